@@ -1,0 +1,1 @@
+"""What it means: codebook, codes, agreement; choices and codes, statistics, report."""

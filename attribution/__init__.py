@@ -1,0 +1,1 @@
+"""Which data mattered: dataset, trained ensemble, retrained effects, stored effects."""

@@ -1,0 +1,1 @@
+"""Datasets as plain arrays with the words people read. No Django here."""

@@ -1,0 +1,1 @@
+"""What retraining shows: metrics, effects, ranked lists, groups, bundles. No Django here."""

@@ -1,0 +1,1 @@
+"""What people chose, and why: study definition, participant, trial, response."""
