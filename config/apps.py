@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ConfigApp(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        post_migrate.connect(write_roles, sender=self)
+
+
+def write_roles(**_: Any) -> None:
+    """Make the groups hold exactly the permissions of `ROLES`, after every migration."""
+    from django.contrib.auth.models import Group, Permission
+
+    from config.roles import ROLES
+
+    for role, names in ROLES.items():
+        group, _created = Group.objects.get_or_create(name=role)
+        wanted = [
+            Permission.objects.get_by_natural_key(codename, app_label, codename.split("_", 1)[1])
+            for app_label, codename in (name.split(".") for name in names)
+        ]
+        group.permissions.set(wanted)

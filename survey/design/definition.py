@@ -1,0 +1,60 @@
+"""A whole study, as the file says it; docs/reference/study-file.md explains every key."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from survey.design.compensation import Compensation
+from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
+from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
+from survey.design.questions import Page
+from survey.design.scenarios import Randomisation, Scenario, Settings
+from survey.design.tutorial import Tutorial
+
+
+class StudyDefinition(Part):
+    """A needfinding study from information sheet to compensation."""
+
+    study: Slug
+    """The study's name in addresses and commands"""
+    version: Annotated[str, Field(pattern=VERSION)]
+    """The version of this file, such as 1.0; give changed content a new one"""
+    language: Annotated[str, Field(pattern=LANGUAGE, max_length=35)]
+    """The language of the texts, such as en or pt-BR"""
+    title: Line
+    summary: Text
+    """What the study is about, for the landing page"""
+    duration_minutes: int = Field(ge=1, le=240)
+    """How long taking part takes"""
+    target_sample_size: int = Field(ge=1, le=1_000_000)
+    """How many completed participants the study aims at"""
+    contact: Contact
+    ethics: Ethics
+    retention: Retention
+    information: Text
+    """The information sheet"""
+    consent: Consent
+    inclusion: Inclusion
+    background: tuple[Page, ...] = Field(min_length=1, max_length=10)
+    """Pages of questions about the participant"""
+    tutorial: Tutorial
+    settings: Settings | None = None
+    """What can be chosen in every scenario that does not say otherwise"""
+    follow_up: tuple[Page, ...] | None = Field(default=None, min_length=1, max_length=10)
+    """Pages of questions after every scenario that does not say otherwise"""
+    scenarios: dict[Key, Scenario] = Field(min_length=1, max_length=4)
+    """The tasks, by the key that names them in the data"""
+    randomisation: Randomisation
+    closing: tuple[Page, ...] = Field(default=(), max_length=10)
+    """Pages of questions at the end"""
+    compensation: Compensation
+
+    def settings_of(self, scenario: str) -> Settings:
+        settings = self.scenarios[scenario].settings or self.settings
+        assert settings is not None, "held by survey.design.rules"  # noqa: S101
+        return settings
+
+    def follow_up_of(self, scenario: str) -> tuple[Page, ...]:
+        pages = self.scenarios[scenario].follow_up or self.follow_up
+        assert pages is not None, "held by survey.design.rules"  # noqa: S101
+        return pages

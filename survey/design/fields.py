@@ -1,0 +1,82 @@
+"""The small types a study file is made of, each with the sentence an editor or an error shows."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Part(BaseModel):
+    """A mapping of a study file: unknown keys are refused and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def fault(message: str, remedy: str) -> PydanticCustomError:
+    """What a validator raises: a sentence on what is wrong and one on what to do."""
+    return PydanticCustomError("study", "{message}", {"message": message, "remedy": remedy})
+
+
+def _text_schema(longest: int) -> dict[str, Any]:
+    path = {"type": "string", "pattern": r"\.md$"}
+    file = {
+        "type": "object",
+        "properties": {"file": path},
+        "required": ["file"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": longest}, file]}
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise fault("this should be one line.", "Take out the line breaks.")
+    return value
+
+
+def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    for value in values:
+        if values.count(value) > 1:
+            raise fault(f"{value} is named more than once.", "Keep one of them.")
+    return values
+
+
+LONGEST_TEXT = 50_000
+
+KEY = r"^[a-z][a-z0-9_]{0,49}$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
+PATTERNS = {
+    KEY: "Use lower-case letters, digits and underscores, beginning with a letter, up to 50.",
+    SLUG: "Use lower-case letters, digits and single hyphens between them.",
+    VERSION: "Write numbers with dots between them, such as 1.0.",
+    LANGUAGE: "Write a language code such as en or pt-BR.",
+    EMAIL: "Write an e-mail address such as name@example.org.",
+}
+"""The forms that names take, each with what to do where one does not fit."""
+
+Key = Annotated[
+    str,
+    StringConstraints(pattern=KEY),
+    Field(description="A lower-case word that names this in the data, such as `data_types`"),
+]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=SLUG, max_length=60),
+    Field(description="A lower-case name for addresses and folders, such as `tda-needfinding`"),
+]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(_one_line),
+]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    WithJsonSchema(_text_schema(LONGEST_TEXT)),
+]
+"""Markdown, written in place or as `{file: name.md}`."""
+
+Distinct = AfterValidator(_no_repeats)

@@ -1,0 +1,109 @@
+"""pydantic's errors as sentences that say what to do, by the path of the value they are about."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from survey.design.fields import PATTERNS, Part
+from survey.design.problems import BrokenRule, KeyPath
+
+REFERENCE = "docs/reference/study-file.md lists the keys."
+
+# By pydantic's type of error: what is wrong, and what to do. {input} is the value, the other names
+# are pydantic's context for that type.
+SENTENCES = {
+    "missing": ("the key {key} is missing.", "Add it; " + REFERENCE),
+    "union_tag_not_found": ("the key {discriminator} is missing.", "Add it; " + REFERENCE),
+    "union_tag_invalid": ("there is no {discriminator} {tag}.", "Use one of: {expected_tags}."),
+    "enum": ("{input} is not known here.", "Use {expected}."),
+    "literal_error": ("{input} is not known here.", "Use {expected}."),
+    "string_type": ("this should be text.", "Write words, in quotes where they hold a colon."),
+    "string_too_short": ("this text is empty.", "Write at least {min_length} character."),
+    "string_too_long": ("this text is too long.", "Use at most {max_length} characters."),
+    "too_short": ("this has {actual_length} entries.", "Give at least {min_length}."),
+    "too_long": ("this has {actual_length} entries.", "Give at most {max_length}."),
+    "tuple_type": ("this should be a list.", "Begin each entry with a dash on its own line."),
+    "dict_type": ("this should be a mapping.", "Write lines of `key: value` below it."),
+    "model_type": (
+        "this should be a mapping.",
+        "Write lines of `key: value` below it. " + REFERENCE,
+    ),
+    "model_attributes_type": ("this should be a mapping.", "Write lines of `key: value` below it."),
+    "bool_type": ("this should be true or false.", "Write true or false."),
+    "bool_parsing": ("{input} is neither true nor false.", "Write true or false."),
+    "greater_than_equal": ("{input} is too small.", "Use a number from {ge} upwards."),
+    "less_than_equal": ("{input} is too large.", "Use a number up to {le}."),
+}
+KINDS = {"int": "a whole number", "float": "a number", "date": "a day such as 2027-01-31"}
+
+
+def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:
+    """The faults of a validation error; `value` is the tree that was validated."""
+    for details in error.errors(include_url=False):
+        path = _path_in(value, details["loc"])
+        if not _is_echo(details):
+            yield BrokenRule(path, *_sentences(details))
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """A list counts as too short as well once one of its entries is wrong; that says nothing new."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+
+
+def _path_in(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
+    """The path without pydantic's own steps: the tag of a union and the marker of a key."""
+    path: list[int | str] = []
+    for part in loc:
+        inside = isinstance(value, dict | list) and (
+            part in value
+            if isinstance(value, dict)
+            else isinstance(part, int) and part < len(value)
+        )
+        if inside:
+            value = value[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _sentences(details: ErrorDetails) -> tuple[str, str]:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "study":
+        return context["message"], context["remedy"]
+    if kind == "extra_forbidden":
+        return _unknown_key(str(details["loc"][-1]))
+    if kind == "string_pattern_mismatch":
+        return f"{_shown(details['input'])} does not fit here.", PATTERNS[context["pattern"]]
+    if kind in SENTENCES:
+        message, remedy = SENTENCES[kind]
+        names = {
+            **{name: str(known).replace("'", "") for name, known in context.items()},
+            "input": _shown(details["input"]),
+            "key": details["loc"][-1],
+        }
+        return message.format(**names), remedy.format(**names)
+    expected = KINDS.get(kind.split("_")[0], "something else")
+    return f"{_shown(details['input'])} is not {expected}.", f"Write {expected}."
+
+
+def _unknown_key(key: str) -> tuple[str, str]:
+    known = {name for part in _parts(Part) for name in part.model_fields}
+    near = get_close_matches(key, sorted(known), n=1)
+    hint = f"Did you mean {near[0]}? " if near else "Delete it. "
+    return f"there is no key {_shown(key)} here.", hint + REFERENCE
+
+
+def _parts(part: type[Part]) -> Iterator[type[Part]]:
+    for child in part.__subclasses__():
+        yield child
+        yield from _parts(child)
+
+
+def _shown(value: Any) -> str:
+    """A value short enough for a sentence."""
+    if value is None:
+        return "nothing"
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,83 @@
+"""The pages a participant walks through, in order, for any valid study."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from survey.design.definition import StudyDefinition
+from survey.design.questions import BaseQuestion, Page
+
+
+class Section(StrEnum):
+    """What a participant takes as one step: "Step 3 of 11" counts these."""
+
+    INFORMATION = "information"
+    CONSENT = "consent"
+    INCLUSION = "inclusion"
+    BACKGROUND = "background"
+    TUTORIAL = "tutorial"
+    SCENARIO = "scenario"
+    FOLLOW_UP = "follow_up"
+    CLOSING = "closing"
+    COMPENSATION = "compensation"
+
+
+@dataclass(frozen=True)
+class PathPage:
+    """One page; `step` counts from 1, and `key` is unique within its section and scenario."""
+
+    step: int
+    section: Section
+    key: str
+    title: str
+    scenario: str | None = None
+    questions: tuple[BaseQuestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Step:
+    section: Section
+    scenario: str | None
+    pages: tuple[tuple[str, str, tuple[BaseQuestion, ...]], ...]
+
+
+def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[PathPage, ...]:
+    """The pages of somebody who meets the scenarios in `order`, a permutation of their keys."""
+    steps = [*_before(study), *_trials(study, order), *_after(study)]
+    return tuple(
+        PathPage(number, step.section, key, title, step.scenario, questions)
+        for number, step in enumerate(steps, start=1)
+        for key, title, questions in step.pages
+    )
+
+
+def _before(study: StudyDefinition) -> Iterator[_Step]:
+    yield _single(Section.INFORMATION, "About this study")
+    yield _single(Section.CONSENT, "Your consent")
+    yield _single(Section.INCLUSION, "Can you take part?", study.inclusion.criteria)
+    yield _asked(Section.BACKGROUND, study.background)
+    steps = tuple((step.key, step.title, ()) for step in study.tutorial.steps)
+    check = ("check", "A short check", study.tutorial.check)
+    yield _Step(Section.TUTORIAL, None, (*steps, check))
+
+
+def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
+    for key in order:
+        scenario = study.scenarios[key]
+        pages = (("brief", scenario.title, ()), ("trial", "Explore and choose", ()))
+        yield _Step(Section.SCENARIO, key, pages)
+        yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)
+
+
+def _after(study: StudyDefinition) -> Iterator[_Step]:
+    if study.closing:
+        yield _asked(Section.CLOSING, study.closing)
+    yield _single(Section.COMPENSATION, "Thank you")
+
+
+def _single(section: Section, title: str, questions: Iterable[BaseQuestion] = ()) -> _Step:
+    return _Step(section, None, ((section.value, title, tuple(questions)),))
+
+
+def _asked(section: Section, pages: Iterable[Page], scenario: str | None = None) -> _Step:
+    return _Step(section, scenario, tuple((page.key, page.title, page.questions) for page in pages))

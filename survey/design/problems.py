@@ -1,0 +1,64 @@
+"""What is wrong with a study file, where, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.errors import SurveyError
+
+SHOWN_PROBLEMS = 20
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    file: Path
+    line: int
+
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value through mappings and lists, such as ("background", 0, "title")."""
+
+
+@dataclass(frozen=True)
+class BrokenRule:
+    """A fault known by the path of its value, before its place in a file is looked up."""
+
+    path: KeyPath
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: `key` is the dotted way to the value, empty where the whole file is meant."""
+
+    place: Place
+    key: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        at = f"{self.place.file}, line {self.place.line}"
+        where = f"{at}, {self.key}" if self.key else at
+        return f"{where}: {self.message} {self.remedy}"
+
+
+class StudyFileError(SurveyError):
+    """A study file that cannot be used; every problem found in it, at least one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        if hidden := len(self.problems) - len(lines):
+            lines.append(f"and {hidden} more, shown once these are mended.")
+        super().__init__("\n".join(lines))
+
+
+def dotted(path: KeyPath) -> str:
+    """A path as people read it: `background[1].questions[2].key`, counted from 1."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

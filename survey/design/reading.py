@@ -1,0 +1,63 @@
+"""From a study file to a study that can be run."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from survey.design.definition import StudyDefinition
+from survey.design.model_errors import broken_by
+from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
+from survey.design.rules import broken_rules
+from survey.design.source import read_source
+from survey.design.yaml_places import Located
+
+
+@dataclass(frozen=True)
+class StudyFile:
+    """A valid study: what it means, and the exact content that a version of it stores.
+
+    `content` is JSON in the file's own order (options are shown in it), so comments, line breaks and
+    quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
+    """
+
+    definition: StudyDefinition
+    content: str
+    digest: str
+
+
+def read_study(file: Path, *, bundles: Collection[str]) -> StudyFile:
+    """The study a file describes; `bundles` names the effects bundles its scenarios can use.
+
+    Raises StudyFileError with every problem found.
+    """
+    source = read_source(file)
+    try:
+        definition = StudyDefinition.model_validate(source.value)
+    except ValidationError as error:
+        raise _placed(source, list(broken_by(error, source.value))) from error
+    if broken := list(broken_rules(definition, bundles=bundles)):
+        raise _placed(source, broken)
+    content = _canonical(source.value)
+    return StudyFile(definition, content, sha256(content.encode()).hexdigest())
+
+
+def stored_definition(content: str) -> StudyDefinition:
+    """The definition a version was stored with, by this release's reading of it."""
+    return StudyDefinition.model_validate_json(content)
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
+    problems = [
+        Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+        for rule in broken
+    ]
+    return StudyFileError(sorted(problems, key=lambda found: (found.place.file, found.place.line)))

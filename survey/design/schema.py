@@ -1,0 +1,31 @@
+"""The JSON Schema of a study file, for editors: `python -m survey.design.schema FILE` writes it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from survey.design.definition import StudyDefinition
+from survey.design.source import EXTENDS
+
+
+def study_schema() -> dict[str, Any]:
+    """The schema of the file: a study that extends another may leave any key to it."""
+    schema = StudyDefinition.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["properties"][EXTENDS] = {
+        "type": "string",
+        "pattern": r"\.yaml$",
+        "description": "Another study file, taken over but for the keys written here",
+    }
+    schema["if"] = {"not": {"required": [EXTENDS]}}
+    schema["then"] = {"required": schema.pop("required")}
+    return schema
+
+
+def schema_text() -> str:
+    return json.dumps(study_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(schema_text(), encoding="utf-8")

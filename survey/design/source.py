@@ -1,0 +1,99 @@
+"""A study's files brought together: what it extends is merged in, texts in files are filled in.
+
+The result is what a version stores and hashes, so that a study file needs no other file afterwards.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from survey.design.problems import KeyPath, Place, Problem, StudyFileError, dotted
+from survey.design.text_files import read_text
+from survey.design.yaml_places import Located, read_yaml
+
+EXTENDS = "extends"
+FILE = "file"
+
+
+def read_source(file: Path) -> Located:
+    """The whole study of a file.
+
+    `extends: ../other/study.yaml` takes over another study: mappings are merged key by key, all
+    else is replaced, and `null` takes a key away. `{file: consent.md}` stands for that file's text.
+    Both paths are relative to the file they are written in and stay among the studies beside it.
+
+    Raises StudyFileError.
+    """
+    return _read_extending(file, chain=())
+
+
+def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
+    own = read_yaml(file)
+    if not isinstance(own.value, dict):
+        message, remedy = "a study is a mapping.", "Begin with `study: its-name`."
+        raise StudyFileError([Problem(Place(file, 1), "", message, remedy)])
+    _fill_texts(own, own.value, ())
+    if EXTENDS not in own.value:
+        return own
+    parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), suffix=".yaml")
+    chain = (*chain, file.resolve())
+    if parent_file.resolve() in chain:
+        message, remedy = "studies extend one another in a circle.", "Let one stand on its own."
+        raise StudyFileError([Problem(own.place((EXTENDS,)), EXTENDS, message, remedy)])
+    parent = _read_extending(parent_file, chain)
+    return Located(_merged(parent, own, ()), parent.places | own.places)
+
+
+def _merged(parent: Located, own: Located, path: KeyPath) -> Any:
+    below, above = _at(parent.value, path), _at(own.value, path)
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        _forget(parent, path)
+        return above
+    merged = {
+        key: _merged(parent, own, (*path, key)) if key in above else value
+        for key, value in below.items()
+    }
+    merged |= {key: value for key, value in above.items() if key not in below}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _forget(parent: Located, path: KeyPath) -> None:
+    """Places of a value that has been replaced would point into the wrong file."""
+    for other in [known for known in parent.places if known[: len(path)] == path]:
+        del parent.places[other]
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
+    """Replace every `{file: name.md}` below a value by that file's text."""
+    if not isinstance(value, dict | list):
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, child in list(items):
+        here = (*path, key)
+        if isinstance(child, dict) and set(child) == {FILE}:
+            text_file = _beside(source, (*here, FILE), child[FILE], suffix=".md")
+            value[key] = read_text(text_file)
+            source.places[here] = Place(text_file, 1)
+        else:
+            _fill_texts(source, child, here)
+
+
+def _beside(source: Located, path: KeyPath, name: object, *, suffix: str) -> Path:
+    """The file a path names, which must lie in the study's folder or in one beside it."""
+    place = source.place(path)
+    folder = place.file.parent
+    if not isinstance(name, str) or not name.endswith(suffix):
+        message = f"this should be the path of a {suffix} file."
+    elif not (folder / name).resolve().is_relative_to(folder.resolve().parent):
+        message = "this file lies outside the folder that holds the studies."
+    elif not (folder / name).is_file():
+        message = f"there is no file {name}."
+    else:
+        return folder / name
+    remedy = f"Name a file that exists in {folder} or in a folder beside it."
+    raise StudyFileError([Problem(place, dotted(path), message, remedy)])

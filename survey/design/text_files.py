@@ -1,0 +1,53 @@
+"""The files a study is made of, read so that a wrong one is named."""
+
+from pathlib import Path
+from unicodedata import category
+
+from survey.design.problems import Place, Problem, StudyFileError
+
+LARGEST_FILE = 1_000_000
+"""Bytes; a study is text to be read by people, and the largest real one is a tenth of this."""
+
+
+def read_text(file: Path) -> str:
+    """A file's text with LF line ends and without a byte-order mark.
+
+    Raises StudyFileError where it is missing, larger than 1 MB, not UTF-8, or holds
+    control characters.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        remedy = "Check its name and permissions."
+        raise _refusal(file, f"the file cannot be read ({reason}).", remedy) from problem
+    if len(content) > LARGEST_FILE:
+        raise _refusal(file, "the file is larger than 1 MB.", "Shorten it.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        remedy = "Save it as UTF-8 in your editor; it may be Latin-1 or Windows-1252 now."
+        raise _refusal(file, "the file is not UTF-8 text.", remedy, line) from problem
+    if character := control_character(text):
+        line = text.count("\n", 0, text.index(character)) + 1
+        raise _refusal(file, f"{name_of(character)} is not text.", "Delete it.", line)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def control_character(text: str) -> str | None:
+    """The first character that no page or database can hold, such as U+0000 or half of a pair."""
+    return next((each for each in text if each not in "\t\n\r" and _is_unfit(each)), None)
+
+
+def _is_unfit(character: str) -> bool:
+    return category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+
+
+def name_of(character: str) -> str:
+    return f"the character U+{ord(character):04X}"
+
+
+def _refusal(file: Path, message: str, remedy: str, line: int = 1) -> StudyFileError:
+    return StudyFileError([Problem(Place(file, line), "", message, remedy)])

@@ -1,0 +1,38 @@
+"""What a participant learns, and shows to have understood, before the first scenario."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from survey.design.fields import Key, Line, Part, Text
+from survey.design.questions import SingleChoice
+
+
+class TutorialStep(Part):
+    """One page of the tutorial."""
+
+    key: Key
+    title: Line
+    text: Text
+
+
+class CheckQuestion(SingleChoice):
+    """A question of the comprehension check."""
+
+    correct: Key
+    """The option that is right"""
+    explanation: Line
+    """Shown after an answer, right or wrong"""
+
+    @model_validator(mode="after")
+    def _names_an_option(self) -> Self:
+        self.require_option(self.correct)
+        return self
+
+
+class Tutorial(Part):
+    """What a participant learns before the first scenario."""
+
+    steps: tuple[TutorialStep, ...] = Field(min_length=1, max_length=12)
+    check: tuple[CheckQuestion, ...] = Field(min_length=1, max_length=10)
+    """Answered before the first scenario; a wrong answer is explained and tried again"""

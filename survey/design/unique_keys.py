@@ -1,0 +1,49 @@
+"""Page keys and question keys name data, so each may stand only once on a participant's path."""
+
+from collections.abc import Iterable, Iterator
+
+from survey.design.definition import StudyDefinition
+from survey.design.problems import BrokenRule, KeyPath, dotted
+from survey.design.questions import BaseQuestion, Page
+
+Named = Iterable[tuple[str, KeyPath]]
+
+
+def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
+    """The keys that stand twice; scenarios may share theirs, as their answers are told apart."""
+    around = list(_around_the_scenarios(study))
+    shared = list(_of_pages(("follow_up",), study.follow_up or ()))
+    yield from _repeated([*around, *shared])
+    for name, scenario in study.scenarios.items():
+        own = list(_of_pages(("scenarios", name, "follow_up"), scenario.follow_up or ()))
+        if own:
+            yield from _repeated([*around, *own], reported=own)
+
+
+def _repeated(keys: Named, reported: Named | None = None) -> Iterator[BrokenRule]:
+    first: dict[str, KeyPath] = {}
+    for name, path in keys:
+        other = first.setdefault(name, path)
+        if other is not path and (reported is None or (name, path) in reported):
+            message = f"the {name} is already the key of {dotted(other[:-1])}."
+            yield BrokenRule(path, message, "Give one of them another key.")
+
+
+def _around_the_scenarios(study: StudyDefinition) -> Named:
+    yield from _of_questions(("inclusion", "criteria"), study.inclusion.criteria)
+    yield from _of_pages(("background",), study.background)
+    for index, step in enumerate(study.tutorial.steps):
+        yield f"page key {step.key}", ("tutorial", "steps", index, "key")
+    yield from _of_questions(("tutorial", "check"), study.tutorial.check)
+    yield from _of_pages(("closing",), study.closing)
+
+
+def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:
+    for index, page in enumerate(pages):
+        yield f"page key {page.key}", (*path, index, "key")
+        yield from _of_questions((*path, index, "questions"), page.questions)
+
+
+def _of_questions(path: KeyPath, questions: Iterable[BaseQuestion]) -> Named:
+    for index, question in enumerate(questions):
+        yield f"question key {question.key}", (*path, index, "key")

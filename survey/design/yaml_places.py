@@ -1,0 +1,130 @@
+"""YAML read so that every value remembers its line.
+
+Plain scalars stay text (`yes`, `1.10` and `2027-01-31` mean what they show): the study's own fields
+say which of them are numbers, dates or switches. `null`, `~` and nothing at all are absent values.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import yaml
+
+from survey.design.problems import KeyPath, Place, Problem, StudyFileError, dotted
+from survey.design.text_files import control_character, name_of, read_text
+
+ABSENT = {"", "~", "null"}
+DEEPEST = 30
+PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+
+
+@dataclass
+class Located:
+    """A tree of mappings, lists and text, with the place of each value by its path."""
+
+    value: Any
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+
+    def place(self, path: KeyPath) -> Place:
+        """The place of a path, or of its nearest ancestor that is in a file."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+
+def read_yaml(file: Path) -> Located:
+    """A YAML file as a located tree.
+
+    Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
+    deeper than 30 levels, and whatever `read_text` refuses.
+    """
+    text = read_text(file)
+    try:
+        root = yaml.compose(text, Loader=_TextLoader)
+    except yaml.MarkedYAMLError as problem:
+        raise _malformed(file, problem) from problem
+    if root is None:
+        message, remedy = "the file is empty.", "docs/reference/study-file.md says what it holds."
+        raise StudyFileError([Problem(Place(file, 1), "", message, remedy)])
+    reader = _Reader(file)
+    value = reader.read(root, ())
+    if reader.problems:
+        raise StudyFileError(reader.problems)
+    return Located(value, reader.places)
+
+
+def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
+    mark = problem.problem_mark or problem.context_mark
+    message = f"this is not valid YAML: {problem.problem or problem.context}."
+    remedy = "Check the indentation, colons, brackets and quotes here and just above."
+    line = mark.line + 1 if mark else 1
+    return StudyFileError([Problem(Place(file, line), "", message, remedy)])
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Composes nodes only, every scalar as text; a file that could grow on reading is refused."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read", problem_mark=mark)
+        if self.depth == DEEPEST:
+            deep = f"values are nested deeper than {DEEPEST} levels"
+            raise yaml.MarkedYAMLError(problem=deep, problem_mark=mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+class _Reader:
+    """Turns nodes into plain values, gathering places and problems on the way."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.places: dict[KeyPath, Place] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, node: yaml.Node, path: KeyPath) -> Any:
+        self.places[path] = self._place(node)
+        if node.tag not in PLAIN_TAGS:
+            self._report(node, path, f"the tag {node.tag} is not read.", "Delete it.")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode), "nodes are of three kinds"  # noqa: S101
+        return self._scalar(node, path)
+
+    def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> str | None:
+        # Escapes such as "\0" can write what the file itself may not hold.
+        if character := control_character(node.value):
+            self._report(node, path, f"{name_of(character)} is not text.", "Delete it.")
+        absent = node.style is None and node.value in ABSENT
+        return None if absent else str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for key_node, child in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(key_node, path, "this key is not text.", "Write a plain word.")
+                continue
+            key = key_node.value
+            if key in value:
+                first = self.places[*path, key].line
+                self._report(
+                    key_node, (*path, key), f"this key is already on line {first}.", "Keep one."
+                )
+            value[key] = self.read(child, (*path, key))
+            self.places[*path, key] = self._place(key_node)
+        return value
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.file, node.start_mark.line + 1)
+
+    def _report(self, node: yaml.Node, path: KeyPath, message: str, remedy: str) -> None:
+        key = dotted(path)
+        self.problems.append(Problem(self._place(node), key, message, remedy))

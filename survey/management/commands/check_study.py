@@ -1,0 +1,44 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from attribution.queries import known_bundles
+from survey.design.path import PathPage, participant_path
+from survey.design.reading import read_study
+from survey.errors import SurveyError
+
+
+class Command(BaseCommand):
+    help = "Check a study file without loading it, and print the path a participant takes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the study's YAML file")
+
+    def handle(self, *, file: Path, **_: Any) -> None:
+        try:
+            study = read_study(file, bundles=known_bundles())
+        except SurveyError as problem:
+            raise CommandError(str(problem)) from problem
+        definition = study.definition
+        self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
+        self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")
+        path = participant_path(definition, list(definition.scenarios))
+        last = path[-1].step
+        for page in path:
+            self._print(page, last)
+        if (
+            definition.randomisation.scenario_order == "balanced_blocks"
+            and len(definition.scenarios) > 1
+        ):
+            self.stdout.write("\nThe order of the scenarios differs between participants.")
+
+    def _print(self, page: PathPage, last: int) -> None:
+        scenario = f", {page.scenario}" if page.scenario else ""
+        section = page.section.replace("_", " ") + scenario
+        self.stdout.write(f"Step {page.step} of {last} ({section}): {page.title}")
+        for question in page.questions:
+            kind = question.type.replace("_", " ")
+            optional = "" if question.required else ", may be left out"
+            self.stdout.write(f"    {question.key} ({kind}{optional}): {question.text}")

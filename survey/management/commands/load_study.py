@@ -1,0 +1,33 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from attribution.queries import known_bundles
+from survey import actions
+from survey.design.reading import read_study
+from survey.errors import SurveyError
+
+OUTCOMES = {
+    "stored": "stored",
+    "unchanged": "is loaded already, nothing changed",
+    "replaced": "replaced: nobody had taken part in its old content",
+}
+
+
+class Command(BaseCommand):
+    help = "Load a study file as a version of its study; the same content twice changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the study's YAML file")
+
+    def handle(self, *, file: Path, **_: Any) -> None:
+        try:
+            study = read_study(file, bundles=known_bundles())
+            stored = actions.store_version(study, loaded_at=timezone.now())
+        except SurveyError as problem:
+            raise CommandError(str(problem)) from problem
+        version = stored.version
+        self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")

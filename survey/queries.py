@@ -1,0 +1,16 @@
+"""Whole questions about studies."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from survey.models import Study, StudyVersion
+
+
+def current_versions() -> QuerySet[StudyVersion]:
+    """The version of each study that was loaded last, by the studies' names."""
+    newest = StudyVersion.objects.filter(study=OuterRef("pk")).order_by("-loaded_at", "-pk")
+    latest = Study.objects.annotate(newest=Subquery(newest.values("pk")[:1])).values("newest")
+    return StudyVersion.objects.filter(pk__in=latest).select_related("study")
+
+
+def current_version(slug: str) -> StudyVersion | None:
+    return current_versions().filter(study__slug=slug).first()
