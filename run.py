@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Needfinder's two commands: `python3 run.py demo` and `python3 run.py test`.
 
-Only the standard library is used here, and only syntax that an old Python 3 can read, so that it can
-say which Python is needed. Everything else is installed into .venv, beside this file.
+Only the standard library is used here, and only syntax that an old Python 3 can read, so that it
+can say which Python is needed. Everything else is installed into .venv, beside this file.
 """
 
 import hashlib
@@ -82,7 +82,7 @@ def make_environment():
 
 def pip(*arguments):
     # type: (*str) -> None
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.call(command + list(arguments)):
         sys.exit(
             "The installation failed, for the reason above. Check the connection to the internet "

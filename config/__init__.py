@@ -1,1 +1,1 @@
-"""Settings, the root of all URLs, the look every page shares, and the demo; nothing of the domain."""
+"""Settings, the root of all URLs, the look of every page, the demo; nothing of the domain."""

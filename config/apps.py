@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -8,7 +8,9 @@ class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        post_migrate.connect(write_roles, sender=self)
+        # Sent app by app, in the order of INSTALLED_APPS, for those that have models: when auth's
+        # turn comes, our apps above it have their permissions.
+        post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
 
 
 def write_roles(**_: Any) -> None:

@@ -1,6 +1,6 @@
 """Every setting, from the environment; docs/reference/settings.md lists what can be set.
 
-Production is the default. NEEDFINDER_MODE=demo runs on one laptop; NEEDFINDER_MODE=test runs the tests.
+Production is the default. NEEDFINDER_MODE=demo runs on one laptop, NEEDFINDER_MODE=test the tests.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ FIXTURES_DIR = PROJECT_DIR / "fixtures"
 
 env = environ.Env()
 MODE = chosen_mode(env)
-PRODUCTION, DEMO, TEST = (MODE == mode for mode in ("production", "demo", "test"))
+PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 
 # What the project writes: the database and, in the demo, a secret key.
 DATA_DIR = writable_folder(
@@ -36,9 +36,9 @@ INSTALLED_APPS = [
     "attribution",
     "survey",
     "analysis",
-    "config",  # after the apps whose permissions its roles hand out
+    "config",
     "django.contrib.admin",
-    "django.contrib.auth",
+    "django.contrib.auth",  # below our apps, whose permissions the roles hand out
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -111,7 +111,8 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = PROJECT_DIR / "staticfiles"
+# Production serves what collectstatic gathered; the demo and the tests, what lies in the apps.
+STATIC_ROOT = PROJECT_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 if PRODUCTION:

@@ -20,7 +20,7 @@ class Metric(StrEnum):
 
     @property
     def good_direction(self) -> int:
-        """+1 where a rise helps, -1 where a fall helps: the predicted class of an error is the wrong one."""
+        """+1 where a rise helps, -1 where a fall does: an error's predicted class is the wrong one."""
         return 1 if self is Metric.TRUE_CLASS_PROBABILITY else -1
 
 

@@ -49,7 +49,7 @@ def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:
 
 
 def _is_echo(details: ErrorDetails) -> bool:
-    """A list counts as too short as well once one of its entries is wrong; that says nothing new."""
+    """Once an entry of a list is wrong the list counts as too short as well: nothing new."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 

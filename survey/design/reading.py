@@ -21,8 +21,8 @@ from survey.design.yaml_places import Located
 class StudyFile:
     """A valid study: what it means, and the exact content that a version of it stores.
 
-    `content` is JSON in the file's own order (options are shown in it), so comments, line breaks and
-    quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
+    `content` is JSON in the file's own order (options are shown in it), so comments, line breaks
+    and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
     """
 
     definition: StudyDefinition

@@ -6,7 +6,7 @@ say which of them are numbers, dates or switches. `null`, `~` and nothing at all
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -64,7 +64,7 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
 class _TextLoader(yaml.SafeLoader):
     """Composes nodes only, every scalar as text; a file that could grow on reading is refused."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  the base class declares it so
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from config.roles import RESEARCHERS
 
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         server.run()
 
 
+@transaction.atomic
 def new_researcher() -> str | None:
     """Make the researcher's account; its password, or None where the account is there already."""
     if User.objects.filter(username=RESEARCHER).exists():
