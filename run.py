@@ -67,17 +67,17 @@ def install(lock, *more):
 def make_environment():
     # type: () -> None
     """A new .venv where there is none, or where it belongs to another Python."""
-    ours = ENVIRONMENT / "python-version"
-    current = PYTHON.exists() and ours.exists() and ours.read_text() == sys.version
-    if not current:
-        try:
-            venv.create(str(ENVIRONMENT), clear=ENVIRONMENT.exists(), with_pip=True)
-        except (OSError, subprocess.CalledProcessError) as problem:
-            sys.exit(
-                "A virtual environment cannot be made in .venv ({}). On Debian or Ubuntu, install "
-                "the package python3-venv; then run the same command again.".format(problem)
-            )
-        ours.write_text(sys.version)
+    description = ENVIRONMENT / "pyvenv.cfg"
+    version = "version = {}.{}.{}\n".format(*sys.version_info[:3])
+    if PYTHON.exists() and description.exists() and version in description.read_text():
+        return
+    try:
+        venv.create(str(ENVIRONMENT), clear=ENVIRONMENT.exists(), with_pip=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        sys.exit(
+            "A virtual environment cannot be made in .venv ({}). On Debian or Ubuntu, install "
+            "the package python3-venv; then run the same command again.".format(problem)
+        )
 
 
 def pip(*arguments):

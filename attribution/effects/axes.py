@@ -1,4 +1,4 @@
-"""The three axes of the design space (paper, section 4.3): action, metric, number of training samples."""
+"""The axes of the design space (paper, section 4.3): action, metric, number of samples."""
 
 from enum import StrEnum
 
@@ -20,7 +20,7 @@ class Metric(StrEnum):
 
     @property
     def good_direction(self) -> int:
-        """+1 where a rise helps, -1 where a fall does: an error's predicted class is the wrong one."""
+        """+1 where a rise helps, -1 where a fall does: an error's predicted class is wrong."""
         return 1 if self is Metric.TRUE_CLASS_PROBABILITY else -1
 
 

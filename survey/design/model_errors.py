@@ -56,16 +56,25 @@ def _is_echo(details: ErrorDetails) -> bool:
 def _path_in(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
     """The path without pydantic's own steps: the tag of a union and the marker of a key."""
     path: list[int | str] = []
+    tag_passed = False
     for part in loc:
-        inside = isinstance(value, dict | list) and (
-            part in value
-            if isinstance(value, dict)
-            else isinstance(part, int) and part < len(value)
-        )
-        if inside:
-            value = value[part]
+        if not tag_passed and part == _tag(value):
+            tag_passed = True
+        elif _holds(value, part):
+            value, tag_passed = value[part], False
             path.append(part)
     return tuple(path)
+
+
+def _tag(value: Any) -> Any:
+    """What tells the members of a union apart, where the value belongs to one."""
+    return value.get("type", value.get("kind")) if isinstance(value, dict) else None
+
+
+def _holds(value: Any, part: int | str) -> bool:
+    if isinstance(value, dict):
+        return part in value
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
 
 
 def _sentences(details: ErrorDetails) -> tuple[str, str]:

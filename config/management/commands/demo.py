@@ -39,14 +39,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_study", STUDY)
         password = new_researcher()
-        address = f"http://127.0.0.1:{port}/"
-        self.stdout.write(f"\nTake a look:  {address}")
-        self.stdout.write(f"Researchers:  {address}admin/  as {RESEARCHER}")
-        shown = password or "as shown at the first start; --fresh makes a new one"
-        self.stdout.write(f"Password:     {shown}")
-        self.stdout.write("\nPress Ctrl+C to stop.")
-        self.stdout.flush()
-        self._serve(listener, None if no_browser else address)
+        self._serve(listener, f"http://127.0.0.1:{port}/", password, no_browser=no_browser)
 
     def _listen(self, port: int) -> socket.socket:
         """The port is taken before anything is deleted: it may be another demo's."""
@@ -66,14 +59,25 @@ class Command(BaseCommand):
         folder.mkdir()
         self.stdout.write(f"Deleted {folder}.")
 
-    def _serve(self, listener: socket.socket, page: str | None) -> None:
+    def _serve(
+        self, listener: socket.socket, address: str, password: str | None, *, no_browser: bool
+    ) -> None:
         from waitress import create_server
 
         from config.wsgi import application
 
+        # Listening from here on, so whoever follows the link at once is served.
         server = create_server(application, sockets=[listener], ident=None)
-        if page is not None:
-            webbrowser.open(page)
+        shown = password or "as shown at the first start; --fresh makes a new one"
+        self.stdout.write(
+            f"\nTake a look:  {address}"
+            f"\nResearchers:  {address}admin/  as {RESEARCHER}"
+            f"\nPassword:     {shown}"
+            "\n\nPress Ctrl+C to stop."
+        )
+        self.stdout.flush()
+        if not no_browser:
+            webbrowser.open(address)
         server.run()
 
 

@@ -1,0 +1,109 @@
+"""The demo, started as `run.py demo` starts it, once its packages are there."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.world import PROJECT
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def command(port: int, *options: str) -> list[str]:
+    return [sys.executable, "manage.py", "demo", "--port", str(port), "--no-browser", *options]
+
+
+def environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data)}
+
+
+@contextmanager
+def running(data: Path, port: int, *options: str) -> Iterator[list[str]]:
+    """The demo's printed lines, once it serves."""
+    demo = subprocess.Popen(
+        command(port, *options), cwd=PROJECT, env=environment(data), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        assert demo.stdout is not None
+        lines: list[str] = []
+        for line in demo.stdout:
+            lines.append(line)
+            if "Ctrl+C" in line:
+                break
+        yield lines
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.communicate(timeout=20)
+
+
+def get(port: int, address: str = "/") -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", address)
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+def password_in(lines: list[str]) -> str:
+    return re.search(r"Password: +(.+)", "".join(lines))[1]  # type: ignore[index]
+
+
+def test_the_demo_serves_the_study_and_prints_the_password_once(tmp_path: Path) -> None:
+    port = free_port()
+    with running(tmp_path, port) as lines:
+        assert "tda-needfinding 1.0 stored" in "".join(lines)
+        assert len(password_in(lines)) == 16
+        status, page = get(port)
+        assert (status, "25 minutes" in page) == (200, True)
+        assert get(port, "/static/config/site.css")[0] == 200
+    with running(tmp_path, port) as lines:
+        assert password_in(lines).startswith("as shown at the first start")
+    with running(tmp_path, port, "--fresh") as lines:
+        assert f"Deleted {tmp_path / 'demo'}." in "".join(lines)
+        assert len(password_in(lines)) == 16
+
+
+@pytest.mark.parametrize("options", [(), ("--fresh",)])
+def test_a_port_in_use_is_named_and_nothing_is_deleted(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "demo").mkdir()
+    precious = tmp_path / "demo" / "needfinder.sqlite3"
+    precious.write_text("another demo's")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            command(port, *options), cwd=PROJECT, env=environment(tmp_path),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert f"Port {port} cannot be used" in done.stderr
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert precious.read_text() == "another demo's"
+
+
+def test_the_demo_command_runs_in_no_other_mode(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(free_port()), cwd=PROJECT, capture_output=True, text=True, check=False,
+        env={**environment(tmp_path), "NEEDFINDER_MODE": "test"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "NEEDFINDER_MODE=demo" in done.stderr

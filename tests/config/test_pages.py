@@ -1,0 +1,96 @@
+"""What every page carries, and the pages for when something is wrong."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from config.urls import urlpatterns as real_patterns
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(_request: Any) -> HttpResponse:
+    message = "a fault of ours"
+    raise RuntimeError(message)
+
+
+urlpatterns = [*real_patterns, path("broken/", broken)]
+
+ADDRESSES = ["/", "/studies/tda-needfinding/", "/nothing/", "/admin/login/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_forbids_inline_code_other_sites_and_framing(
+    client: Client, world: World, address: str
+) -> None:
+    headers = client.get(address).headers
+    policy = dict(
+        directive.strip().split(" ", 1)
+        for directive in headers["Content-Security-Policy"].split(";")
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_of_ours_names_another_site_or_holds_inline_code(
+    client: Client, world: World, address: str
+) -> None:
+    page = client.get(address).content.decode()
+    for inline in ("<style", " style=", "onclick=", "onload=", "javascript:"):
+        assert inline not in page
+    assert 'src="http' not in page
+    assert 'href="http' not in page
+
+
+@pytest.mark.urls(__name__)
+def test_a_fault_of_ours_gets_a_calm_page_and_a_line_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+    logging.getLogger("django").propagate = True
+    try:
+        response = client.get("/broken/")
+    finally:
+        logging.getLogger("django").propagate = False
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.content.decode()
+    assert "a fault of ours" not in response.content.decode()
+    assert "a fault of ours" in caplog.text
+
+
+def test_a_form_without_its_token_is_explained(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/admin/login/", {"username": "x", "password": "y"})
+    assert response.status_code == 403
+    assert "The form is out of date" in response.content.decode()
+
+
+def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
+    response = client.get("/", HTTP_HOST="elsewhere.example.org")
+    assert response.status_code == 400
+
+
+def test_sqlite_writes_ahead_and_keeps_what_it_acknowledged() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("these are settings of SQLite, and this run is on another database")
+    with connection.cursor() as cursor:
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous")
+        }
+    # https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2}
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

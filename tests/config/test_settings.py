@@ -1,0 +1,93 @@
+"""Settings answer a wrong environment with a sentence, and start safely with a right one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.world import PROJECT
+
+PRODUCTION = {
+    "NEEDFINDER_MODE": "production",
+    "SECRET_KEY": "a-key-of-its-own-with-more-than-fifty-different-letters-0123456789",
+    "ALLOWED_HOSTS": "study.example.org",
+}
+
+
+def manage(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=PROJECT,
+        env={**kept, "NEEDFINDER_DATA_DIR": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def refusal(tmp_path: Path, **environment: str) -> str:
+    done = manage(tmp_path, "check", **environment)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_is_the_default_and_needs_a_key_and_hosts(tmp_path: Path, missing: str) -> None:
+    environment = {name: value for name, value in PRODUCTION.items() if name != missing}
+    del environment["NEEDFINDER_MODE"]
+    said = refusal(tmp_path, **environment)
+    assert f"{missing} is not set." in said
+    assert "run.py demo" in said
+
+
+def test_an_empty_key_is_no_key(tmp_path: Path) -> None:
+    assert "SECRET_KEY is not set." in refusal(tmp_path, **{**PRODUCTION, "SECRET_KEY": " "})
+
+
+def test_an_unknown_mode_is_named_with_the_known_ones(tmp_path: Path) -> None:
+    said = refusal(tmp_path, NEEDFINDER_MODE="develop")
+    assert "NEEDFINDER_MODE='develop': use one of production, demo, test." in said
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = refusal(tmp_path, NEEDFINDER_MODE="demo", NEEDFINDER_DATA_DIR=str(tmp_path / "file"))
+    assert "cannot be made" in said
+    assert "NEEDFINDER_DATA_DIR" in said
+
+
+def test_production_passes_the_deployment_checks_without_a_warning(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues (0 silenced)" in done.stdout
+
+
+def test_the_demos_key_is_its_own_kept_and_private(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check", NEEDFINDER_MODE="demo").returncode == 0
+    key = tmp_path / "demo" / "secret-key"
+    first = key.read_text()
+    assert len(first) > 60
+    assert os.name == "nt" or key.stat().st_mode & 0o077 == 0
+    assert manage(tmp_path, "check", NEEDFINDER_MODE="demo").returncode == 0
+    assert key.read_text() == first
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["secret-key"]
+
+
+def test_a_database_url_is_all_it_takes_to_use_postgresql(tmp_path: Path) -> None:
+    code = "from django.conf import settings as s; d = s.DATABASES['default']; print(d['ENGINE'], d['HOST'], d['OPTIONS'])"  # noqa: E501
+    url = "postgres://needfinder:secret@db.example.org/needfinder"
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code, DATABASE_URL=url, **PRODUCTION)
+    assert done.stdout.split() == ["django.db.backends.postgresql", "db.example.org", "{}"]
+
+
+def test_pages_need_neither_torch_nor_numba_nor_anything_else_slow(tmp_path: Path) -> None:
+    code = (
+        "import sys, config.wsgi, config.urls; "
+        "print(sorted({'torch', 'numba', 'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code, **PRODUCTION)
+    assert done.stdout.strip() == "[]"

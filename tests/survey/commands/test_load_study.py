@@ -1,0 +1,47 @@
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from survey.models import StudyVersion
+from tests.world import FOUNDING, World
+
+pytestmark = pytest.mark.django_db
+
+
+def load(file: Path) -> str:
+    out = StringIO()
+    call_command("load_study", file, stdout=out)
+    return out.getvalue()
+
+
+def test_loading_says_what_was_stored_and_its_digest() -> None:
+    said = load(FOUNDING)
+    version = StudyVersion.objects.get()
+    assert said == f"tda-needfinding 1.0 stored (SHA-256 {version.digest}).\n"
+
+
+def test_loading_the_same_content_twice_changes_nothing() -> None:
+    load(FOUNDING)
+    before = StudyVersion.objects.values().get()
+    assert "nothing changed" in load(FOUNDING)
+    assert StudyVersion.objects.values().get() == before
+
+
+def test_changed_content_under_a_version_people_take_part_in_is_refused(
+    world: World, study_folder: Path
+) -> None:
+    assert world.ada
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    file.write_text(file.read_text().replace("Before you go", "Before you leave"))
+    with pytest.raises(CommandError, match=r'such as version: "1\.1"'):
+        load(file)
+
+
+def test_a_broken_file_is_refused_and_nothing_is_stored(study_folder: Path) -> None:
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    file.write_text(file.read_text().replace("bundle: fashion", "bundle: fashoin"))
+    with pytest.raises(CommandError, match="there is no effects bundle fashoin"):
+        load(file)
+    assert not StudyVersion.objects.exists()
