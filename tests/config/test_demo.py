@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -53,10 +53,10 @@ def running(data: Path, port: int, *options: str) -> Iterator[list[str]]:
 
 
 def get(port: int, address: str = "/") -> tuple[int, str]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", address)
-    response = connection.getresponse()
-    return response.status, response.read().decode()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", address)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
 
 
 def password_in(lines: list[str]) -> str:

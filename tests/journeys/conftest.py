@@ -1,0 +1,103 @@
+"""A real browser, and what every page has to hold in it.
+
+Chromium comes from the system: NEEDFINDER_CHROMIUM names it where it is in no usual place. Without
+it these tests skip; under CI they fail.
+"""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright drives its own event loop, beside which Django would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+SCREENSHOTS = Path("test-artifacts")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def chromium() -> str:
+    named = os.environ.get("NEEDFINDER_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        reason = "no Chromium here: install it, or name it in NEEDFINDER_CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+class Visitor:
+    """Somebody at a screen; everything the browser complains of or asks of others is kept."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._keep_foreign(request.url))
+
+    def _keep_foreign(self, url: str) -> None:
+        if not url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked another site: {url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def check_page(self) -> None:
+        """Accessible by axe's rules, no wider than the screen, and nothing complained of."""
+        violations = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= self.page.evaluate("window.innerWidth"), "the page scrolls sideways"
+        assert self.complaints == []
+
+
+@pytest.fixture(params=[(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")],
+                ids=lambda screen: f"{screen[0]}px-{screen[1]}")  # fmt: skip
+def visitor(
+    browser: Browser, live_server: object, request: pytest.FixtureRequest
+) -> Iterator[Visitor]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    someone = Visitor(context, str(live_server))
+    yield someone
+    if request.node.stash.get(FAILED, False):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        someone.page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png", full_page=True)
+    context.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
