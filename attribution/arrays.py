@@ -1,0 +1,7 @@
+"""The two kinds of array that pass between the rooms."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]

@@ -1,0 +1,113 @@
+"""What every scenario hands to the engine: plain arrays beside the words people read."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution.arrays import Integers
+from attribution.data.display import Display, Feature, Modality, Picture
+from attribution.errors import DataError
+
+FEWEST_TRAINING_SAMPLES = 10
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Inputs [samples, ...], labels (numbers of classes, from 0), ids and displays of one split."""
+
+    ids: tuple[str, ...]
+    inputs: npt.NDArray[np.floating]
+    labels: Integers
+    displays: tuple[Display, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Checked when made, so that nothing later has to doubt it; raises DataError.
+
+    `source` is the citation and licence that travel with every bundle; `pictures` holds the bytes
+    of each file that a Picture names.
+    """
+
+    name: str
+    source: str
+    modality: Modality
+    class_names: tuple[str, ...]
+    features: tuple[Feature, ...]
+    training: Samples
+    test: Samples
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(self.training) < FEWEST_TRAINING_SAMPLES:
+            raise DataError(
+                f"{self.name} has {len(self.training)} training samples: "
+                f"add some, at least {FEWEST_TRAINING_SAMPLES} are needed."
+            )
+        _check_samples(self, "training", self.training)
+        _check_samples(self, "test", self.test)
+        if len(np.unique(self.training.labels)) < 2:
+            raise DataError(
+                f"All training samples of {self.name} have the same label: "
+                "there is nothing to tell apart, so choose another label column."
+            )
+        ids = self.training.ids + self.test.ids
+        if len(set(ids)) < len(ids):
+            raise DataError(f"Some ids of {self.name} occur twice: give every sample its own.")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that can change a number or a word of the results."""
+        words = [self.name, self.source, self.modality, self.class_names]
+        seen = hashlib.sha256(json.dumps(words).encode())
+        seen.update(json.dumps([asdict(feature) for feature in self.features]).encode())
+        for samples in (self.training, self.test):
+            shown = [asdict(display) for display in samples.displays]
+            seen.update(json.dumps([samples.ids, samples.inputs.shape, shown]).encode())
+            seen.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
+            seen.update(samples.labels.astype("<i8").tobytes())
+        return seen.hexdigest()
+
+
+def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
+    name = f"the {split} samples of {dataset.name}"
+    counts = {len(part) for part in (samples.ids, samples.inputs, samples.labels, samples.displays)}
+    if len(counts) > 1 or not len(samples):
+        raise DataError(f"Among {name}, give every id its inputs, label and display, at least one.")
+    finite = np.isfinite(samples.inputs.reshape(len(samples), -1)).all(axis=1)
+    if not finite.all():
+        first = samples.ids[int(np.argmin(finite))]
+        raise DataError(
+            f"Among {name}, {first} holds NaN or infinity: fill the value in or leave it out."
+        )
+    if samples.labels.min() < 0 or samples.labels.max() >= len(dataset.class_names):
+        raise DataError(f"Among {name}, a label has no class name: name all classes in order.")
+    for display in samples.displays:
+        _check_display(dataset, display)
+
+
+def _check_display(dataset: Dataset, display: Display) -> None:
+    if isinstance(display, Picture) != (dataset.modality is Modality.IMAGE):
+        raise DataError(
+            f"{dataset.name} mixes rows and pictures: a dataset shows one or the other."
+        )
+    if isinstance(display, Picture):
+        found = hashlib.sha256(dataset.pictures.get(display.file, b"")).hexdigest()
+        if found != display.sha256:
+            raise DataError(
+                f"The picture {display.file} of {dataset.name} is missing or has another digest: "
+                "read the pictures again."
+            )
+    elif len(display.cells) != len(dataset.features):
+        raise DataError(
+            f"A row of {dataset.name} shows {len(display.cells)} values for "
+            f"{len(dataset.features)} features: show one for each."
+        )

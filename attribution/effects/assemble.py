@@ -1,0 +1,161 @@
+"""Results put into a bundle's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attribution.arrays import Floats
+from attribution.effects import bundle as written
+from attribution.effects.axes import Action, Metric
+from attribution.effects.base import BaseEnsemble
+from attribution.effects.bundle_format import rounded
+from attribution.effects.groups import ModelState
+from attribution.effects.measures import TestError
+from attribution.effects.ranking import RankedList
+from attribution.effects.relevance import IndividualEffects
+from attribution.effects.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that a finished run has found; `after` is keyed by the groups' keys."""
+
+    scenario: Scenario
+    base: BaseEnsemble
+    errors: tuple[TestError, ...]
+    effects: IndividualEffects
+    lists: list[RankedList]
+    before: ModelState
+    after: Mapping[str, ModelState]
+
+    def error_id(self, error: int) -> str:
+        return self.scenario.dataset.test.ids[self.errors[error].sample]
+
+
+def assemble_bundle(results: Results) -> written.Bundle:
+    scenario, dataset = results.scenario, results.scenario.dataset
+    errors = range(len(results.errors))
+    shown = sorted({sample for ranked in results.lists for sample in ranked.samples})
+    return written.Bundle(
+        scenario=scenario.name,
+        modality=dataset.modality,
+        classes=dataset.class_names,
+        features=dataset.features,
+        provenance=written.Provenance(
+            scenario.recipe.fingerprint, scenario.recipe.document, dataset.source
+        ),
+        ensemble=written.Ensemble(
+            seeds=scenario.seeds,
+            checkpoints=scenario.trainer.checkpoints,
+            replicates="checkpoints" if len(scenario.seeds) == 1 else "seeds",
+        ),
+        base_model=_base_model(results),
+        errors=tuple(_model_error(results, error) for error in errors),
+        training_samples=tuple(_training_sample(results, sample) for sample in shown),
+        rankings=tuple(_ranking(results, ranked) for ranked in results.lists),
+        group_effects=tuple(
+            effect for ranked in results.lists for effect in _group_effects(results, ranked)
+        ),
+    )
+
+
+def _base_model(results: Results) -> written.BaseModel:
+    dataset, before = results.scenario.dataset, results.before
+    return written.BaseModel(
+        training_samples=len(dataset.training),
+        test_samples=len(dataset.test),
+        test_errors=int(before.wrong.sum()),
+        test_accuracy=_estimate(before.accuracy),
+        mean_loss=_estimate(before.mean_loss),
+    )
+
+
+def _model_error(results: Results, place: int) -> written.ModelError:
+    error = results.errors[place]
+    measured = results.before.on_errors[:, place]
+    return written.ModelError(
+        id=results.error_id(place),
+        true_class=error.true_class,
+        predicted_class=error.predicted_class,
+        display=results.scenario.dataset.test.displays[error.sample],
+        **{str(metric): _estimate(measured[:, at]) for at, metric in enumerate(Metric)},
+    )
+
+
+def _training_sample(results: Results, sample: int) -> written.TrainingSample:
+    training = results.scenario.dataset.training
+    return written.TrainingSample(
+        id=training.ids[sample],
+        true_class=int(training.labels[sample]),
+        predicted_class=int(results.base.training_probabilities[sample].argmax()),
+        display=training.displays[sample],
+    )
+
+
+def _ranking(results: Results, ranked: RankedList) -> written.Ranking:
+    action, metric = list(Action).index(ranked.action), list(Metric).index(ranked.metric)
+    return written.Ranking(
+        error=results.error_id(ranked.error),
+        action=ranked.action,
+        metric=ranked.metric,
+        significant=ranked.significant,
+        samples=tuple(
+            _ranked_sample(results, (action, sample, ranked.error, metric))
+            for sample in ranked.samples
+        ),
+    )
+
+
+def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> written.RankedSample:
+    tested = results.effects.significance
+    return written.RankedSample(
+        id=results.scenario.dataset.training.ids[at[1]],
+        mean=rounded(tested.mean[at]),
+        variance=rounded(tested.variance[at]),
+        p=rounded(tested.p[at]),
+        p_nguyen=rounded(tested.p_nguyen[at]),
+        q=rounded(results.effects.q[at]),
+        degenerate=bool(tested.degenerate[at]),
+    )
+
+
+def _group_effects(results: Results, ranked: RankedList) -> list[written.GroupEffect]:
+    return [
+        _group_effect(results, ranked, number, results.after[group.key])
+        for number, group in enumerate(ranked.groups, start=1)
+    ]
+
+
+def _group_effect(
+    results: Results, ranked: RankedList, number: int, after: ModelState
+) -> written.GroupEffect:
+    before, error = results.before, ranked.error
+    changes = {
+        str(metric): _change(before.on_errors[:, error, at], after.on_errors[:, error, at])
+        for at, metric in enumerate(Metric)
+    }
+    return written.GroupEffect(
+        error=results.error_id(error),
+        action=ranked.action,
+        metric=ranked.metric,
+        number=number,
+        **changes,
+        test_accuracy=_change(before.accuracy, after.accuracy),
+        mean_loss=_change(before.mean_loss, after.mean_loss),
+        errors_fixed=int((before.wrong & ~after.wrong).sum()),
+        errors_made=int((after.wrong & ~before.wrong).sum()),
+    )
+
+
+def _estimate(members: Floats) -> written.Estimate:
+    return written.Estimate(rounded(members.mean()), rounded(members.std(ddof=1)))
+
+
+def _change(before: Floats, after: Floats) -> written.Change:
+    """Paired, member by member: both models of a pair saw the same order from the same seed."""
+    difference = after - before
+    return written.Change(
+        before=rounded(before.mean()),
+        after=rounded(after.mean()),
+        change=rounded(difference.mean()),
+        standard_deviation=rounded(difference.std(ddof=1)),
+    )

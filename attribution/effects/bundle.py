@@ -1,0 +1,145 @@
+"""A bundle: the part of a run that a survey shows, in plain records. Needs no numerical library.
+
+Every number is rounded to ten significant digits, so that records, files and digests agree.
+Effects are after minus before; losses are in nats, probabilities and accuracies between 0 and 1.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from attribution.data.display import Display, Feature, Modality
+from attribution.effects.axes import Action, Metric
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Mean and standard deviation (n - 1) over the members of the ensemble."""
+
+    mean: float
+    standard_deviation: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """Means before and after, their difference, and its standard deviation over the members."""
+
+    before: float
+    after: float
+    change: float
+    standard_deviation: float
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """`replicates` says what the p-values count as one observation."""
+
+    seeds: tuple[int, ...]
+    checkpoints: tuple[int, ...]
+    replicates: Literal["checkpoints", "seeds"]
+
+
+@dataclass(frozen=True)
+class BaseModel:
+    training_samples: int
+    test_samples: int
+    test_errors: int
+    test_accuracy: Estimate
+    mean_loss: Estimate
+
+
+@dataclass(frozen=True)
+class ModelError:
+    """A misclassified test sample before any action; classes are positions in the class names."""
+
+    id: str
+    true_class: int
+    predicted_class: int
+    display: Display
+    loss: Estimate
+    true_class_probability: Estimate
+    predicted_class_probability: Estimate
+
+
+@dataclass(frozen=True)
+class TrainingSample:
+    """The predicted class is the base model's, on its own training data."""
+
+    id: str
+    true_class: int
+    predicted_class: int
+    display: Display
+
+
+@dataclass(frozen=True)
+class RankedSample:
+    """The individual effect of the action on this sample alone; p is what the ranking went by."""
+
+    id: str
+    mean: float
+    variance: float
+    p: float
+    p_nguyen: float
+    q: float
+    degenerate: bool
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """`significant` counts all training samples that passed; at most ten are listed."""
+
+    error: str
+    action: Action
+    metric: Metric
+    significant: int
+    samples: tuple[RankedSample, ...]
+
+
+@dataclass(frozen=True)
+class GroupEffect:
+    """What the action on the first `number` samples of a ranking does to the error and the model.
+
+    Errors fixed and made are counted over the test set, classified by the ensemble's mean.
+    """
+
+    error: str
+    action: Action
+    metric: Metric
+    number: int
+    loss: Change
+    true_class_probability: Change
+    predicted_class_probability: Change
+    test_accuracy: Change
+    mean_loss: Change
+    errors_fixed: int
+    errors_made: int
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the numbers come from: equal fingerprints promise equal bundles."""
+
+    fingerprint: str
+    recipe: dict[str, Any]
+    source: str
+
+
+@dataclass(frozen=True)
+class Bundle:
+    scenario: str
+    modality: Modality
+    classes: tuple[str, ...]
+    features: tuple[Feature, ...]
+    provenance: Provenance
+    ensemble: Ensemble
+    base_model: BaseModel
+    errors: tuple[ModelError, ...]
+    training_samples: tuple[TrainingSample, ...]
+    rankings: tuple[Ranking, ...]
+    group_effects: tuple[GroupEffect, ...]
+
+    @property
+    def shown(self) -> tuple[ModelError | TrainingSample, ...]:
+        """Every sample that a trial can display."""
+        return (*self.errors, *self.training_samples)

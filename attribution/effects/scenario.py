@@ -1,0 +1,51 @@
+"""A dataset, a trainer and the choices between them: what a run is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from attribution.data.dataset import Dataset
+from attribution.effects.selection import ErrorSelection
+from attribution.errors import TrainingError
+from attribution.training.recipe import TrainingRecipe, installed, this_platform
+from attribution.training.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Seeds times the trainer's checkpoints are the ensemble, at least two members.
+
+    `shard_size` is how many models a kill may cost; it changes no result.
+    """
+
+    name: str
+    dataset: Dataset
+    trainer: Trainer
+    selection: ErrorSelection
+    seeds: tuple[int, ...] = (0,)
+    shard_size: int = 192
+
+    def __post_init__(self) -> None:
+        if len(self.seeds) * len(self.trainer.checkpoints) < 2:
+            raise TrainingError(
+                f"{self.name} trains one model only, which shows no variation: "
+                "use several seeds, or a trainer with several checkpoints."
+            )
+
+    def with_seeds(self, seeds: Sequence[int]) -> Self:
+        return replace(self, seeds=tuple(seeds))
+
+    @cached_property
+    def recipe(self) -> TrainingRecipe:
+        return TrainingRecipe(
+            scenario=self.name,
+            dataset_digest=self.dataset.digest,
+            model={**self.trainer.description, "checkpoints": self.trainer.checkpoints},
+            seeds=self.seeds,
+            error_types=self.selection.types,
+            examples_per_type=self.selection.examples,
+            selection_seed=self.selection.seed,
+            libraries=installed(self.trainer.libraries),
+            platform=this_platform(),
+        )

@@ -1,0 +1,49 @@
+"""Which errors participants will see: examples of the most common confusions."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from attribution.arrays import Floats, Integers
+from attribution.effects.measures import TestError
+from attribution.errors import BundleError
+
+
+@dataclass(frozen=True)
+class ErrorSelection:
+    """How many kinds of confusion, how many examples of each, and the seed that draws them."""
+
+    types: int
+    examples: int
+    seed: int
+
+    @classmethod
+    def of_the_paper(cls, classes: int, seed: int = 0) -> "ErrorSelection":
+        """Three examples each of three kinds, or of the two that two classes allow (C.3)."""
+        return cls(types=2 if classes == 2 else 3, examples=3, seed=seed)
+
+
+def choose_errors(
+    probabilities: Floats, labels: Integers, selection: ErrorSelection
+) -> tuple[TestError, ...]:
+    """Draw from the largest groups of equal true and predicted class, the largest first.
+
+    A group smaller than wanted is taken whole; raises BundleError where nothing is misclassified.
+    probabilities [test samples, classes], the mean over the ensemble.
+    """
+    predicted = probabilities.argmax(axis=1)
+    wrong = np.flatnonzero(predicted != labels)
+    confusions = Counter((int(labels[sample]), int(predicted[sample])) for sample in wrong)
+    if not confusions:
+        raise BundleError(
+            "The model makes no error on the test samples: use more of them, or a harder task."
+        )
+    largest = sorted(confusions, key=lambda pair: (-confusions[pair], pair))[: selection.types]
+    random = np.random.RandomState(selection.seed)
+    chosen = []
+    for true, guess in largest:
+        group = wrong[(labels[wrong] == true) & (predicted[wrong] == guess)]
+        drawn = np.sort(random.permutation(group)[: selection.examples])
+        chosen += [TestError(int(sample), true, guess) for sample in drawn]
+    return tuple(chosen)

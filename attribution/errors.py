@@ -1,0 +1,21 @@
+"""What can go wrong here, each message one sentence saying what is wrong and what to do."""
+
+
+class AttributionError(Exception):
+    """Base of the family: commands and views catch this one and show its sentence."""
+
+
+class DataError(AttributionError):
+    """The samples cannot be used as they are."""
+
+
+class TrainingError(AttributionError):
+    """A model could not be retrained."""
+
+
+class RunFolderError(AttributionError):
+    """The run folder cannot be used by this run, now; nothing in it was changed."""
+
+
+class BundleError(AttributionError):
+    """A bundle cannot be read, or there is nothing to put into one."""

@@ -1,0 +1,72 @@
+"""Logistic regression by stochastic gradient descent, the loan model (paper, appendix C.2)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from attribution.arrays import Floats, Integers
+from attribution.errors import TrainingError
+from attribution.training.intervention import Intervention
+from attribution.training.task import TrainingTask
+
+
+@dataclass(frozen=True)
+class LogisticSettings:
+    """alpha is the strength of the L2 penalty; checkpoints are epochs, rising."""
+
+    alpha: float
+    checkpoints: tuple[int, ...] = (30, 40, 50)
+
+
+Fit = Callable[[LogisticSettings, Floats, Integers, Floats, int], Floats]
+"""(settings, inputs [samples, features], labels and weights [models, samples], seed) to slopes and,
+last, the intercept, [models, checkpoints, features + 1]."""
+
+
+@dataclass(frozen=True)
+class LogisticTrainer:
+    """One contract, two engines: `fit_with_scikit_learn` is the reference, `fit_with_numba` fast.
+
+    They agree to the last bit, hence the recipe does not say which one ran.
+    """
+
+    settings: LogisticSettings
+    fit: Fit
+    prefers: Literal["threads", "processes"] = "threads"
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        return {"model": "logistic regression by SGD", **asdict(self.settings)}
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        return ("scikit-learn",)
+
+    @property
+    def checkpoints(self) -> tuple[int, ...]:
+        return self.settings.checkpoints
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        if task.classes != 2:
+            raise TrainingError(
+                f"This trainer tells two classes apart, not {task.classes}: "
+                "use ClassifierTrainer with a scikit-learn classifier of your choice."
+            )
+        labels, weights = task.labels_under(interventions), task.weights(interventions)
+        inputs = np.ascontiguousarray(task.inputs, dtype=np.float64)
+        coefficients = self.fit(self.settings, inputs, labels, weights, task.seed)
+        return linear_logits(np.asarray(task.evaluated, dtype=np.float64), coefficients)
+
+
+def linear_logits(inputs: Floats, coefficients: Floats) -> Floats:
+    """Logits [..., samples, 2] of models [..., features + 1]; the first class has 0.
+
+    Feature after feature instead of a matrix product, whose sums depend on the batch's shape.
+    """
+    logits = np.zeros((*coefficients.shape[:-1], len(inputs), 2))
+    logits[..., 1] = coefficients[..., -1:]
+    for feature in range(inputs.shape[1]):
+        logits[..., 1] += coefficients[..., feature : feature + 1] * inputs[:, feature]
+    return logits

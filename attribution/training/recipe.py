@@ -1,0 +1,62 @@
+"""What was trained, on what and how, to the last thing that can change a number."""
+
+import hashlib
+import json
+import math
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from attribution.training.intervention import UPWEIGHT
+
+PROCEDURE = 1
+"""Raised with every change of the code that changes a number from the same data and settings."""
+
+SEMANTICS = {
+    "removal": "weight 0, data order unchanged",
+    "upweighting": f"weight {UPWEIGHT:g}",
+    "label_change": "predicted class if misclassified, else second most probable class",
+}
+
+
+@dataclass(frozen=True)
+class TrainingRecipe:
+    """Two runs with equal fingerprints give equal bytes."""
+
+    scenario: str
+    dataset_digest: str
+    model: Mapping[str, Any]
+    seeds: tuple[int, ...]
+    error_types: int
+    examples_per_type: int
+    selection_seed: int
+    libraries: Mapping[str, str]
+    platform: Mapping[str, str]
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The recipe as it stands in a manifest: JSON values only."""
+        written = {"procedure": PROCEDURE, "semantics": SEMANTICS, **asdict(self)}
+        return dict(json.loads(json.dumps(written)))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(json.dumps(self.document, sort_keys=True).encode()).hexdigest()
+
+
+def installed(libraries: tuple[str, ...]) -> dict[str, str]:
+    return {name: version(name) for name in sorted({"numpy", "scipy", *libraries})}
+
+
+def this_platform() -> dict[str, str]:
+    """Names of the machine and, since names do not tell, a digest of how it rounds."""
+    points = np.linspace(-30.0, 30.0, 4001)
+    scalar = np.array([math.exp(point) for point in points])
+    rounded = (scalar, np.exp(points), np.log(scalar), np.log1p(scalar))
+    rounds = hashlib.sha256(b"".join(values.tobytes() for values in rounded)).hexdigest()
+    return {"system": platform.system(), "machine": platform.machine(), "rounding": rounds[:16]}

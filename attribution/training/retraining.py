@@ -1,0 +1,75 @@
+"""Train what is planned and not yet finished; resuming is nothing more than that."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from joblib import Parallel, delayed
+
+from attribution.arrays import Floats
+from attribution.errors import RunFolderError
+from attribution.training.part import Part
+from attribution.training.progress import Progress, Report
+from attribution.training.run_folder import RunFolder
+from attribution.training.shards import Shard, is_finished, load_shard, save_shard
+from attribution.training.task import TrainingTask
+from attribution.training.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Retraining:
+    """Who trains, where it is kept, and how many of joblib's workers help."""
+
+    folder: RunFolder
+    trainer: Trainer
+    jobs: int
+    report: Report
+
+    def finish(
+        self,
+        stage: str,
+        shards: Sequence[Shard],
+        tasks: Mapping[int, TrainingTask],
+        part: Part | None = None,
+    ) -> bool:
+        """Train this part's share, and say whether the shards of every part are there now.
+
+        `tasks` holds one task for each seed. A damaged shard is reported and trained again.
+        """
+        mine = [shard for turn, shard in enumerate(shards) if part is None or part.takes(turn)]
+        missing = [shard for shard in mine if not self._is_sound(stage, shard)]
+        total = _models(mine)
+        done = total - _models(missing)
+        self.report(Progress(stage, done, total))
+        for shard, logits in self._trained(missing, tasks):
+            # Only this process writes, so that workers may sit on machines without this disk.
+            save_shard(self.folder, shard, logits)
+            done += len(shard.interventions)
+            self.report(Progress(stage, done, total))
+        return all(is_finished(self.folder, shard) for shard in shards)
+
+    def _trained(
+        self, shards: Sequence[Shard], tasks: Mapping[int, TrainingTask]
+    ) -> Iterator[tuple[Shard, Floats]]:
+        work = Parallel(
+            n_jobs=self.jobs, prefer=self.trainer.prefers, return_as="generator_unordered"
+        )
+        yield from work(delayed(_train)(self.trainer, tasks[shard.seed], shard) for shard in shards)
+
+    def _is_sound(self, stage: str, shard: Shard) -> bool:
+        if not is_finished(self.folder, shard):
+            return False
+        try:
+            load_shard(self.folder, shard)
+        except RunFolderError:
+            note = f"{shard.name} is damaged or not of this run: training it again"
+            self.report(Progress(stage, 0, 0, note))
+            return False
+        return True
+
+
+def _train(trainer: Trainer, task: TrainingTask, shard: Shard) -> tuple[Shard, Floats]:
+    return shard, trainer.train_many(task, shard.interventions)
+
+
+def _models(shards: Sequence[Shard]) -> int:
+    return sum(len(shard.interventions) for shard in shards)
