@@ -34,7 +34,8 @@ def main(arguments):
         print(
             "Needfinder needs Python 3.11, 3.12, 3.13 or 3.14, and this is Python {}.{}. "
             "Install one of them and run this command with it, "
-            "for example: python3.13 run.py demo".format(*sys.version_info[:2])
+            "for example: python3.13 run.py demo".format(*sys.version_info[:2]),
+            file=sys.stderr,
         )
         return 1
     command, options = (arguments[0], arguments[1:]) if arguments else ("", [])

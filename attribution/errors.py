@@ -19,3 +19,11 @@ class RunFolderError(AttributionError):
 
 class BundleError(AttributionError):
     """A bundle cannot be read, or there is nothing to put into one."""
+
+
+class NotInBundle(AttributionError):
+    """Somebody asked for a bundle or a model error that is not there."""
+
+
+class NoSuchSetting(AttributionError):
+    """Somebody asked for an action, a metric or a number that no trial has."""

@@ -1,9 +1,73 @@
 """Whole questions about stored effects: the only way the survey reads them."""
 
+from functools import lru_cache
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from attribution.effects.bundle import Bundle
+from attribution.effects.bundle_reader import parse_bundle
+from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
+from attribution.errors import NotInBundle
+from attribution.models import StoredBundle
+
 SHIPPED = frozenset({"birds", "fashion", "loan"})
 """The scenarios this project computes effects for."""
 
+BUNDLES_IN_MEMORY = 16
+
 
 def known_bundles() -> frozenset[str]:
-    """The names a study's scenarios may use."""
-    return SHIPPED
+    """The names a study's scenarios may use: what is loaded, and what this project computes.
+
+    A database without tables yet has nothing loaded: a study can be checked before there is one.
+    """
+    if StoredBundle._meta.db_table not in connection.introspection.table_names():
+        return SHIPPED
+    return SHIPPED.union(StoredBundle.objects.values_list("scenario", flat=True))
+
+
+def stored_bundles() -> QuerySet[StoredBundle]:
+    """All bundles without their content."""
+    return StoredBundle.objects.defer("content")
+
+
+def current_bundle(scenario: str) -> StoredBundle:
+    """The bundle of a scenario that was loaded last, without its content.
+
+    Raises NotInBundle where none is loaded.
+    """
+    found = stored_bundles().filter(scenario=scenario).first()
+    if found is None:
+        raise NotInBundle(
+            f"The effects of {scenario} are not loaded: "
+            f"load them with `manage.py load_effects fixtures/effects/{scenario}`."
+        )
+    return found
+
+
+def bundle(digest: str) -> Bundle:
+    """Everything in a bundle; raises NotInBundle where none has this digest."""
+    return _index(digest).bundle
+
+
+def trial(digest: str, error: str, setting: Setting) -> Trial:
+    """What a trial shows for a setting; raises NotInBundle for an unknown bundle or error."""
+    return _index(digest).trial(error, setting)
+
+
+def ranked_lists(digest: str, error: str) -> list[RankedList]:
+    """Every list of a model error, with the effects of its groups, for inspection.
+
+    Raises NotInBundle for an unknown bundle or error.
+    """
+    return _index(digest).ranked_lists(error)
+
+
+@lru_cache(maxsize=BUNDLES_IN_MEMORY)
+def _index(digest: str) -> TrialIndex:
+    """Kept in memory, as what a digest names cannot change."""
+    content = StoredBundle.objects.filter(digest=digest).values_list("content", flat=True).first()
+    if content is None:
+        raise NotInBundle(f"No effects bundle has the digest {digest}.")
+    return TrialIndex(parse_bundle(content))

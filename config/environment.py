@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,20 @@ def chosen_mode(env: environ.Env) -> str:
     if mode not in MODES:
         raise ImproperlyConfigured(f"NEEDFINDER_MODE={mode!r}: use one of {', '.join(MODES)}.")
     return mode
+
+
+def database(env: environ.Env, default: str) -> dict[str, Any]:
+    """What DATABASE_URL names; raises ImproperlyConfigured where it names nothing usable."""
+    try:
+        found: dict[str, Any] = env.db("DATABASE_URL", default=default)
+    except ValueError:
+        found = {}
+    if not found.get("ENGINE") or not found.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database: write it as postgres://user:password@host/name, "
+            "or leave it out for SQLite in the data folder."
+        )
+    return found
 
 
 def required(env: environ.Env, name: str, what: str) -> str:

@@ -3,5 +3,9 @@
 RESEARCHERS = "Researchers"
 
 ROLES: dict[str, list[str]] = {
-    RESEARCHERS: ["survey.view_study", "survey.view_studyversion"],
+    RESEARCHERS: [
+        "attribution.view_storedbundle",
+        "survey.view_study",
+        "survey.view_studyversion",
+    ],
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from config.environment import chosen_mode, kept_secret, required, writable_folder
+from config.environment import chosen_mode, database, kept_secret, required, writable_folder
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
@@ -25,7 +25,8 @@ DATA_DIR = writable_folder(
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
     SECRET_KEY = required(env, "SECRET_KEY", "a long random text that only this server knows")
-    ALLOWED_HOSTS = required(env, "ALLOWED_HOSTS", "the host names it answers to").split(",")
+    hosts = required(env, "ALLOWED_HOSTS", "the host names it answers to, with commas between")
+    ALLOWED_HOSTS = [host.strip() for host in hosts.split(",")]
 else:
     SECRET_KEY = kept_secret(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = [*LOOPBACK, "testserver"] if TEST else LOOPBACK
@@ -44,6 +45,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "rest_framework",
+    "drf_spectacular",
 ]
 
 MIDDLEWARE = [
@@ -77,7 +80,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'needfinder.sqlite3'}"),
+    "default": database(env, default=f"sqlite:///{DATA_DIR / 'needfinder.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, and FULL keeps
@@ -142,6 +145,24 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+        "rest_framework.authentication.BasicAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Needfinder",
+    "DESCRIPTION": "The effects of training data that trials show. Read-only.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAdminUser"],
+}
 
 # Django's own logging stays silent about database errors when DEBUG is off.
 LOGGING = {

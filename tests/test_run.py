@@ -33,7 +33,7 @@ def test_another_python_is_told_which_one_is_needed(
 ) -> None:
     monkeypatch.setattr(sys, "version_info", version)
     assert run.main(["demo"]) == 1
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert said.startswith(
         "Needfinder needs Python 3.11, 3.12, 3.13 or 3.14, and this is Python 3."
     )

@@ -4,13 +4,16 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from attribution.queries import known_bundles
+from attribution.actions import load_bundle
+from attribution.models import StoredBundle
+from attribution.queries import SHIPPED
 from survey import actions
 from survey.design.reading import StudyFile, read_study
 from survey.models import Participant, StudyVersion
 
 PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"
+LOAN_EFFECTS = PROJECT / "fixtures" / "effects" / "loan"
 FOUNDING = STUDIES / "tda-needfinding" / "study.yaml"
 BIRDS = STUDIES / "tda-needfinding-birds" / "study.yaml"
 
@@ -19,7 +22,7 @@ NOON = datetime(2027, 1, 31, 12, tzinfo=UTC)
 
 @lru_cache
 def founding_study() -> StudyFile:
-    return read_study(FOUNDING, bundles=known_bundles())
+    return read_study(FOUNDING, bundles=SHIPPED)
 
 
 class World:
@@ -29,6 +32,10 @@ class World:
         self.founding: StudyVersion = actions.store_version(
             founding_study(), loaded_at=NOON
         ).version
+
+    @cached_property
+    def loan_effects(self) -> StoredBundle:
+        return load_bundle(LOAN_EFFECTS, loaded_at=NOON).bundle
 
     @cached_property
     def ada(self) -> Participant:

@@ -1,6 +1,7 @@
 """Read a bundle, believing nothing: digests, schema and references are checked first."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,22 @@ from attribution.errors import BundleError
 _bundles = TypeAdapter(Bundle)
 
 
+@dataclass(frozen=True)
+class BundleFiles:
+    """What a bundle says, and the two files that say it, byte for byte."""
+
+    bundle: Bundle
+    content: bytes
+    manifest: bytes
+
+
 def read_bundle(folder: Path) -> Bundle:
     """Read a whole and unaltered bundle; raises BundleError, in one sentence, for anything else."""
+    return read_bundle_files(folder).bundle
+
+
+def read_bundle_files(folder: Path) -> BundleFiles:
+    """Read a bundle to keep it; raises BundleError as `read_bundle` does."""
     manifest = _manifest(folder)
     content = _read(folder / "bundle.json")
     if digest(content) != manifest.get("bundle_sha256"):
@@ -25,7 +40,7 @@ def read_bundle(folder: Path) -> Bundle:
             "copy the whole bundle again."
         )
     try:
-        bundle = _bundles.validate_json(content)
+        bundle = parse_bundle(content)
     except ValidationError as problem:
         first = problem.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -35,7 +50,12 @@ def read_bundle(folder: Path) -> Bundle:
         ) from problem
     _check_references(folder, bundle)
     _check_pictures(folder, bundle)
-    return bundle
+    return BundleFiles(bundle, content, _read(folder / "manifest.json"))
+
+
+def parse_bundle(content: bytes | str) -> Bundle:
+    """The bundle in a file's content that was checked before; raises pydantic's error if not."""
+    return _bundles.validate_json(content)
 
 
 def bundle_digest(folder: Path) -> str:

@@ -9,8 +9,13 @@ from survey.design.fields import Line, Part, Text, fault
 
 
 def _https(link: str) -> str:
-    parts = urlsplit(link)
-    if parts.scheme != "https" or not parts.hostname or parts.username:
+    try:
+        parts = urlsplit(link)
+        sound = parts.scheme == "https" and parts.hostname and not parts.username
+        parts.port  # noqa: B018  raises ValueError where it is no number
+    except ValueError:
+        sound = False
+    if not sound or any(character.isspace() for character in link):
         raise fault("this is not an https address.", "Write it as https://example.org/path.")
     return link
 

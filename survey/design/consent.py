@@ -1,11 +1,11 @@
 """Who asks, what is agreed to, who can take part: all that comes before anything is stored."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import EMAIL, Key, Line, Part, Text, fault
+from survey.design.fields import EMAIL, Distinct, Key, Line, Part, Text, fault
 from survey.design.questions import SingleChoice
 
 
@@ -62,7 +62,9 @@ class Consent(Part):
 class Criterion(SingleChoice):
     """A question that decides whether somebody can take part."""
 
-    eligible: tuple[Key, ...] = Field(min_length=1)
+    required: Literal[True] = True
+    """Every criterion has to be answered"""
+    eligible: Annotated[tuple[Key, ...], Distinct] = Field(min_length=1)
     """The options that let a participant go on"""
 
     @model_validator(mode="after")

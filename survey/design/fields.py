@@ -9,7 +9,9 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     """A mapping of a study file: unknown keys are refused and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 def fault(message: str, remedy: str) -> PydanticCustomError:

@@ -37,7 +37,7 @@ SENTENCES = {
     "greater_than_equal": ("{input} is too small.", "Use a number from {ge} upwards."),
     "less_than_equal": ("{input} is too large.", "Use a number up to {le}."),
 }
-KINDS = {"int": "a whole number", "float": "a number", "date": "a day such as 2027-01-31"}
+KINDS = {"finite": "a number", "int": "a whole number", "float": "a number", "date": "a day such as 2027-01-31"}
 
 
 def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:
@@ -98,7 +98,7 @@ def _sentences(details: ErrorDetails) -> tuple[str, str]:
 
 
 def _unknown_key(key: str) -> tuple[str, str]:
-    known = {name for part in _parts(Part) for name in part.model_fields}
+    known = {name for part in _parts(Part) for name in part.model_fields} - {key}
     near = get_close_matches(key, sorted(known), n=1)
     hint = f"Did you mean {near[0]}? " if near else "Delete it. "
     return f"there is no key {_shown(key)} here.", hint + REFERENCE

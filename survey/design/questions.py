@@ -29,6 +29,15 @@ class _Choice(BaseQuestion):
     other: Line | None = None
     """The text of a further option with a line to write in; leave out for none"""
 
+    @model_validator(mode="after")
+    def _other_is_told_apart(self) -> Self:
+        if self.other and "other" in self.options:
+            raise fault(
+                "the option key other cannot be told from the option to write in.",
+                "Give that option another key.",
+            )
+        return self
+
 
 class SingleChoice(_Choice):
     """One option of several."""

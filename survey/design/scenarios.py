@@ -30,7 +30,7 @@ class Scenario(Part):
     """The role the participant plays and what they are asked to do"""
     settings: Settings | None = None
     """Where this scenario differs from the study's `settings`"""
-    follow_up: tuple[Page, ...] | None = Field(default=None, min_length=1)
+    follow_up: tuple[Page, ...] | None = Field(default=None, min_length=1, max_length=10)
     """Where this scenario's questions differ from the study's `follow_up`"""
 
 

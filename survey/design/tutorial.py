@@ -1,6 +1,6 @@
 """What a participant learns, and shows to have understood, before the first scenario."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -19,6 +19,10 @@ class TutorialStep(Part):
 class CheckQuestion(SingleChoice):
     """A question of the comprehension check."""
 
+    required: Literal[True] = True
+    """Every question of the check has to be answered"""
+    other: None = None
+    """A question with a right answer has no option to write in"""
     correct: Key
     """The option that is right"""
     explanation: Line

@@ -12,6 +12,7 @@ Named = Iterable[tuple[str, KeyPath]]
 def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
     """The keys that stand twice; scenarios may share theirs, as their answers are told apart."""
     around = list(_around_the_scenarios(study))
+    yield from _repeated(_of_statements(study))
     shared = list(_of_pages(("follow_up",), study.follow_up or ()))
     yield from _repeated([*around, *shared])
     for name, scenario in study.scenarios.items():
@@ -32,10 +33,17 @@ def _repeated(keys: Named, reported: Named | None = None) -> Iterator[BrokenRule
 def _around_the_scenarios(study: StudyDefinition) -> Named:
     yield from _of_questions(("inclusion", "criteria"), study.inclusion.criteria)
     yield from _of_pages(("background",), study.background)
+    # The path calls the page of the comprehension check so.
+    yield "page key check", ("tutorial", "check", "key")
     for index, step in enumerate(study.tutorial.steps):
         yield f"page key {step.key}", ("tutorial", "steps", index, "key")
     yield from _of_questions(("tutorial", "check"), study.tutorial.check)
     yield from _of_pages(("closing",), study.closing)
+
+
+def _of_statements(study: StudyDefinition) -> Named:
+    for index, statement in enumerate(study.consent.statements):
+        yield f"statement key {statement.key}", ("consent", "statements", index, "key")
 
 
 def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:

@@ -60,6 +60,13 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert "NEEDFINDER_DATA_DIR" in said
 
 
+@pytest.mark.parametrize("url", ["", "nonsense", "postgres://"])
+def test_a_database_address_that_names_no_database_is_refused(tmp_path: Path, url: str) -> None:
+    assert "DATABASE_URL names no database" in refusal(
+        tmp_path, NEEDFINDER_MODE="demo", DATABASE_URL=url
+    )
+
+
 def test_production_passes_the_deployment_checks_without_a_warning(tmp_path: Path) -> None:
     done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stderr) == (0, "")

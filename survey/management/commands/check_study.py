@@ -2,8 +2,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from attribution.management.sentences import sentences
 from attribution.queries import known_bundles
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
@@ -17,10 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the study's YAML file")
 
     def handle(self, *, file: Path, **_: Any) -> None:
-        try:
+        with sentences(SurveyError):
             study = read_study(file, bundles=known_bundles())
-        except SurveyError as problem:
-            raise CommandError(str(problem)) from problem
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")

@@ -2,9 +2,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from attribution.management.sentences import sentences
 from attribution.queries import known_bundles
 from survey import actions
 from survey.design.reading import read_study
@@ -24,10 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the study's YAML file")
 
     def handle(self, *, file: Path, **_: Any) -> None:
-        try:
+        with sentences(SurveyError):
             study = read_study(file, bundles=known_bundles())
             stored = actions.store_version(study, loaded_at=timezone.now())
-        except SurveyError as problem:
-            raise CommandError(str(problem)) from problem
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")

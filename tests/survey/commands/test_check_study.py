@@ -3,8 +3,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from tests.world import BIRDS, FOUNDING, founding_study
+
+
+# Whether effects are loaded is asked of the database.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def check(file: Path) -> str:
@@ -13,7 +18,7 @@ def check(file: Path) -> str:
     return out.getvalue()
 
 
-def test_checking_prints_the_path_page_by_page_without_a_database() -> None:
+def test_checking_prints_the_path_page_by_page() -> None:
     said = check(FOUNDING)
     assert founding_study().digest in said
     assert "Step 1 of 11 (information): About this study" in said
@@ -31,3 +36,17 @@ def test_a_broken_file_gets_its_problems_one_a_line(study_folder: Path) -> None:
     file.write_text(file.read_text().replace("language: en", "language: 12"))
     with pytest.raises(CommandError, match=r"study\.yaml, line \d+, language: "):
         check(file)
+
+
+def test_a_study_can_be_checked_but_not_loaded_before_there_are_tables() -> None:
+    with connection.schema_editor() as editor:
+        editor.execute("ALTER TABLE attribution_storedbundle RENAME TO elsewhere")
+        editor.execute("ALTER TABLE survey_study RENAME TO elsewhere_too")
+    try:
+        assert "is a valid study" in check(FOUNDING)
+        with pytest.raises(CommandError, match=r"did `manage\.py migrate` run"):
+            call_command("load_study", FOUNDING)
+    finally:
+        with connection.schema_editor() as editor:
+            editor.execute("ALTER TABLE elsewhere RENAME TO attribution_storedbundle")
+            editor.execute("ALTER TABLE elsewhere_too RENAME TO survey_study")

@@ -142,6 +142,16 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
          "this should be text."),
         ("information: {file: information.md}", "", "study:", "",
          "the key information is missing."),
+        ("- key: adult", "- key: informed", "- key: informed", "consent.statements[2].key",
+         "the statement key informed is already the key of consent.statements[1]."),
+        ("- key: the_results", "- key: check", "- key: check", "tutorial.steps[3].key",
+         "the page key check is already the key of tutorial.check."),
+        ("woman: Woman", "other: Woman", "- key: gender", "background[1].questions[1]",
+         "the option key other cannot be told from the option to write in."),
+        ("correct: better", "required: false\n      correct: better", "required: false",
+         "tutorial.check[1].required", "false is not known here. Use True."),
+        ("eligible: [yes]", "eligible: [yes, yes]", "eligible", "inclusion.criteria[1].eligible",
+         "yes is named more than once."),
         ("contact:\n", "contact: me\nwhom:\n", "contact: me", "contact",
          "this should be a mapping."),
     ],
@@ -159,7 +169,7 @@ def test_a_wrong_value_is_named_with_its_line_its_key_and_a_remedy(
 
 
 @pytest.mark.parametrize("link", ["http://example.org", "https://", "javascript:alert(1)",
-                                  "https://user@example.org/"])  # fmt: skip
+                                  "https://user@example.org/", "https://[abc", "https://a.org:b", "https://example.org/a b"])  # fmt: skip
 def test_a_compensation_link_has_to_be_an_https_address(study_folder: Path, link: str) -> None:
     error = changed(
         study_folder,

@@ -1,0 +1,36 @@
+"""Everything that changes which effects are stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from attribution.effects.bundle_format import digest
+from attribution.effects.bundle_reader import read_bundle_files
+from attribution.models import StoredBundle
+
+
+@dataclass(frozen=True)
+class Loaded:
+    bundle: StoredBundle
+    is_new: bool
+
+
+@transaction.atomic
+def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
+    """Store the bundle of a folder, whole; the same bundle twice changes nothing.
+
+    Raises BundleError where the folder does not hold a whole and unaltered bundle.
+    """
+    files = read_bundle_files(folder)
+    stored, is_new = StoredBundle.objects.get_or_create(
+        digest=digest(files.content),
+        defaults={
+            "scenario": files.bundle.scenario,
+            "content": files.content.decode(),
+            "manifest": files.manifest.decode(),
+            "loaded_at": loaded_at,
+        },
+    )
+    return Loaded(stored, is_new)

@@ -1,0 +1,1 @@
+"""What a trial shows, for programs: read-only, immutable, described by OpenAPI."""

@@ -1,0 +1,93 @@
+"""Read-only addresses under /api/; each only translates between a request and a query."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from attribution import queries
+from attribution.api.answers import BundleAnswer, BundleList, Listed, Refusal, TrialAnswer
+from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.effects.trial import Setting
+from attribution.errors import NoSuchSetting, NotInBundle
+
+# Raised by one whenever the same bundle comes to be answered with other bytes.
+ANSWER_VERSION = 1
+
+REFUSALS = {403: Refusal, 404: Refusal}
+
+
+def etag(request: Request, **_: Any) -> str:
+    """Strong: an address that names a bundle by its digest has one answer for good."""
+    named = f"{ANSWER_VERSION} {request.get_full_path()}"
+    return f'"{sha256(named.encode()).hexdigest()}"'
+
+
+immutable = [
+    cache_control(private=True, max_age=31_536_000, immutable=True),
+    condition(etag_func=etag),
+]
+
+
+class MayReadEffects(BasePermission):
+    message = "This account may not read effects; a researcher's may."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.has_perm("attribution.view_storedbundle")
+
+
+class EffectsView(APIView):
+    permission_classes = (MayReadEffects,)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        match exc:
+            case NotInBundle():
+                return super().handle_exception(NotFound(str(exc)))
+            case NoSuchSetting():
+                return super().handle_exception(ParseError(str(exc)))
+        return super().handle_exception(exc)
+
+
+class Bundles(EffectsView):
+    @extend_schema(operation_id="list_bundles", responses={200: BundleList, 403: Refusal})
+    def get(self, request: Request) -> Response:
+        """List the effects bundles that are loaded."""
+        listed = [
+            Listed(scenario=found.scenario, digest=found.digest, loaded_at=found.loaded_at)
+            for found in queries.stored_bundles()
+        ]
+        return Response(BundleList(listed).model_dump(mode="json"))
+
+
+class WholeBundle(EffectsView):
+    @extend_schema(operation_id="read_bundle", responses={200: BundleAnswer, **REFUSALS})
+    @method_decorator(immutable)
+    def get(self, request: Request, digest: str) -> Response:
+        """Read a whole bundle: its errors, training samples, ranked lists and group effects."""
+        return Response(BundleAnswer(queries.bundle(digest)).model_dump(mode="json"))
+
+
+class TrialOfSetting(EffectsView):
+    @extend_schema(
+        operation_id="read_trial",
+        parameters=[
+            OpenApiParameter("action", str, required=True, enum=list(Action)),
+            OpenApiParameter("metric", str, required=True, enum=list(Metric)),
+            OpenApiParameter("number", int, required=True, enum=list(NUMBERS)),
+        ],
+        responses={200: TrialAnswer, 400: Refusal, **REFUSALS},
+    )
+    @method_decorator(immutable)
+    def get(self, request: Request, digest: str, error: str) -> Response:
+        """Read what a trial shows for a setting on one model error."""
+        asked = (request.query_params.get(axis, "") for axis in ("action", "metric", "number"))
+        found = queries.trial(digest, error, Setting.parse(*asked))
+        return Response(TrialAnswer(found).model_dump(mode="json"))

@@ -1,0 +1,131 @@
+"""What a trial shows for one setting (paper, figure 5), looked up in a bundle."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Self
+
+from attribution.effects.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
+from attribution.effects.bundle import (
+    BaseModel,
+    Bundle,
+    GroupEffect,
+    ModelError,
+    RankedSample,
+    Ranking,
+    TrainingSample,
+)
+from attribution.errors import NoSuchSetting, NotInBundle
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A choice on each axis of the design space."""
+
+    action: Action
+    metric: Metric
+    number: int
+
+    @classmethod
+    def parse(cls, action: str, metric: str, number: str) -> Self:
+        """The setting that three words name; raises NoSuchSetting, naming what there is."""
+        if action not in set(Action):
+            raise NoSuchSetting(f"There is no action {action!r}: use {', '.join(Action)}.")
+        if metric not in set(Metric):
+            raise NoSuchSetting(f"There is no metric {metric!r}: use {', '.join(Metric)}.")
+        if number not in {str(known) for known in NUMBERS}:
+            raise NoSuchSetting(
+                f"There is no number of training samples {number!r}: "
+                f"use a whole number from 1 to {LARGEST_NUMBER}."
+            )
+        return cls(Action(action), Metric(metric), int(number))
+
+
+@dataclass(frozen=True)
+class RelevantSample:
+    """A training sample at its rank, from 1, with the effect of acting on it alone."""
+
+    rank: int
+    sample: TrainingSample
+    effect: RankedSample
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The results of one setting on one model error.
+
+    `samples` are fewer than the setting's number where fewer are significant; `effect` is that of
+    acting on all of them together, and None where there are none.
+    """
+
+    error: ModelError
+    base_model: BaseModel
+    setting: Setting
+    significant: int
+    samples: tuple[RelevantSample, ...]
+    effect: GroupEffect | None
+
+
+@dataclass(frozen=True)
+class RankedList:
+    """All that trials can show of an error for one action and metric, at every number."""
+
+    longest: Trial
+    effects: tuple[GroupEffect, ...]
+
+
+@dataclass(frozen=True)
+class TrialIndex:
+    """A bundle made quick to ask; making it costs one pass over the bundle."""
+
+    bundle: Bundle
+
+    def trial(self, error: str, setting: Setting) -> Trial:
+        """What is shown for a setting; raises NotInBundle for an error that is not there."""
+        if error not in self._errors:
+            raise NotInBundle(
+                f"The bundle {self.bundle.scenario} has no model error {error!r}: "
+                f"its errors are {', '.join(self._errors)}."
+            )
+        ranking = self._rankings[error, setting.action, setting.metric]
+        ranked = ranking.samples[: setting.number]
+        return Trial(
+            error=self._errors[error],
+            base_model=self.bundle.base_model,
+            setting=setting,
+            significant=ranking.significant,
+            samples=tuple(
+                RelevantSample(rank, self._samples[effect.id], effect)
+                for rank, effect in enumerate(ranked, start=1)
+            ),
+            effect=self._groups.get((error, setting.action, setting.metric, len(ranked))),
+        )
+
+    def ranked_lists(self, error: str) -> list[RankedList]:
+        """One list for each action and metric; raises NotInBundle as `trial` does."""
+        lists = []
+        for action, metric in product(Action, Metric):
+            longest = self.trial(error, Setting(action, metric, LARGEST_NUMBER))
+            numbers = range(1, len(longest.samples) + 1)
+            effects = tuple(self._groups[error, action, metric, number] for number in numbers)
+            lists.append(RankedList(longest, effects))
+        return lists
+
+    @cached_property
+    def _errors(self) -> dict[str, ModelError]:
+        return {error.id: error for error in self.bundle.errors}
+
+    @cached_property
+    def _samples(self) -> dict[str, TrainingSample]:
+        return {sample.id: sample for sample in self.bundle.training_samples}
+
+    @cached_property
+    def _rankings(self) -> dict[tuple[str, Action, Metric], Ranking]:
+        return {(found.error, found.action, found.metric): found for found in self.bundle.rankings}
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, Action, Metric, int], GroupEffect]:
+        return {
+            (found.error, found.action, found.metric, found.number): found
+            for found in self.bundle.group_effects
+        }

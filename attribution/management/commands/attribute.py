@@ -1,0 +1,68 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from attribution.errors import AttributionError
+from attribution.management.sentences import sentences
+
+NEEDS_MORE = (
+    "Computing effects needs packages that the demo does without ({missing} is missing). "
+    "Install them with: .venv/bin/python -m pip install --require-hashes "
+    "-r requirements/attribution.txt"
+)
+
+
+class Command(BaseCommand):
+    help = "Retrain a scenario's model under every intervention and bundle the effects."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("scenario", help="such as loan")
+        parser.add_argument(
+            "--seeds", type=int, default=1, help="how many seeds the ensemble has (1, as the paper)"
+        )
+        parser.add_argument("--jobs", type=int, default=1, help="worker processes (1)")
+        parser.add_argument("--shard", help="this process's share of the work, such as 2/8")
+        parser.add_argument("--out", type=Path, help="the run's folder (runs/SCENARIO)")
+
+    def handle(
+        self,
+        *,
+        scenario: str,
+        seeds: int,
+        jobs: int,
+        shard: str | None,
+        out: Path | None,
+        **_: Any,
+    ) -> None:
+        if seeds < 1 or jobs < 1:
+            raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
+        folder = out or settings.PROJECT_DIR / "runs" / scenario
+        with sentences(AttributionError):
+            outcome = self._run(scenario, folder, seeds, jobs, shard)
+        if outcome.bundle is None:
+            self.stdout.write(
+                f"This share is done; other shares of the {outcome.waiting_for} stage are not. "
+                "Run this command again once they are."
+            )
+        else:
+            self.stdout.write(f"The bundle is in {outcome.bundle}.")
+            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}")
+
+    def _run(self, name: str, folder: Path, seeds: int, jobs: int, shard: str | None) -> Any:
+        # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
+        try:
+            from attribution.effects.pipeline import run_attribution
+            from attribution.management.progress import ProgressBars
+            from attribution.scenarios import scenario_named
+            from attribution.training.part import Part
+        except ModuleNotFoundError as problem:
+            raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
+
+        scenario = scenario_named(name).with_seeds(range(seeds))
+        part = Part.parse(shard) if shard else None
+        with ProgressBars() as report:
+            return run_attribution(scenario, folder, jobs=jobs, part=part, report=report)

@@ -1,0 +1,25 @@
+"""What is kept of effects: whole bundles, which never change."""
+
+from django.db import models
+
+
+class StoredBundle(models.Model):
+    """A bundle as it was loaded; recomputed effects are another row, and no evidence is rewritten.
+
+    Stored whole (docs/decisions/0006): a process reads all of it once, then answers from memory.
+    """
+
+    scenario = models.SlugField(max_length=60)
+    digest = models.CharField(
+        "SHA-256", max_length=64, unique=True, help_text="Of the bundle's file; names it for good"
+    )
+    content = models.TextField(help_text="The bundle's file, byte for byte")
+    manifest = models.TextField(help_text="Who made it, from what, with which recipe")
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "effects bundle"
+        ordering = ("scenario", "-loaded_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.scenario} {self.digest[:12]}"

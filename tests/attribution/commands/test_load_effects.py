@@ -1,0 +1,29 @@
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from attribution.models import StoredBundle
+from tests.world import LOAN_EFFECTS
+
+pytestmark = pytest.mark.django_db
+
+
+def load(folder: Path) -> str:
+    out = StringIO()
+    call_command("load_effects", folder, stdout=out)
+    return out.getvalue()
+
+
+def test_loading_says_what_was_loaded_and_once_is_enough() -> None:
+    first, again = load(LOAN_EFFECTS), load(LOAN_EFFECTS)
+    digest = StoredBundle.objects.get().digest
+    assert first == f"The effects of loan are loaded (SHA-256 {digest}).\n"
+    assert "nothing changed" in again
+
+
+def test_a_folder_that_is_no_bundle_gets_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be read") as caught:
+        load(tmp_path)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,82 @@
+"""Loading effects: all or nothing, once, and never over what is there."""
+
+import shutil
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from attribution.actions import load_bundle
+from attribution.effects.bundle_format import digest
+from attribution.errors import BundleError
+from attribution.models import StoredBundle
+from tests.world import LOAN_EFFECTS, NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(LOAN_EFFECTS, tmp_path / "loan"))
+
+
+def rewritten(folder: Path, old: str, new: str) -> Path:
+    """The bundle with other content and a manifest that vouches for it."""
+    content = (folder / "bundle.json").read_text().replace(old, new, 1)
+    before = digest((folder / "bundle.json").read_bytes())
+    (folder / "bundle.json").write_text(content)
+    manifest = (folder / "manifest.json").read_text()
+    (folder / "manifest.json").write_text(manifest.replace(before, digest(content.encode())))
+    return folder
+
+
+def test_a_bundle_is_stored_byte_for_byte_under_its_digest() -> None:
+    loaded = load_bundle(LOAN_EFFECTS, loaded_at=NOON)
+    stored = StoredBundle.objects.get()
+    assert loaded.is_new
+    assert stored.content.encode() == (LOAN_EFFECTS / "bundle.json").read_bytes()
+    assert stored.manifest.encode() == (LOAN_EFFECTS / "manifest.json").read_bytes()
+    assert stored.digest == sha256(stored.content.encode()).hexdigest()
+    assert stored.scenario == "loan"
+
+
+def test_the_same_bundle_twice_changes_nothing() -> None:
+    load_bundle(LOAN_EFFECTS, loaded_at=NOON)
+    assert not load_bundle(LOAN_EFFECTS, loaded_at=NOON + timedelta(days=1)).is_new
+    assert StoredBundle.objects.get().loaded_at == NOON
+
+
+def test_recomputed_effects_stand_beside_the_old_ones(folder: Path) -> None:
+    old = load_bundle(LOAN_EFFECTS, loaded_at=NOON).bundle
+    new = load_bundle(rewritten(folder, '"errors_fixed": 0', '"errors_fixed": 1'), loaded_at=NOON)
+    assert new.is_new
+    assert {old, new.bundle} == set(StoredBundle.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"modality": "table"', '"modality": "sound"', "does not follow the schema at modality"),
+        ('"number": 10', '"number": 11', "names errors, samples or groups that it does not hold"),
+        ('"scenario": "loan"', '"scenario": "loan', "does not follow the schema"),
+    ],
+)
+def test_a_bundle_that_makes_no_sense_is_refused_whole(
+    folder: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(BundleError, match=said):
+        load_bundle(rewritten(folder, old, new), loaded_at=NOON)
+    assert not StoredBundle.objects.exists()
+
+
+def test_a_bundle_with_one_changed_byte_is_refused(folder: Path) -> None:
+    content = (folder / "bundle.json").read_bytes()
+    (folder / "bundle.json").write_bytes(content.replace(b"0.5", b"0.6", 1))
+    with pytest.raises(BundleError, match="is not the file its manifest describes"):
+        load_bundle(folder, loaded_at=NOON)
+
+
+def test_a_folder_without_a_bundle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="name the folder of a whole bundle"):
+        load_bundle(tmp_path, loaded_at=NOON)

@@ -1,0 +1,71 @@
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from attribution import queries
+from config.roles import RESEARCHERS
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def researcher(client: Client) -> Client:
+    user = User.objects.create_user("rita", is_staff=True)
+    user.groups.add(Group.objects.get(name=RESEARCHERS))
+    client.force_login(user)
+    return client
+
+
+def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:
+    stored = world.loan_effects
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    bundle = queries.bundle(stored.digest)
+    assert stored.digest in page
+    assert bundle.provenance.fingerprint in page
+    assert all(error.id in page for error in bundle.errors)
+    assert f"{bundle.base_model.test_accuracy.mean:.4f}" in page
+
+
+def test_an_error_shows_every_ranked_sample_and_group_effect(
+    researcher: Client, world: World
+) -> None:
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0].id
+    address = f"/admin/attribution/storedbundle/{digest}/errors/{error}/"
+    page = researcher.get(address).content.decode()
+    for found in queries.ranked_lists(digest, error):
+        assert all(relevant.sample.id in page for relevant in found.longest.samples)
+    assert page.count("Effects of acting on the first samples together") == 9
+    assert "Upweighting, judged by predicted class probability" in page
+
+
+def test_bundles_are_listed_without_reading_them(researcher: Client, world: World) -> None:
+    page = researcher.get("/admin/attribution/storedbundle/").content.decode()
+    assert world.loan_effects.digest[:12] in page
+
+
+def test_an_error_that_is_not_there_is_not_found(researcher: Client, world: World) -> None:
+    digest = world.loan_effects.digest
+    for address in (f"{digest}/errors/none/", "none/errors/none/"):
+        assert researcher.get(f"/admin/attribution/storedbundle/{address}").status_code == 404
+
+
+def test_without_the_role_nothing_is_shown(client: Client, world: World) -> None:
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0].id
+    client.force_login(User.objects.create_user("nora", is_staff=True))
+    for address in ("", f"{world.loan_effects.pk}/change/", f"{digest}/errors/{error}/"):
+        assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
+
+
+def test_not_even_a_superuser_changes_or_deletes_effects(
+    admin_client: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    base = "/admin/attribution/storedbundle/"
+    assert admin_client.get(f"{base}add/").status_code == 403
+    assert admin_client.post(f"{base}{stored.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert admin_client.post(f"{base}{stored.pk}/change/", {"scenario": "x"}).status_code == 403
+    stored.refresh_from_db()
+    assert stored.scenario == "loan"

@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+
+from attribution import queries
+from attribution.effects.axes import Action, Metric
+from attribution.effects.trial import Setting
+from attribution.errors import NotInBundle
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+SETTING = Setting(Action.REMOVAL, Metric.LOSS, 3)
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory() -> None:
+    queries._index.cache_clear()
+
+
+def test_a_trial_takes_one_query_for_its_bundle_and_none_after_that(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0].id
+    queries._index.cache_clear()
+    with django_assert_num_queries(1):
+        first = queries.trial(digest, error, SETTING)
+    with django_assert_num_queries(0):
+        assert queries.trial(digest, error, SETTING) == first
+    assert len(first.samples) == 3
+
+
+def test_the_current_bundle_of_a_scenario_is_the_one_loaded_last(world: World) -> None:
+    assert world.loan_effects == queries.current_bundle("loan")
+
+
+def test_a_scenario_whose_effects_are_not_loaded_is_told_how_to_load_them(world: World) -> None:
+    with pytest.raises(NotInBundle, match=r"manage\.py load_effects fixtures/effects/loan"):
+        queries.current_bundle("loan")
+
+
+def test_a_digest_nobody_loaded_is_refused_and_not_remembered(world: World) -> None:
+    digest = "f" * 64
+    for _again in range(2):
+        with pytest.raises(NotInBundle, match=digest):
+            queries.trial(digest, "row-1", SETTING)
+    assert queries._index.cache_info().currsize == 0
+
+
+def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: World) -> None:
+    assert queries.known_bundles() == {"birds", "fashion", "loan"}
+    world.loan_effects.scenario = "our-own"
+    world.loan_effects.save()
+    assert "our-own" in queries.known_bundles()
