@@ -1,13 +1,14 @@
 """Read a bundle, believing nothing: digests, schema and references are checked first."""
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from attribution.data.display import Modality, Picture
-from attribution.effects.axes import NUMBERS
+from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
 from attribution.effects.bundle_format import digest
 from attribution.errors import BundleError
@@ -70,23 +71,19 @@ def _read(path: Path) -> bytes:
 
 
 def _check_references(folder: Path, bundle: Bundle) -> None:
-    errors = {error.id for error in bundle.errors}
-    samples = {sample.id for sample in bundle.training_samples}
-    lengths = {
-        (ranking.error, ranking.action, ranking.metric): len(ranking.samples)
-        for ranking in bundle.rankings
-    }
-    promised = {
-        (*setting, number) for setting, length in lengths.items() for number in NUMBERS[:length]
-    }
-    kept = {(e.error, e.action, e.metric, e.number) for e in bundle.group_effects}
-    listed = {sample.id for ranking in bundle.rankings for sample in ranking.samples}
+    errors = [error.id for error in bundle.errors]
+    settings = list(product(errors, Action, Metric))
+    rankings = {(one.error, one.action, one.metric): one.samples for one in bundle.rankings}
+    prefixes = [
+        (*key, number) for key in settings for number in NUMBERS[: len(rankings.get(key, ()))]
+    ]
+    listed = {sample.id for samples in rankings.values() for sample in samples}
     classes = {number for one in bundle.shown for number in (one.true_class, one.predicted_class)}
     sound = (
-        len(errors) == len(bundle.errors)
-        and {setting[0] for setting in lengths} == errors
-        and listed <= samples
-        and kept == promised
+        len(set(errors)) == len(errors)
+        and [(one.error, one.action, one.metric) for one in bundle.rankings] == settings
+        and [(e.error, e.action, e.metric, e.number) for e in bundle.group_effects] == prefixes
+        and listed == {sample.id for sample in bundle.training_samples}
         and classes <= set(range(len(bundle.classes)))
     )
     if not sound:
@@ -97,9 +94,13 @@ def _check_references(folder: Path, bundle: Bundle) -> None:
 
 
 def _check_pictures(folder: Path, bundle: Bundle) -> None:
-    for one in bundle.shown:
-        picture = one.display
+    for picture in (one.display for one in bundle.shown):
         if isinstance(picture, Picture) != (bundle.modality is Modality.IMAGE):
             raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
-        if isinstance(picture, Picture) and digest(_read(folder / picture.file)) != picture.sha256:
-            raise BundleError(f"{folder / picture.file} was altered: copy the whole bundle again.")
+        if not isinstance(picture, Picture):
+            continue
+        file = folder / picture.file
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise BundleError(f"{file} lies outside the bundle: make the bundle again.")
+        if digest(_read(file)) != picture.sha256:
+            raise BundleError(f"{file} was altered: copy the whole bundle again.")

@@ -45,7 +45,7 @@ def load_shard(folder: RunFolder, shard: Shard) -> Floats:
     """Read the logits back; raises RunFolderError where they are not what was stored."""
     path = folder.shard(shard.name)
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             keys, logits, digest = stored["keys"], stored["logits"], stored["digest"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise _damaged(path) from problem
