@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from attribution.data.display import Modality, Picture
+from attribution.digests import digest, fingerprint
 from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
-from attribution.effects.bundle_format import digest
+from attribution.effects.bundle_format import bundle_bytes
 from attribution.errors import BundleError
 
 _bundles = TypeAdapter(Bundle)
@@ -18,22 +19,14 @@ _bundles = TypeAdapter(Bundle)
 
 def read_bundle(folder: Path) -> Bundle:
     """Read a whole and unaltered bundle; raises BundleError, in one sentence, for anything else."""
-    manifest = _manifest(folder)
-    content = _read(folder / "bundle.json")
-    if digest(content) != manifest.get("bundle_sha256"):
+    manifest, content = _manifest(folder), _read(folder / "bundle.json")
+    if digest(content) != manifest["bundle_sha256"]:
         raise BundleError(
             f"{folder / 'bundle.json'} is not the file its manifest describes: "
             "copy the whole bundle again."
         )
-    try:
-        bundle = _bundles.validate_json(content)
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BundleError(
-            f"{folder / 'bundle.json'} does not follow the schema at {place or 'its beginning'} "
-            f"({first['msg']}): make the bundle again."
-        ) from problem
+    provenance = {key: manifest[key] for key in ("fingerprint", "recipe")}
+    bundle = _parsed(folder / "bundle.json", content, provenance)
     _check_references(folder, bundle)
     _check_pictures(folder, bundle)
     return bundle
@@ -48,17 +41,38 @@ def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:
         manifest: dict[str, Any] = json.loads(_read(path))
-        found = manifest["schema_version"]
+        version, recipe = manifest["schema_version"], manifest["recipe"]
+        told = (manifest["fingerprint"], manifest["bundle_sha256"])
     except (ValueError, TypeError, KeyError) as problem:
         raise BundleError(
             f"{path} is no manifest of a bundle: name a bundle's folder."
         ) from problem
-    if found != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
         raise BundleError(
-            f"{path} has schema version {found}, and this program reads {SCHEMA_VERSION}: "
+            f"{path} has schema version {version}, and this program reads {SCHEMA_VERSION}: "
             "make the bundle again."
         )
+    if told[0] != fingerprint(recipe):
+        raise BundleError(f"The recipe in {path} was altered: copy the whole bundle again.")
     return manifest
+
+
+def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
+    try:
+        fields = json.loads(content)
+        whole = json.dumps({**fields, "provenance": provenance})
+        bundle = _bundles.validate_json(whole, strict=True)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BundleError(
+            f"{file} does not follow the schema at {place} ({first['msg']}): make the bundle again."
+        ) from problem
+    except (ValueError, TypeError) as problem:
+        raise BundleError(f"{file} is not a JSON object: make the bundle again.") from problem
+    if fields != json.loads(bundle_bytes(bundle)):
+        raise BundleError(f"{file} has fields the schema does not know: make the bundle again.")
+    return bundle
 
 
 def _read(path: Path) -> bytes:

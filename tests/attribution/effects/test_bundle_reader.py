@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from attribution.data.display import Modality
-from attribution.effects.bundle_format import bundle_bytes, digest, manifest_bytes, rounded
+from attribution.digests import digest
+from attribution.effects.bundle_format import bundle_bytes, manifest_bytes, rounded
 from attribution.effects.bundle_reader import bundle_digest, read_bundle
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import BundleError
@@ -97,6 +98,30 @@ def test_a_field_that_breaks_the_schema_is_named(
 ) -> None:
     rewrite(folder, change)
     with pytest.raises(BundleError, match=f"does not follow the schema {place}"):
+        read_bundle(folder)
+
+
+def test_an_unknown_field_is_refused(folder: Path) -> None:
+    rewrite(folder, lambda b: b["errors"][0].update(mood="sad"))
+    with pytest.raises(BundleError, match="has fields the schema does not know"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("text", ["[1]", "{", "3"])
+def test_content_that_is_no_object_is_refused(folder: Path, text: str) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["bundle_sha256"] = digest(text.encode())
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / "bundle.json").write_text(text)
+    with pytest.raises(BundleError, match="is not a JSON object: make the bundle again"):
+        read_bundle(folder)
+
+
+def test_an_altered_recipe_is_noticed(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["recipe"]["seeds"] = [9]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BundleError, match=r"The recipe in .* was altered"):
         read_bundle(folder)
 
 
