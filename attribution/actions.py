@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from attribution.effects.bundle_format import digest
+from attribution.digests import digest
 from attribution.effects.bundle_reader import read_bundle_files
 from attribution.models import StoredBundle
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_reader import parse_bundle
+from attribution.effects.bundle_reader import kept_bundle
 from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
@@ -67,7 +67,7 @@ def ranked_lists(digest: str, error: str) -> list[RankedList]:
 @lru_cache(maxsize=BUNDLES_IN_MEMORY)
 def _index(digest: str) -> TrialIndex:
     """Kept in memory, as what a digest names cannot change."""
-    content = StoredBundle.objects.filter(digest=digest).values_list("content", flat=True).first()
-    if content is None:
+    found = StoredBundle.objects.filter(digest=digest).first()
+    if found is None:
         raise NotInBundle(f"No effects bundle has the digest {digest}.")
-    return TrialIndex(parse_bundle(content))
+    return TrialIndex(kept_bundle(found.content, found.manifest))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from attribution.arrays import Integers
 from attribution.data.display import Display, Feature, Modality, Picture
+from attribution.digests import digest
 from attribution.errors import DataError
 
 FEWEST_TRAINING_SAMPLES = 10
@@ -100,8 +101,7 @@ def _check_display(dataset: Dataset, display: Display) -> None:
             f"{dataset.name} mixes rows and pictures: a dataset shows one or the other."
         )
     if isinstance(display, Picture):
-        found = hashlib.sha256(dataset.pictures.get(display.file, b"")).hexdigest()
-        if found != display.sha256:
+        if digest(dataset.pictures.get(display.file, b"")) != display.sha256:
             raise DataError(
                 f"The picture {display.file} of {dataset.name} is missing or has another digest: "
                 "read the pictures again."

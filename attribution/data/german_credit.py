@@ -1,10 +1,10 @@
 """The loan scenario's data: 1,000 loans of a German bank, 1973-1975 (Hofmann, 1994; CC BY 4.0)."""
 
-import hashlib
 from pathlib import Path
 
 from attribution.data.dataset import Dataset
 from attribution.data.table import Column, Split, table_dataset
+from attribution.digests import digest
 from attribution.errors import DataError
 
 FILE = Path(__file__).parents[2] / "fixtures" / "datasets" / "german-credit" / "german.data"
@@ -53,7 +53,7 @@ def load_german_credit(file: Path = FILE) -> Dataset:
         content = file.read_bytes()
     except OSError as problem:
         raise DataError(f"{file} cannot be read ({problem.strerror}): restore it.") from problem
-    if hashlib.sha256(content).hexdigest() != SHA256:
+    if digest(content) != SHA256:
         raise DataError(f"{file} is not the published file (its SHA-256 differs): restore it.")
     fields = [line.split() for line in content.decode("ascii").splitlines()]
     table: dict[str, list[str]] = {

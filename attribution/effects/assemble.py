@@ -37,12 +37,11 @@ def assemble_bundle(results: Results) -> written.Bundle:
     shown = sorted({sample for ranked in results.lists for sample in ranked.samples})
     return written.Bundle(
         scenario=scenario.name,
+        source=dataset.source,
         modality=dataset.modality,
         classes=dataset.class_names,
         features=dataset.features,
-        provenance=written.Provenance(
-            scenario.recipe.fingerprint, scenario.recipe.document, dataset.source
-        ),
+        provenance=written.Provenance(scenario.recipe.fingerprint, scenario.recipe.document),
         ensemble=written.Ensemble(
             seeds=scenario.seeds,
             checkpoints=scenario.trainer.checkpoints,

@@ -118,16 +118,21 @@ class GroupEffect:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where the numbers come from: equal fingerprints promise equal bundles."""
+    """How the numbers were made; kept in the manifest, apart from what is shown.
+
+    Machines that round alike to ten digits thus agree on a bundle's digest.
+    """
 
     fingerprint: str
     recipe: dict[str, Any]
-    source: str
 
 
 @dataclass(frozen=True)
 class Bundle:
+    """`source` cites the data and its licence, to be shown wherever the samples are."""
+
     scenario: str
+    source: str
     modality: Modality
     classes: tuple[str, ...]
     features: tuple[Feature, ...]

@@ -1,10 +1,10 @@
-"""Bundles as bytes: the same bundle always gives the same file."""
+"""Bundles as bytes: the same bundle always gives the same two files."""
 
-import hashlib
 import json
 from dataclasses import asdict
 from typing import Any
 
+from attribution.digests import digest
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
 
 SIGNIFICANT_DIGITS = 10
@@ -17,27 +17,21 @@ def rounded(number: float) -> float:
 
 def bundle_bytes(bundle: Bundle) -> bytes:
     """JSON with sorted keys; every entry of a list on a line of its own, so that changes show."""
-    fields = [
-        f"{json.dumps(key)}: {_value(value)}" for key, value in sorted(asdict(bundle).items())
-    ]
-    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+    fields = asdict(bundle)
+    del fields["provenance"]
+    lines = [f"{json.dumps(key)}: {_value(value)}" for key, value in sorted(fields.items())]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def manifest_bytes(bundle: Bundle) -> bytes:
-    """Who made the bundle, from what, and the digest that guards it."""
+    """Say how the bundle was made, beside the digest that guards it."""
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "scenario": bundle.scenario,
         "bundle_sha256": digest(bundle_bytes(bundle)),
-        "fingerprint": bundle.provenance.fingerprint,
-        "recipe": bundle.provenance.recipe,
-        "source": bundle.provenance.source,
+        **asdict(bundle.provenance),
     }
     return (json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _value(value: Any) -> str:

@@ -2,15 +2,17 @@
 
 import json
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from attribution.data.display import Modality, Picture
-from attribution.effects.axes import NUMBERS
+from attribution.digests import digest, fingerprint
+from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
-from attribution.effects.bundle_format import digest
+from attribution.effects.bundle_format import bundle_bytes
 from attribution.errors import BundleError
 
 _bundles = TypeAdapter(Bundle)
@@ -31,31 +33,23 @@ def read_bundle(folder: Path) -> Bundle:
 
 
 def read_bundle_files(folder: Path) -> BundleFiles:
-    """Read a bundle to keep it; raises BundleError as `read_bundle` does."""
-    manifest = _manifest(folder)
-    content = _read(folder / "bundle.json")
-    if digest(content) != manifest.get("bundle_sha256"):
+    """Read a bundle in order to keep it; raises BundleError as `read_bundle` does."""
+    manifest, content = _manifest(folder), _read(folder / "bundle.json")
+    if digest(content) != manifest["bundle_sha256"]:
         raise BundleError(
             f"{folder / 'bundle.json'} is not the file its manifest describes: "
             "copy the whole bundle again."
         )
-    try:
-        bundle = parse_bundle(content)
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BundleError(
-            f"{folder / 'bundle.json'} does not follow the schema at {place or 'its beginning'} "
-            f"({first['msg']}): make the bundle again."
-        ) from problem
+    bundle = _parsed(folder / "bundle.json", content, _provenance(manifest))
     _check_references(folder, bundle)
     _check_pictures(folder, bundle)
     return BundleFiles(bundle, content, _read(folder / "manifest.json"))
 
 
-def parse_bundle(content: bytes | str) -> Bundle:
-    """The bundle in a file's content that was checked before; raises pydantic's error if not."""
-    return _bundles.validate_json(content)
+def kept_bundle(content: str, manifest: str) -> Bundle:
+    """The bundle of two files that `read_bundle_files` found sound."""
+    provenance = _provenance(json.loads(manifest))
+    return _bundles.validate_python({**json.loads(content), "provenance": provenance})
 
 
 def bundle_digest(folder: Path) -> str:
@@ -67,17 +61,42 @@ def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:
         manifest: dict[str, Any] = json.loads(_read(path))
-        found = manifest["schema_version"]
+        version, recipe = manifest["schema_version"], manifest["recipe"]
+        told = (manifest["fingerprint"], manifest["bundle_sha256"])
     except (ValueError, TypeError, KeyError) as problem:
         raise BundleError(
             f"{path} is no manifest of a bundle: name a bundle's folder."
         ) from problem
-    if found != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
         raise BundleError(
-            f"{path} has schema version {found}, and this program reads {SCHEMA_VERSION}: "
+            f"{path} has schema version {version}, and this program reads {SCHEMA_VERSION}: "
             "make the bundle again."
         )
+    if told[0] != fingerprint(recipe):
+        raise BundleError(f"The recipe in {path} was altered: copy the whole bundle again.")
     return manifest
+
+
+def _provenance(manifest: dict[str, Any]) -> dict[str, Any]:
+    return {key: manifest[key] for key in ("fingerprint", "recipe")}
+
+
+def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
+    try:
+        fields = json.loads(content)
+        whole = json.dumps({**fields, "provenance": provenance})
+        bundle = _bundles.validate_json(whole, strict=True)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BundleError(
+            f"{file} does not follow the schema at {place} ({first['msg']}): make the bundle again."
+        ) from problem
+    except (ValueError, TypeError) as problem:
+        raise BundleError(f"{file} is not a JSON object: make the bundle again.") from problem
+    if fields != json.loads(bundle_bytes(bundle)):
+        raise BundleError(f"{file} has fields the schema does not know: make the bundle again.")
+    return bundle
 
 
 def _read(path: Path) -> bytes:
@@ -90,23 +109,19 @@ def _read(path: Path) -> bytes:
 
 
 def _check_references(folder: Path, bundle: Bundle) -> None:
-    errors = {error.id for error in bundle.errors}
-    samples = {sample.id for sample in bundle.training_samples}
-    lengths = {
-        (ranking.error, ranking.action, ranking.metric): len(ranking.samples)
-        for ranking in bundle.rankings
-    }
-    promised = {
-        (*setting, number) for setting, length in lengths.items() for number in NUMBERS[:length]
-    }
-    kept = {(e.error, e.action, e.metric, e.number) for e in bundle.group_effects}
-    listed = {sample.id for ranking in bundle.rankings for sample in ranking.samples}
+    errors = [error.id for error in bundle.errors]
+    settings = list(product(errors, Action, Metric))
+    rankings = {(one.error, one.action, one.metric): one.samples for one in bundle.rankings}
+    prefixes = [
+        (*key, number) for key in settings for number in NUMBERS[: len(rankings.get(key, ()))]
+    ]
+    listed = {sample.id for samples in rankings.values() for sample in samples}
     classes = {number for one in bundle.shown for number in (one.true_class, one.predicted_class)}
     sound = (
-        len(errors) == len(bundle.errors)
-        and {setting[0] for setting in lengths} == errors
-        and listed <= samples
-        and kept == promised
+        len(set(errors)) == len(errors)
+        and [(one.error, one.action, one.metric) for one in bundle.rankings] == settings
+        and [(e.error, e.action, e.metric, e.number) for e in bundle.group_effects] == prefixes
+        and listed == {sample.id for sample in bundle.training_samples}
         and classes <= set(range(len(bundle.classes)))
     )
     if not sound:
@@ -117,9 +132,13 @@ def _check_references(folder: Path, bundle: Bundle) -> None:
 
 
 def _check_pictures(folder: Path, bundle: Bundle) -> None:
-    for one in bundle.shown:
-        picture = one.display
+    for picture in (one.display for one in bundle.shown):
         if isinstance(picture, Picture) != (bundle.modality is Modality.IMAGE):
             raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
-        if isinstance(picture, Picture) and digest(_read(folder / picture.file)) != picture.sha256:
-            raise BundleError(f"{folder / picture.file} was altered: copy the whole bundle again.")
+        if not isinstance(picture, Picture):
+            continue
+        file = folder / picture.file
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise BundleError(f"{file} lies outside the bundle: make the bundle again.")
+        if digest(_read(file)) != picture.sha256:
+            raise BundleError(f"{file} was altered: copy the whole bundle again.")

@@ -43,7 +43,8 @@ def assess(observed: Floats) -> Significance:
     Nguyen et al. (2023), which does not grow stricter or milder with the number of replicates.
     """
     mean, deviation = observed.mean(axis=0), observed.std(axis=0, ddof=1)
-    degenerate = observed.max(axis=0) == observed.min(axis=0)
+    # Rounding can give equal observations a deviation, and tiny ones none.
+    degenerate = (observed.max(axis=0) == observed.min(axis=0)) | (deviation == 0.0)
     ratio = np.abs(mean) / np.where(degenerate, 1.0, deviation)
     limit = np.where(mean == 0.0, 1.0, 0.0)
     root, freedom = np.sqrt(len(observed)), len(observed) - 1

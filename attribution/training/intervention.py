@@ -1,9 +1,9 @@
 """An action on a set of training samples, named so that the same set is never trained twice."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from attribution.digests import digest
 from attribution.effects.axes import Action
 
 UPWEIGHT = 10.0
@@ -25,7 +25,7 @@ class Intervention:
     def key(self) -> str:
         """SHA-256, so that equal sets meet whichever error, metric or prefix asked for them."""
         positions = ",".join(map(str, self.indices))
-        return hashlib.sha256(f"{self.action}:{positions}".encode()).hexdigest()
+        return digest(f"{self.action}:{positions}".encode())
 
 
 NOTHING = Intervention(Action.REMOVAL, ())

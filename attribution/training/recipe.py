@@ -1,6 +1,5 @@
 """What was trained, on what and how, to the last thing that can change a number."""
 
-import hashlib
 import json
 import math
 import platform
@@ -12,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from attribution.digests import digest, fingerprint
 from attribution.training.intervention import UPWEIGHT
 
 PROCEDURE = 1
@@ -46,7 +46,7 @@ class TrainingRecipe:
 
     @cached_property
     def fingerprint(self) -> str:
-        return hashlib.sha256(json.dumps(self.document, sort_keys=True).encode()).hexdigest()
+        return fingerprint(self.document)
 
 
 def installed(libraries: tuple[str, ...]) -> dict[str, str]:
@@ -58,5 +58,5 @@ def this_platform() -> dict[str, str]:
     points = np.linspace(-30.0, 30.0, 4001)
     scalar = np.array([math.exp(point) for point in points])
     rounded = (scalar, np.exp(points), np.log(scalar), np.log1p(scalar))
-    rounds = hashlib.sha256(b"".join(values.tobytes() for values in rounded)).hexdigest()
+    rounds = digest(b"".join(values.tobytes() for values in rounded))
     return {"system": platform.system(), "machine": platform.machine(), "rounding": rounds[:16]}

@@ -1,6 +1,5 @@
 """Portions of a run's work, small enough to lose: each one file of logits."""
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.arrays import Floats
+from attribution.digests import digest
 from attribution.errors import RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
@@ -45,11 +45,11 @@ def load_shard(folder: RunFolder, shard: Shard) -> Floats:
     """Read the logits back; raises RunFolderError where they are not what was stored."""
     path = folder.shard(shard.name)
     try:
-        with np.load(path, allow_pickle=False) as stored:
-            keys, logits, digest = stored["keys"], stored["logits"], stored["digest"]
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            keys, logits, told = stored["keys"], stored["logits"], stored["digest"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise _damaged(path) from problem
-    if str(digest) != _digest(keys, logits) or not np.array_equal(keys, _keys(shard)):
+    if str(told) != _digest(keys, logits) or not np.array_equal(keys, _keys(shard)):
         raise _damaged(path)
     return np.asarray(logits)
 
@@ -64,7 +64,7 @@ def _keys(shard: Shard) -> npt.NDArray[np.str_]:
 
 def _digest(keys: npt.NDArray[np.str_], logits: npt.NDArray[Any]) -> str:
     content = "\n".join(keys).encode() + str(logits.shape).encode()
-    return hashlib.sha256(content + np.ascontiguousarray(logits).tobytes()).hexdigest()
+    return digest(content + np.ascontiguousarray(logits).tobytes())
 
 
 def _damaged(path: Path) -> RunFolderError:

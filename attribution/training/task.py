@@ -48,7 +48,7 @@ class TrainingTask:
             if intervention.action is Action.LABEL_CHANGE:
                 row[changed] = self.changed_labels[changed]
             kept = np.delete(row, changed) if intervention.action is Action.REMOVAL else row
-            if (kept == kept[0]).all():
+            if len(np.unique(kept)) < 2:
                 raise TrainingError(
                     f"After {intervention.action} of {len(changed)} samples all labels are equal: "
                     "use more training samples of every class."

@@ -37,7 +37,12 @@ SENTENCES = {
     "greater_than_equal": ("{input} is too small.", "Use a number from {ge} upwards."),
     "less_than_equal": ("{input} is too large.", "Use a number up to {le}."),
 }
-KINDS = {"finite": "a number", "int": "a whole number", "float": "a number", "date": "a day such as 2027-01-31"}
+KINDS = {
+    "finite": "a number",
+    "int": "a whole number",
+    "float": "a number",
+    "date": "a day such as 2027-01-31",
+}
 
 
 def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:

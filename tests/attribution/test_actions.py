@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from attribution.actions import load_bundle
-from attribution.effects.bundle_format import digest
+from attribution.digests import digest
 from attribution.errors import BundleError
 from attribution.models import StoredBundle
 from tests.world import LOAN_EFFECTS, NOON
@@ -59,7 +59,7 @@ def test_recomputed_effects_stand_beside_the_old_ones(folder: Path) -> None:
     [
         ('"modality": "table"', '"modality": "sound"', "does not follow the schema at modality"),
         ('"number": 10', '"number": 11', "names errors, samples or groups that it does not hold"),
-        ('"scenario": "loan"', '"scenario": "loan', "does not follow the schema"),
+        ('"scenario": "loan"', '"scenario": "loan', "is not a JSON object"),
     ],
 )
 def test_a_bundle_that_makes_no_sense_is_refused_whole(

@@ -41,8 +41,9 @@ def test_an_error_shows_every_ranked_sample_and_group_effect(
 
 
 def test_bundles_are_listed_without_reading_them(researcher: Client, world: World) -> None:
+    digest = world.loan_effects.digest
     page = researcher.get("/admin/attribution/storedbundle/").content.decode()
-    assert world.loan_effects.digest[:12] in page
+    assert digest[:12] in page
 
 
 def test_an_error_that_is_not_there_is_not_found(researcher: Client, world: World) -> None:

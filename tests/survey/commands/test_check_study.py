@@ -7,7 +7,6 @@ from django.db import connection
 
 from tests.world import BIRDS, FOUNDING, founding_study
 
-
 # Whether effects are loaded is asked of the database.
 pytestmark = pytest.mark.django_db(transaction=True)
 

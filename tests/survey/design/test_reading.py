@@ -168,8 +168,18 @@ def test_a_wrong_value_is_named_with_its_line_its_key_and_a_remedy(
     assert found[0].remedy
 
 
-@pytest.mark.parametrize("link", ["http://example.org", "https://", "javascript:alert(1)",
-                                  "https://user@example.org/", "https://[abc", "https://a.org:b", "https://example.org/a b"])  # fmt: skip
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://example.org",
+        "https://",
+        "javascript:alert(1)",
+        "https://user@example.org/",
+        "https://[abc",
+        "https://example.org:port",
+        "https://example.org/a b",
+    ],
+)
 def test_a_compensation_link_has_to_be_an_https_address(study_folder: Path, link: str) -> None:
     error = changed(
         study_folder,

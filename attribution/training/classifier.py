@@ -1,0 +1,79 @@
+"""A user's own classifier, if it is scikit-learn's kind, weighs samples and gives probabilities."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from sklearn.base import ClassifierMixin, clone
+from sklearn.utils.validation import has_fit_parameter
+
+from attribution.arrays import Floats, Integers
+from attribution.errors import TrainingError
+from attribution.training.intervention import Intervention
+from attribution.training.task import TrainingTask
+
+SMALLEST_PROBABILITY = 1e-15
+"""Below it a logarithm would be infinite, and every effect on it undefined."""
+
+
+@dataclass(frozen=True)
+class ClassifierTrainer:
+    """Fits a fresh copy of the classifier for every intervention; raises TrainingError.
+
+    The task's seed becomes the classifier's `random_state`, if it has one. There is one
+    checkpoint, the fitted model, so that the ensemble comes from the scenario's seeds.
+    """
+
+    classifier: ClassifierMixin
+    libraries: tuple[str, ...] = ("scikit-learn",)
+    prefers: Literal["threads", "processes"] = "processes"
+
+    def __post_init__(self) -> None:
+        name = type(self.classifier).__name__
+        if not has_fit_parameter(self.classifier, "sample_weight"):
+            raise TrainingError(
+                f"{name} cannot weigh samples: choose a classifier whose fit takes sample_weight."
+            )
+        if not hasattr(self.classifier, "predict_proba"):
+            raise TrainingError(
+                f"{name} gives no probabilities: choose a classifier that has predict_proba."
+            )
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        parameters = self.classifier.get_params()
+        kind = type(self.classifier)
+        return {
+            "model": f"{kind.__module__}.{kind.__qualname__}",
+            "parameters": {name: repr(value) for name, value in sorted(parameters.items())},
+        }
+
+    @property
+    def checkpoints(self) -> tuple[int, ...]:
+        return (1,)
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        labels, weights = task.labels_under(interventions), task.weights(interventions)
+        return np.array(
+            [
+                [self._logits(task, label, weight)]
+                for label, weight in zip(labels, weights, strict=True)
+            ]
+        )
+
+    def _logits(self, task: TrainingTask, labels: Integers, weights: Floats) -> Floats:
+        """Logarithms of the probabilities: softmax gives the probabilities back."""
+        model = clone(self.classifier)
+        if "random_state" in model.get_params():
+            model.set_params(random_state=task.seed)
+        try:
+            model.fit(task.inputs, labels, sample_weight=weights)
+            known = model.predict_proba(task.evaluated)
+        except ValueError as problem:
+            name = type(self.classifier).__name__
+            raise TrainingError(f"{name} could not be retrained: {problem}") from problem
+        # A class that the changed labels no longer name keeps its column.
+        found = np.zeros((len(task.evaluated), task.classes))
+        found[:, model.classes_] = known
+        return np.asarray(np.log(np.maximum(found, SMALLEST_PROBABILITY)))

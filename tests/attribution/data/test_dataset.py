@@ -1,0 +1,87 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from attribution.data.dataset import Dataset, Samples
+from attribution.data.display import Feature, Modality, TableRow
+from attribution.errors import DataError
+from tests.attribution.toys import birds
+
+
+def with_training(dataset: Dataset, training: Samples) -> Dataset:
+    return replace(dataset, training=training)
+
+
+def test_fewer_than_ten_training_samples_are_refused() -> None:
+    with pytest.raises(DataError, match=r"has 8 training samples: add some, at least 10"):
+        birds(each=4)
+
+
+def test_a_constant_label_is_refused() -> None:
+    dataset = birds()
+    same = replace(dataset.training, labels=np.zeros(24, dtype=np.int64))
+    with pytest.raises(DataError, match="have the same label"):
+        with_training(dataset, same)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_the_first_sample_without_a_number_is_named(value: float) -> None:
+    dataset = birds()
+    inputs = dataset.training.inputs.copy()
+    inputs[3, 0] = value
+    with pytest.raises(DataError, match="train-3 holds NaN or infinity"):
+        with_training(dataset, replace(dataset.training, inputs=inputs))
+
+
+def test_a_label_without_a_class_name_is_refused() -> None:
+    with pytest.raises(DataError, match="a label has no class name"):
+        replace(birds(classes=3), class_names=("Sparrow", "Wren"))
+
+
+def test_an_id_names_one_sample_only() -> None:
+    dataset = birds()
+    test = replace(dataset.test, ids=("train-0", *dataset.test.ids[1:]))
+    with pytest.raises(DataError, match="occur twice"):
+        replace(dataset, test=test)
+
+
+def test_every_id_has_its_inputs_label_and_display() -> None:
+    dataset = birds()
+    with pytest.raises(DataError, match="give every id its inputs, label and display"):
+        with_training(dataset, replace(dataset.training, ids=dataset.training.ids[1:]))
+
+
+def test_a_row_shows_one_value_for_each_feature() -> None:
+    dataset = birds()
+    with pytest.raises(DataError, match="shows 1 values for 2 features"):
+        replace(dataset, features=(*dataset.features, Feature("age", "Age", "", numeric=True)))
+
+
+def test_a_missing_or_altered_picture_is_named() -> None:
+    dataset = birds(modality=Modality.IMAGE)
+    with pytest.raises(DataError, match=r"picture images/train-0\.png of Birds is missing or"):
+        replace(dataset, pictures={})
+
+
+def test_rows_and_pictures_do_not_mix() -> None:
+    dataset = birds(modality=Modality.IMAGE)
+    displays = (TableRow(()), *dataset.test.displays[1:])
+    with pytest.raises(DataError, match="mixes rows and pictures"):
+        replace(dataset, test=replace(dataset.test, displays=displays))
+
+
+def test_the_digest_notices_every_change() -> None:
+    dataset = birds()
+    inputs = dataset.test.inputs.copy()
+    inputs[0, 0] = np.nextafter(inputs[0, 0], 9)
+    labels = dataset.training.labels.copy()
+    labels[0] = 1
+    changed = [
+        replace(dataset, test=replace(dataset.test, inputs=inputs)),
+        replace(dataset, training=replace(dataset.training, labels=labels)),
+        replace(dataset, class_names=("Sparrow", "Robin")),
+        replace(dataset, source="elsewhere"),
+    ]
+    assert len({dataset.digest, *(other.digest for other in changed)}) == 5
+    assert birds().digest == dataset.digest

@@ -1,0 +1,175 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attribution.data.display import Modality
+from attribution.digests import digest
+from attribution.effects.bundle_format import bundle_bytes, manifest_bytes, rounded
+from attribution.effects.bundle_reader import bundle_digest, read_bundle
+from attribution.effects.pipeline import run_attribution
+from attribution.errors import BundleError
+from tests.attribution.toys import bird_scenario, birds
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    run_attribution(bird_scenario(), tmp_path)
+    return tmp_path / "bundle"
+
+
+def rewrite(folder: Path, change: Callable[[Any], None]) -> None:
+    """Alter the content and make the manifest's digest agree, as a careless tool would."""
+    path, manifest = folder / "bundle.json", folder / "manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), "utf-8")
+    told = json.loads(manifest.read_text("utf-8"))
+    told["bundle_sha256"] = digest(path.read_bytes())
+    manifest.write_text(json.dumps(told), "utf-8")
+
+
+def test_a_bundle_read_and_written_again_is_the_same_file(folder: Path) -> None:
+    bundle = read_bundle(folder)
+    assert bundle_bytes(bundle) == (folder / "bundle.json").read_bytes()
+    assert manifest_bytes(bundle) == (folder / "manifest.json").read_bytes()
+    assert bundle_digest(folder) == digest((folder / "bundle.json").read_bytes())
+
+
+def test_lines_end_alike_on_every_system_and_every_entry_has_its_own(folder: Path) -> None:
+    content = (folder / "bundle.json").read_bytes()
+    assert b"\r" not in content
+    assert content.endswith(b"\n}\n")
+    bundle = read_bundle(folder)
+    assert content.count(b"\n") > len(bundle.group_effects) + len(bundle.rankings)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1 / 3, 0.3333333333), (1234567890.5, 1234567890.0), (-0.0, 0.0), (2e-300, 2e-300)],
+)
+def test_numbers_keep_ten_significant_digits(number: float, written: float) -> None:
+    assert repr(rounded(number)) == repr(written)
+
+
+def test_a_changed_byte_is_noticed(folder: Path) -> None:
+    path = folder / "bundle.json"
+    path.write_bytes(path.read_bytes().replace(b"Sparrow", b"Swallow", 1))
+    with pytest.raises(BundleError, match=r"bundle\.json is not the file its manifest describes"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("name", ["bundle.json", "manifest.json"])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(BundleError, match=f"{name} cannot be read .*: name the folder of a whole"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "not JSON"])
+def test_a_folder_with_another_manifest_is_no_bundle(folder: Path, text: str) -> None:
+    (folder / "manifest.json").write_text(text)
+    with pytest.raises(BundleError, match="is no manifest of a bundle"):
+        read_bundle(folder)
+
+
+def test_another_schema_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 99}))
+    with pytest.raises(BundleError, match="has schema version 99, and this program reads 1"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda b: b.pop("errors"), "at errors "),
+        (lambda b: b["errors"][0].update(true_class="many"), r"at errors\.0\.true_class "),
+        (lambda b: b["rankings"][0].update(action="praise"), r"at rankings\.0\.action "),
+        (lambda b: b["base_model"]["mean_loss"].update(mean=None), r"at base_model\.mean_loss"),
+    ],
+)
+def test_a_field_that_breaks_the_schema_is_named(
+    folder: Path, change: Callable[[Any], None], place: str
+) -> None:
+    rewrite(folder, change)
+    with pytest.raises(BundleError, match=f"does not follow the schema {place}"):
+        read_bundle(folder)
+
+
+def test_an_unknown_field_is_refused(folder: Path) -> None:
+    rewrite(folder, lambda b: b["errors"][0].update(mood="sad"))
+    with pytest.raises(BundleError, match="has fields the schema does not know"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("text", ["[1]", "{", "3"])
+def test_content_that_is_no_object_is_refused(folder: Path, text: str) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["bundle_sha256"] = digest(text.encode())
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / "bundle.json").write_text(text)
+    with pytest.raises(BundleError, match="is not a JSON object: make the bundle again"):
+        read_bundle(folder)
+
+
+def test_an_altered_recipe_is_noticed(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["recipe"]["seeds"] = [9]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BundleError, match=r"The recipe in .* was altered"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: b["errors"].pop(),
+        lambda b: b["training_samples"].pop(),
+        lambda b: b["group_effects"].pop(),
+        lambda b: b["group_effects"][0].update(number=10),
+        lambda b: b["errors"].append(b["errors"][0]),
+        lambda b: b["errors"][0].update(true_class=2),
+        lambda b: b["rankings"].append(b["rankings"][0]),
+        lambda b: b["rankings"].pop(),
+    ],
+)
+def test_a_reference_to_nothing_is_refused(folder: Path, change: Callable[[Any], None]) -> None:
+    rewrite(folder, change)
+    with pytest.raises(BundleError, match="errors, samples or groups that it does not hold"):
+        read_bundle(folder)
+
+
+def test_an_altered_picture_is_noticed(tmp_path: Path) -> None:
+    run_attribution(bird_scenario(birds(modality=Modality.IMAGE)), tmp_path)
+    picture = next((tmp_path / "bundle" / "images").iterdir())
+    picture.write_bytes(b"another bird")
+    with pytest.raises(BundleError, match=f"{picture.name} was altered: copy the whole bundle"):
+        read_bundle(tmp_path / "bundle")
+
+
+def test_pictures_do_not_lie_outside_the_bundle(tmp_path: Path) -> None:
+    run_attribution(bird_scenario(birds(modality=Modality.IMAGE)), tmp_path)
+    rewrite(
+        tmp_path / "bundle", lambda b: b["errors"][0]["display"].update(file="../manifest.json")
+    )
+    with pytest.raises(BundleError, match="lies outside the bundle"):
+        read_bundle(tmp_path / "bundle")
+
+
+def test_reading_needs_no_numerical_library(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path;"
+        "from attribution.effects.bundle_reader import read_bundle; import attribution.scenarios;"
+        "read_bundle(Path(sys.argv[1]));"
+        "heavy = {'numpy', 'numba', 'scipy', 'sklearn', 'pandas', 'pyarrow', 'torch', 'joblib'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

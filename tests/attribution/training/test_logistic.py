@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+from sklearn.linear_model import SGDClassifier
+
+from attribution.effects.axes import Action
+from attribution.errors import TrainingError
+from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits
+from attribution.training.numba_fit import fit_with_numba
+from attribution.training.task import TrainingTask
+
+SETTINGS = LogisticSettings(alpha=0.01, checkpoints=(5, 8))
+
+
+def task(classes: int = 2) -> TrainingTask:
+    random = np.random.RandomState(3)
+    inputs = random.normal(size=(40, 3))
+    labels = np.arange(40) % 2
+    return TrainingTask(inputs, labels, 1 - labels, random.normal(size=(7, 3)), classes, seed=11)
+
+
+def test_logits_are_scikit_learns_decision_function() -> None:
+    given = task()
+    logits = LogisticTrainer(SETTINGS, fit_with_numba).train_many(given, [NOTHING])
+    assert logits.shape == (1, 2, 7, 2)
+    for epochs, found in zip(SETTINGS.checkpoints, logits[0], strict=True):
+        model = SGDClassifier(
+            loss="log_loss", alpha=0.01, max_iter=epochs, tol=None, random_state=11
+        ).fit(given.inputs, given.labels)
+        decision = model.decision_function(given.evaluated)
+        assert found[:, 1] - found[:, 0] == pytest.approx(decision, rel=1e-12)
+
+
+def test_a_model_does_not_depend_on_what_is_trained_or_evaluated_beside_it() -> None:
+    trainer = LogisticTrainer(SETTINGS, fit_with_numba)
+    each = [Intervention(action, [sample]) for action in Action for sample in range(40)]
+    together = trainer.train_many(task(), each)
+    assert np.array_equal(together[50:51], trainer.train_many(task(), each[50:51]))
+    inputs, coefficients = (
+        np.asarray(task().evaluated, float),
+        np.random.RandomState(0).normal(size=(2, 4)),
+    )
+    alone = [linear_logits(inputs[[row]], coefficients)[:, 0] for row in range(len(inputs))]
+    assert np.array_equal(linear_logits(inputs, coefficients), np.stack(alone, axis=1))
+
+
+def test_three_classes_are_pointed_to_another_trainer() -> None:
+    with pytest.raises(TrainingError, match="tells two classes apart, not 3: use Classifier"):
+        LogisticTrainer(SETTINGS, fit_with_numba).train_many(task(classes=3), [NOTHING])

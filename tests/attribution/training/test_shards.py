@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.effects.axes import Action
+from attribution.errors import RunFolderError
+from attribution.training.intervention import Intervention
+from attribution.training.run_folder import RunFolder
+from attribution.training.shards import Shard, cut, load_shard, save_shard
+
+INTERVENTIONS = tuple(Intervention(Action.REMOVAL, [sample]) for sample in range(5))
+SHARD = Shard("individual-seed00-0000", 0, INTERVENTIONS)
+LOGITS = np.random.RandomState(0).normal(size=(5, 3, 4, 2))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    return RunFolder(tmp_path, "run")
+
+
+def test_logits_come_back_to_the_last_bit(folder: RunFolder) -> None:
+    save_shard(folder, SHARD, LOGITS)
+    assert np.array_equal(load_shard(folder, SHARD), LOGITS)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 100, 0.5, 0.99])
+def test_a_truncated_shard_is_named(folder: RunFolder, kept: float) -> None:
+    save_shard(folder, SHARD, LOGITS)
+    path = folder.shard(SHARD.name)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(kept * len(content)) if kept < 1 else int(kept)])
+    with pytest.raises(RunFolderError, match=r"0000\.npz is damaged or not of this run: delete it"):
+        load_shard(folder, SHARD)
+
+
+def test_every_flipped_byte_of_the_numbers_is_noticed(folder: RunFolder) -> None:
+    save_shard(folder, SHARD, LOGITS)
+    path = folder.shard(SHARD.name)
+    content = path.read_bytes()
+    start = content.index(LOGITS.tobytes())
+    for position in range(start, start + LOGITS.nbytes, 97):
+        flipped = bytearray(content)
+        flipped[position] ^= 1
+        path.write_bytes(flipped)
+        with pytest.raises(RunFolderError, match="is damaged"):
+            load_shard(folder, SHARD)
+
+
+def test_a_shard_of_other_interventions_is_not_taken_for_this_one(folder: RunFolder) -> None:
+    save_shard(folder, SHARD, LOGITS)
+    other = Shard(SHARD.name, 0, INTERVENTIONS[::-1])
+    with pytest.raises(RunFolderError, match="not of this run"):
+        load_shard(folder, other)
+
+
+@given(st.integers(0, 40), st.integers(1, 12))
+def test_cutting_loses_and_repeats_nothing(count: int, size: int) -> None:
+    plan = [Intervention(Action.REMOVAL, [sample]) for sample in range(count)]
+    shards = list(cut("individual", 3, plan, size))
+    assert [one for shard in shards for one in shard.interventions] == plan
+    assert all(1 <= len(shard.interventions) <= size for shard in shards)
+    assert len({shard.name for shard in shards}) == len(shards)

@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+
+from attribution.effects.axes import Action
+from attribution.errors import TrainingError
+from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.task import TrainingTask, changed_labels
+
+
+def task(labels: list[int], changed: list[int]) -> TrainingTask:
+    inputs = np.arange(len(labels), dtype=float)[:, np.newaxis]
+    return TrainingTask(inputs, np.array(labels), np.array(changed), inputs, 3, seed=0)
+
+
+def test_removal_weighs_nothing_upweighting_ten_and_every_row_stays_in_place() -> None:
+    weights = task([0, 1, 0], [1, 0, 1]).weights(
+        [
+            NOTHING,
+            Intervention(Action.REMOVAL, [1]),
+            Intervention(Action.UPWEIGHTING, [0, 2]),
+            Intervention(Action.LABEL_CHANGE, [2]),
+        ]
+    )
+    # Paper, appendix C.4: upweighting is by a factor of 10.
+    assert weights.tolist() == [[1, 1, 1], [1, 0, 1], [10, 1, 10], [1, 1, 1]]
+
+
+def test_only_a_label_change_changes_labels() -> None:
+    labels = task([0, 1, 0, 1, 0], [1, 0, 2, 0, 1]).labels_under(
+        [Intervention(action, [0, 2]) for action in Action]
+    )
+    assert dict(zip(Action, labels.tolist(), strict=True)) == {
+        Action.REMOVAL: [0, 1, 0, 1, 0],
+        Action.LABEL_CHANGE: [1, 1, 2, 1, 0],
+        Action.UPWEIGHTING: [0, 1, 0, 1, 0],
+    }
+
+
+@pytest.mark.parametrize("action", [Action.REMOVAL, Action.LABEL_CHANGE])
+def test_a_single_class_cannot_be_left(action: Action) -> None:
+    with pytest.raises(TrainingError, match=f"After {action} of 1 samples all labels are equal"):
+        task([0, 0, 1], [1, 1, 0]).labels_under([Intervention(action, [2])])
+
+
+def test_a_misclassified_sample_takes_its_prediction_another_its_second_most_probable_class() -> (
+    None
+):
+    probabilities = np.array([[0.2, 0.5, 0.3], [0.2, 0.5, 0.3], [0.2, 0.5, 0.3]])
+    # Paper, appendix C.4, for more than two classes.
+    assert changed_labels(np.array([0, 1, 2]), probabilities).tolist() == [1, 2, 1]
+
+
+def test_with_two_classes_a_label_is_flipped() -> None:
+    probabilities = np.array([[0.9, 0.1], [0.9, 0.1], [0.5, 0.5]])
+    assert changed_labels(np.array([0, 1, 1]), probabilities).tolist() == [1, 0, 0]
