@@ -9,7 +9,7 @@ from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.bundle_format import rounded
 from attribution.effects.groups import ModelState
-from attribution.effects.measures import TestError
+from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList
 from attribution.effects.relevance import IndividualEffects
 from attribution.effects.scenario import Scenario
@@ -21,7 +21,7 @@ class Results:
 
     scenario: Scenario
     base: BaseEnsemble
-    errors: tuple[TestError, ...]
+    errors: tuple[Misclassification, ...]
     effects: IndividualEffects
     lists: list[RankedList]
     before: ModelState

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from attribution.arrays import Floats, Integers
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import (
-    TestError,
+    Misclassification,
     accuracy,
     mean_loss,
     measure_errors,
@@ -29,7 +30,7 @@ class ModelState:
     on_errors: Floats
     accuracy: Floats
     mean_loss: Floats
-    wrong: Integers
+    wrong: npt.NDArray[np.bool_]
 
 
 def group_shards(
@@ -40,7 +41,9 @@ def group_shards(
     return {seed: list(cut("groups", seed, plan, size)) for seed in seeds}
 
 
-def base_state(base: BaseEnsemble, errors: Sequence[TestError], labels: Integers) -> ModelState:
+def base_state(
+    base: BaseEnsemble, errors: Sequence[Misclassification], labels: Integers
+) -> ModelState:
     logits = base.test_logits.reshape(-1, *base.test_logits.shape[2:])
     return _state(logits, errors, labels)
 
@@ -49,7 +52,7 @@ def group_states(
     folder: RunFolder,
     shards: Sequence[Iterable[Shard]],
     groups: Sequence[Intervention],
-    errors: Sequence[TestError],
+    errors: Sequence[Misclassification],
     labels: Integers,
 ) -> dict[str, ModelState]:
     """Find the state under each group, by key; shards hold, by seed, individuals and groups."""
@@ -65,7 +68,7 @@ def group_states(
     return {key: _state(np.concatenate(parts), errors, labels) for key, parts in logits.items()}
 
 
-def _state(logits: Floats, errors: Sequence[TestError], labels: Integers) -> ModelState:
+def _state(logits: Floats, errors: Sequence[Misclassification], labels: Integers) -> ModelState:
     """From logits [members, test samples, classes]."""
     classified = probabilities(logits).mean(axis=0).argmax(axis=-1)
     return ModelState(

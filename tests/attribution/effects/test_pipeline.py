@@ -163,6 +163,12 @@ def test_one_model_is_no_ensemble() -> None:
         bird_scenario(trainer=PrototypeTrainer(checkpoints=(1,)))
 
 
+@pytest.mark.parametrize("seeds", [(1, 1), (-1, 2), (0, 2**32)])
+def test_seeds_are_distinct_and_in_range(seeds: tuple[int, ...]) -> None:
+    with pytest.raises(TrainingError, match="not distinct whole numbers from 0 to 4294967295"):
+        bird_scenario().with_seeds(seeds)
+
+
 def test_stopped_after_any_write_a_run_resumes_to_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
