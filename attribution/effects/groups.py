@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from attribution.arrays import Floats, Integers
+from attribution.arrays import Booleans, Floats, Integers
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import (
     Misclassification,
     accuracy,
     mean_loss,
     measure_errors,
-    probabilities,
 )
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
@@ -24,13 +22,13 @@ from attribution.training.shards import Shard, cut, load_shard
 class ModelState:
     """One ensemble: on_errors [members, errors, metrics]; accuracy and mean_loss [members].
 
-    wrong [test samples] says which samples the mean over the members misclassifies.
+    wrong [members, test samples] says which samples a member misclassifies.
     """
 
     on_errors: Floats
     accuracy: Floats
     mean_loss: Floats
-    wrong: npt.NDArray[np.bool_]
+    wrong: Booleans
 
 
 def group_shards(
@@ -70,10 +68,9 @@ def group_states(
 
 def _state(logits: Floats, errors: Sequence[Misclassification], labels: Integers) -> ModelState:
     """From logits [members, test samples, classes]."""
-    classified = probabilities(logits).mean(axis=0).argmax(axis=-1)
     return ModelState(
         on_errors=measure_errors(logits, errors),
         accuracy=accuracy(logits, labels),
         mean_loss=mean_loss(logits, labels),
-        wrong=np.asarray(classified != labels),
+        wrong=np.asarray(logits.argmax(axis=-1) != labels),
     )
