@@ -7,3 +7,15 @@ class SurveyError(Exception):
 
 class VersionInUse(SurveyError):
     """The content of a version changed after people began to take part in it."""
+
+
+class StudyClosed(SurveyError):
+    """Nobody can begin now: not open yet, closed, or every place is taken."""
+
+
+class WrongPage(SurveyError):
+    """A page was sent that the participant is not on: submitted before, or not reached yet."""
+
+
+class NothingApplied(SurveyError):
+    """A setting was submitted that was never tried."""

@@ -1,9 +1,18 @@
 from django.urls import path
 
-from survey import views
+from survey.views import entry, leaving, pages, studies
 
 app_name = "survey"
 urlpatterns = [
-    path("", views.landing, name="landing"),
-    path("studies/<slug:slug>/", views.study, name="study"),
+    path("", studies.landing, name="landing"),
+    path("studies/<slug:slug>/", studies.study, name="study"),
+    path("studies/<slug:slug>/consent/", entry.consent, name="consent"),
+    path("studies/<slug:slug>/inclusion/", entry.inclusion, name="inclusion"),
+    path("take-part/deleted/", leaving.deleted, name="deleted"),
+    path("take-part/<str:token>/", pages.resume, name="resume"),
+    path("take-part/<str:token>/leave/", leaving.leave, name="leave"),
+    path("take-part/<str:token>/stopped/", leaving.stopped, name="stopped"),
+    path("take-part/<str:token>/my-answers.json", leaving.download, name="download"),
+    path("take-part/<str:token>/pages/<str:name>/", pages.page, name="page"),
+    path("take-part/<str:token>/pages/<str:name>/draft/", pages.draft, name="draft"),
 ]

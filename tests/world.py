@@ -3,21 +3,26 @@
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from attribution.actions import load_bundle
 from attribution.models import StoredBundle
 from attribution.queries import SHIPPED
-from survey import actions
+from survey.actions.enrolment import ConsentGiven, enrol
+from survey.actions.studies import open_study, store_version
+from survey.design.consent_text import consent_digest
 from survey.design.reading import StudyFile, read_study
 from survey.models import Participant, StudyVersion
 
 PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"
-LOAN_EFFECTS = PROJECT / "fixtures" / "effects" / "loan"
+EFFECTS = PROJECT / "fixtures" / "effects"
+LOAN_EFFECTS = EFFECTS / "loan"
 FOUNDING = STUDIES / "tda-needfinding" / "study.yaml"
 BIRDS = STUDIES / "tda-needfinding-birds" / "study.yaml"
 
 NOON = datetime(2027, 1, 31, 12, tzinfo=UTC)
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @lru_cache
@@ -29,14 +34,25 @@ class World:
     """The founding study; ada takes part in it from the first time she is asked for."""
 
     def __init__(self) -> None:
-        self.founding: StudyVersion = actions.store_version(
-            founding_study(), loaded_at=NOON
-        ).version
+        self.founding: StudyVersion = store_version(founding_study(), loaded_at=NOON).version
 
     @cached_property
     def loan_effects(self) -> StoredBundle:
         return load_bundle(LOAN_EFFECTS, loaded_at=NOON).bundle
 
+    def open(self, quota: int = 100) -> None:
+        for scenario in ("loan", "fashion"):
+            load_bundle(EFFECTS / scenario, loaded_at=NOON)
+        open_study(self.founding.study, opens_at=LONG_AGO, quota=quota)
+
+    def join(self, name: str, **options: Any) -> Participant:
+        """Somebody consents and is eligible."""
+        study = self.founding.definition
+        consent = ConsentGiven(name, consent_digest(study), study.language, NOON)
+        inclusion = {"developed_models": {"option": "yes"}}
+        return enrol(self.founding, consent, inclusion=inclusion, now=NOON, **options)
+
     @cached_property
     def ada(self) -> Participant:
-        return actions.record_consent(self.founding, consented_at=NOON)
+        self.open()
+        return self.join("ada")

@@ -22,6 +22,13 @@ class Section(StrEnum):
     COMPENSATION = "compensation"
 
 
+CHECK, TRIAL = "check", "trial"
+"""The keys of the pages that do more than ask."""
+
+BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
+"""The sections somebody passes before anything is stored about them."""
+
+
 @dataclass(frozen=True)
 class PathPage:
     """One page; `step` counts from 1, and `key` is unique within its section and scenario."""
@@ -32,39 +39,51 @@ class PathPage:
     title: str
     scenario: str | None = None
     questions: tuple[BaseQuestion, ...] = ()
+    text: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Tells the page from all others of its path, in addresses and in the data."""
+        return ".".join(part for part in (self.section, self.scenario, self.key) if part)
+
+    @property
+    def is_trial(self) -> bool:
+        return self.section is Section.SCENARIO and self.key == TRIAL
 
 
 @dataclass(frozen=True)
 class _Step:
     section: Section
     scenario: str | None
-    pages: tuple[tuple[str, str, tuple[BaseQuestion, ...]], ...]
+    pages: tuple[tuple[str, str, tuple[BaseQuestion, ...], str | None], ...]
 
 
 def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[PathPage, ...]:
     """The pages of somebody who meets the scenarios in `order`, a permutation of their keys."""
     steps = [*_before(study), *_trials(study, order), *_after(study)]
     return tuple(
-        PathPage(number, step.section, key, title, step.scenario, questions)
+        PathPage(number, step.section, key, title, step.scenario, questions, text)
         for number, step in enumerate(steps, start=1)
-        for key, title, questions in step.pages
+        for key, title, questions, text in step.pages
     )
 
 
 def _before(study: StudyDefinition) -> Iterator[_Step]:
-    yield _single(Section.INFORMATION, "About this study")
-    yield _single(Section.CONSENT, "Your consent")
-    yield _single(Section.INCLUSION, "Can you take part?", study.inclusion.criteria)
+    inclusion = study.inclusion
+    yield _single(Section.INFORMATION, "About this study", text=study.information)
+    yield _single(Section.CONSENT, "Your consent", text=study.consent.text)
+    yield _single(Section.INCLUSION, "Can you take part?", inclusion.criteria, inclusion.text)
     yield _asked(Section.BACKGROUND, study.background)
-    steps = tuple((step.key, step.title, ()) for step in study.tutorial.steps)
-    check = ("check", "A short check", study.tutorial.check)
+    steps = tuple((step.key, step.title, (), step.text) for step in study.tutorial.steps)
+    check = (CHECK, "A short check", study.tutorial.check, None)
     yield _Step(Section.TUTORIAL, None, (*steps, check))
 
 
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
     for key in order:
         scenario = study.scenarios[key]
-        pages = (("brief", scenario.title, ()), ("trial", "Explore and choose", ()))
+        brief = ("brief", scenario.title, (), scenario.brief)
+        pages = (brief, (TRIAL, "Explore and choose", (), None))
         yield _Step(Section.SCENARIO, key, pages)
         yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)
 
@@ -72,12 +91,18 @@ def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
 def _after(study: StudyDefinition) -> Iterator[_Step]:
     if study.closing:
         yield _asked(Section.CLOSING, study.closing)
-    yield _single(Section.COMPENSATION, "Thank you")
+    yield _single(Section.COMPENSATION, "Thank you", text=study.compensation.text)
 
 
-def _single(section: Section, title: str, questions: Iterable[BaseQuestion] = ()) -> _Step:
-    return _Step(section, None, ((section.value, title, tuple(questions)),))
+def _single(
+    section: Section,
+    title: str,
+    questions: Iterable[BaseQuestion] = (),
+    text: str | None = None,
+) -> _Step:
+    return _Step(section, None, ((section.value, title, tuple(questions), text),))
 
 
 def _asked(section: Section, pages: Iterable[Page], scenario: str | None = None) -> _Step:
-    return _Step(section, scenario, tuple((page.key, page.title, page.questions) for page in pages))
+    shown = ((page.key, page.title, page.questions, page.text) for page in pages)
+    return _Step(section, scenario, tuple(shown))

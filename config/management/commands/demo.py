@@ -41,6 +41,7 @@ class Command(BaseCommand):
         for manifest in sorted(EFFECTS.glob("*/manifest.json")):
             call_command("load_effects", manifest.parent)
         call_command("load_study", STUDY)
+        call_command("open_study", STUDY.parent.name)
         password = new_researcher()
         self._serve(listener, f"http://127.0.0.1:{port}/", password, no_browser=no_browser)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from attribution.management.sentences import sentences
 from attribution.queries import known_bundles
-from survey import actions
+from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.errors import SurveyError
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **_: Any) -> None:
         with sentences(SurveyError):
             study = read_study(file, bundles=known_bundles())
-            stored = actions.store_version(study, loaded_at=timezone.now())
+            stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")

@@ -1,4 +1,4 @@
-"""What is kept of a study: its versions, exactly as loaded, and who consented to which."""
+"""What is kept of a study: its versions, exactly as loaded, and when it is open."""
 
 from django.db import models
 
@@ -24,6 +24,7 @@ class StudyVersion(models.Model):
     content = models.TextField(help_text="The whole study as JSON; every text is in it")
     digest = models.CharField("SHA-256", max_length=64, help_text="Of the content")
     loaded_at = models.DateTimeField()
+    seed = models.BigIntegerField(help_text="Of the order of scenarios; drawn when it was loaded")
 
     class Meta:
         ordering = ("study__slug", "-loaded_at", "-pk")
@@ -42,11 +43,28 @@ class StudyVersion(models.Model):
         return stored_definition(self.content)
 
 
-class Participant(models.Model):
-    """Somebody who consented to one version of a study; there is no row before that."""
+class Opening(models.Model):
+    """When and for how many people a study is open; without one it is closed."""
 
-    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="participants")
-    consented_at = models.DateTimeField()
+    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="opening")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True, help_text="Empty: no end is set")
+    quota = models.PositiveIntegerField(
+        help_text="How many people can hold a place: taking part now, or done"
+    )
+    idle_minutes = models.PositiveIntegerField(
+        default=120, help_text="After how long without a page a place goes to somebody else"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="closes_after_it_opens",
+                condition=models.Q(closes_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message="A study has to close after it opens.",
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"participant {self.pk} of {self.version}"
+        return f"opening of {self.study}"

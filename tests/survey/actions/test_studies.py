@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from survey import actions
+from survey.actions.studies import store_version
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
 from survey.models import Participant, StudyVersion
@@ -28,13 +28,13 @@ def test_a_version_keeps_the_study_word_for_word(world: World) -> None:
 
 
 def test_the_same_content_again_changes_nothing(world: World) -> None:
-    stored = actions.store_version(founding_study(), loaded_at=LATER)
+    stored = store_version(founding_study(), loaded_at=LATER)
     assert stored.outcome == "unchanged"
     assert StudyVersion.objects.get().loaded_at == NOON
 
 
 def test_content_nobody_has_seen_can_be_replaced(world: World) -> None:
-    stored = actions.store_version(with_other_words(founding_study()), loaded_at=LATER)
+    stored = store_version(with_other_words(founding_study()), loaded_at=LATER)
     assert stored.outcome == "replaced"
     version = StudyVersion.objects.get()
     assert "Before you leave" in version.content
@@ -44,7 +44,7 @@ def test_content_nobody_has_seen_can_be_replaced(world: World) -> None:
 def test_content_somebody_consented_to_stays_and_the_remedy_is_named(world: World) -> None:
     assert world.ada.version == world.founding
     with pytest.raises(VersionInUse) as caught:
-        actions.store_version(with_other_words(founding_study()), loaded_at=LATER)
+        store_version(with_other_words(founding_study()), loaded_at=LATER)
     assert str(caught.value) == (
         "1 person takes part in tda-needfinding 1.0 already, so its content can no longer change. "
         'Give the changed file a new version, such as version: "1.1".'
@@ -54,7 +54,7 @@ def test_content_somebody_consented_to_stays_and_the_remedy_is_named(world: Worl
 
 def test_the_same_content_can_be_loaded_while_people_take_part(world: World) -> None:
     assert world.ada.version == world.founding
-    assert actions.store_version(founding_study(), loaded_at=LATER).outcome == "unchanged"
+    assert store_version(founding_study(), loaded_at=LATER).outcome == "unchanged"
 
 
 def test_a_new_version_stands_beside_the_old_one_and_moves_nobody(world: World) -> None:
@@ -62,6 +62,6 @@ def test_a_new_version_stands_beside_the_old_one_and_moves_nobody(world: World) 
     definition = study.definition.model_copy(update={"version": "1.1"})
     second = replace(with_other_words(study), definition=definition)
     assert world.ada.version == world.founding
-    assert actions.store_version(second, loaded_at=LATER).outcome == "stored"
+    assert store_version(second, loaded_at=LATER).outcome == "stored"
     assert StudyVersion.objects.count() == 2
     assert Participant.objects.get().version.label == "1.0"

@@ -2,19 +2,25 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from survey import queries
+from survey.queries import studies
 
 
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "survey/landing.html", {"versions": queries.current_versions()})
+    return render(request, "survey/landing.html", {"versions": studies.current_versions()})
 
 
 @require_safe
 def study(request: HttpRequest, slug: str) -> HttpResponse:
-    version = queries.current_version(slug)
+    version = studies.current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    return render(request, "survey/study.html", {"version": version, "study": version.definition})
+    context = {
+        "version": version,
+        "study": version.definition,
+        "is_open": studies.is_open(version, now=timezone.now()),
+    }
+    return render(request, "survey/study.html", context)

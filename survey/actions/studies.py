@@ -1,5 +1,6 @@
-"""Everything that changes what a survey holds: one verb, one transaction."""
+"""Studies come in and open."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,7 +9,10 @@ from django.db import transaction
 
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
-from survey.models import Participant, Study, StudyVersion
+from survey.models import Opening, Study, StudyVersion
+
+SEED_BITS = 53
+"""As many as any program reads exactly, JavaScript and spreadsheets included."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,11 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     """
     label = study.definition.version
     content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
+    seed = secrets.randbits(SEED_BITS)
     owner, _created = Study.objects.get_or_create(slug=study.definition.study)
     # The lock keeps anybody from consenting to the old content while it is being replaced.
     version, created = StudyVersion.objects.select_for_update().get_or_create(
-        study=owner, label=label, defaults=content
+        study=owner, label=label, defaults=content | {"seed": seed}
     )
     if created:
         return Stored(version, "stored")
@@ -56,5 +61,9 @@ def _next(label: str) -> str:
 
 
 @transaction.atomic
-def record_consent(version: StudyVersion, *, consented_at: datetime) -> Participant:
-    return Participant.objects.create(version=version, consented_at=consented_at)
+def open_study(study: Study, *, opens_at: datetime, quota: int) -> Opening:
+    """Open a study from a moment on, without an end; an opening that is there is replaced."""
+    opening, _created = Opening.objects.update_or_create(
+        study=study, defaults={"opens_at": opens_at, "closes_at": None, "quota": quota}
+    )
+    return opening

@@ -1,0 +1,1 @@
+"""Everything that changes what a survey holds: verbs, one transaction each."""

@@ -1,0 +1,31 @@
+"""Who meets what: permuted blocks for the order of scenarios, a uniform draw for the error.
+
+Every function gives the same answer for the same seed, so a recorded seed replays the allocation.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+from random import Random
+
+from survey.design.definition import StudyDefinition
+
+
+def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
+    """The scenario order of a slot, from 0: every whole block holds each order equally often.
+
+    With the order as written, every slot has that order.
+    """
+    scenarios = tuple(study.scenarios)
+    if study.randomisation.scenario_order == "as_written":
+        return scenarios
+    size = study.randomisation.block_size
+    orders = list(permutations(scenarios))
+    block, place = divmod(number, size)
+    filled = orders * (size // len(orders))
+    Random(f"{seed}:order:{block}").shuffle(filled)  # noqa: S311  replayable on purpose
+    return filled[place]
+
+
+def drawn_error(errors: Sequence[str], *, seed: int) -> str:
+    """One of a bundle's errors, each equally likely over seeds drawn at random."""
+    return errors[Random(f"{seed}:error").randrange(len(errors))]  # noqa: S311

@@ -1,0 +1,35 @@
+"""What is stored for each type of question, and how it reads to people."""
+
+from typing import Any
+
+from survey.design.questions import BaseQuestion, MultipleChoice, SingleChoice
+
+OTHER = "other"
+"""Stands for the option to write in, among the options of a choice."""
+
+
+def choice_value(question: SingleChoice, option: str, other: str) -> dict[str, str]:
+    """`{"option": key}`, with the words of the option to write in under "other"."""
+    return {"option": option} | ({OTHER: other} if option == OTHER and question.other else {})
+
+
+def choices_value(question: MultipleChoice, options: list[str], other: str) -> dict[str, Any]:
+    """`{"options": [keys]}` in the order shown, with the words written in under "other"."""
+    kept = [key for key in (*question.options, OTHER) if key in options]
+    return {"options": kept} | ({OTHER: other} if OTHER in kept and question.other else {})
+
+
+def readable(question: BaseQuestion, value: Any) -> str:
+    """An answer in the words that were on the page."""
+    match question:
+        case SingleChoice():
+            return _option(question, value["option"], value)
+        case MultipleChoice():
+            return "; ".join(_option(question, option, value) for option in value["options"])
+    return str(value)
+
+
+def _option(question: SingleChoice | MultipleChoice, option: str, value: Any) -> str:
+    if option == OTHER and question.other:
+        return f"{question.other}: {value[OTHER]}"
+    return question.options[option]

@@ -1,0 +1,13 @@
+"""What exactly somebody consented to."""
+
+import json
+from hashlib import sha256
+
+from survey.design.definition import StudyDefinition
+
+
+def consent_digest(study: StudyDefinition) -> str:
+    """SHA-256, 64 hexadecimal digits, of the information sheet and all that the consent says."""
+    statements = [statement.text for statement in study.consent.statements]
+    shown = [study.language, study.information, study.consent.text, statements]
+    return sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""One question as the fields of a form; a choice with an option to write in makes two."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from survey.design.answers import OTHER
+from survey.design.questions import (
+    BaseQuestion,
+    LongText,
+    MultipleChoice,
+    Number,
+    Scale,
+    ShortText,
+    SingleChoice,
+)
+
+LONGEST_OTHER = 200
+
+
+def other_name(question: BaseQuestion) -> str:
+    return f"{question.key}__other"
+
+
+def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
+    """The fields of a question by name, the question's own first."""
+    yield question.key, _field(question)
+    if isinstance(question, SingleChoice | MultipleChoice) and question.other:
+        label = f"{question.other}: your words"
+        yield (
+            other_name(question),
+            forms.CharField(label=label, max_length=LONGEST_OTHER, required=False),
+        )
+
+
+def _field(question: BaseQuestion) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": question.text,
+        "help_text": question.help or "",
+        "required": question.required,
+    }
+    match question:
+        case SingleChoice():
+            return forms.ChoiceField(choices=_options(question), widget=forms.RadioSelect, **common)
+        case MultipleChoice():
+            return forms.MultipleChoiceField(
+                choices=_options(question), widget=forms.CheckboxSelectMultiple, **common
+            )
+        case Scale():
+            return forms.ChoiceField(choices=_steps(question), widget=forms.RadioSelect, **common)
+        case Number():
+            low, high = _plain(question.minimum), _plain(question.maximum)
+            if question.whole:
+                return forms.IntegerField(min_value=int(low), max_value=int(high), **common)
+            return forms.FloatField(min_value=low, max_value=high, **common)
+        case ShortText():
+            return forms.CharField(max_length=question.max_length, **common)
+        case LongText():
+            area = forms.Textarea(attrs={"rows": 5})
+            return forms.CharField(max_length=question.max_length, widget=area, **common)
+    raise TypeError(f"no field for {question!r}")
+
+
+def _options(question: SingleChoice | MultipleChoice) -> list[tuple[str, str]]:
+    listed = list(question.options.items())
+    return [*listed, (OTHER, question.other)] if question.other else listed
+
+
+def _steps(scale: Scale) -> list[tuple[str, str]]:
+    ends = {scale.minimum: scale.minimum_label, scale.maximum: scale.maximum_label}
+    steps = range(scale.minimum, scale.maximum + 1)
+    return [(str(step), f"{step}: {ends[step]}" if step in ends else str(step)) for step in steps]
+
+
+def _plain(value: float) -> float:
+    """Limits read as they were written: 10, not 10.0."""
+    return int(value) if value.is_integer() else value

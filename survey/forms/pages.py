@@ -1,0 +1,74 @@
+"""The form of a page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from survey.design.answers import OTHER, choice_value, choices_value
+from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
+from survey.forms.fields import fields_of, other_name
+
+
+class PageForm(forms.Form):
+    """The questions of a page; nothing is selected beforehand but what a draft holds."""
+
+    required_css_class = "required"
+
+    def __init__(
+        self, questions: Iterable[BaseQuestion], data: QueryDict | None = None, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.questions = tuple(questions)
+        for question in self.questions:
+            self.fields.update(dict(fields_of(question)))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for question in self.questions:
+            if isinstance(question, SingleChoice | MultipleChoice) and question.other:
+                self._require_words(question, cleaned)
+        return cleaned
+
+    def _require_words(
+        self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
+    ) -> None:
+        chosen = cleaned.get(question.key) or ()
+        if OTHER in chosen and not cleaned.get(other_name(question)):
+            self.add_error(
+                other_name(question), "Please write a few words, or choose another option."
+            )
+
+    def answers(self) -> dict[str, Any]:
+        """The answers given, by question; a question left out has none."""
+        given = ((question, self.cleaned_data[question.key]) for question in self.questions)
+        return {
+            question.key: self._value(question, value)
+            for question, value in given
+            if value not in (None, "", [])
+        }
+
+    def _value(self, question: BaseQuestion, value: Any) -> Any:
+        other = self.cleaned_data.get(other_name(question), "")
+        match question:
+            case SingleChoice():
+                return choice_value(question, value, other)
+            case MultipleChoice():
+                return choices_value(question, value, other)
+            case Scale():
+                return int(value)
+        return value
+
+
+def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
+    """What somebody has typed so far, field by field, to keep as a draft."""
+    return {
+        name: data.getlist(name) if _is_multiple(field) else data.get(name, "")
+        for name, field in form.fields.items()
+        if name in data
+    }
+
+
+def _is_multiple(field: forms.Field) -> bool:
+    return isinstance(field, forms.MultipleChoiceField)

@@ -1,0 +1,45 @@
+"""The three controls of a trial."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from attribution.effects.trial import Setting
+from survey.design.scenarios import Settings
+
+ACTIONS = {
+    "removal": "Removal: leave the samples out",
+    "label_change": "Label change: give them another label",
+    "upweighting": "Upweighting: let each count ten times",
+}
+METRICS = {
+    "loss": "Loss",
+    "true_class_probability": "Probability of the true class",
+    "predicted_class_probability": "Probability of the predicted class",
+}
+
+
+class SettingForm(forms.Form):
+    """A choice on each axis from what the study offers; nothing is selected beforehand."""
+
+    action = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
+    metric = forms.ChoiceField(label="Metric", widget=forms.RadioSelect)
+    number = forms.ChoiceField(label="Number of training samples", widget=forms.RadioSelect)
+
+    def __init__(self, settings: Settings, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        offered: dict[str, list[tuple[str, str]]] = {
+            "action": [(action, ACTIONS[action]) for action in settings.actions],
+            "metric": [(metric, METRICS[metric]) for metric in settings.metrics],
+            "number": [(str(number), str(number)) for number in settings.numbers],
+        }
+        for axis, choices in offered.items():
+            field = self.fields[axis]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+            field.choices = choices
+            field.error_messages["required"] = "Please choose one."
+
+    def setting(self) -> Setting:
+        axes = (self.cleaned_data[axis] for axis in ("action", "metric", "number"))
+        return Setting.parse(*axes)

@@ -1,0 +1,29 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from attribution.management.sentences import sentences
+from survey.actions.studies import open_study
+from survey.errors import SurveyError
+from survey.queries.studies import current_version
+
+
+class Command(BaseCommand):
+    help = "Open a study from now on, for as many people as it aims at or as --quota says."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("study", help="the study's name, such as tda-needfinding")
+        parser.add_argument("--quota", type=int, help="how many people can hold a place")
+
+    def handle(self, *, study: str, quota: int | None, **_: Any) -> None:
+        with sentences(SurveyError):
+            version = current_version(study)
+            if version is None:
+                raise CommandError(f"There is no study {study}: load it with load_study first.")
+            places = version.definition.target_sample_size if quota is None else quota
+            if places < 1:
+                raise CommandError("--quota takes a whole number from 1 upwards.")
+            open_study(version.study, opens_at=timezone.now(), quota=places)
+        self.stdout.write(f"{study} is open for {places} people.")

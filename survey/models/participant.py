@@ -1,0 +1,77 @@
+"""Who takes part, how far they are, and what they were given to look at."""
+
+from django.db import models
+
+from survey.models.study import StudyVersion
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", "taking part"
+    COMPLETED = "completed", "completed"
+    STOPPED = "stopped", "stopped, answers kept"
+
+
+class Participant(models.Model):
+    """Somebody who consented to one version of a study; there is no row before that.
+
+    Everything known about them hangs on this row and goes with it.
+    """
+
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="participants")
+    token = models.CharField(
+        max_length=32, unique=True, help_text="In the private link; 128 random bits"
+    )
+    start = models.CharField(
+        max_length=32, unique=True, help_text="Random; the same form sent twice starts once"
+    )
+    consented_at = models.DateTimeField()
+    consent_digest = models.CharField(max_length=64, help_text="SHA-256 of the text consented to")
+    consent_language = models.CharField(max_length=35)
+    is_pilot = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_active_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("version", "state", "is_pilot")),)
+
+    def __str__(self) -> str:
+        return f"participant {self.pk} of {self.version}"
+
+
+class PageVisit(models.Model):
+    """When a participant was first shown a page, and when they submitted it: once."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="visits")
+    page = models.CharField(max_length=160)
+    shown_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "page"), name="one_visit_per_page"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.page} of participant {self.participant_id}"
+
+
+class Trial(models.Model):
+    """A scenario as given to one participant: the model error and the effects are fixed here."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="trials")
+    scenario = models.CharField(max_length=50)
+    position = models.PositiveSmallIntegerField(help_text="In this participant's order, from 1")
+    bundle = models.CharField(max_length=64, help_text="SHA-256 of the effects bundle shown")
+    error = models.CharField(max_length=200, help_text="The model error, by its id in the bundle")
+    seed = models.BigIntegerField(help_text="Of the draw of the model error")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "scenario"), name="one_trial_each"),
+            models.UniqueConstraint(fields=("participant", "position"), name="one_trial_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scenario} of participant {self.participant_id}"

@@ -1,0 +1,1 @@
+"""Whole questions about studies and the people in them."""

@@ -1,0 +1,44 @@
+"""Where a participant is on their path."""
+
+from dataclasses import dataclass
+
+from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
+from survey.models import Participant
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A page of the path: its step of how many, and how many minutes are about left."""
+
+    page: PathPage
+    steps: int
+    minutes_left: int
+
+
+def path_of(participant: Participant) -> tuple[PathPage, ...]:
+    """The pages of one participant, in the order of scenarios they were given."""
+    order = list(participant.trials.values_list("scenario", flat=True))
+    return participant_path(participant.version.definition, order)
+
+
+def current_page(participant: Participant) -> PathPage | None:
+    """The first page not submitted yet; None after the last."""
+    submitted = set(
+        participant.visits.filter(submitted_at__isnull=False).values_list("page", flat=True)
+    )
+    pages = (page for page in path_of(participant) if page.section not in BEFORE_CONSENT)
+    return next((page for page in pages if page.name not in submitted), None)
+
+
+def progress_at(participant: Participant, page: PathPage) -> Progress:
+    """Time is taken to be spread evenly over the pages."""
+    path = path_of(participant)
+    left = len(path) - path.index(page)
+    minutes = participant.version.definition.duration_minutes * left / len(path)
+    return Progress(page, steps=path[-1].step, minutes_left=max(1, round(minutes)))
+
+
+def participant_by_token(token: str) -> Participant | None:
+    return (
+        Participant.objects.filter(token=token).select_related("version", "version__study").first()
+    )

@@ -1,0 +1,33 @@
+// Keeps what is typed as a draft: a moment after each change, and when the page is left.
+const form = document.querySelector("form[data-draft]");
+const note = document.querySelector("[data-saved]");
+let timer = 0;
+let changed = false;
+let submitted = false;
+
+async function save() {
+  clearTimeout(timer);
+  if (!changed || submitted) return;
+  changed = false;
+  try {
+    const answer = await fetch(form.dataset.draft, {
+      method: "POST", body: new FormData(form), keepalive: true, credentials: "same-origin",
+    });
+    note.textContent = answer.ok ? "Your draft is saved." : "Your draft could not be saved here; Continue still submits it.";
+    changed = changed || answer.status >= 500;
+  } catch {
+    changed = true;
+    note.textContent = "No connection: your draft is not saved yet.";
+  }
+}
+
+form.addEventListener("input", () => {
+  changed = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, 1000);
+});
+form.addEventListener("submit", () => { submitted = true; });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
+addEventListener("pagehide", save);
+addEventListener("online", save);
+addEventListener("pageshow", () => { submitted = false; });

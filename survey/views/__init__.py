@@ -1,0 +1,1 @@
+"""Pages for visitors and participants; views only translate between requests and the survey."""

@@ -1,0 +1,51 @@
+"""Leaving a study, and taking along what one gave."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from survey.actions.withdrawal import stop, withdraw
+from survey.models import Participant, State
+from survey.queries.copies import own_copy
+from survey.views.pages import participants_own
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@participants_own
+def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """Both ways to leave, each behind a plain confirmation."""
+    wish = request.POST.get("wish")
+    if wish == "stop":
+        stop(participant, now=timezone.now())
+        return redirect("survey:stopped", participant.token)
+    if wish == "delete" and "sure" in request.POST:
+        withdraw(participant, now=timezone.now())
+        return redirect("survey:deleted")
+    context = {
+        "study": participant.version.definition,
+        "participant": participant,
+        "can_stop": participant.state == State.ACTIVE,
+        "asks_again": wish == "delete",
+    }
+    return render(request, "survey/leave.html", context, status=422 if wish else 200)
+
+
+@require_safe
+@participants_own
+def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
+    context = {"study": participant.version.definition, "participant": participant}
+    return render(request, "survey/stopped.html", context)
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    return render(request, "survey/deleted.html")
+
+
+@require_safe
+@participants_own
+def download(request: HttpRequest, participant: Participant) -> HttpResponse:
+    response = JsonResponse(own_copy(participant), json_dumps_params={"indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="my-answers.json"'
+    return response

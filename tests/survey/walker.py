@@ -1,0 +1,86 @@
+"""Somebody who takes part through the real pages, one request after another."""
+
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+STUDY = "/studies/tda-needfinding/"
+STATEMENTS = ["informed", "adult", "voluntary", "storage", "publication"]
+BACKGROUND = {
+    "gender": "other", "gender__other": "agender", "sector": ["industry", "other"],
+    "sector__other": "a museum", "years_of_experience": "from_1_to_3",
+    "data_types": ["image", "table"], "deep_models": "yes",
+}  # fmt: skip
+CHECK = {"check_loss": "better", "check_upweighting": "counts_more", "check_global": "trade"}
+ERROR = {"suspected_cause": "Too few examples of it.", "proposed_fix": "Collect more."}
+REASONS = {
+    "reason_for_action": "It is what I would do.", "reason_for_metric": "Loss says most.",
+    "reason_for_number": "A few are enough.",
+}  # fmt: skip
+SETTING = {"action": "removal", "metric": "loss", "number": "3"}
+
+
+class Walker:
+    """Keeps the private link; every method is one thing a person does."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.home = ""
+
+    def agree(self, **changes: Any) -> HttpResponse:
+        page = self.client.get(STUDY + "consent/").content.decode()
+        shown = re.search(r'name="shown" value="(\w+)"', page)
+        assert shown is not None, page
+        ticked = dict.fromkeys(STATEMENTS, "on")
+        sent = {"shown": shown[1], "agree": "yes", **ticked, **changes}
+        kept = {name: value for name, value in sent.items() if value is not None}
+        return self.client.post(STUDY + "consent/", kept)  # type: ignore[return-value]
+
+    def begin(self) -> HttpResponse:
+        """Consent, be eligible, and arrive on the first page."""
+        inclusion = self.agree().headers["Location"]
+        response = self.client.post(inclusion, {"developed_models": "yes"})
+        self.home = response.headers["Location"]
+        return response  # type: ignore[return-value]
+
+    @property
+    def page(self) -> str:
+        """The name of the page the private link leads to."""
+        location: str = self.client.get(self.home).headers["Location"]
+        return location.rstrip("/").rsplit("/", 1)[-1]
+
+    def address(self, page: str | None = None) -> str:
+        return f"{self.home}pages/{page or self.page}/"
+
+    def read(self, page: str | None = None) -> str:
+        return self.client.get(self.address(page)).content.decode()
+
+    def send(self, answers: dict[str, Any] | None = None, page: str | None = None) -> HttpResponse:
+        return self.client.post(self.address(page), answers or {})  # type: ignore[return-value]
+
+    def apply(self, **setting: str) -> HttpResponse:
+        return self.send({"apply": "yes", **SETTING, **setting})
+
+    def go_on_to(self, page: str) -> None:
+        """Answer one page after another until this one."""
+        for _step in range(40):
+            if self.page == page:
+                return
+            self._answer(self.page)
+        raise AssertionError(f"never came to {page}")
+
+    def finish(self) -> None:
+        self.go_on_to("compensation.compensation")
+
+    def _answer(self, page: str) -> None:
+        if page.endswith(".trial"):
+            self.apply()
+            self.send({"submit": "1"}, page)
+            return
+        answers: dict[str, dict[str, Any]] = {
+            "background": BACKGROUND, "check": CHECK, "the_error": ERROR, "the_choice": REASONS,
+        }  # fmt: skip
+        section, key = page.split(".")[0], page.rsplit(".", 1)[-1]
+        self.send(answers.get(key, answers.get(section)), page)
