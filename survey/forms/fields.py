@@ -25,9 +25,11 @@ def other_name(question: BaseQuestion) -> str:
 
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
-    yield question.key, _field(question)
+    field = _field(question)
+    field.optional = not question.required  # type: ignore[attr-defined]  for the template
+    yield question.key, field
     if isinstance(question, SingleChoice | MultipleChoice) and question.other:
-        label = f"{question.other}: your words"
+        label = f"Your words, if you chose “{question.other}”"
         yield (
             other_name(question),
             forms.CharField(label=label, max_length=LONGEST_OTHER, required=False),
@@ -39,6 +41,7 @@ def _field(question: BaseQuestion) -> forms.Field:
         "label": question.text,
         "help_text": question.help or "",
         "required": question.required,
+        "error_messages": {"required": "Please answer this question."},
     }
     match question:
         case SingleChoice():
