@@ -23,17 +23,19 @@ def other_name(question: BaseQuestion) -> str:
     return f"{question.key}__other"
 
 
+class WordsOfOption(forms.CharField):
+    """The line to write in beside an option; needed only where that option is chosen."""
+
+    belongs_to_option = True
+
+
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
-    field = _field(question)
-    field.optional = not question.required  # type: ignore[attr-defined]  for the template
-    yield question.key, field
+    yield question.key, _field(question)
     if isinstance(question, SingleChoice | MultipleChoice) and question.other:
         label = f"Your words, if you chose “{question.other}”"
-        yield (
-            other_name(question),
-            forms.CharField(label=label, max_length=LONGEST_OTHER, required=False),
-        )
+        field = WordsOfOption(label=label, max_length=LONGEST_OTHER, required=False)
+        yield other_name(question), field
 
 
 def _field(question: BaseQuestion) -> forms.Field:
