@@ -57,8 +57,8 @@ class Course:
         ]
         ends = list(accumulate(len(batches) for batches in epochs))
         return cls(
-            inputs=torch.as_tensor(task.inputs).to(like),
-            evaluated=torch.as_tensor(task.evaluated).to(like),
+            inputs=torch.tensor(task.inputs).to(like),
+            evaluated=torch.tensor(task.evaluated).to(like),
             batches=tuple(batch for batches in epochs for batch in batches),
             chance=tuple(random.randint(2**31, size=ends[-1]).tolist()),
             checkpoints=tuple(ends[epoch - 1] for epoch in checkpoints),

@@ -10,6 +10,11 @@ from attribution.training.task import TrainingTask
 SETTINGS = NetworkSettings(batch_size=8, checkpoints=(2, 3), learning_rate=0.01)
 
 
+def on_a_line(classes: int) -> nn.Module:
+    """For inputs of one number, as those of the toy birds."""
+    return nn.Linear(1, classes)
+
+
 def plain(classes: int) -> nn.Module:
     return nn.Sequential(
         nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 36, classes)
@@ -53,7 +58,7 @@ def trainer(build: Build = plain, **changes: object) -> NetworkTrainer:
 
 
 def task(samples: int = 36, seed: int = 5) -> TrainingTask:
-    """Three classes of 6 by 6 pictures, each bright in its own rows; 36 samples fill 4.5 batches."""
+    """Three classes of 6 by 6 pictures, each bright in rows of its own."""
     random = np.random.RandomState(1)
     labels = np.arange(samples + 20) % 3
     pictures = random.rand(samples + 20, 1, 6, 6).astype(np.float32)

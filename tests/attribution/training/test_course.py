@@ -1,11 +1,13 @@
 import pytest
 
-torch = pytest.importorskip("torch", reason="needs PyTorch")
+pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.effects.axes import Action  # noqa: E402
-from attribution.training.course import Course  # noqa: E402
-from attribution.training.intervention import NOTHING, Intervention  # noqa: E402
-from tests.attribution.networks import task  # noqa: E402
+import torch
+
+from attribution.effects.axes import Action
+from attribution.training.course import Course
+from attribution.training.intervention import NOTHING, Intervention
+from tests.attribution.networks import task
 
 
 @pytest.fixture(scope="module")
