@@ -1,14 +1,17 @@
 """Everything that changes which effects are stored."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from attribution.data.display import Picture
 from attribution.digests import digest
+from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle_files
-from attribution.models import StoredBundle
+from attribution.models import StoredBundle, StoredPicture
 
 
 @dataclass(frozen=True)
@@ -33,4 +36,15 @@ def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
             "loaded_at": loaded_at,
         },
     )
+    if is_new:
+        StoredPicture.objects.bulk_create(_pictures(stored, files.bundle, folder))
     return Loaded(stored, is_new)
+
+
+def _pictures(stored: StoredBundle, bundle: Bundle, folder: Path) -> Iterator[StoredPicture]:
+    named = {one.display for one in bundle.shown if isinstance(one.display, Picture)}
+    for picture in sorted(named, key=lambda each: each.file):
+        content = (folder / picture.file).read_bytes()
+        yield StoredPicture(
+            bundle=stored, file=picture.file, digest=picture.sha256, content=content
+        )

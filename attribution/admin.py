@@ -7,8 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from attribution import queries
 from attribution.errors import NotInBundle
@@ -19,7 +17,7 @@ from attribution.models import StoredBundle
 class StoredBundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("scenario", "short_digest", "loaded_at")
     list_filter = ("scenario",)
-    fields = ("scenario", "digest", "loaded_at", "recipe")
+    fields = ("scenario", "digest", "loaded_at")
     change_form_template = "admin/attribution/bundle.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -45,10 +43,6 @@ class StoredBundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="SHA-256", ordering="digest")
     def short_digest(self, bundle: StoredBundle) -> str:
         return bundle.digest[:12]
-
-    @admin.display(description="manifest")
-    def recipe(self, bundle: StoredBundle) -> SafeString:
-        return format_html("<pre>{}</pre>", bundle.manifest)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -23,3 +23,20 @@ class StoredBundle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario} {self.digest[:12]}"
+
+
+class StoredPicture(models.Model):
+    """A picture of a bundle, kept beside it: stored with it or not at all."""
+
+    bundle = models.ForeignKey(StoredBundle, on_delete=models.CASCADE, related_name="pictures")
+    file = models.CharField(max_length=300, help_text="Its name in the bundle")
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("bundle", "file"), name="one_picture_per_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.file} of {self.bundle}"

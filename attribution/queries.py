@@ -9,7 +9,7 @@ from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import kept_bundle
 from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import NotInBundle
-from attribution.models import StoredBundle
+from attribution.models import StoredBundle, StoredPicture
 
 SHIPPED = frozenset({"birds", "fashion", "loan"})
 """The scenarios this project computes effects for."""
@@ -54,6 +54,14 @@ def bundle(digest: str) -> Bundle:
 def trial(digest: str, error: str, setting: Setting) -> Trial:
     """What a trial shows for a setting; raises NotInBundle for an unknown bundle or error."""
     return _index(digest).trial(error, setting)
+
+
+def picture(digest: str) -> bytes:
+    """A picture by the digest a display names; raises NotInBundle where no bundle has it."""
+    found = StoredPicture.objects.filter(digest=digest).values_list("content", flat=True).first()
+    if found is None:
+        raise NotInBundle(f"No picture has the digest {digest}.")
+    return bytes(found)
 
 
 def ranked_lists(digest: str, error: str) -> list[RankedList]:

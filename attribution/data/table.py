@@ -65,6 +65,8 @@ def table_dataset(
     Numbers are standardised by the training rows alone. Raises DataError, naming column and row.
     """
     values = [_values(table, column.name) for column in columns]
+    if len({len(value) for value in (*values, _values(table, label))}) > 1 or not values:
+        raise DataError(f"The columns of {name} differ in length, or there are none: correct them.")
     labels = _labels(_values(table, label), label, list(classes))
     training, test = split.rows(len(labels))
     inputs = np.concatenate(

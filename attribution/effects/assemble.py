@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.arrays import Floats
+from attribution.arrays import Booleans, Floats
 from attribution.effects import bundle as written
 from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.bundle_format import rounded
 from attribution.effects.groups import ModelState
-from attribution.effects.measures import TestError
+from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList
 from attribution.effects.relevance import IndividualEffects
 from attribution.effects.scenario import Scenario
@@ -21,7 +21,7 @@ class Results:
 
     scenario: Scenario
     base: BaseEnsemble
-    errors: tuple[TestError, ...]
+    errors: tuple[Misclassification, ...]
     effects: IndividualEffects
     lists: list[RankedList]
     before: ModelState
@@ -140,9 +140,14 @@ def _group_effect(
         **changes,
         test_accuracy=_change(before.accuracy, after.accuracy),
         mean_loss=_change(before.mean_loss, after.mean_loss),
-        errors_fixed=int((before.wrong & ~after.wrong).sum()),
-        errors_made=int((after.wrong & ~before.wrong).sum()),
+        errors_fixed=_mean_count(before.wrong & ~after.wrong),
+        errors_made=_mean_count(after.wrong & ~before.wrong),
     )
+
+
+def _mean_count(samples: Booleans) -> float:
+    """How many samples on average over the members; samples [members, test samples]."""
+    return rounded(float(samples.sum(axis=-1).mean()))
 
 
 def _estimate(members: Floats) -> written.Estimate:

@@ -100,7 +100,8 @@ class Ranking:
 class GroupEffect:
     """What the action on the first `number` samples of a ranking does to the error and the model.
 
-    Errors fixed and made are counted over the test set, classified by the ensemble's mean.
+    Errors fixed and made are test errors on average over the members, so that their difference is
+    the change of the test accuracy times the number of test samples.
     """
 
     error: str
@@ -112,8 +113,8 @@ class GroupEffect:
     predicted_class_probability: Change
     test_accuracy: Change
     mean_loss: Change
-    errors_fixed: int
-    errors_made: int
+    errors_fixed: float
+    errors_made: float
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _provenance(manifest: dict[str, Any]) -> dict[str, Any]:
 
 def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
     try:
-        fields = json.loads(content)
+        fields = json.loads(content, parse_constant=_refuse)
         whole = json.dumps({**fields, "provenance": provenance})
         bundle = _bundles.validate_json(whole, strict=True)
     except ValidationError as problem:
@@ -93,10 +93,15 @@ def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
             f"{file} does not follow the schema at {place} ({first['msg']}): make the bundle again."
         ) from problem
     except (ValueError, TypeError) as problem:
-        raise BundleError(f"{file} is not a JSON object: make the bundle again.") from problem
+        raise BundleError(f"{file} is no valid JSON object: make the bundle again.") from problem
     if fields != json.loads(bundle_bytes(bundle)):
         raise BundleError(f"{file} has fields the schema does not know: make the bundle again.")
     return bundle
+
+
+def _refuse(constant: str) -> None:
+    """Stop at NaN and infinities, which Python's parser lets pass and JSON does not know."""
+    raise ValueError(constant)
 
 
 def _read(path: Path) -> bytes:

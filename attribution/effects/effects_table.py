@@ -8,13 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from attribution.effects.axes import Action, Metric
-from attribution.effects.measures import TestError
+from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import IndividualEffects
 from attribution.effects.scenario import Scenario
 
 
 def effects_table(
-    scenario: Scenario, errors: Sequence[TestError], effects: IndividualEffects
+    scenario: Scenario, errors: Sequence[Misclassification], effects: IndividualEffects
 ) -> bytes:
     """Write a row for every action, training sample, error and metric."""
     axes = (

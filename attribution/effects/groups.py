@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
+from attribution.arrays import Booleans, Floats, Integers
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import (
-    TestError,
+    Misclassification,
     accuracy,
     mean_loss,
     measure_errors,
-    probabilities,
 )
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
@@ -23,13 +22,13 @@ from attribution.training.shards import Shard, cut, load_shard
 class ModelState:
     """One ensemble: on_errors [members, errors, metrics]; accuracy and mean_loss [members].
 
-    wrong [test samples] says which samples the mean over the members misclassifies.
+    wrong [members, test samples] says which samples a member misclassifies.
     """
 
     on_errors: Floats
     accuracy: Floats
     mean_loss: Floats
-    wrong: Integers
+    wrong: Booleans
 
 
 def group_shards(
@@ -40,7 +39,9 @@ def group_shards(
     return {seed: list(cut("groups", seed, plan, size)) for seed in seeds}
 
 
-def base_state(base: BaseEnsemble, errors: Sequence[TestError], labels: Integers) -> ModelState:
+def base_state(
+    base: BaseEnsemble, errors: Sequence[Misclassification], labels: Integers
+) -> ModelState:
     logits = base.test_logits.reshape(-1, *base.test_logits.shape[2:])
     return _state(logits, errors, labels)
 
@@ -49,7 +50,7 @@ def group_states(
     folder: RunFolder,
     shards: Sequence[Iterable[Shard]],
     groups: Sequence[Intervention],
-    errors: Sequence[TestError],
+    errors: Sequence[Misclassification],
     labels: Integers,
 ) -> dict[str, ModelState]:
     """Find the state under each group, by key; shards hold, by seed, individuals and groups."""
@@ -65,12 +66,11 @@ def group_states(
     return {key: _state(np.concatenate(parts), errors, labels) for key, parts in logits.items()}
 
 
-def _state(logits: Floats, errors: Sequence[TestError], labels: Integers) -> ModelState:
+def _state(logits: Floats, errors: Sequence[Misclassification], labels: Integers) -> ModelState:
     """From logits [members, test samples, classes]."""
-    classified = probabilities(logits).mean(axis=0).argmax(axis=-1)
     return ModelState(
         on_errors=measure_errors(logits, errors),
         accuracy=accuracy(logits, labels),
         mean_loss=mean_loss(logits, labels),
-        wrong=np.asarray(classified != labels),
+        wrong=np.asarray(logits.argmax(axis=-1) != labels),
     )

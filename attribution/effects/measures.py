@@ -10,10 +10,8 @@ from attribution.effects.axes import Metric
 
 
 @dataclass(frozen=True)
-class TestError:
+class Misclassification:
     """A misclassified test sample, by its position; the predicted class is the base model's."""
-
-    __test__ = False  # its name invites pytest to collect it
 
     sample: int
     true_class: int
@@ -30,7 +28,7 @@ def probabilities(logits: Floats) -> Floats:
     return np.asarray(np.exp(log_probabilities(logits)))
 
 
-def measure_errors(logits: Floats, errors: Sequence[TestError]) -> Floats:
+def measure_errors(logits: Floats, errors: Sequence[Misclassification]) -> Floats:
     """Every metric on every error, [..., errors, metrics in the order of Metric].
 
     The loss is the cross-entropy in nats. logits [..., test samples, classes].

@@ -8,7 +8,7 @@ import numpy as np
 from attribution.arrays import Floats
 from attribution.effects.axes import Action
 from attribution.effects.base import BaseEnsemble
-from attribution.effects.measures import TestError, measure_errors
+from attribution.effects.measures import Misclassification, measure_errors
 from attribution.effects.significance import (
     Significance,
     assess,
@@ -19,8 +19,8 @@ from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, cut, load_shard
 
-ACTIONS, SAMPLES, ERRORS, METRICS = range(4)
-"""The axes of every array in `IndividualEffects`."""
+SAMPLES, ERRORS = 1, 2
+"""Two of the axes of every array in `IndividualEffects`."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ def individual_effects(
     folder: RunFolder,
     shards: Mapping[int, Sequence[Shard]],
     base: BaseEnsemble,
-    errors: Sequence[TestError],
+    errors: Sequence[Misclassification],
 ) -> IndividualEffects:
     """Read the finished shards one at a time, keeping only what happens to the errors."""
     before = measure_errors(base.test_logits, errors)
     differences = []
     for seed, seed_before in zip(shards, before, strict=True):
         after = [measure_errors(load_shard(folder, shard), errors) for shard in shards[seed]]
-        change = (
-            np.concatenate(after) - seed_before
-        )  # [interventions, checkpoints, errors, metrics]
-        differences.append(change.reshape(len(Action), -1, *change.shape[1:]))
-    observed = replicates(np.moveaxis(np.stack(differences), 3, 1))
+        change = np.concatenate(after) - seed_before
+        # [interventions, checkpoints, ...] becomes [checkpoints, actions, samples, ...].
+        by_action = change.reshape(len(Action), -1, *change.shape[1:])
+        differences.append(np.moveaxis(by_action, 2, 0))
+    observed = replicates(np.stack(differences))
     significance = assess(observed)
     return IndividualEffects(significance, benjamini_hochberg(significance.p, axis=SAMPLES))

@@ -11,6 +11,8 @@ from attribution.errors import TrainingError
 from attribution.training.recipe import TrainingRecipe, installed, this_platform
 from attribution.training.trainer import Trainer
 
+LARGEST_SEED = 2**32 - 1
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -31,6 +33,13 @@ class Scenario:
             raise TrainingError(
                 f"{self.name} trains one model only, which shows no variation: "
                 "use several seeds, or a trainer with several checkpoints."
+            )
+
+        usable = {seed for seed in self.seeds if 0 <= seed <= LARGEST_SEED}
+        if len(usable) < len(self.seeds):
+            raise TrainingError(
+                f"The seeds of {self.name} are not distinct whole numbers from 0 to "
+                f"{LARGEST_SEED}: choose others."
             )
 
     def with_seeds(self, seeds: Sequence[int]) -> Self:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attribution.arrays import Floats, Integers
-from attribution.effects.measures import TestError
+from attribution.effects.measures import Misclassification
 from attribution.errors import BundleError
 
 
@@ -26,7 +26,7 @@ class ErrorSelection:
 
 def choose_errors(
     probabilities: Floats, labels: Integers, selection: ErrorSelection
-) -> tuple[TestError, ...]:
+) -> tuple[Misclassification, ...]:
     """Draw from the largest groups of equal true and predicted class, the largest first.
 
     A group smaller than wanted is taken whole; raises BundleError where nothing is misclassified.
@@ -45,5 +45,5 @@ def choose_errors(
     for true, guess in largest:
         group = wrong[(labels[wrong] == true) & (predicted[wrong] == guess)]
         drawn = np.sort(random.permutation(group)[: selection.examples])
-        chosen += [TestError(int(sample), true, guess) for sample in drawn]
+        chosen += [Misclassification(int(sample), true, guess) for sample in drawn]
     return tuple(chosen)

@@ -45,7 +45,7 @@ class ClassifierTrainer:
         parameters = self.classifier.get_params()
         kind = type(self.classifier)
         return {
-            "model": f"{kind.__module__}.{kind.__qualname__}",
+            "kind": f"{kind.__module__}.{kind.__qualname__}",
             "parameters": {name: repr(value) for name, value in sorted(parameters.items())},
         }
 

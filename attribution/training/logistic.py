@@ -38,7 +38,7 @@ class LogisticTrainer:
 
     @property
     def description(self) -> Mapping[str, Any]:
-        return {"model": "logistic regression by SGD", **asdict(self.settings)}
+        return {"kind": "logistic regression by SGD", **asdict(self.settings)}
 
     @property
     def libraries(self) -> tuple[str, ...]:

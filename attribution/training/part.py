@@ -9,7 +9,7 @@ from attribution.errors import RunFolderError
 
 @dataclass(frozen=True)
 class Part:
-    """One of several processes: of the shards yet to be planned, it trains every `of`-th."""
+    """One of several processes: of the planned shards, it trains every `of`-th."""
 
     number: int
     of: int

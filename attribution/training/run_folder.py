@@ -69,10 +69,12 @@ class RunFolder:
             raise _cannot_write(path, problem) from problem
 
     def _claim(self, recipe: TrainingRecipe) -> None:
+        # Looked for first, since another part may write both, manifest first, in this moment.
+        has_results = any((self.path / "shards").iterdir())
         manifest = self.path / "manifest.json"
         if manifest.exists():
             _check_same_recipe(manifest, recipe)
-        elif any((self.path / "shards").iterdir()):
+        elif has_results:
             raise RunFolderError(
                 f"{self.path} holds results but no manifest.json: choose an empty folder."
             )
@@ -85,7 +87,7 @@ class RunFolder:
 def _check_same_recipe(manifest: Path, recipe: TrainingRecipe) -> None:
     try:
         found: dict[str, Any] = json.loads(manifest.read_text("utf-8"))["recipe"]
-    except (OSError, ValueError, KeyError) as problem:
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise RunFolderError(f"{manifest} cannot be read: choose an empty folder.") from problem
     wanted = recipe.document
     if found != wanted:

@@ -1,11 +1,10 @@
 """Who asks, what is agreed to, who can take part: all that comes before anything is stored."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import EMAIL, Distinct, Key, Line, Part, Text, fault
+from survey.design.fields import EMAIL, Always, Day, Distinct, Key, Line, Part, Text, fault
 from survey.design.questions import SingleChoice
 
 
@@ -27,9 +26,9 @@ class Ethics(Part):
 class Retention(Part):
     """The last days on which data are kept."""
 
-    answers_until: date
+    answers_until: Day
     """Answers, explorations and page times"""
-    contacts_until: date
+    contacts_until: Day
     """Recruitment identifiers and addresses for the compensation, kept apart from the answers"""
 
     @model_validator(mode="after")
@@ -62,7 +61,7 @@ class Consent(Part):
 class Criterion(SingleChoice):
     """A question that decides whether somebody can take part."""
 
-    required: Literal[True] = True
+    required: Annotated[Literal[True], Always] = True
     """Every criterion has to be answered"""
     eligible: Annotated[tuple[Key, ...], Distinct] = Field(min_length=1)
     """The options that let a participant go on"""

@@ -1,8 +1,17 @@
 """The small types a study file is made of, each with the sentence an editor or an error shows."""
 
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -34,6 +43,33 @@ def _one_line(value: str) -> str:
     if "\n" in value:
         raise fault("this should be one line.", "Take out the line breaks.")
     return value
+
+
+def _no_file_name(value: str) -> str:
+    if value.endswith(".md") and " " not in value:
+        raise fault(
+            f"{value} would be shown as it stands.", f"Write {{file: {value}}} for its text."
+        )
+    return value
+
+
+def _switch(value: object) -> object:
+    if value not in {"true", "false", True, False}:
+        raise fault(f"{value} is neither true nor false.", "Write true or false.")
+    return value
+
+
+def _always(value: object) -> object:
+    if value not in {"true", True}:
+        raise fault("this question has to be answered.", "Leave out required.")
+    return True
+
+
+def _day(value: object) -> object:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise fault(f"there is no day {value}.", "Write a day such as 2027-01-31.") from None
 
 
 def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -77,8 +113,13 @@ Line = Annotated[
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_no_file_name),
     WithJsonSchema(_text_schema(LONGEST_TEXT)),
 ]
 """Markdown, written in place or as `{file: name.md}`."""
+
+Always = BeforeValidator(_always)
+Switch = Annotated[bool, BeforeValidator(_switch)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 Distinct = AfterValidator(_no_repeats)

@@ -32,8 +32,6 @@ SENTENCES = {
         "Write lines of `key: value` below it. " + REFERENCE,
     ),
     "model_attributes_type": ("this should be a mapping.", "Write lines of `key: value` below it."),
-    "bool_type": ("this should be true or false.", "Write true or false."),
-    "bool_parsing": ("{input} is neither true nor false.", "Write true or false."),
     "greater_than_equal": ("{input} is too small.", "Use a number from {ge} upwards."),
     "less_than_equal": ("{input} is too large.", "Use a number up to {le}."),
 }
@@ -90,6 +88,8 @@ def _sentences(details: ErrorDetails) -> tuple[str, str]:
         return _unknown_key(str(details["loc"][-1]))
     if kind == "string_pattern_mismatch":
         return f"{_shown(details['input'])} does not fit here.", PATTERNS[context["pattern"]]
+    if kind == "string_type" and details["input"] is None:
+        return "this is empty.", "Write a text."
     if kind in SENTENCES:
         message, remedy = SENTENCES[kind]
         names = {
@@ -105,7 +105,8 @@ def _sentences(details: ErrorDetails) -> tuple[str, str]:
 def _unknown_key(key: str) -> tuple[str, str]:
     known = {name for part in _parts(Part) for name in part.model_fields} - {key}
     near = get_close_matches(key, sorted(known), n=1)
-    hint = f"Did you mean {near[0]}? " if near else "Delete it. "
+    taken_over = f"Delete it (`{key}: null` where it is taken over from another study). "
+    hint = f"Did you mean {near[0]}? " if near else taken_over
     return f"there is no key {_shown(key)} here.", hint + REFERENCE
 
 

@@ -11,7 +11,7 @@ SHOWN_PROBLEMS = 20
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a file, counted from 1."""
+    """A line of a file, counted from 1; 0 stands for the file itself."""
 
     file: Path
     line: int
@@ -40,7 +40,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        at = f"{self.place.file}, line {self.place.line}"
+        line = f", line {self.place.line}" if self.place.line else ""
+        at = f"{self.place.file}{line}"
         where = f"{at}, {self.key}" if self.key else at
         return f"{where}: {self.message} {self.remedy}"
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import Key, Line, Part, Text, fault
+from survey.design.fields import Key, Line, Part, Switch, Text, fault
 
 
 class BaseQuestion(Part):
@@ -17,9 +17,9 @@ class BaseQuestion(Part):
     """The question as it is asked"""
     help: Line | None = None
     """A sentence below the question"""
-    required: bool = True
+    required: Switch = True
     """Whether the participant has to answer to go on"""
-    identifying: bool = False
+    identifying: Switch = False
     """Whether an answer could tell who someone is; such answers are withheld from exports"""
 
 
@@ -66,7 +66,7 @@ class Number(BaseQuestion):
     """The largest number accepted"""
     unit: Line | None = None
     """Shown behind the field, such as `years`"""
-    whole: bool = True
+    whole: Switch = True
     """Whether only whole numbers are accepted"""
 
     @model_validator(mode="after")
@@ -74,6 +74,8 @@ class Number(BaseQuestion):
         if self.minimum >= self.maximum:
             message = f"minimum {self.minimum:g} is not below maximum {self.maximum:g}."
             raise fault(message, "Swap them.")
+        if self.whole and not (self.minimum.is_integer() and self.maximum.is_integer()):
+            raise fault("minimum and maximum are not whole.", "Round them, or add whole: false.")
         return self
 
 

@@ -3,6 +3,7 @@
 The result is what a version stores and hashes, so that a study file needs no other file afterwards.
 """
 
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
     _fill_texts(own, own.value, ())
     if EXTENDS not in own.value:
         return own
+    _require_own_names(own)
     parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), suffix=".yaml")
     chain = (*chain, file.resolve())
     if parent_file.resolve() in chain:
@@ -41,6 +43,14 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
         raise StudyFileError([Problem(own.place((EXTENDS,)), EXTENDS, message, remedy)])
     parent = _read_extending(parent_file, chain)
     return Located(_merged(parent, own, ()), parent.places | own.places)
+
+
+def _require_own_names(own: Located) -> None:
+    """A study that took over its parent's name and version would replace it."""
+    for key in ("study", "version"):
+        if key not in own.value:
+            message = f"a study that extends another needs its own {key}."
+            raise StudyFileError([Problem(own.place(()), key, message, f"Write `{key}:` here.")])
 
 
 def _merged(parent: Located, own: Located, path: KeyPath) -> Any:
@@ -52,8 +62,17 @@ def _merged(parent: Located, own: Located, path: KeyPath) -> Any:
         key: _merged(parent, own, (*path, key)) if key in above else value
         for key, value in below.items()
     }
+    for key in above.keys() - below.keys():
+        if above[key] is None:
+            _refuse_taking_away(own, (*path, key), list(below))
     merged |= {key: value for key, value in above.items() if key not in below}
     return {key: value for key, value in merged.items() if value is not None}
+
+
+def _refuse_taking_away(own: Located, path: KeyPath, known: list[str]) -> None:
+    message = f"there is no {path[-1]} here to take away."
+    remedy = f"The study that is extended has: {', '.join(known)}."
+    raise StudyFileError([Problem(own.place(path), dotted(path), message, remedy)])
 
 
 def _forget(parent: Located, path: KeyPath) -> None:
@@ -94,6 +113,6 @@ def _beside(source: Located, path: KeyPath, name: object, *, suffix: str) -> Pat
     elif not (folder / name).is_file():
         message = f"there is no file {name}."
     else:
-        return folder / name
-    remedy = f"Name a file that exists in {folder} or in a folder beside it."
+        return Path(normpath(folder / name))
+    remedy = f"Name a file that exists in {folder}, below it, or in a folder beside it."
     raise StudyFileError([Problem(place, dotted(path), message, remedy)])

@@ -49,5 +49,5 @@ def name_of(character: str) -> str:
     return f"the character U+{ord(character):04X}"
 
 
-def _refusal(file: Path, message: str, remedy: str, line: int = 1) -> StudyFileError:
+def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> StudyFileError:
     return StudyFileError([Problem(Place(file, line), "", message, remedy)])

@@ -1,10 +1,10 @@
 """What a participant learns, and shows to have understood, before the first scenario."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import Key, Line, Part, Text
+from survey.design.fields import Always, Key, Line, Part, Text
 from survey.design.questions import SingleChoice
 
 
@@ -19,7 +19,7 @@ class TutorialStep(Part):
 class CheckQuestion(SingleChoice):
     """A question of the comprehension check."""
 
-    required: Literal[True] = True
+    required: Annotated[Literal[True], Always] = True
     """Every question of the check has to be answered"""
     other: None = None
     """A question with a right answer has no option to write in"""

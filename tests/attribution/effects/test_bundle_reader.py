@@ -107,13 +107,13 @@ def test_an_unknown_field_is_refused(folder: Path) -> None:
         read_bundle(folder)
 
 
-@pytest.mark.parametrize("text", ["[1]", "{", "3"])
+@pytest.mark.parametrize("text", ["[1]", "{", "3", '{"errors": NaN}'])
 def test_content_that_is_no_object_is_refused(folder: Path, text: str) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest["bundle_sha256"] = digest(text.encode())
     (folder / "manifest.json").write_text(json.dumps(manifest))
     (folder / "bundle.json").write_text(text)
-    with pytest.raises(BundleError, match="is not a JSON object: make the bundle again"):
+    with pytest.raises(BundleError, match="is no valid JSON object: make the bundle again"):
         read_bundle(folder)
 
 
@@ -173,3 +173,9 @@ def test_reading_needs_no_numerical_library(folder: Path) -> None:
         [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_rows_in_a_bundle_of_pictures_are_refused(folder: Path) -> None:
+    rewrite(folder, lambda b: b.update(modality="image"))
+    with pytest.raises(BundleError, match="mixes rows and pictures: make it again"):
+        read_bundle(folder)

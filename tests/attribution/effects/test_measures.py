@@ -8,7 +8,7 @@ from sklearn.metrics import accuracy_score, log_loss
 from attribution.arrays import Floats
 from attribution.effects.axes import Metric
 from attribution.effects.measures import (
-    TestError,
+    Misclassification,
     accuracy,
     mean_loss,
     measure_errors,
@@ -19,7 +19,9 @@ from attribution.effects.measures import (
 def test_the_metrics_of_an_error_by_hand() -> None:
     # Probabilities 1/6, 2/6 and 3/6; the loss is ln 6 for the first class as the true one.
     logits = np.log([[[1.0, 2.0, 3.0]]])
-    measured = measure_errors(logits, [TestError(sample=0, true_class=0, predicted_class=2)])
+    measured = measure_errors(
+        logits, [Misclassification(sample=0, true_class=0, predicted_class=2)]
+    )
     assert dict(zip(Metric, measured[0, 0], strict=True)) == {
         Metric.LOSS: pytest.approx(np.log(6)),
         Metric.TRUE_CLASS_PROBABILITY: pytest.approx(1 / 6),

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from attribution.effects.measures import TestError
+from attribution.effects.measures import Misclassification
 from attribution.effects.selection import ErrorSelection, choose_errors
 from attribution.errors import BundleError
 
@@ -35,7 +35,7 @@ def test_the_seed_decides_the_examples() -> None:
 def test_a_group_smaller_than_wanted_is_taken_whole() -> None:
     labels, predicted = np.array([0, 1, 1]), certain([1, 1, 1], 2)
     chosen = choose_errors(predicted, labels, ErrorSelection.of_the_paper(classes=2))
-    assert chosen == (TestError(sample=0, true_class=0, predicted_class=1),)
+    assert chosen == (Misclassification(sample=0, true_class=0, predicted_class=1),)
 
 
 def test_two_classes_allow_two_kinds_of_error_and_more_classes_three() -> None:

@@ -20,6 +20,9 @@ def studies(tmp_path: Path) -> Path:
     return tmp_path
 
 
+OWN = "study: second\nversion: 1\n"
+
+
 def second(studies: Path, text: str) -> Path:
     file = studies / "second" / "study.yaml"
     file.write_text(text)
@@ -35,11 +38,12 @@ def test_a_text_file_stands_for_its_text_and_is_named_as_its_place(studies: Path
 def test_extending_merges_mappings_replaces_lists_and_takes_away_by_null(studies: Path) -> None:
     file = second(
         studies,
-        "extends: ../first/study.yaml\nstudy: second\nscenarios:\n  a: {title: C}\n  b: null\n"
+        OWN + "extends: ../first/study.yaml\nscenarios:\n  a: {title: C}\n  b: null\n"
         "closing: [3]\n",
     )
     assert read_source(file).value == {
         "study": "second",
+        "version": "1",
         "information": "Hello\n",
         "scenarios": {"a": {"title": "C", "bundle": "loan"}},
         "closing": ["3"],
@@ -48,7 +52,7 @@ def test_extending_merges_mappings_replaces_lists_and_takes_away_by_null(studies
 
 def test_a_value_is_placed_in_the_file_it_comes_from(studies: Path) -> None:
     source = read_source(
-        second(studies, "extends: ../first/study.yaml\nstudy: second\nclosing: [3]\n")
+        second(studies, "extends: ../first/study.yaml\nstudy: second\nversion: 1\nclosing: [3]\n")
     )
     assert source.place(("scenarios", "a", "title")).file.parent.name == "first"
     assert source.place(("closing", 0)).file.parent.name == "second"
@@ -59,9 +63,15 @@ def test_a_value_is_placed_in_the_file_it_comes_from(studies: Path) -> None:
     ("text", "said"),
     [
         ("- a\n- b\n", "a study is a mapping."),
-        ("extends: study.yaml\n", "studies extend one another in a circle."),
-        ("extends: ../none/study.yaml\n", "extends: there is no file ../none/study.yaml."),
-        ("extends: [a]\n", "extends: this should be the path of a .yaml file."),
+        ("extends: ../first/study.yaml\nversion: 1\n", "needs its own study."),
+        ("extends: ../first/study.yaml\nstudy: second\n", "needs its own version."),
+        (
+            OWN + "extends: ../first/study.yaml\nscenarios: {c: null}\n",
+            "scenarios.c: there is no c here to take away. The study that is extended has: a, b.",
+        ),
+        (OWN + "extends: study.yaml\n", "studies extend one another in a circle."),
+        (OWN + "extends: ../none/study.yaml\n", "extends: there is no file ../none/study.yaml."),
+        (OWN + "extends: [a]\n", "extends: this should be the path of a .yaml file."),
         ("summary: {file: none.md}\n", "summary.file: there is no file none.md."),
         ("summary: {file: ../../secret.md}\n", "this file lies outside the folder"),
         ("summary: {file: /etc/hostname.md}\n", "this file lies outside the folder"),
@@ -73,7 +83,7 @@ def test_a_wrong_reference_is_refused_with_its_place(studies: Path, text: str, s
     with pytest.raises(StudyFileError) as caught:
         read_source(second(studies, text))
     assert said in str(caught.value)
-    assert f"second{'/'}study.yaml, line 1" in str(caught.value)
+    assert str(caught.value).startswith(str(studies / "second" / "study.yaml"))
 
 
 def test_a_link_out_of_the_studies_is_not_followed(

@@ -61,13 +61,13 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) 
         ("[a]: 1", ", line 1: this key is not text."),
         ("a: " + "[" * 40 + "]" * 40, "values are nested deeper than 30 levels"),
         ("a: " + "[" * 5000, "values are nested deeper than 30 levels"),
-        ("", ", line 1: the file is empty."),
-        ("# only a comment\n", ", line 1: the file is empty."),
+        ("", ": the file is empty."),
+        ("# only a comment\n", ": the file is empty."),
         (
             "a: 1\nb: caf\xe9\n".encode("latin-1"),
             ", line 2: the file is not UTF-8 text. Save it as",
         ),
-        ("a: " + "x" * 10_000_000, ", line 1: the file is larger than 1 MB."),
+        ("a: " + "x" * 10_000_000, ": the file is larger than 1 MB."),
         ("a: 1\nb: x\0y", ", line 2: the character U+0000 is not text."),
         ('a: "x\\0y"', ", line 1, a: the character U+0000 is not text."),
         ('a: "\\ud800"', ", line 1, a: the character U+D800 is not text."),
@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_read_gets_one_clear_sentence(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match=r"none\.yaml, line 1: the file cannot be read"):
+    with pytest.raises(StudyFileError, match=r"none\.yaml: the file cannot be read"):
         read_yaml(tmp_path / "none.yaml")
 
 

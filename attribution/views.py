@@ -1,0 +1,24 @@
+"""Pictures of bundles, for every page that shows a sample."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from attribution import queries
+from attribution.errors import NotInBundle
+
+# What a browser only draws; an SVG could hold more than a picture.
+KINDS = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def picture(request: HttpRequest, digest: str, suffix: str) -> HttpResponse:
+    """A picture under the digest of its bytes, so that it can be kept for good."""
+    if suffix not in KINDS:
+        raise Http404(f"no picture ends in {suffix}")
+    try:
+        content = queries.picture(digest)
+    except NotInBundle as problem:
+        raise Http404(str(problem)) from problem
+    return HttpResponse(content, content_type=KINDS[suffix])

@@ -1,0 +1,93 @@
+"""The command around a run; the run itself is tested in effects/test_pipeline.py."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from attribution.effects.bundle_reader import read_bundle
+from attribution.management.progress import ProgressBars
+from attribution.training.progress import Progress
+from tests.world import PROJECT
+
+
+def attribute(*arguments: object) -> str:
+    out = StringIO()
+    call_command("attribute", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def test_a_run_ends_in_a_bundle_that_can_be_loaded(tmp_path: Path) -> None:
+    said = attribute("loan", "--out", tmp_path / "run", "--jobs", "2")
+    bundle = tmp_path / "run" / "bundle"
+    assert f"manage.py load_effects {bundle}" in said
+    assert read_bundle(bundle).scenario == "loan"
+    again = attribute("loan", "--out", tmp_path / "run")
+    assert str(bundle) in again
+
+
+def test_shares_of_a_run_end_in_its_bundle_once_all_are_done(tmp_path: Path) -> None:
+    first = attribute("loan", "--out", tmp_path, "--shard", "1/2")
+    assert "other shares of the individual stage are not" in first
+    assert "other shares of the groups stage are not" in attribute(
+        "loan", "--out", tmp_path, "--shard", "2/2"
+    )
+    assert "The bundle is in" in attribute("loan", "--out", tmp_path, "--shard", "1/2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("lone",), "There is no scenario 'lone': choose "),
+        (("loan", "--seeds", "0"), "whole numbers from 1 upwards"),
+        (("loan", "--jobs", "-1"), "whole numbers from 1 upwards"),
+        (("loan", "--shard", "3/2"), "is no part of a run"),
+        (("loan", "--shard", "half"), "is no part of a run"),
+    ],
+)
+def test_a_wrong_argument_gets_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(CommandError, match=said) as caught:
+        attribute(*arguments, "--out", tmp_path / "run")
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_of_another_recipe_is_refused(tmp_path: Path) -> None:
+    attribute("loan", "--out", tmp_path)
+    with pytest.raises(CommandError, match="recipe"):
+        attribute("loan", "--out", tmp_path, "--seeds", "2")
+
+
+def test_without_its_packages_the_command_says_how_to_install_them() -> None:
+    code = (
+        "import sys; sys.modules['numpy'] = None; "
+        "from django.core.management import execute_from_command_line as run; "
+        "run(['manage.py', 'attribute', 'loan'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "-r requirements/attribution.txt" in done.stderr
+
+
+def test_progress_is_a_bar_a_stage_and_notes_are_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with ProgressBars() as report:
+        report(Progress("individual", 0, 4))
+        report(Progress("individual", 4, 4))
+        report(Progress("individual", 0, 0, "shard 3 is damaged: training it again"))
+        report(Progress("groups", 1, 2))
+    printed = capsys.readouterr()
+    assert "individual: 100%" in printed.err
+    assert "groups:  50%" in printed.err
+    assert "shard 3 is damaged" in printed.out + printed.err
