@@ -23,14 +23,17 @@ class LabelledPhotograph:
 
 @dataclass(frozen=True)
 class Album:
-    """`may_travel` says whether bundles may hold the photographs or only their paths."""
+    """`collection` is the folder of photographs that may not be passed on, and None for others.
+
+    Bundles name such photographs by their paths below it, for readers who have them too.
+    """
 
     name: str
     source: str
     class_names: tuple[str, ...]
     training: tuple[LabelledPhotograph, ...]
     test: tuple[LabelledPhotograph, ...]
-    may_travel: bool
+    collection: Path | None = None
 
 
 Seeing = Callable[[Sequence[Path]], npt.NDArray[np.floating]]
@@ -63,8 +66,8 @@ def album_dataset(album: Album, seeing: Seeing) -> Dataset:
 
 def _display(album: Album, one: LabelledPhotograph, pictures: dict[str, bytes]) -> Display:
     text = f"Photograph labelled {album.class_names[one.label]}"
-    if not album.may_travel:
-        return Photograph(one.id, text)
+    if album.collection is not None:
+        return Photograph(one.file.relative_to(album.collection).as_posix(), text)
     picture, content = shown_picture(read_photograph(one.file), text)
     pictures[picture.file] = content
     return picture

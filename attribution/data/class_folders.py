@@ -7,7 +7,6 @@ from attribution.data.album import Album, LabelledPhotograph
 from attribution.data.table import Split
 from attribution.errors import DataError
 
-
 SPLIT = Split(test_share=0.2, seed=0)
 
 
@@ -34,7 +33,6 @@ def read_class_folders(
         class_names=names,
         training=tuple(training),
         test=tuple(test),
-        may_travel=True,
     )
 
 

@@ -49,7 +49,7 @@ def read_cub(root: Path, classes: Sequence[str] = TEN_CLASSES) -> Album:
         class_names=short_names(classes),
         training=tuple(parts["1"]),
         test=tuple(parts["0"]),
-        may_travel=False,
+        collection=root,
     )
     _check_photographs(album)
     return album
@@ -100,4 +100,6 @@ def _check_photographs(album: Album) -> None:
                 raise DataError(f"{name} has no {part} photograph: leave this class out.")
     for one in album.training + album.test:
         if not one.file.is_file():
-            raise DataError(f"The photograph {one.file} is missing: restore it.")
+            raise DataError(
+                f"The photograph {one.file} is missing: restore it, or name the right folder."
+            )

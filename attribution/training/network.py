@@ -37,6 +37,7 @@ class NetworkSettings:
 class NetworkTrainer:
     """Any network: `architecture` describes, for the recipe, all that `build` decides.
 
+    `kind` names the recipe in a few words, for wherever its numbers are shown.
     `abreast` networks are trained side by side. On a CPU the plain loop is faster than that, except
     for networks of a single layer; a GPU needs many of them to be busy.
     """
@@ -46,13 +47,14 @@ class NetworkTrainer:
     settings: NetworkSettings
     device: str = "cpu"
     abreast: int = 1
+    kind: str = "neural network by AdamW"
     libraries: tuple[str, ...] = ("torch",)
     prefers: Literal["threads", "processes"] = "processes"
 
     @property
     def description(self) -> Mapping[str, Any]:
         return {
-            "kind": "neural network by AdamW",
+            "kind": self.kind,
             "architecture": self.architecture,
             **asdict(self.settings),
             "device": self.device,

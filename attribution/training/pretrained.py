@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+
+import torch
 
 from attribution.digests import digest
 from attribution.errors import TrainingError
-
-if TYPE_CHECKING:
-    import torch
+from attribution.training.resnet18 import ResNet18
 
 IMAGENET_CLASSES = 1000
 
-Weights = Mapping[str, "torch.Tensor"]
+Weights = Mapping[str, torch.Tensor]
 
 
 def checkpoint_weights(file: Path) -> Weights:
     """Read a checkpoint without running anything in it; raises TrainingError."""
-    import torch
-
     try:
         weights = torch.load(file, map_location="cpu", weights_only=True)
     except OSError as problem:
@@ -43,7 +40,7 @@ def torchvision_weights() -> Weights:
             "Fine-tuning needs ImageNet weights: give a checkpoint file of ResNet18, or install "
             "the torchvision that fits this PyTorch."
         ) from problem
-    weights: dict[str, Any] = ResNet18_Weights.IMAGENET1K_V1.get_state_dict(check_hash=True)
+    weights: Weights = ResNet18_Weights.IMAGENET1K_V1.get_state_dict(check_hash=True)
     return weights
 
 
@@ -54,8 +51,6 @@ def weights_digest(weights: Weights) -> str:
 
 
 def _check_fits(file: Path, weights: Weights) -> None:
-    from attribution.training.resnet18 import ResNet18
-
     try:
         ResNet18(IMAGENET_CLASSES).load_state_dict(weights)
     except RuntimeError as problem:
