@@ -1,7 +1,9 @@
 """The fashion scenario's data: 577 photographs of Fashion-MNIST (Zalando, 2017; MIT licence)."""
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +65,7 @@ def load_fashion(file: Path = FILE) -> Dataset:
 
 
 def _samples(
-    split: str, stored: "np.lib.npyio.NpzFile[npt.NDArray[np.uint8]]", pictures: dict[str, bytes]
+    split: str, stored: Mapping[str, npt.NDArray[Any]], pictures: dict[str, bytes]
 ) -> Samples:
     """Take one split; its photographs join `pictures`."""
     images, labels = stored[f"{split}_images"], stored[f"{split}_labels"].astype(np.int64)

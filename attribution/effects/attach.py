@@ -32,7 +32,9 @@ def attach_photographs(folder: Path, photographs: Path, out: Path) -> Bundle:
     if len(named) < len(bundle.shown):
         raise BundleError(f"{folder} lacks no photographs: load it without --photos.")
     pictures: dict[str, bytes] = {}
-    attached = {display: _attach(display, photographs, pictures) for display in named}
+    attached: dict[Display, Picture] = {
+        display: _attach(display, photographs, pictures) for display in named
+    }
     complete = replace(
         bundle,
         errors=_showing(attached, bundle.errors),

@@ -52,11 +52,13 @@ class Course:
         # RandomState, since NumPy promises never to change its stream.
         random = np.random.RandomState(task.seed)
         orders = [random.permutation(len(task.labels)) for _ in range(checkpoints[-1])]
-        epochs = [torch.from_numpy(order).to(like.device).split(batch_size) for order in orders]
+        epochs = [
+            torch.split(torch.from_numpy(order).to(like.device), batch_size) for order in orders
+        ]
         ends = list(accumulate(len(batches) for batches in epochs))
         return cls(
-            inputs=torch.as_tensor(task.inputs).to(like),
-            evaluated=torch.as_tensor(task.evaluated).to(like),
+            inputs=torch.tensor(task.inputs).to(like),
+            evaluated=torch.tensor(task.evaluated).to(like),
             batches=tuple(batch for batches in epochs for batch in batches),
             chance=tuple(random.randint(2**31, size=ends[-1]).tolist()),
             checkpoints=tuple(ends[epoch - 1] for epoch in checkpoints),

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.optim import Optimizer
 
+from attribution.training.arithmetic import seed_chance
 from attribution.training.course import Course, Targets
 
 EVALUATED_AT_ONCE = 128
@@ -41,13 +42,13 @@ class Learner(ABC):
         """
         while self.step < until:
             batch = self.course.batches[self.step]
-            torch.manual_seed(self.course.chance[self.step])
+            seed_chance(self.course.chance[self.step], self.course.inputs.device)
             logits = self.outputs(self.course.inputs[batch]).flatten(0, 1)
             losses = cross_entropy(logits, targets.labels[:, batch].flatten(), reduction="none")
             weighted = losses.view(-1, len(batch)) * targets.weights[:, batch]
             self.optimiser.zero_grad()
             # The networks share no weights, so that the sum gives each its own gradient.
-            weighted.mean(dim=1).sum().backward()
+            torch.autograd.backward(weighted.mean(dim=1).sum())
             self.optimiser.step()
             self.step += 1
 
@@ -55,7 +56,7 @@ class Learner(ABC):
         """Logits [networks, evaluated samples, classes]."""
         self.network.eval()
         with torch.inference_mode():
-            parts = self.course.evaluated.split(EVALUATED_AT_ONCE)
+            parts = torch.split(self.course.evaluated, EVALUATED_AT_ONCE)
             logits = torch.cat([self.outputs(part) for part in parts], dim=1)
         self.network.train()
         return logits

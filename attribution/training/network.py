@@ -47,7 +47,7 @@ class NetworkTrainer:
     settings: NetworkSettings
     device: str = "cpu"
     abreast: int = 1
-    kind: str = "neural network by AdamW"
+    kind: str = "neural network by AdamW on the cross-entropy"
     libraries: tuple[str, ...] = ("torch",)
     prefers: Literal["threads", "processes"] = "processes"
 
@@ -78,14 +78,15 @@ class NetworkTrainer:
         return logits.numpy().astype(np.float64)
 
     def _trunk(self, task: TrainingTask) -> Learner:
-        torch.manual_seed(task.seed)
+        # Drawn on the CPU, so that every device starts alike.
+        torch.default_generator.manual_seed(task.seed)
         network = self.build(task.classes).to(self.device)
         like = next(network.parameters())
         course = Course.of(task, self.checkpoints, self.settings.batch_size, like)
         if self.abreast > 1:
             return NetworkStack.of_one(course, network, self._optimise)
         # The order of a picture's numbers in memory that convolutions take fastest.
-        network = network.to(memory_format=torch.channels_last)
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         return SingleNetwork(course, network, self._optimise(network.parameters()))
 
     def _optimise(self, parameters: Iterable[Tensor]) -> Optimizer:
