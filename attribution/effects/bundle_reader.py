@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from attribution.data.display import Modality, Photograph, Picture, TableRow
+from attribution.data.display import Modality, Picture
 from attribution.digests import digest, fingerprint
 from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
@@ -143,14 +143,14 @@ def _check_references(folder: Path, bundle: Bundle) -> None:
 
 
 def _check_pictures(folder: Path, bundle: Bundle) -> None:
+    if bundle.lacks_photographs:
+        raise BundleError(
+            f"{folder} names photographs that may not be passed on ({bundle.source}): get them "
+            "from there, and give --photos and the folder that holds them."
+        )
     for display in (one.display for one in bundle.shown):
-        if isinstance(display, TableRow) != (bundle.modality is Modality.TABLE):
+        if isinstance(display, Picture) != (bundle.modality is Modality.IMAGE):
             raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
-        if isinstance(display, Photograph):
-            raise BundleError(
-                f"{folder} names photographs that may not be passed on ({bundle.source}): get "
-                "them from there, and give --photos and the folder that holds them."
-            )
         if isinstance(display, Picture):
             _check_picture(folder, display)
 
