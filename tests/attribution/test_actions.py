@@ -59,7 +59,7 @@ def test_recomputed_effects_stand_beside_the_old_ones(folder: Path) -> None:
     [
         ('"modality": "table"', '"modality": "sound"', "does not follow the schema at modality"),
         ('"number": 10', '"number": 11', "names errors, samples or groups that it does not hold"),
-        ('"scenario": "loan"', '"scenario": "loan', "is not a JSON object"),
+        ('"scenario": "loan"', '"scenario": "loan', "JSON object"),
     ],
 )
 def test_a_bundle_that_makes_no_sense_is_refused_whole(

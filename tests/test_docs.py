@@ -1,0 +1,75 @@
+"""What the documentation says is there, and what is there is in the documentation."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from attribution.queries import SHIPPED
+from survey.design.reading import read_study
+from tests.world import PROJECT
+
+FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "benchmarks/*.md")
+PAGES = sorted(page for folder in FOLDERS for page in PROJECT.glob(folder))
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def names(page: Path) -> str:
+    return str(page.relative_to(PROJECT))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a page's headings make, as code hosts form them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    kept = (re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in kept}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in LINK.findall(text):
+        if link.startswith(("https://", "mailto:")):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in anchors(target), f"{link} names no heading"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "docs" in page.parts], ids=names)
+def test_every_page_is_linked_from_its_index(page: Path) -> None:
+    index = PROJECT / "docs" / "README.md"
+    if page.parent.name == "decisions" and page.name != "README.md":
+        index = page.parent / "README.md"
+    if page != index:
+        assert page.relative_to(index.parent).as_posix() in index.read_text(encoding="utf-8")
+
+
+def our_commands() -> list[str]:
+    files = PROJECT.glob("*/management/commands/*.py")
+    return sorted(file.stem for file in files if file.stem != "__init__")
+
+
+@pytest.mark.parametrize("command", our_commands())
+def test_every_command_is_in_the_reference(command: str) -> None:
+    page = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert f"### manage.py {command}" in page
+
+
+@pytest.mark.parametrize(
+    "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM", "SECRET_KEY",
+             "ALLOWED_HOSTS", "DATABASE_URL"]
+)  # fmt: skip
+def test_every_environment_variable_is_in_the_reference(name: str) -> None:
+    page = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in page
+
+
+def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "reference" / "study-file.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", page, flags=re.DOTALL)
+    assert example is not None
+    file = tmp_path / "study.yaml"
+    file.write_text(example[1], encoding="utf-8")
+    assert read_study(file, bundles=SHIPPED).definition.study == "loan-pilot"
