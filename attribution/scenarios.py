@@ -93,8 +93,8 @@ def _extra_packages() -> Iterator[None]:
         yield
     except ModuleNotFoundError as problem:
         raise AttributionError(
-            f"Learning photographs needs the package {problem.name}: install this project's "
-            "extra `birds`."
+            f"Learning photographs needs the package {problem.name}: install what "
+            "docs/how-to/run-the-birds-scenario.md names."
         ) from problem
 
 

@@ -11,7 +11,7 @@ from torch.optim import AdamW, Optimizer
 
 from attribution.arrays import Floats
 from attribution.errors import TrainingError
-from attribution.training.arithmetic import repeatable, rounding
+from attribution.training.arithmetic import check_device, repeatable, rounding
 from attribution.training.course import Course, Targets
 from attribution.training.forking import fork_and_finish
 from attribution.training.intervention import NOTHING, Intervention
@@ -50,6 +50,9 @@ class NetworkTrainer:
     kind: str = "neural network by AdamW on the cross-entropy"
     libraries: tuple[str, ...] = ("torch",)
     prefers: Literal["threads", "processes"] = "processes"
+
+    def __post_init__(self) -> None:
+        check_device(self.device)
 
     @property
     def description(self) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     for module in [name for name in sys.modules if name.startswith("attribution.data.")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "PIL", None)
-    with pytest.raises(AttributionError, match="needs the package PIL: install this project's"):
+    with pytest.raises(AttributionError, match="needs the package PIL: install what docs/how-to/"):
         scenario_named("birds", cub_root=tmp_path)
 
 

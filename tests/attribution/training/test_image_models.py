@@ -17,6 +17,7 @@ from torch import nn
 
 from attribution.arrays import Floats
 from attribution.effects.axes import Action
+from attribution.errors import TrainingError
 from attribution.training.image_models import (
     frozen_backbone,
     full_fine_tuning,
@@ -107,6 +108,11 @@ def test_the_recipes_have_names_of_their_own(checkpoint: Path) -> None:
     assert frozen.description["kind"] == "frozen backbone, retrained head"
     assert fine.description["kind"] == "full fine-tuning of ResNet18"
     assert frozen.checkpoints == fine.checkpoints == (8, 9, 10)
+
+
+def test_a_device_that_is_not_there_is_named() -> None:
+    with pytest.raises(TrainingError, match="PyTorch finds no device 'abacus' here: use cpu"):
+        frozen_backbone("abacus")
 
 
 @pytest.fixture(scope="module")
