@@ -20,6 +20,7 @@ def check_device(name: str) -> None:
             f"PyTorch finds no device {name!r} here: use cpu, or one that it finds."
         ) from problem
 
+
 _alone = RLock()
 
 
