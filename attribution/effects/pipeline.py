@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from attribution.effects.assemble import Results, assemble_bundle
 from attribution.effects.base import retraining_tasks, train_base
@@ -36,6 +37,7 @@ def run_attribution(
     jobs: int = 1,
     part: Part | None = None,
     report: Report = silent,
+    backend: Literal["dask"] | None = None,
 ) -> Outcome:
     """Begin or resume a run; raises AttributionError with what was finished kept on disk.
 
@@ -44,7 +46,9 @@ def run_attribution(
     """
     run = RunFolder(folder, writer=part.name if part else "run")
     with run.opened(scenario.recipe):
-        return _Run(scenario, run, Retraining(run, scenario.trainer, jobs, report), part).carry_on()
+        return _Run(
+            scenario, run, Retraining(run, scenario.trainer, jobs, report, backend), part
+        ).carry_on()
 
 
 @dataclass(frozen=True)

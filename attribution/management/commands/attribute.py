@@ -14,6 +14,8 @@ NEEDS_MORE = (
     "-r requirements/attribution.txt"
 )
 
+SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
+
 
 class Command(BaseCommand):
     help = "Retrain a scenario's model under every intervention and bundle the effects."
@@ -27,6 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=int, default=1, help="worker processes (1)")
         parser.add_argument("--shard", help="this process's share of the work, such as 2/8")
         parser.add_argument("--out", type=Path, help="the run's folder (runs/SCENARIO)")
+        of_scenario = parser.add_argument_group("options of birds and images")
+        of_scenario.add_argument("--cub-root", type=Path, help="birds: the folder CUB_200_2011")
+        of_scenario.add_argument("--data", type=Path, help="images: a folder for each class")
+        of_scenario.add_argument("--classes", nargs="+", help="only these classes")
+        of_scenario.add_argument("--source", help="images: where they come from, and their licence")
+        of_scenario.add_argument("--recipe", help="frozen-backbone or full-fine-tuning")
+        of_scenario.add_argument("--checkpoint", type=Path, help="weights to fine-tune from")
+        of_scenario.add_argument("--device", help="cpu or cuda")
 
     def handle(
         self,
@@ -36,13 +46,13 @@ class Command(BaseCommand):
         jobs: int,
         shard: str | None,
         out: Path | None,
-        **_: Any,
+        **given: Any,
     ) -> None:
         if seeds < 1 or jobs < 1:
             raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
         folder = out or settings.PROJECT_DIR / "runs" / scenario
         with sentences(AttributionError):
-            outcome = self._run(scenario, folder, seeds, jobs, shard)
+            outcome = self._run(scenario, options_of(given), folder, seeds, jobs, shard)
         if outcome.bundle is None:
             self.stdout.write(
                 f"This share is done; other shares of the {outcome.waiting_for} stage are not. "
@@ -52,7 +62,15 @@ class Command(BaseCommand):
             self.stdout.write(f"The bundle is in {outcome.bundle}.")
             self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}")
 
-    def _run(self, name: str, folder: Path, seeds: int, jobs: int, shard: str | None) -> Any:
+    def _run(
+        self,
+        name: str,
+        options: dict[str, Any],
+        folder: Path,
+        seeds: int,
+        jobs: int,
+        shard: str | None,
+    ) -> Any:
         # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
         try:
             from attribution.effects.pipeline import run_attribution
@@ -62,7 +80,12 @@ class Command(BaseCommand):
         except ModuleNotFoundError as problem:
             raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 
-        scenario = scenario_named(name).with_seeds(range(seeds))
+        scenario = scenario_named(name, **options).with_seeds(range(seeds))
         part = Part.parse(shard) if shard else None
         with ProgressBars() as report:
             return run_attribution(scenario, folder, jobs=jobs, part=part, report=report)
+
+
+def options_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The options of a scenario that were given; the scenario knows which it takes."""
+    return {name: given[name] for name in SCENARIO_OPTIONS if given.get(name) is not None}
