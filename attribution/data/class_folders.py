@@ -59,4 +59,10 @@ def _photographs(root: Path, name: str, label: int) -> list[LabelledPhotograph]:
             f"{root / name} holds {len(files)} photographs: put in at least two, to learn from "
             "and to test, or leave the class out."
         )
+    for file in files:
+        if not file.name.isprintable():
+            raise DataError(
+                f"{root / name} holds a file whose name is no readable text ({file.name!r}): "
+                "rename it."
+            )
     return [LabelledPhotograph(f"{name}/{file.name}", file, label) for file in files]

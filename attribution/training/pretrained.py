@@ -27,20 +27,21 @@ def checkpoint_weights(file: Path) -> Weights:
         raise _no_tensors(file) from problem
     if not isinstance(weights, Mapping) or not all(map(torch.is_tensor, weights.values())):
         raise _no_tensors(file)
-    _check_fits(file, weights)
-    return weights
+    return _fitting(file, weights)
 
 
 def torchvision_weights() -> Weights:
-    """Fetch torchvision's own, or read its cache; raises TrainingError where it is missing."""
+    """Fetch torchvision's own, or read its cache; raises TrainingError where neither works."""
     try:
         from torchvision.models import ResNet18_Weights
-    except (ImportError, RuntimeError) as problem:  # RuntimeError: it does not fit this torch
+
+        weights: Weights = ResNet18_Weights.IMAGENET1K_V1.get_state_dict(check_hash=True)
+    # RuntimeError: torchvision does not fit this PyTorch, or the file has another hash.
+    except (ImportError, OSError, RuntimeError) as problem:
         raise TrainingError(
-            "Fine-tuning needs ImageNet weights: give a checkpoint file of ResNet18, or install "
-            "the torchvision that fits this PyTorch."
+            "Fine-tuning needs ImageNet weights, and torchvision gives none here: give a "
+            "checkpoint file of ResNet18, or install the torchvision that fits this PyTorch."
         ) from problem
-    weights: Weights = ResNet18_Weights.IMAGENET1K_V1.get_state_dict(check_hash=True)
     return weights
 
 
@@ -50,14 +51,17 @@ def weights_digest(weights: Weights) -> str:
     return digest(b"".join(named))
 
 
-def _check_fits(file: Path, weights: Weights) -> None:
+def _fitting(file: Path, weights: Weights) -> Weights:
+    """Give the weights in the network's own precision."""
+    network = ResNet18(IMAGENET_CLASSES)
     try:
-        ResNet18(IMAGENET_CLASSES).load_state_dict(weights)
-    except RuntimeError as problem:
+        network.load_state_dict(weights)
+    except (RuntimeError, TypeError, AttributeError) as problem:
         raise TrainingError(
             f"{file} has other keys or shapes than ResNet18 for ImageNet's 1,000 classes: name a "
             "checkpoint such as torchvision's resnet18-f37072fd.pth."
         ) from problem
+    return network.state_dict()
 
 
 def _no_tensors(file: Path) -> TrainingError:

@@ -66,6 +66,8 @@ def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
         (lambda root: (root / "stool" / "notes.txt").write_text("wood"), (),
          r"notes\.txt cannot be read as a photograph"),
         (lambda root: (root / "stool" / "more").mkdir(), (), "more cannot be read as a photograph"),
+        (lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"), (),
+         "stool holds a file whose name is no readable text"),
         (lambda root: None, ("stool",), "fewer than two classes: make one folder for each"),
         (lambda root: None, ("stool", "throne"),
          "has no class 'throne': armchair, bench, stool are there"),

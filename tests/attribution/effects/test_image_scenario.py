@@ -32,7 +32,7 @@ def test_photographs_of_one_s_own_become_a_complete_bundle(tmp_path: Path) -> No
 
 
 def test_birds_become_a_bundle_that_waits_for_its_photographs(tmp_path: Path) -> None:
-    root = cub_folder(tmp_path / "CUB_200_2011")
+    root = cub_folder(tmp_path / "CUB_200_2011", each=16, tests=4)
     scenario = scenario_named("birds", cub_root=root, classes=BIRDS)
     outcome = run_attribution(scenario, tmp_path / "run")
     assert outcome.bundle is not None

@@ -65,11 +65,20 @@ def test_a_checkpoint_is_read_as_it_is(tmp_path: Path) -> None:
     assert weights_digest(read) != weights_digest(weights)
 
 
+def test_a_checkpoint_of_half_precision_is_widened(tmp_path: Path) -> None:
+    weights = ResNet18(1000).to(torch.bfloat16).state_dict()
+    torch.save(weights, tmp_path / "resnet18.pth")
+    read = checkpoint_weights(tmp_path / "resnet18.pth")
+    assert read["conv1.weight"].dtype == torch.float32
+    assert weights_digest(read)
+
+
 @pytest.mark.parametrize(
     ("write", "sentence"),
     [
         (lambda file: torch.save(ResNet18(10).state_dict(), file), "has other keys or shapes than"),
         (lambda file: torch.save({"weight": torch.ones(2)}, file), "has other keys or shapes than"),
+        (lambda file: torch.save({1: torch.ones(2)}, file), "has other keys or shapes than"),
         (lambda file: torch.save(torch.ones(2), file), "is no file of tensors alone"),
         (lambda file: torch.save({"epoch": 3}, file), "is no file of tensors alone"),
         (lambda file: file.write_text("weights"), "is no file of tensors alone"),
@@ -99,5 +108,5 @@ def test_nothing_in_a_checkpoint_is_run(tmp_path: Path) -> None:
 
 def test_without_torchvision_a_checkpoint_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "torchvision.models", None)
-    with pytest.raises(TrainingError, match="give a checkpoint file of ResNet18, or install"):
+    with pytest.raises(TrainingError, match="gives none here: give a checkpoint file of ResNet18"):
         torchvision_weights()
