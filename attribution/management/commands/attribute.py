@@ -56,7 +56,8 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(f"The bundle is in {outcome.bundle}.")
-            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}")
+            photos = " --photos CUB_200_2011" if scenario == "birds" else ""
+            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}{photos}")
 
 
 def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
