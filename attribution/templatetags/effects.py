@@ -17,9 +17,8 @@ def at(values: Sequence[Any], position: int) -> Any:
 
 @register.filter
 def recipe_name(provenance: Provenance) -> str:
-    """What was trained, in the words of the trainer; a user's own may only name its model."""
-    model = provenance.recipe["model"]
-    return str(model.get("kind") or model.get("model", "unnamed"))
+    """What was trained, in the words of its trainer."""
+    return str(provenance.recipe["model"]["kind"])
 
 
 @register.filter
