@@ -1,11 +1,16 @@
 """Who may do what: the groups that people's accounts belong to, and their permissions."""
 
-RESEARCHERS = "Researchers"
+RESEARCHERS, RECRUITERS = "Researchers", "Recruiters"
 
 ROLES: dict[str, list[str]] = {
     RESEARCHERS: [
         "attribution.view_storedbundle",
         "survey.view_study",
         "survey.view_studyversion",
+    ],
+    # Apart from researchers: nobody should see who was recruited beside what was answered.
+    RECRUITERS: [
+        "recruitment.delete_recruitmentidentifier",
+        "recruitment.view_recruitmentidentifier",
     ],
 }

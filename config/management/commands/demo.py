@@ -37,7 +37,8 @@ class Command(BaseCommand):
         listener = self._listen(port)
         if fresh:
             self._delete(settings.DATA_DIR)
-        call_command("migrate", verbosity=0, interactive=False)
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, verbosity=0, interactive=False)
         for manifest in sorted(EFFECTS.glob("*/manifest.json")):
             call_command("load_effects", manifest.parent)
         call_command("load_study", STUDY)
