@@ -111,8 +111,10 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    compensation = participant.version.definition.compensation
-    return _render(request, participant, page, None, extra={"compensation": compensation})
+    study = participant.version.definition
+    onward = study.panel.completion if study.panel and participant.from_panel else None
+    extra = {"compensation": study.compensation, "onward": onward}
+    return _render(request, participant, page, None, extra=extra)
 
 
 def _render(
