@@ -5,6 +5,14 @@ RESEARCHERS, RECRUITERS = "Researchers", "Recruiters"
 ROLES: dict[str, list[str]] = {
     RESEARCHERS: [
         "attribution.view_storedbundle",
+        "survey.add_invitation",
+        "survey.add_opening",
+        "survey.change_opening",
+        "survey.delete_invitation",
+        "survey.pilot_participant",
+        "survey.view_invitation",
+        "survey.view_opening",
+        "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
     ],
