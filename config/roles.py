@@ -18,7 +18,9 @@ ROLES: dict[str, list[str]] = {
     ],
     # Apart from researchers: nobody should see who was recruited beside what was answered.
     RECRUITERS: [
+        "recruitment.delete_compensationcontact",
         "recruitment.delete_recruitmentidentifier",
+        "recruitment.view_compensationcontact",
         "recruitment.view_recruitmentidentifier",
     ],
 }

@@ -48,7 +48,7 @@ def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
     """Let somebody begin and use up their invitation, in the transaction of whoever calls."""
     require_admission(version, invitation, now=now)
     unused = Invitation.objects.filter(study=version.study_id, token=invitation, used_on=None)
-    # Two can have found it unused; the database lets one of them write.
+    # Beginnings in two versions of a study do not wait for each other: one of them writes.
     if invitation and not unused.update(used_on=now.date()):
         raise _used()
 

@@ -3,10 +3,11 @@
 from survey.admin.invitations import InvitationAdmin
 from survey.admin.openings import OpeningAdmin
 from survey.admin.participants import ParticipantAdmin
-from survey.admin.recruitment import RecruitmentIdentifierAdmin
+from survey.admin.recruitment import CompensationContactAdmin, RecruitmentIdentifierAdmin
 from survey.admin.studies import StudyAdmin, StudyVersionAdmin
 
 __all__ = [
+    "CompensationContactAdmin",
     "InvitationAdmin",
     "OpeningAdmin",
     "ParticipantAdmin",

@@ -17,6 +17,7 @@ class ParticipantAdmin(ReadOnlyAdmin):
         "state",
         "is_pilot",
         "from_panel",
+        "contact_given",
         "consented_at",
         "consent_language",
         "consent_digest",

@@ -24,6 +24,13 @@ class CompensationLink(Part):
     link: SecureAddress
 
 
+class CompensationByContact(Part):
+    """Sent to an address that the participant may give, which is kept apart from the answers."""
+
+    kind: Literal["contact"]
+    text: Text
+
+
 class NoCompensation(Part):
     """Thanks alone."""
 
@@ -32,5 +39,6 @@ class NoCompensation(Part):
 
 
 Compensation = Annotated[
-    CompensationCode | CompensationLink | NoCompensation, Field(discriminator="kind")
+    CompensationCode | CompensationLink | CompensationByContact | NoCompensation,
+    Field(discriminator="kind"),
 ]

@@ -33,6 +33,9 @@ class Participant(models.Model):
     from_panel = models.BooleanField(
         default=False, help_text="Goes back to a panel at the end; which person, is not kept here"
     )
+    contact_given = models.BooleanField(
+        default=False, help_text="Gave an address for the compensation; which, is not kept here"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     ended_at = models.DateTimeField(null=True, blank=True)
     last_active_at = models.DateTimeField()

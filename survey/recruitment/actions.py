@@ -1,11 +1,11 @@
-"""Who was recruited is written down, once their participation has begun."""
+"""Who was recruited, and whom to thank, is written down."""
 
 from datetime import date
 
 from django.db import transaction
 
 from survey.design.panel import PanelIdentifier
-from survey.recruitment.models import RecruitmentIdentifier
+from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 
 
 @transaction.atomic(using="recruitment")
@@ -17,4 +17,12 @@ def keep_identifier(study: str, identifier: PanelIdentifier, *, day: date) -> No
         panel_study=identifier.study,
         panel_session=identifier.session,
         defaults={"arrived_on": day},
+    )
+
+
+@transaction.atomic(using="recruitment")
+def keep_contact(study: str, address: str, *, day: date) -> None:
+    """Keep where to send a compensation; an address given twice is kept once."""
+    CompensationContact.objects.get_or_create(
+        study=study, address=address, defaults={"given_on": day}
     )

@@ -36,3 +36,21 @@ class RecruitmentIdentifier(models.Model):
     def __str__(self) -> str:
         # The admin copies this into its log, which lies beside the answers.
         return f"somebody recruited for {self.study}"
+
+
+class CompensationContact(models.Model):
+    """Where to send somebody's compensation, and on which day they asked for it."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    address = models.EmailField()
+    given_on = models.DateField(help_text="A day; a time could be matched with an end")
+
+    class Meta:
+        ordering = ("study", "-given_on", "address")
+        constraints = (
+            models.UniqueConstraint(fields=("study", "address"), name="one_contact_per_address"),
+        )
+
+    def __str__(self) -> str:
+        return f"somebody to thank for {self.study}"

@@ -1,4 +1,4 @@
-"""A study that works with a panel, and people who may see it in the admin."""
+"""Studies that work with a panel or thank by e-mail, and people who may see it in the admin."""
 
 from pathlib import Path
 
@@ -22,15 +22,36 @@ panel:
 """
 
 
-@pytest.fixture
-def panel_study(world: World, study_folder: Path) -> StudyVersion:
-    file = study_folder / "by-panel" / "study.yaml"
+BY_MAIL = """
+extends: ../tda-needfinding/study.yaml
+study: by-mail
+version: "1.0"
+compensation:
+  kind: contact
+  code: null
+  text: Thank you. We send a voucher to everybody who would like one.
+"""
+
+
+def opened(world: World, folder: Path, text: str) -> StudyVersion:
+    """A study that extends the founding one, loaded and open."""
+    file = folder / "variant" / "study.yaml"
     file.parent.mkdir()
-    file.write_text(BY_PANEL)
+    file.write_text(text)
     world.open()
     version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
     open_study(version.study, opens_at=LONG_AGO, quota=100)
     return version
+
+
+@pytest.fixture
+def panel_study(world: World, study_folder: Path) -> StudyVersion:
+    return opened(world, study_folder, BY_PANEL)
+
+
+@pytest.fixture
+def mail_study(world: World, study_folder: Path) -> StudyVersion:
+    return opened(world, study_folder, BY_MAIL)
 
 
 def with_role(role: str) -> Client:
