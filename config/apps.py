@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 
 
@@ -13,8 +14,10 @@ class ConfigApp(AppConfig):
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
 
 
-def write_roles(**_: Any) -> None:
+def write_roles(*, using: str, **_: Any) -> None:
     """Make the groups hold exactly the permissions of `ROLES`, after every migration."""
+    if using != DEFAULT_DB_ALIAS:  # accounts are not kept there
+        return
     from django.contrib.auth.models import Group, Permission
 
     from config.roles import ROLES

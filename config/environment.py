@@ -11,6 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "demo", "test")
 
+# Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, and FULL keeps
+# an acknowledged answer through a power cut.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+
 
 def chosen_mode(env: environ.Env) -> str:
     mode: str = env.str("NEEDFINDER_MODE", default="production")
@@ -19,18 +27,38 @@ def chosen_mode(env: environ.Env) -> str:
     return mode
 
 
-def database(env: environ.Env, default: str) -> dict[str, Any]:
-    """What DATABASE_URL names; raises ImproperlyConfigured where it names nothing usable."""
+def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
+    """What a variable such as DATABASE_URL names, or an SQLite file where it is not set.
+
+    Raises ImproperlyConfigured where it names nothing usable.
+    """
     try:
-        found: dict[str, Any] = env.db("DATABASE_URL", default=default)
+        found: dict[str, Any] = env.db(name, default=f"sqlite:///{file}")
     except ValueError:
         found = {}
     if not found.get("ENGINE") or not found.get("NAME"):
         raise ImproperlyConfigured(
-            "DATABASE_URL names no database: write it as postgres://user:password@host/name, "
+            f"{name} names no database: write it as postgres://user:password@host/name, "
             "or leave it out for SQLite in the data folder."
         )
-    return found
+    if found["ENGINE"] != "django.db.backends.sqlite3":
+        return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # live_server and the test share a file; an in-memory database would share one connection.
+    test = {"NAME": file.with_name(f"test-{file.name}")}
+    return found | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
+
+
+def require_apart(databases: dict[str, dict[str, Any]]) -> None:
+    """Raises ImproperlyConfigured where two databases are one and the same."""
+    places = [
+        tuple(str(each.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME"))
+        for each in databases.values()
+    ]
+    if len(set(places)) < len(places):
+        raise ImproperlyConfigured(
+            "RECRUITMENT_DATABASE_URL names the database of the answers. Give it a database of "
+            "its own, so that nobody finds who was recruited beside what was answered."
+        )
 
 
 def required(env: environ.Env, name: str, what: str) -> str:

@@ -8,7 +8,14 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from config.environment import chosen_mode, database, kept_secret, required, writable_folder
+from config.environment import (
+    chosen_mode,
+    database,
+    kept_secret,
+    require_apart,
+    required,
+    writable_folder,
+)
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
@@ -17,7 +24,7 @@ env = environ.Env()
 MODE = chosen_mode(env)
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 
-# What the project writes: the database and, in the demo, a secret key.
+# What the project writes: the databases and, in the demo, a secret key.
 DATA_DIR = writable_folder(
     Path(env.str("NEEDFINDER_DATA_DIR", default=str(PROJECT_DIR / "data"))) / MODE
 )
@@ -36,6 +43,7 @@ DEBUG = False
 INSTALLED_APPS = [
     "attribution",
     "survey",
+    "survey.recruitment",
     "analysis",
     "config",
     "django.contrib.admin",
@@ -80,21 +88,14 @@ TEMPLATES = [
     },
 ]
 
+if PRODUCTION and "DATABASE_URL" in env:
+    required(env, "RECRUITMENT_DATABASE_URL", "a second database, for who was recruited and how")
 DATABASES = {
-    "default": database(env, default=f"sqlite:///{DATA_DIR / 'needfinder.sqlite3'}"),
+    "default": database(env, "DATABASE_URL", DATA_DIR / "needfinder.sqlite3"),
+    "recruitment": database(env, "RECRUITMENT_DATABASE_URL", DATA_DIR / "recruitment.sqlite3"),
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, and FULL keeps
-    # an acknowledged answer through a power cut.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-    # live_server and the test share a file; an in-memory database would share one connection.
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+require_apart(DATABASES)
+DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

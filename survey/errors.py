@@ -13,6 +13,10 @@ class StudyClosed(SurveyError):
     """Nobody can begin now: not open yet, closed, or every place is taken."""
 
 
+class InvitationRefused(StudyClosed):
+    """Somebody came with an invitation that lets nobody begin, or without one that is needed."""
+
+
 class WrongPage(SurveyError):
     """A page was sent that the participant is not on: submitted before, or not reached yet."""
 

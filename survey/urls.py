@@ -6,6 +6,7 @@ app_name = "survey"
 urlpatterns = [
     path("", studies.landing, name="landing"),
     path("studies/<slug:slug>/", studies.study, name="study"),
+    path("studies/<slug:slug>/pilot/", studies.pilot, name="pilot"),
     path("studies/<slug:slug>/consent/", entry.consent, name="consent"),
     path("studies/<slug:slug>/inclusion/", entry.inclusion, name="inclusion"),
     path("take-part/deleted/", leaving.deleted, name="deleted"),

@@ -30,6 +30,14 @@ def founding_study() -> StudyFile:
     return read_study(FOUNDING, bundles=SHIPPED)
 
 
+def joined(version: StudyVersion, name: str, **options: Any) -> Participant:
+    """Somebody consents to the founding study, or to one that extends it, and is eligible."""
+    study = version.definition
+    consent = ConsentGiven(name, consent_digest(study), study.language, NOON)
+    inclusion = {"developed_models": {"option": "yes"}}
+    return enrol(version, consent, inclusion=inclusion, now=NOON, **options)
+
+
 class World:
     """The founding study; ada takes part in it from the first time she is asked for."""
 
@@ -47,10 +55,7 @@ class World:
 
     def join(self, name: str, **options: Any) -> Participant:
         """Somebody consents and is eligible."""
-        study = self.founding.definition
-        consent = ConsentGiven(name, consent_digest(study), study.language, NOON)
-        inclusion = {"developed_models": {"option": "yes"}}
-        return enrol(self.founding, consent, inclusion=inclusion, now=NOON, **options)
+        return joined(self.founding, name, **options)
 
     @cached_property
     def ada(self) -> Participant:

@@ -10,14 +10,12 @@ from django.db import transaction
 from django.db.models import F
 
 from attribution.queries import bundle, current_bundle
+from survey.actions.invitations import TOKEN_BYTES, admit
 from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
 from survey.design.allocation import drawn_error, order_of_slot
 from survey.design.path import Section
 from survey.models import Answer, PageVisit, Participant, StudyVersion, Trial, TurnedAway
-
-TOKEN_BYTES = 16
-"""128 random bits, as text of 22 characters."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +36,22 @@ def enrol(
     inclusion: Mapping[str, Any],
     now: datetime,
     is_pilot: bool = False,
+    invitation: str = "",
+    from_panel: bool = False,
 ) -> Participant:
     """Begin a participation: the consent, the answers about inclusion, a place, the trials.
 
     The same beginning sent again gives the participant it made. Raises StudyClosed where there is
-    no place, and NotInBundle where a scenario's effects are not loaded.
+    no place, InvitationRefused where the invitation lets nobody begin, and NotInBundle where a
+    scenario's effects are not loaded. A pilot needs neither an open study nor an invitation.
     """
     # Whoever begins waits here for whoever began a moment ago: places are given one by one.
     version = StudyVersion.objects.select_for_update().get(pk=version.pk)
     begun = Participant.objects.filter(start=consent.start).first()
     if begun is not None:
         return begun
+    if not is_pilot:
+        admit(version, invitation, now=now)
     participant = Participant.objects.create(
         version=version,
         token=secrets.token_urlsafe(TOKEN_BYTES),
@@ -57,6 +60,7 @@ def enrol(
         consent_digest=consent.digest,
         consent_language=consent.language,
         is_pilot=is_pilot,
+        from_panel=from_panel,
         last_active_at=now,
     )
     visit = PageVisit.objects.create(

@@ -22,10 +22,13 @@ def stop(participant: Participant, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(participant: Participant, *, now: datetime) -> Tombstone:
-    """Delete everything about a participant, at any time; a tombstone says that, and when."""
+def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
+    """Delete everything about a participant, at any time; a tombstone says that, and when.
+
+    A pilot was nobody who took part, and leaves none.
+    """
     participant = locked(participant)
     free_place(participant, reason="withdrawn", now=now)
-    tombstone = Tombstone.objects.create(version=participant.version, withdrawn_at=now)
+    version, is_pilot = participant.version, participant.is_pilot
     participant.delete()
-    return tombstone
+    return None if is_pilot else Tombstone.objects.create(version=version, withdrawn_at=now)

@@ -1,23 +1,11 @@
 """How a participant is thanked."""
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from survey.design.fields import Line, Part, Text, fault
-
-
-def _https(link: str) -> str:
-    try:
-        parts = urlsplit(link)
-        sound = parts.scheme == "https" and parts.hostname and not parts.username
-        parts.port  # noqa: B018  raises ValueError where it is no number
-    except ValueError:
-        sound = False
-    if not sound or any(character.isspace() for character in link):
-        raise fault("this is not an https address.", "Write it as https://example.org/path.")
-    return link
+from survey.design.addresses import SecureAddress
+from survey.design.fields import Line, Part, Text
 
 
 class CompensationCode(Part):
@@ -33,7 +21,14 @@ class CompensationLink(Part):
 
     kind: Literal["link"]
     text: Text
-    link: Annotated[str, Field(max_length=500), AfterValidator(_https)]
+    link: SecureAddress
+
+
+class CompensationByContact(Part):
+    """Sent to an address that the participant may give, which is kept apart from the answers."""
+
+    kind: Literal["contact"]
+    text: Text
 
 
 class NoCompensation(Part):
@@ -44,5 +39,6 @@ class NoCompensation(Part):
 
 
 Compensation = Annotated[
-    CompensationCode | CompensationLink | NoCompensation, Field(discriminator="kind")
+    CompensationCode | CompensationLink | CompensationByContact | NoCompensation,
+    Field(discriminator="kind"),
 ]

@@ -7,6 +7,7 @@ from pydantic import Field
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
 from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
+from survey.design.panel import Panel
 from survey.design.questions import Page
 from survey.design.scenarios import Randomisation, Scenario, Settings
 from survey.design.tutorial import Tutorial
@@ -48,6 +49,8 @@ class StudyDefinition(Part):
     closing: tuple[Page, ...] = Field(default=(), max_length=10)
     """Pages of questions at the end"""
     compensation: Compensation
+    panel: Panel | None = None
+    """For participants that a panel sends; without it, what a panel adds to addresses is ignored"""
 
     def settings_of(self, scenario: str) -> Settings:
         settings = self.scenarios[scenario].settings or self.settings

@@ -2,6 +2,7 @@
 
 from survey.models.allocation import AllocationStep, Slot, Tombstone, TurnedAway
 from survey.models.answers import Answer, CheckAttempt, Choice, Draft, Exploration
+from survey.models.invitation import Invitation
 from survey.models.participant import PageVisit, Participant, State, Trial
 from survey.models.study import Opening, Study, StudyVersion
 
@@ -12,6 +13,7 @@ __all__ = [
     "Choice",
     "Draft",
     "Exploration",
+    "Invitation",
     "Opening",
     "PageVisit",
     "Participant",

@@ -27,13 +27,22 @@ class Participant(models.Model):
     consented_at = models.DateTimeField()
     consent_digest = models.CharField(max_length=64, help_text="SHA-256 of the text consented to")
     consent_language = models.CharField(max_length=35)
-    is_pilot = models.BooleanField(default=False)
+    is_pilot = models.BooleanField(
+        default=False, help_text="A researcher trying the study; never analysed"
+    )
+    from_panel = models.BooleanField(
+        default=False, help_text="Goes back to a panel at the end; which person, is not kept here"
+    )
+    contact_given = models.BooleanField(
+        default=False, help_text="Gave an address for the compensation; which, is not kept here"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     ended_at = models.DateTimeField(null=True, blank=True)
     last_active_at = models.DateTimeField()
 
     class Meta:
         indexes = (models.Index(fields=("version", "state", "is_pilot")),)
+        permissions = (("pilot_participant", "Can try a study as a pilot"),)
 
     def __str__(self) -> str:
         return f"participant {self.pk} of {self.version}"

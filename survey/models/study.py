@@ -55,6 +55,9 @@ class Opening(models.Model):
     idle_minutes = models.PositiveIntegerField(
         default=120, help_text="After how long without a page a place goes to somebody else"
     )
+    invited_only = models.BooleanField(
+        default=False, help_text="Whether only those with an unused invitation can begin"
+    )
 
     class Meta:
         constraints = (

@@ -1,10 +1,8 @@
 """Whole questions about studies."""
 
-from datetime import datetime
-
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from survey.models import Opening, Study, StudyVersion
+from survey.models import Study, StudyVersion
 
 
 def current_versions() -> QuerySet[StudyVersion]:
@@ -21,11 +19,3 @@ def current_version(slug: str) -> StudyVersion | None:
 def version_with_digest(digest: str) -> StudyVersion | None:
     """The version somebody was shown, whatever has been loaded since."""
     return StudyVersion.objects.filter(digest=digest).select_related("study").first()
-
-
-def is_open(version: StudyVersion, *, now: datetime) -> bool:
-    """Whether somebody could begin now, as far as dates go; the quota is asked at the start."""
-    opening = Opening.objects.filter(study=version.study_id).first()
-    if opening is None or now < opening.opens_at:
-        return False
-    return opening.closes_at is None or now < opening.closes_at

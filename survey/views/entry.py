@@ -1,9 +1,5 @@
 """From the information sheet to the first page; nothing is stored before its last step."""
 
-import secrets
-from datetime import datetime
-
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,22 +8,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from attribution.errors import NotInBundle
-from survey.actions.enrolment import TOKEN_BYTES, ConsentGiven, count_turned_away, enrol
-from survey.actions.places import open_for_participants
-from survey.design.consent_text import consent_digest
+from survey.actions.enrolment import count_turned_away, enrol
+from survey.actions.invitations import require_admission
 from survey.design.path import Section, participant_path
-from survey.errors import StudyClosed
+from survey.errors import InvitationRefused, StudyClosed
 from survey.forms.consent import ConsentForm
 from survey.forms.pages import PageForm
 from survey.models import StudyVersion, TurnedAway
 from survey.queries.progress import Progress
 from survey.queries.studies import current_version, version_with_digest
-
-SALT = "survey.consent"
-
-
-def _ended(request: HttpRequest, title: str, text: str, status: int = 200) -> HttpResponse:
-    return render(request, "survey/end.html", {"title": title, "text": text}, status=status)
+from survey.recruitment.actions import keep_identifier
+from survey.views.arrival import Arrival, arrival_of
+from survey.views.carried import CarriedConsent
 
 
 @never_cache
@@ -36,68 +28,103 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    try:
-        open_for_participants(version, now=timezone.now())
-    except StudyClosed as problem:
-        return _ended(request, "You cannot begin now", str(problem))
     study = version.definition
+    arrival = arrival_of(request, study)
+    if not arrival.is_pilot:
+        try:
+            require_admission(version, arrival.invitation, now=timezone.now())
+        except StudyClosed as problem:
+            return _refused(request, problem)
     if "decline" in request.POST:
-        count_turned_away(version, TurnedAway.Reason.DECLINED)
-        return _ended(request, "Thank you", study.consent.declined)
+        _turn_away(version, TurnedAway.Reason.DECLINED, arrival)
+        return _ended(request, "Thank you", study.consent.declined, is_pilot=arrival.is_pilot)
     form = ConsentForm(study.consent.statements, version.digest, request.POST or None)
     if form.is_valid():
-        return redirect(reverse("survey:inclusion", args=[slug]) + f"?consent={_signed(version)}")
-    context = _context(version, Section.CONSENT, form) | {"shown": version.digest}
+        carried = CarriedConsent.given_now(version, arrival)
+        address = reverse("survey:inclusion", args=[slug])
+        return redirect(f"{address}?consent={carried.signed()}")
+    context = _context(version, Section.CONSENT, form, arrival) | {"shown": version.digest}
     return render(request, "survey/consent.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        given = signing.loads(request.GET.get("consent", ""), salt=SALT)
-    except signing.BadSignature:
+    carried = CarriedConsent.read(request.GET.get("consent", ""))
+    if carried is None:
         return redirect("survey:consent", slug)
-    version = version_with_digest(given["version"])
+    version = version_with_digest(carried.version)
     if version is None:  # its content was replaced before anybody took part in it
-        return redirect("survey:consent", slug)
+        return redirect(carried.added_to(reverse("survey:consent", args=[slug])))
     study = version.definition
+    arrival = carried.arrival(study)
     form = PageForm(study.inclusion.criteria, request.POST or None)
     if not form.is_valid():
-        context = _context(version, Section.INCLUSION, form)
+        context = _context(version, Section.INCLUSION, form, arrival)
         return render(request, "survey/page.html", context, status=422 if form.is_bound else 200)
     answers = form.answers()
     if not all(answers[each.key]["option"] in each.eligible for each in study.inclusion.criteria):
-        count_turned_away(version, TurnedAway.Reason.NOT_ELIGIBLE)
-        return _ended(request, "Thank you", study.inclusion.not_eligible)
-    agreed = ConsentGiven(
-        start=given["start"],
-        digest=consent_digest(study),
-        language=study.language,
-        given_at=datetime.fromisoformat(given["given_at"]),
-    )
+        _turn_away(version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
+        onward = study.panel.screened_out if study.panel and arrival.panel else None
+        text = study.inclusion.not_eligible
+        return _ended(request, "Thank you", text, onward=onward, is_pilot=arrival.is_pilot)
+    return _begin(request, version, carried, answers)
+
+
+def _begin(
+    request: HttpRequest, version: StudyVersion, carried: CarriedConsent, answers: dict[str, object]
+) -> HttpResponse:
+    study, now = version.definition, timezone.now()
+    arrival = carried.arrival(study)
     try:
-        participant = enrol(version, agreed, inclusion=answers, now=timezone.now())
+        participant = enrol(
+            version, carried.consent(study), inclusion=answers, now=now, is_pilot=arrival.is_pilot,
+            invitation=arrival.invitation, from_panel=arrival.panel is not None,
+        )  # fmt: skip
     except StudyClosed as problem:
-        return _ended(request, "You cannot begin now", str(problem))
+        return _refused(request, problem)
     except NotInBundle:
         return _ended(request, "You cannot begin now", "This study is still being prepared.")
+    if arrival.panel and not arrival.is_pilot:
+        # Sent again, the form finds the participation begun and comes here once more.
+        keep_identifier(study.study, arrival.panel, day=now.date())
     return redirect("survey:resume", participant.token)
 
 
-def _signed(version: StudyVersion) -> str:
-    """The consent, carried by the participant's own browser until there is a place for them."""
-    given = {
-        "version": version.digest,
-        "start": secrets.token_urlsafe(TOKEN_BYTES),
-        "given_at": timezone.now().isoformat(),
-    }
-    return signing.dumps(given, salt=SALT)
+def _turn_away(version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival) -> None:
+    if not arrival.is_pilot:
+        count_turned_away(version, reason)
 
 
-def _context(version: StudyVersion, section: Section, form: object) -> dict[str, object]:
+def _refused(request: HttpRequest, problem: StudyClosed) -> HttpResponse:
+    status = 403 if isinstance(problem, InvitationRefused) else 200
+    return _ended(request, "You cannot begin now", str(problem), status=status)
+
+
+def _ended(
+    request: HttpRequest,
+    title: str,
+    text: str,
+    *,
+    status: int = 200,
+    onward: str | None = None,
+    is_pilot: bool = False,
+) -> HttpResponse:
+    context = {"title": title, "text": text, "onward": onward, "is_pilot": is_pilot}
+    return render(request, "survey/end.html", context, status=status)
+
+
+def _context(
+    version: StudyVersion, section: Section, form: object, arrival: Arrival
+) -> dict[str, object]:
     study = version.definition
     path = participant_path(study, list(study.scenarios))
     page = next(page for page in path if page.section is section)
     progress = Progress(page, steps=path[-1].step, minutes_left=study.duration_minutes)
-    return {"study": study, "page": page, "progress": progress, "form": form}
+    return {
+        "study": study,
+        "page": page,
+        "progress": progress,
+        "form": form,
+        "is_pilot": arrival.is_pilot,
+    }

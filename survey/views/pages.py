@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from survey.actions.answering import attempt_check, save_draft, show_page, submit_page
+from survey.actions.compensation import give_contact
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
+from survey.forms.contact import ContactForm
 from survey.forms.pages import PageForm, typed
 from survey.models import Draft, Participant, State
 from survey.queries.progress import current_page, participant_by_token, path_of, progress_at
@@ -111,15 +113,23 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    compensation = participant.version.definition.compensation
-    return _render(request, participant, page, None, extra={"compensation": compensation})
+    study = participant.version.definition
+    asks = study.compensation.kind == "contact" and not participant.contact_given
+    form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
+    if form is not None and form.is_valid():
+        give_contact(participant, form.cleaned_data["address"], day=timezone.now().date())
+        return redirect("survey:resume", participant.token)
+    onward = study.panel.completion if study.panel and participant.from_panel else None
+    extra = {"compensation": study.compensation, "onward": onward}
+    status = 422 if form is not None and form.is_bound else 200
+    return _render(request, participant, page, form, status=status, extra=extra)
 
 
 def _render(
     request: HttpRequest,
     participant: Participant,
     page: PathPage,
-    form: PageForm | None,
+    form: PageForm | ContactForm | None,
     *,
     status: int = 200,
     extra: dict[str, Any] | None = None,

@@ -1,11 +1,16 @@
 """Pages anybody can read; they only translate between requests and the survey."""
 
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from survey.actions.invitations import require_admission
+from survey.errors import InvitationRefused, StudyClosed
 from survey.queries import studies
+from survey.views.arrival import PILOT_PERMISSION, Arrival
 
 
 @require_safe
@@ -18,9 +23,22 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     version = studies.current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    context = {
-        "version": version,
-        "study": version.definition,
-        "is_open": studies.is_open(version, now=timezone.now()),
-    }
-    return render(request, "survey/study.html", context)
+    definition = version.definition
+    arrival = Arrival.parse(request.GET, definition)
+    context = {"version": version, "study": definition}
+    try:
+        require_admission(version, arrival.invitation, now=timezone.now())
+    except StudyClosed as problem:
+        status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
+        context |= {"refusal": str(problem)}
+        return render(request, "survey/study.html", context, status=status)
+    begin = arrival.added_to(reverse("survey:consent", args=[slug]))
+    return render(request, "survey/study.html", context | {"begin": begin})
+
+
+@require_safe
+@login_required(login_url="admin:login")
+@permission_required(PILOT_PERMISSION, raise_exception=True)
+def pilot(request: HttpRequest, slug: str) -> HttpResponse:
+    """From here a researcher walks the whole study, open or not, beginning with the consent."""
+    return redirect(Arrival(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

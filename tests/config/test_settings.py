@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "a-key-of-its-own-with-more-than-fifty-different-letters-0123456789",
     "ALLOWED_HOSTS": "study.example.org",
 }
+POSTGRES = "postgres://needfinder:secret@db.example.org/needfinder"
 
 
 def manage(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,11 +62,24 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert "NEEDFINDER_DATA_DIR" in said
 
 
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "RECRUITMENT_DATABASE_URL"])
 @pytest.mark.parametrize("url", ["", "nonsense", "postgres://"])
-def test_a_database_address_that_names_no_database_is_refused(tmp_path: Path, url: str) -> None:
-    assert "DATABASE_URL names no database" in refusal(
-        tmp_path, NEEDFINDER_MODE="demo", DATABASE_URL=url
-    )
+def test_a_database_address_that_names_no_database_is_refused(
+    tmp_path: Path, url: str, variable: str
+) -> None:
+    said = refusal(tmp_path, NEEDFINDER_MODE="demo", **{variable: url})
+    assert f": {variable} names no database" in said
+
+
+def test_a_server_with_a_database_of_its_own_names_the_second_one_too(tmp_path: Path) -> None:
+    said = refusal(tmp_path, DATABASE_URL=POSTGRES, **PRODUCTION)
+    assert "RECRUITMENT_DATABASE_URL is not set." in said
+
+
+def test_recruitment_is_not_kept_beside_the_answers(tmp_path: Path) -> None:
+    both = {"DATABASE_URL": POSTGRES, "RECRUITMENT_DATABASE_URL": POSTGRES}
+    said = refusal(tmp_path, **both, **PRODUCTION)
+    assert "RECRUITMENT_DATABASE_URL names the database of the answers." in said
 
 
 def test_production_passes_the_deployment_checks_without_a_warning(tmp_path: Path) -> None:
@@ -84,11 +99,18 @@ def test_the_demos_key_is_its_own_kept_and_private(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["secret-key"]
 
 
-def test_a_database_url_is_all_it_takes_to_use_postgresql(tmp_path: Path) -> None:
-    code = "from django.conf import settings as s; d = s.DATABASES['default']; print(d['ENGINE'], d['HOST'], d['OPTIONS'])"  # noqa: E501
-    url = "postgres://needfinder:secret@db.example.org/needfinder"
-    done = manage(tmp_path, "shell", "--no-imports", "-c", code, DATABASE_URL=url, **PRODUCTION)
-    assert done.stdout.split() == ["django.db.backends.postgresql", "db.example.org", "{}"]
+def test_two_database_addresses_are_all_it_takes_to_use_postgresql(tmp_path: Path) -> None:
+    code = (
+        "from django.conf import settings as s; "
+        "print([(d['ENGINE'], d['HOST'], d['NAME'], d['OPTIONS']) for d in s.DATABASES.values()])"
+    )
+    both = {"DATABASE_URL": POSTGRES, "RECRUITMENT_DATABASE_URL": POSTGRES + "-recruitment"}
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code, **both, **PRODUCTION)
+    engine, host = "django.db.backends.postgresql", "db.example.org"
+    assert literal_eval(done.stdout) == [
+        (engine, host, "needfinder", {}),
+        (engine, host, "needfinder-recruitment", {}),
+    ]
 
 
 def test_pages_need_neither_torch_nor_numba_nor_anything_else_slow(tmp_path: Path) -> None:

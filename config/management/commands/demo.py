@@ -39,7 +39,8 @@ class Command(BaseCommand):
         listener = self._listen(port)
         if fresh:
             self._delete(settings.DATA_DIR)
-        call_command("migrate", verbosity=0, interactive=False)
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, verbosity=0, interactive=False)
         for scenario in SCENARIOS:
             call_command("load_effects", EFFECTS / scenario)
         call_command("load_study", STUDY)

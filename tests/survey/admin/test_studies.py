@@ -1,21 +1,13 @@
 """Researchers read studies in the admin; nobody edits them there."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
+from pytest_django.asserts import assertInHTML
 
-from config.roles import RESEARCHERS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def researcher(client: Client) -> Client:
-    user = User.objects.create_user("rita", is_staff=True)
-    user.groups.add(Group.objects.get(name=RESEARCHERS))
-    client.force_login(user)
-    return client
 
 
 def test_a_researcher_sees_a_version_and_the_path_it_makes(
@@ -25,6 +17,27 @@ def test_a_researcher_sees_a_version_and_the_path_it_makes(
     text = page.content.decode()
     assert world.founding.digest in text
     assert "Step 11: Thank you" in text
+
+
+def test_a_version_tells_how_it_is_going(researcher: Client, world: World) -> None:
+    assert world.ada.version == world.founding
+    page = researcher.get(f"/admin/survey/studyversion/{world.founding.pk}/change/")
+    assertInHTML('<tr><th scope="row">Began</th><td>1</td></tr>', page.content.decode())
+    order = ", ".join(trial.scenario for trial in world.ada.trials.all())
+    row = f'<tr><th scope="row">{order}</th><td>0</td><td>1</td><td>0</td></tr>'
+    assertInHTML(row, page.content.decode())
+
+
+def test_a_study_leads_researchers_to_a_pilot_and_nobody_else(
+    researcher: Client, world: World
+) -> None:
+    address = f"/admin/survey/study/{world.founding.study.pk}/change/"
+    assert "/studies/tda-needfinding/pilot/" in researcher.get(address).content.decode()
+    reader = User.objects.create_user("rea", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_study"))
+    researcher.force_login(reader)
+    page = researcher.get(address)
+    assert (page.status_code, "/pilot/" in page.content.decode()) == (200, False)
 
 
 def test_a_researcher_finds_studies_and_versions_in_their_lists(

@@ -3,28 +3,32 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from survey.admin.read_only import ReadOnlyAdmin
 from survey.design.path import participant_path
 from survey.models import Study, StudyVersion
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from survey.queries.counts import version_counts
+from survey.views.arrival import PILOT_PERMISSION
 
 
 @admin.register(Study)
 class StudyAdmin(ReadOnlyAdmin):
     list_display = ("slug",)
+    change_form_template = "admin/survey/study.html"
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "may_pilot": request.user.has_perm(PILOT_PERMISSION)}
+        return super().change_view(request, object_id, form_url, context)
 
 
 @admin.register(StudyVersion)
@@ -32,11 +36,16 @@ class StudyVersionAdmin(ReadOnlyAdmin):
     list_display = ("study", "label", "loaded_at", "digest")
     list_filter = ("study",)
     list_select_related = ("study",)
-    fields = ("study", "label", "title", "loaded_at", "digest", "participant_path")
+    fields = ("study", "label", "title", "loaded_at", "digest", "counts", "participant_path")
 
     @admin.display
     def title(self, version: StudyVersion) -> str:
         return version.definition.title
+
+    @admin.display(description="how it is going")
+    def counts(self, version: StudyVersion) -> SafeString:
+        counts = version_counts(version)
+        return render_to_string("admin/survey/_counts.html", {"counts": counts})
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:

@@ -1,0 +1,19 @@
+"""Where somebody's thanks are sent to, without anybody knowing what they answered."""
+
+from datetime import date
+
+from django.db import transaction
+
+from survey.models import Participant
+from survey.recruitment.actions import keep_contact
+
+
+@transaction.atomic
+def give_contact(participant: Participant, address: str, *, day: date) -> None:
+    """Keep the first address that a participant gives, and of the participant only that they did.
+
+    A pilot's is thrown away.
+    """
+    waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
+    if waiting.update(contact_given=True) and not participant.is_pilot:
+        keep_contact(participant.version.definition.study, address, day=day)

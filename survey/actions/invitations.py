@@ -1,0 +1,60 @@
+"""Links that each let one person begin: made by researchers, used once."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from survey.actions.places import open_for_participants
+from survey.errors import InvitationRefused
+from survey.models import Invitation, Study, StudyVersion
+
+TOKEN_BYTES = 16
+"""128 random bits, as text of 22 characters."""
+
+
+@transaction.atomic
+def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
+    Invitation.objects.bulk_create(
+        Invitation(study=study, token=secrets.token_urlsafe(TOKEN_BYTES), made_at=made_at)
+        for _each in range(number)
+    )
+
+
+def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:
+    """Whoever comes with this invitation, or with none where it is empty, could begin now.
+
+    Raises StudyClosed where the study is not open, and its kind InvitationRefused where the
+    invitation is unknown, used or missing. Whether a place is left is asked at the start.
+    """
+    opening = open_for_participants(version, now=now)
+    if not invitation:
+        if opening.invited_only:
+            raise InvitationRefused(
+                "This study is open to people who were invited. If you were, please open the "
+                "whole link of your invitation."
+            )
+        return
+    found = Invitation.objects.filter(study=version.study_id, token=invitation).first()
+    if found is None:
+        raise InvitationRefused(
+            "This invitation is not known here. Please check that you opened the whole link."
+        )
+    if found.used_on is not None:
+        raise _used()
+
+
+def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
+    """Let somebody begin and use up their invitation, in the transaction of whoever calls."""
+    require_admission(version, invitation, now=now)
+    unused = Invitation.objects.filter(study=version.study_id, token=invitation, used_on=None)
+    # Beginnings in two versions of a study do not wait for each other: one of them writes.
+    if invitation and not unused.update(used_on=now.date()):
+        raise _used()
+
+
+def _used() -> InvitationRefused:
+    return InvitationRefused(
+        "Somebody began with this invitation already. If it was you, please go on with the "
+        "address of the page you were on; if not, ask for another invitation."
+    )

@@ -1,0 +1,19 @@
+"""When studies are open, for how many, and for whom."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from survey.models import Opening
+
+
+@admin.register(Opening)
+class OpeningAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
+    list_select_related = ("study",)
+    fields = ("study", "opens_at", "closes_at", "quota", "invited_only", "idle_minutes")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An opening stays with its study."""
+        return ("study",) if obj else ()

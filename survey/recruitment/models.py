@@ -1,0 +1,56 @@
+"""What a panel and a payment need to know about people; their answers are elsewhere."""
+
+import secrets
+
+from django.db import models
+
+
+def random_key() -> int:
+    """63 random bits.
+
+    An integer because SQLite stores rows in its order: beside a key of any other type it keeps a
+    hidden count of the rows, by which the first one recruited is the first one who answered.
+    """
+    return secrets.randbits(63)
+
+
+class RecruitmentIdentifier(models.Model):
+    """How a panel names somebody who began a study, and on which day they did."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    panel_participant = models.CharField(max_length=100, help_text="PROLIFIC_PID")
+    panel_study = models.CharField(max_length=100, blank=True, help_text="STUDY_ID")
+    panel_session = models.CharField(max_length=100, blank=True, help_text="SESSION_ID")
+    arrived_on = models.DateField(help_text="A day; a time could be matched with a consent")
+
+    class Meta:
+        ordering = ("study", "-arrived_on", "panel_participant")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("study", "panel_participant", "panel_study", "panel_session"),
+                name="one_identifier_per_arrival",
+            ),
+        )
+
+    def __str__(self) -> str:
+        # The admin copies this into its log, which lies beside the answers.
+        return f"somebody recruited for {self.study}"
+
+
+class CompensationContact(models.Model):
+    """Where to send somebody's compensation, and on which day they asked for it."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    address = models.EmailField()
+    given_on = models.DateField(help_text="A day; a time could be matched with an end")
+
+    class Meta:
+        ordering = ("study", "-given_on", "address")
+        constraints = (
+            models.UniqueConstraint(fields=("study", "address"), name="one_contact_per_address"),
+        )
+
+    def __str__(self) -> str:
+        return f"somebody to thank for {self.study}"

@@ -1,0 +1,72 @@
+"""Studies that work with a panel or thank by e-mail, and people who may see it in the admin."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from config.roles import RECRUITERS, RESEARCHERS
+from survey.actions.studies import open_study, store_version
+from survey.design.reading import read_study
+from survey.models import StudyVersion
+from tests.world import LONG_AGO, NOON, World
+
+BY_PANEL = """
+extends: ../tda-needfinding/study.yaml
+study: by-panel
+version: "1.0"
+panel:
+  completion: https://panel.example/done?code=DONE
+  screened_out: https://panel.example/out?code=OUT
+"""
+
+
+BY_MAIL = """
+extends: ../tda-needfinding/study.yaml
+study: by-mail
+version: "1.0"
+compensation:
+  kind: contact
+  code: null
+  text: Thank you. We send a voucher to everybody who would like one.
+"""
+
+
+def opened(world: World, folder: Path, text: str) -> StudyVersion:
+    """A study that extends the founding one, loaded and open."""
+    file = folder / "variant" / "study.yaml"
+    file.parent.mkdir()
+    file.write_text(text)
+    world.open()
+    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
+    open_study(version.study, opens_at=LONG_AGO, quota=100)
+    return version
+
+
+@pytest.fixture
+def panel_study(world: World, study_folder: Path) -> StudyVersion:
+    return opened(world, study_folder, BY_PANEL)
+
+
+@pytest.fixture
+def mail_study(world: World, study_folder: Path) -> StudyVersion:
+    return opened(world, study_folder, BY_MAIL)
+
+
+def with_role(role: str) -> Client:
+    user = User.objects.create_user(role.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def researcher(db: None) -> Client:
+    return with_role(RESEARCHERS)
+
+
+@pytest.fixture
+def recruiter(db: None) -> Client:
+    return with_role(RECRUITERS)

@@ -1,0 +1,33 @@
+"""Somebody who goes through a study by the project's actions, without pages."""
+
+from datetime import datetime
+
+from attribution.effects.trial import Setting
+from survey.actions.answering import attempt_check, submit_page
+from survey.actions.exploring import apply_setting, submit_setting
+from survey.design.path import CHECK, PathPage, Section
+from survey.models import Participant
+from survey.queries.progress import current_page
+from tests.world import NOON
+
+FIRST = Setting.parse("removal", "loss", "3")
+SECOND = Setting.parse("upweighting", "loss", "1")
+
+
+def finish(participant: Participant, *, now: datetime = NOON) -> None:
+    """Answer "yes" to everything; try two settings in every trial, and submit the first."""
+    while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
+        _do(participant, page, now)
+
+
+def _do(participant: Participant, page: PathPage, now: datetime) -> None:
+    if page.is_trial:
+        apply_setting(participant, page, FIRST, now=now)
+        apply_setting(participant, page, SECOND, now=now)
+        submit_setting(participant, page, 1, now=now)
+    elif page.key == CHECK:
+        check = participant.version.definition.tutorial.check
+        attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
+    else:
+        answers = {question.key: "yes" for question in page.questions}
+        submit_page(participant, page, answers, now=now)
