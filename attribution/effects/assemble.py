@@ -59,10 +59,11 @@ def assemble_bundle(results: Results) -> written.Bundle:
 
 def _base_model(results: Results) -> written.BaseModel:
     dataset, before = results.scenario.dataset, results.before
+    classified = results.base.test_probabilities.argmax(axis=1)
     return written.BaseModel(
         training_samples=len(dataset.training),
         test_samples=len(dataset.test),
-        test_errors=int(before.wrong.sum()),
+        test_errors=int((classified != dataset.test.labels).sum()),
         test_accuracy=_estimate(before.accuracy),
         mean_loss=_estimate(before.mean_loss),
     )

@@ -1,28 +1,37 @@
 """Train what is planned and not yet finished; resuming is nothing more than that."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from joblib import Parallel, delayed
 
 from attribution.arrays import Floats
 from attribution.errors import RunFolderError
+from attribution.training.cluster import check_alike, cluster_backend, conditions
 from attribution.training.part import Part
 from attribution.training.progress import Progress, Report
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, is_finished, load_shard, save_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
+from attribution.training.workers import end_with_parent
 
 
 @dataclass(frozen=True)
 class Retraining:
-    """Who trains, where it is kept, and how many of joblib's workers help."""
+    """Who trains, where it is kept, and which of joblib's workers help.
+
+    Those are `jobs` of this machine, or with `backend` "dask" all of the cluster whose client this
+    process is (`cluster.connected`).
+    """
 
     folder: RunFolder
     trainer: Trainer
     jobs: int
     report: Report
+    backend: Literal["dask"] | None = None
 
     def finish(
         self,
@@ -50,10 +59,17 @@ class Retraining:
     def _trained(
         self, shards: Sequence[Shard], tasks: Mapping[int, TrainingTask]
     ) -> Iterator[tuple[Shard, Floats]]:
-        work = Parallel(
-            n_jobs=self.jobs, prefer=self.trainer.prefers, return_as="generator_unordered"
+        with cluster_backend(tasks) if self.backend else nullcontext():
+            work = Parallel(
+                n_jobs=self.jobs,
+                prefer=self.trainer.prefers,
+                return_as="generator_unordered",
+                initializer=end_with_parent,
+            )
+        begun = conditions(self.trainer) if self.backend else None
+        yield from work(
+            delayed(_train)(self.trainer, tasks[shard.seed], shard, begun) for shard in shards
         )
-        yield from work(delayed(_train)(self.trainer, tasks[shard.seed], shard) for shard in shards)
 
     def _is_sound(self, stage: str, shard: Shard) -> bool:
         if not is_finished(self.folder, shard):
@@ -67,7 +83,11 @@ class Retraining:
         return True
 
 
-def _train(trainer: Trainer, task: TrainingTask, shard: Shard) -> tuple[Shard, Floats]:
+def _train(
+    trainer: Trainer, task: TrainingTask, shard: Shard, begun: Mapping[str, Any] | None
+) -> tuple[Shard, Floats]:
+    if begun is not None:
+        check_alike(begun, trainer)
     return shard, trainer.train_many(task, shard.interventions)
 
 

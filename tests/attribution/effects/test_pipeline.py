@@ -127,6 +127,17 @@ def test_errors_fixed_and_made_explain_the_change_of_the_test_accuracy(tmp_path:
     assert moved > 0
 
 
+def test_an_error_is_counted_once_however_many_members_make_it(tmp_path: Path) -> None:
+    scenario = bird_scenario()
+    middle = (
+        scenario.dataset.training.inputs[:12].mean() + scenario.dataset.training.inputs[12:].mean()
+    ) / 2
+    # With two classes, the nearer mean is beyond their middle, for every member alike.
+    test = scenario.dataset.test
+    wrong = int(((test.inputs[:, 0] > middle) != test.labels).sum())
+    assert finished(scenario, tmp_path).base_model.test_errors == wrong > 0
+
+
 def test_four_classes_of_pictures_go_through_the_same_pipeline(tmp_path: Path) -> None:
     dataset = birds(classes=4, modality=Modality.IMAGE)
     bundle = finished(bird_scenario(dataset), tmp_path)

@@ -1,0 +1,101 @@
+"""A neural network, retrained in full under every intervention (paper, appendix C.1)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.optim import AdamW, Optimizer
+
+from attribution.arrays import Floats
+from attribution.errors import TrainingError
+from attribution.training.arithmetic import check_device, repeatable, rounding
+from attribution.training.course import Course, Targets
+from attribution.training.forking import fork_and_finish
+from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.learners import Learner, SingleNetwork
+from attribution.training.network_stack import NetworkStack
+from attribution.training.task import TrainingTask
+
+Build = Callable[[int], nn.Module]
+"""Makes a network for so many classes, its first weights drawn from torch's global generator."""
+
+
+@dataclass(frozen=True)
+class NetworkSettings:
+    """Training by AdamW on the cross-entropy; checkpoints are epochs, rising, the last the end."""
+
+    batch_size: int
+    checkpoints: tuple[int, ...] = (8, 9, 10)
+    learning_rate: float = 0.001
+    weight_decay: float = 0.005
+
+
+@dataclass(frozen=True)
+class NetworkTrainer:
+    """Any network: `architecture` describes, for the recipe, all that `build` decides.
+
+    `kind` names the recipe in a few words, for wherever its numbers are shown.
+    `abreast` networks are trained side by side. On a CPU the plain loop is faster than that, except
+    for networks of a single layer; a GPU needs many of them to be busy.
+    """
+
+    build: Build
+    architecture: Mapping[str, Any]
+    settings: NetworkSettings
+    device: str = "cpu"
+    abreast: int = 1
+    kind: str = "neural network by AdamW on the cross-entropy"
+    libraries: tuple[str, ...] = ("torch",)
+    prefers: Literal["threads", "processes"] = "processes"
+
+    def __post_init__(self) -> None:
+        check_device(self.device)
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        return {
+            "kind": self.kind,
+            "architecture": self.architecture,
+            **asdict(self.settings),
+            "device": self.device,
+            "abreast": self.abreast,
+            "rounding": rounding(torch.device(self.device)),
+        }
+
+    @property
+    def checkpoints(self) -> tuple[int, ...]:
+        return self.settings.checkpoints
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        with repeatable(torch.device(self.device)):
+            trunk = self._trunk(task)
+            like = trunk.course.inputs
+            base, forks = (Targets.of(task, some, like) for some in ([NOTHING], interventions))
+            starts = [trunk.course.first_step(intervention) for intervention in interventions]
+            logits = fork_and_finish(trunk, base, forks, starts, self.abreast)
+        if not logits.isfinite().all():
+            raise TrainingError("A network's logits overflowed: lower the learning rate.")
+        return logits.numpy().astype(np.float64)
+
+    def _trunk(self, task: TrainingTask) -> Learner:
+        # Drawn on the CPU, so that every device starts alike.
+        torch.default_generator.manual_seed(task.seed)
+        network = self.build(task.classes).to(self.device)
+        like = next(network.parameters())
+        course = Course.of(task, self.checkpoints, self.settings.batch_size, like)
+        if self.abreast > 1:
+            return NetworkStack.of_one(course, network, self._optimise)
+        # The order of a picture's numbers in memory that convolutions take fastest.
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return SingleNetwork(course, network, self._optimise(network.parameters()))
+
+    def _optimise(self, parameters: Iterable[Tensor]) -> Optimizer:
+        return AdamW(
+            parameters,
+            lr=self.settings.learning_rate,
+            weight_decay=self.settings.weight_decay,
+            fused=True,
+        )

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attribution.data.display import Modality, Picture
+from attribution.data.fashion import FILE, SHA256, load_fashion
+from attribution.data.png import grey_png
+from attribution.errors import DataError
+
+
+def test_thirty_of_each_class_are_learnt_and_as_many_as_in_the_paper_are_tested() -> None:
+    dataset = load_fashion()
+    assert np.bincount(dataset.training.labels).tolist() == [30] * 10
+    # Paper, appendix C.1.
+    assert (len(dataset.training), len(dataset.test)) == (300, 277)
+    assert dataset.modality is Modality.IMAGE
+
+
+def test_a_photograph_is_shown_in_words_and_pixel_by_pixel() -> None:
+    test = load_fashion().test
+    # The first photographs of the published test set that were drawn.
+    assert test.ids[:3] == ("test-00008", "test-00053", "test-00079")
+    shown = test.displays[0]
+    assert isinstance(shown, Picture)
+    assert shown.file == "images/test-00008.png"
+    assert shown.alternative_text == "Photograph of a sandal, 28 by 28 pixels, in shades of grey"
+    pixels = np.rint(test.inputs[0, 0] * 255).astype(np.uint8)
+    assert load_fashion().pictures[shown.file] == grey_png(pixels)
+
+
+def test_inputs_are_grey_levels_from_none_to_all() -> None:
+    inputs = load_fashion().training.inputs
+    assert inputs.shape == (300, 1, 28, 28)
+    assert inputs.dtype == np.float32
+    assert (inputs.min(), inputs.max()) == (0, 1)
+
+
+def test_a_file_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
+    content = bytearray(FILE.read_bytes())
+    content[1000] ^= 1
+    altered = tmp_path / "fashion.npz"
+    altered.write_bytes(content)
+    with pytest.raises(DataError, match=r"is not the file that ships .*: restore it\.$"):
+        load_fashion(altered)
+
+
+def test_an_absent_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"fashion\.npz cannot be read .*: restore it\.$"):
+        load_fashion(tmp_path / "fashion.npz")
+
+
+def test_the_attribution_and_the_licence_lie_beside_the_data() -> None:
+    assert SHA256 in FILE.with_name("ATTRIBUTION.md").read_text("utf-8")
+    assert "Copyright (c) 2017 Zalando SE" in FILE.with_name("LICENSE").read_text("utf-8")

@@ -1,0 +1,102 @@
+"""The fashion bundle that ships is what the released code makes of the photographs that ship."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="needs PyTorch")
+
+from attribution.arrays import Floats
+from attribution.data.display import Picture
+from attribution.effects.axes import Action, Metric
+from attribution.effects.base import BaseEnsemble, retraining_tasks, train_base
+from attribution.effects.bundle import Bundle
+from attribution.effects.bundle_format import rounded
+from attribution.effects.bundle_reader import read_bundle
+from attribution.effects.measures import measure_errors
+from attribution.effects.scenario import Scenario
+from attribution.effects.selection import choose_errors
+from attribution.effects.trial import Setting, TrialIndex
+from attribution.scenarios import scenario_named
+from attribution.training.intervention import Intervention
+from attribution.training.progress import silent
+from attribution.training.retraining import Retraining
+from attribution.training.run_folder import RunFolder
+
+SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "fashion"
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    return read_bundle(SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return scenario_named("fashion")
+
+
+def test_it_holds_three_kinds_of_error_three_examples_each(bundle: Bundle) -> None:
+    # Paper, appendix C.3.
+    kinds = [(error.true_class, error.predicted_class) for error in bundle.errors]
+    assert len(kinds) == 9
+    assert [kinds.count(kind) for kind in dict.fromkeys(kinds)] == [3, 3, 3]
+
+
+def test_every_photograph_it_shows_is_there_and_none_other(bundle: Bundle) -> None:
+    shown = {one.display.file for one in bundle.shown if isinstance(one.display, Picture)}
+    assert shown == {f"images/{path.name}" for path in (SHIPPED / "images").iterdir()}
+
+
+def test_the_model_leaves_errors_to_debug(bundle: Bundle) -> None:
+    # As the 0.57 of the paper, appendix C.1, did.
+    assert 0.5 < bundle.base_model.test_accuracy.mean < 0.75
+
+
+def test_its_recipe_is_the_one_in_the_code(bundle: Bundle, scenario: Scenario) -> None:
+    shipped, current = bundle.provenance.recipe, scenario.recipe.document
+    for key in (shipped.keys() | current.keys()) - {"libraries", "platform", "model"}:
+        assert shipped[key] == current[key], key
+    assert {**shipped["model"], "rounding": ""} == {**current["model"], "rounding": ""}
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_few_effects_computed_again_are_the_same_to_the_last_digit(
+    bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
+) -> None:
+    if scenario.recipe.fingerprint != bundle.provenance.fingerprint:
+        recipe = bundle.provenance.recipe
+        made_with = {**recipe["libraries"], **recipe["platform"]}
+        pytest.skip(f"equal digits are promised only where the fingerprint is equal: {made_with}")
+    error = bundle.errors[-1].id
+    ranked = TrialIndex(bundle).trial(error, Setting(action, Metric.LOSS, 3))
+    assert ranked.effect is not None
+    ids = [relevant.sample.id for relevant in ranked.samples]
+    alone, together = _loss_changes(scenario, base, action, (ids[:1], ids), error)
+    assert rounded(alone) == ranked.samples[0].effect.mean
+    assert rounded(together) == ranked.effect.loss.change
+
+
+@pytest.fixture(scope="module")
+def base(scenario: Scenario, tmp_path_factory: pytest.TempPathFactory) -> BaseEnsemble:
+    folder = RunFolder(tmp_path_factory.mktemp("run"), "run")
+    return train_base(scenario, Retraining(folder, scenario.trainer, 1, silent))
+
+
+def _loss_changes(
+    scenario: Scenario, base: BaseEnsemble, action: Action, groups: Sequence[list[str]], error: str
+) -> Floats:
+    """Mean over the checkpoints, [groups]."""
+    dataset = scenario.dataset
+    errors = [
+        found
+        for found in choose_errors(base.test_probabilities, dataset.test.labels, scenario.selection)
+        if dataset.test.ids[found.sample] == error
+    ]
+    interventions = [Intervention(action, map(dataset.training.ids.index, ids)) for ids in groups]
+    task = retraining_tasks(scenario, base)[0]
+    after = measure_errors(scenario.trainer.train_many(task, interventions), errors)
+    change = after - measure_errors(base.test_logits[0], errors)
+    return np.asarray(change[:, :, 0, list(Metric).index(Metric.LOSS)].mean(axis=1))

@@ -1,0 +1,74 @@
+"""Tiny networks and a task for them: a retraining takes milliseconds. Needs PyTorch."""
+
+import numpy as np
+import torch
+from torch import nn
+
+from attribution.training.network import Build, NetworkSettings, NetworkTrainer
+from attribution.training.task import TrainingTask
+
+SETTINGS = NetworkSettings(batch_size=8, checkpoints=(2, 3), learning_rate=0.01)
+
+
+def on_a_line(classes: int) -> nn.Module:
+    """For inputs of one number, as those of the toy birds."""
+    return nn.Linear(1, classes)
+
+
+def plain(classes: int) -> nn.Module:
+    return nn.Sequential(
+        nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 36, classes)
+    )
+
+
+def with_dropout(classes: int) -> nn.Module:
+    return nn.Sequential(nn.Flatten(), nn.Linear(36, 20), nn.Dropout(), nn.Linear(20, classes))
+
+
+def with_batch_norm(classes: int) -> nn.Module:
+    """Without a bias before the normalisation: its gradient would be rounding and nothing else."""
+    return nn.Sequential(
+        nn.Conv2d(1, 4, 3, bias=False),
+        nn.BatchNorm2d(4),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Linear(64, classes),
+    )
+
+
+def with_frozen_layer(classes: int) -> nn.Module:
+    network = nn.Sequential(nn.Flatten(), nn.Linear(36, 12), nn.Tanh(), nn.Linear(12, classes))
+    network[1].requires_grad_(requires_grad=False)
+    return network
+
+
+BUILDS: tuple[Build, ...] = (plain, with_dropout, with_batch_norm, with_frozen_layer)
+
+
+def in_double_precision(build: Build) -> Build:
+    def built(classes: int) -> nn.Module:
+        return build(classes).to(torch.float64)
+
+    return built
+
+
+def trainer(build: Build = plain, **changes: object) -> NetworkTrainer:
+    settings = {"architecture": build.__name__, "settings": SETTINGS, **changes}
+    return NetworkTrainer(build, **settings)  # type: ignore[arg-type]
+
+
+def task(samples: int = 36, seed: int = 5) -> TrainingTask:
+    """Three classes of 6 by 6 pictures, each bright in rows of its own."""
+    random = np.random.RandomState(1)
+    labels = np.arange(samples + 20) % 3
+    pictures = random.rand(samples + 20, 1, 6, 6).astype(np.float32)
+    for picture, label in zip(pictures, labels, strict=True):
+        picture[0, 2 * label : 2 * label + 2] += 0.3
+    return TrainingTask(
+        inputs=pictures[:samples],
+        labels=labels[:samples],
+        changed_labels=(labels[:samples] + 1) % 3,
+        evaluated=pictures[samples:],
+        classes=3,
+        seed=seed,
+    )

@@ -1,0 +1,115 @@
+"""A real cluster on this machine, one of whose workers dies."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attribution.arrays import Floats
+from attribution.effects.pipeline import run_attribution
+from attribution.errors import TrainingError
+from attribution.training import cluster
+from attribution.training.cluster import check_alike, conditions, connected
+from attribution.training.intervention import Intervention
+from attribution.training.progress import Progress
+from attribution.training.task import TrainingTask
+from tests.attribution.toys import PrototypeTrainer, bird_scenario
+
+
+@dataclass(frozen=True)
+class UnhurriedTrainer(PrototypeTrainer):
+    """Takes long enough to die in the middle of it."""
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        time.sleep(0.1)
+        return super().train_many(task, interventions)
+
+
+@dataclass(frozen=True)
+class DeadlyTrainer(PrototypeTrainer):
+    """Takes its worker down, as a shard does that needs too much memory."""
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return super().train_many(task, interventions)
+
+
+@pytest.fixture
+def local_cluster() -> Iterator[Any]:
+    distributed = pytest.importorskip("distributed", reason="needs dask.distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as running:
+        yield running
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    bundle = folder / "bundle"
+    return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*.*")}
+
+
+def test_a_cluster_gives_the_bytes_of_one_machine_though_a_worker_dies(
+    tmp_path: Path, local_cluster: Any
+) -> None:
+    doomed, left = [local_cluster.workers[0].pid], []
+
+    def report(progress: Progress) -> None:
+        if progress.stage == "individual" and progress.done and doomed:
+            os.kill(doomed.pop(), signal.SIGKILL)
+            left.append(progress.total - progress.done)
+
+    scenario = bird_scenario(trainer=UnhurriedTrainer(), shard_size=4)
+    with connected(local_cluster.scheduler_address):
+        run_attribution(scenario, tmp_path / "cluster", report=report, backend="dask")
+    assert left[0] > 20
+    run_attribution(bird_scenario(), tmp_path / "alone")
+    assert content(tmp_path / "cluster") == content(tmp_path / "alone")
+
+
+def test_a_shard_that_takes_every_worker_down_is_a_sentence(
+    tmp_path: Path, local_cluster: Any
+) -> None:
+    scenario = bird_scenario(trainer=DeadlyTrainer())
+    with (
+        pytest.raises(TrainingError, match="lost them or its scheduler, perhaps for want of"),
+        connected(local_cluster.scheduler_address),
+    ):
+        run_attribution(scenario, tmp_path, backend="dask")
+
+
+def test_a_cluster_that_goes_away_keeps_what_was_finished(
+    tmp_path: Path, local_cluster: Any
+) -> None:
+    def report(progress: Progress) -> None:
+        if progress.stage == "individual" and progress.done:
+            local_cluster.close()
+
+    scenario = bird_scenario(trainer=UnhurriedTrainer(), shard_size=4)
+    with (
+        pytest.raises(TrainingError, match="mend it and repeat the command; what was finished"),
+        connected(local_cluster.scheduler_address),
+    ):
+        run_attribution(scenario, tmp_path, report=report, backend="dask")
+    assert any((tmp_path / "shards").glob("individual-*.npz"))
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="needs dask.distributed")
+    monkeypatch.setattr(cluster, "PATIENCE", "0.2s")
+    with (
+        pytest.raises(TrainingError, match="No Dask scheduler answers at 'tcp:"),
+        connected("tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_a_worker_that_computes_otherwise_is_refused() -> None:
+    begun = {**conditions(PrototypeTrainer()), "platform": {"machine": "abacus"}}
+    with pytest.raises(TrainingError, match=r"On the worker .*, platform are not those of the"):
+        check_alike(begun, PrototypeTrainer())
+    check_alike(conditions(PrototypeTrainer()), PrototypeTrainer())
