@@ -30,12 +30,14 @@ def founding_study() -> StudyFile:
     return read_study(FOUNDING, bundles=SHIPPED)
 
 
-def joined(version: StudyVersion, name: str, **options: Any) -> Participant:
+def joined(
+    version: StudyVersion, name: str, *, now: datetime = NOON, **options: Any
+) -> Participant:
     """Somebody consents to the founding study, or to one that extends it, and is eligible."""
     study = version.definition
-    consent = ConsentGiven(name, consent_digest(study), study.language, NOON)
+    consent = ConsentGiven(name, consent_digest(study), study.language, now)
     inclusion = {"developed_models": {"option": "yes"}}
-    return enrol(version, consent, inclusion=inclusion, now=NOON, **options)
+    return enrol(version, consent, inclusion=inclusion, now=now, **options)
 
 
 class World:
@@ -53,9 +55,9 @@ class World:
             load_bundle(EFFECTS / scenario, loaded_at=NOON)
         open_study(self.founding.study, opens_at=LONG_AGO, quota=quota)
 
-    def join(self, name: str, **options: Any) -> Participant:
+    def join(self, name: str, *, now: datetime = NOON, **options: Any) -> Participant:
         """Somebody consents and is eligible."""
-        return joined(self.founding, name, **options)
+        return joined(self.founding, name, now=now, **options)
 
     @cached_property
     def ada(self) -> Participant:

@@ -14,8 +14,13 @@ from survey.queries.progress import current_page
 
 
 def locked(participant: Participant) -> Participant:
-    """The participant's row, held until the transaction ends: two tabs take turns."""
-    return Participant.objects.select_for_update().select_related("version").get(pk=participant.pk)
+    """The participant's row, held until the transaction ends: two tabs take turns.
+
+    Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    """
+    # Theirs alone: with the version's row as well, everybody would wait for everybody.
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("version")
+    return rows.get(pk=participant.pk)
 
 
 def require_current(participant: Participant, page: PathPage) -> None:
@@ -35,8 +40,12 @@ def _submitted(participant: Participant, page: PathPage) -> bool:
 
 @transaction.atomic
 def show_page(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
-    """Note that a page was shown, the first time it is, and that its reader is there."""
-    Participant.objects.filter(pk=participant.pk).update(last_active_at=now)
+    """Note that a page was shown, the first time it is, and that its reader is there.
+
+    Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    """
+    if not Participant.objects.filter(pk=participant.pk).update(last_active_at=now):
+        raise Participant.DoesNotExist
     visit, _created = PageVisit.objects.get_or_create(
         participant=participant, page=page.name, defaults={"shown_at": now}
     )
@@ -93,6 +102,7 @@ def attempt_check(
     """
     participant = locked(participant)
     require_current(participant, page)
+    show_page(participant, page, now=now)
     questions = participant.version.definition.tutorial.check
     passed = page.key == CHECK and all(chosen[each.key] == each.correct for each in questions)
     CheckAttempt.objects.create(

@@ -40,6 +40,8 @@ def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
 
 def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
     """Give up a place, completed or not, for whoever comes next."""
+    # Without the lock, a place freed for idleness and given on could be taken from its new holder.
+    StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     for slot in Slot.objects.filter(participant=participant):
         slot.participant = slot.completed_at = None
         slot.save(update_fields=["participant", "completed_at"])
@@ -47,16 +49,12 @@ def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
 
 
 def complete_place(participant: Participant, *, now: datetime) -> None:
-    """Mark a place completed; one lost while idle is replaced by a free one of the same order."""
+    """Mark a place completed; one lost while idle is replaced by another of the same order."""
     StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     slot = Slot.objects.filter(participant=participant).first()
     if slot is None:
         order = list(participant.trials.values_list("scenario", flat=True))
-        slot = next(
-            (free for free in _free_places(participant.version) if free.order == order), None
-        )
-    if slot is None:
-        return
+        slot = _place_of_order(participant.version, order)
     slot.participant, slot.completed_at = participant, now
     slot.save(update_fields=["participant", "completed_at"])
     _log(slot, Kind.COMPLETED, now)
@@ -80,6 +78,19 @@ def _places_taken(version: StudyVersion) -> int:
 
 def _free_places(version: StudyVersion) -> QuerySet[Slot]:
     return Slot.objects.filter(version=version, participant=None, completed_at=None)
+
+
+def _place_of_order(version: StudyVersion, order: list[str]) -> Slot:
+    """Where none is free the sequence goes on until there is one, and leaves free what it passes.
+
+    A completion without a place would never be balanced by those who come later.
+    """
+    for free in _free_places(version):
+        if free.order == order:
+            return free
+    while (slot := _next_place(version)).order != order:
+        continue
+    return slot
 
 
 def _next_place(version: StudyVersion) -> Slot:

@@ -47,10 +47,11 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
 
 
 def _require_unused(version: StudyVersion) -> None:
-    if number := version.participants.count():
-        people = "person takes" if number == 1 else "people take"
+    """Whoever withdrew leaves a place behind, whose order is one of this content's scenarios."""
+    if number := max(version.participants.count(), version.slots.count()):
+        people = "person has" if number == 1 else "people have"
         raise VersionInUse(
-            f"{number} {people} part in {version} already, so its content can no longer change. "
+            f"{number} {people} begun to take part in {version}, so its content stays as it is. "
             f'Give the changed file a new version, such as version: "{_next(version.label)}".'
         )
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,12 @@ def read_study(file: Path, *, bundles: Collection[str]) -> StudyFile:
     return StudyFile(definition, content, sha256(content.encode()).hexdigest())
 
 
+@lru_cache(maxsize=32)
 def stored_definition(content: str) -> StudyDefinition:
-    """The definition a version was stored with, by this release's reading of it."""
+    """The definition a version was stored with, by this release's reading of it.
+
+    Kept in memory, as every page needs it several times and nothing in it changes.
+    """
     return StudyDefinition.model_validate_json(content)
 
 

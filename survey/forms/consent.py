@@ -21,6 +21,8 @@ class ConsentForm(forms.Form):
         data: QueryDict | None = None,
         **options: Any,
     ) -> None:
+        if data is not None and data.get("shown") != shown:
+            data = QueryDict("shown=outdated")  # what was ticked, was ticked below another text
         super().__init__(data, **options)
         needed = {"required": "Please tick this statement if you agree and want to take part."}
         for statement in statements:

@@ -19,6 +19,18 @@ from survey.design.questions import (
 LONGEST_OTHER = 200
 
 
+def one_break(text: str) -> str:
+    """Line breaks as one character each: so browsers count them, though they send two."""
+    return text.replace("\r\n", "\n")
+
+
+class Words(forms.CharField):
+    """Text whose length is counted as the browser does that holds people to it."""
+
+    def to_python(self, value: Any) -> Any:
+        return one_break(super().to_python(value) or "")
+
+
 def other_name(question: BaseQuestion) -> str:
     return f"{question.key}__other"
 
@@ -31,7 +43,9 @@ class WordsOfOption(forms.CharField):
 
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
-    yield question.key, _field(question)
+    field = _field(question)
+    field.unit = question.unit if isinstance(question, Number) else None  # type: ignore[attr-defined]
+    yield question.key, field
     if isinstance(question, SingleChoice | MultipleChoice) and question.other:
         label = f"Your words, if you chose “{question.other}”"
         field = WordsOfOption(label=label, max_length=LONGEST_OTHER, required=False)
@@ -56,14 +70,17 @@ def _field(question: BaseQuestion) -> forms.Field:
             return forms.ChoiceField(choices=_steps(question), widget=forms.RadioSelect, **common)
         case Number():
             low, high = _plain(question.minimum), _plain(question.maximum)
+            kind = "whole number" if question.whole else "number"
+            remedy = f"Please write a {kind} from {low} to {high}."
+            common["error_messages"] |= dict.fromkeys(("invalid", "min_value", "max_value"), remedy)
             if question.whole:
                 return forms.IntegerField(min_value=int(low), max_value=int(high), **common)
             return forms.FloatField(min_value=low, max_value=high, **common)
         case ShortText():
-            return forms.CharField(max_length=question.max_length, **common)
+            return Words(max_length=question.max_length, **common)
         case LongText():
             area = forms.Textarea(attrs={"rows": 5})
-            return forms.CharField(max_length=question.max_length, widget=area, **common)
+            return Words(max_length=question.max_length, widget=area, **common)
     raise TypeError(f"no field for {question!r}")
 
 

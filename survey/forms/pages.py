@@ -8,7 +8,9 @@ from django.http import QueryDict
 
 from survey.design.answers import OTHER, choice_value, choices_value
 from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
-from survey.forms.fields import fields_of, other_name
+from survey.forms.fields import fields_of, one_break, other_name
+
+LONGEST_NUMBER = 40
 
 
 class PageForm(forms.Form):
@@ -34,8 +36,9 @@ class PageForm(forms.Form):
     def _require_words(
         self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
     ) -> None:
-        chosen = cleaned.get(question.key) or ()
-        if OTHER in chosen and not cleaned.get(other_name(question)):
+        chosen = cleaned.get(question.key) or []
+        options = chosen if isinstance(chosen, list) else [chosen]
+        if OTHER in options and not cleaned.get(other_name(question)):
             self.add_error(
                 other_name(question), "Please write a few words, or choose another option."
             )
@@ -62,13 +65,20 @@ class PageForm(forms.Form):
 
 
 def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
-    """What somebody has typed so far, field by field, to keep as a draft."""
+    """What somebody has typed so far, field by field, to keep as a draft.
+
+    No more than the page itself lets through: its own fields, their options, their length.
+    """
     return {
-        name: data.getlist(name) if _is_multiple(field) else data.get(name, "")
+        name: _kept(field, data.getlist(name))
         for name, field in form.fields.items()
         if name in data
     }
 
 
-def _is_multiple(field: forms.Field) -> bool:
-    return isinstance(field, forms.MultipleChoiceField)
+def _kept(field: forms.Field, sent: list[str]) -> str | list[str]:
+    if isinstance(field, forms.ChoiceField):
+        known = [value for value in sent if field.valid_value(value)]
+        return known if isinstance(field, forms.MultipleChoiceField) else "".join(known[-1:])
+    text = one_break(sent[-1]).replace("\0", "")  # no database keeps a NUL
+    return text[: getattr(field, "max_length", None) or LONGEST_NUMBER]

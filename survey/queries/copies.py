@@ -1,5 +1,6 @@
 """A participant's own copy of all that is stored about them."""
 
+from datetime import datetime
 from typing import Any
 
 from survey.models import Exploration, Participant
@@ -12,13 +13,19 @@ def own_copy(participant: Participant) -> dict[str, Any]:
         "study": str(participant.version),
         "consented_at": participant.consented_at.isoformat(),
         "consent_sha256": participant.consent_digest,
+        "consent_language": participant.consent_language,
         "state": participant.get_state_display(),
+        "ended_at": _moment(participant.ended_at),
+        "last_active_at": _moment(participant.last_active_at),
         "pages": [
             {
                 "page": visit.page,
                 "shown_at": visit.shown_at.isoformat(),
-                "submitted_at": visit.submitted_at and visit.submitted_at.isoformat(),
+                "submitted_at": _moment(visit.submitted_at),
                 "draft": visit.draft.content if hasattr(visit, "draft") else None,
+                "draft_saved_at": _moment(visit.draft.saved_at)
+                if hasattr(visit, "draft")
+                else None,
             }
             for visit in visits
         ],
@@ -32,8 +39,13 @@ def own_copy(participant: Participant) -> dict[str, Any]:
             {
                 "scenario": trial.scenario,
                 "model_error": trial.error,
+                "effects_sha256": trial.bundle,
+                "seed": trial.seed,
                 "settings_tried": [_setting(each) for each in trial.explorations.all()],
                 "setting_submitted": _setting(trial.choice.exploration)
+                if hasattr(trial, "choice")
+                else None,
+                "submitted_at": _moment(trial.choice.chosen_at)
                 if hasattr(trial, "choice")
                 else None,
             }
@@ -41,6 +53,10 @@ def own_copy(participant: Participant) -> dict[str, Any]:
             .prefetch_related("explorations")
         ],
     }  # fmt: skip
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _setting(exploration: Exploration) -> dict[str, Any]:

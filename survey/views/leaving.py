@@ -18,7 +18,7 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
     wish = request.POST.get("wish")
     if wish == "stop":
         stop(participant, now=timezone.now())
-        return redirect("survey:stopped", participant.token)
+        return redirect("survey:resume", participant.token)
     if wish == "delete" and "sure" in request.POST:
         withdraw(participant, now=timezone.now())
         return redirect("survey:deleted")
@@ -34,6 +34,8 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
 @require_safe
 @participants_own
 def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
+    if participant.state != State.STOPPED:
+        return redirect("survey:resume", participant.token)
     context = {"study": participant.version.definition, "participant": participant}
     return render(request, "survey/stopped.html", context)
 

@@ -19,7 +19,7 @@ from survey.forms.contact import ContactForm
 from survey.forms.pages import PageForm, typed
 from survey.models import Draft, Participant, State
 from survey.queries.progress import current_page, participant_by_token, path_of, progress_at
-from survey.views.trial import trial_page
+from survey.views.trial import onward, trial_page
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -33,7 +33,10 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         participant = participant_by_token(token)
         if participant is None:
             raise Http404("no such participant")
-        return view(request, participant, **named)
+        try:
+            return view(request, participant, **named)
+        except Participant.DoesNotExist as gone:  # deleted from another tab, this very moment
+            raise Http404("no such participant any more") from gone
 
     return found
 
@@ -64,7 +67,8 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
                 "This page was already submitted or comes later; what you submitted first is kept.",
             )
         return redirect("survey:resume", participant.token)
-    show_page(participant, wanted, now=timezone.now())
+    if request.method != "POST":  # a submit notes it in the same transaction
+        show_page(participant, wanted, now=timezone.now())
     try:
         return _view_of(wanted)(request, participant, wanted)
     except WrongPage as problem:
@@ -88,24 +92,27 @@ def _questions(request: HttpRequest, participant: Participant, page: PathPage) -
         form = PageForm(page.questions, request.POST)
         if form.is_valid():
             submit_page(participant, page, form.answers(), now=timezone.now())
-            return redirect("survey:resume", participant.token)
+            return onward(participant)
         return _render(request, participant, page, form, status=422)
+    return _render(request, participant, page, _with_draft(participant, page))
+
+
+def _with_draft(participant: Participant, page: PathPage) -> PageForm:
     draft = Draft.objects.filter(visit__participant=participant, visit__page=page.name).first()
-    form = PageForm(page.questions, initial=draft.content if draft else None)
-    return _render(request, participant, page, form)
+    return PageForm(page.questions, initial=draft.content if draft else None)
 
 
 def _check(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     """The comprehension check: whoever is wrong reads why and tries again."""
     if request.method != "POST":
-        return _render(request, participant, page, PageForm(page.questions))
+        return _render(request, participant, page, _with_draft(participant, page))
     form = PageForm(page.questions, request.POST)
     if not form.is_valid():
         return _render(request, participant, page, form, status=422)
     chosen = {key: answer["option"] for key, answer in form.answers().items()}
     if attempt_check(participant, page, chosen, now=timezone.now()):
         messages.success(request, "All answers are right.")
-        return redirect("survey:resume", participant.token)
+        return onward(participant)
     for question in participant.version.definition.tutorial.check:
         if chosen[question.key] != question.correct:
             form.add_error(question.key, f"Not quite. {question.explanation} Please try again.")

@@ -14,7 +14,7 @@ from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.forms.setting import SettingForm
 from survey.models import Participant
-from survey.queries.progress import progress_at
+from survey.queries.progress import current_page, progress_at
 from survey.queries.trials import TrialState, Tried, trial_state
 
 
@@ -57,7 +57,14 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
     except NothingApplied as problem:
         messages.warning(request, str(problem))
         return redirect("survey:page", participant.token, page.name)
-    return redirect("survey:resume", participant.token)
+    return onward(participant)
+
+
+def onward(participant: Participant) -> HttpResponse:
+    """To the page that comes next, without the detour by the private link."""
+    following = current_page(participant)
+    assert following is not None, "the last page is never over"  # noqa: S101
+    return redirect("survey:page", participant.token, following.name)
 
 
 def _render(

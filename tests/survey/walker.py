@@ -68,13 +68,16 @@ class Walker:
         for _step in range(40):
             if self.page == page:
                 return
-            self._answer(self.page)
+            self.go_on_to_next()
         raise AssertionError(f"never came to {page}")
 
     def finish(self) -> None:
         self.go_on_to("compensation.compensation")
 
-    def _answer(self, page: str) -> None:
+    def go_on_to_next(self) -> None:
+        self.answer(self.page)
+
+    def answer(self, page: str) -> None:
         if page.endswith(".trial"):
             self.apply()
             self.send({"submit": "1"}, page)

@@ -5,13 +5,14 @@ let timer = 0;
 let changed = false;
 let submitted = false;
 
-async function save() {
+// Only a page that is being left needs keepalive, which limits what is sent to 64 KB.
+async function save(keepalive) {
   clearTimeout(timer);
   if (!changed || submitted) return;
   changed = false;
   try {
     const answer = await fetch(form.dataset.draft, {
-      method: "POST", body: new FormData(form), keepalive: true, credentials: "same-origin",
+      method: "POST", body: new FormData(form), keepalive, credentials: "same-origin",
     });
     note.textContent = answer.ok ? "Your draft is saved." : "Your draft could not be saved here; Continue still submits it.";
     changed = changed || answer.status >= 500;
@@ -24,10 +25,10 @@ async function save() {
 form.addEventListener("input", () => {
   changed = true;
   clearTimeout(timer);
-  timer = setTimeout(save, 1000);
+  timer = setTimeout(save, 1000, false);
 });
 form.addEventListener("submit", () => { submitted = true; });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
-addEventListener("pagehide", save);
-addEventListener("online", save);
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
+addEventListener("pagehide", () => save(true));
+addEventListener("online", () => save(false));
 addEventListener("pageshow", () => { submitted = false; });

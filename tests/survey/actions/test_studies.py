@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from survey.actions.studies import store_version
+from survey.actions.withdrawal import withdraw
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
 from survey.models import Participant, StudyVersion
@@ -41,12 +42,18 @@ def test_content_nobody_has_seen_can_be_replaced(world: World) -> None:
     assert version.loaded_at == LATER
 
 
+def test_content_stays_while_places_of_people_who_withdrew_refer_to_it(world: World) -> None:
+    withdraw(world.ada, now=LATER)
+    with pytest.raises(VersionInUse):
+        store_version(with_other_words(founding_study()), loaded_at=LATER)
+
+
 def test_content_somebody_consented_to_stays_and_the_remedy_is_named(world: World) -> None:
     assert world.ada.version == world.founding
     with pytest.raises(VersionInUse) as caught:
         store_version(with_other_words(founding_study()), loaded_at=LATER)
     assert str(caught.value) == (
-        "1 person takes part in tda-needfinding 1.0 already, so its content can no longer change. "
+        "1 person has begun to take part in tda-needfinding 1.0, so its content stays as it is. "
         'Give the changed file a new version, such as version: "1.1".'
     )
     assert "Before you go" in StudyVersion.objects.get().content

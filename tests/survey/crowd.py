@@ -1,0 +1,75 @@
+"""Many people at once: in threads through the real pages, or simulated through the real actions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
+from threading import Barrier
+from typing import TypeVar
+
+from django.db import connections
+
+from survey.actions import answering
+from survey.actions.withdrawal import stop, withdraw
+from survey.errors import StudyClosed
+from survey.models import Participant, State, StudyVersion
+from tests.world import NOON, World
+
+T = TypeVar("T")
+
+
+def at_once(jobs: Iterable[Callable[[], T]]) -> list[T]:
+    """What each job gives, all started at the same moment on connections of their own."""
+    waiting = list(jobs)
+    barrier = Barrier(len(waiting))
+
+    def run(job: Callable[[], T]) -> T:
+        try:
+            barrier.wait(timeout=30)
+            return job()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(waiting)) as pool:
+        return list(pool.map(run, waiting))
+
+
+def complete(participant: Participant, *, minute: float) -> None:
+    """The end of a participation without its pages, which take a hundred times as long."""
+    answering._complete(participant, now=NOON + timedelta(minutes=minute))
+
+
+def simulate(world: World, people: int, *, dropout: float, present: int, seed: int) -> Counter[str]:
+    """How many completed each order of scenarios.
+
+    A minute holds 2.5 comings and goings, so that 32 people stay for 26 minutes in the mean; a few
+    stay so long without a page that their place is given on, and complete all the same.
+    """
+    chance = Random(seed)  # noqa: S311
+    StudyVersion.objects.filter(pk=world.founding.pk).update(seed=seed)
+    waiting = [f"person {number}" for number in range(people)]
+    inside: list[Participant] = []
+    minute = 0.0
+    while waiting or inside:
+        minute += 0.4
+        if waiting and len(inside) < present:
+            with suppress(StudyClosed):  # turned away for good
+                inside.append(world.join(waiting.pop(), now=NOON + timedelta(minutes=minute)))
+                continue
+        if inside:
+            _leave(inside.pop(chance.randrange(len(inside))), dropout, chance, minute)
+    done = Participant.objects.filter(state=State.COMPLETED).prefetch_related("trials")
+    return Counter(" ".join(trial.scenario for trial in each.trials.all()) for each in done)
+
+
+def _leave(participant: Participant, dropout: float, chance: Random, minute: float) -> None:
+    """Of those who drop out, some withdraw, some stop, and most just never come back."""
+    now = NOON + timedelta(minutes=minute)
+    if chance.random() >= dropout:
+        complete(participant, minute=minute)
+    elif (kind := chance.random()) < 0.2:
+        withdraw(participant, now=now)
+    elif kind < 0.4:
+        stop(participant, now=now)

@@ -1,0 +1,151 @@
+"""Each type of question, given all that people and programs send."""
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from survey.design.questions import (
+    BaseQuestion,
+    LongText,
+    MultipleChoice,
+    Number,
+    Scale,
+    ShortText,
+    SingleChoice,
+)
+from survey.forms.pages import PageForm, typed
+
+WORDS = {"key": "q", "text": "What?"}
+PETS = {"cat": "A cat", "another": "Another"}
+SINGLE = SingleChoice(type="single_choice", options=PETS, other="Something else", **WORDS)
+SEVERAL = MultipleChoice(type="multiple_choice", options=PETS, other="Something else", **WORDS)
+WHOLE = Number(type="number", minimum=0, maximum=60, unit="years", **WORDS)
+BROKEN = Number(type="number", minimum=0.5, maximum=1.5, whole=False, **WORDS)
+SCALE = Scale(type="scale", minimum_label="not at all", maximum_label="very", **WORDS)
+LINE = ShortText(type="short_text", max_length=10, **WORDS)
+LONG = LongText(type="long_text", max_length=100, **WORDS)
+EVERY = [SINGLE, SEVERAL, WHOLE, BROKEN, SCALE, LINE, LONG]
+
+
+def sent(**values: Any) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in values.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return data
+
+
+def answer(question: BaseQuestion, **values: Any) -> Any:
+    """What is stored, None where there is no answer, or the sentence that refuses it."""
+    form = PageForm([question], sent(**values))
+    if form.is_valid():
+        return form.answers().get("q")
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "stored"),
+    [
+        (SINGLE, "cat", {"option": "cat"}),
+        (SINGLE, "another", {"option": "another"}),  # holds the letters of "other"
+        (SEVERAL, ["another", "cat"], {"options": ["cat", "another"]}),
+        (WHOLE, "0", 0),
+        (WHOLE, "60", 60),
+        (BROKEN, "0.75", 0.75),
+        (SCALE, "1", 1),
+        (SCALE, "5", 5),
+        (LINE, "  a line ", "a line"),
+        (LONG, "one\r\ntwo", "one\ntwo"),
+    ],
+)
+def test_an_answer_is_stored_as_meant(question: BaseQuestion, value: Any, stored: Any) -> None:
+    assert answer(question, q=value) == stored
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.type)
+@pytest.mark.parametrize("nothing", [{}, {"q": ""}, {"q": "   "}])
+def test_what_is_required_is_asked_for(question: BaseQuestion, nothing: dict[str, str]) -> None:
+    refusal = answer(question, **nothing)
+    assert "Please" in refusal or "not one of the available choices" in refusal
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.type)
+def test_what_is_optional_can_be_left_out_and_stores_nothing(question: BaseQuestion) -> None:
+    optional = question.model_copy(update={"required": False})
+    assert answer(optional) is None
+    form = PageForm([optional], sent())
+    assert form.is_valid()
+    assert form.answers() == {}
+
+
+@pytest.mark.parametrize(("question", "chosen"), [(SINGLE, "other"), (SEVERAL, ["other"])])
+def test_the_option_to_write_in_needs_its_words(question: BaseQuestion, chosen: Any) -> None:
+    assert "write a few words" in answer(question, q=chosen)
+    assert "write a few words" in answer(question, q=chosen, q__other="  ")
+    stored = answer(question, q=chosen, q__other="a newt")
+    assert stored["other"] == "a newt"
+
+
+@pytest.mark.parametrize("question", [SINGLE, SEVERAL])
+def test_words_beside_another_option_are_not_stored(question: BaseQuestion) -> None:
+    assert "other" not in answer(question, q="cat", q__other="a newt")
+
+
+@pytest.mark.parametrize("value", ["-1", "61", "1.5", "five", "1e3", "nan", "9" * 5000, "\x00", "1,000"])
+def test_no_whole_number_or_one_out_of_range_is_answered_by_what_is_accepted(value: str) -> None:
+    assert answer(WHOLE, q=value) == "Please write a whole number from 0 to 60."
+
+
+@pytest.mark.parametrize("value", ["0.4", "1.51", "nan", "inf", "1e999", "-0.5"])
+def test_a_number_out_of_range_is_answered_by_the_range(value: str) -> None:
+    assert answer(BROKEN, q=value) == "Please write a number from 0.5 to 1.5."
+
+
+@pytest.mark.parametrize("question", [SINGLE, SEVERAL, SCALE], ids=lambda question: question.type)
+@pytest.mark.parametrize("value", ["dog", "0", "6", "2.0", "\x00", "<script>", "Cat"])
+def test_an_option_that_was_not_offered_is_refused(question: BaseQuestion, value: str) -> None:
+    assert "not one of the available choices" in answer(question, q=value)
+
+
+def test_a_text_too_long_is_refused_whole_and_given_back() -> None:
+    form = PageForm([LONG], sent(q="x" * 101))
+    assert not form.is_valid()
+    assert "at most 100 characters (it has 101)" in str(form.errors)
+    assert "x" * 101 in form.as_div()
+
+
+def test_a_line_break_counts_once_as_the_browser_counted_it() -> None:
+    assert len(answer(LONG, q="a\r\n" * 49 + "ab")) == 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["😀👩🏽‍🔬", "مرحبا بالعالم", "\u202eright to left", "a\u200bb", "<script>alert(1)</script>",
+     "{{ 7 }} {% now %}", "'; DROP TABLE survey_answer; --", "=1+1", "ﷺ" * 100],
+)  # fmt: skip
+def test_any_text_is_kept_to_the_letter(text: str) -> None:
+    assert answer(LONG, q=text) == text
+
+
+def test_a_character_no_database_keeps_is_refused_in_a_sentence() -> None:
+    assert answer(LONG, q="a\x00b") == "Null characters are not allowed."
+
+
+def test_script_tags_are_shown_inert() -> None:
+    form = PageForm([LONG, LINE.model_copy(update={"key": "line"})], sent(q="</textarea><script>"))
+    assert "<script>" not in form.as_div()
+    assert "&lt;script&gt;" in form.as_div()
+
+
+def test_a_draft_holds_the_pages_own_fields_their_options_and_their_length() -> None:
+    named = [each.model_copy(update={"key": each.type}) for each in (SINGLE, SEVERAL, WHOLE, LONG)]
+    data = sent(
+        single_choice="dog", multiple_choice=["cat", "dog", "other"], number="9" * 1000,
+        long_text="a\x00\r\n" + "x" * 1_000_000, foreign="value", csrfmiddlewaretoken="t",
+    )  # fmt: skip
+    draft = typed(PageForm(named), data)
+    assert set(draft) == {"single_choice", "multiple_choice", "number", "long_text"}
+    assert draft["single_choice"] == ""
+    assert draft["multiple_choice"] == ["cat", "other"]
+    assert len(draft["number"]) == 40
+    assert draft["long_text"] == "a\n" + "x" * 98

@@ -1,0 +1,222 @@
+"""The trial: every Apply is kept as it happened, and the submitted setting is one of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from attribution import queries as effects
+from attribution.effects.trial import Setting, TrialIndex
+from attribution.models import StoredBundle
+from survey.actions.studies import store_version
+from survey.models import Choice, Exploration, Participant, Trial
+from tests.survey.walker import SETTING, Walker
+from tests.world import NOON, World, founding_study
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def walker(client: Client, world: World) -> Walker:
+    world.open()
+    walker = Walker(client)
+    walker.begin()
+    walker.go_on_to(page_of(trial()))
+    return walker
+
+
+@pytest.fixture
+def nothing_in_memory() -> Iterator[None]:
+    """Bundles are read from the database again, as another process would."""
+    effects._index.cache_clear()
+    yield
+    effects._index.cache_clear()
+
+
+def trial() -> Trial:
+    return Participant.objects.get().trials.get(position=1)
+
+
+def page_of(found: Trial) -> str:
+    return f"scenario.{found.scenario}.trial"
+
+
+def with_lists_of(longest: int) -> TrialIndex:
+    """The bundle of this trial as if no more samples had been significant."""
+    bundle = effects.bundle(trial().bundle)
+    rankings = tuple(
+        replace(each, samples=each.samples[:longest], significant=longest)
+        for each in bundle.rankings
+    )
+    return TrialIndex(replace(bundle, rankings=rankings))
+
+
+def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walker) -> None:
+    page = walker.read()
+    assert " checked" not in page
+    assert "Nothing to see yet" in page
+    assert "Submit this setting" not in page
+
+
+def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walker) -> None:
+    for number in ("3", "1", "3"):
+        assert walker.apply(number=number).status_code == 302
+    tried = list(trial().explorations.all())
+    assert [(each.position, each.number) for each in tried] == [(1, 3), (2, 1), (3, 3)]
+    assert [each.applied_at for each in tried] == sorted(each.applied_at for each in tried)
+    assert trial().bundle == StoredBundle.objects.get(digest=trial().bundle).digest
+
+
+def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
+    shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
+    result = effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", "3"))
+    assert result.effect is not None
+    loss = result.effect.loss
+    assert f"<td>{loss.before:.4f}</td><td>{loss.after:.4f}</td>" in shown
+    assert f"± {loss.standard_deviation:.4f}" in shown
+    accuracy = result.effect.test_accuracy
+    assert f"<td>{accuracy.before * 100:.2f} %</td><td>{accuracy.after * 100:.2f} %</td>" in shown
+    assert len(re.findall(r"Sample \d+</th>|<li>\s*<img", shown)) == len(result.samples)
+
+
+def test_better_and_worse_are_said_in_words(walker: Walker) -> None:
+    shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
+    assert re.search(r"<td>(better|worse|no change)</td>", shown)
+    assert re.search(r'role="status">Setting 1: the loss changes by [+−]', shown)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"action": "magic"}, {"metric": "accuracy"}, {"number": "0"}, {"number": "11"},
+     {"number": "3.0"}, {"number": ""}, {"action": ""}, {"metric": "\x00"}, {"number": "x" * 9999}],
+)  # fmt: skip
+def test_a_setting_outside_the_design_is_refused_in_a_page(
+    walker: Walker, wrong: dict[str, str]
+) -> None:
+    response = walker.apply(**wrong)
+    assert response.status_code == 422
+    assert "Something is missing or needs another look" in response.content.decode()
+    assert not Exploration.objects.exists()
+
+
+def test_a_refused_apply_keeps_the_results_already_there(walker: Walker) -> None:
+    walker.apply()
+    assert "Setting 1:" in walker.apply(number="").content.decode()
+
+
+def test_a_setting_that_this_study_does_not_offer_is_refused(client: Client, world: World) -> None:
+    study = world.founding.definition
+    assert study.settings is not None
+    few = study.settings.model_copy(update={"numbers": (1, 2)})
+    definition = study.model_copy(update={"settings": few, "version": "2.0"})
+    content = definition.model_dump_json()
+    file = replace(founding_study(), definition=definition, content=content, digest="f" * 64)
+    store_version(file, loaded_at=NOON.replace(year=2028))
+    world.open()
+    walker = Walker(client)
+    walker.begin()
+    walker.go_on_to(f"scenario.{trial().scenario}.brief")
+    walker.send()
+    assert walker.apply(number="3").status_code == 422
+    assert walker.apply(number="2").status_code == 302
+
+
+@pytest.mark.parametrize("position", ["1", "0", "-1", "x", "99999999999", "\x00", ""])
+def test_nothing_is_submitted_that_was_not_tried(walker: Walker, position: str) -> None:
+    response = walker.send({"submit": position})
+    assert response.status_code == 302
+    assert "press Apply before you submit" in walker.read()
+    assert not Choice.objects.exists()
+
+
+def test_submitting_asks_first_and_names_the_setting(walker: Walker) -> None:
+    walker.apply()
+    page = walker.client.get(walker.address() + "?confirm=1").content.decode()
+    assert "Submit this setting?" in page
+    assert "removal of 3 training samples, judged by the loss" in page
+    assert not Choice.objects.exists()
+
+
+def test_any_setting_tried_can_be_submitted_and_stands(walker: Walker) -> None:
+    walker.apply(number="3")
+    walker.apply(number="5")
+    page = walker.page
+    walker.send({"submit": "1"})
+    walker.send({"submit": "2"}, page)
+    walker.send({**SETTING, "apply": "yes"}, page)
+    assert Choice.objects.get().exploration.number == 3
+    assert Exploration.objects.count() == 2
+    assert walker.page == f"follow_up.{trial().scenario}.the_error"
+
+
+def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) -> None:
+    for number in ("1", "2", "3"):
+        walker.apply(number=number)
+    page = walker.client.get(walker.address() + "?shown=3&compare=1").content.decode()
+    assert page.count("removal of 1 training sample,") == 2  # in the list, and for comparison
+    assert "For comparison, setting 1" in page
+    assert 'href="?shown=3&amp;compare=2#results"' in page
+
+
+@pytest.mark.parametrize("query", ["?shown=9", "?shown=x", "?compare=%00", "?confirm=7", "?shown="])
+def test_an_address_of_a_setting_never_tried_shows_the_newest(walker: Walker, query: str) -> None:
+    walker.apply()
+    response = walker.client.get(walker.address() + query)
+    assert response.status_code == 200
+    assert "<h3>Setting 1" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("longest", "said"),
+    [(2, "Only 2 training samples matter reliably"), (1, "Only 1 training sample matters reliably"),
+     (0, "No training sample matters reliably to this mistake under this setting")],
+)  # fmt: skip
+def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch, longest: int, said: str
+) -> None:
+    shorter = with_lists_of(longest)
+    monkeypatch.setattr(effects, "_index", lambda _digest: shorter)
+    shown = walker.client.get(walker.apply(number="5").headers["Location"]).content.decode()
+    assert said in shown
+    assert len(re.findall(r"Sample \d+</th>|<li>\s*<img", shown)) == longest
+    walker.send({"submit": "1"})
+    assert Choice.objects.get().exploration.number == 5
+
+
+def test_a_new_bundle_changes_nothing_for_somebody_in_a_trial(
+    walker: Walker, nothing_in_memory: None, world: World
+) -> None:
+    before = walker.client.get(walker.apply().headers["Location"]).content.decode()
+    old = StoredBundle.objects.get(digest=trial().bundle)
+    StoredBundle.objects.create(
+        scenario=old.scenario, digest="9" * 64, manifest=old.manifest,
+        content=old.content.replace('"loss"', '"loss" '), loaded_at=NOON.replace(year=2028),
+    )  # fmt: skip
+    effects._index.cache_clear()
+    after = walker.client.get(walker.address() + "?shown=1").content.decode()
+    assert results(after) == results(before)
+    assert trial().bundle == old.digest
+    scenario = trial().scenario
+    assert world.join("bo").trials.get(scenario=scenario).bundle == "9" * 64
+
+
+def results(page: str) -> str:
+    return page[page.index('id="results"') : page.index("</section>", page.index('id="results"'))]
+
+
+def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
+    walker: Walker, nothing_in_memory: None
+) -> None:
+    walker.apply()
+    kept: dict[str, Any] = StoredBundle.objects.filter(digest=trial().bundle).values().get()
+    StoredBundle.objects.filter(digest=trial().bundle).delete()
+    effects._index.cache_clear()
+    for response in (walker.client.get(walker.address()), walker.apply(), walker.send({"submit": "1"})):
+        assert response.status_code == 503
+        assert "Please come back later" in response.content.decode()
+    assert Exploration.objects.count() == 1
+    StoredBundle.objects.create(**kept)
+    assert "Setting 1" in walker.read()
