@@ -69,7 +69,9 @@ class Traveller:
 
     def _ask(self, method: str, address: str, body: str | None = None) -> tuple[int, str, str]:
         parts = urlsplit(address)
-        self.address = parts.path + (f"?{parts.query}" if parts.query and "consent=" in parts.query else "")
+        self.address = parts.path + (
+            f"?{parts.query}" if parts.query and "consent=" in parts.query else ""
+        )
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -58,4 +58,4 @@ class CarriedConsent:
 
     def added_to(self, address: str) -> str:
         """The address of the same arrival, to consent anew."""
-        return f"{address}?{urlencode(self.came)}"
+        return f"{address}?{urlencode(self.came)}" if self.came else address

@@ -1,6 +1,8 @@
 """Many who come, leave or press twice at the same moment, on connections of their own."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -30,7 +32,7 @@ def test_of_sixty_four_who_come_at_once_one_gets_the_last_place(world: World) ->
     world.open(quota=3)
     for name in ("ada", "bo"):
         world.join(name)
-    came = at_once(lambda name=f"guest {number}": comes(world, name) for number in range(64))
+    came = at_once(partial(comes, world, f"guest {number}") for number in range(64))
     assert came.count(True) == 1
     assert Participant.objects.count() == Slot.objects.count() == 3
     assert Slot.objects.filter(participant=None).count() == 0
@@ -46,7 +48,7 @@ def test_whoever_begins_in_many_tabs_at_once_is_one_participant(world: World) ->
 def test_two_who_find_the_same_idle_place_do_not_share_it(world: World) -> None:
     world.open(quota=1)
     world.join("ada")
-    came = at_once(lambda name=f"guest {n}": comes(world, name, minute=121) for n in range(8))
+    came = at_once(partial(comes, world, f"guest {n}", minute=121) for n in range(8))
     assert came.count(True) == 1
 
 
@@ -54,8 +56,9 @@ def test_a_withdrawal_beside_an_arrival_never_takes_the_place_of_another(world: 
     world.open(quota=1)
     for turn in range(5):
         ada = Participant.objects.first() or world.join(f"ada {turn}")
-        at_once([lambda ada=ada, turn=turn: withdraw(ada, now=NOON + timedelta(minutes=turn)) is None,
-                 lambda turn=turn: comes(world, f"bo {turn}", minute=200 * turn + 121)])  # fmt: skip
+        leaving: Callable[[], object] = partial(withdraw, ada, now=NOON + timedelta(minutes=turn))
+        coming: Callable[[], object] = partial(comes, world, f"bo {turn}", minute=200 * turn + 121)
+        at_once([leaving, coming])
         for participant in Participant.objects.all():
             assert Slot.objects.filter(participant=participant).exists()
 

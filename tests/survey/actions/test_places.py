@@ -131,7 +131,7 @@ def test_the_log_and_the_seed_replay_who_held_what(world: World) -> None:
     held: dict[int, str] = {}
     for step in AllocationStep.objects.select_related("slot"):
         slot = step.slot
-        held |= {number: "free" for number in range(len(held), slot.number + 1)}
+        held |= dict.fromkeys(range(len(held), slot.number + 1), "free")
         if step.kind == "reserved":
             assert slot.number == min(number for number in held if held[number] == "free")
         assert tuple(slot.order) == order_of_slot(

@@ -91,7 +91,9 @@ def test_words_beside_another_option_are_not_stored(question: BaseQuestion) -> N
     assert "other" not in answer(question, q="cat", q__other="a newt")
 
 
-@pytest.mark.parametrize("value", ["-1", "61", "1.5", "five", "1e3", "nan", "9" * 5000, "\x00", "1,000"])
+@pytest.mark.parametrize(
+    "value", ["-1", "61", "1.5", "five", "1e3", "nan", "9" * 5000, "\x00", "1,000"]
+)
 def test_no_whole_number_or_one_out_of_range_is_answered_by_what_is_accepted(value: str) -> None:
     assert answer(WHOLE, q=value) == "Please write a whole number from 0 to 60."
 

@@ -30,7 +30,9 @@ def another_version(label: str = "1.1") -> StudyVersion:
     definition = old.definition.model_copy(
         update={"version": label, "information": "Quite another sheet."}
     )
-    file = replace(old, definition=definition, content=definition.model_dump_json(), digest="e" * 64)
+    file = replace(
+        old, definition=definition, content=definition.model_dump_json(), digest="e" * 64
+    )
     assert isinstance(file, StudyFile)
     return store_version(file, loaded_at=NOON + timedelta(days=1)).version
 

@@ -10,7 +10,7 @@ from tests.survey.tables import about_people, dump
 from tests.survey.walker import BACKGROUND, ERROR, REASONS, Walker
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 MARKER = "zq-marker-77"
 

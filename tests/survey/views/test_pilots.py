@@ -50,7 +50,7 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
         assert is_marked(page), name
         assert keys_in(page)[0] == name
         seen += keys_in(page)[1:]
-        walker._answer(name)
+        walker.answer(name)
     assert is_marked(walker.read())
     assert {"gender", "check_loss", "action", "metric", "number", "suspected_cause"} <= set(seen)
     assert Participant.objects.get().is_pilot
@@ -61,6 +61,8 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
 def test_the_pages_for_leaving_are_marked_too(researcher: Client, world: World, way: str) -> None:
     world.open()
     walker = begin(researcher)
+    if way == "stopped":
+        researcher.post(f"{walker.home}leave/", {"wish": "stop"})
     assert is_marked(researcher.get(f"{walker.home}{way}/").content.decode())
 
 

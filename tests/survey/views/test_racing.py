@@ -1,6 +1,7 @@
 """One page sent ten times at once: one answer stands, and everybody gets a page."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -16,7 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 1  # 28 races; 112 with four people, which takes a minute
 
 
-
 @pytest.fixture(autouse=True)
 def opened(transactional_db: None) -> None:
     World().open()
@@ -28,10 +28,10 @@ def begun() -> Walker:
     return walker
 
 
-def answers_to(page: str, words: str) -> dict[str, str | list[str]]:
+def answers_to(page: str, words: str) -> dict[str, Any]:
     """An answer to any page; other words make another answer wherever there is a choice."""
     if page.startswith("background"):
-        return {**BACKGROUND, "gender__other": words}
+        return BACKGROUND | {"gender__other": words}
     if page.endswith(".check"):
         return {**CHECK}
     if page.endswith(".trial"):
@@ -142,5 +142,3 @@ def test_deleting_everything_from_ten_tabs_at_once_beside_reading_ends_in_pages(
     statuses = at_once([delete, read, write] * 5)
     assert set(statuses) <= {200, 302, 404}
     assert not Participant.objects.exists()
-
-

@@ -60,13 +60,17 @@ def test_pages_that_come_later_cannot_be_read_by_their_address(walker: Walker) -
         assert (response.status_code, response.headers["Location"]) == (302, walker.home)
 
 
-@pytest.mark.parametrize("name", ["nonsense", "background", "scenario.birds.trial", "a%00b", "%F0%9F%98%80"])
+@pytest.mark.parametrize(
+    "name", ["nonsense", "background", "scenario.birds.trial", "a%00b", "%F0%9F%98%80"]
+)
 def test_a_page_that_does_not_exist_is_not_found(walker: Walker, name: str) -> None:
     for address in (walker.address(name), walker.address(name) + "draft/"):
         assert walker.client.post(address, BACKGROUND).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["nobody", "%00", "a" * 22, "a" * 3000, "%27%20OR%201", "ünïcode"])
+@pytest.mark.parametrize(
+    "token", ["nobody", "%00", "a" * 22, "a" * 3000, "%27%20OR%201", "ünïcode"]
+)
 @pytest.mark.parametrize(
     "rest", ["", "leave/", "stopped/", "my-answers.json", "pages/background.about_you/"]
 )

@@ -1,6 +1,7 @@
 """The address for somebody's compensation, given on the last page and kept apart."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from tests.world import joined
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
-def at_the_end(version: StudyVersion, name: str = "ada", **options: bool) -> str:
+def at_the_end(version: StudyVersion, name: str = "ada", **options: Any) -> str:
     """The address of the last page of somebody who has come to it."""
     participant = joined(version, name, **options)
     finish(participant)

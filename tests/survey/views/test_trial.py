@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -211,10 +210,14 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
     walker: Walker, nothing_in_memory: None
 ) -> None:
     walker.apply()
-    kept: dict[str, Any] = StoredBundle.objects.filter(digest=trial().bundle).values().get()
+    kept = dict(StoredBundle.objects.filter(digest=trial().bundle).values().get())
     StoredBundle.objects.filter(digest=trial().bundle).delete()
     effects._index.cache_clear()
-    for response in (walker.client.get(walker.address()), walker.apply(), walker.send({"submit": "1"})):
+    for response in (
+        walker.client.get(walker.address()),
+        walker.apply(),
+        walker.send({"submit": "1"}),
+    ):
         assert response.status_code == 503
         assert "Please come back later" in response.content.decode()
     assert Exploration.objects.count() == 1
