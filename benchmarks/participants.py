@@ -5,6 +5,7 @@ no time to think: each sends the next page as soon as the last one is there.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -31,11 +32,20 @@ def main() -> None:
         try:
             wait_for_it()
             print("participants  journeys  pages/s  requests/s  p50 ms  p95 ms  p99 ms  Apply p50")
+            before = cpu_of_children()
             for present, journeys in JOURNEYS.items():
                 print(measured(present, journeys), flush=True)
         finally:
             server.terminate()
             server.wait()
+        used = cpu_of_children() - before
+        print(f"server: {used / sum(JOURNEYS.values()) * 1000:.0f} ms of CPU a journey, of all above")
+
+
+def cpu_of_children() -> float:
+    """Seconds used by processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def prepare(environment: dict[str, str]) -> None:

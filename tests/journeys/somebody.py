@@ -1,0 +1,112 @@
+"""What somebody taking part does in a browser, page by page."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visitor
+from tests.world import founding_study
+
+STUDY = "/studies/tda-needfinding/"
+Look = Callable[[], None]
+
+
+def consent(visitor: Visitor, look: Look) -> None:
+    """From the page of the study to the first page of one's own."""
+    page = visitor.page
+    visitor.open(STUDY)
+    page.get_by_role("button", name="Take part").click()
+    look()
+    for tick in page.get_by_role("checkbox").all():
+        tick.check()
+    page.get_by_role("button", name="I agree").click()
+    page.get_by_role("heading", name="Can you take part?").wait_for()
+    look()
+    page.get_by_label("Yes").check()
+    go_on(page)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Continue").click()
+
+
+def about_you(page: Page) -> None:
+    page.get_by_label("Non-binary").check()
+    page.get_by_label("Academia").check()
+    page.get_by_label("1 to 3 years").check()
+    page.get_by_label("Tables").check()
+    page.get_by_role("group", name="deep neural networks").get_by_label("Yes").check()
+    go_on(page)
+
+
+def check(page: Page, right: bool = True) -> None:
+    for question in founding_study().definition.tutorial.check:
+        wrong = next(key for key in question.options if key != question.correct)
+        page.get_by_label(question.options[question.correct if right else wrong]).check()
+    go_on(page)
+
+
+def set_up(page: Page, number: str = "3") -> None:
+    page.get_by_label("Removal").check()
+    page.get_by_label("Loss", exact=True).check()
+    page.get_by_label(number, exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    page.locator("#results h3").first.wait_for()
+
+
+def submit_setting(page: Page, look: Look) -> None:
+    page.get_by_role("button", name="Submit this setting").click()
+    page.get_by_role("heading", name="Submit this setting?").wait_for()
+    look()
+    page.get_by_role("button", name="Yes, submit it").click()
+
+
+def write(page: Page) -> None:
+    for area in page.locator("textarea").all():
+        area.fill("Because it looks like one.")
+    go_on(page)
+
+
+def task(page: Page, look: Look) -> None:
+    """Brief, trial and follow-up of one scenario."""
+    look()
+    go_on(page)
+    page.get_by_role("button", name="Apply").wait_for()
+    look()
+    set_up(page)
+    set_up_again(page)
+    look()
+    submit_setting(page, look)
+    for heading in ("About the mistake", "About the setting you submitted"):
+        page.get_by_role("heading", name=heading).wait_for()
+        look()
+        write(page)
+
+
+def set_up_again(page: Page) -> None:
+    page.get_by_label("10", exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("heading", name="Setting 2:").wait_for()
+
+
+def whole_study(visitor: Visitor, look: Look) -> None:
+    page = visitor.page
+    consent(visitor, look)
+    page.get_by_role("heading", name="About you and your work").wait_for()
+    look()
+    about_you(page)
+    for step in founding_study().definition.tutorial.steps:
+        page.get_by_role("heading", name=step.title, level=1).wait_for()
+        look()
+        go_on(page)
+    page.get_by_role("heading", name="A short check").wait_for()
+    look()
+    check(page)
+    for _scenario in range(2):
+        page.locator("h1").filter(has_text="ing ").wait_for()
+        task(page, look)
+    page.get_by_role("heading", name="Before you go").wait_for()
+    look()
+    go_on(page)
+    page.get_by_text("TDA-THANK-YOU").wait_for()
+    look()

@@ -1,0 +1,58 @@
+"""The whole study without a mouse: Tab, Space, the arrows, Enter and letters."""
+
+import pytest
+from playwright.sync_api import Page
+
+from survey.models import Participant, State
+from tests.journeys.conftest import Visitor
+from tests.journeys.test_taking_part import laptop, opened
+
+__all__ = ["laptop", "opened"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WHAT = "const it = document.activeElement; [it.tagName, it.type, it.textContent.trim(), it.name]"
+
+
+def test_the_keyboard_alone_takes_somebody_through_the_study(laptop: Visitor) -> None:
+    laptop.open("/studies/tda-needfinding/")
+    for _page in range(40):
+        if laptop.page.get_by_text("TDA-THANK-YOU").is_visible():
+            break
+        before = laptop.page.url
+        fill_and_go_on(laptop.page)
+        laptop.page.wait_for_function("before => location.href !== before", arg=before)
+        laptop.page.wait_for_load_state()
+    assert Participant.objects.get().state == State.COMPLETED
+
+
+def fill_and_go_on(page: Page) -> None:
+    """Tab through a page, answer what is in the way, and press its button."""
+    applied, seen = False, set()
+    for _stop in range(120):
+        page.keyboard.press("Tab")
+        tag, kind, text, name = page.evaluate(f"(() => {{ {WHAT.replace('; [', '; return [')} }})()")
+        if kind in {"radio", "checkbox"} and name not in seen:
+            seen.add(name)
+            choose(page, name)
+        elif tag == "TEXTAREA":
+            page.keyboard.type("By keyboard.")
+        elif text == "Apply" and not applied:
+            page.keyboard.press("Enter")
+            page.get_by_role("heading", name="Setting 1:").wait_for()
+            applied = True
+        elif text in GO_ON:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no way on from {page.url}")
+
+
+GO_ON = {"Take part", "I agree and want to take part", "Continue", "Submit this setting",
+         "Yes, submit it"}  # fmt: skip
+DOWN = {"check_upweighting": 1, "check_global": 1}
+
+
+def choose(page: Page, name: str) -> None:
+    """The first option of a group, or the right one of the check, by the arrows."""
+    page.keyboard.press("Space")
+    for _step in range(DOWN.get(name, 0)):
+        page.keyboard.press("ArrowDown")
