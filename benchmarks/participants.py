@@ -39,7 +39,9 @@ def main() -> None:
             server.terminate()
             server.wait()
         used = cpu_of_children() - before
-        print(f"server: {used / sum(JOURNEYS.values()) * 1000:.0f} ms of CPU a journey, of all above")
+        print(
+            f"server: {used / sum(JOURNEYS.values()) * 1000:.0f} ms of CPU a journey, of all above"
+        )
 
 
 def cpu_of_children() -> float:

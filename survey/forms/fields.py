@@ -44,6 +44,7 @@ class WordsOfOption(forms.CharField):
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
     field = _field(question)
+    # For the template, which knows fields and no questions.
     field.unit = question.unit if isinstance(question, Number) else None  # type: ignore[attr-defined]
     yield question.key, field
     if isinstance(question, SingleChoice | MultipleChoice) and question.other:

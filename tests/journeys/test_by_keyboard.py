@@ -30,7 +30,9 @@ def fill_and_go_on(page: Page) -> None:
     applied, seen = False, set()
     for _stop in range(120):
         page.keyboard.press("Tab")
-        tag, kind, text, name = page.evaluate(f"(() => {{ {WHAT.replace('; [', '; return [')} }})()")
+        tag, kind, text, name = page.evaluate(
+            f"(() => {{ {WHAT.replace('; [', '; return [')} }})()"
+        )
         if kind in {"radio", "checkbox"} and name not in seen:
             seen.add(name)
             choose(page, name)

@@ -21,7 +21,7 @@ def dump() -> str:
 
 def about_people() -> dict[str, list[dict[str, Any]]]:
     """All rows of the survey's tables but those of the studies, without the last sign of life."""
-    models = list(apps.get_app_config("survey").get_models())
+    models = apps.get_app_config("survey").get_models()
     rows = {
         model._meta.db_table: list(model._default_manager.order_by("pk").values())
         for model in models

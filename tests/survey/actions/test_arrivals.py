@@ -1,6 +1,5 @@
 """Many who come, leave or press twice at the same moment, on connections of their own."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -28,6 +27,14 @@ def comes(world: World, name: str, minute: int = 0) -> bool:
     return True
 
 
+def goes(participant: Participant, minute: int = 0) -> bool:
+    try:
+        withdraw(participant, now=NOON + timedelta(minutes=minute))
+    except Participant.DoesNotExist:
+        return False
+    return True
+
+
 def test_of_sixty_four_who_come_at_once_one_gets_the_last_place(world: World) -> None:
     world.open(quota=3)
     for name in ("ada", "bo"):
@@ -48,7 +55,7 @@ def test_whoever_begins_in_many_tabs_at_once_is_one_participant(world: World) ->
 def test_two_who_find_the_same_idle_place_do_not_share_it(world: World) -> None:
     world.open(quota=1)
     world.join("ada")
-    came = at_once(partial(comes, world, f"guest {n}", minute=121) for n in range(8))
+    came = at_once(partial(comes, world, f"guest {number}", 121) for number in range(8))
     assert came.count(True) == 1
 
 
@@ -56,9 +63,8 @@ def test_a_withdrawal_beside_an_arrival_never_takes_the_place_of_another(world: 
     world.open(quota=1)
     for turn in range(5):
         ada = Participant.objects.first() or world.join(f"ada {turn}")
-        leaving: Callable[[], object] = partial(withdraw, ada, now=NOON + timedelta(minutes=turn))
-        coming: Callable[[], object] = partial(comes, world, f"bo {turn}", minute=200 * turn + 121)
-        at_once([leaving, coming])
+        leaves = partial(goes, ada, turn)
+        at_once([leaves, partial(comes, world, f"bo {turn}", 200 * turn + 121)])
         for participant in Participant.objects.all():
             assert Slot.objects.filter(participant=participant).exists()
 
@@ -66,14 +72,6 @@ def test_a_withdrawal_beside_an_arrival_never_takes_the_place_of_another(world: 
 def test_ten_withdrawals_of_one_leave_one_tombstone(world: World) -> None:
     world.open(quota=1)
     ada = world.join("ada")
-
-    def leaves() -> bool:
-        try:
-            withdraw(ada, now=NOON)
-        except Participant.DoesNotExist:
-            return False
-        return True
-
-    assert at_once([leaves] * 10).count(True) == 1
+    assert at_once([partial(goes, ada)] * 10).count(True) == 1
     assert Tombstone.objects.count() == 1
     assert AllocationStep.objects.filter(kind="freed").count() == 1

@@ -210,7 +210,7 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
     walker: Walker, nothing_in_memory: None
 ) -> None:
     walker.apply()
-    kept = dict(StoredBundle.objects.filter(digest=trial().bundle).values().get())
+    kept = StoredBundle.objects.filter(digest=trial().bundle).values().get()
     StoredBundle.objects.filter(digest=trial().bundle).delete()
     effects._index.cache_clear()
     for response in (
