@@ -34,7 +34,7 @@ class StoredBundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_urls(self) -> list[URLPattern]:
         error = path(
-            "<str:digest>/errors/<str:error>/",
+            "<str:digest>/errors/<path:error>/",
             self.admin_site.admin_view(self.error_view),
             name="attribution_storedbundle_error",
         )

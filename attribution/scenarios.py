@@ -1,7 +1,10 @@
 """The scenarios that ship, by name; each is built, slow imports included, only when asked for."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from attribution.errors import AttributionError
 
@@ -49,11 +52,78 @@ def fashion() -> "Scenario":
     )
 
 
-SCENARIOS: dict[str, Callable[[], "Scenario"]] = {"fashion": fashion, "loan": loan}
+def birds(
+    *,
+    cub_root: Path,
+    classes: Sequence[str] = (),
+    recipe: str = "frozen-backbone",
+    checkpoint: Path | None = None,
+    device: str = "cpu",
+) -> "Scenario":
+    """Naming birds on photographs (paper, appendix C.1), from a folder CUB_200_2011."""
+    with _extra_packages():
+        from attribution.data.cub import TEN_CLASSES, read_cub
+        from attribution.effects.image_scenario import image_scenario
+
+        album = read_cub(cub_root, classes or TEN_CLASSES)
+        return image_scenario("birds", album, recipe, checkpoint, device)
 
 
-def scenario_named(name: str) -> "Scenario":
-    """Build one of SCENARIOS; raises AttributionError for any other name."""
+def images(
+    *,
+    data: Path,
+    classes: Sequence[str] = (),
+    source: str = "the researchers' own photographs",
+    recipe: str = "frozen-backbone",
+    checkpoint: Path | None = None,
+    device: str = "cpu",
+) -> "Scenario":
+    """Anybody's photographs, in a folder for each class; `source` is shown where they are."""
+    with _extra_packages():
+        from attribution.data.class_folders import read_class_folders
+        from attribution.effects.image_scenario import image_scenario
+
+        album = read_class_folders(data, classes, source=source)
+        return image_scenario("images", album, recipe, checkpoint, device)
+
+
+@contextmanager
+def _extra_packages() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as problem:
+        raise AttributionError(
+            f"Learning photographs needs the package {problem.name}: install what "
+            "docs/how-to/run-the-birds-scenario.md names."
+        ) from problem
+
+
+SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
+    "birds": birds,
+    "fashion": fashion,
+    "images": images,
+    "loan": loan,
+}
+"""Their keyword arguments are the options of a command; an argument without default is needed."""
+
+
+def scenario_named(name: str, **options: Any) -> "Scenario":
+    """Build one of SCENARIOS with the options of its function; raises AttributionError.
+
+    Options are spelled in messages as a command spells them.
+    """
     if name not in SCENARIOS:
         raise AttributionError(f"There is no scenario {name!r}: choose {', '.join(SCENARIOS)}.")
-    return SCENARIOS[name]()
+    known = signature(SCENARIOS[name]).parameters
+    for option in options.keys() - known.keys():
+        raise AttributionError(f"The scenario {name} takes no {_spelled(option)}: leave it out.")
+    for option, parameter in known.items():
+        if parameter.default is parameter.empty and option not in options:
+            raise AttributionError(
+                f"The scenario {name} needs {_spelled(option)}: say where its photographs are."
+            )
+    return SCENARIOS[name](**options)
+
+
+def _spelled(option: str) -> str:
+    return f"--{option.replace('_', '-')}"

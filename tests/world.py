@@ -13,7 +13,8 @@ from survey.models import Participant, StudyVersion
 
 PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"
-LOAN_EFFECTS = PROJECT / "fixtures" / "effects" / "loan"
+EFFECTS = PROJECT / "fixtures" / "effects"
+LOAN_EFFECTS = EFFECTS / "loan"
 FOUNDING = STUDIES / "tda-needfinding" / "study.yaml"
 BIRDS = STUDIES / "tda-needfinding-birds" / "study.yaml"
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.arrays import Integers
-from attribution.data.display import Display, Feature, Modality, Picture
+from attribution.data.display import Display, Feature, Modality, Picture, TableRow
 from attribution.digests import digest
 from attribution.errors import DataError
 
@@ -96,7 +96,7 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
 
 
 def _check_display(dataset: Dataset, display: Display) -> None:
-    if isinstance(display, Picture) != (dataset.modality is Modality.IMAGE):
+    if isinstance(display, TableRow) != (dataset.modality is Modality.TABLE):
         raise DataError(
             f"{dataset.name} mixes rows and pictures: a dataset shows one or the other."
         )
@@ -106,7 +106,7 @@ def _check_display(dataset: Dataset, display: Display) -> None:
                 f"The picture {display.file} of {dataset.name} is missing or has another digest: "
                 "read the pictures again."
             )
-    elif len(display.cells) != len(dataset.features):
+    elif isinstance(display, TableRow) and len(display.cells) != len(dataset.features):
         raise DataError(
             f"A row of {dataset.name} shows {len(display.cells)} values for "
             f"{len(dataset.features)} features: show one for each."

@@ -1,4 +1,4 @@
-"""How a sample looks to a person: a table row or a picture. Standard library only."""
+"""How a sample looks to a person: a table row, a picture, or one still to come. No library."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,4 +35,15 @@ class Picture:
     alternative_text: str
 
 
-Display = TableRow | Picture
+@dataclass(frozen=True)
+class Photograph:
+    """A picture that may not be passed on: readers attach it from their own copy of the collection.
+
+    `original` is its path in that collection, with forward slashes.
+    """
+
+    original: str
+    alternative_text: str
+
+
+Display = TableRow | Picture | Photograph

@@ -7,7 +7,7 @@ Effects are after minus before; losses are in nats, probabilities and accuracies
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from attribution.data.display import Display, Feature, Modality
+from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.axes import Action, Metric
 
 SCHEMA_VERSION = 1
@@ -149,3 +149,8 @@ class Bundle:
     def shown(self) -> tuple[ModelError | TrainingSample, ...]:
         """Every sample that a trial can display."""
         return (*self.errors, *self.training_samples)
+
+    @property
+    def lacks_photographs(self) -> bool:
+        """Whether readers have to attach their own before a trial can show it."""
+        return any(isinstance(one.display, Photograph) for one in self.shown)

@@ -34,6 +34,13 @@ def read_bundle(folder: Path) -> Bundle:
 
 def read_bundle_files(folder: Path) -> BundleFiles:
     """Read a bundle in order to keep it; raises BundleError as `read_bundle` does."""
+    files = read_without_pictures(folder)
+    _check_pictures(folder, files.bundle)
+    return files
+
+
+def read_without_pictures(folder: Path) -> BundleFiles:
+    """Read all but the pictures, which may still be missing; raises BundleError for the rest."""
     manifest, content = _manifest(folder), _read(folder / "bundle.json")
     if digest(content) != manifest["bundle_sha256"]:
         raise BundleError(
@@ -42,7 +49,6 @@ def read_bundle_files(folder: Path) -> BundleFiles:
         )
     bundle = _parsed(folder / "bundle.json", content, _provenance(manifest))
     _check_references(folder, bundle)
-    _check_pictures(folder, bundle)
     return BundleFiles(bundle, content, _read(folder / "manifest.json"))
 
 
@@ -137,13 +143,21 @@ def _check_references(folder: Path, bundle: Bundle) -> None:
 
 
 def _check_pictures(folder: Path, bundle: Bundle) -> None:
-    for picture in (one.display for one in bundle.shown):
-        if isinstance(picture, Picture) != (bundle.modality is Modality.IMAGE):
+    if bundle.lacks_photographs:
+        raise BundleError(
+            f"{folder} names photographs that may not be passed on ({bundle.source}): get them "
+            "from there, and give --photos and the folder that holds them."
+        )
+    for display in (one.display for one in bundle.shown):
+        if isinstance(display, Picture) != (bundle.modality is Modality.IMAGE):
             raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
-        if not isinstance(picture, Picture):
-            continue
-        file = folder / picture.file
-        if not file.resolve().is_relative_to(folder.resolve()):
-            raise BundleError(f"{file} lies outside the bundle: make the bundle again.")
-        if digest(_read(file)) != picture.sha256:
-            raise BundleError(f"{file} was altered: copy the whole bundle again.")
+        if isinstance(display, Picture):
+            _check_picture(folder, display)
+
+
+def _check_picture(folder: Path, picture: Picture) -> None:
+    file = folder / picture.file
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise BundleError(f"{file} lies outside the bundle: make the bundle again.")
+    if digest(_read(file)) != picture.sha256:
+        raise BundleError(f"{file} was altered: copy the whole bundle again.")

@@ -1,17 +1,14 @@
 """The procedure from a scenario to its bundle (paper, appendix C), each stage resumable."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from attribution.data.dataset import Dataset
-from attribution.data.display import Picture
 from attribution.effects.assemble import Results, assemble_bundle
 from attribution.effects.base import retraining_tasks, train_base
-from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_format import bundle_bytes, manifest_bytes
+from attribution.effects.bundle_writer import write_bundle
 from attribution.effects.effects_table import effects_table
 from attribution.effects.groups import base_state, group_shards, group_states
 from attribution.effects.ranking import distinct_groups, ranked_lists
@@ -85,21 +82,10 @@ class _Run:
         results = Results(scenario, base, errors, effects, lists, before, after)
         table = effects_table(scenario, errors, effects)
         self.folder.write(self.folder.path / "effects.parquet", table)
-        _write_bundle(self.folder, assemble_bundle(results), scenario.dataset)
+        bundle, pictures = assemble_bundle(results), scenario.dataset.pictures
+        write_bundle(self.folder.bundle, bundle, pictures, self.folder.write)
         return Outcome(self.folder.bundle)
 
 
 def _flat(shards: Mapping[int, Sequence[Shard]]) -> list[Shard]:
     return list(chain.from_iterable(shards.values()))
-
-
-def _write_bundle(folder: RunFolder, bundle: Bundle, dataset: Dataset) -> None:
-    """Write the manifest last: a bundle that was cut short has none, and is refused."""
-    for file in _pictures(bundle):
-        folder.write(folder.bundle / file, dataset.pictures[file])
-    folder.write(folder.bundle / "bundle.json", bundle_bytes(bundle))
-    folder.write(folder.bundle / "manifest.json", manifest_bytes(bundle))
-
-
-def _pictures(bundle: Bundle) -> Iterable[str]:
-    return sorted({one.display.file for one in bundle.shown if isinstance(one.display, Picture)})

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from attribution.effects.bundle import Change, Estimate
+from attribution.effects.bundle import Change, Estimate, Provenance
 
 register = template.Library()
 
@@ -13,6 +13,12 @@ register = template.Library()
 @register.filter
 def at(values: Sequence[Any], position: int) -> Any:
     return values[position]
+
+
+@register.filter
+def recipe_name(provenance: Provenance) -> str:
+    """What was trained, in the words of its trainer."""
+    return str(provenance.recipe["model"]["kind"])
 
 
 @register.filter

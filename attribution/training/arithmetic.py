@@ -8,6 +8,18 @@ import torch
 from torch import nn
 
 from attribution.digests import digest
+from attribution.errors import TrainingError
+
+
+def check_device(name: str) -> None:
+    """Raise TrainingError unless PyTorch can compute there."""
+    try:
+        torch.empty(1, device=name)
+    except (RuntimeError, AssertionError) as problem:  # AssertionError: PyTorch without CUDA
+        raise TrainingError(
+            f"PyTorch finds no device {name!r} here: use cpu, or one that it finds."
+        ) from problem
+
 
 _alone = RLock()
 

@@ -13,8 +13,8 @@ from attribution.training.recipe import installed, this_platform
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 
-PATIENCE = "30s"
-"""How long a scheduler may take to answer, and to show a first worker."""
+PATIENCE = 30.0
+"""Seconds; how long a scheduler may take to answer, and to show a first worker."""
 
 
 @contextmanager
@@ -24,16 +24,13 @@ def connected(scheduler: str) -> Iterator[None]:
     A worker that dies costs the shards it was training: the scheduler gives them to another.
     """
     try:
-        from distributed import (  # type: ignore[import-not-found, unused-ignore]
-            Client,
-            KilledWorker,
-        )
+        from distributed import Client, KilledWorker
     except ModuleNotFoundError as problem:
         raise TrainingError(
             "Dask is not installed: install this project's extra `cluster`."
         ) from problem
     try:
-        client = Client(scheduler, timeout=PATIENCE)
+        client = Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as problem:
         raise TrainingError(
             f"No Dask scheduler answers at {scheduler!r}: start one, or correct the address."

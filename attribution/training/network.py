@@ -11,7 +11,7 @@ from torch.optim import AdamW, Optimizer
 
 from attribution.arrays import Floats
 from attribution.errors import TrainingError
-from attribution.training.arithmetic import repeatable, rounding
+from attribution.training.arithmetic import check_device, repeatable, rounding
 from attribution.training.course import Course, Targets
 from attribution.training.forking import fork_and_finish
 from attribution.training.intervention import NOTHING, Intervention
@@ -37,6 +37,7 @@ class NetworkSettings:
 class NetworkTrainer:
     """Any network: `architecture` describes, for the recipe, all that `build` decides.
 
+    `kind` names the recipe in a few words, for wherever its numbers are shown.
     `abreast` networks are trained side by side. On a CPU the plain loop is faster than that, except
     for networks of a single layer; a GPU needs many of them to be busy.
     """
@@ -46,13 +47,17 @@ class NetworkTrainer:
     settings: NetworkSettings
     device: str = "cpu"
     abreast: int = 1
+    kind: str = "neural network by AdamW on the cross-entropy"
     libraries: tuple[str, ...] = ("torch",)
     prefers: Literal["threads", "processes"] = "processes"
+
+    def __post_init__(self) -> None:
+        check_device(self.device)
 
     @property
     def description(self) -> Mapping[str, Any]:
         return {
-            "kind": "neural network by AdamW on the cross-entropy",
+            "kind": self.kind,
             "architecture": self.architecture,
             **asdict(self.settings),
             "device": self.device,

@@ -70,3 +70,16 @@ def test_not_even_a_superuser_changes_or_deletes_effects(
     assert admin_client.post(f"{base}{stored.pk}/change/", {"scenario": "x"}).status_code == 403
     stored.refresh_from_db()
     assert stored.scenario == "loan"
+
+
+def test_an_error_named_by_a_path_of_a_collection_has_its_page(
+    researcher: Client, world: World
+) -> None:
+    bundle = world.loan_effects
+    content = bundle.content.replace("row-0532", "032.Mangrove_Cuckoo/photo 1.jpg")
+    bundle.content, bundle.digest = content, "d" * 64
+    bundle.save()
+    page = researcher.get(f"/admin/attribution/storedbundle/{bundle.pk}/change/").content.decode()
+    assert f"{'d' * 64}/errors/032.Mangrove_Cuckoo/photo%201.jpg/" in page
+    address = f"/admin/attribution/storedbundle/{'d' * 64}/errors/032.Mangrove_Cuckoo/photo 1.jpg/"
+    assert researcher.get(address).status_code == 200

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ NEEDS_MORE = (
     "-r requirements/attribution.txt"
 )
 
+SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
+
 
 class Command(BaseCommand):
     help = "Retrain a scenario's model under every intervention and bundle the effects."
@@ -27,22 +30,25 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=int, default=1, help="worker processes (1)")
         parser.add_argument("--shard", help="this process's share of the work, such as 2/8")
         parser.add_argument("--out", type=Path, help="the run's folder (runs/SCENARIO)")
+        parser.add_argument("--backend", choices=["dask"], help="train on a cluster's workers")
+        parser.add_argument("--scheduler", help="the address of the Dask scheduler")
+        of_scenario = parser.add_argument_group("options of birds and images")
+        of_scenario.add_argument("--cub-root", type=Path, help="birds: the folder CUB_200_2011")
+        of_scenario.add_argument("--data", type=Path, help="images: a folder for each class")
+        of_scenario.add_argument("--classes", nargs="+", help="only these classes")
+        of_scenario.add_argument("--source", help="images: where they come from, and their licence")
+        of_scenario.add_argument("--recipe", help="frozen-backbone or full-fine-tuning")
+        of_scenario.add_argument("--checkpoint", type=Path, help="weights to fine-tune from")
+        of_scenario.add_argument("--device", help="cpu or cuda")
 
-    def handle(
-        self,
-        *,
-        scenario: str,
-        seeds: int,
-        jobs: int,
-        shard: str | None,
-        out: Path | None,
-        **_: Any,
-    ) -> None:
-        if seeds < 1 or jobs < 1:
+    def handle(self, *, scenario: str, out: Path | None, **given: Any) -> None:
+        if given["seeds"] < 1 or given["jobs"] < 1:
             raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
+        if bool(given["backend"]) != bool(given["scheduler"]):
+            raise CommandError("--backend dask and --scheduler ADDRESS go together.")
         folder = out or settings.PROJECT_DIR / "runs" / scenario
         with sentences(AttributionError):
-            outcome = self._run(scenario, folder, seeds, jobs, shard)
+            outcome = run_scenario(scenario, folder, given)
         if outcome.bundle is None:
             self.stdout.write(
                 f"This share is done; other shares of the {outcome.waiting_for} stage are not. "
@@ -50,19 +56,36 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(f"The bundle is in {outcome.bundle}.")
-            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}")
+            photos = " --photos CUB_200_2011" if scenario == "birds" else ""
+            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}{photos}")
 
-    def _run(self, name: str, folder: Path, seeds: int, jobs: int, shard: str | None) -> Any:
-        # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
-        try:
-            from attribution.effects.pipeline import run_attribution
-            from attribution.management.progress import ProgressBars
-            from attribution.scenarios import scenario_named
-            from attribution.training.part import Part
-        except ModuleNotFoundError as problem:
-            raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 
-        scenario = scenario_named(name).with_seeds(range(seeds))
-        part = Part.parse(shard) if shard else None
-        with ProgressBars() as report:
-            return run_attribution(scenario, folder, jobs=jobs, part=part, report=report)
+def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
+    """Run or resume a scenario with the options of a command; raises AttributionError."""
+    # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
+    try:
+        from attribution.effects.pipeline import run_attribution
+        from attribution.management.progress import ProgressBars
+        from attribution.scenarios import scenario_named
+        from attribution.training.cluster import connected
+        from attribution.training.part import Part
+    except ModuleNotFoundError as problem:
+        raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
+
+    scenario = scenario_named(name, **options_of(given)).with_seeds(range(given["seeds"]))
+    part = Part.parse(given["shard"]) if given["shard"] else None
+    cluster = connected(given["scheduler"]) if given["scheduler"] else nullcontext()
+    with cluster, ProgressBars() as report:
+        return run_attribution(
+            scenario,
+            folder,
+            jobs=given["jobs"],
+            part=part,
+            report=report,
+            backend=given["backend"],
+        )
+
+
+def options_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The options of a scenario that were given; the scenario knows which it takes."""
+    return {name: given[name] for name in SCENARIO_OPTIONS if given.get(name) is not None}

@@ -1,8 +1,9 @@
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from attribution import actions
@@ -15,10 +16,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="the bundle's folder")
+        parser.add_argument(
+            "--photos", type=Path, help="your own photographs, for a bundle that ships without them"
+        )
 
-    def handle(self, *, folder: Path, **_: Any) -> None:
+    def handle(self, *, folder: Path, photos: Path | None, **_: Any) -> None:
         with sentences(AttributionError):
-            loaded = actions.load_bundle(folder, loaded_at=timezone.now())
+            loaded = self._load(folder) if photos is None else self._load_with(folder, photos)
         outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
         bundle = loaded.bundle
         self.stdout.write(f"The effects of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
+
+    def _load(self, folder: Path) -> actions.Loaded:
+        return actions.load_bundle(folder, loaded_at=timezone.now())
+
+    def _load_with(self, folder: Path, photos: Path) -> actions.Loaded:
+        try:
+            from attribution.effects.attach import attach_photographs
+        except ModuleNotFoundError as problem:
+            raise CommandError(
+                f"Reading photographs needs the package {problem.name}: install it with "
+                ".venv/bin/python -m pip install pillow"
+            ) from problem
+        with TemporaryDirectory() as place:
+            complete = Path(place) / "bundle"
+            attach_photographs(folder, photos, complete)
+            return self._load(complete)

