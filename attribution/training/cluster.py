@@ -37,7 +37,7 @@ def connected(scheduler: str) -> Iterator[None]:
         ) from problem
     with client:
         try:
-            client.wait_for_workers(1, timeout=PATIENCE)
+            _join(client)
             yield
         except (KilledWorker, CancelledError, OSError) as problem:
             raise TrainingError(
@@ -47,13 +47,28 @@ def connected(scheduler: str) -> Iterator[None]:
             ) from problem
 
 
+def _join(client: Any) -> None:
+    """Wait for a first worker, and see that all can import this project."""
+    try:
+        client.run_on_scheduler(this_platform)
+        client.wait_for_workers(1, timeout=PATIENCE)
+        client.run(this_platform)
+    except ModuleNotFoundError as problem:
+        raise TrainingError(
+            f"The scheduler or a worker cannot import {problem.name}: start all of them in this "
+            "project's folder and environment, with PYTHONPATH=. before the command."
+        ) from problem
+
+
 def cluster_backend(tasks: Mapping[int, TrainingTask]) -> Any:
     """Configure joblib for the client at hand.
 
     The tasks are sent to every worker once, not with every shard, so that they also outlive the
     death of a worker.
     """
-    return parallel_config(backend="dask", scatter=list(tasks.values()))
+    from attribution.training.dask_backend import DaskBackend  # slow: dask
+
+    return parallel_config(backend=DaskBackend(scatter=list(tasks.values())))
 
 
 def conditions(trainer: Trainer) -> Mapping[str, Any]:

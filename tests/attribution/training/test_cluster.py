@@ -1,7 +1,10 @@
 """A real cluster on this machine, one of whose workers dies."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,10 +44,16 @@ class DeadlyTrainer(PrototypeTrainer):
 
 @pytest.fixture
 def local_cluster() -> Iterator[Any]:
+    """Two worker processes; a task that one of them dies of is tried once more."""
     distributed = pytest.importorskip("distributed", reason="needs dask.distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-    ) as running:
+    import dask
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as running,
+    ):
         yield running
 
 
@@ -106,6 +115,23 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
         connected("tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def test_a_scheduler_that_cannot_import_this_project_is_a_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="needs dask.distributed")
+    notes = tmp_path / "scheduler.json"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]
+    options = ["--port", "0", "--no-dashboard", "--scheduler-file", str(notes)]
+    elsewhere = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    with subprocess.Popen(
+        [*command, *options], cwd=tmp_path, env=elsewhere, stderr=subprocess.DEVNULL
+    ) as scheduler:
+        while not notes.exists():
+            time.sleep(0.1)
+        address = json.loads(notes.read_text())["address"]
+        with pytest.raises(TrainingError, match="cannot import attribution"), connected(address):
+            pass
+        scheduler.terminate()
 
 
 def test_a_worker_that_computes_otherwise_is_refused() -> None:
