@@ -202,6 +202,16 @@ def test_an_apply_without_a_connection_says_so(in_trial: Page) -> None:
     assert Exploration.objects.count() == 1
 
 
+def test_on_a_phone_what_changed_is_on_the_screen_without_scrolling_sideways(
+    in_trial: Page,
+) -> None:
+    in_trial.set_viewport_size({"width": 320, "height": 800})
+    somebody.set_up(in_trial)
+    wider = "table => table.offsetWidth - table.parentElement.clientWidth"
+    for table in in_trial.locator("table.effect").all():
+        assert table.evaluate(wider) <= 0
+
+
 def test_two_settings_are_compared(in_trial: Page) -> None:
     somebody.set_up(in_trial)
     somebody.set_up_again(in_trial)
