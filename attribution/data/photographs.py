@@ -5,12 +5,14 @@ The same file gives the same bytes and pixels under one version of Pillow.
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from attribution.data.display import Picture
 from attribution.digests import digest
@@ -37,10 +39,21 @@ Image.init()  # Pillow looks up by name only formats that it has loaded
 Pixels = npt.NDArray[np.uint8]
 
 
+@contextmanager
+def _whole_files_alone() -> Iterator[None]:
+    """Half a file is an error, although a library in the same process may have allowed it."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def read_photograph(file: Path) -> Image.Image:
     """Decode as upright RGB that carries pixels alone; raises DataError, naming the file."""
     try:
-        with warnings.catch_warnings():
+        with _whole_files_alone(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata; size is checked here
             with Image.open(file, formats=FORMATS) as opened:
                 _check_size(file, opened)

@@ -34,7 +34,7 @@ def signed(value: float) -> str:
 
 @register.filter
 def estimate(value: Estimate) -> str:
-    return f"{value.mean:.4f} ± {value.standard_deviation:.4f}"
+    return f"{value.mean:.4f} ±\N{NO-BREAK SPACE}{value.standard_deviation:.4f}"
 
 
 @register.filter

@@ -1,7 +1,8 @@
 """Train what is planned and not yet finished; resuming is nothing more than that."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+import warnings
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -49,16 +50,17 @@ class Retraining:
         total = _models(mine)
         done = total - _models(missing)
         self.report(Progress(stage, done, total))
-        for shard, logits in self._trained(missing, tasks):
-            # Only this process writes, so that workers may sit on machines without this disk.
-            save_shard(self.folder, shard, logits)
-            done += len(shard.interventions)
-            self.report(Progress(stage, done, total))
+        with closing(self._trained(missing, tasks)) as trained:
+            for shard, logits in trained:
+                # Only this process writes, so that workers may sit on machines without this disk.
+                save_shard(self.folder, shard, logits)
+                done += len(shard.interventions)
+                self.report(Progress(stage, done, total))
         return all(is_finished(self.folder, shard) for shard in shards)
 
     def _trained(
         self, shards: Sequence[Shard], tasks: Mapping[int, TrainingTask]
-    ) -> Iterator[tuple[Shard, Floats]]:
+    ) -> Generator[tuple[Shard, Floats], None, None]:
         with cluster_backend(tasks) if self.backend else nullcontext():
             work = Parallel(
                 n_jobs=self.jobs,
@@ -67,9 +69,16 @@ class Retraining:
                 initializer=end_with_parent,
             )
         begun = conditions(self.trainer) if self.backend else None
-        yield from work(
+        trained = work(
             delayed(_train)(self.trainer, tasks[shard.seed], shard, begun) for shard in shards
         )
+        try:
+            for each in trained:  # noqa: UP028  left early, `yield from` would close it itself
+                yield each
+        finally:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # that work is thrown away is said by the error
+                trained.close()
 
     def _is_sound(self, stage: str, shard: Shard) -> bool:
         if not is_finished(self.folder, shard):

@@ -1,20 +1,11 @@
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from attribution import queries
-from config.roles import RESEARCHERS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def researcher(client: Client) -> Client:
-    user = User.objects.create_user("rita", is_staff=True)
-    user.groups.add(Group.objects.get(name=RESEARCHERS))
-    client.force_login(user)
-    return client
 
 
 def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:

@@ -4,25 +4,16 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
 from attribution.effects.axes import Action, Metric
 from attribution.effects.trial import Setting
-from config.roles import RESEARCHERS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def researcher(client: Client) -> Client:
-    user = User.objects.create_user("rita")
-    user.groups.add(Group.objects.get(name=RESEARCHERS))
-    client.force_login(user)
-    return client
 
 
 def address(world: World, error: str | None = None, **asked: str) -> str:

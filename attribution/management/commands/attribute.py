@@ -3,7 +3,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from attribution.errors import AttributionError
@@ -11,7 +10,7 @@ from attribution.management.sentences import sentences
 
 NEEDS_MORE = (
     "Computing effects needs packages that the demo does without ({missing} is missing). "
-    "Install them with: .venv/bin/python -m pip install --require-hashes "
+    "Install them with: .venv/bin/python -m pip install --no-deps --require-hashes "
     "-r requirements/attribution.txt"
 )
 
@@ -46,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
         if bool(given["backend"]) != bool(given["scheduler"]):
             raise CommandError("--backend dask and --scheduler ADDRESS go together.")
-        folder = out or settings.PROJECT_DIR / "runs" / scenario
+        folder = out or Path("runs") / scenario
         with sentences(AttributionError):
             outcome = run_scenario(scenario, folder, given)
         if outcome.bundle is None:

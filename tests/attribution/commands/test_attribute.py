@@ -68,7 +68,7 @@ def test_a_folder_of_another_recipe_is_refused(tmp_path: Path) -> None:
 
 def test_without_its_packages_the_command_says_how_to_install_them() -> None:
     code = (
-        "import sys; sys.modules['numpy'] = None; "
+        "import sys; sys.modules['joblib'] = None; "
         "from django.core.management import execute_from_command_line as run; "
         "run(['manage.py', 'attribute', 'loan'])"
     )

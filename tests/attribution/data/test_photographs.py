@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from attribution.data.photographs import (
     MOST_PIXELS,
@@ -136,3 +136,12 @@ def test_what_cannot_be_used_is_refused_by_name(
     with pytest.raises(DataError, match=rf"bird\.jpg .*{sentence}"):
         read_photograph(file)
     assert MOST_PIXELS < 9_000**2
+
+
+def test_half_a_file_is_refused_where_another_library_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
+    noise(tmp_path / "bird.jpg")
+    with pytest.raises(DataError, match="cannot be read as a photograph"):
+        read_photograph(tmp_path / "bird.jpg")

@@ -9,25 +9,17 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from attribution import queries
+from attribution.admin.read_only import ReadOnlyAdmin
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
 
 
 @admin.register(StoredBundle)
-class StoredBundleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StoredBundleAdmin(ReadOnlyAdmin):
     list_display = ("scenario", "short_digest", "loaded_at")
     list_filter = ("scenario",)
     fields = ("scenario", "digest", "loaded_at")
     change_form_template = "admin/attribution/bundle.html"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("content")
