@@ -1,16 +1,30 @@
 """Pages submitted, once each and in order; drafts kept until then."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from survey.actions.evidence import add_link, end_chain
 from survey.actions.places import complete_place
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
-from survey.models import Answer, CheckAttempt, Draft, PageVisit, Participant, State
+from survey.models import (
+    Anchor,
+    Answer,
+    CheckAttempt,
+    Choice,
+    Draft,
+    PageVisit,
+    Participant,
+    State,
+)
 from survey.queries.progress import current_page
+from survey.queries.submissions import attempt_rows, attempt_subject, page_rows
+
+A_MINUTE = timedelta(minutes=1)
+"""How exactly it is known when somebody was last there: a page read again writes nothing."""
 
 
 def locked(participant: Participant) -> Participant:
@@ -23,54 +37,76 @@ def locked(participant: Participant) -> Participant:
     return rows.get(pk=participant.pk)
 
 
-def require_current(participant: Participant, page: PathPage) -> None:
-    """Raises WrongPage unless the participant is on this page."""
+def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
+    """Hold the participant's row as `locked` does, and see that the page is still to be submitted.
+
+    What was read of them before may be old by then, but pages are never taken back: it is enough
+    to look again at this one. Raises WrongPage unless the participant is on this page, and
+    Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    """
     current = current_page(participant)
-    if participant.state != State.ACTIVE or current is None or current.name != page.name:
-        raise WrongPage(
-            "Your first answer to this page is kept."
-            if _submitted(participant, page)
-            else "This page comes later. Please go on from here."
-        )
+    if current is None or current.name != page.name:
+        raise WrongPage(_why_wrong(participant, page))
+    rows = Participant.objects.filter(pk=participant.pk)
+    if not rows.filter(state=State.ACTIVE).update(last_active_at=now):
+        rows.get()
+        raise WrongPage("You have stopped taking part; what you gave until then is kept.")
+    visit = participant.pages[page.name]
+    if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
+        raise WrongPage(_FIRST_IS_KEPT)
+    return visit
 
 
-def _submitted(participant: Participant, page: PathPage) -> bool:
-    return participant.visits.filter(page=page.name, submitted_at__isnull=False).exists()
+_FIRST_IS_KEPT = "Your first answer to this page is kept."
 
 
-@transaction.atomic
-def show_page(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
-    """Note that a page was shown, the first time it is, and that its reader is there.
+def _why_wrong(participant: Participant, page: PathPage) -> str:
+    visit = participant.pages.get(page.name)
+    if visit is not None and visit.submitted_at:
+        return _FIRST_IS_KEPT
+    return "This page comes later. Please go on from here."
+
+
+def note_presence(participant: Participant, *, now: datetime) -> None:
+    """Note that somebody is there, to the minute: a page read twice writes nothing.
 
     Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
     """
+    if now - participant.last_active_at < A_MINUTE:
+        return
     if not Participant.objects.filter(pk=participant.pk).update(last_active_at=now):
         raise Participant.DoesNotExist
-    visit, _created = PageVisit.objects.get_or_create(
-        participant=participant, page=page.name, defaults={"shown_at": now}
-    )
-    return visit
+
+
+def give_page(participant: Participant, page: PathPage, *, now: datetime) -> None:
+    """Note when a page is first given, together with what leads to it."""
+    visit = PageVisit.objects.create(participant=participant, page=page.name, shown_at=now)
+    participant.pages[page.name] = visit
 
 
 @transaction.atomic
 def submit_page(
     participant: Participant, page: PathPage, answers: Mapping[str, Any], *, now: datetime
-) -> None:
-    """Keep the answers of a page, by question; the page is then over.
+) -> PathPage:
+    """Keep the answers of a page, by question; the page is then over, and the next one returned.
 
     Raises WrongPage where it was submitted before or is not reached yet; nothing is stored then.
     """
-    participant = locked(participant)
-    require_current(participant, page)
-    close_page(participant, page, answers, now=now)
+    visit = hold(participant, page, now=now)
+    return close_page(participant, page, visit, answers, now=now)
 
 
 def close_page(
-    participant: Participant, page: PathPage, answers: Mapping[str, Any], *, now: datetime
-) -> None:
-    """Store a page's answers and go on; the participant's row is locked and the page current."""
-    visit = show_page(participant, page, now=now)
-    Answer.objects.bulk_create(
+    participant: Participant,
+    page: PathPage,
+    visit: PageVisit,
+    answers: Mapping[str, Any],
+    *,
+    now: datetime,
+    choice: Choice | None = None,
+) -> PathPage:
+    """Store a held page's answers and give the next one; `choice` is that of a trial, stored."""
+    given = Answer.objects.bulk_create(
         Answer(
             participant=participant, visit=visit, scenario=page.scenario or "",
             question=question, value=value,
@@ -79,10 +115,15 @@ def close_page(
     )  # fmt: skip
     visit.submitted_at = now
     visit.save(update_fields=["submitted_at"])
-    Draft.objects.filter(visit=visit).delete()
+    add_link(participant, f"page {page.name}", page_rows(visit, given, choice))
+    if page.questions:
+        Draft.objects.filter(visit=visit).delete()
     following = current_page(participant)
-    if following is None or following.section is Section.COMPENSATION:
+    assert following is not None, "the last page is never over"  # noqa: S101
+    give_page(participant, following, now=now)
+    if following.section is Section.COMPENSATION:
         _complete(participant, now=now)
+    return following
 
 
 def _complete(participant: Participant, *, now: datetime) -> None:
@@ -90,27 +131,27 @@ def _complete(participant: Participant, *, now: datetime) -> None:
     participant.save(update_fields=["state", "ended_at"])
     if not participant.is_pilot:
         complete_place(participant, now=now)
+        end_chain(participant, Anchor.Kind.COMPLETED)
 
 
 @transaction.atomic
 def attempt_check(
     participant: Participant, page: PathPage, chosen: Mapping[str, str], *, now: datetime
-) -> bool:
-    """Keep a try at the comprehension check, and go on where every answer is right.
+) -> PathPage | None:
+    """Keep a try at the comprehension check; the next page where every answer is right, else None.
 
     Raises WrongPage where the check is not the current page.
     """
-    participant = locked(participant)
-    require_current(participant, page)
-    show_page(participant, page, now=now)
+    visit = hold(participant, page, now=now)
     questions = participant.version.definition.tutorial.check
     passed = page.key == CHECK and all(chosen[each.key] == each.correct for each in questions)
-    CheckAttempt.objects.create(
+    attempt = CheckAttempt.objects.create(
         participant=participant, chosen=dict(chosen), passed=passed, attempted_at=now
     )
-    if passed:
-        close_page(participant, page, {}, now=now)
-    return passed
+    if participant.chain_id is not None:
+        number = CheckAttempt.objects.filter(participant=participant).count()
+        add_link(participant, attempt_subject(number), attempt_rows(attempt))
+    return close_page(participant, page, visit, {}, now=now) if passed else None
 
 
 @transaction.atomic
@@ -118,9 +159,7 @@ def save_draft(
     participant: Participant, page: PathPage, content: Mapping[str, Any], *, now: datetime
 ) -> None:
     """Keep what is typed on the current page; raises WrongPage on any other."""
-    participant = locked(participant)
-    require_current(participant, page)
-    visit = show_page(participant, page, now=now)
+    visit = hold(participant, page, now=now)
     Draft.objects.update_or_create(
         visit=visit, defaults={"content": dict(content), "saved_at": now}
     )

@@ -12,8 +12,8 @@ from survey.recruitment.actions import keep_contact
 def give_contact(participant: Participant, address: str, *, day: date) -> None:
     """Keep the first address that a participant gives, and of the participant only that they did.
 
-    A pilot's is thrown away.
+    That of a pilot or a simulated participant is thrown away.
     """
     waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
-    if waiting.update(contact_given=True) and not participant.is_pilot:
+    if waiting.update(contact_given=True) and participant.is_somebody:
         keep_contact(participant.version.definition.study, address, day=day)

@@ -1,7 +1,7 @@
 """From consent to a place in the study: all of it in one transaction, or none of it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,27 @@ from django.db import transaction
 from django.db.models import F
 
 from attribution.queries import bundle, current_bundle
+from survey.actions.answering import give_page
+from survey.actions.evidence import add_anchor, add_link, begin_chain
 from survey.actions.invitations import TOKEN_BYTES, admit
 from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
 from survey.design.allocation import drawn_error, order_of_slot
 from survey.design.path import Section
-from survey.models import Answer, PageVisit, Participant, StudyVersion, Trial, TurnedAway
+from survey.errors import BeginningDeleted
+from survey.models import (
+    Anchor,
+    Answer,
+    PageVisit,
+    Participant,
+    StudyVersion,
+    Tombstone,
+    Trial,
+    TurnedAway,
+)
+from survey.models.allocation import beginning_of
+from survey.queries.progress import current_page
+from survey.queries.submissions import CONSENT, consent_rows, page_rows
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,11 @@ class ConsentGiven:
     given_at: datetime
 
 
+def drawn_seed() -> int:
+    """For a draw that nobody can foresee, and that its record replays."""
+    return secrets.randbits(SEED_BITS)
+
+
 @transaction.atomic
 def enrol(
     version: StudyVersion,
@@ -36,39 +56,59 @@ def enrol(
     inclusion: Mapping[str, Any],
     now: datetime,
     is_pilot: bool = False,
+    is_simulated: bool = False,
+    draw: Callable[[], int] = drawn_seed,
     invitation: str = "",
     from_panel: bool = False,
 ) -> Participant:
     """Begin a participation: the consent, the answers about inclusion, a place, the trials.
 
-    The same beginning sent again gives the participant it made. Raises StudyClosed where there is
-    no place, InvitationRefused where the invitation lets nobody begin, and NotInBundle where a
-    scenario's effects are not loaded. A pilot needs neither an open study nor an invitation.
+    The same beginning sent again gives the participant it made. Raises BeginningDeleted where they
+    had everything deleted, StudyClosed where there is no place, InvitationRefused where the
+    invitation lets nobody begin, and NotInBundle where a scenario's effects are not loaded. Neither
+    a pilot nor a simulated participant needs an open study or an invitation. `draw` gives the seeds
+    of trials, of up to SEED_BITS bits.
     """
     # Whoever begins waits here for whoever began a moment ago: places are given one by one.
     version = StudyVersion.objects.select_for_update().get(pk=version.pk)
     begun = Participant.objects.filter(start=consent.start).first()
     if begun is not None:
         return begun
-    if not is_pilot:
+    if Tombstone.objects.filter(beginning=beginning_of(consent.start)).exists():
+        raise BeginningDeleted(
+            "Everything you gave was deleted, and this form belonged to it. "
+            "To take part after all, please open the link to the study again."
+        )
+    if not (is_pilot or is_simulated):
         admit(version, invitation, now=now)
     participant = Participant.objects.create(
         version=version,
+        chain=None if is_pilot or is_simulated else begin_chain(version),
         token=secrets.token_urlsafe(TOKEN_BYTES),
         start=consent.start,
         consented_at=consent.given_at,
         consent_digest=consent.digest,
         consent_language=consent.language,
         is_pilot=is_pilot,
+        is_simulated=is_simulated,
         from_panel=from_panel,
         last_active_at=now,
     )
     visit = PageVisit.objects.create(
         participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
     )
-    for question, value in inclusion.items():
+    answers = [
         Answer.objects.create(participant=participant, visit=visit, question=question, value=value)
-    _give_trials(participant, _order(participant, now))
+        for question, value in inclusion.items()
+    ]
+    trials = _give_trials(participant, _order(participant, now), draw)
+    if participant.chain_id is not None:
+        rows = consent_rows(participant, trials) | page_rows(visit, answers)
+        add_link(participant, CONSENT, rows)
+        add_anchor(version, participant.chain_id, Anchor.Kind.BEGAN)
+    first = current_page(participant)
+    assert first is not None, "no study is without pages"  # noqa: S101
+    give_page(participant, first, now=now)
     return participant
 
 
@@ -76,16 +116,19 @@ def _order(participant: Participant, now: datetime) -> list[str]:
     if not participant.is_pilot:
         return list(reserve_place(participant, now=now).order)
     # A pilot takes nobody's place; its order is drawn for it alone.
-    return list(order_of_slot(participant.version.definition, 0, seed=secrets.randbits(SEED_BITS)))
+    return list(order_of_slot(participant.version.definition, 0, seed=drawn_seed()))
 
 
-def _give_trials(participant: Participant, order: list[str]) -> None:
+def _give_trials(
+    participant: Participant, order: list[str], draw: Callable[[], int]
+) -> list[Trial]:
     definition = participant.version.definition
+    trials = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
         errors = [error.id for error in bundle(effects.digest).errors]
-        seed = secrets.randbits(SEED_BITS)
-        Trial.objects.create(
+        seed = draw()
+        trial = Trial.objects.create(
             participant=participant,
             scenario=scenario,
             position=position,
@@ -93,6 +136,8 @@ def _give_trials(participant: Participant, order: list[str]) -> None:
             error=drawn_error(errors, seed=seed),
             seed=seed,
         )
+        trials.append(trial)
+    return trials
 
 
 @transaction.atomic

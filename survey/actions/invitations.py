@@ -4,10 +4,14 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from survey.actions.places import open_for_participants
 from survey.errors import InvitationRefused
 from survey.models import Invitation, Study, StudyVersion
+
+invitations_made = Signal()
+"""Sent with the study and the number: rows made together send nothing each."""
 
 TOKEN_BYTES = 16
 """128 random bits, as text of 22 characters."""
@@ -19,6 +23,7 @@ def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
         Invitation(study=study, token=secrets.token_urlsafe(TOKEN_BYTES), made_at=made_at)
         for _each in range(number)
     )
+    invitations_made.send(Invitation, study=study, number=number)
 
 
 def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:

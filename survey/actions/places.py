@@ -1,27 +1,32 @@
 """Places in the balanced sequence: reserved at the start, freed when given up, kept when done.
 
+Simulated participants have a sequence of their own, without a quota and in the same order wherever
+the same content is loaded.
+
 All of it happens inside the transaction of whoever calls, after the version's row was locked.
 """
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from survey.design.allocation import order_of_slot
-from survey.errors import StudyClosed
-from survey.models import AllocationStep, Opening, Participant, Slot, State, StudyVersion
+from survey.errors import StudyClosed, TooManyAtOnce
+from survey.models import AllocationStep, Opening, Participant, Slot, StudyVersion
+from survey.queries.openings import idle_holders, places_taken
 
 Kind = AllocationStep.Kind
+
+STARTS_A_MINUTE = 60
+"""At least; a study of many places lets a tenth of them begin in a minute."""
 
 
 def reserve_place(participant: Participant, *, now: datetime) -> Slot:
     """Give the first free place, or the next in the sequence; raises StudyClosed without one."""
     version = participant.version
-    opening = open_for_participants(version, now=now)
-    _free_idle_places(version, opening, now=now)
-    if _places_taken(version) >= opening.quota:
-        raise StudyClosed("Every place in this study is taken. Thank you for your interest.")
-    slot = _free_places(version).first() or _next_place(version)
+    if not participant.is_simulated:
+        _require_place_left(version, now=now)
+    slot = _free_places(participant).first() or _next_place(participant)
     slot.participant = participant
     slot.save(update_fields=["participant"])
     _log(slot, Kind.RESERVED, now)
@@ -54,49 +59,71 @@ def complete_place(participant: Participant, *, now: datetime) -> None:
     slot = Slot.objects.filter(participant=participant).first()
     if slot is None:
         order = list(participant.trials.values_list("scenario", flat=True))
-        slot = _place_of_order(participant.version, order)
+        slot = _place_of_order(participant, order)
     slot.participant, slot.completed_at = participant, now
     slot.save(update_fields=["participant", "completed_at"])
     _log(slot, Kind.COMPLETED, now)
 
 
-def _free_idle_places(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
-    idle = Participant.objects.filter(
-        slot__version=version,
-        slot__completed_at=None,
-        state=State.ACTIVE,
-        last_active_at__lt=now - timedelta(minutes=opening.idle_minutes),
+def _require_place_left(version: StudyVersion, *, now: datetime) -> None:
+    opening = open_for_participants(version, now=now)
+    _free_idle_places(version, opening, now=now)
+    if places_taken(version.study) >= opening.quota:
+        raise StudyClosed("Every place in this study is taken. Thank you for your interest.")
+    _require_calm(version, opening, now=now)
+
+
+def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
+    """A program that begins again and again is slowed down for everybody, as nobody is known."""
+    most = max(STARTS_A_MINUTE, opening.quota // 10)
+    starts = AllocationStep.objects.filter(
+        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False
     )
+    # By key, which has an index; as many rows are read as may begin in a minute.
+    oldest = starts.order_by("-pk").values_list("happened_at", flat=True)[most - 1 : most].first()
+    if oldest is not None and oldest > now - timedelta(minutes=1):
+        raise TooManyAtOnce(
+            "Many people are beginning at this very moment. Please wait a minute, "
+            "go back and send the page again: nothing you ticked is lost."
+        )
+
+
+def _free_idle_places(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
+    idle = idle_holders(opening, now=now).filter(slot__version=version)
     for participant in idle:
         free_place(participant, reason="idle", now=now)
 
 
-def _places_taken(version: StudyVersion) -> int:
-    taken = Q(participant__isnull=False) | Q(completed_at__isnull=False)
-    return Slot.objects.filter(taken, version__study=version.study).count()
+def _sequence(participant: Participant) -> QuerySet[Slot]:
+    """The places that somebody like this participant can hold."""
+    return Slot.objects.filter(version=participant.version, is_simulated=participant.is_simulated)
 
 
-def _free_places(version: StudyVersion) -> QuerySet[Slot]:
-    return Slot.objects.filter(version=version, participant=None, completed_at=None)
+def _free_places(participant: Participant) -> QuerySet[Slot]:
+    return _sequence(participant).filter(participant=None, completed_at=None)
 
 
-def _place_of_order(version: StudyVersion, order: list[str]) -> Slot:
+def _place_of_order(participant: Participant, order: list[str]) -> Slot:
     """Where none is free the sequence goes on until there is one, and leaves free what it passes.
 
     A completion without a place would never be balanced by those who come later.
     """
-    for free in _free_places(version):
+    for free in _free_places(participant):
         if free.order == order:
             return free
-    while (slot := _next_place(version)).order != order:
+    while (slot := _next_place(participant)).order != order:
         continue
     return slot
 
 
-def _next_place(version: StudyVersion) -> Slot:
-    number = Slot.objects.filter(version=version).count()
-    order = order_of_slot(version.definition, number, seed=version.seed)
-    return Slot.objects.create(version=version, number=number, order=list(order))
+def _next_place(participant: Participant) -> Slot:
+    version, is_simulated = participant.version, participant.is_simulated
+    number = _sequence(participant).count()
+    seed = version.content_seed if is_simulated else version.seed
+    order = list(order_of_slot(version.definition, number, seed=seed))
+    return Slot.objects.create(
+        version=version, is_simulated=is_simulated, number=number, order=order
+    )
 
 
 def _log(slot: Slot, kind: AllocationStep.Kind, now: datetime, reason: str = "") -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
-from survey.models import Opening, Study, StudyVersion
+from survey.models import Opening, Preregistration, Study, StudyVersion
 
 SEED_BITS = 53
 """As many as any program reads exactly, JavaScript and spreadsheets included."""
@@ -48,12 +48,26 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
 
 def _require_unused(version: StudyVersion) -> None:
     """Whoever withdrew leaves a place behind, whose order is one of this content's scenarios."""
-    if number := max(version.participants.count(), version.slots.count()):
-        people = "person has" if number == 1 else "people have"
+    if Preregistration.objects.filter(version=version).exists():
         raise VersionInUse(
-            f"{number} {people} begun to take part in {version}, so its content stays as it is. "
+            f"The plan of {version} is registered, so its content stays as it is. "
             f'Give the changed file a new version, such as version: "{_next(version.label)}".'
         )
+    people, simulated = _begun(version, is_simulated=False), _begun(version, is_simulated=True)
+    if number := people or simulated:
+        kind = "" if people else "simulated "
+        who = f"{kind}person has" if number == 1 else f"{kind}people have"
+        raise VersionInUse(
+            f"{number} {who} begun to take part in {version}, so its content stays as it is. "
+            f'Give the changed file a new version, such as version: "{_next(version.label)}".'
+        )
+
+
+def _begun(version: StudyVersion, *, is_simulated: bool) -> int:
+    return max(
+        version.participants.filter(is_simulated=is_simulated).count(),
+        version.slots.filter(is_simulated=is_simulated).count(),
+    )
 
 
 def _next(label: str) -> str:

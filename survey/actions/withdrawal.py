@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from survey.actions.answering import locked
+from survey.actions.erasure import erase_traces
+from survey.actions.evidence import add_anchor, end_chain, forget_contents
 from survey.actions.places import free_place
-from survey.models import Draft, Participant, State, Tombstone
+from survey.models import Anchor, Draft, Participant, State, Tombstone
+from survey.models.allocation import beginning_of
 
 
 @transaction.atomic
@@ -19,16 +22,29 @@ def stop(participant: Participant, *, now: datetime) -> None:
     participant.save(update_fields=["state", "ended_at"])
     Draft.objects.filter(visit__participant=participant).delete()
     free_place(participant, reason="stopped", now=now)
+    end_chain(participant, Anchor.Kind.STOPPED)
 
 
 @transaction.atomic
 def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
     """Delete everything about a participant, at any time; a tombstone says that, and when.
 
-    A pilot was nobody who took part, and leaves none.
+    A pilot or a simulated participant was nobody who took part, and leaves none.
     """
     participant = locked(participant)
     free_place(participant, reason="withdrawn", now=now)
-    version, is_pilot = participant.version, participant.is_pilot
+    version, was_somebody, chain = (
+        participant.version,
+        participant.is_somebody,
+        participant.chain_id,
+    )
+    beginning = beginning_of(participant.start)
     participant.delete()
-    return None if is_pilot else Tombstone.objects.create(version=version, withdrawn_at=now)
+    transaction.on_commit(erase_traces)
+    if not was_somebody:
+        return None
+    tombstone = Tombstone.objects.create(version=version, withdrawn_at=now, beginning=beginning)
+    if chain is not None:
+        forget_contents(chain)
+        add_anchor(version, chain, Anchor.Kind.WITHDRAWN, tombstone=tombstone)
+    return tombstone

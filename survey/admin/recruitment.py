@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from survey.admin.read_only import ReadOnlyAdmin
+from attribution.admin.read_only import ReadOnlyAdmin
 from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 
 

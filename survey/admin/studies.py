@@ -8,11 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from survey.admin.read_only import ReadOnlyAdmin
+from attribution.admin.read_only import ReadOnlyAdmin
+from survey.admin.links import StudyLink, add_study_link, study_links
 from survey.design.path import participant_path
 from survey.models import Study, StudyVersion
 from survey.queries.counts import version_counts
 from survey.views.arrival import PILOT_PERMISSION
+
+add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION))
 
 
 @admin.register(Study)
@@ -27,7 +30,8 @@ class StudyAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        context = {**(extra_context or {}), "may_pilot": request.user.has_perm(PILOT_PERMISSION)}
+        links = [link for link in study_links() if request.user.has_perm(link.permission)]
+        context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
 
 

@@ -8,6 +8,11 @@ OTHER = "other"
 """Stands for the option to write in, among the options of a choice."""
 
 
+def other_name(question: BaseQuestion) -> str:
+    """The name of the line to write in beside an option."""
+    return f"{question.key}__other"
+
+
 def choice_value(question: SingleChoice, option: str, other: str) -> dict[str, str]:
     """`{"option": key}`, with the words of the option to write in under "other"."""
     return {"option": option} | ({OTHER: other} if option == OTHER and question.other else {})

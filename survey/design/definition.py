@@ -4,10 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from survey.design.attribution_types import AttributionType
+from survey.design.coding import Coding
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
 from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
 from survey.design.panel import Panel
+from survey.design.plan import Plan
 from survey.design.questions import Page
 from survey.design.scenarios import Randomisation, Scenario, Settings
 from survey.design.tutorial import Tutorial
@@ -49,8 +52,14 @@ class StudyDefinition(Part):
     closing: tuple[Page, ...] = Field(default=(), max_length=10)
     """Pages of questions at the end"""
     compensation: Compensation
+    coding: Coding = Coding()
+    """How what participants write is coded"""
+    attribution_types: tuple[AttributionType, ...] = Field(default=(), max_length=20)
+    """Kinds of attribution that reports count among the settings submitted"""
     panel: Panel | None = None
     """For participants that a panel sends; without it, what a panel adds to addresses is ignored"""
+    plan: Plan | None = None
+    """What is decided before the first answer, for a preregistration"""
 
     def settings_of(self, scenario: str) -> Settings:
         settings = self.scenarios[scenario].settings or self.settings

@@ -14,6 +14,8 @@ def broken_rules(study: StudyDefinition, *, bundles: Collection[str]) -> Iterato
     yield from _scenarios_without(study, "settings")
     yield from _scenarios_without(study, "follow_up")
     yield from _uneven_blocks(study)
+    yield from _idle_types(study)
+    yield from _untestable_hypotheses(study)
     yield from repeated_keys(study)
 
 
@@ -46,3 +48,27 @@ def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
             f"a block of {size} cannot hold each of the {orders} orders equally often.",
             f"Use a multiple of {orders}.",
         )
+
+
+def _idle_types(study: StudyDefinition) -> Iterator[BrokenRule]:
+    found = [scenario.settings or study.settings for scenario in study.scenarios.values()]
+    offered = [settings for settings in found if settings is not None]
+    for index, kind in enumerate(study.attribution_types):
+        if offered and not any(kind.stands_in(settings) for settings in offered):
+            yield BrokenRule(
+                ("attribution_types", index),
+                f"no setting of any scenario stands for {kind.title}, so nobody could choose it.",
+                "Name actions, metrics and numbers that can be chosen, or take it out.",
+            )
+
+
+def _untestable_hypotheses(study: StudyDefinition) -> Iterator[BrokenRule]:
+    for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
+        path = ("plan", "hypotheses", index)
+        if hypothesis.scenario and hypothesis.axis is None:
+            message = "a hypothesis that is tested in a scenario needs an axis."
+            yield BrokenRule(path, message, "Add axis: action, metric or number.")
+        if hypothesis.scenario and hypothesis.scenario not in study.scenarios:
+            known = ", ".join(study.scenarios)
+            message = f"there is no scenario {hypothesis.scenario}."
+            yield BrokenRule((*path, "scenario"), message, f"Use one of: {known}.")

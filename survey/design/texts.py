@@ -1,5 +1,7 @@
 """Study texts: Markdown to HTML that can do nothing but be read."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +17,7 @@ ALLOWED_SCHEMES = {"https", "http", "mailto"}
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
+@lru_cache(maxsize=512)
 def rendered(text: str) -> str:
     """Safe HTML of a Markdown text; its top heading becomes an h2, below the page's own h1."""
     tokens = _markdown.parse(text)

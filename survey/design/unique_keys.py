@@ -13,6 +13,8 @@ def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
     """The keys that stand twice; scenarios may share theirs, as their answers are told apart."""
     around = list(_around_the_scenarios(study))
     yield from _repeated(_of_statements(study))
+    yield from _repeated(_of_types(study))
+    yield from _repeated(_of_plan(study))
     shared = list(_of_pages(("follow_up",), study.follow_up or ()))
     yield from _repeated([*around, *shared])
     for name, scenario in study.scenarios.items():
@@ -44,6 +46,20 @@ def _around_the_scenarios(study: StudyDefinition) -> Named:
 def _of_statements(study: StudyDefinition) -> Named:
     for index, statement in enumerate(study.consent.statements):
         yield f"statement key {statement.key}", ("consent", "statements", index, "key")
+
+
+def _of_types(study: StudyDefinition) -> Named:
+    for index, kind in enumerate(study.attribution_types):
+        yield f"attribution type key {kind.key}", ("attribution_types", index, "key")
+
+
+def _of_plan(study: StudyDefinition) -> Named:
+    if study.plan is None:
+        return
+    for index, hypothesis in enumerate(study.plan.hypotheses):
+        yield f"hypothesis key {hypothesis.key}", ("plan", "hypotheses", index, "key")
+    for index, rule in enumerate(study.plan.exclusions):
+        yield f"exclusion key {rule.key}", ("plan", "exclusions", index, "key")
 
 
 def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:

@@ -15,6 +15,7 @@ from survey.design.text_files import control_character, name_of, read_text
 
 ABSENT = {"", "~", "null"}
 DEEPEST = 30
+ALIAS = "aliases (*name) are not read"
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
@@ -32,8 +33,8 @@ class Located:
         return self.places[path]
 
 
-def read_yaml(file: Path) -> Located:
-    """A YAML file as a located tree.
+def read_yaml(file: Path, *, reference: str = "docs/reference/study-file.md") -> Located:
+    """A YAML file as a located tree; `reference` is the page that says what such a file holds.
 
     Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
     deeper than 30 levels, and whatever `read_text` refuses.
@@ -44,7 +45,7 @@ def read_yaml(file: Path) -> Located:
     except yaml.MarkedYAMLError as problem:
         raise _malformed(file, problem) from problem
     if root is None:
-        message, remedy = "the file is empty.", "docs/reference/study-file.md says what it holds."
+        message, remedy = "the file is empty.", f"{reference} says what it holds."
         raise StudyFileError([Problem(Place(file, 0), "", message, remedy)])
     reader = _Reader(file)
     value = reader.read(root, ())
@@ -60,6 +61,8 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
         "Put a text that holds a colon in quotes, and check the indentation, brackets and quotes "
         "here and just above."
     )
+    if problem.problem == ALIAS:
+        remedy = "Write the value out; put a text that begins with * in quotes."
     line = mark.line + 1 if mark else 1
     return StudyFileError([Problem(Place(file, line), "", message, remedy)])
 
@@ -73,7 +76,7 @@ class _TextLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read", problem_mark=mark)
+            raise yaml.MarkedYAMLError(problem=ALIAS, problem_mark=mark)
         if self.depth == DEEPEST:
             deep = f"values are nested deeper than {DEEPEST} levels"
             raise yaml.MarkedYAMLError(problem=deep, problem_mark=mark)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from survey.design.answers import OTHER
+from survey.design.answers import OTHER, other_name
 from survey.design.questions import (
     BaseQuestion,
     LongText,
@@ -29,10 +29,6 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return one_break(super().to_python(value) or "")
-
-
-def other_name(question: BaseQuestion) -> str:
-    return f"{question.key}__other"
 
 
 class WordsOfOption(forms.CharField):

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from survey.design.answers import OTHER, choice_value, choices_value
+from survey.design.answers import OTHER, choice_value, choices_value, other_name
 from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
-from survey.forms.fields import fields_of, one_break, other_name
+from survey.forms.fields import fields_of, one_break
 
 LONGEST_NUMBER = 40
 

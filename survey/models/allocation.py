@@ -1,5 +1,7 @@
 """Places in the balanced order of scenarios, and what is left of people who did not stay."""
 
+from hashlib import sha256
+
 from django.db import models
 
 from survey.models.participant import Participant
@@ -10,9 +12,11 @@ class Slot(models.Model):
     """A place in the sequence of scenario orders, held by one participant at a time.
 
     A place that is given up goes to whoever comes next, so that completed orders stay balanced.
+    Simulated participants have a sequence of their own.
     """
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="slots")
+    is_simulated = models.BooleanField(default=False, help_text="In the sequence of the simulated")
     number = models.PositiveIntegerField(help_text="In the sequence, from 0")
     order = models.JSONField(help_text="The scenarios in the order of this place")
     participant = models.OneToOneField(
@@ -23,7 +27,9 @@ class Slot(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=("version", "number"), name="one_slot_per_number"),
+            models.UniqueConstraint(
+                fields=("version", "is_simulated", "number"), name="one_slot_per_number"
+            ),
         )
 
     def __str__(self) -> str:
@@ -50,11 +56,20 @@ class AllocationStep(models.Model):
         return f"{self.slot} {self.kind}"
 
 
+def beginning_of(start: str) -> str:
+    """What is kept of a participant's `start` when everything about them is deleted."""
+    return sha256(start.encode()).hexdigest()
+
+
 class Tombstone(models.Model):
     """All that is left of somebody who withdrew and had everything deleted: that, and when."""
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="tombstones")
     withdrawn_at = models.DateTimeField()
+    beginning = models.CharField(
+        max_length=64, blank=True, db_index=True,
+        help_text="SHA-256 of a random number, so that the form they began with begins nothing new",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return f"withdrawal from {self.version}"

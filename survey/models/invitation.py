@@ -12,7 +12,10 @@ class Invitation(models.Model):
     token = models.CharField(max_length=32, unique=True, help_text="In the link; 128 random bits")
     made_at = models.DateTimeField()
     used_on = models.DateField(
-        null=True, blank=True, help_text="A day; a time could be matched with a consent"
+        "day of use",
+        null=True,
+        blank=True,
+        help_text="A day; a time could be matched with a consent",
     )
 
     class Meta:

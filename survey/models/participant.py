@@ -1,5 +1,7 @@
 """Who takes part, how far they are, and what they were given to look at."""
 
+from functools import cached_property
+
 from django.db import models
 
 from survey.models.study import StudyVersion
@@ -28,7 +30,12 @@ class Participant(models.Model):
     consent_digest = models.CharField(max_length=64, help_text="SHA-256 of the text consented to")
     consent_language = models.CharField(max_length=35)
     is_pilot = models.BooleanField(
-        default=False, help_text="A researcher trying the study; never analysed"
+        "whether a pilot", default=False, help_text="A researcher trying the study; never analysed"
+    )
+    is_simulated = models.BooleanField(
+        "whether simulated",
+        default=False,
+        help_text="A program trying the study; never analysed with people",
     )
     from_panel = models.BooleanField(
         default=False, help_text="Goes back to a panel at the end; which person, is not kept here"
@@ -36,20 +43,52 @@ class Participant(models.Model):
     contact_given = models.BooleanField(
         default=False, help_text="Gave an address for the compensation; which, is not kept here"
     )
+    chain = models.OneToOneField(
+        "survey.Chain", on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="participant", help_text="Of what a person submitted; others have none",
+    )  # fmt: skip
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     ended_at = models.DateTimeField(null=True, blank=True)
     last_active_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("version", "state", "is_pilot")),)
+        indexes = (models.Index(fields=("version", "state", "is_pilot", "is_simulated")),)
+        constraints = (
+            models.CheckConstraint(
+                name="a_simulated_participant_is_no_pilot",
+                condition=models.Q(is_pilot=False) | models.Q(is_simulated=False),
+            ),
+        )
         permissions = (("pilot_participant", "Can try a study as a pilot"),)
 
     def __str__(self) -> str:
-        return f"participant {self.pk} of {self.version}"
+        return f"{self.kind} {self.pk} of {self.version}"
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether a person takes part here, who counts and whose answers are analysed."""
+        return not (self.is_pilot or self.is_simulated)
+
+    @property
+    def kind(self) -> str:
+        """In words, for lists."""
+        if self.is_simulated:
+            return "simulated participant"
+        return "pilot" if self.is_pilot else "participant"
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The scenarios in the order they were given in; it never changes."""
+        return tuple(self.trials.values_list("scenario", flat=True))
+
+    @cached_property
+    def pages(self) -> dict[str, "PageVisit"]:
+        """The pages given so far, by name; actions on this instance keep it true."""
+        return {visit.page: visit for visit in self.visits.all()}
 
 
 class PageVisit(models.Model):
-    """When a participant was first shown a page, and when they submitted it: once."""
+    """When a participant was given a page, and when they submitted it: once."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="visits")
     page = models.CharField(max_length=160)

@@ -11,6 +11,10 @@ class Study(models.Model):
 
     class Meta:
         verbose_name_plural = "studies"
+        permissions = (
+            ("export_study", "Can export a study's data"),
+            ("export_identifying", "Can export answers that could tell who somebody is"),
+        )
 
     def __str__(self) -> str:
         return self.slug
@@ -41,6 +45,11 @@ class StudyVersion(models.Model):
     def definition(self) -> StudyDefinition:
         """Parsed from the content; reading `content` costs a query where it was deferred."""
         return stored_definition(self.content)
+
+    @property
+    def content_seed(self) -> int:
+        """The same wherever this content is loaded, and no secret: for simulations only."""
+        return int(self.digest[:13], 16)
 
 
 class Opening(models.Model):

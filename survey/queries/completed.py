@@ -1,4 +1,4 @@
-"""What analysis reads: all that real participants did, of those who are through or have stopped."""
+"""What analysis reads: all that participants did, of those who are through or have stopped."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,14 +46,18 @@ class ParticipantRecord:
     trials: tuple[TrialRecord, ...]
 
 
-def completed_responses(study: Study) -> tuple[ParticipantRecord, ...]:
+def completed_responses(study: Study, *, simulated: bool = False) -> tuple[ParticipantRecord, ...]:
     """Everybody who completed any version, or stopped and let us keep what they gave; no pilots.
 
-    In the order they began, in four queries however many they are.
+    Either people or simulated participants, never both. In the order they began, in four queries
+    however many they are.
     """
     people = (
         Participant.objects.filter(
-            version__study=study, is_pilot=False, state__in=(State.COMPLETED, State.STOPPED)
+            version__study=study,
+            is_pilot=False,
+            is_simulated=simulated,
+            state__in=(State.COMPLETED, State.STOPPED),
         )
         .select_related("version")
         .defer("version__content")

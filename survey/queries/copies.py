@@ -11,6 +11,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
     visits = participant.visits.select_related("draft")
     return {
         "study": str(participant.version),
+        "simulated": participant.is_simulated,
         "consented_at": participant.consented_at.isoformat(),
         "consent_sha256": participant.consent_digest,
         "consent_language": participant.consent_language,

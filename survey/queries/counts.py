@@ -1,8 +1,9 @@
-"""How a study version is going, in numbers; pilots count for nothing."""
+"""How a study version is going, in numbers; pilots and simulated participants do not count."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from survey.models import Slot, State, StudyVersion
 
@@ -19,12 +20,17 @@ class PlacesOfOrder:
 
 @dataclass(frozen=True)
 class VersionCounts:
-    """`withdrawn` had everything deleted; they began too, and are nowhere else."""
+    """`withdrawn` had everything deleted; they began too, and are nowhere else.
+
+    Those whose data were deleted when their time was over count in the state they had reached.
+    `simulated` are counted here alone.
+    """
 
     active: int
     completed: int
     stopped: int
     withdrawn: int
+    simulated: int
     turned_away: dict[str, int]
     places: tuple[PlacesOfOrder, ...]
 
@@ -34,28 +40,30 @@ class VersionCounts:
 
 
 def version_counts(version: StudyVersion) -> VersionCounts:
-    """In four queries however many took part."""
-    by_state = dict(
+    """In five queries however many took part."""
+    counted = (
         version.participants.filter(is_pilot=False)
-        .values_list("state")
-        .annotate(Count("pk"))
-        .order_by("state")
+        .values_list("is_simulated", "state")
+        .annotate(number=Count("pk"))
+        .order_by("is_simulated", "state")
     )
+    by_state = Counter(dict(version.expired.values_list("state", "count")))
+    by_state.update({state: number for simulated, state, number in counted if not simulated})
     return VersionCounts(
-        active=by_state.get(State.ACTIVE, 0),
-        completed=by_state.get(State.COMPLETED, 0),
-        stopped=by_state.get(State.STOPPED, 0),
+        active=by_state[State.ACTIVE],
+        completed=by_state[State.COMPLETED],
+        stopped=by_state[State.STOPPED],
         withdrawn=version.tombstones.count(),
+        simulated=sum(number for is_simulated, _state, number in counted if is_simulated),
         turned_away={each.get_reason_display(): each.count for each in version.turned_away.all()},
-        places=_places(version),
+        places=places_by_order(Slot.objects.filter(version=version, is_simulated=False)),
     )
 
 
-def _places(version: StudyVersion) -> tuple[PlacesOfOrder, ...]:
+def places_by_order(slots: QuerySet[Slot]) -> tuple[PlacesOfOrder, ...]:
     completed, held = Q(completed_at__isnull=False), Q(participant__isnull=False)
     rows = (
-        Slot.objects.filter(version=version)
-        .values("order")
+        slots.values("order")
         .annotate(
             completed=Count("pk", filter=completed),
             held=Count("pk", filter=held & ~completed),

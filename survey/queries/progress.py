@@ -1,8 +1,10 @@
 """Where a participant is on their path."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
+from survey.design.reading import stored_definition
 from survey.models import Participant
 
 
@@ -17,15 +19,17 @@ class Progress:
 
 def path_of(participant: Participant) -> tuple[PathPage, ...]:
     """The pages of one participant, in the order of scenarios they were given."""
-    order = list(participant.trials.values_list("scenario", flat=True))
-    return participant_path(participant.version.definition, order)
+    return _path(participant.version.content, participant.order)
+
+
+@lru_cache(maxsize=64)
+def _path(content: str, order: tuple[str, ...]) -> tuple[PathPage, ...]:
+    return participant_path(stored_definition(content), order)
 
 
 def current_page(participant: Participant) -> PathPage | None:
     """The first page not submitted yet; None after the last."""
-    submitted = set(
-        participant.visits.filter(submitted_at__isnull=False).values_list("page", flat=True)
-    )
+    submitted = {visit.page for visit in participant.pages.values() if visit.submitted_at}
     pages = (page for page in path_of(participant) if page.section not in BEFORE_CONSENT)
     return next((page for page in pages if page.name not in submitted), None)
 
@@ -39,6 +43,7 @@ def progress_at(participant: Participant, page: PathPage) -> Progress:
 
 
 def participant_by_token(token: str) -> Participant | None:
-    return (
-        Participant.objects.filter(token=token).select_related("version", "version__study").first()
-    )
+    try:
+        return Participant.objects.select_related("version").get(token=token)
+    except Participant.DoesNotExist:
+        return None

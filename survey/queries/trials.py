@@ -24,6 +24,10 @@ class TrialState:
     error: ModelError
     tried: tuple[Tried, ...]
 
+    @property
+    def newest(self) -> Tried | None:
+        return self.tried[-1] if self.tried else None
+
     def at(self, position: str | None) -> Tried | None:
         """The Apply of a position, as text from an address; None for any that is not there."""
         return next((each for each in self.tried if str(each.position) == position), None)

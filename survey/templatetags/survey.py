@@ -21,6 +21,7 @@ METRICS = {
     "predicted_class_probability": "probability of the predicted class",
 }
 MINUS = "\N{MINUS SIGN}"
+GIVE_OR_TAKE = "±\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,15 @@ def loss_change(tried: Tried) -> str:
 
 @register.filter
 def percent_estimate(value: Estimate) -> str:
-    return f"{value.mean * 100:.1f} % (± {value.standard_deviation * 100:.1f})"
+    spread = f"({GIVE_OR_TAKE}{value.standard_deviation * 100:.1f})"
+    return f"{value.mean * 100:.1f}\N{NO-BREAK SPACE}% {spread}"
+
+
+@register.filter
+def lasting(seconds: float) -> str:
+    """Such as 1 min 20 s; whole seconds."""
+    whole, rest = divmod(round(seconds), 60)
+    return f"{whole} min {rest} s" if whole else f"{rest} s"
 
 
 @register.filter
@@ -128,12 +137,14 @@ def _verdict(change: Change, good_direction: int) -> str:
 
 
 def _number(change: Change) -> str:
-    return _signed(f"{change.change:+.4f} ± {change.standard_deviation:.4f}")
+    return _signed(f"{change.change:+.4f} {GIVE_OR_TAKE}{change.standard_deviation:.4f}")
 
 
 def _points(change: Change) -> str:
     """In percentage points."""
-    return _signed(f"{change.change * 100:+.2f} ± {change.standard_deviation * 100:.2f} points")
+    return _signed(
+        f"{change.change * 100:+.2f} {GIVE_OR_TAKE}{change.standard_deviation * 100:.2f} points"
+    )
 
 
 def _signed(text: str) -> str:

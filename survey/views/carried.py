@@ -7,7 +7,6 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.core import signing
-from django.utils import timezone
 
 from survey.actions.enrolment import ConsentGiven
 from survey.actions.invitations import TOKEN_BYTES
@@ -29,9 +28,9 @@ class CarriedConsent:
     came: dict[str, str]
 
     @classmethod
-    def given_now(cls, version: StudyVersion, arrival: Arrival) -> Self:
+    def given(cls, version: StudyVersion, arrival: Arrival, *, now: datetime) -> Self:
         start = secrets.token_urlsafe(TOKEN_BYTES)
-        return cls(version.digest, start, timezone.now().isoformat(), arrival.query())
+        return cls(version.digest, start, now.isoformat(), arrival.query())
 
     @classmethod
     def read(cls, text: str) -> Self | None:

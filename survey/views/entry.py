@@ -1,28 +1,30 @@
 """From the information sheet to the first page; nothing is stored before its last step."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from attribution.errors import NotInBundle
-from survey.actions.enrolment import count_turned_away, enrol
+from survey.actions.enrolment import count_turned_away, drawn_seed, enrol
 from survey.actions.invitations import require_admission
+from survey.actions.studies import SEED_BITS
 from survey.design.path import Section, participant_path
-from survey.errors import InvitationRefused, StudyClosed
+from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
 from survey.forms.consent import ConsentForm
 from survey.forms.pages import PageForm
 from survey.models import StudyVersion, TurnedAway
 from survey.queries.progress import Progress
 from survey.queries.studies import current_version, version_with_digest
 from survey.recruitment.actions import keep_identifier
+from survey.simulation.stand_in import StandIn
 from survey.views.arrival import Arrival, arrival_of
 from survey.views.carried import CarriedConsent
+from survey.views.moment import moment, stand_in
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(slug)
@@ -30,24 +32,23 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no study {slug}")
     study = version.definition
     arrival = arrival_of(request, study)
-    if not arrival.is_pilot:
+    if not (arrival.is_pilot or stand_in(request)):
         try:
-            require_admission(version, arrival.invitation, now=timezone.now())
+            require_admission(version, arrival.invitation, now=moment(request))
         except StudyClosed as problem:
             return _refused(request, problem)
     if "decline" in request.POST:
-        _turn_away(version, TurnedAway.Reason.DECLINED, arrival)
+        _turn_away(request, version, TurnedAway.Reason.DECLINED, arrival)
         return _ended(request, "Thank you", study.consent.declined, is_pilot=arrival.is_pilot)
     form = ConsentForm(study.consent.statements, version.digest, request.POST or None)
     if form.is_valid():
-        carried = CarriedConsent.given_now(version, arrival)
+        carried = CarriedConsent.given(version, arrival, now=moment(request))
         address = reverse("survey:inclusion", args=[slug])
         return redirect(f"{address}?consent={carried.signed()}")
-    context = _context(version, Section.CONSENT, form, arrival) | {"shown": version.digest}
+    context = _context(request, version, Section.CONSENT, form, arrival) | {"shown": version.digest}
     return render(request, "survey/consent.html", context, status=422 if form.is_bound else 200)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
     carried = CarriedConsent.read(request.GET.get("consent", ""))
@@ -60,11 +61,11 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
     arrival = carried.arrival(study)
     form = PageForm(study.inclusion.criteria, request.POST or None)
     if not form.is_valid():
-        context = _context(version, Section.INCLUSION, form, arrival)
+        context = _context(request, version, Section.INCLUSION, form, arrival)
         return render(request, "survey/page.html", context, status=422 if form.is_bound else 200)
     answers = form.answers()
     if not all(answers[each.key]["option"] in each.eligible for each in study.inclusion.criteria):
-        _turn_away(version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
+        _turn_away(request, version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
         onward = study.panel.screened_out if study.panel and arrival.panel else None
         text = study.inclusion.not_eligible
         return _ended(request, "Thank you", text, onward=onward, is_pilot=arrival.is_pilot)
@@ -74,11 +75,12 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
 def _begin(
     request: HttpRequest, version: StudyVersion, carried: CarriedConsent, answers: dict[str, object]
 ) -> HttpResponse:
-    study, now = version.definition, timezone.now()
+    study, now, simulated = version.definition, moment(request), stand_in(request)
     arrival = carried.arrival(study)
     try:
         participant = enrol(
             version, carried.consent(study), inclusion=answers, now=now, is_pilot=arrival.is_pilot,
+            is_simulated=simulated is not None, draw=_draw_of(simulated),
             invitation=arrival.invitation, from_panel=arrival.panel is not None,
         )  # fmt: skip
     except StudyClosed as problem:
@@ -91,13 +93,20 @@ def _begin(
     return redirect("survey:resume", participant.token)
 
 
-def _turn_away(version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival) -> None:
-    if not arrival.is_pilot:
+def _draw_of(simulated: StandIn | None) -> Callable[[], int]:
+    return (lambda: simulated.chance.getrandbits(SEED_BITS)) if simulated else drawn_seed
+
+
+def _turn_away(
+    request: HttpRequest, version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival
+) -> None:
+    if not (arrival.is_pilot or stand_in(request)):
         count_turned_away(version, reason)
 
 
 def _refused(request: HttpRequest, problem: StudyClosed) -> HttpResponse:
-    status = 403 if isinstance(problem, InvitationRefused) else 200
+    statuses = {InvitationRefused: 403, TooManyAtOnce: 429}
+    status = statuses.get(type(problem), 200)
     return _ended(request, "You cannot begin now", str(problem), status=status)
 
 
@@ -115,7 +124,7 @@ def _ended(
 
 
 def _context(
-    version: StudyVersion, section: Section, form: object, arrival: Arrival
+    request: HttpRequest, version: StudyVersion, section: Section, form: object, arrival: Arrival
 ) -> dict[str, object]:
     study = version.definition
     path = participant_path(study, list(study.scenarios))
@@ -127,4 +136,5 @@ def _context(
         "progress": progress,
         "form": form,
         "is_pilot": arrival.is_pilot,
+        "is_simulated": stand_in(request) is not None,
     }

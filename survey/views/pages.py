@@ -7,19 +7,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from survey.actions.answering import attempt_check, save_draft, show_page, submit_page
+from survey.actions.answering import attempt_check, note_presence, save_draft, submit_page
 from survey.actions.compensation import give_contact
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
 from survey.forms.pages import PageForm, typed
 from survey.models import Draft, Participant, State
-from survey.queries.progress import current_page, participant_by_token, path_of, progress_at
-from survey.views.trial import onward, trial_page
+from survey.queries.progress import (
+    current_page,
+    participant_by_token,
+    path_of,
+    progress_at,
+)
+from survey.views.moment import moment
+from survey.views.trial import trial_page
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -27,7 +31,6 @@ PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Turns the token of an address into its participant; nobody else can reach the view."""
 
-    @never_cache
     @wraps(view)
     def found(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
         participant = participant_by_token(token)
@@ -59,8 +62,7 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
     wanted = next((each for each in path_of(participant) if each.name == name), None)
     if wanted is None:
         raise Http404(f"no page {name}")
-    current = current_page(participant)
-    if current != wanted or participant.state == State.STOPPED:
+    if current_page(participant) != wanted or participant.state == State.STOPPED:
         if request.method == "POST":
             messages.info(
                 request,
@@ -68,7 +70,7 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
             )
         return redirect("survey:resume", participant.token)
     if request.method != "POST":  # a submit notes it in the same transaction
-        show_page(participant, wanted, now=timezone.now())
+        note_presence(participant, now=moment(request))
     try:
         return _view_of(wanted)(request, participant, wanted)
     except WrongPage as problem:
@@ -91,14 +93,17 @@ def _questions(request: HttpRequest, participant: Participant, page: PathPage) -
     if request.method == "POST":
         form = PageForm(page.questions, request.POST)
         if form.is_valid():
-            submit_page(participant, page, form.answers(), now=timezone.now())
-            return onward(participant)
+            following = submit_page(participant, page, form.answers(), now=moment(request))
+            return redirect("survey:page", participant.token, following.name)
         return _render(request, participant, page, form, status=422)
     return _render(request, participant, page, _with_draft(participant, page))
 
 
 def _with_draft(participant: Participant, page: PathPage) -> PageForm:
-    draft = Draft.objects.filter(visit__participant=participant, visit__page=page.name).first()
+    visit = participant.pages.get(page.name)
+    if visit is None:  # read the very moment everything was deleted
+        raise Participant.DoesNotExist
+    draft = Draft.objects.filter(visit=visit).first() if page.questions else None
     return PageForm(page.questions, initial=draft.content if draft else None)
 
 
@@ -110,9 +115,10 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
     if not form.is_valid():
         return _render(request, participant, page, form, status=422)
     chosen = {key: answer["option"] for key, answer in form.answers().items()}
-    if attempt_check(participant, page, chosen, now=timezone.now()):
+    following = attempt_check(participant, page, chosen, now=moment(request))
+    if following is not None:
         messages.success(request, "All answers are right.")
-        return onward(participant)
+        return redirect("survey:page", participant.token, following.name)
     for question in participant.version.definition.tutorial.check:
         if chosen[question.key] != question.correct:
             form.add_error(question.key, f"Not quite. {question.explanation} Please try again.")
@@ -124,7 +130,7 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
     asks = study.compensation.kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
-        give_contact(participant, form.cleaned_data["address"], day=timezone.now().date())
+        give_contact(participant, form.cleaned_data["address"], day=moment(request).date())
         return redirect("survey:resume", participant.token)
     onward = study.panel.completion if study.panel and participant.from_panel else None
     extra = {"compensation": study.compensation, "onward": onward}
@@ -163,7 +169,7 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
         raise Http404(f"no page {name}")
     try:
         content = typed(PageForm(wanted.questions), request.POST)
-        save_draft(participant, wanted, content, now=timezone.now())
+        save_draft(participant, wanted, content, now=moment(request))
     except WrongPage:
         return HttpResponse(status=409)
     return HttpResponse(status=204)

@@ -4,13 +4,13 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from survey.actions.invitations import require_admission
 from survey.errors import InvitationRefused, StudyClosed
 from survey.queries import studies
 from survey.views.arrival import PILOT_PERMISSION, Arrival
+from survey.views.moment import moment
 
 
 @require_safe
@@ -27,7 +27,7 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     arrival = Arrival.parse(request.GET, definition)
     context = {"version": version, "study": definition}
     try:
-        require_admission(version, arrival.invitation, now=timezone.now())
+        require_admission(version, arrival.invitation, now=moment(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
         context |= {"refusal": str(problem)}

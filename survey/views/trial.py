@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from attribution.errors import NotInBundle
 from survey.actions.exploring import apply_setting, submit_setting
@@ -14,56 +13,51 @@ from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.forms.setting import SettingForm
 from survey.models import Participant
-from survey.queries.progress import current_page, progress_at
+from survey.queries.progress import progress_at
 from survey.queries.trials import TrialState, Tried, trial_state
+from survey.views.moment import moment
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     """All of a trial happens at one address; what is shown is in its query."""
     try:
-        state = trial_state(participant, page.scenario or "")
+        if request.method != "POST":
+            return _show(request, participant, page)
+        if "submit" in request.POST:
+            return _submit(request, participant, page)
+        return _apply(request, participant, page)
     except NotInBundle:
         return render(request, "survey/unavailable.html", status=503)
-    if request.method == "POST" and "submit" in request.POST:
-        return _submit(request, participant, page)
-    if request.method == "POST":
-        return _apply(request, participant, page, state)
+
+
+def _show(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    state = trial_state(participant, page.scenario or "")
     confirmed = state.at(request.GET.get("confirm"))
     if confirmed is not None:
         return _render(request, participant, page, state, template="confirm", shown=confirmed)
-    newest = state.tried[-1] if state.tried else None
-    shown = state.at(request.GET.get("shown")) or newest
+    shown = state.at(request.GET.get("shown")) or state.newest
     return _render(request, participant, page, state, shown=shown)
 
 
-def _apply(
-    request: HttpRequest, participant: Participant, page: PathPage, state: TrialState
-) -> HttpResponse:
+def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     settings = participant.version.definition.settings_of(page.scenario or "")
     form = SettingForm(settings, request.POST)
     if not form.is_valid():
-        shown = state.tried[-1] if state.tried else None
-        return _render(request, participant, page, state, shown=shown, form=form, status=422)
-    applied = apply_setting(participant, page, form.setting(), now=timezone.now())
+        state = trial_state(participant, page.scenario or "")
+        return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
+    applied = apply_setting(participant, page, form.setting(), now=moment(request))
     address = reverse("survey:page", args=[participant.token, page.name])
     return redirect(f"{address}?shown={applied.position}#results")
 
 
 def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     position = request.POST["submit"]
+    number = int(position) if position.isdecimal() and len(position) < 9 else 0
     try:
-        number = int(position) if position.isdecimal() and len(position) < 9 else 0
-        submit_setting(participant, page, number, now=timezone.now())
+        following = submit_setting(participant, page, number, now=moment(request))
     except NothingApplied as problem:
         messages.warning(request, str(problem))
-        return redirect("survey:page", participant.token, page.name)
-    return onward(participant)
-
-
-def onward(participant: Participant) -> HttpResponse:
-    """To the page that comes next, without the detour by the private link."""
-    following = current_page(participant)
-    assert following is not None, "the last page is never over"  # noqa: S101
+        following = page
     return redirect("survey:page", participant.token, following.name)
 
 

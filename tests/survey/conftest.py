@@ -1,12 +1,9 @@
-"""Studies that work with a panel or thank by e-mail, and people who may see it in the admin."""
+"""Studies that work with a panel or thank by e-mail."""
 
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 
-from config.roles import RECRUITERS, RESEARCHERS
 from survey.actions.studies import open_study, store_version
 from survey.design.reading import read_study
 from survey.models import StudyVersion
@@ -52,21 +49,3 @@ def panel_study(world: World, study_folder: Path) -> StudyVersion:
 @pytest.fixture
 def mail_study(world: World, study_folder: Path) -> StudyVersion:
     return opened(world, study_folder, BY_MAIL)
-
-
-def with_role(role: str) -> Client:
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def researcher(db: None) -> Client:
-    return with_role(RESEARCHERS)
-
-
-@pytest.fixture
-def recruiter(db: None) -> Client:
-    return with_role(RECRUITERS)

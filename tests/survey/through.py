@@ -17,10 +17,10 @@ SECOND = Setting.parse("upweighting", "loss", "1")
 def finish(participant: Participant, *, now: datetime = NOON) -> None:
     """Answer "yes" to everything; try two settings in every trial, and submit the first."""
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
-        _do(participant, page, now)
+        do_page(participant, page, now)
 
 
-def _do(participant: Participant, page: PathPage, now: datetime) -> None:
+def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> None:
     if page.is_trial:
         apply_setting(participant, page, FIRST, now=now)
         apply_setting(participant, page, SECOND, now=now)

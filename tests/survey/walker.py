@@ -1,10 +1,11 @@
-"""Somebody who takes part through the real pages, one request after another."""
+"""Somebody who takes part in the founding study through its real pages."""
 
-import re
 from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+
+from survey.simulation import walker
 
 STUDY = "/studies/tda-needfinding/"
 STATEMENTS = ["informed", "adult", "voluntary", "storage", "publication"]
@@ -22,43 +23,17 @@ REASONS = {
 SETTING = {"action": "removal", "metric": "loss", "number": "3"}
 
 
-class Walker:
-    """Keeps the private link; every method is one thing a person does."""
-
+class Walker(walker.Walker):
     def __init__(self, client: Client) -> None:
-        self.client = client
-        self.home = ""
+        super().__init__(client, "tda-needfinding")
 
     def agree(self, **changes: Any) -> HttpResponse:
-        page = self.client.get(STUDY + "consent/").content.decode()
-        shown = re.search(r'name="shown" value="(\w+)"', page)
-        assert shown is not None, page
-        ticked = dict.fromkeys(STATEMENTS, "on")
-        sent = {"shown": shown[1], "agree": "yes", **ticked, **changes}
-        kept = {name: value for name, value in sent.items() if value is not None}
-        return self.client.post(STUDY + "consent/", kept)  # type: ignore[return-value]
+        sent = {**dict.fromkeys(STATEMENTS, "on"), **changes}
+        return self.consent({name: value for name, value in sent.items() if value is not None})
 
     def begin(self) -> HttpResponse:
         """Consent, be eligible, and arrive on the first page."""
-        inclusion = self.agree().headers["Location"]
-        response = self.client.post(inclusion, {"developed_models": "yes"})
-        self.home = response.headers["Location"]
-        return response  # type: ignore[return-value]
-
-    @property
-    def page(self) -> str:
-        """The name of the page the private link leads to."""
-        location: str = self.client.get(self.home).headers["Location"]
-        return location.rstrip("/").rsplit("/", 1)[-1]
-
-    def address(self, page: str | None = None) -> str:
-        return f"{self.home}pages/{page or self.page}/"
-
-    def read(self, page: str | None = None) -> str:
-        return self.client.get(self.address(page)).content.decode()
-
-    def send(self, answers: dict[str, Any] | None = None, page: str | None = None) -> HttpResponse:
-        return self.client.post(self.address(page), answers or {})  # type: ignore[return-value]
+        return self.include(self.agree(), {"developed_models": "yes"})
 
     def apply(self, **setting: str) -> HttpResponse:
         return self.send({"apply": "yes", **SETTING, **setting})

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.answering import show_page
+from survey.actions.answering import note_presence
 from survey.actions.withdrawal import stop, withdraw
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed
 from survey.models import AllocationStep, Opening, Participant, Slot, State
-from survey.queries.progress import current_page
 from tests.survey.crowd import complete, simulate
 from tests.world import NOON, World
 
@@ -77,9 +76,7 @@ def test_a_place_without_a_page_for_too_long_is_given_on(world: World) -> None:
 
 def test_whoever_still_reads_keeps_the_place(world: World) -> None:
     ada = fill(world)[0]
-    page = current_page(ada)
-    assert page is not None
-    show_page(ada, page, now=SOON)
+    note_presence(ada, now=SOON)
     assert place_of(world.join("eve", now=LATE)) == 1
     assert place_of(ada) == 0
 

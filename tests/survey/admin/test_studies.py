@@ -28,6 +28,17 @@ def test_a_version_tells_how_it_is_going(researcher: Client, world: World) -> No
     assertInHTML(row, page.content.decode())
 
 
+def test_simulated_participants_are_called_so(researcher: Client, world: World) -> None:
+    world.open()
+    simulated = world.join("sim", is_simulated=True)
+    for address in ("", f"{simulated.pk}/change/"):
+        listed = researcher.get(f"/admin/survey/participant/{address}").content.decode()
+        assert "simulated participant" in listed
+    page = researcher.get(f"/admin/survey/studyversion/{world.founding.pk}/change/")
+    row = '<tr><th scope="row">Simulated, counted nowhere else</th><td>1</td></tr>'
+    assertInHTML(row, page.content.decode())
+
+
 def test_a_study_leads_researchers_to_a_pilot_and_nobody_else(
     researcher: Client, world: World
 ) -> None:

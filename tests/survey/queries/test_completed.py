@@ -6,10 +6,11 @@ import pytest
 
 from survey.actions.exploring import apply_setting
 from survey.actions.withdrawal import stop, withdraw
-from survey.models import State
+from survey.design.path import PathPage
+from survey.models import Participant, State
 from survey.queries.completed import ParticipantRecord, completed_responses
-from survey.queries.progress import path_of
-from tests.survey.through import FIRST, SECOND, finish
+from survey.queries.progress import current_page, path_of
+from tests.survey.through import FIRST, SECOND, do_page, finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +67,8 @@ def test_a_record_holds_answers_by_question_and_trials_as_they_went(world: World
 
 
 def test_somebody_who_stopped_in_a_trial_tried_settings_and_chose_none(world: World) -> None:
-    page = next(page for page in path_of(world.ada) if page.is_trial)
-    for each in path_of(world.ada)[3:]:
-        if each == page:
-            break
-        close(world, each)
+    while not (page := page_of(world.ada)).is_trial:
+        do_page(world.ada, page)
     apply_setting(world.ada, page, FIRST, now=NOON)
     stop(world.ada, now=NOON)
     [record] = completed_responses(world.founding.study)
@@ -79,8 +77,10 @@ def test_somebody_who_stopped_in_a_trial_tried_settings_and_chose_none(world: Wo
     assert record.trials[1].explorations == ()
 
 
-def close(world: World, page: Any) -> None:
-    world.ada.visits.create(page=page.name, shown_at=NOON, submitted_at=NOON)
+def page_of(participant: Participant) -> PathPage:
+    page = current_page(participant)
+    assert page is not None
+    return page
 
 
 @pytest.mark.parametrize("number", [1, 3])

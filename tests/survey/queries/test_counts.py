@@ -40,7 +40,7 @@ def test_places_are_counted_by_order_as_completed_held_or_free(world: World) -> 
 
 
 def test_nobody_has_come_yet(world: World, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         counts = version_counts(world.founding)
     no_places: tuple[PlacesOfOrder, ...] = ()
     assert (counts.began, counts.turned_away, counts.places) == (0, {}, no_places)

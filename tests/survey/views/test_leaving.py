@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from survey.models import AllocationStep, Draft, Participant, Slot, State, Tombstone
+from survey.models import AllocationStep, Draft, Link, Participant, Slot, State, Tombstone
 from tests.survey.tables import about_people, dump
 from tests.survey.walker import BACKGROUND, ERROR, REASONS, Walker
 from tests.world import World
@@ -54,15 +54,19 @@ def test_deleting_leaves_no_word_in_any_table(walker: Walker) -> None:
     assert MARKER not in dump()
     assert token not in dump()
     assert set(about_people()) == {
-        "survey_tombstone", "survey_slot", "survey_allocationstep"
+        "survey_tombstone", "survey_slot", "survey_allocationstep",
+        "survey_chain", "survey_link", "survey_anchor",
     }  # fmt: skip
+    assert {(each.subject, each.salt, str(each.rows)) for each in Link.objects.all()} == {
+        ("", "", "{}")
+    }
 
 
 def test_a_tombstone_says_that_somebody_withdrew_and_when(walker: Walker) -> None:
     leave(walker, wish="delete", sure="yes")
     assert Tombstone.objects.count() == 1
     assert {field.name for field in Tombstone._meta.get_fields()} == {
-        "id", "version", "withdrawn_at"
+        "id", "version", "withdrawn_at", "beginning"
     }  # fmt: skip
 
 
@@ -78,6 +82,19 @@ def test_after_deleting_the_link_leads_nowhere_and_the_place_is_free(
     assert Slot.objects.get().participant is None
     assert AllocationStep.objects.last().reason == "withdrawn"  # type: ignore[union-attr]
     assert world.join("eve").slot.number == 0
+
+
+def test_the_form_somebody_began_with_begins_nothing_after_they_deleted_everything(
+    client: Client, world: World
+) -> None:
+    world.open()
+    walker = Walker(client)
+    inclusion = walker.agree().headers["Location"]
+    walker.home = client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
+    leave(walker, wish="delete", sure="yes")
+    again = client.post(inclusion, {"developed_models": "yes"})
+    assert "Everything you gave was deleted" in again.content.decode()
+    assert not Participant.objects.exists()
 
 
 def test_deleting_needs_a_tick(walker: Walker) -> None:
@@ -145,7 +162,8 @@ def test_a_copy_holds_everything_given_and_nothing_that_opens_the_door(walker: W
 
 def about_the_person(table: str, name: str) -> bool:
     """What names rows or opens doors aside, and the places, which hold no person's words."""
-    own = table not in {"survey_slot", "survey_allocationstep"}
+    about_others = {"survey_slot", "survey_allocationstep"}
+    own = table not in about_others | {"survey_chain", "survey_link", "survey_anchor"}
     return own and name != "id" and not name.endswith(("_id", "token", "start", "position"))
 
 

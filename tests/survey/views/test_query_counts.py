@@ -39,8 +39,8 @@ def test_pages_ask_the_same_with_one_participant_and_with_three(world: World) ->
     alone = counts(begun())
     begun()
     assert counts(begun()) == alone
-    assert max(reading for reading, _ in alone.values()) <= 20
-    assert max(submitting for _, submitting in alone.values()) <= 50  # the trial's are two requests
+    assert max(reading for reading, _ in alone.values()) <= 10
+    assert max(submitting for _, submitting in alone.values()) <= 36  # the trial's are two requests
 
 
 @pytest.mark.parametrize("others", [0, 2])
@@ -59,4 +59,4 @@ def test_an_apply_takes_a_fixed_number_of_queries(world: World, others: int) -> 
     assert len(applying) == APPLY
 
 
-APPLY = 15
+APPLY = 11  # two of them tie it to what was submitted before (docs/decisions/0012)

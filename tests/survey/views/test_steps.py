@@ -60,9 +60,7 @@ def test_pages_that_come_later_cannot_be_read_by_their_address(walker: Walker) -
         assert (response.status_code, response.headers["Location"]) == (302, walker.home)
 
 
-@pytest.mark.parametrize(
-    "name", ["nonsense", "background", "scenario.birds.trial", "a%00b", "%F0%9F%98%80"]
-)
+@pytest.mark.parametrize("name", ["nonsense", "background", "scenario.birds.trial", "%F0%9F%98%80"])
 def test_a_page_that_does_not_exist_is_not_found(walker: Walker, name: str) -> None:
     for address in (walker.address(name), walker.address(name) + "draft/"):
         assert walker.client.post(address, BACKGROUND).status_code == 404
@@ -112,7 +110,7 @@ def test_the_link_works_on_another_device(walker: Walker) -> None:
 def test_pages_of_participants_are_neither_kept_nor_named_to_others(walker: Walker) -> None:
     headers = walker.client.get(walker.address()).headers
     assert "no-store" in headers["Cache-Control"]
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_stale_form_gets_a_page_that_says_what_to_do(walker: Walker) -> None:

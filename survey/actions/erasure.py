@@ -1,0 +1,72 @@
+"""What a deletion still has to do once it is committed, so that no copy of the words is left."""
+
+from time import sleep
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+APPS = ("survey_", "recruitment_", "analysis_")
+"""How the names of the tables begin that hold something of people."""
+
+FOREIGN = """
+    SELECT 1 FROM pg_tables
+    WHERE schemaname = current_schema() AND tablename = ANY(%s)
+        AND NOT pg_has_role(tableowner, 'MEMBER')
+"""
+"""PostgreSQL passes over tables of other accounts with no more than a warning."""
+
+LOOKING_BACK = """
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND age(backend_xmin) > age((%s %% 4294967296)::text::xid)
+"""
+"""Whoever still sees what was deleted makes PostgreSQL keep it, in tables written anew as well."""
+
+A_MINUTE = 60
+
+
+def erase_traces(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Empty SQLite's write-ahead log, where deleted words would otherwise stay for a while.
+
+    In the database file itself `secure_delete` has overwritten them (config.environment).
+    PostgreSQL keeps them in its files until `rewrite_tables`.
+    """
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Leave nothing deleted in the tables' files; False where that cannot be done now.
+
+    That is where the account may not do it, or where somebody who still sees what was deleted has
+    been reading for more than a minute.
+    PostgreSQL writes each table anew, and pages that use it wait meanwhile. SQLite needs only what
+    `erase_traces` does. Not to be called inside a transaction.
+    """
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        erase_traces(using)
+        return True
+    with connection.cursor() as cursor:
+        here = connection.introspection.table_names(cursor)
+        tables = [table for table in here if table.startswith(APPS)]
+        cursor.execute(FOREIGN, [tables])
+        if cursor.fetchone() or not _nobody_looks_back(cursor):
+            return False
+        for table in tables:
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+    return True
+
+
+def _nobody_looks_back(cursor: Any) -> bool:
+    """Wait for those who began before the deletion; False where they take longer than a minute."""
+    cursor.execute("SELECT txid_current()")
+    (deleted_by,) = cursor.fetchone()
+    for _try in range(A_MINUTE):
+        cursor.execute(LOOKING_BACK, [deleted_by])
+        if cursor.fetchone() is None:
+            return True
+        sleep(1)
+    return False

@@ -1,0 +1,50 @@
+"""Plans are fixed before the first answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Sum
+
+from survey.errors import AlreadyRegistered
+from survey.models import Expired, Participant, Preregistration, StudyVersion, Tombstone
+
+
+@dataclass(frozen=True)
+class Registered:
+    preregistration: Preregistration
+    is_new: bool
+
+
+@transaction.atomic
+def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registered:
+    """Keep the plan of a version for good; the same plan again changes nothing.
+
+    Raises AlreadyRegistered where another plan is registered for the version.
+    """
+    version = StudyVersion.objects.select_for_update().get(pk=version.pk)
+    digest = sha256(plan.encode()).hexdigest()
+    there = Preregistration.objects.filter(version=version).first()
+    if there is None:
+        begun = _begun(version)
+        made = Preregistration.objects.create(
+            version=version, plan=plan, digest=digest, registered_at=now, begun_before=begun
+        )
+        return Registered(made, is_new=True)
+    if there.digest != digest:
+        raise AlreadyRegistered(
+            f"Another plan of {version} was registered on {there.registered_at:%Y-%m-%d} "
+            f"(SHA-256 {there.digest}), and stays. Give the study file a new version to register "
+            "a changed plan."
+        )
+    return Registered(there, is_new=False)
+
+
+def _begun(version: StudyVersion) -> int:
+    people = Participant.objects.filter(
+        version__study=version.study, is_pilot=False, is_simulated=False
+    )
+    deleted = Tombstone.objects.filter(version__study=version.study).count()
+    expired = Expired.objects.filter(version__study=version.study).aggregate(sum=Sum("count"))
+    return people.count() + deleted + (expired["sum"] or 0)

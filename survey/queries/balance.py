@@ -1,0 +1,67 @@
+"""How evenly model errors were met by those who completed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from attribution import queries as effects
+from attribution.effects.bundle import Bundle, ModelError
+from attribution.errors import NotInBundle
+from survey.design.definition import StudyDefinition
+from survey.models import Participant, State, Trial
+
+
+@dataclass(frozen=True)
+class StimulusCount:
+    """`label` is in words; only the error's id where its effects are no longer loaded."""
+
+    error: str
+    label: str
+    completed: int
+
+
+@dataclass(frozen=True)
+class ScenarioBalance:
+    """The errors of one bundle, met or not; `scenario` is a title, `bundle` a digest."""
+
+    scenario: str
+    bundle: str
+    stimuli: tuple[StimulusCount, ...]
+
+
+def stimulus_balance(
+    people: QuerySet[Participant], study: StudyDefinition
+) -> tuple[ScenarioBalance, ...]:
+    """One for each bundle that somebody met who completed, by scenario."""
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    rows = (
+        Trial.objects.filter(participant__in=people.filter(state=State.COMPLETED))
+        .order_by("scenario", "bundle", "error")
+        .values_list("scenario", "bundle", "error")
+        .annotate(Count("pk"))
+    )
+    for scenario, digest, error, number in rows:
+        counts[scenario, digest][error] = number
+    titles = {key: each.title for key, each in study.scenarios.items()}
+    return tuple(
+        ScenarioBalance(titles.get(scenario, scenario), digest, _stimuli(digest, met))
+        for (scenario, digest), met in sorted(counts.items(), key=lambda each: each[0])
+    )
+
+
+def _stimuli(digest: str, met: dict[str, int]) -> tuple[StimulusCount, ...]:
+    try:
+        bundle = effects.bundle(digest)
+    except NotInBundle:
+        return tuple(StimulusCount(error, error, number) for error, number in met.items())
+    return tuple(
+        StimulusCount(error.id, error_words(bundle, error), met.get(error.id, 0))
+        for error in bundle.errors
+    )
+
+
+def error_words(bundle: Bundle, error: ModelError) -> str:
+    """Such as “Coat” taken for “Shirt” (test-12)."""
+    true, predicted = bundle.classes[error.true_class], bundle.classes[error.predicted_class]
+    return f"“{true}” taken for “{predicted}” ({error.id})"

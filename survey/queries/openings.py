@@ -1,0 +1,73 @@
+"""Whether a study is open, and how many places are taken."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from django.db.models import Q, QuerySet
+
+from survey.models import Opening, Participant, Slot, State, Study
+
+
+class Phase(Enum):
+    NOT_YET = auto()
+    OPEN = auto()
+    FULL = auto()
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class OpeningState:
+    """`taken` counts places held now or completed; the holders of `idle` ones lose them next."""
+
+    phase: Phase
+    opens_at: datetime
+    closes_at: datetime | None
+    quota: int
+    taken: int
+    idle: int
+    idle_minutes: int
+    invited_only: bool
+
+
+def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
+    """None where no opening was ever set, which keeps a study closed."""
+    opening = Opening.objects.filter(study=study).first()
+    if opening is None:
+        return None
+    taken = places_taken(study)
+    idle = idle_holders(opening, now=now).filter(version__study=study).count()
+    return OpeningState(
+        phase=_phase(opening, now, is_full=taken - idle >= opening.quota),
+        opens_at=opening.opens_at,
+        closes_at=opening.closes_at,
+        quota=opening.quota,
+        taken=taken,
+        idle=idle,
+        idle_minutes=opening.idle_minutes,
+        invited_only=opening.invited_only,
+    )
+
+
+def places_taken(study: Study) -> int:
+    """Of all versions, as the quota counts them."""
+    taken = Q(participant__isnull=False) | Q(completed_at__isnull=False)
+    return Slot.objects.filter(taken, version__study=study, is_simulated=False).count()
+
+
+def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
+    """Whoever holds a place, is not through, and was not seen for as long as the opening says."""
+    return Participant.objects.filter(
+        slot__is_simulated=False,
+        slot__completed_at=None,
+        state=State.ACTIVE,
+        last_active_at__lt=now - timedelta(minutes=opening.idle_minutes),
+    )
+
+
+def _phase(opening: Opening, now: datetime, *, is_full: bool) -> Phase:
+    if now < opening.opens_at:
+        return Phase.NOT_YET
+    if opening.closes_at is not None and now >= opening.closes_at:
+        return Phase.CLOSED
+    return Phase.FULL if is_full else Phase.OPEN

@@ -1,0 +1,82 @@
+"""What somebody submitted, row by row as plain values: what chains are made of and held against."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from survey.models import (
+    Anchor,
+    Answer,
+    CheckAttempt,
+    Choice,
+    Exploration,
+    PageVisit,
+    Participant,
+    Trial,
+)
+
+Rows = dict[str, Any]
+"""The content of each row by its name, which is unique within a submission."""
+
+
+CONSENT, END = "consent", "end"
+"""The subjects of the first and the last submission."""
+
+
+def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
+    """The first submission: the consent itself, and what was given in return."""
+    consent = {
+        "version": participant.version.digest,
+        "consented_at": participant.consented_at,
+        "text": participant.consent_digest,
+        "language": participant.consent_language,
+        "is_pilot": participant.is_pilot,
+        "is_simulated": participant.is_simulated,
+    }
+    return {"participant": consent} | {
+        f"trial {each.scenario}": [each.position, each.bundle, each.error, each.seed]
+        for each in trials
+    }
+
+
+def page_rows(visit: PageVisit, answers: Iterable[Answer], choice: Choice | None = None) -> Rows:
+    """A page, with its answers or with the choice of its trial."""
+    rows: Rows = {"page": [visit.page, visit.shown_at, visit.submitted_at]}
+    rows |= {answer_name(each): each.value for each in answers}
+    return rows | ({"choice": [choice.exploration.position, choice.chosen_at]} if choice else {})
+
+
+def answer_name(answer: Answer) -> str:
+    scenario = f" ({answer.scenario})" if answer.scenario else ""
+    return f"answer to {answer.question}{scenario}"
+
+
+def apply_rows(row: Exploration) -> Rows:
+    return {"Apply": [row.position, row.action, row.metric, row.number, row.applied_at]}
+
+
+def attempt_rows(row: CheckAttempt) -> Rows:
+    return {"attempt": [row.chosen, row.passed, row.attempted_at]}
+
+
+def ended_rows(participant: Participant) -> Rows:
+    return {"participant": [participant.state, participant.ended_at]}
+
+
+def apply_subject(scenario: str, position: int) -> str:
+    return f"Apply {position} in {scenario}"
+
+
+def attempt_subject(number: int) -> str:
+    return f"comprehension check {number}"
+
+
+def anchored(anchor: Anchor) -> dict[str, Any]:
+    """What the digest of an anchor covers, besides its number and the digest before."""
+    stone = anchor.tombstone
+    return {
+        "kind": str(anchor.kind),
+        "chain": anchor.chain_id,
+        "length": anchor.length,
+        "head": anchor.head,
+        "tombstone": [stone.pk, stone.withdrawn_at, stone.beginning] if stone else None,
+    }

@@ -1,0 +1,126 @@
+"""How simulated participants choose: a distribution for each scenario and axis, from a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from attribution.effects.trial import Setting
+from survey.design.definition import StudyDefinition
+from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
+from survey.design.scenarios import Settings
+from survey.design.yaml_places import read_yaml
+
+Weights = Mapping[str, float]
+"""By a value of an axis; not negative, and not all zero."""
+
+AXES = ("action", "metric", "number")
+
+
+class ChoicesFileError(StudyFileError):
+    """A file of choices that does not fit its study; every problem found in it."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Weights by scenario and axis; an axis without any is chosen from uniformly."""
+
+    weights: Mapping[tuple[str, str], Weights] = field(default_factory=dict)
+
+    def draw(self, scenario: str, settings: Settings, chance: Random) -> Setting:
+        """The setting to submit, each axis for itself."""
+        drawn = (
+            self._value(scenario, axis, offered, chance)
+            for axis, offered in offered_by(settings).items()
+        )
+        return Setting.parse(*drawn)
+
+    def _value(self, scenario: str, axis: str, offered: list[str], chance: Random) -> str:
+        weights = self.weights.get((scenario, axis))
+        if weights is None:
+            return chance.choice(offered)
+        return chance.choices(offered, [weights.get(value, 0.0) for value in offered])[0]
+
+
+def any_setting(settings: Settings, chance: Random) -> Setting:
+    """One to try on the way, each equally likely."""
+    return Choices().draw("", settings, chance)
+
+
+def offered_by(settings: Settings) -> dict[str, list[str]]:
+    """The values of each axis as text."""
+    values = (settings.actions, settings.metrics, settings.numbers)
+    return {
+        axis: [str(each) for each in each_of] for axis, each_of in zip(AXES, values, strict=True)
+    }
+
+
+def read_choices(file: Path, study: StudyDefinition) -> Choices:
+    """The choices of a YAML file, such as `image: {action: {removal: 3, upweighting: 1}}`.
+
+    Raises ChoicesFileError with every problem found, and StudyFileError where it is no YAML.
+    """
+    source = read_yaml(file)
+    if broken := list(_broken(source.value, study)):
+        raise ChoicesFileError(
+            [
+                Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+                for rule in broken
+            ]
+        )
+    return Choices(
+        {
+            (scenario, axis): {value: float(weight) for value, weight in weights.items()}
+            for scenario, axes in source.value.items()
+            for axis, weights in axes.items()
+        }
+    )
+
+
+def _broken(value: Any, study: StudyDefinition) -> Iterator[BrokenRule]:
+    yield from _unknown(value, (), "scenario", list(study.scenarios))
+    for scenario, axes in _known(value, study.scenarios):
+        offered = offered_by(study.settings_of(scenario))
+        yield from _unknown(axes, (scenario,), "axis", list(offered))
+        for axis, weights in _known(axes, offered):
+            path = (scenario, axis)
+            yield from _unknown(weights, path, axis, offered[axis])
+            yield from _bad_weights(weights, path)
+
+
+def _known(value: Any, names: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [each for each in value.items() if each[0] in names] if isinstance(value, dict) else []
+
+
+def _unknown(value: Any, path: KeyPath, kind: str, known: list[str]) -> Iterator[BrokenRule]:
+    there_are = f"there are {', '.join(known)}."
+    if not isinstance(value, dict) or not value:
+        yield BrokenRule(
+            path, f"this should name at least one {kind}", f"of the study: {there_are}"
+        )
+        return
+    for name in value.keys() - set(known):
+        message = f"the study has no {kind} {name} here."
+        yield BrokenRule((*path, name), message, f"Correct it: {there_are}")
+
+
+def _bad_weights(weights: Any, path: KeyPath) -> Iterator[BrokenRule]:
+    if not isinstance(weights, dict):
+        return
+    numbers = {value: _number(weight) for value, weight in weights.items()}
+    for value, number in numbers.items():
+        if number is None:
+            message = f"{weights[value]} is no weight."
+            yield BrokenRule((*path, value), message, "Write a number from 0 upwards, such as 0.5.")
+    if weights and not any(numbers.values()) and None not in numbers.values():
+        yield BrokenRule(path, "every weight is 0.", "Give one of them more.")
+
+
+def _number(weight: Any) -> float | None:
+    try:
+        number = float(weight)
+    except (TypeError, ValueError):
+        return None
+    return number if isfinite(number) and number >= 0 else None

@@ -1,0 +1,113 @@
+"""One simulated participant on their way from the information sheet to the thank-you page."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from survey.design.path import CHECK, PathPage, Section, participant_path
+from survey.errors import PageRefused
+from survey.models import StudyVersion
+from survey.simulation.answers import sent_for
+from survey.simulation.choices import Choices, any_setting
+from survey.simulation.stand_in import STAND_IN, StandIn
+from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
+from survey.simulation.walker import Walker, name_in
+
+MOST_TRIED = 6
+
+
+class _InProcess(Client):
+    """Requests to this very process, as a browser's that comes by a secure connection."""
+
+    def __init__(self, person: StandIn) -> None:
+        super().__init__(SERVER_NAME=_host())
+        self.person = person
+
+    def generic(self, *given: Any, **options: Any) -> Any:
+        return super().generic(*given, **{**options, "secure": True, STAND_IN: self.person})
+
+
+class Journey:
+    """Everything a browser would ask for and send, at the stand-in's own pace."""
+
+    def __init__(self, version: StudyVersion, person: StandIn, choices: Choices) -> None:
+        self.study = version.definition
+        pages = participant_path(self.study, list(self.study.scenarios))
+        self.pages = {page.name: page for page in pages}
+        self.person, self.chance, self.choices = person, person.chance, choices
+        self.walker = Walker(_InProcess(person), version.study.slug)
+
+    def take_part(self) -> None:
+        """Raises PageRefused where a page does not let it on."""
+        page = self._begin()
+        while page.section is not Section.COMPENSATION:
+            page = self._go_on_from(page)
+        self.walker.read(page.name)
+
+    def _begin(self) -> PathPage:
+        walker, inclusion = self.walker, self._page_of(Section.INCLUSION)
+        walker.client.get(walker.study)
+        self._spend_on(self._page_of(Section.INFORMATION))
+        ticked = {statement.key: "on" for statement in self.study.consent.statements}
+        self._spend_on(self._page_of(Section.CONSENT))
+        agreed = self._accepted(walker.consent(ticked), Section.CONSENT)
+        walker.client.get(agreed.headers["Location"])
+        self._spend_on(inclusion)
+        answers = sent_for(inclusion.questions, self.chance)
+        self._accepted(walker.include(agreed, answers), Section.INCLUSION)
+        return self.pages[walker.page]
+
+    def _go_on_from(self, page: PathPage) -> PathPage:
+        self.walker.read(page.name)
+        self._spend_on(page)
+        response = self._explore(page) if page.is_trial else self._answer(page)
+        return self.pages[name_in(self._accepted(response, page.name).headers["Location"])]
+
+    def _answer(self, page: PathPage) -> HttpResponse:
+        response = self.walker.send(sent_for(page.questions, self.chance), page.name)
+        if page.section is Section.TUTORIAL and page.key == CHECK and response.status_code != 302:
+            self._spend_on(page)  # it reads what was wrong and tries again
+            right = {question.key: question.correct for question in self.study.tutorial.check}
+            response = self.walker.send(right, page.name)
+        return response
+
+    def _explore(self, page: PathPage) -> HttpResponse:
+        """Apply a few settings, look at each, and submit one of them, not always the last."""
+        address, get = self.walker.address(page.name), self.walker.client.get
+        scenario = page.scenario or ""
+        offered = self.study.settings_of(scenario)
+        number = self.chance.randint(2, MOST_TRIED)
+        tried = [any_setting(offered, self.chance) for _each in range(number)]
+        position = self.chance.randint(1, number)
+        tried[position - 1] = self.choices.draw(scenario, offered, self.chance)
+        for setting in tried:
+            self.person.spend(varied(SECONDS_BEFORE_APPLY, self.chance))
+            applied = self.walker.send({"apply": "yes", **asdict(setting)}, page.name)
+            get(self._accepted(applied, page.name).headers["Location"])
+        get(f"{address}?confirm={position}")
+        self.person.spend(varied(SECONDS_TO_CONFIRM, self.chance))
+        return self.walker.send({"submit": str(position)}, page.name)
+
+    def _page_of(self, section: Section) -> PathPage:
+        return next(page for page in self.pages.values() if page.section is section)
+
+    def _spend_on(self, page: PathPage) -> None:
+        self.person.spend(seconds_on(page, self.chance))
+
+    def _accepted(self, response: HttpResponse, page: str) -> HttpResponse:
+        if response.status_code != 302:
+            raise PageRefused(
+                f"A simulated participant could not get past the page {page} of "
+                f"{self.study.study} (status {response.status_code}). Walk it as a pilot; if you "
+                "get past it, this is a fault of the simulation, so please report it."
+            )
+        return response
+
+
+def _host() -> str:
+    """A name that this server answers to."""
+    name: str = settings.ALLOWED_HOSTS[0].lstrip(".")
+    return "localhost" if name == "*" else name

@@ -1,0 +1,47 @@
+"""Simulated participants one after another, each of them whole or not at all."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from attribution.queries import current_bundle
+from survey.models import AllocationStep, StudyVersion
+from survey.simulation.choices import Choices
+from survey.simulation.journey import Journey
+from survey.simulation.stand_in import StandIn
+
+
+def simulate(
+    version: StudyVersion,
+    participants: int,
+    *,
+    seed: int,
+    now: datetime,
+    choices: Choices | None = None,
+) -> Iterator[int]:
+    """Yield the number of each, from 1, once it took part; those that were there count on.
+
+    The same seed, number and content give the same answers wherever they are drawn. Raises
+    NotInBundle where a scenario's effects are not loaded, and PageRefused where a page cannot be
+    passed; the ones that were yielded stay.
+    """
+    for scenario in version.definition.scenarios.values():
+        current_bundle(scenario.bundle)
+    before = simulated_so_far(version)
+    for number in range(before + 1, before + participants + 1):
+        chance = Random(f"{seed}:simulated:{number}")  # noqa: S311  replayable on purpose
+        began = now - 2 * timedelta(minutes=version.definition.duration_minutes)
+        with transaction.atomic():
+            Journey(version, StandIn(chance, began), choices or Choices()).take_part()
+        yield number
+
+
+def simulated_so_far(version: StudyVersion) -> int:
+    """How many simulated participants have begun, deleted ones among them."""
+    return AllocationStep.objects.filter(
+        slot__version=version,
+        slot__is_simulated=True,
+        kind=AllocationStep.Kind.RESERVED,
+    ).count()
