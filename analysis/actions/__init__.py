@@ -1,0 +1,1 @@
+"""Everything that changes what an analysis holds: verbs, one transaction each."""

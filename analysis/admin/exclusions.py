@@ -1,0 +1,69 @@
+"""The log of exclusions to read, and a page to add to it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from analysis.actions.exclusion import Reason, exclude, readmit
+from analysis.admin.dashboards import WATCH, list_of
+from analysis.errors import CannotExclude
+from analysis.forms.exclusion import ExclusionForm
+from analysis.models import ExclusionStep
+from attribution.admin.read_only import ReadOnlyAdmin
+from survey.models import Participant
+
+
+@admin.register(ExclusionStep)
+class ExclusionStepAdmin(ReadOnlyAdmin):
+    list_display = ("participant", "number", "kind", "reason", "by", "happened_at")
+    list_filter = ("kind", "reason", "participant__version__study")
+    list_select_related = ("participant__version__study", "by")
+    fields = ("participant", "number", "kind", "reason", "note", "by", "happened_at")
+    ordering = ("-happened_at", "-pk")
+
+    has_add_permission = admin.ModelAdmin.has_add_permission
+
+    def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        asked = request.GET
+        initial = {
+            "participant": asked.get("participant"),
+            "kind": asked.get("kind", ExclusionStep.Kind.EXCLUDED),
+        }
+        form = ExclusionForm(request.POST or None, initial=initial)
+        if form.is_valid() and self._done(request, form):
+            return self._onward(request, form.cleaned_data["participant"])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Exclude a participant, or take one in again",
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/analysis/exclude.html", context)
+
+    def _onward(self, request: HttpRequest, participant: Participant) -> HttpResponse:
+        """To the participants of the study, for those who may see them."""
+        if request.user.has_perm(WATCH):
+            return list_of(participant)
+        return redirect("admin:analysis_exclusionstep_changelist")
+
+    def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:
+        assert isinstance(request.user, User), "the page is for accounts alone"  # noqa: S101
+        given = form.cleaned_data
+        act = exclude if given["kind"] == ExclusionStep.Kind.EXCLUDED else readmit
+        try:
+            step = act(
+                given["participant"], Reason(given["reason"]), note=given["note"],
+                by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        except CannotExclude as problem:
+            form.add_error("participant", str(problem))
+            return False
+        messages.success(request, f"{str(step).capitalize()}. Reports follow from now on.")
+        return True

@@ -1,0 +1,1 @@
+"""Theme areas and themes as plain values: read from a file, and compared version by version."""

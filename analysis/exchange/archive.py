@@ -1,0 +1,72 @@
+"""ZIP files read within bounds, and written to the same bytes each time."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as DamagedStream  # noqa: N812
+
+from analysis.errors import ExchangeFileError
+
+MOST_FILES = 20_000
+LARGEST_FILE = 50_000_000
+LARGEST_WHOLE = 300_000_000
+"""Bytes when unpacked: a thousand interviews are a tenth of it"""
+_DAMAGED = (
+    BadZipFile, DamagedStream, NotImplementedError, EOFError, RuntimeError, ValueError, OSError,
+)  # fmt: skip
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """An archive without times and without compression, whose outcome would vary by machine."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in files:
+            entry = ZipInfo(name, FIRST_DATE)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, ZIP_STORED)
+    return stream.getvalue()
+
+
+def unpacked(content: bytes, what: str) -> dict[str, bytes]:
+    """Every file of an archive by its path.
+
+    Raises ExchangeFileError, before anything is unpacked, for what is no archive, is encrypted,
+    holds more files or bytes than a real one, or a path that leads out of it.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            for entry in entries:
+                _require_sound(entry, what)
+            _require_bounds(entries, what)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except _DAMAGED as problem:
+        raise ExchangeFileError(
+            f"{what} is damaged or no ZIP archive ({problem}). Export it again."
+        ) from problem
+
+
+def _require_sound(entry: ZipInfo, what: str) -> None:
+    if entry.flag_bits & 1:
+        raise ExchangeFileError(f"{what} is encrypted. Export it without a password.")
+    parts = entry.orig_filename.replace("\\", "/").split("/")
+    if not parts[0] or ".." in parts or ":" in parts[0]:
+        raise ExchangeFileError(
+            f"{what} holds a file called {entry.orig_filename[:100]}, which leads out of it. Do "
+            "not use it; ask for another export."
+        )
+
+
+def _require_bounds(entries: list[ZipInfo], what: str) -> None:
+    if len(entries) > MOST_FILES:
+        raise ExchangeFileError(
+            f"{what} holds {len(entries):,} files. Keep to {MOST_FILES:,}, in several exports."
+        )
+    whole = sum(entry.file_size for entry in entries)
+    if whole > LARGEST_WHOLE or any(entry.file_size > LARGEST_FILE for entry in entries):
+        raise ExchangeFileError(
+            f"{what} unpacks to {whole:,} bytes. Keep to {LARGEST_WHOLE:,}, no file larger than "
+            f"{LARGEST_FILE:,}: leave out sound, pictures and video."
+        )

@@ -1,0 +1,124 @@
+"""Theme areas and themes as a tree of codes, and back; the tree has no fields for their rules."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.exchange.guids import guid_of, is_guid
+from analysis.exchange.labels import fields_of, labelled
+from analysis.exchange.project import Code
+
+
+def codes_of(book: Codebook) -> tuple[Code, ...]:
+    """Areas with their themes, then the themes outside of areas."""
+    areas = tuple(
+        Code(
+            guid=code_guid(book, "area", area.key),
+            name=area.name,
+            description=labelled([("Definition", area.description), ("Key", _key(area.key))]),
+            codable=False,
+            codes=tuple(_code(book, theme) for theme in area.themes),
+        )
+        for area in book.areas
+    )
+    return areas + tuple(_code(book, theme) for theme in book.themes)
+
+
+def code_guid(book: Codebook, what: str, key: str) -> str:
+    """What a theme or an area is called in files: its key where that is a GUID already."""
+    return key.lower() if is_guid(key) else guid_of(book.slug, what, key)
+
+
+def not_carried_of(book: Codebook) -> tuple[str, ...]:
+    """What a tree of codes cannot hold of this book, in sentences."""
+    others = ", title and description" if book.description else " and title"
+    told = [f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."]
+    if any(theme.include or theme.exclude or theme.examples for _, theme in book.placed()):
+        told.append(
+            "Types, include, exclude and examples have no fields of their own; they stand as "
+            "labelled lines in the description of each code, and are read back from there."
+        )
+    return tuple(told)
+
+
+def codebook_of(
+    codes: Sequence[Code], *, slug: str, title: str
+) -> tuple[Codebook, tuple[str, ...]]:
+    """A book of a tree of any depth, with a sentence for what had to change.
+
+    A code at the top that holds others becomes an area; what lies deeper becomes themes of it,
+    named by their way. Names are made unique.
+    """
+    told: list[str] = []
+    taken: set[str] = set()
+    areas, themes = [], []
+    for code in codes:
+        if code.codes or not code.codable:
+            areas.append(_area(code, taken, told))
+        else:
+            themes.append(_theme(code, code.name, taken, told))
+    book = Codebook(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
+    return book, tuple(told)
+
+
+def _area(code: Code, taken: set[str], told: list[str]) -> ThemeArea:
+    said = dict(fields_of(code.description))
+    themes = []
+    if code.codable:
+        told.append(
+            f"{code.name} holds codes and can be coded; it became an area and a theme of it."
+        )
+        themes.append(_theme(code, code.name, taken, told))
+    for way, inner in _below(code.codes, ()):
+        if len(way) > 1:
+            told.append(
+                f"{' / '.join(way)} lies deeper than a theme in an area; its name says how."
+            )
+        if inner.codable or not inner.codes:
+            themes.append(_theme(inner, " / ".join(way), taken, told))
+    return ThemeArea(
+        said.get("Key") or code.guid, code.name, said.get("Definition", ""), tuple(themes)
+    )
+
+
+def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
+    for code in codes:
+        yield (*way, code.name), code
+        yield from _below(code.codes, (*way, code.name))
+
+
+def _theme(code: Code, name: str, taken: set[str], told: list[str]) -> Theme:
+    unique, number = name, 2
+    while unique.casefold() in taken:
+        unique, number = f"{name} ({number})", number + 1
+    if unique != name:
+        told.append(f"There are several codes called {name}; one became {unique}.")
+    taken.add(unique.casefold())
+    fields = fields_of(code.description)
+    said = dict(fields)
+    kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
+    return Theme(
+        key=said.get("Key") or code.guid,
+        name=unique,
+        kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
+        definition=said.get("Definition", ""),
+        include=said.get("Include", ""),
+        exclude=said.get("Exclude", ""),
+        examples=tuple(text for label, text in fields if label == "Example"),
+    )
+
+
+def _code(book: Codebook, theme: Theme) -> Code:
+    kinds = ", ".join(kind.words for kind in theme.kinds)
+    fields = [
+        ("Definition", theme.definition),
+        ("Type", "" if theme.kinds == (Kind.OTHER,) else kinds),
+        ("Include", theme.include),
+        ("Exclude", theme.exclude),
+        *(("Example", example) for example in theme.examples),
+        ("Key", _key(theme.key)),
+    ]
+    return Code(code_guid(book, "theme", theme.key), theme.name, labelled(fields))
+
+
+def _key(key: str) -> str:
+    return "" if is_guid(key) else key

@@ -1,0 +1,109 @@
+"""datapackage.json: what is in a package, as programs read it (specs.frictionlessdata.io)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.export.dictionary import Entry
+from analysis.export.table import Column, Table
+
+ENCODING_OF_TEXT = (
+    "Text cells have an apostrophe before = + - @ and before an apostrophe, at their beginning and "
+    "after each ; , tab, line break or double quote, so that no spreadsheet runs them. Take one "
+    "apostrophe away at each of these places for the text as it was written."
+)
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A file of the package, its size in bytes and its SHA-256."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class About:
+    """The study, and the digest of each version that somebody in the package took part in."""
+
+    study: str
+    title: str
+    versions: dict[str, str]
+    simulated: bool
+    participants: int
+    with_identifying: bool
+
+
+def descriptor(
+    about: About,
+    tables: Sequence[tuple[Table, WrittenFile]],
+    files: Sequence[WrittenFile],
+    entries: Sequence[Entry],
+) -> str:
+    """The same for the same data: it says nothing about when and where it was made."""
+    written = {
+        "profile": "tabular-data-package",
+        "name": about.study,
+        "title": f"Simulated data: {about.title}" if about.simulated else about.title,
+        "simulated": about.simulated,
+        "participants": about.participants,
+        "versions": [{"version": each, "sha256": found} for each, found in about.versions.items()],
+        "textEncoding": ENCODING_OF_TEXT,
+        "identifyingAnswers": "included" if about.with_identifying else "withheld",
+        "withheld": [
+            {"version": each.version, "scenario": each.scenario, "question": each.question}
+            for each in entries
+            if each.withheld
+        ],
+        "resources": [
+            *(_table(table, file) for table, file in tables),
+            *(_file(file) for file in files),
+        ],
+    }
+    return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+
+
+def _file(file: WrittenFile) -> dict[str, Any]:
+    return {
+        "name": file.path.lower(),
+        "path": file.path,
+        "format": file.path.rpartition(".")[2],
+        "encoding": "utf-8",
+        "bytes": file.size,
+        "hash": f"sha256:{file.digest}",
+    }
+
+
+def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    if table.foreign_keys:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": key.table, "fields": list(key.columns)},
+            }
+            for key in table.foreign_keys
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        **_file(file),
+        "name": table.name,
+        "mediatype": "text/csv",
+        "description": table.meaning,
+        "dialect": {"delimiter": ",", "quoteChar": '"', "lineTerminator": "\r\n", "header": True},
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.values:
+        constraints["enum"] = [str(value) for value in column.values]
+    field = {"name": column.name, "type": column.kind, "description": column.meaning}
+    return {**field, "constraints": constraints} if constraints else field

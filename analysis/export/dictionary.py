@@ -1,0 +1,123 @@
+"""The data dictionary: every column of the package, and every question of the study file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from analysis.export.table import Table
+from survey.design.answers import OTHER
+from survey.design.definition import StudyDefinition
+from survey.design.path import CHECK, PathPage, Section, participant_path
+from survey.design.questions import (
+    BaseQuestion,
+    LongText,
+    MultipleChoice,
+    Number,
+    Scale,
+    ShortText,
+    SingleChoice,
+)
+
+HEADER = (
+    "table", "column", "version", "scenario", "question", "page", "type", "meaning", "values",
+    "withheld",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A column of a table, or with a version the answers to one question, in that column."""
+
+    table: str
+    column: str
+    version: str
+    scenario: str
+    question: str
+    page: str
+    type: str
+    meaning: str
+    values: str
+    withheld: bool
+
+    def row(self) -> tuple[str | bool, ...]:
+        return astuple(self)
+
+
+def entries(
+    tables: Iterable[Table], studies: Iterable[StudyDefinition], *, with_identifying: bool
+) -> tuple[Entry, ...]:
+    """First the columns of every table, then the questions of every version in path order."""
+    columns = [
+        Entry(table.name, one.name, "", "", "", "", one.kind, one.meaning, "; ".join(one.values),
+              withheld=False)
+        for table in tables
+        for one in table.columns
+    ]  # fmt: skip
+    asked = [
+        entry for study in studies for entry in _questions(study, with_identifying=with_identifying)
+    ]
+    return (*columns, *asked)
+
+
+def _questions(study: StudyDefinition, *, with_identifying: bool) -> Iterator[Entry]:
+    for page in participant_path(study, list(study.scenarios)):
+        for question in page.questions:
+            table, column = (
+                ("check_attempts", "option") if _is_check(page) else ("answers", "value")
+            )
+            yield Entry(
+                table=table,
+                column=column,
+                version=study.version,
+                scenario=page.scenario or "",
+                question=question.key,
+                page=page.name,
+                type=question.type,
+                meaning=question.text,
+                values=_values(question),
+                withheld=question.identifying and not with_identifying,
+            )
+
+
+def _is_check(page: PathPage) -> bool:
+    return page.section is Section.TUTORIAL and page.key == CHECK
+
+
+def _values(question: BaseQuestion) -> str:
+    """What an answer can be, such as `yes: Yes; no: No`."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            listed = list(question.options.items())
+            listed += [(OTHER, question.other)] if question.other else []
+            return "; ".join(f"{key}: {words}" for key, words in listed)
+        case Number():
+            unit = f" {question.unit}" if question.unit else ""
+            return f"{question.minimum:g} to {question.maximum:g}{unit}"
+        case Scale():
+            low, high = question.minimum_label, question.maximum_label
+            return f"{question.minimum} ({low}) to {question.maximum} ({high})"
+        case ShortText() | LongText():
+            return f"up to {question.max_length} characters"
+    return ""
+
+
+def as_markdown(found: Iterable[Entry]) -> str:
+    """The same for people to read: a list for each table and each version's questions."""
+    lines, heading = ["# Data dictionary"], ""
+    for entry in found:
+        if (title := _heading(entry)) != heading:
+            heading = title
+            lines += ["", f"## {heading}", ""]
+        lines.append(_line(entry))
+    return "\n".join(lines) + "\n"
+
+
+def _heading(entry: Entry) -> str:
+    return f"Questions of version {entry.version}" if entry.version else f"Table {entry.table}"
+
+
+def _line(entry: Entry) -> str:
+    name = ".".join(part for part in (entry.scenario, entry.question or entry.column) if part)
+    values = f" Values: {entry.values.rstrip('.')}." if entry.values else ""
+    withheld = " **Withheld from this package.**" if entry.withheld else ""
+    meaning = entry.meaning if entry.meaning.endswith((".", "?", "!")) else f"{entry.meaning}."
+    return f"- `{name}` ({entry.type.replace('_', ' ')}): {meaning}{values}{withheld}"

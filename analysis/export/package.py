@@ -1,0 +1,116 @@
+"""A whole package, file by file and piece by piece, so that memory stays flat."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from analysis.export.cells import cell
+from analysis.export.descriptor import About, WrittenFile, descriptor
+from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
+from analysis.export.readme import readme
+from analysis.export.scope import Scope
+from analysis.export.table import Table
+from analysis.export.tables import TABLES
+from analysis.export.writing import Pieces
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""Spreadsheets take a file without it for Latin-1."""
+
+ROWS_A_PIECE = 1_000
+
+
+def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
+    """Each file's name and content; a file has to be read to its end before the next is asked for.
+
+    The same data give the same bytes. Raises ExportOutdated as the last file is asked for, where
+    somebody in the package was deleted meanwhile.
+    """
+    tables = [build(scope) for build in TABLES]
+    about = _about(scope)
+    found = entries(
+        tables,
+        [each.definition for each in scope.versions.values()],
+        with_identifying=scope.with_identifying,
+    )
+    written = _Written()
+    for table in tables:
+        yield written.watched(_name(scope, table.name), _csv(table))
+    for name, content in _texts(scope, about, found):
+        yield written.watched(name, iter([content]))
+    scope.require_unchanged()
+    of_tables = list(zip(tables, written.files, strict=False))
+    text = descriptor(about, of_tables, written.files[len(tables) :], found)
+    yield "datapackage.json", iter([text.encode()])
+
+
+@dataclass
+class _Written:
+    """The size and digest of every file that went by."""
+
+    files: list[WrittenFile] = field(default_factory=list)
+
+    def watched(self, name: str, pieces: Pieces) -> tuple[str, Pieces]:
+        return name, self._watch(name, pieces)
+
+    def _watch(self, name: str, pieces: Pieces) -> Pieces:
+        digest, size = sha256(), 0
+        for piece in pieces:
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+        self.files.append(WrittenFile(name, size, digest.hexdigest()))
+
+
+def _name(scope: Scope, table: str) -> str:
+    """A file that lies apart from its package still says that it is simulated."""
+    return f"simulated-{table}.csv" if scope.simulated else f"{table}.csv"
+
+
+def _about(scope: Scope) -> About:
+    newest = list(scope.versions.values())[-1:]
+    return About(
+        study=scope.study.slug,
+        title=newest[0].definition.title if newest else scope.study.slug,
+        versions={each.label: each.digest for each in scope.versions.values()},
+        simulated=scope.simulated,
+        participants=len(scope.people),
+        with_identifying=scope.with_identifying,
+    )
+
+
+def _texts(scope: Scope, about: About, found: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(each.row() for each in found)]))
+    yield "data-dictionary.md", as_markdown(found).encode()
+    for version in scope.versions.values():
+        yield f"study-{version.label}.json", version.content.encode()
+    yield "README.md", readme(about, found).encode()
+
+
+def _csv(table: Table) -> Pieces:
+    yield from _lines([[column.name for column in table.columns]])
+    yield from _rows(table.rows)
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> Pieces:
+    yield BYTE_ORDER_MARK
+    yield from _rows(rows)
+
+
+def _rows(rows: Iterable[Sequence[Any]]) -> Pieces:
+    buffer = io.StringIO(newline="")
+    write: Callable[[Iterable[str]], object] = csv.writer(buffer, lineterminator="\r\n").writerow
+    for number, row in enumerate(rows, start=1):
+        write([cell(value) for value in row])
+        if number % ROWS_A_PIECE == 0:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    content = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
+    return content

@@ -1,0 +1,83 @@
+"""Whose data a package holds, and how they are read: some hundred participants at a time."""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from analysis.errors import ExportOutdated
+from survey.design.definition import StudyDefinition
+from survey.design.path import participant_path
+from survey.design.questions import BaseQuestion
+from survey.models import Participant, State, Study, StudyVersion
+
+CHUNK = 500
+
+
+def _untold(_passed: int) -> None:
+    """For whoever watches no progress."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Either people or simulated participants; each table tells `report` how many it has passed.
+
+    Those who end while the package is written are not in it.
+    """
+
+    study: Study
+    simulated: bool = False
+    with_identifying: bool = False
+    report: Callable[[int], object] = _untold
+
+    @cached_property
+    def people(self) -> "array[int]":
+        """The numbers of everybody in it, eight bytes each, in the order they began."""
+        return array("q", _ended(self.study, simulated=self.simulated).iterator(CHUNK))
+
+    @cached_property
+    def versions(self) -> Mapping[int, StudyVersion]:
+        """The versions that somebody in the package took part in, by key."""
+        used = Participant.objects.filter(
+            version__study=self.study, is_pilot=False, is_simulated=self.simulated, state__in=ENDED
+        )
+        found = StudyVersion.objects.filter(pk__in=used.order_by().values("version").distinct())
+        return {each.pk: each for each in found.select_related("study").order_by("loaded_at", "pk")}
+
+    def chunks(self) -> Iterator[list[int]]:
+        for start in range(0, len(self.people), CHUNK):
+            chunk = self.people[start : start + CHUNK].tolist()
+            yield chunk
+            self.report(len(chunk))
+
+    def require_unchanged(self) -> None:
+        """Raises ExportOutdated where somebody was deleted since: they must not be in a package."""
+        if set(self.people) - set(_ended(self.study, simulated=self.simulated)):
+            raise ExportOutdated(
+                "Somebody had their answers deleted while the data were being written, so "
+                "nothing was kept. Please start the export again."
+            )
+
+
+ENDED = (State.COMPLETED, State.STOPPED)
+
+
+def _ended(study: Study, *, simulated: bool) -> "QuerySet[Participant, int]":
+    return (
+        Participant.objects.filter(
+            version__study=study, is_pilot=False, is_simulated=simulated, state__in=ENDED
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def questions_by_place(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
+    """Every question by scenario, empty outside of one, and key, in the order of the path."""
+    return {
+        (page.scenario or "", question.key): question
+        for page in participant_path(study, list(study.scenarios))
+        for question in page.questions
+    }

@@ -1,0 +1,43 @@
+"""What a table of the package is: its columns, in words and types, and its rows one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["string", "integer", "number", "boolean", "datetime"]
+"""Types of the Table Schema (specs.frictionlessdata.io/table-schema)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    kind: Kind
+    meaning: str
+    values: tuple[str, ...] = ()
+    """What it can hold, where that is a short list"""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns that name a row of another table by the columns of the same names there."""
+
+    columns: tuple[str, ...]
+    table: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows` are read once, each in the order of the columns; None is an empty cell."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: Iterable[Sequence[Any]]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+
+OF_PARTICIPANT = ForeignKey(("participant",), "participants")
+PARTICIPANT = Column("participant", "integer", "The participant, by a number that names nobody")
+SCENARIO = Column("scenario", "string", "The scenario, by its key in the study file")

@@ -1,0 +1,67 @@
+"""One row for each answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.export.scope import Scope, questions_by_place
+from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
+from survey.design.answers import OTHER, readable
+from survey.design.questions import BaseQuestion
+from survey.models import Answer
+
+COLUMNS = (
+    PARTICIPANT,
+    Column(
+        "scenario",
+        "string",
+        "The scenario that the question followed; empty outside of scenarios",
+        required=False,
+    ),
+    Column("question", "string", "The question, by its key in the study file"),
+    Column(
+        "value",
+        "string",
+        "The answer: the key of an option, several keys with ; between them, a number, or text",
+        required=False,
+    ),
+    Column("other", "string", "What was written in beside the option other", required=False),
+    Column("reads", "string", "The options chosen, in the words of the page", required=False),
+    Column("withheld", "boolean", "Whether the answer could tell who it was and is left out here"),
+)
+
+
+def answers(scope: Scope) -> Table:
+    return Table(
+        "answers",
+        "One row for each question answered; a question that was left out has none.",
+        COLUMNS,
+        key=("participant", "scenario", "question"),
+        rows=_rows(scope),
+        foreign_keys=(OF_PARTICIPANT,),
+    )
+
+
+def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    asked = {key: questions_by_place(each.definition) for key, each in scope.versions.items()}
+    for chunk in scope.chunks():
+        rows = Answer.objects.filter(participant__in=chunk).order_by("participant", "pk")
+        given = rows.values_list(
+            "participant", "participant__version", "scenario", "question", "value"
+        )
+        for person, version, scenario, key, value in given:
+            question = asked[version][scenario, key]
+            if question.identifying and not scope.with_identifying:
+                yield person, scenario or None, key, None, None, None, True
+            else:
+                yield person, scenario or None, key, *_in_cells(question, value), False
+
+
+def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:
+    match value:
+        case {"option": option}:
+            stored = option
+        case {"options": options}:
+            stored = ";".join(options)
+        case _:
+            return str(value), None, None
+    return stored, value.get(OTHER), readable(question, value)

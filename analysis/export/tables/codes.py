@@ -1,0 +1,158 @@
+"""Codings of compared rounds, layer by layer, and the codebooks they were made with."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from analysis.export.scope import CHUNK, Scope
+from analysis.export.table import OF_PARTICIPANT, Column, Table
+from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Standing
+from analysis.queries.blindness import REVEALED, revealed
+from analysis.queries.results import identifying_questions
+from analysis.queries.themes import shared_themes
+
+CONSENSUS, JOINT = "consensus", "joint"
+
+CODES = (
+    Column("code", "string", "The coding, by a random identifier"),
+    Column("codebook", "string", "The codebook, by its key"),
+    Column("round", "integer", "The round of that codebook, from 1"),
+    Column(
+        "layer", "string",
+        "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
+        "compared; or joint, in a workshop, which counts as consensus too",
+    ),
+    Column("case", "string", "Whom it is about, by the label that coders saw"),
+    Column(
+        "participant", "integer", "The participant; empty for an interview", required=False
+    ),
+    Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
+    Column("question", "string", "The question answered; empty for an interview", required=False),
+    Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
+    Column("start", "integer", "Where the passage begins, in characters (Unicode), from 0"),
+    Column("end", "integer", "Where it ends, exclusive"),
+    Column("area", "string", "The theme area, by its key; empty outside of areas", required=False),
+    Column("theme", "string", "The theme, by its key"),
+    Column("theme_name", "string", "The theme in words"),
+    Column(
+        "in_codebook", "boolean",
+        "Whether the theme is in the codebook; one that is not was new in a round, or is retired",
+    ),
+    Column("memo", "string", "What the coder noted", required=False),
+    Column("withheld", "boolean", "Whether a memo on an identifying answer is left out here"),
+)  # fmt: skip
+
+CODEBOOK = (
+    Column("codebook", "string", "The codebook, by its key"),
+    Column("area", "string", "The theme area, by its key; empty outside of areas", required=False),
+    Column("area_name", "string", "The theme area in words", required=False),
+    Column("theme", "string", "The theme, by its key"),
+    Column("theme_name", "string", "The theme in words"),
+    Column("types", "string", "What it is about, the main type first, with ; between them"),
+    Column("definition", "string", "What it means", required=False),
+    Column("include", "string", "When to code it", required=False),
+    Column("exclude", "string", "When not to code it", required=False),
+)
+
+
+def codes(scope: Scope) -> Table:
+    return Table(
+        "codes",
+        "One row for each passage that a coder, or the consensus, gave a theme, in rounds that "
+        "were compared.",
+        CODES,
+        key=("code",),
+        rows=_codes(scope),
+        foreign_keys=(OF_PARTICIPANT,),
+    )
+
+
+def codebook(scope: Scope) -> Table:
+    return Table(
+        "codebook",
+        "One row for each theme of the study's codebooks as they are now.",
+        CODEBOOK,
+        key=("codebook", "theme"),
+        rows=_themes(scope),
+    )
+
+
+def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
+    """Those whose codings everybody who may export may see."""
+    return CodingRound.objects.filter(
+        codebook__study=scope.study, synthetic=scope.simulated, stage__in=REVEALED
+    ).order_by("codebook__slug", "number")
+
+
+def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    labels = _labels(scope)
+    withheld = {} if scope.with_identifying else identifying_questions(scope.study)
+    people = set(scope.people)
+    for compared in compared_rounds(scope).select_related("codebook"):
+        rows = revealed(compared).select_related(
+            "unit__answer__participant", "unit__case", "theme__area"
+        )
+        rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
+        for row in rows.iterator(CHUNK):
+            if row.unit.case.participant_id in people or row.unit.case.transcript_id:
+                yield _code(compared, row, labels, withheld)
+    scope.report(len(scope.people))
+
+
+def _code(
+    compared: CodingRound, row: Coding, labels: dict[int, str],
+    withheld: dict[int, frozenset[tuple[str, str]]],
+) -> tuple[Any, ...]:  # fmt: skip
+    answer, theme = row.unit.answer, row.theme
+    hidden = bool(row.memo) and answer is not None and (
+        (answer.scenario, answer.question)
+        in withheld.get(answer.participant.version_id, frozenset())
+    )  # fmt: skip
+    return (
+        str(row.guid),
+        compared.codebook.slug,
+        compared.number,
+        _layer(row, labels),
+        row.unit.case.label,
+        row.unit.case.participant_id,
+        (answer.scenario or None) if answer else None,
+        answer.question if answer else None,
+        row.unit.position,
+        row.start,
+        row.end,
+        theme.area.key if theme.area else None,
+        theme.key,
+        theme.name,
+        theme.standing == Standing.SHARED,
+        None if hidden else row.memo or None,
+        hidden,
+    )
+
+
+def _layer(row: Coding, labels: dict[int, str]) -> str:
+    if row.coder_id is not None:
+        return labels[row.coder_id]
+    return CONSENSUS if row.decision_id else JOINT
+
+
+def _labels(scope: Scope) -> dict[int, str]:
+    """Such as coder 1, by the key of a coder's part; accounts are numbered as they came to code."""
+    parts = RoundCoder.objects.filter(round__codebook__study=scope.study).order_by("pk")
+    numbers: dict[int, int] = {}
+    return {
+        part: f"coder {numbers.setdefault(user, len(numbers) + 1)}"
+        for part, user in parts.values_list("pk", "user")
+    }
+
+
+def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
+        for theme in shared_themes(book):
+            yield (
+                book.slug, theme.area.key if theme.area else None,
+                theme.area.name if theme.area else None, theme.key, theme.name,
+                ";".join(theme.kinds), theme.definition or None, theme.include or None,
+                theme.exclude or None,
+            )  # fmt: skip
+    scope.report(len(scope.people))

@@ -1,0 +1,1 @@
+"""What researchers and coders fill in, checked before anything is done with it."""

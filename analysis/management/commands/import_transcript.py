@@ -1,0 +1,70 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from analysis.actions.transcripts import store_transcript
+from analysis.errors import AnalysisError
+from analysis.queries.replacements import as_lines, from_lines
+from analysis.transcripts.pseudonyms import key_file
+from analysis.transcripts.reading import read_transcript
+from analysis.transcripts.suggestions import suggestions
+from attribution.management.sentences import sentences
+from survey.models import Study
+
+
+class Command(BaseCommand):
+    help = "Import an interview without its names; with --suggest, only list what could be one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json")
+        parser.add_argument("--suggest", action="store_true", help="print lines for --replacements")
+        parser.add_argument("--study", help="the study it belongs to")
+        parser.add_argument("--title", help="how it is called, without names")
+        parser.add_argument(
+            "--replacements", type=Path, help="reviewed lines such as: Anna = [Person 1]"
+        )
+        parser.add_argument("--key", type=Path, help="where to write the key that undoes it")
+        parser.add_argument("--synthetic", action="store_true", help="nobody said this")
+
+    def handle(self, *, file: Path, suggest: bool, **options: Any) -> None:
+        with sentences(AnalysisError):
+            try:
+                turns = read_transcript(file.name, file.read_bytes())
+            except OSError as problem:
+                raise CommandError(f"{file} cannot be read ({problem.strerror}).") from problem
+            if suggest:
+                self.stdout.write(as_lines(suggestions(turns)), ending="")
+                return
+            self._store(turns, **options)
+
+    def _store(
+        self, turns: Any, *, study: str | None, title: str | None, replacements: Path | None,
+        key: Path | None, synthetic: bool, **_: Any,
+    ) -> None:  # fmt: skip
+        owner = Study.objects.filter(slug=study or "").first()
+        if owner is None or not title or replacements is None:
+            raise CommandError(
+                "Give --study, --title and --replacements, a file that may be empty where no name "
+                "is in the transcript; --suggest prints what could be one."
+            )
+        if key is not None and key.exists():
+            raise CommandError(f"{key} is there already. Write the key to another file.")
+        try:
+            chosen = from_lines(replacements.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as problem:
+            raise CommandError(f"{replacements} cannot be read as UTF-8 text.") from problem
+        written = None
+        if key is not None:
+            written = key.with_name(f"{key.name}.part")
+            written.touch()
+        stored, kept = store_transcript(
+            owner, title, turns, chosen, now=timezone.now(), synthetic=synthetic
+        )
+        if key is not None and written is not None:
+            written.write_text(key_file(kept), encoding="utf-8")
+            written.rename(key)
+        times = len(kept.occurrences)
+        self.stdout.write(f"“{stored}” stored: {len(turns)} turns, {times} words replaced.")

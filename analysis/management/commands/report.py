@@ -1,0 +1,106 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from analysis.errors import AnalysisError
+from analysis.report.writers import FORMATS
+from attribution.management.sentences import sentences
+from survey.models import Study
+
+MOST_DIFFERENCES = 20
+
+
+class Command(BaseCommand):
+    help = "Report on a study: participants, preferences, exploration, answers, in several formats."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("study", help="the study's name, such as tda-needfinding")
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--out", type=Path, metavar="DIR", help="the folder to write to")
+        what.add_argument(
+            "--verify", type=Path, metavar="FILE",
+            help="compute a JSON report again, and name what differs",
+        )  # fmt: skip
+        parser.add_argument(
+            "--format", default="html", metavar="LIST",
+            help=f"with commas between: {','.join(FORMATS)} (html)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--simulated", action="store_true", help="of simulated participants alone"
+        )
+
+    def handle(
+        self, *, study: str, out: Path | None, verify: Path | None, format: str,  # noqa: A002
+        simulated: bool, **_: Any,
+    ) -> None:  # fmt: skip
+        with sentences(AnalysisError):
+            found = _study(study)
+            if verify is not None:
+                self._verify(found, verify)
+            elif out is not None:
+                self._write(found, out, _formats(format), simulated=simulated)
+
+    def _write(self, study: Study, out: Path, formats: tuple[str, ...], *, simulated: bool) -> None:
+        from analysis.queries.observations import study_observations
+        from analysis.report.build import build_report  # slow: scipy
+        from analysis.report.folder import put_into
+        from analysis.report.writers import Files, written
+
+        with tqdm(total=2 + len(formats), unit=" steps", desc="reading") as bar:
+            observations = study_observations(study, simulated=simulated)
+            _next(bar, "computing")
+            report = build_report(observations)
+            files: Files = {}
+            for name in formats:
+                _next(bar, name)
+                files |= written(report, (name,))
+            put_into(out, files)
+            bar.update()
+        people = observations.flow.analysed
+        kind = "simulated participants" if simulated else "participants"
+        self.stdout.write(f"{study} reported to {out}: {people:,} {kind} analysed.")
+        for top in dict.fromkeys(name.partition("/")[0] for name in files):
+            self.stdout.write(f"    {out / top}")
+
+    def _verify(self, study: Study, file: Path) -> None:
+        from analysis.queries.observations import study_observations
+        from analysis.report.build import build_report  # slow: scipy
+        from analysis.report.verify import differences, read_report
+
+        try:
+            before = read_report(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as problem:
+            raise CommandError(f"{file} cannot be read ({problem}).") from problem
+        of, simulated = before["provenance"]["study"], bool(before["provenance"]["simulated"])
+        if of != study.slug:
+            raise CommandError(f"{file} is a report of {of}: name that study to verify it.")
+        now = build_report(study_observations(study, simulated=simulated))
+        if found := differences(before, now):
+            shown = "\n".join(f"    {each}" for each in found[:MOST_DIFFERENCES])
+            hidden = len(found) - MOST_DIFFERENCES
+            more = f"\n    and {hidden} more" if hidden > 0 else ""
+            raise CommandError(f"{file} and the database differ:\n{shown}{more}")
+        self.stdout.write(f"{file} holds: every number and every digest is the same.")
+
+
+def _study(slug: str) -> Study:
+    study = Study.objects.filter(slug=slug).first()
+    if study is None:
+        raise CommandError(f"There is no study {slug}: load it with load_study first.")
+    return study
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in chosen:
+        if name not in FORMATS:
+            raise CommandError(f"There is no format {name!r}: use any of {', '.join(FORMATS)}.")
+    return chosen
+
+
+def _next(bar: Any, stage: str) -> None:
+    bar.update()
+    bar.set_description(stage)

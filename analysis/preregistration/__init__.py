@@ -1,0 +1,1 @@
+"""From a study file to a plan that is fixed before the first answer."""

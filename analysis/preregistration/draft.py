@@ -1,0 +1,136 @@
+"""A preregistration to read, to complete and to hand in, as Markdown."""
+
+from collections.abc import Iterator
+
+from analysis.preregistration.plan import RegisteredPlan
+from analysis.preregistration.sample import PowerOfTest
+from survey.design.definition import StudyDefinition
+from survey.design.plan import Plan
+
+AXES = {"action": "action", "metric": "metric", "number": "number of training samples"}
+CORRECTIONS = {
+    "holm": "Holm's procedure over all of them",
+    "bonferroni": "Bonferroni's correction over all of them",
+    "none": "no correction for their number",
+}
+MISSING = "*The study file says nothing about this: add it to its plan, or write it here.*"
+
+
+def draft(study: StudyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> str:
+    """All of it follows from the study file, the effects and the number of participants."""
+    written = study.plan
+    assert written is not None, "a registered plan was made from it"  # noqa: S101
+    sections = (
+        ("Hypotheses", _hypotheses(written)),
+        ("Design", _design(study)),
+        ("Allocation", _allocation(study)),
+        ("Participants", _participants(study)),
+        ("Sample size", _sample(written, plan, power)),
+        ("Exclusions", _exclusions(written)),
+        ("Analysis", _analysis(written, plan)),
+        ("Files", _files(plan)),
+        ("The plan for programs", ["```json", plan.as_json().rstrip(), "```"]),
+    )
+    lines = [f"# Preregistration: {study.title}", ""]
+    lines += [f"Study {plan.study}, version {plan.version}.", ""]
+    for title, content in sections:
+        lines += [f"## {title}", "", *content, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _hypotheses(plan: Plan) -> Iterator[str]:
+    for number, each in enumerate(plan.hypotheses, start=1):
+        where = (
+            f"in the scenario {each.scenario}" if each.scenario else "in each scenario by itself"
+        )
+        tested = (
+            f"tested on the {AXES[each.axis]} submitted, {where}"
+            if each.axis
+            else "no test of settings"
+        )
+        yield f"{number}. {each.text} (`{each.key}`; {tested})"
+
+
+def _design(study: StudyDefinition) -> Iterator[str]:
+    yield "Each participant meets every scenario once, tries settings in it, and submits one."
+    yield ""
+    yield "| Scenario | Actions | Metrics | Numbers of training samples |"
+    yield "|---|---|---|---|"
+    for key, scenario in study.scenarios.items():
+        settings = study.settings_of(key)
+        cells = (settings.actions, settings.metrics, settings.numbers)
+        listed = " | ".join(", ".join(str(each) for each in cell) for cell in cells)
+        title = scenario.title.replace("|", "\\|")
+        yield f"| {title} (`{key}`) | {listed} |"
+    for key in study.scenarios:
+        yield from ("", f"Asked after `{key}`:", "")
+        for page in study.follow_up_of(key):
+            yield from (f"- {question.text}" for question in page.questions)
+
+
+def _allocation(study: StudyDefinition) -> Iterator[str]:
+    chance = study.randomisation
+    if len(study.scenarios) > 1:
+        yield (
+            f"The order of scenarios is balanced in permuted blocks of {chance.block_size}."
+            if chance.scenario_order == "balanced_blocks"
+            else "Everybody meets the scenarios in the order written above."
+        )
+    yield (
+        "The model error of each scenario is drawn for each participant, each error of the "
+        "effects bundle with the same chance. Both draws are stored with their seeds."
+    )
+
+
+def _participants(study: StudyDefinition) -> Iterator[str]:
+    yield "Somebody takes part who is eligible by each of these questions:"
+    yield ""
+    for each in study.inclusion.criteria:
+        eligible = ", ".join(each.options[option] for option in each.eligible)
+        yield f"- {each.text} Eligible: {eligible}."
+
+
+def _sample(plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> Iterator[str]:
+    yield f"{planned.participants} completed participations are planned."
+    yield ""
+    yield plan.sample_size or MISSING
+    if not power:
+        return
+    yield ""
+    yield (
+        f"Power of the goodness-of-fit test (noncentral chi-square; Cohen, 1988, chapter 7) at "
+        f"alpha {power[0].alpha:.3g} for each of {len(power)} tests, for an effect of Cohen's w = "
+        f"{plan.smallest_effect:g}:"
+    )
+    yield ""
+    yield (
+        f"| Test | Choices | Power with {planned.participants} | Participants for a power of "
+        f"{plan.power:g} | Smallest w found with that power |"
+    )
+    yield "|---|---|---|---|---|"
+    for each in power:
+        found = "none" if each.findable is None else f"{each.findable:.2f}"
+        yield (
+            f"| {AXES[each.test.axis]}, {each.test.scenario} | {each.test.choices} | "
+            f"{each.power:.2f} | {each.needed} | {found} |"
+        )
+
+
+def _exclusions(plan: Plan) -> Iterator[str]:
+    yield from [f"- {rule.text} (`{rule.key}`)" for rule in plan.exclusions] or [MISSING]
+
+
+def _analysis(plan: Plan, planned: RegisteredPlan) -> Iterator[str]:
+    yield (
+        f"{len(planned.tests)} tests of goodness of fit against an even spread of the settings "
+        f"submitted, at alpha {planned.alpha:g} with {CORRECTIONS[planned.correction]}. Every "
+        "other test is exploratory and will be called so."
+    )
+    yield ""
+    yield plan.analysis or MISSING
+
+
+def _files(plan: RegisteredPlan) -> Iterator[str]:
+    yield f"- Study file, version {plan.version}: SHA-256 `{plan.study_sha256}`"
+    for scenario, digest in plan.effects.items():
+        yield f"- Effects shown in {scenario}: SHA-256 `{digest}`"

@@ -1,0 +1,1 @@
+"""Whole questions that statistics and reports ask."""

@@ -1,0 +1,1 @@
+"""A report: what was observed, put into sections, tables, figures and sentences; no Django."""

@@ -1,0 +1,61 @@
+"""A reproduction for programs; docs/reference/commands.md lists the keys."""
+
+import json
+from typing import Any
+
+from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
+from analysis.statistics.preferences.recommended import RecommendedTest
+
+
+def as_json(found: Reproduction) -> str:
+    """Numbers unrounded, what is undefined null; printed p-values are texts, as some are limits."""
+    document = {
+        "preferences": [_preference(cell) for cell in found.preferences],
+        "entropy": [_entropy(cell) for cell in found.entropies],
+        "recommended": [_recommended(test) for test in found.recommended.tests],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _preference(cell: PreferenceCell) -> dict[str, Any]:
+    test = cell.test
+    return {
+        "scenario": test.scenario,
+        "axis": test.axis,
+        "choice": test.choice,
+        "count": test.count,
+        "n": test.n,
+        "percent": None if test.share is None else 100 * test.share,
+        "pvalue_published": test.pvalue_bonferroni,
+        "printed_percent": float(cell.printed.percent),
+        "printed_pvalue": cell.printed.pvalue,
+        "matches": cell.matches,
+    }
+
+
+def _entropy(cell: EntropyCell) -> dict[str, Any]:
+    return {
+        "scenario": cell.scenario,
+        "axis": cell.axis,
+        "entropy": cell.computed.entropy,
+        "normalised_observed": cell.computed.normalised_observed,
+        "normalised_axis": cell.computed.normalised_axis,
+        "printed_entropy": float(cell.printed_value),
+        "printed_normalised": float(cell.printed_normalised),
+        "matches": cell.matches,
+    }
+
+
+def _recommended(test: RecommendedTest) -> dict[str, Any]:
+    return {
+        "scenario": test.scenario,
+        "axis": test.axis,
+        "n": test.n,
+        "statistic": test.chi_square.statistic,
+        "df": test.chi_square.df,
+        "pvalue_chisquare": test.chi_square.pvalue,
+        "pvalue_exact": test.exact.pvalue,
+        "pvalue_bonferroni": test.pvalue_bonferroni,
+        "pvalue_holm": test.pvalue_holm,
+        "cohens_w": test.chi_square.cohens_w,
+    }

@@ -1,0 +1,104 @@
+"""Simulated coders who work through three rounds of a study, by the actions of the desk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from random import Random
+
+from django.contrib.auth.models import User
+
+from analysis.actions.comparing import decide
+from analysis.actions.desk import Passage, apply_theme
+from analysis.actions.rounds import (
+    begin_consensus,
+    begin_independent,
+    close,
+    compare,
+    finish,
+    mark_read,
+    plan_round,
+)
+from analysis.models import Case, Codebook, CodingRound, RoundCoder, Verdict
+from analysis.queries.comparison import comparisons
+from analysis.simulation.findings import findings
+
+TITLES = ("Simulated: a first try", "Simulated: most of it", "Simulated: the rest")
+REASONS = {
+    Verdict.ACCEPT: "Synthetic reason: the words say so, read again.",
+    Verdict.REJECT: "Synthetic reason: another theme covers these words.",
+}
+UNREAD = 2
+"""How many participants of the last round the first coder leaves to whoever tries the desk."""
+
+
+def code_in_rounds(
+    codebook: Codebook, cases: Sequence[Case], coders: Sequence[User], *, seed: int, now: datetime
+) -> Iterator[str]:
+    """Yield the title of each round once its coding is done; two are closed, the last is open.
+
+    In the first round one participant is coded jointly. In the last one, everybody but the first
+    coder has finished. Needs eight cases or more, of simulated participants only.
+    """
+    quarter = len(cases) // 4
+    parts = (cases[:quarter], cases[quarter:-quarter], cases[-quarter:])
+    for practice, (title, part) in enumerate(zip(TITLES, parts, strict=True)):
+        joint = part[:1] if practice == 0 else ()
+        planned = plan_round(codebook, title=title, cases=part, coders=coders, joint=joint, now=now)
+        work = _Work(planned, practice, seed, now)
+        work.together(joint)
+        is_last = practice == len(TITLES) - 1
+        for place, coder in enumerate(planned.coders.order_by("pk")):
+            leaves = UNREAD if is_last and place == 0 else 0
+            work.alone(coder, part[len(joint) : len(part) - leaves], is_done=not leaves)
+        if not is_last:
+            work.agree(coders)
+        yield title
+
+
+class _Work:
+    def __init__(self, planned: CodingRound, practice: int, seed: int, now: datetime) -> None:
+        self.round, self.practice, self.seed, self.now = planned, practice, seed, now
+        self.themes = {theme.key: theme.guid for theme in planned.codebook.themes.all()}
+
+    def together(self, joint: Iterable[Case]) -> None:
+        """The workshop, where whoever types does so for all."""
+        if cases := list(joint):
+            coder = self.round.coders.order_by("pk")[0]
+            for case in cases:
+                self._code(coder, case)
+            begin_independent(self.round, now=self.now)
+
+    def alone(self, coder: RoundCoder, cases: Iterable[Case], *, is_done: bool) -> None:
+        for case in cases:
+            self._code(coder, case)
+            mark_read(coder, case, read=True, now=self.now)
+        if is_done:
+            finish(coder, now=self.now)
+
+    def agree(self, coders: Sequence[User]) -> None:
+        """Compare, decide on every difference in turns, and close the round."""
+        compare(self.round, now=self.now)
+        begin_consensus(self.round, now=self.now)
+        chance = self._chance("consensus")
+        cases = {case.pk: case for case in Case.objects.filter(memberships__round=self.round)}
+        for compared in comparisons(self.round):
+            for item in (each for each in compared.items if each.is_open):
+                verdict = Verdict.ACCEPT if chance.random() < 0.6 else Verdict.REJECT
+                decide(
+                    self.round, cases[compared.case], item.theme.guid, verdict,
+                    by=chance.choice(coders), reason=REASONS[verdict], now=self.now,
+                )  # fmt: skip
+        close(self.round, now=self.now)
+
+    def _code(self, coder: RoundCoder, case: Case) -> None:
+        for unit in case.units.select_related("answer"):
+            place = (case.label, str(unit.position))
+            found = findings(
+                unit.text, practice=self.practice, meaning=self._chance("words", *place),
+                chance=self._chance(coder.user.get_username(), *place),
+            )  # fmt: skip
+            for start, end, key in found:
+                passage = Passage(start, end)
+                apply_theme(coder, unit, self.themes[key], passage, now=self.now)
+
+    def _chance(self, *what: str) -> Random:
+        return Random(":".join((str(self.seed), "simulated", *what)))  # noqa: S311  replayable

@@ -1,0 +1,45 @@
+"""What a simulated coder finds in the words of a simulated participant."""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+
+PASSAGES: Mapping[str, tuple[str, str]] = {
+    "I compared several settings": ("balance_variety_conciseness", "group_for_overview"),
+    "I was not sure about this": ("study_interface_unfamiliar", "incomplete_training"),
+    "the labels looked wrong": ("mislabeled_data", "changing_label_to_correct"),
+    "a few samples seemed to matter most": (
+        "small_group_prevents_reasoning_change",
+        "removal_shows_causal_effect",
+    ),
+    "the two classes look alike": ("class_overlap", "similar_class_features"),
+    "the change was the largest": ("removal_shows_causal_effect", "loss_most_informative"),
+    "the other settings told me less": ("focus_on_error", "group_for_overview"),
+    "keep the other predictions": ("focus_on_overall_performance", "focus_on_error"),
+    "check the data before the model": ("manual_inspection", "remove_noisy_data"),
+    "one number is easy to compare": ("loss_most_informative", "probabilities_are_intuitive"),
+}
+"""Words of simulated answers, the theme most coders see in them, and one it is mistaken for."""
+
+
+MEANT = 0.2
+"""How often words that could carry a theme do; both coders read them in the same light."""
+
+
+def findings(
+    words: str, *, practice: int, meaning: Random, chance: Random
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and theme key of each passage a coder finds, in the order of the text.
+
+    `meaning` is drawn from alike for every coder, `chance` for each. A coder overlooks or mistakes
+    fewer passages with every round of practice, counted from 0.
+    """
+    overlooked, mistaken = 0.2 / (1 + practice), 0.2 / (1 + practice)
+    places = sorted((words.find(passage), passage) for passage in PASSAGES if passage in words)
+    for start, passage in places:
+        if meaning.random() >= MEANT:
+            continue
+        drawn = chance.random()
+        if drawn >= overlooked:
+            usual, other = PASSAGES[passage]
+            theme = other if drawn < overlooked + mistaken else usual
+            yield start, start + len(passage), theme

@@ -1,0 +1,103 @@
+"""Krippendorff's α where a judgement is the whole set of themes a coder found in a unit.
+
+α = 1 - D_o / D_e. D_o is the mean distance of two coders' sets in one unit, D_e that of any two
+sets. Sets A and B are apart by
+
+Jaccard   1 - |A ∩ B| / |A ∪ B|
+MASI      1 - m |A ∩ B| / |A ∪ B|, where m is 1 for equal sets, 2/3 where one holds the other,
+          1/3 where they share something, else 0                             (Passonneau, 2006)
+
+and two empty sets are not apart at all.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.statistics.agreement.units import Judgements
+from attribution.arrays import Floats, Integers
+
+
+def jaccard_distances(sets: Floats) -> Floats:
+    """All distances [sets, sets] of sets given as 0 and 1 [sets, themes]."""
+    return 1 - _similarities(*_shared_and_either(sets))
+
+
+def masi_distances(sets: Floats) -> Floats:
+    shared, either = _shared_and_either(sets)
+    sizes = sets.sum(axis=1)
+    monotonicity = np.full_like(shared, 1 / 3)
+    monotonicity[shared == np.minimum(sizes[:, None], sizes[None, :])] = 2 / 3
+    monotonicity[shared == either] = 1
+    return 1 - monotonicity * _similarities(shared, either)
+
+
+@dataclass(frozen=True)
+class FoundSets:
+    """The sets that coders found in the units that two or more of them judged.
+
+    `units` are the rows of these; `sets` the distinct ones [sets, themes]; `which` the set of each
+    judgement [judgements], unit by unit, beginning at `starts` [units]; `coders` counts them.
+    """
+
+    units: Integers
+    sets: Floats
+    which: Integers
+    starts: Integers
+    coders: Integers
+
+
+def found_sets(data: Judgements, themes: Floats) -> FoundSets:
+    """`themes` is 1 for those that sets are restricted to, else 0."""
+    number = data.judged.sum(axis=1).astype(int)
+    units = np.flatnonzero(number > 1)
+    rows, columns = np.nonzero(data.judged[units])
+    found = data.present[units][rows, columns][:, themes > 0]
+    sets, which = np.unique(found, axis=0, return_inverse=True)
+    starts = np.searchsorted(rows, np.arange(len(units)))
+    return FoundSets(units, sets, which.reshape(-1), starts, number[units])
+
+
+class SetAlpha:
+    """α prepared once by its distances [sets, sets], then cheap for any weighting of the units."""
+
+    def __init__(self, found: FoundSets, distances: Floats) -> None:
+        self.found = found
+        if not len(found.units):
+            return
+        between = np.add.reduceat(distances[found.which], found.starts, axis=0)
+        rows = np.repeat(np.arange(len(found.units)), found.coders)
+        within = np.add.reduceat(between[rows, found.which], found.starts)
+        self.apart_within = within / (found.coders - 1)
+        # A square over units or over distinct sets, whichever is smaller, for the products below.
+        self.over_units = len(found.sets) > len(found.units)
+        if self.over_units:
+            self.distances = np.add.reduceat(between[:, found.which], found.starts, axis=1)
+        else:
+            self.distances = distances
+            self.counts = np.zeros((len(found.units), len(found.sets)))
+            np.add.at(self.counts, (rows, found.which), 1)
+
+    def weighted(self, weights: Floats) -> Floats:
+        """α [replicates] for weights [replicates, units]; NaN where no two sets differ."""
+        if not len(self.found.units):
+            return np.full(len(weights), np.nan)
+        kept, kind = weights[:, self.found.units], weights.dtype
+        number = kept @ self.found.coders.astype(kind)
+        counted = kept if self.over_units else kept @ self.counts.astype(kind)
+        apart = ((counted @ self.distances.astype(kind)) * counted).sum(axis=1)
+        within = kept @ self.apart_within.astype(kind)
+        # Rounding leaves next to nothing where there is nothing.
+        defined = apart > 1e-6 * np.maximum(number, 1)
+        ratio = within * (number - 1) / np.where(defined, apart, 1)
+        return np.where(defined, 1 - ratio, np.nan).astype(float)
+
+
+def _shared_and_either(sets: Floats) -> tuple[Floats, Floats]:
+    shared = sets @ sets.T
+    sizes = sets.sum(axis=1)
+    return shared, sizes[:, None] + sizes[None, :] - shared
+
+
+def _similarities(shared: Floats, either: Floats) -> Floats:
+    return np.divide(shared, either, out=np.ones_like(shared), where=either > 0)

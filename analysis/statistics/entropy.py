@@ -1,0 +1,99 @@
+"""Shannon's entropy of choices, in nats: 0 where all agree, ln K where K choices are even.
+
+    H = -Σ pᵢ ln pᵢ                                    (Shannon, 1948; paper, equation 2)
+    normalised by the observed categories: H / ln(number of choices that anybody made)
+    normalised by the axis: H / ln(number of choices there were)
+    corrected: H + (observed categories - 1) / 2n       (Miller, 1955), at most ln K
+
+The paper's text names the second normalisation, its table 4 prints the first. The interval is the
+percentile interval of resamples corrected twice: a resample's entropy is too low for the sample,
+as the sample's is for the population (docs/reference/statistics.md has its coverage).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import xlogy
+
+from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts
+from analysis.statistics.intervals import Interval, percentile_interval
+from attribution.arrays import Floats, Integers
+
+ONE_CHOSEN = (
+    "Everybody chose the same, so the entropy is 0 and cannot be divided by ln 1: "
+    "normalised by the observed categories it is undefined."
+)
+ENTROPY_IS_BIASED = (
+    "The entropy of a sample is too low on average; the corrected value allows for that."
+)
+
+
+@dataclass(frozen=True)
+class Entropy:
+    """`entropy`, `corrected` and `interval` in nats; None where there is nothing to compute."""
+
+    n: int
+    observed_categories: int
+    categories: int
+    entropy: float | None
+    normalised_observed: float | None
+    normalised_axis: float | None
+    corrected: float | None
+    interval: Interval | None
+    caveats: tuple[str, ...]
+
+
+def entropy(
+    counts: Sequence[int],
+    *,
+    seed: int,
+    replicates: int = 10_000,
+    confidence: float = 0.95,
+) -> Entropy:
+    """Of counts [categories of the axis]; raises NotCounts.
+
+    The bootstrap draws n answers anew from the shares: for answers of different people.
+    """
+    observed = as_counts(counts)
+    n, seen, categories = int(observed.sum()), int((observed > 0).sum()), len(observed)
+    if n == 0:
+        return Entropy(n, 0, categories, None, None, None, None, None, (NOBODY,))
+    value = float(entropies(observed))
+    drawn = np.random.default_rng(seed).multinomial(n, observed / n, size=replicates)
+    return Entropy(
+        n=n,
+        observed_categories=seen,
+        categories=categories,
+        entropy=value,
+        normalised_observed=normalised(value, seen),
+        normalised_axis=normalised(value, categories),
+        corrected=float(corrected(observed, times=1)),
+        interval=percentile_interval(corrected(drawn, times=2), confidence),
+        caveats=_caveats(seen, categories),
+    )
+
+
+def entropies(counts: Integers) -> Floats:
+    """Entropy of counts [..., categories], in nats; 0 where nobody answered."""
+    shares = counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
+    # Subtracting from zero: agreement gives 0.0, not -0.0.
+    return np.asarray(0.0 - xlogy(shares, shares).sum(axis=-1))
+
+
+def corrected(counts: Integers, *, times: int) -> Floats:
+    """Entropy of counts [..., categories] with Miller's correction, at most ln(categories)."""
+    n, seen = np.maximum(counts.sum(axis=-1), 1), (counts > 0).sum(axis=-1)
+    raised = entropies(counts) + times * np.maximum(seen - 1, 0) / (2 * n)
+    return np.asarray(np.minimum(raised, np.log(counts.shape[-1])))
+
+
+def normalised(value: float, categories: int) -> float | None:
+    """Entropy as a share of its largest value, ln(categories); None where that is 0."""
+    return min(1.0, value / float(np.log(categories))) if categories > 1 else None
+
+
+def _caveats(seen: int, categories: int) -> tuple[str, ...]:
+    if categories == 1:
+        return (ONE_CATEGORY,)
+    return (ONE_CHOSEN,) if seen == 1 else (ENTROPY_IS_BIASED,)

@@ -1,0 +1,1 @@
+"""What people prefer, axis by axis: the paper's procedure and a recommended one, from counts."""

@@ -1,0 +1,46 @@
+"""Whether the two procedures conclude the same of an axis, and if not, why."""
+
+from dataclasses import dataclass
+
+from analysis.statistics.preferences.published import AsPublished, PublishedTest
+from analysis.statistics.preferences.recommended import AsRecommended, RecommendedTest
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """One axis in one scenario.
+
+    `published` and `recommended` say whether a preference is found; `preferred_published` and
+    `preferred_recommended` are the choices that stand out above the uniform share.
+    """
+
+    scenario: str
+    axis: str
+    published: bool
+    recommended: bool
+    preferred_published: tuple[str, ...]
+    preferred_recommended: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return self.published == self.recommended
+
+
+def conclusions(published: AsPublished, recommended: AsRecommended) -> tuple[Conclusion, ...]:
+    """One for each test of the recommended procedure, in its order; both of the same counts."""
+    return tuple(
+        _conclusion(published.of(test.scenario, test.axis), test) for test in recommended.tests
+    )
+
+
+def _conclusion(published: tuple[PublishedTest, ...], recommended: RecommendedTest) -> Conclusion:
+    return Conclusion(
+        scenario=recommended.scenario,
+        axis=recommended.axis,
+        published=any(test.is_significant for test in published),
+        recommended=recommended.is_significant,
+        preferred_published=tuple(test.choice for test in published if test.is_preferred),
+        preferred_recommended=tuple(
+            each.choice for each in recommended.choices if each.stands_out > 0
+        ),
+    )

@@ -1,0 +1,149 @@
+"""The same people in several scenarios: who chose what together, compared and resampled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from analysis.errors import NotCounts
+from analysis.statistics.entropy import corrected
+from analysis.statistics.intervals import Interval, percentile_interval
+from analysis.statistics.paired import PairedTest, bowker, stuart_maxwell
+from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
+from attribution.arrays import Integers
+
+
+@dataclass(frozen=True)
+class People:
+    """How many people gave which answers to one axis.
+
+    `patterns` maps a person's choices, one a scenario and None for none, to how many people share
+    them: a few hundred patterns at most, however many people there are.
+    """
+
+    axis: str
+    scenarios: tuple[str, ...]
+    choices: tuple[str, ...]
+    patterns: Mapping[tuple[str | None, ...], int]
+
+    def __post_init__(self) -> None:
+        """Raise NotCounts for a pattern that the axis or the scenarios do not allow."""
+        known = {*self.choices, None}
+        for pattern in self.patterns:
+            if len(pattern) != len(self.scenarios) or not known.issuperset(pattern):
+                raise NotCounts(
+                    f"Nobody can have answered {pattern} to {self.axis}: "
+                    f"give one of {', '.join(self.choices)} or None for each scenario."
+                )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two scenarios, by those `people` who answered in both; `same` chose the same in both."""
+
+    axis: str
+    first: str
+    second: str
+    people: int
+    same: int
+    homogeneity: PairedTest
+    symmetry: PairedTest
+
+
+@dataclass(frozen=True)
+class Resampled:
+    """Percentile intervals, each by itself, from drawing people anew with all their answers.
+
+    `shares` by choice; `entropy` in nats, corrected as in `entropy.py`.
+    """
+
+    axis: str
+    scenario: str
+    people: int
+    shares: Mapping[str, Interval]
+    entropy: Interval
+
+
+def counts_of(people: People) -> tuple[ChoiceCounts, ...]:
+    """What was chosen in each scenario."""
+    totals = np.einsum("p,psc->sc", _weights(people), _one_hot(people))
+    return tuple(
+        ChoiceCounts(scenario, people.axis, dict(zip(people.choices, row, strict=True)))
+        for scenario, row in zip(people.scenarios, totals.tolist(), strict=True)
+    )
+
+
+def compare_scenarios(people: People, *, seed: int) -> tuple[Comparison, ...]:
+    """Every scenario with every later one, on this axis."""
+    pairs = combinations(range(len(people.scenarios)), 2)
+    return tuple(_comparison(people, first, second, seed) for first, second in pairs)
+
+
+def resample_people(
+    people: People, *, seed: int, replicates: int = 10_000, confidence: float = 0.95
+) -> tuple[Resampled, ...]:
+    """Intervals for each scenario and, where there are several, for all pooled.
+
+    Those in which nobody answered are left out, and resamples in which nobody did are skipped.
+    """
+    shown, weights = _one_hot(people), _weights(people)
+    total = int(weights.sum())
+    if total == 0:
+        return ()
+    drawn = np.random.default_rng(seed).multinomial(total, weights / total, size=replicates)
+    parts = {name: shown[:, place] for place, name in enumerate(people.scenarios)}
+    if len(people.scenarios) > 1:
+        parts[POOLED] = shown.sum(axis=1)
+    return tuple(
+        _resampled(people, name, int(weights @ part.any(axis=1)), drawn @ part, confidence)
+        for name, part in parts.items()
+        if (weights @ part).any()
+    )
+
+
+def _one_hot(people: People) -> Integers:
+    """What each pattern holds, [patterns, scenarios, choices]; no answer is all zeros."""
+    places = {choice: place for place, choice in enumerate(people.choices)}
+    shown = np.zeros((len(people.patterns), len(people.scenarios), len(places)), dtype=np.int64)
+    for row, pattern in enumerate(people.patterns):
+        for scenario, choice in enumerate(pattern):
+            if choice is not None:
+                shown[row, scenario, places[choice]] = 1
+    return shown
+
+
+def _weights(people: People) -> Integers:
+    return np.asarray(list(people.patterns.values()), dtype=np.int64)
+
+
+def _comparison(people: People, first: int, second: int, seed: int) -> Comparison:
+    shown = _one_hot(people)
+    table = np.einsum("p,pi,pj->ij", _weights(people), shown[:, first], shown[:, second])
+    cells = table.tolist()
+    return Comparison(
+        axis=people.axis,
+        first=people.scenarios[first],
+        second=people.scenarios[second],
+        people=int(table.sum()),
+        same=int(np.trace(table)),
+        homogeneity=stuart_maxwell(cells, seed=seed),
+        symmetry=bowker(cells, seed=seed),
+    )
+
+
+def _resampled(
+    people: People, scenario: str, answered: int, counts: Integers, confidence: float
+) -> Resampled:
+    counts = counts[counts.any(axis=1)]
+    shares = counts / counts.sum(axis=1, keepdims=True)
+    return Resampled(
+        axis=people.axis,
+        scenario=scenario,
+        people=answered,
+        shares={
+            choice: percentile_interval(shares[:, place], confidence)
+            for place, choice in enumerate(people.choices)
+        },
+        entropy=percentile_interval(corrected(counts, times=2), confidence),
+    )

@@ -1,0 +1,115 @@
+"""The procedure of the paper (section 4.4.4), as far as its printed p-values determine it.
+
+Each choice of an axis with K choices is set against a uniform reference of the same size n, as
+[[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or on the axes named,
+by Fisher's exact test with e rounded to a whole number. Bonferroni's correction counts every test.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analysis.statistics.corrections import bonferroni
+from analysis.statistics.counts import NOBODY, ONE_CATEGORY
+from analysis.statistics.preferences.choices import ChoiceCounts
+from analysis.statistics.two_by_two import TwoByTwo, fisher, yates
+
+FISHER_AXES = ("number",)
+"""Where the paper uses Fisher's test, because so many choices leave few answers for each."""
+
+REFERENCE_ROUNDS_TO_ZERO = (
+    "The uniform reference rounds to no answer for this choice, as many as it got: p is set to 1."
+)
+
+
+@dataclass(frozen=True)
+class PublishedTest:
+    """One choice against the uniform reference, which `expected` answers make; `share` from 0 to 1.
+
+    p-values are None, with a caveat, where nothing can be tested.
+    """
+
+    scenario: str
+    axis: str
+    choice: str
+    count: int
+    n: int
+    share: float | None
+    expected: float
+    method: Literal["chi-square with Yates' correction", "Fisher's exact test"]
+    pvalue: float | None
+    pvalue_bonferroni: float | None
+    is_significant: bool
+    caveats: tuple[str, ...]
+
+    @property
+    def is_preferred(self) -> bool:
+        return self.is_significant and self.count > self.expected
+
+
+@dataclass(frozen=True)
+class AsPublished:
+    """`tests` choice by choice in the order given; `made` is how many Bonferroni counted."""
+
+    tests: tuple[PublishedTest, ...]
+    made: int
+    alpha: float
+
+    def of(self, scenario: str, axis: str) -> tuple[PublishedTest, ...]:
+        return tuple(each for each in self.tests if (each.scenario, each.axis) == (scenario, axis))
+
+
+def as_published(
+    counts: Sequence[ChoiceCounts],
+    *,
+    fisher_axes: Collection[str] = FISHER_AXES,
+    alpha: float = 0.05,
+) -> AsPublished:
+    """Test every choice of all counts, as one family; `with_pooled` adds the pooled ones first."""
+    tests = [
+        _test(each, choice, exact=each.axis in fisher_axes)
+        for each in counts
+        for choice in each.counts
+    ]
+    corrected = bonferroni([test.pvalue for test in tests])
+    return AsPublished(
+        tests=tuple(
+            replace(test, pvalue_bonferroni=p, is_significant=p is not None and p < alpha)
+            for test, p in zip(tests, corrected, strict=True)
+        ),
+        made=sum(test.pvalue is not None for test in tests),
+        alpha=alpha,
+    )
+
+
+def _test(counts: ChoiceCounts, choice: str, *, exact: bool) -> PublishedTest:
+    count, n = counts.counts[choice], counts.n
+    expected = n / len(counts.counts)
+    test = _compared(count, n, expected, exact=exact)
+    return PublishedTest(
+        scenario=counts.scenario,
+        axis=counts.axis,
+        choice=choice,
+        count=count,
+        n=n,
+        share=count / n if n else None,
+        expected=expected,
+        method="Fisher's exact test" if exact else "chi-square with Yates' correction",
+        pvalue=test.pvalue,
+        pvalue_bonferroni=None,
+        is_significant=False,
+        caveats=test.caveats,
+    )
+
+
+def _compared(count: int, n: int, expected: float, *, exact: bool) -> TwoByTwo:
+    if n == 0 or expected == n:
+        return TwoByTwo(None, None, (ONE_CATEGORY if n else NOBODY,))
+    if not exact:
+        return yates(((count, n - count), (expected, n - expected)))
+    whole = round(expected)
+    test = fisher(((count, n - count), (whole, n - whole)))
+    if test.pvalue is None:
+        # Nobody chose it, and the reference rounds to nobody: the two do not differ at all.
+        return TwoByTwo(None, 1.0, (REFERENCE_ROUNDS_TO_ZERO,))
+    return test

@@ -1,0 +1,54 @@
+"""Two samples, two outcomes: Pearson's chi-square with Yates' correction, and Fisher's exact test.
+
+X² = Σ (|oᵢⱼ - eᵢⱼ| - ½)² / eᵢⱼ, no deviation below 0         (Yates, 1934)
+p  = Σ of the hypergeometric chances not above the table's own   (Fisher, 1935)
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from analysis.errors import NotCounts
+from analysis.statistics.goodness_of_fit import expected_caveats
+
+Table = tuple[tuple[float, float], tuple[float, float]]
+
+EMPTY_MARGIN = "A row or a column of the table is empty, so there is nothing to compare."
+
+
+@dataclass(frozen=True)
+class TwoByTwo:
+    """`statistic` is X², None for Fisher's test; both are None where nothing can be tested."""
+
+    statistic: float | None
+    pvalue: float | None
+    caveats: tuple[str, ...]
+
+
+def yates(table: Table) -> TwoByTwo:
+    """Chi-square, two-sided, df 1; cells need not be whole. Raises NotCounts below zero."""
+    cells = np.asarray(table, dtype=np.float64)
+    if not np.isfinite(cells).all() or (cells < 0).any():
+        raise NotCounts(f"{table} is not a table of counts: give four numbers, none below zero.")
+    if _has_empty_margin(table):
+        return TwoByTwo(None, None, (EMPTY_MARGIN,))
+    test = stats.chi2_contingency(cells, correction=True)
+    return TwoByTwo(
+        float(test.statistic), float(test.pvalue), expected_caveats(np.asarray(test.expected_freq))
+    )
+
+
+def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> TwoByTwo:
+    """Fisher's exact test, two-sided, of whole cells; raises NotCounts for others."""
+    if any(cell < 0 or cell != int(cell) for row in table for cell in row):
+        raise NotCounts(f"{table} is not a table of counts: give four whole numbers from 0.")
+    if _has_empty_margin(table):
+        return TwoByTwo(None, None, (EMPTY_MARGIN,))
+    # The sum over tables can pass 1 by rounding.
+    return TwoByTwo(None, min(1.0, float(stats.fisher_exact(table).pvalue)), ())
+
+
+def _has_empty_margin(table: Table) -> bool:
+    cells = np.asarray(table)
+    return bool((cells.sum(axis=0) == 0).any() or (cells.sum(axis=1) == 0).any())

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from analysis.views import export, report
+
+app_name = "analysis"
+urlpatterns = [
+    path("studies/<slug:slug>/export/", export.export, name="export"),
+    path("studies/<slug:slug>/report/", report.people, name="report"),
+    path("studies/<slug:slug>/report/simulated/", report.simulated, name="simulated_report"),
+]

@@ -1,0 +1,1 @@
+"""Pages for researchers, reached from those of a study in the admin."""

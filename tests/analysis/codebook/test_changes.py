@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+from analysis.codebook.changes import Change, Did, changes_between
+from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
+
+NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
+MORE = Theme("more", "More data", (Kind.ACTION,))
+AREA = ThemeArea("causes", "Causes", themes=(NOISE, MORE))
+BOOK = Codebook("book", "Book", areas=(AREA,))
+
+
+def book(*areas: ThemeArea, themes: tuple[Theme, ...] = ()) -> Codebook:
+    return Codebook("book", "Book", areas=areas, themes=themes)
+
+
+def test_equal_books_have_no_changes() -> None:
+    assert changes_between(BOOK, BOOK) == ()
+
+
+def test_order_alone_is_no_change() -> None:
+    assert changes_between(BOOK, book(replace(AREA, themes=(MORE, NOISE)))) == ()
+
+
+def test_what_came_and_went_is_told_with_its_name() -> None:
+    after = book(replace(AREA, themes=(NOISE, Theme("less", "Less data"))))
+    assert changes_between(BOOK, after) == (
+        Change(Did.REMOVED, "theme", "more", "More data"),
+        Change(Did.ADDED, "theme", "less", "Less data"),
+    )
+
+
+def test_a_theme_that_left_its_area_has_moved_and_keeps_its_key() -> None:
+    after = book(replace(AREA, themes=(NOISE,)), themes=(replace(MORE, name="More of it"),))
+    assert changes_between(BOOK, after) == (
+        Change(Did.MOVED, "theme", "more", "More of it", before="Causes", after=""),
+        Change(Did.RENAMED, "theme", "more", "More of it", before="More data", after="More of it"),
+    )
+
+
+def test_each_redefined_part_is_told_apart() -> None:
+    changed = replace(NOISE, definition="Labels.", kinds=(Kind.OTHER,), examples=("one", "two"))
+    after = book(replace(AREA, themes=(changed, MORE)))
+    found = {change.part: (change.before, change.after) for change in changes_between(BOOK, after)}
+    assert found == {
+        "kinds": ("hypothesis", "other"),
+        "definition": ("Wrong labels.", "Labels."),
+        "examples": ("one", "one\ntwo"),
+    }
+
+
+def test_areas_change_like_themes() -> None:
+    after = book(replace(AREA, name="Reasons", description="Why."), ThemeArea("new", "New"))
+    assert [(each.did, each.what, each.key) for each in changes_between(BOOK, after)] == [
+        (Did.RENAMED, "area", "causes"),
+        (Did.REDEFINED, "area", "causes"),
+        (Did.ADDED, "area", "new"),
+    ]
+    assert [each.did for each in changes_between(after, BOOK)] == [
+        Did.REMOVED, Did.RENAMED, Did.REDEFINED,
+    ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""A study some people went through, a researcher, and coders with a codebook."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from survey.actions.withdrawal import stop, withdraw
+from tests.analysis.coding import CodingWorld
+from tests.analysis.people import go_through
+from tests.world import NOON, World
+
+
+class Studied:
+    """ada and bo completed; cem stopped after one trial, dana before any; eve withdrew, fay is in.
+
+    sim is simulated and completed; pia is a pilot.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.study = world.founding.study
+        self.ada, self.bo = world.ada, world.join("bo")
+        self.cem, self.dana = world.join("cem"), world.join("dana")
+        for done in (self.ada, self.bo):
+            go_through(done)
+        go_through(self.cem, trials=1)
+        for stopped in (self.cem, self.dana):
+            stop(stopped, now=NOON)
+        withdraw(world.join("eve"), now=NOON)
+        self.fay = world.join("fay")
+        self.sim = world.join("sim", is_simulated=True)
+        self.pia = world.join("pia", is_pilot=True)
+        for shown in (self.sim, self.pia):
+            go_through(shown)
+
+
+@pytest.fixture
+def studied(world: World) -> Studied:
+    return Studied(world)
+
+
+@pytest.fixture
+def rosa(db: None) -> User:
+    return User.objects.create_user("rosa", is_staff=True)
+
+
+@pytest.fixture
+def coding(db: None) -> CodingWorld:
+    return CodingWorld()

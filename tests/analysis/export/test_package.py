@@ -1,0 +1,223 @@
+"""The package that leaves the project: complete, safe, the same twice, and never half."""
+
+import csv
+import json
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pandas as pd
+import pytest
+from django.core.management import CommandError, call_command
+
+from analysis.errors import ExportOutdated, FolderTaken
+from analysis.exchange.spreadsheet import original_text
+from analysis.export.package import package_files
+from analysis.export.scope import Scope
+from analysis.export.tables import TABLES
+from analysis.export.writing import write_folder, zipped
+from survey.actions.withdrawal import stop, withdraw
+from survey.models import Answer, Participant, StudyVersion
+from tests.survey.conftest import opened
+from tests.survey.through import finish
+from tests.world import NOON, World, joined
+
+pytestmark = pytest.mark.django_db
+
+FORMULA = '=HYPERLINK("https://example.org","Ä")'
+IDENTIFYING = """
+extends: ../tda-needfinding/study.yaml
+study: with-names
+version: "1.0"
+closing:
+  - key: closing
+    title: Before you go
+    questions:
+      - {key: employer, type: short_text, text: Who employs you, identifying: true}
+      - {key: remarks, type: long_text, text: Anything else}
+"""
+
+
+@pytest.fixture
+def version(world: World) -> StudyVersion:
+    """One completed, one stopped, one is on the way, one pilots, one is simulated."""
+    finish(world.ada)
+    stop(world.join("bo"), now=NOON)
+    world.join("cy")
+    finish(world.join("pia", is_pilot=True))
+    finish(world.join("sim", is_simulated=True))
+    Answer.objects.filter(participant=world.ada, question="remarks").update(value=FORMULA)
+    # The test's way through answers every question in text; a choice is stored as below.
+    chosen = {"options": ["industry", "other"], "other": "a zoo"}
+    Answer.objects.filter(question="sector").update(value=chosen)
+    one_option = ("gender", "years_of_experience", "deep_models")
+    Answer.objects.filter(question__in=one_option).update(value={"option": "other", "other": "x"})
+    Answer.objects.filter(question="data_types").update(value={"options": ["image"]})
+    Answer.objects.filter(question="years_of_experience").update(value={"option": "over_5"})
+    Answer.objects.filter(question="deep_models").update(value={"option": "yes"})
+    return world.founding
+
+
+def written(version: StudyVersion, folder: Path, **options: Any) -> dict[str, bytes]:
+    scope = Scope(version.study, **options)
+    write_folder(package_files(scope), folder, study=version.study.slug)
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path) -> None:
+    files = written(version, tmp_path / "out")
+    found = rows(files["participants.csv"])
+    assert [each["state"] for each in found] == ["completed", "stopped"]
+    assert {each["simulated"] for each in found} == {"false"}
+    assert len(rows(files["trials.csv"])) == 4
+    chosen = [each for each in rows(files["explorations.csv"]) if each["chosen"] == "true"]
+    assert [(each["action"], each["number"], each["position"]) for each in chosen] == [
+        ("removal", "3", "1")
+    ] * 2
+    assert len(rows(files["check_attempts.csv"])) == 3
+    assert files["study-1.0.json"] == version.content.encode()
+
+
+def test_simulated_participants_are_alone_and_marked_in_every_file(
+    version: StudyVersion, tmp_path: Path
+) -> None:
+    files = written(version, tmp_path / "out", simulated=True)
+    assert {each["simulated"] for each in rows(files["simulated-participants.csv"])} == {"true"}
+    described = json.loads(files["datapackage.json"])
+    assert (described["simulated"], described["participants"]) == (True, 1)
+    assert b"**These data are simulated.**" in files["README.md"]
+    assert not [name for name in files if name in {"participants.csv", "answers.csv"}]
+
+
+def test_answers_are_keys_words_and_what_was_written(version: StudyVersion, tmp_path: Path) -> None:
+    answers = rows(written(version, tmp_path / "out")["answers.csv"])
+    by_question = {each["question"]: each for each in answers}
+    sector = by_question["sector"]
+    assert (sector["value"], sector["other"]) == ("industry;other", "a zoo")
+    assert sector["reads"] == "Industry; Somewhere else: a zoo"
+    assert by_question["remarks"]["value"] == "'" + FORMULA
+    assert original_text(by_question["remarks"]["value"]) == FORMULA
+
+
+def test_the_description_fits_the_files(version: StudyVersion, tmp_path: Path) -> None:
+    files = written(version, tmp_path / "out")
+    described = json.loads(files["datapackage.json"])
+    names = [each["name"] for each in described["resources"]]
+    assert len(set(names)) == len(names)
+    assert {each["path"] for each in described["resources"]} == set(files) - {"datapackage.json"}
+    for each in described["resources"]:
+        content = files[each["path"]]
+        assert each["bytes"] == len(content)
+        assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
+    for each in described["resources"][: len(TABLES)]:
+        fields = [field["name"] for field in each["schema"]["fields"]]
+        header = next(csv.reader(StringIO(files[each["path"]].decode("utf-8-sig"))))
+        assert header == fields
+        assert set(each["schema"]["primaryKey"]) <= set(fields)
+    dictionary = rows(files["data-dictionary.csv"])
+    asked = [each for each in dictionary if each["version"]]
+    assert {"gender", "check_loss", "remarks"} <= {each["question"] for each in asked}
+    assert dictionary[0]["meaning"] in files["data-dictionary.md"].decode()
+
+
+PANDAS_TYPES = {"integer": "i", "number": "f", "boolean": "b", "string": "OT", "datetime": "M"}
+
+
+def test_pandas_reads_every_table_with_the_types_described(
+    version: StudyVersion, tmp_path: Path
+) -> None:
+    files = written(version, tmp_path / "out")
+    for each in json.loads(files["datapackage.json"])["resources"][: len(TABLES)]:
+        fields = each["schema"]["fields"]
+        times = [field["name"] for field in fields if field["type"] == "datetime"]
+        table = pd.read_csv(BytesIO(files[each["path"]]), parse_dates=times)
+        assert not table.duplicated(each["schema"]["primaryKey"]).any()
+        for field in fields:
+            column = table[field["name"]]
+            full = column.notna().all() and len(table)
+            assert full or table.empty or not field.get("constraints", {}).get("required")
+            if full and field["name"] != "version":
+                assert column.dtype.kind in PANDAS_TYPES[field["type"]] + "i", field["name"]
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_identifying_answers_are_withheld_and_named(
+    world: World, study_folder: Path, tmp_path: Path, allowed: bool
+) -> None:
+    version = opened(world, study_folder, IDENTIFYING)
+    person = joined(version, "ada")
+    visit = person.visits.get(page="inclusion")
+    person.answers.create(visit=visit, question="employer", value="Acme")
+    stop(person, now=NOON)
+    files = written(version, tmp_path / "out", with_identifying=allowed)
+    answer = rows(files["answers.csv"])[-1]
+    assert (answer["question"], answer["withheld"]) == ("employer", str(not allowed).lower())
+    assert answer["value"] == ("Acme" if allowed else "")
+    assert (b"Acme" in b"".join(files.values())) is allowed
+    named = json.loads(files["datapackage.json"])["withheld"]
+    assert [each["question"] for each in named] == ([] if allowed else ["employer"])
+    assert ("could tell who somebody is: employer" in files["README.md"].decode()) is not allowed
+
+
+def test_the_same_data_give_the_same_bytes_as_folder_and_as_archive(
+    version: StudyVersion, tmp_path: Path
+) -> None:
+    first = written(version, tmp_path / "one")
+    assert written(version, tmp_path / "two") == first
+    archives = [
+        b"".join(zipped(package_files(Scope(version.study)), folder="data")) for _ in range(2)
+    ]
+    assert archives[0] == archives[1]
+    with ZipFile(BytesIO(archives[0])) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(f"data/{name}") for name in first} == first
+
+
+def test_somebody_deleted_meanwhile_is_in_no_package(
+    version: StudyVersion, world: World, tmp_path: Path
+) -> None:
+    written(version, tmp_path / "out")
+    before = (tmp_path / "out" / "answers.csv").read_bytes()
+    files = package_files(scope := Scope(version.study))
+    assert len(scope.people) == 2
+    withdraw(world.ada, now=NOON)
+    with pytest.raises(ExportOutdated, match="start the export again"):
+        write_folder(files, tmp_path / "out", study=version.study.slug)
+    assert (tmp_path / "out" / "answers.csv").read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_earlier_package_is_replaced_and_anything_else_is_not(
+    version: StudyVersion, tmp_path: Path
+) -> None:
+    written(version, tmp_path / "out")
+    written(version, tmp_path / "out")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work")
+    with pytest.raises(FolderTaken, match="Name another folder"):
+        written(version, mine)
+    assert [each.name for each in mine.iterdir()] == ["thesis.txt"]
+
+
+def test_the_command_says_what_it_wrote(version: StudyVersion, tmp_path: Path) -> None:
+    out = StringIO()
+    call_command("export", "tda-needfinding", "--out", tmp_path / "data", stdout=out)
+    assert "The data of 2 participants of tda-needfinding are in" in out.getvalue()
+    assert "identifying answers are withheld" in out.getvalue()
+    with pytest.raises(CommandError, match="There is no study none"):
+        call_command("export", "none", "--out", tmp_path / "data")
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export", "tda-needfinding", "--out", tmp_path / "data" / "README.md" / "x")
+
+
+def test_nobody_took_part_yet(world: World, tmp_path: Path) -> None:
+    files = written(world.founding, tmp_path / "out")
+    assert rows(files["participants.csv"]) == []
+    assert not Participant.objects.exists()

@@ -1,0 +1,54 @@
+"""Somebody who goes through a study and answers every kind of question as its page would store."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from attribution.effects.trial import Setting
+from survey.actions.answering import attempt_check, submit_page
+from survey.actions.exploring import apply_setting, submit_setting
+from survey.design.path import CHECK, PathPage, Section
+from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
+from survey.models import Participant
+from survey.queries.progress import current_page
+from tests.world import NOON
+
+TRIED = (Setting.parse("removal", "loss", "3"), Setting.parse("upweighting", "loss", "1"))
+
+
+def go_through(
+    participant: Participant, *, tried: tuple[Setting, ...] = TRIED, trials: int = 9,
+    now: datetime = NOON,
+) -> None:  # fmt: skip
+    """Try the settings in each trial for two minutes, submit the last; stay for some trials."""
+    while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
+        if page.is_trial and (trials := trials - 1) < 0:
+            return
+        _do(participant, page, tried, now)
+
+
+def _do(
+    participant: Participant, page: PathPage, tried: tuple[Setting, ...], now: datetime
+) -> None:
+    if page.is_trial:
+        later = now + timedelta(minutes=2)
+        for setting in tried:
+            apply_setting(participant, page, setting, now=later)
+        submit_setting(participant, page, len(tried), now=later)
+    elif page.key == CHECK:
+        check = participant.version.definition.tutorial.check
+        attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
+    else:
+        answers = {each.key: answer(each) for each in page.questions}
+        submit_page(participant, page, answers, now=now)
+
+
+def answer(question: BaseQuestion) -> Any:
+    """The first option, the first and the one to write in, the highest number, or a few words."""
+    match question:
+        case SingleChoice():
+            return {"option": next(iter(question.options))}
+        case MultipleChoice():
+            return {"options": [next(iter(question.options)), "other"], "other": "robots"}
+        case Scale() | Number():
+            return int(question.maximum)
+    return "Grün “quoted”"

@@ -1,0 +1,142 @@
+"""What statistics read is what people did, whole, once, and apart from the simulated."""
+
+from io import StringIO
+
+import numpy as np
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
+
+from analysis.actions.exclusion import Reason, exclude, readmit
+from analysis.queries.observations import study_observations
+from analysis.report.build import build_report
+from analysis.report.observations import ACTIONS, METRICS, axes_of
+from attribution.models import StoredBundle
+from attribution.queries import _index, trial
+from survey.actions.enrolment import count_turned_away
+from survey.models import Participant, TurnedAway
+from survey.queries.completed import completed_responses
+from tests.analysis.conftest import Studied
+from tests.analysis.people import go_through
+from tests.world import NOON, World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
+    found = study_observations(studied.study, simulated=False)
+    records = [
+        each for each in completed_responses(studied.study) if any(t.chosen for t in each.trials)
+    ]
+    trials = [(person, each) for person, record in enumerate(records) for each in record.trials]
+    assert found.trials.person.tolist() == [person for person, _trial in trials]
+    assert [found.scenarios[at] for at in found.trials.scenario] == [e.scenario for _, e in trials]
+    assert found.trials.position.tolist() == [each.position for _, each in trials]
+    met = [(found.stimuli[at].bundle, found.stimuli[at].error) for at in found.trials.stimulus]
+    assert met == [(each.bundle, each.error) for _, each in trials]
+    action, metric, number = axes_of(found.trials.chosen)
+    for at, (_person, each) in enumerate(trials):
+        if each.chosen is None:
+            assert found.trials.chosen[at] == -1
+            assert np.isnan(found.trials.seconds[at])
+            continue
+        setting = each.chosen.setting
+        assert (ACTIONS[action[at]], METRICS[metric[at]], number[at]) == (
+            setting.action, setting.metric, setting.number,
+        )  # fmt: skip
+        assert found.trials.chosen_position[at] == each.chosen.position == 2
+        assert found.trials.seconds[at] == 120.0
+        here = found.explorations.trial == at
+        tried = zip(*axes_of(found.explorations.setting[here]), strict=True)
+        assert [(ACTIONS[a], n) for a, _m, n in tried] == [
+            (e.setting.action, e.setting.number) for e in each.explorations
+        ]
+
+
+def test_everybody_is_counted_once_in_the_flow(studied: Studied, rosa: User) -> None:
+    count_turned_away(studied.ada.version, TurnedAway.Reason.NOT_ELIGIBLE)
+    exclude(studied.bo, Reason.TECHNICAL, by=rosa, now=NOON)
+    flow = study_observations(studied.study, simulated=False).flow
+    assert (flow.turned_away, flow.excluded) == ({"not eligible": 1}, {"technical problem": 1})
+    assert (flow.active, flow.withdrawn, flow.completed, flow.stopped) == (1, 1, 2, 2)
+    assert (flow.without_choice, flow.analysed) == (1, 2)
+    assert flow.answered == sum(flow.excluded.values()) + flow.without_choice + flow.analysed
+
+
+def test_the_simulated_and_people_are_never_in_one_report(studied: Studied) -> None:
+    real = study_observations(studied.study, simulated=False)
+    simulated = study_observations(studied.study, simulated=True)
+    assert (real.flow.analysed, simulated.flow.analysed) == (3, 1)
+    assert (simulated.flow.withdrawn, simulated.flow.began) == (0, 1)
+    Participant.objects.filter(is_simulated=True).delete()
+    again = study_observations(studied.study, simulated=False)
+    assert (again.flow, again.answers) == (real.flow, real.answers)
+    assert study_observations(studied.study, simulated=True).flow.began == 0
+
+
+def test_answers_are_counted_by_what_was_chosen_and_texts_by_length(studied: Studied) -> None:
+    found = study_observations(studied.study, simulated=False)
+    answers = {(each.scenario, each.question): each for each in found.answers}
+    assert answers["", "gender"].counts == (("woman", 3),)
+    assert answers["", "sector"].counts == ((("industry", "other"), 3),)
+    assert answers["", "remarks"].counts == ((13.0, 2),)
+    assert (
+        answers["image", "suspected_cause"].people + answers["tabular", "suspected_cause"].people
+        == 5
+    )
+    assert ("", "developed_models") not in answers
+
+
+def test_whoever_is_excluded_is_in_no_column_until_taken_in_again(
+    studied: Studied, rosa: User
+) -> None:
+    before = study_observations(studied.study, simulated=False)
+    exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    without = study_observations(studied.study, simulated=False)
+    assert len(without.trials.person) == len(before.trials.person) - 2
+    assert len(without.explorations.trial) == len(before.explorations.trial) - 4
+    readmit(studied.ada, Reason.REASSESSED, by=rosa, now=NOON)
+    again = study_observations(studied.study, simulated=False)
+    assert again.trials.chosen.tolist() == before.trials.chosen.tolist()
+    assert again.flow == before.flow
+
+
+def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> None:
+    call_command("preregister", studied.study.slug, "--register", stdout=StringIO())
+    report = build_report(study_observations(studied.study, simulated=False))
+    rows = next(each for each in report.tables() if each.key == "deviations").rows
+    assert ("Registration", "before anybody took part", "when 6 had begun") in rows
+    assert ("Participants", "31 analysed", "3 analysed") in rows
+    exploratory = ("Test of action in both", "not planned: exploratory", "done")
+    assert exploratory in rows
+
+
+def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
+    found = study_observations(studied.study, simulated=False)
+    record = completed_responses(studied.study)[0].trials[0]
+    assert record.chosen is not None
+    effect = trial(record.bundle, record.error, record.chosen.setting).effect
+    gains = found.stimuli[found.trials.stimulus[0]].gains
+    assert gains is not None
+    action, metric, number = axes_of(found.trials.chosen[:1])
+    assert gains[0, action[0], metric[0], number[0] - 1] == pytest.approx(
+        -effect.loss.change if effect else 0.0
+    )
+
+
+def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> None:
+    StoredBundle.objects.all().delete()
+    _index.cache_clear()
+    found = study_observations(studied.study, simulated=False)
+    assert [each.gains for each in found.stimuli] == [None] * len(found.stimuli)
+
+
+def test_the_number_of_queries_does_not_grow_with_people(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(4):
+        go_through(world.ada if number == 0 else world.join(str(number)))
+    study_observations(world.founding.study, simulated=False)  # bundles stay in memory
+    with django_assert_max_num_queries(18):
+        study_observations(world.founding.study, simulated=False)

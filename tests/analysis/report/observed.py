@@ -1,0 +1,83 @@
+"""Observations made up by hand, person by person, without a database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from analysis.report.observations import (
+    ACTIONS,
+    METRICS,
+    NO_SETTING,
+    Answered,
+    Explorations,
+    Flow,
+    Stimulus,
+    StudyObservations,
+    Trials,
+    VersionObserved,
+    setting_code,
+)
+from attribution.effects.axes import LARGEST_NUMBER
+from survey.design.definition import StudyDefinition
+from tests.world import founding_study
+
+Person = Mapping[str, Sequence[int]]
+"""The settings a person applied, by scenario in the order met; the last one was submitted."""
+
+
+def code(action: str, metric: str, number: int) -> int:
+    """A setting by its words."""
+    axes = ([ACTIONS.index(action)], [METRICS.index(metric)], [number])
+    return int(setting_code(*(np.array(each) for each in axes))[0])
+
+
+def observed(
+    people: Iterable[Person],
+    *,
+    study: StudyDefinition | None = None,
+    gains: np.ndarray[Any, Any] | None = None,
+    answers: Iterable[Answered] = (),
+    **changed: Any,
+) -> StudyObservations:
+    """Everybody completed; each scenario has one model error, with these gains or none known."""
+    definition = study or founding_study().definition
+    scenarios = tuple(definition.scenarios)
+    persons = list(people)
+    columns: list[tuple[float, ...]] = []
+    tried: list[tuple[int, int]] = []
+    for person, given in enumerate(persons):
+        for position, (scenario, settings) in enumerate(given.items(), start=1):
+            at = scenarios.index(scenario)
+            chosen = settings[-1] if settings else NO_SETTING
+            tried += [(len(columns), each) for each in settings]
+            columns.append((person, at, position, at, chosen, len(settings), 60.0 + person))
+    trial = np.array(columns, dtype=np.float64).reshape(-1, 7)
+    whole = trial[:, :6].astype(np.int64).T
+    applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
+    found = StudyObservations(
+        study=definition.study,
+        simulated=False,
+        versions=(VersionObserved("1.0", "0" * 64, definition, len(persons)),),
+        scenarios=scenarios,
+        flow=Flow({}, 0, 0, len(persons), 0, {}, {}, 0, len(persons)),
+        stimuli=tuple(Stimulus("b" * 64, key, key, f"error of {key}", gains) for key in scenarios),
+        trials=Trials(whole[0], whole[1], whole[2], whole[3], whole[4], whole[5], trial[:, 6]),
+        explorations=Explorations(applied[:, 0], applied[:, 1]),
+        answers=tuple(answers),
+        plan=None,
+        codes=(),
+    )
+    return replace(found, **changed)
+
+
+def no_gains() -> np.ndarray[Any, Any]:
+    return np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
+
+
+def one_scenario(**changed: Any) -> StudyDefinition:
+    """The founding study with its tabular scenario alone."""
+    study = founding_study().definition
+    scenarios = {"tabular": study.scenarios["tabular"]}
+    return study.model_copy(update={"scenarios": scenarios, **changed})

@@ -1,0 +1,77 @@
+"""A seeded study: everything synthetic, two rounds agreed on, the third to be tried, or nothing."""
+
+import re
+
+import pytest
+from django.db import transaction
+
+from analysis.models import Case, Coding, CodingRound, Decision, Reading
+from analysis.simulation.findings import PASSAGES
+from analysis.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+from survey.models import Participant
+from survey.simulation.answers import OPENINGS, REASONS
+from tests.analysis.coding import account, shipped
+from tests.world import NOON, World
+
+PEOPLE = 8
+
+
+@pytest.fixture
+def opened(world: World) -> World:
+    world.open()
+    return world
+
+
+def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
+    coders = [account("coder-a"), account("coder-b")]
+    todo = seed_study(
+        world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON
+    )  # fmt: skip
+    with transaction.atomic():
+        done = [step for step, _ in zip(todo, range(steps), strict=False)]
+        if len(done) < PEOPLE + STEPS_OF_CODING:
+            raise InterruptedError
+
+
+@pytest.mark.django_db
+def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened: World) -> None:
+    seed(opened)
+    first, second, third = CodingRound.objects.all()
+    assert [each.stage for each in (first, second, third)] == ["closed", "closed", "independent"]
+    assert all(each.synthetic for each in (first, second, third))
+    assert not Participant.objects.filter(is_simulated=False).exists()
+    assert not Case.objects.filter(synthetic=False).exists()
+    assert first.members.filter(joint=True).count() == 1
+    assert Case.objects.filter(memberships__isnull=False).distinct().count() == PEOPLE
+    for compared in (first, second):
+        figures = compared.agreement.report["figures"]
+        jaccard = next(
+            each for each in figures if each["measure"] == compared.agreement.report["main"]
+        )
+        assert 0 < jaccard["value"] < 1
+    by_somebody = Decision.objects.exclude(by="")
+    assert all(each.reason.startswith("Synthetic reason") for each in by_somebody)
+    left = {each.user.username: each.finished_at for each in third.coders.select_related("user")}
+    assert left["coder-a"] is None
+    assert left["coder-b"] is not None
+    assert Reading.objects.filter(coder__round=third, coder__user__username="coder-a").count() == 0
+    assert is_seeded(opened.founding.study)
+
+
+@pytest.mark.django_db
+def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
+    with pytest.raises(InterruptedError), transaction.atomic():
+        seed(opened, steps=PEOPLE + 1)
+    assert not Participant.objects.exists()
+    assert not Case.objects.exists()
+    assert not CodingRound.objects.exists()
+    assert not Coding.objects.exists()
+    assert not is_seeded(opened.founding.study)
+
+
+def test_coders_know_the_words_of_simulated_participants_and_the_themes_of_the_codebook() -> None:
+    said = " ".join((*OPENINGS, *REASONS))
+    keys = {theme.key for _area, theme in shipped().placed()}
+    for passage, themes in PASSAGES.items():
+        assert re.search(re.escape(passage), said)
+        assert keys.issuperset(themes)

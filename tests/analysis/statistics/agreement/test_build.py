@@ -1,0 +1,182 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import NotComparable
+from analysis.statistics.agreement.build import agreement_report
+from analysis.statistics.agreement.measures import MEASURES, POOLED_MEASURES
+from analysis.statistics.agreement.report import AgreementReport, Over, Scope
+from analysis.statistics.agreement.units import CodedUnit
+
+THEMES = {"noise": "causes", "size": "causes", "remove": "remedies", "odd": ""}
+
+
+def report(*found: dict[str, set[str]], replicates: int = 0) -> AgreementReport:
+    coded = [CodedUnit(f"P{at:02}", each) for at, each in enumerate(found)]
+    return agreement_report(coded, themes=THEMES, replicates=replicates, seed=1)
+
+
+TWO = report(
+    {"ada": {"noise", "size"}, "bo": {"noise"}},
+    {"ada": {"remove"}, "bo": {"remove"}},
+    {"ada": set(), "bo": set()},
+    replicates=200,
+)
+
+
+def test_percentages_of_all_by_hand() -> None:
+    # 12 judgements of themes: 2 shared, 1 by Ada alone; P00 has 1 of 2, P01 1 of 1, P02 none.
+    percentages = [result.value for result in TWO.over(Over.ALL)[:6]]
+    assert percentages == pytest.approx([11 / 12, 11 / 12, 2 / 3, 3 / 4, 4 / 5, (2 / 3 + 1) / 2])
+
+
+def test_areas_themes_and_units_are_told_apart() -> None:
+    assert TWO.of("jaccard", Scope(Over.AREA, "causes")).value == pytest.approx(1 / 2)
+    assert TWO.of("jaccard", Scope(Over.THEME, "remove")).value == 1
+    assert TWO.of("jaccard", Scope(Over.UNIT, "P00")).value == pytest.approx(1 / 2)
+    assert TWO.of("presence_absence", Scope(Over.UNIT, "P00")).value == pytest.approx(3 / 4)
+
+
+def test_every_scope_has_its_measures() -> None:
+    assert [result.measure for result in TWO.over(Over.ALL)] == list(MEASURES)
+    assert len(TWO.over(Over.AREA)) == 3 * len(MEASURES)
+    assert len(TWO.over(Over.THEME)) == 4 * len(POOLED_MEASURES)
+    assert len(TWO.over(Over.UNIT)) == 3 * len(POOLED_MEASURES)
+
+
+def test_nothing_found_is_undefined_and_says_why() -> None:
+    odd = Scope(Over.THEME, "odd")
+    assert TWO.of("presence_absence", odd).value == 1
+    assert TWO.of("jaccard", odd).value is None
+    assert TWO.of("jaccard", odd).undefined == "nobody found the theme, so nothing could overlap"
+    assert "told from never looking" in TWO.of("gwet_ac1", odd).undefined
+    assert TWO.of("dice", Scope(Over.UNIT, "P02")).undefined.startswith("nobody found any of")
+    assert TWO.of("jaccard_mean").units == 2
+
+
+def test_equal_judgements_everywhere_are_no_agreement_beyond_chance() -> None:
+    same = report(*[{"ada": set(THEMES), "bo": set(THEMES)}] * 3)
+    assert same.of("jaccard").value == 1
+    assert "cannot be told from habit" in same.of("cohen_kappa").undefined
+    assert "no other sets" in same.of("alpha_masi").undefined
+
+
+def test_one_coder_alone_agrees_with_nobody() -> None:
+    alone = report({"ada": {"noise"}}, {"ada": {"size"}}, replicates=50)
+    assert {result.undefined for result in alone.results} == {
+        "no participant was coded by two coders or more"
+    }
+    assert "2 participants were coded by fewer than two coders" in alone.warnings[1]
+
+
+def test_a_coder_who_missed_a_unit_is_left_out_there_only() -> None:
+    some = report(
+        {"ada": {"noise"}, "bo": {"noise"}, "cy": {"size"}}, {"ada": {"size"}, "cy": set()}
+    )
+    # P00: pairs ab share noise; ac and bc share nothing, with noise and size each.
+    assert some.of("jaccard", Scope(Over.UNIT, "P00")).value == pytest.approx(1 / 5)
+    assert some.of("jaccard").value == pytest.approx(1 / 6)
+
+
+def test_intervals_hold_their_figure_and_say_on_how_much_they_stand() -> None:
+    interval = TWO.of("jaccard").interval
+    assert interval is not None
+    assert interval.low <= 2 / 3 <= interval.high
+    assert interval.replicates < 200  # P02 three times has nothing that could overlap
+    by_unit = TWO.of("jaccard", Scope(Over.UNIT, "P00"))
+    assert (by_unit.interval, by_unit.no_interval) == (
+        None,
+        "an interval needs several participants",
+    )
+
+
+def test_intervals_are_those_of_numpy() -> None:
+    from analysis.statistics.agreement.bootstrap import percentile_intervals
+
+    values = np.random.default_rng(2).random((41, 2))
+    values[5, 1] = np.nan
+    first, second = percentile_intervals(values, 0.9)
+    assert first is not None
+    assert second is not None
+    assert (first.low, first.high) == pytest.approx(np.quantile(values[:, 0], [0.05, 0.95]))
+    assert (second.low, second.high) == pytest.approx(np.nanquantile(values[:, 1], [0.05, 0.95]))
+    assert second.replicates == 40
+
+
+def test_a_figure_that_is_mostly_undefined_has_no_interval() -> None:
+    # Alpha needs P00 and P01; both are drawn in 1 - 2 (3/4)^4 + (1/2)^4 = 43 % of samples.
+    alone: dict[str, set[str]] = {"ada": set()}
+    pair: dict[str, set[str]] = {"ada": set(), "bo": set()}
+    rare = report({"ada": {"noise"}, "bo": {"noise"}}, pair, alone, alone, replicates=400)
+    alpha = rare.of("krippendorff_alpha", Scope(Over.THEME, "noise"))
+    assert (alpha.value, alpha.interval) == (1, None)
+    assert alpha.no_interval == "the figure is undefined in more than half of the replicates"
+
+
+def test_no_replicates_are_no_interval() -> None:
+    assert report({"ada": {"odd"}, "bo": {"odd"}}).of("jaccard").no_interval.startswith("no repl")
+
+
+def test_few_units_are_warned_of() -> None:
+    assert TWO.warnings[0].startswith("Only 3 participants were coded by two coders or more.")
+    assert not report(*[{"ada": {"noise"}, "bo": set()}] * 20).warnings
+
+
+@pytest.mark.parametrize(
+    ("coded", "themes", "said"),
+    [
+        ([CodedUnit("P1", {"ada": {"new"}})], THEMES, "ada found the theme new in P1"),
+        ([CodedUnit("P1", {}), CodedUnit("P1", {})], THEMES, "The unit P1 is there twice"),
+        ([], {}, "There are no themes"),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    coded: list[CodedUnit], themes: dict[str, str], said: str
+) -> None:
+    with pytest.raises(NotComparable, match=said):
+        agreement_report(coded, themes=themes)
+
+
+def test_nothing_coded_is_no_error() -> None:
+    assert all(each.value is None for each in agreement_report([], themes=THEMES).results)
+
+
+found = st.sets(st.sampled_from(sorted(THEMES)))
+rows_of_codings = st.lists(
+    st.fixed_dictionaries({"ada": found, "bo": found}), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows_of_codings)
+def test_percentages_are_shares_in_their_order_and_symmetric(
+    rows: list[dict[str, set[str]]],
+) -> None:
+    given = report(*rows)
+    other = report(*[{"ada": each["bo"], "bo": each["ada"]} for each in rows])
+    assert [r.value for r in given.results] == [
+        None if r.value is None else pytest.approx(r.value) for r in other.results
+    ]
+    jaccard, dice = given.of("jaccard").value, given.of("dice").value
+    assert (jaccard is None) == (dice is None)
+    if jaccard is not None and dice is not None:
+        assert 0 <= jaccard <= dice <= 1
+        assert dice == pytest.approx(2 * jaccard / (1 + jaccard))
+
+
+def test_the_order_of_units_and_coders_changes_nothing() -> None:
+    units = [CodedUnit(str(at), {"a": {"noise"}, "b": {"size"} if at % 2 else {"noise"}})
+             for at in range(6)]  # fmt: skip
+    turned = [
+        replace(each, found={who: each.found[who] for who in "ba"}) for each in reversed(units)
+    ]
+    first = agreement_report(units, themes=THEMES, replicates=50, seed=4)
+    assert agreement_report(turned, themes=THEMES, replicates=50, seed=4) == first
+
+
+def test_no_presence_and_absence_of_eight_people_and_twenty_nine_themes_is_75_8() -> None:
+    # docs/reference/agreement.md argues from this; the paper's figure 7 prints 75.8 %.
+    assert all(round(100 * k / (8 * 29), 1) != 75.8 for k in range(8 * 29 + 1))

@@ -1,0 +1,106 @@
+from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from nltk.metrics.agreement import AnnotationTask
+
+from analysis.statistics.agreement.sets import (
+    SetAlpha,
+    found_sets,
+    jaccard_distances,
+    masi_distances,
+)
+from analysis.statistics.agreement.units import CodedUnit, judgements
+from attribution.arrays import Floats
+
+THEMES = "123456"
+
+
+def distance(of: Callable[[Floats], Floats], a: str, b: str) -> float:
+    sets = np.array([[float(theme in each) for theme in THEMES] for each in (a, b)])
+    return float(of(sets)[0, 1])
+
+
+def alpha(coded: list[CodedUnit], of: Callable[[Floats], Floats]) -> float:
+    data = judgements(coded, THEMES)
+    found = found_sets(data, np.ones(len(THEMES)))
+    return float(SetAlpha(found, of(found.sets)).weighted(np.ones((1, len(coded))))[0])
+
+
+def units(*found: Mapping[str, Collection[str]]) -> list[CodedUnit]:
+    return [CodedUnit(f"{at:03}", each) for at, each in enumerate(found)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "jaccard", "masi"),
+    [
+        ("12", "1", 1 / 2, 0.6667),  # Passonneau (2006): 1 - 2/3 * 1/2
+        ("12", "23", 2 / 3, 0.8889),  # 1 - 1/3 * 1/3
+        ("12", "12", 0, 0),
+        ("12", "3", 1, 1),
+        ("", "3", 1, 1),
+        ("", "", 0, 0),
+    ],
+)
+def test_distances_of_sets(a: str, b: str, jaccard: float, masi: float) -> None:
+    assert distance(jaccard_distances, a, b) == pytest.approx(jaccard)
+    assert distance(masi_distances, a, b) == pytest.approx(masi, abs=5e-5)
+    assert distance(masi_distances, b, a) == pytest.approx(masi, abs=5e-5)
+
+
+def test_alpha_by_hand() -> None:
+    # Sets 1, 12 | 2, 2: within one unit 1/2 apart, so D_o = (2 * 1/2) / 4. Of the 12 ordered pairs
+    # of sets, (1, 12) is 1/2 apart, (1, 2) twice 1, (12, 2) twice 1/2, (2, 2) 0: D_e = 7 / 12.
+    coded = units({"a": "1", "b": "12"}, {"a": "2", "b": "2"})
+    assert alpha(coded, jaccard_distances) == pytest.approx(
+        float(1 - Fraction(1, 4) / Fraction(7, 12))
+    )
+
+
+@pytest.mark.parametrize("measure", [jaccard_distances, masi_distances])
+@pytest.mark.parametrize("coders", ["ab", "abc"])
+def test_alpha_is_that_of_nltk(measure: Callable[[Floats], Floats], coders: str) -> None:
+    # nltk rounds MASI's thirds to .33 and .67, so it is given our distances.
+    chance = np.random.default_rng(3)
+    coded = units(
+        *(
+            {coder: "".join(t for t in THEMES if chance.random() < 0.4) for coder in coders}
+            for _ in range(12)
+        )
+    )
+    triples = [
+        (coder, each.unit, frozenset(found))
+        for each in coded
+        for coder, found in each.found.items()
+    ]
+    task = AnnotationTask(triples, distance=lambda a, b: distance(measure, "".join(a), "".join(b)))
+    assert alpha(coded, measure) == pytest.approx(task.alpha())
+
+
+def test_a_unit_of_one_coder_changes_nothing() -> None:
+    coded = units({"a": "1", "b": "12"}, {"a": "2", "b": "2"})
+    more = [*coded, CodedUnit("zzz", {"a": "456"})]
+    assert alpha(more, jaccard_distances) == pytest.approx(alpha(coded, jaccard_distances))
+
+
+def test_alpha_needs_sets_that_differ() -> None:
+    assert np.isnan(alpha(units({"a": "1", "b": "1"}, {"a": "1", "b": "1"}), masi_distances))
+    assert np.isnan(alpha(units({"a": "1"}), masi_distances))
+
+
+def test_resampling_is_alpha_of_the_resampled_units() -> None:
+    # Twice unit 0 and thrice unit 1, by weights and by writing them out; many and few sets.
+    for size in (2, 30):
+        chance = np.random.default_rng(size)
+        found = [
+            {coder: "".join(t for t in THEMES if chance.random() < 0.5) for coder in "ab"}
+            for _ in range(size)
+        ]
+        data = judgements(units(*found), THEMES)
+        sets = found_sets(data, np.ones(len(THEMES)))
+        weights = np.zeros((1, size))
+        weights[0, :2] = [2, 3]
+        prepared = SetAlpha(sets, masi_distances(sets.sets)).weighted(weights)[0]
+        written_out = units(*[found[0]] * 2, *[found[1]] * 3)
+        assert prepared == pytest.approx(alpha(written_out, masi_distances), nan_ok=True)

@@ -1,0 +1,117 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import TranscriptFileError
+from analysis.transcripts.pseudonyms import (
+    key_file,
+    new_position,
+    pseudonymised,
+    read_key,
+    restored,
+)
+from analysis.transcripts.suggestions import Found, suggestions
+from analysis.transcripts.turns import Turn
+
+TURNS = (
+    Turn("Anna Schmidt", 0, 2, "Hello, I am Anna. Write to anna@example.org or +49 30 1234567."),
+    Turn(
+        "P1", 2, 9, "Anna, we at Acme use www.acme.example/x. Acme 🐦 is fine, says Anna Schmidt."
+    ),
+    Turn("P1", 9, None, "Models matter. Models fail in 2023."),
+)
+
+
+def texts(turns: tuple[Turn, ...]) -> list[str]:
+    return [turn.text for turn in turns]
+
+
+def test_what_could_tell_who_somebody_is_is_suggested() -> None:
+    found = {each.words: (each.found, each.times, each.pseudonym) for each in
+             suggestions(TURNS, own=["fine"])}  # fmt: skip
+    assert found == {
+        "fine": (Found.OWN, 1, "[Name 1]"),
+        "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
+        "P1": (Found.SPEAKER, 2, "[Person 2]"),
+        "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
+        "www.acme.example/x": (Found.LINK, 1, "[Link 1]"),
+        "+49 30 1234567": (Found.PHONE, 1, "[Phone 1]"),
+        "Anna": (Found.NAME, 4, "[Person 3]"),
+        "Acme": (Found.NAME, 2, "[Person 4]"),
+    }
+
+
+def test_known_pseudonyms_are_gone_on_with() -> None:
+    found = suggestions(TURNS, known=[("Anna", "[Person 7]"), ("Zoe", "[Person 1]")])
+    names = {each.words: each.pseudonym for each in found}
+    assert (names["Anna"], names["Anna Schmidt"]) == ("[Person 7]", "[Person 2]")
+
+
+CHOSEN = {"Anna": "[Person 1]", "Anna Schmidt": "[Person 1]", "Acme": "[Company]"}
+
+
+def test_longer_words_are_replaced_first_and_words_within_words_stay() -> None:
+    turns, _ = pseudonymised((*TURNS[:2], Turn("", None, None, "Annabel")), CHOSEN)
+    assert turns[0].speaker == "[Person 1]"
+    start, end = "[Person 1], we at [Company] use", "x. [Company] 🐦 is fine, says [Person 1]."
+    assert texts(turns)[1:] == [f"{start} www.acme.example/{end}", "Annabel"]
+    assert (turns[1].start, turns[1].end) == (2, 9)
+
+
+def test_the_key_alone_gives_the_words_back() -> None:
+    turns, key = pseudonymised(TURNS, CHOSEN)
+    assert not any("Anna" in text for text in texts(turns))
+    assert restored(turns, read_key(key_file(key))) == TURNS
+    assert ("Anna", "[Person 1]") in key.known
+
+
+def test_positions_move_with_the_words() -> None:
+    turns, key = pseudonymised(TURNS, CHOSEN)
+    for words in ("use", "🐦", "says"):
+        before = TURNS[1].text.index(words)
+        assert turns[1].text.index(words) == new_position(key, 1, before)
+    assert new_position(key, 1, 2) == 0
+    assert new_position(key, 1, len(TURNS[1].text)) == len(turns[1].text)
+
+
+words = st.text("ab [1]\n.", max_size=12)
+choices = st.dictionaries(
+    st.sampled_from(["a", "b", "ab", "a b", "."]), st.sampled_from(["[X]", "[Y 2]"])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(words, words), max_size=3), choices)
+def test_any_transcript_is_restored(said: list[tuple[str, str]], chosen: dict[str, str]) -> None:
+    before = tuple(Turn(speaker, None, None, text) for speaker, text in said)
+    after, key = pseudonymised(before, chosen)
+    assert restored(after, key) == before
+
+
+@pytest.mark.parametrize(
+    ("pseudonym", "expected"),
+    [
+        ("Person 1", "Person 1 is no pseudonym."),
+        ("[a\nb]", "is no pseudonym."),
+        ("[there]", "[there] stands in the transcript already."),
+    ],
+)
+def test_pseudonyms_can_be_told_from_words(pseudonym: str, expected: str) -> None:
+    with pytest.raises(TranscriptFileError) as caught:
+        pseudonymised([Turn("", None, None, "Anna [there]")], {"Anna": pseudonym})
+    assert expected in str(caught.value)
+
+
+def test_a_key_opens_its_own_transcript_only() -> None:
+    turns, key = pseudonymised(TURNS, CHOSEN)
+    with pytest.raises(TranscriptFileError, match="belongs to another transcript"):
+        restored(turns[:1], key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"format": 2}', '{"format": 1, "digest": "x", "occurrences": [{"a": 1}]}'],
+)
+def test_what_is_no_key_is_refused(text: str) -> None:
+    with pytest.raises(TranscriptFileError, match="no key to a transcript"):
+        read_key(text)
