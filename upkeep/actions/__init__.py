@@ -1,0 +1,1 @@
+"""Everything that keeps an installation: copies made and put back, changes noted."""

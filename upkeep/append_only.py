@@ -1,0 +1,52 @@
+"""The database's own guard of the log of changes: rows come, and none changes or goes.
+
+Whoever owns the database can take the guard away; the digests in the log then tell.
+"""
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE = "upkeep_change"
+REFUSAL = "the log of changes is only ever added to"
+
+SQLITE = tuple(
+    f"CREATE TRIGGER {TABLE}_no_{event.lower()} BEFORE {event} ON {TABLE} "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    for event in ("UPDATE", "DELETE")
+)
+POSTGRESQL = (
+    f"""
+    CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """,
+    f"""
+    CREATE TRIGGER {TABLE}_guard BEFORE UPDATE OR DELETE ON {TABLE}
+    FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()
+    """,
+)
+
+
+def guard(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
+            cursor.execute(statement)
+
+
+def unguard(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for event in ("update", "delete"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_no_{event}")
+        else:
+            cursor.execute(f"DROP FUNCTION IF EXISTS {TABLE}_refuse() CASCADE")
+
+
+def guard_in_migration(_apps: Any, editor: Any) -> None:
+    if editor.connection.alias == "default":
+        guard(editor.connection)
+
+
+def unguard_in_migration(_apps: Any, editor: Any) -> None:
+    if editor.connection.alias == "default":
+        unguard(editor.connection)

@@ -1,0 +1,1 @@
+"""What `doctor` looks at: each question answered by findings in plain sentences."""

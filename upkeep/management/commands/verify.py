@@ -1,0 +1,64 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from attribution.management.sentences import sentences
+from survey.models import Study, StudyVersion
+from survey.queries.evidence import (
+    head_of,
+    knows,
+    problems_of_anchors,
+    problems_of_chains,
+    problems_of_content,
+    problems_of_people,
+)
+from upkeep.errors import UpkeepError
+from upkeep.queries.changes import problems_of_changes
+
+
+class Command(BaseCommand):
+    help = "Say whether anything submitted, or the log of changes, was altered behind our back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("study", help="the study's name, such as tda-needfinding")
+        parser.add_argument(
+            "--known", metavar="DIGEST", help="a head noted earlier, which has to be there still"
+        )
+
+    def handle(self, *, study: str, known: str | None, **_: Any) -> None:
+        with sentences(UpkeepError):
+            found = Study.objects.filter(slug=study).first()
+            if found is None:
+                raise CommandError(f"There is no study {study}: load it with load_study first.")
+            versions = list(found.versions.order_by("loaded_at", "pk"))
+            problems = [each for version in versions for each in self._problems(version)]
+            problems += problems_of_changes()
+            if known and not any(knows(version, known) for version in versions):
+                problems.append(
+                    f"No version of {study} has the head {known}: a chain was rewritten."
+                )
+        for problem in problems:
+            self.stdout.write(problem)
+        if problems:
+            raise CommandError(
+                f"{len(problems)} things are not as they were stored. Compare with a backup, and "
+                "do not report on this study before you know why."
+            )
+        self.stdout.write("Everything is as it was submitted, and the log of changes is whole.")
+
+    def _problems(self, version: StudyVersion) -> list[str]:
+        head = head_of(version)
+        self.stdout.write(f"{version}: {head.number} entries, head {head.digest}")
+        problems = [
+            *problems_of_content(version),
+            *problems_of_anchors(version),
+            *problems_of_people(version),
+        ]
+        chains = problems_of_chains(version)
+        for found in tqdm(
+            chains, total=version.chains.count(), desc=str(version), unit=" people", leave=False
+        ):
+            problems += found
+        return problems

@@ -1,0 +1,1 @@
+"""Whole questions about an installation."""

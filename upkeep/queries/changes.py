@@ -1,0 +1,31 @@
+"""Whether the log of changes is as it was written."""
+
+from collections.abc import Iterator
+
+from survey.design.evidence import BEGINNING, anchor_digest
+from upkeep.models import Change
+
+COLUMNS = ("number", "happened_at", "by", "kind", "what", "which", "details")
+
+
+def digest_of(change: Change, previous: str) -> str:
+    """Over every column, and the digest before."""
+    said = {name: getattr(change, name) for name in COLUMNS} | {"kind": str(change.kind)}
+    return anchor_digest(previous, change.number, said)
+
+
+def problems_of_changes() -> Iterator[str]:
+    """One sentence for everything that is wrong with the log."""
+    previous = BEGINNING
+    for expected, change in enumerate(Change.objects.order_by("number").iterator(), start=1):
+        if change.number != expected:
+            yield f"Entry {expected} of the log of changes was removed."
+            return
+        if change.digest != digest_of(change, previous):
+            yield f"Entry {expected} of the log of changes was altered."
+        previous = change.digest
+
+
+def latest_digest() -> str:
+    last = Change.objects.order_by("-number").first()
+    return last.digest if last else BEGINNING
