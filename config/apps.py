@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 
@@ -12,6 +13,10 @@ class ConfigApp(AppConfig):
         # Sent app by app, in the order of INSTALLED_APPS, for those that have models: when auth's
         # turn comes, our apps above it have their permissions.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
+        from config.log_in import on_failure, on_success
+
+        user_login_failed.connect(on_failure)
+        user_logged_in.connect(on_success)
 
 
 def write_roles(*, using: str, **_: Any) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "demo", "test")
 
-# Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, and FULL keeps
-# an acknowledged answer through a power cut.
+# Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, FULL keeps an
+# acknowledged answer through a power cut, and what is deleted is overwritten.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
+
+KEPT_OPEN = {"CONN_MAX_AGE": 60}
+"""Connecting anew for each page would cost as much as a page's queries."""
 
 
 def chosen_mode(env: environ.Env) -> str:
@@ -25,6 +29,29 @@ def chosen_mode(env: environ.Env) -> str:
     if mode not in MODES:
         raise ImproperlyConfigured(f"NEEDFINDER_MODE={mode!r}: use one of {', '.join(MODES)}.")
     return mode
+
+
+def data_folder(env: environ.Env, project: Path) -> Path:
+    """Where all modes have their folders: NEEDFINDER_DATA_DIR, else beside a checkout's code.
+
+    An installed project writes nothing beside its code, which an update or an uninstallation
+    removes; it has a folder where programs keep what belongs to the person who runs them.
+    """
+    chosen: str = env.str("NEEDFINDER_DATA_DIR", default="")
+    if chosen:
+        return Path(chosen)
+    if (project / "pyproject.toml").exists():
+        return project / "data"
+    return users_data_folder() / "needfinder"
+
+
+def users_data_folder() -> Path:
+    """Windows: LOCALAPPDATA; macOS: Application Support; else the XDG Base Directory spec."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
@@ -42,10 +69,10 @@ def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
             "or leave it out for SQLite in the data folder."
         )
     if found["ENGINE"] != "django.db.backends.sqlite3":
-        return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True}
     # live_server and the test share a file; an in-memory database would share one connection.
     test = {"NAME": file.with_name(f"test-{file.name}")}
-    return found | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
+    return found | KEPT_OPEN | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
 
 
 def require_apart(databases: dict[str, dict[str, Any]]) -> None:
@@ -70,8 +97,8 @@ def required(env: environ.Env, name: str, what: str) -> str:
     if not value:
         raise ImproperlyConfigured(
             f"{name} is not set. A server needs it: {what}. "
-            "To try Needfinder on this computer instead, run `python3 run.py demo`, "
-            "or set NEEDFINDER_MODE=demo for its other commands."
+            "To try Needfinder on this computer instead, run `python3 run.py demo` (or, where it "
+            "is installed, `needfinder demo`), or set NEEDFINDER_MODE=demo for its other commands."
         )
     return value
 

@@ -1,7 +1,9 @@
-"""Headers that no library sets for us."""
+"""Headers that no library sets for us, and what no library looks at before it uses it."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 # A study page has no use for any of these; a browser then never asks the participant.
@@ -19,3 +21,28 @@ def permissions_policy(
         return response
 
     return middleware
+
+
+class SoundInput:
+    """What no browser sends and no form of ours has to answer, such as NUL, is refused at once.
+
+    PostgreSQL fails on NUL in any text, and Django on rows ticked in a list that are no numbers.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        if "\0" in request.path_info:
+            raise SuspiciousOperation("a NUL in an address")
+        if not request.resolver_match or request.resolver_match.app_name != "admin":
+            return
+        for sent in (request.GET, request.POST):
+            if any("\0" in value for _name, values in sent.lists() for value in values):
+                raise SuspiciousOperation("a NUL in what was sent")
+        for key in request.POST.getlist("_selected_action"):
+            if not (key.isascii() and key.isdecimal() and len(key) < 19):
+                raise SuspiciousOperation("a row that cannot be")

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from config.environment import (
     chosen_mode,
+    data_folder,
     database,
     kept_secret,
     require_apart,
@@ -17,6 +18,7 @@ from config.environment import (
     writable_folder,
 )
 
+# A checkout, or the folder `needfinder` of an environment: the same folders lie in both.
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
 
@@ -24,10 +26,8 @@ env = environ.Env()
 MODE = chosen_mode(env)
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 
-# What the project writes: the databases and, in the demo, a secret key.
-DATA_DIR = writable_folder(
-    Path(env.str("NEEDFINDER_DATA_DIR", default=str(PROJECT_DIR / "data"))) / MODE
-)
+# What the project writes: the databases, gathered static files and, in the demo, a secret key.
+DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "survey",
     "survey.recruitment",
     "analysis",
+    "upkeep",
     "config",
     "django.contrib.admin",
     "django.contrib.auth",  # below our apps, whose permissions the roles hand out
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "csp",
     "rest_framework",
     "drf_spectacular",
@@ -67,8 +70,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "upkeep.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "survey.middleware.private_addresses",
+    "config.middleware.SoundInput",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,7 +103,25 @@ DATABASES = {
 require_apart(DATABASES)
 DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 
+# Parts of pages that are the same for everybody: kept in each process, gone when it ends.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTHENTICATION_BACKENDS = ["config.log_in.Accounts"]
+OTP_TOTP_ISSUER = "Needfinder"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # of staff alone: participants have no session
+
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -117,7 +141,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 # Production serves what collectstatic gathered; the demo and the tests, what lies in the apps.
-STATIC_ROOT = PROJECT_DIR / "staticfiles" if PRODUCTION else None
+STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 if PRODUCTION:
@@ -151,8 +175,11 @@ if PRODUCTION:
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework.authentication.SessionAuthentication",
-        "rest_framework.authentication.BasicAuthentication",
+        "config.api.PasswordAlone",
     ],
+    # By account, in each process; nobody without one comes as far as to be counted.
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

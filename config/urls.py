@@ -1,17 +1,25 @@
 """The root of every address; each app keeps its own below it."""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from attribution.views import picture
+from config.log_in import LogInForm
 
 admin.site.site_header = admin.site.site_title = "Needfinder"
+admin.site.login_form, admin.site.login_template = LogInForm, "admin/log_in.html"
 
 urlpatterns = [
+    # Browsers ask for it where no icon is named, such as beside an answer of the API.
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("config/favicon.svg"))),
     path("admin/", admin.site.urls),
     path("api/", include("attribution.urls")),
     path("pictures/<str:digest>.<str:suffix>", picture, name="picture"),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
+    path("analysis/", include("analysis.urls")),
     path("", include("survey.urls")),
 ]

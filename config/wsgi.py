@@ -1,4 +1,4 @@
-"""The application a server such as gunicorn runs: `gunicorn config.wsgi`."""
+"""The application a server such as gunicorn runs: `gunicorn config.wsgi` in a checkout."""
 
 import os
 

@@ -49,34 +49,67 @@ def running(data: Path, port: int, *options: str) -> Iterator[list[str]]:
         yield lines
     finally:
         demo.send_signal(signal.SIGINT)
-        demo.communicate(timeout=20)
+        demo.communicate(timeout=60)
 
 
 def get(port: int, address: str = "/") -> tuple[int, str]:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", address)
         response = connection.getresponse()
         return response.status, response.read().decode()
 
 
-def password_in(lines: list[str]) -> str:
-    return re.search(r"Password: +(.+)", "".join(lines))[1]  # type: ignore[index]
+def passwords_in(lines: list[str]) -> list[str]:
+    """Of the researcher and both coders."""
+    return re.findall(r"^Password: +(.+)", "".join(lines), re.MULTILINE)
 
 
-def test_the_demo_serves_the_study_and_prints_the_password_once(tmp_path: Path) -> None:
+def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path) -> None:
     port = free_port()
-    with running(tmp_path, port) as lines:
+    with running(tmp_path, port, "--empty") as lines:
         assert "The effects of loan are loaded" in "".join(lines)
         assert "tda-needfinding 1.0 stored" in "".join(lines)
-        assert len(password_in(lines)) == 16
+        assert [len(each) for each in passwords_in(lines)] == [16, 16, 16]
+        assert "simulated" not in "".join(lines)
+        assert not (tmp_path / "demo" / "reports").exists()
         status, page = get(port)
         assert (status, "25 minutes" in page) == (200, True)
         assert get(port, "/static/config/site.css")[0] == 200
-    with running(tmp_path, port) as lines:
-        assert password_in(lines).startswith("as shown at the first start")
-    with running(tmp_path, port, "--fresh") as lines:
+    with running(tmp_path, port, "--empty") as lines:
+        assert {each[:26] for each in passwords_in(lines)} == {"as shown at the first star"}
+    with running(tmp_path, port, "--fresh", "--empty") as lines:
         assert f"Deleted {tmp_path / 'demo'}." in "".join(lines)
-        assert len(password_in(lines)) == 16
+        assert [len(each) for each in passwords_in(lines)] == [16, 16, 16]
+
+
+def test_what_the_demo_simulates_is_all_there_or_begun_again(tmp_path: Path) -> None:
+    port = free_port()
+    killed_while_simulating(tmp_path, port)
+    with running(tmp_path, port) as lines:
+        said = "".join(lines)
+        assert "31 simulated participants took part" in said
+        assert "31 simulated participants analysed" in said
+        links = re.findall(rf"http://127.0.0.1:{port}(\S+)", said)
+        assert links[0] == "/studies/tda-needfinding/"
+        assert [get(port, link)[0] for link in links] == [200, 302, 302, 302]
+    report = tmp_path / "demo" / "reports" / "simulated-report.html"
+    assert "(simulated participants)" in report.read_text(encoding="utf-8")
+    with running(tmp_path, port) as lines:
+        assert "simulated" not in "".join(lines)
+
+
+def killed_while_simulating(data: Path, port: int) -> None:
+    demo = subprocess.Popen(
+        command(port), cwd=PROJECT, env=environment(data), stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert demo.stderr is not None
+    seen = b""
+    while b"5/34" not in seen and (more := demo.stderr.read1(200)):  # type: ignore[attr-defined]
+        seen += more
+    demo.kill()
+    demo.communicate()
+    assert b"5/34" in seen
 
 
 @pytest.mark.parametrize("options", [(), ("--fresh",)])

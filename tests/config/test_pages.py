@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -40,7 +41,7 @@ def test_every_page_forbids_inline_code_other_sites_and_framing(
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] in {"same-origin", "strict-origin"}
     assert "camera=()" in headers["Permissions-Policy"]
 
 
@@ -76,6 +77,23 @@ def test_a_form_without_its_token_is_explained(world: World) -> None:
     response = client.post("/admin/login/", {"username": "x", "password": "y"})
     assert response.status_code == 403
     assert "The form is out of date" in response.content.decode()
+
+
+def test_a_browser_that_asks_for_an_icon_is_given_ours(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"] == "/static/config/favicon.svg"
+
+
+@pytest.mark.parametrize("key", [" ", "-1", "x", "9" * 30, "²"])
+def test_a_ticked_row_that_cannot_be_is_refused(client: Client, key: str) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    sent = {"action": "delete_selected", "_selected_action": [key, "1"], "index": "0"}
+    assert client.post("/admin/auth/group/", sent).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_page_of_the_admin_is_asked_for_or_sent_a_nul(client: Client, method: str) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    assert getattr(client, method)("/admin/auth/user/", {"q": "a\0b"}).status_code == 400
 
 
 def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:

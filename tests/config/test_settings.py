@@ -6,8 +6,10 @@ import sys
 from ast import literal_eval
 from pathlib import Path
 
+import environ
 import pytest
 
+from config.environment import data_folder
 from tests.world import PROJECT
 
 PRODUCTION = {
@@ -60,6 +62,37 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     said = refusal(tmp_path, NEEDFINDER_MODE="demo", NEEDFINDER_DATA_DIR=str(tmp_path / "file"))
     assert "cannot be made" in said
     assert "NEEDFINDER_DATA_DIR" in said
+
+
+def test_a_checkout_keeps_its_data_beside_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEEDFINDER_DATA_DIR", raising=False)
+    assert data_folder(environ.Env(), PROJECT) == PROJECT / "data"
+
+
+# XDG Base Directory Specification 0.8; Apple, File System Programming Guide; Microsoft,
+# FOLDERID_LocalAppData.
+@pytest.mark.parametrize(
+    ("platform", "variable", "folder"),
+    [
+        ("linux", "", "home/.local/share/needfinder"),
+        ("linux", "XDG_DATA_HOME", "chosen/needfinder"),
+        ("darwin", "", "home/Library/Application Support/needfinder"),
+        ("win32", "", "home/AppData/Local/needfinder"),
+        ("win32", "LOCALAPPDATA", "chosen/needfinder"),
+        ("linux", "NEEDFINDER_DATA_DIR", "chosen"),
+    ],
+)
+def test_an_installed_needfinder_keeps_its_data_with_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, folder: str
+) -> None:
+    for name in ("NEEDFINDER_DATA_DIR", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path / "chosen"))
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    installed = tmp_path / "site-packages" / "needfinder"
+    assert data_folder(environ.Env(), installed) == tmp_path / folder
 
 
 @pytest.mark.parametrize("variable", ["DATABASE_URL", "RECRUITMENT_DATABASE_URL"])

@@ -1,4 +1,3 @@
-import secrets
 import shutil
 import socket
 import webbrowser
@@ -7,18 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from tqdm import tqdm
 
-from config.roles import RESEARCHERS
+from config.demo_accounts import CODER_A, CODER_B, RESEARCHER, give_passwords, make_accounts
 
 STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
+CODEBOOK = settings.FIXTURES_DIR / "codebooks" / "tda-needfinding.yaml"
 EFFECTS = settings.FIXTURES_DIR / "effects"
 # Those of birds ship without photographs; whoever has some loads them with --photos.
 SCENARIOS = ("fashion", "loan")
-RESEARCHER = "researcher"
+PARTICIPANTS = 31
+SEED = 31
+REPORTS = settings.DATA_DIR / "reports"
 
 
 class Command(BaseCommand):
@@ -32,8 +36,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fresh", action="store_true", help="delete the demo's data first, answers and all"
         )
+        parser.add_argument(
+            "--empty", action="store_true", help="the study alone: nobody simulated, no report"
+        )
 
-    def handle(self, *, port: int, no_browser: bool, fresh: bool, **_: Any) -> None:
+    def handle(self, *, port: int, no_browser: bool, fresh: bool, empty: bool, **_: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo needs NEEDFINDER_MODE=demo; `run.py demo` sets it.")
         listener = self._listen(port)
@@ -45,8 +52,11 @@ class Command(BaseCommand):
             call_command("load_effects", EFFECTS / scenario)
         call_command("load_study", STUDY)
         call_command("open_study", STUDY.parent.name)
-        password = new_researcher()
-        self._serve(listener, f"http://127.0.0.1:{port}/", password, no_browser=no_browser)
+        make_accounts()
+        if not empty:
+            self._seed()
+            self._report()
+        self._serve(listener, f"http://127.0.0.1:{port}", no_browser=no_browser)
 
     def _listen(self, port: int) -> socket.socket:
         """The port is taken before anything is deleted: it may be another demo's."""
@@ -57,7 +67,7 @@ class Command(BaseCommand):
         except (OSError, OverflowError) as problem:
             raise CommandError(
                 f"Port {port} cannot be used ({problem}). Stop what is running there, "
-                f"or choose another one: python3 run.py demo --port {port % 60000 + 1}"
+                f"or choose another one, for example with --port {port % 60000 + 1}"
             ) from problem
         return listener
 
@@ -66,34 +76,85 @@ class Command(BaseCommand):
         folder.mkdir()
         self.stdout.write(f"Deleted {folder}.")
 
-    def _serve(
-        self, listener: socket.socket, address: str, password: str | None, *, no_browser: bool
-    ) -> None:
+    def _seed(self) -> None:
+        """Simulated participants and coders, in one transaction: all of them are there, or none."""
+        from analysis.codebook.reading import read_codebook
+        from analysis.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+        from survey.management.commands.simulate import refusals_unlogged
+        from survey.queries.studies import current_version
+
+        version = current_version(STUDY.parent.name)
+        assert version is not None, "it was loaded just now"  # noqa: S101
+        if is_seeded(version.study):
+            return
+        accounts = make_accounts()
+        steps = seed_study(
+            version, read_codebook(CODEBOOK), [accounts[CODER_A], accounts[CODER_B]],
+            participants=PARTICIPANTS, seed=SEED, now=timezone.now(),
+        )  # fmt: skip
+        total = PARTICIPANTS + STEPS_OF_CODING
+        try:
+            with transaction.atomic(), refusals_unlogged():
+                for _step in tqdm(steps, total=total, unit=" steps", desc="simulating"):
+                    pass
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped before anybody was simulated; the same command begins it again."
+            ) from None
+        self.stdout.write(
+            f"{PARTICIPANTS} simulated participants took part, and two simulated coders read "
+            f"them (seed {SEED}). Their data are synthetic, and marked so."
+        )
+
+    def _report(self) -> None:
+        """Nothing is computed where a whole report is: of its files, the JSON comes last."""
+        if not (REPORTS / "simulated-report.json").exists():
+            call_command(
+                "report", STUDY.parent.name, out=REPORTS, format="html,csv,json", simulated=True
+            )
+
+    def _serve(self, listener: socket.socket, address: str, *, no_browser: bool) -> None:
         from waitress import create_server
 
         from config.wsgi import application
 
-        # Listening from here on, so whoever follows the link at once is served.
+        # Listening from here on, so whoever follows a link at once is served.
         server = create_server(application, sockets=[listener], ident=None)
-        shown = password or "as shown at the first start; --fresh makes a new one"
-        self.stdout.write(
-            f"\nTake a look:  {address}"
-            f"\nResearchers:  {address}admin/  as {RESEARCHER}"
-            f"\nPassword:     {shown}"
-            "\n\nPress Ctrl+C to stop."
-        )
+        self.stdout.write(self._links(address))
         self.stdout.flush()
         if not no_browser:
-            webbrowser.open(address)
+            webbrowser.open(f"{address}/")
         server.run()
 
+    def _links(self, address: str) -> str:
+        """Where each of the three kinds of people begins, with the passwords that are new."""
+        passwords = give_passwords()
+        study = address + reverse("survey:study", args=[STUDY.parent.name])
+        accounts = (
+            ("Researcher:", address + self._for_researchers(), RESEARCHER),
+            ("Coder:", address + self._for_coders(), CODER_A),
+            ("Other coder:", address + self._for_coders(), CODER_B),
+        )
+        known = "as shown at the first start; --fresh makes new ones"
+        lines = ["", f"Take part:    {study}"]
+        for title, link, name in accounts:
+            lines += [
+                f"{title:<13} {link}  as {name}",
+                f"Password:     {passwords.get(name, known)}",
+            ]
+        return "\n".join([*lines, "", "Press Ctrl+C to stop."])
 
-@transaction.atomic
-def new_researcher() -> str | None:
-    """Make the researcher's account; its password, or None where the account is there already."""
-    if User.objects.filter(username=RESEARCHER).exists():
-        return None
-    password = secrets.token_urlsafe(12)
-    researcher = User.objects.create_user(RESEARCHER, password=password, is_staff=True)
-    researcher.groups.add(Group.objects.get(name=RESEARCHERS))
-    return password
+    def _for_researchers(self) -> str:
+        from survey.models import Study
+
+        study = Study.objects.get(slug=STUDY.parent.name)
+        return reverse("admin:survey_study_change", args=[study.pk])
+
+    def _for_coders(self) -> str:
+        """The round that is coded now, or all of them where there is none."""
+        from analysis.models import CodingRound, Stage
+
+        now = CodingRound.objects.filter(stage=Stage.INDEPENDENT, synthetic=True).first()
+        if now is None:
+            return reverse("admin:analysis_codinground_changelist")
+        return reverse("admin:analysis_codinground_change", args=[now.pk])

@@ -1,0 +1,38 @@
+"""The accounts of the demo: a researcher's and two coders', each with a password shown once."""
+
+import secrets
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from config.roles import CODERS, RESEARCHERS
+
+RESEARCHER, CODER_A, CODER_B = "researcher", "coder-a", "coder-b"
+ROLES_BY_NAME = {RESEARCHER: RESEARCHERS, CODER_A: CODERS, CODER_B: CODERS}
+
+
+@transaction.atomic
+def make_accounts() -> dict[str, User]:
+    """Every account by its name; a new one cannot be used until it has a password."""
+    return {name: _account(name, role) for name, role in ROLES_BY_NAME.items()}
+
+
+@transaction.atomic
+def give_passwords() -> dict[str, str]:
+    """The new passwords by name, of the accounts that had none: to be shown at once."""
+    passwords = {}
+    for user in User.objects.select_for_update().filter(username__in=ROLES_BY_NAME):
+        if not user.has_usable_password():
+            passwords[user.username] = secrets.token_urlsafe(12)
+            user.set_password(passwords[user.username])
+            user.save(update_fields=["password"])
+    return passwords
+
+
+def _account(name: str, role: str) -> User:
+    user, created = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        user.groups.add(Group.objects.get(name=role))
+    return user

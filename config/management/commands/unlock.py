@@ -1,0 +1,17 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from config.log_in import forget_failures
+
+
+class Command(BaseCommand):
+    help = "Let a user name log in again that failed too often, before its lock runs out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", help="the user name")
+
+    def handle(self, *, name: str, **_: Any) -> None:
+        was = forget_failures(name)
+        self.stdout.write(f"{name} can log in." if was else f"{name} was not locked.")

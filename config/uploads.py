@@ -1,0 +1,30 @@
+"""How much anybody may send at once; files are otherwise bounded by nothing but the disk."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+LARGEST_FOR_STAFF = 21 * 1024 * 1024
+"""Bytes: a transcript of the largest size that is read, and the form around it"""
+LARGEST_FOR_ANYBODY = 1024 * 1024
+"""Bytes: no page for participants takes a file"""
+
+
+class BoundedUpload(FileUploadHandler):
+    """Refuses a form with files by its announced length, before anything of it is kept."""
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, *rest: Any, **_: Any  # noqa: N803
+    ) -> None:  # fmt: skip
+        user = getattr(self.request, "user", None)
+        is_staff = user is not None and user.is_staff
+        most = LARGEST_FOR_STAFF if is_staff else LARGEST_FOR_ANYBODY
+        if content_length > most:
+            raise RequestDataTooBig(f"More than {most} bytes were sent at once.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None

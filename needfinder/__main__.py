@@ -1,0 +1,17 @@
+"""The command `needfinder`: manage.py as an installed program, and the demo without a variable."""
+
+import os
+import sys
+
+from manage import main as manage
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["NEEDFINDER_MODE"] = "demo"
+    sys.argv[0] = "needfinder"
+    manage()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Log-ins: locked by name, known by no address, and with one-time codes where somebody has them."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from config import log_in
+from config.log_in import LOCKED_FOR, MOST_FAILURES, give_codes, is_locked, note_failure
+from config.models import FailedLogIn
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def rita(db: None) -> User:
+    return User.objects.create_user("rita", password=PASSWORD, is_staff=True, is_superuser=True)
+
+
+def try_in(client: Client, password: str = PASSWORD, name: str = "rita", code: str = "") -> str:
+    """Where it led, or what the page said."""
+    sent = {"username": name, "password": password, "code": code}
+    response = client.post("/admin/login/?next=/admin/", sent)
+    return str(response.headers.get("Location", "")) or response.content.decode()
+
+
+def fail(client: Client, name: str = "rita", times: int = MOST_FAILURES) -> None:
+    for _time in range(times):
+        assert "failed too often" not in try_in(client, "wrong", name)
+
+
+def test_a_name_that_failed_too_often_is_refused_even_with_its_password(
+    client: Client, rita: User
+) -> None:
+    fail(client)
+    assert "failed too often" in try_in(client)
+    assert "failed too often" in try_in(client, name=" RITA")
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_name_nobody_has_is_locked_like_any_other(client: Client) -> None:
+    fail(client, "nobody")
+    assert "failed too often" in try_in(client, name="nobody")
+
+
+def test_a_lock_runs_out_and_trying_meanwhile_does_not_prolong_it(
+    client: Client, rita: User
+) -> None:
+    fail(client)
+    try_in(client)
+    FailedLogIn.objects.update(last_at=timezone.now() - LOCKED_FOR - timedelta(seconds=1))
+    assert try_in(client) == "/admin/"
+
+
+def test_trying_a_locked_name_leaves_its_lock_as_it_is(client: Client, rita: User) -> None:
+    fail(client)
+    before = FailedLogIn.objects.values().get()
+    try_in(client, "wrong")
+    assert FailedLogIn.objects.values().get() == before
+
+
+def test_success_ends_the_count_and_old_failures_do_not_add_up(client: Client, rita: User) -> None:
+    fail(client, times=MOST_FAILURES - 1)
+    assert try_in(client) == "/admin/"
+    assert not FailedLogIn.objects.exists()
+    note_failure("rita", now=timezone.now() - 2 * LOCKED_FOR)
+    note_failure("rita", now=timezone.now())
+    assert FailedLogIn.objects.get().failures == 1
+
+
+def test_the_api_is_locked_with_the_form(client: Client, rita: User) -> None:
+    headers = {"authorization": "Basic cml0YTp3cm9uZw=="}  # rita:wrong
+    for _time in range(MOST_FAILURES):
+        assert client.get("/api/bundles/", headers=headers).status_code == 403
+    assert is_locked("rita", now=timezone.now())
+    assert "failed too often" in try_in(client)
+
+
+def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> None:
+    client.post(
+        "/admin/login/", {"username": "hunter2", "password": "hunter3"},
+        REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Browser 1",
+    )  # fmt: skip
+    kept = str(FailedLogIn.objects.values().get())
+    assert not [told for told in ("hunter", "203.0.113.9", "Browser") if told in kept]
+
+
+def test_a_command_unlocks(client: Client, rita: User, capsys: pytest.CaptureFixture[str]) -> None:
+    fail(client)
+    call_command("unlock", "rita")
+    call_command("unlock", "rita")
+    assert capsys.readouterr().out == "rita can log in.\nrita was not locked.\n"
+    assert try_in(client) == "/admin/"
+
+
+def code_of(device: TOTPDevice) -> str:
+    return f"{totp(device.bin_key, device.step, device.t0, device.digits, device.drift):06}"
+
+
+def test_an_account_with_codes_needs_one_and_each_only_once(client: Client, rita: User) -> None:
+    device = give_codes(rita)
+    assert "needs a one-time code" in try_in(client)
+    code = code_of(device)
+    assert "needs a one-time code" in try_in(client, code="abc")
+    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
+    assert try_in(client, code=code) == "/admin/"
+    assert "needs a one-time code" in try_in(Client(), code=code)
+
+
+def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
+    give_codes(rita)
+    for _time in range(MOST_FAILURES):
+        try_in(client, code="000000")
+    assert "failed too often" in try_in(client)
+
+
+def test_a_password_alone_does_not_open_the_api_of_an_account_with_codes(
+    client: Client, rita: User
+) -> None:
+    headers = {"authorization": "Basic cml0YTpjb3JyZWN0IGhvcnNlIGJhdHRlcnk="}
+    assert client.get("/api/bundles/", headers=headers).status_code == 200
+    give_codes(rita)
+    refused = client.get("/api/bundles/", headers=headers)
+    assert refused.status_code == 403
+    assert "one-time codes" in refused.json()["detail"]
+
+
+def test_a_secret_is_shown_once_by_a_command_and_on_no_page(
+    client: Client, rita: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("one_time_codes", "rita")
+    assert "otpauth://totp/Needfinder" in capsys.readouterr().out
+    client.force_login(rita)
+    assert "otp" not in client.get("/admin/").content.decode().lower()
+    call_command("one_time_codes", "rita", "--remove")
+    assert try_in(Client()) == "/admin/"
+    call_command("one_time_codes", "rita", "--remove")
+    assert capsys.readouterr().out.endswith("rita needed no code before either.\n")
+    with pytest.raises(CommandError, match="no account nobody"):
+        call_command("one_time_codes", "nobody")
+
+
+def test_somebody_logged_in_who_may_not_see_a_page_is_told(client: Client) -> None:
+    client.force_login(User.objects.create_user("guest"))
+    assert "You are logged in as guest" in client.get("/admin/", follow=True).content.decode()
+
+
+def test_a_lock_says_how_long_it_lasts() -> None:
+    assert timedelta(minutes=15) == log_in.LOCKED_FOR  # the form's sentence names it
