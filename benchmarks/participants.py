@@ -1,98 +1,64 @@
 """Whole participations against a real server on this computer: pages a second, and waiting times.
 
-`python -m benchmarks.participants`, in an environment that has gunicorn as well. Participants have
-no time to think: each sends the next page as soon as the last one is there.
+`python -m benchmarks.participants [FOLDER]`, in an environment that has gunicorn as well. Where
+FOLDER holds the programs of an environment with oTree, oTree's production server takes turns with
+ours over the same flow. Participants have no time to think: each sends the next page as soon as
+the last one is there.
 """
 
-import os
-import resource
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.traveller import Traveller
+from benchmarks.servers import Newcomer, needfinder, otree
+from benchmarks.visitor import Visitor
 
-PORT = 8765
-SERVER = [
-    "-m", "gunicorn", "config.wsgi", "--workers=2", "--worker-class=gthread", "--threads=4",
-    f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--backlog=256",
-]  # fmt: skip
-JOURNEYS = {1: 10, 8: 48, 32: 64, 64: 64}
+JOURNEYS = {1: 10, 8: 48, 32: 96, 64: 128}
+
+
+@dataclass(frozen=True)
+class Measured:
+    pages: float
+    line: str
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
-        prepare(environment)
-        server = subprocess.Popen([sys.executable, *SERVER], env=environment)
-        try:
-            wait_for_it()
-            print("participants  journeys  pages/s  requests/s  p50 ms  p95 ms  p99 ms  Apply p50")
-            before = cpu_of_children()
-            for present, journeys in JOURNEYS.items():
-                print(measured(present, journeys), flush=True)
-        finally:
-            server.terminate()
-            server.wait()
-        used = cpu_of_children() - before
-        print(
-            f"server: {used / sum(JOURNEYS.values()) * 1000:.0f} ms of CPU a journey, of all above"
-        )
+    with ExitStack() as running:
+        servers = {"Needfinder": running.enter_context(needfinder())}
+        if len(sys.argv) > 1:
+            servers["oTree"] = running.enter_context(otree(Path(sys.argv[1])))
+        print("            participants  journeys  pages/s  p50 ms  p95 ms  p99 ms  Apply p50")
+        for present, journeys in JOURNEYS.items():
+            each = {name: measured(new, present, journeys) for name, new in servers.items()}
+            for name, result in each.items():
+                print(f"{name:10}  {result.line}", flush=True)
+            if len(each) > 1:
+                print(f"            {each['Needfinder'].pages / each['oTree'].pages:.1f} times")
 
 
-def cpu_of_children() -> float:
-    """Seconds used by processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def prepare(environment: dict[str, str]) -> None:
-    study = "fixtures/studies/tda-needfinding/study.yaml"
-    effects = [str(each.parent) for each in Path("fixtures/effects").glob("*/manifest.json")]
-    for command in (
-        ["migrate", "-v0"], *(["load_effects", each] for each in effects), ["load_study", study],
-        ["open_study", "tda-needfinding", "--quota", "100000"],
-    ):  # fmt: skip
-        subprocess.run(
-            [sys.executable, "manage.py", *command], env=environment, check=True,
-            stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-
-
-def wait_for_it() -> None:
-    for _ in range(100):
-        try:
-            Traveller(PORT).get("/")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server does not answer")
-
-
-def measured(present: int, journeys: int) -> str:
+def measured(newcomer: Newcomer, present: int, journeys: int) -> Measured:
     start = time.perf_counter()
     with ThreadPoolExecutor(present) as pool:
-        done = list(pool.map(travelled, range(journeys)))
+        done = list(pool.map(lambda _number: travelled(newcomer), range(journeys)))
     took = time.perf_counter() - start
-    pages = [wait * 1000 for traveller in done for wait in traveller.pages]
-    applies = [wait * 1000 for traveller in done for wait in traveller.applies]
-    requests = sum(traveller.requests for traveller in done)
+    pages = [wait * 1000 for visitor in done for wait in visitor.pages]
+    applies = [wait * 1000 for visitor in done for wait in visitor.applies]
     cuts = quantiles(pages, n=100)
-    return (
-        f"{present:12}  {journeys:8}  {len(pages) / took:7.0f}  {requests / took:10.0f}"
-        f"  {cuts[49]:6.0f}  {cuts[94]:6.0f}  {cuts[98]:6.0f}  {median(applies):9.1f}"
+    return Measured(
+        len(pages) / took,
+        f"{present:12}  {journeys:8}  {len(pages) / took:7.0f}"
+        f"  {cuts[49]:6.0f}  {cuts[94]:6.0f}  {cuts[98]:6.0f}  {median(applies):9.1f}",
     )
 
 
-def travelled(_number: int) -> Traveller:
-    traveller = Traveller(PORT)
-    traveller.take_part()
-    return traveller
+def travelled(newcomer: Newcomer) -> Visitor:
+    visitor = newcomer()
+    visitor.take_part()
+    return visitor
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""A crowd of simulated participants, written in bulk: much faster than walking the pages."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import transaction
+
+from attribution.queries import bundle, current_bundle
+from survey.design.answers import OTHER
+from survey.design.path import PathPage, participant_path
+from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
+from survey.models import (
+    Answer,
+    Choice,
+    Exploration,
+    PageVisit,
+    Participant,
+    State,
+    StudyVersion,
+    Trial,
+)
+
+BATCH = 2_000
+NOON = datetime(2027, 1, 31, 12, tzinfo=UTC)
+WORDS = ("the", "model", "has", "seen", "too", "few", "samples", "like", "this", "one")
+
+
+def write_crowd(
+    version: StudyVersion, people: int, *, seed: int, simulated: bool = True
+) -> list[Participant]:
+    """Of ten, eight complete, one stops after the first scenario and one is still taking part."""
+    crowd = Crowd(version, Random(seed), simulated=simulated)  # noqa: S311
+    written: list[Participant] = []
+    while len(written) < people:
+        size = min(BATCH, people - len(written))
+        with transaction.atomic():
+            written += crowd.write(range(len(written), len(written) + size))
+    return written
+
+
+class Crowd:
+    def __init__(self, version: StudyVersion, chance: Random, *, simulated: bool) -> None:
+        self.version, self.chance, self.simulated = version, chance, simulated
+        self.study = version.definition
+        found = {
+            key: current_bundle(each.bundle).digest for key, each in self.study.scenarios.items()
+        }
+        self.shown = {key: (digest, bundle(digest).errors) for key, digest in found.items()}
+        orders = [list(self.study.scenarios), list(self.study.scenarios)[::-1]]
+        self.paths = [participant_path(self.study, order) for order in orders]
+
+    def write(self, numbers: range) -> list[Participant]:
+        people = Participant.objects.bulk_create(self._person(number) for number in numbers)
+        walks = [(one, self._pages(one, at)) for at, one in enumerate(people)]
+        visits = PageVisit.objects.bulk_create(
+            PageVisit(
+                participant=one, page=page.name, shown_at=NOON,
+                submitted_at=NOON + timedelta(seconds=self.chance.lognormvariate(5, 0.6)),
+            )
+            for one, pages in walks for page in pages
+        )  # fmt: skip
+        places = iter(visits)
+        Answer.objects.bulk_create(
+            Answer(
+                participant=one, visit=visit, scenario=page.scenario or "", question=asked.key,
+                value=self._value(asked),
+            )
+            for one, pages in walks
+            for page, visit in zip(pages, places, strict=False)
+            for asked in page.questions
+        )  # fmt: skip
+        self._trials(walks)
+        return people
+
+    def _person(self, number: int) -> Participant:
+        state = (State.STOPPED, State.ACTIVE, *[State.COMPLETED] * 8)[number % 10]
+        name = f"{'crowd' if self.simulated else 'people'}-{number}"
+        return Participant(
+            version=self.version, token=name, start=name, consented_at=NOON, consent_digest="",
+            consent_language="en", is_simulated=self.simulated, state=state, last_active_at=NOON,
+        )  # fmt: skip
+
+    def _pages(self, one: Participant, at: int) -> list[PathPage]:
+        path = self.paths[at % 2]
+        return list(path if one.state == State.COMPLETED else path[: len(path) * 2 // 3])
+
+    def _trials(self, walks: list[tuple[Participant, list[PathPage]]]) -> None:
+        trials = Trial.objects.bulk_create(
+            Trial(
+                participant=one, scenario=page.scenario, position=position,
+                bundle=self.shown[page.scenario][0],
+                error=self.chance.choice(self.shown[page.scenario][1]).id, seed=0,
+            )
+            for one, pages in walks
+            for position, page in enumerate((each for each in pages if each.is_trial), start=1)
+            if page.scenario
+        )  # fmt: skip
+        tried = Exploration.objects.bulk_create(
+            Exploration(trial=trial, position=position, applied_at=NOON, **setting)
+            for trial in trials
+            for position, setting in enumerate(self._settings(trial.scenario), start=1)
+        )
+        # The last one tried is submitted.
+        last = {each.trial_id: each for each in tried}
+        Choice.objects.bulk_create(
+            Choice(trial_id=trial, exploration=each, chosen_at=NOON) for trial, each in last.items()
+        )
+
+    def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
+        offered = self.study.settings_of(scenario)
+        for _each in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
+            yield {
+                "action": self.chance.choice(offered.actions),
+                "metric": self.chance.choices(offered.metrics, [4, 3, 2][: len(offered.metrics)])[
+                    0
+                ],
+                "number": self.chance.choice([*offered.numbers, *[offered.numbers[-1]] * 8]),
+            }
+
+    def _value(self, question: BaseQuestion) -> Any:
+        match question:
+            case SingleChoice():
+                return {"option": self.chance.choice(list(question.options))}
+            case MultipleChoice():
+                some = self.chance.sample(list(question.options), k=self.chance.randint(1, 2))
+                ticked = [key for key in question.options if key in some]
+                if question.other and self.chance.random() < 0.1:
+                    return {"options": [*ticked, OTHER], OTHER: "robots"}
+                return {"options": ticked}
+            case Scale():
+                return self.chance.randint(question.minimum, question.maximum)
+            case Number():
+                return self.chance.randint(int(question.minimum), int(question.maximum))
+        return " ".join(self.chance.choices(WORDS, k=self.chance.randint(3, 40)))
