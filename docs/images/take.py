@@ -1,0 +1,128 @@
+"""The pictures of the README, taken anew from a demo of their own.
+
+Run from the repository root, in the environment of the tests: python -m docs.images.take
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.conftest import FLAGS, Visitor, chromium
+
+HERE = Path(__file__).parent
+PORT = 8799
+ADDRESS = f"http://127.0.0.1:{PORT}"
+SEEN = {"width": 1360, "height": 960}
+
+
+def main() -> None:
+    os.environ |= {"NEEDFINDER_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    django.setup()  # what walks through the study reads the study
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demo(folder) as passwords,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        trial(visitor(browser))
+        desk(visitor(browser), passwords["coder-a"])
+        report(browser.new_page(viewport=SEEN), folder)  # type: ignore[arg-type]
+        browser.close()
+
+
+@contextmanager
+def demo(folder: str) -> Iterator[dict[str, str]]:
+    """A demo with data of its own; the passwords it printed, by account."""
+    environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+    command = [sys.executable, "manage.py", "demo", "--no-browser", "--port", str(PORT)]
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        said = ""
+        while "Press Ctrl+C" not in said:
+            line = running.stdout.readline() if running.stdout else ""
+            if not line:
+                raise SystemExit(f"the demo ended:\n{said}")
+            said += line
+        yield dict(re.findall(r"as ([\w-]+)\s+Password:\s+(\S+)", said))
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def visitor(browser: Browser) -> Visitor:
+    return Visitor(browser.new_context(viewport=SEEN), ADDRESS)  # type: ignore[arg-type]
+
+
+def take(page: Page, name: str) -> None:
+    page.screenshot(path=HERE / f"{name}.png", animations="disabled")
+    print(f"docs/images/{name}.png")
+
+
+def trial(somebody: Visitor) -> None:
+    """As far as the task with images; the other one is gone through where it comes first."""
+    from tests.journeys.somebody import about_you, check, consent, go_on
+
+    page = somebody.page
+    consent(somebody, lambda: None)
+    about_you(page)
+    while not page.get_by_role("heading", name="A short check").is_visible():
+        go_on(page)
+    check(page)
+    while not page.get_by_role("button", name="Apply").is_visible():
+        go_on(page)
+    if page.locator(".example").count() == 0:
+        apply(page, "3")
+        page.get_by_role("button", name="Submit this setting").click()
+        page.get_by_role("button", name="Yes, submit it").click()
+        while not page.get_by_role("button", name="Apply").is_visible():
+            for area in page.locator("textarea").all():
+                area.fill("Because it looks like one.")
+            go_on(page)
+    apply(page, "7")
+    page.locator(".panels").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('.controls').scrollIntoView()")
+    take(page, "trial")
+
+
+def apply(page: Page, number: str) -> None:
+    page.get_by_label("Label change").check()
+    page.get_by_label("Probability of the true class").check()
+    page.get_by_label(number, exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    page.locator("#results h3").first.wait_for()
+
+
+def log_in(somebody: Visitor, name: str, password: str, onward: str) -> Page:
+    somebody.open(f"/admin/login/?next={onward}")
+    page = somebody.page
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def desk(coder: Visitor, password: str) -> None:
+    page = log_in(coder, "coder-a", password, "/admin/analysis/codinground/")
+    page.get_by_role("row").filter(has_text="independent coding").get_by_role("link").last.click()
+    page.get_by_role("link", name="Code", exact=True).click()
+    page.get_by_role("link", name="S25").click()
+    take(page, "desk")
+
+
+def report(page: Page, folder: str) -> None:
+    """The file that the demo leaves ready."""
+    page.goto((Path(folder) / "demo" / "reports" / "simulated-report.html").as_uri())
+    page.get_by_role("heading", name="Action", exact=True).evaluate("it => it.scrollIntoView()")
+    take(page, "report")
+
+
+if __name__ == "__main__":
+    main()
