@@ -18,9 +18,10 @@ ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # Installed alone, after the lock: no resolver is asked to choose a build of it.
 TORCH = "torch==2.13.0"
+IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4")
 
 USAGE = """Usage:
-  python3 run.py demo [--port PORT] [--no-browser] [--fresh]
+  python3 run.py demo [--port PORT] [--no-browser] [--fresh] [--empty]
       start Needfinder on this computer and open it in the browser
   python3 run.py test [pytest's options]
       run every test
@@ -44,7 +45,7 @@ def main(arguments):
         return call("demo", str(PROJECT / "manage.py"), "demo", *options)
     if command == "test":
         install("test.txt", TORCH)
-        return call("test", "-m", "pytest", *options)
+        return call("test", "-m", "pytest", *IN_PARALLEL, *options)
     print(USAGE)
     return 0 if command in ("-h", "--help") else 2
 
@@ -59,7 +60,8 @@ def install(lock, *more):
         return
     print("Installing what is needed into .venv; this takes a minute the first time.", flush=True)
     make_environment()
-    pip("--require-hashes", "--only-binary", ":all:", "--requirement", str(lock_file))
+    # A lock is complete: left to resolve, an old pip may ask for a newer release and stop.
+    pip("--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(lock_file))
     for requirement in more:
         pip(requirement)
     record.write_text(wanted)

@@ -1,15 +1,45 @@
 """What every test can ask for; the browser is in journeys/conftest.py."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
 
+from config.roles import RECRUITERS, RESEARCHERS
+from tests.roles import with_role
 from tests.world import STUDIES, World
+from upkeep.append_only import unguard
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests that commit empty every table afterwards, the log of changes among them."""
+    with django_db_blocker.unblock():
+        unguard(connection)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_pages() -> None:
+    """Effects that a test changes keep their fingerprint, by which parts of pages are known."""
+    cache.clear()
 
 
 @pytest.fixture
 def world(db: None) -> World:
     return World()
+
+
+@pytest.fixture
+def researcher(db: None) -> Client:
+    return with_role(RESEARCHERS)
+
+
+@pytest.fixture
+def recruiter(db: None) -> Client:
+    return with_role(RECRUITERS)
 
 
 @pytest.fixture

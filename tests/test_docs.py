@@ -58,7 +58,8 @@ def test_every_command_is_in_the_reference(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM", "SECRET_KEY",
+    "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM",
+             "NEEDFINDER_BACKUP_PASSPHRASE", "SECRET_KEY",
              "ALLOWED_HOSTS", "DATABASE_URL", "RECRUITMENT_DATABASE_URL"]
 )  # fmt: skip
 def test_every_environment_variable_is_in_the_reference(name: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 # Playwright drives its own event loop, beside which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -54,11 +54,13 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._keep_foreign(request.url))
+        self.page.on("request", self._keep_told)
 
-    def _keep_foreign(self, url: str) -> None:
-        if not url.startswith((self.address, "data:")):
-            self.complaints.append(f"asked another site: {url}")
+    def _keep_told(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked another site: {request.url}")
+        if "take-part/" in request.headers.get("referer", ""):
+            self.complaints.append(f"told somebody's link to {request.url}")
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
@@ -85,9 +87,14 @@ def visitor(
     someone = Visitor(context, str(live_server))
     yield someone
     if request.node.stash.get(FAILED, False):
-        SCREENSHOTS.mkdir(exist_ok=True)
-        someone.page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png", full_page=True)
+        keep(someone, request.node.name)
     context.close()
+
+
+def keep(visitor: Visitor, name: str) -> None:
+    """A picture of the page as it is, in a folder that git ignores."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    visitor.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
 FAILED = pytest.StashKey[bool]()

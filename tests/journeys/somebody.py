@@ -11,10 +11,10 @@ STUDY = "/studies/tda-needfinding/"
 Look = Callable[[], None]
 
 
-def consent(visitor: Visitor, look: Look) -> None:
-    """From the page of the study to the first page of one's own."""
+def consent(visitor: Visitor, look: Look, address: str = STUDY) -> None:
+    """From the page of the study, or a link to it, to the first page of one's own."""
     page = visitor.page
-    visitor.open(STUDY)
+    visitor.open(address)
     page.get_by_role("button", name="Take part").click()
     look()
     for tick in page.get_by_role("checkbox").all():
@@ -89,9 +89,9 @@ def set_up_again(page: Page) -> None:
     page.get_by_role("heading", name="Setting 2:").wait_for()
 
 
-def whole_study(visitor: Visitor, look: Look) -> None:
+def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     page = visitor.page
-    consent(visitor, look)
+    consent(visitor, look, address)
     page.get_by_role("heading", name="About you and your work").wait_for()
     look()
     about_you(page)

@@ -1,0 +1,42 @@
+"""The API as its own description has it, and what an answer may not be."""
+
+import json
+from typing import Any
+
+import requests
+import schemathesis
+from django.core.cache import cache
+
+from tests.permissions.people import Everything
+
+ADDRESS = "/api/schema/"
+
+
+def described(world: Everything) -> list[Any]:
+    """The operations of the description, each a strategy of requests."""
+    raw = json.loads(world.client("researcher").get(ADDRESS).content)
+    schema = schemathesis.openapi.from_dict(raw)
+    found: list[Any] = list(schema.get_all_operations())
+    return [each.ok() for each in found]
+
+
+def answer_to(world: Everything, case: Any) -> Any:
+    """Half of the requests name a bundle and an error that are there."""
+    trial = world.a.trials.get(scenario="image")
+    if case.path_parameters and len(str(case.query)) % 2:
+        known = {"digest": trial.bundle, "error": trial.error}
+        case.path_parameters = {name: known[name] for name in case.path_parameters}
+    cache.clear()  # else most would be refused for coming too fast
+    asked = case.as_transport_kwargs(base_url="http://testserver")
+    parts = {name: asked.get(name) for name in ("method", "url", "params")}
+    path = requests.Request(**parts).prepare().path_url
+    return world.client("researcher").generic(case.method.upper(), path)
+
+
+def problems_of(case: Any, status: int) -> list[str]:
+    where = f"{case.method} {case.path}"
+    if status >= 500:
+        return [f"{where} answered {status} to {case.query!r:.300}"]
+    promised = {int(code) for code in case.operation.definition.raw["responses"]}
+    # Of every operation alike, and in no description: a path or a method that is not there.
+    return [] if status in promised | {400, 404, 405, 406} else [f"{where} answered {status}"]

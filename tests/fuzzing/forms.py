@@ -1,0 +1,114 @@
+"""Every form there is, found on the pages themselves, and what anybody could send with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+
+from survey.design.path import Section
+from survey.queries.progress import current_page
+from tests.permissions.people import Everything
+from tests.permissions.table import PARTICIPANTS, table
+from tests.survey.through import do_page
+from tests.survey.walker import Walker
+
+
+@dataclass(frozen=True)
+class Form:
+    """`fields` are its names with the values the page itself offers; `files` take a file."""
+
+    address: str
+    person: str
+    fields: dict[str, tuple[str, ...]]
+    files: tuple[str, ...]
+
+
+class _Forms(HTMLParser):
+    """The fields of all forms of a page that send, together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self.files: list[str] = []
+        self._select = ""
+        self._sends = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "form":
+            self._sends = given.get("method", "").lower() == "post"
+        elif not self._sends or name == "csrfmiddlewaretoken":
+            return
+        elif tag == "option" and self._select:
+            self.fields[self._select].append(given.get("value", ""))
+        elif given.get("type") == "file":
+            self.files.append(name)
+        elif name and tag in {"input", "select", "textarea", "button"}:
+            self._select = name if tag == "select" else ""
+            self.fields.setdefault(name, []).append(given.get("value", ""))
+
+
+def forms_of(page: str, address: str, person: str) -> Iterator[Form]:
+    found = _Forms()
+    found.feed(page)
+    if found.fields or found.files:
+        fields = {name: tuple(dict.fromkeys(values)) for name, values in found.fields.items()}
+        yield Form(address, person, fields, tuple(found.files))
+
+
+def all_forms(world: Everything) -> list[Form]:
+    """Those of staff as the one who may most sees them, and those of every page of the survey."""
+    pages = [
+        (world.address(route, person), person)
+        for route in table().keys() - PARTICIPANTS.keys() - {"admin/logout/"}
+        for person in ("superuser", "coder")
+    ]
+    asked = pages + [(address, "anonymous") for address in _survey_pages(world)]
+    asked.append(("/admin/login/", "anonymous"))
+    forms: list[Form] = []
+    for address, person in sorted(asked):
+        response = world.client(person).get(address)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            forms += forms_of(response.content.decode(), address, person)
+        elif response.status_code == 405:
+            forms.append(Form(address, person, sent_by_scripts(world), ()))
+    drafts = [
+        Form(f"{form.address}draft/", form.person, form.fields, ())
+        for form in forms if "/pages/" in form.address
+    ]  # fmt: skip
+    return forms + drafts
+
+
+def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
+    """What addresses without a page of their own are sent by the desk, the codebook and others."""
+    known: tuple[Any, ...] = (world.theme, world.coding, world.cases[0].units.first())
+    guids = tuple(str(each.guid) for each in known)
+    named = ("unit", "theme", "remove", "step", "area", "other", "into", "case")
+    return {
+        **dict.fromkeys(named, guids), "memo": ("a memo",), "seen": ("",), "name": ("A name",),
+        "kind": ("other", "motive", "cause"), "definition": ("A definition.",),
+        "do": ("adopt", "merge"),
+        "to": ("compare", "consensus", "independent"), "verdict": ("accept", "refuse"),
+        "start": ("0", "3"), "end": ("1", "9"), "read": ("yes",), "done": ("yes",),
+    }  # fmt: skip
+
+
+def _survey_pages(world: Everything) -> Iterator[str]:
+    """The consent, the inclusion check, and one participant on every page there is."""
+    walker = Walker(Client())
+    yield f"/studies/{world.founding.study.slug}/consent/"
+    yield str(walker.agree()["Location"])
+    seen: set[str] = set()
+    while True:
+        participant = world.join(f"on page {len(seen)}")
+        while (page := current_page(participant)) and page.name in seen:
+            do_page(participant, page)
+        assert page is not None
+        seen.add(page.name)
+        yield f"/take-part/{participant.token}/pages/{page.name}/"
+        yield f"/take-part/{participant.token}/leave/"
+        if page.section is Section.COMPENSATION:
+            return

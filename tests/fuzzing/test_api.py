@@ -1,0 +1,39 @@
+"""The API keeps to its own description; ten thousand times: `python -m benchmarks.fuzz_api`."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.fuzzing.api import answer_to, described, problems_of
+from tests.permissions.people import Everything
+
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def test_the_api_answers_as_it_describes_itself() -> None:
+    world = Everything()
+    answers = set()
+    for operation in described(world):
+
+        @settings(
+            max_examples=8, derandomize=True, deadline=None, database=None,
+            suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        @given(operation.as_strategy())
+        def anything(case: Any) -> None:
+            status = answer_to(world, case).status_code
+            answers.add(status)
+            assert problems_of(case, status) == []
+
+        anything()
+    assert 200 in answers

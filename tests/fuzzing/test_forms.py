@@ -1,0 +1,41 @@
+"""Whatever is sent with a form: a calm answer, and nothing stored that should not be.
+
+The same ten thousand times: `python -m benchmarks.fuzz_forms`.
+"""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzzing.forms import all_forms
+from tests.fuzzing.sending import problems_of, sent
+from tests.permissions.people import Everything
+
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def test_no_form_breaks_and_none_stores_rubbish() -> None:
+    world = Everything()
+    forms = all_forms(world)
+    assert len(forms) > 40
+
+    @settings(
+        max_examples=150, derandomize=True, deadline=None, database=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(st.data())
+    def anything(data: st.DataObject) -> None:
+        form = data.draw(st.sampled_from(forms))
+        assert problems_of(world, form, data.draw(sent(form))) == []
+
+    anything()

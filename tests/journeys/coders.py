@@ -1,0 +1,96 @@
+"""What two coders do side by side, by keyboard alone, from the first text to the consensus."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visitor
+
+FOCUSED = """() => {
+  const it = document.activeElement;
+  const named = it.getAttribute("aria-label") ?? it.innerText ?? "";
+  const pressed = it.tagName === "INPUT" && it.type === "submit";
+  return [it.tagName, (pressed ? it.value : named).trim(), it.name ?? ""];
+}"""
+
+Choose = Callable[[str, str], str]
+"""From a question and what was answered to a few letters of a theme, or to nothing."""
+
+
+def log_in(visitor: Visitor, name: str, password: str) -> None:
+    visitor.open("/admin/login/?next=/admin/analysis/codinground/")
+    visitor.page.keyboard.type(name)
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.type(password)
+    follow(visitor.page, lambda: visitor.page.keyboard.press("Enter"))
+
+
+def follow(page: Page, act: Callable[[], object]) -> None:
+    with page.expect_navigation():
+        act()
+
+
+def tab_to(page: Page, *wanted: str) -> str:
+    """Press Tab until something of one of these names has the focus."""
+    for _stop in range(400):
+        page.keyboard.press("Tab")
+        _tag, text, name = page.evaluate(FOCUSED)
+        for each in wanted:
+            if text.startswith(each) or name == each:
+                return each
+    raise AssertionError(f"none of {wanted} is reached by Tab on {page.url}")
+
+
+def press(page: Page, name: str) -> None:
+    tab_to(page, name)
+    follow(page, lambda: page.keyboard.press("Enter"))
+
+
+def code_everybody(visitor: Visitor, choose: Choose, people: int) -> None:
+    """Read one participant after the other, code every text, and say that it is done."""
+    press(visitor.page, "Code")
+    for number in range(people):
+        code_participant(visitor.page, choose)
+        assert visitor.complaints == []
+        if number == 0:
+            visitor.check_page()
+        done(visitor.page)
+
+
+def done(page: Page) -> None:
+    """Say that a participant is coded to the end."""
+    follow(page, lambda: page.keyboard.press("d"))
+
+
+def code_participant(page: Page, choose: Choose) -> None:
+    units = page.locator(".unit").count()
+    for place in range(units):
+        unit = page.locator(".unit").nth(place)
+        assert "current" in (unit.get_attribute("class") or "")
+        letters = choose(unit.locator("h3").inner_text(), unit.locator(".words").inner_text())
+        if letters:
+            page.keyboard.press("c")
+            page.keyboard.type(letters)
+            page.keyboard.press("Enter")
+            unit.locator(".codes li").first.wait_for()
+        page.keyboard.press("j")
+
+
+def mint(page: Page, name: str) -> None:
+    """A theme of one's own, applied to the text that is current."""
+    page.keyboard.press("t")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    page.locator(".unit.current .codes b", has_text=name).wait_for()
+
+
+def decide_all(visitor: Visitor, reason: str, most: int) -> int:
+    """Accept one difference after the other, at most so many; how many were decided."""
+    for decided in range(most):
+        visitor.open(visitor.page.url.split("#")[0].removeprefix(visitor.address))
+        if visitor.page.locator(".item.open").count() == 0:
+            return decided
+        tab_to(visitor.page, "reason")
+        visitor.page.keyboard.type(reason)
+        press(visitor.page, "Accept")
+    return most

@@ -1,0 +1,193 @@
+"""A researcher, somebody on a phone and two coders, in their own browsers over one database."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from analysis.actions.codebooks import store_codebook
+from attribution.actions import load_bundle
+from config.roles import CODERS, RESEARCHERS
+from tests.analysis.coding import account, shipped
+from tests.journeys import coders, somebody
+from tests.journeys.conftest import FAILED, Visitor, keep
+from tests.world import EFFECTS, NOON, World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a long one"
+APPLIED = [("removal", "loss", "3", "false"), ("removal", "loss", "10", "true")]
+Arrive = Callable[[int], Visitor]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """The study is loaded and not opened, with a codebook, and accounts that can log in."""
+    world = World()
+    for scenario in ("loan", "fashion"):
+        load_bundle(EFFECTS / scenario, loaded_at=NOON)
+    store_codebook(shipped(), world.founding.study, by="rita", now=NOON)
+    for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
+        person = account(name, role)
+        person.set_password(PASSWORD)
+        person.save()
+    return world
+
+
+@pytest.fixture
+def arrive(
+    browser: Browser, live_server: object, request: pytest.FixtureRequest
+) -> Iterator[Arrive]:
+    """Somebody with a browser of their own, at a screen of some width."""
+    there: list[Visitor] = []
+
+    def arrives(width: int) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, has_touch=width < 500, reduced_motion="reduce"
+        )
+        context.set_default_timeout(10_000)
+        there.append(Visitor(context, str(live_server)))
+        return there[-1]
+
+    yield arrives
+    for number, visitor in enumerate(there):
+        if request.node.stash.get(FAILED, False):
+            keep(visitor, f"{request.node.name}-{number}")
+        visitor.page.context.close()
+
+
+def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
+    world: World, arrive: Arrive
+) -> None:
+    rita, phone = arrive(1280), arrive(390)
+    coders.log_in(rita, "rita", PASSWORD)
+    open_for_the_invited(rita)
+    phone.open(somebody.STUDY)
+    assert phone.page.get_by_role("button", name="Take part").count() == 0
+    somebody.whole_study(phone, phone.check_page, address=invitation(rita))
+    watch(rita, world, completed=1)
+    tables = exported(rita)
+    (person,) = tables["participants"]
+    assert person["state"] == "completed"
+    what_was_clicked(tables, person["scenario_order"].split(">"))
+    assert "The analysis holds 1 person" in flow(rita)
+    code_side_by_side(rita, arrive(1280), arrive(820))
+    exclude(rita, person["participant"])
+    assert "1 person is excluded" in flow(rita)
+    assert rita.complaints == phone.complaints == []
+
+
+def open_for_the_invited(rita: Visitor) -> None:
+    page = rita.page
+    rita.open("/admin/survey/opening/add/")
+    page.get_by_label("Study").select_option("tda-needfinding")
+    page.locator("[name=opens_at_0]").fill("2026-01-01")
+    page.locator("[name=opens_at_1]").fill("12:00:00")
+    page.get_by_label("Quota").fill("5")
+    page.get_by_label("Invited only").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was added successfully").wait_for()
+
+
+def invitation(rita: Visitor) -> str:
+    page = rita.page
+    rita.open("/admin/survey/invitation/add/")
+    page.get_by_label("Study").select_option("tda-needfinding")
+    page.get_by_label("Number").fill("1")
+    page.get_by_role("button", name="Make them").click()
+    return page.locator("ol code").inner_text().removeprefix(rita.address)
+
+
+def watch(rita: Visitor, world: World, *, completed: int) -> None:
+    rita.open(f"/admin/survey/studyversion/{world.founding.pk}/change/")
+    row = rita.page.get_by_role("row", name="Completed", exact=False).first
+    assert row.inner_text().split() == ["Completed", str(completed)]
+    rita.open("/admin/survey/invitation/")
+    assert rita.page.locator("#result_list tbody .field-used_on").inner_text() != "-"
+
+
+def exported(rita: Visitor) -> dict[str, list[dict[str, str]]]:
+    """The tables of the package by name, which have to be those that its description names."""
+    to_study(rita)
+    rita.page.get_by_role("link", name="Export the data").click()
+    with rita.page.expect_download() as waiting:
+        rita.page.get_by_role("button", name="Download the package").click()
+    with ZipFile(waiting.value.path()) as archive:
+        package = json.loads(archive.read("tda-needfinding/datapackage.json"))
+        return {
+            each["name"]: rows(archive.read(f"tda-needfinding/{each['path']}"))
+            for each in package["resources"]
+            if str(each["path"]).endswith(".csv")
+        }
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def what_was_clicked(tables: dict[str, list[dict[str, str]]], order: list[str]) -> None:
+    for scenario in order:
+        applied = [each for each in tables["explorations"] if each["scenario"] == scenario]
+        assert [
+            (each["action"], each["metric"], each["number"], each["chosen"]) for each in applied
+        ] == APPLIED
+    assert [(each["scenario"], each["number"]) for each in tables["trials"]] == [
+        (scenario, "10") for scenario in order
+    ]
+    given = {(each["scenario"], each["question"]): each["value"] for each in tables["answers"]}
+    assert given["", "gender"] == "non_binary"
+    assert list(given.values()).count("Because it looks like one.") == 10
+
+
+def flow(rita: Visitor) -> str:
+    """What the report says of who took part, one click from the page of the study."""
+    to_study(rita)
+    rita.page.get_by_role("link", name="Read the report").click()
+    said = rita.page.get_by_text("The analysis holds").inner_text()
+    rita.page.go_back()
+    return said
+
+
+def to_study(rita: Visitor) -> None:
+    rita.open("/admin/survey/study/")
+    rita.page.get_by_role("link", name="tda-needfinding").click()
+
+
+def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:
+    """Both find the same theme everywhere, so that comparing them leaves nothing to decide."""
+    rita.open("/admin/analysis/codinground/plan/tda-needfinding/real/")
+    rita.page.get_by_label("Title").fill("Everybody so far")
+    rita.page.locator("[name=apart]").check()
+    for name in ("ann", "ben"):
+        rita.page.get_by_label(name, exact=True).check()
+    rita.page.get_by_role("button", name="Plan it").click()
+    rita.page.get_by_role("heading", name="Everybody so far").wait_for()
+    home = rita.page.url.removeprefix(rita.address)
+    for visitor, name in ((ann, "ann"), (ben, "ben")):
+        coders.log_in(visitor, name, PASSWORD)
+        visitor.open(home)
+        coders.press(visitor.page, "Code")
+        assert visitor.page.locator(".codes li").count() == 0
+        coders.code_participant(visitor.page, lambda _question, _words: "cla")
+        coders.done(visitor.page)
+        visitor.open(home)
+        coders.press(visitor.page, "I have finished")
+    for step in ("Compare", "Decide on a consensus", "Close the round"):
+        coders.press(ann.page, step)
+    ben.open(home.replace("change", "agreement"))
+    assert ben.page.locator(".headline strong").inner_text() == "100.0 %"
+    assert ann.complaints == ben.complaints == []
+
+
+def exclude(rita: Visitor, participant: str) -> None:
+    page: Page = rita.page
+    rita.open("/admin/analysis/exclusionstep/add/")
+    page.get_by_label("Participant").fill(participant)
+    page.get_by_label("Exclude", exact=True).check()
+    page.locator("[name=reason]").select_option(index=1)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Reports follow from now on.").wait_for()

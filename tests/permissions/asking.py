@@ -1,0 +1,46 @@
+"""One request for one address by one person, and all that it answered and changed."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connections, transaction
+
+from tests.permissions.people import Everything
+
+DATABASES = ("default", "recruitment")
+WRITING = ("INSERT", "UPDATE", "DELETE")
+
+
+@dataclass
+class Answer:
+    """`status` is "in" where it leads to the log-in; `written` is SQL that changed something."""
+
+    status: str
+    headers: dict[str, str]
+    text: str
+    written: list[str] = field(default_factory=list)
+
+
+def ask(world: Everything, route: str, person: str, method: str, **options: Any) -> Answer:
+    """Ask, and take back whatever changed."""
+    written: list[str] = []
+
+    def watch(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if sql.startswith(WRITING):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with ExitStack() as stack:
+        for name in DATABASES:
+            stack.enter_context(transaction.atomic(using=name))
+            stack.enter_context(connections[name].execute_wrapper(watch))
+        send = getattr(world.client(person, **options), method.lower())
+        response = send(world.address(route, person))
+        content = b"".join(response) if response.streaming else response.content
+        for name in DATABASES:
+            transaction.set_rollback(True, using=name)
+    leads_in = response.headers.get("Location", "").startswith("/admin/login/")
+    status = "in" if leads_in else str(response.status_code)
+    return Answer(status, dict(response.headers), content.decode(errors="replace"), written)

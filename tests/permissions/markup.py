@@ -1,0 +1,36 @@
+"""What a policy without inline code would stop, found in a page before a browser finds it."""
+
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+DATA = ("application/json", "application/ld+json")
+
+
+class _Inline(HTMLParser):
+    def __init__(self, policy: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._policy = policy
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and given.get("type") not in DATA:
+            self.found.append("<script>")
+        for name, value in attrs:
+            where = (value or "").strip().lower()
+            if name == "style" or name.startswith("on") or where.startswith("javascript:"):
+                self.found.append(f'<{tag} {name}="{value}">')
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":
+            digest = b64encode(sha256(data.encode()).digest()).decode()
+            if f"'sha256-{digest}'" not in self._policy:
+                self.found.append("<style>")
+
+
+def inline_code(page: str, policy: str = "") -> list[str]:
+    """Inline scripts, handlers and styles, but for a style that the policy names by its digest."""
+    parser = _Inline(policy)
+    parser.feed(page)
+    return parser.found

@@ -1,0 +1,162 @@
+"""Everybody who could ask for an address, and one of everything that they could ask for."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from analysis.actions.cases import gather_cases
+from analysis.actions.codebooks import store_codebook
+from analysis.actions.desk import WHOLE, apply_theme
+from analysis.actions.exclusion import Reason, exclude
+from analysis.actions.rounds import plan_round
+from analysis.actions.transcripts import store_transcript
+from analysis.queries.blindness import coder_in
+from analysis.transcripts.turns import Turn
+from attribution.models import StoredPicture
+from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
+from survey.actions.answering import submit_page
+from survey.actions.invitations import make_invitations
+from survey.design.panel import PanelIdentifier
+from survey.design.path import PathPage
+from survey.queries.progress import current_page
+from survey.recruitment.actions import keep_contact, keep_identifier
+from tests.analysis.coding import shipped
+from tests.permissions.routes import filled
+from tests.survey.through import do_page, finish
+from tests.world import NOON, World
+
+PEOPLE = (
+    "anonymous", "participant A", "participant B", "coder", "other coder", "researcher",
+    "recruiter", "auditor", "superuser",
+)  # fmt: skip
+WORDS = "Annsweather thinks of Brillig"
+MODEL = re.compile(r"admin/(?!r/)\w+/\w+/.*<(path:object_id|int:pk)>")
+UNKNOWN_TOKEN = "x" * 22
+
+
+class Everything(World):
+    """A is in the middle of the study and wrote `WORDS`; B has just begun.
+
+    A link is all that makes a participant: A and B have theirs, nobody else has any.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open()
+        self.a, self.b = self.join("beginning of A"), self.join("beginning of B")
+        self.page = self._write_something()
+        study = self.founding.study
+        make_invitations(study, 1, made_at=NOON)
+        root = self._account("superuser", None)
+        root.is_superuser = True
+        root.save()
+        self._begin_coding()
+        left_out = self.join("left out")
+        finish(left_out)
+        exclude(left_out, Reason.LOW_QUALITY, by=root, now=NOON)
+        panel = PanelIdentifier("somebody", "a-study", "a-session")
+        keep_identifier(study.slug, panel, day=NOON.date())
+        keep_contact(study.slug, "somebody@example.org", day=NOON.date())
+        self.root = root
+        self.sessions = dict(self._sessions(root))
+
+    def _write_something(self) -> PathPage:
+        """A answers a page of free text, and is on the one after it."""
+        while (page := current_page(self.a)) and not page.name.endswith("the_error"):
+            do_page(self.a, page)
+        assert page is not None
+        answers = {question.key: WORDS for question in page.questions}
+        return submit_page(self.a, page, answers, now=NOON)
+
+    def _begin_coding(self) -> None:
+        """A round of the coder and of somebody else, begun with one coding, and a transcript."""
+        study = self.founding.study
+        finish(self.join("through"))
+        self.codebook = store_codebook(shipped(), study, by="researcher", now=NOON).codebook
+        self.cases = gather_cases(study, simulated=False)
+        self.coder, colleague = (self._account(name, CODERS) for name in ("coder", "colleague"))
+        self.round = plan_round(
+            self.codebook, title="First", cases=self.cases, coders=[self.coder, colleague], now=NOON
+        )
+        theme = self.codebook.themes.all()[0]
+        part = coder_in(self.round, self.coder)
+        self.coding = apply_theme(part, self.cases[0].units.all()[0], theme.guid, WHOLE, now=NOON)[
+            0
+        ]
+        self.theme = theme
+        turns = [Turn("Interviewer", None, None, "And then?")]
+        store_transcript(study, "Interview 1", turns, {}, now=NOON)
+
+    def _account(self, name: str, role: str | None) -> User:
+        user = User.objects.create_user(name, is_staff=True)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        return user
+
+    def _sessions(self, root: User) -> Iterator[tuple[str, str]]:
+        roles = {
+            "other coder": CODERS,
+            "researcher": RESEARCHERS,
+            "recruiter": RECRUITERS,
+            "auditor": AUDITORS,
+        }
+        accounts = {name: self._account(name, role) for name, role in roles.items()}
+        for name, user in (accounts | {"coder": self.coder, "superuser": root}).items():
+            client = Client()
+            client.force_login(user)
+            yield name, client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def client(self, person: str, **options: Any) -> Client:
+        """A browser of theirs, anew: one that has logged out is logged in again."""
+        client = Client(raise_request_exception=False, **options)
+        if person in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        return client
+
+    def secrets(self) -> list[str]:
+        """What nobody but A may read on any page."""
+        return [self.a.token, self.a.start, WORDS]
+
+    def address(self, route: str, person: str) -> str:
+        tokens = {"participant A": self.a.token, "participant B": self.b.token}
+        values = {
+            "app_label": "survey",
+            "case": str(self.cases[0].pk),
+            "form": "csv",
+            "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
+            "kind": "real",
+            "number": "1",
+            "pk": self._object(route),
+            "content_type_id": "1",
+            "digest": self._digest(route),
+            "error": "0",
+            "id": str(self.root.pk),
+            "name": self.page.name,
+            "object_id": self._object(route),
+            "scenario": "image",
+            "slug": self.founding.study.slug,
+            "suffix": "png",
+            "token": tokens.get(person, UNKNOWN_TOKEN),
+            "url": "nothing/",
+        }
+        if "errors/" in route:
+            values["error"] = self.a.trials.get(scenario="image").error
+        return filled(route, values)
+
+    def _digest(self, route: str) -> str:
+        if route.startswith("pictures/"):
+            return StoredPicture.objects.values_list("digest", flat=True)[0]
+        return self.a.trials.get(scenario="image").bundle
+
+    def _object(self, route: str) -> str:
+        """The key of a row of the model that an admin's route is about."""
+        if not MODEL.match(route):
+            return "1"
+        _admin, app, name, *_ = route.split("/")
+        model: Any = apps.get_model(app, name)
+        return str(model.objects.values_list("pk", flat=True)[0])

@@ -1,0 +1,107 @@
+"""Every address, asked for by everybody: who gets in, what comes along, and what it changes."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.permissions.asking import Answer, ask
+from tests.permissions.markup import inline_code
+from tests.permissions.people import PEOPLE, Everything
+from tests.permissions.routes import all_routes
+from tests.permissions.table import PARTICIPANTS, PUBLIC, table
+
+# Where no link is in the address, they ask exactly what anybody asked just before them.
+WITH_A_LINK = ("participant A", "participant B")
+
+both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
+
+# That somebody is there is noted, sessions are looked after, and whoever plans a round finds the
+# answers prepared for it, the same ones every time; reading changes nothing else.
+CHANGED_BY_READING = ("survey_participant", "django_session", "analysis_case", "analysis_unit")
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Hundreds of refusals are meant here; writing each down takes longer than refusing."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    """A new route needs a row in tests/permissions/table.py: who may what with it."""
+    assert sorted(table()) == all_routes()
+
+
+@both_databases
+def test_everybody_gets_what_the_table_says_and_no_more() -> None:
+    world = Everything()
+    wrong = []
+    for route, cells in table().items():
+        for method, row in zip(("GET", "POST"), cells, strict=True):
+            for person, expected in zip(PEOPLE, row.split(), strict=True):
+                if person not in WITH_A_LINK or "<slug:token>" in route:
+                    answer = ask(world, route, person, method)
+                found = problems(world, route, person, method, answer, expected)
+                wrong += [f"{method} {route} by {person}: {problem}" for problem in found]
+    assert not wrong, "\n".join(wrong)
+
+
+def problems(
+    world: Everything, route: str, person: str, method: str, answer: Answer, expected: str
+) -> Iterator[str]:
+    if answer.status != expected:
+        yield f"{answer.status} instead of {expected}"
+    yield from wrong_headers(route, answer.headers)
+    if answer.headers.get("Content-Type", "").startswith("text/html"):
+        yield from inline_code(answer.text, answer.headers.get("Content-Security-Policy", ""))
+    if person != "participant A":
+        yield from (f"tells {each}" for each in world.secrets() if each in answer.text)
+    if method == "GET":
+        yield from (each for each in answer.written if not may_be_changed_by_reading(each))
+
+
+def may_be_changed_by_reading(sql: str) -> bool:
+    return any(f'"{table}"' in sql for table in CHANGED_BY_READING)
+
+
+def wrong_headers(route: str, headers: dict[str, str]) -> Iterator[str]:
+    policy = headers.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "unsafe" in policy:
+        yield f"policy {policy!r}"
+    is_private = route in PUBLIC | PARTICIPANTS and not route.startswith("pictures/")
+    wanted = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin" if is_private else "same-origin",
+    }
+    for name, value in wanted.items():
+        if headers.get(name) != value:
+            yield f"{name} is {headers.get(name)}"
+    if is_private and "no-store" not in headers.get("Cache-Control", ""):
+        yield "may be kept by caches"
+
+
+def who_may_most(route: str) -> str:
+    return "participant A" if route.startswith("take-part/") else "superuser"
+
+
+@both_databases
+def test_nothing_is_changed_by_a_form_without_its_token() -> None:
+    world = Everything()
+    for route in table():
+        answer = ask(world, route, who_may_most(route), "POST", enforce_csrf_checks=True)
+        assert answer.status in {"403", "405"}, f"{route}: {answer.status}"
+        assert answer.written == [], route
+
+
+@both_databases
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_nothing_is_changed_by_a_method_that_no_form_sends(method: str) -> None:
+    world = Everything()
+    for route in table():
+        answer = ask(world, route, who_may_most(route), method)
+        assert int(answer.status) < 500, f"{route}: {answer.status}"
+        changed = [each for each in answer.written if not may_be_changed_by_reading(each)]
+        assert changed == [], f"{route}: {changed}"

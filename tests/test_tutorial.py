@@ -1,0 +1,56 @@
+"""What the tutorial tells people to type is typed as it stands, one command after the other."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+TUTORIAL = PROJECT / "docs" / "tutorial" / "from-nothing-to-a-report.md"
+# What the demo has done by the time the second terminal is opened.
+STARTED = """
+.venv/bin/python manage.py migrate -v0
+.venv/bin/python manage.py migrate -v0 --database recruitment
+.venv/bin/python manage.py load_effects fixtures/effects/loan
+.venv/bin/python manage.py load_effects fixtures/effects/fashion
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder in which the tutorial's paths lead to this project."""
+    shutil.copytree(PROJECT / "fixtures" / "studies", tmp_path / "fixtures" / "studies")
+    for name in ("fixtures/effects", "manage.py"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return tmp_path
+
+
+def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
+    typed = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
+    assert len(typed) == 9
+    done = subprocess.run(
+        ["bash", "-e"], input="".join([typed[0], STARTED, *typed[1:]]), text=True, cwd=checkout,
+        env={**os.environ, "NEEDFINDER_DATA_DIR": str(checkout / "data")},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for said in (
+        "my-study/study.yaml is a valid study",
+        "my-study is open for 30 people",
+        "31 simulated participants took part",
+        "every number and every digest is the same",
+        "111 of 114 printed values are met",
+    ):
+        assert said in done.stdout
+    report = (checkout / "my-report" / "simulated-report.html").read_text("utf-8")
+    # The tutorial says that both procedures find what was put in.
+    assert "the choices are not equally popular" in report
+    assert (checkout / "my-data" / "datapackage.json").exists()

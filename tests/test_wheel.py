@@ -1,0 +1,175 @@
+"""The wheel, installed where nothing of the project is, as a stranger to it would."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from benchmarks.traveller import Traveller
+from tests.config.test_demo import free_port
+from tests.world import PROJECT
+
+pytestmark = pytest.mark.wheel
+
+BUILD = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+# What a build reads; everything else of a checkout stays behind.
+INCLUDED = BUILD["targets"]["wheel"]["force-include"]
+SOURCES = ("needfinder", *(name for name in INCLUDED if (PROJECT / name).is_dir()))
+PROGRAMS = "Scripts" if os.name == "nt" else "bin"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    checkout, built = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("built")
+    for folder in SOURCES:
+        unwanted = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(PROJECT / folder, checkout / folder, ignore=unwanted)
+    for file in ("pyproject.toml", "README.md", "LICENSE", "manage.py"):
+        shutil.copy(PROJECT / file, checkout)
+    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps"]
+    subprocess.run([*pip, "--wheel-dir", str(built), str(checkout)], check=True)
+    return next(built.glob("*.whl"))
+
+
+def pip_for(environment: Path) -> list[str]:
+    python = str(environment / PROGRAMS / "python")
+    return [sys.executable, "-m", "pip", "--python", python]
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment with the lock and the wheel in it."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder)
+    pip = [*pip_for(folder), "install", "-q", "--no-deps", "--no-compile"]
+    lock = str(PROJECT / "requirements" / "base.txt")
+    subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock], check=True)
+    subprocess.run([*pip, str(wheel)], check=True)
+    return folder
+
+
+@pytest.fixture
+def settings_of_a_stranger(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """A home of their own, and no variable that Needfinder reads.
+
+    Python keeps compiled code apart, so that nothing at all need change beside the source.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    home = str(tmp_path / "home")
+    compiled = str(tmp_path_factory.getbasetemp() / "compiled")
+    ours = {"HOME": home, "LOCALAPPDATA": home, "XDG_DATA_HOME": home}
+    return {**kept, **ours, "PYTHONPYCACHEPREFIX": compiled}
+
+
+def files_below(folder: Path) -> dict[Path, tuple[int, int]]:
+    return {
+        path: (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@contextmanager
+def demo(environment: Path, settings: dict[str, str], folder: Path, port: int) -> Iterator[str]:
+    """What it printed, once it serves."""
+    program = str(environment / PROGRAMS / "needfinder")
+    command = [program, "demo", "--empty", "--no-browser", "--port", str(port)]
+    running = subprocess.Popen(
+        command, cwd=folder, env=settings, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        assert running.stdout is not None
+        yield "".join(takewhile(lambda line: "Ctrl+C" not in line, running.stdout))
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=20)
+
+
+def test_all_that_a_checkout_runs_from_is_in_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    for folder in SOURCES:
+        below = Path() if folder == "needfinder" else Path("needfinder")
+        for file in (PROJECT / folder).rglob("*.*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                assert (below / file.relative_to(PROJECT)).as_posix() in inside
+
+
+def test_it_requires_what_the_lock_holds_and_nothing_else(environment: Path) -> None:
+    subprocess.run([*pip_for(environment), "check"], check=True)
+
+
+def test_it_takes_one_name_in_an_environment(environment: Path) -> None:
+    site_packages = next(environment.rglob("site-packages"))
+    ours = {"needfinder", *INCLUDED}
+    assert ours & {path.name for path in site_packages.iterdir()} == {"needfinder"}
+
+
+def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_code(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    before, port = files_below(environment), free_port()
+    with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
+        assert re.search(r"Password: +\S{16}\n", said)
+        somebody = Traveller(port)
+        with closing(somebody.connection):
+            somebody.get("/")
+            assert "25 minutes" in somebody.text
+            for file in ("config/site.css", "survey/trial.js", "admin/css/base.css"):
+                somebody.get(f"/static/{file}")
+            somebody.take_part()
+            assert somebody.address.endswith("/compensation.compensation/")
+    assert files_below(environment) == before
+    assert not list(elsewhere.iterdir())
+    data = next((tmp_path / "home").rglob("needfinder")) / "demo"
+    assert {"needfinder.sqlite3", "recruitment.sqlite3", "secret-key"} <= {
+        path.name for path in data.iterdir()
+    }
+
+
+def test_every_command_of_manage_is_there_in_its_own_name(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    program, settings = environment / PROGRAMS / "needfinder", settings_of_a_stranger
+    in_demo = {**settings, "NEEDFINDER_MODE": "demo"}
+    told = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
+    commands = {file.stem for file in PROJECT.glob("*/management/commands/[a-z]*.py")}
+    assert commands <= set(told.split())
+    refused = subprocess.run(
+        [program, "check"], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Needfinder cannot start: SECRET_KEY is not set.")
+    assert "needfinder demo" in refused.stderr
+
+
+def test_a_server_finds_the_application_under_the_projects_name(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    settings = {
+        **settings_of_a_stranger, "SECRET_KEY": "a-key" * 12, "ALLOWED_HOSTS": "study.example.org",
+    }  # fmt: skip
+    program, python = environment / PROGRAMS / "needfinder", environment / PROGRAMS / "python"
+    subprocess.run(
+        [program, "collectstatic", "--noinput", "-v0"], cwd=tmp_path, env=settings, check=True
+    )
+    code = "from needfinder.wsgi import application; print(type(application).__name__)"
+    told = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
+    assert told == "WSGIHandler\n"
+    assert list((tmp_path / "home").rglob("production/staticfiles/staticfiles.json"))
