@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
@@ -55,6 +56,19 @@ def our_commands() -> list[str]:
 def test_every_command_is_in_the_reference(command: str) -> None:
     page = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     assert f"### manage.py {command}" in page
+
+
+def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
+    page = (PROJECT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    described = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    for address, methods in described["paths"].items():
+        assert f"`GET {address}`" in page
+        assert list(methods) == ["get"]
+        ours = address != "/api/schema/"  # which is drf-spectacular's
+        for parameter in methods["get"].get("parameters", []) if ours else ():
+            assert f"`{parameter['name']}`" in page
+            for value in parameter["schema"].get("enum", []):
+                assert f"`{value}`" in page or isinstance(value, int)
 
 
 @pytest.mark.parametrize(
