@@ -1,5 +1,6 @@
 """What the documentation says is there, and what is there is in the documentation."""
 
+import json
 import re
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
 def test_every_environment_variable_is_in_the_reference(name: str) -> None:
     page = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     assert f"`{name}`" in page
+
+
+def test_the_digests_of_the_first_steps_are_those_of_what_ships() -> None:
+    page = (PROJECT / "docs" / "tutorial" / "first-steps.md").read_text(encoding="utf-8")
+    for scenario in ("fashion", "loan"):
+        manifest = PROJECT / "fixtures" / "effects" / scenario / "manifest.json"
+        digest = json.loads(manifest.read_text(encoding="utf-8"))["bundle_sha256"]
+        assert f"The effects of {scenario} are loaded (SHA-256 {digest})." in page
+    founding = read_study(PROJECT / "fixtures/studies/tda-needfinding/study.yaml", bundles=SHIPPED)
+    assert f"tda-needfinding 1.0 stored (SHA-256 {founding.digest})." in page
 
 
 def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:
