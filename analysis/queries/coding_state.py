@@ -91,7 +91,7 @@ def _progress(
     return {
         coded: tuple(
             CoderProgress(
-                coder.user.get_username(),
+                coder.name,
                 done[coder.pk],
                 sizes.get((coded, False), 0),
                 coder.finished_at,

@@ -9,7 +9,7 @@ from analysis.exchange.codes import code_guid, codes_of, not_carried_of
 from analysis.exchange.guids import guid_of
 from analysis.exchange.project import Case, Project, Selection, Source, User
 from analysis.models import CodingRound, Unit
-from analysis.queries.blindness import counted_coders, revealed
+from analysis.queries.blindness import CODER_NAME, counted_coders, revealed
 from analysis.queries.themes import live_codebook
 from analysis.statistics.agreement.units import CodedUnit
 
@@ -29,12 +29,10 @@ def found_themes(compared: CodingRound) -> tuple[Book, tuple[CodedUnit, ...]]:
     """The themes each coder found in each case, and the consensus; none before the comparison."""
     book = live_codebook(compared.codebook)
     known = {theme.key for _, theme in book.placed()}
-    coders = [coder.user.get_username() for coder in counted_coders(compared)]
+    coders = [coder.name for coder in counted_coders(compared)]
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows = revealed(compared).filter(theme__key__in=known)
-    for case, who, theme in rows.values_list(
-        "unit__case__label", "coder__user__username", "theme__key"
-    ):
+    for case, who, theme in rows.values_list("unit__case__label", CODER_NAME, "theme__key"):
         found[case, who or CONSENSUS].add(theme)
     members = compared.members.select_related("case")
     return book, tuple(
@@ -62,7 +60,7 @@ def project_of(compared: CodingRound) -> Exchanged:
     cases: dict[str, list[str]] = defaultdict(list)
     for unit in units:
         cases[unit.case.label].append(str(unit.guid))
-    names = [coder.user.get_username() for coder in counted_coders(compared)]
+    names = [coder.name for coder in counted_coders(compared)]
     synthetic = "Synthetic: " if compared.synthetic else ""
     project = Project(
         name=f"{synthetic}{compared.codebook.title}, {compared}",
@@ -89,7 +87,7 @@ def _selections(compared: CodingRound, guids: dict[str, str]) -> dict[UUID, list
     rows = revealed(compared).select_related("unit", "theme", "coder__user")
     for row in rows.order_by("unit__position", "start", "pk"):
         if row.theme.key in guids:
-            who = row.coder.user.get_username() if row.coder else CONSENSUS
+            who = row.coder.name if row.coder else CONSENSUS
             found[row.unit.guid].append(
                 Selection(
                     str(row.guid), row.start, row.end, guids[row.theme.key], _user(who), row.memo

@@ -47,7 +47,7 @@ def overview(coded: CodingRound, user: Account, *, runs_rounds: bool) -> RoundOv
         apart=apart,
         progress=tuple(
             CoderProgress(
-                coder.user.get_username(),
+                coder.name,
                 done.get(coder.pk, 0),
                 len(apart),
                 coder.finished_at,
