@@ -7,14 +7,11 @@ from uuid import UUID
 from analysis.codebook.codebook import Codebook as Book
 from analysis.exchange.codes import code_guid, codes_of, not_carried_of
 from analysis.exchange.guids import guid_of
-from analysis.exchange.project import Case, Project, Selection, Source, User
+from analysis.exchange.project import CONSENSUS, Case, Project, Selection, Source, user_of
 from analysis.models import CodingRound, Unit
 from analysis.queries.blindness import CODER_NAME, counted_coders, revealed
 from analysis.queries.themes import live_codebook
 from analysis.statistics.agreement.units import CodedUnit
-
-CONSENSUS = "consensus"
-"""The name the consensus goes by among the coders; none of them has it, as it is an account's."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def project_of(compared: CodingRound) -> Exchanged:
     synthetic = "Synthetic: " if compared.synthetic else ""
     project = Project(
         name=f"{synthetic}{compared.codebook.title}, {compared}",
-        users=tuple(User(_user(name), name) for name in (*names, CONSENSUS)),
+        users=tuple(map(user_of, (*names, CONSENSUS))),
         codes=codes_of(book),
         sources=tuple(
             Source(str(unit.guid), _name(unit), unit.text, tuple(selections[unit.guid]))
@@ -90,14 +87,15 @@ def _selections(compared: CodingRound, guids: dict[str, str]) -> dict[UUID, list
             who = row.coder.name if row.coder else CONSENSUS
             found[row.unit.guid].append(
                 Selection(
-                    str(row.guid), row.start, row.end, guids[row.theme.key], _user(who), row.memo
+                    str(row.guid),
+                    row.start,
+                    row.end,
+                    guids[row.theme.key],
+                    user_of(who).guid,
+                    row.memo,
                 )
             )
     return found
-
-
-def _user(name: str) -> str:
-    return guid_of("coder", name)
 
 
 def _name(unit: Unit) -> str:
