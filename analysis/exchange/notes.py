@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from analysis.exchange.line_ends import plain
 from analysis.exchange.texts import text_of
 
 
 def notes_of(root: Element, files: Mapping[str, bytes], what: str) -> dict[str, str]:
     """The words of each note by its GUID; empty where they are in no plain text of the file."""
     return {
-        _guid(each.get("guid")): text_of(each, files, what)
+        _guid(each.get("guid")): plain(text_of(each, files, what))[0]
         if each.get("plainTextPath") or each.find("{*}PlainTextContent") is not None
         else ""
         for each in root.iterfind("./{*}Notes/{*}Note")

@@ -96,6 +96,7 @@ def _progress(
                 sizes.get((coded, False), 0),
                 coder.finished_at,
                 coder.excused_because,
+                bool(coder.label),
             )
             for coder in some
         )

@@ -23,12 +23,14 @@ from analysis.queries.exchange import project_of
 from analysis.queries.intake import Destination
 from analysis.queries.results import codebook_results
 from analysis.queries.themes import live_codebook
+from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.transcripts.turns import Turn
+from attribution.queries import SHIPPED
 from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.models import Study
 from tests.analysis.coding import CodingWorld
-from tests.world import BIRDS, NOON, SHIPPED
+from tests.world import BIRDS, NOON
 
 pytestmark = pytest.mark.django_db
 Layer = set[tuple[str, int, int, int, str, str, str]]
@@ -60,6 +62,10 @@ def layers(compared: CodingRound) -> Layer:
 def _who(coding: Coding) -> str:
     case = coding.unit.case
     return case.transcript.title if case.transcript else case.label
+
+
+def _counts(found: ThemeFrequency) -> tuple[str, int, float | None, int]:
+    return found.theme.key, found.cases, found.share, found.passages
 
 
 def closed(coding: CodingWorld) -> CodingRound:
