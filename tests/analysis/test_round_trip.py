@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.actions.comparing import decide
-from analysis.actions.desk import Passage, apply_theme, note
+from analysis.actions.desk import Passage, apply_theme, mint_theme, note
 from analysis.actions.projects import StoredProject, store_project
 from analysis.actions.rounds import begin_consensus, begin_independent, close, plan_round
 from analysis.actions.transcripts import store_transcript
@@ -100,6 +100,21 @@ def test_codings_memos_coders_cases_and_the_consensus_come_back(
     joint = list(row.members.filter(joint=True).values_list("case__transcript__title", flat=True))
     assert joint == [coding.cases[0].label]
     assert live_codebook(row.codebook).areas == live_codebook(coding.codebook).areas
+
+
+def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
+    for user in (coding.ann, coding.ben):
+        new = mint_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
+        apply_theme(coding.part(user), coding.unit(), new.guid, now=NOON)
+    out = project_of(coding.compare())
+    assert "Themes that are new in this round (2) are codes outside of every area." in (
+        out.not_carried
+    )
+    read = read_project_file(project_file(out.project).content)
+    to = Destination(empty, None, "back", "Back")
+    (row,) = store_project(read, to, {}, read_all=True, by="rita", now=NOON).rounds
+    found = {(each.coder.name, each.theme.name) for each in revealed(row) if each.coder}
+    assert found == {("ann", "Weather"), ("ben", "Weather (2)")}
 
 
 def test_the_agreement_is_the_same_and_says_where_it_is_from(
