@@ -12,7 +12,10 @@ class FilteredAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Django also takes any other column, and `?token__startswith=a` tells it by letters."""
-        named = (each if isinstance(each, str) else each[0] for each in self.list_filter)
-        offered = any(lookup == name or lookup.startswith(f"{name}__") for name in named)
+        offered = any(f"{lookup}__".startswith(f"{name}__") for name in self.offered_filters())
         allowed = super().lookup_allowed(lookup, value, request)
         return lookup in self.linked_filters or (offered and allowed)
+
+    def offered_filters(self) -> set[str]:
+        """The names of what the list can be filtered by on its page."""
+        return {str(each[0]) if isinstance(each, tuple) else str(each) for each in self.list_filter}

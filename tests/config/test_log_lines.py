@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
@@ -48,8 +49,9 @@ def test_a_fault_writes_down_no_words_of_the_row_it_was_about(
 ) -> None:
     ada = world.ada
     visit = ada.visits.all()[0]
+    nothing: Any = None
     try:
-        Answer.objects.create(participant=ada, visit=visit, question=None, value=MARKER)
+        Answer.objects.create(participant=ada, visit=visit, question=nothing, value=MARKER)
     except IntegrityError:
         logging.getLogger("django.request").exception("Internal Server Error: %s", "/somewhere/")
     told = written.getvalue()
