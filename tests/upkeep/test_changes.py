@@ -124,7 +124,8 @@ def test_the_database_takes_no_change_of_the_log(
 
 AROUND = {
     "sqlite": "INSERT OR REPLACE INTO upkeep_change "
-    "SELECT id, number, happened_at, 'somebody else', kind, what, which, details, digest FROM upkeep_change",
+    "SELECT id, number, happened_at, 'somebody else', kind, what, which, details, digest "
+    "FROM upkeep_change",
     "postgresql": "TRUNCATE upkeep_change",
 }
 
