@@ -115,6 +115,7 @@ CACHES = {
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGIN_REDIRECT_URL = "admin:index"  # where the address asked for is on another host
 AUTHENTICATION_BACKENDS = ["config.log_in.Accounts"]
 OTP_TOTP_ISSUER = "Needfinder"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # of staff alone: participants have no session
