@@ -23,7 +23,7 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
         withdraw(participant, now=timezone.now())
         return redirect("survey:deleted")
     context = {
-        "study": participant.version.definition,
+        "study": participant.definition,
         "participant": participant,
         "can_stop": participant.state == State.ACTIVE,
         "asks_again": wish == "delete",
@@ -36,7 +36,7 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
 def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     if participant.state != State.STOPPED:
         return redirect("survey:resume", participant.token)
-    context = {"study": participant.version.definition, "participant": participant}
+    context = {"study": participant.definition, "participant": participant}
     return render(request, "survey/stopped.html", context)
 
 

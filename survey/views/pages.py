@@ -119,14 +119,14 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
     if following is not None:
         messages.success(request, "All answers are right.")
         return redirect("survey:page", participant.token, following.name)
-    for question in participant.version.definition.tutorial.check:
+    for question in participant.definition.tutorial.check:
         if chosen[question.key] != question.correct:
             form.add_error(question.key, f"Not quite. {question.explanation} Please try again.")
     return _render(request, participant, page, form, status=422)
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     asks = study.compensation.kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
@@ -147,7 +147,7 @@ def _render(
     status: int = 200,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     context = {
         "study": study,
         "participant": participant,

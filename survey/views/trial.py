@@ -40,7 +40,7 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 
 def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    settings = participant.version.definition.settings_of(page.scenario or "")
+    settings = participant.definition.settings_of(page.scenario or "")
     form = SettingForm(settings, request.POST)
     if not form.is_valid():
         state = trial_state(participant, page.scenario or "")
@@ -72,7 +72,7 @@ def _render(
     form: SettingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     if form is None:
         settings = study.settings_of(page.scenario or "")
         form = SettingForm(settings, initial=asdict(shown.setting) if shown else None)
