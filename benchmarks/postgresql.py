@@ -17,9 +17,12 @@ from benchmarks.servers import free_port
 
 
 class PostgreSQL:
-    """Two databases, `needfinder` and `recruitment`, at a port of 127.0.0.1."""
+    """Two databases, `needfinder` and `recruitment`, at a port of 127.0.0.1.
 
-    def __init__(self, folder: Path) -> None:
+    Their tables can lie on a disk of their own, `tables`.
+    """
+
+    def __init__(self, folder: Path, tables: Path | None = None) -> None:
         self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
         self.port, self.folder = free_port(), folder
         # PostgreSQL refuses to run as root; Debian's package brings an account for it.
@@ -28,8 +31,15 @@ class PostgreSQL:
             shutil.chown(folder, self.account)
         self._run("initdb", "-U", "needfinder", "--auth", "trust", "--encoding", "UTF8")
         self.start()
+        space = []
+        if tables:
+            if self.account:
+                shutil.chown(tables, self.account)
+            create = f"CREATE TABLESPACE apart LOCATION '{tables}'"
+            self._run("psql", *self.where, "-c", create, "postgres")
+            space = ["-D", "apart"]
         for name in ("needfinder", "recruitment"):
-            self._run("createdb", *self.where, name)
+            self._run("createdb", *self.where, *space, name)
 
     @property
     def where(self) -> list[str]:
@@ -77,9 +87,9 @@ class PostgreSQL:
 
 
 @contextmanager
-def postgresql() -> Iterator[PostgreSQL]:
+def postgresql(tables: Path | None = None) -> Iterator[PostgreSQL]:
     with TemporaryDirectory() as folder:
-        server = PostgreSQL(Path(folder))
+        server = PostgreSQL(Path(folder), tables)
         try:
             yield server
         finally:

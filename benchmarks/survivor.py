@@ -74,7 +74,7 @@ class Survivor(Traveller):
                 self.connection.close()
                 time.sleep(0.1)
             except AssertionError as problem:
-                self.journal.refused.append(str(problem)[:300])
+                self.journal.refused.append(str(problem))
                 time.sleep(0.1)
             except Gone:
                 self.journal.withdrew = True
@@ -100,10 +100,11 @@ class Survivor(Traveller):
             self.inclusion = self.address
         self.get(self.inclusion)
         sent = self._note(Sent("beginning", "inclusion", self.journal.name))
-        _status, location, _body = self.send({"developed_models": "yes"})
-        if "/take-part/" in location:
-            self.journal.token = location.strip("/").split("/")[1]
-            sent.answered = True
+        status, location, body = self.send({"developed_models": "yes"})
+        if "/take-part/" not in location:
+            raise AssertionError(f"{status} at the beginning: {body[:500]}")
+        self.journal.token = location.strip("/").split("/")[1]
+        sent.answered = True
 
     def _come_back(self) -> None:
         """By the private link; it has to lead to where they were."""
@@ -168,11 +169,11 @@ class Survivor(Traveller):
         sent = self._note(Sent("withdrawal", "leave", self.journal.name))
         self.expected = ""
         self.leaving.set()
-        _status, location, _body = self.send({"wish": "delete", "sure": "yes"})
+        status, location, body = self.send({"wish": "delete", "sure": "yes"})
         if location.endswith("/deleted/"):
             sent.answered = True
             raise Gone
-        raise AssertionError("a withdrawal was refused")
+        raise AssertionError(f"{status} at a withdrawal: {body[:500]}")
 
     def _note(self, sent: Sent) -> Sent:
         self.journal.sent.append(sent)
