@@ -5,24 +5,17 @@ stored, and as soon as the fault is gone everything goes on by itself.
 """
 
 import errno
-import logging
 from collections.abc import Callable
-from time import monotonic
 
 from django.db import InterfaceError, InternalError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.log import log_response
 
+from survey.telling import tell
 from survey.urls import app_name
-
-log = logging.getLogger(__name__)
 
 RETRY_AFTER = 30
 """Seconds that a program should wait before it asks again."""
-
-A_MINUTE = 60
-"""How long the same sentence is not repeated by a process, however many pages it refuses."""
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 READ_ONLY = "25006"
@@ -46,7 +39,6 @@ class Outage:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._said: dict[str, float] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -57,15 +49,8 @@ class Outage:
         _let_go()
         response = _answer(request)
         response.headers["Retry-After"] = str(RETRY_AFTER)
-        sentence = sentence_about(problem)
-        level = "error" if self._is_new(sentence) else "debug"
-        log_response("%s", sentence, response=response, request=request, logger=log, level=level)
+        tell(request, response, sentence_about(problem))
         return response
-
-    def _is_new(self, sentence: str) -> bool:
-        now = monotonic()
-        self._said = {each: at for each, at in self._said.items() if at > now - A_MINUTE}
-        return self._said.setdefault(sentence, now) == now
 
 
 def sentence_about(problem: Exception) -> str:
