@@ -1,9 +1,11 @@
 """What the documentation says is there, and what is there is in the documentation."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
@@ -57,6 +59,19 @@ def test_every_command_is_in_the_reference(command: str) -> None:
     assert f"### manage.py {command}" in page
 
 
+def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
+    page = (PROJECT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    described = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    for address, methods in described["paths"].items():
+        assert f"`GET {address}`" in page
+        assert list(methods) == ["get"]
+        ours = address != "/api/schema/"  # which is drf-spectacular's
+        for parameter in methods["get"].get("parameters", []) if ours else ():
+            assert f"`{parameter['name']}`" in page
+            for value in parameter["schema"].get("enum", []):
+                assert f"`{value}`" in page or isinstance(value, int)
+
+
 @pytest.mark.parametrize(
     "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM",
              "NEEDFINDER_BACKUP_PASSPHRASE", "SECRET_KEY",
@@ -65,6 +80,16 @@ def test_every_command_is_in_the_reference(command: str) -> None:
 def test_every_environment_variable_is_in_the_reference(name: str) -> None:
     page = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     assert f"`{name}`" in page
+
+
+def test_the_digests_of_the_first_steps_are_those_of_what_ships() -> None:
+    page = (PROJECT / "docs" / "tutorial" / "first-steps.md").read_text(encoding="utf-8")
+    for scenario in ("fashion", "loan"):
+        manifest = PROJECT / "fixtures" / "effects" / scenario / "manifest.json"
+        digest = json.loads(manifest.read_text(encoding="utf-8"))["bundle_sha256"]
+        assert f"The effects of {scenario} are loaded (SHA-256 {digest})." in page
+    founding = read_study(PROJECT / "fixtures/studies/tda-needfinding/study.yaml", bundles=SHIPPED)
+    assert f"tda-needfinding 1.0 stored (SHA-256 {founding.digest})." in page
 
 
 def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from analysis.admin.ways import CODING, RECRUITING, RESULTS, SIMULATED_RESULTS, 
 from analysis.models import StudyDashboard
 from analysis.queries.dashboard import dashboard
 from analysis.queries.followed import followed
+from analysis.queries.people import began
 from attribution.admin.read_only import ReadOnlyAdmin
 from survey.models import Participant, StudyVersion
 from survey.queries.studies import current_version
@@ -93,7 +94,15 @@ def participants_page(request: HttpRequest, version: StudyVersion, kind: str) ->
 
 
 def _shared(version: StudyVersion, kind: str) -> dict[str, Any]:
-    return {"study": version.study, "kind": kind, "synthetic": KINDS[kind], "round": None}
+    counts = began(version.study)
+    return {
+        "study": version.study,
+        "kind": kind,
+        "synthetic": KINDS[kind],
+        "round": None,
+        "people": counts[False],
+        "simulated_people": counts[True],
+    }
 
 
 def list_of(participant: Participant) -> HttpResponse:

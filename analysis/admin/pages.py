@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 
 from analysis.errors import AnalysisError, NotYours
 from analysis.models import CodingRound
@@ -34,7 +35,7 @@ def page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpRes
         "site_url": site.site_url,
         "has_permission": site.has_permission(request),
         "is_nav_sidebar_enabled": False,
-        "title": title,
+        "title": capfirst(title),
     }
     return TemplateResponse(request, f"admin/analysis/{name}.html", context)
 

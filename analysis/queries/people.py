@@ -18,6 +18,17 @@ def people(study: Study, *, simulated: bool) -> QuerySet[Participant]:
     return Participant.objects.filter(version__study=study, is_pilot=False, is_simulated=simulated)
 
 
+def began(study: Study) -> dict[bool, int]:
+    """How many people, and under True how many simulated participants, ever began."""
+    counted = (
+        Participant.objects.filter(version__study=study, is_pilot=False)
+        .order_by()
+        .values_list("is_simulated")
+        .annotate(number=Count("pk"))
+    )
+    return {False: 0, True: 0, **dict(counted)}
+
+
 def analysed(study: Study, *, simulated: bool) -> QuerySet[Participant]:
     """Those who completed or stopped, submitted a setting, and are not excluded."""
     chose = Choice.objects.filter(trial__participant=OuterRef("pk"))

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from attribution.admin.read_only import ReadOnlyAdmin
@@ -13,6 +14,7 @@ from survey.admin.links import StudyLink, add_study_link, study_links
 from survey.design.path import participant_path
 from survey.models import Study, StudyVersion
 from survey.queries.counts import version_counts
+from survey.queries.studies import current_version
 from survey.views.arrival import PILOT_PERMISSION
 
 add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION))
@@ -20,7 +22,8 @@ add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PER
 
 @admin.register(Study)
 class StudyAdmin(ReadOnlyAdmin):
-    list_display = ("slug",)
+    list_display = ("slug", "title")
+    fields = ("title", "for_participants", "loaded_versions")
     change_form_template = "admin/survey/study.html"
 
     def change_view(
@@ -33,6 +36,21 @@ class StudyAdmin(ReadOnlyAdmin):
         links = [link for link in study_links() if request.user.has_perm(link.permission)]
         context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
+
+    @admin.display
+    def title(self, study: Study) -> str:
+        version = current_version(study.slug)
+        return version.definition.title if version else "-"
+
+    @admin.display
+    def for_participants(self, study: Study) -> SafeString:
+        return format_html('<a href="{0}">{0}</a>', reverse("survey:study", args=[study.slug]))
+
+    @admin.display(description="versions")
+    def loaded_versions(self, study: Study) -> SafeString:
+        address = "admin:survey_studyversion_change"
+        lines = ((reverse(address, args=[each.pk]), each.label) for each in study.versions.all())
+        return format_html_join(", ", '<a href="{}">{}</a>', lines)
 
 
 @admin.register(StudyVersion)

@@ -11,7 +11,7 @@ NEED_PYTORCH = {"fashion"}
 NEED_PHOTOGRAPHS = {"birds", "images"}
 
 
-@pytest.mark.parametrize("name", SCENARIOS.keys() - NEED_PHOTOGRAPHS)
+@pytest.mark.parametrize("name", sorted(SCENARIOS.keys() - NEED_PHOTOGRAPHS))
 def test_every_shipped_scenario_can_be_built(name: str) -> None:
     if name in NEED_PYTORCH:
         pytest.importorskip("torch", reason="needs PyTorch")

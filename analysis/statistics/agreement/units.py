@@ -1,5 +1,6 @@
 """What coders found, as plain sets, and the arrays that are counted from them."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -32,12 +33,12 @@ class Judgements:
 
 
 def judgements(coded: Iterable[CodedUnit], themes: Collection[str]) -> Judgements:
-    """The arrays of coded units; units and coders in the order of their names.
+    """The arrays of coded units; units and coders in the order of their names, P9 before P10.
 
     So the order in which they are given changes nothing. Raises NotComparable for a unit that is
     given twice, a theme that is none of `themes`, and where there are no themes.
     """
-    units = sorted(coded, key=lambda each: each.unit)
+    units = sorted(coded, key=lambda each: (_as_counted(each.unit), each.unit))
     labels = tuple(each.unit for each in units)
     coders = tuple(sorted({coder for each in units for coder in each.found}))
     if not themes:
@@ -58,3 +59,9 @@ def judgements(coded: Iterable[CodedUnit], themes: Collection[str]) -> Judgement
                     raise NotComparable(message + "the codebook; merge it into one that is.")
                 present[row, seat[coder], place[theme]] = 1
     return Judgements(labels, coders, tuple(place), present, judged)
+
+
+def _as_counted(name: str) -> list[str | int]:
+    """Words at even places and numbers at odd ones, so that any two names compare."""
+    parts = re.split(r"([0-9]+)", name)
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]

@@ -70,6 +70,19 @@ def test_the_simulated_are_called_so_on_every_page(researcher: Client, studied: 
     assert f">{studied.sim.pk} <small>simulated</small>" in text(researcher, ADDRESSES[3])
 
 
+def test_both_kinds_are_counted_wherever_one_can_switch(
+    researcher: Client, studied: Studied
+) -> None:
+    for address in ADDRESSES:
+        page = text(researcher, address)
+        assert "People (5)" in page  # eve withdrew, and pia is a pilot
+        assert "Simulated participants (1)" in page
+
+
+def test_before_anybody_completed_no_time_is_told(researcher: Client, world: World) -> None:
+    assert "Nobody has completed yet; the study promises 25 minutes." in text(researcher, HERE)
+
+
 def test_from_the_list_somebody_is_excluded_and_taken_in_again(
     researcher: Client, studied: Studied
 ) -> None:

@@ -230,6 +230,7 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
         (zipped([("C:\\x", b"")]), "which leads out of it"),
         (zipped([("project.qde", BOMB)]), "declares entities or a document type"),
     ],
+    ids=("no archive", "no project", "root", "parent", "drive", "bomb"),
 )
 def test_what_is_no_project_or_a_trap_is_refused(content: bytes, said: str) -> None:
     assert said in refusal(content)

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
 from tests.world import World
@@ -49,6 +50,17 @@ def test_a_study_leads_researchers_to_a_pilot_and_nobody_else(
     researcher.force_login(reader)
     page = researcher.get(address)
     assert (page.status_code, "/pilot/" in page.content.decode()) == (200, False)
+
+
+def test_a_study_tells_its_title_its_address_and_its_versions(
+    researcher: Client, world: World
+) -> None:
+    page = researcher.get(f"/admin/survey/study/{world.founding.study.pk}/change/")
+    text = page.content.decode()
+    assert escape(world.founding.definition.title) in text
+    assertInHTML('<a href="/studies/tda-needfinding/">/studies/tda-needfinding/</a>', text)
+    version = f"/admin/survey/studyversion/{world.founding.pk}/change/"
+    assertInHTML(f'<a href="{version}">{world.founding.label}</a>', text)
 
 
 def test_a_researcher_finds_studies_and_versions_in_their_lists(
