@@ -76,8 +76,9 @@ def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> 
     """A program that begins again and again is slowed down for everybody, as nobody is known."""
     most = max(STARTS_A_MINUTE, opening.quota // 10)
     starts = AllocationStep.objects.filter(
-        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False
-    )
+        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False,
+        happened_at__lte=now,  # later ones were noted before the clock was set back
+    )  # fmt: skip
     # By key, which has an index; as many rows are read as may begin in a minute.
     oldest = starts.order_by("-pk").values_list("happened_at", flat=True)[most - 1 : most].first()
     if oldest is not None and oldest > now - timedelta(minutes=1):

@@ -22,7 +22,7 @@ from survey.queries.progress import (
     path_of,
     progress_at,
 )
-from survey.views.moment import moment
+from survey.views.moment import moment, moment_of
 from survey.views.trial import trial_page
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
@@ -70,7 +70,7 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
             )
         return redirect("survey:resume", participant.token)
     if request.method != "POST":  # a submit notes it in the same transaction
-        note_presence(participant, now=moment(request))
+        note_presence(participant, now=moment_of(participant, request))
     try:
         return _view_of(wanted)(request, participant, wanted)
     except WrongPage as problem:
@@ -93,7 +93,9 @@ def _questions(request: HttpRequest, participant: Participant, page: PathPage) -
     if request.method == "POST":
         form = PageForm(page.questions, request.POST)
         if form.is_valid():
-            following = submit_page(participant, page, form.answers(), now=moment(request))
+            following = submit_page(
+                participant, page, form.answers(), now=moment_of(participant, request)
+            )
             return redirect("survey:page", participant.token, following.name)
         return _render(request, participant, page, form, status=422)
     return _render(request, participant, page, _with_draft(participant, page))
@@ -115,7 +117,7 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
     if not form.is_valid():
         return _render(request, participant, page, form, status=422)
     chosen = {key: answer["option"] for key, answer in form.answers().items()}
-    following = attempt_check(participant, page, chosen, now=moment(request))
+    following = attempt_check(participant, page, chosen, now=moment_of(participant, request))
     if following is not None:
         messages.success(request, "All answers are right.")
         return redirect("survey:page", participant.token, following.name)
@@ -169,7 +171,7 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
         raise Http404(f"no page {name}")
     try:
         content = typed(PageForm(wanted.questions), request.POST)
-        save_draft(participant, wanted, content, now=moment(request))
+        save_draft(participant, wanted, content, now=moment_of(participant, request))
     except WrongPage:
         return HttpResponse(status=409)
     return HttpResponse(status=204)
