@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -42,14 +43,43 @@ def needfinder() -> Iterator[Newcomer]:
     """A new database with the founding study open, served by two gunicorn workers."""
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
-        for command in (
-            ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
-            ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
-            ["load_study", STUDY], ["open_study", "tda-needfinding", "--quota", "100000"],
-        ):  # fmt: skip
-            _run([sys.executable, "manage.py", *command], environment, ".")
+        prepare(environment)
         with _served([sys.executable, *GUNICORN], environment, ".", PORT):
             yield lambda: Traveller(PORT)
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Make both databases, with the founding study open for everybody."""
+    for command in (
+        ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
+        ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
+        ["load_study", STUDY], ["open_study", "tda-needfinding", "--quota", "100000"],
+    ):  # fmt: skip
+        _run([sys.executable, "manage.py", *command], environment, ".")
+
+
+class Mortal:
+    """Two gunicorn workers that can be killed, all at once, and started again at their port."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.environment, self.log = environment, log
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *GUNICORN], env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        _wait_for(PORT)
+
+    def kill(self) -> None:
+        """As a power cut ends it: no process gets to say or to finish anything."""
+        self.end(signal.SIGKILL)
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        os.killpg(self.process.pid, how)
+        self.process.wait()
 
 
 @contextmanager

@@ -23,6 +23,9 @@ SQLITE_OPTIONS = {
 KEPT_OPEN = {"CONN_MAX_AGE": 60}
 """Connecting anew for each page would cost as much as a page's queries."""
 
+PATIENCE = {"connect_timeout": 5}
+"""Seconds; a server that is cut off answers nothing, and every page would wait for minutes."""
+
 
 def chosen_mode(env: environ.Env) -> str:
     mode: str = env.str("NEEDFINDER_MODE", default="production")
@@ -69,7 +72,8 @@ def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
             "or leave it out for SQLite in the data folder."
         )
     if found["ENGINE"] != "django.db.backends.sqlite3":
-        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True}
+        options = PATIENCE | found.get("OPTIONS", {})
+        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     # live_server and the test share a file; an in-memory database would share one connection.
     test = {"NAME": file.with_name(f"test-{file.name}")}
     return found | KEPT_OPEN | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
     "config.middleware.SoundInput",
+    "config.outage.Outage",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -3,7 +3,14 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from survey.actions.erasure import erase_traces
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+# Whatever a server left that was killed between a deletion and the end of it.
+erase_traces()
+connection.close()

@@ -27,7 +27,7 @@ def gather_cases(study: Study, *, simulated: bool) -> tuple[Case, ...]:
 def _open_case(study: Study, participant: Participant, *, simulated: bool) -> None:
     answers = {(each.scenario, each.question): each for each in participant.answers.all()}
     order = [trial.scenario for trial in participant.trials.order_by("position")]
-    asked = text_questions(participant.version.definition, order)
+    asked = text_questions(participant.definition, order)
     written = [answers[place] for place in asked if place in answers and _words(answers[place])]
     if not written:
         return

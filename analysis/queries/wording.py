@@ -20,7 +20,7 @@ def wording(case: int) -> Wording:
     row = Case.objects.select_related("participant__version").get(pk=case)
     if row.participant is None:
         return Wording({}, {})
-    study = row.participant.version.definition
+    study = row.participant.definition
     pages = participant_path(study, list(study.scenarios))
     questions = {question.key: question.text for page in pages for question in page.questions}
     return Wording(questions, {key: each.title for key, each in study.scenarios.items()})

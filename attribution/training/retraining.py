@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from joblib import Parallel, delayed
 
 from attribution.arrays import Floats
-from attribution.errors import RunFolderError
+from attribution.errors import RunFolderError, TrainingError
 from attribution.training.cluster import check_alike, cluster_backend, conditions
 from attribution.training.part import Part
 from attribution.training.progress import Progress, Report
@@ -43,20 +44,37 @@ class Retraining:
     ) -> bool:
         """Train this part's share, and say whether the shards of every part are there now.
 
-        `tasks` holds one task for each seed. A damaged shard is reported and trained again.
+        `tasks` holds one task for each seed. A damaged shard is reported and trained again, and so
+        is what a worker process of this machine was at when it was killed; raises TrainingError
+        where that comes to nothing.
         """
         mine = [shard for turn, shard in enumerate(shards) if part is None or part.takes(turn)]
         missing = [shard for shard in mine if not self._is_sound(stage, shard)]
         total = _models(mine)
-        done = total - _models(missing)
-        self.report(Progress(stage, done, total))
-        with closing(self._trained(missing, tasks)) as trained:
+        self.report(Progress(stage, total - _models(missing), total))
+        has_died = False
+        while missing:
+            before = len(missing)
+            try:
+                self._train(stage, missing, tasks, total)
+            except BrokenProcessPool as problem:
+                if has_died and len(missing) == before:
+                    raise _killed_again() from problem
+                has_died = True
+                note = "a worker process was killed: training its models again"
+                self.report(Progress(stage, 0, 0, note))
+        return all(is_finished(self.folder, shard) for shard in shards)
+
+    def _train(
+        self, stage: str, missing: list[Shard], tasks: Mapping[int, TrainingTask], total: int
+    ) -> None:
+        """Take each shard out of `missing` once it is kept."""
+        with closing(self._trained(list(missing), tasks)) as trained:
             for shard, logits in trained:
                 # Only this process writes, so that workers may sit on machines without this disk.
                 save_shard(self.folder, shard, logits)
-                done += len(shard.interventions)
-                self.report(Progress(stage, done, total))
-        return all(is_finished(self.folder, shard) for shard in shards)
+                missing.remove(shard)
+                self.report(Progress(stage, total - _models(missing), total))
 
     def _trained(
         self, shards: Sequence[Shard], tasks: Mapping[int, TrainingTask]
@@ -98,6 +116,13 @@ def _train(
     if begun is not None:
         check_alike(begun, trainer)
     return shard, trainer.train_many(task, shard.interventions)
+
+
+def _killed_again() -> TrainingError:
+    return TrainingError(
+        "Worker processes are killed again and again, perhaps for want of memory: give the same "
+        "command with fewer --jobs; what was finished is kept."
+    )
 
 
 def _models(shards: Sequence[Shard]) -> int:

@@ -40,9 +40,21 @@ def locked(participant: Participant) -> Participant:
 def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
     """Hold the participant's row as `locked` does, and see that the page is still to be submitted.
 
+    Raises what `take_turn` does, and WrongPage where the page was submitted a moment ago.
+    """
+    visit = take_turn(participant, page, now=now)
+    if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
+        raise WrongPage(_FIRST_IS_KEPT)
+    return visit
+
+
+def take_turn(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
+    """Hold the participant's row for a page that was open when it was last looked at.
+
     What was read of them before may be old by then, but pages are never taken back: it is enough
-    to look again at this one. Raises WrongPage unless the participant is on this page, and
-    Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    to look again at this one, as `hold` does, or to submit it by `end_visit`. Raises WrongPage
+    unless the participant is on this page, and Participant.DoesNotExist for somebody who had
+    everything deleted a moment ago.
     """
     current = current_page(participant)
     if current is None or current.name != page.name:
@@ -51,10 +63,15 @@ def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisi
     if not rows.filter(state=State.ACTIVE).update(last_active_at=now):
         rows.get()
         raise WrongPage("You have stopped taking part; what you gave until then is kept.")
-    visit = participant.pages[page.name]
-    if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
+    return participant.pages[page.name]
+
+
+def end_visit(visit: PageVisit, *, now: datetime) -> None:
+    """Submit a page, for good; raises WrongPage where it was submitted a moment ago."""
+    still_open = PageVisit.objects.filter(pk=visit.pk, submitted_at=None)
+    if not still_open.update(submitted_at=now):
         raise WrongPage(_FIRST_IS_KEPT)
-    return visit
+    visit.submitted_at = now
 
 
 _FIRST_IS_KEPT = "Your first answer to this page is kept."
@@ -92,11 +109,12 @@ def submit_page(
 
     Raises WrongPage where it was submitted before or is not reached yet; nothing is stored then.
     """
-    visit = hold(participant, page, now=now)
-    return close_page(participant, page, visit, answers, now=now)
+    visit = take_turn(participant, page, now=now)
+    end_visit(visit, now=now)
+    return go_on(participant, page, visit, answers, now=now)
 
 
-def close_page(
+def go_on(
     participant: Participant,
     page: PathPage,
     visit: PageVisit,
@@ -105,7 +123,7 @@ def close_page(
     now: datetime,
     choice: Choice | None = None,
 ) -> PathPage:
-    """Store a held page's answers and give the next one; `choice` is that of a trial, stored."""
+    """Store the answers of a page that has ended and give the next one; a `choice` is stored."""
     given = Answer.objects.bulk_create(
         Answer(
             participant=participant, visit=visit, scenario=page.scenario or "",
@@ -113,8 +131,6 @@ def close_page(
         )
         for question, value in answers.items()
     )  # fmt: skip
-    visit.submitted_at = now
-    visit.save(update_fields=["submitted_at"])
     add_link(participant, f"page {page.name}", page_rows(visit, given, choice))
     if page.questions:
         Draft.objects.filter(visit=visit).delete()
@@ -143,7 +159,7 @@ def attempt_check(
     Raises WrongPage where the check is not the current page.
     """
     visit = hold(participant, page, now=now)
-    questions = participant.version.definition.tutorial.check
+    questions = participant.definition.tutorial.check
     passed = page.key == CHECK and all(chosen[each.key] == each.correct for each in questions)
     attempt = CheckAttempt.objects.create(
         participant=participant, chosen=dict(chosen), passed=passed, attempted_at=now
@@ -151,7 +167,10 @@ def attempt_check(
     if participant.chain_id is not None:
         number = CheckAttempt.objects.filter(participant=participant).count()
         add_link(participant, attempt_subject(number), attempt_rows(attempt))
-    return close_page(participant, page, visit, {}, now=now) if passed else None
+    if not passed:
+        return None
+    end_visit(visit, now=now)
+    return go_on(participant, page, visit, {}, now=now)
 
 
 @transaction.atomic

@@ -16,4 +16,4 @@ def give_contact(participant: Participant, address: str, *, day: date) -> None:
     """
     waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
     if waiting.update(contact_given=True) and participant.is_somebody:
-        keep_contact(participant.version.definition.study, address, day=day)
+        keep_contact(participant.definition.study, address, day=day)

@@ -97,11 +97,13 @@ def enrol(
     visit = PageVisit.objects.create(
         participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
     )
-    answers = [
-        Answer.objects.create(participant=participant, visit=visit, question=question, value=value)
+    participant.pages = {visit.page: visit}
+    answers = Answer.objects.bulk_create(
+        Answer(participant=participant, visit=visit, question=question, value=value)
         for question, value in inclusion.items()
-    ]
+    )
     trials = _give_trials(participant, _order(participant, now), draw)
+    participant.given = {trial.scenario: trial for trial in trials}
     if participant.chain_id is not None:
         rows = consent_rows(participant, trials) | page_rows(visit, answers)
         add_link(participant, CONSENT, rows)
@@ -116,19 +118,19 @@ def _order(participant: Participant, now: datetime) -> list[str]:
     if not participant.is_pilot:
         return list(reserve_place(participant, now=now).order)
     # A pilot takes nobody's place; its order is drawn for it alone.
-    return list(order_of_slot(participant.version.definition, 0, seed=drawn_seed()))
+    return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))
 
 
 def _give_trials(
     participant: Participant, order: list[str], draw: Callable[[], int]
 ) -> list[Trial]:
-    definition = participant.version.definition
+    definition = participant.definition
     trials = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
         errors = [error.id for error in bundle(effects.digest).errors]
         seed = draw()
-        trial = Trial.objects.create(
+        trial = Trial(
             participant=participant,
             scenario=scenario,
             position=position,
@@ -137,7 +139,7 @@ def _give_trials(
             seed=seed,
         )
         trials.append(trial)
-    return trials
+    return Trial.objects.bulk_create(trials)
 
 
 @transaction.atomic

@@ -1,9 +1,12 @@
 """What a deletion still has to do once it is committed, so that no copy of the words is left."""
 
+import logging
 from time import sleep
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+
+log = logging.getLogger(__name__)
 
 APPS = ("survey_", "recruitment_", "analysis_")
 """How the names of the tables begin that hold something of people."""
@@ -25,16 +28,33 @@ LOOKING_BACK = """
 A_MINUTE = 60
 
 
-def erase_traces(using: str = DEFAULT_DB_ALIAS) -> None:
+def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Empty SQLite's write-ahead log, where deleted words would otherwise stay for a while.
 
-    In the database file itself `secure_delete` has overwritten them (config.environment).
+    False, with a line in the log, where that cannot be done now: the deletion itself is done by
+    then. In the database file `secure_delete` has overwritten the words (config.environment).
     PostgreSQL keeps them in its files until `rewrite_tables`.
     """
     connection = connections[using]
-    if connection.vendor == "sqlite":
+    if connection.vendor != "sqlite":
+        return True
+    try:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = bool(cursor.fetchone()[0])
+    except DatabaseError as problem:
+        why = str(problem)
+    else:
+        if not is_busy:
+            return True
+        why = "somebody has been reading for long"
+    log.warning(
+        "What somebody had deleted is gone from the database, and can still lie in the write-ahead "
+        "log beside it (%s): it goes with the next withdrawal, when the server is started again, "
+        "or by `manage.py purge_expired --rewrite`.",
+        why,
+    )
+    return False
 
 
 def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
@@ -47,8 +67,7 @@ def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
     """
     connection = connections[using]
     if connection.vendor == "sqlite":
-        erase_traces(using)
-        return True
+        return erase_traces(using)
     with connection.cursor() as cursor:
         here = connection.introspection.table_names(cursor)
         tables = [table for table in here if table.startswith(APPS)]

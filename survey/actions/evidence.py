@@ -16,6 +16,7 @@ from survey.design.evidence import (
     row_digests,
 )
 from survey.models import Anchor, Chain, Link, Participant, StudyVersion, Tombstone
+from survey.models.remembered import Remembered
 from survey.queries.submissions import END, anchored, ended_rows
 
 SALT_BYTES = 16
@@ -31,7 +32,7 @@ def add_link(participant: Participant, subject: str, rows: Mapping[str, Any]) ->
     chain = participant.chain_id
     if chain is None:
         return
-    last = _last_link(chain)
+    last = _end_of(chain)
     previous, number = (last.digest, last.number + 1) if last else (BEGINNING, 1)
     salt = secrets.token_hex(SALT_BYTES)
     digests = row_digests(salt, rows)
@@ -54,7 +55,7 @@ def add_anchor(
     version: StudyVersion, chain: int, kind: Anchor.Kind, *, tombstone: Tombstone | None = None
 ) -> None:
     """Note in the chain of the version how far a person's chain is."""
-    last = _last_link(chain)
+    last = _end_of(chain)
     before = Anchor.objects.filter(version=version).order_by("-number").first()
     previous, number = (before.digest, before.number + 1) if before else (BEGINNING, 1)
     anchor = Anchor(
@@ -70,6 +71,10 @@ def forget_contents(chain: int) -> None:
     Link.objects.filter(chain_id=chain).update(subject="", salt="", rows={})
 
 
-def _last_link(chain: int) -> Link | None:
-    links = Link.objects.filter(chain_id=chain).only("number", "digest")
-    return links.order_by("-number").first()
+def _end_of(chain: int) -> Link | None:
+    return next(iter(_last_link(chain)), None)
+
+
+_last_link = Remembered(
+    lambda chain: Link.objects.filter(chain=chain).only("number", "digest").order_by("-number")[:1]
+)

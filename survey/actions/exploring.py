@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
 
 from attribution import queries as effects
 from attribution.effects.trial import Setting
-from survey.actions.answering import close_page, hold
+from survey.actions.answering import end_visit, go_on, hold, take_turn
 from survey.actions.evidence import add_link
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
@@ -24,11 +23,11 @@ def apply_setting(
     Raises WrongPage once the trial is over, and NotInBundle where its effects are gone.
     """
     hold(participant, page, now=now)
-    trial = participant.trials.annotate(tried=Count("explorations")).get(scenario=page.scenario)
+    trial = participant.trial_of(page.scenario)
     effects.bundle(trial.bundle)
     applied = Exploration.objects.create(
         trial=trial,
-        position=trial.tried + 1,
+        position=trial.explorations.count() + 1,
         action=setting.action,
         metric=setting.metric,
         number=setting.number,
@@ -46,13 +45,11 @@ def submit_setting(
 
     Raises NothingApplied where there was no such Apply, WrongPage once the trial is over.
     """
-    visit = hold(participant, page, now=now)
-    explorations = Exploration.objects.select_related("trial")
-    exploration = explorations.filter(
-        trial__participant=participant, trial__scenario=page.scenario, position=position
-    ).first()
+    visit = take_turn(participant, page, now=now)
+    trial = participant.trial_of(page.scenario)
+    exploration = trial.explorations.filter(position=position).first()
     if exploration is None:
         raise NothingApplied("Please choose a setting and press Apply before you submit it.")
-    trial = exploration.trial
+    end_visit(visit, now=now)
     choice = Choice.objects.create(trial=trial, exploration=exploration, chosen_at=now)
-    return close_page(participant, page, visit, {}, now=now, choice=choice)
+    return go_on(participant, page, visit, {}, now=now, choice=choice)

@@ -35,7 +35,7 @@ def reserve_place(participant: Participant, *, now: datetime) -> Slot:
 
 def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
     """The opening of a version's study; raises StudyClosed before, after and without one."""
-    opening = Opening.objects.filter(study=version.study).first()
+    opening = Opening.objects.filter(study=version.study_id).first()
     if opening is None or now < opening.opens_at:
         raise StudyClosed("This study is not open yet. Please come back later.")
     if opening.closes_at is not None and now >= opening.closes_at:
@@ -55,11 +55,10 @@ def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
 
 def complete_place(participant: Participant, *, now: datetime) -> None:
     """Mark a place completed; one lost while idle is replaced by another of the same order."""
-    StudyVersion.objects.select_for_update().get(pk=participant.version_id)
+    participant.version = StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     slot = Slot.objects.filter(participant=participant).first()
     if slot is None:
-        order = list(participant.trials.values_list("scenario", flat=True))
-        slot = _place_of_order(participant, order)
+        slot = _place_of_order(participant, list(participant.order))
     slot.participant, slot.completed_at = participant, now
     slot.save(update_fields=["participant", "completed_at"])
     _log(slot, Kind.COMPLETED, now)
@@ -68,7 +67,7 @@ def complete_place(participant: Participant, *, now: datetime) -> None:
 def _require_place_left(version: StudyVersion, *, now: datetime) -> None:
     opening = open_for_participants(version, now=now)
     _free_idle_places(version, opening, now=now)
-    if places_taken(version.study) >= opening.quota:
+    if places_taken(version.study_id) >= opening.quota:
         raise StudyClosed("Every place in this study is taken. Thank you for your interest.")
     _require_calm(version, opening, now=now)
 
@@ -77,8 +76,9 @@ def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> 
     """A program that begins again and again is slowed down for everybody, as nobody is known."""
     most = max(STARTS_A_MINUTE, opening.quota // 10)
     starts = AllocationStep.objects.filter(
-        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False
-    )
+        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False,
+        happened_at__lte=now,  # later ones were noted before the clock was set back
+    )  # fmt: skip
     # By key, which has an index; as many rows are read as may begin in a minute.
     oldest = starts.order_by("-pk").values_list("happened_at", flat=True)[most - 1 : most].first()
     if oldest is not None and oldest > now - timedelta(minutes=1):

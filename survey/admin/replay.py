@@ -43,7 +43,7 @@ def _position(text: str, steps: int) -> int:
 def _context(
     participant: Participant, scenario: str, found: Replay, state: TrialState
 ) -> dict[str, Any]:
-    study = participant.version.definition
+    study = participant.definition
     shown = state.newest
     position = len(state.tried)
     return {

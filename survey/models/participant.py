@@ -4,7 +4,9 @@ from functools import cached_property
 
 from django.db import models
 
-from survey.models.study import StudyVersion
+from survey.design.definition import StudyDefinition
+from survey.models.remembered import Remembered
+from survey.models.study import StudyVersion, definition_of
 
 
 class State(models.TextChoices):
@@ -77,14 +79,34 @@ class Participant(models.Model):
         return "pilot" if self.is_pilot else "participant"
 
     @cached_property
+    def version_digest(self) -> str:
+        """Read together with those who come to a page, which needs nothing else of the version."""
+        return self.version.digest
+
+    @property
+    def definition(self) -> StudyDefinition:
+        return definition_of(self.version_digest)
+
+    @cached_property
+    def given(self) -> dict[str, "Trial"]:
+        """The trials by scenario, in the order they were given in; they never change."""
+        return {trial.scenario: trial for trial in _trials_of(self.pk)}
+
+    @property
     def order(self) -> tuple[str, ...]:
-        """The scenarios in the order they were given in; it never changes."""
-        return tuple(self.trials.values_list("scenario", flat=True))
+        """The scenarios in the order they were given in."""
+        return tuple(self.given)
+
+    def trial_of(self, scenario: str | None) -> "Trial":
+        """Raises Trial.DoesNotExist where they were given none of the scenario."""
+        if scenario not in self.given:
+            raise Trial.DoesNotExist(f"no trial of {scenario}")
+        return self.given[scenario]
 
     @cached_property
     def pages(self) -> dict[str, "PageVisit"]:
         """The pages given so far, by name; actions on this instance keep it true."""
-        return {visit.page: visit for visit in self.visits.all()}
+        return {visit.page: visit for visit in _visits_of(self.pk)}
 
 
 class PageVisit(models.Model):
@@ -123,3 +145,7 @@ class Trial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario} of participant {self.participant_id}"
+
+
+_visits_of = Remembered(lambda person: PageVisit.objects.filter(participant=person))
+_trials_of = Remembered(lambda person: Trial.objects.filter(participant=person))

@@ -1,5 +1,7 @@
 """What is kept of a study: its versions, exactly as loaded, and when it is open."""
 
+from functools import lru_cache
+
 from django.db import models
 
 from survey.design.definition import StudyDefinition
@@ -50,6 +52,16 @@ class StudyVersion(models.Model):
     def content_seed(self) -> int:
         """The same wherever this content is loaded, and no secret: for simulations only."""
         return int(self.digest[:13], 16)
+
+
+@lru_cache(maxsize=32)
+def definition_of(digest: str) -> StudyDefinition:
+    """The definition of a version that people take part in, whose content stays.
+
+    Kept in memory by its digest: reading all of the content for every page would take longer.
+    """
+    content = StudyVersion.objects.filter(digest=digest).values_list("content", flat=True)[:1]
+    return stored_definition(content.get())
 
 
 class Opening(models.Model):

@@ -35,7 +35,7 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
     opening = Opening.objects.filter(study=study).first()
     if opening is None:
         return None
-    taken = places_taken(study)
+    taken = places_taken(study.pk)
     idle = idle_holders(opening, now=now).filter(version__study=study).count()
     return OpeningState(
         phase=_phase(opening, now, is_full=taken - idle >= opening.quota),
@@ -49,7 +49,7 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
     )
 
 
-def places_taken(study: Study) -> int:
+def places_taken(study: int) -> int:
     """Of all versions, as the quota counts them."""
     taken = Q(participant__isnull=False) | Q(completed_at__isnull=False)
     return Slot.objects.filter(taken, version__study=study, is_simulated=False).count()

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import F
+
 from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
-from survey.design.reading import stored_definition
 from survey.models import Participant
+from survey.models.remembered import Remembered
+from survey.models.study import definition_of
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,12 @@ class Progress:
 
 def path_of(participant: Participant) -> tuple[PathPage, ...]:
     """The pages of one participant, in the order of scenarios they were given."""
-    return _path(participant.version.content, participant.order)
+    return _path(participant.version_digest, participant.order)
 
 
 @lru_cache(maxsize=64)
-def _path(content: str, order: tuple[str, ...]) -> tuple[PathPage, ...]:
-    return participant_path(stored_definition(content), order)
+def _path(version: str, order: tuple[str, ...]) -> tuple[PathPage, ...]:
+    return participant_path(definition_of(version), order)
 
 
 def current_page(participant: Participant) -> PathPage | None:
@@ -38,12 +41,16 @@ def progress_at(participant: Participant, page: PathPage) -> Progress:
     """Time is taken to be spread evenly over the pages."""
     path = path_of(participant)
     left = len(path) - path.index(page)
-    minutes = participant.version.definition.duration_minutes * left / len(path)
+    minutes = participant.definition.duration_minutes * left / len(path)
     return Progress(page, steps=path[-1].step, minutes_left=max(1, round(minutes)))
 
 
 def participant_by_token(token: str) -> Participant | None:
-    try:
-        return Participant.objects.select_related("version").get(token=token)
-    except Participant.DoesNotExist:
-        return None
+    return next(iter(_by_token(token)), None)
+
+
+_by_token = Remembered(
+    lambda token: Participant.objects.filter(token=token).annotate(
+        version_digest=F("version__digest")  # type: ignore[no-redef]
+    )
+)

@@ -6,6 +6,7 @@ from attribution import queries as effects
 from attribution.effects import trial as shown
 from attribution.effects.bundle import Bundle, ModelError
 from survey.models import Exploration, Participant, Trial
+from survey.models.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,14 @@ class TrialState:
 
 def trial_state(participant: Participant, scenario: str) -> TrialState:
     """Raises NotInBundle where the effects of the trial are gone."""
-    trial = participant.trials.get(scenario=scenario)
+    trial = participant.trial_of(scenario)
     bundle = effects.bundle(trial.bundle)
     error = next(each for each in bundle.errors if each.id == trial.error)
-    tried = tuple(_tried(trial, exploration) for exploration in trial.explorations.all())
+    tried = tuple(_tried(trial, exploration) for exploration in _tried_in(trial.pk))
     return TrialState(trial, bundle, error, tried)
+
+
+_tried_in = Remembered(lambda trial: Exploration.objects.filter(trial=trial))
 
 
 def _tried(trial: Trial, exploration: Exploration) -> Tried:

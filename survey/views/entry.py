@@ -23,6 +23,7 @@ from survey.simulation.stand_in import StandIn
 from survey.views.arrival import Arrival, arrival_of
 from survey.views.carried import CarriedConsent
 from survey.views.moment import moment, stand_in
+from survey.views.unavailable import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,18 +76,21 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
 def _begin(
     request: HttpRequest, version: StudyVersion, carried: CarriedConsent, answers: dict[str, object]
 ) -> HttpResponse:
-    study, now, simulated = version.definition, moment(request), stand_in(request)
+    study, simulated = version.definition, stand_in(request)
+    consent = carried.consent(study)
+    now = max(moment(request), consent.given_at)  # the clock may have gone back between them
     arrival = carried.arrival(study)
     try:
         participant = enrol(
-            version, carried.consent(study), inclusion=answers, now=now, is_pilot=arrival.is_pilot,
+            version, consent, inclusion=answers, now=now, is_pilot=arrival.is_pilot,
             is_simulated=simulated is not None, draw=_draw_of(simulated),
             invitation=arrival.invitation, from_panel=arrival.panel is not None,
         )  # fmt: skip
     except StudyClosed as problem:
         return _refused(request, problem)
-    except NotInBundle:
-        return _ended(request, "You cannot begin now", "This study is still being prepared.")
+    except NotInBundle as problem:
+        text = "This study is still being prepared. Nothing about you is stored. Come back later."
+        return told(request, _ended(request, "You cannot begin now", text, status=503), problem)
     if arrival.panel and not arrival.is_pilot:
         # Sent again, the form finds the participation begun and comes here once more.
         keep_identifier(study.study, arrival.panel, day=now.date())

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.actions.withdrawal import stop, withdraw
 from survey.models import Participant, State
 from survey.queries.copies import own_copy
+from survey.views.moment import moment_of
 from survey.views.pages import participants_own
 
 
@@ -17,13 +17,13 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
     """Both ways to leave, each behind a plain confirmation."""
     wish = request.POST.get("wish")
     if wish == "stop":
-        stop(participant, now=timezone.now())
+        stop(participant, now=moment_of(participant, request))
         return redirect("survey:resume", participant.token)
     if wish == "delete" and "sure" in request.POST:
-        withdraw(participant, now=timezone.now())
+        withdraw(participant, now=moment_of(participant, request))
         return redirect("survey:deleted")
     context = {
-        "study": participant.version.definition,
+        "study": participant.definition,
         "participant": participant,
         "can_stop": participant.state == State.ACTIVE,
         "asks_again": wish == "delete",
@@ -36,7 +36,7 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
 def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     if participant.state != State.STOPPED:
         return redirect("survey:resume", participant.token)
-    context = {"study": participant.version.definition, "participant": participant}
+    context = {"study": participant.definition, "participant": participant}
     return render(request, "survey/stopped.html", context)
 
 

@@ -1,10 +1,14 @@
-"""What time it is for a request: the server's, or that of a simulated participant."""
+"""What time it is for a request: the server's, or that of a simulated participant.
+
+A clock can be set back; nobody's own time is, so that nothing of theirs takes less than no time.
+"""
 
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from survey.models import Participant
 from survey.simulation.stand_in import STAND_IN, StandIn
 
 
@@ -17,3 +21,8 @@ def stand_in(request: HttpRequest) -> StandIn | None:
 def moment(request: HttpRequest) -> datetime:
     found = stand_in(request)
     return found.now if found else timezone.now()
+
+
+def moment_of(participant: Participant, request: HttpRequest) -> datetime:
+    """The time of the request, or that of the participant's last one where it is later."""
+    return max(moment(request), participant.last_active_at)

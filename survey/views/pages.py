@@ -22,7 +22,7 @@ from survey.queries.progress import (
     path_of,
     progress_at,
 )
-from survey.views.moment import moment
+from survey.views.moment import moment, moment_of
 from survey.views.trial import trial_page
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
@@ -70,7 +70,7 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
             )
         return redirect("survey:resume", participant.token)
     if request.method != "POST":  # a submit notes it in the same transaction
-        note_presence(participant, now=moment(request))
+        note_presence(participant, now=moment_of(participant, request))
     try:
         return _view_of(wanted)(request, participant, wanted)
     except WrongPage as problem:
@@ -93,7 +93,9 @@ def _questions(request: HttpRequest, participant: Participant, page: PathPage) -
     if request.method == "POST":
         form = PageForm(page.questions, request.POST)
         if form.is_valid():
-            following = submit_page(participant, page, form.answers(), now=moment(request))
+            following = submit_page(
+                participant, page, form.answers(), now=moment_of(participant, request)
+            )
             return redirect("survey:page", participant.token, following.name)
         return _render(request, participant, page, form, status=422)
     return _render(request, participant, page, _with_draft(participant, page))
@@ -115,18 +117,18 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
     if not form.is_valid():
         return _render(request, participant, page, form, status=422)
     chosen = {key: answer["option"] for key, answer in form.answers().items()}
-    following = attempt_check(participant, page, chosen, now=moment(request))
+    following = attempt_check(participant, page, chosen, now=moment_of(participant, request))
     if following is not None:
         messages.success(request, "All answers are right.")
         return redirect("survey:page", participant.token, following.name)
-    for question in participant.version.definition.tutorial.check:
+    for question in participant.definition.tutorial.check:
         if chosen[question.key] != question.correct:
             form.add_error(question.key, f"Not quite. {question.explanation} Please try again.")
     return _render(request, participant, page, form, status=422)
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     asks = study.compensation.kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
@@ -147,7 +149,7 @@ def _render(
     status: int = 200,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     context = {
         "study": study,
         "participant": participant,
@@ -169,7 +171,7 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
         raise Http404(f"no page {name}")
     try:
         content = typed(PageForm(wanted.questions), request.POST)
-        save_draft(participant, wanted, content, now=moment(request))
+        save_draft(participant, wanted, content, now=moment_of(participant, request))
     except WrongPage:
         return HttpResponse(status=409)
     return HttpResponse(status=204)

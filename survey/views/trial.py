@@ -15,7 +15,8 @@ from survey.forms.setting import SettingForm
 from survey.models import Participant
 from survey.queries.progress import progress_at
 from survey.queries.trials import TrialState, Tried, trial_state
-from survey.views.moment import moment
+from survey.views.moment import moment_of
+from survey.views.unavailable import told
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
@@ -26,8 +27,9 @@ def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -
         if "submit" in request.POST:
             return _submit(request, participant, page)
         return _apply(request, participant, page)
-    except NotInBundle:
-        return render(request, "survey/unavailable.html", status=503)
+    except NotInBundle as problem:
+        response = render(request, "survey/unavailable.html", status=503)
+        return told(request, response, problem)
 
 
 def _show(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
@@ -40,12 +42,12 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 
 def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    settings = participant.version.definition.settings_of(page.scenario or "")
+    settings = participant.definition.settings_of(page.scenario or "")
     form = SettingForm(settings, request.POST)
     if not form.is_valid():
         state = trial_state(participant, page.scenario or "")
         return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
-    applied = apply_setting(participant, page, form.setting(), now=moment(request))
+    applied = apply_setting(participant, page, form.setting(), now=moment_of(participant, request))
     address = reverse("survey:page", args=[participant.token, page.name])
     return redirect(f"{address}?shown={applied.position}#results")
 
@@ -54,7 +56,7 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
     position = request.POST["submit"]
     number = int(position) if position.isdecimal() and len(position) < 9 else 0
     try:
-        following = submit_setting(participant, page, number, now=moment(request))
+        following = submit_setting(participant, page, number, now=moment_of(participant, request))
     except NothingApplied as problem:
         messages.warning(request, str(problem))
         following = page
@@ -72,7 +74,7 @@ def _render(
     form: SettingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    study = participant.version.definition
+    study = participant.definition
     if form is None:
         settings = study.settings_of(page.scenario or "")
         form = SettingForm(settings, initial=asdict(shown.setting) if shown else None)

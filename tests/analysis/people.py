@@ -35,7 +35,7 @@ def _do(
             apply_setting(participant, page, setting, now=later)
         submit_setting(participant, page, len(tried), now=later)
     elif page.key == CHECK:
-        check = participant.version.definition.tutorial.check
+        check = participant.definition.tutorial.check
         attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
     else:
         answers = {each.key: answer(each) for each in page.questions}

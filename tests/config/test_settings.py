@@ -141,8 +141,8 @@ def test_two_database_addresses_are_all_it_takes_to_use_postgresql(tmp_path: Pat
     done = manage(tmp_path, "shell", "--no-imports", "-c", code, **both, **PRODUCTION)
     engine, host = "django.db.backends.postgresql", "db.example.org"
     assert literal_eval(done.stdout) == [
-        (engine, host, "needfinder", {}),
-        (engine, host, "needfinder-recruitment", {}),
+        (engine, host, "needfinder", {"connect_timeout": 5}),
+        (engine, host, "needfinder-recruitment", {"connect_timeout": 5}),
     ]
 
 

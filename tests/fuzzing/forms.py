@@ -107,8 +107,8 @@ def _of_a_consensus(world: Everything) -> Iterator[Form]:
     """What is decided in a second round, whose coders have come to different themes."""
     people, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
     coded = plan_round(world.codebook, title="Second", cases=[case], coders=people, now=NOON)
-    for person, theme in zip(people, world.codebook.themes.all()[1:], strict=False):
-        part = coder_in(coded, person)
+    for account, theme in zip(people, world.codebook.themes.all()[1:], strict=False):
+        part = coder_in(coded, account)
         apply_theme(part, case.units.all()[0], theme.guid, WHOLE, now=NOON)
         mark_read(part, case, read=True, now=NOON)
         finish(part, now=NOON)

@@ -26,7 +26,7 @@ def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> N
         apply_setting(participant, page, SECOND, now=now)
         submit_setting(participant, page, 1, now=now)
     elif page.key == CHECK:
-        check = participant.version.definition.tutorial.check
+        check = participant.definition.tutorial.check
         attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
     else:
         answers = {question.key: "yes" for question in page.questions}

@@ -15,11 +15,16 @@ async function save(keepalive) {
       method: "POST", body: new FormData(form), keepalive, credentials: "same-origin",
     });
     note.textContent = answer.ok ? "Your draft is saved." : "Your draft could not be saved here; Continue still submits it.";
-    changed = changed || answer.status >= 500;
+    if (answer.status >= 500) later("Your draft cannot be saved just now; this page keeps it and tries again.");
   } catch {
-    changed = true;
-    note.textContent = "No connection: your draft is not saved yet.";
+    later("No connection: your draft is not saved yet.");
   }
+}
+
+function later(why) {
+  changed = true;
+  note.textContent = why;
+  timer = setTimeout(save, 10000, false);
 }
 
 form.addEventListener("input", () => {

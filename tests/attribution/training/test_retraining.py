@@ -1,19 +1,27 @@
 import errno
 import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 
+from attribution.arrays import Floats
 from attribution.effects.base import BaseEnsemble, retraining_tasks
 from attribution.effects.relevance import individual_shards
-from attribution.errors import RunFolderError
+from attribution.errors import RunFolderError, TrainingError
+from attribution.training.intervention import Intervention
 from attribution.training.part import Part
 from attribution.training.progress import Progress
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import is_finished, load_shard
-from tests.attribution.toys import bird_scenario
+from attribution.training.task import TrainingTask
+from attribution.training.trainer import Trainer
+from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 SCENARIO = bird_scenario()
 SAMPLES = len(SCENARIO.dataset.training)
@@ -23,8 +31,25 @@ TASKS = retraining_tasks(
 )
 
 
-def retraining(folder: RunFolder, told: list[Progress], jobs: int = 1) -> Retraining:
-    return Retraining(folder, SCENARIO.trainer, jobs, told.append)
+@dataclass(frozen=True)
+class DoomedTrainer(PrototypeTrainer):
+    """Its worker process is killed, as by a system without memory, while tokens are left."""
+
+    prefers: Literal["threads", "processes"] = "processes"
+    tokens: tuple[str, ...] = ()
+
+    def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        for token in self.tokens:
+            if Path(token).exists():
+                Path(token).unlink()
+                os.kill(os.getpid(), signal.SIGKILL)
+        return super().train_many(task, interventions)
+
+
+def retraining(
+    folder: RunFolder, told: list[Progress], jobs: int = 1, trainer: Trainer = SCENARIO.trainer
+) -> Retraining:
+    return Retraining(folder, trainer, jobs, told.append)
 
 
 @pytest.fixture
@@ -97,3 +122,33 @@ def test_workers_change_nothing(tmp_path: Path, jobs: int) -> None:
     retraining(together, [], jobs).finish("individual", SHARDS, TASKS)
     for shard in SHARDS:
         assert np.array_equal(load_shard(alone, shard), load_shard(together, shard))
+
+
+def doomed(folder: Path, deaths: int) -> DoomedTrainer:
+    tokens = [folder / str(number) for number in range(deaths)]
+    for token in tokens:
+        token.touch()
+    return DoomedTrainer(tokens=tuple(map(str, tokens)))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+def test_what_a_killed_worker_was_at_is_trained_again(tmp_path: Path) -> None:
+    alone, cut_off = RunFolder(tmp_path / "one", "run"), RunFolder(tmp_path / "cut", "run")
+    retraining(alone, []).finish("individual", SHARDS, TASKS)
+    told: list[Progress] = []
+    assert retraining(cut_off, told, 2, doomed(tmp_path, 1)).finish("individual", SHARDS, TASKS)
+    notes = [one.note for one in told if one.note]
+    assert notes == ["a worker process was killed: training its models again"]
+    for shard in SHARDS:
+        assert np.array_equal(load_shard(alone, shard), load_shard(cut_off, shard))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+def test_workers_killed_again_and_again_are_a_sentence_and_what_was_finished_is_kept(
+    tmp_path: Path, folder: RunFolder
+) -> None:
+    assert retraining(folder, []).finish("individual", SHARDS[:3], TASKS)
+    with pytest.raises(TrainingError, match="fewer --jobs; what was finished is kept"):
+        retraining(folder, [], 2, doomed(tmp_path, 50)).finish("individual", SHARDS, TASKS)
+    assert sum(is_finished(folder, shard) for shard in SHARDS) == 3
+    assert retraining(folder, []).finish("individual", SHARDS, TASKS)

@@ -1,6 +1,10 @@
 """What is deleted is gone from the files as well."""
 
 import logging
+import os
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +15,13 @@ from django.db import connection
 from django.test import Client
 
 from analysis.actions.exclusion import Reason, exclude
-from survey.actions import erasure
-from survey.actions.erasure import rewrite_tables
+from survey.actions import erasure, withdrawal
+from survey.actions.erasure import erase_traces, rewrite_tables
 from survey.actions.withdrawal import withdraw
 from survey.models import Participant
 from tests.survey.views.test_leaving import MARKER, leave, plant
 from tests.survey.walker import Walker
-from tests.world import NOON, World
+from tests.world import NOON, PROJECT, World
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
 
@@ -81,6 +85,47 @@ def test_deleting_leaves_no_word_in_any_file_or_line_of_the_log(
     leave(walker, wish="delete", sure="yes")
     assert holders(data_files()) == []
     assert MARKER not in log_of(caplog)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into SQLite's own files")
+def test_what_a_kill_left_of_a_deletion_goes_when_the_server_starts_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    World().open()
+    walker = Walker(client)
+    walker.begin()
+    plant(walker)
+    monkeypatch.setattr(withdrawal, "erase_traces", lambda: None)  # killed before it
+    leave(walker, wish="delete", sure="yes")
+    log = Path(connection.settings_dict["NAME"]).name + "-wal"
+    assert holders(data_files()) == [log]
+    address = f"sqlite:///{connection.settings_dict['NAME']}"
+    subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"], cwd=PROJECT, check=True,
+        env={**os.environ, "DATABASE_URL": address},
+    )  # fmt: skip
+    assert holders(data_files()) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into SQLite's own files")
+def test_words_that_stay_because_somebody_reads_are_told_and_go_later(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    World().open()
+    walker = Walker(client)
+    walker.begin()
+    plant(walker)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 1")
+    reader = sqlite3.connect(connection.settings_dict["NAME"])
+    reader.execute("BEGIN")
+    reader.execute("SELECT 1 FROM survey_participant").fetchone()
+    leave(walker, wish="delete", sure="yes")
+    assert not Participant.objects.exists()
+    assert "by `manage.py purge_expired --rewrite`" in caplog.text
+    reader.close()
+    assert erase_traces()
+    assert holders(data_files()) == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="looks into PostgreSQL's own files")

@@ -207,7 +207,7 @@ def results(page: str) -> str:
 
 
 def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
-    walker: Walker, nothing_in_memory: None
+    walker: Walker, nothing_in_memory: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     walker.apply()
     kept = StoredBundle.objects.filter(digest=trial().bundle).values().get()
@@ -215,8 +215,12 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
     effects._index.cache_clear()
     for response in (walker.client.get(walker.address()), walker.apply()):
         assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
         assert "Please come back later" in response.content.decode()
     assert Exploration.objects.count() == 1
+    said = {each.getMessage() for each in caplog.records}
+    assert len(said) == 1
+    assert f"No effects bundle has the digest {trial().bundle}." in said.pop()
     StoredBundle.objects.create(**kept)
     assert "Setting 1" in walker.read()
 

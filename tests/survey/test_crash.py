@@ -1,0 +1,83 @@
+"""Kill -9 of a real server under people who take part; more of it in benchmarks/crash.py."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+from django.db import connections
+
+from benchmarks.kept import problems
+from benchmarks.survivor import Survivor
+from benchmarks.visitor import Visitor
+from survey.models import StudyVersion
+from survey.queries.evidence import problems_of_version
+from tests.config.test_demo import free_port
+from tests.world import PROJECT, World
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9"),
+]
+
+
+def address_of(name: str) -> str:
+    """Of one of the tests' databases, as another process is told it."""
+    given = connections[name].settings_dict
+    if connections[name].vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    where = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
+    return f"postgres://{where}/{given['NAME']}"
+
+
+def served(port: int, data: Path) -> subprocess.Popen[bytes]:
+    """Two workers on the tests' own databases, once they answer."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "-w2", f"--bind=127.0.0.1:{port}"],
+        cwd=PROJECT, start_new_session=True, stderr=subprocess.DEVNULL,
+        env={
+            **os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data),
+            "DATABASE_URL": address_of("default"),
+            "RECRUITMENT_DATABASE_URL": address_of("recruitment"),
+        },
+    )  # fmt: skip
+    for _try in range(200):
+        try:
+            Visitor(port).get("/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server
+    raise AssertionError("no server came up")
+
+
+def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: Path) -> None:
+    World().open()
+    connections.close_all()
+    port = free_port()
+    people = [Survivor(port, f"zq{number}y", Event(), withdraws=number == 0) for number in range(4)]
+    server = served(port, tmp_path)
+    try:
+        with ThreadPoolExecutor(len(people)) as pool:
+            ways = [pool.submit(each.take_part) for each in people]
+            while min(len(each.journal.sent) for each in people) < 4:
+                time.sleep(0.01)
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+            server = served(port, tmp_path)
+            for way in ways:
+                way.result(timeout=60)
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    journals = [each.journal for each in people]
+    assert list(problems(journals)) == []
+    assert list(problems_of_version(StudyVersion.objects.get())) == []
+    assert [journal.withdrew for journal in journals] == [True, False, False, False]
+    assert all(journal.cut_off for journal in journals)
+    assert sum(journal.astray + journal.drafts_lost for journal in journals) == 0
