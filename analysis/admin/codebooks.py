@@ -12,19 +12,12 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from analysis.actions.areas import add_area, edit_area
 from analysis.actions.codebooks import new_codebook
 from analysis.actions.examples import choose_examples
-from analysis.actions.operations import (
-    add_area,
-    add_theme,
-    edit_area,
-    edit_theme,
-    merge_themes,
-    retire_theme,
-    split_theme,
-    theme_in,
-    undo_operation,
-)
+from analysis.actions.operations import undo_operation
+from analysis.actions.regrouping import merge_themes, retire_theme, split_theme
+from analysis.actions.themes import add_theme, edit_theme, theme_in
 from analysis.admin.codebook_files import FORMS, file_addresses
 from analysis.admin.pages import View, address, back, page, told
 from analysis.admin.results import result_addresses

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.actions.comparing import decide, take_back
-from analysis.actions.operations import adopt_theme, merge_themes
+from analysis.actions.regrouping import merge_themes
+from analysis.actions.themes import adopt_theme
 from analysis.admin.pages import RUN_ROUNDS, address, back, for_round, page, told
 from analysis.models import Case, CodingRound, Verdict
 from analysis.queries.blindness import REVEALED, minted_in, themes_at_comparison

@@ -6,7 +6,6 @@ import pytest
 
 from analysis.actions.cases import gather_cases
 from analysis.actions.desk import mint_theme
-from analysis.actions.operations import edit_theme
 from analysis.actions.rounds import (
     begin_consensus,
     begin_independent,
@@ -18,6 +17,7 @@ from analysis.actions.rounds import (
     plan_round,
     reopen,
 )
+from analysis.actions.themes import edit_theme
 from analysis.errors import NothingToCode, NotMixed, WrongStage
 from analysis.models import Case, Coding, CodingRound, ExclusionStep, Stage, Standing, Unit
 from analysis.queries.blindness import themes_of
