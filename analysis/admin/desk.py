@@ -12,6 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from analysis.actions.coders import mark_read
 from analysis.actions.desk import (
     Passage,
     apply_theme,
@@ -21,7 +22,6 @@ from analysis.actions.desk import (
     remove_coding,
     undo,
 )
-from analysis.actions.rounds import mark_read
 from analysis.admin.pages import address, back, for_coder, page
 from analysis.codebook.codebook import Kind
 from analysis.errors import AnalysisError, NotYours

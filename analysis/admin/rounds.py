@@ -11,16 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from analysis.actions.cases import gather_cases
-from analysis.actions.rounds import (
-    begin_consensus,
-    begin_independent,
-    close,
-    compare,
-    excuse,
-    finish,
-    plan_round,
-    reopen,
-)
+from analysis.actions.coders import excuse, finish, reopen
+from analysis.actions.planning import plan_round
+from analysis.actions.rounds import begin_consensus, begin_independent, close, compare
 from analysis.admin.agreement import agreement_addresses
 from analysis.admin.comparison import comparison_addresses
 from analysis.admin.desk import desk_addresses

@@ -5,18 +5,10 @@ from datetime import timedelta
 import pytest
 
 from analysis.actions.cases import gather_cases
+from analysis.actions.coders import excuse, finish, mark_read, reopen
 from analysis.actions.desk import mint_theme
-from analysis.actions.rounds import (
-    begin_consensus,
-    begin_independent,
-    close,
-    compare,
-    excuse,
-    finish,
-    mark_read,
-    plan_round,
-    reopen,
-)
+from analysis.actions.planning import plan_round
+from analysis.actions.rounds import begin_consensus, begin_independent, close, compare
 from analysis.actions.themes import edit_theme
 from analysis.errors import NothingToCode, NotMixed, WrongStage
 from analysis.models import Case, Coding, CodingRound, ExclusionStep, Stage, Standing, Unit
