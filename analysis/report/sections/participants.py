@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from analysis.report.document import Block, Column, Figure, Kind, Paragraph, Section, Table
+from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.figures.flow import Step, flow_diagram
 from analysis.report.material import Material
 from analysis.report.observations import Flow
+from analysis.report.tables import Column, Kind, Table
 from analysis.report.words import listed, people
 
 COLUMNS = (Column("stage", "Stage"), Column("people", "People", Kind.COUNT))

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.report.build import build_report
-from analysis.report.document import Caution, Paragraph, Report, Table
+from analysis.report.document import Caution, Paragraph, Report
 from analysis.report.observations import Answered, StudyObservations, axes_of, setting_code
 from analysis.report.questions import spread
+from analysis.report.tables import Table
 from analysis.report.writers import written
 from survey.design.attribution_types import AttributionType
 from survey.design.scenarios import Settings

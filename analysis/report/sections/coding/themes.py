@@ -1,11 +1,13 @@
 """What people said: themes by area with counts and quotes, what stands together, saturation."""
 
-from analysis.report.document import Block, Column, Figure, Kind, Paragraph, Section, Table, percent
+from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.material import Material
+from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
 from analysis.report.sections.coding.quotes import quotes
 from analysis.report.sections.coding.saturation import saturation
 from analysis.report.sections.coding.together import together
+from analysis.report.tables import Column, Kind, Table
 from analysis.report.words import capitalised, listed, people, times
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.theme_map import theme_map
