@@ -7,10 +7,33 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 
+from analysis.actions.cases import gather_cases
 from analysis.actions.rounds import begin_independent
 from analysis.errors import NothingToCode, NotMixed
 from analysis.models import Case, Codebook, CodingRound, RoundCase, RoundCoder
+from analysis.queries.cases import codable
 from analysis.queries.people import excluded
+
+
+@transaction.atomic
+def plan_round_over(
+    codebook: Codebook,
+    *,
+    title: str,
+    joint: Sequence[str],
+    apart: Sequence[str],
+    coders: Iterable[User],
+    simulated: bool,
+    now: datetime,
+) -> CodingRound:
+    """A new round over cases by their labels, which are prepared where nobody coded them yet."""
+    gather_cases(codebook.study, simulated=simulated)
+    cases = {case.label: case for case in codable(codebook.study, simulated=simulated)}
+    together = [cases[label] for label in joint]
+    alone = [cases[label] for label in apart]
+    return plan_round(
+        codebook, title=title, cases=[*together, *alone], joint=together, coders=coders, now=now
+    )
 
 
 @transaction.atomic

@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern
 from django.utils import timezone
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.planning import plan_round
+from analysis.actions.planning import plan_round_over
 from analysis.admin.pages import address, page
 from analysis.errors import AnalysisError
 from analysis.forms.rounds import RoundForm
 from analysis.models import Codebook
-from analysis.queries.cases import codable
+from analysis.queries.cases import offered_labels
 
 
 def planning_addresses() -> list[URLPattern]:
@@ -36,19 +35,12 @@ def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         raise PermissionDenied
     codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
     simulated = kind == "simulated"
-    gather_cases(codebook.study, simulated=simulated)
-    cases = tuple(codable(codebook.study, simulated=simulated))
-    form = RoundForm(cases, request.POST or None)
+    labels = offered_labels(codebook.study, simulated=simulated)
+    form = RoundForm(labels, request.POST or None)
     if form.is_valid():
-        joint, apart = form.cleaned_data["joint"], form.cleaned_data["apart"]
         try:
-            planned = plan_round(
-                codebook,
-                title=form.cleaned_data["title"],
-                cases=[*joint, *apart],
-                joint=joint,
-                coders=form.cleaned_data["coders"],
-                now=timezone.now(),
+            planned = plan_round_over(
+                codebook, **form.cleaned_data, simulated=simulated, now=timezone.now()
             )
         except AnalysisError as problem:
             messages.error(request, str(problem))
