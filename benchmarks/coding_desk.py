@@ -213,7 +213,7 @@ def our_desk() -> dict[str, str]:
 
     from analysis.actions.codebooks import store_codebook
     from analysis.actions.desk import Passage, apply_theme
-    from analysis.actions.rounds import plan_round
+    from analysis.actions.planning import plan_round
     from analysis.codebook.codebook import Codebook, Theme
     from analysis.models import Case, Transcript, Unit
     from config.roles import CODERS

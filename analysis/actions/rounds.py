@@ -1,90 +1,17 @@
-"""The course of a coding round: planned, coded together, coded apart, compared, closed."""
+"""The course of a coding round: coded apart, compared, agreed on, closed."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
 
 from analysis.actions.comparing import accept_shared
 from analysis.actions.freezing import freeze
-from analysis.actions.stages import (
-    at_stage,
-    locked,
-    require_not_excused,
-    require_stage,
-    working,
-)
-from analysis.errors import NothingToCode, NotMixed, NotYours, WrongStage
-from analysis.models import (
-    Agreement,
-    Case,
-    CaseAgreement,
-    Codebook,
-    CodingRound,
-    Reading,
-    RoundCase,
-    RoundCoder,
-    Stage,
-)
+from analysis.actions.stages import at_stage
+from analysis.errors import WrongStage
+from analysis.models import Agreement, CaseAgreement, CodingRound, Stage
 from analysis.queries.agreement import measured
 from analysis.queries.blindness import minted_in
 from analysis.queries.comparison import undecided
-from analysis.queries.people import excluded
-
-
-@transaction.atomic
-def plan_round(
-    codebook: Codebook,
-    *,
-    title: str,
-    cases: Sequence[Case],
-    coders: Iterable[User],
-    now: datetime,
-    joint: Iterable[Case] = (),
-) -> CodingRound:
-    """A new round at its workshop, which a round without joint cases leaves at once.
-
-    Raises NothingToCode without a case or a coder, or where a case belongs to another study, and
-    NotMixed where simulated participants would be coded with real ones.
-    """
-    together, people = {case.pk for case in joint}, list(coders)
-    synthetic = _require_one_kind(codebook, cases)
-    if not people:
-        raise NothingToCode("A round needs a coder. Choose at least one account.")
-    Codebook.objects.select_for_update().get(pk=codebook.pk)  # numbers are given one by one
-    last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
-    planned = CodingRound.objects.create(
-        codebook=codebook, number=last + 1, title=title, synthetic=synthetic, planned_at=now
-    )
-    RoundCase.objects.bulk_create(
-        RoundCase(round=planned, case=case, joint=case.pk in together, position=position)
-        for position, case in enumerate(cases, start=1)
-    )
-    RoundCoder.objects.bulk_create(RoundCoder(round=planned, user=user) for user in people)
-    if not together:
-        begin_independent(planned, now=now)
-        planned.refresh_from_db()
-    return planned
-
-
-def _require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
-    if not cases:
-        raise NothingToCode("A round needs somebody to code. Choose at least one participant.")
-    if any(case.study_id != codebook.study_id for case in cases):
-        raise NothingToCode("A round codes one study. Choose participants of the codebook's study.")
-    left_out = excluded(codebook.study).filter(
-        participant__in=[each.participant_id for each in cases]
-    )
-    if left_out.exists():
-        raise NothingToCode("Somebody chosen was left out of the study. Choose without them.")
-    if len(kinds := {case.synthetic for case in cases}) > 1:
-        raise NotMixed(
-            "Simulated participants are never coded together with real ones. "
-            "Plan a round for each of them."
-        )
-    return kinds.pop()
 
 
 @transaction.atomic
@@ -96,66 +23,6 @@ def begin_independent(planned: CodingRound, *, now: datetime) -> None:
     row.stage = Stage.INDEPENDENT if apart else Stage.CLOSED
     row.closed_at = None if apart else now
     row.save(update_fields=["version", "stage", "closed_at"])
-
-
-@transaction.atomic
-def mark_read(coder: RoundCoder, case: Case, *, read: bool, now: datetime) -> None:
-    """Say that a case is coded to its end, or not yet after all."""
-    coder = working(coder)
-    if not coder.round.members.filter(case=case).exists():
-        raise NotYours("This participant is not part of the round.")
-    if read:
-        Reading.objects.get_or_create(coder=coder, case=case, defaults={"finished_at": now})
-    else:
-        Reading.objects.filter(coder=coder, case=case).delete()
-
-
-@transaction.atomic
-def finish(coder: RoundCoder, *, now: datetime) -> None:
-    """Say that one's part of the round is done; it can be taken back until the comparison.
-
-    Raises WrongStage where cases are left to read.
-    """
-    coder = locked(coder)
-    require_stage(coder.round, Stage.INDEPENDENT)
-    require_not_excused(coder)
-    left = coder.round.members.filter(joint=False).exclude(
-        case__in=coder.readings.values_list("case")
-    )
-    if number := left.count():
-        people = "participant is" if number == 1 else "participants are"
-        raise WrongStage(f"{number} {people} not marked as done yet. Read them first.")
-    coder.finished_at = now
-    coder.save(update_fields=["finished_at"])
-
-
-@transaction.atomic
-def reopen(coder: RoundCoder) -> None:
-    """Go on coding after having finished, as long as nobody has compared."""
-    coder = locked(coder)
-    require_stage(coder.round, Stage.INDEPENDENT)
-    require_not_excused(coder)
-    coder.finished_at = None
-    coder.save(update_fields=["finished_at"])
-
-
-@transaction.atomic
-def excuse(coder: RoundCoder, *, because: str, by: User, now: datetime) -> None:
-    """Go on without a coder who never finishes; their codings stay, and count nowhere.
-
-    Raises WrongStage without a reason, for whoever has finished, and for the last one left.
-    """
-    everybody = list(coder.round.coders.select_for_update().order_by("pk"))
-    row = next(each for each in everybody if each.pk == coder.pk)
-    at_stage(coder.round, Stage.INDEPENDENT)
-    if not because.strip():
-        raise WrongStage("Say in a few words why; the reason is kept with the round.")
-    if row.finished_at is not None or row.excused_at is not None:
-        raise WrongStage("This coder has finished or was excused already. Nothing was changed.")
-    if not any(each.excused_at is None for each in everybody if each.pk != row.pk):
-        raise WrongStage("This is the only coder left. A round needs one; plan another round.")
-    row.excused_at, row.excused_by, row.excused_because = now, by.get_username(), because.strip()
-    row.save(update_fields=["excused_at", "excused_by", "excused_because"])
 
 
 @transaction.atomic

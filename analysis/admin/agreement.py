@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.views.decorators.http import require_GET
 
-from analysis.admin.pages import address, for_round, page
+from analysis.admin.pages import address, page
+from analysis.admin.permitted import for_round
 from analysis.admin.tables import csv_file
 from analysis.models import CodingRound
 from analysis.queries.agreement import round_agreement

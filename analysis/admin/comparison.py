@@ -1,6 +1,5 @@
 """Comparing what coders found, and deciding on a consensus."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.actions.comparing import decide, take_back
-from analysis.actions.operations import adopt_theme, merge_themes
-from analysis.admin.pages import RUN_ROUNDS, address, back, for_round, page, told
+from analysis.actions.regrouping import merge_themes
+from analysis.actions.themes import adopt_theme
+from analysis.admin.pages import address, back, page, told
+from analysis.admin.permitted import RUN_ROUNDS, for_round
+from analysis.admin.sent import guid_or_none
 from analysis.models import Case, CodingRound, Verdict
 from analysis.queries.blindness import REVEALED, minted_in, themes_at_comparison
 from analysis.queries.comparison import CaseComparison, comparisons
@@ -61,7 +63,7 @@ def decision(request: HttpRequest, coded: CodingRound, case: int) -> HttpRespons
     if row is None:
         raise Http404("This participant is not part of the round.")
     sent = request.POST
-    theme, seen = _optional(sent.get("theme", "")), _optional(sent.get("seen", ""))
+    theme, seen = guid_or_none(sent.get("theme", "")), guid_or_none(sent.get("seen", ""))
     if theme is None:
         raise Http404("There is no such theme.")
     if sent.get("verdict") == "open":
@@ -86,11 +88,11 @@ def reconcile(request: HttpRequest, coded: CodingRound) -> HttpResponse:
     """Take a theme that was minted in the round into the codebook, or merge it into another."""
     _require_may_decide(request, coded)
     sent, by, now = request.POST, request.user.get_username(), timezone.now()
-    theme = _optional(sent.get("theme", ""))
+    theme = guid_or_none(sent.get("theme", ""))
     if theme is None:
         raise Http404("There is no such theme.")
     if sent.get("do") == "adopt":
-        area, name = _optional(sent.get("area", "")), " ".join(sent.get("name", "").split())
+        area, name = guid_or_none(sent.get("area", "")), " ".join(sent.get("name", "").split())
         told(
             request,
             lambda: adopt_theme(coded.codebook, theme, area=area, name=name, by=by, now=now),
@@ -137,10 +139,4 @@ def _chosen(cases: tuple[CaseComparison, ...], case: int | None) -> CaseComparis
 def _named(coded: CodingRound, typed: str) -> UUID | None:
     wanted = " ".join(typed.split()).casefold()
     names = {theme.name.casefold(): theme.guid for theme in themes_at_comparison(coded)}
-    return names.get(wanted) or _optional(typed)
-
-
-def _optional(text: str) -> UUID | None:
-    with suppress(ValueError):
-        return UUID(text)
-    return None
+    return names.get(wanted) or guid_or_none(typed)

@@ -12,7 +12,9 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from analysis.admin.pages import RUN_ROUNDS, VIEW_ROUNDS, address, page
+from analysis.admin.pages import address, page
+from analysis.admin.permitted import RUN_ROUNDS, VIEW_ROUNDS
+from analysis.admin.sent import key
 from analysis.admin.ways import CODING, RECRUITING, RESULTS, SIMULATED_RESULTS, opening_way, ways
 from analysis.models import StudyDashboard
 from analysis.queries.dashboard import dashboard
@@ -43,10 +45,11 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         """The list leads by number; a dashboard lies at the study's name."""
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return redirect("admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=key).slug)
+        return redirect(
+            "admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=key(object_id)).slug
+        )
 
 
 def _for(view: Shown) -> Callable[..., HttpResponse]:

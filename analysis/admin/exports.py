@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.views.decorators.http import require_GET
 
-from analysis.admin.pages import address, for_round, page
+from analysis.admin.pages import address, page
+from analysis.admin.permitted import for_round
 from analysis.admin.tables import download
 from analysis.models import CodingRound
 from analysis.queries.blindness import REVEALED

@@ -1,26 +1,29 @@
-"""What the pages of the analysis share: who may open them, and how errors are told."""
+"""What the pages of the analysis share: how they are made and found, and how errors are told."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.text import capfirst
 
-from analysis.errors import AnalysisError, NotYours
-from analysis.models import CodingRound
-from analysis.queries.blindness import coder_in
+from analysis.admin.sent import key
+from analysis.errors import AnalysisError
+from attribution.admin.read_only import ReadOnlyAdmin
 
 View = Callable[..., HttpResponse]
 
-CODE = "analysis.code_codinground"
-VIEW_ROUNDS = "analysis.view_codinground"
-RUN_ROUNDS = "analysis.change_codinground"
+
+class PageOfItsOwn(ReadOnlyAdmin):
+    """Each row has a page of ours where Django has its form; `shown` checks who may open it."""
+
+    shown: View
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        return self.shown(request, key(object_id))
 
 
 def page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
@@ -44,45 +47,11 @@ def address(route: str, view: View, name: str) -> URLPattern:
     return path(route, admin.site.admin_view(view), name=f"analysis_{name}")
 
 
-def for_coder(view: View) -> View:
-    """For those who code in the round; another coder, a researcher and a superuser do not."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(CODE):
-            raise PermissionDenied
-        rounds = CodingRound.objects.select_related("codebook__study", "version")
-        try:
-            coder = coder_in(get_object_or_404(rounds, pk=pk), request.user)
-        except NotYours as problem:
-            raise PermissionDenied from problem
-        try:
-            return view(request, coder, **kwargs)
-        except NotYours as problem:
-            raise Http404(str(problem)) from problem
-
-    return checked
-
-
-def for_round(view: View) -> View:
-    """For the round's coders and for whoever may see rounds."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        rounds = CodingRound.objects.select_related("codebook__study", "version")
-        coded = get_object_or_404(rounds, pk=pk)
-        if not may_see(request, coded):
-            raise PermissionDenied
-        return view(request, coded, **kwargs)
-
-    return checked
-
-
-def may_see(request: HttpRequest, coded: CodingRound) -> bool:
-    user = request.user
-    return user.has_perm(VIEW_ROUNDS) or (
-        user.has_perm(CODE) and coded.coders.filter(user=user.pk).exists()
-    )
+def addresses(
+    here: str, guard: Callable[[View], View], rows: Iterable[tuple[str, View, str]]
+) -> list[URLPattern]:
+    """Below one address, for the same people: the rest of each, its view and its name."""
+    return [address(here + rest, guard(view), name) for rest, view, name in rows]
 
 
 def told(request: HttpRequest, change: Callable[[], object], done: str = "") -> bool:

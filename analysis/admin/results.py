@@ -11,35 +11,35 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from analysis.admin.agreement import HEADER, table_rows
-from analysis.admin.pages import address, page
+from analysis.admin.pages import addresses, page
+from analysis.admin.permitted import VIEW_CODEBOOKS
 from analysis.admin.tables import csv_file, download
 from analysis.models import Codebook
 from analysis.queries.results import codebook_results
 from analysis.statistics.curves import Point, curve
 from analysis.statistics.themes.results import CodingResults
 
-VIEW = "analysis.view_codebook"
 SYNTHETIC = "Synthetic: simulated participants. "
 
 Shown = Callable[[HttpRequest, Codebook, CodingResults], HttpResponse]
 
 
 def result_addresses() -> list[URLPattern]:
-    here = "<int:pk>/results/<str:kind>/"
-    return [
-        address(here, _for(results_page), "results"),
-        address(f"{here}agreement.csv", _for(agreement_table), "results_agreement"),
-        address(f"{here}agreement.svg", _for(agreement_figure), "results_curve"),
-        address(f"{here}themes.csv", _for(theme_table), "results_themes"),
-        address(f"{here}together.csv", _for(together_table), "results_together"),
-        address(f"{here}saturation.svg", _for(saturation_figure), "results_saturation"),
-        address(f"{here}map.svg", _for(map_figure), "results_map"),
-    ]
+    rows = (
+        ("", results_page, "results"),
+        ("agreement.csv", agreement_table, "results_agreement"),
+        ("agreement.svg", agreement_figure, "results_curve"),
+        ("themes.csv", theme_table, "results_themes"),
+        ("together.csv", together_table, "results_together"),
+        ("saturation.svg", saturation_figure, "results_saturation"),
+        ("map.svg", map_figure, "results_map"),
+    )
+    return addresses("<int:pk>/results/<str:kind>/", _for, rows)
 
 
 def _for(view: Shown) -> Callable[..., HttpResponse]:
     def checked(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        if not request.user.has_perm(VIEW):
+        if not request.user.has_perm(VIEW_CODEBOOKS):
             raise PermissionDenied
         if kind not in {"real", "simulated"}:
             raise Http404("Results are of real participants or of simulated ones.")

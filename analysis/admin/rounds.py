@@ -1,105 +1,26 @@
-"""Coding rounds: planned by researchers, led from stage to stage, coded at the desk."""
+"""Coding rounds: listed, led from stage to stage, finished or left by their coders."""
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.rounds import (
-    begin_consensus,
-    begin_independent,
-    close,
-    compare,
-    excuse,
-    finish,
-    plan_round,
-    reopen,
-)
+from analysis.actions.coders import excuse, finish, reopen
+from analysis.actions.rounds import begin_consensus, begin_independent, close, compare
 from analysis.admin.agreement import agreement_addresses
 from analysis.admin.comparison import comparison_addresses
 from analysis.admin.desk import desk_addresses
 from analysis.admin.exports import export_addresses
-from analysis.admin.pages import (
-    CODE,
-    RUN_ROUNDS,
-    VIEW_ROUNDS,
-    address,
-    back,
-    for_coder,
-    for_round,
-    page,
-    told,
-)
-from analysis.errors import AnalysisError
-from analysis.forms.rounds import RoundForm
-from analysis.models import Codebook, CodingRound, RoundCoder, Stage
-from analysis.queries.cases import codable
+from analysis.admin.pages import PageOfItsOwn, address, back, page, told
+from analysis.admin.permitted import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
+from analysis.admin.planning import planning_addresses
+from analysis.models import CodingRound, RoundCoder, Stage
 from analysis.queries.rounds import overview
-from attribution.admin.read_only import ReadOnlyAdmin
-
-
-@admin.register(CodingRound)
-class CodingRoundAdmin(ReadOnlyAdmin):
-    list_display = ("number", "title", "stage", "codebook", "synthetic", "planned_at")
-    list_display_links = ("number", "title")
-    list_select_related = ("codebook",)
-    list_filter = ()
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = request.user
-        if super().has_view_permission(request, obj):
-            return True
-        mine = obj is None or obj.coders.filter(user=user.pk).exists()
-        return bool(user.has_perm(CODE) and mine)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(super().has_module_permission(request) or request.user.has_perm(CODE))
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """A coder's own rounds; all of them for whoever may see rounds."""
-        rounds = super().get_queryset(request)
-        if request.user.has_perm(VIEW_ROUNDS):
-            return rounds
-        return rounds.filter(coders__user=request.user.pk)
-
-    def get_urls(self) -> list[URLPattern]:
-        return [
-            address("plan/", plan, "plan_round"),
-            address("plan/<slug:slug>/<slug:kind>/", plan_for, "plan_round_for"),
-            address("<int:pk>/stage/", for_round(stage), "round_stage"),
-            address("<int:pk>/mine/", for_coder(mine), "round_mine"),
-            address("<int:pk>/excuse/", for_round(excuse_coder), "round_excuse"),
-            *desk_addresses(),
-            *comparison_addresses(),
-            *agreement_addresses(),
-            *export_addresses(),
-            *super().get_urls(),
-        ]
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        pk = int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0
-        view: HttpResponse = for_round(round_page)(request, pk)
-        return view
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        may_plan = request.user.has_perm("analysis.add_codinground")
-        return super().changelist_view(request, {**(extra_context or {}), "may_plan": may_plan})
-
-    change_list_template = "admin/analysis/rounds.html"
 
 
 def round_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
@@ -162,36 +83,47 @@ def excuse_coder(request: HttpRequest, coded: CodingRound) -> HttpResponse:
     return back("codinground_change", coded.pk)
 
 
-def plan(request: HttpRequest) -> HttpResponse:
-    """Which codebook, and whether real or simulated participants."""
-    if not request.user.has_perm("analysis.add_codinground"):
-        raise PermissionDenied
-    codebooks = Codebook.objects.select_related("study")
-    return page(request, "plan", "Plan a coding round", codebooks=codebooks, round=None)
+@admin.register(CodingRound)
+class CodingRoundAdmin(PageOfItsOwn):
+    list_display = ("number", "title", "stage", "codebook", "synthetic", "planned_at")
+    list_display_links = ("number", "title")
+    list_select_related = ("codebook",)
+    list_filter = ()
+    change_list_template = "admin/analysis/rounds.html"
+    shown = staticmethod(for_round(round_page))
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = request.user
+        if super().has_view_permission(request, obj):
+            return True
+        mine = obj is None or obj.coders.filter(user=user.pk).exists()
+        return bool(user.has_perm(CODE) and mine)
 
-def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    if not request.user.has_perm("analysis.add_codinground"):
-        raise PermissionDenied
-    codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
-    simulated = kind == "simulated"
-    gather_cases(codebook.study, simulated=simulated)
-    cases = tuple(codable(codebook.study, simulated=simulated))
-    form = RoundForm(cases, request.POST or None)
-    if form.is_valid():
-        joint, apart = form.cleaned_data["joint"], form.cleaned_data["apart"]
-        try:
-            planned = plan_round(
-                codebook,
-                title=form.cleaned_data["title"],
-                cases=[*joint, *apart],
-                joint=joint,
-                coders=form.cleaned_data["coders"],
-                now=timezone.now(),
-            )
-        except AnalysisError as problem:
-            messages.error(request, str(problem))
-        else:
-            return redirect("admin:analysis_codinground_change", planned.pk)
-    title = f"Plan a round with {codebook}"
-    return page(request, "plan_for", title, form=form, synthetic=simulated, round=None)
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(super().has_module_permission(request) or request.user.has_perm(CODE))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """A coder's own rounds; all of them for whoever may see rounds."""
+        rounds = super().get_queryset(request)
+        if request.user.has_perm(VIEW_ROUNDS):
+            return rounds
+        return rounds.filter(coders__user=request.user.pk)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            address("<int:pk>/stage/", for_round(stage), "round_stage"),
+            address("<int:pk>/mine/", for_coder(mine), "round_mine"),
+            address("<int:pk>/excuse/", for_round(excuse_coder), "round_excuse"),
+            *planning_addresses(),
+            *desk_addresses(),
+            *comparison_addresses(),
+            *agreement_addresses(),
+            *export_addresses(),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_plan = request.user.has_perm("analysis.add_codinground")
+        return super().changelist_view(request, {**(extra_context or {}), "may_plan": may_plan})

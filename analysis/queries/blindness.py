@@ -44,14 +44,18 @@ def own_layer(coder: RoundCoder) -> QuerySet[Coding]:
 
 
 def revealed(coded: CodingRound) -> QuerySet[Coding]:
-    """All live codings of a round that was compared, the consensus among them; else none.
+    """All live codings of a round that was compared, the consensus among them; else none."""
+    return revealed_codings().filter(round=coded)
 
-    Those of coders who were excused are not among them. The stage is asked
-    of the database in the same query, not of a row read before.
+
+def revealed_codings() -> QuerySet[Coding]:
+    """All live codings of all compared rounds; those of coders who were excused not among them.
+
+    The stage is asked of the database in the same query, not of a row read before.
     """
     compared = CodingRound.objects.filter(pk=OuterRef("round"), stage__in=REVEALED)
     counted = Q(coder__isnull=True) | Q(coder__excused_at__isnull=True)
-    return Coding.objects.filter(counted, Exists(compared), round=coded, live=True)
+    return Coding.objects.filter(counted, Exists(compared), live=True)
 
 
 def counted_coders(coded: CodingRound) -> QuerySet[RoundCoder]:

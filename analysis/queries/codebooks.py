@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from analysis.models import Codebook, CodingRound, Theme, ThemeExample
-from analysis.queries.blindness import REVEALED, consensus
+from analysis.queries.blindness import consensus, revealed_codings
 from analysis.queries.themes import AreaRecord, ThemeRecord, area_records, record, shared_themes
 
 
@@ -90,11 +90,11 @@ def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
 def divisible(theme: Theme) -> tuple[tuple[UUID, str, str, str], ...]:
     """Codings that a split could take along: id, case, who ("consensus" for it) and words.
 
-    Those of compared rounds alone: while a round is independent a theme is not split at all.
+    Those of compared rounds alone, without those of excused coders, which count nowhere: while a
+    round is independent a theme is not split at all.
     """
-    rows = theme.codings.filter(live=True, round__stage__in=REVEALED).select_related(
-        "unit__answer", "unit__case", "coder__user"
-    )
+    rows = revealed_codings().filter(theme=theme)
+    rows = rows.select_related("unit__answer", "unit__case", "coder__user")
     return tuple(
         (
             row.guid,

@@ -21,7 +21,7 @@ from analysis.report.sections.preferences import preferences
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan
 from analysis.report.sections.same_people import same_people
 from analysis.report.sections.sample import sample
-from analysis.report.words import AXES, listed, times
+from analysis.report.words import AXES, are, listed, people, times
 
 SEED, REPLICATES = 1, 10_000
 
@@ -86,7 +86,7 @@ def _summary(material: Material) -> tuple[Block, ...]:
     if not flow.analysed:
         return (Paragraph("Nobody can be analysed yet: no setting was submitted."),)
     found = [each for each in material.conclusions if each.recommended]
-    told = f"Of {flow.began:,} who began, {flow.analysed:,} are analysed. "
+    told = f"Of {people(flow.began)} who began, {flow.analysed:,} {are(flow.analysed)} analysed. "
     if not found:
         told += "On no axis is a preference found by the recommended procedure."
     else:

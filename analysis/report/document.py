@@ -2,79 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-NOTHING = "–"
-"""Stands in a table where there is no value; the note or a sentence says why."""
-
-
-class Kind(StrEnum):
-    """What a column's cells are."""
-
-    TEXT = "text"
-    COUNT = "count"
-    SHARE = "share"
-    NUMBER = "number"
-    PVALUE = "pvalue"
-
-
-Value = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """`digits` are those after the point of a NUMBER, or of a SHARE in percent.
-
-    Columns side by side with the same `over` share it as a heading above their own.
-    """
-
-    key: str
-    title: str
-    kind: Kind = Kind.TEXT
-    digits: int = 1
-    over: str = ""
-
-    @property
-    def full_title(self) -> str:
-        return f"{self.over}: {self.title}" if self.over else self.title
-
-    @property
-    def is_numeric(self) -> bool:
-        return self.kind is not Kind.TEXT
-
-    def text(self, value: Value) -> str:
-        """A cell as people read it."""
-        if value is None:
-            return NOTHING
-        match self.kind:
-            case Kind.COUNT:
-                return f"{value:,}"
-            case Kind.SHARE:
-                return percent(float(value), self.digits)
-            case Kind.NUMBER:
-                return signed(f"{float(value):,.{self.digits}f}")
-            case Kind.PVALUE:
-                return pvalue(float(value))
-        return str(value)
-
-
-@dataclass(frozen=True)
-class Table:
-    """`rows` hold a value for each column; shares run from 0 to 1. A `key` is unique in a report.
-
-    In the first `grouped` columns a value stands for the rows below it until another one comes.
-    """
-
-    key: str
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    note: str = ""
-    grouped: int = 0
-
-    def texts(self) -> Iterator[tuple[str, ...]]:
-        for row in self.rows:
-            yield tuple(column.text(value) for column, value in zip(self.columns, row, strict=True))
+from analysis.report.tables import Table
 
 
 @dataclass(frozen=True)
@@ -189,30 +118,3 @@ def _walk(section: Section) -> Iterator[Block]:
     yield from section.blocks
     for inner in section.sections:
         yield from _walk(inner)
-
-
-def percent(share: float, digits: int = 1) -> str:
-    return f"{share * 100:.{digits}f}%"
-
-
-def pvalue(value: float) -> str:
-    """To three digits, as papers do; never zero."""
-    return "<\N{NO-BREAK SPACE}0.001" if value < 0.001 else f"{value:.3f}"
-
-
-def p(value: float) -> str:
-    """A p-value in a sentence."""
-    text = pvalue(value)
-    return f"p\N{NO-BREAK SPACE}{text}" if text.startswith("<") else equals("p", text)
-
-
-def equals(name: str, value: str) -> str:
-    """On one line, wherever a sentence breaks."""
-    return f"{name}\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{value}"
-
-
-def signed(number: str) -> str:
-    """With a real minus sign, and none before a zero."""
-    if not number.strip("-0.,"):
-        return number.removeprefix("-")
-    return number.replace("-", "\N{MINUS SIGN}", 1)

@@ -35,6 +35,14 @@ def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
 
 
+def were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
 def times(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 

@@ -1,8 +1,8 @@
 """Coded texts as HTML, written here because a template takes too long over hundreds of passages.
 
-What was written before is kept, and found again by all that it was written from: the texts, the
-codings and the themes themselves, each coder's their own. So nobody is shown anything that their
-own queries did not find, and nothing has to be forgotten when something changes.
+Lists of themes are kept, and found again by the themes themselves, so nobody is shown any that
+their own queries did not find. What participants wrote is never kept: whoever withdraws would stay
+in the memory of the process.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ MANY = 4096
 """How many names of themes are kept escaped: they repeat in every passage."""
 
 RECENT = 64
-"""How many texts, and lists of themes, are kept as HTML: some hundred kB each at the most."""
+"""How many lists of themes are kept as HTML: some ten kB each."""
 
 SHORT = 60
 """Characters of a passage beside its theme."""
@@ -43,7 +43,6 @@ def known(name: str) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=RECENT)
 def marked(text: str, codings: tuple[CodingRecord, ...]) -> SafeString:
     """The text with its coded passages marked; what is coded as a whole is not marked."""
     spans = [(each.start, each.end, each.name) for each in codings if not each.is_whole]
@@ -60,7 +59,6 @@ def _piece(piece: Piece[str]) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=RECENT)
 def chips(text: str, codings: tuple[CodingRecord, ...], memo: str, is_open: bool) -> SafeString:
     """A list of codings, each with its passage; `memo` is an address with a place for the id."""
     rows = (_chip(text, each, memo, is_open) for each in codings)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from survey.design.path import TRIAL, Section
 from survey.models import (
     Anchor,
     Answer,
@@ -11,6 +12,7 @@ from survey.models import (
     Exploration,
     PageVisit,
     Participant,
+    State,
     Trial,
 )
 
@@ -80,3 +82,29 @@ def anchored(anchor: Anchor) -> dict[str, Any]:
         "head": anchor.head,
         "tombstone": [stone.pk, stone.withdrawn_at, stone.beginning] if stone else None,
     }
+
+
+def submissions_of(participant: Participant) -> dict[str, Rows]:
+    """Everything that is stored as submitted, by its subject."""
+    trials = list(participant.trials.all())
+    answers, choices = list(participant.answers.all()), {}
+    found: dict[str, Rows] = {}
+    for trial in trials:
+        choices[f"{Section.SCENARIO}.{trial.scenario}.{TRIAL}"] = getattr(trial, "choice", None)
+        for row in trial.explorations.all():
+            found[apply_subject(trial.scenario, row.position)] = apply_rows(row)
+    for number, attempt in enumerate(participant.attempts.all(), start=1):
+        found[attempt_subject(number)] = attempt_rows(attempt)
+    for visit in participant.visits.all():
+        given = [each for each in answers if each.visit_id == visit.pk]
+        choice = choices.pop(visit.page, None)
+        if visit.submitted_at or given or choice:
+            found[f"page {visit.page}"] = page_rows(visit, given, choice)
+    visits = {each.pk for each in participant.visits.all()}
+    strays = [each for each in answers if each.visit_id not in visits]
+    found |= {f"{answer_name(each)} on nobody's page": {} for each in strays}
+    inclusion = found.pop(f"page {Section.INCLUSION}", {})
+    found[CONSENT] = consent_rows(participant, trials) | inclusion
+    if participant.state != State.ACTIVE or participant.ended_at:
+        found[END] = ended_rows(participant)
+    return found

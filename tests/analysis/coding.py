@@ -8,8 +8,10 @@ from django.test import Client
 
 from analysis.actions.cases import gather_cases
 from analysis.actions.codebooks import store_codebook
+from analysis.actions.coders import finish, mark_read
 from analysis.actions.desk import WHOLE, Passage, apply_theme
-from analysis.actions.rounds import begin_consensus, compare, finish, mark_read, plan_round
+from analysis.actions.planning import plan_round
+from analysis.actions.rounds import begin_consensus, compare
 from analysis.codebook.codebook import Codebook as Book
 from analysis.codebook.reading import read_codebook
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.models import CodingRound, Theme
+from analysis.models import Case, CodingRound, Theme
+from survey.models import Participant
 from tests.analysis.coding import CodingWorld, browser
 
 pytestmark = pytest.mark.django_db
@@ -11,8 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
     rita = browser(coding.rita)
     address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/real/"
-    rita.get(address)
-    first, *rest = (str(case.pk) for case in coding.cases)
+    first, *rest = (case.label for case in coding.cases)
     people = [str(coding.ann.pk), str(coding.ben.pk)]
     both = {"title": "W", "joint": [first], "apart": [first, *rest], "coders": people}
     assert "for one of both" in rita.post(address, both).content.decode()
@@ -22,6 +22,22 @@ def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
     rita.post(f"/admin/analysis/codinground/{planned.pk}/stage/", {"to": "independent"})
     planned.refresh_from_db()
     assert planned.stage == "independent"
+
+
+def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
+    """The case of somebody new is made when a round is planned over them, and not before."""
+    rita = browser(coding.rita)
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/real/"
+    label = f"P{Participant.objects.order_by('pk')[0].pk}"
+    page = rita.get(address).content.decode()
+    assert page.count(f'value="{label}"') == 2
+    assert not Case.objects.exists()
+    nobody = {"title": "W", "apart": [label], "coders": []}
+    assert rita.post(address, nobody).status_code == 200
+    assert not Case.objects.exists()
+    rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
+    planned = CodingRound.objects.get()
+    assert [each.case.label for each in planned.members.all()] == [label]
 
 
 def test_a_researcher_adds_merges_and_undoes_themes(coding: CodingWorld) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from analysis.actions.comparing import decide
 from analysis.actions.desk import Passage, apply_theme, mint_theme, note
+from analysis.actions.planning import plan_round
 from analysis.actions.projects import StoredProject, store_project
-from analysis.actions.rounds import begin_consensus, begin_independent, close, plan_round
+from analysis.actions.rounds import begin_consensus, begin_independent, close
 from analysis.actions.transcripts import store_transcript
 from analysis.errors import ExchangeFileError
 from analysis.exchange.reading import read_project_file

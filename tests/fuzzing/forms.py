@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
+from analysis.actions.coders import finish, mark_read
 from analysis.actions.desk import WHOLE, apply_theme
-from analysis.actions.rounds import begin_consensus, compare, finish, mark_read, plan_round
+from analysis.actions.planning import plan_round
+from analysis.actions.rounds import begin_consensus, compare
 from analysis.models import Verdict
 from analysis.queries.blindness import coder_in
 from survey.design.path import Section

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from analysis.actions.cases import gather_cases
 from analysis.actions.codebooks import store_codebook
-from analysis.actions.rounds import plan_round
+from analysis.actions.planning import plan_round
 from analysis.models import CodingRound
 from survey.simulation.run import simulate
 from tests.analysis.coding import account, shipped

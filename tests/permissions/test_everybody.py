@@ -22,9 +22,8 @@ NAMED_BY_CONTENT = {
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 
-# That somebody is there is noted, sessions are looked after, and whoever plans a round finds the
-# answers prepared for it, the same ones every time; reading changes nothing else.
-CHANGED_BY_READING = ("survey_participant", "django_session", "analysis_case", "analysis_unit")
+# That somebody is there is noted, and sessions are looked after; reading changes nothing else.
+CHANGED_BY_READING = ("survey_participant", "django_session")
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from analysis.report.document import Block, Column, Kind, Paragraph, Section, Table, Value
+from analysis.report.document import Block, Paragraph, Section
 from analysis.report.material import Material
 from analysis.report.observations import ACTIONS, METRICS
+from analysis.report.tables import Column, Kind, Table, Value
 from analysis.report.words import ACTION_WORDS, METRIC_WORDS, times
 from attribution.arrays import Booleans
 from survey.design.attribution_types import AttributionType

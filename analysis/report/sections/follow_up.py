@@ -1,9 +1,11 @@
 """What was answered after the scenarios and at the end; texts by how many and how long."""
 
-from analysis.report.document import Block, Column, Kind, Paragraph, Section, Table
+from analysis.report.document import Block, Paragraph, Section
 from analysis.report.material import Material
 from analysis.report.questions import Asked, after_scenario, closing, spread
 from analysis.report.sections.sample import answers_table, numbers_table
+from analysis.report.tables import Column, Kind, Table
+from analysis.report.words import times, were
 from survey.design.questions import LongText, Number, ShortText
 
 TEXTS = (
@@ -28,8 +30,9 @@ def follow_up(material: Material) -> Section:
         answered = sum(int(row[2] or 0) for row in texts.rows)
         blocks.append(
             Paragraph(
-                f"{answered:,} answers were written in people's own words. What they say is for "
-                "the thematic analysis; here is how many there are, and how long."
+                f"{times(answered, 'answer')} {were(answered)} written in people's own words. "
+                "What they say is for the thematic analysis; here is how many there are, and how "
+                "long."
             )
         )
         blocks.append(texts)

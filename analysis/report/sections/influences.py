@@ -6,17 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.report.choices import PLACES_OF_AXES
-from analysis.report.document import (
-    Block,
-    Column,
-    Kind,
-    Paragraph,
-    Section,
-    Table,
-    Value,
-    p,
-)
+from analysis.report.document import Block, Paragraph, Section
 from analysis.report.material import ALPHA, Material
+from analysis.report.numbers import p
+from analysis.report.tables import Column, Kind, Table, Value
 from analysis.report.words import AXES
 from analysis.statistics.corrections import holm
 from analysis.statistics.independence import Independence, independence

@@ -1,6 +1,7 @@
 """Where the numbers come from, so that another lab can check them."""
 
-from analysis.report.document import Column, Paragraph, Provenance, Section, Table
+from analysis.report.document import Paragraph, Provenance, Section
+from analysis.report.tables import Column, Table
 
 COLUMNS = (Column("what", "What"), Column("value", "Value"))
 

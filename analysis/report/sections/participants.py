@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from analysis.report.document import Block, Column, Figure, Kind, Paragraph, Section, Table
+from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.figures.flow import Step, flow_diagram
 from analysis.report.material import Material
 from analysis.report.observations import Flow
-from analysis.report.words import listed, people
+from analysis.report.tables import Column, Kind, Table
+from analysis.report.words import are, listed, people, were
 
 COLUMNS = (Column("stage", "Stage"), Column("people", "People", Kind.COUNT))
 
@@ -34,9 +35,9 @@ def _story(flow: Flow) -> str:
         return "Nobody has begun to take part yet."
     parts = [f"{people(flow.began).capitalize()} began."]
     if turned := sum(flow.turned_away.values()):
-        before = "1 person was" if turned == 1 else f"{turned:,} people were"
         parts.append(
-            f"Before that, {before} turned away or did not consent; nothing about them is kept."
+            f"Before that, {people(turned)} {were(turned)} turned away or did not consent; nothing "
+            "about them is kept."
         )
     parts.append(
         f"{flow.completed:,} completed and {flow.stopped:,} stopped and let their answers be kept."
@@ -45,7 +46,7 @@ def _story(flow: Flow) -> str:
         had = "had" if flow.withdrawn > 1 else "has had"
         parts.append(f"{people(flow.withdrawn).capitalize()} {had} everything deleted.")
     if left := sum(flow.excluded.values()):
-        parts.append(f"{people(left).capitalize()} {'are' if left > 1 else 'is'} excluded.")
+        parts.append(f"{people(left).capitalize()} {are(left)} excluded.")
     parts.append(
         f"The analysis holds {people(flow.analysed)}: all who submitted a setting in at least one "
         "scenario, completed or stopped, and are not excluded."

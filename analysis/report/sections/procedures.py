@@ -1,7 +1,7 @@
 """The two procedures as tables: as published (paper, table 3), and as recommended."""
 
-from analysis.report.document import Column, Kind, Table, Value
 from analysis.report.material import Material
+from analysis.report.tables import Column, Kind, Table, Value
 from analysis.report.words import AXES
 from analysis.statistics.preferences.published import PublishedTest
 from analysis.statistics.preferences.recommended import RecommendedTest

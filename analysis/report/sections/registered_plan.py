@@ -1,8 +1,9 @@
 """The analysis held against the plan that was registered for it."""
 
 from analysis.report.deviations import Deviation, Done, deviations
-from analysis.report.document import Block, Caution, Column, Paragraph, Section, Table
+from analysis.report.document import Block, Caution, Paragraph, Section
 from analysis.report.material import ALPHA, Material
+from analysis.report.tables import Column, Table
 from analysis.report.words import times
 
 COLUMNS = (Column("subject", "Subject"), Column("planned", "Planned"), Column("done", "Done"))

@@ -1,16 +1,9 @@
 """The same people in several scenarios: did they choose otherwise, and pooled shares."""
 
-from analysis.report.document import (
-    Block,
-    Column,
-    Kind,
-    Paragraph,
-    Section,
-    Table,
-    Value,
-    p,
-)
+from analysis.report.document import Block, Paragraph, Section
 from analysis.report.material import ALPHA, Material
+from analysis.report.numbers import p
+from analysis.report.tables import Column, Kind, Table, Value
 from analysis.report.words import AXES, people
 from analysis.statistics.corrections import holm
 from analysis.statistics.preferences.choices import POOLED

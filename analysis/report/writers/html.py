@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.report.document import Caution, Figure, Paragraph, Report, Table
+from analysis.report.document import Caution, Figure, Paragraph, Report
+from analysis.report.tables import Table
 from analysis.report.writers.layout import body, has_two_rows, headings
 
 TEMPLATES = Path(__file__).parent / "templates"

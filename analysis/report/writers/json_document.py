@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from analysis.report.document import Block, Figure, Report, Section, Table, Value
+from analysis.report.document import Block, Figure, Report, Section
+from analysis.report.tables import Table, Value
 from attribution.effects.bundle_format import rounded
 
 FORMAT, FORMAT_VERSION = "needfinder-report", 1

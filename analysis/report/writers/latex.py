@@ -3,15 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from analysis.report.document import (
-    Block,
-    Column,
-    Figure,
-    Paragraph,
-    Report,
-    Section,
-    Table,
-)
+from analysis.report.document import Block, Figure, Paragraph, Report, Section
+from analysis.report.tables import Column, Table
 from analysis.report.writers import Files
 from analysis.report.writers.latex_text import OTHER_LETTER, escaped
 from analysis.report.writers.layout import begins_group, body, has_two_rows, headings

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from analysis.report.document import Column, Table
+from analysis.report.tables import Column, Table
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from analysis.report.document import Caution, Column, Kind, Paragraph, Report, Section, Table
+from analysis.report.document import Caution, Paragraph, Report, Section
+from analysis.report.tables import Column, Kind, Table
 
 ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the format knows no time zones
 """Workbooks have to name a moment; this one says nothing."""

@@ -29,67 +29,69 @@ class Measure:
 EVERY_THEME = "each theme in each {unit}, found or not"
 POOLED = "themes found, added up over all {unit}s"
 MEAN = "themes found in each {unit}, then the mean over {unit}s"
-NEITHER = "b: both found it, o: only one, n: neither"
+FOUND_OR_NOT_MEAN = "each theme, found or not, in each {unit}, then the mean over {unit}s"
+BOTH_OR_ONE = "b: both found it, o: only one"
 
-PRESENCE = Measure(
-    "presence_absence", "Presence and absence", Family.PERCENTAGE,
-    f"(b + n) / (b + o + n); {NEITHER}", EVERY_THEME, "Simple matching (Sokal & Michener, 1958)",
+
+def _pooled_and_mean(
+    key: str, name: str, formula: str, compares: tuple[str, str], source: str
+) -> tuple[Measure, Measure]:
+    """A percentage over all units at once, and unit by unit."""
+    percentage, (pooled, mean) = Family.PERCENTAGE, compares
+    return (
+        Measure(key, name, percentage, formula, pooled, source),
+        Measure(f"{key}_mean", f"{name}, mean", percentage, f"mean of {formula}", mean, source),
+    )
+
+
+def _corrected(key: str, name: str, formula: str, source: str) -> Measure:
+    return Measure(key, name, Family.CORRECTED, formula, EVERY_THEME, source)
+
+
+def _of_sets(key: str, distance: str, formula: str, source: str) -> Measure:
+    name = f"Krippendorff's alpha, {distance} distance"
+    compares = "each coder's set of themes in each {unit}"
+    formula = f"1 - D_o / D_e, distance 1 - {formula}"
+    return Measure(key, name, Family.SETS, formula, compares, f"Krippendorff (2011); {source}")
+
+
+PRESENCE, PRESENCE_MEAN = _pooled_and_mean(
+    "presence_absence", "Presence and absence", f"(b + n) / (b + o + n); {BOTH_OR_ONE}, n: neither",
+    (EVERY_THEME, FOUND_OR_NOT_MEAN), "Simple matching (Sokal & Michener, 1958)",
 )  # fmt: skip
-PRESENCE_MEAN = Measure(
-    "presence_absence_mean", "Presence and absence, mean", Family.PERCENTAGE,
-    f"mean of (b + n) / (b + o + n); {NEITHER}",
-    "each theme, found or not, in each {unit}, then the mean over {unit}s",
-    "Simple matching (Sokal & Michener, 1958)",
+JACCARD, JACCARD_MEAN = _pooled_and_mean(
+    "jaccard", "Jaccard", f"b / (b + o); {BOTH_OR_ONE}", (POOLED, MEAN), "Jaccard (1912)"
+)
+DICE, DICE_MEAN = _pooled_and_mean(
+    "dice", "Dice (Holsti)", f"2 b / (2 b + o); {BOTH_OR_ONE}",
+    (POOLED, MEAN), "Dice (1945); Holsti (1969)",
 )  # fmt: skip
-JACCARD = Measure(
-    "jaccard", "Jaccard", Family.PERCENTAGE,
-    "b / (b + o); b: both found it, o: only one", POOLED, "Jaccard (1912)",
-)  # fmt: skip
-JACCARD_MEAN = Measure(
-    "jaccard_mean", "Jaccard, mean", Family.PERCENTAGE,
-    "mean of b / (b + o); b: both found it, o: only one", MEAN, "Jaccard (1912)",
-)  # fmt: skip
-DICE = Measure(
-    "dice", "Dice (Holsti)", Family.PERCENTAGE,
-    "2 b / (2 b + o); b: both found it, o: only one", POOLED, "Dice (1945); Holsti (1969)",
-)  # fmt: skip
-DICE_MEAN = Measure(
-    "dice_mean", "Dice (Holsti), mean", Family.PERCENTAGE,
-    "mean of 2 b / (2 b + o); b: both found it, o: only one", MEAN, "Dice (1945); Holsti (1969)",
-)  # fmt: skip
-COHEN = Measure(
-    "cohen_kappa", "Cohen's kappa", Family.CORRECTED,
+COHEN = _corrected(
+    "cohen_kappa", "Cohen's kappa",
     "(p - e) / (1 - e), e from each coder's own shares; for more than two coders Conger's",
-    EVERY_THEME, "Cohen (1960); Conger (1980)",
+    "Cohen (1960); Conger (1980)",
 )  # fmt: skip
-FLEISS = Measure(
-    "fleiss_kappa", "Fleiss' kappa", Family.CORRECTED,
-    "(p - e) / (1 - e), e from the shares of all coders together",
-    EVERY_THEME, "Fleiss (1971); for two coders Scott's pi (1955)",
+FLEISS = _corrected(
+    "fleiss_kappa", "Fleiss' kappa", "(p - e) / (1 - e), e from the shares of all coders together",
+    "Fleiss (1971); for two coders Scott's pi (1955)",
 )  # fmt: skip
-BRENNAN_PREDIGER = Measure(
-    "brennan_prediger", "Brennan-Prediger kappa", Family.CORRECTED,
-    "(p - e) / (1 - e), e = 1/2", EVERY_THEME, "Brennan & Prediger (1981)",
+BRENNAN_PREDIGER = _corrected(
+    "brennan_prediger", "Brennan-Prediger kappa", "(p - e) / (1 - e), e = 1/2",
+    "Brennan & Prediger (1981)",
 )  # fmt: skip
-GWET = Measure(
-    "gwet_ac1", "Gwet's AC1", Family.CORRECTED,
-    "(p - e) / (1 - e), e = 2 π (1 - π), π the share of themes found",
-    EVERY_THEME, "Gwet (2008)",
+GWET = _corrected(
+    "gwet_ac1", "Gwet's AC1", "(p - e) / (1 - e), e = 2 π (1 - π), π the share of themes found",
+    "Gwet (2008)",
 )  # fmt: skip
-KRIPPENDORFF = Measure(
-    "krippendorff_alpha", "Krippendorff's alpha", Family.CORRECTED,
-    "1 - D_o / D_e, nominal", EVERY_THEME, "Krippendorff (2011)",
-)  # fmt: skip
-ALPHA_JACCARD = Measure(
-    "alpha_jaccard", "Krippendorff's alpha, Jaccard distance", Family.SETS,
-    "1 - D_o / D_e, distance 1 - |A ∩ B| / |A ∪ B|",
-    "each coder's set of themes in each {unit}", "Krippendorff (2011); Jaccard (1912)",
-)  # fmt: skip
-ALPHA_MASI = Measure(
-    "alpha_masi", "Krippendorff's alpha, MASI distance", Family.SETS,
-    "1 - D_o / D_e, distance 1 - m |A ∩ B| / |A ∪ B|, "
+KRIPPENDORFF = _corrected(
+    "krippendorff_alpha", "Krippendorff's alpha", "1 - D_o / D_e, nominal", "Krippendorff (2011)"
+)
+ALPHA_JACCARD = _of_sets("alpha_jaccard", "Jaccard", "|A ∩ B| / |A ∪ B|", "Jaccard (1912)")
+ALPHA_MASI = _of_sets(
+    "alpha_masi", "MASI",
+    "m |A ∩ B| / |A ∪ B|, "
     "m = 1 for equal sets, 2/3 where one holds the other, 1/3 where they share something",
-    "each coder's set of themes in each {unit}", "Krippendorff (2011); Passonneau (2006)",
+    "Passonneau (2006)",
 )  # fmt: skip
 
 MEASURES = (

@@ -8,6 +8,10 @@ MASI      1 - m |A ∩ B| / |A ∪ B|, where m is 1 for equal sets, 2/3 where on
           1/3 where they share something, else 0                             (Passonneau, 2006)
 
 and two empty sets are not apart at all.
+
+Where units are drawn again, one that is drawn twice is not compared with its own copy: it would be
+next to nothing apart from itself, D_e would come out too small, by about a part in the number of
+units, and α of a small round above what its replicates vary between.
 """
 
 from dataclasses import dataclass
@@ -69,6 +73,8 @@ class SetAlpha:
         rows = np.repeat(np.arange(len(found.units)), found.coders)
         within = np.add.reduceat(between[rows, found.which], found.starts)
         self.apart_within = within / (found.coders - 1)
+        self.with_copy = np.stack([within, found.coders**2], axis=1)
+        """How far units are apart from copies of themselves, over all pairs, and how many pairs"""
         # A square over units or over distinct sets, whichever is smaller, for the products below.
         self.over_units = len(found.sets) > len(found.units)
         if self.over_units:
@@ -86,10 +92,12 @@ class SetAlpha:
         number = kept @ self.found.coders.astype(kind)
         counted = kept if self.over_units else kept @ self.counts.astype(kind)
         apart = ((counted @ self.distances.astype(kind)) * counted).sum(axis=1)
+        copies = (kept * kept - kept) @ self.with_copy.astype(kind)
+        apart, pairs = apart - copies[:, 0], number * (number - 1) - copies[:, 1]
         within = kept @ self.apart_within.astype(kind)
         # Rounding leaves next to nothing where there is nothing.
         defined = apart > 1e-6 * np.maximum(number, 1)
-        ratio = within * (number - 1) / np.where(defined, apart, 1)
+        ratio = within * pairs / (number * np.where(defined, apart, 1))
         return np.where(defined, 1 - ratio, np.nan).astype(float)
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from analysis.actions.comparing import AGREED, decide, take_back
 from analysis.actions.desk import Passage, mint_theme
-from analysis.actions.operations import adopt_theme, merge_themes, undo_operation
+from analysis.actions.operations import undo_operation
+from analysis.actions.regrouping import merge_themes
 from analysis.actions.rounds import close
+from analysis.actions.themes import adopt_theme
 from analysis.errors import ChangedMeanwhile, ThemeGone, WrongStage
 from analysis.models import CodingRound, Stage, Standing, Verdict
 from analysis.queries.blindness import consensus, revealed

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from analysis.actions.rounds import mark_read
+from analysis.actions.coders import mark_read
 from analysis.queries.coding_state import CodingState, coding_state
 from tests.analysis.coding import CodingWorld
 from tests.survey.through import finish

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.actions.comparing import decide
 from analysis.actions.desk import Passage
-from analysis.actions.operations import merge_themes
+from analysis.actions.regrouping import merge_themes
 from analysis.actions.rounds import close
 from analysis.exchange.reading import read_project_file
 from analysis.exchange.writing import project_file

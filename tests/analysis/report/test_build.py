@@ -1,6 +1,7 @@
 """A report says what was observed, whatever was observed, and never NaN."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,9 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.report.build import build_report
-from analysis.report.document import Caution, Paragraph, Report, Table
-from analysis.report.observations import Answered, StudyObservations, axes_of, setting_code
+from analysis.report.document import Caution, Paragraph, Report
+from analysis.report.observations import (
+    Answered,
+    Flow,
+    StudyObservations,
+    axes_of,
+    setting_code,
+)
 from analysis.report.questions import spread
+from analysis.report.tables import Table
 from analysis.report.writers import written
 from survey.design.attribution_types import AttributionType
 from survey.design.scenarios import Settings
@@ -72,6 +80,15 @@ def test_degenerate_data_give_stated_results_and_never_nan(name: str) -> None:
         assert "nan" not in text.replace("needfinding", "").split(), file
         assert '"nan"' not in text, file
         assert ">nan" not in text, file
+
+
+def test_one_person_is_counted_as_one() -> None:
+    flow = Flow({"Did not consent": 1}, 0, 1, 2, 0, {"Low quality": 1}, {"low_quality": 1}, 0, 1)
+    wrote = [Answered("image", "suspected_cause", ((12.0, 1),))]
+    told = sentences(build_report(observed([{"image": [REMOVAL]}], flow=flow, answers=wrote)))
+    for phrase in ("1 is analysed", "1 person was turned", "1 person is excl", "1 answer was"):
+        assert phrase in told
+    assert not re.search(r"\b1 (are|were|people|answers)\b", told)
 
 
 def test_where_nothing_can_be_tested_the_report_says_why() -> None:

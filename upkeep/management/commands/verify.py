@@ -6,11 +6,11 @@ from tqdm import tqdm
 
 from attribution.management.sentences import sentences
 from survey.models import Study, StudyVersion
+from survey.queries.chains import problems_of_chains
 from survey.queries.evidence import (
     head_of,
     knows,
     problems_of_anchors,
-    problems_of_chains,
     problems_of_content,
     problems_of_people,
 )

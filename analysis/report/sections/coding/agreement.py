@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable
 
-from analysis.report.document import (
-    Block,
-    Caution,
-    Column,
-    Figure,
-    Kind,
-    Paragraph,
-    Section,
-    Table,
-    Value,
-    percent,
-)
+from analysis.report.document import Block, Caution, Figure, Paragraph, Section
 from analysis.report.material import Material
+from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
+from analysis.report.tables import Column, Kind, Table, Value
 from analysis.report.words import capitalised, people, times
 from analysis.statistics.agreement import rounds
 from analysis.statistics.agreement.measures import Measure

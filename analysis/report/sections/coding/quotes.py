@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from analysis.report.document import Column, Paragraph, Section, Table
+from analysis.report.document import Paragraph, Section
 from analysis.report.material import Material
 from analysis.report.sections.coding.books import Coded
+from analysis.report.tables import Column, Table
 from analysis.report.words import people
 from analysis.statistics.themes.occurrences import Occurrence
 

@@ -1,7 +1,9 @@
 """Whether the participants coded last still brought new themes."""
 
-from analysis.report.document import Column, Figure, Kind, Paragraph, Section, Table, percent
+from analysis.report.document import Figure, Paragraph, Section
+from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded
+from analysis.report.tables import Column, Kind, Table
 from analysis.report.words import times
 from analysis.statistics.curves import Point, curve
 

@@ -1,12 +1,14 @@
 """What people said: themes by area with counts and quotes, what stands together, saturation."""
 
-from analysis.report.document import Block, Column, Figure, Kind, Paragraph, Section, Table, percent
+from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.material import Material
+from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
 from analysis.report.sections.coding.quotes import quotes
 from analysis.report.sections.coding.saturation import saturation
 from analysis.report.sections.coding.together import together
-from analysis.report.words import capitalised, listed, people, times
+from analysis.report.tables import Column, Kind, Table
+from analysis.report.words import capitalised, listed, people, times, were
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.theme_map import theme_map
 
@@ -39,7 +41,7 @@ def _introduction(coded: Coded) -> str:
         f"This is the consensus of {times(found.rounds, 'closed round')} over "
         f"{people(len(found.cases))}, with “{found.book.title}”, version {found.version}. Of its "
         f"{times(len(found.themes), 'theme')}, {len(held)} "
-        f"{'was' if len(held) == 1 else 'were'} found"
+        f"{were(len(held))} found"
     )
     if held:
         most = (
@@ -50,7 +52,7 @@ def _introduction(coded: Coded) -> str:
     if found.left_out:
         told += (
             f". {capitalised(people(found.left_out))} who had been coded "
-            f"{'was' if found.left_out == 1 else 'were'} excluded afterwards and counted no more"
+            f"{were(found.left_out)} excluded afterwards and counted no more"
         )
     return f"{told}."
 

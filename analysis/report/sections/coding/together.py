@@ -1,8 +1,9 @@
 """Which actions people named with which hypotheses (paper, section 4.5.2)."""
 
-from analysis.report.document import Column, Figure, Kind, Paragraph, Section, Table
+from analysis.report.document import Figure, Paragraph, Section
 from analysis.report.figures.matrix import matrix
 from analysis.report.sections.coding.books import Coded
+from analysis.report.tables import Column, Kind, Table
 from analysis.report.words import times
 
 TITLE = "Hypotheses and the actions named with them"

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
+from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.sets import (
     SetAlpha,
     found_sets,
@@ -89,18 +90,57 @@ def test_alpha_needs_sets_that_differ() -> None:
     assert np.isnan(alpha(units({"a": "1"}), masi_distances))
 
 
-def test_resampling_is_alpha_of_the_resampled_units() -> None:
-    # Twice unit 0 and thrice unit 1, by weights and by writing them out; many and few sets.
-    for size in (2, 30):
+def test_alpha_by_hand_of_a_unit_that_was_drawn_twice() -> None:
+    # 1, 1 twice and 2, 3 once. D_o = 2 / 6. Of the 30 ordered pairs of sets, 8 are of one copy of
+    # the first unit and the other copy; of the rest, 18 are 1 apart: D_e = 18 / 22.
+    data = judgements(units({"a": "1", "b": "1"}, {"a": "2", "b": "3"}), THEMES)
+    found = found_sets(data, np.ones(len(THEMES)))
+    drawn = SetAlpha(found, masi_distances(found.sets)).weighted(np.array([[2.0, 1.0]]))[0]
+    assert drawn == pytest.approx(float(1 - Fraction(2, 6) / Fraction(18, 22)))
+
+
+def test_resampling_is_alpha_of_the_drawn_units_without_their_own_copies() -> None:
+    # Twice unit 0, thrice unit 1, once unit 2, by weights and pair by pair; many and few sets.
+    for size in (3, 30):
         chance = np.random.default_rng(size)
         found = [
-            {coder: "".join(t for t in THEMES if chance.random() < 0.5) for coder in "ab"}
-            for _ in range(size)
+            ["".join(t for t in THEMES if chance.random() < 0.5) for _ in "ab"] for _ in range(size)
         ]
-        data = judgements(units(*found), THEMES)
+        data = judgements(units(*(dict(zip("ab", each, strict=True)) for each in found)), THEMES)
         sets = found_sets(data, np.ones(len(THEMES)))
         weights = np.zeros((1, size))
-        weights[0, :2] = [2, 3]
+        weights[0, :3] = [2, 3, 1]
         prepared = SetAlpha(sets, masi_distances(sets.sets)).weighted(weights)[0]
-        written_out = units(*[found[0]] * 2, *[found[1]] * 3)
-        assert prepared == pytest.approx(alpha(written_out, masi_distances), nan_ok=True)
+        copies = [(unit, copy) for unit, times in enumerate((2, 3, 1)) for copy in range(times)]
+        values = [(*each, found[each[0]][coder]) for each in copies for coder in (0, 1)]
+        pairs = [
+            (first[:2] == second[:2], distance(masi_distances, first[2], second[2]))
+            for at, first in enumerate(values)
+            for second in values[at + 1 :]
+            if first[0] != second[0] or first[1] == second[1]
+        ]
+        observed = np.mean([apart for within, apart in pairs if within])
+        expected = np.mean([apart for _, apart in pairs])
+        assert prepared == pytest.approx(1 - observed / expected)
+
+
+@pytest.mark.parametrize("size", [3, 4, 6])
+def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
+    # With copies compared, 12 to 46 in 100 rounds of three lay outside of theirs:
+    # benchmarks/set_alpha_intervals.py.
+    for seed in range(20):
+        chance = np.random.default_rng(seed)
+        there = chance.random((size, len(THEMES))) < 0.5
+        seen = [there & (chance.random(there.shape) < 0.6) for _ in "ab"]
+        names = np.array(list(THEMES))
+        coded = units(
+            *(
+                {coder: set(names[one[at]]) for coder, one in zip("ab", seen, strict=True)}
+                for at in range(size)
+            )
+        )
+        told = agreement_report(coded, themes=dict.fromkeys(THEMES, ""), replicates=400)
+        for measure in ("alpha_masi", "alpha_jaccard"):
+            figure = told.of(measure)
+            if figure.value is not None and figure.interval is not None:
+                assert figure.interval.low <= figure.value <= figure.interval.high

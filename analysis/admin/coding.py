@@ -1,0 +1,103 @@
+"""What a coder does at the desk: applies themes, takes back, notes, adds a theme of their own."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from analysis.actions.desk import (
+    Passage,
+    apply_theme,
+    mint_theme,
+    note,
+    passage_of,
+    remove_coding,
+    undo,
+)
+from analysis.admin import sent
+from analysis.admin.desk_answers import changed
+from analysis.admin.pages import page
+from analysis.errors import AnalysisError
+from analysis.models import Coding, RoundCoder, Unit
+from analysis.queries.blindness import own_layer, themes_of
+from analysis.queries.desk import unit_in_round
+
+NO_THEME = "Type the name of a theme as it stands in the list, or choose one there."
+
+
+@require_POST
+def code(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    """Apply a theme to a unit or a passage of it, or take a coding back."""
+    if guid := request.POST.get("remove"):
+        return changed(request, coder, lambda: remove_coding(coder, sent.guid(guid)))
+    unit = unit_in_round(coder, sent.guid(request.POST.get("unit", "")))
+
+    fresh: list[Coding] = []
+
+    def apply() -> Coding:
+        theme, where = _theme(coder, request.POST.get("theme", "")), _passage(request, unit)
+        coding, is_new = apply_theme(coder, unit, theme, where, now=timezone.now())
+        fresh.extend([coding] if is_new else [])
+        return coding
+
+    return changed(request, coder, apply, unit=unit.guid, fresh=fresh)
+
+
+def memo(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
+    coding = own_layer(coder).filter(guid=guid).select_related("unit__answer", "theme").first()
+    if request.method == "POST":
+        text, seen = request.POST.get("memo", "").strip(), request.POST.get("seen", "")
+        unit = coding.unit.guid if coding else None
+        return changed(request, coder, lambda: note(coder, guid, text, seen=seen), unit=unit)
+    if coding is None:
+        raise Http404("This coding is gone.")
+    context = {"round": coder.round, "coding": coding, "case": coding.unit.case_id}
+    quote = coding.unit.text[coding.start : coding.end]
+    return page(request, "memo", f"Memo on {coding.theme}", quote=quote, **context)
+
+
+@require_POST
+def take_back(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    step = sent.guid(request.POST.get("step", ""))
+    return changed(request, coder, lambda: undo(coder, step))
+
+
+@require_POST
+def new_theme(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    """Mint a theme, and code with it at once where a unit is named."""
+    given = request.POST
+    unit = unit_in_round(coder, sent.guid(given["unit"])) if given.get("unit") else None
+
+    def mint() -> Coding | None:
+        theme = mint_theme(
+            coder, name=given.get("name", ""), kind=given.get("kind", ""),
+            definition=given.get("definition", "").strip(),
+        )  # fmt: skip
+        if unit is None:
+            messages.success(request, f"“{theme}” is among your themes now.")
+            return None
+        passage = _passage(request, unit)
+        return apply_theme(coder, unit, theme.guid, passage, now=timezone.now())[0]
+
+    return changed(request, coder, mint, unit=unit.guid if unit else None, themes=True)
+
+
+def _theme(coder: RoundCoder, typed: str) -> UUID:
+    """By its id, as scripts send it, or by its name, as people type it."""
+    with suppress(ValueError):
+        return UUID(typed)
+    wanted = " ".join(typed.split()).casefold()
+    for theme in themes_of(coder):
+        if theme.name.casefold() == wanted:
+            return theme.guid
+    raise AnalysisError(NO_THEME)
+
+
+def _passage(request: HttpRequest, unit: Unit) -> Passage:
+    start, end = (sent.number(request.POST.get(name, "")) for name in ("start", "end"))
+    if start is not None and end is not None:
+        return Passage(start, end)
+    return passage_of(unit, request.POST.get("words", ""))

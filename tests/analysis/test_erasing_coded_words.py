@@ -1,0 +1,52 @@
+"""Nothing that a participant wrote outlives them in the memory of the process that showed it."""
+
+import gc
+from functools import _lru_cache_wrapper
+from types import FunctionType, ModuleType
+
+import pytest
+
+from analysis.actions.desk import Passage
+from survey.actions.withdrawal import withdraw
+from survey.models import Participant
+from tests.analysis.coding import CodingWorld, browser
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+PASSED_BY = FunctionType | ModuleType | type
+"""What leads to everything there is; types are compared, as lazy objects would wake up if asked."""
+
+SECRET = "Annsweather, as nobody else would say it."
+
+
+def is_kept(words: str) -> bool:
+    """Whether any cache of any function holds them, in what it was asked or in what it answered."""
+    waiting: list[object] = [each for each in gc.get_objects() if type(each) is _lru_cache_wrapper]
+    met = {id(each) for each in waiting}
+    while waiting:
+        each = waiting.pop()
+        if issubclass(type(each), str) and words in str(each):
+            return True
+        for inner in gc.get_referents(each):
+            if id(inner) not in met and not issubclass(type(inner), PASSED_BY):
+                met.add(id(inner))
+                waiting.append(inner)
+    return False
+
+
+def test_words_that_were_shown_are_in_no_cache_once_they_are_erased(coding: CodingWorld) -> None:
+    answer = coding.unit().answer
+    assert answer is not None
+    answer.value = SECRET
+    answer.save()
+    part = Passage(0, 11)
+    coding.code(coding.ann, "class_overlap", passage=part)
+    coding.code(coding.ben, "mislabeled_data", passage=part)
+    case, home = coding.cases[0], f"/admin/analysis/codinground/{coding.round.pk}/"
+    ann = browser(coding.ann)
+    assert "Annsweather" in ann.get(f"{home}desk/{case.pk}/").content.decode()
+    coding.compare()
+    assert "Annsweather" in ann.get(f"{home}comparison/{case.pk}/").content.decode()
+    withdraw(Participant.objects.get(case=case), now=NOON)
+    assert not is_kept("Annsweather")
