@@ -105,10 +105,10 @@ def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
 
 def _of_a_consensus(world: Everything) -> Iterator[Form]:
     """What is decided in a second round, whose coders have come to different themes."""
-    people, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
-    coded = plan_round(world.codebook, title="Second", cases=[case], coders=people, now=NOON)
-    for person, theme in zip(people, world.codebook.themes.all()[1:], strict=False):
-        part = coder_in(coded, person)
+    coders, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
+    coded = plan_round(world.codebook, title="Second", cases=[case], coders=coders, now=NOON)
+    for coder, theme in zip(coders, world.codebook.themes.all()[1:], strict=False):
+        part = coder_in(coded, coder)
         apply_theme(part, case.units.all()[0], theme.guid, WHOLE, now=NOON)
         mark_read(part, case, read=True, now=NOON)
         finish(part, now=NOON)
