@@ -84,7 +84,7 @@ def missing(*_: Any, **__: Any) -> None:
     raise NotInBundle("gone")
 
 
-def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> list[HttpResponse]:
+def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """A page of each kind that says no: 400, 403, 404, 429, 500 and 503."""
     world.open()
     walker = Walker(client)

@@ -32,6 +32,11 @@ def staff(browser: Browser, live_server: object) -> Iterator[Visitor]:
     context.close()
 
 
+def log_in(staff: Visitor, session: str) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    staff.page.context.add_cookies([{"name": name, "value": session, "url": staff.address}])
+
+
 def pages_of(world: Everything, person: str) -> Iterator[str]:
     """What is shown in a browser; neither downloads nor what sends somebody elsewhere."""
     client = world.client(person)
@@ -48,8 +53,7 @@ def test_no_page_asks_for_what_its_policy_forbids(
     world: Everything, staff: Visitor, person: str
 ) -> None:
     """The browser writes into its console what it stopped."""
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": world.sessions[person]}
-    staff.page.context.add_cookies([{**cookie, "url": staff.address}])
+    log_in(staff, world.sessions[person])
     pages = list(pages_of(world, person))
     assert len(pages) > {"superuser": 50, "coder": 10}[person]
     complaints = []
@@ -61,8 +65,7 @@ def test_no_page_asks_for_what_its_policy_forbids(
 
 
 def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": world.sessions["superuser"]}
-    staff.page.context.add_cookies([{**cookie, "url": staff.address}])
+    log_in(staff, world.sessions["superuser"])
     staff.open("/admin/survey/opening/add/")
     staff.page.get_by_role("link", name="Today").first.click()
     assert staff.page.locator("input.vDateField").first.input_value()
