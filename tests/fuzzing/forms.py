@@ -81,7 +81,7 @@ def all_forms(world: Everything) -> list[Form]:
             forms += forms_of(response.content.decode(), address, person)
         elif response.status_code == 405:
             forms.append(Form(address, person, sent_by_scripts(world), ()))
-    forms += _of_a_consensus(world)
+    forms += of_a_consensus(world)
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
         for form in forms if "/pages/" in form.address
@@ -103,7 +103,7 @@ def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-def _of_a_consensus(world: Everything) -> Iterator[Form]:
+def of_a_consensus(world: Everything) -> Iterator[Form]:
     """What is decided in a second round, whose coders have come to different themes."""
     coders, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
     coded = plan_round(world.codebook, title="Second", cases=[case], coders=coders, now=NOON)
