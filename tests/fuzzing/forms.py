@@ -83,7 +83,7 @@ def all_forms(world: Everything) -> list[Form]:
             forms += forms_of(response.content.decode(), address, person)
         elif response.status_code == 405:
             forms.append(Form(address, person, sent_by_scripts(world), ()))
-    forms += _of_a_consensus(world)
+    forms += of_a_consensus(world)
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
         for form in forms if "/pages/" in form.address
@@ -105,12 +105,12 @@ def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-def _of_a_consensus(world: Everything) -> Iterator[Form]:
+def of_a_consensus(world: Everything) -> Iterator[Form]:
     """What is decided in a second round, whose coders have come to different themes."""
-    people, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
-    coded = plan_round(world.codebook, title="Second", cases=[case], coders=people, now=NOON)
-    for account, theme in zip(people, world.codebook.themes.all()[1:], strict=False):
-        part = coder_in(coded, account)
+    coders, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
+    coded = plan_round(world.codebook, title="Second", cases=[case], coders=coders, now=NOON)
+    for coder, theme in zip(coders, world.codebook.themes.all()[1:], strict=False):
+        part = coder_in(coded, coder)
         apply_theme(part, case.units.all()[0], theme.guid, WHOLE, now=NOON)
         mark_read(part, case, read=True, now=NOON)
         finish(part, now=NOON)

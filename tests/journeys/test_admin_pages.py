@@ -32,6 +32,11 @@ def staff(browser: Browser, live_server: object) -> Iterator[Visitor]:
     context.close()
 
 
+def log_in(staff: Visitor, session: str) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    staff.page.context.add_cookies([{"name": name, "value": session, "url": staff.address}])
+
+
 def pages_of(world: Everything, person: str) -> Iterator[str]:
     """What is shown in a browser; neither downloads nor what sends somebody elsewhere."""
     client = world.client(person)
@@ -41,11 +46,6 @@ def pages_of(world: Everything, person: str) -> Iterator[str]:
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if response.status_code == 200 and is_page and "Content-Disposition" not in response:
             yield address
-
-
-def log_in(staff: Visitor, session: str) -> None:
-    name = settings.SESSION_COOKIE_NAME
-    staff.page.context.add_cookies([{"name": name, "value": session, "url": staff.address}])
 
 
 @pytest.mark.parametrize("person", ["superuser", "coder"])
