@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 # A study page has no use for any of these; a browser then never asks the participant.
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
@@ -18,6 +19,20 @@ def permissions_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Permissions-Policy"] = policy
+        return response
+
+    return middleware
+
+
+def kept_by_no_cache(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """What says nothing else about caches may be somebody's alone, such as their account's name."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Cache-Control" not in response.headers:
+            add_never_cache_headers(response)
         return response
 
     return middleware

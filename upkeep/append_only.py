@@ -10,10 +10,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLE = "upkeep_change"
 REFUSAL = "the log of changes is only ever added to"
 
+# SQLite tells no trigger of the row that an INSERT OR REPLACE takes away.
+REPLACED = "WHEN EXISTS (SELECT 1 FROM upkeep_change WHERE id = NEW.id OR number = NEW.number)"
 SQLITE = tuple(
-    f"CREATE TRIGGER {TABLE}_no_{event.lower()} BEFORE {event} ON {TABLE} "
+    f"CREATE TRIGGER {TABLE}_no_{event.lower()} BEFORE {event} ON {TABLE} {condition} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    for event in ("UPDATE", "DELETE")
+    for event, condition in (("UPDATE", ""), ("DELETE", ""), ("INSERT", REPLACED))
 )
 POSTGRESQL = (
     f"""
@@ -23,6 +25,10 @@ POSTGRESQL = (
     f"""
     CREATE TRIGGER {TABLE}_guard BEFORE UPDATE OR DELETE ON {TABLE}
     FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()
+    """,
+    f"""
+    CREATE TRIGGER {TABLE}_guard_of_all BEFORE TRUNCATE ON {TABLE}
+    FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()
     """,
 )
 
@@ -36,7 +42,7 @@ def guard(connection: BaseDatabaseWrapper) -> None:
 def unguard(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for event in ("update", "delete"):
+            for event in ("update", "delete", "insert"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_no_{event}")
         else:
             cursor.execute(f"DROP FUNCTION IF EXISTS {TABLE}_refuse() CASCADE")
@@ -44,6 +50,13 @@ def unguard(connection: BaseDatabaseWrapper) -> None:
 
 def guard_in_migration(_apps: Any, editor: Any) -> None:
     if editor.connection.alias == "default":
+        guard(editor.connection)
+
+
+def guard_anew_in_migration(_apps: Any, editor: Any) -> None:
+    """Where an older guard stands, which let some through."""
+    if editor.connection.alias == "default":
+        unguard(editor.connection)
         guard(editor.connection)
 
 

@@ -60,6 +60,7 @@ WATCHED = (
         ("password", "email"),
     ),
     Watched("auth.Group", str, ("name",)),
+    Watched("otp_totp.TOTPDevice", lambda row: row.user.get_username(), ("confirmed",), ("key",)),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))

@@ -24,6 +24,7 @@ from analysis.queries.blindness import minted_in, revealed
 from analysis.queries.comparison import comparisons
 
 AGREED = "Every coder has it."
+GONE = "This decision was taken back meanwhile; nothing was changed."
 
 
 @transaction.atomic
@@ -63,8 +64,9 @@ def take_back(compared: CodingRound, case: Case, theme: UUID, *, seen: UUID | No
     """Undo a decision, with what it put into the consensus."""
     row = _held(compared)
     decision = Decision.objects.filter(round=row, case=case, theme__guid=theme).first()
+    if decision is None:
+        raise ChangedMeanwhile(GONE)
     _require_seen(decision, seen)
-    assert decision is not None  # noqa: S101
     decision.delete()
 
 
@@ -121,7 +123,7 @@ def _require_seen(decision: Decision | None, seen: UUID | None) -> None:
     if current == seen:
         return
     if decision is None:
-        raise ChangedMeanwhile("This decision was taken back meanwhile; nothing was changed.")
+        raise ChangedMeanwhile(GONE)
     who = decision.by or "The comparison"
     raise ChangedMeanwhile(
         f"{who} has {Verdict(decision.verdict).label} this theme meanwhile, because: "

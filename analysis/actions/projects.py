@@ -1,37 +1,87 @@
-"""Projects of other coding programs come in: codes as a codebook, texts as transcripts."""
+"""Projects of other coding programs come in: codes, texts, and rounds of what was coded in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from analysis.actions.codebooks import store_codebook
+from analysis.actions.imported_rounds import Imported, store_round
 from analysis.actions.transcripts import store_transcript
-from analysis.codebook.codebook import Codebook as Book
-from analysis.exchange.interviews import Interview
-from analysis.models import Codebook
-from analysis.transcripts.pseudonyms import pseudonymised
+from analysis.exchange.coders import rounds_of
+from analysis.exchange.interviews import Interview, joined
+from analysis.exchange.project import ReadProject
+from analysis.models import Codebook, CodingRound
+from analysis.queries.intake import Destination, intake
+from analysis.transcripts.pseudonyms import new_passage, pseudonymised
 from analysis.transcripts.turns import Turn
-from survey.models import Study
+
+
+@dataclass(frozen=True)
+class StoredProject:
+    """The rounds are compared already; none where nothing was coded."""
+
+    codebook: Codebook
+    transcripts: int
+    rounds: tuple[CodingRound, ...]
 
 
 @transaction.atomic
 def store_project(
-    study: Study,
-    book: Book,
-    interviews: Sequence[Interview],
+    read: ReadProject,
+    to: Destination,
     chosen: Mapping[str, str],
     *,
+    read_all: bool,
     by: str,
     now: datetime,
-    synthetic: bool = False,
-) -> Codebook:
-    """Keep all of it or nothing, with the chosen words replaced in texts and their titles.
+) -> StoredProject:
+    """Keep all of it or nothing, with the chosen words replaced in texts, titles and memos.
 
-    Raises CodebookElsewhere, NameTaken and TranscriptFileError as codebooks and transcripts do.
+    `read_all` says that every coder has read every text; otherwise those that the same people
+    coded make a round of their own. Raises ExchangeFileError, CodebookElsewhere, NameTaken and
+    TranscriptFileError as reading, codebooks and transcripts do.
     """
-    stored = store_codebook(book, study, by=by, now=now).codebook
-    for each in interviews:
-        (title,) = pseudonymised((Turn("", None, None, each.title),), chosen)[0]
-        store_transcript(study, title.text, each.turns, chosen, now=now, synthetic=synthetic)
-    return stored
+    if to.codebook is not None:
+        Codebook.objects.select_for_update().get(pk=to.codebook.pk)
+    found = intake(read, to)
+    book = store_codebook(found.matched.book, to.study, by=by, now=now).codebook
+    themes = found.matched.themes
+    stored = [_store(each, to, themes, chosen, now=now) for each in found.interviews]
+    planned = rounds_of(found.coders, found.interviews, read_all=read_all)
+    rounds = tuple(
+        store_round(book, each, found.coders, stored, by=by, now=now,
+                    title=_title(len(planned), number))
+        for number, each in enumerate(planned, start=1)
+    )  # fmt: skip
+    return StoredProject(book, len(stored), rounds)
+
+
+def _title(rounds: int, number: int) -> str:
+    return f"Imported codings, part {number}" if rounds > 1 else "Imported codings"
+
+
+def _store(
+    interview: Interview, to: Destination, themes: Mapping[str, str], chosen: Mapping[str, str],
+    *, now: datetime,
+) -> Imported:  # fmt: skip
+    """The case, and what was coded in it where its words are now.
+
+    Two codes may have become one theme, and two names one pseudonym.
+    """
+    transcript, key = store_transcript(
+        to.study, _without(interview.title, chosen), interview.turns, chosen, now=now,
+        synthetic=to.synthetic,
+    )  # fmt: skip
+    codings = []
+    for each in interview.codings:
+        start, end = new_passage(key, each.turn, each.start, each.end)
+        code, memo = themes[each.code], _without(each.memo, chosen)
+        codings.append(replace(each, start=start, end=end, code=code, memo=memo))
+    return Imported(transcript.case, joined(codings))
+
+
+def _without(words: str, chosen: Mapping[str, str]) -> str:
+    (turn,) = pseudonymised((Turn("", None, None, words),), chosen)[0]
+    return turn.text

@@ -23,6 +23,7 @@ from survey.models import Participant
 class ExclusionStepAdmin(ReadOnlyAdmin):
     list_display = ("participant", "number", "kind", "reason", "by", "happened_at")
     list_filter = ("kind", "reason", "participant__version__study")
+    linked_filters = ("participant",)
     list_select_related = ("participant__version__study", "by")
     fields = ("participant", "number", "kind", "reason", "note", "by", "happened_at")
     ordering = ("-happened_at", "-pk")

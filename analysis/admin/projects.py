@@ -1,6 +1,6 @@
-"""Projects of other coding programs: read, reviewed for names, and stored as a whole."""
+"""Projects of other coding programs: read, reviewed, and stored as a whole."""
 
-from dataclasses import astuple
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,26 +11,29 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern
 from django.utils import timezone
 
-from analysis.actions.projects import store_project
+from analysis.actions.projects import StoredProject, store_project
 from analysis.admin.pages import address, back, page
-from analysis.codebook.codebook import Codebook as Book
 from analysis.errors import AnalysisError, ExchangeFileError
-from analysis.exchange.codes import codebook_of
-from analysis.exchange.interviews import Interview, interviews_of
-from analysis.exchange.project import Code
+from analysis.exchange.held import as_plain, from_plain
+from analysis.exchange.intake import Intake
+from analysis.exchange.project import ReadProject
 from analysis.exchange.reading import read_project_file
-from analysis.forms.projects import ProjectForm
-from analysis.forms.transcripts import ReviewForm
-from analysis.models.codebook import LONGEST_NAME
+from analysis.forms.projects import EVERYTHING, ProjectForm, ProjectReviewForm
+from analysis.models import Codebook
+from analysis.queries.intake import Destination, intake
 from analysis.queries.replacements import as_lines, from_lines
-from analysis.transcripts.suggestions import suggestions
+from analysis.transcripts.suggestions import Suggestion, suggestions
 from analysis.transcripts.turns import Turn
 from survey.models import Study
 
-ADD = ("analysis.add_transcript", "analysis.add_codebook")
+IMPORT = (
+    "analysis.add_transcript", "analysis.add_codebook", "analysis.change_codebook",
+    "analysis.add_codinground",
+)  # fmt: skip
 SALT = "analysis.project"
 LARGEST_HELD = 2_000_000
 """Characters that travel with the review; Django takes no more than 2.5 million in a form."""
+CHOOSE = "admin:analysis_project_import"
 
 
 def project_addresses() -> list[URLPattern]:
@@ -41,7 +44,7 @@ def project_addresses() -> list[URLPattern]:
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """Read a file and show what in it could be a name; nothing is stored yet."""
+    """Read a file and show what would come in; nothing is stored yet."""
     _require_may(request)
     form = ProjectForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -49,86 +52,97 @@ def choose(request: HttpRequest) -> HttpResponse:
             return _to_review(request, form.cleaned_data)
         except AnalysisError as problem:
             form.add_error("file", str(problem))
-    return page(request, "codebook_form", "Import a project", form=form)
+    return page(request, "transcript_form", "Import a project", form=form)
 
 
 def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
-    name = sent["file"].name
+    name, codebook = sent["file"].name, sent["codebook"]
     read = read_project_file(sent["file"].read(), what=name)
-    interviews, left = interviews_of(read.project)
-    book, changed = codebook_of(read.project.codes, slug=sent["slug"], title=sent["title"])
-    _require_short_names(book)
-    told = (*read.told, *left, *changed)
-    held = signing.dumps(
-        {
-            "study": sent["study"].pk, "slug": book.slug, "title": book.title, "told": told,
-            "synthetic": sent["synthetic"], "codes": [*map(astuple, read.project.codes)],
-            "interviews": [*map(astuple, interviews)],
-        },
-        salt=SALT, compress=True,
-    )  # fmt: skip
+    to = Destination(sent["study"], codebook, sent["slug"], sent["title"], sent["synthetic"])
+    found = intake(read, to)
+    kept = {
+        "study": to.study.pk, "codebook": codebook and codebook.pk, "slug": to.slug,
+        "title": to.title, "synthetic": to.synthetic, "read": as_plain(read),
+    }  # fmt: skip
+    held = signing.dumps(kept, salt=SALT, compress=True)
     if len(held) > LARGEST_HELD:
         raise ExchangeFileError(f"The texts of {name} are too long for one import. Split it.")
-    initial = {"held": held, "replacements": as_lines(suggestions(_turns(interviews)))}
-    return _review(request, ReviewForm(initial=initial), interviews, told)
+    initial = {"held": held, "replacements": as_lines(_names(read, found))}
+    form = ProjectReviewForm(initial=initial, asks=not found.read_by_all)
+    return _review(request, form, read, to, found)
 
 
 def review(request: HttpRequest) -> HttpResponse:
     """Store the whole project without the names, or nothing of it."""
     _require_may(request)
-    form = ReviewForm(request.POST or None)
-    if not form.is_valid():
-        return redirect("admin:analysis_project_import")
     try:
-        held = signing.loads(form.cleaned_data["held"], salt=SALT, max_age=24 * 60 * 60)
+        held = signing.loads(request.POST.get("held", ""), salt=SALT, max_age=24 * 60 * 60)
     except signing.BadSignature:
-        messages.error(request, "The project was held for a day at most. Choose it again.")
-        return redirect("admin:analysis_project_import")
-    interviews = tuple(
-        Interview(title, tuple(Turn(*turn) for turn in turns))
-        for title, turns in held["interviews"]
-    )
-    codes = tuple(map(_code, held["codes"]))
-    book, _told = codebook_of(codes, slug=held["slug"], title=held["title"])
+        if request.method == "POST":
+            messages.error(request, "The project was held for a day at most. Choose it again.")
+        return redirect(CHOOSE)
+    read, to = from_plain(held["read"]), _destination(held)
     try:
-        stored = store_project(
-            get_object_or_404(Study, pk=held["study"]), book, interviews,
-            from_lines(form.cleaned_data["replacements"]), by=request.user.get_username(),
-            now=timezone.now(), synthetic=held["synthetic"],
-        )  # fmt: skip
+        found = intake(read, to)
     except AnalysisError as problem:
-        form.add_error("replacements", str(problem))
-        return _review(request, form, interviews, held["told"])
-    messages.success(request, f"“{stored}” is stored, with {len(interviews)} transcripts.")
-    return back("codebook_change", stored.pk)
+        messages.error(request, str(problem))
+        return redirect(CHOOSE)
+    form = ProjectReviewForm(request.POST, asks=not found.read_by_all)
+    if form.is_valid():
+        try:
+            stored = store_project(
+                read, to, from_lines(form.cleaned_data["replacements"]),
+                read_all=form.cleaned_data.get("read", EVERYTHING) == EVERYTHING,
+                by=request.user.get_username(), now=timezone.now(),
+            )  # fmt: skip
+        except AnalysisError as problem:
+            form.add_error("replacements", str(problem))
+        else:
+            return _done(request, stored, found)
+    return _review(request, form, read, to, found)
+
+
+def _done(request: HttpRequest, stored: StoredProject, found: Intake) -> HttpResponse:
+    codings = f", with {found.codings} codings" if stored.rounds else ""
+    messages.success(
+        request, f"“{stored.codebook}” and {stored.transcripts} transcripts are stored{codings}."
+    )
+    if stored.rounds:
+        return back("codinground_change", stored.rounds[0].pk)
+    return back("codebook_change", stored.codebook.pk)
+
+
+def _destination(held: dict[str, Any]) -> Destination:
+    codebook = get_object_or_404(Codebook, pk=held["codebook"]) if held["codebook"] else None
+    study = get_object_or_404(Study, pk=held["study"])
+    return Destination(study, codebook, held["slug"], held["title"], held["synthetic"])
 
 
 def _review(
-    request: HttpRequest, form: ReviewForm, interviews: tuple[Interview, ...], told: tuple[str, ...]
+    request: HttpRequest, form: ProjectReviewForm, read: ReadProject, to: Destination, found: Intake
 ) -> HttpResponse:
-    found = suggestions(_turns(interviews))
-    context = {"form": form, "interviews": interviews, "found": found, "told": told}
-    return page(request, "project_review", "Names in the project", **context)
+    context = {
+        "form": form, "to": to, "intake": found, "found": _names(read, found),
+        "memos": _memos(found), "synthetic": to.synthetic, "chosen_at": CHOOSE,
+        "chosen_as": "Import a project",
+    }  # fmt: skip
+    return page(request, "project_review", "What the project brings", **context)
 
 
-def _turns(interviews: tuple[Interview, ...]) -> tuple[Turn, ...]:
-    titles = tuple(Turn("", None, None, each.title) for each in interviews)
-    return titles + tuple(turn for each in interviews for turn in each.turns)
+def _names(read: ReadProject, found: Intake) -> tuple[Suggestion, ...]:
+    """In titles, memos and turns; what our own files call a turn by is no speaker's name."""
+    said = [*(each.title for each in found.interviews), *_memos(found)]
+    turns = [turn for each in found.interviews for turn in each.turns]
+    if read.ours:
+        turns = [replace(turn, speaker="") for turn in turns]
+    return suggestions([*(Turn("", None, None, words) for words in said), *turns])
 
 
-def _code(held: list[Any]) -> Code:
-    guid, name, description, codable, codes = held
-    return Code(guid, name, description, codable, tuple(map(_code, codes)))
+def _memos(found: Intake) -> list[str]:
+    memos = (coding.memo for each in found.interviews for coding in each.codings if coding.memo)
+    return list(dict.fromkeys(memos))
 
 
 def _require_may(request: HttpRequest) -> None:
-    if not request.user.has_perms(ADD):
+    if not request.user.has_perms(IMPORT):
         raise PermissionDenied
-
-
-def _require_short_names(book: Book) -> None:
-    names = [area.name for area in book.areas] + [theme.name for _, theme in book.placed()]
-    if long := next((name for name in names if len(name) > LONGEST_NAME), ""):
-        raise ExchangeFileError(
-            f"The code {long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
-        )

@@ -63,7 +63,7 @@ class TranscriptAdmin(ReadOnlyAdmin):
                 signed = signing.dumps(held, salt=SALT, compress=True)
                 initial = {"held": signed, "replacements": as_lines(suggestions(turns))}
                 return self._review(request, ReviewForm(initial=initial), turns)
-        return page(request, "codebook_form", "Import a transcript", form=form)
+        return page(request, "transcript_form", "Import a transcript", form=form)
 
     def review_view(self, request: HttpRequest) -> HttpResponse:
         """Write the key, or store the transcript without the names."""
@@ -108,5 +108,8 @@ class TranscriptAdmin(ReadOnlyAdmin):
     def _review(
         self, request: HttpRequest, form: ReviewForm, turns: tuple[Turn, ...]
     ) -> HttpResponse:
-        context = {"form": form, "turns": turns, "found": suggestions(turns)}
+        context = {
+            "form": form, "turns": turns, "found": suggestions(turns),
+            "chosen_at": "admin:analysis_transcript_add", "chosen_as": "Import a transcript",
+        }  # fmt: skip
         return page(request, "review", "Names in the transcript", **context)

@@ -1,11 +1,27 @@
 """Theme areas and themes as a tree of codes, and back; the tree has no fields for their rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 
 from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.exchange.guids import guid_of, is_guid
 from analysis.exchange.labels import fields_of, labelled
 from analysis.exchange.project import Code
+
+LONGEST_KEY = 50
+
+
+@dataclass(frozen=True)
+class CodeTree:
+    """A book made of codes; `themes` are its keys by the GUID of each code that can be coded.
+
+    `told` holds a sentence for what had to change.
+    """
+
+    book: Codebook
+    themes: Mapping[str, str]
+    told: tuple[str, ...]
 
 
 def codes_of(book: Codebook) -> tuple[Code, ...]:
@@ -40,44 +56,69 @@ def not_carried_of(book: Codebook) -> tuple[str, ...]:
     return tuple(told)
 
 
-def codebook_of(
-    codes: Sequence[Code], *, slug: str, title: str
-) -> tuple[Codebook, tuple[str, ...]]:
-    """A book of a tree of any depth, with a sentence for what had to change.
+def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
+    """A book of a tree of any depth.
 
     A code at the top that holds others becomes an area; what lies deeper becomes themes of it,
-    named by their way. Names are made unique.
+    named by their way. Names and keys are made unique.
     """
-    told: list[str] = []
-    taken: set[str] = set()
+    made = _Making({}, set(), set(), [])
     areas, themes = [], []
     for code in codes:
         if code.codes or not code.codable:
-            areas.append(_area(code, taken, told))
+            areas.append(_area(code, made))
         else:
-            themes.append(_theme(code, code.name, taken, told))
+            themes.append(_theme(code, code.name, made))
     book = Codebook(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
-    return book, tuple(told)
+    return CodeTree(book, made.themes, tuple(made.told))
 
 
-def _area(code: Code, taken: set[str], told: list[str]) -> ThemeArea:
+@dataclass(frozen=True)
+class _Making:
+    """What was made of a tree so far; `names` and `areas` are taken, without case."""
+
+    themes: dict[str, str]
+    names: set[str]
+    areas: set[str]
+    told: list[str]
+
+    def unique(self, name: str, taken: set[str]) -> str:
+        found = next(each for each in numbered(name) if each.casefold() not in taken)
+        if found != name:
+            self.told.append(f"There are several codes called {name}; one became {found}.")
+        taken.add(found.casefold())
+        return found
+
+    def key(self, code: Code, said: Mapping[str, str]) -> str:
+        """The one its description gives, where no other code has it."""
+        given = said.get("Key", "")
+        fits = 0 < len(given) <= LONGEST_KEY and given not in self.themes.values()
+        return given if fits else code.guid
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, then with a number behind it, for the first that nothing else has."""
+    yield name
+    yield from (f"{name} ({number})" for number in count(2))
+
+
+def _area(code: Code, made: _Making) -> ThemeArea:
     said = dict(fields_of(code.description))
     themes = []
     if code.codable:
-        told.append(
+        made.told.append(
             f"{code.name} holds codes and can be coded; it became an area and a theme of it."
         )
-        themes.append(_theme(code, code.name, taken, told))
+        themes.append(_theme(code, code.name, made))
     for way, inner in _below(code.codes, ()):
         if len(way) > 1:
-            told.append(
+            made.told.append(
                 f"{' / '.join(way)} lies deeper than a theme in an area; its name says how."
             )
         if inner.codable or not inner.codes:
-            themes.append(_theme(inner, " / ".join(way), taken, told))
-    return ThemeArea(
-        said.get("Key") or code.guid, code.name, said.get("Definition", ""), tuple(themes)
-    )
+            themes.append(_theme(inner, " / ".join(way), made))
+    name = made.unique(code.name, made.areas)
+    return ThemeArea(said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes))
 
 
 def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
@@ -86,19 +127,14 @@ def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[
         yield from _below(code.codes, (*way, code.name))
 
 
-def _theme(code: Code, name: str, taken: set[str], told: list[str]) -> Theme:
-    unique, number = name, 2
-    while unique.casefold() in taken:
-        unique, number = f"{name} ({number})", number + 1
-    if unique != name:
-        told.append(f"There are several codes called {name}; one became {unique}.")
-    taken.add(unique.casefold())
+def _theme(code: Code, name: str, made: _Making) -> Theme:
     fields = fields_of(code.description)
     said = dict(fields)
     kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
+    made.themes[code.guid] = key = made.key(code, said)
     return Theme(
-        key=said.get("Key") or code.guid,
-        name=unique,
+        key=key,
+        name=made.unique(name, made.names),
         kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
         definition=said.get("Definition", ""),
         include=said.get("Include", ""),

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from analysis.exchange.guids import guid_of
+
+CONSENSUS = "consensus"
+"""The name the consensus goes by among the coders of our files; no account has it."""
+
 
 @dataclass(frozen=True)
 class User:
@@ -9,6 +14,11 @@ class User:
 
     guid: str
     name: str
+
+
+def user_of(name: str) -> User:
+    """A coder as our own files name them; the consensus is told by its GUID when it comes back."""
+    return User(guid_of("coder", name), name)
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,11 @@ class Written:
 
 @dataclass(frozen=True)
 class ReadProject:
-    """`told` holds a sentence for everything that was left out or corrected on reading."""
+    """`told` holds a sentence for everything that was left out or corrected on reading.
+
+    `ours` says that Needfinder wrote it, and so that every coder has read every text of it.
+    """
 
     project: Project
     told: tuple[str, ...]
+    ours: bool = False

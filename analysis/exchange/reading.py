@@ -1,6 +1,7 @@
 """REFI-QDA files in: whatever another program wrote, within bounds and without traps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from analysis.codebook.codebook import Codebook
@@ -10,7 +11,7 @@ from analysis.exchange.codes import codebook_of
 from analysis.exchange.guids import normal_guid
 from analysis.exchange.project import Case, Code, Project, ReadProject, User
 from analysis.exchange.sources import read_sources
-from analysis.exchange.writing import CODEBOOK, PROJECT
+from analysis.exchange.writing import CODEBOOK, ORIGIN, PROJECT
 from analysis.exchange.xml_text import parsed
 
 DEEPEST = 30
@@ -31,7 +32,8 @@ def read_codebook_file(
     if len(content) > LARGEST_FILE:
         raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
     root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
-    return codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
+    tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
+    return tree.book, tree.told
 
 
 def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
@@ -64,8 +66,11 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     )  # fmt: skip
     named = [each.guid for each in users] + [each.guid for each in sources]
     _refuse_repetitions([*known, *named, *(each.guid for each in cases)], what)
-    project = Project(root.get("name") or "", users, codes, sources, cases)
-    return ReadProject(project, (*_not_read(root), *told))
+    coded = {each.code for source in sources for each in source.selections}
+    found = _made_codable(codes, coded)
+    project = Project(root.get("name") or "", users, found, sources, cases)
+    ours = root.get("origin") == ORIGIN
+    return ReadProject(project, (*_not_read(root), *told), ours)
 
 
 def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:
@@ -95,6 +100,17 @@ def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
             for each in element.iterfind(f"{{{namespace}}}Code")
         ),
     )
+
+
+def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
+    """Some programs call codes not codable that something is coded with."""
+    return tuple(
+        replace(
+            code, codable=code.codable or code.guid in coded,
+            codes=_made_codable(code.codes, coded),
+        )
+        for code in codes
+    )  # fmt: skip
 
 
 def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
@@ -127,3 +143,5 @@ def _not_read(root: Element) -> Iterator[str]:
             1 for _ in root.iterfind(f"./{{*}}Sources/{{*}}{tag}")
         ):
             yield f"Left out: {number} {name}, which have no place here."
+    if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
+        yield f"Left out: {number} passages that were put into cases; only whole texts can be."

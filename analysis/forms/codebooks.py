@@ -54,7 +54,7 @@ class ThemeForm(forms.Form):
         super().__init__(*args, **kwargs)
         areas = [(str(area.guid), area.name) for area in codebook.areas.all()]
         field = self.fields["area"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [("", "none"), *areas]
 
     def clean_name(self) -> str:

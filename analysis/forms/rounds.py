@@ -33,10 +33,10 @@ class RoundForm(forms.Form):
         chosen = Case.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk")
         for name in ("joint", "apart"):
             field = self.fields[name]
-            assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101
+            assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101  declared above
             field.queryset = chosen
         coders = self.fields["coders"]
-        assert isinstance(coders, forms.ModelMultipleChoiceField)  # noqa: S101
+        assert isinstance(coders, forms.ModelMultipleChoiceField)  # noqa: S101  as well
         coders.queryset = possible_coders()
 
     def clean(self) -> dict[str, Any]:

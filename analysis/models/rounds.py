@@ -69,11 +69,15 @@ class RoundCoder(models.Model):
 
     Whatever somebody codes hangs on this row and not on their account, whose deletion would list
     it. The account stays as long as this does. Somebody who was excused, because they never
-    finish, leaves their codings where they are; these count nowhere.
+    finish, leaves their codings where they are; these count nowhere. A coder who came with a file
+    of another program has no account and cannot log in: the file says no more than a name.
     """
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="coders")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    label = models.CharField(max_length=150, blank=True, help_text="Of a coder without an account")
     finished_at = models.DateTimeField(null=True, blank=True)
     excused_at = models.DateTimeField(null=True, blank=True)
     excused_by = models.CharField(max_length=150, blank=True, help_text="An account's name")
@@ -83,6 +87,14 @@ class RoundCoder(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("round", "user"), name="a_coder_is_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=("round", "label"), name="a_label_is_once_in_a_round",
+                condition=~Q(label=""),
+            ),
+            models.CheckConstraint(
+                name="a_coder_is_an_account_or_a_label",
+                condition=Q(user__isnull=True) ^ Q(label=""),
+            ),
             models.CheckConstraint(
                 name="an_excuse_has_a_reason",
                 condition=Q(excused_at__isnull=True) ^ ~Q(excused_because=""),
@@ -91,10 +103,15 @@ class RoundCoder(models.Model):
                 name="whoever_finished_is_not_excused",
                 condition=Q(excused_at__isnull=True) | Q(finished_at__isnull=True),
             ),
-        )
+        )  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.user.get_username()} in {self.round}"
+        return f"{self.name} in {self.round}"
+
+    @property
+    def name(self) -> str:
+        """Reading it costs a query where `user` was not fetched along."""
+        return self.user.get_username() if self.user else self.label
 
 
 class Reading(models.Model):

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.models import Agreement, Codebook, CodingRound, Stage
-from analysis.queries.blindness import counted_coders, minted_in, revealed
+from analysis.queries.blindness import CODER_NAME, counted_coders, minted_in, revealed
 from analysis.queries.themes import ThemeRecord, frozen_themes, record
 from analysis.statistics.agreement.measures import MEASURES
 from analysis.statistics.agreement.rounds import Figure, RoundAgreement
 from survey.queries.studies import current_version
 
 BY_KEY = {measure.key: measure for measure in MEASURES}
+
+OF_A_FILE = (
+    "These codings came with a file of another program, or of another study. Whether its coders "
+    "were blind to each other, and read every text, is not known here."
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ def measured(compared: CodingRound) -> Measured:
     members = compared.members.filter(joint=False).select_related("case")
     labels = {member.case.label: member.case_id for member in members}
     found = _found(compared)
-    coders = [coder.user.get_username() for coder in counted_coders(compared)]
+    parts = list(counted_coders(compared))
+    coders = [coder.name for coder in parts]
     units = [
         CodedUnit(label, {who: found[case, who] for who in coders})
         for label, case in labels.items()
@@ -52,7 +58,7 @@ def measured(compared: CodingRound) -> Measured:
         "confidence": report.confidence,
         "replicates": report.replicates,
         "seed": report.seed,
-        "warnings": list(report.warnings),
+        "warnings": [*report.warnings, *([OF_A_FILE] if any(each.label for each in parts) else [])],
         "figures": [_kept(each, themes) for each in report.results if each.scope.over != "unit"],
     }
     cases: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -66,7 +72,7 @@ def _found(compared: CodingRound) -> Mapping[tuple[int, str], set[str]]:
     """The themes by case and coder."""
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
     rows = revealed(compared).filter(coder__isnull=False)
-    for case, who, theme in rows.values_list("unit__case", "coder__user__username", "theme__guid"):
+    for case, who, theme in rows.values_list("unit__case", CODER_NAME, "theme__guid"):
         found[case, who].add(str(theme))
     return found
 

@@ -6,6 +6,7 @@ No role changes that: not a researcher's, and not a superuser's.
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from analysis.errors import NotYours
 from analysis.models import Coding, CodingRound, RoundCoder, Stage, Standing, Theme
@@ -21,6 +22,9 @@ Account = AbstractBaseUser | AnonymousUser
 
 REVEALED = (Stage.COMPARISON, Stage.CONSENSUS, Stage.CLOSED)
 """The stages at which the coders of a round see each other's work."""
+
+CODER_NAME = Coalesce("coder__user__username", "coder__label")
+"""What RoundCoder.name is, of many codings at once; None for the consensus"""
 
 
 def coder_in(coded: CodingRound, user: Account) -> RoundCoder:

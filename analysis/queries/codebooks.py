@@ -99,7 +99,7 @@ def divisible(theme: Theme) -> tuple[tuple[UUID, str, str, str], ...]:
         (
             row.guid,
             row.unit.case.label,
-            row.coder.user.get_username() if row.coder else "consensus",
+            row.coder.name if row.coder else "consensus",
             row.unit.text[row.start : row.end],
         )
         for row in rows.order_by("unit__case", "unit__position", "start", "pk")

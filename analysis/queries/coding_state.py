@@ -91,11 +91,12 @@ def _progress(
     return {
         coded: tuple(
             CoderProgress(
-                coder.user.get_username(),
+                coder.name,
                 done[coder.pk],
                 sizes.get((coded, False), 0),
                 coder.finished_at,
                 coder.excused_because,
+                bool(coder.label),
             )
             for coder in some
         )

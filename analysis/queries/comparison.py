@@ -64,7 +64,7 @@ def comparisons(compared: CodingRound, case: int | None = None) -> tuple[CaseCom
 
     In five queries however many cases there are.
     """
-    coders = [coder.user.get_username() for coder in counted_coders(compared)]
+    coders = [coder.name for coder in counted_coders(compared)]
     members = compared.members.filter(joint=False).select_related("case")
     if case is not None:
         members = members.filter(case=case)
@@ -79,7 +79,7 @@ def comparisons(compared: CodingRound, case: int | None = None) -> tuple[CaseCom
             continue
         found[row.unit.case_id][row.theme].append(
             Placed(
-                row.coder.user.get_username(), row.unit.guid, row.start, row.end,
+                row.coder.name, row.unit.guid, row.start, row.end,
                 row.unit.text[row.start : row.end], row.memo,
             )
         )  # fmt: skip

@@ -13,7 +13,7 @@ from analysis.queries.blindness import REVEALED, Account
 class CoderProgress:
     """How many of the independent cases a coder has marked as done; not what they found.
 
-    `excused` is why they do not go on, empty where they do.
+    `excused` is why they do not go on, empty where they do. Somebody from a file has no account.
     """
 
     name: str
@@ -21,6 +21,7 @@ class CoderProgress:
     of: int
     finished_at: datetime | None
     excused: str
+    from_file: bool
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,12 @@ def overview(coded: CodingRound, user: Account, *, runs_rounds: bool) -> RoundOv
         apart=apart,
         progress=tuple(
             CoderProgress(
-                coder.user.get_username(),
+                coder.name,
                 done.get(coder.pk, 0),
                 len(apart),
                 coder.finished_at,
                 coder.excused_because,
+                bool(coder.label),
             )
             for coder in shown
         ),

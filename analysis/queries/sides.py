@@ -36,7 +36,7 @@ def sides(compared: CodingRound, case: int) -> tuple[UnitSides, ...]:
     found: dict[int, list[Mark]] = defaultdict(list)
     for row in rows.select_related("coder__user", "theme").order_by("start", "pk"):
         found[row.unit_id].append(
-            Mark(row.coder.user.get_username(), row.theme.name, row.start, row.end)  # type: ignore[union-attr]
+            Mark(row.coder.name, row.theme.name, row.start, row.end)  # type: ignore[union-attr]
         )
     coders = counted_coders(compared).count()
     units = Unit.objects.filter(case=case, case__memberships__round=compared)

@@ -120,7 +120,7 @@ def _as_codebook(
 ) -> pure.Codebook:
     placed: dict[str, list[pure.Theme]] = defaultdict(list)
     for theme in themes:
-        placed[theme.area].append(_as_theme(theme))
+        placed[theme.area].append(as_theme(theme))
     return pure.Codebook(
         slug=codebook.slug,
         title=codebook.title,
@@ -134,7 +134,7 @@ def _as_codebook(
     )
 
 
-def _as_theme(theme: ThemeRecord) -> pure.Theme:
+def as_theme(theme: ThemeRecord) -> pure.Theme:
     return pure.Theme(
         key=theme.key, name=theme.name, kinds=tuple(map(Kind, theme.kinds)),
         definition=theme.definition, include=theme.include, exclude=theme.exclude,

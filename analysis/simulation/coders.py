@@ -94,7 +94,7 @@ class _Work:
             place = (case.label, str(unit.position))
             found = findings(
                 unit.text, practice=self.practice, meaning=self._chance("words", *place),
-                chance=self._chance(coder.user.get_username(), *place),
+                chance=self._chance(coder.name, *place),
             )  # fmt: skip
             for start, end, key in found:
                 passage = Passage(start, end)

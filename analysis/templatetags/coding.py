@@ -47,6 +47,7 @@ def known(name: str) -> str:
 def marked(text: str, codings: tuple[CodingRecord, ...]) -> SafeString:
     """The text with its coded passages marked; what is coded as a whole is not marked."""
     spans = [(each.start, each.end, each.name) for each in codings if not each.is_whole]
+    # Every word in it went through `shown`, as in those below.
     return mark_safe("".join(map(_piece, pieces(text, spans))))  # noqa: S308
 
 
@@ -63,7 +64,7 @@ def _piece(piece: Piece[str]) -> str:
 def chips(text: str, codings: tuple[CodingRecord, ...], memo: str, is_open: bool) -> SafeString:
     """A list of codings, each with its passage; `memo` is an address with a place for the id."""
     rows = (_chip(text, each, memo, is_open) for each in codings)
-    return mark_safe("".join(rows))  # noqa: S308
+    return mark_safe("".join(rows))  # noqa: S308  _chip() escapes
 
 
 @register.simple_tag
@@ -71,7 +72,7 @@ def fresh_chip(text: str, coding: CodingRecord, memo: str) -> SafeString:
     """A coding made a moment ago, with where a script has yet to mark it, if anywhere."""
     place = "" if coding.is_whole else f' data-start="{coding.start}" data-end="{coding.end}"'
     row = _chip(text, coding, memo, is_open=True, place=place)
-    return mark_safe(row)  # noqa: S308
+    return mark_safe(row)  # noqa: S308  _chip() escapes
 
 
 def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, place: str = "") -> str:
@@ -96,6 +97,7 @@ def _short(text: str) -> str:
 @lru_cache(maxsize=RECENT)
 def offered(themes: tuple[ThemeRecord, ...]) -> SafeString:
     """The themes of a coder as a list to choose from, area by area."""
+    # The template escapes; marked, since the cache gives back plain text.
     return mark_safe(render_to_string("admin/analysis/_offered.html", {"themes": themes}))  # noqa: S308
 
 
@@ -123,6 +125,7 @@ def clock(seconds: float) -> str:
 def compared_text(unit: UnitSides) -> SafeString:
     """Passages by whether one coder marked them, several, or all, each naming who found what."""
     spans = [(each.start, each.end, each) for each in unit.marks]
+    # _side() escapes every word.
     return mark_safe("".join(_side(piece, unit.coders) for piece in pieces(unit.text, spans)))  # noqa: S308
 
 

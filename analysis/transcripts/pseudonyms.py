@@ -88,6 +88,20 @@ def new_position(key: Key, turn: int, at: int) -> int:
     return at + shift
 
 
+def new_passage(key: Key, turn: int, start: int, end: int) -> tuple[int, int]:
+    """Where a passage of a turn's old text is in the new one; what it cuts through it has whole."""
+    cut = next(
+        (
+            len(each.pseudonym)
+            for each in key.occurrences
+            if (each.turn, each.part) == (turn, TEXT)
+            and each.start < end < each.start + len(each.words)
+        ),
+        0,
+    )
+    return new_position(key, turn, start), new_position(key, turn, end) + cut
+
+
 def key_file(key: Key) -> str:
     """JSON, to be kept apart from the transcript; docs/reference/transcripts.md explains it."""
     content = {"format": 1, "digest": key.digest, "occurrences": [*map(asdict, key.occurrences)]}

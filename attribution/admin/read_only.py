@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
+from attribution.admin.filtered import FilteredAdmin
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class ReadOnlyAdmin(FilteredAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from attribution.admin.filtered import FilteredAdmin
 from survey.actions.invitations import make_invitations
 from survey.forms.invitations import InvitationsForm
 from survey.models import Invitation, Study
@@ -18,7 +19,7 @@ from survey.views.arrival import Arrival
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class InvitationAdmin(FilteredAdmin):
     list_display = ("study", "made_at", "used_on")
     list_display_links = None
     list_filter = ("study", ("used_on", admin.EmptyFieldListFilter))

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from attribution.admin.filtered import FilteredAdmin
 from survey.models import Opening
 
 
 @admin.register(Opening)
-class OpeningAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OpeningAdmin(FilteredAdmin):
     list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
     fields = ("study", "opens_at", "closes_at", "quota", "invited_only", "idle_minutes")

@@ -28,4 +28,4 @@ def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[st
 
 def drawn_error(errors: Sequence[str], *, seed: int) -> str:
     """One of a bundle's errors, each equally likely over seeds drawn at random."""
-    return errors[Random(f"{seed}:error").randrange(len(errors))]  # noqa: S311
+    return errors[Random(f"{seed}:error").randrange(len(errors))]  # noqa: S311  likewise

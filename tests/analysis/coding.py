@@ -87,10 +87,10 @@ class CodingWorld(World):
         return apply_theme(self.part(user), unit, self.guid(key), passage, now=NOON)[0]
 
     def finish(self) -> None:
-        for user in (self.ann, self.ben):
-            for case in self.cases:
-                mark_read(self.part(user), case, read=True, now=NOON)
-            finish(self.part(user), now=NOON)
+        for coder in self.round.coders.select_related("user"):
+            for member in self.round.members.filter(joint=False).select_related("case"):
+                mark_read(coder, member.case, read=True, now=NOON)
+            finish(coder, now=NOON)
 
     def compare(self) -> CodingRound:
         self.finish()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -42,6 +43,29 @@ def test_a_name_that_failed_too_often_is_refused_even_with_its_password(
     assert "failed too often" in try_in(client)
     assert "failed too often" in try_in(client, name=" RITA")
     assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example.org/",
+        "//elsewhere.example.org",
+        "javascript:alert(1)",
+        "/\\e.org",
+    ],
+)
+def test_nobody_is_led_to_another_host_after_logging_in(
+    client: Client, rita: User, address: str
+) -> None:
+    sent = {"username": "rita", "password": PASSWORD, "code": "", "next": address}
+    assert client.post("/admin/login/", sent).headers["Location"] == "/admin/"
+
+
+def test_logging_in_gives_a_new_session(client: Client, rita: User) -> None:
+    """One that somebody else put into the browser before is worth nothing."""
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    assert try_in(client) == "/admin/"
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != "a" * 32
 
 
 def test_a_name_nobody_has_is_locked_like_any_other(client: Client) -> None:

@@ -7,10 +7,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 
+from attribution.errors import NotInBundle
 from config.urls import urlpatterns as real_patterns
+from survey.errors import TooManyAtOnce
+from tests.permissions.markup import asked_elsewhere, inline_code
+from tests.survey.walker import Walker
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +74,63 @@ def test_a_fault_of_ours_gets_a_calm_page_and_a_line_in_the_log(
     assert "Something went wrong on our side" in response.content.decode()
     assert "a fault of ours" not in response.content.decode()
     assert "a fault of ours" in caplog.text
+
+
+def busy(*_: Any, **__: Any) -> None:
+    raise TooManyAtOnce
+
+
+def missing(*_: Any, **__: Any) -> None:
+    raise NotInBundle("gone")
+
+
+def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """A page of each kind that says no: 400, 403, 404, 429, 500 and 503."""
+    world.open()
+    walker = Walker(client)
+    walker.begin()
+    while not walker.page.endswith(".trial"):
+        walker.go_on_to_next()
+    inclusion = walker.agree().headers["Location"]
+    monkeypatch.setattr("survey.views.entry.enrol", busy)
+    monkeypatch.setattr("survey.views.trial.trial_state", missing)
+    return [
+        client.get("/", HTTP_HOST="elsewhere.example.org"),
+        Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"}),
+        client.get("/nothing/"),
+        client.post(inclusion, {"developed_models": "yes"}),
+        client.get("/broken/"),
+        client.get(walker.address()),
+    ]
+
+
+@pytest.mark.urls(__name__)
+def test_pages_that_say_no_are_as_strict_as_any_other(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    pages = refusals(client, world, monkeypatch)
+    assert [page.status_code for page in pages] == [400, 403, 404, 429, 500, 503]
+    for page in pages:
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        assert page.headers["X-Frame-Options"] == "DENY"
+        assert page.headers["Referrer-Policy"] in {"same-origin", "strict-origin"}
+        assert "no-store" in page.headers["Cache-Control"]
+        text = page.content.decode()
+        assert inline_code(text, policy) == asked_elsewhere(text) == []
+
+
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_a_foreign_host_is_refused_under_the_policy_before_https_is_asked_for(
+    client: Client,
+) -> None:
+    response = client.get("/", HTTP_HOST="elsewhere.example.org")
+    assert response.status_code == 400
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert client.get("/").headers["Location"] == "https://testserver/"
 
 
 def test_a_form_without_its_token_is_explained(world: World) -> None:

@@ -1,18 +1,24 @@
 """Every form there is, found on the pages themselves, and what anybody could send with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.test import Client
 
+from analysis.actions.desk import WHOLE, apply_theme
+from analysis.actions.rounds import begin_consensus, compare, finish, mark_read, plan_round
+from analysis.models import Verdict
+from analysis.queries.blindness import coder_in
 from survey.design.path import Section
 from survey.queries.progress import current_page
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
 from tests.survey.through import do_page
 from tests.survey.walker import Walker
+from tests.world import NOON
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ def all_forms(world: Everything) -> list[Form]:
             forms += forms_of(response.content.decode(), address, person)
         elif response.status_code == 405:
             forms.append(Form(address, person, sent_by_scripts(world), ()))
+    forms += _of_a_consensus(world)
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
         for form in forms if "/pages/" in form.address
@@ -94,6 +101,25 @@ def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
         "to": ("compare", "consensus", "independent"), "verdict": ("accept", "refuse"),
         "start": ("0", "3"), "end": ("1", "9"), "read": ("yes",), "done": ("yes",),
     }  # fmt: skip
+
+
+def _of_a_consensus(world: Everything) -> Iterator[Form]:
+    """What is decided in a second round, whose coders have come to different themes."""
+    people, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
+    coded = plan_round(world.codebook, title="Second", cases=[case], coders=people, now=NOON)
+    for account, theme in zip(people, world.codebook.themes.all()[1:], strict=False):
+        part = coder_in(coded, account)
+        apply_theme(part, case.units.all()[0], theme.guid, WHOLE, now=NOON)
+        mark_read(part, case, read=True, now=NOON)
+        finish(part, now=NOON)
+    compare(coded, now=NOON)
+    begin_consensus(coded, now=NOON)
+    page = f"/admin/analysis/codinground/{coded.pk}/comparison/"
+    for person in ("superuser", "coder"):
+        shown = world.client(person).get(page).content.decode()
+        for form in forms_of(shown, f"{page}{case.pk}/decide/", person):
+            yield replace(form, fields=form.fields | {"verdict": ("open", *Verdict.values)})
+        yield Form(f"{page}themes/", person, sent_by_scripts(world), ())
 
 
 def _survey_pages(world: Everything) -> Iterator[str]:

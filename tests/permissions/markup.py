@@ -34,3 +34,27 @@ def inline_code(page: str, policy: str = "") -> list[str]:
     parser = _Inline(policy)
     parser.feed(page)
     return parser.found
+
+
+class _Asked(HTMLParser):
+    """What a browser fetches by itself, and where a form goes; links wait for somebody to click."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            is_fetched = name in {"src", "srcset", "poster", "data", "action", "formaction"}
+            where = (value or "").strip().lower()
+            if (is_fetched or (tag in {"link", "base"} and name == "href")) and (
+                "//" in where.partition("?")[0]
+            ):
+                self.found.append(where)
+
+
+def asked_elsewhere(page: str) -> list[str]:
+    """Addresses on other hosts that opening the page, or a form on it, would ask."""
+    parser = _Asked()
+    parser.feed(page)
+    return parser.found

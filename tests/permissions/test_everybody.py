@@ -6,13 +6,19 @@ from collections.abc import Iterator
 import pytest
 
 from tests.permissions.asking import Answer, ask
-from tests.permissions.markup import inline_code
+from tests.permissions.markup import asked_elsewhere, inline_code
 from tests.permissions.people import PEOPLE, Everything
 from tests.permissions.routes import all_routes
 from tests.permissions.table import PARTICIPANTS, PUBLIC, table
 
 # Where no link is in the address, they ask exactly what anybody asked just before them.
 WITH_A_LINK = ("participant A", "participant B")
+
+# Whatever is at such an address stays as it is, and is no person's.
+NAMED_BY_CONTENT = {
+    "pictures/<str:digest>.<str:suffix>", "api/bundles/<str:digest>/",
+    "api/bundles/<str:digest>/errors/<path:error>/trial/",
+}  # fmt: skip
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -56,6 +62,7 @@ def problems(
     yield from wrong_headers(route, answer.headers)
     if answer.headers.get("Content-Type", "").startswith("text/html"):
         yield from inline_code(answer.text, answer.headers.get("Content-Security-Policy", ""))
+        yield from (f"asks {each}" for each in asked_elsewhere(answer.text))
     if person != "participant A":
         yield from (f"tells {each}" for each in world.secrets() if each in answer.text)
     if method == "GET":
@@ -79,7 +86,7 @@ def wrong_headers(route: str, headers: dict[str, str]) -> Iterator[str]:
     for name, value in wanted.items():
         if headers.get(name) != value:
             yield f"{name} is {headers.get(name)}"
-    if is_private and "no-store" not in headers.get("Cache-Control", ""):
+    if route not in NAMED_BY_CONTENT and "no-store" not in headers.get("Cache-Control", ""):
         yield "may be kept by caches"
 
 

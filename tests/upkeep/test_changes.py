@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from analysis.actions.exclusion import Reason, exclude
+from config.log_in import give_codes, take_codes
 from config.roles import AUDITORS, RESEARCHERS, ROLES
 from survey.actions.invitations import make_invitations
 from survey.actions.studies import open_study
@@ -61,6 +62,10 @@ def test_accounts_rights_and_passwords_are_noted_and_no_secret_is(world: World) 
     assert newest().details == {"password": ["…", "…"]}
     user.groups.clear()
     assert newest().details == {"groups": [[RESEARCHERS], None]}
+    give_codes(user)
+    assert (newest().kind, newest().what, newest().which) == ("added", "TOTP device", "eve")
+    take_codes(user)
+    assert (newest().kind, newest().what, newest().which) == ("deleted", "TOTP device", "eve")
     user.delete()
     assert newest().kind == "deleted"
     told = str(list(Change.objects.values()))
@@ -115,6 +120,24 @@ def test_the_database_takes_no_change_of_the_log(
         rows.update(**change) if change else rows.delete()
     open_study(world.founding.study, opens_at=LONG_AGO, quota=4)
     assert newest().details == {"quota": [3, 4]}
+
+
+AROUND = {
+    "sqlite": "INSERT OR REPLACE INTO upkeep_change "
+    "SELECT id, number, happened_at, 'somebody else', kind, what, which, details, digest "
+    "FROM upkeep_change",
+    "postgresql": "TRUNCATE upkeep_change",
+}
+
+
+def test_nor_does_it_take_what_goes_around_changing_and_deleting(world: World) -> None:
+    open_study(world.founding.study, opens_at=LONG_AGO, quota=3)
+    guard(connection)
+    refused = pytest.raises(DatabaseError, match="only ever added to")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(AROUND[connection.vendor])
+    assert "somebody else" not in Change.objects.values_list("by", flat=True)
+    assert Change.objects.exists()
 
 
 def test_where_somebody_got_past_the_guard_it_is_found(world: World) -> None:

@@ -126,7 +126,7 @@ def test_a_clock_that_went_back_is_noticed(world: World) -> None:
     now = timezone.now()
     assert world.ada
     PageVisit.objects.update(shown_at=now - timedelta(minutes=1))
-    assert worst(databases.of_database(connection, now=now))[0] is Severity.FINE
+    assert "clock" not in worst(databases.of_database(connection, now=now))[1]
     PageVisit.objects.update(shown_at=now + timedelta(hours=1))
     assert (
         "the clock of this machine went back"
@@ -135,6 +135,17 @@ def test_a_clock_that_went_back_is_noticed(world: World) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes no log")
+def test_a_log_of_postgresql_that_holds_words_is_told_of(db: None) -> None:
+    # The default writes down every statement that failed, with all that was to be stored.
+    severity, sentence = worst(databases.of_database(connection, now=timezone.now()))
+    assert severity is Severity.WARNING
+    assert "by log_min_error_statement, log_error_verbosity of the database default" in sentence
+    with connection.cursor() as cursor:
+        cursor.execute("SET log_min_error_statement = panic; SET log_error_verbosity = terse")
+    assert worst(databases.of_database(connection, now=timezone.now()))[0] is Severity.FINE
+
+
 def test_missing_migrations_and_databases_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(databases, "_waiting", lambda _connection: ["survey.0099_more"])
     assert "lacks 1 migrations" in worst(databases.of_database(connection, now=NOON))[1]

@@ -3,10 +3,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from survey.actions.studies import open_study
 from survey.models import Answer
 from survey.queries.evidence import head_of
 from tests.survey.through import finish
-from tests.world import World
+from tests.world import LONG_AGO, World
+from upkeep.models import Change
+from upkeep.queries.changes import head_of_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +29,20 @@ def test_it_gives_the_head_and_finds_what_was_altered(
     with pytest.raises(CommandError, match="2 things are not"):
         call_command("verify", "tda-needfinding")
     assert "answer to reason_for_metric" in capsys.readouterr().out
+
+
+def test_a_log_whose_end_was_cut_off_no_longer_has_the_head_it_had(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_study(world.founding.study, opens_at=LONG_AGO, quota=3)
+    number, head = head_of_changes()
+    call_command("verify", "tda-needfinding", "--known", head)
+    assert f"log of changes: {number} entries, head {head}" in capsys.readouterr().out
+    Change.objects.filter(number=number).delete()
+    call_command("verify", "tda-needfinding")
+    with pytest.raises(CommandError, match="1 things are not"):
+        call_command("verify", "tda-needfinding", "--known", head)
+    assert "entries were cut off" in capsys.readouterr().out
 
 
 def test_a_study_that_is_not_there_is_named(world: World) -> None:

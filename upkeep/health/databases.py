@@ -14,6 +14,14 @@ from upkeep.health.finding import Finding, error, fine, note, warning
 
 FAR_OFF = timedelta(seconds=30)
 
+DISCREET = {
+    "log_statement": {"none"},
+    "log_min_duration_statement": {"-1"},
+    "log_min_error_statement": {"log", "fatal", "panic"},
+    "log_error_verbosity": {"terse"},
+}
+"""Settings of PostgreSQL by name, with the values by which its log holds nobody's words."""
+
 
 def of_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
     name = connection.alias
@@ -27,6 +35,8 @@ def of_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[F
             return
         yield fine(f"The database {name} is there and up to date.")
         yield from _of_clock(connection, now=now)
+        if connection.vendor == "postgresql":
+            yield from _of_its_log(connection)
     except DatabaseError as problem:
         yield error(f"The database {name} cannot be reached ({str(problem).strip()}). Start it.")
 
@@ -58,6 +68,21 @@ def _of_clock(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Fin
                 f"A page was given at {newest:%Y-%m-%d %H:%M:%S}, which is still to come: the "
                 "clock of this machine went back. Let it follow a time server."
             )
+
+
+def _of_its_log(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
+    """A statement that stores an answer holds it, and so does what is said of one that failed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*DISCREET]])
+        found = dict(cursor.fetchall())
+    telling = [name for name, settings in DISCREET.items() if found[name] not in settings]
+    if telling:
+        yield warning(
+            f"PostgreSQL can write down what people say in its own log, by {', '.join(telling)} of "
+            f"the database {connection.alias}: docs/how-to/deploy.md says what to set."
+        )
+    else:
+        yield fine(f"The log of PostgreSQL holds no statement of the database {connection.alias}.")
 
 
 def of_apartness(databases: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:

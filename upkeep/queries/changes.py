@@ -26,6 +26,11 @@ def problems_of_changes() -> Iterator[str]:
         previous = change.digest
 
 
-def latest_digest() -> str:
+def head_of_changes() -> tuple[int, str]:
+    """How many entries there are, and a digest that stands for all of them."""
     last = Change.objects.order_by("-number").first()
-    return last.digest if last else BEGINNING
+    return (last.number, last.digest) if last else (0, BEGINNING)
+
+
+def knows_change(digest: str) -> bool:
+    return Change.objects.filter(digest=digest).exists()

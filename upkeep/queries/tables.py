@@ -21,6 +21,7 @@ def digests_of_file(file: Path) -> Digests:
         named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%'"
         tables = [name for (name,) in connection.execute(f"{named} ESCAPE '~'")]
         return {
+            # A table has no placeholder; its name is the database's own.
             table: _digest(connection.execute(f'SELECT * FROM "{table}" ORDER BY 1'))  # noqa: S608
             for table in sorted(tables)
         }
@@ -31,6 +32,7 @@ def digests_of_postgresql(connection: BaseDatabaseWrapper) -> Digests:
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
+            # As above: no placeholder, and the database's own name.
             rows = f"SELECT whole::text FROM {connection.ops.quote_name(table)} AS whole"  # noqa: S608
             # By bytes: the order of letters differs from one installation to another.
             ordered = f'{rows} ORDER BY whole::text COLLATE "C"'

@@ -137,12 +137,15 @@ def _layer(row: Coding, labels: dict[int, str]) -> str:
 
 
 def _labels(scope: Scope) -> dict[int, str]:
-    """Such as coder 1, by the key of a coder's part; accounts are numbered as they came to code."""
+    """Such as coder 1, by the key of a coder's part; people are numbered as they came to code.
+
+    Those without an account are the same person where a file gives them the same name.
+    """
     parts = RoundCoder.objects.filter(round__codebook__study=scope.study).order_by("pk")
-    numbers: dict[int, int] = {}
+    numbers: dict[tuple[int | None, str], int] = {}
     return {
-        part: f"coder {numbers.setdefault(user, len(numbers) + 1)}"
-        for part, user in parts.values_list("pk", "user")
+        part: f"coder {numbers.setdefault((user, label), len(numbers) + 1)}"
+        for part, user, label in parts.values_list("pk", "user", "label")
     }
 
 

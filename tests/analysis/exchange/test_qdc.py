@@ -79,7 +79,8 @@ def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> Non
 def test_deeper_trees_are_flattened_and_that_is_told() -> None:
     inner = Code(guid_of("3"), "Inner")
     tree = Code(guid_of("1"), "Top", codes=(Code(guid_of("2"), "Middle", codes=(inner,)),))
-    book, told = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
+    read = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
+    book, told = read.book, read.told
     (area,) = book.areas
     assert [theme.name for theme in area.themes] == ["Top", "Middle", "Middle / Inner"]
     assert [theme.name for theme in book.themes] == ["top (2)"]
@@ -91,7 +92,7 @@ def test_deeper_trees_are_flattened_and_that_is_told() -> None:
 
 
 def test_a_description_without_labels_is_the_definition() -> None:
-    book, _ = codebook_of([Code(guid_of("1"), "A", "Just words.\nTwo.")], slug="b", title="B")
+    book = codebook_of([Code(guid_of("1"), "A", "Just words.\nTwo.")], slug="b", title="B").book
     assert book.themes[0].definition == "Just words.\nTwo."
 
 

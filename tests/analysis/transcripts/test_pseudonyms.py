@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from analysis.errors import TranscriptFileError
 from analysis.transcripts.pseudonyms import (
     key_file,
+    new_passage,
     new_position,
     pseudonymised,
     read_key,
@@ -72,6 +73,21 @@ def test_positions_move_with_the_words() -> None:
         assert turns[1].text.index(words) == new_position(key, 1, before)
     assert new_position(key, 1, 2) == 0
     assert new_position(key, 1, len(TURNS[1].text)) == len(turns[1].text)
+
+
+def test_a_passage_has_whole_the_words_that_it_cuts_through() -> None:
+    text = "So Anna Schmidt said."
+    turns, key = pseudonymised([Turn("", None, None, text)], {"Anna Schmidt": "[Person 1]"})
+    found = {
+        words: turns[0].text[
+            slice(*new_passage(key, 0, text.index(words), text.index(words) + len(words)))
+        ]
+        for words in ("So Anna", "Anna", "Schmidt", "Schmidt said", "said", text)
+    }
+    assert found == {
+        "So Anna": "So [Person 1]", "Anna": "[Person 1]", "Schmidt": "[Person 1]",
+        "Schmidt said": "[Person 1] said", "said": "said", text: "So [Person 1] said.",
+    }  # fmt: skip
 
 
 words = st.text("ab [1]\n.", max_size=12)

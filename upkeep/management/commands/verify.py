@@ -15,7 +15,7 @@ from survey.queries.evidence import (
     problems_of_people,
 )
 from upkeep.errors import UpkeepError
-from upkeep.queries.changes import problems_of_changes
+from upkeep.queries.changes import head_of_changes, knows_change, problems_of_changes
 
 
 class Command(BaseCommand):
@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
         parser.add_argument(
-            "--known", metavar="DIGEST", help="a head noted earlier, which has to be there still"
+            "--known",
+            metavar="DIGEST",
+            help="a head noted earlier, of a version or of the log, which has to be there still",
         )
 
     def handle(self, *, study: str, known: str | None, **_: Any) -> None:
@@ -35,9 +37,14 @@ class Command(BaseCommand):
             versions = list(found.versions.order_by("loaded_at", "pk"))
             problems = [each for version in versions for each in self._problems(version)]
             problems += problems_of_changes()
-            if known and not any(knows(version, known) for version in versions):
+            number, head = head_of_changes()
+            self.stdout.write(f"log of changes: {number} entries, head {head}")
+            if known and not (
+                knows_change(known) or any(knows(version, known) for version in versions)
+            ):
                 problems.append(
-                    f"No version of {study} has the head {known}: a chain was rewritten."
+                    f"Neither a version of {study} nor the log of changes has the head {known}: "
+                    "entries were cut off, or written anew."
                 )
         for problem in problems:
             self.stdout.write(problem)

@@ -1,0 +1,47 @@
+"""Codes of a project in a codebook that is there: known again, or added under free names."""
+
+from analysis.codebook.codebook import Codebook, Theme, ThemeArea
+from analysis.exchange.codes import codebook_of
+from analysis.exchange.guids import guid_of
+from analysis.exchange.matching import matched
+from analysis.exchange.project import Code
+
+NOISE = Theme("noise", "Noise", definition="Ours")
+BOOK = Codebook(
+    "ours", "Ours", areas=(ThemeArea("causes", "Causes", "", (NOISE,)),), themes=(Theme("x", "X"),)
+)
+
+
+def area(name: str, *codes: Code) -> Code:
+    return Code(guid_of(name), name, codable=False, codes=codes)
+
+
+def test_the_same_identifier_goes_before_the_same_name_and_what_is_there_stays() -> None:
+    same = Code(guid_of("ours", "theme", "noise"), "Renamed", "Theirs")
+    alike = Code(guid_of("1"), "NOISE")
+    found = matched(codebook_of([area("CAUSES", same, alike)], slug="a", title="A"), BOOK)
+    assert found.book == BOOK
+    assert found.themes == {same.guid: "noise", alike.guid: "noise"}
+    assert (found.same, found.alike, found.new) == (("Renamed",), ("NOISE",), ())
+
+
+def test_what_is_new_goes_into_the_area_of_its_name_under_a_name_and_key_of_its_own() -> None:
+    elsewhere = Code(guid_of("1"), "noise", "Definition: Sound\nKey: noise")
+    fresh = Code(guid_of("2"), "Fresh")
+    tree = codebook_of(
+        [area("Causes", Code(guid_of("3"), "X")), area("More", elsewhere), fresh],
+        slug="a",
+        title="A",
+    )
+    found = matched(tree, BOOK)
+    assert [
+        (where.name if where else "", each.key, each.name) for where, each in found.book.placed()
+    ] == [
+        ("Causes", "noise", "Noise"),
+        ("Causes", guid_of("3"), "X (2)"),
+        ("More", guid_of("1"), "noise (2)"),
+        ("", "x", "X"),
+        ("", guid_of("2"), "Fresh"),
+    ]
+    assert found.new == ("X", "noise", "Fresh")
+    assert dict(found.themes) == {guid_of(each): guid_of(each) for each in "123"}
