@@ -14,6 +14,7 @@ from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
+OURS = ("analysis.", "attribution.", "config.", "survey.", "upkeep.")
 PASSED_BY = FunctionType | ModuleType | type
 """What leads to everything there is; types are compared, as lazy objects would wake up if asked."""
 
@@ -21,8 +22,12 @@ SECRET = "Annsweather, as nobody else would say it."
 
 
 def is_kept(words: str) -> bool:
-    """Whether any cache of any function holds them, in what it was asked or in what it answered."""
-    waiting: list[object] = [each for each in gc.get_objects() if type(each) is _lru_cache_wrapper]
+    """Whether a cache of ours holds them, in what its function was asked or in what it answered."""
+    waiting: list[object] = [
+        each
+        for each in gc.get_objects()
+        if type(each) is _lru_cache_wrapper and each.__module__.startswith(OURS)
+    ]
     met = {id(each) for each in waiting}
     while waiting:
         each = waiting.pop()

@@ -97,7 +97,7 @@ class SetAlpha:
         within = kept @ self.apart_within.astype(kind)
         # Rounding leaves next to nothing where there is nothing.
         defined = apart > 1e-6 * np.maximum(number, 1)
-        ratio = within * pairs / (number * np.where(defined, apart, 1))
+        ratio = within * pairs / np.where(defined, number * apart, 1)
         return np.where(defined, 1 - ratio, np.nan).astype(float)
 
 
