@@ -37,6 +37,10 @@ class NameTaken(AnalysisError):
     """A theme or an area was to have the name of another one."""
 
 
+class UnfitName(AnalysisError):
+    """A theme was to have no name, or one longer than is kept."""
+
+
 class ThemeGone(AnalysisError):
     """A theme was merged, split or taken out of the codebook by somebody else meanwhile."""
 

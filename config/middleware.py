@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.views.defaults import bad_request
 
 # A study page has no use for any of these; a browser then never asks the participant.
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
@@ -41,7 +42,8 @@ def kept_by_no_cache(
 class SoundInput:
     """What no browser sends and no form of ours has to answer, such as NUL, is refused at once.
 
-    PostgreSQL fails on NUL in any text, and Django on rows ticked in a list that are no numbers.
+    PostgreSQL fails on NUL in any text, Django on rows ticked in a list that are no numbers, and
+    SQLite on the number of a row that is larger than any can be.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -49,6 +51,11 @@ class SoundInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, OverflowError) and "SQLite" in str(problem):
+            return bad_request(request, problem)
+        return None
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         if "\0" in request.path_info:

@@ -10,8 +10,16 @@ from django.db import IntegrityError, transaction
 
 from analysis.actions.stages import working
 from analysis.codebook.codebook import Kind
-from analysis.errors import ChangedMeanwhile, NameTaken, NoSuchPassage, NotYours, WrongStage
+from analysis.errors import (
+    ChangedMeanwhile,
+    NameTaken,
+    NoSuchPassage,
+    NotYours,
+    UnfitName,
+    WrongStage,
+)
 from analysis.models import Coding, RoundCoder, Stage, Standing, Step, Theme, Unit
+from analysis.models.codebook import LONGEST_NAME
 from analysis.queries.blindness import own_layer, themes_of
 from analysis.queries.keys import free_key
 
@@ -103,11 +111,13 @@ def undo(coder: RoundCoder, guid: UUID) -> Coding:
 def mint_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> Theme:
     """A new theme while coding: everybody's in a workshop, else its coder's until the comparison.
 
-    Raises NameTaken where the coder has a theme of that name; other coders' names count for
-    nothing, as the refusal would tell them.
+    Raises UnfitName, and NameTaken where the coder has a theme of that name; other coders' names
+    count for nothing, as the refusal would tell them.
     """
     coder = working(coder)
     name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise UnfitName(f"A theme needs a name, of at most {LONGEST_NAME} characters.")
     together = coder.round.stage == Stage.WORKSHOP
     if any(each.name.casefold() == name.casefold() for each in themes_of(coder)):
         raise NameTaken(f"There is a theme “{name}” already. Use it, or give yours another name.")

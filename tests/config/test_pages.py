@@ -151,6 +151,12 @@ def test_a_ticked_row_that_cannot_be_is_refused(client: Client, key: str) -> Non
     assert client.post("/admin/auth/group/", sent).status_code == 400
 
 
+def test_a_number_larger_than_any_row_has_is_no_fault_of_ours(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    sent = {"name": "Guests", "permissions": ["9" * 40]}
+    assert client.post("/admin/auth/group/add/", sent).status_code < 500
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_page_of_the_admin_is_asked_for_or_sent_a_nul(client: Client, method: str) -> None:
     client.force_login(User.objects.create_superuser("root"))

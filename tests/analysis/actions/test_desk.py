@@ -11,7 +11,14 @@ from analysis.actions.desk import (
     remove_coding,
     undo,
 )
-from analysis.errors import ChangedMeanwhile, NameTaken, NoSuchPassage, NotYours, WrongStage
+from analysis.errors import (
+    ChangedMeanwhile,
+    NameTaken,
+    NoSuchPassage,
+    NotYours,
+    UnfitName,
+    WrongStage,
+)
 from analysis.models import Coding, Standing
 from analysis.queries.blindness import own_layer
 from tests.analysis.coding import CodingWorld
@@ -111,3 +118,11 @@ def test_two_coders_mint_the_same_name_without_learning_of_each_other(
         mint_theme(ben, name="class overlap", kind="other", definition="")
     with pytest.raises(NotYours):
         apply_theme(ann, coding.unit(), theirs.guid, now=NOON)
+
+
+def test_a_theme_without_a_name_or_with_too_long_a_one_is_refused(coding: CodingWorld) -> None:
+    ann = coding.part(coding.ann)
+    for name in ("", " \n", "a" * 201):
+        with pytest.raises(UnfitName, match="at most 200"):
+            mint_theme(ann, name=name, kind="other", definition="")
+    assert mint_theme(ann, name="a" * 200, kind="other", definition="").name == "a" * 200
