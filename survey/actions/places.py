@@ -8,12 +8,12 @@ All of it happens inside the transaction of whoever calls, after the version's r
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed, TooManyAtOnce
 from survey.models import AllocationStep, Opening, Participant, Slot, StudyVersion
-from survey.queries.openings import idle_holders, places_taken
+from survey.queries.openings import idle_holders, places_given, places_taken
 
 Kind = AllocationStep.Kind
 
@@ -75,13 +75,13 @@ def _require_place_left(version: StudyVersion, *, now: datetime) -> None:
 def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
     """A program that begins again and again is slowed down for everybody, as nobody is known."""
     most = max(STARTS_A_MINUTE, opening.quota // 10)
+    of_study = Slot.objects.filter(version__study=version.study_id, is_simulated=False)
     starts = AllocationStep.objects.filter(
-        kind=Kind.RESERVED, slot__version__study=version.study_id, slot__is_simulated=False,
+        Exists(of_study.filter(pk=OuterRef("slot"))), kind=Kind.RESERVED,
+        happened_at__gt=now - timedelta(minutes=1),
         happened_at__lte=now,  # later ones were noted before the clock was set back
     )  # fmt: skip
-    # By key, which has an index; as many rows are read as may begin in a minute.
-    oldest = starts.order_by("-pk").values_list("happened_at", flat=True)[most - 1 : most].first()
-    if oldest is not None and oldest > now - timedelta(minutes=1):
+    if starts[:most].count() == most:
         raise TooManyAtOnce(
             "Many people are beginning at this very moment. Please wait a minute, "
             "go back and send the page again: nothing you ticked is lost."
@@ -118,7 +118,7 @@ def _place_of_order(participant: Participant, order: list[str]) -> Slot:
 
 def _next_place(participant: Participant) -> Slot:
     version, is_simulated = participant.version, participant.is_simulated
-    number = _sequence(participant).count()
+    number = places_given(version.pk, is_simulated=is_simulated)
     seed = version.content_seed if is_simulated else version.seed
     order = list(order_of_slot(version.definition, number, seed=seed))
     return Slot.objects.create(

@@ -31,6 +31,14 @@ class Slot(models.Model):
                 fields=("version", "is_simulated", "number"), name="one_slot_per_number"
             ),
         )
+        # Whoever begins looks through the places that are not completed, and through no others.
+        indexes = (
+            models.Index(
+                fields=("version", "participant", "number"),
+                condition=models.Q(completed_at=None),
+                name="places_not_completed",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"place {self.number} of {self.version}"
@@ -51,6 +59,7 @@ class AllocationStep(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=("happened_at",), name="steps_by_time"),)
 
     def __str__(self) -> str:
         return f"{self.slot} {self.kind}"

@@ -1,0 +1,81 @@
+"""How the database finds the rows that a page asks for: by an index, or by reading a table through.
+
+The tables of a test are so small that PostgreSQL would read them through whatever there is, so
+that is made expensive for it: what it still reads through has no index.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+
+GROWING = frozenset(
+    {
+        "survey_participant", "survey_pagevisit", "survey_trial", "survey_answer", "survey_draft",
+        "survey_checkattempt", "survey_exploration", "survey_choice", "survey_chain",
+        "survey_link", "survey_anchor", "survey_slot", "survey_allocationstep",
+        "survey_tombstone", "survey_invitation",
+    }
+)  # fmt: skip
+"""Tables that get rows with every participant."""
+
+Question = tuple[str, Any]
+"""SQL and its values."""
+
+
+def asked_by(do: Callable[[], object]) -> list[Question]:
+    """What something asks of the main database, row locks and additions aside."""
+    asked: list[Question] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("SELECT", "UPDATE", "DELETE")):
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        do()
+    return asked
+
+
+def read_through(questions: list[Question]) -> set[tuple[str, str]]:
+    """Every growing table that a question reads from end to end, with the question."""
+    found = set()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for sql, values in questions:
+            tables = _in_postgresql if connection.vendor == "postgresql" else _in_sqlite
+            found |= {(table, sql) for table in tables(cursor, sql, values) if table in GROWING}
+    return found
+
+
+def _in_sqlite(cursor: Any, sql: str, values: Any) -> Iterator[str]:
+    """Such as “SCAN T3” or “SCAN survey_slot USING COVERING INDEX one_slot_per_number”."""
+    cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+    for *_numbers, step in cursor.fetchall():
+        what, _, rest = step.partition(" ")
+        if what == "SCAN":
+            yield _table(rest.split()[0], sql)
+
+
+def _table(name: str, sql: str) -> str:
+    """The table of an alias that Django gave it, such as T3 or U0."""
+    words = sql.replace('"', "").split()
+    aliases = {after: before for before, after in pairwise(words)}
+    return aliases.get(name, name) if name not in GROWING else name
+
+
+def _in_postgresql(cursor: Any, sql: str, values: Any) -> Iterator[str]:
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+    (plan,) = cursor.fetchone()
+    yield from _of_node((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"])
+
+
+def _of_node(node: dict[str, Any]) -> Iterator[str]:
+    reads = "Relation Name" in node and node["Node Type"] != "ModifyTable"
+    if reads and not {"Index Cond", "Recheck Cond"} & node.keys():
+        yield node["Relation Name"]
+    for each in node.get("Plans", []):
+        yield from _of_node(each)
