@@ -15,8 +15,9 @@ from tests.world import NOON
 pytestmark = pytest.mark.django_db
 
 OURS = ("analysis.", "attribution.", "config.", "survey.", "upkeep.")
+FOLLOWED = ("builtins", "collections", *OURS)
+"""Where the types of what a cache holds are from; what a library made leads to everything else."""
 PASSED_BY = FunctionType | ModuleType | type
-"""What leads to everything there is; types are compared, as lazy objects would wake up if asked."""
 
 SECRET = "Annsweather, as nobody else would say it."
 
@@ -34,7 +35,8 @@ def is_kept(words: str) -> bool:
         if issubclass(type(each), str) and words in str(each):
             return True
         for inner in gc.get_referents(each):
-            if id(inner) not in met and not issubclass(type(inner), PASSED_BY):
+            ours = type(inner).__module__.startswith(FOLLOWED)
+            if ours and id(inner) not in met and not issubclass(type(inner), PASSED_BY):
                 met.add(id(inner))
                 waiting.append(inner)
     return False
