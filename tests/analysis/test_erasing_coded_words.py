@@ -19,7 +19,9 @@ FOLLOWED = ("builtins", "collections", *OURS)
 """Where the types of what a cache holds are from; what a library made leads to everything else."""
 PASSED_BY = FunctionType | ModuleType | type
 
-SECRET = "Annsweather, as nobody else would say it."
+MARKER = "Zwielicht"
+"""In no other test: theirs may name a theme so, and names of themes are kept."""
+SECRET = f"{MARKER}, as nobody else would say it."
 
 
 def is_kept(words: str) -> bool:
@@ -47,13 +49,13 @@ def test_words_that_were_shown_are_in_no_cache_once_they_are_erased(coding: Codi
     assert answer is not None
     answer.value = SECRET
     answer.save()
-    part = Passage(0, 11)
+    part = Passage(0, len(MARKER))
     coding.code(coding.ann, "class_overlap", passage=part)
     coding.code(coding.ben, "mislabeled_data", passage=part)
     case, home = coding.cases[0], f"/admin/analysis/codinground/{coding.round.pk}/"
     ann = browser(coding.ann)
-    assert "Annsweather" in ann.get(f"{home}desk/{case.pk}/").content.decode()
+    assert MARKER in ann.get(f"{home}desk/{case.pk}/").content.decode()
     coding.compare()
-    assert "Annsweather" in ann.get(f"{home}comparison/{case.pk}/").content.decode()
+    assert MARKER in ann.get(f"{home}comparison/{case.pk}/").content.decode()
     withdraw(Participant.objects.get(case=case), now=NOON)
-    assert not is_kept("Annsweather")
+    assert not is_kept(MARKER)

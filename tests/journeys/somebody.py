@@ -16,6 +16,7 @@ def consent(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     page = visitor.page
     visitor.open(address)
     page.get_by_role("button", name="Take part").click()
+    page.get_by_role("button", name="I agree").wait_for()
     look()
     for tick in page.get_by_role("checkbox").all():
         tick.check()
