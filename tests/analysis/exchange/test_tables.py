@@ -1,5 +1,9 @@
+"""A codebook and its codes for others to read: words stay words in every form."""
+
 import csv
+import re
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import docx
 
@@ -54,3 +58,16 @@ def test_the_document_is_the_same_each_time_and_has_headings() -> None:
         ("Title", "A & B"), ("Heading 1", "Causes"), ("Normal", "Why."), ("Heading 2", "=Noise"),
         ("Normal", "Type: hypothesis"),
     ]  # fmt: skip
+
+
+def test_no_word_of_a_document_is_a_field_a_link_or_a_control_character() -> None:
+    hostile = 'DDEAUTO c:\\x "calc" <w:fldSimple w:instr="DATE"/> \x00\x0b http://e.example'
+    book = Codebook("book", hostile, themes=(Theme("a", hostile, definition=hostile),))
+    content = codebook_docx(book)
+    words = [each.text for each in docx.Document(BytesIO(content)).paragraphs]
+    assert sum('<w:fldSimple w:instr="DATE"/>' in each for each in words) == 3
+    with ZipFile(BytesIO(content)) as archive:
+        text = archive.read("word/document.xml").decode()
+        links = archive.read("word/_rels/document.xml.rels").decode()
+    assert not re.search("<w:(fldSimple|instrText|hyperlink|altChunk|object)", text)
+    assert 'TargetMode="External"' not in links

@@ -20,7 +20,7 @@ from analysis.report.numbers import percent, pvalue
 from analysis.report.observations import Answered
 from analysis.report.tables import Column, Kind
 from analysis.report.verify import differences
-from analysis.report.writers import FORMATS, written
+from analysis.report.writers import FORMATS, pdf, written
 from analysis.report.writers.html import html
 from analysis.report.writers.json_document import json_document
 from tests.analysis.report.observed import code, no_gains, observed, one_scenario
@@ -101,6 +101,27 @@ def test_a_pdf_has_pages_with_the_words_and_names_no_moment(report: Report) -> N
     words = "".join(page.get_textpage().get_text_range() for page in document)
     assert "Participants" in words
     assert "Appendix: the figures in numbers" in words
+
+
+def test_what_was_typed_is_words_on_the_pages_of_a_pdf(report: Report) -> None:
+    content = written(report, ("pdf",))["report.pdf"]
+    document = PdfDocument(content)
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert '<script>alert("1")</script>' in re.sub(r"\s+", " ", words)
+    for does in (b"/JavaScript", b"/JS", b"/Launch", b"/SubmitForm", b"/EmbeddedFile"):
+        assert does not in content
+
+
+def test_a_pdf_opens_no_file_and_asks_no_host(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were there ever a hole in the page it is made of."""
+    secret = tmp_path / "secret.css"
+    secret.write_text("body::before { content: 'Annsweather' }")
+    hole = f'<link rel="stylesheet" href="{secret.as_uri()}"><p>nothing else</p>'
+    monkeypatch.setattr(pdf, "html", lambda *_, **__: hole)
+    document = PdfDocument(pdf.pdf(report))
+    assert document[0].get_textpage().get_text_range().strip() == "nothing else"
 
 
 def test_latex_compiles_whatever_was_typed(report: Report, tmp_path: Path) -> None:
