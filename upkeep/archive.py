@@ -1,8 +1,10 @@
 """A backup as a file: an archive of a database's copy and a manifest that says what it is."""
 
+import errno
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,6 +16,11 @@ from upkeep.errors import CannotRestore
 from upkeep.sealing import is_sealed, seal, unseal
 
 FORMAT = 1
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""Raised by archives with a byte that changed: a way of packing nobody knows, a lock nobody set."""
 MANIFEST, COPY = "manifest.json", "database"
 
 
@@ -93,8 +100,16 @@ def _unpacked(file: Path, plain: Path, copy: Path) -> tuple[Manifest, Path]:
             with archive.open(COPY) as packed, copy.open("wb") as content:
                 shutil.copyfileobj(packed, content)
             return Manifest(**found), copy
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as problem:
-        raise CannotRestore(
-            f"{file} is no backup of Needfinder, or was damaged. Name a file that "
-            "`manage.py backup` wrote."
-        ) from problem
+    except DAMAGED as problem:
+        raise _no_backup(file) from problem
+    except OSError as problem:
+        if problem.errno != errno.EINVAL:  # the disk's; this one is of a place before the file
+            raise
+        raise _no_backup(file) from problem
+
+
+def _no_backup(file: Path) -> CannotRestore:
+    return CannotRestore(
+        f"{file} is no backup of Needfinder, or was damaged. Name a file that "
+        "`manage.py backup` wrote."
+    )
