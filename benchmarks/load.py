@@ -24,7 +24,7 @@ from benchmarks.postgresql import postgresql
 from benchmarks.reader import Reader
 from benchmarks.servers import PORT, Mortal, prepare
 from benchmarks.traveller import Traveller
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import TakesPart
 
 PRESENT = 200
 JOURNEYS, STEP, AT_ONCE = 2_000, 250, 8
@@ -66,7 +66,7 @@ def served() -> Iterator[Mortal]:
 
 
 def reading(pace: float) -> None:
-    def newcomer(number: int) -> Visitor:
+    def newcomer(number: int) -> TakesPart:
         chance = Random(number)  # noqa: S311
         time.sleep(chance.uniform(0, 60 / pace))
         return Reader(PORT, pace, chance)
@@ -93,10 +93,10 @@ def memory() -> None:
                 all_of(lambda _number: Traveller(PORT), range(STEP), AT_ONCE)
 
 
-def all_of(newcomer: Callable[[int], Visitor], numbers: range, present: int) -> list[Visitor]:
+def all_of(newcomer: Callable[[int], TakesPart], numbers: range, present: int) -> list[TakesPart]:
     """Whole journeys; raises at the first page that is an error."""
 
-    def travelled(number: int) -> Visitor:
+    def travelled(number: int) -> TakesPart:
         visitor = newcomer(number)
         visitor.take_part()
         return visitor

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.servers import Newcomer, needfinder, otree
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import TakesPart
 
 JOURNEYS = {1: 10, 8: 48, 32: 96, 64: 128}
 
@@ -55,7 +55,7 @@ def measured(newcomer: Newcomer, present: int, journeys: int) -> Measured:
     )
 
 
-def travelled(newcomer: Newcomer) -> Visitor:
+def travelled(newcomer: Newcomer) -> TakesPart:
     visitor = newcomer()
     visitor.take_part()
     return visitor

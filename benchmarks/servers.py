@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.traveller import OtreeTraveller, Traveller
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import TakesPart, Visitor
 
 
 def free_port() -> int:
@@ -35,7 +35,7 @@ GUNICORN = [
     f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--backlog=256",
 ]  # fmt: skip
 STUDY = "fixtures/studies/tda-needfinding/study.yaml"
-Newcomer = Callable[[], Visitor]
+Newcomer = Callable[[], TakesPart]
 
 
 @contextmanager

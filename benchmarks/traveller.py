@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from benchmarks.visitor import Visitor
+from benchmarks.visitor import TakesPart
 from tests.survey.walker import BACKGROUND, CHECK, ERROR, REASONS, SETTING, STATEMENTS, STUDY
 
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|shown)" value="([^"]+)"')
@@ -17,7 +17,7 @@ EVERYTHING: dict[str, object] = {
 FIELD = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([a-z]\w+)"')
 
 
-class Traveller(Visitor):
+class Traveller(TakesPart):
     def take_part(self) -> None:
         self.get(STUDY + "consent/")
         self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
@@ -41,7 +41,7 @@ class Traveller(Visitor):
         return super().send({**hidden, **answers})
 
 
-class OtreeTraveller(Visitor):
+class OtreeTraveller(TakesPart):
     """`start` is the link that a session's participants share."""
 
     def __init__(self, port: int, start: str) -> None:

@@ -1,6 +1,7 @@
 """Somebody with a browser as a program: the standard library's HTTP client, cookies kept."""
 
 import http.client
+from abc import ABC, abstractmethod
 from time import perf_counter
 from urllib.parse import urlencode, urlsplit
 
@@ -15,9 +16,6 @@ class Visitor:
         self.applies: list[float] = []
         self.requests = 0
         self.address = self.text = ""
-
-    def take_part(self) -> None:
-        raise NotImplementedError
 
     def get(self, address: str) -> None:
         """Open a page, following wherever it leads."""
@@ -59,3 +57,9 @@ class Visitor:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
         return response.status, response.headers.get("Location", ""), response.read().decode()
+
+
+class TakesPart(Visitor, ABC):
+    @abstractmethod
+    def take_part(self) -> None:
+        """From the first page of a study to its last."""
