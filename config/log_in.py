@@ -4,6 +4,7 @@ A name is locked, not an address: docs/decisions/0014-names-are-locked-not-addre
 """
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -73,8 +74,22 @@ def on_success(*, user: User, **_: Any) -> None:
     forget_failures(user.get_username())
 
 
+def unlock(name: str) -> bool:
+    """Let a name, and the codes of its account, be tried again at once; whether that was needed."""
+    waiting = TOTPDevice.objects.filter(user__username=name, throttling_failure_count__gt=0)
+    waited = waiting.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    return forget_failures(name) or bool(waited)
+
+
 def has_codes(user: Any) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+
+
+def seconds_to_wait(user: Any, *, now: datetime) -> int:
+    """How long not even a right code is taken: twice as long after each wrong one, from 1 s on."""
+    device = TOTPDevice.objects.get(user=user, confirmed=True)
+    _allowed, why_not = device.verify_is_allowed()
+    return ceil((why_not["locked_until"] - now).total_seconds()) if why_not else 0
 
 
 @transaction.atomic
@@ -120,6 +135,11 @@ class LogInForm(AdminAuthenticationForm):
         if not has_codes(user):
             return
         code = self.cleaned_data.get("code") or ""
+        if code and (seconds := seconds_to_wait(user, now=timezone.now())):
+            raise forms.ValidationError(
+                "A wrong code was sent before, so none is looked at for a while. Wait "
+                f"{seconds} s, then write the newest code of your authenticator."
+            )
         if not code or not is_code_of_now(user, code):
             if code:
                 note_failure(user.get_username(), now=timezone.now())

@@ -131,17 +131,43 @@ def test_an_account_with_codes_needs_one_and_each_only_once(client: Client, rita
     device = give_codes(rita)
     assert "needs a one-time code" in try_in(client)
     code = code_of(device)
-    assert "needs a one-time code" in try_in(client, code="abc")
-    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
     assert try_in(client, code=code) == "/admin/"
     assert "needs a one-time code" in try_in(Client(), code=code)
+
+
+def let_time_pass() -> None:
+    long_ago = timezone.now() - timedelta(hours=1)
+    TOTPDevice.objects.update(throttling_failure_timestamp=long_ago)
 
 
 def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
     give_codes(rita)
     for _time in range(MOST_FAILURES):
-        try_in(client, code="000000")
+        try_in(client, code="wrong")
+        let_time_pass()
     assert "failed too often" in try_in(client)
+
+
+def test_a_right_code_soon_after_a_wrong_one_is_told_to_wait_and_counts_as_no_failure(
+    client: Client, rita: User
+) -> None:
+    device = give_codes(rita)
+    try_in(client, code="wrong")
+    failed = FailedLogIn.objects.values_list("failures", flat=True)
+    assert "Wait 1 s, then" in try_in(client, code=code_of(device))
+    assert list(failed) == [1]
+    let_time_pass()
+    assert try_in(client, code=code_of(device)) == "/admin/"
+
+
+def test_unlocking_takes_codes_again_at_once(client: Client, rita: User) -> None:
+    device = give_codes(rita)
+    for _time in range(MOST_FAILURES):
+        try_in(client, code="wrong")
+        let_time_pass()
+    try_in(client, code="wrong")
+    call_command("unlock", "rita")
+    assert try_in(client, code=code_of(device)) == "/admin/"
 
 
 def test_a_password_alone_does_not_open_the_api_of_an_account_with_codes(
