@@ -212,7 +212,8 @@ def our_desk() -> dict[str, str]:
     from django.utils import timezone
 
     from analysis.actions.codebooks import store_codebook
-    from analysis.actions.desk import Passage, apply_theme
+    from analysis.actions.desk import apply_theme
+    from analysis.actions.passages import Passage
     from analysis.actions.planning import plan_round
     from analysis.codebook.codebook import Codebook, Theme
     from analysis.models import Case, Transcript, Unit

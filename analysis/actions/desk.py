@@ -1,41 +1,16 @@
 """What a coder does at the desk, each step kept at once and undone in order."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
+from analysis.actions.passages import WHOLE, Passage, within
 from analysis.actions.stages import working
-from analysis.codebook.codebook import Kind
-from analysis.errors import (
-    ChangedMeanwhile,
-    NameTaken,
-    NoSuchPassage,
-    NotYours,
-    UnfitName,
-    WrongStage,
-)
-from analysis.models import Coding, RoundCoder, Stage, Standing, Step, Theme, Unit
-from analysis.models.codebook import LONGEST_NAME
+from analysis.errors import ChangedMeanwhile, NotYours, WrongStage
+from analysis.models import Coding, RoundCoder, Stage, Step, Theme, Unit
 from analysis.queries.blindness import own_layer, themes_of
-from analysis.queries.keys import free_key
-
-
-@dataclass(frozen=True)
-class Passage:
-    """From `start` to before `end` in Unicode code points; without an end, the whole unit."""
-
-    start: int = 0
-    end: int | None = None
-
-
-WHOLE = Passage()
-
-LAST = 10_000
-"""A position behind every theme that was placed."""
 
 
 @transaction.atomic
@@ -49,7 +24,7 @@ def apply_theme(
     """
     coder = working(coder)
     found = _theme(coder, theme)
-    start, end = _within(unit, passage)
+    start, end = within(unit, passage)
     place = {**_layer(coder, unit), "unit": unit, "theme": found, "start": start, "end": end}
     coding, created = Coding.objects.get_or_create(**place, live=True, defaults={"made_at": now})
     if created:
@@ -107,37 +82,6 @@ def undo(coder: RoundCoder, guid: UUID) -> Coding:
     return coding
 
 
-@transaction.atomic
-def mint_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> Theme:
-    """A new theme while coding: everybody's in a workshop, else its coder's until the comparison.
-
-    Raises UnfitName, and NameTaken where the coder has a theme of that name; other coders' names
-    count for nothing, as the refusal would tell them.
-    """
-    coder = working(coder)
-    name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise UnfitName(f"A theme needs a name, of at most {LONGEST_NAME} characters.")
-    together = coder.round.stage == Stage.WORKSHOP
-    if any(each.name.casefold() == name.casefold() for each in themes_of(coder)):
-        raise NameTaken(f"There is a theme “{name}” already. Use it, or give yours another name.")
-    try:
-        with transaction.atomic():
-            return Theme.objects.create(
-                codebook=coder.round.codebook, key=_key(coder, name), name=name,
-                kinds=[kind if kind in set(Kind) else Kind.OTHER.value], definition=definition,
-                position=LAST,
-                standing=Standing.SHARED if together else Standing.MINTED, coder=coder,
-            )  # fmt: skip
-    except IntegrityError as problem:
-        raise NameTaken(f"There is a theme “{name}” already. Give yours another name.") from problem
-
-
-def _key(coder: RoundCoder, name: str) -> str:
-    """Given anew when a minted theme is taken in; a shared one has to have one of its own."""
-    return free_key(name, [theme.key for theme in themes_of(coder)])
-
-
 def _theme(coder: RoundCoder, guid: UUID) -> Theme:
     if all(each.guid != guid for each in themes_of(coder)):
         raise NotYours("This theme is not among those of the round. Choose one of the list.")
@@ -176,31 +120,3 @@ def _same(coding: Coding) -> Any:
         round=coding.round_id, unit=coding.unit_id, coder=coding.coder_id, theme=coding.theme_id,
         start=coding.start, end=coding.end, live=True,
     )  # fmt: skip
-
-
-def _within(unit: Unit, passage: Passage) -> tuple[int, int]:
-    length = len(unit.text)
-    end = length if passage.end is None else passage.end
-    if not 0 <= passage.start < end <= length:
-        raise NoSuchPassage(
-            f"This passage is not in the text, which has {length} characters. Select it again."
-        )
-    return passage.start, end
-
-
-def passage_of(unit: Unit, words: str) -> Passage:
-    """Where typed words stand in a unit, whatever spaces and line breaks part them there.
-
-    Nothing typed is the whole unit. Raises NoSuchPassage where they are not there, or repeatedly.
-    """
-    if not words.strip():
-        return WHOLE
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = list(re.finditer(pattern, unit.text))
-    if len(found) == 1:
-        return Passage(*found[0].span())
-    if found:
-        raise NoSuchPassage(
-            f"“{words}” stands in the text {len(found)} times. Type a word before or after as well."
-        )
-    raise NoSuchPassage(f"“{words}” does not stand in the text. Copy the words from it.")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from analysis.errors import CannotExclude
 from analysis.models import ExclusionStep
-from survey.actions.answering import locked
+from survey.actions.turns import locked
 from survey.models import Participant, State
 
 Kind, Reason = ExclusionStep.Kind, ExclusionStep.Reason

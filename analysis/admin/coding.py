@@ -8,15 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from analysis.actions.desk import (
-    Passage,
-    apply_theme,
-    mint_theme,
-    note,
-    passage_of,
-    remove_coding,
-    undo,
-)
+from analysis.actions.desk import apply_theme, note, remove_coding, undo
+from analysis.actions.minting import mint_theme
+from analysis.actions.passages import Passage, passage_of
 from analysis.admin import sent
 from analysis.admin.desk_answers import changed
 from analysis.admin.pages import page

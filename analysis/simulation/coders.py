@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 
 from analysis.actions.coders import finish, mark_read
 from analysis.actions.comparing import decide
-from analysis.actions.desk import Passage, apply_theme
+from analysis.actions.desk import apply_theme
+from analysis.actions.passages import Passage
 from analysis.actions.planning import plan_round
 from analysis.actions.rounds import begin_consensus, begin_independent, close, compare
 from analysis.models import Case, Codebook, CodingRound, RoundCoder, Verdict

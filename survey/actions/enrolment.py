@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import F
 
 from attribution.queries import bundle, current_bundle
-from survey.actions.answering import give_page
 from survey.actions.evidence import add_anchor, add_link, begin_chain
 from survey.actions.invitations import TOKEN_BYTES, admit
 from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
+from survey.actions.turns import give_page
 from survey.design.allocation import drawn_error, order_of_slot
 from survey.design.path import Section
 from survey.errors import BeginningDeleted

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from attribution import queries as effects
 from attribution.effects.trial import Setting
-from survey.actions.answering import end_visit, go_on, hold, take_turn
+from survey.actions.answering import go_on
 from survey.actions.evidence import add_link
+from survey.actions.turns import end_visit, hold, take_turn
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.models import Choice, Exploration, Participant

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from survey.actions.answering import locked
 from survey.actions.erasure import erase_traces
 from survey.actions.evidence import add_anchor, end_chain, forget_contents
 from survey.actions.places import free_place
+from survey.actions.turns import locked
 from survey.models import Anchor, Draft, Participant, State, Tombstone
 from survey.models.allocation import beginning_of
 

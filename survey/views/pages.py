@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from survey.actions.answering import attempt_check, note_presence, save_draft, submit_page
+from survey.actions.answering import attempt_check, save_draft, submit_page
 from survey.actions.compensation import give_contact
+from survey.actions.turns import note_presence
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm

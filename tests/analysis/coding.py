@@ -9,7 +9,8 @@ from django.test import Client
 from analysis.actions.cases import gather_cases
 from analysis.actions.codebooks import store_codebook
 from analysis.actions.coders import finish, mark_read
-from analysis.actions.desk import WHOLE, Passage, apply_theme
+from analysis.actions.desk import apply_theme
+from analysis.actions.passages import WHOLE, Passage
 from analysis.actions.planning import plan_round
 from analysis.actions.rounds import begin_consensus, compare
 from analysis.codebook.codebook import Codebook as Book

@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from analysis.actions.desk import Passage
+from analysis.actions.passages import Passage
 from survey.actions.withdrawal import withdraw
 from survey.models import Participant
 from tests.analysis.coding import CodingWorld, browser

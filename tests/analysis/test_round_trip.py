@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.actions.comparing import decide
-from analysis.actions.desk import Passage, apply_theme, mint_theme, note
+from analysis.actions.desk import apply_theme, note
+from analysis.actions.minting import mint_theme
+from analysis.actions.passages import Passage
 from analysis.actions.planning import plan_round
 from analysis.actions.projects import StoredProject, store_project
 from analysis.actions.rounds import begin_consensus, begin_independent, close

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from analysis.actions.coders import finish, mark_read
-from analysis.actions.desk import WHOLE, apply_theme
+from analysis.actions.desk import apply_theme
+from analysis.actions.passages import WHOLE
 from analysis.actions.planning import plan_round
 from analysis.actions.rounds import begin_consensus, compare
 from analysis.models import Verdict

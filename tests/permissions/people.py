@@ -11,8 +11,9 @@ from django.test import Client
 
 from analysis.actions.cases import gather_cases
 from analysis.actions.codebooks import store_codebook
-from analysis.actions.desk import WHOLE, apply_theme
+from analysis.actions.desk import apply_theme
 from analysis.actions.exclusion import Reason, exclude
+from analysis.actions.passages import WHOLE
 from analysis.actions.planning import plan_round
 from analysis.actions.transcripts import store_transcript
 from analysis.queries.blindness import coder_in

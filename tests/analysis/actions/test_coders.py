@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.actions.coders import excuse, finish, mark_read, reopen
-from analysis.actions.desk import mint_theme
+from analysis.actions.minting import mint_theme
 from analysis.actions.rounds import begin_consensus, close, compare
 from analysis.errors import WrongStage
 from analysis.models import Coding, CodingRound

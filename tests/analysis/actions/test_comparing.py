@@ -3,8 +3,9 @@
 import pytest
 
 from analysis.actions.comparing import AGREED, decide, take_back
-from analysis.actions.desk import Passage, mint_theme
+from analysis.actions.minting import mint_theme
 from analysis.actions.operations import undo_operation
+from analysis.actions.passages import Passage
 from analysis.actions.regrouping import merge_themes
 from analysis.actions.rounds import close
 from analysis.actions.themes import adopt_theme

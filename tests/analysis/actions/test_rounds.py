@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.actions.coders import finish, mark_read, reopen
-from analysis.actions.desk import mint_theme
+from analysis.actions.minting import mint_theme
 from analysis.actions.planning import plan_round
 from analysis.actions.rounds import begin_independent, compare
 from analysis.actions.themes import edit_theme

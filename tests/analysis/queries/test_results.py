@@ -6,7 +6,7 @@ import io
 import pytest
 
 from analysis.actions.comparing import decide
-from analysis.actions.desk import Passage
+from analysis.actions.passages import Passage
 from analysis.actions.regrouping import merge_themes
 from analysis.actions.rounds import close
 from analysis.exchange.reading import read_project_file

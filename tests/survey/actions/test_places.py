@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.answering import note_presence
+from survey.actions.turns import note_presence
 from survey.actions.withdrawal import stop, withdraw
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed
