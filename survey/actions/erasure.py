@@ -19,11 +19,17 @@ FOREIGN = """
 """PostgreSQL passes over tables of other accounts with no more than a warning."""
 
 LOOKING_BACK = """
-    SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND age(backend_xmin) > age((%s %% 4294967296)::text::xid)
+    SELECT 1 WHERE txid_snapshot_xmin(txid_current_snapshot()) < %(deleted_by)s OR EXISTS (
+        SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+            AND age(backend_xmin) > age((%(deleted_by)s %% 4294967296)::text::xid)
+    )
 """
-"""Whoever still sees what was deleted makes PostgreSQL keep it, in tables written anew as well."""
+"""Whoever makes PostgreSQL keep what was deleted, in tables written anew as well.
+
+That is whoever still sees it, and whoever began to write before the deletion and has not ended, be
+it in another database of the same server: nothing that is newer than they are is cleared away.
+"""
 
 A_MINUTE = 60
 
@@ -84,7 +90,7 @@ def _nobody_looks_back(cursor: Any) -> bool:
     cursor.execute("SELECT txid_current()")
     (deleted_by,) = cursor.fetchone()
     for _try in range(A_MINUTE):
-        cursor.execute(LOOKING_BACK, [deleted_by])
+        cursor.execute(LOOKING_BACK, {"deleted_by": deleted_by})
         if cursor.fetchone() is None:
             return True
         sleep(1)
