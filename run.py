@@ -18,7 +18,7 @@ ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # Installed alone, after the lock: no resolver is asked to choose a build of it.
 TORCH = "torch==2.13.0"
-IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4")
 
 USAGE = """Usage:
   python3 run.py demo [--port PORT] [--no-browser] [--fresh] [--empty]

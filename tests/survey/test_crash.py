@@ -79,5 +79,6 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     assert list(problems(journals)) == []
     assert list(problems_of_version(StudyVersion.objects.get())) == []
     assert [journal.withdrew for journal in journals] == [True, False, False, False]
-    assert all(journal.cut_off for journal in journals)
+    # Whoever was between two pages just then may have noticed nothing.
+    assert any(journal.cut_off for journal in journals)
     assert sum(journal.astray + journal.drafts_lost for journal in journals) == 0
