@@ -62,8 +62,8 @@ class Command(BaseCommand):
         if not all(done.values()):
             self.stderr.write(
                 "The tables could not be written anew, so deleted words can stay in their files: "
-                "this account does not own them, or somebody reads for long. Run purge_expired "
-                "--rewrite later, or let the tables' owner run VACUUM FULL."
+                "this account does not own them, or something that began before still runs. Run "
+                "purge_expired --rewrite later, or let the tables' owner run VACUUM FULL."
             )
 
 
