@@ -1,5 +1,7 @@
 """What every test can ask for; the browser is in journeys/conftest.py."""
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def nothing_kept_of_pages() -> None:
     """Effects that a test changes keep their fingerprint, by which parts of pages are known."""
     cache.clear()
+
+
+@pytest.fixture
+def refusals_unlogged() -> Iterator[None]:
+    """Where hundreds of refusals are meant: writing each down takes longer than refusing."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

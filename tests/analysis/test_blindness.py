@@ -4,7 +4,6 @@ The proof is by comparison: every address of the admin gives everybody but the c
 answer before and after the coder has worked, whoever asks and whatever is sent.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from uuid import UUID, uuid4
@@ -18,7 +17,10 @@ from analysis.actions.desk import note, remove_coding
 from analysis.actions.minting import mint_theme
 from tests.analysis.coding import CodingWorld, account, browser
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 SECRET = "Annsweather"
 TOKEN = re.compile(
@@ -73,14 +75,6 @@ def seen(client: Client, address: str, send: dict[str, str] | None = None) -> by
     content = b"".join(response) if response.streaming else response.content
     told = f"{response.status_code} {response.headers.get('Location', '')} ".encode()
     return told + re.sub(rb'value="[A-Za-z0-9]{64}"', b"", TOKEN.sub(b"", content))
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """Hundreds of refusals are meant here; writing each down takes longer than refusing."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The API keeps to its own description; ten thousand times: `python -m benchmarks.fuzz_api`."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,14 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from tests.fuzzing.api import answer_to, described, problems_of
 from tests.permissions.people import Everything
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_the_api_answers_as_it_describes_itself() -> None:

@@ -3,9 +3,6 @@
 The same ten thousand times: `python -m benchmarks.fuzz_forms`.
 """
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,14 +11,10 @@ from tests.fuzzing.forms import all_forms
 from tests.fuzzing.sending import problems_of, sent
 from tests.permissions.people import Everything
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_no_form_breaks_and_none_stores_rubbish() -> None:

@@ -1,6 +1,5 @@
 """Every address, asked for by everybody: who gets in, what comes along, and what it changes."""
 
-import logging
 from collections.abc import Iterator
 
 import pytest
@@ -22,16 +21,10 @@ NAMED_BY_CONTENT = {
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 
+pytestmark = pytest.mark.usefixtures("refusals_unlogged")
+
 # That somebody is there is noted, and sessions are looked after; reading changes nothing else.
 CHANGED_BY_READING = ("survey_participant", "django_session")
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """Hundreds of refusals are meant here; writing each down takes longer than refusing."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:

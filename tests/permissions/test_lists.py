@@ -1,22 +1,15 @@
 """A list in the admin tells no more of a row than it shows, however its address is written."""
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 from django.contrib import admin
 
 from attribution.admin.filtered import FilteredAdmin
 from tests.permissions.people import Everything
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 
 def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import logging
 from collections.abc import Iterator
 
 import pytest
@@ -14,19 +13,15 @@ from tests.permissions.markup import asked_elsewhere, inline_code
 from tests.permissions.people import Everything
 from tests.permissions.table import table
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 NASTY = (
     "=cmd|'/C calc'!A0 <script>alert(1)</script><img src=//e.example/x onerror=alert(1)> {{7*7}} "
     "{% now 'Y' %} ![](http://e.example/x) [a](javascript:alert(1)) \\input{/etc/passwd} \u202etxt"
 )
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
