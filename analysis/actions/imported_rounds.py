@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from analysis.actions.freezing import freeze
-from analysis.actions.rounds import compare
+from analysis.actions.rounds import compare, next_number
 from analysis.exchange.coders import AGREED, CoderCount, ImportedRound
 from analysis.exchange.interviews import Coded
 from analysis.models import (
@@ -68,10 +66,9 @@ def store_round(
 def _open(
     codebook: Codebook, members: Sequence[Imported], apart: int, *, title: str, now: datetime
 ) -> CodingRound:
-    last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
     row = CodingRound.objects.create(
-        codebook=codebook, number=last + 1, title=title, version=freeze(codebook, now=now),
-        synthetic=members[0].case.synthetic, planned_at=now,
+        codebook=codebook, number=next_number(codebook), title=title,
+        version=freeze(codebook, now=now), synthetic=members[0].case.synthetic, planned_at=now,
         stage=Stage.INDEPENDENT if apart else Stage.CLOSED, closed_at=None if apart else now,
     )  # fmt: skip
     RoundCase.objects.bulk_create(

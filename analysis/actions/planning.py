@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
 
 from analysis.actions.cases import gather_cases
-from analysis.actions.rounds import begin_independent
+from analysis.actions.rounds import begin_independent, next_number
 from analysis.errors import NothingToCode, NotMixed
 from analysis.models import Case, Codebook, CodingRound, RoundCase, RoundCoder
 from analysis.queries.cases import codable
@@ -55,11 +54,10 @@ def plan_round(
     synthetic = _require_one_kind(codebook, cases)
     if not people:
         raise NothingToCode("A round needs a coder. Choose at least one account.")
-    Codebook.objects.select_for_update().get(pk=codebook.pk)  # numbers are given one by one
-    last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
     planned = CodingRound.objects.create(
-        codebook=codebook, number=last + 1, title=title, synthetic=synthetic, planned_at=now
-    )
+        codebook=codebook, number=next_number(codebook), title=title, synthetic=synthetic,
+        planned_at=now,
+    )  # fmt: skip
     RoundCase.objects.bulk_create(
         RoundCase(round=planned, case=case, joint=case.pk in together, position=position)
         for position, case in enumerate(cases, start=1)

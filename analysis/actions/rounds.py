@@ -3,15 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from analysis.actions.comparing import accept_shared
 from analysis.actions.freezing import freeze
 from analysis.actions.stages import at_stage
 from analysis.errors import WrongStage
-from analysis.models import Agreement, CaseAgreement, CodingRound, Stage
+from analysis.models import Agreement, CaseAgreement, Codebook, CodingRound, Stage
 from analysis.queries.agreement import measured
 from analysis.queries.blindness import minted_in
 from analysis.queries.comparison import undecided
+
+
+def next_number(codebook: Codebook) -> int:
+    """Of a new round, in the caller's transaction: numbers are given one by one."""
+    Codebook.objects.select_for_update().get(pk=codebook.pk)
+    last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
+    return int(last) + 1
 
 
 @transaction.atomic
