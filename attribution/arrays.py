@@ -1,8 +1,13 @@
 """The kinds of array that pass between the rooms."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
+Arrays = Mapping[str, npt.NDArray[Any]]
+"""Arrays by name, as a file of them holds."""

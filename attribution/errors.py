@@ -17,6 +17,10 @@ class RunFolderError(AttributionError):
     """The run folder cannot be used by this run, now; nothing in it was changed."""
 
 
+class OtherModels(RunFolderError):
+    """A shard holds other models than a run asks for: it was left by a run of fewer seeds."""
+
+
 class BundleError(AttributionError):
     """A bundle cannot be read, or there is nothing to put into one."""
 

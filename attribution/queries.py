@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_reader import kept_bundle
+from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle, StoredPicture
@@ -78,4 +78,4 @@ def _index(digest: str) -> TrialIndex:
     found = StoredBundle.objects.filter(digest=digest).first()
     if found is None:
         raise NotInBundle(f"No effects bundle has the digest {digest}.")
-    return TrialIndex(kept_bundle(found.content, found.manifest))
+    return TrialIndex(bundle_of_files(found.content, found.manifest))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.arrays import Booleans, Floats
+from attribution.arrays import Booleans, Floats, Integers
 from attribution.effects import bundle as written
 from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble
@@ -12,7 +12,9 @@ from attribution.effects.groups import ModelState
 from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList
 from attribution.effects.relevance import IndividualEffects
+from attribution.effects.rule import LEVEL
 from attribution.effects.scenario import Scenario
+from attribution.effects.significance import observations
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,14 @@ def assemble_bundle(results: Results) -> written.Bundle:
         ensemble=written.Ensemble(
             seeds=scenario.seeds,
             checkpoints=scenario.trainer.checkpoints,
-            replicates="checkpoints" if len(scenario.seeds) == 1 else "seeds",
+            observations="checkpoints" if len(scenario.seeds) == 1 else "seeds",
+        ),
+        relevance=written.Relevance(
+            recipe=scenario.recipe_name,
+            gate=scenario.rule.gate,
+            level=LEVEL,
+            direction=scenario.rule.direction,
+            most=scenario.rule.most,
         ),
         base_model=_base_model(results),
         errors=tuple(_model_error(results, error) for error in errors),
@@ -71,13 +80,13 @@ def _base_model(results: Results) -> written.BaseModel:
 
 def _model_error(results: Results, place: int) -> written.ModelError:
     error = results.errors[place]
-    measured = results.before.on_errors[:, place]
+    measured = results.before.on_errors[..., place, :]
     return written.ModelError(
         id=results.error_id(place),
         true_class=error.true_class,
         predicted_class=error.predicted_class,
         display=results.scenario.dataset.test.displays[error.sample],
-        **{str(metric): _estimate(measured[:, at]) for at, metric in enumerate(Metric)},
+        **{str(metric): _estimate(measured[..., at]) for at, metric in enumerate(Metric)},
     )
 
 
@@ -97,7 +106,7 @@ def _ranking(results: Results, ranked: RankedList) -> written.Ranking:
         error=results.error_id(ranked.error),
         action=ranked.action,
         metric=ranked.metric,
-        significant=ranked.significant,
+        relevant=ranked.relevant,
         samples=tuple(
             _ranked_sample(results, (action, sample, ranked.error, metric))
             for sample in ranked.samples
@@ -115,6 +124,8 @@ def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> written.R
         p_nguyen=rounded(tested.p_nguyen[at]),
         q=rounded(results.effects.q[at]),
         degenerate=bool(tested.degenerate[at]),
+        same_sign=int(results.effects.same_sign[at]),
+        in_top=int(results.effects.in_top[at]),
     )
 
 
@@ -130,37 +141,41 @@ def _group_effect(
 ) -> written.GroupEffect:
     before, error = results.before, ranked.error
     changes = {
-        str(metric): _change(before.on_errors[:, error, at], after.on_errors[:, error, at])
+        str(metric): _change(before.on_errors[..., error, at], after.on_errors[..., error, at])
         for at, metric in enumerate(Metric)
     }
+    was_right, is_right = before.is_right[..., error], after.is_right[..., error]
     return written.GroupEffect(
         error=results.error_id(error),
         action=ranked.action,
         metric=ranked.metric,
         number=number,
         **changes,
+        error_right=_change(was_right.astype(float), is_right.astype(float)),
         test_accuracy=_change(before.accuracy, after.accuracy),
         mean_loss=_change(before.mean_loss, after.mean_loss),
-        errors_fixed=_mean_count(before.wrong & ~after.wrong),
-        errors_made=_mean_count(after.wrong & ~before.wrong),
+        errors_fixed=_mean_of_others(after.errors_fixed, ~was_right & is_right),
+        errors_made=_mean_of_others(after.errors_made, was_right & ~is_right),
     )
 
 
-def _mean_count(samples: Booleans) -> float:
-    """How many samples on average over the members; samples [members, test samples]."""
-    return rounded(float(samples.sum(axis=-1).mean()))
+def _mean_of_others(counts: Integers, error_itself: Booleans) -> float:
+    """Without the error that a trial is about, on average over the members [seeds, checkpoints]."""
+    return rounded(float((counts - error_itself).mean()))
 
 
 def _estimate(members: Floats) -> written.Estimate:
-    return written.Estimate(rounded(members.mean()), rounded(members.std(ddof=1)))
+    """Summarise members [seeds, checkpoints] by their observations."""
+    observed = observations(members)
+    return written.Estimate(rounded(observed.mean()), rounded(observed.std(ddof=1)))
 
 
 def _change(before: Floats, after: Floats) -> written.Change:
     """Paired, member by member: both models of a pair saw the same order from the same seed."""
-    difference = after - before
+    difference = observations(after - before)
     return written.Change(
-        before=rounded(before.mean()),
-        after=rounded(after.mean()),
+        before=rounded(observations(before).mean()),
+        after=rounded(observations(after).mean()),
         change=rounded(difference.mean()),
         standard_deviation=rounded(difference.std(ddof=1)),
     )

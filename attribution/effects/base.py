@@ -1,15 +1,17 @@
 """The ensemble before anything is changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from attribution.arrays import Floats
-from attribution.effects.measures import probabilities
+from attribution.arrays import Floats, Integers
+from attribution.effects.measures import Misclassification, probabilities
+from attribution.effects.outcomes import Measurement, WholeLogits
 from attribution.effects.scenario import Scenario
 from attribution.training.intervention import NOTHING
-from attribution.training.retraining import Retraining
+from attribution.training.retraining import Retraining, Work
 from attribution.training.shards import Shard, load_shard
 from attribution.training.task import TrainingTask, changed_labels
 
@@ -37,34 +39,62 @@ def train_base(scenario: Scenario, retraining: Retraining) -> BaseEnsemble:
     training, test = scenario.dataset.training, scenario.dataset.test
     shards = [Shard(f"base-seed{seed:02d}", seed, (NOTHING,)) for seed in scenario.seeds]
     everything = np.concatenate([training.inputs, test.inputs])
-    tasks = {
-        seed: TrainingTask(
-            inputs=training.inputs,
-            labels=training.labels,
-            changed_labels=training.labels,
-            evaluated=everything,
-            classes=len(scenario.dataset.class_names),
-            seed=seed,
+    work = {
+        seed: Work(
+            TrainingTask(
+                inputs=training.inputs,
+                labels=training.labels,
+                changed_labels=training.labels,
+                evaluated=everything,
+                classes=len(scenario.dataset.class_names),
+                seed=seed,
+            ),
+            WholeLogits(),
         )
         for seed in scenario.seeds
     }
-    retraining.finish("base", shards, tasks)
-    logits = np.stack([load_shard(retraining.folder, shard)[0] for shard in shards])
+    retraining.finish("base", shards, work)
+    logits = np.stack(
+        [
+            load_shard(retraining.folder, shard, work[shard.seed].task)["logits"][0]
+            for shard in shards
+        ]
+    ).astype(np.float64)
     return BaseEnsemble(logits[:, :, : len(training)], logits[:, :, len(training) :])
 
 
-def retraining_tasks(scenario: Scenario, base: BaseEnsemble) -> dict[int, TrainingTask]:
-    """For each seed, the task of every retraining under an intervention."""
-    training = scenario.dataset.training
+def retraining_work(
+    scenario: Scenario,
+    base: BaseEnsemble,
+    errors: Sequence[Misclassification],
+    *,
+    keeps_all_logits: bool,
+) -> dict[int, Work]:
+    """For each seed, the work of every retraining under an intervention.
+
+    Later stages need the logits of the errors alone. Those of all test samples serve a run that is
+    continued with more seeds, whose errors may be others, and whoever asks about other errors.
+    """
+    training, test = scenario.dataset.training, scenario.dataset.test
     changed = changed_labels(training.labels, base.training_probabilities)
+    needed = np.array([error.sample for error in errors], dtype=np.int64)
+    keep: Integers = np.arange(len(test)) if keeps_all_logits else needed
     return {
-        seed: TrainingTask(
-            inputs=training.inputs,
-            labels=training.labels,
-            changed_labels=changed,
-            evaluated=scenario.dataset.test.inputs,
-            classes=len(scenario.dataset.class_names),
-            seed=seed,
+        seed: Work(
+            TrainingTask(
+                inputs=training.inputs,
+                labels=training.labels,
+                changed_labels=changed,
+                evaluated=test.inputs,
+                classes=len(scenario.dataset.class_names),
+                seed=seed,
+            ),
+            Measurement(
+                labels=test.labels,
+                wrong_before=logits.argmax(axis=-1) != test.labels,
+                needed=needed,
+                keep=keep,
+            ),
         )
-        for seed in scenario.seeds
+        for seed, logits in zip(scenario.seeds, base.test_logits, strict=True)
     }

@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.axes import Action, Metric
+from attribution.effects.rule import Direction, Gate, RecipeName
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """Mean and standard deviation (n - 1) over the members of the ensemble."""
+    """Mean and standard deviation (n - 1) over the observations of the ensemble."""
 
     mean: float
     standard_deviation: float
@@ -23,7 +24,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Change:
-    """Means before and after, their difference, and its standard deviation over the members."""
+    """Means before and after, and mean and standard deviation of the paired differences."""
 
     before: float
     after: float
@@ -33,11 +34,27 @@ class Change:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """`replicates` says what the p-values count as one observation."""
+    """`observations` says what counts as one: a seed, by the mean over its checkpoints, or a
+    checkpoint where there is one seed.
+    """
 
     seeds: tuple[int, ...]
     checkpoints: tuple[int, ...]
-    replicates: Literal["checkpoints", "seeds"]
+    observations: Literal["checkpoints", "seeds"]
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """Which training samples are listed; `most` is the length of the longest list.
+
+    `recipe` names the rule together with the seeds it was applied to.
+    """
+
+    recipe: RecipeName
+    gate: Gate
+    level: float
+    direction: Direction
+    most: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,11 @@ class TrainingSample:
 
 @dataclass(frozen=True)
 class RankedSample:
-    """The individual effect of the action on this sample alone; p is what the ranking went by."""
+    """The individual effect of the action on this sample alone, and how steady it is.
+
+    same_sign: in how many seeds the effect has the sign of the mean; in_top: in how many the sample
+    is among the ten most helpful of that seed.
+    """
 
     id: str
     mean: float
@@ -83,16 +104,18 @@ class RankedSample:
     p_nguyen: float
     q: float
     degenerate: bool
+    same_sign: int
+    in_top: int
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """`significant` counts all training samples that passed; at most ten are listed."""
+    """`relevant` counts all training samples that the rule lets in; the first are listed."""
 
     error: str
     action: Action
     metric: Metric
-    significant: int
+    relevant: int
     samples: tuple[RankedSample, ...]
 
 
@@ -100,8 +123,9 @@ class Ranking:
 class GroupEffect:
     """What the action on the first `number` samples of a ranking does to the error and the model.
 
-    Errors fixed and made are test errors on average over the members, so that their difference is
-    the change of the test accuracy times the number of test samples.
+    `error_right` is the share of members that classify the error as labelled. Errors fixed and made
+    are other test samples, on average over the members: their difference and the change of
+    `error_right` add up to the change of the test accuracy times the number of test samples.
     """
 
     error: str
@@ -111,6 +135,7 @@ class GroupEffect:
     loss: Change
     true_class_probability: Change
     predicted_class_probability: Change
+    error_right: Change
     test_accuracy: Change
     mean_loss: Change
     errors_fixed: float
@@ -139,6 +164,7 @@ class Bundle:
     features: tuple[Feature, ...]
     provenance: Provenance
     ensemble: Ensemble
+    relevance: Relevance
     base_model: BaseModel
     errors: tuple[ModelError, ...]
     training_samples: tuple[TrainingSample, ...]

@@ -52,9 +52,11 @@ def read_without_pictures(folder: Path) -> BundleFiles:
     return BundleFiles(bundle, content, _read(folder / "manifest.json"))
 
 
-def kept_bundle(content: str, manifest: str) -> Bundle:
-    """The bundle of two files that `read_bundle_files` found sound."""
-    provenance = _provenance(json.loads(manifest))
+def bundle_of_files(content: str, manifest: str) -> Bundle:
+    """Parse two files that `read_bundle_files` found sound; raises BundleError for the old form."""
+    described = json.loads(manifest)
+    _check_version("The manifest of this bundle", described)
+    provenance = _provenance(described)
     return _bundles.validate_python({**json.loads(content), "provenance": provenance})
 
 
@@ -67,20 +69,32 @@ def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:
         manifest: dict[str, Any] = json.loads(_read(path))
-        version, recipe = manifest["schema_version"], manifest["recipe"]
-        told = (manifest["fingerprint"], manifest["bundle_sha256"])
+        manifest["schema_version"], manifest["bundle_sha256"]
+        is_unaltered = manifest["fingerprint"] == fingerprint(manifest["recipe"])
     except (ValueError, TypeError, KeyError) as problem:
         raise BundleError(
             f"{path} is no manifest of a bundle: name a bundle's folder."
         ) from problem
-    if version != SCHEMA_VERSION:
-        raise BundleError(
-            f"{path} has schema version {version}, and this program reads {SCHEMA_VERSION}: "
-            "make the bundle again."
-        )
-    if told[0] != fingerprint(recipe):
+    _check_version(str(path), manifest)
+    if not is_unaltered:
         raise BundleError(f"The recipe in {path} was altered: copy the whole bundle again.")
     return manifest
+
+
+def _check_version(name: str, manifest: dict[str, Any]) -> None:
+    version = manifest["schema_version"]
+    if version == SCHEMA_VERSION:
+        return
+    if version in range(1, SCHEMA_VERSION):
+        command = f"manage.py attribute {manifest.get('scenario', 'SCENARIO')}"
+        raise BundleError(
+            f"{name} has schema version {version}, an old form that lacks how steady effects are: "
+            f"make the bundle anew with `{command}`, and load that."
+        )
+    raise BundleError(
+        f"{name} has schema version {version}, and this program reads {SCHEMA_VERSION}: use the "
+        "version of Needfinder that made the bundle, or a newer one."
+    )
 
 
 def _provenance(manifest: dict[str, Any]) -> dict[str, Any]:

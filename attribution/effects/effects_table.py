@@ -37,6 +37,8 @@ def effects_table(
         "p_nguyen": tested.p_nguyen.ravel(),
         "q": effects.q.ravel(),
         "degenerate": tested.degenerate.ravel(),
+        "same_sign": effects.same_sign.ravel(),
+        "in_top": effects.in_top.ravel(),
     }
     content = io.BytesIO()
     pq.write_table(pa.table(columns), content)

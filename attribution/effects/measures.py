@@ -29,11 +29,16 @@ def probabilities(logits: Floats) -> Floats:
 
 
 def measure_errors(logits: Floats, errors: Sequence[Misclassification]) -> Floats:
+    """Every metric on every error; logits [..., test samples, classes], see `measure_logits`."""
+    return measure_logits(logits[..., [error.sample for error in errors], :], errors)
+
+
+def measure_logits(logits: Floats, errors: Sequence[Misclassification]) -> Floats:
     """Every metric on every error, [..., errors, metrics in the order of Metric].
 
-    The loss is the cross-entropy in nats. logits [..., test samples, classes].
+    The loss is the cross-entropy in nats. logits [..., errors, classes].
     """
-    logs = log_probabilities(logits[..., [error.sample for error in errors], :])
+    logs = log_probabilities(logits)
     each = np.arange(len(errors))
     true = logs[..., each, [error.true_class for error in errors]]
     predicted = logs[..., each, [error.predicted_class for error in errors]]

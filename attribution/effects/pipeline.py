@@ -1,25 +1,32 @@
 """The procedure from a scenario to its bundle (paper, appendix C), each stage resumable."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from joblib import cpu_count
+
 from attribution.effects.assemble import Results, assemble_bundle
-from attribution.effects.base import retraining_tasks, train_base
+from attribution.effects.base import retraining_work, train_base
 from attribution.effects.bundle_writer import write_bundle
 from attribution.effects.effects_table import effects_table
 from attribution.effects.groups import base_state, group_shards, group_states
+from attribution.effects.plan import Plan, duration, gigabytes, seconds_for
 from attribution.effects.ranking import distinct_groups, ranked_lists
 from attribution.effects.relevance import individual_effects, individual_shards
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
+from attribution.errors import RunFolderError, TrainingError
 from attribution.training.part import Part
-from attribution.training.progress import Report, silent
-from attribution.training.retraining import Retraining
+from attribution.training.progress import Progress, Report, silent
+from attribution.training.retraining import Retraining, Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard
+
+MOST_HOURS = 72.0
 
 
 @dataclass(frozen=True)
@@ -38,17 +45,20 @@ def run_attribution(
     part: Part | None = None,
     report: Report = silent,
     backend: Literal["dask"] | None = None,
+    most_hours: float = MOST_HOURS,
 ) -> Outcome:
     """Begin or resume a run; raises AttributionError with what was finished kept on disk.
 
-    A part trains its share of the individual effects and, once those of all parts are there, its
-    share of the groups; whoever finds both complete writes the bundle.
+    What is planned is reported first. A run that the disk cannot hold, or that by an estimate takes
+    longer than `most_hours`, is refused before its first retraining. A part trains its share of the
+    individual effects and, once those of all parts are there, its share of the groups; whoever
+    finds both complete writes the bundle. A folder of the same recipe with fewer seeds is gone on
+    with: what was trained from those is not trained again.
     """
     run = RunFolder(folder, writer=part.name if part else "run")
     with run.opened(scenario.recipe):
-        return _Run(
-            scenario, run, Retraining(run, scenario.trainer, jobs, report, backend), part
-        ).carry_on()
+        retraining = Retraining(run, scenario.trainer, jobs, report, backend)
+        return _Run(scenario, run, retraining, part, most_hours).carry_on()
 
 
 @dataclass(frozen=True)
@@ -57,27 +67,37 @@ class _Run:
     folder: RunFolder
     retraining: Retraining
     part: Part | None
+    most_hours: float
 
     def carry_on(self) -> Outcome:
         scenario, test = self.scenario, self.scenario.dataset.test
+        plan = Plan.of(scenario)
+        self._check_disk(plan)
         base = train_base(scenario, self.retraining)
-        tasks = retraining_tasks(scenario, base)
         errors = choose_errors(base.test_probabilities, test.labels, scenario.selection)
+        work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
 
         samples = len(scenario.dataset.training)
         individuals = individual_shards(scenario.seeds, samples, scenario.shard_size)
-        if not self.retraining.finish("individual", _flat(individuals), tasks, self.part):
+
+        def check_time(models: int) -> None:
+            share = plan.groups // (self.part.of if self.part else 1)
+            self._check_time(models + share, work, individuals[scenario.seeds[0]][0])
+
+        if not self.retraining.finish(
+            "individual", _flat(individuals), work, self.part, check_time
+        ):
             return Outcome(None, waiting_for="individual")
-        effects = individual_effects(self.folder, individuals, base, errors)
-        lists = ranked_lists(effects)
+        effects = individual_effects(self.folder, individuals, work, base, errors)
+        lists = ranked_lists(effects, scenario.rule)
 
         groups = distinct_groups(lists)
         grouped = group_shards(scenario.seeds, groups, scenario.shard_size)
-        if not self.retraining.finish("groups", _flat(grouped), tasks, self.part):
+        if not self.retraining.finish("groups", _flat(grouped), work, self.part):
             return Outcome(None, waiting_for="groups")
-        shards = [individuals[seed] + grouped[seed] for seed in scenario.seeds]
+        shards = {seed: individuals[seed] + grouped[seed] for seed in scenario.seeds}
         before = base_state(base, errors, test.labels)
-        after = group_states(self.folder, shards, groups, errors, test.labels)
+        after = group_states(self.folder, shards, work, groups, errors)
 
         results = Results(scenario, base, errors, effects, lists, before, after)
         table = effects_table(scenario, errors, effects)
@@ -85,6 +105,38 @@ class _Run:
         bundle, pictures = assemble_bundle(results), scenario.dataset.pictures
         write_bundle(self.folder.bundle, bundle, pictures, self.folder.write)
         return Outcome(self.folder.bundle)
+
+    def _check_disk(self, plan: Plan) -> None:
+        self._say(plan.sentence)
+        free = shutil.disk_usage(self.folder.path).free + _size_of(self.folder.path)
+        if plan.size > free:
+            raise RunFolderError(
+                f"This run needs up to {gigabytes(plan.size)}, and {self.folder.path} has room for "
+                f"{gigabytes(free)}: choose a folder on another disk, or fewer seeds."
+            )
+
+    def _check_time(self, models: int, work: Mapping[int, Work], first: Shard) -> None:
+        """Say how long so many models take, and refuse what exceeds `most_hours`."""
+        if self.retraining.backend:
+            return  # a cluster's workers are not this machine
+        task = work[first.seed].task
+        jobs = min(self.retraining.jobs, cpu_count())
+        seconds = seconds_for(models, self.scenario.trainer, task, first.interventions) / jobs
+        with_jobs = "one process" if jobs == 1 else f"{jobs} processes"
+        self._say(f"{models:,} models at most, {duration(seconds)} with {with_jobs}.")
+        if seconds > self.most_hours * 3600:
+            raise TrainingError(
+                f"This run would take {duration(seconds)}, more than the {self.most_hours:g} hours "
+                "allowed: use fewer seeds, more --jobs, a part of it (--shard), a faster device or "
+                "fewer training samples; or allow it with --most-hours."
+            )
+
+    def _say(self, sentence: str) -> None:
+        self.retraining.report(Progress("plan", 0, 0, sentence))
+
+
+def _size_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def _flat(shards: Mapping[int, Sequence[Shard]]) -> list[Shard]:

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.arrays import Booleans
+from attribution.effects.axes import Action, Metric
 from attribution.effects.relevance import ERRORS, IndividualEffects
-from attribution.effects.significance import SIGNIFICANT_BELOW
+from attribution.effects.rule import LEVEL, Direction, Gate, RelevanceRule
 from attribution.training.intervention import Intervention
 
 
 @dataclass(frozen=True)
 class RankedList:
-    """Positions of training samples, most helpful first; `significant` counts all that passed.
+    """Positions of training samples, most helpful first; `relevant` counts all the rule lets in.
 
-    Fewer than ten where fewer passed: nothing fills the gap.
+    Fewer than the rule lists at most where fewer are relevant: nothing fills the gap.
     """
 
     error: int
     action: Action
     metric: Metric
-    significant: int
+    relevant: int
     samples: tuple[int, ...]
 
     @property
@@ -31,25 +32,46 @@ class RankedList:
         return [Intervention(self.action, self.samples[:size]) for size in sizes]
 
 
-def ranked_lists(effects: IndividualEffects) -> list[RankedList]:
+def ranked_lists(effects: IndividualEffects, rule: RelevanceRule) -> list[RankedList]:
     """One list for every error, action and metric, in that order."""
     errors = range(effects.q.shape[ERRORS])
+    passes = _passes(effects, rule.gate)
     return [
-        _ranked_list(effects, error, action, metric)
+        _ranked_list(effects, passes, rule, (error, action, metric))
         for error in errors
         for action in Action
         for metric in Metric
     ]
 
 
+def _passes(effects: IndividualEffects, gate: Gate) -> Booleans:
+    tested = effects.significance
+    match gate:
+        case Gate.T:
+            return tested.p < LEVEL
+        case Gate.NGUYEN:
+            return tested.p_nguyen < LEVEL
+        case Gate.Q:
+            return effects.q < LEVEL
+        case Gate.NONE:
+            return np.ones(tested.p.shape, dtype=np.bool_)
+
+
 def _ranked_list(
-    effects: IndividualEffects, error: int, action: Action, metric: Metric
+    effects: IndividualEffects,
+    passes: Booleans,
+    rule: RelevanceRule,
+    of: tuple[int, Action, Metric],
 ) -> RankedList:
+    error, action, metric = of
     where = (list(Action).index(action), slice(None), error, list(Metric).index(metric))
-    passed = np.flatnonzero(effects.significance.p[where] < SIGNIFICANT_BELOW)
-    help_given = metric.good_direction * effects.significance.mean[where][passed]
-    best = passed[np.argsort(-help_given, kind="stable")][:LARGEST_NUMBER]
-    return RankedList(error, action, metric, len(passed), tuple(int(sample) for sample in best))
+    help_given = metric.good_direction * effects.significance.mean[where]
+    is_relevant = passes[where]
+    if rule.direction is Direction.HELPFUL:
+        is_relevant = is_relevant & (help_given > 0)
+    relevant = np.flatnonzero(is_relevant)
+    best = relevant[np.argsort(-help_given[relevant], kind="stable")][: rule.most]
+    return RankedList(error, action, metric, len(relevant), tuple(int(sample) for sample in best))
 
 
 def distinct_groups(lists: Iterable[RankedList]) -> list[Intervention]:

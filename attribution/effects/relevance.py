@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.arrays import Floats, Integers
+from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
 from attribution.effects.base import BaseEnsemble
-from attribution.effects.measures import Misclassification, measure_errors
+from attribution.effects.measures import Misclassification, measure_errors, measure_logits
+from attribution.effects.outcomes import logits_of
 from attribution.effects.significance import (
     Significance,
     assess,
     benjamini_hochberg,
-    replicates,
+    observations,
 )
 from attribution.training.intervention import Intervention
+from attribution.training.retraining import Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, cut, load_shard
 
@@ -27,11 +29,15 @@ SAMPLES, ERRORS = 1, 2
 class IndividualEffects:
     """After minus before; arrays are [actions, training samples, errors, metrics].
 
-    q is taken among the training samples of one action, error and metric.
+    q is taken among the training samples of one action, error and metric. same_sign counts the
+    seeds whose own effect, the mean over their checkpoints, has the sign of the mean over all;
+    in_top those in which the sample is among the ten most helpful, whatever passes the gate.
     """
 
     significance: Significance
     q: Floats
+    same_sign: Integers
+    in_top: Integers
 
 
 def individual_shards(seeds: Sequence[int], samples: int, size: int) -> dict[int, list[Shard]]:
@@ -43,18 +49,43 @@ def individual_shards(seeds: Sequence[int], samples: int, size: int) -> dict[int
 def individual_effects(
     folder: RunFolder,
     shards: Mapping[int, Sequence[Shard]],
+    work: Mapping[int, Work],
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
 ) -> IndividualEffects:
     """Read the finished shards one at a time, keeping only what happens to the errors."""
     before = measure_errors(base.test_logits, errors)
+    samples = np.array([error.sample for error in errors], dtype=np.int64)
     differences = []
     for seed, seed_before in zip(shards, before, strict=True):
-        after = [measure_errors(load_shard(folder, shard), errors) for shard in shards[seed]]
+        after = [
+            measure_logits(logits_of(load_shard(folder, shard, work[seed].task), samples), errors)
+            for shard in shards[seed]
+        ]
         change = np.concatenate(after) - seed_before
         # [interventions, checkpoints, ...] becomes [checkpoints, actions, samples, ...].
         by_action = change.reshape(len(Action), -1, *change.shape[1:])
         differences.append(np.moveaxis(by_action, 2, 0))
-    observed = replicates(np.stack(differences))
-    significance = assess(observed)
-    return IndividualEffects(significance, benjamini_hochberg(significance.p, axis=SAMPLES))
+    return effects_of(np.stack(differences))
+
+
+def effects_of(differences: Floats) -> IndividualEffects:
+    """Summarise differences [seeds, checkpoints, actions, training samples, errors, metrics]."""
+    significance = assess(observations(differences))
+    by_seed = differences.mean(axis=1)
+    return IndividualEffects(
+        significance=significance,
+        q=benjamini_hochberg(significance.p, axis=SAMPLES),
+        same_sign=np.sum(np.sign(by_seed) == np.sign(significance.mean), axis=0),
+        in_top=np.sum([_is_in_top(of_one_seed) for of_one_seed in by_seed], axis=0),
+    )
+
+
+def _is_in_top(effects: Floats) -> Integers:
+    """1 for the most helpful of each list, of equal ones those that come first; 0 for others."""
+    directions = np.array([metric.good_direction for metric in Metric])
+    order = np.argsort(-directions * effects, axis=SAMPLES, kind="stable")
+    is_in_top = np.zeros(effects.shape, dtype=np.int64)
+    top = np.take(order, range(min(LARGEST_NUMBER, effects.shape[SAMPLES])), axis=SAMPLES)
+    np.put_along_axis(is_in_top, top, 1, axis=SAMPLES)
+    return is_in_top

@@ -1,11 +1,19 @@
 """A dataset, a trainer and the choices between them: what a run is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
 
 from attribution.data.dataset import Dataset
+from attribution.effects.rule import (
+    AS_PUBLISHED,
+    AS_RECOMMENDED,
+    LEVEL,
+    RecipeName,
+    RelevanceRule,
+    recipe_name,
+)
 from attribution.effects.selection import ErrorSelection
 from attribution.errors import TrainingError
 from attribution.training.recipe import TrainingRecipe, installed, this_platform
@@ -26,6 +34,7 @@ class Scenario:
     trainer: Trainer
     selection: ErrorSelection
     seeds: tuple[int, ...] = (0,)
+    rule: RelevanceRule = AS_RECOMMENDED
     shard_size: int = 192
 
     def __post_init__(self) -> None:
@@ -45,13 +54,26 @@ class Scenario:
     def with_seeds(self, seeds: Sequence[int]) -> Self:
         return replace(self, seeds=tuple(seeds))
 
+    def with_rule(self, rule: RelevanceRule) -> Self:
+        return replace(self, rule=rule)
+
+    def as_published(self) -> Self:
+        """One seed and the relevance rule of the paper; raises TrainingError as making it does."""
+        return replace(self, seeds=(0,), rule=AS_PUBLISHED)
+
+    @property
+    def recipe_name(self) -> RecipeName:
+        return recipe_name(self.rule, len(self.seeds))
+
     @cached_property
     def recipe(self) -> TrainingRecipe:
         return TrainingRecipe(
             scenario=self.name,
+            name=self.recipe_name,
             dataset_digest=self.dataset.digest,
             model={**self.trainer.description, "checkpoints": self.trainer.checkpoints},
             seeds=self.seeds,
+            relevance={**asdict(self.rule), "level": LEVEL},
             error_types=self.selection.types,
             examples_per_type=self.selection.examples,
             selection_seed=self.selection.seed,

@@ -8,14 +8,12 @@ from scipy import stats
 
 from attribution.arrays import Floats
 
-SIGNIFICANT_BELOW = 0.05
-
 
 @dataclass(frozen=True)
 class Significance:
     """Arrays of one shape, an entry for each effect.
 
-    `degenerate` marks an effect equal in every replicate: it has no variance, so no test applies.
+    `degenerate` marks an effect equal in every observation: it has no variance, so no test applies.
     Its p is 1 where it is zero and 0, the limit of the test, where it is not.
     """
 
@@ -26,21 +24,21 @@ class Significance:
     degenerate: npt.NDArray[np.bool_]
 
 
-def replicates(differences: Floats) -> Floats:
-    """Give what counts as one observation, along the first axis.
+def observations(members: Floats) -> Floats:
+    """Give what counts as one observation, along the first axis; members [seeds, checkpoints, ...].
 
-    differences [seeds, checkpoints, ...]. With one seed these are the checkpoints (paper, appendix
-    C). With more they are the means over each seed's checkpoints: those of one seed resemble each
-    other, and counting them singly would overstate the evidence (so average Nguyen et al., 2023).
+    With one seed these are the checkpoints (paper, appendix C). With more they are the means over
+    each seed's checkpoints: those of one seed resemble each other, and counting them singly would
+    overstate the evidence (so average Nguyen et al., 2023).
     """
-    return np.asarray(differences[0] if len(differences) == 1 else differences.mean(axis=1))
+    return np.asarray(members[0] if len(members) == 1 else members.mean(axis=1))
 
 
 def assess(observed: Floats) -> Significance:
-    """Test each effect's mean against zero; observed [replicates, ...], at least two of them.
+    """Test each effect's mean against zero; observed [observations, ...], at least two of them.
 
     p: Student's one-sample t-test, two-sided. p_nguyen: 2 Phi(-|mean / sd|), the formula of
-    Nguyen et al. (2023), which does not grow stricter or milder with the number of replicates.
+    Nguyen et al. (2023), which does not grow stricter or milder with the number of observations.
     """
     mean, deviation = observed.mean(axis=0), observed.std(axis=0, ddof=1)
     # Rounding can give equal observations a deviation, and tiny ones none.

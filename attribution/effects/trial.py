@@ -54,14 +54,14 @@ class RelevantSample:
 class Trial:
     """The results of one setting on one model error.
 
-    `samples` are fewer than the setting's number where fewer are significant; `effect` is that of
+    `samples` are fewer than the setting's number where fewer are relevant; `effect` is that of
     acting on all of them together, and None where there are none.
     """
 
     error: ModelError
     base_model: BaseModel
     setting: Setting
-    significant: int
+    relevant: int
     samples: tuple[RelevantSample, ...]
     effect: GroupEffect | None
 
@@ -93,7 +93,7 @@ class TrialIndex:
             error=self._errors[error],
             base_model=self.bundle.base_model,
             setting=setting,
-            significant=ranking.significant,
+            relevant=ranking.relevant,
             samples=tuple(
                 RelevantSample(rank, self._samples[effect.id], effect)
                 for rank, effect in enumerate(ranked, start=1)

@@ -1,7 +1,7 @@
 """Workers of a Dask cluster in place of this machine's, through joblib's Dask backend."""
 
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +10,6 @@ from joblib import parallel_config
 
 from attribution.errors import TrainingError
 from attribution.training.recipe import installed, this_platform
-from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 
 PATIENCE = 30.0
@@ -60,15 +59,15 @@ def _join(client: Any) -> None:
         ) from problem
 
 
-def cluster_backend(tasks: Mapping[int, TrainingTask]) -> Any:
+def cluster_backend(shared: Sequence[Any]) -> Any:
     """Configure joblib for the client at hand.
 
-    The tasks are sent to every worker once, not with every shard, so that they also outlive the
-    death of a worker.
+    What shards share is sent to every worker once, not with every shard, so that it also outlives
+    the death of a worker.
     """
     from attribution.training.dask_backend import DaskBackend  # slow: dask
 
-    return parallel_config(backend=DaskBackend(scatter=list(tasks.values())))
+    return parallel_config(backend=DaskBackend(scatter=list(shared)))
 
 
 def conditions(trainer: Trainer) -> Mapping[str, Any]:

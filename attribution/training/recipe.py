@@ -14,24 +14,31 @@ import numpy as np
 from attribution.digests import digest, fingerprint
 from attribution.training.intervention import UPWEIGHT
 
-PROCEDURE = 1
+PROCEDURE = 2
 """Raised with every change of the code that changes a number from the same data and settings."""
 
 SEMANTICS = {
     "removal": "weight 0, data order unchanged",
     "upweighting": f"weight {UPWEIGHT:g}",
     "label_change": "predicted class if misclassified, else second most probable class",
+    "batch_normalisation": "statistics of the start, never updated",
+    "observation": "a seed's mean over its checkpoints; a checkpoint where there is one seed",
 }
 
 
 @dataclass(frozen=True)
 class TrainingRecipe:
-    """Two runs with equal fingerprints give equal bytes."""
+    """Two runs with equal fingerprints give equal bytes.
+
+    `name` says whose procedure it is, and `relevance` which training samples count as relevant.
+    """
 
     scenario: str
+    name: str
     dataset_digest: str
     model: Mapping[str, Any]
     seeds: tuple[int, ...]
+    relevance: Mapping[str, Any]
     error_types: int
     examples_per_type: int
     selection_seed: int

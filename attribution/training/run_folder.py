@@ -1,7 +1,7 @@
 """The folder of a run: one recipe, one writer at a time, every file whole or absent.
 
 manifest.json            the recipe, written first
-shards/<name>.npz        logits of some retrained models
+shards/<name>.npz        what is kept of some retrained models
 effects.parquet          individual effects, written when all models are there
 bundle/                  what a survey needs, written last
 .<writer>.lock           held while a process writes; the system frees it if the process dies
@@ -73,31 +73,49 @@ class RunFolder:
         has_results = any((self.path / "shards").iterdir())
         manifest = self.path / "manifest.json"
         if manifest.exists():
-            _check_same_recipe(manifest, recipe)
+            is_same = _is_same_recipe(manifest, recipe)
         elif has_results:
             raise RunFolderError(
                 f"{self.path} holds results but no manifest.json: choose an empty folder."
             )
         else:
+            is_same = False
+        if not is_same:
             written = {"fingerprint": recipe.fingerprint, "recipe": recipe.document}
             text = json.dumps(written, indent=2, sort_keys=True) + "\n"
             self.write(manifest, text.encode())
 
 
-def _check_same_recipe(manifest: Path, recipe: TrainingRecipe) -> None:
+def _is_same_recipe(manifest: Path, recipe: TrainingRecipe) -> bool:
+    """Whether the folder's recipe is this one, or else this one with fewer seeds.
+
+    What was trained from those seeds then serves the new recipe too. Raises RunFolderError for any
+    other recipe.
+    """
     try:
-        found: dict[str, Any] = json.loads(manifest.read_text("utf-8"))["recipe"]
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise RunFolderError(f"{manifest} cannot be read: choose an empty folder.") from problem
-    wanted = recipe.document
-    if found != wanted:
+        stored: dict[str, Any] = json.loads(manifest.read_text("utf-8"))["recipe"]
         differing = sorted(
-            key for key in found.keys() | wanted if found.get(key) != wanted.get(key)
+            key
+            for key in stored.keys() | recipe.document
+            if stored.get(key) != recipe.document.get(key)
         )
+        adds_seeds = set(stored.get("seeds", ())) < set(recipe.seeds)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise RunFolderError(f"{manifest} cannot be read: choose an empty folder.") from problem
+    if not differing:
+        return True
+    # More seeds may turn one's own settings into the recipe that is recommended.
+    if adds_seeds and set(differing) <= {"seeds", "name"}:
+        return False
+    if set(differing) <= {"seeds", "name"}:
         raise RunFolderError(
-            f"{manifest.parent} belongs to another recipe ({', '.join(differing)} differ): "
-            "choose an empty folder, or repeat the settings and versions in its manifest.json."
+            f"{manifest.parent} has results of the seeds {', '.join(map(str, stored['seeds']))}: "
+            "give these and more, or choose an empty folder."
         )
+    raise RunFolderError(
+        f"{manifest.parent} belongs to another recipe ({', '.join(differing)} differ): "
+        "choose an empty folder, or repeat the settings and versions in its manifest.json."
+    )
 
 
 def _hold(lock: int, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Portions of a run's work, small enough to lose: each one file of logits."""
+"""Portions of a run's work, small enough to lose: each one file of what is kept of its models."""
 
 import io
 import zipfile
@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Floats
+from attribution.arrays import Arrays
 from attribution.digests import digest
-from attribution.errors import RunFolderError
+from attribution.errors import OtherModels, RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
+from attribution.training.task import TrainingTask
 
 
 @dataclass(frozen=True)
@@ -33,41 +34,53 @@ def cut(stage: str, seed: int, interventions: Sequence[Intervention], size: int)
         yield Shard(name, seed, tuple(interventions[start : start + size]))
 
 
-def save_shard(folder: RunFolder, shard: Shard, logits: Floats) -> None:
-    """Store the logits [interventions, checkpoints, samples, classes]; raises RunFolderError."""
-    keys = _keys(shard)
+def save_shard(folder: RunFolder, shard: Shard, task: TrainingTask, arrays: Arrays) -> None:
+    """Store arrays by name; raises RunFolderError."""
+    keys = _keys(shard, task)
     content = io.BytesIO()
-    np.savez(content, keys=keys, logits=logits, digest=_digest(keys, logits))
+    stored: dict[str, Any] = {f"kept_{name}": array for name, array in arrays.items()}
+    np.savez(content, keys=keys, digest=np.array(_digest(keys, arrays)), **stored)
     folder.write(folder.shard(shard.name), content.getvalue())
 
 
-def load_shard(folder: RunFolder, shard: Shard) -> Floats:
-    """Read the logits back; raises RunFolderError where they are not what was stored."""
+def load_shard(folder: RunFolder, shard: Shard, task: TrainingTask) -> Arrays:
+    """Read the arrays back; raises RunFolderError where they are not what was stored.
+
+    That is OtherModels where a sound file holds models of other interventions, or of the same ones
+    with other new labels: an earlier run of this folder, with fewer seeds, may have left it.
+    """
     path = folder.shard(shard.name)
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            keys, logits, told = stored["keys"], stored["logits"], stored["digest"]
+            keys, expected = stored["keys"], str(stored["digest"])
+            arrays = {
+                name.removeprefix("kept_"): stored[name]
+                for name in stored.files
+                if name.startswith("kept_")
+            }
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise _damaged(path) from problem
-    if str(told) != _digest(keys, logits) or not np.array_equal(keys, _keys(shard)):
+    if expected != _digest(keys, arrays):
         raise _damaged(path)
-    return np.asarray(logits)
+    if not np.array_equal(keys, _keys(shard, task)):
+        raise OtherModels(f"{path} holds other models than this run asks for: delete it.")
+    return arrays
 
 
 def is_finished(folder: RunFolder, shard: Shard) -> bool:
     return folder.shard(shard.name).exists()
 
 
-def _keys(shard: Shard) -> npt.NDArray[np.str_]:
-    return np.array([intervention.key for intervention in shard.interventions])
+def _keys(shard: Shard, task: TrainingTask) -> npt.NDArray[np.bytes_]:
+    return np.array([task.key(intervention).encode() for intervention in shard.interventions])
 
 
-def _digest(keys: npt.NDArray[np.str_], logits: npt.NDArray[Any]) -> str:
-    content = "\n".join(keys).encode() + str(logits.shape).encode()
-    return digest(content + np.ascontiguousarray(logits).tobytes())
+def _digest(keys: npt.NDArray[np.bytes_], arrays: Arrays) -> str:
+    parts = [keys.tobytes()]
+    for name, array in sorted(arrays.items()):
+        parts += [f"{name} {array.dtype.str} {array.shape}".encode(), array.tobytes()]
+    return digest(b"".join(parts))
 
 
 def _damaged(path: Path) -> RunFolderError:
-    return RunFolderError(
-        f"{path} is damaged or not of this run: delete it and give the same command again."
-    )
+    return RunFolderError(f"{path} is damaged: delete it and give the same command again.")

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.arrays import Floats, Integers
+from attribution.digests import digest
 from attribution.effects.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import UPWEIGHT, Intervention
@@ -26,6 +27,13 @@ class TrainingTask:
     evaluated: npt.NDArray[np.floating]
     classes: int
     seed: int
+
+    def key(self, intervention: Intervention) -> str:
+        """Name what an intervention does here: the same positions may get other new labels."""
+        if intervention.action is not Action.LABEL_CHANGE:
+            return intervention.key
+        labels = self.changed_labels[list(intervention.indices)].tolist()
+        return digest(f"{intervention.key}:{labels}".encode())
 
     def weights(self, interventions: Sequence[Intervention]) -> Floats:
         """[interventions, samples]; a removed sample stays in its place with weight 0.

@@ -14,6 +14,7 @@ NEEDS_MORE = (
     "-r requirements/attribution.txt"
 )
 
+OWN_SETTINGS = ("seeds", "gate", "direction", "most")
 SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
 
 
@@ -24,13 +25,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("scenario", help="such as loan")
         parser.add_argument(
-            "--seeds", type=int, default=1, help="how many seeds the ensemble has (1, as the paper)"
+            "--seeds", type=int, help="how many seeds the ensemble has (10; the paper had 1)"
         )
         parser.add_argument("--jobs", type=int, default=1, help="worker processes (1)")
         parser.add_argument("--shard", help="this process's share of the work, such as 2/8")
         parser.add_argument("--out", type=Path, help="the run's folder (runs/SCENARIO)")
         parser.add_argument("--backend", choices=["dask"], help="train on a cluster's workers")
         parser.add_argument("--scheduler", help="the address of the Dask scheduler")
+        parser.add_argument(
+            "--most-hours", type=float, default=72.0, help="refuse what takes longer (72)"
+        )
+        rule = parser.add_argument_group("which training samples are listed as relevant")
+        rule.add_argument("--gate", help="the test they pass: t, q, nguyen or none (t)")
+        rule.add_argument("--direction", help="helpful or any (helpful)")
+        rule.add_argument("--most", type=int, help="how many a list has at most (10)")
+        rule.add_argument(
+            "--as-published",
+            action="store_true",
+            help="one seed, the test of Nguyen et al., any direction; birds: full fine-tuning",
+        )
         of_scenario = parser.add_argument_group("options of birds and images")
         of_scenario.add_argument("--cub-root", type=Path, help="birds: the folder CUB_200_2011")
         of_scenario.add_argument("--data", type=Path, help="images: a folder for each class")
@@ -41,8 +54,13 @@ class Command(BaseCommand):
         of_scenario.add_argument("--device", help="cpu or cuda")
 
     def handle(self, *, scenario: str, out: Path | None, **given: Any) -> None:
-        if given["seeds"] < 1 or given["jobs"] < 1:
+        if given["jobs"] < 1 or (given["seeds"] is not None and given["seeds"] < 1):
             raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
+        if given["as_published"] and any(given[one] is not None for one in OWN_SETTINGS):
+            raise CommandError(
+                "--as-published settles the seeds and which samples are listed: leave out "
+                "--seeds, --gate, --direction and --most."
+            )
         if bool(given["backend"]) != bool(given["scheduler"]):
             raise CommandError("--backend dask and --scheduler ADDRESS go together.")
         folder = out or Path("runs") / scenario
@@ -64,6 +82,7 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
     # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
     try:
         from attribution.effects.pipeline import run_attribution
+        from attribution.effects.rule import RelevanceRule
         from attribution.management.progress import ProgressBars
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
@@ -71,7 +90,14 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
     except ModuleNotFoundError as problem:
         raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 
-    scenario = scenario_named(name, **options_of(given)).with_seeds(range(given["seeds"]))
+    scenario = scenario_named(name, **options_of(name, given))
+    if given["as_published"]:
+        scenario = scenario.as_published()
+    else:
+        chosen = {one: given[one] for one in OWN_SETTINGS[1:] if given[one] is not None}
+        scenario = scenario.with_rule(RelevanceRule.parse(**chosen))
+    if given["seeds"] is not None:
+        scenario = scenario.with_seeds(range(given["seeds"]))
     part = Part.parse(given["shard"]) if given["shard"] else None
     cluster = connected(given["scheduler"]) if given["scheduler"] else nullcontext()
     with cluster, ProgressBars() as report:
@@ -82,9 +108,13 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
             part=part,
             report=report,
             backend=given["backend"],
+            most_hours=given["most_hours"],
         )
 
 
-def options_of(given: dict[str, Any]) -> dict[str, Any]:
+def options_of(scenario: str, given: dict[str, Any]) -> dict[str, Any]:
     """The options of a scenario that were given; the scenario knows which it takes."""
-    return {name: given[name] for name in SCENARIO_OPTIONS if given.get(name) is not None}
+    options = {name: given[name] for name in SCENARIO_OPTIONS if given.get(name) is not None}
+    if scenario == "birds" and given["as_published"]:
+        options.setdefault("recipe", "full-fine-tuning")
+    return options

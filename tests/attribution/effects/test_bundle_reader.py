@@ -80,7 +80,17 @@ def test_a_folder_with_another_manifest_is_no_bundle(folder: Path, text: str) ->
 def test_another_schema_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 99}))
-    with pytest.raises(BundleError, match="has schema version 99, and this program reads 1"):
+    with pytest.raises(BundleError, match="has schema version 99, and this program reads 2"):
+        read_bundle(folder)
+
+
+def test_a_bundle_of_the_old_form_is_answered_with_the_command_that_makes_it_anew(
+    folder: Path,
+) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 1}))
+    command = f"manage.py attribute {manifest['scenario']}"
+    with pytest.raises(BundleError, match=f"an old form .* make the bundle anew with `{command}`"):
         read_bundle(folder)
 
 

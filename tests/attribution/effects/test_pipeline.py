@@ -1,10 +1,12 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -19,6 +21,7 @@ from attribution.effects.pipeline import Outcome, run_attribution
 from attribution.effects.scenario import Scenario
 from attribution.errors import BundleError, RunFolderError, TrainingError
 from attribution.training.part import Part
+from attribution.training.progress import Progress
 from attribution.training.run_folder import RunFolder
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
 
@@ -77,8 +80,12 @@ def test_a_group_is_really_retrained_and_is_not_the_sum_of_its_members(tmp_path:
     true = scenario.dataset.test.labels[test]
     group = {sample.id for sample in ranking.samples[: effect.number]}
     weights = np.array([10.0 if name in group else 1.0 for name in training.ids])
-    before = -np.log(closed_form(scenario, np.ones(len(training)), labels, test)[:, true])
-    after = -np.log(closed_form(scenario, weights, labels, test)[:, true])
+    members = [
+        -np.log(closed_form(scenario, given, labels, test)[:, true])
+        for given in (np.ones(len(training)), weights)
+    ]
+    # Three seeds of three checkpoints: a seed's mean is one observation.
+    before, after = (losses.reshape(3, 3).mean(axis=1) for losses in members)
     expected = {
         "before": before.mean(),
         "after": after.mean(),
@@ -114,17 +121,32 @@ def test_a_group_of_one_is_its_sample_and_all_prefixes_are_there(tmp_path: Path)
             assert getattr(first, ranking.metric).change == sample.mean
 
 
-def test_errors_fixed_and_made_explain_the_change_of_the_test_accuracy(tmp_path: Path) -> None:
+def test_errors_fixed_and_made_are_others_and_explain_the_accuracy_with_the_error_itself(
+    tmp_path: Path,
+) -> None:
     bundle = finished(bird_scenario().with_seeds([0, 1]), tmp_path)
     tests = bundle.base_model.test_samples
     moved = 0.0
     for effect in bundle.group_effects:
-        assert 0 <= effect.errors_fixed <= tests
-        assert 0 <= effect.errors_made <= tests
+        assert 0 <= effect.errors_fixed < tests
+        assert 0 <= effect.errors_made < tests
         moved += effect.errors_fixed + effect.errors_made
-        gained = effect.errors_fixed - effect.errors_made
+        gained = effect.errors_fixed - effect.errors_made + effect.error_right.change
         assert effect.test_accuracy.change * tests == pytest.approx(gained, abs=1e-6)
     assert moved > 0
+
+
+def test_where_nothing_but_the_error_becomes_right_no_other_answer_does(tmp_path: Path) -> None:
+    dataset = birds()
+    # Every test sample but one lies on its class's mean, where no action on few samples moves it.
+    means = [dataset.training.inputs[dataset.training.labels == c].mean() for c in (0, 1)]
+    inputs = np.array([[means[label]] for label in dataset.test.labels])
+    inputs[0] = (means[0] + means[1]) / 2 + 0.05
+    dataset = replace(dataset, test=replace(dataset.test, inputs=inputs))
+    effects = finished(bird_scenario(dataset), tmp_path).group_effects
+    assert {effect.error_right.after for effect in effects} == {0.0, 1.0}
+    assert all(effect.error_right.before == 0.0 for effect in effects)
+    assert {(effect.errors_fixed, effect.errors_made) for effect in effects} == {(0.0, 0.0)}
 
 
 def test_an_error_is_counted_once_however_many_members_make_it(tmp_path: Path) -> None:
@@ -158,9 +180,13 @@ def test_every_individual_effect_is_in_the_parquet_table(tmp_path: Path) -> None
     passed = [
         row
         for row in table
-        if (row["error"], row["action"], row["metric"]) == _setting(ranking) and row["p"] < 0.05
+        if (row["error"], row["action"], row["metric"]) == _setting(ranking)
+        and row["p"] < 0.05
+        and row["mean"] < 0  # by the loss, a fall helps
     ]
-    assert len(passed) == ranking.significant
+    assert len(passed) == ranking.relevant
+    steady = {row["training_sample"]: (row["same_sign"], row["in_top"]) for row in passed}
+    assert all((sample.same_sign, sample.in_top) == steady[sample.id] for sample in ranking.samples)
 
 
 def test_a_learner_without_any_variation_is_ranked_and_flagged(tmp_path: Path) -> None:
@@ -264,12 +290,61 @@ def test_workers_and_shard_sizes_change_no_byte(tmp_path: Path) -> None:
     assert content(tmp_path / "one") == content(tmp_path / "other")
 
 
-def test_a_run_of_other_seeds_does_not_touch_the_folder(tmp_path: Path) -> None:
+def test_a_folder_of_one_seed_goes_on_to_more_and_trains_each_model_once(tmp_path: Path) -> None:
+    first, more = bird_scenario(), bird_scenario().with_seeds(range(3))
+    run_attribution(first, tmp_path / "grown")
+    told: list[Progress] = []
+    run_attribution(more, tmp_path / "grown", report=told.append)
+    begun = next(one for one in told if one.stage == "individual")
+    # 24 samples under three actions: those of the first seed were there.
+    assert (begun.done, begun.total) == (72, 3 * 72)
+    run_attribution(more, tmp_path / "fresh")
+    assert content(tmp_path / "grown") == content(tmp_path / "fresh")
+
+
+def test_a_run_with_fewer_seeds_does_not_touch_the_folder(tmp_path: Path) -> None:
+    run_attribution(bird_scenario().with_seeds(range(2)), tmp_path)
+    before = content(tmp_path)
+    with pytest.raises(RunFolderError, match="has results of the seeds 0, 1: give these"):
+        run_attribution(bird_scenario(), tmp_path)
+    assert content(tmp_path) == before
+
+
+def test_another_rule_does_not_touch_the_folder(tmp_path: Path) -> None:
     run_attribution(bird_scenario(), tmp_path)
     before = content(tmp_path)
-    with pytest.raises(RunFolderError, match=r"another recipe \(seeds differ\)"):
-        run_attribution(bird_scenario().with_seeds(range(2)), tmp_path)
+    with pytest.raises(RunFolderError, match=r"another recipe \(name, relevance differ\)"):
+        run_attribution(bird_scenario().as_published(), tmp_path)
     assert content(tmp_path) == before
+
+
+def test_what_is_planned_is_said_before_anything_is_trained(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    run_attribution(bird_scenario(), tmp_path, report=told.append)
+    assert told[0].note.startswith(
+        # 6 errors, 3 actions, 3 metrics; groups of 2 to 10.
+        "Planned: 1 base models, 72 with one training sample acted on and at most 486 with a group;"
+    )
+    pace = next(one for one in told[1:] if one.note)
+    assert pace.note == "558 models at most, less than a minute with one process."
+
+
+def test_a_run_that_would_not_end_is_refused_before_its_first_retraining(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    with pytest.raises(TrainingError, match=r"more than the 0 hours allowed: use fewer seeds"):
+        run_attribution(bird_scenario(), tmp_path, report=told.append, most_hours=0)
+    assert {one.stage for one in told} == {"plan", "base"}
+
+
+def test_a_run_that_the_disk_cannot_hold_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nearly_full(_path: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=10_000)
+
+    monkeypatch.setattr(shutil, "disk_usage", nearly_full)
+    with pytest.raises(RunFolderError, match=r"has room for 0\.0 MB: choose a folder on another"):
+        run_attribution(bird_scenario(), tmp_path)
 
 
 def test_two_writers_of_one_folder_are_kept_apart(tmp_path: Path) -> None:

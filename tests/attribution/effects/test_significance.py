@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import stats
 
 from attribution.arrays import Floats
-from attribution.effects.significance import assess, benjamini_hochberg, replicates
+from attribution.effects.significance import assess, benjamini_hochberg, observations
 
 
 def test_p_is_that_of_the_one_sample_t_test() -> None:
@@ -47,8 +47,8 @@ def test_q_follows_the_step_up_procedure() -> None:
     assert benjamini_hochberg(p, axis=0)[:, 1] == pytest.approx([0.2] * 4)
 
 
-def test_checkpoints_are_the_replicates_of_one_seed_and_seeds_of_several() -> None:
+def test_checkpoints_are_the_observations_of_one_seed_and_seeds_of_several() -> None:
     one = np.arange(6.0).reshape(1, 3, 2)
-    assert np.array_equal(replicates(one), one[0])
+    assert np.array_equal(observations(one), one[0])
     several = np.arange(12.0).reshape(2, 3, 2)
-    assert np.array_equal(replicates(several), [[2.0, 3.0], [8.0, 9.0]])
+    assert np.array_equal(observations(several), [[2.0, 3.0], [8.0, 9.0]])

@@ -26,7 +26,7 @@ def test_every_setting_shows_its_samples_from_most_helpful_on(error: str) -> Non
     for setting in SETTINGS:
         trial = index().trial(error, setting)
         assert trial.error.id == error
-        assert len(trial.samples) == min(setting.number, trial.significant, 10)
+        assert len(trial.samples) == min(setting.number, trial.relevant, 10)
         assert [relevant.rank for relevant in trial.samples] == [*range(1, len(trial.samples) + 1)]
         helpful = [
             setting.metric.good_direction * relevant.effect.mean for relevant in trial.samples

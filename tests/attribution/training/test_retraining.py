@@ -9,8 +9,9 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from attribution.arrays import Floats
-from attribution.effects.base import BaseEnsemble, retraining_tasks
+from attribution.arrays import Arrays, Floats
+from attribution.effects.base import BaseEnsemble, retraining_work
+from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import individual_shards
 from attribution.errors import RunFolderError, TrainingError
 from attribution.training.intervention import Intervention
@@ -18,7 +19,7 @@ from attribution.training.part import Part
 from attribution.training.progress import Progress
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
-from attribution.training.shards import is_finished, load_shard
+from attribution.training.shards import Shard, is_finished, load_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
@@ -26,9 +27,9 @@ from tests.attribution.toys import PrototypeTrainer, bird_scenario
 SCENARIO = bird_scenario()
 SAMPLES = len(SCENARIO.dataset.training)
 SHARDS = individual_shards(SCENARIO.seeds, SAMPLES, SCENARIO.shard_size)[0]
-TASKS = retraining_tasks(
-    SCENARIO, BaseEnsemble(np.zeros((1, 3, SAMPLES, 2)), np.zeros((1, 3, 40, 2)))
-)
+BASE = BaseEnsemble(np.zeros((1, 3, SAMPLES, 2)), np.zeros((1, 3, 40, 2)))
+ERRORS = [Misclassification(3, 0, 1), Misclassification(7, 0, 1)]
+WORK = retraining_work(SCENARIO, BASE, ERRORS, keeps_all_logits=False)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class DoomedTrainer(PrototypeTrainer):
         return super().train_many(task, interventions)
 
 
+def loaded(folder: RunFolder, shard: Shard) -> Arrays:
+    return load_shard(folder, shard, WORK[shard.seed].task)
+
+
+def are_equal(one: Arrays, other: Arrays) -> bool:
+    return one.keys() == other.keys() and all(
+        np.array_equal(one[name], other[name]) for name in one
+    )
+
+
 def retraining(
     folder: RunFolder, told: list[Progress], jobs: int = 1, trainer: Trainer = SCENARIO.trainer
 ) -> Retraining:
@@ -59,7 +70,7 @@ def folder(tmp_path: Path) -> RunFolder:
 
 def test_progress_counts_models_from_none_to_all(folder: RunFolder) -> None:
     told: list[Progress] = []
-    assert retraining(folder, told).finish("individual", SHARDS, TASKS)
+    assert retraining(folder, told).finish("individual", SHARDS, WORK)
     # 24 samples under three actions, ten models to a shard.
     assert [(one.done, one.total) for one in told] == [
         (done, 72) for done in (0, 10, 20, 30, 40, 50, 60, 70, 72)
@@ -68,33 +79,64 @@ def test_progress_counts_models_from_none_to_all(folder: RunFolder) -> None:
 
 def test_a_second_run_trains_nothing(folder: RunFolder) -> None:
     told: list[Progress] = []
-    retraining(folder, []).finish("individual", SHARDS, TASKS)
-    assert retraining(folder, told).finish("individual", SHARDS, TASKS)
+    retraining(folder, []).finish("individual", SHARDS, WORK)
+    assert retraining(folder, told).finish("individual", SHARDS, WORK)
     assert [(one.done, one.total) for one in told] == [(72, 72)]
 
 
 def test_a_truncated_shard_is_reported_and_trained_again(folder: RunFolder) -> None:
     told: list[Progress] = []
-    retraining(folder, []).finish("individual", SHARDS, TASKS)
-    whole = load_shard(folder, SHARDS[3])
+    retraining(folder, []).finish("individual", SHARDS, WORK)
+    whole = loaded(folder, SHARDS[3])
     path = folder.shard(SHARDS[3].name)
     path.write_bytes(path.read_bytes()[:200])
-    assert retraining(folder, told).finish("individual", SHARDS, TASKS)
+    assert retraining(folder, told).finish("individual", SHARDS, WORK)
     assert [one.note for one in told if one.note] == [
-        "individual-seed00-0003 is damaged or not of this run: training it again"
+        "individual-seed00-0003 is damaged: training it again"
     ]
-    assert np.array_equal(load_shard(folder, SHARDS[3]), whole)
+    assert are_equal(loaded(folder, SHARDS[3]), whole)
+
+
+def test_what_lacks_the_logits_of_an_error_is_trained_again(folder: RunFolder) -> None:
+    retraining(folder, []).finish("individual", SHARDS, WORK)
+    fewer = retraining_work(SCENARIO, BASE, ERRORS[:1], keeps_all_logits=False)
+    told: list[Progress] = []
+    retraining(folder, told).finish("individual", SHARDS, fewer)
+    assert [(one.done, one.total) for one in told] == [(72, 72)]
+    other = [*ERRORS, Misclassification(9, 0, 1)]
+    more = retraining_work(SCENARIO, BASE, other, keeps_all_logits=False)
+    told.clear()
+    assert retraining(folder, told).finish("individual", SHARDS, more)
+    assert told[0].note == "72 models of an earlier plan do not serve this one: training others"
+    assert told[-1].done == 72
+    assert loaded(folder, SHARDS[0])["samples"].tolist() == [3, 7, 9]
+
+
+def test_where_all_logits_are_kept_other_errors_need_no_training(folder: RunFolder) -> None:
+    everything = retraining_work(SCENARIO, BASE, ERRORS, keeps_all_logits=True)
+    retraining(folder, []).finish("individual", SHARDS, everything)
+    other = retraining_work(SCENARIO, BASE, [Misclassification(9, 0, 1)], keeps_all_logits=False)
+    told: list[Progress] = []
+    assert retraining(folder, told).finish("individual", SHARDS, other)
+    assert [(one.done, one.total) for one in told] == [(72, 72)]
+
+
+def test_nobody_is_told_beforehand_where_nothing_is_left_to_train(folder: RunFolder) -> None:
+    counts: list[int] = []
+    for _ in range(2):
+        retraining(folder, []).finish("individual", SHARDS, WORK, beforehand=counts.append)
+    assert counts == [72]
 
 
 def test_parts_train_disjoint_shares_that_make_up_the_whole(folder: RunFolder) -> None:
     first, second, third = (Part(number, 3) for number in (1, 2, 3))
-    assert not retraining(folder, []).finish("individual", SHARDS, TASKS, first)
+    assert not retraining(folder, []).finish("individual", SHARDS, WORK, first)
     assert [is_finished(folder, shard) for shard in SHARDS] == [True, False, False] * 2 + [
         True,
         False,
     ]
-    assert not retraining(folder, []).finish("individual", SHARDS, TASKS, second)
-    assert retraining(folder, []).finish("individual", SHARDS, TASKS, third)
+    assert not retraining(folder, []).finish("individual", SHARDS, WORK, second)
+    assert retraining(folder, []).finish("individual", SHARDS, WORK, third)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -109,19 +151,19 @@ def test_a_disk_that_fills_up_keeps_what_was_finished(
 
     monkeypatch.setattr(os, "fsync", sync)
     with pytest.raises(RunFolderError, match="No space left on device"):
-        retraining(folder, [], jobs).finish("individual", SHARDS, TASKS)
+        retraining(folder, [], jobs).finish("individual", SHARDS, WORK)
     monkeypatch.undo()
     assert sum(is_finished(folder, shard) for shard in SHARDS) == 3
-    assert retraining(folder, [], jobs).finish("individual", SHARDS, TASKS)
+    assert retraining(folder, [], jobs).finish("individual", SHARDS, WORK)
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_workers_change_nothing(tmp_path: Path, jobs: int) -> None:
     alone, together = RunFolder(tmp_path / "one", "run"), RunFolder(tmp_path / "many", "run")
-    retraining(alone, []).finish("individual", SHARDS, TASKS)
-    retraining(together, [], jobs).finish("individual", SHARDS, TASKS)
+    retraining(alone, []).finish("individual", SHARDS, WORK)
+    retraining(together, [], jobs).finish("individual", SHARDS, WORK)
     for shard in SHARDS:
-        assert np.array_equal(load_shard(alone, shard), load_shard(together, shard))
+        assert are_equal(loaded(alone, shard), loaded(together, shard))
 
 
 def doomed(folder: Path, deaths: int) -> DoomedTrainer:
@@ -134,21 +176,21 @@ def doomed(folder: Path, deaths: int) -> DoomedTrainer:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_what_a_killed_worker_was_at_is_trained_again(tmp_path: Path) -> None:
     alone, cut_off = RunFolder(tmp_path / "one", "run"), RunFolder(tmp_path / "cut", "run")
-    retraining(alone, []).finish("individual", SHARDS, TASKS)
+    retraining(alone, []).finish("individual", SHARDS, WORK)
     told: list[Progress] = []
-    assert retraining(cut_off, told, 2, doomed(tmp_path, 1)).finish("individual", SHARDS, TASKS)
+    assert retraining(cut_off, told, 2, doomed(tmp_path, 1)).finish("individual", SHARDS, WORK)
     notes = [one.note for one in told if one.note]
     assert notes == ["a worker process was killed: training its models again"]
     for shard in SHARDS:
-        assert np.array_equal(load_shard(alone, shard), load_shard(cut_off, shard))
+        assert are_equal(loaded(alone, shard), loaded(cut_off, shard))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_workers_killed_again_and_again_are_a_sentence_and_what_was_finished_is_kept(
     tmp_path: Path, folder: RunFolder
 ) -> None:
-    assert retraining(folder, []).finish("individual", SHARDS[:3], TASKS)
+    assert retraining(folder, []).finish("individual", SHARDS[:3], WORK)
     with pytest.raises(TrainingError, match="fewer --jobs; what was finished is kept"):
-        retraining(folder, [], 2, doomed(tmp_path, 50)).finish("individual", SHARDS, TASKS)
+        retraining(folder, [], 2, doomed(tmp_path, 50)).finish("individual", SHARDS, WORK)
     assert sum(is_finished(folder, shard) for shard in SHARDS) == 3
-    assert retraining(folder, []).finish("individual", SHARDS, TASKS)
+    assert retraining(folder, []).finish("individual", SHARDS, WORK)

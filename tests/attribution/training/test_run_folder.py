@@ -39,6 +39,27 @@ def test_another_recipe_is_refused_naming_what_differs(tmp_path: Path) -> None:
         pass
 
 
+def test_the_same_recipe_with_more_seeds_takes_the_folder_over(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, "run").opened(RECIPE):
+        pass
+    more = replace(RECIPE, seeds=(0, 1, 2), name="as recommended")
+    with RunFolder(tmp_path, "run").opened(more):
+        manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["fingerprint"] == more.fingerprint
+    assert manifest["recipe"]["seeds"] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("seeds", [(0,), (0, 1, 3), (5,)])
+def test_seeds_that_would_be_lost_are_named(tmp_path: Path, seeds: tuple[int, ...]) -> None:
+    with RunFolder(tmp_path, "run").opened(replace(RECIPE, seeds=(0, 1, 2))):
+        pass
+    with (
+        pytest.raises(RunFolderError, match="has results of the seeds 0, 1, 2: give these and"),
+        RunFolder(tmp_path, "run").opened(replace(RECIPE, seeds=seeds)),
+    ):
+        pass
+
+
 def test_results_without_a_manifest_are_not_adopted(tmp_path: Path) -> None:
     (tmp_path / "shards").mkdir()
     (tmp_path / "shards" / "individual-seed00-0000.npz").write_bytes(b"")

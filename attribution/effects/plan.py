@@ -1,0 +1,116 @@
+"""How much a run is going to train and to store, said before it begins."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from attribution.effects.axes import Action, Metric
+from attribution.effects.scenario import Scenario
+from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.task import TrainingTask
+from attribution.training.trainer import Trainer
+
+ALL_LOGITS_BELOW = 500_000_000
+"""Bytes; a run that fits keeps the logits of all test samples, any other those of the errors."""
+
+ROW_OF_THE_TABLE = 60
+"""Bytes of one effect in effects.parquet, at most."""
+
+PROBE_SECONDS = 20.0
+"""How long the timing of a few models may take, beside the two that are trained in any case."""
+
+LARGEST_PROBE = 64
+
+NOT_WORTH_A_PROBE = 300.0
+"""Seconds; a run that is estimated below them needs no better estimate."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Numbers of models to be trained; `groups` and `size` are upper limits.
+
+    `size` is in bytes, of what the run's folder will hold.
+    """
+
+    base: int
+    individual: int
+    groups: int
+    size: int
+    keeps_all_logits: bool
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Plan":
+        seeds, training = len(scenario.seeds), len(scenario.dataset.training)
+        tests = len(scenario.dataset.test)
+        errors = min(scenario.selection.types * scenario.selection.examples, tests)
+        individual = seeds * len(Action) * training
+        # A group of one is an individual.
+        groups = seeds * errors * len(Action) * len(Metric) * (scenario.rule.most - 1)
+        sizes = {
+            samples: _size(scenario, individual + groups, samples, errors)
+            for samples in (errors, tests)
+        }
+        keeps_all = sizes[tests] <= ALL_LOGITS_BELOW
+        size = sizes[tests if keeps_all else errors]
+        return cls(seeds, individual, groups, size, keeps_all)
+
+    @property
+    def sentence(self) -> str:
+        logits = "all test samples" if self.keeps_all_logits else "the errors alone"
+        return (
+            f"Planned: {self.base} base models, {self.individual:,} with one training sample "
+            f"acted on and at most {self.groups:,} with a group; at most {gigabytes(self.size)}, "
+            f"the logits of {logits} among it."
+        )
+
+
+def _size(scenario: Scenario, models: int, samples: int, errors: int) -> int:
+    checkpoints, classes = len(scenario.trainer.checkpoints), len(scenario.dataset.class_names)
+    training, tests = len(scenario.dataset.training), len(scenario.dataset.test)
+    digits = 8
+    of_a_model = 64 + checkpoints * (samples * classes + 4) * digits
+    of_a_base = checkpoints * (training + tests) * classes * digits
+    rows = len(Action) * training * errors * len(Metric)
+    return models * of_a_model + len(scenario.seeds) * of_a_base + rows * ROW_OF_THE_TABLE
+
+
+def seconds_for(
+    models: int,
+    trainer: Trainer,
+    task: TrainingTask,
+    interventions: Sequence[Intervention],
+    clock: Callable[[], float] = time.perf_counter,
+) -> float:
+    """Estimate one processor's time for so many models by training a few of them.
+
+    Some trainers take hardly longer for many models abreast than for one: where it matters and can
+    be tried within PROBE_SECONDS, several are trained at once.
+    """
+
+    def one_of(chosen: Sequence[Intervention]) -> float:
+        start = clock()
+        trainer.train_many(task, chosen)
+        return (clock() - start) / len(chosen)
+
+    trainer.train_many(task, [NOTHING])  # what is slow the first time alone
+    pace = one_of(interventions[:1])
+    abreast = min(LARGEST_PROBE, int(PROBE_SECONDS / max(pace, 1e-9)), len(interventions))
+    if pace * models > NOT_WORTH_A_PROBE and abreast > 1:
+        pace = one_of(interventions[:abreast])
+    return pace * models
+
+
+def gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 50_000_000 else f"{size / 1e6:.1f} MB"
+
+
+def duration(seconds: float) -> str:
+    """In the unit in which a person would say it."""
+    minutes, hours, days = seconds / 60, seconds / 3600, seconds / 86400
+    if minutes < 1:
+        return "less than a minute"
+    if hours < 2:
+        return f"about {minutes:.0f} minutes"
+    if days < 3:
+        return f"about {hours:.0f} hours"
+    return f"about {days:.0f} days"

@@ -1,0 +1,83 @@
+"""Which training samples count as relevant to a model error (paper, appendix C.4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Self
+
+from attribution.effects.axes import LARGEST_NUMBER
+from attribution.errors import TrainingError
+
+LEVEL = 0.05
+"""A gate lets pass what lies below it. The paper prints none; this is the customary one."""
+
+
+class Gate(StrEnum):
+    """What an individual effect has to show before it is ranked.
+
+    T: p < LEVEL in Student's t-test of the observations against zero. NGUYEN: 2 Phi(-|mean / sd|)
+    < LEVEL, the formula of Nguyen et al. (2023). Q: the t-test's p after the correction of
+    Benjamini and Hochberg. NONE: nothing.
+    """
+
+    T = "t"
+    NGUYEN = "nguyen"
+    Q = "q"
+    NONE = "none"
+
+
+class Direction(StrEnum):
+    """HELPFUL: only samples whose effect helps by the metric of the list. ANY: harmful ones too."""
+
+    HELPFUL = "helpful"
+    ANY = "any"
+
+
+@dataclass(frozen=True)
+class RelevanceRule:
+    """Those that pass the gate and have the direction, most helpful first, at most `most`.
+
+    The defaults are what ships (docs/decisions/0016). Raises TrainingError.
+    """
+
+    gate: Gate = Gate.T
+    direction: Direction = Direction.HELPFUL
+    most: int = LARGEST_NUMBER
+
+    @classmethod
+    def parse(
+        cls,
+        gate: str = Gate.T,
+        direction: str = Direction.HELPFUL,
+        most: int = LARGEST_NUMBER,
+    ) -> Self:
+        """Read the words of a command; raises TrainingError, naming what there is."""
+        if gate not in set(Gate):
+            raise TrainingError(f"There is no gate {gate!r}: use {', '.join(Gate)}.")
+        if direction not in set(Direction):
+            raise TrainingError(f"There is no direction {direction!r}: use {', '.join(Direction)}.")
+        return cls(Gate(gate), Direction(direction), most)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.most <= LARGEST_NUMBER:
+            raise TrainingError(
+                f"A list of {self.most} training samples cannot be shown: choose from 1 to "
+                f"{LARGEST_NUMBER}."
+            )
+
+
+AS_RECOMMENDED = RelevanceRule()
+AS_PUBLISHED = RelevanceRule(Gate.NGUYEN, Direction.ANY)
+"""The paper's: its p-values are those of Nguyen et al., and harmful samples may be listed."""
+
+FEWEST_SEEDS_RECOMMENDED = 10
+
+RecipeName = Literal["as published", "as recommended", "own settings"]
+
+
+def recipe_name(rule: RelevanceRule, seeds: int) -> RecipeName:
+    """Name a rule together with the number of seeds it is applied to; the paper had one."""
+    if rule == AS_PUBLISHED and seeds == 1:
+        return "as published"
+    if rule == AS_RECOMMENDED and seeds >= FEWEST_SEEDS_RECOMMENDED:
+        return "as recommended"
+    return "own settings"
