@@ -3,36 +3,35 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from attribution.data.album import Album, LabelledPhotograph
-from attribution.data.table import Split
-from attribution.errors import DataError
+import numpy as np
 
-SPLIT = Split(test_share=0.2, seed=0)
+from attribution.data.album import Album, LabelledPhotograph
+from attribution.data.split import A_FIFTH, Split
+from attribution.errors import DataError
 
 
 def read_class_folders(
-    root: Path, classes: Sequence[str] = (), *, source: str, split: Split = SPLIT
+    root: Path, classes: Sequence[str] = (), *, source: str, split: Split = A_FIFTH
 ) -> Album:
-    """Read all classes, or those named, and split each of them alike; raises DataError.
+    """Read all classes, or those named, in this order, and split them; raises DataError.
 
     Hidden files are passed over. The name of a class's folder is the name that people read.
     """
     names = tuple(classes) or _folders(root)
-    if len(set(names)) < max(2, len(names)):
-        raise DataError(f"{root} gives fewer than two classes: make one folder for each class.")
-    training: list[LabelledPhotograph] = []
-    test: list[LabelledPhotograph] = []
-    for label, name in enumerate(names):
-        photographs = _photographs(root, name, label)
-        kept, held_out = split.rows(len(photographs))
-        training += [photographs[row] for row in kept]
-        test += [photographs[row] for row in held_out]
+    if classes and len(set(classes)) < max(2, len(classes)):
+        raise DataError("Name at least two classes, each of them once.")
+    if len(names) < 2:
+        raise DataError(f"{root} holds fewer than two classes: make one folder for each class.")
+    photographs = [
+        one for label, name in enumerate(names) for one in _photographs(root, name, label)
+    ]
+    training, test = split.rows(np.array([one.label for one in photographs]), names)
     return Album(
         name=root.resolve().name,
         source=source,
         class_names=names,
-        training=tuple(training),
-        test=tuple(test),
+        training=tuple(photographs[row] for row in training),
+        test=tuple(photographs[row] for row in test),
     )
 
 
@@ -54,15 +53,24 @@ def _photographs(root: Path, name: str, label: int) -> list[LabelledPhotograph]:
     if not _is_class(root / name):
         raise DataError(f"{root} has no class {name!r}: {', '.join(_folders(root))} are there.")
     files = sorted(one for one in (root / name).iterdir() if not one.name.startswith("."))
-    if len(files) < 2:
-        raise DataError(
-            f"{root / name} holds {len(files)} photographs: put in at least two, to learn from "
-            "and to test, or leave the class out."
-        )
     for file in files:
-        if not file.name.isprintable():
-            raise DataError(
-                f"{root / name} holds a file whose name is no readable text ({file.name!r}): "
-                "rename it."
-            )
+        _check_file(file)
+    if len(files) < 2:
+        noun = "photograph" if len(files) == 1 else "photographs"
+        raise DataError(
+            f"{root / name} holds {len(files)} {noun}: put in at least two, to learn from and to "
+            "test, or leave the class out."
+        )
     return [LabelledPhotograph(f"{name}/{file.name}", file, label) for file in files]
+
+
+def _check_file(file: Path) -> None:
+    if not file.name.isprintable():
+        raise DataError(
+            f"{file.parent} holds a file whose name is no readable text ({file.name!r}): rename it."
+        )
+    if file.is_dir():
+        raise DataError(
+            f"{file} is a folder inside the folder of a class: move its photographs up, or remove "
+            "it."
+        )

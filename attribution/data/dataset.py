@@ -60,6 +60,13 @@ class Dataset:
                 f"All training samples of {self.name} have the same label: "
                 "there is nothing to tell apart, so choose another label column."
             )
+        present = set(self.training.labels.tolist())
+        for number, class_name in enumerate(self.class_names):
+            if number not in present:
+                raise DataError(
+                    f"No training sample of {self.name} is of the class {class_name!r}: add some, "
+                    "or leave the class out."
+                )
         ids = self.training.ids + self.test.ids
         if len(set(ids)) < len(ids):
             raise DataError(f"Some ids of {self.name} occur twice: give every sample its own.")
@@ -88,6 +95,11 @@ def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:
         first = samples.ids[int(np.argmin(finite))]
         raise DataError(
             f"Among {name}, {first} holds NaN or infinity: fill the value in or leave it out."
+        )
+    if samples.labels.dtype.kind not in "iu":
+        raise DataError(
+            f"Among {name}, labels are of the type {samples.labels.dtype}: number the classes from "
+            "0 and give whole numbers."
         )
     if samples.labels.min() < 0 or samples.labels.max() >= len(dataset.class_names):
         raise DataError(f"Among {name}, a label has no class name: name all classes in order.")

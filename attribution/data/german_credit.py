@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from attribution.data.dataset import Dataset
-from attribution.data.table import Column, Split, table_dataset
+from attribution.data.split import Split
+from attribution.data.table import Column, table_dataset
 from attribution.digests import digest
 from attribution.errors import DataError
 

@@ -2,52 +2,47 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from attribution.arrays import Floats, Integers
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
+from attribution.data.rows import Table, column_values, is_missing, row_ids
+from attribution.data.split import A_FIFTH, Split
 from attribution.errors import DataError
-
-
-class Table(Protocol):
-    """A pandas DataFrame, or a dictionary of equally long columns."""
-
-    def __getitem__(self, column: str, /) -> Any: ...
-    def __contains__(self, column: object, /) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Column:
-    """One input column: a number, or a category where `texts` says how to read each value."""
+    """One input column: a number, or a category where `texts` says how to read each value.
+
+    `missing` is what people read where a category has no value (None, NaN, pandas.NA or NaT).
+    """
 
     name: str
     label: str
     unit: str = ""
     texts: Mapping[Any, str] = field(default_factory=dict)
+    missing: str = ""
+
+    def __post_init__(self) -> None:
+        for value, text in self.texts.items():
+            if is_missing(value):
+                raise DataError(
+                    f"The texts of column {self.name!r} name a missing value: write "
+                    f"missing={text!r} in its place."
+                )
+        if self.missing and not self.texts:
+            raise DataError(
+                f"Column {self.name!r} is a number, which has no input for a missing value: leave "
+                "`missing` out, and fill in such values or leave out their rows."
+            )
 
     @property
     def feature(self) -> Feature:
         return Feature(self.name, self.label, self.unit, numeric=not self.texts)
-
-
-@dataclass(frozen=True)
-class Split:
-    """Share of the rows kept for testing, and the seed that draws them.
-
-    The rows are those of scikit-learn's `train_test_split` with this seed, kept in table order.
-    """
-
-    test_share: float = 0.2
-    seed: int = 0
-
-    def rows(self, count: int) -> tuple[Integers, Integers]:
-        # RandomState, since NumPy promises never to change its stream.
-        order = np.random.RandomState(self.seed).permutation(count)
-        tests = int(np.ceil(self.test_share * count))
-        return np.sort(order[tests:]), np.sort(order[:tests])
 
 
 def table_dataset(
@@ -58,30 +53,34 @@ def table_dataset(
     columns: Sequence[Column],
     label: str,
     classes: Mapping[Any, str],
-    split: Split = Split(),
+    split: Split = A_FIFTH,
+    identifier: str | None = None,
 ) -> Dataset:
     """Describe a table once; `classes` maps the label column's values to readable names, in order.
 
-    Numbers are standardised by the training rows alone. Raises DataError, naming column and row.
+    `identifier` is the column that names the rows, for tables that have one. Numbers are
+    standardised by the training rows alone, with the standard deviation that divides by their
+    count. A category has an input for each of its texts, in their order, and one for missing values
+    after them. Raises DataError, naming column and row.
     """
-    values = [_values(table, column.name) for column in columns]
-    if len({len(value) for value in (*values, _values(table, label))}) > 1 or not values:
+    values = [column_values(table, column.name) for column in columns]
+    label_values = column_values(table, label)
+    ids = row_ids(table, len(label_values), identifier)
+    if len({len(value) for value in (*values, label_values, ids)}) > 1 or not values:
         raise DataError(f"The columns of {name} differ in length, or there are none: correct them.")
-    labels = _labels(_values(table, label), label, list(classes))
-    training, test = split.rows(len(labels))
-    inputs = np.concatenate(
-        [_inputs(column, value, training) for column, value in zip(columns, values, strict=True)],
-        axis=1,
-    )
-    cells = [
-        [_text(column, entry) for entry in value]
+    class_names = tuple(classes.values())
+    labels = _labels(label, list(classes), label_values, ids)
+    training, test = split.rows(labels, class_names)
+    read = [
+        _category(column, value, ids) if column.texts else _number(column, value, ids, training)
         for column, value in zip(columns, values, strict=True)
     ]
-    rows = [TableRow(row) for row in zip(*cells, strict=True)]
+    inputs = np.concatenate([numbers for numbers, _ in read], axis=1)
+    rows = [TableRow(cells) for cells in zip(*(cells for _, cells in read), strict=True)]
 
     def samples(chosen: Integers) -> Samples:
         return Samples(
-            ids=tuple(f"row-{row + 1:04d}" for row in chosen),
+            ids=tuple(ids[row] for row in chosen),
             inputs=inputs[chosen],
             labels=labels[chosen],
             displays=tuple(rows[row] for row in chosen),
@@ -91,57 +90,79 @@ def table_dataset(
         name=name,
         source=source,
         modality=Modality.TABLE,
-        class_names=tuple(classes.values()),
+        class_names=class_names,
         features=tuple(column.feature for column in columns),
         training=samples(training),
         test=samples(test),
     )
 
 
-def _values(table: Table, column: str) -> list[Any]:
-    if column not in table:
-        raise DataError(f"The table has no column {column!r}: add it, or correct its name.")
-    return np.asarray(table[column]).tolist()  # type: ignore[no-any-return]
-
-
-def _labels(values: list[Any], column: str, classes: list[Any]) -> Integers:
-    for row, value in enumerate(values, start=1):
-        if value not in classes:
+def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) -> Integers:
+    numbers = {value: number for number, value in enumerate(classes)}
+    for row, value in zip(ids, values, strict=True):
+        if is_missing(value):
+            raise _without_value(column, row, "fill it in or leave the row out")
+        if value not in numbers:
             raise DataError(
-                f"Column {column!r} holds {value!r} in row {row}, which is none of the classes: "
-                "name it or leave the row out."
+                f"Column {column!r} holds {value!r} for sample {row}, which is none of the "
+                "classes: name it or leave the row out."
             )
-    return np.array([classes.index(value) for value in values], dtype=np.int64)
+    return np.array([numbers[value] for value in values], dtype=np.int64)
 
 
-def _inputs(column: Column, values: list[Any], training: Integers) -> Floats:
-    """[rows, 1] for a number, [rows, texts] for a category."""
-    if column.texts:
-        for row, value in enumerate(values, start=1):
-            if value not in column.texts:
-                raise DataError(
-                    f"Column {column.name!r} holds {value!r} in row {row}, which has no text: "
-                    "add one to the column's description."
-                )
-        return np.array([[value == known for known in column.texts] for value in values], float)
-    numbers = np.array([_number(column, row, value) for row, value in enumerate(values, start=1)])
+def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats, list[str]]:
+    """Give inputs [rows, texts], one-hot, and what people read."""
+    texts = [*column.texts.values(), *([column.missing] if column.missing else [])]
+    numbers = {value: number for number, value in enumerate(column.texts)}
+    chosen: list[int] = []
+    for row, value in zip(ids, values, strict=True):
+        if is_missing(value):
+            _check_missing(column, row)
+        elif value not in numbers:
+            raise DataError(
+                f"Column {column.name!r} holds {value!r} for sample {row}, which has no text: add "
+                "one to the column's description."
+            )
+        chosen.append(numbers.get(value, len(numbers)))
+    return np.eye(len(texts))[chosen], [texts[number] for number in chosen]
+
+
+def _check_missing(column: Column, row: str) -> None:
+    if not column.missing:
+        raise _without_value(
+            column.name,
+            row,
+            'say what people read there, such as missing="Not stated", or leave the row out',
+        )
+
+
+def _number(
+    column: Column, values: list[Any], ids: list[str], training: Integers
+) -> tuple[Floats, list[str]]:
+    """Give inputs [rows, 1], standardised by the training rows, and what people read."""
+    numbers = np.array(
+        [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
+    )
     known = numbers[training]
     # A column that never varies carries nothing: it becomes zero, not a division by zero.
-    return np.asarray((numbers - known.mean()) / (known.std() or 1.0))[:, np.newaxis]
+    inputs = np.asarray((numbers - known.mean()) / (known.std() or 1.0))[:, np.newaxis]
+    return inputs, [f"{number:.10g}" for number in numbers]
 
 
-def _number(column: Column, row: int, value: Any) -> float:
+def _finite(column: str, row: str, value: Any) -> float:
+    if is_missing(value):
+        raise _without_value(column, row, "fill it in or leave the row out")
     try:
         number = float(value)
     except (TypeError, ValueError):
         number = np.nan
     if not np.isfinite(number):
         raise DataError(
-            f"Column {column.name!r} holds {value!r} in row {row}, which is not a number: "
-            "fill it in, leave the row out, or describe the column as a category."
+            f"Column {column!r} holds {value!r} for sample {row}, where a number is needed: "
+            "correct it, leave the row out, or describe the column as a category."
         )
     return number
 
 
-def _text(column: Column, value: Any) -> str:
-    return column.texts[value] if column.texts else f"{float(value):.10g}"
+def _without_value(column: str, row: str, remedy: str) -> DataError:
+    return DataError(f"Column {column!r} has no value for sample {row}: {remedy}.")

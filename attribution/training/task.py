@@ -58,7 +58,8 @@ class TrainingTask:
             kept = np.delete(row, changed) if intervention.action is Action.REMOVAL else row
             if len(np.unique(kept)) < 2:
                 raise TrainingError(
-                    f"After {intervention.action} of {len(changed)} samples all labels are equal: "
+                    f"After {intervention.action} of {len(changed)} "
+                    f"{'sample' if len(changed) == 1 else 'samples'} all labels are equal: "
                     "use more training samples of every class."
                 )
         return labels

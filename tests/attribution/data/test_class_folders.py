@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.model_selection import train_test_split
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
@@ -12,9 +13,9 @@ from attribution.data.class_folders import read_class_folders
 from attribution.data.dataset import Dataset
 from attribution.data.display import Picture
 from attribution.data.photographs import model_pixels, read_photograph
-from attribution.data.table import Split
+from attribution.data.split import Split
 from attribution.errors import DataError
-from tests.attribution.albums import class_folders
+from tests.attribution.albums import class_folders, draw
 
 
 def read(root: Path, *classes: str, seed: int = 0) -> Album:
@@ -34,6 +35,15 @@ def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:
     assert [one.label for one in album.test] == [0, 0, 1, 1, 2, 2]
     assert [one.label for one in album.training] == [0] * 8 + [1] * 8 + [2] * 8
     assert len({one.id for one in album.training + album.test}) == 30
+
+
+def test_the_photographs_are_split_as_scikit_learn_splits_their_labels(tmp_path: Path) -> None:
+    album = read(class_folders(tmp_path, each=7), seed=4)
+    ids = sorted(one.id for one in album.training + album.test)
+    labels = np.repeat([0, 1, 2], 7)
+    training, test = train_test_split(ids, test_size=0.2, stratify=labels, random_state=4)
+    assert [one.id for one in album.training] == sorted(training)
+    assert [one.id for one in album.test] == sorted(test)
 
 
 def test_the_seed_decides_who_is_tested(tmp_path: Path) -> None:
@@ -65,10 +75,17 @@ def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
         (lambda root: (root / "empty").mkdir(), (), "empty holds 0 photographs: put in at least"),
         (lambda root: (root / "stool" / "notes.txt").write_text("wood"), (),
          r"notes\.txt cannot be read as a photograph"),
-        (lambda root: (root / "stool" / "more").mkdir(), (), "more cannot be read as a photograph"),
+        (lambda root: (root / "stool" / "more").mkdir(), (),
+         "more is a folder inside the folder of a class: move its photographs up, or remove it"),
+        (lambda root: (root / "train" / "stool").mkdir(parents=True), (),
+         r"train.stool is a folder inside the folder of a class"),
+        (lambda root: (root / "empty").mkdir(), ("empty", "stool"), "empty holds 0 photographs"),
+        (lambda root: draw(root / "throne" / "0.jpg", seed=0), (),
+         "throne holds 1 photograph: put in at least two"),
         (lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"), (),
          "stool holds a file whose name is no readable text"),
-        (lambda root: None, ("stool",), "fewer than two classes: make one folder for each"),
+        (lambda root: None, ("stool",), "Name at least two classes, each of them once"),
+        (lambda root: None, ("stool", "stool"), "Name at least two classes, each of them once"),
         (lambda root: None, ("stool", "throne"),
          "has no class 'throne': armchair, bench, stool are there"),
     ],
@@ -79,6 +96,11 @@ def test_a_folder_that_cannot_be_used_is_explained(
     spoil(class_folders(tmp_path))
     with pytest.raises(DataError, match=sentence):
         as_dataset(read(tmp_path, *classes))
+
+
+def test_a_folder_of_one_class_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="holds fewer than two classes: make one folder for each"):
+        read(class_folders(tmp_path, classes=1))
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from attribution.data.dataset import Dataset, Samples
@@ -23,6 +25,40 @@ def test_a_constant_label_is_refused() -> None:
     same = replace(dataset.training, labels=np.zeros(24, dtype=np.int64))
     with pytest.raises(DataError, match="have the same label"):
         with_training(dataset, same)
+
+
+def test_a_class_without_a_training_sample_is_refused_by_name() -> None:
+    dataset = birds(classes=3)
+    for absent, name in enumerate(dataset.class_names):
+        labels = dataset.training.labels
+        present = np.where(labels == absent, (absent + 1) % 3, labels)
+        with pytest.raises(
+            DataError,
+            match=f"No training sample of Birds is of the class '{name}': add some, or leave the "
+            "class out",
+        ):
+            with_training(dataset, replace(dataset.training, labels=present))
+
+
+@pytest.mark.parametrize("part", ["training", "test"])
+@pytest.mark.parametrize("kind", [float, bool, object, str])
+def test_labels_are_whole_numbers(part: str, kind: type) -> None:
+    dataset = birds()
+    samples = dataset.training if part == "training" else dataset.test
+    other = replace(samples, labels=samples.labels.astype(kind))
+    with pytest.raises(
+        DataError,
+        match=rf"Among the {part} samples of Birds, labels are of the type .*: number the classes "
+        "from 0 and give whole numbers",
+    ):
+        replace(dataset, training=other) if part == "training" else replace(dataset, test=other)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int32])
+def test_labels_may_be_any_kind_of_whole_number(kind: type) -> None:
+    dataset = birds()
+    labels: npt.NDArray[Any] = dataset.training.labels.astype(kind)
+    assert with_training(dataset, replace(dataset.training, labels=labels)).digest == dataset.digest
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

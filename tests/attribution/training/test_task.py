@@ -38,7 +38,7 @@ def test_only_a_label_change_changes_labels() -> None:
 
 @pytest.mark.parametrize("action", [Action.REMOVAL, Action.LABEL_CHANGE])
 def test_a_single_class_cannot_be_left(action: Action) -> None:
-    with pytest.raises(TrainingError, match=f"After {action} of 1 samples all labels are equal"):
+    with pytest.raises(TrainingError, match=f"After {action} of 1 sample all labels are equal"):
         task([0, 0, 1], [1, 1, 0]).labels_under([Intervention(action, [2])])
 
 

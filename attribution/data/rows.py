@@ -1,0 +1,94 @@
+"""What a table holds as plain values, and what its rows are called in messages and bundles."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from attribution.errors import DataError
+
+
+class Table(Protocol):
+    """A pandas DataFrame, or a dictionary of equally long columns."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+    def __contains__(self, column: object, /) -> bool: ...
+
+
+def is_missing(value: Any) -> bool:
+    """Whether it is None, NaN, pandas.NA or NaT, of which some do not equal themselves."""
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def column_values(table: Table, column: str) -> list[Any]:
+    if column not in table:
+        raise DataError(f"The table has no column {column!r}: add it, or correct its name.")
+    values = table[column]
+    if isinstance(values, list | tuple):
+        return list(values)  # NumPy would make words of numbers and NaN that stand among words
+    if getattr(values, "ndim", 1) != 1:
+        raise DataError(
+            f"The name {column!r} stands for several columns: give every column its own."
+        )
+    return pd.Series(values).tolist()  # type: ignore[no-any-return]
+
+
+def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]:
+    """Give every row its value in the column `identifier`, or else its place in the file.
+
+    Rows of a file are counted from 1. A data frame's index remembers the place when other rows are
+    left out; an index that has a name, or labels other than whole numbers, gives the ids itself.
+    """
+    if identifier is not None:
+        return _identifiers(identifier, column_values(table, identifier), _places(table, rows))
+    if isinstance(table, pd.DataFrame) and any(is_missing(label) for label in table.index):
+        raise DataError(
+            "The table's index has no label for some row: give it one, or number the rows with "
+            "table.reset_index(drop=True)."
+        )
+    ids = _places(table, rows)
+    for name in _repeated(ids):
+        raise DataError(
+            f"The table's index calls several rows {name}: give every row its own label, as "
+            "table.reset_index(drop=True) does, or name a column as identifier."
+        )
+    return ids
+
+
+def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> list[str]:
+    for place, value in zip(places, values, strict=False):
+        if is_missing(value):
+            raise DataError(
+                f"Column {column!r} has no identifier in {place}: fill it in or leave the row out."
+            )
+    ids = [_spelled(value) for value in values]
+    for name in _repeated(ids):
+        raise DataError(
+            f"Column {column!r} holds {name!r} in several rows: give every row an identifier of "
+            "its own, or name another column."
+        )
+    return ids
+
+
+def _places(table: Table, rows: int) -> list[str]:
+    """Not always distinct: a data frame may be made of several files."""
+    if not isinstance(table, pd.DataFrame):
+        return [_numbered(row) for row in range(rows)]
+    index = table.index
+    if index.name is None and pd.api.types.is_integer_dtype(index.dtype):
+        return [_numbered(row) for row in index]
+    return [_spelled(label) for label in index]
+
+
+def _numbered(row: int) -> str:
+    return f"row-{row + 1:04d}"
+
+
+def _spelled(value: Any) -> str:
+    # pandas makes floats of whole numbers where one of them is missing.
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _repeated(ids: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(ids).items() if count > 1]
