@@ -1,6 +1,8 @@
 """Every network is what a bare loop in PyTorch would make of it, to the last bit."""
 
 import logging
+import weakref
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,16 +16,21 @@ from torch.nn.functional import cross_entropy
 from attribution.arrays import Floats
 from attribution.effects.axes import Action
 from attribution.errors import TrainingError
+from attribution.training.course import Course, Targets
 from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.learners import Learner
 from attribution.training.network import Build, NetworkSettings
 from attribution.training.network_stack import NetworkStack
 from tests.attribution.networks import (
     BUILDS,
     SETTINGS,
     in_double_precision,
+    plain,
     task,
     trainer,
+    with_batch_norm,
     with_dropout,
+    with_statistics_of_the_batch,
 )
 
 TASK = task()
@@ -51,6 +58,7 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
     chance = iter(random.randint(2**31, size=5 * len(orders)).tolist())
     torch.default_generator.manual_seed(TASK.seed)
     network = build(TASK.classes).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    _in_training(network)
     optimiser = torch.optim.AdamW(network.parameters(), lr=0.01, weight_decay=0.005, fused=True)
     kept = []
     for epoch, order in enumerate(orders, start=1):
@@ -64,8 +72,14 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
             network.eval()
             with torch.no_grad():
                 kept.append(network(evaluated))
-            network.train()
+            _in_training(network)
     return np.asarray(torch.stack(kept).numpy(), dtype=np.float64)
+
+
+def _in_training(network: torch.nn.Module) -> None:
+    network.train()
+    for layer in network.modules():
+        layer.train(not isinstance(layer, torch.nn.BatchNorm2d))
 
 
 @pytest.mark.parametrize("build", BUILDS)
@@ -81,6 +95,42 @@ def test_sharing_the_beginning_changes_no_bit(build: Build) -> None:
 def test_every_action_changes_the_network() -> None:
     nothing, *acted = trainer().train_many(TASK, INTERVENTIONS)
     assert all(not np.allclose(nothing, logits) for logits in acted)
+
+
+@pytest.mark.parametrize("abreast", [1, 3])
+@pytest.mark.parametrize("build", BUILDS)
+def test_the_pixels_of_a_removed_sample_change_no_bit(build: Build, abreast: int) -> None:
+    inputs = TASK.inputs.copy()
+    inputs[7] = np.random.RandomState(2).normal(scale=5, size=inputs[7].shape)
+    removals = [Intervention(Action.REMOVAL, samples) for samples in ([7], [7, 3], [7, 20])]
+    usual, noisy = (
+        trainer(build, abreast=abreast).train_many(given, removals)
+        for given in (TASK, replace(TASK, inputs=inputs))
+    )
+    assert np.array_equal(usual, noisy)
+
+
+@pytest.mark.parametrize("abreast", [1, 3])
+def test_statistics_of_batch_normalisation_stay_those_of_the_start(abreast: int) -> None:
+    learner = trainer(with_batch_norm, abreast=abreast)._trunk(TASK)
+    start = {name: value.clone() for name, value in _state(learner).items()}
+    for checkpoint in learner.course.checkpoints:  # evaluation comes between
+        learner.advance(checkpoint, Targets.of(TASK, [NOTHING], learner.course.inputs))
+        learner.evaluate()
+    end = _state(learner)
+    unchanged = {name for name in start if torch.equal(start[name], end[name])}
+    assert unchanged == {"1.running_mean", "1.running_var", "1.num_batches_tracked"}
+
+
+def _state(learner: Learner) -> dict[str, torch.Tensor]:
+    if isinstance(learner, NetworkStack):
+        return learner.stacked
+    return learner.network.state_dict()
+
+
+def test_a_network_that_mixes_samples_is_refused_before_it_is_trained() -> None:
+    with pytest.raises(TrainingError, match=r"^Layer '0' \(BatchNorm2d\) mixes the samples"):
+        trainer(with_statistics_of_the_batch).train_many(TASK, [NOTHING])
 
 
 def test_company_and_order_change_no_bit() -> None:
