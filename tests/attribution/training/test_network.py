@@ -172,6 +172,25 @@ def test_networks_side_by_side_are_those_of_the_plain_loop(build: Build, precisi
     assert np.abs(abreast - one_by_one).max() < TOLERANCE[precision]
 
 
+@pytest.mark.parametrize("device", ["cpu", "meta"])
+def test_a_stack_is_evaluated_in_large_portions_on_a_processor_alone(
+    device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    like = torch.zeros(1, device=device)
+    course = Course.of(task(), SETTINGS.checkpoints, SETTINGS.batch_size, like)
+    sizes = []
+    outputs = NetworkStack.outputs
+
+    def measured(stack: NetworkStack, inputs: torch.Tensor) -> torch.Tensor:
+        sizes.append(len(inputs))
+        return outputs(stack, inputs)
+
+    monkeypatch.setattr(NetworkStack, "outputs", measured)
+    stack = NetworkStack.of_one(course, plain(3).to(device), torch.optim.SGD)
+    assert stack.copies(5).evaluate().shape == (5, 20, 3)
+    assert sizes == ([20] if device == "cpu" else [8, 8, 4])
+
+
 def _with_room_for(networks: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the device's memory run out in the second epoch of any larger stack."""
     outputs = NetworkStack.outputs
@@ -196,6 +215,37 @@ def test_where_memory_runs_out_fewer_are_trained_at_once_and_it_is_said(
         "The device's memory does not hold 9 networks: going on with 4.",
         "The device's memory does not hold 4 networks: going on with 2.",
     ]
+
+
+def test_memory_is_freed_after_the_failed_networks_are_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stacks: list[weakref.ref[NetworkStack]] = []
+    alive = []
+    copies = NetworkStack.copies
+
+    def remembered(stack: NetworkStack, count: int) -> NetworkStack:
+        copied = copies(stack, count)
+        stacks.append(weakref.ref(copied))
+        return copied
+
+    def count_alive() -> None:
+        alive.append(sum(stack() is not None for stack in stacks))
+
+    _with_room_for(3, monkeypatch)
+    monkeypatch.setattr(NetworkStack, "copies", remembered)
+    monkeypatch.setattr(torch.cuda, "empty_cache", count_alive)
+    trainer(abreast=9).train_many(TASK, INTERVENTIONS)
+    assert alive == [0, 0]
+
+
+def test_samples_that_do_not_fit_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Course:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(Course, "of", full)
+    with pytest.raises(TrainingError, match="does not hold the samples and one network: use few"):
+        trainer().train_many(TASK, [NOTHING])
 
 
 def test_a_network_that_does_not_fit_at_all_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
