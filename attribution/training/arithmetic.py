@@ -1,5 +1,6 @@
 """How PyTorch computes here: alone, repeatably, and with which rounding."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
@@ -21,6 +22,10 @@ def check_device(name: str) -> None:
         ) from problem
 
 
+WORKSPACE = "CUBLAS_WORKSPACE_CONFIG"
+REPEATABLE_WORKSPACES = (":4096:8", ":16:8")
+"""The sizes of memory with which cuBLAS promises sums in one order; it reads them at first use."""
+
 _alone = RLock()
 
 
@@ -38,10 +43,42 @@ def repeatable(device: torch.device) -> Iterator[None]:
                 torch.random.fork_rng([device] if device.type == "cuda" else []),
                 # TensorFloat-32 would round to ten bits.
                 torch.backends.cudnn.flags(deterministic=True, benchmark=False, allow_tf32=False),
+                deterministic(device),
             ):
                 yield
         finally:
             torch.set_num_threads(threads)
+
+
+@contextmanager
+def deterministic(device: torch.device) -> Iterator[None]:
+    """On CUDA, let sums be taken in one order alone; raises TrainingError where there is none.
+
+    On a CPU that takes one thread and nothing more.
+    """
+    if device.type != "cuda":
+        yield
+        return
+    mode, workspace = torch.get_deterministic_debug_mode(), os.environ.get(WORKSPACE)
+    torch.set_deterministic_debug_mode("error")
+    if workspace not in REPEATABLE_WORKSPACES:
+        os.environ[WORKSPACE] = REPEATABLE_WORKSPACES[0]
+    try:
+        yield
+    except RuntimeError as problem:
+        reason, known, _ = str(problem).partition(" a deterministic implementation")
+        if not known:
+            raise
+        raise TrainingError(
+            f"The network cannot be trained repeatably on {device}: {reason}{known}; "
+            "use another layer or the CPU."
+        ) from problem
+    finally:
+        torch.set_deterministic_debug_mode(mode)
+        if workspace is None:
+            del os.environ[WORKSPACE]
+        else:
+            os.environ[WORKSPACE] = workspace
 
 
 def seed_chance(seed: int, device: torch.device) -> None:
@@ -54,11 +91,26 @@ def seed_chance(seed: int, device: torch.device) -> None:
 
 
 def rounding(device: torch.device) -> str:
-    """Digest of a small convolution and its gradient: other processors may round otherwise."""
+    """Digest of a small network's logits and gradient: other processors may round otherwise."""
     with repeatable(device):
         torch.default_generator.manual_seed(0)
-        network = nn.Sequential(nn.Conv2d(3, 16, 3), nn.Flatten(), nn.Linear(2304, 10)).to(device)
+        network = probe(device).to(device)
         logits = network(torch.rand(16, 3, 14, 14).to(device))
         logits.logsumexp(dim=1).mean().backward()
         tensors = [logits, *(parameter.grad for parameter in network.parameters())]
     return digest(b"".join(tensor.detach().cpu().numpy().tobytes() for tensor in tensors))[:16]
+
+
+def probe(device: torch.device) -> nn.Sequential:
+    """Make a network for pictures [16, 3, 14, 14] of what differs between devices of one kind."""
+    if device.type != "cuda":
+        return nn.Sequential(nn.Conv2d(3, 16, 3), nn.Flatten(), nn.Linear(2304, 10))
+    return nn.Sequential(
+        nn.Conv2d(3, 16, 3),
+        nn.BatchNorm2d(16).eval(),
+        nn.ReLU(),
+        nn.MaxPool2d(3, 2, padding=1),
+        nn.Conv2d(16, 16, 3, groups=4),  # what convolutions of networks side by side become
+        nn.Flatten(),
+        nn.Linear(256, 10),
+    )

@@ -1,12 +1,15 @@
 """A user's own classifier, if it is scikit-learn's kind, weighs samples and gives probabilities."""
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from sklearn.base import ClassifierMixin, clone
 from sklearn.utils.validation import has_fit_parameter
+from threadpoolctl import threadpool_limits
 
 from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
@@ -22,7 +25,8 @@ class ClassifierTrainer:
     """Fits a fresh copy of the classifier for every intervention; raises TrainingError.
 
     The task's seed becomes the classifier's `random_state`, if it has one. There is one
-    checkpoint, the fitted model, so that the ensemble comes from the scenario's seeds.
+    checkpoint, the fitted model, so that the ensemble comes from the scenario's seeds. BLAS and
+    OpenMP have one thread: many models are fitted side by side, and each of them is small.
     """
 
     classifier: ClassifierMixin
@@ -55,12 +59,13 @@ class ClassifierTrainer:
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         labels, weights = task.labels_under(interventions), task.weights(interventions)
-        return np.array(
-            [
-                [self._logits(task, label, weight)]
-                for label, weight in zip(labels, weights, strict=True)
-            ]
-        )
+        with threadpool_limits(1), _shown_once():
+            return np.array(
+                [
+                    [self._logits(task, label, weight)]
+                    for label, weight in zip(labels, weights, strict=True)
+                ]
+            )
 
     def _logits(self, task: TrainingTask, labels: Integers, weights: Floats) -> Floats:
         """Logarithms of the probabilities: softmax gives the probabilities back."""
@@ -77,3 +82,22 @@ class ClassifierTrainer:
         found = np.zeros((len(task.evaluated), task.classes))
         found[:, model.classes_] = known
         return np.asarray(np.log(np.maximum(found, SMALLEST_PROBABILITY)))
+
+
+@contextmanager
+def _shown_once() -> Iterator[None]:
+    """Show every distinct warning once: a fit that does not converge is one of hundreds.
+
+    Whatever the caller's filters hide or raise as an error stays so.
+    """
+    raised: list[warnings.WarningMessage] = []
+    try:
+        with warnings.catch_warnings(record=True) as raised:
+            yield
+    finally:
+        distinct = {(warning.category, str(warning.message)): warning for warning in raised}
+        for warning in distinct.values():
+            # The filters have let it pass already.
+            warnings.showwarning(
+                warning.message, warning.category, warning.filename, warning.lineno
+            )

@@ -26,6 +26,9 @@ class Targets:
         labels = torch.from_numpy(task.labels_under(interventions)).to(like.device)
         return cls(labels, torch.from_numpy(task.weights(interventions)).to(like))
 
+    def __len__(self) -> int:
+        return len(self.labels)
+
     def __getitem__(self, networks: list[int]) -> "Targets":
         return Targets(self.labels[networks], self.weights[networks])
 

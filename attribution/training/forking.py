@@ -29,15 +29,23 @@ def fork_and_finish(
     found: dict[int, Tensor] = {}
     while waiting:
         chosen = waiting[:abreast]
-        try:
-            trunk.advance(starts[chosen[0]], base)
-            logits = _finished(trunk.copies(len(chosen)), forks[chosen])
-        except torch.OutOfMemoryError as problem:
-            abreast = _fewer(len(chosen), problem)
-        else:
-            found.update(zip(chosen, logits, strict=True))
-            waiting = waiting[len(chosen) :]
+        logits = _finished_if_held(trunk, starts[chosen[0]], base, forks[chosen])
+        if logits is None:
+            # Only now are the networks gone that the error's traceback held in memory.
+            abreast = _fewer(len(chosen))
+            continue
+        found.update(zip(chosen, logits, strict=True))
+        waiting = waiting[len(chosen) :]
     return torch.stack([found[place] for place in range(len(starts))])
+
+
+def _finished_if_held(trunk: Learner, start: int, base: Targets, forks: Targets) -> Tensor | None:
+    """None where the device's memory does not hold so many networks."""
+    try:
+        trunk.advance(start, base)
+        return _finished(trunk.copies(len(forks)), forks)
+    except torch.OutOfMemoryError:
+        return None
 
 
 def _finished(networks: Learner, targets: Targets) -> Tensor:
@@ -48,12 +56,12 @@ def _finished(networks: Learner, targets: Targets) -> Tensor:
     return torch.stack(evaluated, dim=1)
 
 
-def _fewer(abreast: int, problem: torch.OutOfMemoryError) -> int:
+def _fewer(abreast: int) -> int:
     if abreast == 1:
         raise TrainingError(
             "The device's memory does not hold a single network in training: "
             "use smaller batches, smaller pictures or a smaller network."
-        ) from problem
+        )
     log.warning(
         "The device's memory does not hold %d networks: going on with %d.", abreast, abreast // 2
     )

@@ -38,7 +38,11 @@ class ImageModel:
 
 
 def frozen_backbone(device: str = "cpu") -> ImageModel:
-    """Fixed features and a linear layer, which alone is retrained (decision 0008)."""
+    """Fixed features and a linear layer, which alone is retrained (decision 0008).
+
+    The linear layer starts from PyTorch's defaults and learns as `full_fine_tuning` has it, from
+    the features as they are.
+    """
     trainer = NetworkTrainer(
         build=partial(nn.Linear, backbone.FEATURES),
         architecture={"backbone": backbone.BACKBONE, "retrained": "one linear layer"},
@@ -54,12 +58,24 @@ def frozen_backbone(device: str = "cpu") -> ImageModel:
 def full_fine_tuning(checkpoint: Path | None = None, device: str = "cpu") -> ImageModel:
     """ResNet18 from ImageNet's weights, all of it retrained (paper, appendix C.1).
 
+    Photographs are those of `normalised_pixels`, never turned or cut otherwise. The last layer is
+    drawn anew for the scenario's classes. AdamW goes, with the learning rate 0.001 and the weight
+    decay 0.005 on every parameter, through ten epochs in batches of 16, each epoch in a new order,
+    its last and shorter batch included. The loss is the batch's mean of weight times cross-entropy;
+    samples of weight 0 are counted in it. Models are taken after epochs 8, 9 and 10. Batch
+    normalisation keeps the statistics of the weights file all along, since those of a batch would
+    hold the pixels of removed samples; its own weights learn.
+
     Raises TrainingError where the weights cannot be had.
     """
     weights = torchvision_weights() if checkpoint is None else checkpoint_weights(checkpoint)
     trainer = NetworkTrainer(
         build=partial(_fine_tuned, weights),
-        architecture={"network": "ResNet18", "weights_sha256": weights_digest(weights)},
+        architecture={
+            "network": "ResNet18",
+            "frozen": "statistics of batch normalisation, those of the weights file",
+            "weights_sha256": weights_digest(weights),
+        },
         settings=NetworkSettings(batch_size=16),
         device=device,
         abreast=1 if device == "cpu" else 8,
@@ -70,7 +86,11 @@ def full_fine_tuning(checkpoint: Path | None = None, device: str = "cpu") -> Ima
 
 
 def normalised_pixels(files: Sequence[Path]) -> npt.NDArray[np.float32]:
-    """[files, 3, 224, 224]; raises DataError for a photograph that cannot be used."""
+    """[files, 3, 224, 224]; raises DataError for a photograph that cannot be used.
+
+    The square in the middle, 224/256 of the short side, is scaled to 224 pixels a side (bicubic);
+    levels are divided by 255 and standardised by ImageNet's mean and deviation.
+    """
     pixels = np.empty((len(files), 224, 224, 3), np.float32)
     for place, file in enumerate(files):
         pixels[place] = (model_pixels(read_photograph(file)) / np.float32(255) - MEAN) / DEVIATION

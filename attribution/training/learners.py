@@ -12,6 +12,7 @@ from torch.optim import Optimizer
 
 from attribution.training.arithmetic import seed_chance
 from attribution.training.course import Course, Targets
+from attribution.training.independence import train_without_statistics
 
 EVALUATED_AT_ONCE = 128
 """Samples evaluated in one go: enough to keep a processor busy, few enough for its memory."""
@@ -25,6 +26,10 @@ class Learner(ABC):
     network: nn.Module
     optimiser: Optimizer
     step: int = 0
+
+    @property
+    def evaluated_at_once(self) -> int:
+        return EVALUATED_AT_ONCE
 
     @abstractmethod
     def outputs(self, inputs: Tensor) -> Tensor:
@@ -56,9 +61,9 @@ class Learner(ABC):
         """Logits [networks, evaluated samples, classes]."""
         self.network.eval()
         with torch.inference_mode():
-            parts = torch.split(self.course.evaluated, EVALUATED_AT_ONCE)
+            parts = torch.split(self.course.evaluated, self.evaluated_at_once)
             logits = torch.cat([self.outputs(part) for part in parts], dim=1)
-        self.network.train()
+        train_without_statistics(self.network)
         return logits
 
 

@@ -14,6 +14,7 @@ from attribution.errors import TrainingError
 from attribution.training.arithmetic import check_device, repeatable, rounding
 from attribution.training.course import Course, Targets
 from attribution.training.forking import fork_and_finish
+from attribution.training.independence import check_independence, train_without_statistics
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.learners import Learner, SingleNetwork
 from attribution.training.network_stack import NetworkStack
@@ -37,6 +38,8 @@ class NetworkSettings:
 class NetworkTrainer:
     """Any network: `architecture` describes, for the recipe, all that `build` decides.
 
+    Batch normalisation keeps the statistics that `build` gives it, and a network that mixes the
+    samples of a batch otherwise is refused: a removed sample would still move the others.
     `kind` names the recipe in a few words, for wherever its numbers are shown.
     `abreast` networks are trained side by side. On a CPU the plain loop is faster than that, except
     for networks of a single layer; a GPU needs many of them to be busy.
@@ -83,9 +86,18 @@ class NetworkTrainer:
     def _trunk(self, task: TrainingTask) -> Learner:
         # Drawn on the CPU, so that every device starts alike.
         torch.default_generator.manual_seed(task.seed)
-        network = self.build(task.classes).to(self.device)
-        like = next(network.parameters())
-        course = Course.of(task, self.checkpoints, self.settings.batch_size, like)
+        network = self.build(task.classes)
+        train_without_statistics(network)
+        try:
+            network = network.to(self.device)
+            like = next(network.parameters())
+            course = Course.of(task, self.checkpoints, self.settings.batch_size, like)
+            check_independence(network, course.inputs[course.batches[0]], course.chance[0])
+        except torch.OutOfMemoryError as problem:
+            raise TrainingError(
+                "The device's memory does not hold the samples and one network: use fewer or "
+                "smaller samples, smaller batches or another device."
+            ) from problem
         if self.abreast > 1:
             return NetworkStack.of_one(course, network, self._optimise)
         # The order of a picture's numbers in memory that convolutions take fastest.

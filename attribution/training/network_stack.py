@@ -9,7 +9,7 @@ from torch.func import functional_call, vmap
 from torch.optim import Optimizer
 
 from attribution.training.course import Course
-from attribution.training.learners import Learner
+from attribution.training.learners import EVALUATED_AT_ONCE, Learner
 
 Optimise = Callable[[Iterable[Tensor]], Optimizer]
 """Puts parameters into the care of a new optimiser, which treats every number by itself."""
@@ -32,6 +32,13 @@ class NetworkStack(Learner):
         stacked = {name: _repeated(tensor.unsqueeze(0), 1) for name, tensor in own.items()}
         optimiser = optimise(_trained(stacked))
         return cls(course, network, optimiser, stacked=stacked, optimise=optimise)
+
+    @property
+    def evaluated_at_once(self) -> int:
+        """As many as in a step of training, where a GPU's memory has to hold all networks."""
+        if self.course.evaluated.device.type == "cpu":
+            return EVALUATED_AT_ONCE
+        return min(EVALUATED_AT_ONCE, len(self.course.batches[0]))
 
     def outputs(self, inputs: Tensor) -> Tensor:
         def of_one(own: dict[str, Tensor]) -> Tensor:

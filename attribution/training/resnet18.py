@@ -1,4 +1,10 @@
-"""ResNet18 (He et al., 2016) with torchvision's names, so that its checkpoints fit key by key."""
+"""ResNet18 (He et al., 2016) with torchvision's names, so that its checkpoints fit key by key.
+
+First weights are PyTorch's defaults for each layer, drawn in the order in which layers are made
+here: not torchvision's own, which draws them again by He's rule. Once a checkpoint is loaded, only
+what is drawn after that, the last layer, is left of them. The strides, 2 in the first 3x3
+convolution of a stage, and all else of the computation are torchvision's.
+"""
 
 import torch
 from torch import nn

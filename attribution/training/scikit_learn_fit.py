@@ -2,6 +2,7 @@
 
 import numpy as np
 from sklearn.linear_model import SGDClassifier
+from threadpoolctl import threadpool_limits
 
 from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
@@ -15,15 +16,17 @@ def fit_with_scikit_learn(
 
     `partial_fit` would shuffle every epoch alike and `warm_start` restart the learning rate.
     """
-    return np.array(
-        [
+    # Many models are fitted side by side, and each of them is small.
+    with threadpool_limits(1):
+        return np.array(
             [
-                _coefficients(settings.alpha, epochs, inputs, label, weight, seed)
-                for epochs in settings.checkpoints
+                [
+                    _coefficients(settings.alpha, epochs, inputs, label, weight, seed)
+                    for epochs in settings.checkpoints
+                ]
+                for label, weight in zip(labels, weights, strict=True)
             ]
-            for label, weight in zip(labels, weights, strict=True)
-        ]
-    )
+        )
 
 
 def _coefficients(

@@ -1,11 +1,16 @@
+import warnings
+from typing import Any
+
 import numpy as np
 import pytest
 from sklearn.base import ClassifierMixin
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from attribution.effects.axes import Action
 from attribution.effects.measures import probabilities
@@ -59,6 +64,75 @@ def test_a_classifier_that_cannot_take_part_is_refused_before_training(
 ) -> None:
     with pytest.raises(TrainingError, match=sentence):
         ClassifierTrainer(classifier)
+
+
+class Watchful(GaussianNB):  # type: ignore[misc]
+    """Notes how many threads BLAS and OpenMP may take while it is fitted and asked."""
+
+    threads: set[int] = set()  # noqa: RUF012  one for all clones
+
+    def fit(self, inputs: Any, labels: Any, sample_weight: Any = None) -> "Watchful":
+        self.threads.update(pool["num_threads"] for pool in threadpool_info())
+        super().fit(inputs, labels, sample_weight)
+        return self
+
+    def predict_proba(self, inputs: Any) -> Any:
+        self.threads.update(pool["num_threads"] for pool in threadpool_info())
+        return super().predict_proba(inputs)
+
+
+def test_a_fit_has_one_thread() -> None:
+    with threadpool_limits(2):
+        ClassifierTrainer(Watchful()).train_many(task(), [NOTHING])
+        assert {pool["num_threads"] for pool in threadpool_info()} == {2}
+    assert Watchful.threads == {1}
+
+
+REMOVALS = [Intervention(Action.REMOVAL, [sample]) for sample in range(10)]
+
+
+def test_a_warning_is_shown_once_a_call_and_not_once_a_fit() -> None:
+    trainer = ClassifierTrainer(LogisticRegression(max_iter=1))
+    for _ in range(2):
+        with pytest.warns(ConvergenceWarning, match="failed to converge") as shown:
+            trainer.train_many(task(), REMOVALS)
+        assert len(shown) == 1
+        assert "sklearn" in shown[0].filename
+
+
+class Talkative(GaussianNB):  # type: ignore[misc]
+    """Warns of two things, again and again."""
+
+    def fit(self, inputs: Any, labels: Any, sample_weight: Any = None) -> "Talkative":
+        warnings.warn("this is odd", UserWarning, stacklevel=1)
+        warnings.warn("this is old", FutureWarning, stacklevel=1)
+        super().fit(inputs, labels, sample_weight)
+        if sample_weight[9] == 0:
+            message = "no more"
+            raise ValueError(message)
+        return self
+
+
+def test_distinct_warnings_are_all_shown_even_where_a_fit_fails() -> None:
+    with (
+        pytest.warns(Warning, match="this is") as shown,
+        pytest.raises(TrainingError, match="Talkative could not be retrained: no more"),
+    ):
+        ClassifierTrainer(Talkative()).train_many(task(), REMOVALS)
+    assert [str(warning.message) for warning in shown] == ["this is odd", "this is old"]
+
+
+def test_what_the_caller_makes_of_warnings_holds() -> None:
+    trainer = ClassifierTrainer(Talkative())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("error", FutureWarning)
+        with pytest.raises(FutureWarning, match="this is old"):
+            trainer.train_many(task(), [NOTHING])
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("ignore")
+        trainer.train_many(task(), [NOTHING])
+    assert not shown
 
 
 def test_a_failed_fit_is_a_sentence() -> None:

@@ -144,11 +144,34 @@ def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint:
     logits = short.train_many(task, some)
     assert logits.shape == (2, 2, 4, 3)
     assert not np.array_equal(logits[0], logits[1])
-    # Side by side, as on a GPU, batch norm included; in float64, since so few and so small pictures
-    # magnify rounding by many powers of ten.
+    # Side by side, as on a GPU; in float64, since so few and so small pictures magnify rounding by
+    # many powers of ten.
     exact = replace(short, build=lambda classes: trainer.build(classes).double())
     alone, abreast = (replace(exact, abreast=n).train_many(task, some) for n in (1, 2))
     np.testing.assert_allclose(abreast, alone, rtol=0, atol=1e-7)
+
+
+@pytest.mark.parametrize("abreast", [1, 3])
+def test_fine_tuning_never_sees_a_removed_photograph(checkpoint: Path, abreast: int) -> None:
+    random = np.random.RandomState(0)
+    labels = np.arange(9) % 3
+    inputs = random.normal(size=(9, 3, 32, 32)).astype(np.float32)
+    task = TrainingTask(inputs, labels, (labels + 1) % 3, inputs[:4], 3, seed=1)
+    noisy = inputs.copy()
+    noisy[5] = random.normal(scale=3, size=noisy[5].shape)
+    trainer = full_fine_tuning(checkpoint).trainer
+    assert isinstance(trainer, NetworkTrainer)
+    settings = NetworkSettings(batch_size=3, checkpoints=(1, 2))
+    short = replace(trainer, settings=settings, abreast=abreast)
+    removals = [Intervention(Action.REMOVAL, samples) for samples in ([5], [5, 7], [5, 8])]
+    usual = short.train_many(task, removals)
+    assert np.array_equal(usual, short.train_many(replace(task, inputs=noisy), removals))
+    assert len(np.unique(usual[:, -1, 0, 0])) == 3
+
+
+def test_the_recipe_of_fine_tuning_says_what_is_frozen(checkpoint: Path) -> None:
+    architecture = full_fine_tuning(checkpoint).trainer.description["architecture"]
+    assert architecture["frozen"] == "statistics of batch normalisation, those of the weights file"
 
 
 def test_pixels_are_scaled_as_torchvision_s_weights_expect(tmp_path: Path) -> None:

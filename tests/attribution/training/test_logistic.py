@@ -1,12 +1,14 @@
 import numpy as np
 import pytest
 from sklearn.linear_model import SGDClassifier
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from attribution.effects.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits
 from attribution.training.numba_fit import fit_with_numba
+from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from attribution.training.task import TrainingTask
 
 SETTINGS = LogisticSettings(alpha=0.01, checkpoints=(5, 8))
@@ -42,6 +44,21 @@ def test_a_model_does_not_depend_on_what_is_trained_or_evaluated_beside_it() -> 
     )
     alone = [linear_logits(inputs[[row]], coefficients)[:, 0] for row in range(len(inputs))]
     assert np.array_equal(linear_logits(inputs, coefficients), np.stack(alone, axis=1))
+
+
+def test_the_reference_fits_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: set[int] = set()
+    fit = SGDClassifier.fit
+
+    def watched(model: SGDClassifier, *data: object, **weights: object) -> SGDClassifier:
+        threads.update(pool["num_threads"] for pool in threadpool_info())
+        return fit(model, *data, **weights)
+
+    monkeypatch.setattr(SGDClassifier, "fit", watched)
+    with threadpool_limits(2):
+        LogisticTrainer(SETTINGS, fit_with_scikit_learn).train_many(task(), [NOTHING])
+        assert {pool["num_threads"] for pool in threadpool_info()} == {2}
+    assert threads == {1}
 
 
 def test_three_classes_are_pointed_to_another_trainer() -> None:

@@ -1,6 +1,8 @@
 """Every network is what a bare loop in PyTorch would make of it, to the last bit."""
 
 import logging
+import weakref
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,16 +16,21 @@ from torch.nn.functional import cross_entropy
 from attribution.arrays import Floats
 from attribution.effects.axes import Action
 from attribution.errors import TrainingError
+from attribution.training.course import Course, Targets
 from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.learners import Learner
 from attribution.training.network import Build, NetworkSettings
 from attribution.training.network_stack import NetworkStack
 from tests.attribution.networks import (
     BUILDS,
     SETTINGS,
     in_double_precision,
+    plain,
     task,
     trainer,
+    with_batch_norm,
     with_dropout,
+    with_statistics_of_the_batch,
 )
 
 TASK = task()
@@ -51,6 +58,7 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
     chance = iter(random.randint(2**31, size=5 * len(orders)).tolist())
     torch.default_generator.manual_seed(TASK.seed)
     network = build(TASK.classes).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    _in_training(network)
     optimiser = torch.optim.AdamW(network.parameters(), lr=0.01, weight_decay=0.005, fused=True)
     kept = []
     for epoch, order in enumerate(orders, start=1):
@@ -64,8 +72,14 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
             network.eval()
             with torch.no_grad():
                 kept.append(network(evaluated))
-            network.train()
+            _in_training(network)
     return np.asarray(torch.stack(kept).numpy(), dtype=np.float64)
+
+
+def _in_training(network: torch.nn.Module) -> None:
+    network.train()
+    for layer in network.modules():
+        layer.train(not isinstance(layer, torch.nn.BatchNorm2d))
 
 
 @pytest.mark.parametrize("build", BUILDS)
@@ -81,6 +95,42 @@ def test_sharing_the_beginning_changes_no_bit(build: Build) -> None:
 def test_every_action_changes_the_network() -> None:
     nothing, *acted = trainer().train_many(TASK, INTERVENTIONS)
     assert all(not np.allclose(nothing, logits) for logits in acted)
+
+
+@pytest.mark.parametrize("abreast", [1, 3])
+@pytest.mark.parametrize("build", BUILDS)
+def test_the_pixels_of_a_removed_sample_change_no_bit(build: Build, abreast: int) -> None:
+    inputs = TASK.inputs.copy()
+    inputs[7] = np.random.RandomState(2).normal(scale=5, size=inputs[7].shape)
+    removals = [Intervention(Action.REMOVAL, samples) for samples in ([7], [7, 3], [7, 20])]
+    usual, noisy = (
+        trainer(build, abreast=abreast).train_many(given, removals)
+        for given in (TASK, replace(TASK, inputs=inputs))
+    )
+    assert np.array_equal(usual, noisy)
+
+
+@pytest.mark.parametrize("abreast", [1, 3])
+def test_statistics_of_batch_normalisation_stay_those_of_the_start(abreast: int) -> None:
+    learner = trainer(with_batch_norm, abreast=abreast)._trunk(TASK)
+    start = {name: value.clone() for name, value in _state(learner).items()}
+    for checkpoint in learner.course.checkpoints:  # evaluation comes between
+        learner.advance(checkpoint, Targets.of(TASK, [NOTHING], learner.course.inputs))
+        learner.evaluate()
+    end = _state(learner)
+    unchanged = {name for name in start if torch.equal(start[name], end[name])}
+    assert unchanged == {"1.running_mean", "1.running_var", "1.num_batches_tracked"}
+
+
+def _state(learner: Learner) -> dict[str, torch.Tensor]:
+    if isinstance(learner, NetworkStack):
+        return learner.stacked
+    return learner.network.state_dict()
+
+
+def test_a_network_that_mixes_samples_is_refused_before_it_is_trained() -> None:
+    with pytest.raises(TrainingError, match=r"^Layer '0' \(BatchNorm2d\) mixes the samples"):
+        trainer(with_statistics_of_the_batch).train_many(TASK, [NOTHING])
 
 
 def test_company_and_order_change_no_bit() -> None:
@@ -122,6 +172,25 @@ def test_networks_side_by_side_are_those_of_the_plain_loop(build: Build, precisi
     assert np.abs(abreast - one_by_one).max() < TOLERANCE[precision]
 
 
+@pytest.mark.parametrize("device", ["cpu", "meta"])
+def test_a_stack_is_evaluated_in_large_portions_on_a_processor_alone(
+    device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    like = torch.zeros(1, device=device)
+    course = Course.of(task(), SETTINGS.checkpoints, SETTINGS.batch_size, like)
+    sizes = []
+    outputs = NetworkStack.outputs
+
+    def measured(stack: NetworkStack, inputs: torch.Tensor) -> torch.Tensor:
+        sizes.append(len(inputs))
+        return outputs(stack, inputs)
+
+    monkeypatch.setattr(NetworkStack, "outputs", measured)
+    stack = NetworkStack.of_one(course, plain(3).to(device), torch.optim.SGD)
+    assert stack.copies(5).evaluate().shape == (5, 20, 3)
+    assert sizes == ([20] if device == "cpu" else [8, 8, 4])
+
+
 def _with_room_for(networks: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the device's memory run out in the second epoch of any larger stack."""
     outputs = NetworkStack.outputs
@@ -146,6 +215,37 @@ def test_where_memory_runs_out_fewer_are_trained_at_once_and_it_is_said(
         "The device's memory does not hold 9 networks: going on with 4.",
         "The device's memory does not hold 4 networks: going on with 2.",
     ]
+
+
+def test_memory_is_freed_after_the_failed_networks_are_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stacks: list[weakref.ref[NetworkStack]] = []
+    alive = []
+    copies = NetworkStack.copies
+
+    def remembered(stack: NetworkStack, count: int) -> NetworkStack:
+        copied = copies(stack, count)
+        stacks.append(weakref.ref(copied))
+        return copied
+
+    def count_alive() -> None:
+        alive.append(sum(stack() is not None for stack in stacks))
+
+    _with_room_for(3, monkeypatch)
+    monkeypatch.setattr(NetworkStack, "copies", remembered)
+    monkeypatch.setattr(torch.cuda, "empty_cache", count_alive)
+    trainer(abreast=9).train_many(TASK, INTERVENTIONS)
+    assert alive == [0, 0]
+
+
+def test_samples_that_do_not_fit_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Course:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(Course, "of", full)
+    with pytest.raises(TrainingError, match="does not hold the samples and one network: use few"):
+        trainer().train_many(TASK, [NOTHING])
 
 
 def test_a_network_that_does_not_fit_at_all_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
