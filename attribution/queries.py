@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
-from attribution.errors import NotInBundle
+from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 
 SHIPPED = frozenset({"birds", "fashion", "loan"})
@@ -74,8 +74,14 @@ def ranked_lists(digest: str, error: str) -> list[RankedList]:
 
 @lru_cache(maxsize=BUNDLES_IN_MEMORY)
 def _index(digest: str) -> TrialIndex:
-    """Kept in memory, as what a digest names cannot change."""
+    """Kept in memory, as what a digest names cannot change.
+
+    A bundle of the old form, stored by an earlier version, cannot be asked: NotInBundle says so.
+    """
     found = StoredBundle.objects.filter(digest=digest).first()
     if found is None:
         raise NotInBundle(f"No effects bundle has the digest {digest}.")
-    return TrialIndex(bundle_of_files(found.content, found.manifest))
+    try:
+        return TrialIndex(bundle_of_files(found.content, found.manifest))
+    except BundleError as problem:
+        raise NotInBundle(str(problem)) from problem

@@ -67,10 +67,10 @@ def birds(
 ) -> "Scenario":
     """Naming birds on photographs (paper, appendix C.1), from a folder CUB_200_2011."""
     with _extra_packages():
-        from attribution.data.cub import TEN_CLASSES, read_cub
+        from attribution.data.cub import TEN_FAMILIES, read_cub
         from attribution.effects.image_scenario import image_scenario
 
-        album = read_cub(cub_root, classes or TEN_CLASSES)
+        album = read_cub(cub_root, classes or TEN_FAMILIES)
         return image_scenario("birds", album, recipe, checkpoint, device).with_seeds(SEEDS)
 
 

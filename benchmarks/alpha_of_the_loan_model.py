@@ -15,7 +15,8 @@ from attribution.arrays import Floats, Integers
 from attribution.data.german_credit import load_german_credit
 from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, probabilities
-from attribution.effects.significance import SIGNIFICANT_BELOW, assess
+from attribution.effects.rule import LEVEL
+from attribution.effects.significance import assess
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer
 from attribution.training.numba_fit import fit_with_numba
@@ -89,7 +90,7 @@ def _agreement(effects: Sequence[Floats]) -> float:
 
 
 def _significant(effects: Sequence[Floats]) -> float:
-    return float(np.mean([assess(effect).p < SIGNIFICANT_BELOW for effect in effects]))
+    return float(np.mean([assess(effect).p < LEVEL for effect in effects]))
 
 
 def _nudge(fold: Fold, alpha: float) -> float:

@@ -18,7 +18,8 @@ from attribution.arrays import Floats, Integers
 from attribution.data.fashion import load_fashion
 from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, log_probabilities
-from attribution.effects.significance import SIGNIFICANT_BELOW, assess
+from attribution.effects.rule import LEVEL
+from attribution.effects.significance import assess
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkSettings, NetworkTrainer
 from attribution.training.small_network import small_network
@@ -108,7 +109,7 @@ def _agreement(one: Floats, other: Floats) -> float:
 
 
 def _significant(of_seeds: Sequence[Floats]) -> float:
-    return float(np.mean([assess(effects).p < SIGNIFICANT_BELOW for effects in of_seeds]))
+    return float(np.mean([assess(effects).p < LEVEL for effects in of_seeds]))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,11 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         digest = kwargs["obj"].digest
-        context |= {"digest": digest, "bundle": queries.bundle(digest)}
+        context["digest"] = digest
+        try:
+            context["bundle"] = queries.bundle(digest)
+        except NotInBundle as problem:  # stored by an earlier version
+            context["unreadable"] = str(problem)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def error_view(self, request: HttpRequest, digest: str, error: str) -> HttpResponse:

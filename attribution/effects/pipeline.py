@@ -16,7 +16,7 @@ from attribution.effects.effects_table import effects_table
 from attribution.effects.groups import base_state, group_shards, group_states
 from attribution.effects.plan import Plan, duration, gigabytes, seconds_for
 from attribution.effects.ranking import distinct_groups, ranked_lists
-from attribution.effects.relevance import individual_effects, individual_shards
+from attribution.effects.relevance import effects_of, individual_differences, individual_shards
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
 from attribution.errors import RunFolderError, TrainingError
@@ -75,7 +75,8 @@ class _Run:
         self._check_disk(plan)
         base = train_base(scenario, self.retraining)
         errors = choose_errors(base.test_probabilities, test.labels, scenario.selection)
-        work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
+        keeps_all = plan.keeps_all_logits
+        work = retraining_work(scenario, base, errors, keeps_all_logits=keeps_all)
 
         samples = len(scenario.dataset.training)
         individuals = individual_shards(scenario.seeds, samples, scenario.shard_size)
@@ -88,12 +89,14 @@ class _Run:
             "individual", _flat(individuals), work, self.part, check_time
         ):
             return Outcome(None, waiting_for="individual")
-        effects = individual_effects(self.folder, individuals, work, base, errors)
+        differences = individual_differences(self.folder, individuals, work, base, errors)
+        effects = effects_of(differences)
         lists = ranked_lists(effects, scenario.rule)
 
         groups = distinct_groups(lists)
         grouped = group_shards(scenario.seeds, groups, scenario.shard_size)
-        if not self.retraining.finish("groups", _flat(grouped), work, self.part):
+        group_work = retraining_work(scenario, base, errors, keeps_all_logits=False)
+        if not self.retraining.finish("groups", _flat(grouped), group_work, self.part):
             return Outcome(None, waiting_for="groups")
         shards = {seed: individuals[seed] + grouped[seed] for seed in scenario.seeds}
         before = base_state(base, errors, test.labels)

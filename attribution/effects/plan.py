@@ -10,8 +10,10 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 
-ALL_LOGITS_BELOW = 500_000_000
-"""Bytes; a run that fits keeps the logits of all test samples, any other those of the errors."""
+ALL_LOGITS_BELOW = 1_000_000_000
+"""Bytes; a run that stays below keeps, of models with a single sample acted on, the logits of all
+test samples: it can then be continued with more seeds, which may choose other errors.
+"""
 
 ROW_OF_THE_TABLE = 60
 """Bytes of one effect in effects.parquet, at most."""
@@ -46,32 +48,38 @@ class Plan:
         individual = seeds * len(Action) * training
         # A group of one is an individual.
         groups = seeds * errors * len(Action) * len(Metric) * (scenario.rule.most - 1)
-        sizes = {
-            samples: _size(scenario, individual + groups, samples, errors)
-            for samples in (errors, tests)
-        }
-        keeps_all = sizes[tests] <= ALL_LOGITS_BELOW
-        size = sizes[tests if keeps_all else errors]
-        return cls(seeds, individual, groups, size, keeps_all)
+        at_least = (
+            _size_of_base(scenario)
+            + groups * _size_of_model(scenario, errors)
+            + len(Action) * training * errors * len(Metric) * ROW_OF_THE_TABLE
+        )
+        with_all_logits = at_least + individual * _size_of_model(scenario, tests)
+        if with_all_logits <= ALL_LOGITS_BELOW:
+            return cls(seeds, individual, groups, with_all_logits, keeps_all_logits=True)
+        size = at_least + individual * _size_of_model(scenario, errors)
+        return cls(seeds, individual, groups, size, keeps_all_logits=False)
 
     @property
     def sentence(self) -> str:
         logits = "all test samples" if self.keeps_all_logits else "the errors alone"
+        plural = "" if self.base == 1 else "s"
         return (
-            f"Planned: {self.base} base models, {self.individual:,} with one training sample "
-            f"acted on and at most {self.groups:,} with a group; at most {gigabytes(self.size)}, "
-            f"the logits of {logits} among it."
+            f"Planned: {self.base} base model{plural}, {self.individual:,} with one training "
+            f"sample acted on and at most {self.groups:,} with a group; at most "
+            f"{gigabytes(self.size)}, the logits of {logits} among it."
         )
 
 
-def _size(scenario: Scenario, models: int, samples: int, errors: int) -> int:
+def _size_of_model(scenario: Scenario, samples: int) -> int:
+    """With the logits of so many test samples in double precision; single takes half of it."""
     checkpoints, classes = len(scenario.trainer.checkpoints), len(scenario.dataset.class_names)
-    training, tests = len(scenario.dataset.training), len(scenario.dataset.test)
-    digits = 8
-    of_a_model = 64 + checkpoints * (samples * classes + 4) * digits
-    of_a_base = checkpoints * (training + tests) * classes * digits
-    rows = len(Action) * training * errors * len(Metric)
-    return models * of_a_model + len(scenario.seeds) * of_a_base + rows * ROW_OF_THE_TABLE
+    key, counts = 64, 4
+    return key + 8 * checkpoints * (samples * classes + counts)
+
+
+def _size_of_base(scenario: Scenario) -> int:
+    samples = len(scenario.dataset.training) + len(scenario.dataset.test)
+    return len(scenario.seeds) * _size_of_model(scenario, samples)
 
 
 def seconds_for(

@@ -46,14 +46,17 @@ def individual_shards(seeds: Sequence[int], samples: int, size: int) -> dict[int
     return {seed: list(cut("individual", seed, plan, size)) for seed in seeds}
 
 
-def individual_effects(
+def individual_differences(
     folder: RunFolder,
     shards: Mapping[int, Sequence[Shard]],
     work: Mapping[int, Work],
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
-) -> IndividualEffects:
-    """Read the finished shards one at a time, keeping only what happens to the errors."""
+) -> Floats:
+    """After minus before, [seeds, checkpoints, actions, training samples, errors, metrics].
+
+    Finished shards are read one at a time, and of each only what happens to the errors is kept.
+    """
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)
     differences = []
@@ -66,11 +69,11 @@ def individual_effects(
         # [interventions, checkpoints, ...] becomes [checkpoints, actions, samples, ...].
         by_action = change.reshape(len(Action), -1, *change.shape[1:])
         differences.append(np.moveaxis(by_action, 2, 0))
-    return effects_of(np.stack(differences))
+    return np.stack(differences)
 
 
 def effects_of(differences: Floats) -> IndividualEffects:
-    """Summarise differences [seeds, checkpoints, actions, training samples, errors, metrics]."""
+    """Summarise what `individual_differences` gives."""
     significance = assess(observations(differences))
     by_seed = differences.mean(axis=1)
     return IndividualEffects(

@@ -5,7 +5,15 @@ from typing import Any
 
 from django import template
 
-from attribution.effects.bundle import Change, Estimate, Provenance
+from attribution.effects.bundle import (
+    Bundle,
+    Change,
+    Ensemble,
+    Estimate,
+    Provenance,
+    Relevance,
+)
+from attribution.effects.rule import Direction, Gate
 
 register = template.Library()
 
@@ -19,6 +27,62 @@ def at(values: Sequence[Any], position: int) -> Any:
 def recipe_name(provenance: Provenance) -> str:
     """What was trained, in the words of its trainer."""
     return str(provenance.recipe["model"]["kind"])
+
+
+_GATES = {
+    Gate.T: "p < {level:g} in a t-test of its observations",
+    Gate.NGUYEN: "p < {level:g} by the formula of Nguyen et al. (2023)",
+    Gate.Q: "q < {level:g}, the t-test corrected for all training samples",
+    Gate.NONE: "no test",
+}
+_DIRECTIONS = {
+    Direction.HELPFUL: "effects that help by the metric of the list",
+    Direction.ANY: "effects that help or harm",
+}
+
+
+@register.filter
+def ensemble_words(ensemble: Ensemble) -> str:
+    seeds, epochs = len(ensemble.seeds), ", ".join(map(str, ensemble.checkpoints))
+    observation = (
+        "a seed's mean is one observation"
+        if ensemble.observations == "seeds"
+        else "a checkpoint is one observation"
+    )
+    plural = "" if seeds == 1 else "s"
+    return f"{seeds} seed{plural}, checkpoints after epochs {epochs}; {observation}"
+
+
+@register.filter
+def relevance_words(relevance: Relevance) -> str:
+    """The rule in one phrase, its recipe's name last."""
+    gate = _GATES[relevance.gate].format(level=relevance.level)
+    return (
+        f"{_DIRECTIONS[relevance.direction]}, {gate}, the first {relevance.most} "
+        f"({relevance.recipe})"
+    )
+
+
+@register.filter
+def steadiness(bundle: Bundle) -> str:
+    """How far the seeds agree about what is listed, over all lists."""
+    listed = [sample for ranking in bundle.rankings for sample in ranking.samples]
+    seeds = len(bundle.ensemble.seeds) * len(listed)
+    if not listed:
+        return "nothing is listed"
+    if len(bundle.ensemble.seeds) == 1:
+        return "one seed says nothing about others"
+    same_sign = sum(sample.same_sign for sample in listed) / seeds
+    in_top = sum(sample.in_top for sample in listed) / seeds
+    return (
+        f"an effect that is listed has the sign of its mean in {same_sign:.1%} of the seeds, and "
+        f"is among the ten most helpful in {in_top:.1%}"
+    )
+
+
+@register.filter
+def shares(value: Change) -> str:
+    return f"{value.before:.0%} before, {value.after:.0%} after"
 
 
 @register.filter

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from attribution.data.display import Picture
 from attribution.effects.axes import Metric
-from attribution.effects.bundle import Change, Ensemble, Estimate, GroupEffect
-from attribution.effects.trial import Setting
+from attribution.effects.bundle import Bundle, Change, Ensemble, Estimate, GroupEffect
+from attribution.effects.rule import Direction, Gate
+from attribution.effects.trial import Setting, Trial
 from survey.queries.trials import Tried
 
 register = template.Library()
@@ -46,7 +47,7 @@ def setting_words(setting: Setting) -> str:
 def announcement(shown: Tried) -> str:
     """One short sentence for whoever cannot see the results appear."""
     if shown.results.effect is None:
-        return f"Setting {shown.position}: no training sample matters reliably."
+        return f"Setting {shown.position}: no training sample to act on."
     verdict = _verdict(shown.results.effect.loss, Metric.LOSS.good_direction)
     change = _number(shown.results.effect.loss)
     return f"Setting {shown.position}: the loss changes by {change}, {verdict}."
@@ -93,8 +94,37 @@ def lasting(seconds: float) -> str:
 
 
 @register.filter
-def members(ensemble: Ensemble) -> int:
-    return len(ensemble.seeds) * len(ensemble.checkpoints)
+def trainings(ensemble: Ensemble) -> str:
+    """What effects are averages over."""
+    if ensemble.observations == "seeds":
+        return f"{len(ensemble.seeds)} trainings"
+    return f"{len(ensemble.checkpoints)} states of one training"
+
+
+@register.filter
+def why_fewer(trial: Trial, bundle: Bundle) -> str:
+    """Say why fewer training samples are shown than were asked for, by the bundle's own rule."""
+    count, rule = len(trial.samples), bundle.relevance
+    if count == rule.most:
+        return f"At most {_samples(count)} can be shown, fewer than you asked for."
+    singular = count in (0, 1)
+    verb = _VERBS[rule.direction][singular]
+    tests = "" if rule.gate is Gate.NONE else f" and pass{'es' if singular else ''} a test over "
+    over = trainings(bundle.ensemble) if tests else ""
+    if not count:
+        return f"No training sample {verb}{tests}{over}."
+    return f"Only {_samples(count)} {verb}{tests}{over}, so fewer are shown than you asked for."
+
+
+_VERBS = {
+    Direction.HELPFUL: ("help by the metric you chose", "helps by the metric you chose"),
+    Direction.ANY: ("have an effect", "has an effect"),
+}
+"""By direction, in the plural and in the singular."""
+
+
+def _samples(count: int) -> str:
+    return f"{count} training sample{'' if count == 1 else 's'}"
 
 
 @register.filter

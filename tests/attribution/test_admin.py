@@ -3,6 +3,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from attribution import queries
+from attribution.errors import NotInBundle
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,40 @@ def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world:
     assert bundle.provenance.fingerprint in page
     assert all(error.id in page for error in bundle.errors)
     assert f"{bundle.base_model.test_accuracy.mean:.4f}" in page
+
+
+def test_a_bundle_says_by_which_rule_samples_are_listed_and_how_steady_they_are(
+    researcher: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    assert "10 seeds, checkpoints after epochs 30, 40, 50; a seed&#x27;s mean is one" in page
+    assert "effects that help by the metric of the list, p &lt; 0.05 in a t-test" in page
+    assert "(as recommended)" in page
+    assert "has the sign of its mean in 100.0% of the seeds" in page
+    bundle = queries.bundle(stored.digest)
+    sample = bundle.rankings[0].samples[0]
+    error = bundle.errors[0].id
+    address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
+    row = researcher.get(address).content.decode().split(sample.id)[1].split("</tr>")[0]
+    assert f"<td>{sample.same_sign} of 10</td><td>{sample.in_top} of 10</td>" in row
+
+
+def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_that_mends_it(
+    researcher: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    stored.manifest = stored.manifest.replace('"schema_version": 2', '"schema_version": 1')
+    stored.digest = "e" * 64
+    stored.save()
+    with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):
+        queries.bundle(stored.digest)
+    refused = researcher.get(f"/api/bundles/{stored.digest}/")
+    assert refused.status_code == 404
+    assert "manage.py attribute loan" in refused.json()["detail"]
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/")
+    assert page.status_code == 200
+    assert "manage.py attribute loan" in page.content.decode()
 
 
 def test_an_error_shows_every_ranked_sample_and_group_effect(
@@ -67,7 +102,8 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     researcher: Client, world: World
 ) -> None:
     bundle = world.loan_effects
-    content = bundle.content.replace("row-0532", "032.Mangrove_Cuckoo/photo 1.jpg")
+    error = queries.bundle(bundle.digest).errors[0].id
+    content = bundle.content.replace(error, "032.Mangrove_Cuckoo/photo 1.jpg")
     bundle.content, bundle.digest = content, "d" * 64
     bundle.save()
     page = researcher.get(f"/admin/attribution/storedbundle/{bundle.pk}/change/").content.decode()

@@ -12,7 +12,7 @@ from tests.world import EFFECTS, PROJECT
 pytestmark = pytest.mark.django_db
 
 BIRDS = EFFECTS / "birds"
-CUB = PROJECT.parent / "shared" / "data" / "cub10" / "CUB_200_2011"
+CUB = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"
 
 
 def test_birds_are_not_loaded_without_their_photographs() -> None:

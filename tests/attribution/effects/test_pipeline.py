@@ -323,7 +323,7 @@ def test_what_is_planned_is_said_before_anything_is_trained(tmp_path: Path) -> N
     run_attribution(bird_scenario(), tmp_path, report=told.append)
     assert told[0].note.startswith(
         # 6 errors, 3 actions, 3 metrics; groups of 2 to 10.
-        "Planned: 1 base models, 72 with one training sample acted on and at most 486 with a group;"
+        "Planned: 1 base model, 72 with one training sample acted on and at most 486 with a group;"
     )
     pace = next(one for one in told[1:] if one.note)
     assert pace.note == "558 models at most, less than a minute with one process."

@@ -139,7 +139,7 @@ def test_how_steady_an_effect_is_counts_seeds_and_not_checkpoints() -> None:
     assert given.same_sign[true_class].tolist() == [2] + [3] * 11
     # In seeds one and two the first sample and the nine largest others, in seed three the ten.
     assert given.in_top[true_class].tolist() == [2, 0, 1] + [3] * 9
-    # By the loss a fall helps: the smallest, and of the two effects of 1.0 the one that comes first.
+    # By the loss a fall helps; of the two effects of 1.0 the one that comes first is in.
     assert given.in_top[(0, slice(None), 0, 0)].tolist() == [3] * 10 + [0, 0]
 
 

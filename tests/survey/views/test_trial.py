@@ -44,11 +44,10 @@ def page_of(found: Trial) -> str:
 
 
 def with_lists_of(longest: int) -> TrialIndex:
-    """The bundle of this trial as if no more samples had been significant."""
+    """The bundle of this trial as if no more samples were relevant."""
     bundle = effects.bundle(trial().bundle)
     rankings = tuple(
-        replace(each, samples=each.samples[:longest], significant=longest)
-        for each in bundle.rankings
+        replace(each, samples=each.samples[:longest], relevant=longest) for each in bundle.rankings
     )
     return TrialIndex(replace(bundle, rankings=rankings))
 
@@ -170,9 +169,18 @@ def test_an_address_of_a_setting_never_tried_shows_the_newest(walker: Walker, qu
 
 @pytest.mark.parametrize(
     ("longest", "said"),
-    [(2, "Only 2 training samples matter reliably"), (1, "Only 1 training sample matters reliably"),
-     (0, "No training sample matters reliably to this mistake under this setting")],
-)  # fmt: skip
+    [
+        (
+            2,
+            (
+                "Only 2 training samples help by the metric you chose and pass a test over 10 "
+                "trainings, so fewer are shown than you asked for."
+            ),
+        ),
+        (1, "Only 1 training sample helps by the metric you chose and passes a test over 10 "),
+        (0, "No training sample helps by the metric you chose and passes a test over 10 trainings"),
+    ],
+)
 def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
     walker: Walker, monkeypatch: pytest.MonkeyPatch, longest: int, said: str
 ) -> None:
