@@ -141,7 +141,7 @@ def test_where_nothing_but_the_error_becomes_right_no_other_answer_does(tmp_path
     # Every test sample but one lies on its class's mean, where no action on few samples moves it.
     means = [dataset.training.inputs[dataset.training.labels == c].mean() for c in (0, 1)]
     inputs = np.array([[means[label]] for label in dataset.test.labels])
-    inputs[0] = (means[0] + means[1]) / 2 + 0.05
+    inputs[0] = (means[0] + means[1]) / 2 + 0.15
     dataset = replace(dataset, test=replace(dataset.test, inputs=inputs))
     effects = finished(bird_scenario(dataset), tmp_path).group_effects
     assert {effect.error_right.after for effect in effects} == {0.0, 1.0}

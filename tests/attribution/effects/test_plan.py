@@ -11,7 +11,8 @@ from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
 
-TASK = TrainingTask(np.zeros((9, 1)), np.zeros(9), np.zeros(9), np.zeros((2, 1)), 2, seed=0)
+NO_LABELS = np.zeros(9, dtype=np.int64)
+TASK = TrainingTask(np.zeros((9, 1)), NO_LABELS, NO_LABELS, np.zeros((2, 1)), 2, seed=0)
 INTERVENTIONS = [Intervention(Action.REMOVAL, [sample]) for sample in range(9)]
 
 

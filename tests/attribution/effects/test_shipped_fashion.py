@@ -128,4 +128,4 @@ def _loss_changes(
         after = measure_errors(scenario.trainer.train_many(work.task, interventions), errors)
         change = after - measure_errors(before, errors)
         changes.append(change[:, :, 0, list(Metric).index(Metric.LOSS)].mean(axis=1))
-    return np.mean(changes, axis=0)
+    return np.asarray(np.mean(changes, axis=0))
