@@ -30,7 +30,7 @@ def recipe_name(provenance: Provenance) -> str:
 
 
 _GATES = {
-    Gate.T: "p < {level:g} in a t-test of its observations",
+    Gate.T: "p < {level:g} in a t-test over the observations",
     Gate.NGUYEN: "p < {level:g} by the formula of Nguyen et al. (2023)",
     Gate.Q: "q < {level:g}, the t-test corrected for all training samples",
     Gate.NONE: "no test",
