@@ -89,6 +89,7 @@ class _Run:
             "individual", _flat(individuals), work, self.part, check_time
         ):
             return Outcome(None, waiting_for="individual")
+        self.folder.adopt(scenario.recipe)
         differences = individual_differences(self.folder, individuals, work, base, errors)
         effects = effects_of(differences)
         lists = ranked_lists(effects, scenario.rule)

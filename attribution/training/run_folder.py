@@ -43,7 +43,11 @@ class RunFolder:
 
     @contextmanager
     def opened(self, recipe: TrainingRecipe) -> Iterator[None]:
-        """Hold the folder for this recipe; raises RunFolderError for another recipe or writer."""
+        """Hold the folder for this recipe; raises RunFolderError for another recipe or writer.
+
+        A folder of the same recipe with fewer seeds is let in and stays that of the fewer until
+        `adopt`: a run that is refused meanwhile has changed nothing.
+        """
         try:
             (self.path / "shards").mkdir(parents=True, exist_ok=True)
             lock = (self.path / f".{self.writer}.lock").open("w")
@@ -68,54 +72,57 @@ class RunFolder:
             beside.unlink(missing_ok=True)
             raise _cannot_write(path, problem) from problem
 
+    def adopt(self, recipe: TrainingRecipe) -> None:
+        """Make this the folder's recipe, where it is not yet."""
+        written = {"fingerprint": recipe.fingerprint, "recipe": recipe.document}
+        content = (json.dumps(written, indent=2, sort_keys=True) + "\n").encode()
+        manifest = self.path / "manifest.json"
+        if not manifest.exists() or manifest.read_bytes() != content:
+            self.write(manifest, content)
+
     def _claim(self, recipe: TrainingRecipe) -> None:
         # Looked for first, since another part may write both, manifest first, in this moment.
-        has_results = any((self.path / "shards").iterdir())
+        shards = [file.name for file in (self.path / "shards").iterdir()]
         manifest = self.path / "manifest.json"
-        if manifest.exists():
-            is_same = _is_same_recipe(manifest, recipe)
-        elif has_results:
+        if not manifest.exists():
+            if shards:
+                raise RunFolderError(
+                    f"{self.path} holds results but no manifest.json: choose an empty folder."
+                )
+            self.adopt(recipe)
+            return
+        differing, seeds = _compare(manifest, recipe)
+        if not any(name.startswith(RETRAINED) for name in shards) and differing <= UNTRAINED:
+            # A run that was refused before its first retraining, perhaps: nothing would be lost.
+            self.adopt(recipe)
+        elif differing - {"seeds", "name"}:
             raise RunFolderError(
-                f"{self.path} holds results but no manifest.json: choose an empty folder."
+                f"{self.path} belongs to another recipe ({', '.join(sorted(differing))} differ): "
+                "choose an empty folder, or repeat the settings and versions in its manifest.json."
             )
-        else:
-            is_same = False
-        if not is_same:
-            written = {"fingerprint": recipe.fingerprint, "recipe": recipe.document}
-            text = json.dumps(written, indent=2, sort_keys=True) + "\n"
-            self.write(manifest, text.encode())
+        elif not seeds <= set(recipe.seeds):
+            raise RunFolderError(
+                f"{self.path} has results of the seeds {', '.join(map(str, sorted(seeds)))}: "
+                "give these and more, or choose an empty folder."
+            )
 
 
-def _is_same_recipe(manifest: Path, recipe: TrainingRecipe) -> bool:
-    """Whether the folder's recipe is this one, or else this one with fewer seeds.
+RETRAINED = ("individual", "groups")
+"""How shards of retrained models are called, in contrast to those of the base model."""
 
-    What was trained from those seeds then serves the new recipe too. Raises RunFolderError for any
-    other recipe.
-    """
+UNTRAINED = {"seeds", "name", "relevance"}
+"""What of a recipe changes no number of the base model that a seed gives."""
+
+
+def _compare(manifest: Path, recipe: TrainingRecipe) -> tuple[set[str], set[int]]:
+    """Give the keys in which a folder's recipe differs from this one, and the folder's seeds."""
     try:
         stored: dict[str, Any] = json.loads(manifest.read_text("utf-8"))["recipe"]
-        differing = sorted(
-            key
-            for key in stored.keys() | recipe.document
-            if stored.get(key) != recipe.document.get(key)
-        )
-        adds_seeds = set(stored.get("seeds", ())) < set(recipe.seeds)
+        keys = stored.keys() | recipe.document
+        differing = {key for key in keys if stored.get(key) != recipe.document.get(key)}
+        return differing, set(stored.get("seeds", ()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise RunFolderError(f"{manifest} cannot be read: choose an empty folder.") from problem
-    if not differing:
-        return True
-    # More seeds may turn one's own settings into the recipe that is recommended.
-    if adds_seeds and set(differing) <= {"seeds", "name"}:
-        return False
-    if set(differing) <= {"seeds", "name"}:
-        raise RunFolderError(
-            f"{manifest.parent} has results of the seeds {', '.join(map(str, stored['seeds']))}: "
-            "give these and more, or choose an empty folder."
-        )
-    raise RunFolderError(
-        f"{manifest.parent} belongs to another recipe ({', '.join(differing)} differ): "
-        "choose an empty folder, or repeat the settings and versions in its manifest.json."
-    )
 
 
 def _hold(lock: int, folder: Path) -> None:

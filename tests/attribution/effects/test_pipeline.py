@@ -338,6 +338,21 @@ def test_a_run_that_would_not_end_is_refused_before_its_first_retraining(tmp_pat
     assert {one.stage for one in told} == {"plan", "base"}
 
 
+def test_the_advice_of_a_refusal_can_be_followed_in_the_same_folder(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="use fewer seeds"):
+        run_attribution(bird_scenario(seeds=(0, 1, 2)), tmp_path, most_hours=0)
+    assert finished(bird_scenario(), tmp_path).ensemble.seeds == (0,)
+
+
+def test_a_folder_that_was_refused_more_seeds_still_takes_its_own(tmp_path: Path) -> None:
+    run_attribution(bird_scenario(), tmp_path)
+    before = content(tmp_path)
+    with pytest.raises(TrainingError, match="use fewer seeds"):
+        run_attribution(bird_scenario(seeds=(0, 1, 2)), tmp_path, most_hours=0)
+    run_attribution(bird_scenario(), tmp_path)
+    assert content(tmp_path) == before
+
+
 def test_a_run_that_the_disk_cannot_hold_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

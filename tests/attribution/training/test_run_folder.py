@@ -39,23 +39,51 @@ def test_another_recipe_is_refused_naming_what_differs(tmp_path: Path) -> None:
         pass
 
 
-def test_the_same_recipe_with_more_seeds_takes_the_folder_over(tmp_path: Path) -> None:
-    with RunFolder(tmp_path, "run").opened(RECIPE):
-        pass
-    more = replace(RECIPE, seeds=(0, 1, 2), name="as recommended")
-    with RunFolder(tmp_path, "run").opened(more):
-        manifest = json.loads((tmp_path / "manifest.json").read_text())
+def with_retrained_models(folder: Path, seeds: tuple[int, ...]) -> None:
+    with RunFolder(folder, "run").opened(replace(RECIPE, seeds=seeds)):
+        (folder / "shards" / "individual-seed00-0000.npz").touch()
+
+
+def stored_seeds(folder: Path) -> list[int]:
+    seeds: list[int] = json.loads((folder / "manifest.json").read_text())["recipe"]["seeds"]
+    return seeds
+
+
+def test_more_seeds_are_let_in_and_take_the_folder_over_once_they_are_adopted(
+    tmp_path: Path,
+) -> None:
+    with_retrained_models(tmp_path, (0,))
+    folder, more = RunFolder(tmp_path, "run"), replace(RECIPE, seeds=(0, 1, 2), name="as published")
+    with folder.opened(more):
+        assert stored_seeds(tmp_path) == [0]
+        folder.adopt(more)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert manifest["fingerprint"] == more.fingerprint
-    assert manifest["recipe"]["seeds"] == [0, 1, 2]
+    assert stored_seeds(tmp_path) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("seeds", [(0,), (0, 1, 3), (5,)])
 def test_seeds_that_would_be_lost_are_named(tmp_path: Path, seeds: tuple[int, ...]) -> None:
-    with RunFolder(tmp_path, "run").opened(replace(RECIPE, seeds=(0, 1, 2))):
-        pass
+    with_retrained_models(tmp_path, (0, 1, 2))
     with (
         pytest.raises(RunFolderError, match="has results of the seeds 0, 1, 2: give these and"),
         RunFolder(tmp_path, "run").opened(replace(RECIPE, seeds=seeds)),
+    ):
+        pass
+
+
+def test_where_nothing_was_retrained_yet_fewer_seeds_and_another_rule_are_let_in(
+    tmp_path: Path,
+) -> None:
+    with RunFolder(tmp_path, "run").opened(replace(RECIPE, seeds=(0, 1, 2))):
+        (tmp_path / "shards" / "base-seed00.npz").touch()
+    other = replace(RECIPE, seeds=(0,), relevance={"gate": "none"})
+    with RunFolder(tmp_path, "run").opened(other):
+        assert stored_seeds(tmp_path) == [0]
+    # The base model of other data would be another.
+    with (
+        pytest.raises(RunFolderError, match=r"another recipe \(dataset_digest differ\)"),
+        RunFolder(tmp_path, "run").opened(replace(other, dataset_digest="0" * 64)),
     ):
         pass
 
