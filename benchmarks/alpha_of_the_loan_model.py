@@ -15,7 +15,7 @@ from attribution.arrays import Floats, Integers
 from attribution.data.german_credit import load_german_credit
 from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, probabilities
-from attribution.effects.rule import LEVEL
+from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.significance import assess
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer

@@ -18,7 +18,7 @@ from attribution.arrays import Floats, Integers
 from attribution.data.fashion import load_fashion
 from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, log_probabilities
-from attribution.effects.rule import LEVEL
+from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.significance import assess
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkSettings, NetworkTrainer

@@ -12,7 +12,7 @@ from attribution.effects.groups import ModelState
 from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList
 from attribution.effects.relevance import IndividualEffects
-from attribution.effects.rule import LEVEL
+from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.scenario import Scenario
 from attribution.effects.significance import observations
 

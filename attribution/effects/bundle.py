@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.axes import Action, Metric
-from attribution.effects.rule import Direction, Gate, RecipeName
+from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
 SCHEMA_VERSION = 2
 

@@ -14,7 +14,7 @@ from attribution.effects.base import retraining_work, train_base
 from attribution.effects.bundle_writer import write_bundle
 from attribution.effects.effects_table import effects_table
 from attribution.effects.groups import base_state, group_shards, group_states
-from attribution.effects.plan import Plan, duration, gigabytes, seconds_for
+from attribution.effects.plan import Plan, duration, readable_size, seconds_for
 from attribution.effects.ranking import distinct_groups, ranked_lists
 from attribution.effects.relevance import effects_of, individual_differences, individual_shards
 from attribution.effects.scenario import Scenario
@@ -75,8 +75,7 @@ class _Run:
         self._check_disk(plan)
         base = train_base(scenario, self.retraining)
         errors = choose_errors(base.test_probabilities, test.labels, scenario.selection)
-        keeps_all = plan.keeps_all_logits
-        work = retraining_work(scenario, base, errors, keeps_all_logits=keeps_all)
+        work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
 
         samples = len(scenario.dataset.training)
         individuals = individual_shards(scenario.seeds, samples, scenario.shard_size)
@@ -115,8 +114,8 @@ class _Run:
         free = shutil.disk_usage(self.folder.path).free + _size_of(self.folder.path)
         if plan.size > free:
             raise RunFolderError(
-                f"This run needs up to {gigabytes(plan.size)}, and {self.folder.path} has room for "
-                f"{gigabytes(free)}: choose a folder on another disk, or fewer seeds."
+                f"This run needs up to {readable_size(plan.size)}, and {self.folder.path} has "
+                f"room for {readable_size(free)}: choose a folder on another disk, or fewer seeds."
             )
 
     def _check_time(self, models: int, work: Mapping[int, Work], first: Shard) -> None:

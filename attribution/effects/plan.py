@@ -66,7 +66,7 @@ class Plan:
         return (
             f"Planned: {self.base} base model{plural}, {self.individual:,} with one training "
             f"sample acted on and at most {self.groups:,} with a group; at most "
-            f"{gigabytes(self.size)}, the logits of {logits} among it."
+            f"{readable_size(self.size)}, the logits of {logits} among it."
         )
 
 
@@ -108,7 +108,8 @@ def seconds_for(
     return pace * models
 
 
-def gigabytes(size: int) -> str:
+def readable_size(size: int) -> str:
+    """In megabytes or gigabytes; size in bytes."""
     return f"{size / 1e9:.1f} GB" if size >= 50_000_000 else f"{size / 1e6:.1f} MB"
 
 

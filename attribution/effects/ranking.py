@@ -8,7 +8,7 @@ import numpy as np
 from attribution.arrays import Booleans
 from attribution.effects.axes import Action, Metric
 from attribution.effects.relevance import ERRORS, IndividualEffects
-from attribution.effects.rule import LEVEL, Direction, Gate, RelevanceRule
+from attribution.effects.relevance_rule import LEVEL, Direction, Gate, RelevanceRule
 from attribution.training.intervention import Intervention
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from attribution.data.dataset import Dataset
-from attribution.effects.rule import (
+from attribution.effects.relevance_rule import (
     AS_PUBLISHED,
     AS_RECOMMENDED,
     LEVEL,

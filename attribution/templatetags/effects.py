@@ -13,7 +13,7 @@ from attribution.effects.bundle import (
     Provenance,
     Relevance,
 )
-from attribution.effects.rule import Direction, Gate
+from attribution.effects.relevance_rule import Direction, Gate
 
 register = template.Library()
 

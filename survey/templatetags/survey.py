@@ -9,7 +9,7 @@ from django.urls import reverse
 from attribution.data.display import Picture
 from attribution.effects.axes import Metric
 from attribution.effects.bundle import Bundle, Change, Ensemble, Estimate, GroupEffect
-from attribution.effects.rule import Direction, Gate
+from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import Setting, Trial
 from survey.queries.trials import Tried
 

@@ -32,9 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, help="the run's folder (runs/SCENARIO)")
         parser.add_argument("--backend", choices=["dask"], help="train on a cluster's workers")
         parser.add_argument("--scheduler", help="the address of the Dask scheduler")
-        parser.add_argument(
-            "--most-hours", type=float, default=72.0, help="refuse what takes longer (72)"
-        )
+        parser.add_argument("--most-hours", type=float, help="refuse what takes longer (72)")
         rule = parser.add_argument_group("which training samples are listed as relevant")
         rule.add_argument("--gate", help="the test they pass: t, q, nguyen or none (t)")
         rule.add_argument("--direction", help="helpful or any (helpful)")
@@ -81,8 +79,8 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
     """Run or resume a scenario with the options of a command; raises AttributionError."""
     # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
     try:
-        from attribution.effects.pipeline import run_attribution
-        from attribution.effects.rule import RelevanceRule
+        from attribution.effects.pipeline import MOST_HOURS, run_attribution
+        from attribution.effects.relevance_rule import RelevanceRule
         from attribution.management.progress import ProgressBars
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
@@ -108,7 +106,7 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
             part=part,
             report=report,
             backend=given["backend"],
-            most_hours=given["most_hours"],
+            most_hours=MOST_HOURS if given["most_hours"] is None else given["most_hours"],
         )
 
 

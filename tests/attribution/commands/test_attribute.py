@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from attribution.effects.bundle import Relevance
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.rule import Direction, Gate
+from attribution.effects.relevance_rule import Direction, Gate
 from attribution.management.progress import ProgressBars
 from attribution.training.progress import Progress
 from tests.world import PROJECT

@@ -18,7 +18,7 @@ from attribution.effects.axes import Action, Metric
 from attribution.effects.bundle import Bundle, GroupEffect, Ranking
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import Outcome, run_attribution
-from attribution.effects.rule import Gate, RelevanceRule
+from attribution.effects.relevance_rule import Gate, RelevanceRule
 from attribution.effects.scenario import Scenario
 from attribution.errors import BundleError, RunFolderError, TrainingError
 from attribution.training.part import Part

@@ -6,7 +6,7 @@ import pytest
 
 from attribution.arrays import Floats
 from attribution.effects.axes import Action
-from attribution.effects.plan import Plan, duration, gigabytes, seconds_for
+from attribution.effects.plan import Plan, duration, readable_size, seconds_for
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
@@ -83,4 +83,4 @@ def test_durations_are_said_in_the_unit_a_person_would_use(seconds: float, words
 
 
 def test_sizes_are_said_in_megabytes_or_gigabytes() -> None:
-    assert (gigabytes(1_230_000), gigabytes(168_000_000_000)) == ("1.2 MB", "168.0 GB")
+    assert (readable_size(1_230_000), readable_size(168_000_000_000)) == ("1.2 MB", "168.0 GB")

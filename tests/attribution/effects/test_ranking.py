@@ -5,7 +5,7 @@ from attribution.arrays import Floats
 from attribution.effects.axes import Action, Metric
 from attribution.effects.ranking import RankedList, distinct_groups, ranked_lists
 from attribution.effects.relevance import IndividualEffects, effects_of
-from attribution.effects.rule import (
+from attribution.effects.relevance_rule import (
     AS_PUBLISHED,
     AS_RECOMMENDED,
     Direction,

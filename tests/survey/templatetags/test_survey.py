@@ -5,7 +5,7 @@ import pytest
 from attribution.effects.axes import Action, Metric
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.rule import Direction, Gate
+from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import Setting, Trial, TrialIndex
 from survey.templatetags.survey import trainings, why_fewer
 from tests.world import LOAN_EFFECTS

@@ -1,10 +1,10 @@
 """The tables behind docs/decisions/0016: what lists show by gate, direction and number of seeds.
 
 Run from the repository root, on the folder of a finished run of a shipped scenario:
-python -m benchmarks.lists SCENARIO FOLDER [CUB_200_2011]
+python -m benchmarks.relevance_rules SCENARIO FOLDER [CUB_200_2011]
 A first table compares rules on the stored effects of all seeds and of the first seed alone. A
-second looks at the bundle. `python -m benchmarks.lists loan FOLDER others` trains ten other seeds
-and compares the lists of the two tens.
+second looks at the bundle. `python -m benchmarks.relevance_rules loan FOLDER others` trains ten
+other seeds and compares the lists of the two tens.
 """
 
 import sys
@@ -29,7 +29,13 @@ from attribution.effects.relevance import (
     individual_differences,
     individual_shards,
 )
-from attribution.effects.rule import AS_PUBLISHED, AS_RECOMMENDED, Direction, Gate, RelevanceRule
+from attribution.effects.relevance_rule import (
+    AS_PUBLISHED,
+    AS_RECOMMENDED,
+    Direction,
+    Gate,
+    RelevanceRule,
+)
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
 from attribution.scenarios import scenario_named

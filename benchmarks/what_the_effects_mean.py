@@ -1,7 +1,7 @@
 """The numbers in docs/explanation/what-the-effects-mean.md that come from no run folder.
 
-Run from the repository root: python -m benchmarks.meaning
-`python -m benchmarks.lists` prints the others.
+Run from the repository root: python -m benchmarks.what_the_effects_mean
+`python -m benchmarks.relevance_rules` prints the others.
 """
 
 from collections.abc import Sequence
