@@ -21,19 +21,17 @@ SOURCE = (
     "MIT licence"
 )
 
-# In the order of the published labels: the class, then how a sentence names one piece of it.
-CLASSES = {
-    "T-shirt": "a T-shirt",
-    "Trousers": "a pair of trousers",
-    "Pullover": "a pullover",
-    "Dress": "a dress",
-    "Coat": "a coat",
-    "Sandal": "a sandal",
-    "Shirt": "a shirt",
-    "Sneaker": "a sneaker",
-    "Bag": "a bag",
-    "Ankle boot": "an ankle boot",
-}
+CLASSES = (
+    "T-shirt", "Trousers", "Pullover", "Dress", "Coat",
+    "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+)  # fmt: skip
+"""In the order of the published labels."""
+
+BACKGROUND = 0.1
+"""Grey levels from 0 to 1; whatever is brighter belongs to the piece of clothing."""
+
+NOTABLE_DIFFERENCE = 0.1
+"""Between the mean grey levels of the two halves of a piece."""
 
 
 def load_fashion(file: Path = FILE) -> Dataset:
@@ -56,7 +54,7 @@ def load_fashion(file: Path = FILE) -> Dataset:
         name="Fashion-MNIST",
         source=SOURCE,
         modality=Modality.IMAGE,
-        class_names=tuple(CLASSES),
+        class_names=CLASSES,
         features=(),
         training=training,
         test=test,
@@ -71,14 +69,37 @@ def _samples(
     images, labels = stored[f"{split}_images"], stored[f"{split}_labels"].astype(np.int64)
     ids = tuple(f"{split}-{position:05d}" for position in stored[f"{split}_positions"])
     displays = []
-    for name, image, label in zip(ids, images, labels, strict=True):
+    for name, image in zip(ids, images, strict=True):
         png, file = grey_png(image), f"images/{name}.png"
         pictures[file] = png
-        displays.append(Picture(file, digest(png), _alternative_text(label)))
+        displays.append(Picture(file, digest(png), alternative_text(image)))
     inputs = (images / np.float32(255))[:, np.newaxis]
     return Samples(ids, inputs, labels, tuple(displays))
 
 
-def _alternative_text(label: int) -> str:
-    piece = list(CLASSES.values())[label]
-    return f"Photograph of {piece}, 28 by 28 pixels, in shades of grey"
+def alternative_text(image: npt.NDArray[np.uint8]) -> str:
+    """Say what can be seen of a photograph but its class, which stands beside it as text.
+
+    Such as "Light grey, 21 pixels wide and 27 high, evenly shaded, darker in the upper half".
+    image [28, 28].
+    """
+    levels = image / 255
+    piece = levels > BACKGROUND
+    width, height = int(piece.any(axis=0).sum()), int(piece.any(axis=1).sum())
+    inside = levels[piece]
+    if not inside.size:
+        return "Black all over"
+    shade = _by_size(inside.mean(), {0.45: "Dark grey", 0.65: "Medium grey"}, "Light grey")
+    pattern = _by_size(
+        inside.std(), {0.15: "evenly shaded", 0.21: "with some contrast"}, "with strong contrast"
+    )
+    words = [shade, f"{width} pixels wide and {height} high", pattern]
+    upper, lower = (half[half > BACKGROUND] for half in np.array_split(levels, 2))
+    if upper.size and lower.size and abs(upper.mean() - lower.mean()) > NOTABLE_DIFFERENCE:
+        words.append(f"darker in the {'upper' if upper.mean() < lower.mean() else 'lower'} half")
+    return ", ".join(words)
+
+
+def _by_size(value: float, words: Mapping[float, str], largest: str) -> str:
+    """The word of the first limit that the value is below."""
+    return next((word for limit, word in words.items() if value < limit), largest)

@@ -15,6 +15,7 @@ from attribution.effects.relevance import IndividualEffects
 from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.scenario import Scenario
 from attribution.effects.significance import observations
+from attribution.training.task import changed_labels
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def assemble_bundle(results: Results) -> written.Bundle:
     scenario, dataset = results.scenario, results.scenario.dataset
     errors = range(len(results.errors))
     shown = sorted({sample for ranked in results.lists for sample in ranked.samples})
+    changed = changed_labels(dataset.training.labels, results.base.training_probabilities)
     return written.Bundle(
         scenario=scenario.name,
         source=dataset.source,
@@ -58,7 +60,9 @@ def assemble_bundle(results: Results) -> written.Bundle:
         ),
         base_model=_base_model(results),
         errors=tuple(_model_error(results, error) for error in errors),
-        training_samples=tuple(_training_sample(results, sample) for sample in shown),
+        training_samples=tuple(
+            _training_sample(results, sample, int(changed[sample])) for sample in shown
+        ),
         rankings=tuple(_ranking(results, ranked) for ranked in results.lists),
         group_effects=tuple(
             effect for ranked in results.lists for effect in _group_effects(results, ranked)
@@ -90,12 +94,13 @@ def _model_error(results: Results, place: int) -> written.ModelError:
     )
 
 
-def _training_sample(results: Results, sample: int) -> written.TrainingSample:
+def _training_sample(results: Results, sample: int, changed_class: int) -> written.TrainingSample:
     training = results.scenario.dataset.training
     return written.TrainingSample(
         id=training.ids[sample],
         true_class=int(training.labels[sample]),
         predicted_class=int(results.base.training_probabilities[sample].argmax()),
+        changed_class=changed_class,
         display=training.displays[sample],
     )
 

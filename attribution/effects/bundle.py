@@ -11,7 +11,7 @@ from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.axes import Action, Metric
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,15 @@ class ModelError:
 
 @dataclass(frozen=True)
 class TrainingSample:
-    """The predicted class is the base model's, on its own training data."""
+    """The predicted class is the base model's, on its own training data.
+
+    `changed_class` is the label that label change gives the sample.
+    """
 
     id: str
     true_class: int
     predicted_class: int
+    changed_class: int
     display: Display
 
 

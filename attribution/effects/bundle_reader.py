@@ -88,7 +88,7 @@ def _check_version(name: str, manifest: dict[str, Any]) -> None:
     if version in range(1, SCHEMA_VERSION):
         command = f"manage.py attribute {manifest.get('scenario', 'SCENARIO')}"
         raise BundleError(
-            f"{name} has schema version {version}, an old form that lacks how steady effects are: "
+            f"{name} has schema version {version}, an old form without all that trials show: "
             f"make the bundle anew with `{command}`, and load that."
         )
     raise BundleError(
@@ -142,12 +142,14 @@ def _check_references(folder: Path, bundle: Bundle) -> None:
     ]
     listed = {sample.id for samples in rankings.values() for sample in samples}
     classes = {number for one in bundle.shown for number in (one.true_class, one.predicted_class)}
+    classes |= {sample.changed_class for sample in bundle.training_samples}
     sound = (
         len(set(errors)) == len(errors)
         and [(one.error, one.action, one.metric) for one in bundle.rankings] == settings
         and [(e.error, e.action, e.metric, e.number) for e in bundle.group_effects] == prefixes
         and listed == {sample.id for sample in bundle.training_samples}
         and classes <= set(range(len(bundle.classes)))
+        and all(sample.changed_class != sample.true_class for sample in bundle.training_samples)
     )
     if not sound:
         raise BundleError(

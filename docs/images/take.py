@@ -78,17 +78,15 @@ def trial(somebody: Visitor) -> None:
     check(page)
     while not page.get_by_role("button", name="Apply").is_visible():
         go_on(page)
-    if page.locator(".example").count() == 0:
+    if page.locator(".error .picture").count() == 0:
         apply(page, "3")
-        page.get_by_role("button", name="Submit this setting").click()
+        page.get_by_role("link", name="Submit setting").click()
         page.get_by_role("button", name="Yes, submit it").click()
         while not page.get_by_role("button", name="Apply").is_visible():
             for area in page.locator("textarea").all():
                 area.fill("Because it looks like one.")
             go_on(page)
     apply(page, "7")
-    page.locator(".panels").scroll_into_view_if_needed()
-    page.evaluate("document.querySelector('.controls').scrollIntoView()")
     take(page, "trial")
 
 
@@ -97,7 +95,7 @@ def apply(page: Page, number: str) -> None:
     page.get_by_label("Probability of the true class").check()
     page.get_by_label(number, exact=True).check()
     page.get_by_role("button", name="Apply").click()
-    page.locator("#results h3").first.wait_for()
+    page.get_by_role("heading", name="Training data: setting").wait_for()
 
 
 def log_in(somebody: Visitor, name: str, password: str, onward: str) -> Page:

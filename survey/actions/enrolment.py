@@ -16,7 +16,9 @@ from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
 from survey.actions.turns import give_page
 from survey.design.allocation import drawn_error, order_of_slot
+from survey.design.definition import StudyDefinition
 from survey.design.path import Section
+from survey.design.tool import order_of_options
 from survey.errors import BeginningDeleted
 from survey.models import (
     Anchor,
@@ -125,7 +127,7 @@ def _give_trials(
     participant: Participant, order: list[str], draw: Callable[[], int]
 ) -> list[Trial]:
     definition = participant.definition
-    trials = []
+    trials: list[Trial] = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
         errors = [error.id for error in bundle(effects.digest).errors]
@@ -138,8 +140,21 @@ def _give_trials(
             error=drawn_error(errors, seed=seed),
             seed=seed,
         )
+        # One order for a participant, in all of their scenarios: that of their first trial's seed.
+        trial.options = _options(definition, scenario, seed=trials[0].seed if trials else seed)
         trials.append(trial)
     return Trial.objects.bulk_create(trials)
+
+
+def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> dict[str, list[str]]:
+    """The order in which actions and metrics are offered; numbers have an order of their own."""
+    settings = definition.settings_of(scenario)
+    offered = {"action": settings.actions, "metric": settings.metrics}
+    if definition.tool.option_order == "as_written":
+        return {axis: list(levels) for axis, levels in offered.items()}
+    return {
+        axis: order_of_options(levels, axis=axis, seed=seed) for axis, levels in offered.items()
+    }
 
 
 @transaction.atomic

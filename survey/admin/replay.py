@@ -52,7 +52,7 @@ def _context(
         "study": study,
         "scenario": study.scenarios[scenario],
         "form": SettingForm(
-            study.settings_of(scenario), initial=asdict(shown.setting) if shown else None
+            state.settings, state.trial.options, initial=asdict(shown.setting) if shown else None
         ),
         "state": state,
         "bundle": state.bundle,

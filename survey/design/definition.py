@@ -13,6 +13,7 @@ from survey.design.panel import Panel
 from survey.design.plan import Plan
 from survey.design.questions import Page
 from survey.design.scenarios import Randomisation, Scenario, Settings
+from survey.design.tool import Tool
 from survey.design.tutorial import Tutorial
 
 
@@ -44,6 +45,8 @@ class StudyDefinition(Part):
     tutorial: Tutorial
     settings: Settings | None = None
     """What can be chosen in every scenario that does not say otherwise"""
+    tool: Tool = Tool()
+    """The tool in which participants explore settings"""
     follow_up: tuple[Page, ...] | None = Field(default=None, min_length=1, max_length=10)
     """Pages of questions after every scenario that does not say otherwise"""
     scenarios: dict[Key, Scenario] = Field(min_length=1, max_length=4)

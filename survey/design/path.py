@@ -75,8 +75,8 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
     yield _single(Section.INCLUSION, "Can you take part?", inclusion.criteria, inclusion.text)
     yield _asked(Section.BACKGROUND, study.background)
     steps = tuple((step.key, step.title, (), step.text) for step in study.tutorial.steps)
-    check = (CHECK, "A short check", study.tutorial.check, None)
-    yield _Step(Section.TUTORIAL, None, (*steps, check))
+    check = ((CHECK, "A short check", study.tutorial.check, None),) if study.tutorial.check else ()
+    yield _Step(Section.TUTORIAL, None, (*steps, *check))
 
 
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:

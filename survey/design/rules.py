@@ -16,6 +16,7 @@ def broken_rules(study: StudyDefinition, *, bundles: Collection[str]) -> Iterato
     yield from _uneven_blocks(study)
     yield from _idle_types(study)
     yield from _untestable_hypotheses(study)
+    yield from _preset_that_is_not_offered(study)
     yield from repeated_keys(study)
 
 
@@ -60,6 +61,25 @@ def _idle_types(study: StudyDefinition) -> Iterator[BrokenRule]:
                 f"no setting of any scenario stands for {kind.title}, so nobody could choose it.",
                 "Name actions, metrics and numbers that can be chosen, or take it out.",
             )
+
+
+def _preset_that_is_not_offered(study: StudyDefinition) -> Iterator[BrokenRule]:
+    preset = study.tool.preset
+    for name, scenario in study.scenarios.items():
+        settings = scenario.settings or study.settings
+        if preset is None or settings is None:
+            continue
+        offered = {
+            "action": settings.actions, "metric": settings.metrics, "number": settings.numbers,
+        }  # fmt: skip
+        for axis, levels in offered.items():
+            level = getattr(preset, axis)
+            if level not in levels:
+                yield BrokenRule(
+                    ("tool", "preset", axis),
+                    f"{level} is not offered in the scenario {name}.",
+                    f"Use one of: {', '.join(map(str, levels))}.",
+                )
 
 
 def _untestable_hypotheses(study: StudyDefinition) -> Iterator[BrokenRule]:

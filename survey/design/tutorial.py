@@ -26,7 +26,7 @@ class CheckQuestion(SingleChoice):
     correct: Key
     """The option that is right"""
     explanation: Line
-    """Shown after an answer, right or wrong"""
+    """Shown after a wrong answer"""
 
     @model_validator(mode="after")
     def _names_an_option(self) -> Self:
@@ -38,5 +38,6 @@ class Tutorial(Part):
     """What a participant learns before the first scenario."""
 
     steps: tuple[TutorialStep, ...] = Field(min_length=1, max_length=12)
-    check: tuple[CheckQuestion, ...] = Field(min_length=1, max_length=10)
-    """Answered before the first scenario; a wrong answer is explained and tried again"""
+    check: tuple[CheckQuestion, ...] = Field(default=(), max_length=10)
+    """Answered before the first scenario, if there are any; a wrong answer is explained and tried
+    again"""

@@ -1,5 +1,6 @@
 """The three controls of a trial."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -7,12 +8,15 @@ from django.http import QueryDict
 
 from attribution.effects.trial import Setting
 from survey.design.scenarios import Settings
+from survey.design.tool import in_order_of
 
 ACTIONS = {
-    "removal": "Removal: leave the samples out",
-    "label_change": "Label change: give them another label",
-    "upweighting": "Upweighting: let each count ten times",
+    "removal": ("Removal", "leave the samples out"),
+    "label_change": ("Label change", "give them another label"),
+    "upweighting": ("Upweighting", "let each count ten times"),
 }
+"""What each action is called, and what it does."""
+
 METRICS = {
     "loss": "Loss",
     "true_class_probability": "Probability of the true class",
@@ -21,17 +25,25 @@ METRICS = {
 
 
 class SettingForm(forms.Form):
-    """A choice on each axis from what the study offers; nothing is selected beforehand."""
+    """A choice on each axis from what the study offers, in a participant's order of options."""
 
     action = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
     metric = forms.ChoiceField(label="Metric", widget=forms.RadioSelect)
     number = forms.ChoiceField(label="Number of training samples", widget=forms.RadioSelect)
 
-    def __init__(self, settings: Settings, data: QueryDict | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        order: Mapping[str, Sequence[str]],
+        data: QueryDict | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
+        actions = in_order_of(order.get("action"), settings.actions)
+        metrics = in_order_of(order.get("metric"), settings.metrics)
         offered: dict[str, list[tuple[str, str]]] = {
-            "action": [(action, ACTIONS[action]) for action in settings.actions],
-            "metric": [(metric, METRICS[metric]) for metric in settings.metrics],
+            "action": [(action, ": ".join(ACTIONS[action])) for action in actions],
+            "metric": [(metric, METRICS[metric]) for metric in metrics],
             "number": [(str(number), str(number)) for number in settings.numbers],
         }
         for axis, choices in offered.items():

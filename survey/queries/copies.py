@@ -42,6 +42,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
                 "model_error": trial.error,
                 "effects_sha256": trial.bundle,
                 "seed": trial.seed,
+                "order_of_options": trial.options,
                 "settings_tried": [_setting(each) for each in trial.explorations.all()],
                 "setting_submitted": _setting(trial.choice.exploration)
                 if hasattr(trial, "choice")

@@ -35,8 +35,14 @@ def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
         "is_simulated": participant.is_simulated,
     }
     return {"participant": consent} | {
-        f"trial {each.scenario}": [each.position, each.bundle, each.error, each.seed]
-        for each in trials
+        f"trial {trial.scenario}": [
+            trial.position,
+            trial.bundle,
+            trial.error,
+            trial.seed,
+            *([trial.options] if trial.options else []),  # none was drawn by earlier versions
+        ]
+        for trial in trials
     }
 
 

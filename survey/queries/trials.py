@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from attribution import queries as effects
 from attribution.effects import trial as shown
 from attribution.effects.bundle import Bundle, ModelError
+from survey.design.scenarios import Settings
+from survey.design.tool import Tool, in_order_of
 from survey.models import Exploration, Participant, Trial
 from survey.models.remembered import Remembered
 
@@ -16,6 +18,12 @@ class Tried:
     position: int
     setting: shown.Setting
     results: shown.Trial
+    first_position: int
+    """That of the first Apply of the same setting, which may be this one"""
+
+    @property
+    def is_repeated(self) -> bool:
+        return self.first_position != self.position
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,23 @@ class TrialState:
     bundle: Bundle
     error: ModelError
     tried: tuple[Tried, ...]
+    settings: Settings
+    tool: Tool
+
+    @property
+    def metrics(self) -> list[str]:
+        """The metrics offered, in this participant's order."""
+        return in_order_of(self.trial.options.get("metric"), self.settings.metrics)
+
+    @property
+    def look(self) -> str:
+        """All but effect and setting that decides how results look, for a key of a cache."""
+        return f"{self.metrics} {self.tool}"
+
+    @property
+    def order(self) -> str:
+        """The order of options, for a key of a cache."""
+        return f"{self.trial.options}"
 
     @property
     def newest(self) -> Tried | None:
@@ -39,14 +64,21 @@ def trial_state(participant: Participant, scenario: str) -> TrialState:
     trial = participant.trial_of(scenario)
     bundle = effects.bundle(trial.bundle)
     error = next(each for each in bundle.errors if each.id == trial.error)
-    tried = tuple(_tried(trial, exploration) for exploration in _tried_in(trial.pk))
-    return TrialState(trial, bundle, error, tried)
+    study = participant.definition
+    first_positions: dict[shown.Setting, int] = {}
+    tried = tuple(
+        _tried(trial, exploration, first_positions) for exploration in _tried_in(trial.pk)
+    )
+    return TrialState(trial, bundle, error, tried, study.settings_of(scenario), study.tool)
 
 
 _tried_in = Remembered(lambda trial: Exploration.objects.filter(trial=trial))
 
 
-def _tried(trial: Trial, exploration: Exploration) -> Tried:
+def _tried(
+    trial: Trial, exploration: Exploration, first_positions: dict[shown.Setting, int]
+) -> Tried:
     setting = shown.Setting.parse(exploration.action, exploration.metric, str(exploration.number))
     results = effects.trial(trial.bundle, trial.error, setting)
-    return Tried(exploration.position, setting, results)
+    first_position = first_positions.setdefault(setting, exploration.position)
+    return Tried(exploration.position, setting, results, first_position)

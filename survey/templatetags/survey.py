@@ -1,89 +1,138 @@
-"""How a trial's settings and effects are put to participants: in words, signs and percentages."""
-
-from dataclasses import dataclass
-from typing import Any
+"""What the templates of a trial ask: the words, numbers and addresses of what is shown."""
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from attribution.data.display import Picture
-from attribution.effects.axes import Metric
-from attribution.effects.bundle import Bundle, Change, Ensemble, Estimate, GroupEffect
+from attribution.data.display import Feature, Picture, TableRow
+from attribution.effects.axes import Action
+from attribution.effects.bundle import Bundle, Ensemble, TrainingSample
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Setting, Trial
-from survey.queries.trials import Tried
+from attribution.effects.trial import RelevantSample, Setting, Trial
+from survey import measures as shown_measures
+from survey.comparison import Comparison, comparison_of
+from survey.measures import ACTIONS, METRICS, Results
+from survey.queries.trials import TrialState, Tried
 
 register = template.Library()
 
-ACTIONS = {"removal": "removal", "label_change": "label change", "upweighting": "upweighting"}
-METRICS = {
-    "loss": "loss",
-    "true_class_probability": "probability of the true class",
-    "predicted_class_probability": "probability of the predicted class",
-}
-MINUS = "\N{MINUS SIGN}"
-GIVE_OR_TAKE = "±\N{NO-BREAK SPACE}"
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    before: str
-    after: str
-    change: str
-    verdict: str
+register.filter(shown_measures.setting_words)
+register.filter(shown_measures.accuracy_before)
 
 
 @register.filter
-def setting_words(setting: Setting) -> str:
+def short_words(setting: Setting) -> str:
+    """A setting in a list of settings."""
     samples = "sample" if setting.number == 1 else "samples"
-    return (
-        f"{ACTIONS[setting.action]} of {setting.number} training {samples}, "
-        f"judged by the {METRICS[setting.metric]}"
+    return f"{ACTIONS[setting.action]}, {METRICS[setting.metric]}, {setting.number} {samples}"
+
+
+@register.filter
+def setting_code(setting: Setting) -> str:
+    """What the controls hold when they stand at a setting."""
+    return f"{setting.action} {setting.metric} {setting.number}"
+
+
+@register.filter
+def measures(tried: Tried, state: TrialState) -> Results | None:
+    """None where there was no training sample to act on."""
+    effect = tried.results.effect
+    if effect is None:
+        return None
+    return shown_measures.results_of(
+        effect, bundle=state.bundle, offered=state.metrics, tool=state.tool
     )
 
 
 @register.filter
-def announcement(shown: Tried) -> str:
+def announcement(tried: Tried, state: TrialState) -> str:
     """One short sentence for whoever cannot see the results appear."""
-    if shown.results.effect is None:
-        return f"Setting {shown.position}: no training sample to act on."
-    verdict = _verdict(shown.results.effect.loss, Metric.LOSS.good_direction)
-    change = _number(shown.results.effect.loss)
-    return f"Setting {shown.position}: the loss changes by {change}, {verdict}."
+    results = measures(tried, state)
+    if results is None:
+        return f"Setting {tried.position}: no training sample to act on."
+    chosen = results.chosen
+    verdict = f", {chosen.verdict}" if chosen.verdict else ""
+    return (
+        f"Setting {tried.position}: {chosen.label} from {chosen.before} to {chosen.after}, "
+        f"change {chosen.change}{verdict}."
+    )
 
 
 @register.filter
-def individual_rows(effect: GroupEffect) -> list[Row]:
-    return [
-        _row("Loss", effect.loss, Metric.LOSS.good_direction, percent=False),
-        _row("Probability of the true class", effect.true_class_probability, 1, percent=True),
-        _row(
-            "Probability of the predicted class",
-            effect.predicted_class_probability,
-            -1,
-            percent=True,
-        ),
-    ]
+def chosen_change(tried: Tried, state: TrialState) -> str:
+    """The change of the metric chosen, for the list of settings tried."""
+    results = measures(tried, state)
+    if results is None:
+        return "no training sample to act on"
+    chosen = results.chosen
+    return f"{chosen.change}, {chosen.verdict}" if chosen.verdict else chosen.change
 
 
 @register.filter
-def global_rows(effect: GroupEffect) -> list[Row]:
-    return [
-        _row("Test accuracy", effect.test_accuracy, 1, percent=True),
-        _row("Mean loss", effect.mean_loss, -1, percent=False),
-    ]
+def before(state: TrialState, tried: Tried | None) -> list[tuple[str, str]]:
+    """The measures of the error before any action, that of the setting shown first."""
+    return shown_measures.before_any_action(
+        state.error, offered=state.metrics, chosen=tried.setting if tried else None
+    )
+
+
+@register.simple_tag
+def comparison(tried: Tried, other: Tried, state: TrialState) -> Comparison:
+    return comparison_of(tried, other, state)
 
 
 @register.filter
-def loss_change(tried: Tried) -> str:
-    return _number(tried.results.effect.loss) if tried.results.effect else "no effect to show"
+def other_examples(bundle: Bundle) -> int:
+    """The test examples beside the error."""
+    return bundle.base_model.test_samples - 1
+
+
+ACTED_ON = {
+    Action.REMOVAL: "left out",
+    Action.LABEL_CHANGE: "given another label",
+    Action.UPWEIGHTING: "counted ten times",
+}
 
 
 @register.filter
-def percent_estimate(value: Estimate) -> str:
-    spread = f"({GIVE_OR_TAKE}{value.standard_deviation * 100:.1f})"
-    return f"{value.mean * 100:.1f}\N{NO-BREAK SPACE}% {spread}"
+def acted_on(action: Action) -> str:
+    return ACTED_ON[action]
+
+
+@register.simple_tag
+def sample_label(sample: TrainingSample, action: Action, bundle: Bundle) -> SafeString | str:
+    """The label of a training sample; under label change, what it is changed to as well."""
+    label = bundle.classes[sample.true_class]
+    if action is not Action.LABEL_CHANGE:
+        return label
+    return format_html(
+        '{} <span aria-hidden="true">→</span><span class="visually-hidden">changed to</span> {}',
+        label,
+        bundle.classes[sample.changed_class],
+    )
+
+
+@register.filter
+def sample_name(relevant: RelevantSample) -> str:
+    return f"training sample {relevant.rank}"
+
+
+@register.filter
+def cells_beside(sample: TrainingSample, state: TrialState) -> list[tuple[str, Feature, bool]]:
+    """Each value as written, its feature, and whether it differs from the error's."""
+    error = state.error.display
+    assert isinstance(sample.display, TableRow) and isinstance(error, TableRow)  # noqa: S101, PT018
+    cells = zip(sample.display.cells, error.cells, state.bundle.features, strict=True)
+    return [(cell(value, feature), feature, value != other) for value, other, feature in cells]
+
+
+@register.filter
+def cell(value: str, feature: Feature) -> str:
+    """Whole numbers of four digits and more with a thin space between thousands."""
+    if feature.numeric and value.isdecimal() and len(value) > 3:
+        return f"{int(value):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return value
 
 
 @register.filter
@@ -131,51 +180,3 @@ def _samples(count: int) -> str:
 def picture_address(picture: Picture) -> str:
     suffix = picture.file.rsplit(".", 1)[-1]
     return reverse("picture", args=[picture.sha256, suffix])
-
-
-@register.filter
-def bars(effect: GroupEffect) -> dict[str, Any]:
-    """Both probabilities before and after, as bars of a small chart."""
-    shown = [
-        ("True, before", effect.true_class_probability.before, "before"),
-        ("True, after", effect.true_class_probability.after, "after"),
-        ("Predicted, before", effect.predicted_class_probability.before, "before"),
-        ("Predicted, after", effect.predicted_class_probability.after, "after"),
-    ]
-    drawn = [
-        {"label": label, "kind": kind, "value": f"{value * 100:.1f} %",
-         "width": f"{value * 170:.1f}", "y": place * 22 + 2, "text_y": place * 22 + 12}
-        for place, (label, value, kind) in enumerate(shown)
-    ]  # fmt: skip
-    description = "Probabilities: " + "; ".join(f"{bar['label']} {bar['value']}" for bar in drawn)
-    return {"bars": drawn, "height": len(drawn) * 22, "description": description}
-
-
-def _row(label: str, change: Change, good_direction: int, *, percent: bool) -> Row:
-    def shown(value: float) -> str:
-        return f"{value * 100:.2f} %" if percent else f"{value:.4f}"
-
-    changed = _points(change) if percent else _number(change)
-    verdict = _verdict(change, good_direction)
-    return Row(label, shown(change.before), shown(change.after), changed, verdict)
-
-
-def _verdict(change: Change, good_direction: int) -> str:
-    if change.change == 0:
-        return "no change"
-    return "better" if change.change * good_direction > 0 else "worse"
-
-
-def _number(change: Change) -> str:
-    return _signed(f"{change.change:+.4f} {GIVE_OR_TAKE}{change.standard_deviation:.4f}")
-
-
-def _points(change: Change) -> str:
-    """In percentage points."""
-    return _signed(
-        f"{change.change * 100:+.2f} {GIVE_OR_TAKE}{change.standard_deviation * 100:.2f} points"
-    )
-
-
-def _signed(text: str) -> str:
-    return text.replace("-", MINUS, 1)

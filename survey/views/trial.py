@@ -1,6 +1,7 @@
 """The trial: explore settings, compare them, submit one."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +44,8 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     settings = participant.definition.settings_of(page.scenario or "")
-    form = SettingForm(settings, request.POST)
+    order = participant.trial_of(page.scenario).options
+    form = SettingForm(settings, order, request.POST)
     if not form.is_valid():
         state = trial_state(participant, page.scenario or "")
         return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
@@ -63,6 +65,13 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
     return redirect("survey:page", participant.token, following.name)
 
 
+def _selected(state: TrialState, shown: Tried | None) -> dict[str, Any] | None:
+    """What the controls say: the setting shown, and before there is one the study's preset."""
+    if shown is not None:
+        return asdict(shown.setting)
+    return state.tool.preset.model_dump() if state.tool.preset else None
+
+
 def _render(
     request: HttpRequest,
     participant: Participant,
@@ -76,8 +85,7 @@ def _render(
 ) -> HttpResponse:
     study = participant.definition
     if form is None:
-        settings = study.settings_of(page.scenario or "")
-        form = SettingForm(settings, initial=asdict(shown.setting) if shown else None)
+        form = SettingForm(state.settings, state.trial.options, initial=_selected(state, shown))
     context = {
         "study": study,
         "participant": participant,
@@ -87,6 +95,6 @@ def _render(
         "state": state,
         "bundle": state.bundle,
         "shown": shown,
-        "compared": state.at(request.GET.get("compare")),
+        "compared": state.at(request.GET.get("compare")) if state.tool.comparison else None,
     }
     return render(request, f"survey/{template}.html", context, status=status)

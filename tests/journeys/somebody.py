@@ -48,15 +48,17 @@ def check(page: Page, right: bool = True) -> None:
 
 
 def set_up(page: Page, number: str = "3") -> None:
+    open_controls(page)
     page.get_by_label("Removal").check()
     page.get_by_label("Loss", exact=True).check()
     page.get_by_label(number, exact=True).check()
     page.get_by_role("button", name="Apply").click()
-    page.locator("#results h3").first.wait_for()
+    page.get_by_role("heading", name="Training data: setting").wait_for()
 
 
 def submit_setting(page: Page, look: Look) -> None:
-    page.get_by_role("button", name="Submit this setting").click()
+    open_controls(page)
+    page.get_by_role("link", name="Submit setting").click()
     page.get_by_role("heading", name="Submit this setting?").wait_for()
     look()
     page.get_by_role("button", name="Yes, submit it").click()
@@ -72,7 +74,7 @@ def task(page: Page, look: Look) -> None:
     """Brief, trial and follow-up of one scenario."""
     look()
     go_on(page)
-    page.get_by_role("button", name="Apply").wait_for()
+    page.get_by_role("heading", name="Explore and choose").wait_for()
     look()
     set_up(page)
     set_up_again(page)
@@ -85,9 +87,17 @@ def task(page: Page, look: Look) -> None:
 
 
 def set_up_again(page: Page) -> None:
+    open_controls(page)
     page.get_by_label("10", exact=True).check()
     page.get_by_role("button", name="Apply").click()
-    page.get_by_role("heading", name="Setting 2:").wait_for()
+    page.get_by_role("heading", name="setting 2").wait_for()
+
+
+def open_controls(page: Page) -> None:
+    """On a small screen the controls are folded away once results are there."""
+    sheet = page.get_by_role("button", name="Customise")
+    if sheet.is_visible():
+        sheet.click()
 
 
 def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:

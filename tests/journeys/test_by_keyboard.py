@@ -40,7 +40,7 @@ def fill_and_go_on(page: Page) -> None:
             page.keyboard.type("By keyboard.")
         elif text == "Apply" and not applied:
             page.keyboard.press("Enter")
-            page.get_by_role("heading", name="Setting 1:").wait_for()
+            page.get_by_role("heading", name="setting 1").wait_for()
             applied = True
         elif text in GO_ON:
             page.keyboard.press("Enter")
@@ -48,7 +48,7 @@ def fill_and_go_on(page: Page) -> None:
     raise AssertionError(f"no way on from {page.url}")
 
 
-GO_ON = {"Take part", "I agree and want to take part", "Continue", "Submit this setting",
+GO_ON = {"Take part", "I agree and want to take part", "Continue", "Submit setting 1",
          "Yes, submit it"}  # fmt: skip
 DOWN = {"check_upweighting": 1, "check_global": 1}
 

@@ -164,7 +164,7 @@ def test_an_apply_is_announced_and_leaves_the_focus_where_it_is(in_trial: Page) 
     page.evaluate("window.still = 'the same page'")
     apply.focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Setting 1: the loss changes by").wait_for()
+    page.get_by_text("Setting 1: Loss from ").wait_for(state="attached")
     assert page.evaluate("document.activeElement.textContent") == "Apply"
     assert page.evaluate("window.still") == "the same page"
     assert page.get_by_role("heading", name="Settings you have tried").is_visible()
@@ -216,5 +216,47 @@ def test_two_settings_are_compared(in_trial: Page) -> None:
     somebody.set_up(in_trial)
     somebody.set_up_again(in_trial)
     in_trial.get_by_role("link", name="Compare setting 1 with setting 2").click()
-    in_trial.get_by_role("heading", name="For comparison, setting 1").wait_for()
-    assert in_trial.get_by_role("heading", name="Setting 2:").is_visible()
+    in_trial.get_by_text("Setting 2 beside setting 1.").wait_for()
+    assert in_trial.get_by_role("table", name="What the two settings do").is_visible()
+
+
+def test_error_controls_results_and_samples_share_a_laptops_screen(in_trial: Page) -> None:
+    somebody.set_up(in_trial)
+    parts = (".error", "#results h2", ".headline", ".gallery, .samples", "#customise button")
+    top = "element => element.getBoundingClientRect().top"
+    places = [in_trial.locator(part).first.evaluate(top) for part in parts]
+    assert all(0 <= place < 800 - 100 for place in places), places
+    apply = in_trial.get_by_role("button", name="Apply").bounding_box()
+    assert apply is not None
+    assert apply["y"] + apply["height"] <= 800
+
+
+def test_on_a_phone_an_apply_folds_the_controls_and_brings_its_result_into_view(
+    in_trial: Page,
+) -> None:
+    in_trial.set_viewport_size({"width": 390, "height": 844})
+    somebody.set_up(in_trial)
+    in_trial.wait_for_function("document.activeElement.id === 'results-heading'")
+    top = in_trial.locator(".headline").bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 844 / 2
+    assert not in_trial.get_by_role("button", name="Apply").is_visible()
+    assert in_trial.get_by_role("button", name="Customise (setting 1 is shown)").is_visible()
+
+
+def test_results_are_marked_once_the_controls_say_something_else(in_trial: Page) -> None:
+    somebody.set_up(in_trial)
+    stale = in_trial.get_by_text("You have changed the controls since.")
+    assert not stale.is_visible()
+    in_trial.get_by_label("7", exact=True).check()
+    assert stale.is_visible()
+    in_trial.get_by_label("3", exact=True).check()
+    assert not stale.is_visible()
+
+
+def test_a_slow_apply_says_that_it_is_on_its_way(in_trial: Page) -> None:
+    somebody.set_up(in_trial)
+    in_trial.route("**/pages/**", lambda route: None)
+    in_trial.get_by_role("button", name="Apply").click()
+    in_trial.get_by_text("Getting the results…").wait_for()
+    assert in_trial.locator("#results").get_attribute("aria-busy") == "true"

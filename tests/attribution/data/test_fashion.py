@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attribution.data.display import Modality, Picture
-from attribution.data.fashion import FILE, SHA256, load_fashion
+from attribution.data.fashion import CLASSES, FILE, SHA256, alternative_text, load_fashion
 from attribution.data.png import grey_png
 from attribution.errors import DataError
 
@@ -24,7 +24,9 @@ def test_a_photograph_is_shown_in_words_and_pixel_by_pixel() -> None:
     shown = test.displays[0]
     assert isinstance(shown, Picture)
     assert shown.file == "images/test-00008.png"
-    assert shown.alternative_text == "Photograph of a sandal, 28 by 28 pixels, in shades of grey"
+    assert shown.alternative_text == (
+        "Medium grey, 28 pixels wide and 6 high, with strong contrast"
+    )
     pixels = np.rint(test.inputs[0, 0] * 255).astype(np.uint8)
     assert load_fashion().pictures[shown.file] == grey_png(pixels)
 
@@ -53,3 +55,18 @@ def test_an_absent_file_is_named(tmp_path: Path) -> None:
 def test_the_attribution_and_the_licence_lie_beside_the_data() -> None:
     assert SHA256 in FILE.with_name("ATTRIBUTION.md").read_text("utf-8")
     assert "Copyright (c) 2017 Zalando SE" in FILE.with_name("LICENSE").read_text("utf-8")
+
+
+def test_the_text_in_place_of_a_photograph_says_what_can_be_seen_and_not_the_class() -> None:
+    image = np.zeros((28, 28), dtype=np.uint8)
+    assert alternative_text(image) == "Black all over"
+    image[4:24, 10:18] = 200
+    assert alternative_text(image) == "Light grey, 8 pixels wide and 20 high, evenly shaded"
+    image[14:24, 10:18] = 100
+    assert alternative_text(image) == (
+        "Medium grey, 8 pixels wide and 20 high, with some contrast, darker in the lower half"
+    )
+    texts = {shown.alternative_text for shown in load_fashion().training.displays
+             if isinstance(shown, Picture)}  # fmt: skip
+    assert len(texts) > 150  # of 300
+    assert not any(name.lower() in text.lower() for name in CLASSES for text in texts)

@@ -80,7 +80,7 @@ def test_a_folder_with_another_manifest_is_no_bundle(folder: Path, text: str) ->
 def test_another_schema_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 99}))
-    with pytest.raises(BundleError, match="has schema version 99, and this program reads 2"):
+    with pytest.raises(BundleError, match="has schema version 99, and this program reads 3"):
         read_bundle(folder)
 
 

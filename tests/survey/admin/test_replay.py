@@ -22,17 +22,17 @@ def test_each_apply_is_shown_as_the_participant_saw_it(researcher: Client, world
     finish(world.ada)
     before = list(Exploration.objects.values())
     first = researcher.get(address(world.ada)).content.decode()
-    assert "Setting 1: removal of 3 training samples, judged by the loss" in first
+    assert "Removal of 3 training samples, chosen by the loss" in first
     assert "Apply 1 of 2" in first
     assert first.count("<mark>submitted</mark>") == 1
     second = researcher.get(address(world.ada), {"shown": "2"}).content.decode()
-    assert "Setting 2: upweighting of 1 training sample, judged by the loss" in second
+    assert "Upweighting of 1 training sample, chosen by the loss" in second
     assert second.count(" checked") == 3
     untouched = researcher.get(address(world.ada), {"shown": "0"}).content.decode()
-    assert "Nothing to see yet" in untouched
+    assert "No setting has been applied yet" in untouched
     for page in (first, second, untouched):
         assert world.ada.token not in page
-        assert "Submit this setting" not in page
+        assert "Submit setting" not in page
         assert "csrfmiddlewaretoken" not in page
         assert "<script" not in page
     assert list(Exploration.objects.values()) == before

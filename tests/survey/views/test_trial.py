@@ -8,14 +8,21 @@ import pytest
 from django.test import Client
 
 from attribution import queries as effects
+from attribution.digests import digest
+from attribution.effects.axes import Action, Metric
 from attribution.effects.trial import Setting, TrialIndex
 from attribution.models import StoredBundle
 from survey.actions.studies import store_version
+from survey.design.definition import StudyDefinition
+from survey.design.reading import stored_definition
+from survey.design.tool import Preset, Tool
 from survey.models import Choice, Exploration, Participant, Trial
 from tests.survey.walker import SETTING, Walker
 from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db
+
+SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 
 @pytest.fixture
@@ -55,8 +62,8 @@ def with_lists_of(longest: int) -> TrialIndex:
 def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walker) -> None:
     page = walker.read()
     assert " checked" not in page
-    assert "Nothing to see yet" in page
-    assert "Submit this setting" not in page
+    assert "No setting has been applied yet" in page
+    assert "Submit setting" not in page
 
 
 def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walker) -> None:
@@ -72,18 +79,87 @@ def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
     result = effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", "3"))
     assert result.effect is not None
-    loss = result.effect.loss
-    assert f"<td>{loss.before:.4f}</td><td>{loss.after:.4f}</td>" in shown
-    assert f"±\N{NO-BREAK SPACE}{loss.standard_deviation:.4f}" in shown
-    accuracy = result.effect.test_accuracy
-    assert f"<td>{accuracy.before * 100:.2f} %</td><td>{accuracy.after * 100:.2f} %</td>" in shown
-    assert len(re.findall(r"Sample \d+</th>|<li>\s*<img", shown)) == len(result.samples)
+    assert f"{result.effect.loss.after:.3f}</span>" in shown
+    assert len(re.findall(SAMPLES, shown)) == len(result.samples)
 
 
-def test_better_and_worse_are_said_in_words(walker: Walker) -> None:
+@pytest.mark.parametrize(
+    ("metric", "words"),
+    [("loss", "Loss"), ("true_class_probability", "Probability of the true class"),
+     ("predicted_class_probability", "Probability of the predicted class")],
+)  # fmt: skip
+def test_headline_status_and_list_speak_of_the_metric_that_was_chosen(
+    walker: Walker, metric: str, words: str
+) -> None:
+    shown = walker.client.get(walker.apply(metric=metric).headers["Location"]).content.decode()
+    headline = re.search(r"<h3>On the error: ([^<(]+)", shown)
+    assert headline is not None
+    assert headline[1].strip() == words
+    status = re.search(r"Setting 1: ([^<]+) from [^<]+ to [^<]+change ([^<]+)\.</span>", shown)
+    assert status is not None
+    assert status[1].startswith(words)
+    assert f'<span class="change">{status[2]}</span>' in shown
+    assert re.search(r'id="chosen-before">\s*<tr><th scope="row">' + words, shown)
+
+
+def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None:
+    shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
+    setting = Setting.parse("label_change", "loss", "3")
+    bundle, result = (
+        effects.bundle(trial().bundle),
+        effects.trial(trial().bundle, trial().error, setting),
+    )
+    text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
+    for relevant in result.samples:
+        sample = relevant.sample
+        old, new = bundle.classes[sample.true_class], bundle.classes[sample.changed_class]
+        assert f"{old} → changed to {new}" in text
+    assert "→" not in re.sub(r".*<h3>3 training", "", walker.client.get(
+        walker.apply(action="removal").headers["Location"]).content.decode(), flags=re.DOTALL
+    ).partition('id="customise"')[0]  # fmt: skip
+
+
+def test_a_measure_that_the_study_does_not_offer_stands_nowhere(
+    client: Client, world: World
+) -> None:
+    study = world.founding.definition
+    assert study.settings is not None
+    few = study.settings.model_copy(
+        update={"metrics": (Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY)}
+    )
+    walker = in_study(client, world, study.model_copy(update={"settings": few}))
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
-    assert re.search(r"<td>(better|worse|no change)</td>", shown)
-    assert re.search(r'role="status">Setting 1: the loss changes by [+−]', shown)
+    assert "robability of the true class" in shown
+    assert "robability of the predicted class" not in shown
+
+
+def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: World) -> None:
+    plain = Tool(
+        verdicts=False, chart=False, mean_loss=False, tried_settings=False, comparison=False,
+        option_order="as_written",
+        preset=Preset(action=Action.REMOVAL, metric=Metric.LOSS, number=1),
+    )  # fmt: skip
+    walker = in_study(client, world, world.founding.definition.model_copy(update={"tool": plain}))
+    before = walker.read()
+    assert re.findall(r'value="([^"]+)"[^>]* checked', before) == ["removal", "loss", "1"]
+    walker.apply(number="3")
+    shown = walker.client.get(walker.apply(number="4").headers["Location"]).content.decode()
+    assert not re.search("better|worse|no clear change|<svg|Mean loss|have tried|Compare", shown)
+    assert "Submit setting 2" in shown
+
+
+def in_study(client: Client, world: World, definition: StudyDefinition) -> Walker:
+    """Somebody at the first trial of another version of the study."""
+    content = definition.model_copy(update={"version": "9.0"}).model_dump_json()
+    file = replace(founding_study(), definition=stored_definition(content), content=content,
+                   digest=digest(content.encode()))  # fmt: skip
+    store_version(file, loaded_at=NOON.replace(year=2028))
+    world.open()
+    walker = Walker(client)
+    walker.begin()
+    walker.go_on_to(f"scenario.{trial().scenario}.brief")
+    walker.send()
+    return walker
 
 
 @pytest.mark.parametrize(
@@ -109,15 +185,7 @@ def test_a_setting_that_this_study_does_not_offer_is_refused(client: Client, wor
     study = world.founding.definition
     assert study.settings is not None
     few = study.settings.model_copy(update={"numbers": (1, 2)})
-    definition = study.model_copy(update={"settings": few, "version": "2.0"})
-    content = definition.model_dump_json()
-    file = replace(founding_study(), definition=definition, content=content, digest="f" * 64)
-    store_version(file, loaded_at=NOON.replace(year=2028))
-    world.open()
-    walker = Walker(client)
-    walker.begin()
-    walker.go_on_to(f"scenario.{trial().scenario}.brief")
-    walker.send()
+    walker = in_study(client, world, study.model_copy(update={"settings": few}))
     assert walker.apply(number="3").status_code == 422
     assert walker.apply(number="2").status_code == 302
 
@@ -134,7 +202,7 @@ def test_submitting_asks_first_and_names_the_setting(walker: Walker) -> None:
     walker.apply()
     page = walker.client.get(walker.address() + "?confirm=1").content.decode()
     assert "Submit this setting?" in page
-    assert "removal of 3 training samples, judged by the loss" in page
+    assert "Removal of 3 training samples, chosen by the loss" in page
     assert not Choice.objects.exists()
 
 
@@ -154,9 +222,25 @@ def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) 
     for number in ("1", "2", "3"):
         walker.apply(number=number)
     page = walker.client.get(walker.address() + "?shown=3&compare=1").content.decode()
-    assert page.count("removal of 1 training sample,") == 2  # in the list, and for comparison
-    assert "For comparison, setting 1" in page
+    assert page.count("removal, loss, 1 sample") == 2  # in the list, and in the comparison
+    assert "Setting 3 beside setting 1." in page
     assert 'href="?shown=3&amp;compare=2#results"' in page
+    changes = [
+        effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", number))
+        for number in ("3", "1")
+    ]
+    assert all(change.effect for change in changes)
+    shown, compared = (change.effect.loss.after for change in changes if change.effect)
+    assert f"<td>{compared - shown:+.3f}</td>".replace("-", "−") in page
+    both = {sample.sample.id for sample in changes[1].samples}
+    assert page.count('class="in-both"') == len(both)
+
+
+def test_a_setting_applied_again_is_said_to_be_the_same(walker: Walker) -> None:
+    walker.apply(number="3")
+    walker.apply(number="1")
+    page = walker.client.get(walker.apply(number="3").headers["Location"]).content.decode()
+    assert page.count("(as 1)") == 1
 
 
 @pytest.mark.parametrize("query", ["?shown=9", "?shown=x", "?compare=%00", "?confirm=7", "?shown="])
@@ -164,7 +248,7 @@ def test_an_address_of_a_setting_never_tried_shows_the_newest(walker: Walker, qu
     walker.apply()
     response = walker.client.get(walker.address() + query)
     assert response.status_code == 200
-    assert "<h3>Setting 1" in response.content.decode()
+    assert "setting 1</span></h2>" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -188,7 +272,7 @@ def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
     monkeypatch.setattr(effects, "_index", lambda _digest: shorter)
     shown = walker.client.get(walker.apply(number="5").headers["Location"]).content.decode()
     assert said in shown
-    assert len(re.findall(r"Sample \d+</th>|<li>\s*<img", shown)) == longest
+    assert len(re.findall(SAMPLES, shown)) == longest
     walker.send({"submit": "1"})
     assert Choice.objects.get().exploration.number == 5
 

@@ -1,0 +1,68 @@
+"""What the tool of a trial shows and how it stands at first; all but the results can be left out.
+
+The paper's tool (section 4.4.2, figure 5) has the error, the controls, the results and the training
+samples, and is preset. What is switched here was added to it.
+"""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from survey.design.fields import Part, Switch, fault
+
+
+class Preset(Part):
+    """The setting that is selected before a participant chooses."""
+
+    action: Action
+    metric: Metric
+    number: int = Field(ge=1, le=LARGEST_NUMBER)
+    """How many training samples"""
+
+
+class Tool(Part):
+    """The tool in which participants explore settings."""
+
+    verdicts: Switch = True
+    """Whether a change is called better, worse or no clear change"""
+    chart: Switch = True
+    """Whether the metric chosen is drawn before and after"""
+    mean_loss: Switch = True
+    """Whether the mean loss over the test examples is among the other measures"""
+    tried_settings: Switch = True
+    """Whether the settings tried so far are listed"""
+    comparison: Switch = True
+    """Whether two settings tried can be compared side by side"""
+    option_order: Literal["random", "as_written"] = "random"
+    """Whether each participant meets actions and metrics in an order of their own"""
+    preset: Preset | None = None
+    """The setting selected at first; none where left out"""
+
+    @model_validator(mode="after")
+    def _compares_what_is_listed(self) -> Self:
+        if self.comparison and not self.tried_settings:
+            raise fault(
+                "settings are compared from the list of those tried, which is switched off.",
+                "Add comparison: false, or leave the list on.",
+            )
+        return self
+
+
+def in_order_of(order: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
+    """What is offered in a participant's order; as written where none was drawn for them."""
+    return [level for level in order if level in offered] if order else list(offered)
+
+
+def order_of_options(levels: Sequence[str], *, axis: str, seed: int) -> list[str]:
+    """The levels of an axis in one participant's order, each order equally likely over seeds.
+
+    Two levels stand in the same order wherever both are offered.
+    """
+
+    def draw(level: str) -> float:
+        return Random(f"{seed}:{axis}:{level}").random()  # noqa: S311  replayable on purpose
+
+    return sorted(levels, key=draw)
