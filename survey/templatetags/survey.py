@@ -12,7 +12,7 @@ from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import RelevantSample, Setting, Trial
 from survey import measures as shown_measures
 from survey.comparison import Comparison, comparison_of
-from survey.measures import ACTIONS, METRICS, Results
+from survey.measures import ACTIONS, METRICS, Measure, Results, measure_of
 from survey.queries.trials import TrialState, Tried
 
 register = template.Library()
@@ -48,10 +48,9 @@ def measures(tried: Tried, state: TrialState) -> Results | None:
 @register.filter
 def announcement(tried: Tried, state: TrialState) -> str:
     """One short sentence for whoever cannot see the results appear."""
-    results = measures(tried, state)
-    if results is None:
+    chosen = _chosen(tried, state)
+    if chosen is None:
         return f"Setting {tried.position}: no training sample to act on."
-    chosen = results.chosen
     verdict = f", {chosen.verdict}" if chosen.verdict else ""
     return (
         f"Setting {tried.position}: {chosen.label} from {chosen.before} to {chosen.after}, "
@@ -62,11 +61,15 @@ def announcement(tried: Tried, state: TrialState) -> str:
 @register.filter
 def chosen_change(tried: Tried, state: TrialState) -> str:
     """The change of the metric chosen, for the list of settings tried."""
-    results = measures(tried, state)
-    if results is None:
+    chosen = _chosen(tried, state)
+    if chosen is None:
         return "no training sample to act on"
-    chosen = results.chosen
     return f"{chosen.change}, {chosen.verdict}" if chosen.verdict else chosen.change
+
+
+def _chosen(tried: Tried, state: TrialState) -> Measure | None:
+    effect = tried.results.effect
+    return measure_of(tried.setting.metric, effect, state.bundle, state.tool) if effect else None
 
 
 @register.filter
