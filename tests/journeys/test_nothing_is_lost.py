@@ -101,7 +101,7 @@ def test_nothing_stays_in_the_tab_once_everything_is_deleted(closing: Page) -> N
     assert closing.evaluate(STORED) == 1  # they can still go back to it
     closing.get_by_label("I am sure: delete").check()
     closing.get_by_role("button", name="Stop and delete").click()
-    closing.get_by_role("heading", name="Everything is deleted").wait_for()
+    closing.get_by_role("heading", name="Your answers are deleted").wait_for()
     assert closing.evaluate(STORED) == 0
 
 
@@ -277,7 +277,7 @@ def test_enter_in_the_form_that_deletes_deletes(closing: Page) -> None:
     closing.get_by_label("I am sure: delete").focus()
     closing.keyboard.press("Space")
     closing.keyboard.press("Enter")
-    closing.get_by_role("heading", name="Everything is deleted").wait_for()
+    closing.get_by_role("heading", name="Your answers are deleted").wait_for()
     assert not Participant.objects.exists()
 
 

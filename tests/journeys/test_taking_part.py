@@ -85,7 +85,7 @@ def test_pages_of_refusals_and_of_leaving_hold_too(visitor: Visitor) -> None:
     visitor.check_page()
     page.get_by_label("I am sure").check()
     page.get_by_role("button", name="Stop and delete").click()
-    page.get_by_role("heading", name="Everything is deleted").wait_for()
+    page.get_by_role("heading", name="Your answers are deleted").wait_for()
     visitor.check_page()
     assert not Participant.objects.exists()
 

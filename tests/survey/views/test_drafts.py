@@ -22,7 +22,7 @@ def walker(client: Client, world: World) -> Walker:
     return walker
 
 
-def save(walker: Walker, page: str | None = None, **typed: object) -> HttpResponse:
+def save(walker: Walker, page: str | None = None, /, **typed: object) -> HttpResponse:
     return walker.client.post(walker.address(page) + "draft/", typed)  # type: ignore[return-value]
 
 
