@@ -15,18 +15,18 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """Turns the token of an address into its participant; nobody else can reach the view."""
 
     @wraps(view)
-    def found(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
+    def for_owner(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
         participant = participant_by_token(token)
         if participant is None:
-            return _nobodys(request)
+            return _unknown_link(request)
         try:
             return view(request, participant, **named)
         except Participant.DoesNotExist:  # deleted from another tab, this very moment
-            return _nobodys(request)
+            return _unknown_link(request)
 
-    return found
+    return for_owner
 
 
-def _nobodys(request: HttpRequest) -> HttpResponse:
+def _unknown_link(request: HttpRequest) -> HttpResponse:
     """Never was there, or is deleted: nothing is left by which to tell them apart."""
-    return render(request, "survey/nobodys.html", status=404)
+    return render(request, "survey/unknown_link.html", status=404)

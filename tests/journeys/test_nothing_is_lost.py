@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import OperationalError
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from survey.models import Answer, Draft, Participant, State
 from survey.views import questions
@@ -114,6 +114,24 @@ def test_continue_waits_for_a_connection_and_then_goes_on(closing: Page) -> None
     closing.context.set_offline(False)
     closing.get_by_text("TDA-THANK-YOU").wait_for()
     assert is_answered()
+
+
+def test_a_tab_with_words_that_could_not_be_saved_is_not_closed_unasked(closing: Page) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    closing.on("dialog", stay)
+    closing.locator("textarea").last.press_sequentially("x")
+    closing.get_by_text("Your draft is saved.").wait_for()
+    closing.context.set_offline(True)
+    closing.locator("textarea").last.press_sequentially("y")
+    closing.get_by_text("No connection: your draft is not saved yet.").wait_for()
+    closing.close(run_before_unload=True)
+    expect(closing.get_by_text("No connection")).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 def test_continue_waits_for_a_server_that_fails(
