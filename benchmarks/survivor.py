@@ -159,7 +159,7 @@ class Survivor(Traveller):
         self._note(sent)
         self.expected = ""  # unknown until there is an answer
         status, location, body = self.send(answers)
-        following = location.partition("/pages/")[2].rstrip("/")
+        following = location.partition("?")[0].partition("/pages/")[2].rstrip("/")
         if following and following != sent.page:
             sent.answered, self.expected, self.drafted = True, following, ""
         self._follow(status, location, body)

@@ -29,6 +29,10 @@ class WrongPage(SurveyError):
     """A page was sent that the participant is not on: submitted before, or not reached yet."""
 
 
+class NewerDraft(SurveyError):
+    """A draft came from a page that was opened before the draft that is stored was saved."""
+
+
 class PageRefused(SurveyError):
     """A page did not take what a simulated participant sent."""
 

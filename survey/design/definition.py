@@ -8,6 +8,7 @@ from survey.design.attribution_types import AttributionType
 from survey.design.coding import Coding
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
+from survey.design.direction import direction
 from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
 from survey.design.panel import Panel
 from survey.design.plan import Plan
@@ -63,6 +64,11 @@ class StudyDefinition(Part):
     """For participants that a panel sends; without it, what a panel adds to addresses is ignored"""
     plan: Plan | None = None
     """What is decided before the first answer, for a preregistration"""
+
+    @property
+    def direction(self) -> str:
+        """Which way its language is written, as HTML's `dir` takes it."""
+        return direction(self.language)
 
     def settings_of(self, scenario: str) -> Settings:
         settings = self.scenarios[scenario].settings or self.settings

@@ -31,7 +31,10 @@ BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
 
 @dataclass(frozen=True)
 class PathPage:
-    """One page; `step` counts from 1, and `key` is unique within its section and scenario."""
+    """One page; `step` counts from 1, and `key` is unique within its section and scenario.
+
+    `part` counts the pages of a step, from 1 to `parts`.
+    """
 
     step: int
     section: Section
@@ -40,11 +43,22 @@ class PathPage:
     scenario: str | None = None
     questions: tuple[BaseQuestion, ...] = ()
     text: str | None = None
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def reached(self) -> float:
+        """How many steps the page and those before it make up."""
+        return self.step - 1 + self.part / self.parts
 
     @property
     def name(self) -> str:
         """Tells the page from all others of its path, in addresses and in the data."""
         return ".".join(part for part in (self.section, self.scenario, self.key) if part)
+
+    @property
+    def is_check(self) -> bool:
+        return self.section is Section.TUTORIAL and self.key == CHECK
 
     @property
     def is_trial(self) -> bool:
@@ -62,9 +76,11 @@ def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[Path
     """The pages of somebody who meets the scenarios in `order`, a permutation of their keys."""
     steps = [*_before(study), *_trials(study, order), *_after(study)]
     return tuple(
-        PathPage(number, step.section, key, title, step.scenario, questions, text)
+        PathPage(
+            number, step.section, key, title, step.scenario, questions, text, part, len(step.pages)
+        )
         for number, step in enumerate(steps, start=1)
-        for key, title, questions, text in step.pages
+        for part, (key, title, questions, text) in enumerate(step.pages, start=1)
     )
 
 

@@ -24,6 +24,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
                 "shown_at": visit.shown_at.isoformat(),
                 "submitted_at": _moment(visit.submitted_at),
                 "draft": visit.draft.content if hasattr(visit, "draft") else None,
+                "draft_revision": visit.draft.revision if hasattr(visit, "draft") else None,
                 "draft_saved_at": _moment(visit.draft.saved_at)
                 if hasattr(visit, "draft")
                 else None,

@@ -50,3 +50,9 @@ class Walker:
 def name_in(location: str) -> str:
     """The name of a page in its address."""
     return location.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
+
+
+def stays_on(response: HttpResponse, page: str) -> bool:
+    """Whether a page that was sent leads to itself, to say what is missing or wrong."""
+    location = response.headers.get("Location", "")
+    return "?check=" in location and name_in(location) == page

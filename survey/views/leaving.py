@@ -1,34 +1,40 @@
 """Leaving a study, and taking along what one gave."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.actions.withdrawal import stop, withdraw
 from survey.models import Participant, State
 from survey.queries.copies import own_copy
+from survey.queries.studies import current_version
 from survey.views.moment import moment_of
-from survey.views.pages import participants_own
+from survey.views.owner import participants_own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @participants_own
 def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """Both ways to leave, each behind a plain confirmation."""
-    wish = request.POST.get("wish")
+    """Both ways to leave, each with a tick of its own, without which it is asked about again."""
+    wish, now = request.POST.get("wish"), moment_of(participant, request)
+    if wish and "sure" not in request.POST:
+        address = reverse("survey:leave", args=[participant.token])
+        return redirect(f"{address}?asked={'delete' if wish == 'delete' else 'stop'}")
     if wish == "stop":
-        stop(participant, now=moment_of(participant, request))
+        stop(participant, now=now)
         return redirect("survey:resume", participant.token)
-    if wish == "delete" and "sure" in request.POST:
-        withdraw(participant, now=moment_of(participant, request))
-        return redirect("survey:deleted")
+    if wish == "delete":
+        study = participant.definition.study
+        withdraw(participant, now=now)
+        return redirect("survey:deleted", study)
     context = {
         "study": participant.definition,
         "participant": participant,
         "can_stop": participant.state == State.ACTIVE,
-        "asks_again": wish == "delete",
+        "asked": request.GET.get("asked"),
     }
-    return render(request, "survey/leave.html", context, status=422 if wish else 200)
+    return render(request, "survey/leave.html", context)
 
 
 @require_safe
@@ -41,8 +47,12 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
 
 
 @require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
-    return render(request, "survey/deleted.html")
+def deleted(request: HttpRequest, slug: str) -> HttpResponse:
+    """The last page of somebody of whom nothing is known any more but which study it was."""
+    version = current_version(slug)
+    if version is None:
+        raise Http404(f"no study {slug}")
+    return render(request, "survey/deleted.html", {"study": version.definition})
 
 
 @require_safe

@@ -15,7 +15,7 @@ def consent(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     """From the page of the study, or a link to it, to the first page of one's own."""
     page = visitor.page
     visitor.open(address)
-    page.get_by_role("button", name="Take part").click()
+    page.get_by_role("link", name="Take part").click()
     page.get_by_role("button", name="I agree").wait_for()
     look()
     for tick in page.get_by_role("checkbox").all():

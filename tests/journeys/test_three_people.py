@@ -67,7 +67,7 @@ def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
     coders.log_in(rita, "rita", PASSWORD)
     open_for_the_invited(rita)
     phone.open(somebody.STUDY)
-    assert phone.page.get_by_role("button", name="Take part").count() == 0
+    assert phone.page.get_by_role("link", name="Take part").count() == 0
     somebody.whole_study(phone, phone.check_page, address=invitation(rita))
     watch(rita, world, completed=1)
     tables = exported(rita)

@@ -23,7 +23,7 @@ DONE, OUT = "https://panel.example/done?code=DONE", "https://panel.example/out?c
 def consent(client: Client, address: str) -> Any:
     """From the page of the study to what follows the consent."""
     page = client.get(address).content.decode()
-    take_part = re.search(r'<a href="([^"]+)" role="button">Take part', page)
+    take_part = re.search(r'<a href="([^"]+)" class="button" lang="en">Take part', page)
     assert take_part is not None, page
     link = take_part[1].replace("&amp;", "&")
     shown = re.search(r'name="shown" value="(\w+)"', client.get(link).content.decode())

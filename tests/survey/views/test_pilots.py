@@ -62,7 +62,7 @@ def test_the_pages_for_leaving_are_marked_too(researcher: Client, world: World, 
     world.open()
     walker = begin(researcher)
     if way == "stopped":
-        researcher.post(f"{walker.home}leave/", {"wish": "stop"})
+        researcher.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
     assert is_marked(researcher.get(f"{walker.home}{way}/").content.decode())
 
 

@@ -1,5 +1,7 @@
 """The whole way through the real pages."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -39,6 +41,22 @@ def test_the_last_page_thanks_with_the_code_and_stays(walker: Walker) -> None:
     assert "TDA-THANK-YOU" in walker.read()
     walker.send({}, "compensation.compensation")
     assert "TDA-THANK-YOU" in walker.read()
+
+
+def test_titles_tell_pages_apart_and_the_bar_moves_with_every_page(walker: Walker) -> None:
+    walker.begin()
+    titles, bars = [], []
+    while True:
+        page = walker.read()
+        titles += re.findall("<title>(.*?)</title>", page)
+        bars += [float(value) for value in re.findall(r'<progress value="([\d.]+)"', page)]
+        if walker.page.startswith("compensation"):
+            break
+        walker.go_on_to_next()
+    assert titles[2].startswith("Step 5 of 11, page 2 of 4: ")
+    assert len(titles) == len(set(titles)) == 15
+    assert bars == sorted(set(bars))
+    assert bars[-1] == 11
 
 
 def test_pages_tell_the_step_and_the_time_left(walker: Walker) -> None:
