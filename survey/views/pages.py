@@ -1,6 +1,7 @@
 """The pages of a participation, from the first to the last; the trial has a module of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from survey.actions.answering import attempt_check, save_draft, submit_page
-from survey.actions.compensation import give_contact
-from survey.actions.turns import note_presence
+from survey.actions.compensation import give_contact, give_personal_code
+from survey.actions.turns import A_MINUTE, note_presence
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
@@ -23,8 +24,10 @@ from survey.queries.progress import (
     path_of,
     progress_at,
 )
+from survey.recruitment.codes import code_of
 from survey.views.moment import moment, moment_of
 from survey.views.trial import trial_page
+from survey.views.way_back import WayBack, way_back
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -129,16 +132,31 @@ def _check(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    study = participant.definition
-    asks = study.compensation.kind == "contact" and not participant.contact_given
+    study, kind = participant.definition, participant.definition.compensation.kind
+    if kind == "codes" and request.method == "POST":
+        give_personal_code(participant, day=moment(request).date())
+        return redirect("survey:resume", participant.token)
+    asks = kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
         give_contact(participant, form.cleaned_data["address"], day=moment(request).date())
         return redirect("survey:resume", participant.token)
-    onward = study.panel.completion if study.panel and participant.from_panel else None
-    extra = {"compensation": study.compensation, "onward": onward}
+    extra = {
+        "compensation": study.compensation,
+        "code": code_of(study.study, participant.token) if kind == "codes" else None,
+        "way_back": _way_back(request, participant),
+    }
     status = 422 if form is not None and form.is_bound else 200
     return _render(request, participant, page, form, status=status, extra=extra)
+
+
+def _way_back(request: HttpRequest, participant: Participant) -> WayBack | None:
+    """At once only at the end itself: whoever comes to the page later, wants to see it."""
+    way = way_back(participant.definition, "completion", from_panel=participant.from_panel)
+    if way is None or participant.ended_at is None:
+        return way
+    is_new = moment_of(participant, request) - participant.ended_at < A_MINUTE
+    return replace(way, at_once=way.at_once and is_new)
 
 
 def _render(

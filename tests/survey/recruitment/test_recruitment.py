@@ -15,7 +15,10 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
-RECRUITMENT = {"recruitment_recruitmentidentifier", "recruitment_compensationcontact"}
+RECRUITMENT = {
+    "recruitment_beginningthroughpanel", "recruitment_compensationcode",
+    "recruitment_compensationcontact", "recruitment_recruitmentidentifier",
+}  # fmt: skip
 DAY = date(2027, 1, 31)
 
 
