@@ -12,7 +12,7 @@ def consent_digest(study: StudyDefinition) -> str:
     What somebody gets for it is part of it wherever a study names it.
     """
     statements = [statement.text for statement in study.consent.statements]
-    shown = [study.language, study.information, study.consent.text, statements]
+    shown: list[object] = [study.language, study.information, study.consent.text, statements]
     thanks = study.compensation
     if thanks.offer or thanks.when_stopped:
         shown.append([thanks.offer, thanks.when_stopped])

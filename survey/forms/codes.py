@@ -35,17 +35,18 @@ class CodesForm(forms.Form):
             self._check()
         return cleaned
 
-    def _lines(self, file: UploadedFile | None, typed: str) -> list[str]:
+    def _lines(self, file: "UploadedFile[bytes] | None", typed: str) -> list[str]:
         if file is None:
             return typed.splitlines()
         if (file.size or 0) > LARGEST:
             self.add_error("file", f"This file has more than {LARGEST} bytes. Send a smaller one.")
             return []
         try:
-            return typed.splitlines() + file.read().decode("utf-8-sig").splitlines()
+            content: str = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             self.add_error("file", "This is no text in UTF-8. Save it as a text file (.txt, .csv).")
             return []
+        return typed.splitlines() + content.splitlines()
 
     def _check(self) -> None:
         if not self.codes:

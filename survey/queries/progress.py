@@ -82,6 +82,6 @@ def participant_by_token(token: str) -> Participant | None:
 _by_token = Remembered(
     lambda token: Participant.objects.filter(token=token).annotate(
         version_digest=F("version__digest"),  # type: ignore[no-redef]
-        medians=F("version__median_seconds"),  # type: ignore[no-redef]
+        medians=F("version__median_seconds"),
     )
 )

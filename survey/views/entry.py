@@ -144,8 +144,10 @@ def _ended(
 ) -> HttpResponse:
     """The end before a beginning; with a version, its sheet can be read again."""
     sheet = version and arrival.added_to(reverse("survey:study", args=[version.study.slug]))
-    context = {"title": title, "text": text, "way_back": back, "sheet": sheet}
-    context["is_pilot"] = arrival.is_pilot
+    context = {
+        "title": title, "text": text, "way_back": back, "sheet": sheet,
+        "is_pilot": arrival.is_pilot,
+    }  # fmt: skip
     return render(request, "survey/end.html", context, status=status)
 
 
