@@ -11,7 +11,7 @@ from survey.queries.copies import own_copy
 from survey.queries.studies import current_version
 from survey.views.moment import moment_of
 from survey.views.pages import participants_own
-from survey.views.way_back import way_back
+from survey.views.way_back import way_back, way_back_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     context = {
         "study": participant.definition,
         "participant": participant,
-        "way_back": way_back(participant.definition, "declined", from_panel=participant.from_panel),
+        "way_back": way_back_of(participant, "declined", now=moment_of(participant, request)),
     }
     return render(request, "survey/stopped.html", context)
 

@@ -1,7 +1,6 @@
 """The pages of a participation, from the first to the last; the trial has a module of its own."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from survey.actions.answering import attempt_check, save_draft, submit_page
 from survey.actions.compensation import give_contact, give_personal_code
-from survey.actions.turns import A_MINUTE, note_presence
+from survey.actions.turns import note_presence
 from survey.design.path import CHECK, PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
@@ -27,7 +26,7 @@ from survey.queries.progress import (
 from survey.recruitment.codes import code_of
 from survey.views.moment import moment, moment_of
 from survey.views.trial import trial_page
-from survey.views.way_back import WayBack, way_back
+from survey.views.way_back import way_back_of
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -144,19 +143,10 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
     extra = {
         "compensation": study.compensation,
         "code": code_of(study.study, participant.token) if kind == "codes" else None,
-        "way_back": _way_back(request, participant),
+        "way_back": way_back_of(participant, "completion", now=moment_of(participant, request)),
     }
     status = 422 if form is not None and form.is_bound else 200
     return _render(request, participant, page, form, status=status, extra=extra)
-
-
-def _way_back(request: HttpRequest, participant: Participant) -> WayBack | None:
-    """At once only at the end itself: whoever comes to the page later, wants to see it."""
-    way = way_back(participant.definition, "completion", from_panel=participant.from_panel)
-    if way is None or participant.ended_at is None:
-        return way
-    is_new = moment_of(participant, request) - participant.ended_at < A_MINUTE
-    return replace(way, at_once=way.at_once and is_new)
 
 
 def _render(

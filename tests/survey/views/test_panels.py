@@ -161,6 +161,17 @@ def test_where_a_study_says_so_they_are_sent_back_at_once(
     assert refreshed(text(client.get(f"/studies/by-panel/{other}"))) == {FULL}
 
 
+def test_whoever_stopped_can_come_back_and_have_everything_deleted(
+    client: Client, world: World, study_folder: Path
+) -> None:
+    opened(world, study_folder, AT_ONCE)
+    home = begin(client, PAGE).headers["Location"]
+    page = client.post(f"{home}leave/", {"wish": "stop"}, follow=True)
+    assert refreshed(text(page)) == {NO}
+    Participant.objects.update(ended_at=NOON.replace(year=2025))
+    assert refreshed(text(client.get(home, follow=True))) == set()
+
+
 def test_by_itself_a_page_sends_nobody_on(client: Client, panel_study: StudyVersion) -> None:
     assert "http-equiv" not in finish(client, begin(client, PAGE))
 
