@@ -1,5 +1,6 @@
 """Exclusions are logged, undone, refused where they make no sense, and held by the database."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -129,6 +130,7 @@ def test_an_exclusion_beside_arrivals_gives_one_place_to_one(
     def leave_out() -> None:
         exclude(ada, Reason.OTHER, by=by, now=NOON, give_place_on=True)
 
-    at_once([leave_out, *(partial(arrive, f"guest {number}") for number in range(7))])
+    jobs: list[Callable[[], None]] = [partial(arrive, f"guest {number}") for number in range(7)]
+    at_once([leave_out, *jobs])
     assert Slot.objects.count() == 1
     assert Participant.objects.count() <= 2

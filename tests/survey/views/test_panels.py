@@ -108,7 +108,7 @@ def test_whoever_declines_or_leaves_finds_the_way_back(
     else:
         home = begin(client, PAGE).headers["Location"]
         sent = {"wish": way, "sure": "yes"}
-        page = client.post(f"{home}leave/", sent, follow=True)  # type: ignore[assignment]
+        page = client.post(f"{home}leave/", sent, follow=True)
     assert led_to(text(page)) == {NO}
 
 
