@@ -13,6 +13,7 @@ urlpatterns = [
     path("take-part/<slug:token>/", pages.resume, name="resume"),
     path("take-part/<slug:token>/leave/", leaving.leave, name="leave"),
     path("take-part/<slug:token>/stopped/", leaving.stopped, name="stopped"),
+    path("take-part/<slug:token>/agreed/", leaving.agreed, name="agreed"),
     path("take-part/<slug:token>/my-answers.json", leaving.download, name="download"),
     path("take-part/<slug:token>/pages/<str:name>/", pages.page, name="page"),
     path("take-part/<slug:token>/pages/<str:name>/draft/", questions.draft, name="draft"),

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from survey.actions.compensation import give_personal_code
 from survey.actions.evidence import add_link, end_chain
+from survey.actions.medians import note_medians_now_and_then
 from survey.actions.places import complete_place
 from survey.actions.turns import end_visit, give_page, hold, take_turn
 from survey.design.path import PathPage, Section
@@ -72,6 +75,11 @@ def _complete(participant: Participant, *, now: datetime) -> None:
     if not participant.is_pilot:
         complete_place(participant, now=now)
         end_chain(participant, Anchor.Kind.COMPLETED)
+    if participant.is_somebody:
+        note_medians_now_and_then(participant.version)
+        # Afterwards, and where it fails, without them: their page asks for it once more.
+        give = partial(give_personal_code, participant, day=now.date())
+        transaction.on_commit(give, robust=True)
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ def broken_rules(study: StudyDefinition, *, bundles: Collection[str]) -> Iterato
     yield from _scenarios_without(study, "settings")
     yield from _scenarios_without(study, "follow_up")
     yield from _uneven_blocks(study)
+    yield from _unnamed_compensation(study)
+    yield from _unseen_thanks(study)
     yield from _idle_types(study)
     yield from _untestable_hypotheses(study)
     yield from _preset_that_is_not_offered(study)
@@ -48,6 +50,26 @@ def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
             ("randomisation", "block_size"),
             f"a block of {size} cannot hold each of the {orders} orders equally often.",
             f"Use a multiple of {orders}.",
+        )
+
+
+def _unnamed_compensation(study: StudyDefinition) -> Iterator[BrokenRule]:
+    # Not by the type: versions that were stored before there was an offer have none.
+    if study.compensation.offer is None and study.compensation.kind != "none":
+        yield BrokenRule(
+            ("compensation",),
+            "what people get is not named before they consent.",
+            "Add offer: a sentence such as `You are paid 25 euros, by a code shown at the end.`",
+        )
+
+
+def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
+    is_left = study.panel is not None and study.panel.redirect == "at_once"
+    if is_left and study.compensation.kind != "none":
+        yield BrokenRule(
+            ("panel", "redirect"),
+            "people would be sent on before they can see how they are thanked.",
+            "Leave out redirect, or let the panel pay and write `kind: none`.",
         )
 
 

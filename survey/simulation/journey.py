@@ -53,8 +53,7 @@ class Journey:
         self._spend_on(self._page_of(Section.INFORMATION))
         ticked = {statement.key: "on" for statement in self.study.consent.statements}
         self._spend_on(self._page_of(Section.CONSENT))
-        agreed = self._accepted(walker.consent(ticked), Section.CONSENT)
-        walker.client.get(agreed.headers["Location"])
+        agreed = self._accepted(walker.consent(ticked), Section.CONSENT, status=200)
         self._spend_on(inclusion)
         answers = sent_for(inclusion.questions, self.chance)
         self._accepted(walker.include(agreed, answers), Section.INCLUSION)
@@ -97,8 +96,8 @@ class Journey:
     def _spend_on(self, page: PathPage) -> None:
         self.person.spend(seconds_on(page, self.chance))
 
-    def _accepted(self, response: HttpResponse, page: str) -> HttpResponse:
-        if response.status_code != 302 or stays_on(response, page):
+    def _accepted(self, response: HttpResponse, page: str, *, status: int = 302) -> HttpResponse:
+        if response.status_code != status or stays_on(response, page):
             raise PageRefused(
                 f"A simulated participant could not get past the page {page} of "
                 f"{self.study.study} (status {response.status_code}). Walk it as a pilot; if you "

@@ -11,6 +11,7 @@ from survey.queries.copies import own_copy
 from survey.queries.studies import current_version
 from survey.views.moment import moment_of
 from survey.views.owner import participants_own
+from survey.views.way_back import way_back, way_back_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,9 +26,10 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
         stop(participant, now=now)
         return redirect("survey:resume", participant.token)
     if wish == "delete":
-        study = participant.definition.study
+        sent_by_panel, study = participant.from_panel, participant.definition.study
         withdraw(participant, now=now)
-        return redirect("survey:deleted", study)
+        address = reverse("survey:deleted", args=[study])
+        return redirect(f"{address}?panel=yes" if sent_by_panel else address)
     context = {
         "study": participant.definition,
         "participant": participant,
@@ -42,17 +44,34 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
 def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     if participant.state != State.STOPPED:
         return redirect("survey:resume", participant.token)
-    context = {"study": participant.definition, "participant": participant}
+    context = {
+        "study": participant.definition,
+        "participant": participant,
+        "way_back": way_back_of(participant, "declined", now=moment_of(participant, request)),
+    }
     return render(request, "survey/stopped.html", context)
 
 
 @require_safe
 def deleted(request: HttpRequest, slug: str) -> HttpResponse:
-    """The last page of somebody of whom nothing is known any more but which study it was."""
+    """The last page of somebody of whom nothing is known any more but which study it was.
+
+    `?panel=yes` is for somebody whom a panel wants back.
+    """
     version = current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    return render(request, "survey/deleted.html", {"study": version.definition})
+    study, from_panel = version.definition, request.GET.get("panel") == "yes"
+    back = way_back(study, "declined", from_panel=from_panel)
+    return render(request, "survey/deleted.html", {"study": study, "way_back": back})
+
+
+@require_safe
+@participants_own
+def agreed(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """What somebody agreed to, word by word, to print or to save."""
+    context = {"study": participant.definition, "participant": participant}
+    return render(request, "survey/agreed.html", context)
 
 
 @require_safe

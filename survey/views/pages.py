@@ -7,17 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from survey.actions.compensation import give_contact
+from survey.actions.compensation import give_contact, give_personal_code
 from survey.actions.turns import note_presence
 from survey.design.path import PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
 from survey.models import Participant, State
 from survey.queries.progress import current_page, path_of, progress_at
+from survey.recruitment.codes import code_of
 from survey.views.moment import moment, moment_of
 from survey.views.owner import participants_own
 from survey.views.questions import question_page
 from survey.views.trial import trial_page
+from survey.views.way_back import way_back_of
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -65,13 +67,15 @@ def _view_of(page: PathPage) -> PageView:
 
 
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    study = participant.definition
-    asks = study.compensation.kind == "contact" and not participant.contact_given
+    study, kind = participant.definition, participant.definition.compensation.kind
+    if kind == "codes" and request.method == "POST":
+        give_personal_code(participant, day=moment(request).date())
+        return redirect("survey:resume", participant.token)
+    asks = kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
         give_contact(participant, form.cleaned_data["address"], day=moment(request).date())
         return redirect("survey:resume", participant.token)
-    onward = study.panel.completion if study.panel and participant.from_panel else None
     context = {
         "study": study,
         "participant": participant,
@@ -79,7 +83,8 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
         "progress": progress_at(participant, page),
         "form": form,
         "compensation": study.compensation,
-        "onward": onward,
+        "code": code_of(study.study, participant.token) if kind == "codes" else None,
+        "way_back": way_back_of(participant, "completion", now=moment_of(participant, request)),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "survey/thanks.html", context, status=status)

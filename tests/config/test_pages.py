@@ -92,14 +92,15 @@ def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> l
     walker.begin()
     while not walker.page.endswith(".trial"):
         walker.go_on_to_next()
-    inclusion = walker.agree().headers["Location"]
+    beginner = Walker(client)
+    agreed = beginner.agree()
     monkeypatch.setattr("survey.views.entry.enrol", busy)
     monkeypatch.setattr("survey.views.trial.trial_state", missing)
     return [
         client.get("/", HTTP_HOST="elsewhere.example.org"),
         Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"}),
         client.get("/nothing/"),
-        client.post(inclusion, {"developed_models": "yes"}),
+        beginner.include(agreed, {"developed_models": "yes"}),
         client.get("/broken/"),
         client.get(walker.address()),
     ]

@@ -56,6 +56,8 @@ MODELS = {
     "attribution/storedbundle": Rights(RESEARCH),
     "auth/group": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "auth/user": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
+    "recruitment/beginningthroughpanel": Rights(RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(RECRUITMENT, delete=RECRUITMENT),
     "survey/invitation": Rights(RESEARCH, add=RESEARCH, delete=RESEARCH),
@@ -120,6 +122,7 @@ PUBLIC = {
 _OWN, _OWN_LEADS_ON = "404 200 200 404 404 404 404 404 404", "404 302 302 404 404 404 404 404 404"
 PARTICIPANTS = {
     "take-part/<slug:token>/": (_OWN_LEADS_ON, NO_SUCH_METHOD),
+    "take-part/<slug:token>/agreed/": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/leave/": (_OWN, _OWN),
     "take-part/<slug:token>/my-answers.json": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/pages/<str:name>/": (

@@ -91,10 +91,10 @@ def test_the_form_somebody_began_with_begins_nothing_after_they_deleted_everythi
 ) -> None:
     world.open()
     walker = Walker(client)
-    inclusion = walker.agree().headers["Location"]
-    walker.home = client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
+    agreed = walker.agree()
+    walker.include(agreed, {"developed_models": "yes"})
     leave(walker, wish="delete", sure="yes")
-    again = client.post(inclusion, {"developed_models": "yes"})
+    again = walker.include(agreed, {"developed_models": "yes"})
     assert "Everything you gave was deleted" in again.content.decode()
     assert not Participant.objects.exists()
 

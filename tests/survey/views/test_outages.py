@@ -124,12 +124,13 @@ def test_every_page_sent_meanwhile_is_kept_in_the_page_and_stored_once_afterward
 
 def test_whoever_begins_meanwhile_begins_once_afterwards(client: Client, fault: Fault) -> None:
     World().open()
-    inclusion = Walker(client).agree().headers["Location"]
+    walker = Walker(client)
+    agreed = walker.agree()
     with fault():
-        answer = client.post(inclusion, {"developed_models": "yes"})
+        answer = walker.include(agreed, {"developed_models": "yes"})
     if answer.status_code == 503:
         assert not Participant.objects.exists()
-        answer = client.post(inclusion, kept_in(answer))  # type: ignore[arg-type]
+        answer = client.post(f"{walker.study}inclusion/", kept_in(answer))  # type: ignore[assignment]
     assert "/take-part/" in answer.headers["Location"]
     assert Participant.objects.count() == 1
 

@@ -112,11 +112,11 @@ def first_trial(walker: Walker) -> str:
 
 
 def test_the_start_sent_ten_times_at_once_begins_once() -> None:
-    inclusion = Walker(Client()).agree().headers["Location"]
-    eligible = {"developed_models": "yes"}
+    agreed = Walker(Client()).agree()
 
     def send() -> HttpResponse:
-        return Client(raise_request_exception=False).post(inclusion, eligible)  # type: ignore[return-value]
+        walker = Walker(Client(raise_request_exception=False))
+        return walker.include(agreed, {"developed_models": "yes"})
 
     responses = at_once([send] * 10)
     assert {response.status_code for response in responses} == {302}

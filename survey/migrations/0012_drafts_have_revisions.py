@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0010_places_found_by_an_index'),
+        ('survey', '0011_order_of_options'),
     ]
 
     operations = [
