@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys.test_nothing_is_lost import context, opened, reach
+from tests.survey.conftest import opened as store_variant
+from tests.survey.views.test_languages import IN_ARABIC
 from tests.survey.walker import Walker
+from tests.world import World, joined
 
 __all__ = ["context", "opened", "reach"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,6 +23,11 @@ WIDER = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 """The words spaced as WCAG 2.2, 1.4.12 has them."""
 
 SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
+RIGHT_EDGE = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().right;
+}"""
 FOCUSED = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   if (element === document.body) return null;
@@ -61,6 +70,23 @@ def test_words_spaced_wider_make_no_page_scroll_sideways(
     context.close()
     assert scrolling == []
     assert looked > 20
+
+
+def test_a_study_written_from_right_to_left_does_not_scroll_sideways_either(
+    browser: Browser, live_server: object, study_folder: Path
+) -> None:
+    version = store_variant(World(), study_folder, IN_ARABIC)
+    walker = Walker(Client())
+    walker.home = f"/take-part/{joined(version, 'ada').token}/"
+    walker.send({})
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{live_server}{walker.address()}?check=yes")
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert not page.evaluate(SCROLLS)
+    words = page.locator(".field-error").first.evaluate(RIGHT_EDGE)
+    assert abs(words - page.locator("legend").first.evaluate(RIGHT_EDGE)) < 2
+    context.close()
 
 
 def luminance(colour: str) -> float:
