@@ -62,7 +62,12 @@ def _canonical(value: Any) -> str:
 
 def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
     problems = [
-        Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+        Problem(
+            source.place(rule.path).below(rule.line),
+            dotted(rule.path),
+            rule.message,
+            rule.remedy,
+        )
         for rule in broken
     ]
     return StudyFileError(sorted(problems, key=lambda found: (found.place.file, found.place.line)))

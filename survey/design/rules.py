@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from math import factorial
 
 from survey.design.definition import StudyDefinition
+from survey.design.piping_rules import unfillable_placeholders
 from survey.design.problems import BrokenRule
 from survey.design.unique_keys import repeated_keys
 
@@ -17,6 +18,7 @@ def broken_rules(study: StudyDefinition, *, bundles: Collection[str]) -> Iterato
     yield from _idle_types(study)
     yield from _untestable_hypotheses(study)
     yield from repeated_keys(study)
+    yield from unfillable_placeholders(study)
 
 
 def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:

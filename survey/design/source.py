@@ -118,18 +118,13 @@ def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
 
 
 def _with_pictures(text: str, place: Place, path: KeyPath) -> str:
-    """A text in its own file is counted by line; one in a study file is known by its first line."""
-
-    def at(line: int) -> Place:
-        return Place(place.file, place.line + line if place.file.suffix == ".md" else place.line)
-
     def find(name: str, line: int) -> Path:
-        return _file_beside(at(line), path, name, *SUFFIXES)
+        return _file_beside(place.below(line), path, name, *SUFFIXES)
 
     try:
         return with_pictures(text, find)
     except PictureRefused as refused:
-        problem = Problem(at(refused.line), dotted(path), refused.message, refused.remedy)
+        problem = Problem(place.below(refused.line), dotted(path), refused.message, refused.remedy)
         raise StudyFileError([problem]) from refused
 
 

@@ -13,6 +13,7 @@ from survey.actions.answering import attempt_check, save_draft, submit_page
 from survey.actions.compensation import give_contact
 from survey.actions.turns import note_presence
 from survey.design.path import CHECK, PathPage, Section
+from survey.design.questions import BaseQuestion
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
 from survey.forms.pages import PageForm, typed
@@ -23,6 +24,7 @@ from survey.queries.progress import (
     path_of,
     progress_at,
 )
+from survey.views.asking import asked
 from survey.views.moment import moment, moment_of
 from survey.views.trial import trial_page
 
@@ -98,22 +100,29 @@ def _questions(request: HttpRequest, participant: Participant, page: PathPage) -
                 participant, page, form.answers(), now=moment_of(participant, request)
             )
             return redirect("survey:page", participant.token, following.name)
-        return _render(request, participant, page, form, status=422)
-    return _render(request, participant, page, _with_draft(participant, page))
+    shown = asked(participant, page)
+    if request.method == "POST":
+        form, status = PageForm(shown.questions, request.POST), 422
+    else:
+        form, status = _with_draft(participant, page, shown.questions), 200
+    return _render(request, participant, page, form, status=status, extra={"asked": shown})
 
 
-def _with_draft(participant: Participant, page: PathPage) -> PageForm:
+def _with_draft(
+    participant: Participant, page: PathPage, questions: tuple[BaseQuestion, ...]
+) -> PageForm:
     visit = participant.pages.get(page.name)
     if visit is None:  # read the very moment everything was deleted
         raise Participant.DoesNotExist
-    draft = Draft.objects.filter(visit=visit).first() if page.questions else None
-    return PageForm(page.questions, initial=draft.content if draft else None)
+    draft = Draft.objects.filter(visit=visit).first() if questions else None
+    return PageForm(questions, initial=draft.content if draft else None)
 
 
 def _check(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     """The comprehension check: whoever is wrong reads why and tries again."""
     if request.method != "POST":
-        return _render(request, participant, page, _with_draft(participant, page))
+        form = _with_draft(participant, page, page.questions)
+        return _render(request, participant, page, form)
     form = PageForm(page.questions, request.POST)
     if not form.is_valid():
         return _render(request, participant, page, form, status=422)
@@ -159,8 +168,12 @@ def _render(
         "form": form,
         **(extra or {}),
     }
-    template = "thanks" if page.section is Section.COMPENSATION else "page"
+    template = _TEMPLATES.get(page.section, "page")
     return render(request, f"survey/{template}.html", context, status=status)
+
+
+_TEMPLATES = {Section.COMPENSATION: "thanks", Section.FOLLOW_UP: "follow_up"}
+"""By section, where it is not a page like any other."""
 
 
 @require_POST
