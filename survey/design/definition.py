@@ -8,7 +8,7 @@ from survey.design.attribution_types import AttributionType
 from survey.design.coding import Coding
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
-from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
+from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Term, Text
 from survey.design.panel import Panel
 from survey.design.plan import Plan
 from survey.design.questions import Page
@@ -42,6 +42,8 @@ class StudyDefinition(Part):
     background: tuple[Page, ...] = Field(min_length=1, max_length=10)
     """Pages of questions about the participant"""
     tutorial: Tutorial
+    glossary: dict[Term, Text] = Field(default={}, max_length=50)
+    """What words mean, in reach during every scenario: the term, and its meaning"""
     settings: Settings | None = None
     """What can be chosen in every scenario that does not say otherwise"""
     follow_up: tuple[Page, ...] | None = Field(default=None, min_length=1, max_length=10)

@@ -125,6 +125,7 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
     AfterValidator(_one_line),
 ]
+Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),

@@ -22,8 +22,8 @@ class Section(StrEnum):
     COMPENSATION = "compensation"
 
 
-CHECK, TRIAL = "check", "trial"
-"""The keys of the pages that do more than ask."""
+BRIEF, CHECK, TRIAL = "brief", "check", "trial"
+"""The keys of the pages that the study file gives none."""
 
 BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
 """The sections somebody passes before anything is stored about them."""
@@ -82,7 +82,7 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
     for key in order:
         scenario = study.scenarios[key]
-        brief = ("brief", scenario.title, (), scenario.brief)
+        brief = (BRIEF, scenario.title, (), scenario.brief)
         pages = (brief, (TRIAL, "Explore and choose", (), None))
         yield _Step(Section.SCENARIO, key, pages)
         yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)

@@ -8,6 +8,7 @@ from typing import Any
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from survey.design.pictures import EMBEDDED
@@ -52,12 +53,12 @@ _ASIDE = "embedded-picture-"
 _SHOWN_ASIDE = re.compile(rf'<img src="{_ASIDE}([0-9]+)"')
 
 
-def _picture(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
     """A picture from elsewhere is its alternative text."""
     token = tokens[index]
-    alternative = escapeHtml(
-        _markdown.renderer.renderInlineAsText(token.children or [], _markdown.options, {})
-    )
+    alternative = escapeHtml(renderer.renderInlineAsText(token.children or [], options, env))
     source = str(token.attrs["src"])
     if not re.fullmatch(rf"{_ASIDE}[0-9]+", source):
         return alternative

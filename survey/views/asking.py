@@ -9,6 +9,7 @@ from survey.design.answers import readable
 from survey.design.path import PathPage, Section
 from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_in
 from survey.design.questions import BaseQuestion
+from survey.design.texts import rendered
 from survey.models import Participant
 from survey.queries.progress import path_of
 from survey.queries.submitted import Submitted, submitted_in
@@ -42,6 +43,11 @@ def asked(participant: Participant, page: PathPage) -> Asked:
         own_questions=bool(in_lines),
         submitted=submitted,
     )
+
+
+def text_of(participant: Participant, page: PathPage) -> SafeString:
+    """The text of a page that is read at another place than its own."""
+    return asked(participant, page).text or mark_safe(rendered(page.text or ""))  # noqa: S308
 
 
 def _names(*texts: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Pages that take up what a participant did and said before."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,7 @@ def test_questions_stay_while_the_effects_are_gone(study: str) -> None:
     page = somebody.read()
     assert "Why removal of 3 training samples, by the loss?" in page
     assert "saw that \N{EN DASH}." in page
+    assert 'class="submitted"' not in page
     assert somebody.send().status_code == 302
     effects._index.cache_clear()
 
@@ -134,3 +136,31 @@ def test_somebody_who_is_deleted_while_reading_gets_no_traceback(
     come_to(somebody, ".the_choice")
     monkeypatch.setattr("survey.queries.submitted._chosen_in", lambda _trial: [])
     assert somebody.client.get(somebody.address()).status_code == 404
+
+
+def test_the_error_and_the_submitted_setting_stand_beside_the_questions(study: str) -> None:
+    somebody = walker(study)
+    come_to(somebody, ".trial")
+    somebody.apply()
+    somebody.apply(action="upweighting", number="2")
+    trial = somebody.read().split('id="error-analysis"')[1]
+    somebody.send({"submit": "1"})
+    page = somebody.read()
+    panel = page[page.index('class="submitted"') : page.index("</details>")]
+    assert (
+        "The setting you submitted: <strong>removal of 3 training samples, judged by the loss<"
+        in panel
+    )
+    assert "upweighting" not in panel
+    error = re.search(r'class="mistake">(.*?)</p>', trial)
+    assert error is not None
+    assert error[1] in panel
+    assert panel.index("Individual effect") < panel.index("The most relevant training samples")
+
+
+def test_only_the_pages_after_a_trial_have_it(study: str) -> None:
+    somebody = walker(study)
+    while not somebody.page.startswith("compensation"):
+        shown = 'class="submitted"' in somebody.read()
+        assert shown == somebody.page.startswith("follow_up")
+        somebody.go_on_to_next()
