@@ -11,7 +11,7 @@ from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 
-SHIPPED = frozenset({"birds", "fashion", "loan"})
+SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
 """The scenarios this project computes effects for."""
 
 BUNDLES_IN_MEMORY = 16

@@ -36,7 +36,9 @@ def opened(world: World, folder: Path, text: str) -> StudyVersion:
     file.parent.mkdir()
     file.write_text(text)
     world.open()
-    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
+    version = store_version(
+        read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON
+    ).version
     open_study(version.study, opens_at=LONG_AGO, quota=100)
     return version
 

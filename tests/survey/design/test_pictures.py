@@ -17,7 +17,7 @@ from survey.design.source import read_source
 from survey.design.texts import rendered
 from tests.world import FOUNDING
 
-BUNDLES = frozenset({"birds", "fashion", "loan"})
+BUNDLES = frozenset({"birds", "fashion", "iris", "loan"})
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (30, 20), **options: object) -> bytes:

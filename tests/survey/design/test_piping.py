@@ -19,7 +19,7 @@ from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 from survey.design.texts import rendered
 
-BUNDLES = frozenset({"birds", "fashion", "loan"})
+BUNDLES = frozenset({"birds", "fashion", "iris", "loan"})
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 NASTY = st.text(alphabet="<>&\"'`*_[]()#|!\\{}- \n\ue000\ue0010az:/")
 

@@ -96,6 +96,6 @@ def test_a_term_is_short_and_has_a_meaning(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text() + f'\nglossary: {{"{"x" * 61}": Something, Loss: ""}}\n')
     with pytest.raises(StudyFileError) as caught:
-        read_study(file, bundles={"fashion", "loan"})
+        read_study(file, bundles={"fashion", "iris", "loan"})
     assert "this text is too long. Use at most 60 characters." in str(caught.value)
     assert "glossary.Loss: this text is empty." in str(caught.value)
