@@ -63,8 +63,22 @@ class StudyDefinition(Part):
     plan: Plan | None = None
     """What is decided before the first answer, for a preregistration"""
 
+    @property
+    def bundles(self) -> tuple[str, ...]:
+        """The names of the effects bundles it needs, that of the practice trial among them."""
+        practice = (self.tutorial.practice.bundle,) if self.tutorial.practice else ()
+        return (*(scenario.bundle for scenario in self.scenarios.values()), *practice)
+
     def settings_of(self, scenario: str) -> Settings:
         settings = self.scenarios[scenario].settings or self.settings
+        assert settings is not None, "held by survey.design.rules"  # noqa: S101
+        return settings
+
+    @property
+    def practice_settings(self) -> Settings:
+        """Of the practice trial, for a study that has one."""
+        practice = self.tutorial.practice
+        settings = (practice.settings if practice else None) or self.settings
         assert settings is not None, "held by survey.design.rules"  # noqa: S101
         return settings
 

@@ -22,7 +22,7 @@ class Section(StrEnum):
     COMPENSATION = "compensation"
 
 
-BRIEF, CHECK, TRIAL = "brief", "check", "trial"
+BRIEF, CHECK, PRACTICE, TRIAL = "brief", "check", "practice", "trial"
 """The keys of the pages that the study file gives none."""
 
 BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
@@ -75,8 +75,10 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
     yield _single(Section.INCLUSION, "Can you take part?", inclusion.criteria, inclusion.text)
     yield _asked(Section.BACKGROUND, study.background)
     steps = tuple((step.key, step.title, (), step.text) for step in study.tutorial.steps)
+    practice = study.tutorial.practice
+    tried = ((PRACTICE, practice.title, (), practice.text),) if practice else ()
     check = (CHECK, "A short check", study.tutorial.check, None)
-    yield _Step(Section.TUTORIAL, None, (*steps, check))
+    yield _Step(Section.TUTORIAL, None, (*steps, *tried, check))
 
 
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:

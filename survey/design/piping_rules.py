@@ -82,6 +82,7 @@ def _places(study: StudyDefinition) -> Iterator[_Fillable]:
     known |= _answers_of(study.background)
     for index in range(len(study.tutorial.steps)):
         yield _Fillable(("tutorial", "steps", index, "text"), known, is_markdown=True)
+    yield _Fillable(("tutorial", "practice", "text"), known, is_markdown=True)
     yield from _of_pages(("follow_up",), study.follow_up or (), known | AFTER_A_TRIAL)
     for name, scenario in study.scenarios.items():
         here: KeyPath = ("scenarios", name)

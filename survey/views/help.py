@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from survey.actions.turns import note_presence
-from survey.design.path import BRIEF, CHECK, Section
+from survey.design.path import BRIEF, Section
 from survey.models import Participant, State
 from survey.queries.progress import current_page, path_of
 from survey.views.asking import text_of
@@ -23,7 +23,8 @@ def help_page(request: HttpRequest, participant: Participant) -> HttpResponse:
     note_presence(participant, now=moment_of(participant, request))
     path = path_of(participant)
     tasks = [page for page in path if page.key == BRIEF and page.scenario == current.scenario]
-    steps = [page for page in path if page.section is Section.TUTORIAL and page.key != CHECK]
+    taught = {step.key for step in participant.definition.tutorial.steps}
+    steps = [page for page in path if page.section is Section.TUTORIAL and page.key in taught]
     context = {
         "study": participant.definition,
         "participant": participant,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from survey.actions.answering import attempt_check, save_draft, submit_page
 from survey.actions.compensation import give_contact
 from survey.actions.turns import note_presence
-from survey.design.path import CHECK, PathPage, Section
+from survey.design.path import CHECK, PRACTICE, PathPage, Section
 from survey.design.questions import BaseQuestion
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
@@ -26,7 +26,11 @@ from survey.queries.progress import (
 )
 from survey.views.asking import asked
 from survey.views.moment import moment, moment_of
+from survey.views.practice import practice_page
 from survey.views.trial import trial_page
+
+PRACTISED = f"{Section.TUTORIAL}.{PRACTICE}"
+"""A step of a tutorial without a practice trial may have this name as well."""
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -75,19 +79,21 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
     if request.method != "POST":  # a submit notes it in the same transaction
         note_presence(participant, now=moment_of(participant, request))
     try:
-        return _view_of(wanted)(request, participant, wanted)
+        return _view_of(participant, wanted)(request, participant, wanted)
     except WrongPage as problem:
         messages.info(request, str(problem))
         return redirect("survey:resume", participant.token)
 
 
-def _view_of(page: PathPage) -> PageView:
+def _view_of(participant: Participant, page: PathPage) -> PageView:
     if page.is_trial:
         return trial_page
     if page.section is Section.COMPENSATION:
         return _thanks
     if page.section is Section.TUTORIAL and page.key == CHECK:
         return _check
+    if page.name == PRACTISED and participant.definition.tutorial.practice:
+        return practice_page
     return _questions
 
 
