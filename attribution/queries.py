@@ -11,7 +11,7 @@ from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 
-SHIPPED = frozenset({"birds", "fashion", "loan"})
+SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
 """The scenarios this project computes effects for."""
 
 BUNDLES_IN_MEMORY = 16
@@ -22,9 +22,23 @@ def known_bundles() -> frozenset[str]:
 
     A database without tables yet has nothing loaded: a study can be checked before there is one.
     """
-    if StoredBundle._meta.db_table not in connection.introspection.table_names():
+    if not _is_prepared():
         return SHIPPED
     return SHIPPED.union(StoredBundle.objects.values_list("scenario", flat=True))
+
+
+def known_errors(scenario: str) -> tuple[str, ...]:
+    """The errors of the bundle that was loaded last; none where none is loaded, or can be read."""
+    if not _is_prepared():
+        return ()
+    try:
+        return tuple(error.id for error in bundle(current_bundle(scenario).digest).errors)
+    except NotInBundle:
+        return ()
+
+
+def _is_prepared() -> bool:
+    return StoredBundle._meta.db_table in connection.introspection.table_names()
 
 
 def stored_bundles() -> QuerySet[StoredBundle]:

@@ -84,7 +84,7 @@ def test_every_environment_variable_is_in_the_reference(name: str) -> None:
 
 def test_the_digests_of_the_first_steps_are_those_of_what_ships() -> None:
     page = (PROJECT / "docs" / "tutorial" / "first-steps.md").read_text(encoding="utf-8")
-    for scenario in ("fashion", "loan"):
+    for scenario in ("fashion", "iris", "loan"):
         manifest = PROJECT / "fixtures" / "effects" / scenario / "manifest.json"
         digest = json.loads(manifest.read_text(encoding="utf-8"))["bundle_sha256"]
         assert f"The effects of {scenario} are loaded (SHA-256 {digest})." in page

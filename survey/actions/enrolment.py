@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from attribution.errors import NotInBundle
 from attribution.queries import bundle, current_bundle
 from survey.actions.evidence import add_anchor, add_link, begin_chain
 from survey.actions.invitations import TOKEN_BYTES, admit
 from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
 from survey.actions.turns import give_page
-from survey.design.allocation import drawn_error, order_of_slot
+from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
 from survey.design.definition import StudyDefinition
 from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
@@ -69,9 +70,9 @@ def enrol(
     The same beginning sent again gives the participant it made. Raises BeginningDeleted where they
     had everything deleted, StudyClosed where there is no place, InvitationRefused where the
     invitation lets nobody begin, BeganBefore where somebody by the panel's name for them began,
-    and NotInBundle where a scenario's effects are not loaded. Neither a pilot nor a simulated
-    participant needs an open study or an invitation, and of neither a panel's name is kept. `draw`
-    gives the seeds of trials, of up to SEED_BITS bits.
+    and NotInBundle where effects of a scenario or of the practice trial are not loaded. Neither a
+    pilot nor a simulated participant needs an open study or an invitation, and of neither a panel's
+    name is kept. `draw` gives the seeds of trials, of up to SEED_BITS bits.
     """
     with name_noted(version.study.slug, panel, day=now.date()) as note, transaction.atomic():
         version = _held(version)
@@ -162,10 +163,15 @@ def _give_trials(
     participant: Participant, order: list[str], draw: Callable[[], int]
 ) -> list[Trial]:
     definition = participant.definition
+    if practice := definition.tutorial.practice:
+        current_bundle(practice.bundle)
     trials: list[Trial] = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
-        errors = [error.id for error in bundle(effects.digest).errors]
+        known = [error.id for error in bundle(effects.digest).errors]
+        errors = errors_to_draw(definition, scenario, known)
+        if not errors:
+            raise NotInBundle(f"{effects} holds no error but the one that is practised on.")
         seed = draw()
         trial = Trial(
             participant=participant,

@@ -22,8 +22,8 @@ class Section(StrEnum):
     COMPENSATION = "compensation"
 
 
-CHECK, TRIAL = "check", "trial"
-"""The keys of the pages that do more than ask."""
+BRIEF, CHECK, PRACTICE, TRIAL = "brief", "check", "practice", "trial"
+"""The keys of the pages that the study file gives none."""
 
 BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
 """The sections somebody passes before anything is stored about them."""
@@ -91,14 +91,16 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
     yield _single(Section.INCLUSION, "Can you take part?", inclusion.criteria, inclusion.text)
     yield _asked(Section.BACKGROUND, study.background)
     steps = tuple((step.key, step.title, (), step.text) for step in study.tutorial.steps)
+    practice = study.tutorial.practice
+    tried = ((PRACTICE, practice.title, (), practice.text),) if practice else ()
     check = ((CHECK, "A short check", study.tutorial.check, None),) if study.tutorial.check else ()
-    yield _Step(Section.TUTORIAL, None, (*steps, *check))
+    yield _Step(Section.TUTORIAL, None, (*steps, *tried, *check))
 
 
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
     for key in order:
         scenario = study.scenarios[key]
-        brief = ("brief", scenario.title, (), scenario.brief)
+        brief = (BRIEF, scenario.title, (), scenario.brief)
         pages = (brief, (TRIAL, "Explore and choose", (), None))
         yield _Step(Section.SCENARIO, key, pages)
         yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)

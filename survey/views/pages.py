@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.actions.compensation import give_contact, give_personal_code
 from survey.actions.turns import note_presence
-from survey.design.path import PathPage, Section
+from survey.design.path import PRACTICE, PathPage, Section
 from survey.errors import WrongPage
 from survey.forms.contact import ContactForm
 from survey.models import Participant, State
@@ -17,9 +17,13 @@ from survey.queries.progress import current_page, path_of, progress_at
 from survey.recruitment.codes import code_of
 from survey.views.moment import moment, moment_of
 from survey.views.owner import participants_own
+from survey.views.practice import practice_page
 from survey.views.questions import question_page
 from survey.views.trial import trial_page
 from survey.views.way_back import way_back_of
+
+PRACTISED = f"{Section.TUTORIAL}.{PRACTICE}"
+"""A step of a tutorial without a practice trial may have this name as well."""
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -52,17 +56,19 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
     if request.method != "POST":  # a submit notes it in the same transaction
         note_presence(participant, now=moment_of(participant, request))
     try:
-        return _view_of(wanted)(request, participant, wanted)
+        return _view_of(participant, wanted)(request, participant, wanted)
     except WrongPage as problem:
         messages.info(request, str(problem))
         return redirect("survey:resume", participant.token)
 
 
-def _view_of(page: PathPage) -> PageView:
+def _view_of(participant: Participant, page: PathPage) -> PageView:
     if page.is_trial:
         return trial_page
     if page.section is Section.COMPENSATION:
         return _thanks
+    if page.name == PRACTISED and participant.definition.tutorial.practice:
+        return practice_page
     return question_page
 
 

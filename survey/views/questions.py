@@ -10,11 +10,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from survey.actions.answering import attempt_check, save_draft, submit_page
-from survey.design.path import PathPage
+from survey.design.path import PathPage, Section
 from survey.errors import NewerDraft, WrongPage
 from survey.forms.pages import PageForm, sent_again, typed
 from survey.models import CheckAttempt, Draft, Participant
 from survey.queries.progress import path_of, progress_at
+from survey.views.asking import Asked, asked
 from survey.views.moment import moment_of
 from survey.views.owner import participants_own
 
@@ -50,7 +51,11 @@ def _refuse(
     """
     content = typed(form, request.POST)
     if PageForm(page.questions, sent_again(content)).errors != form.errors:
-        return _render(request, participant, page, form, _draft(participant, page), status=422)
+        shown = asked(participant, page)
+        form = PageForm(shown.questions, request.POST)
+        return _render(
+            request, participant, page, form, _draft(participant, page), shown, status=422
+        )
     save_draft(participant, page, content, now=moment_of(participant, request))
     return _look_through(participant, page)
 
@@ -61,16 +66,16 @@ def _look_through(participant: Participant, page: PathPage) -> HttpResponse:
 
 
 def _show(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    draft = _draft(participant, page)
+    draft, shown = _draft(participant, page), asked(participant, page)
     if draft is None:
-        form = PageForm(page.questions)
+        form = PageForm(shown.questions)
     elif LOOK_THROUGH not in request.GET:
-        form = PageForm(page.questions, initial=draft.content)
+        form = PageForm(shown.questions, initial=draft.content)
     else:
-        form = PageForm(page.questions, sent_again(draft.content))
+        form = PageForm(shown.questions, sent_again(draft.content))
         if page.is_check:
             _explain(participant, form, draft)
-    return _render(request, participant, page, form, draft)
+    return _render(request, participant, page, form, draft, shown)
 
 
 def _draft(participant: Participant, page: PathPage) -> Draft | None:
@@ -100,6 +105,7 @@ def _render(
     page: PathPage,
     form: PageForm,
     draft: Draft | None,
+    shown: Asked,
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -109,9 +115,11 @@ def _render(
         "page": page,
         "progress": progress_at(participant, page),
         "form": form,
+        "asked": shown,
         "revision": draft.revision if draft else 0,
     }
-    return render(request, "survey/page.html", context, status=status)
+    template = "follow_up" if page.section is Section.FOLLOW_UP else "page"
+    return render(request, f"survey/{template}.html", context, status=status)
 
 
 @require_POST

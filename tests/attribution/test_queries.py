@@ -49,7 +49,13 @@ def test_a_digest_nobody_loaded_is_refused_and_not_remembered(world: World) -> N
 
 
 def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: World) -> None:
-    assert queries.known_bundles() == {"birds", "fashion", "loan"}
+    assert queries.known_bundles() == {"birds", "fashion", "iris", "loan"}
     world.loan_effects.scenario = "our-own"
     world.loan_effects.save()
     assert "our-own" in queries.known_bundles()
+
+
+def test_the_errors_of_a_bundle_are_known_once_it_is_loaded(world: World) -> None:
+    assert queries.known_errors("loan") == ()
+    digest = world.loan_effects.digest
+    assert queries.known_errors("loan") == tuple(one.id for one in queries.bundle(digest).errors)

@@ -28,7 +28,7 @@ Arrive = Callable[[int], Visitor]
 def world(transactional_db: None) -> World:
     """The study is loaded and not opened, with a codebook, and accounts that can log in."""
     world = World()
-    for scenario in ("loan", "fashion"):
+    for scenario in ("loan", "fashion", "iris"):
         load_bundle(EFFECTS / scenario, loaded_at=NOON)
     store_codebook(shipped(), world.founding.study, by="rita", now=NOON)
     for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):

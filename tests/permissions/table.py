@@ -123,6 +123,7 @@ _OWN, _OWN_LEADS_ON = "404 200 200 404 404 404 404 404 404", "404 302 302 404 40
 PARTICIPANTS = {
     "take-part/<slug:token>/": (_OWN_LEADS_ON, NO_SUCH_METHOD),
     "take-part/<slug:token>/agreed/": (_OWN, NO_SUCH_METHOD),
+    "take-part/<slug:token>/help/": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/leave/": (_OWN, _OWN),
     "take-part/<slug:token>/my-answers.json": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/pages/<str:name>/": (

@@ -39,7 +39,8 @@ def opened(world: World, folder: Path, text: str) -> StudyVersion:
     file.parent.mkdir()
     file.write_text(text)
     world.open()
-    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
+    study = read_study(file, bundles={"fashion", "iris", "loan"})
+    version = store_version(study, loaded_at=NOON).version
     open_study(version.study, opens_at=LONG_AGO, quota=100, starts_a_minute=10_000)
     return version
 

@@ -46,7 +46,7 @@ def write(folder: Path, completion: str) -> Path:
 
 def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> None:
     file = write(study_folder, "https://panel.example/done?code=DONE")
-    panel = read_study(file, bundles={"fashion", "loan"}).definition.panel
+    panel = read_study(file, bundles={"fashion", "iris", "loan"}).definition.panel
     assert panel is not None
     assert panel.completion == "https://panel.example/done?code=DONE"
     assert panel.screened_out is None
@@ -58,4 +58,4 @@ def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> 
 )  # fmt: skip
 def test_nobody_is_sent_to_an_address_that_is_not_secure(study_folder: Path, address: str) -> None:
     with pytest.raises(StudyFileError, match=r"panel\.completion: this is not an https address"):
-        read_study(write(study_folder, address), bundles={"fashion", "loan"})
+        read_study(write(study_folder, address), bundles={"fashion", "iris", "loan"})

@@ -11,7 +11,7 @@ from survey.design.questions import LongText, MultipleChoice, SingleChoice
 from survey.design.reading import read_study, stored_definition
 from tests.world import BIRDS, FOUNDING
 
-BUNDLES = frozenset({"fashion", "loan", "birds"})
+BUNDLES = frozenset({"fashion", "iris", "loan", "birds"})
 
 
 def definition_of(file: Path) -> StudyDefinition:

@@ -142,7 +142,9 @@ def test_any_study_can_be_walked_and_nobody_is_recruited(world: World, study_fol
     file = study_folder / "kinds" / "study.yaml"
     file.parent.mkdir()
     file.write_text(EVERY_KIND)
-    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
+    version = store_version(
+        read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON
+    ).version
     assert list(simulate(version, 1, seed=1, now=NOON)) == [1]
     answers = {each.question: each.value for each in Participant.objects.get().answers.all()}
     assert 0.5 <= answers["hours"] <= 2

@@ -39,7 +39,7 @@ def test_pages_ask_the_same_with_one_participant_and_with_three(world: World) ->
     alone = counts(begun())
     begun()
     assert counts(begun()) == alone
-    assert max(reading for reading, _ in alone.values()) <= 4
+    assert max(reading for reading, _ in alone.values()) <= 5  # after a trial, its choice as well
     assert max(submitting for _, submitting in alone.values()) <= 26  # the trial's are two requests
 
 
