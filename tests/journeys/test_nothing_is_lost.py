@@ -197,8 +197,8 @@ def test_a_form_whose_cookie_is_gone_gets_a_new_one_unseen(closing: Page) -> Non
 def without_cookies(route: Route) -> None:
     headers = {**route.request.headers, "cookie": ""}
     answer = route.fetch(headers=headers, max_redirects=0)
-    kept = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
-    route.fulfill(response=answer, headers=kept)
+    shown = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
+    route.fulfill(response=answer, headers=shown)
 
 
 def test_whoever_blocks_cookies_reads_what_to_allow_and_finds_the_words_on_going_back(

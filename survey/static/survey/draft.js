@@ -36,7 +36,7 @@ function forget() {
   try { sessionStorage.removeItem(KEY); } catch { /* nothing was kept */ }
 }
 
-function kept() {
+function leftHere() {
   try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; }
 }
 
@@ -182,7 +182,7 @@ addEventListener("beforeunload", (event) => {
   if (isTroubled && typed > saved && !isLeaving) event.preventDefault();
 });
 
-const before = kept();
+const before = leftHere();
 if (before) {
   fill(before.words);
   typed = 1;
