@@ -97,7 +97,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
 @pytest.mark.parametrize(
     ("old", "new", "line_of", "key", "said"),
     [
-        ("duration_minutes: 25", "duration_minutes: long", "duration_minutes", "duration_minutes",
+        ("duration_minutes: 35", "duration_minutes: long", "duration_minutes", "duration_minutes",
          "long is not a whole number. Write a whole number."),
         ("target_sample_size: 31", "target_sample_size: 0", "target_sample_size",
          "target_sample_size", "0 is too small. Use a number from 1 upwards."),
@@ -142,7 +142,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
          "closing[1].questions[1].required", "maybe is neither true nor false."),
         ("email: study@example.org", "email: nobody", "email", "contact.email",
          "nobody does not fit here. Write an e-mail address"),
-        ('version: "1.0"', "version: first", "version", "version",
+        ('version: "2.0"', "version: first", "version", "version",
          "first does not fit here. Write numbers with dots"),
         ("language: en", "language: English!", "language", "language", "Write a language code"),
         ("information: {file: information.md}", "information:", "information", "information",
@@ -166,7 +166,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
         ("woman: Woman", "other: Woman", "- key: gender", "background[1].questions[1]",
          "the option key other cannot be told from the option to write in."),
         ("correct: better", "required: false\n      correct: better", "required: false",
-         "tutorial.check[1].required", "this question has to be answered. Leave out required."),
+         "tutorial.check[2].required", "this question has to be answered. Leave out required."),
         ("eligible: [yes]", "eligible: [yes, yes]", "eligible", "inclusion.criteria[1].eligible",
          "yes is named more than once."),
         ("contact:\n", "contact: me\nwhom:\n", "contact: me", "contact",
