@@ -105,7 +105,8 @@ def tool(somebody: Visitor) -> None:
 
 def part(page: Page, name: str) -> None:
     box = page.locator(TOOL[name]).first.bounding_box()
-    assert box is not None, f"no {name} to be seen"
+    if box is None:
+        raise SystemExit(f"there is no {name} on {page.url}")
     above = page.evaluate("window.scrollY")
     clip = {**box, "y": box["y"] + above, "height": min(box["height"], TALLEST)}
     file = STUDY / f"tool-{name}.png"

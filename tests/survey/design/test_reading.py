@@ -117,7 +117,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
          "inclusion.criteria[1]", "perhaps is not one of the options. Use one of: yes, no."),
         ("eligible: [yes]", "eligible: [yes, no]", "- key: developed_models",
          "inclusion.criteria[1]", "every option is eligible"),
-        ("correct: better", "correct: best", "- key: check_loss", "tutorial.check[1]",
+        ("correct: better", "correct: best", "- key: check_metric", "tutorial.check[2]",
          "best is not one of the options."),
         ("block_size: 4", "block_size: 3", "block_size", "randomisation.block_size",
          "a block of 3 cannot hold each of the 2 orders equally often. Use a multiple of 2."),
@@ -228,6 +228,7 @@ def test_a_scenario_without_settings_needs_those_of_the_study(study_folder: Path
     with pytest.raises(StudyFileError) as caught:
         definition_of(file)
     assert [problem.key for problem in caught.value.problems] == [
+        "tutorial.practice",
         "scenarios.image",
         "scenarios.tabular",
     ]
