@@ -89,7 +89,7 @@ def test_the_digests_of_the_first_steps_are_those_of_what_ships() -> None:
         digest = json.loads(manifest.read_text(encoding="utf-8"))["bundle_sha256"]
         assert f"The effects of {scenario} are loaded (SHA-256 {digest})." in page
     founding = read_study(PROJECT / "fixtures/studies/tda-needfinding/study.yaml", bundles=SHIPPED)
-    assert f"tda-needfinding 1.0 stored (SHA-256 {founding.digest})." in page
+    assert f"tda-needfinding 2.0 stored (SHA-256 {founding.digest})." in page
 
 
 def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:

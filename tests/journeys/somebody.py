@@ -40,6 +40,22 @@ def about_you(page: Page) -> None:
     go_on(page)
 
 
+def read_tutorial(page: Page, look: Look) -> None:
+    """Every step, as far as the practice trial."""
+    for step in founding_study().definition.tutorial.steps:
+        page.get_by_role("heading", name=step.title, level=1).wait_for()
+        look()
+        go_on(page)
+    page.get_by_role("heading", name="Try out the tool").wait_for()
+
+
+def practise(page: Page, look: Look) -> None:
+    look()
+    set_up(page)
+    look()
+    go_on(page)
+
+
 def check(page: Page, right: bool = True) -> None:
     for question in founding_study().definition.tutorial.check:
         wrong = next(key for key in question.options if key != question.correct)
@@ -80,7 +96,7 @@ def task(page: Page, look: Look) -> None:
     set_up_again(page)
     look()
     submit_setting(page, look)
-    for heading in ("About the mistake", "About the setting you submitted"):
+    for heading in ("About the error", "About the setting you submitted"):
         page.get_by_role("heading", name=heading).wait_for()
         look()
         write(page)
@@ -106,10 +122,8 @@ def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     page.get_by_role("heading", name="About you and your work").wait_for()
     look()
     about_you(page)
-    for step in founding_study().definition.tutorial.steps:
-        page.get_by_role("heading", name=step.title, level=1).wait_for()
-        look()
-        go_on(page)
+    read_tutorial(page, look)
+    practise(page, look)
     page.get_by_role("heading", name="A short check").wait_for()
     look()
     check(page)

@@ -63,7 +63,7 @@ def test_the_whole_study_holds_on_every_page(
         visitor.check_page()
 
     somebody.whole_study(visitor, look)
-    assert looked == 2 + 1 + 3 + 1 + 2 * 6 + 2
+    assert looked == 2 + 1 + 3 + 2 + 1 + 2 * 6 + 2
     assert Participant.objects.get().state == State.COMPLETED
     assert Answer.objects.filter(value="Because it looks like one.").count() == 10
     assert Exploration.objects.count() == 4
@@ -142,12 +142,12 @@ def test_going_back_and_sending_again_changes_nothing(laptop: Visitor) -> None:
     reach(laptop, "background")
     page = laptop.page
     somebody.about_you(page)
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     page.go_back()
     if page.get_by_role("heading", name="About you").is_visible():  # from the browser's memory
         page.get_by_label("Woman").check()
         somebody.go_on(page)
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     assert Answer.objects.get(question="gender").value == {"option": "non_binary"}
 
 
@@ -178,9 +178,9 @@ def test_a_trial_submitted_in_another_tab_leads_on_from_this_one(in_trial: Page)
     other = in_trial.context.new_page()
     other.goto(in_trial.url)
     somebody.submit_setting(other, lambda: None)
-    other.get_by_role("heading", name="About the mistake").wait_for()
+    other.get_by_role("heading", name="About the error").wait_for()
     in_trial.get_by_role("button", name="Apply").click()
-    in_trial.get_by_role("heading", name="About the mistake").wait_for()
+    in_trial.get_by_role("heading", name="About the error").wait_for()
     assert Exploration.objects.count() == 1
 
 

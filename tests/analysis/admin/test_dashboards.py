@@ -80,7 +80,7 @@ def test_both_kinds_are_counted_wherever_one_can_switch(
 
 
 def test_before_anybody_completed_no_time_is_told(researcher: Client, world: World) -> None:
-    assert "Nobody has completed yet; the study promises 25 minutes." in text(researcher, HERE)
+    assert "Nobody has completed yet; the study promises 35 minutes." in text(researcher, HERE)
 
 
 def test_from_the_list_somebody_is_excluded_and_taken_in_again(

@@ -42,7 +42,7 @@ def test_two_runs_write_the_same_files(studied: Studied, tmp_path: Path) -> None
     report("--out", str(tmp_path / "b"), "--format", formats)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     document = json.loads((tmp_path / "a" / "report.json").read_text())
-    assert document["provenance"]["versions"] == [["1.0", studied.ada.version.digest]]
+    assert document["provenance"]["versions"] == [["2.0", studied.ada.version.digest]]
     bundles = {digest for _name, digest in document["provenance"]["bundles"]}
     assert bundles == {each.bundle for each in studied.ada.trials.all()}
 

@@ -122,7 +122,7 @@ def test_the_description_fits_the_files(version: StudyVersion, tmp_path: Path) -
         assert set(each["schema"]["primaryKey"]) <= set(fields)
     dictionary = rows(files["data-dictionary.csv"])
     asked = [each for each in dictionary if each["version"]]
-    assert {"gender", "check_loss", "remarks"} <= {each["question"] for each in asked}
+    assert {"gender", "check_metric", "remarks"} <= {each["question"] for each in asked}
     assert dictionary[0]["meaning"] in files["data-dictionary.md"].decode()
 
 

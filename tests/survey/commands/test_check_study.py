@@ -21,7 +21,7 @@ def test_checking_prints_the_path_page_by_page() -> None:
     said = check(FOUNDING)
     assert founding_study().digest in said
     assert "Step 1 of 11 (information): About this study" in said
-    assert "    reason_for_metric (long text): Why did you choose this metric?" in said
+    assert "    reason_for_number (long text): Why did you choose {{ setting.number }}?" in said
     assert "    remarks (long text, may be left out): " in said
     assert "The order of the scenarios differs between participants." in said
 

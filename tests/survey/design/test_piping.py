@@ -97,7 +97,7 @@ def test_what_stands_in_an_address_is_not_filled_in() -> None:
     assert found.name == "answer.a"
 
 
-QUESTION = "text: Why did you choose this action?"
+QUESTION = 'text: "Why did you choose {{ setting.action }} as the action?"'
 BRIEF = "brief-image.md"
 
 
@@ -123,7 +123,7 @@ def test_a_follow_up_takes_up_the_trial_and_what_was_answered_before(
         (QUESTION, "text: 'Why {{ answer.nothing }}?'",
          "Use a question that is asked on an earlier page: data_types, deep_models, developed_"),
         (QUESTION, "text: 'Why {{ answer.reason_for_metric }}?'", "no answer to reason_for_metric"),
-        (QUESTION, "text: 'Why {{ answer.check_loss }}?'", "no answer to check_loss"),
+        (QUESTION, "text: 'Why {{ answer.check_metric }}?'", "no answer to check_metric"),
         ("text: What is your gender?", "text: 'What about {{ error }}?'",
          "background[1].questions[1].text: {{ error }} is known only after a trial. Move it to a"),
         ("title: Before you go", "title: 'Bye {{ answer.gender }}'",

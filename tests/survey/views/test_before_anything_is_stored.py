@@ -116,7 +116,7 @@ def test_a_new_version_changes_nothing_for_those_inside_the_old_one(
 
 def test_a_text_replaced_before_anybody_took_part_is_shown_anew(walker: Walker) -> None:
     agreed = walker.agree()
-    another_version("1.0")
+    another_version("2.0")
     response = walker.include(agreed, {"developed_models": "yes"})
     assert response.headers["Location"] == STUDY + "consent/"
     assert about_people() == {}

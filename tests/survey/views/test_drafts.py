@@ -41,7 +41,7 @@ def test_choices_are_there_again_too(walker: Walker) -> None:
 
 def test_tries_of_the_check_are_there_again(walker: Walker) -> None:
     walker.go_on_to("tutorial.check")
-    save(walker, check_loss="worse")
+    save(walker, check_metric="worse")
     assert walker.read().count(" checked") == 1
     walker.send(CHECK)
     assert not Draft.objects.exists()

@@ -163,7 +163,7 @@ def test_a_form_kept_by_the_page_still_has_its_token(walker: Walker) -> None:
     walker.go_on_to("tutorial.check")
     page = browser.get(walker.address()).content.decode()
     token = dict(re.findall(r'name="(csrfmiddlewaretoken)" value="([^"]+)"', page))
-    sent = {**token, "check_loss": "better", "check_global": "trade"}
+    sent = {**token, "check_metric": "better", "check_whole_model": "trade"}
     with gone():
         kept = kept_in(browser.post(walker.address("tutorial.check"), sent))  # type: ignore[arg-type]
     assert browser.post(walker.address(), kept).status_code == 302

@@ -49,7 +49,7 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
         seen += keys_in(page)[1:]
         walker.answer(name)
     assert is_marked(walker.read())
-    assert {"gender", "check_loss", "action", "metric", "number", "suspected_cause"} <= set(seen)
+    assert {"gender", "check_metric", "action", "metric", "number", "suspected_cause"} <= set(seen)
     assert Participant.objects.get().is_pilot
     assert not Slot.objects.exists()
 

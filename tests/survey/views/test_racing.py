@@ -84,7 +84,7 @@ def test_ten_wrong_and_right_tries_of_the_check_at_once_end_it_once() -> None:
     walker = begun()
     walker.go_on_to("tutorial.check")
     address = walker.address("tutorial.check")
-    wrong = {**CHECK, "check_loss": "worse"}
+    wrong = {**CHECK, "check_metric": "worse"}
 
     def send(answers: dict[str, str]) -> Callable[[], int]:
         return lambda: Client(raise_request_exception=False).post(address, answers).status_code
