@@ -15,7 +15,7 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import FLAGS, Visitor, chromium
+from tests.journeys.conftest import CHROMIUM, FLAGS, Visitor, executable
 
 HERE = Path(__file__).parent
 PORT = 8799
@@ -31,7 +31,8 @@ def main() -> None:
         demo(folder) as passwords,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        path = executable(*CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         trial(visitor(browser))
         desk(visitor(browser), passwords["coder-a"])
         report(browser.new_page(viewport=SEEN), folder)  # type: ignore[arg-type]
