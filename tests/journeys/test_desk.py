@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
 from analysis.actions.passages import Passage
@@ -30,11 +31,15 @@ def coding(transactional_db: None) -> CodingWorld:
     return coding
 
 
-def desk_of(coding: CodingWorld, visitor: Visitor) -> Page:
-    """Ann's desk, with the first text current and in focus."""
-    session = logged_in(coding.ann).cookies[settings.SESSION_COOKIE_NAME].value
+def log_in(user: User, visitor: Visitor) -> None:
+    session = logged_in(user).cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": visitor.address}
     visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+def desk_of(coding: CodingWorld, visitor: Visitor) -> Page:
+    """Ann's desk, with the first text current and in focus."""
+    log_in(coding.ann, visitor)
     visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/{coding.cases[0].pk}/")
     visitor.page.locator(".unit.current").wait_for()
     return visitor.page

@@ -9,7 +9,7 @@ from survey.models import Answer, Exploration, Participant, State
 from tests.analysis.coding import CodingWorld
 from tests.journeys import somebody
 from tests.journeys.conftest import FAILED, Visitor, keep
-from tests.journeys.test_desk import coding, desk_of, press
+from tests.journeys.test_desk import coding, desk_of, log_in, press
 from tests.journeys.test_taking_part import reach
 from tests.world import World
 
@@ -82,3 +82,16 @@ def test_coding_by_keyboard(coding: CodingWorld, laptop: Visitor) -> None:
     page.locator(".unit.current .codes b", has_text="The weather").wait_for()
     assert page.locator(".unit.current mark").inner_text() == "The coat looks odd."
     assert laptop.complaints == []
+
+
+def test_a_report_asks_for_no_icon_that_its_policy_forbids(
+    coding: CodingWorld, laptop: Visitor
+) -> None:
+    log_in(coding.rita, laptop)
+    laptop.page.add_init_script(
+        "stopped = [];"
+        "addEventListener('securitypolicyviolation', event => stopped.push(event.blockedURI))"
+    )
+    laptop.open("/analysis/studies/tda-needfinding/report/")
+    laptop.page.wait_for_timeout(500)  # an icon is asked for when all else is there
+    assert laptop.page.evaluate("stopped") == []
