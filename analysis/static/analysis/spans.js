@@ -13,7 +13,8 @@ function startSpan(unit) {
   const first = (index) => list.findIndex(([, ends]) => ends > index);
   const starts = [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text)].map(({ index }) => first(index));
   const sentences = [...new Set(starts.filter((word) => word >= 0))];
-  const begun = Math.min(reached.get(unit.dataset.unit) ?? 0, list.length - 1);
+  const behind = reached.get(unit.dataset.unit) ?? 0;
+  const begun = behind < list.length ? behind : 0;
   Object.assign(span, { unit, words: list, sentences, fixed: begun, moving: begun });
   if (picked?.unit === unit.dataset.unit) takeUp([...text]);
   // Screen readers pass the arrows on only inside of an application.
