@@ -18,7 +18,7 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import FLAGS, Visitor, chromium
+from tests.journeys.conftest import CHROMIUM, FLAGS, Visitor, executable
 
 HERE = Path(__file__).parent
 STUDY = HERE.parents[1] / "fixtures" / "studies" / "tda-needfinding"
@@ -36,7 +36,8 @@ def main() -> None:
         demo(folder, *(["--empty"] if tool_alone else [])) as passwords,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        path = executable(*CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         tool(visitor(browser))
         if not tool_alone:
             trial(visitor(browser))
