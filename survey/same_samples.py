@@ -1,6 +1,6 @@
 """What a researcher has to know of settings that act on the same training samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attribution.effects.axes import Metric
 from attribution.effects.same_samples import SameSamples, SameSamplesFound
@@ -18,11 +18,11 @@ def about_metrics(found: SameSamplesFound, *, classes: int) -> Iterator[str]:
 
 
 def _about_metrics(one: SameSamples[Metric], classes: int) -> str:
-    *front, last = (METRICS[metric] for metric in one.levels)
     sentence = (
         f"In {one.same:,} of {one.cases:,} cases (an error, an action and a number), "
-        f"{', '.join(front)} and {last} act on the same training samples. Whichever of them is "
-        "chosen, the effect shown is then the same, with another measure in front."
+        f"{_listed(METRICS[metric] for metric in one.levels)} act on the same training samples. "
+        "Whichever of them is chosen, the effect shown is then the same, with another measure in "
+        "front."
     )
     if classes == 2:
         return f"{sentence} With two classes, each of these metrics follows from any other."
@@ -32,12 +32,18 @@ def _about_metrics(one: SameSamples[Metric], classes: int) -> str:
 
 
 def about_numbers(found: SameSamplesFound) -> Iterator[str]:
-    """A sentence for neighbouring numbers that mostly act alike."""
+    """A sentence for the numbers that most lists end before."""
     for one in found.numbers:
         if one.is_most:
-            smaller, larger = one.levels
+            smallest = one.levels[0]
             yield (
                 f"In {one.same:,} of {one.cases:,} cases (an error, an action and a metric), "
-                f"{smaller} and {larger} training samples are the same ones, as no more than "
-                f"{smaller} are relevant."
+                f"{_listed(map(str, one.levels))} training samples are the same ones, as no more "
+                f"than {smallest} are relevant."
             )
+            return
+
+
+def _listed(words: Iterable[str]) -> str:
+    *front, last = words
+    return f"{', '.join(front)} and {last}"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from attribution.effects.axes import Action, Metric
@@ -31,7 +31,10 @@ class SameSamples(Generic[Level]):
 
 @dataclass(frozen=True)
 class SameSamplesFound:
-    """`metrics` has an entry for every two or more metrics, `numbers` for every two neighbours."""
+    """Of every two or more metrics; of each number with all larger ones, the smallest first.
+
+    Other numbers need no entry: a list that ends at one number is as long at all larger ones.
+    """
 
     metrics: tuple[SameSamples[Metric], ...]
     numbers: tuple[SameSamples[int], ...]
@@ -51,6 +54,7 @@ def same_samples(
     """Over all errors of all bundles, among the settings offered."""
     errors = [lists for bundle in bundles for lists in _lists_of_errors(bundle)]
     sets = [some for size in range(2, len(metrics) + 1) for some in combinations(metrics, size)]
+    ascending = tuple(sorted(numbers))
     return SameSamplesFound(
         metrics=tuple(
             _counted(
@@ -64,13 +68,13 @@ def same_samples(
         ),
         numbers=tuple(
             _counted(
-                pair,
+                some,
                 [
-                    {frozenset(lists[action, metric][:number]) for number in pair}
+                    {frozenset(lists[action, metric][:number]) for number in some}
                     for lists, action, metric in product(errors, actions, metrics)
                 ],
             )
-            for pair in pairwise(sorted(numbers))
+            for some in (ascending[start:] for start in range(len(ascending) - 1))
         ),
     )
 

@@ -45,10 +45,16 @@ def test_half_of_the_cases_or_fewer_are_not_told() -> None:
     assert not list(about_metrics(of_metrics(((LOSS, TRUE), 0)), classes=2))
 
 
-def test_numbers_beyond_the_end_of_most_lists_are_told() -> None:
-    found = SameSamplesFound((), (SameSamples((5, 8), 0, 10), SameSamples((8, 10), 9, 10)))
+def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
+    found = SameSamplesFound(
+        (),
+        (
+            SameSamples((1, 4, 8, 10), 0, 10), SameSamples((4, 8, 10), 6, 10),
+            SameSamples((8, 10), 9, 10),
+        ),
+    )  # fmt: skip
     [sentence] = about_numbers(found)
     assert sentence == (
-        "In 9 of 10 cases (an error, an action and a metric), 8 and 10 training samples are the "
-        "same ones, as no more than 8 are relevant."
+        "In 6 of 10 cases (an error, an action and a metric), 4, 8 and 10 training samples are the "
+        "same ones, as no more than 4 are relevant."
     )

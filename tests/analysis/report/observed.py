@@ -17,6 +17,7 @@ from analysis.report.observations import (
     StudyObservations,
     Trials,
     VersionObserved,
+    axes_of,
     setting_code,
 )
 from attribution.effects.axes import LARGEST_NUMBER
@@ -45,16 +46,18 @@ def observed(
     definition = study or founding_study().definition
     scenarios = tuple(definition.scenarios)
     persons = list(people)
-    columns: list[tuple[float, ...]] = []
+    columns: list[tuple[int, ...]] = []
     tried: list[tuple[int, int]] = []
     for person, given in enumerate(persons):
         for position, (scenario, settings) in enumerate(given.items(), start=1):
             at = scenarios.index(scenario)
             chosen = settings[-1] if settings else NO_SETTING
             tried += [(len(columns), each) for each in settings]
-            columns.append((person, at, position, at, chosen, len(settings), 60.0 + person))
-    trial = np.array(columns, dtype=np.float64).reshape(-1, 7)
-    whole = trial[:, :6].astype(np.int64).T
+            places = _as_written(definition, scenario, chosen)
+            columns.append(
+                (person, at, position, at, chosen, len(settings), 0, *places, 60 + person)
+            )
+    whole = np.array(columns, dtype=np.int64).reshape(-1, 10).T
     applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
     found = StudyObservations(
         study=definition.study,
@@ -63,13 +66,27 @@ def observed(
         scenarios=scenarios,
         flow=Flow({}, 0, 0, len(persons), 0, {}, {}, 0, len(persons)),
         stimuli=tuple(Stimulus("b" * 64, key, key, f"error of {key}", gains) for key in scenarios),
-        trials=Trials(whole[0], whole[1], whole[2], whole[3], whole[4], whole[5], trial[:, 6]),
+        bundles={},
+        trials=Trials(*whole[:6], whole[9].astype(np.float64), *whole[6:9]),
         explorations=Explorations(applied[:, 0], applied[:, 1]),
         answers=tuple(answers),
         plan=None,
         codes=(),
     )
     return replace(found, **changed)
+
+
+def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int, int]:
+    """Where the action and the metric submitted stand in the study file."""
+    if chosen == NO_SETTING:
+        return 0, 0
+    (action,), (metric,), _number = axes_of(np.array([chosen]))
+    offered = study.settings_of(scenario)
+    actions, metrics = list(offered.actions), list(offered.metrics)
+    return (
+        actions.index(ACTIONS[action]) + 1 if ACTIONS[action] in actions else 0,
+        metrics.index(METRICS[metric]) + 1 if METRICS[metric] in metrics else 0,
+    )
 
 
 def no_gains() -> np.ndarray[Any, Any]:

@@ -59,7 +59,7 @@ def test_numbers_beyond_the_end_of_a_list_act_on_all_of_it() -> None:
     found = removal(by_hand({LOSS: "abcdefg", TRUE: "abcdefghij"}), numbers=(10, 5, 8))
     # Both lists are longer than five; only the first ends before eight.
     assert found.numbers == (
-        SameSamples((5, 8), same=0, cases=2), SameSamples((8, 10), same=1, cases=2),
+        SameSamples((5, 8, 10), same=0, cases=2), SameSamples((8, 10), same=1, cases=2),
     )  # fmt: skip
 
 
