@@ -1,7 +1,7 @@
 """Observations made up by hand, person by person, without a database."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -55,9 +55,8 @@ def observed(
             tried += [(len(columns), each) for each in settings]
             places = _as_written(definition, scenario, chosen)
             columns.append(
-                (person, at, position, at, chosen, len(settings), 0, *places, 60 + person)
+                (person, at, position, at, chosen, len(settings), 60 + person, 0, *places)
             )
-    whole = np.array(columns, dtype=np.int64).reshape(-1, 10).T
     applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
     found = StudyObservations(
         study=definition.study,
@@ -67,13 +66,20 @@ def observed(
         flow=Flow({}, 0, 0, len(persons), 0, {}, {}, 0, len(persons)),
         stimuli=tuple(Stimulus("b" * 64, key, key, f"error of {key}", gains) for key in scenarios),
         bundles={},
-        trials=Trials(*whole[:6], whole[9].astype(np.float64), *whole[6:9]),
+        trials=_trials(columns),
         explorations=Explorations(applied[:, 0], applied[:, 1]),
         answers=tuple(answers),
         plan=None,
         codes=(),
     )
     return replace(found, **changed)
+
+
+def _trials(rows: list[tuple[int, ...]]) -> Trials:
+    names = [field.name for field in fields(Trials)]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, len(names)).T
+    named: dict[str, Any] = dict(zip(names, columns, strict=True))
+    return Trials(**named | {"seconds": named["seconds"].astype(np.float64)})
 
 
 def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int, int]:
