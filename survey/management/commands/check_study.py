@@ -9,6 +9,7 @@ from attribution.queries import known_bundles, known_errors
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
+from survey.queries.same_samples import warnings
 
 
 class Command(BaseCommand):
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             and len(definition.scenarios) > 1
         ):
             self.stdout.write("\nThe order of the scenarios differs between participants.")
+        for warning in warnings(definition):
+            self.stdout.write(f"\n{warning}")
 
     def _print(self, page: PathPage, last: int) -> None:
         scenario = f", {page.scenario}" if page.scenario else ""

@@ -10,6 +10,7 @@ from attribution.queries import known_bundles, known_errors
 from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.errors import SurveyError
+from survey.queries.same_samples import warnings
 
 OUTCOMES = {
     "stored": "stored",
@@ -30,3 +31,5 @@ class Command(BaseCommand):
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")
+        for warning in warnings(study.definition):
+            self.stdout.write(warning)

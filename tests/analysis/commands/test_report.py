@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from analysis.actions.exclusion import Reason, exclude
+from analysis.report.writers.json_document import FORMAT_VERSION
 from tests.analysis.conftest import Studied
 from tests.world import NOON
 
@@ -70,7 +71,7 @@ def test_a_report_of_the_simulated_holds_them_alone(studied: Studied, tmp_path: 
         ("{}", "no JSON report"),
         ("[1]", "no JSON report"),
         (HEAD % 9, "of format 9"),
-        (HEAD % 1, "is a report of a"),
+        (HEAD % FORMAT_VERSION, "is a report of a"),
     ],
 )
 def test_a_file_that_is_no_report_of_the_study_is_refused(
