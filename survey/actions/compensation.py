@@ -23,7 +23,10 @@ def give_contact(participant: Participant, address: str, *, day: date) -> None:
 def give_personal_code(participant: Participant, *, day: date) -> None:
     """Give somebody who completed one of the study's codes, where one is left and they have none.
 
-    Pilots and simulated participants are given none.
+    Pilots and simulated participants are given none, and nobody is once codes given are deleted:
+    whoever had one would be given another.
     """
-    if participant.is_somebody and participant.definition.compensation.kind == "codes":
-        give_code(participant.definition.study, participant.token, day=day)
+    study = participant.definition
+    has_codes = study.compensation.kind == "codes" and day <= study.retention.contacts_until
+    if participant.is_somebody and has_codes:
+        give_code(study.study, participant.token, day=day)

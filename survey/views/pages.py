@@ -90,6 +90,7 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
         "form": form,
         "compensation": study.compensation,
         "code": code_of(study.study, participant.token) if kind == "codes" else None,
+        "is_over": moment(request).date() > study.retention.contacts_until,
         "way_back": way_back_of(participant, "completion", now=moment_of(participant, request)),
     }
     status = 422 if form is not None and form.is_bound else 200

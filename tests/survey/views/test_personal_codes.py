@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from survey.actions.retention import delete_expired_contacts
 from survey.models import Participant, StudyVersion
@@ -14,7 +15,7 @@ from survey.recruitment.models import CompensationCode
 from tests.survey.conftest import opened
 from tests.survey.tables import about_people
 from tests.survey.through import finish
-from tests.world import World, joined
+from tests.world import NOON, World, joined
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -96,6 +97,20 @@ def test_codes_given_go_with_the_contacts_and_unused_ones_stay(
     delete_expired_contacts(study_row, today=later)
     assert CompensationCode.objects.filter(receiver=None).count() == 1
     assert CompensationCode.objects.count() == 1
+
+
+def test_nobody_is_given_another_once_theirs_is_deleted(
+    client: Client, study: StudyVersion, through: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_codes("by-codes", ["AAA-1", "BBB-2"])
+    page = through("ada")
+    until = study.definition.retention.contacts_until
+    over = NOON.replace(year=until.year + 1)
+    delete_expired_contacts(study.study, today=over.date())
+    monkeypatch.setattr(timezone, "now", lambda: over)
+    assert "Codes were kept until" in read(client, page)
+    client.post(page)
+    assert codes_left("by-codes") == 1
 
 
 def test_whoever_withdraws_leaves_a_code_that_leads_nowhere(client: Client, through: Any) -> None:
