@@ -57,6 +57,7 @@ def test_the_variant_as_published_has_the_papers_tool() -> None:
     assert shown.pop("option_order") == "as_written"
     assert not any(shown.values())
     assert study.tutorial.check == ()
+    assert study.tutorial.practice is None
 
 
 def test_a_preset_that_is_not_offered_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
