@@ -88,9 +88,11 @@ def read_trials(
 
 def _places(order: OptionOrder, action: str | None, metric: str | None) -> tuple[int, int, int]:
     """Whether the order was drawn, and where what was submitted stood, from 1; 0 without any."""
-    if action is None or metric is None:
-        return int(order.is_random), 0, 0
-    return int(order.is_random), order.actions.index(action) + 1, order.metrics.index(metric) + 1
+    return int(order.is_random), _place(action, order.actions), _place(metric, order.metrics)
+
+
+def _place(level: str | None, order: Sequence[str]) -> int:
+    return order.index(level) + 1 if level in order else 0
 
 
 def read_explorations(people: QuerySet[Participant], trial_keys: Integers) -> Explorations:
