@@ -69,7 +69,7 @@ ALL_ENDINGS = {
 
 
 def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
-    whole = Panel(**ALL_ENDINGS)  # type: ignore[arg-type]
+    whole = Panel(**ALL_ENDINGS)
     assert {ending: whole.address(ending) for ending in get_args(Ending)} == ALL_ENDINGS
     some = Panel(completion=ALL_ENDINGS["completion"], screened_out=ALL_ENDINGS["screened_out"])
     assert some.address("declined") == some.address("full") == ALL_ENDINGS["screened_out"]
