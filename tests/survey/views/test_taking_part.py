@@ -45,4 +45,4 @@ def test_pages_tell_the_step_and_the_time_left(walker: Walker) -> None:
     walker.begin()
     page = walker.read()
     assert "<title>Step 4 of 11: About you and your work · Needfinder</title>" in page
-    assert "about 21 minutes left" in page
+    assert "about 29 minutes left" in page
