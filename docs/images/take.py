@@ -76,9 +76,9 @@ def take(page: Page, name: str) -> None:
 
 
 TOOL = {
-    "error": ".panels > section",
-    "customise": ".controls",
-    "results": ".panels > section + section",
+    "error": ".panel.error",
+    "customise": ".panel.customise",
+    "results": "#results",
 }
 """The parts of the tool that the tutorial shows, by the name of their picture."""
 TALLEST = 900
@@ -99,7 +99,7 @@ def tool(somebody: Visitor) -> None:
     page.get_by_label("Probability of the predicted class").check()
     page.get_by_label("2", exact=True).check()
     page.get_by_role("button", name="Apply").click()
-    page.locator("#results h3").first.wait_for()
+    page.get_by_role("heading", name="Training data: setting").wait_for()
     part(page, "error")
     part(page, "results")
 

@@ -81,7 +81,7 @@ def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path)
     assert [(each["action"], each["number"], each["position"]) for each in chosen] == [
         ("removal", "3", "1")
     ] * 2
-    assert len(rows(files["check_attempts.csv"])) == 3
+    assert len(rows(files["check_attempts.csv"])) == 4
     assert files["study-1.0.json"] == version.content.encode()
 
 

@@ -92,10 +92,23 @@ def test_a_follow_up_leads_to_help(world: World, study_folder: Path, client: Cli
     assert "<dt>Loss</dt><dd><p>How <em>wrong</em> the model is.</p>" in read_help(walker)
 
 
+def test_a_study_without_terms_offers_none(
+    world: World, study_folder: Path, client: Client
+) -> None:
+    without = WITH_TERMS.replace("glossary:\n  Loss: How *wrong* the model is.", "glossary: null")
+    opened(world, study_folder, without)
+    walker = Walker(client)
+    walker.study = "/studies/with-terms/"
+    walker.begin()
+    come_to(walker, ".the_error")
+    assert "help-terms" not in walker.read() + read_help(walker)
+
+
 def test_a_term_is_short_and_has_a_meaning(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
-    file.write_text(file.read_text() + f'\nglossary: {{"{"x" * 61}": Something, Loss: ""}}\n')
+    terms = f'glossary:\n  {"x" * 61}: Something\n  Empty: ""\n  Error'
+    file.write_text(file.read_text().replace("glossary:\n  Error", terms, 1))
     with pytest.raises(StudyFileError) as caught:
         read_study(file, bundles={"fashion", "iris", "loan"})
     assert "this text is too long. Use at most 60 characters." in str(caught.value)
-    assert "glossary.Loss: this text is empty." in str(caught.value)
+    assert "glossary.Empty: this text is empty." in str(caught.value)
