@@ -18,20 +18,20 @@ def faults(page: Page) -> list[str]:
     """
 
     def ask(question: str) -> list[str]:
-        found: list[str] = page.evaluate(f"{SCRIPT}.{question}")
-        return found
+        sentences: list[str] = page.evaluate(f"{SCRIPT}.{question}")
+        return sentences
 
-    found = ask("names()") + ask("scrollers()")
+    sentences = ask("names()") + ask("scrollers()")
     page.keyboard.press("Tab")  # from now on, what a script focuses is ringed
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found += [f"{fault} ({scheme})" for fault in ask("rings(false)")]
+        sentences += [f"{fault} ({scheme})" for fault in ask("rings(false)")]
     page.emulate_media(color_scheme="null", forced_colors="active")
-    found += [f"{fault} (forced colours)" for fault in ask("rings(true)")]
+    sentences += [f"{fault} (forced colours)" for fault in ask("rings(true)")]
     page.emulate_media(forced_colors="null")
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size({"width": NARROW, "height": 800})
-    found += ask("space(true)") + ask("wider()") + ask("scrollers()") + ask("space(false)")
+    sentences += ask("space(true)") + ask("wider()") + ask("scrollers()") + ask("space(false)")
     page.set_viewport_size(size)
-    return found
+    return sentences

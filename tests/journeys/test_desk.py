@@ -96,6 +96,11 @@ def test_a_saved_memo_is_said_on_the_page_that_one_comes_back_to(
     coding.code(coding.ann, "class_overlap")
     page = open_desk()
     page.get_by_role("link", name="Memo on Class overlap").click()
+    quote = page.locator("blockquote").evaluate(
+        "it => [getComputedStyle(it).color === getComputedStyle(document.body).color, "
+        "parseFloat(getComputedStyle(it).fontSize)]"
+    )
+    assert quote == [True, 15]
     page.get_by_label("Memo on").fill("To be talked about.")
     page.get_by_role("button", name="Keep it").click()
     page.get_by_role("status").get_by_text("Saved memo on Class overlap.").wait_for()
