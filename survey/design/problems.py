@@ -61,7 +61,7 @@ class StudyFileError(SurveyError):
         self.problems = tuple(problems)
         lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
         if hidden := len(self.problems) - len(lines):
-            lines.append(f"and {hidden} more, shown once these are mended.")
+            lines.append(f"and {hidden} more, shown once these are fixed.")
         super().__init__("\n".join(lines))
 
 
