@@ -82,11 +82,11 @@ def test_a_draft_with_nothing_missing_is_shown_without_errors(walker: Walker) ->
 
 def test_a_wrong_try_is_judged_once_and_by_what_was_sent(walker: Walker) -> None:
     walker.go_on_to("tutorial.check")
-    refused = walker.send(CHECK | {"check_loss": "worse"}).headers["Location"]
+    refused = walker.send(CHECK | {"check_metric": "worse"}).headers["Location"]
     for _reload in range(2):
         page = walker.client.get(refused).content.decode()
         assert page.count("Not quite.") == 1
-    save(walker, **CHECK | {"check_loss": "better", "check_global": "nothing"})
+    save(walker, **CHECK | {"check_metric": "better", "check_whole_model": "nothing"})
     assert "Not quite." not in walker.client.get(refused).content.decode()
     assert CheckAttempt.objects.count() == 1
 
