@@ -82,7 +82,7 @@ def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path)
         ("removal", "3", "1")
     ] * 2
     assert len(rows(files["check_attempts.csv"])) == 4
-    assert files["study-1.0.json"] == version.content.encode()
+    assert files["study-2.0.json"] == version.content.encode()
 
 
 def test_simulated_participants_are_alone_and_marked_in_every_file(

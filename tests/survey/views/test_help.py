@@ -54,7 +54,7 @@ def test_in_a_trial_and_after_it_the_task_and_the_tutorial_can_be_read_again(
     assert re.sub(r"\s", "", brief[:60]) in re.sub(r"\s", "", page)
     for step in STUDY.tutorial.steps:
         assert f"<h3>{escape(step.title)}</h3>" in page
-    assert f'href="{walker.home}" role="button">Go back to the task</a>' in page
+    assert f'href="{walker.home}" class="button">Go back to the task</a>' in page
 
 
 def test_the_task_is_the_one_at_hand_and_no_other(walker: Walker) -> None:
@@ -74,7 +74,7 @@ def test_reading_help_changes_nothing(walker: Walker) -> None:
 
 
 def test_somebody_who_stopped_is_led_away_and_a_stranger_finds_nothing(walker: Walker) -> None:
-    walker.client.post(f"{walker.home}leave/", {"wish": "stop"})
+    walker.client.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
     response = walker.client.get(f"{walker.home}help/")
     assert response.headers["Location"] == walker.home
     assert walker.client.get("/take-part/nobody/help/").status_code == 404

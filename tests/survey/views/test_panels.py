@@ -166,7 +166,7 @@ def test_whoever_stopped_can_come_back_and_have_everything_deleted(
 ) -> None:
     opened(world, study_folder, AT_ONCE)
     home = begin(client, PAGE).headers["Location"]
-    page = client.post(f"{home}leave/", {"wish": "stop"}, follow=True)
+    page = client.post(f"{home}leave/", {"wish": "stop", "sure": "yes"}, follow=True)
     assert refreshed(text(page)) == {NO}
     Participant.objects.update(ended_at=NOON.replace(year=2025))
     assert refreshed(text(client.get(home, follow=True))) == set()

@@ -60,16 +60,16 @@ def test_it_comes_after_the_steps_and_before_the_check(walker: Walker) -> None:
     assert "<h1>Have a go</h1>" in page
     assert "<p>Try <strong>two</strong> settings.</p>" in page
     assert "Versicolor" in page
-    assert "Nothing to see yet" in page
+    assert "No setting has been applied yet" in page
     walker.send({}, PAGE)
     assert walker.page == "tutorial.check"
 
 
 def test_an_apply_shows_what_the_setting_does(walker: Walker) -> None:
     page = read(walker, **SETTING)
-    assert "upweighting of 5 training samples, judged by the loss" in page
+    assert "Upweighting of 5 training samples, chosen by the loss" in page
     assert page.count("Sample ") == 5
-    assert "Submit this setting" not in page
+    assert "Submit setting" not in page
     for value in SETTING.values():
         assert f'value="{value}" id="id_' in page
     assert page.count(" checked") == 3
@@ -79,7 +79,7 @@ def test_only_what_is_offered_can_be_tried(walker: Walker) -> None:
     for wrong in ({"action": "label_change"}, {"metric": ""}, {"number": "11"}, {"number": "x"}):
         response = walker.client.get(walker.address(PAGE), SETTING | wrong)
         assert response.status_code == 422
-        assert "Nothing to see yet" in response.content.decode()
+        assert "No setting has been applied yet" in response.content.decode()
 
 
 def test_nothing_of_it_is_kept_but_the_visit(walker: Walker) -> None:

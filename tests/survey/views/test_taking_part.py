@@ -53,8 +53,8 @@ def test_titles_tell_pages_apart_and_the_bar_moves_with_every_page(walker: Walke
         if walker.page.startswith("compensation"):
             break
         walker.go_on_to_next()
-    assert titles[2].startswith("Step 5 of 11, page 2 of 4: ")
-    assert len(titles) == len(set(titles)) == 15
+    assert titles[2].startswith("Step 5 of 11, page 2 of 5: ")
+    assert len(titles) == len(set(titles)) == 16
     assert bars == sorted(set(bars))
     assert bars[-1] == 11
 
