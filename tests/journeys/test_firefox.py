@@ -50,11 +50,11 @@ def test_a_page_that_was_submitted_stays_so_after_back_and_a_reload(
     reach(laptop, "background")
     page = laptop.page
     somebody.about_you(page)
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     page.reload()
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     page.go_back()
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     assert Answer.objects.get(question="gender").value == {"option": "non_binary"}
 
 

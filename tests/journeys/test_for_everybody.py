@@ -42,7 +42,6 @@ FOCUSED = """() => {
 def addresses(walker: Walker) -> Iterator[str]:
     """Every page of a participation but the trials, with what is said where nothing is answered."""
     yield from ("/", walker.study, f"{walker.study}consent/", f"{walker.study}deleted/")
-    yield walker.agree().headers["Location"]
     walker.begin()
     yield from (walker.home + "leave/", walker.home + "leave/?asked=delete", "/take-part/nobody/")
     while not walker.page.startswith("compensation"):

@@ -41,5 +41,5 @@ def test_the_page_of_help_holds_by_itself(visitor: Visitor) -> None:
         walker.go_on_to_next()
     visitor.open(f"{walker.home}help/")
     visitor.check_page()
-    visitor.page.get_by_role("button", name="Go back to the task").click()
+    visitor.page.get_by_role("link", name="Go back to the task").first.click()
     visitor.page.locator("textarea").first.wait_for()
