@@ -128,7 +128,7 @@ def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     look()
     check(page)
     for _scenario in range(2):
-        page.locator("h1").filter(has_text="ing ").wait_for()
+        page.wait_for_url("**.brief/**")
         task(page, look)
     page.get_by_role("heading", name="Before you go").wait_for()
     look()
