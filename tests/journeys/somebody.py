@@ -31,6 +31,14 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
+def go_on_to(page: Page, heading: str) -> None:
+    """Past pages that need no answer."""
+    while not page.get_by_role("heading", name=heading).is_visible():
+        before = page.url
+        go_on(page)
+        page.wait_for_url(lambda address: address != before)
+
+
 def about_you(page: Page) -> None:
     page.get_by_label("Non-binary").check()
     page.get_by_label("Academia").check()

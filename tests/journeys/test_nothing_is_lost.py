@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, ex
 from survey.models import Answer, Draft, Participant, State
 from survey.views import questions
 from tests.journeys.conftest import Visitor
-from tests.journeys.somebody import check, go_on
+from tests.journeys.somebody import check, go_on, go_on_to
 from tests.survey.walker import Walker
 from tests.world import World
 
@@ -281,9 +281,7 @@ def test_a_wrong_try_of_the_check_can_be_left_by_a_step_back(
     reach: Callable[..., Page], context: BrowserContext
 ) -> None:
     page = reach(context, "tutorial")
-    while not page.get_by_role("heading", name="A short check").is_visible():
-        go_on(page)
-        page.wait_for_load_state()
+    go_on_to(page, "A short check")
     check(page, right=False)
     page.get_by_text("Not quite.").first.wait_for()
     page.go_back()

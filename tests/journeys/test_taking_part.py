@@ -90,8 +90,7 @@ def test_pages_of_refusals_and_of_leaving_hold_too(visitor: Visitor) -> None:
 
 def test_a_wrong_try_of_the_check_is_explained_and_tried_again(visitor: Visitor) -> None:
     reach(visitor, "tutorial")
-    for _step in range(3):
-        somebody.go_on(visitor.page)
+    somebody.go_on_to(visitor.page, "A short check")
     somebody.check(visitor.page, right=False)
     visitor.page.get_by_text("Not quite.").first.wait_for()
     visitor.check_page()
