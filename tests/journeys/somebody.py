@@ -36,7 +36,7 @@ def go_on_to(page: Page, heading: str) -> None:
     while not page.get_by_role("heading", name=heading).is_visible():
         before = page.url
         go_on(page)
-        page.wait_for_url(lambda address: address != before)
+        page.wait_for_function("before => location.href !== before", arg=before)
 
 
 def about_you(page: Page) -> None:
