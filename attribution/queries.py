@@ -1,17 +1,19 @@
 """Whole questions about stored effects: the only way the survey reads them."""
 
+from contextlib import suppress
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_reader import bundle_of_files
+from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
 from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
 from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 
-SHIPPED = frozenset({"birds", "fashion", "loan"})
+SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
 """The scenarios this project computes effects for."""
 
 BUNDLES_IN_MEMORY = 16
@@ -22,9 +24,32 @@ def known_bundles() -> frozenset[str]:
 
     A database without tables yet has nothing loaded: a study can be checked before there is one.
     """
-    if StoredBundle._meta.db_table not in connection.introspection.table_names():
+    if not _has_tables():
         return SHIPPED
     return SHIPPED.union(StoredBundle.objects.values_list("scenario", flat=True))
+
+
+def known_errors(scenario: str) -> tuple[str, ...]:
+    """The errors of the bundle a study would be given now; none where there is no bundle."""
+    known = known_bundle(scenario)
+    return tuple(error.id for error in known.errors) if known else ()
+
+
+def known_bundle(scenario: str) -> Bundle | None:
+    """The bundle of a scenario that was loaded last, else the one that ships; None for neither.
+
+    A study can be checked against it before anything is loaded.
+    """
+    if _has_tables():
+        with suppress(NotInBundle):
+            return bundle(current_bundle(scenario).digest)
+    if scenario not in SHIPPED:
+        return None
+    return read_without_pictures(settings.FIXTURES_DIR / "effects" / scenario).bundle
+
+
+def _has_tables() -> bool:
+    return StoredBundle._meta.db_table in connection.introspection.table_names()
 
 
 def stored_bundles() -> QuerySet[StoredBundle]:

@@ -57,6 +57,26 @@ def fashion() -> "Scenario":
     )
 
 
+def iris() -> "Scenario":
+    """Irises told apart by logistic regression: one error to practise on, of no study's topic."""
+    from sklearn.linear_model import SGDClassifier
+
+    from attribution.data.iris import load_iris
+    from attribution.effects.scenario import Scenario
+    from attribution.effects.selection import ErrorSelection
+    from attribution.training.classifier import ClassifierTrainer
+
+    return Scenario(
+        name="iris",
+        dataset=load_iris(),
+        trainer=ClassifierTrainer(
+            SGDClassifier(loss="log_loss", alpha=0.01, max_iter=50, tol=None)
+        ),
+        selection=ErrorSelection(types=1, examples=1, seed=0),
+        seeds=SEEDS,
+    )
+
+
 def birds(
     *,
     cub_root: Path,
@@ -107,6 +127,7 @@ SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
     "birds": birds,
     "fashion": fashion,
     "images": images,
+    "iris": iris,
     "loan": loan,
 }
 """Their keyword arguments are the options of a command; an argument without default is needed."""

@@ -53,7 +53,8 @@ def prepare(environment: dict[str, str]) -> None:
     for command in (
         ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
         ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
-        ["load_study", STUDY], ["open_study", "tda-needfinding", "--quota", "100000"],
+        ["load_study", STUDY],
+        ["open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"],
     ):  # fmt: skip
         _run([sys.executable, "manage.py", *command], environment, ".")
 

@@ -62,7 +62,7 @@ class Survivor(Traveller):
         super().__init__(port)
         self.chance = Random(name)  # noqa: S311
         self.journal, self.leaving, self.withdraws = Journal(name), leaving, withdraws
-        self.expected = self.inclusion = self.drafted = ""
+        self.expected = self.agreed = self.drafted = ""
         self.tries = 0
 
     def take_part(self) -> None:
@@ -94,11 +94,11 @@ class Survivor(Traveller):
         self.journal.finished = True
 
     def _begin(self) -> None:
-        if not self.inclusion:
+        if not self.agreed:
             self.get(STUDY + "consent/")
             self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
-            self.inclusion = self.address
-        self.get(self.inclusion)
+            self.agreed = self.text
+        self.address, self.text = STUDY + "inclusion/", self.agreed
         sent = self._note(Sent("beginning", "inclusion", self.journal.name))
         status, location, body = self.send({"developed_models": "yes"})
         if "/take-part/" not in location:
@@ -159,7 +159,7 @@ class Survivor(Traveller):
         self._note(sent)
         self.expected = ""  # unknown until there is an answer
         status, location, body = self.send(answers)
-        following = location.partition("/pages/")[2].rstrip("/")
+        following = location.partition("?")[0].partition("/pages/")[2].rstrip("/")
         if following and following != sent.page:
             sent.answered, self.expected, self.drafted = True, following, ""
         self._follow(status, location, body)

@@ -6,7 +6,7 @@ from html import unescape
 from benchmarks.visitor import TakesPart
 from tests.survey.walker import BACKGROUND, CHECK, ERROR, REASONS, SETTING, STATEMENTS, STUDY
 
-HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|shown)" value="([^"]+)"')
+HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|shown|start|consent)" value="([^"]+)"')
 EVERYTHING: dict[str, object] = {
     **BACKGROUND,
     **CHECK,
@@ -21,6 +21,7 @@ class Traveller(TakesPart):
     def take_part(self) -> None:
         self.get(STUDY + "consent/")
         self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
+        self.address = STUDY + "inclusion/"
         while not self.address.endswith("/compensation.compensation/"):
             if ".trial/" in self.address:
                 self._explore()

@@ -36,8 +36,13 @@ ROLES: dict[str, list[str]] = {
     CODERS: ["analysis.code_codinground"],
     # Apart from researchers: nobody should see who was recruited beside what was answered.
     RECRUITERS: [
+        "recruitment.add_compensationcode",
+        "recruitment.delete_beginningthroughpanel",
+        "recruitment.delete_compensationcode",
         "recruitment.delete_compensationcontact",
         "recruitment.delete_recruitmentidentifier",
+        "recruitment.view_beginningthroughpanel",
+        "recruitment.view_compensationcode",
         "recruitment.view_compensationcontact",
         "recruitment.view_recruitmentidentifier",
     ],

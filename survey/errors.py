@@ -17,6 +17,20 @@ class StudyClosed(SurveyError):
     """Nobody can begin now: not open yet, closed, or every place is taken."""
 
 
+class EveryPlaceTaken(StudyClosed):
+    """A study is open, and as many hold a place or are through as it takes."""
+
+
+class BeganBefore(StudyClosed):
+    """A panel sent somebody by whose name the study was begun before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody by your panel's identifier began this study already. If it was you, please "
+            "go on with the address of the page you were on."
+        )
+
+
 class InvitationRefused(StudyClosed):
     """Somebody came with an invitation that lets nobody begin, or without one that is needed."""
 
@@ -29,12 +43,20 @@ class WrongPage(SurveyError):
     """A page was sent that the participant is not on: submitted before, or not reached yet."""
 
 
+class NewerDraft(SurveyError):
+    """A draft came from a page that was opened before the draft that is stored was saved."""
+
+
 class PageRefused(SurveyError):
     """A page did not take what a simulated participant sent."""
 
 
 class NothingApplied(SurveyError):
     """A setting was submitted that was never tried."""
+
+
+class CodesRefused(SurveyError):
+    """A list of codes holds one that could be given to two people."""
 
 
 class TooManyAtOnce(StudyClosed):

@@ -171,9 +171,10 @@ def verdict(change: Change, good_direction: int, scale: Scale) -> str:
 
 
 def setting_words(setting: Setting) -> str:
+    """A setting as a part of a sentence."""
     samples = "sample" if setting.number == 1 else "samples"
     return (
-        f"{_capital(ACTIONS[setting.action])} of {setting.number} training {samples}, "
+        f"{ACTIONS[setting.action]} of {setting.number} training {samples}, "
         f"chosen by the {METRICS[setting.metric]}"
     )
 

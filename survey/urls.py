@@ -1,6 +1,7 @@
 from django.urls import path
 
-from survey.views import entry, leaving, pages, studies
+from survey.views import entry, leaving, pages, questions, studies
+from survey.views.help import help_page
 
 app_name = "survey"
 urlpatterns = [
@@ -9,11 +10,13 @@ urlpatterns = [
     path("studies/<slug:slug>/pilot/", studies.pilot, name="pilot"),
     path("studies/<slug:slug>/consent/", entry.consent, name="consent"),
     path("studies/<slug:slug>/inclusion/", entry.inclusion, name="inclusion"),
-    path("take-part/deleted/", leaving.deleted, name="deleted"),
+    path("studies/<slug:slug>/deleted/", leaving.deleted, name="deleted"),
     path("take-part/<slug:token>/", pages.resume, name="resume"),
     path("take-part/<slug:token>/leave/", leaving.leave, name="leave"),
     path("take-part/<slug:token>/stopped/", leaving.stopped, name="stopped"),
+    path("take-part/<slug:token>/agreed/", leaving.agreed, name="agreed"),
+    path("take-part/<slug:token>/help/", help_page, name="help"),
     path("take-part/<slug:token>/my-answers.json", leaving.download, name="download"),
     path("take-part/<slug:token>/pages/<str:name>/", pages.page, name="page"),
-    path("take-part/<slug:token>/pages/<str:name>/draft/", pages.draft, name="draft"),
+    path("take-part/<slug:token>/pages/<str:name>/draft/", questions.draft, name="draft"),
 ]

@@ -74,6 +74,7 @@ def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
 
 @pytest.mark.parametrize(
     "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM",
+             "NEEDFINDER_FIREFOX",
              "NEEDFINDER_BACKUP_PASSPHRASE", "SECRET_KEY",
              "ALLOWED_HOSTS", "DATABASE_URL", "RECRUITMENT_DATABASE_URL"]
 )  # fmt: skip
@@ -84,12 +85,12 @@ def test_every_environment_variable_is_in_the_reference(name: str) -> None:
 
 def test_the_digests_of_the_first_steps_are_those_of_what_ships() -> None:
     page = (PROJECT / "docs" / "tutorial" / "first-steps.md").read_text(encoding="utf-8")
-    for scenario in ("fashion", "loan"):
+    for scenario in ("fashion", "iris", "loan"):
         manifest = PROJECT / "fixtures" / "effects" / scenario / "manifest.json"
         digest = json.loads(manifest.read_text(encoding="utf-8"))["bundle_sha256"]
         assert f"The effects of {scenario} are loaded (SHA-256 {digest})." in page
     founding = read_study(PROJECT / "fixtures/studies/tda-needfinding/study.yaml", bundles=SHIPPED)
-    assert f"tda-needfinding 1.0 stored (SHA-256 {founding.digest})." in page
+    assert f"tda-needfinding 2.0 stored (SHA-256 {founding.digest})." in page
 
 
 def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ STARTED = """
 .venv/bin/python manage.py migrate -v0 --database recruitment
 .venv/bin/python manage.py load_effects fixtures/effects/loan
 .venv/bin/python manage.py load_effects fixtures/effects/fashion
+.venv/bin/python manage.py load_effects fixtures/effects/iris
 """
 
 

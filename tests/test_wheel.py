@@ -130,7 +130,7 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
         somebody = Traveller(port)
         with closing(somebody.connection):
             somebody.get("/")
-            assert "25 minutes" in somebody.text
+            assert "35 minutes" in somebody.text
             for file in ("config/site.css", "survey/trial.js", "admin/css/base.css"):
                 somebody.get(f"/static/{file}")
             somebody.take_part()

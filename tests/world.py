@@ -50,10 +50,12 @@ class World:
     def loan_effects(self) -> StoredBundle:
         return load_bundle(LOAN_EFFECTS, loaded_at=NOON).bundle
 
-    def open(self, quota: int = 100) -> None:
-        for scenario in ("loan", "fashion"):
+    def open(self, quota: int = 100, *, starts_a_minute: int | None = 10_000) -> None:
+        for scenario in ("loan", "fashion", "iris"):
             load_bundle(EFFECTS / scenario, loaded_at=NOON)
-        open_study(self.founding.study, opens_at=LONG_AGO, quota=quota)
+        open_study(
+            self.founding.study, opens_at=LONG_AGO, quota=quota, starts_a_minute=starts_a_minute
+        )
 
     def join(self, name: str, *, now: datetime = NOON, **options: Any) -> Participant:
         """Somebody consents and is eligible."""

@@ -35,7 +35,7 @@ WATCHED = (
     Watched(
         "survey.Opening",
         lambda row: str(row.study),
-        ("opens_at", "closes_at", "quota", "idle_minutes", "invited_only"),
+        ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
     ),
     # Whoever has a token can begin with it.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),

@@ -65,10 +65,13 @@ def note(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
 
 
 @transaction.atomic
-def undo(coder: RoundCoder, guid: UUID) -> Coding:
-    """Take back the last step; raises ChangedMeanwhile where another step is the last one now."""
+def undo(coder: RoundCoder, guid: UUID) -> Step:
+    """Take back the last step, which is gone then, and give what it was.
+
+    Raises ChangedMeanwhile where another step is the last one now.
+    """
     coder = working(coder)
-    step = coder.steps.select_related("coding__unit").first()
+    step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
     if step is None or step.guid != guid:
         raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
     coding = step.coding
@@ -79,7 +82,7 @@ def undo(coder: RoundCoder, guid: UUID) -> Coding:
         coding.live = step.did == Step.Did.REMOVED and not _same(coding).exists()
     coding.save(update_fields=["memo", "live"])
     step.delete()
-    return coding
+    return step
 
 
 def _theme(coder: RoundCoder, guid: UUID) -> Theme:
@@ -89,7 +92,7 @@ def _theme(coder: RoundCoder, guid: UUID) -> Theme:
 
 
 def _own(coder: RoundCoder, guid: UUID) -> Coding:
-    coding = own_layer(coder).filter(guid=guid).select_related("unit").first()
+    coding = own_layer(coder).filter(guid=guid).select_related("unit__answer", "theme").first()
     if coding is None:
         raise ChangedMeanwhile("This coding is gone already: it was taken back in another tab.")
     _require_open(coder, coding.unit)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from analysis.errors import CannotExclude
 from analysis.models import ExclusionStep
+from survey.actions.places import free_place
 from survey.actions.turns import locked
 from survey.models import Participant, State
 
@@ -26,11 +27,14 @@ def exclude(
     by: User,
     now: datetime,
     note: str = "",
+    give_place_on: bool = False,
 ) -> ExclusionStep:
     """Leave somebody out of every later report; what they gave stays as it is.
 
-    Raises CannotExclude for a pilot, for somebody still taking part, and for somebody who is left
-    out already.
+    With `give_place_on`, whoever comes next gets their place, with its order of scenarios; taking
+    them in again does not take it back. Nobody waits for that of a simulated participant. Raises
+    CannotExclude for a pilot, for somebody still taking part, and for somebody who is left out
+    already.
     """
     participant = locked(participant)
     if participant.is_pilot:
@@ -39,7 +43,10 @@ def exclude(
         raise CannotExclude(
             f"Participant {participant.pk} is still taking part: wait until they are done."
         )
-    return _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
+    step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
+    if give_place_on and participant.is_somebody:
+        free_place(participant, reason="excluded", now=now)
+    return step
 
 
 @transaction.atomic

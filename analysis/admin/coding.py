@@ -3,7 +3,6 @@
 from contextlib import suppress
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,12 +11,18 @@ from analysis.actions.desk import apply_theme, note, remove_coding, undo
 from analysis.actions.minting import mint_theme
 from analysis.actions.passages import Passage, passage_of
 from analysis.admin import sent
-from analysis.admin.desk_answers import changed
+from analysis.admin.desk_answers import Change, changed
 from analysis.admin.pages import page
 from analysis.errors import AnalysisError
-from analysis.models import Coding, RoundCoder, Unit
+from analysis.models import Coding, RoundCoder, Step, Unit
 from analysis.queries.blindness import own_layer, themes_of
 from analysis.queries.desk import unit_in_round
+
+UNDONE = {
+    Step.Did.ADDED: "coded as",
+    Step.Did.REMOVED: "taken back",
+    Step.Did.NOTED: "memo on",
+}
 
 NO_THEME = "Type the name of a theme as it stands in the list, or choose one there."
 
@@ -26,16 +31,16 @@ NO_THEME = "Type the name of a theme as it stands in the list, or choose one the
 def code(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     """Apply a theme to a unit or a passage of it, or take a coding back."""
     if guid := request.POST.get("remove"):
-        return changed(request, coder, lambda: remove_coding(coder, sent.guid(guid)))
+        return changed(request, coder, lambda: _remove(coder, sent.guid(guid)))
     unit = unit_in_round(coder, sent.guid(request.POST.get("unit", "")))
 
     fresh: list[Coding] = []
 
-    def apply() -> Coding:
+    def apply() -> Change:
         theme, where = _theme(coder, request.POST.get("theme", "")), _passage(request, unit)
         coding, is_new = apply_theme(coder, unit, theme, where, now=timezone.now())
         fresh.extend([coding] if is_new else [])
-        return coding
+        return coding, f"{'Coded as' if is_new else 'Already coded as'} {coding.theme}"
 
     return changed(request, coder, apply, unit=unit.guid, fresh=fresh)
 
@@ -45,7 +50,7 @@ def memo(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
     if request.method == "POST":
         text, seen = request.POST.get("memo", "").strip(), request.POST.get("seen", "")
         unit = coding.unit.guid if coding else None
-        return changed(request, coder, lambda: note(coder, guid, text, seen=seen), unit=unit)
+        return changed(request, coder, lambda: _note(coder, guid, text, seen), unit=unit)
     if coding is None:
         raise Http404("This coding is gone.")
     context = {"round": coder.round, "coding": coding, "case": coding.unit.case_id}
@@ -56,7 +61,7 @@ def memo(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     step = sent.guid(request.POST.get("step", ""))
-    return changed(request, coder, lambda: undo(coder, step))
+    return changed(request, coder, lambda: _undo(coder, step))
 
 
 @require_POST
@@ -65,18 +70,33 @@ def new_theme(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     given = request.POST
     unit = unit_in_round(coder, sent.guid(given["unit"])) if given.get("unit") else None
 
-    def mint() -> Coding | None:
+    def mint() -> Change:
         theme = mint_theme(
             coder, name=given.get("name", ""), kind=given.get("kind", ""),
             definition=given.get("definition", "").strip(),
         )  # fmt: skip
         if unit is None:
-            messages.success(request, f"“{theme}” is among your themes now.")
-            return None
+            return None, f"“{theme}” is among your themes now"
         passage = _passage(request, unit)
-        return apply_theme(coder, unit, theme.guid, passage, now=timezone.now())[0]
+        coding, _is_new = apply_theme(coder, unit, theme.guid, passage, now=timezone.now())
+        return coding, f"Coded as the new theme {theme}"
 
     return changed(request, coder, mint, unit=unit.guid if unit else None, themes=True)
+
+
+def _remove(coder: RoundCoder, guid: UUID) -> Change:
+    coding = remove_coding(coder, guid)
+    return coding, f"Taken back: {coding.theme}"
+
+
+def _note(coder: RoundCoder, guid: UUID, text: str, seen: str) -> Change:
+    coding = note(coder, guid, text, seen=seen)
+    return coding, f"Saved memo on {coding.theme}"
+
+
+def _undo(coder: RoundCoder, guid: UUID) -> Change:
+    step = undo(coder, guid)
+    return step.coding, f"Undone: {UNDONE[Step.Did(step.did)]} {step.coding.theme}"
 
 
 def _theme(coder: RoundCoder, typed: str) -> UUID:

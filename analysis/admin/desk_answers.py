@@ -16,35 +16,58 @@ from analysis.queries.blindness import themes_of
 from analysis.queries.desk import coding_record, unit_in_round, unit_record
 from analysis.queries.wording import Wording, wording
 
+Change = tuple[Coding | None, str]
+"""A coding, and what was done to it, such as "Coded as Class overlap"."""
+
+SHORT = 60
+"""Characters of a passage in what is said of it."""
+
 
 def changed(
     request: HttpRequest,
     coder: RoundCoder,
-    change: Callable[[], Coding | None],
+    change: Callable[[], Change],
     *,
     unit: UUID | None = None,
     themes: bool = False,
     fresh: Sequence[Coding] | None = None,
 ) -> HttpResponse:
-    """Make a change and show the unit it was made in: alone for a script, or on its page.
+    """Make a change, say what it was, and show its unit: alone for a script, or on its page.
 
     A change that gives `fresh`, once made, only adds codings; a script is sent these alone.
     """
-    problem = ""
+    problem = done = ""
+    coding = None
     try:
-        coding = change()
+        coding, done = change()
         unit = coding.unit.guid if coding else unit
     except NotYours:
         raise
     except AnalysisError as refused:
         problem = str(refused)
     if request.headers.get("HX-Request") == "true":
+        context = {
+            "memo_address": memo_address(coder),
+            "step": coder.steps.first(),
+            "problem": problem,
+            "done": f"{done}: {_words(coding)}" if coding else f"{done}.",
+        }
         if fresh is not None:
-            return _added(request, coder, fresh, problem)
-        return _fragment(request, coder, unit, problem, themes=themes)
-    if problem:
-        messages.error(request, problem)
+            return _added(request, fresh, context)
+        return _fragment(request, coder, unit, context, themes=themes)
+    # Messages travel in a cookie, where nobody's words belong.
+    messages.add_message(
+        request, messages.ERROR if problem else messages.SUCCESS, problem or f"{done}."
+    )
     return _to_unit(request, coder, unit)
+
+
+def _words(coding: Coding) -> str:
+    text = coding.unit.text
+    whole = (coding.start, coding.end) == (0, len(text))
+    words = " ".join(text[coding.start : coding.end].split())
+    quote = f"“{words if len(words) <= SHORT else f'{words[: SHORT - 1]}…'}”"
+    return f"the whole text, {quote}" if whole else quote
 
 
 def _to_unit(request: HttpRequest, coder: RoundCoder, unit: UUID | None) -> HttpResponse:
@@ -58,30 +81,20 @@ def _to_unit(request: HttpRequest, coder: RoundCoder, unit: UUID | None) -> Http
     return response
 
 
-def _added(
-    request: HttpRequest, coder: RoundCoder, fresh: Sequence[Coding], problem: str
-) -> HttpResponse:
-    context = {
-        "fresh": [(each.unit, coding_record(each)) for each in fresh],
-        "memo_address": memo_address(coder),
-        "step": coder.steps.first(),
-        "problem": problem,
-        "told": "Kept." if fresh else "This is coded so already.",
-    }
+def _added(request: HttpRequest, fresh: Sequence[Coding], context: dict[str, Any]) -> HttpResponse:
+    context["fresh"] = [(each.unit, coding_record(each)) for each in fresh]
     return render(request, "admin/analysis/_added.html", context)
 
 
 def _fragment(
-    request: HttpRequest, coder: RoundCoder, unit: UUID | None, problem: str, *, themes: bool
+    request: HttpRequest,
+    coder: RoundCoder,
+    unit: UUID | None,
+    context: dict[str, Any],
+    *,
+    themes: bool,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        "round": coder.round,
-        "problem": problem,
-        "step": coder.steps.first(),
-        "is_open": True,
-        "memo_address": memo_address(coder),
-        "told": "Kept.",
-    }
+    context |= {"round": coder.round, "is_open": True}
     if unit is not None:
         row = unit_in_round(coder, unit)
         words: Wording = wording(row.case_id)

@@ -57,12 +57,15 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
     def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:
         assert isinstance(request.user, User), "the page is for accounts alone"  # noqa: S101
         given = form.cleaned_data
-        act = exclude if given["kind"] == ExclusionStep.Kind.EXCLUDED else readmit
+        common: dict[str, Any] = {
+            "note": given["note"], "by": request.user, "now": timezone.now()
+        }  # fmt: skip
+        participant, reason = given["participant"], Reason(given["reason"])
         try:
-            step = act(
-                given["participant"], Reason(given["reason"]), note=given["note"],
-                by=request.user, now=timezone.now(),
-            )  # fmt: skip
+            if given["kind"] == ExclusionStep.Kind.EXCLUDED:
+                step = exclude(participant, reason, give_place_on=given["give_place_on"], **common)
+            else:
+                step = readmit(participant, reason, **common)
         except CannotExclude as problem:
             form.add_error("participant", str(problem))
             return False

@@ -36,6 +36,13 @@ class ExclusionForm(forms.Form):
         help_text="For colleagues; no report shows it. Write nothing that tells who somebody is.",
     )  # fmt: skip
 
+    give_place_on = forms.BooleanField(
+        label="Give the place to somebody else",
+        required=False,
+        help_text="If they are excluded: one more person can begin, with the same order of "
+        "scenarios. Taking them in again later does not take the place back.",
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         kind, reason = cleaned.get("kind"), cleaned.get("reason")

@@ -13,6 +13,7 @@ from survey.queries.counts import PlacesOfOrder, places_by_order
 from survey.queries.drop_off import PageFlow, page_flow
 from survey.queries.durations import median_seconds
 from survey.queries.openings import OpeningState, opening_state
+from survey.recruitment.codes import codes_left
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Dashboard:
     """Of people alone, or of simulated participants alone; a pilot is in neither.
 
     `seconds` is the median from consent to the end of those who completed, `planned_minutes` what
-    the current version promises. In `orders`, scenarios are titles. `coding` is None for somebody
-    who may not see rounds.
+    the current version promises. In `orders`, scenarios are titles. `codes_left` is None where
+    nobody is thanked by a personal code, `coding` for somebody who may not see rounds.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Dashboard:
     orders: tuple[PlacesOfOrder, ...]
     stimuli: tuple[ScenarioBalance, ...]
     opening: OpeningState | None
+    codes_left: int | None
     plan: PlanState | None
     coding: CodingState | None
 
@@ -80,6 +82,7 @@ def dashboard(
         orders=_orders(study, version, simulated=simulated),
         stimuli=stimulus_balance(who, definition),
         opening=opening_state(study, now=now),
+        codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
         plan=_plan(study),
         coding=coding,
     )

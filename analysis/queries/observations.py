@@ -1,5 +1,8 @@
 """The seam statistics read: one study in counts and columns."""
 
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
 import numpy as np
 from django.db.models import Count
 
@@ -35,14 +38,16 @@ def study_observations(study: Study, *, simulated: bool) -> StudyObservations:
     versions = _versions(study, simulated=simulated)
     # Those of the newest version first, as written; then those that only older ones had.
     scenarios = tuple(dict.fromkeys(key for each in versions for key in each.definition.scenarios))
-    read = read_trials(kept, scenarios)
+    read = read_trials(kept, scenarios, {each.digest: each.definition for each in versions})
+    bundles = _bundles(digest for digest, _error in read.met)
     return StudyObservations(
         study=study.slug,
         simulated=simulated,
         versions=versions,
         scenarios=scenarios,
         flow=flow(study, simulated=simulated),
-        stimuli=tuple(_stimulus(bundle, error) for bundle, error in read.met),
+        stimuli=tuple(_stimulus(bundles, digest, error) for digest, error in read.met),
+        bundles=bundles,
         trials=read.trials,
         explorations=read_explorations(kept, read.keys),
         answers=read_answers(kept, (each.definition for each in versions)),
@@ -81,10 +86,17 @@ def _plan(study: Study) -> PlanObserved | None:
     )
 
 
-def _stimulus(digest: str, error: str) -> Stimulus:
-    try:
-        bundle = effects.bundle(digest)
-    except NotInBundle:
+def _bundles(digests: Iterable[str]) -> dict[str, Bundle]:
+    bundles = {}
+    for digest in dict.fromkeys(digests):
+        with suppress(NotInBundle):
+            bundles[digest] = effects.bundle(digest)
+    return bundles
+
+
+def _stimulus(bundles: Mapping[str, Bundle], digest: str, error: str) -> Stimulus:
+    bundle = bundles.get(digest)
+    if bundle is None:
         return Stimulus(digest, error, "", error, None)
     shown = next(each for each in bundle.errors if each.id == error)
     return Stimulus(

@@ -1,6 +1,6 @@
 """What was tried and chosen, as columns read straight from the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -19,6 +19,8 @@ from django.db.models import (
 from analysis.report.observations import ACTIONS, METRICS, NO_SETTING, Explorations, Trials
 from attribution.arrays import Floats, Integers
 from attribution.effects.axes import LARGEST_NUMBER
+from survey.design.definition import StudyDefinition
+from survey.design.options import OptionOrder, option_order
 from survey.design.path import TRIAL, Section
 from survey.models import Exploration, PageVisit, Participant, Trial
 from survey.queries.durations import Seconds
@@ -36,8 +38,15 @@ class TrialsRead:
     keys: Integers
 
 
-def read_trials(people: QuerySet[Participant], scenarios: Sequence[str]) -> TrialsRead:
-    """The trials of some participants; scenarios become positions in the list given."""
+def read_trials(
+    people: QuerySet[Participant],
+    scenarios: Sequence[str],
+    definitions: Mapping[str, StudyDefinition],
+) -> TrialsRead:
+    """The trials of some participants; scenarios become positions in the list given.
+
+    `definitions` are those of the participants' versions, by digest.
+    """
     place = {key: index for index, key in enumerate(scenarios)}
     met: dict[tuple[str, str], int] = {}
     rows = (
@@ -46,15 +55,22 @@ def read_trials(people: QuerySet[Participant], scenarios: Sequence[str]) -> Tria
         .values_list(
             "pk", "participant", "scenario", "position", "bundle", "error",
             _code("choice__exploration__"), "choice__exploration__position",
+            "participant__version__digest", "options",
+            "choice__exploration__action", "choice__exploration__metric",
         )
     )  # fmt: skip
     numbers = (
         (key, person, place[scenario], position, met.setdefault((bundle, error), len(met)),
-         NO_SETTING if code is None else code, chosen_position or 0)
-        for key, person, scenario, position, bundle, error, code, chosen_position
+         NO_SETTING if code is None else code, chosen_position or 0,
+         *_places(option_order(definitions[version], scenario, options), action, metric))
+        for key, person, scenario, position, bundle, error, code, chosen_position,
+        version, options, action, metric
         in rows.iterator(chunk_size=CHUNK)
     )  # fmt: skip
-    key, person, scenario, position, stimulus, chosen, chosen_position = _columns(numbers, 7)
+    (
+        key, person, scenario, position, stimulus, chosen, chosen_position,
+        random_order, action_place, metric_place,
+    ) = _columns(numbers, 10)  # fmt: skip
     trials = Trials(
         person=np.unique(person, return_inverse=True)[1].astype(np.int64),
         scenario=scenario,
@@ -63,8 +79,20 @@ def read_trials(people: QuerySet[Participant], scenarios: Sequence[str]) -> Tria
         chosen=chosen,
         chosen_position=chosen_position,
         seconds=_seconds(people, person, scenario, scenarios),
+        random_order=random_order,
+        action_place=action_place,
+        metric_place=metric_place,
     )
     return TrialsRead(trials, tuple(met), key)
+
+
+def _places(order: OptionOrder, action: str | None, metric: str | None) -> tuple[int, int, int]:
+    """Whether the order was drawn, and where what was submitted stood, from 1; 0 without any."""
+    return int(order.is_random), _place(action, order.actions), _place(metric, order.metrics)
+
+
+def _place(level: str | None, order: Sequence[str]) -> int:
+    return order.index(level) + 1 if level in order else 0
 
 
 def read_explorations(people: QuerySet[Participant], trial_keys: Integers) -> Explorations:

@@ -16,6 +16,7 @@ from analysis.report.sections.exploration import exploration
 from analysis.report.sections.follow_up import follow_up
 from analysis.report.sections.influences import influences
 from analysis.report.sections.methods import methods
+from analysis.report.sections.option_order import option_order
 from analysis.report.sections.participants import participants
 from analysis.report.sections.preferences import preferences
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan
@@ -36,6 +37,7 @@ SECTIONS: Sequence[Builder] = (
     diversity,
     same_people,
     influences,
+    option_order,
     exploration,
     attribution_types,
     follow_up,

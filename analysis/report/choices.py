@@ -84,14 +84,16 @@ class Choices:
         """Trials of a scenario with a choice."""
         return np.asarray(self.submitted & (self.observations.trials.scenario == at))
 
+    def counted_as(self, scenario: str) -> str:
+        """The name of a scenario in the counts, where that of the pooled ones is taken."""
+        return f"{scenario} (scenario)" if scenario == POOLED else scenario
+
     def _counted(self, at: int, scenario: str, axis: str) -> ChoiceCounts:
         codes = self.codes[axis][self.in_scenario(at)]
         counted = np.bincount(codes, minlength=PLACES_OF_AXES[axis])
         words = CHOICES[axis]
-        # The name of the pooled counts is taken.
-        name = f"{scenario} (scenario)" if scenario == POOLED else scenario
         return ChoiceCounts(
-            name,
+            self.counted_as(scenario),
             axis,
             {words[place]: int(counted[place]) for place in self.offered(scenario, axis)},
         )

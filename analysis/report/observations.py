@@ -9,6 +9,7 @@ from analysis.preregistration.plan import RegisteredPlan
 from analysis.statistics.themes.results import CodingResults
 from attribution.arrays import Floats, Integers
 from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.effects.bundle import Bundle
 from survey.design.definition import StudyDefinition
 
 ACTIONS, METRICS = tuple(Action), tuple(Metric)
@@ -86,7 +87,9 @@ class Trials:
 
     `person` counts from 0, `scenario` and `stimulus` are positions in their lists, `position` and
     `chosen_position` count from 1; `chosen` is NO_SETTING and `seconds` NaN where nothing was
-    submitted. Seconds run from the first sight of the page to the submission.
+    submitted. Seconds run from the first sight of the page to the submission. `random_order` is 1
+    where the order of options was drawn for the participant, else 0; `action_place` and
+    `metric_place` say where the submitted ones stood among the options, from 1, or 0 without any.
     """
 
     person: Integers
@@ -96,6 +99,9 @@ class Trials:
     chosen: Integers
     chosen_position: Integers
     seconds: Floats
+    random_order: Integers
+    action_place: Integers
+    metric_place: Integers
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +147,9 @@ class StudyObservations:
     """Everything a report is made of; `versions` newest first, at least one.
 
     `scenarios` are keys, those of the newest version first. `simulated` says that these are
-    simulated participants alone; otherwise there is none among them. `codes` has an entry for each
-    codebook with which a round was compared.
+    simulated participants alone; otherwise there is none among them. `bundles` are those shown, by
+    digest, without those no longer loaded. `codes` has an entry for each codebook with which a
+    round was compared.
     """
 
     study: str
@@ -151,6 +158,7 @@ class StudyObservations:
     scenarios: tuple[str, ...]
     flow: Flow
     stimuli: tuple[Stimulus, ...]
+    bundles: Mapping[str, Bundle]
     trials: Trials
     explorations: Explorations
     answers: tuple[Answered, ...]

@@ -1,6 +1,9 @@
-"""The pictures of the README, taken anew from a demo of their own.
+"""The pictures of the README and of the founding study's tutorial, from a demo of their own.
 
 Run from the repository root, in the environment of the tests: python -m docs.images.take
+
+With the word `tool` after it, only those of the tutorial are taken. They are part of the study, so
+that its digest in docs/tutorial/first-steps.md changes with them.
 """
 
 import os
@@ -15,9 +18,10 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import FLAGS, Visitor, chromium
+from tests.journeys.conftest import CHROMIUM, FLAGS, Visitor, executable
 
 HERE = Path(__file__).parent
+STUDY = HERE.parents[1] / "fixtures" / "studies" / "tda-needfinding"
 PORT = 8799
 ADDRESS = f"http://127.0.0.1:{PORT}"
 SEEN = {"width": 1360, "height": 960}
@@ -26,23 +30,27 @@ SEEN = {"width": 1360, "height": 960}
 def main() -> None:
     os.environ |= {"NEEDFINDER_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
     django.setup()  # what walks through the study reads the study
+    tool_alone = sys.argv[1:] == ["tool"]
     with (
         tempfile.TemporaryDirectory() as folder,
-        demo(folder) as passwords,
+        demo(folder, *(["--empty"] if tool_alone else [])) as passwords,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        trial(visitor(browser))
-        desk(visitor(browser), passwords["coder-a"])
-        report(browser.new_page(viewport=SEEN), folder)  # type: ignore[arg-type]
+        path = executable(*CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        tool(visitor(browser))
+        if not tool_alone:
+            trial(visitor(browser))
+            desk(visitor(browser), passwords["coder-a"])
+            report(browser.new_page(viewport=SEEN), folder)  # type: ignore[arg-type]
         browser.close()
 
 
 @contextmanager
-def demo(folder: str) -> Iterator[dict[str, str]]:
+def demo(folder: str, *options: str) -> Iterator[dict[str, str]]:
     """A demo with data of its own; the passwords it printed, by account."""
     environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
-    command = [sys.executable, "manage.py", "demo", "--no-browser", "--port", str(PORT)]
+    command = [sys.executable, "manage.py", "demo", "--no-browser", "--port", str(PORT), *options]
     running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         said = ""
@@ -58,7 +66,8 @@ def demo(folder: str) -> Iterator[dict[str, str]]:
 
 
 def visitor(browser: Browser) -> Visitor:
-    return Visitor(browser.new_context(viewport=SEEN), ADDRESS)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=SEEN, color_scheme="light")  # type: ignore[arg-type]
+    return Visitor(context, ADDRESS)
 
 
 def take(page: Page, name: str) -> None:
@@ -66,15 +75,55 @@ def take(page: Page, name: str) -> None:
     print(f"docs/images/{name}.png")
 
 
-def trial(somebody: Visitor) -> None:
-    """As far as the task with images; the other one is gone through where it comes first."""
-    from tests.journeys.somebody import about_you, check, consent, go_on
+TOOL = {
+    "error": ".panel.error",
+    "customise": ".panel.customise",
+    "results": "#results",
+}
+"""The parts of the tool that the tutorial shows, by the name of their picture."""
+TALLEST = 900
+"""Pixels of a picture in the tutorial; what comes below is cut off."""
+
+
+def tool(somebody: Visitor) -> None:
+    """From the practice trial: the controls with nothing chosen, then what an Apply shows."""
+    from tests.journeys.somebody import about_you, consent, read_tutorial
 
     page = somebody.page
     consent(somebody, lambda: None)
     about_you(page)
-    while not page.get_by_role("heading", name="A short check").is_visible():
-        go_on(page)
+    read_tutorial(page, lambda: None)
+    page.get_by_role("button", name="Apply").wait_for()
+    part(page, "customise")
+    page.get_by_label("Label change").check()
+    page.get_by_label("Probability of the predicted class").check()
+    page.get_by_label("2", exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("heading", name="Training data: setting").wait_for()
+    part(page, "error")
+    part(page, "results")
+
+
+def part(page: Page, name: str) -> None:
+    box = page.locator(TOOL[name]).first.bounding_box()
+    if box is None:
+        raise SystemExit(f"there is no {name} on {page.url}")
+    above = page.evaluate("window.scrollY")
+    clip = {**box, "y": box["y"] + above, "height": min(box["height"], TALLEST)}
+    file = STUDY / f"tool-{name}.png"
+    page.screenshot(path=file, clip=clip, full_page=True, animations="disabled")  # type: ignore[arg-type]
+    print(file.relative_to(HERE.parents[1]))
+
+
+def trial(somebody: Visitor) -> None:
+    """As far as the task with images; the other one is gone through where it comes first."""
+    from tests.journeys.somebody import about_you, check, consent, go_on, read_tutorial
+
+    page = somebody.page
+    consent(somebody, lambda: None)
+    about_you(page)
+    read_tutorial(page, lambda: None)
+    go_on(page)
     check(page)
     while not page.get_by_role("button", name="Apply").is_visible():
         go_on(page)

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from survey.actions.compensation import give_personal_code
 from survey.actions.evidence import add_link, end_chain
+from survey.actions.medians import note_medians_now_and_then
 from survey.actions.places import complete_place
 from survey.actions.turns import end_visit, give_page, hold, take_turn
-from survey.design.path import CHECK, PathPage, Section
+from survey.design.path import PathPage, Section
+from survey.errors import NewerDraft
 from survey.models import (
     Anchor,
     Answer,
@@ -71,6 +75,11 @@ def _complete(participant: Participant, *, now: datetime) -> None:
     if not participant.is_pilot:
         complete_place(participant, now=now)
         end_chain(participant, Anchor.Kind.COMPLETED)
+    if participant.is_somebody:
+        note_medians_now_and_then(participant.version)
+        # Afterwards, and where it fails, without them: their page asks for it once more.
+        give = partial(give_personal_code, participant, day=now.date())
+        transaction.on_commit(give, robust=True)
 
 
 @transaction.atomic
@@ -79,11 +88,12 @@ def attempt_check(
 ) -> PathPage | None:
     """Keep a try at the comprehension check; the next page where every answer is right, else None.
 
-    Raises WrongPage where the check is not the current page.
+    A wrong try stays as the draft of the page. Raises WrongPage where the check is not the current
+    page.
     """
     visit = hold(participant, page, now=now)
     questions = participant.definition.tutorial.check
-    passed = page.key == CHECK and all(chosen[each.key] == each.correct for each in questions)
+    passed = page.is_check and all(chosen[each.key] == each.correct for each in questions)
     attempt = CheckAttempt.objects.create(
         participant=participant, chosen=dict(chosen), passed=passed, attempted_at=now
     )
@@ -91,6 +101,7 @@ def attempt_check(
         number = CheckAttempt.objects.filter(participant=participant).count()
         add_link(participant, attempt_subject(number), attempt_rows(attempt))
     if not passed:
+        _keep_draft(visit, chosen, now=now)
         return None
     end_visit(visit, now=now)
     return go_on(participant, page, visit, {}, now=now)
@@ -98,10 +109,30 @@ def attempt_check(
 
 @transaction.atomic
 def save_draft(
-    participant: Participant, page: PathPage, content: Mapping[str, Any], *, now: datetime
+    participant: Participant,
+    page: PathPage,
+    content: Mapping[str, Any],
+    *,
+    now: datetime,
+    revision: int | None = None,
 ) -> None:
-    """Keep what is typed on the current page; raises WrongPage on any other."""
+    """Keep what is typed on the current page; raises WrongPage on any other.
+
+    `revision` is one more than the newest the sender knows of; NewerDraft is raised where that many
+    are stored already, by another tab or device. None replaces whatever is stored.
+    """
     visit = hold(participant, page, now=now)
+    _keep_draft(visit, content, now=now, revision=revision)
+
+
+def _keep_draft(
+    visit: PageVisit, content: Mapping[str, Any], *, now: datetime, revision: int | None = None
+) -> None:
+    stored = Draft.objects.filter(visit=visit).values_list("revision", flat=True).first() or 0
+    if revision is None:
+        revision = stored + 1
+    elif revision <= stored:
+        raise NewerDraft("Something newer was written on this page. Reload it to see that.")
     Draft.objects.update_or_create(
-        visit=visit, defaults={"content": dict(content), "saved_at": now}
+        visit=visit, defaults={"content": dict(content), "revision": revision, "saved_at": now}
     )

@@ -1,4 +1,4 @@
-"""Where somebody's thanks are sent to, without anybody knowing what they answered."""
+"""How somebody is thanked, without anybody knowing what they answered."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from survey.models import Participant
 from survey.recruitment.actions import keep_contact
+from survey.recruitment.codes import give_code
 
 
 @transaction.atomic
@@ -17,3 +18,15 @@ def give_contact(participant: Participant, address: str, *, day: date) -> None:
     waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
     if waiting.update(contact_given=True) and participant.is_somebody:
         keep_contact(participant.definition.study, address, day=day)
+
+
+def give_personal_code(participant: Participant, *, day: date) -> None:
+    """Give somebody who completed one of the study's codes, where one is left and they have none.
+
+    Pilots and simulated participants are given none, and nobody is once codes given are deleted:
+    whoever had one would be given another.
+    """
+    study = participant.definition
+    has_codes = study.compensation.kind == "codes" and day <= study.retention.contacts_until
+    if participant.is_somebody and has_codes:
+        give_code(study.study, participant.token, day=day)

@@ -9,14 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from attribution.errors import NotInBundle
 from attribution.queries import bundle, current_bundle
 from survey.actions.evidence import add_anchor, add_link, begin_chain
 from survey.actions.invitations import TOKEN_BYTES, admit
 from survey.actions.places import reserve_place
 from survey.actions.studies import SEED_BITS
 from survey.actions.turns import give_page
-from survey.design.allocation import drawn_error, order_of_slot
+from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
 from survey.design.definition import StudyDefinition
+from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
 from survey.design.tool import order_of_options
 from survey.errors import BeginningDeleted
@@ -33,6 +35,7 @@ from survey.models import (
 from survey.models.allocation import beginning_of
 from survey.queries.progress import current_page
 from survey.queries.submissions import CONSENT, consent_rows, page_rows
+from survey.recruitment.actions import name_noted
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,6 @@ def drawn_seed() -> int:
     return secrets.randbits(SEED_BITS)
 
 
-@transaction.atomic
 def enrol(
     version: StudyVersion,
     consent: ConsentGiven,
@@ -61,41 +63,76 @@ def enrol(
     is_simulated: bool = False,
     draw: Callable[[], int] = drawn_seed,
     invitation: str = "",
-    from_panel: bool = False,
+    panel: PanelIdentifier | None = None,
 ) -> Participant:
     """Begin a participation: the consent, the answers about inclusion, a place, the trials.
 
     The same beginning sent again gives the participant it made. Raises BeginningDeleted where they
     had everything deleted, StudyClosed where there is no place, InvitationRefused where the
-    invitation lets nobody begin, and NotInBundle where a scenario's effects are not loaded. Neither
-    a pilot nor a simulated participant needs an open study or an invitation. `draw` gives the seeds
-    of trials, of up to SEED_BITS bits.
+    invitation lets nobody begin, BeganBefore where somebody by the panel's name for them began,
+    and NotInBundle where effects of a scenario or of the practice trial are not loaded. Neither a
+    pilot nor a simulated participant needs an open study or an invitation, and of neither a panel's
+    name is kept. `draw` gives the seeds of trials, of up to SEED_BITS bits.
     """
-    # Whoever begins waits here for whoever began a moment ago: places are given one by one.
-    version = StudyVersion.objects.select_for_update().get(pk=version.pk)
-    begun = Participant.objects.filter(start=consent.start).first()
-    if begun is not None:
-        return begun
-    if Tombstone.objects.filter(beginning=beginning_of(consent.start)).exists():
+    with name_noted(version.study.slug, panel, day=now.date()) as note, transaction.atomic():
+        version = _held(version)
+        begun = begun_with(consent.start)
+        if begun is not None:
+            return begun
+        _require_not_deleted(consent.start)
+        if not (is_pilot or is_simulated):
+            admit(version, invitation, now=now)
+        participant = Participant.objects.create(
+            version=version,
+            chain=None if is_pilot or is_simulated else begin_chain(version),
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            start=consent.start,
+            consented_at=consent.given_at,
+            consent_digest=consent.digest,
+            consent_language=consent.language,
+            is_pilot=is_pilot,
+            is_simulated=is_simulated,
+            from_panel=panel is not None,
+            last_active_at=now,
+        )
+        order = _order(participant, now, is_invited=bool(invitation))
+        _begin(participant, order, inclusion, draw, now=now)
+        if participant.is_somebody:
+            note()
+    return participant
+
+
+def begun_with(start: str) -> Participant | None:
+    """Whose participation began with a consent."""
+    return Participant.objects.filter(start=start).first()
+
+
+def _held(version: StudyVersion) -> StudyVersion:
+    """The version anew; whoever begins waits here for whoever began a moment ago.
+
+    Versions of one study share a quota, so all of them are held, always in the same order.
+    """
+    of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
+    return next(each for each in of_study.order_by("pk") if each.pk == version.pk)
+
+
+def _require_not_deleted(start: str) -> None:
+    if Tombstone.objects.filter(beginning=beginning_of(start)).exists():
         raise BeginningDeleted(
             "Everything you gave was deleted, and this form belonged to it. "
             "To take part after all, please open the link to the study again."
         )
-    if not (is_pilot or is_simulated):
-        admit(version, invitation, now=now)
-    participant = Participant.objects.create(
-        version=version,
-        chain=None if is_pilot or is_simulated else begin_chain(version),
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        start=consent.start,
-        consented_at=consent.given_at,
-        consent_digest=consent.digest,
-        consent_language=consent.language,
-        is_pilot=is_pilot,
-        is_simulated=is_simulated,
-        from_panel=from_panel,
-        last_active_at=now,
-    )
+
+
+def _begin(
+    participant: Participant,
+    order: list[str],
+    inclusion: Mapping[str, Any],
+    draw: Callable[[], int],
+    *,
+    now: datetime,
+) -> None:
+    """Store what was given before the first page, and give that page."""
     visit = PageVisit.objects.create(
         participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
     )
@@ -104,21 +141,20 @@ def enrol(
         Answer(participant=participant, visit=visit, question=question, value=value)
         for question, value in inclusion.items()
     )
-    trials = _give_trials(participant, _order(participant, now), draw)
+    trials = _give_trials(participant, order, draw)
     participant.given = {trial.scenario: trial for trial in trials}
     if participant.chain_id is not None:
         rows = consent_rows(participant, trials) | page_rows(visit, answers)
         add_link(participant, CONSENT, rows)
-        add_anchor(version, participant.chain_id, Anchor.Kind.BEGAN)
+        add_anchor(participant.version, participant.chain_id, Anchor.Kind.BEGAN)
     first = current_page(participant)
     assert first is not None, "no study is without pages"  # noqa: S101
     give_page(participant, first, now=now)
-    return participant
 
 
-def _order(participant: Participant, now: datetime) -> list[str]:
+def _order(participant: Participant, now: datetime, *, is_invited: bool) -> list[str]:
     if not participant.is_pilot:
-        return list(reserve_place(participant, now=now).order)
+        return list(reserve_place(participant, now=now, is_invited=is_invited).order)
     # A pilot takes nobody's place; its order is drawn for it alone.
     return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))
 
@@ -127,10 +163,15 @@ def _give_trials(
     participant: Participant, order: list[str], draw: Callable[[], int]
 ) -> list[Trial]:
     definition = participant.definition
+    if practice := definition.tutorial.practice:
+        current_bundle(practice.bundle)
     trials: list[Trial] = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
-        errors = [error.id for error in bundle(effects.digest).errors]
+        known = [error.id for error in bundle(effects.digest).errors]
+        errors = errors_to_draw(definition, scenario, known)
+        if not errors:
+            raise NotInBundle(f"{effects} holds no error but the one that is practised on.")
         seed = draw()
         trial = Trial(
             participant=participant,

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.dispatch import Signal
 
-from survey.actions.places import open_for_participants
+from survey.actions.places import open_for_participants, require_place
 from survey.errors import InvitationRefused
-from survey.models import Invitation, Study, StudyVersion
+from survey.models import Invitation, Opening, Study, StudyVersion
 
 invitations_made = Signal()
 """Sent with the study and the number: rows made together send nothing each."""
@@ -29,10 +29,16 @@ def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
 def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:
     """Whoever comes with this invitation, or with none where it is empty, could begin now.
 
-    Raises StudyClosed where the study is not open, and its kind InvitationRefused where the
-    invitation is unknown, used or missing. Whether a place is left is asked at the start.
+    Raises StudyClosed where the study is not open, its kind InvitationRefused where the
+    invitation is unknown, used or missing, and its kind EveryPlaceTaken where no place is left.
+    Nothing is written.
     """
     opening = open_for_participants(version, now=now)
+    _require_invitation(version, opening, invitation)
+    require_place(opening, now=now)
+
+
+def _require_invitation(version: StudyVersion, opening: Opening, invitation: str) -> None:
     if not invitation:
         if opening.invited_only:
             raise InvitationRefused(
@@ -46,20 +52,19 @@ def require_admission(version: StudyVersion, invitation: str, *, now: datetime) 
             "This invitation is not known here. Please check that you opened the whole link."
         )
     if found.used_on is not None:
-        raise _used()
+        raise InvitationRefused(
+            "Somebody began with this invitation already. If it was you, please go on with the "
+            "address of the page you were on; if not, ask for another invitation."
+        )
 
 
 def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
-    """Let somebody begin and use up their invitation, in the transaction of whoever calls."""
-    require_admission(version, invitation, now=now)
-    unused = Invitation.objects.filter(study=version.study_id, token=invitation, used_on=None)
-    # Beginnings in two versions of a study do not wait for each other: one of them writes.
-    if invitation and not unused.update(used_on=now.date()):
-        raise _used()
+    """Let somebody begin and use up their invitation, in the transaction of whoever calls.
 
-
-def _used() -> InvitationRefused:
-    return InvitationRefused(
-        "Somebody began with this invitation already. If it was you, please go on with the "
-        "address of the page you were on; if not, ask for another invitation."
-    )
+    Raises what `require_admission` does, but for EveryPlaceTaken: a place is yet to be reserved.
+    """
+    opening = open_for_participants(version, now=now)
+    _require_invitation(version, opening, invitation)
+    if invitation:
+        own = Invitation.objects.filter(study=version.study_id, token=invitation)
+        own.update(used_on=now.date())

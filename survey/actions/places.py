@@ -3,7 +3,8 @@
 Simulated participants have a sequence of their own, without a quota and in the same order wherever
 the same content is loaded.
 
-All of it happens inside the transaction of whoever calls, after the version's row was locked.
+All of it happens inside the transaction of whoever calls, after the version's row was locked;
+where a place is reserved, those of all versions of the study, which share the quota.
 """
 
 from datetime import datetime, timedelta
@@ -11,21 +12,27 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from survey.design.allocation import order_of_slot
-from survey.errors import StudyClosed, TooManyAtOnce
+from survey.errors import EveryPlaceTaken, StudyClosed, TooManyAtOnce
 from survey.models import AllocationStep, Opening, Participant, Slot, StudyVersion
-from survey.queries.openings import idle_holders, places_given, places_taken
+from survey.queries.openings import idle_holders, is_full, places_given
 
 Kind = AllocationStep.Kind
 
-STARTS_A_MINUTE = 60
-"""At least; a study of many places lets a tenth of them begin in a minute."""
 
+def reserve_place(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
+    """Give the first free place, or the next in the sequence.
 
-def reserve_place(participant: Participant, *, now: datetime) -> Slot:
-    """Give the first free place, or the next in the sequence; raises StudyClosed without one."""
+    Raises StudyClosed without one, and its kind TooManyAtOnce for somebody who was not invited and
+    has to wait for a minute.
+    """
     version = participant.version
     if not participant.is_simulated:
-        _require_place_left(version, now=now)
+        opening = open_for_participants(version, now=now)
+        require_place(opening, now=now)
+        for idle in idle_holders(opening, now=now):
+            free_place(idle, reason="idle", now=now)
+        if not is_invited:
+            _require_calm(opening, now=now)
     slot = _free_places(participant).first() or _next_place(participant)
     slot.participant = participant
     slot.save(update_fields=["participant"])
@@ -41,6 +48,12 @@ def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
     if opening.closes_at is not None and now >= opening.closes_at:
         raise StudyClosed("This study has ended. Thank you for your interest.")
     return opening
+
+
+def require_place(opening: Opening, *, now: datetime) -> None:
+    """Raises EveryPlaceTaken where nobody can get a place; nothing is written."""
+    if is_full(opening, now=now):
+        raise EveryPlaceTaken("Every place in this study is taken. Thank you for your interest.")
 
 
 def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
@@ -64,18 +77,10 @@ def complete_place(participant: Participant, *, now: datetime) -> None:
     _log(slot, Kind.COMPLETED, now)
 
 
-def _require_place_left(version: StudyVersion, *, now: datetime) -> None:
-    opening = open_for_participants(version, now=now)
-    _free_idle_places(version, opening, now=now)
-    if places_taken(version.study_id) >= opening.quota:
-        raise StudyClosed("Every place in this study is taken. Thank you for your interest.")
-    _require_calm(version, opening, now=now)
-
-
-def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
+def _require_calm(opening: Opening, *, now: datetime) -> None:
     """A program that begins again and again is slowed down for everybody, as nobody is known."""
-    most = max(STARTS_A_MINUTE, opening.quota // 10)
-    of_study = Slot.objects.filter(version__study=version.study_id, is_simulated=False)
+    most = opening.most_starts
+    of_study = Slot.objects.filter(version__study=opening.study_id, is_simulated=False)
     starts = AllocationStep.objects.filter(
         Exists(of_study.filter(pk=OuterRef("slot"))), kind=Kind.RESERVED,
         happened_at__gt=now - timedelta(minutes=1),
@@ -83,15 +88,9 @@ def _require_calm(version: StudyVersion, opening: Opening, *, now: datetime) -> 
     )  # fmt: skip
     if starts[:most].count() == most:
         raise TooManyAtOnce(
-            "Many people are beginning at this very moment. Please wait a minute, "
-            "go back and send the page again: nothing you ticked is lost."
+            "Many people are beginning at this very moment. Please wait a minute and press the "
+            "button below again: nothing you ticked is lost."
         )
-
-
-def _free_idle_places(version: StudyVersion, opening: Opening, *, now: datetime) -> None:
-    idle = idle_holders(opening, now=now).filter(slot__version=version)
-    for participant in idle:
-        free_place(participant, reason="idle", now=now)
 
 
 def _sequence(participant: Participant) -> QuerySet[Slot]:

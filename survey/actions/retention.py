@@ -11,7 +11,12 @@ from survey.actions.evidence import add_anchor, forget_contents
 from survey.actions.places import free_place
 from survey.models import Anchor, Expired, Participant, State, Study, StudyVersion
 from survey.queries.retention import ExpiredAnswers, due, people_of
-from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
+from survey.recruitment.models import (
+    BeginningThroughPanel,
+    CompensationCode,
+    CompensationContact,
+    RecruitmentIdentifier,
+)
 
 
 def delete_expired_answers(found: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
@@ -48,6 +53,8 @@ def _expire(key: int, *, now: datetime) -> None:
 
 @transaction.atomic(using="recruitment")
 def delete_expired_contacts(study: Study, *, today: date) -> None:
-    """Delete the identifiers and addresses of a study that are due."""
+    """Delete the identifiers, addresses and codes given of a study that are due."""
     due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).delete()
+    due(BeginningThroughPanel.objects.all(), "began_on", study, today).delete()
+    due(CompensationCode.objects.all(), "given_on", study, today).delete()
     due(CompensationContact.objects.all(), "given_on", study, today).delete()

@@ -76,9 +76,17 @@ def _next(label: str) -> str:
 
 
 @transaction.atomic
-def open_study(study: Study, *, opens_at: datetime, quota: int) -> Opening:
+def open_study(
+    study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
+) -> Opening:
     """Open a study from a moment on, without an end; an opening that is there is replaced."""
     opening, _created = Opening.objects.update_or_create(
-        study=study, defaults={"opens_at": opens_at, "closes_at": None, "quota": quota}
+        study=study,
+        defaults={
+            "opens_at": opens_at,
+            "closes_at": None,
+            "quota": quota,
+            "starts_a_minute": starts_a_minute,
+        },
     )
     return opening

@@ -3,10 +3,17 @@
 from survey.admin.invitations import InvitationAdmin
 from survey.admin.openings import OpeningAdmin
 from survey.admin.participants import ParticipantAdmin
-from survey.admin.recruitment import CompensationContactAdmin, RecruitmentIdentifierAdmin
+from survey.admin.recruitment import (
+    BeginningThroughPanelAdmin,
+    CompensationCodeAdmin,
+    CompensationContactAdmin,
+    RecruitmentIdentifierAdmin,
+)
 from survey.admin.studies import StudyAdmin, StudyVersionAdmin
 
 __all__ = [
+    "BeginningThroughPanelAdmin",
+    "CompensationCodeAdmin",
     "CompensationContactAdmin",
     "InvitationAdmin",
     "OpeningAdmin",

@@ -13,7 +13,10 @@ from survey.models import Opening
 class OpeningAdmin(FilteredAdmin):
     list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
-    fields = ("study", "opens_at", "closes_at", "quota", "invited_only", "idle_minutes")
+    fields = (
+        "study", "opens_at", "closes_at", "quota", "invited_only", "starts_a_minute",
+        "idle_minutes",
+    )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An opening stays with its study."""

@@ -1,9 +1,24 @@
-"""Who was recruited and whom to thank: to read, and to delete."""
+"""Who was recruited and whom to thank: to read, and to delete; and codes, to add."""
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from attribution.admin.read_only import ReadOnlyAdmin
-from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
+from survey.errors import CodesRefused
+from survey.forms.codes import CodesForm
+from survey.recruitment.codes import add_codes
+from survey.recruitment.models import (
+    BeginningThroughPanel,
+    CompensationCode,
+    CompensationContact,
+    RecruitmentIdentifier,
+)
 
 
 @admin.register(RecruitmentIdentifier)
@@ -24,3 +39,53 @@ class CompensationContactAdmin(ReadOnlyAdmin):
     fields = ("study", "address", "given_on")
 
     has_delete_permission = admin.ModelAdmin.has_delete_permission
+
+
+@admin.register(BeginningThroughPanel)
+class BeginningThroughPanelAdmin(ReadOnlyAdmin):
+    """Deleting one lets somebody begin again: found by its digest, from their name and the key."""
+
+    list_display = ("study", "began_on", "digest")
+    list_filter = ("study", "began_on")
+    fields = ("study", "began_on", "digest")
+
+    has_delete_permission = admin.ModelAdmin.has_delete_permission
+
+
+@admin.register(CompensationCode)
+class CompensationCodeAdmin(ReadOnlyAdmin):
+    list_display = ("code", "study", "given_on")
+    list_filter = ("study", ("given_on", admin.EmptyFieldListFilter))
+    search_fields = ("code",)
+    fields = ("study", "code", "given_on")
+    change_list_template = "admin/recruitment/codes.html"
+
+    has_add_permission = admin.ModelAdmin.has_add_permission
+    has_delete_permission = admin.ModelAdmin.has_delete_permission
+
+    def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = CodesForm(request.POST or None, request.FILES or None)
+        if form.is_valid() and self._added(request, form):
+            return redirect("admin:recruitment_compensationcode_changelist")
+        context = {**self.admin_site.each_context(request), "title": "Add codes", "form": form}
+        return TemplateResponse(request, "admin/recruitment/add_codes.html", context)
+
+    def _added(self, request: HttpRequest, form: CodesForm) -> bool:
+        study, codes = form.cleaned_data["study"].slug, form.codes
+        try:
+            add_codes(study, codes)
+        except CodesRefused as problem:
+            form.add_error(None, str(problem))
+            return False
+        messages.success(request, f"{len(codes)} codes were added to {study}.")
+        return True
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        unused = Count("pk", filter=Q(receiver=None))
+        of_studies = CompensationCode.objects.order_by("study").values("study")
+        counts = of_studies.annotate(unused=unused, all=Count("pk"))
+        return super().changelist_view(request, {**(extra_context or {}), "counts": counts})

@@ -8,6 +8,7 @@ from itertools import permutations
 from random import Random
 
 from survey.design.definition import StudyDefinition
+from survey.design.tutorial import Practice
 
 
 def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
@@ -26,6 +27,20 @@ def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[st
     return filled[place]
 
 
+def practised_error(practice: Practice, errors: Sequence[str]) -> str:
+    """The error of a practice trial; `errors` are those of its bundle."""
+    return practice.error or errors[0]
+
+
+def errors_to_draw(study: StudyDefinition, scenario: str, errors: Sequence[str]) -> list[str]:
+    """The errors of a scenario's bundle without the one that is practised on."""
+    practice = study.tutorial.practice
+    if practice is None or practice.bundle != study.scenarios[scenario].bundle:
+        return list(errors)
+    used = practised_error(practice, errors)
+    return [error for error in errors if error != used]
+
+
 def drawn_error(errors: Sequence[str], *, seed: int) -> str:
-    """One of a bundle's errors, each equally likely over seeds drawn at random."""
+    """One of these errors, each equally likely over seeds drawn at random."""
     return errors[Random(f"{seed}:error").randrange(len(errors))]  # noqa: S311  likewise

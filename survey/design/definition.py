@@ -8,7 +8,8 @@ from survey.design.attribution_types import AttributionType
 from survey.design.coding import Coding
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
-from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Text
+from survey.design.direction import direction
+from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Term, Text
 from survey.design.panel import Panel
 from survey.design.plan import Plan
 from survey.design.questions import Page
@@ -43,6 +44,8 @@ class StudyDefinition(Part):
     background: tuple[Page, ...] = Field(min_length=1, max_length=10)
     """Pages of questions about the participant"""
     tutorial: Tutorial
+    glossary: dict[Term, Text] = Field(default={}, max_length=50)
+    """What words mean, in reach during every scenario: the term, and its meaning"""
     settings: Settings | None = None
     """What can be chosen in every scenario that does not say otherwise"""
     tool: Tool = Tool()
@@ -64,8 +67,27 @@ class StudyDefinition(Part):
     plan: Plan | None = None
     """What is decided before the first answer, for a preregistration"""
 
+    @property
+    def direction(self) -> str:
+        """Which way its language is written, as HTML's `dir` takes it."""
+        return direction(self.language)
+
+    @property
+    def bundles(self) -> tuple[str, ...]:
+        """The names of the effects bundles it needs, that of the practice trial among them."""
+        practice = (self.tutorial.practice.bundle,) if self.tutorial.practice else ()
+        return (*(scenario.bundle for scenario in self.scenarios.values()), *practice)
+
     def settings_of(self, scenario: str) -> Settings:
         settings = self.scenarios[scenario].settings or self.settings
+        assert settings is not None, "held by survey.design.rules"  # noqa: S101
+        return settings
+
+    @property
+    def practice_settings(self) -> Settings:
+        """Of the practice trial, for a study that has one."""
+        practice = self.tutorial.practice
+        settings = (practice.settings if practice else None) or self.settings
         assert settings is not None, "held by survey.design.rules"  # noqa: S101
         return settings
 

@@ -14,6 +14,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from survey.design.pictures import without_pictures
+
 
 class Part(BaseModel):
     """A mapping of a study file: unknown keys are refused and nothing changes once it is read."""
@@ -42,6 +44,18 @@ def _text_schema(longest: int) -> dict[str, Any]:
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise fault("this should be one line.", "Take out the line breaks.")
+    return value
+
+
+def _no_picture(value: object) -> object:
+    if isinstance(value, str) and without_pictures(value) != value:
+        raise fault("no picture is shown here.", "Move it into a text.")
+    return value
+
+
+def _not_too_long(value: str) -> str:
+    if len(without_pictures(value)) > LONGEST_TEXT:
+        raise fault("this text is too long.", f"Use at most {LONGEST_TEXT} characters.")
     return value
 
 
@@ -107,12 +121,15 @@ Slug = Annotated[
 ]
 Line = Annotated[
     str,
+    BeforeValidator(_no_picture),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
     AfterValidator(_one_line),
 ]
+Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Text = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_not_too_long),
     AfterValidator(_no_file_name),
     WithJsonSchema(_text_schema(LONGEST_TEXT)),
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from survey.design.addresses import SecureAddress
 from survey.design.fields import Part
@@ -11,14 +11,29 @@ from survey.design.fields import Part
 # What a panel's identifiers look like; a placeholder that it forgot to fill in does not.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,100}", flags=re.ASCII)
 
+Ending = Literal["completion", "screened_out", "declined", "full"]
+
 
 class Panel(Part):
     """Where the people a panel sends go on to, so that it learns how they ended."""
 
     completion: SecureAddress
-    """Opened from the last page"""
+    """For somebody who completed"""
     screened_out: SecureAddress | None = None
-    """Opened by somebody who cannot take part; leave out where the panel has no such address"""
+    """For somebody who cannot take part; leave out where the panel has no such address"""
+    declined: SecureAddress | None = None
+    """For somebody who does not consent, or stops; without it, screened_out"""
+    full: SecureAddress | None = None
+    """For somebody who cannot begin: the study is full or closed; without it, screened_out"""
+    redirect: Literal["by_link", "at_once"] = "by_link"
+    """Whether people follow a link back, or are sent on without one from the page they end on"""
+
+    def address(self, ending: Ending) -> str | None:
+        """None where the panel has no address for an ending."""
+        if ending == "completion":
+            return self.completion
+        own: str | None = getattr(self, ending)
+        return own or self.screened_out
 
 
 @dataclass(frozen=True)

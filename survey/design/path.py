@@ -22,8 +22,8 @@ class Section(StrEnum):
     COMPENSATION = "compensation"
 
 
-CHECK, TRIAL = "check", "trial"
-"""The keys of the pages that do more than ask."""
+BRIEF, CHECK, PRACTICE, TRIAL = "brief", "check", "practice", "trial"
+"""The keys of the pages that the study file gives none."""
 
 BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
 """The sections somebody passes before anything is stored about them."""
@@ -31,7 +31,10 @@ BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
 
 @dataclass(frozen=True)
 class PathPage:
-    """One page; `step` counts from 1, and `key` is unique within its section and scenario."""
+    """One page; `step` counts from 1, and `key` is unique within its section and scenario.
+
+    `part` counts the pages of a step, from 1 to `parts`.
+    """
 
     step: int
     section: Section
@@ -40,11 +43,22 @@ class PathPage:
     scenario: str | None = None
     questions: tuple[BaseQuestion, ...] = ()
     text: str | None = None
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def reached(self) -> float:
+        """How many steps the page and those before it make up."""
+        return self.step - 1 + self.part / self.parts
 
     @property
     def name(self) -> str:
         """Tells the page from all others of its path, in addresses and in the data."""
         return ".".join(part for part in (self.section, self.scenario, self.key) if part)
+
+    @property
+    def is_check(self) -> bool:
+        return self.section is Section.TUTORIAL and self.key == CHECK
 
     @property
     def is_trial(self) -> bool:
@@ -62,9 +76,11 @@ def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[Path
     """The pages of somebody who meets the scenarios in `order`, a permutation of their keys."""
     steps = [*_before(study), *_trials(study, order), *_after(study)]
     return tuple(
-        PathPage(number, step.section, key, title, step.scenario, questions, text)
+        PathPage(
+            number, step.section, key, title, step.scenario, questions, text, part, len(step.pages)
+        )
         for number, step in enumerate(steps, start=1)
-        for key, title, questions, text in step.pages
+        for part, (key, title, questions, text) in enumerate(step.pages, start=1)
     )
 
 
@@ -75,14 +91,16 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
     yield _single(Section.INCLUSION, "Can you take part?", inclusion.criteria, inclusion.text)
     yield _asked(Section.BACKGROUND, study.background)
     steps = tuple((step.key, step.title, (), step.text) for step in study.tutorial.steps)
+    practice = study.tutorial.practice
+    tried = ((PRACTICE, practice.title, (), practice.text),) if practice else ()
     check = ((CHECK, "A short check", study.tutorial.check, None),) if study.tutorial.check else ()
-    yield _Step(Section.TUTORIAL, None, (*steps, *check))
+    yield _Step(Section.TUTORIAL, None, (*steps, *tried, *check))
 
 
 def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
     for key in order:
         scenario = study.scenarios[key]
-        brief = ("brief", scenario.title, (), scenario.brief)
+        brief = (BRIEF, scenario.title, (), scenario.brief)
         pages = (brief, (TRIAL, "Explore and choose", (), None))
         yield _Step(Section.SCENARIO, key, pages)
         yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)

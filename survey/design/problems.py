@@ -16,6 +16,10 @@ class Place:
     file: Path
     line: int
 
+    def below(self, lines: int) -> "Place":
+        """That many lines further down a text in its own file; in a study file it stays here."""
+        return Place(self.file, self.line + lines) if self.file.suffix == ".md" else self
+
 
 KeyPath = tuple[str | int, ...]
 """The way to a value through mappings and lists, such as ("background", 0, "title")."""
@@ -23,11 +27,15 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """A fault known by the path of its value, before its place in a file is looked up."""
+    """A fault known by the path of its value, before its place in a file is looked up.
+
+    `line` is counted from 0 in a text, and tells more where that text has a file of its own.
+    """
 
     path: KeyPath
     message: str
     remedy: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class StudyFileError(SurveyError):
         self.problems = tuple(problems)
         lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
         if hidden := len(self.problems) - len(lines):
-            lines.append(f"and {hidden} more, shown once these are mended.")
+            lines.append(f"and {hidden} more, shown once these are fixed.")
         super().__init__("\n".join(lines))
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from survey.design.definition import StudyDefinition
 from survey.design.model_errors import broken_by
+from survey.design.practice_rules import ErrorsOf
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
 from survey.design.rules import broken_rules
 from survey.design.source import read_source
@@ -31,8 +32,16 @@ class StudyFile:
     digest: str
 
 
-def read_study(file: Path, *, bundles: Collection[str]) -> StudyFile:
-    """The study a file describes; `bundles` names the effects bundles its scenarios can use.
+def _none_known(_bundle: str) -> tuple[str, ...]:
+    return ()
+
+
+def read_study(
+    file: Path, *, bundles: Collection[str], errors: ErrorsOf = _none_known
+) -> StudyFile:
+    """The study a file describes; `bundles` names the effects bundles it can use.
+
+    `errors` gives the errors of a bundle by its name, or none where they are not known.
 
     Raises StudyFileError with every problem found.
     """
@@ -41,7 +50,7 @@ def read_study(file: Path, *, bundles: Collection[str]) -> StudyFile:
         definition = StudyDefinition.model_validate(source.value)
     except ValidationError as error:
         raise _placed(source, list(broken_by(error, source.value))) from error
-    if broken := list(broken_rules(definition, bundles=bundles)):
+    if broken := list(broken_rules(definition, bundles=bundles, errors=errors)):
         raise _placed(source, broken)
     content = _canonical(source.value)
     return StudyFile(definition, content, sha256(content.encode()).hexdigest())
@@ -62,7 +71,12 @@ def _canonical(value: Any) -> str:
 
 def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
     problems = [
-        Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+        Problem(
+            source.place(rule.path).below(rule.line),
+            dotted(rule.path),
+            rule.message,
+            rule.remedy,
+        )
         for rule in broken
     ]
     return StudyFileError(sorted(problems, key=lambda found: (found.place.file, found.place.line)))

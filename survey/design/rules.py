@@ -4,29 +4,43 @@ from collections.abc import Collection, Iterator
 from math import factorial
 
 from survey.design.definition import StudyDefinition
-from survey.design.problems import BrokenRule
+from survey.design.piping_rules import unfillable_placeholders
+from survey.design.practice_rules import ErrorsOf, broken_practice
+from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
 
-def broken_rules(study: StudyDefinition, *, bundles: Collection[str]) -> Iterator[BrokenRule]:
+def broken_rules(
+    study: StudyDefinition, *, bundles: Collection[str], errors: ErrorsOf
+) -> Iterator[BrokenRule]:
     """Every rule the study breaks; `bundles` are the names of the effects bundles there are."""
     yield from _missing_bundles(study, bundles)
+    yield from broken_practice(study, errors)
     yield from _scenarios_without(study, "settings")
     yield from _scenarios_without(study, "follow_up")
     yield from _uneven_blocks(study)
+    yield from _unnamed_compensation(study)
+    yield from _unseen_thanks(study)
     yield from _idle_types(study)
     yield from _untestable_hypotheses(study)
     yield from _preset_that_is_not_offered(study)
     yield from repeated_keys(study)
+    yield from unfillable_placeholders(study)
 
 
 def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:
-    for name, scenario in study.scenarios.items():
-        if scenario.bundle not in bundles:
+    named: list[tuple[KeyPath, str]] = [
+        (("scenarios", name, "bundle"), scenario.bundle)
+        for name, scenario in study.scenarios.items()
+    ]
+    if practice := study.tutorial.practice:
+        named.append((("tutorial", "practice", "bundle"), practice.bundle))
+    for path, bundle in named:
+        if bundle not in bundles:
             known = ", ".join(sorted(bundles)) or "none yet"
             yield BrokenRule(
-                ("scenarios", name, "bundle"),
-                f"there is no effects bundle {scenario.bundle}.",
+                path,
+                f"there is no effects bundle {bundle}.",
                 f"Load it with `manage.py load_effects`, or use one there is: {known}.",
             )
 
@@ -48,6 +62,26 @@ def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
             ("randomisation", "block_size"),
             f"a block of {size} cannot hold each of the {orders} orders equally often.",
             f"Use a multiple of {orders}.",
+        )
+
+
+def _unnamed_compensation(study: StudyDefinition) -> Iterator[BrokenRule]:
+    # Not by the type: versions that were stored before there was an offer have none.
+    if study.compensation.offer is None and study.compensation.kind != "none":
+        yield BrokenRule(
+            ("compensation",),
+            "what people get is not named before they consent.",
+            "Add offer: a sentence such as `You are paid 25 euros, by a code shown at the end.`",
+        )
+
+
+def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
+    is_left = study.panel is not None and study.panel.redirect == "at_once"
+    if is_left and study.compensation.kind != "none":
+        yield BrokenRule(
+            ("panel", "redirect"),
+            "people would be sent on before they can see how they are thanked.",
+            "Leave out redirect, or let the panel pay and write `kind: none`.",
         )
 
 

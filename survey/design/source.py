@@ -1,12 +1,19 @@
-"""A study's files brought together: what it extends is merged in, texts in files are filled in.
+"""A study's files brought together: what it extends is merged in, texts and pictures filled in.
 
 The result is what a version stores and hashes, so that a study file needs no other file afterwards.
 """
 
-from os.path import normpath
+from os.path import isfile, normpath
 from pathlib import Path
 from typing import Any
 
+from survey.design.pictures import (
+    LARGEST_TOGETHER,
+    SUFFIXES,
+    PictureRefused,
+    bytes_of_pictures,
+    with_pictures,
+)
 from survey.design.problems import KeyPath, Place, Problem, StudyFileError, dotted
 from survey.design.text_files import read_text
 from survey.design.yaml_places import Located, read_yaml
@@ -19,12 +26,18 @@ def read_source(file: Path) -> Located:
     """The whole study of a file.
 
     `extends: ../other/study.yaml` takes over another study: mappings are merged key by key, all
-    else is replaced, and `null` takes a key away. `{file: consent.md}` stands for that file's text.
-    Both paths are relative to the file they are written in and stay among the studies beside it.
+    else is replaced, and `null` takes a key away. `{file: consent.md}` stands for that file's text,
+    and a picture of a text for its content. All paths are relative to the file they are written in
+    and stay among the studies beside it.
 
     Raises StudyFileError.
     """
-    return _read_extending(file, chain=())
+    source = _read_extending(file, chain=())
+    if (size := bytes_of_pictures(source.value)) > LARGEST_TOGETHER:
+        message = f"the study's pictures have {size / 1_000_000:.1f} MB together."
+        remedy = f"Make them smaller or fewer: {LARGEST_TOGETHER // 1_000_000} MB at most."
+        raise StudyFileError([Problem(Place(file, 0), "", message, remedy)])
+    return source
 
 
 def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
@@ -36,7 +49,7 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
     if EXTENDS not in own.value:
         return own
     _require_own_names(own)
-    parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), suffix=".yaml")
+    parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), ".yaml")
     chain = (*chain, file.resolve())
     if parent_file.resolve() in chain:
         message, remedy = "studies extend one another in a circle.", "Let one stand on its own."
@@ -95,22 +108,38 @@ def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
     for key, child in list(items):
         here = (*path, key)
         if isinstance(child, dict) and set(child) == {FILE}:
-            text_file = _beside(source, (*here, FILE), child[FILE], suffix=".md")
-            value[key] = read_text(text_file)
+            text_file = _beside(source, (*here, FILE), child[FILE], ".md")
+            value[key] = _with_pictures(read_text(text_file), Place(text_file, 1), here)
             source.places[here] = Place(text_file, 1)
+        elif isinstance(child, str):
+            value[key] = _with_pictures(child, source.place(here), here)
         else:
             _fill_texts(source, child, here)
 
 
-def _beside(source: Located, path: KeyPath, name: object, *, suffix: str) -> Path:
-    """The file a path names, which must lie in the study's folder or in one beside it."""
-    place = source.place(path)
+def _with_pictures(text: str, place: Place, path: KeyPath) -> str:
+    def find(name: str, line: int) -> Path:
+        return _file_beside(place.below(line), path, name, *SUFFIXES)
+
+    try:
+        return with_pictures(text, find)
+    except PictureRefused as refused:
+        problem = Problem(place.below(refused.line), dotted(path), refused.message, refused.remedy)
+        raise StudyFileError([problem]) from refused
+
+
+def _beside(source: Located, path: KeyPath, name: object, *suffixes: str) -> Path:
+    return _file_beside(source.place(path), path, name, *suffixes)
+
+
+def _file_beside(place: Place, path: KeyPath, name: object, *suffixes: str) -> Path:
+    """The file that is named at a place; it must lie in that folder or in one beside it."""
     folder = place.file.parent
-    if not isinstance(name, str) or not name.endswith(suffix):
-        message = f"this should be the path of a {suffix} file."
+    if not isinstance(name, str) or not name.endswith(suffixes):
+        message = f"this should be the path of a {' or '.join(suffixes)} file."
     elif not (folder / name).resolve().is_relative_to(folder.resolve().parent):
         message = "this file lies outside the folder that holds the studies."
-    elif not (folder / name).is_file():
+    elif not isfile(folder / name):  # noqa: PTH113  Path's own raises for a name that is too long
         message = f"there is no file {name}."
     else:
         return Path(normpath(folder / name))

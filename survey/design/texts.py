@@ -1,35 +1,71 @@
 """Study texts: Markdown to HTML that can do nothing but be read."""
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-# No images: a study's pages ask nothing of any other server.
+from survey.design.pictures import EMBEDDED
+
 ALLOWED_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
-    "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol",
+    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"https", "http", "mailto"}
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @lru_cache(maxsize=512)
 def rendered(text: str) -> str:
-    """Safe HTML of a Markdown text; its top heading becomes an h2, below the page's own h1."""
-    tokens = _markdown.parse(text)
+    """Safe HTML of a Markdown text; its top heading becomes an h2, below the page's own h1.
+
+    Of pictures, only those that are embedded in the text are shown: a page asks nothing of any
+    other server. Their bytes are put in last, so that no address of data is let through.
+    """
+    pictures: list[str] = []
+
+    def set_aside(match: re.Match[str]) -> str:
+        pictures.append(match[0])
+        return f"{_ASIDE}{len(pictures) - 1}"
+
+    tokens = _markdown.parse(EMBEDDED.sub(set_aside, text))
     _demote_headings(tokens)
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
-    return nh3.clean(
-        html,
+    html = nh3.clean(
+        _markdown.renderer.render(tokens, _markdown.options, {}),
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes=ALLOWED_SCHEMES,
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
         link_rel="noopener noreferrer",
     )
+    return _SHOWN_ASIDE.sub(lambda match: f'<img src="{pictures[int(match[1])]}"', html)
+
+
+_ASIDE = "embedded-picture-"
+_SHOWN_ASIDE = re.compile(rf'<img src="{_ASIDE}([0-9]+)"')
+
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
+    """A picture from elsewhere is its alternative text."""
+    token = tokens[index]
+    alternative = escapeHtml(renderer.renderInlineAsText(token.children or [], options, env))
+    source = str(token.attrs["src"])
+    if not re.fullmatch(rf"{_ASIDE}[0-9]+", source):
+        return alternative
+    return f'<img src="{source}" alt="{alternative}">'
+
+
+_markdown.add_render_rule("image", _picture)
 
 
 def _demote_headings(tokens: list[Token]) -> None:

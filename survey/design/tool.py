@@ -53,7 +53,8 @@ class Tool(Part):
 
 def in_order_of(order: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
     """What is offered in a participant's order; as written where none was drawn for them."""
-    return [level for level in order if level in offered] if order else list(offered)
+    drawn = [level for level in order or () if level in offered]
+    return [*drawn, *(level for level in offered if level not in drawn)]
 
 
 def order_of_options(levels: Sequence[str], *, axis: str, seed: int) -> list[str]:

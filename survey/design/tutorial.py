@@ -4,8 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from survey.design.fields import Always, Key, Line, Part, Text
+from survey.design.fields import Always, Key, Line, Part, Slug, Text
 from survey.design.questions import SingleChoice
+from survey.design.scenarios import Settings
 
 
 class TutorialStep(Part):
@@ -34,10 +35,26 @@ class CheckQuestion(SingleChoice):
         return self
 
 
+class Practice(Part):
+    """A trial to practise on, on an error that no scenario uses; nothing of it is stored."""
+
+    title: Line = "Try the tool"
+    bundle: Slug
+    """The effects bundle it shows"""
+    error: Line | None = None
+    """The error, by its id in the bundle; left out, the bundle's first"""
+    text: Text
+    """What to try"""
+    settings: Settings | None = None
+    """Where it differs from the study's `settings`"""
+
+
 class Tutorial(Part):
     """What a participant learns before the first scenario."""
 
     steps: tuple[TutorialStep, ...] = Field(min_length=1, max_length=12)
+    practice: Practice | None = None
+    """A trial to practise on, after the steps and before the check"""
     check: tuple[CheckQuestion, ...] = Field(default=(), max_length=10)
     """Answered before the first scenario, if there are any; a wrong answer is explained and tried
     again"""

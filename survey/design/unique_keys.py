@@ -35,8 +35,10 @@ def _repeated(keys: Named, reported: Named | None = None) -> Iterator[BrokenRule
 def _around_the_scenarios(study: StudyDefinition) -> Named:
     yield from _of_questions(("inclusion", "criteria"), study.inclusion.criteria)
     yield from _of_pages(("background",), study.background)
-    # The path calls the page of the comprehension check so.
+    # The path calls these two pages so.
     yield "page key check", ("tutorial", "check", "key")
+    if study.tutorial.practice:
+        yield "page key practice", ("tutorial", "practice", "key")
     for index, step in enumerate(study.tutorial.steps):
         yield f"page key {step.key}", ("tutorial", "steps", index, "key")
     yield from _of_questions(("tutorial", "check"), study.tutorial.check)

@@ -17,6 +17,12 @@ from survey.design.questions import (
 )
 
 LONGEST_OTHER = 200
+NO_SUGGESTIONS = {"autocomplete": "off"}
+"""On a shared computer a browser would offer what somebody before wrote about themselves.
+
+It does so in lines alone. In larger texts this would only keep it from showing them again on the
+way back.
+"""
 
 
 def one_break(text: str) -> str:
@@ -40,12 +46,16 @@ class WordsOfOption(forms.CharField):
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
     field = _field(question)
+    if isinstance(field.widget, forms.widgets.Input):
+        field.widget.attrs |= NO_SUGGESTIONS
     # For the template, which knows fields and no questions.
     field.unit = question.unit if isinstance(question, Number) else None  # type: ignore[attr-defined]
     yield question.key, field
     if isinstance(question, SingleChoice | MultipleChoice) and question.other:
         label = f"Your words, if you chose “{question.other}”"
-        field = WordsOfOption(label=label, max_length=LONGEST_OTHER, required=False)
+        # With an empty placeholder, a style sheet can tell whether anything is written.
+        line = forms.TextInput(attrs=NO_SUGGESTIONS | {"placeholder": " "})
+        field = WordsOfOption(label=label, max_length=LONGEST_OTHER, required=False, widget=line)
         yield other_name(question), field
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from survey.design.answers import OTHER, choice_value, choices_value, other_name
 from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
@@ -19,7 +20,10 @@ class PageForm(forms.Form):
     required_css_class = "required"
 
     def __init__(
-        self, questions: Iterable[BaseQuestion], data: QueryDict | None = None, **options: Any
+        self,
+        questions: Iterable[BaseQuestion],
+        data: Mapping[str, Any] | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.questions = tuple(questions)
@@ -30,17 +34,23 @@ class PageForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for question in self.questions:
             if isinstance(question, SingleChoice | MultipleChoice) and question.other:
-                self._require_words(question, cleaned)
+                self._pair_words(question, cleaned)
         return cleaned
 
-    def _require_words(
+    def _pair_words(
         self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
     ) -> None:
-        chosen = cleaned.get(question.key) or []
-        options = chosen if isinstance(chosen, list) else [chosen]
-        if OTHER in options and not cleaned.get(other_name(question)):
+        """Words go with the option to write in, and the option with its words."""
+        chosen, name = cleaned.get(question.key) or [], other_name(question)
+        is_chosen = OTHER in (chosen if isinstance(chosen, list) else [chosen])
+        words = cleaned.get(name)
+        if is_chosen and not words:
+            self.add_error(name, "Please write a few words, or choose another option.")
+        if words and not is_chosen:
             self.add_error(
-                other_name(question), "Please write a few words, or choose another option."
+                name,
+                f"You wrote words for “{question.other}” but did not choose it. "
+                "Choose it, or empty this line.",
             )
 
     def answers(self) -> dict[str, Any]:
@@ -62,6 +72,13 @@ class PageForm(forms.Form):
             case Scale():
                 return int(value)
         return value
+
+
+def sent_again(content: Mapping[str, Any]) -> "MultiValueDict[str, Any]":
+    """A draft as if its page had been sent just now."""
+    return MultiValueDict(
+        {name: value if isinstance(value, list) else [value] for name, value in content.items()}
+    )
 
 
 def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Draft(models.Model):
 
     visit = models.OneToOneField(PageVisit, on_delete=models.CASCADE, related_name="draft")
     content = models.JSONField()
+    revision = models.PositiveIntegerField(default=1, help_text="Grows with every save")
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:

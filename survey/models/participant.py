@@ -1,5 +1,6 @@
 """Who takes part, how far they are, and what they were given to look at."""
 
+import json
 from functools import cached_property
 
 from django.db import models
@@ -82,6 +83,11 @@ class Participant(models.Model):
     def version_digest(self) -> str:
         """Read together with those who come to a page, which needs nothing else of the version."""
         return self.version.digest
+
+    @cached_property
+    def medians(self) -> str | None:
+        """The version's median seconds as JSON, read likewise."""
+        return json.dumps(self.version.median_seconds)
 
     @property
     def definition(self) -> StudyDefinition:

@@ -31,6 +31,10 @@ class StudyVersion(models.Model):
     digest = models.CharField("SHA-256", max_length=64, help_text="Of the content")
     loaded_at = models.DateTimeField()
     seed = models.BigIntegerField(help_text="Of the order of scenarios; drawn when it was loaded")
+    median_seconds = models.JSONField(
+        null=True, blank=True, editable=False,
+        help_text="Of each page by its name, noted now and then; of those who completed",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("study__slug", "-loaded_at", "-pk")
@@ -64,6 +68,10 @@ def definition_of(digest: str) -> StudyDefinition:
     return stored_definition(content.get())
 
 
+FEWEST_STARTS = 3
+"""How many can begin within a minute in the smallest study that does not say otherwise."""
+
+
 class Opening(models.Model):
     """When and for how many people a study is open; without one it is closed."""
 
@@ -75,6 +83,14 @@ class Opening(models.Model):
     )
     idle_minutes = models.PositiveIntegerField(
         default=120, help_text="After how long without a page a place goes to somebody else"
+    )
+    starts_a_minute = models.PositiveIntegerField(
+        "beginnings a minute",
+        null=True,
+        blank=True,
+        help_text="How many can begin within a minute without an invitation, which slows down "
+        "programs. Empty: a tenth of the quota, and at least 3. For a class that begins "
+        "together, write its size",
     )
     invited_only = models.BooleanField(
         default=False, help_text="Whether only those with an unused invitation can begin"
@@ -88,7 +104,17 @@ class Opening(models.Model):
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 violation_error_message="A study has to close after it opens.",
             ),
+            models.CheckConstraint(
+                name="somebody_can_begin_each_minute",
+                condition=models.Q(starts_a_minute__isnull=True) | models.Q(starts_a_minute__gt=0),
+                violation_error_message="Let at least one begin in a minute, or leave it empty.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"opening of {self.study}"
+
+    @property
+    def most_starts(self) -> int:
+        """How many can begin within a minute without an invitation."""
+        return self.starts_a_minute or max(FEWEST_STARTS, self.quota // 10)

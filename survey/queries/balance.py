@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from attribution import queries as effects
 from attribution.effects.bundle import Bundle, ModelError
 from attribution.errors import NotInBundle
+from survey.design.allocation import errors_to_draw
 from survey.design.definition import StudyDefinition
 from survey.models import Participant, State, Trial
 
@@ -45,19 +46,28 @@ def stimulus_balance(
         counts[scenario, digest][error] = number
     titles = {key: each.title for key, each in study.scenarios.items()}
     return tuple(
-        ScenarioBalance(titles.get(scenario, scenario), digest, _stimuli(digest, met))
+        ScenarioBalance(
+            titles.get(scenario, scenario), digest, _stimuli(study, scenario, digest, met)
+        )
         for (scenario, digest), met in sorted(counts.items(), key=lambda each: each[0])
     )
 
 
-def _stimuli(digest: str, met: dict[str, int]) -> tuple[StimulusCount, ...]:
+def _stimuli(
+    study: StudyDefinition, scenario: str, digest: str, met: dict[str, int]
+) -> tuple[StimulusCount, ...]:
+    """One for each error that could be drawn or was met."""
     try:
         bundle = effects.bundle(digest)
     except NotInBundle:
         return tuple(StimulusCount(error, error, number) for error, number in met.items())
+    known = [error.id for error in bundle.errors]
+    in_study = scenario in study.scenarios
+    drawn = {*(errors_to_draw(study, scenario, known) if in_study else known), *met}
     return tuple(
         StimulusCount(error.id, error_words(bundle, error), met.get(error.id, 0))
         for error in bundle.errors
+        if error.id in drawn
     )
 
 

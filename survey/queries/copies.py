@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from survey.design.definition import StudyDefinition
 from survey.models import Exploration, Participant
 
 
@@ -13,6 +14,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
         "study": str(participant.version),
         "simulated": participant.is_simulated,
         "consented_at": participant.consented_at.isoformat(),
+        "consented_to": _consented_to(participant.definition),
         "consent_sha256": participant.consent_digest,
         "consent_language": participant.consent_language,
         "state": participant.get_state_display(),
@@ -24,6 +26,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
                 "shown_at": visit.shown_at.isoformat(),
                 "submitted_at": _moment(visit.submitted_at),
                 "draft": visit.draft.content if hasattr(visit, "draft") else None,
+                "draft_revision": visit.draft.revision if hasattr(visit, "draft") else None,
                 "draft_saved_at": _moment(visit.draft.saved_at)
                 if hasattr(visit, "draft")
                 else None,
@@ -55,6 +58,17 @@ def own_copy(participant: Participant) -> dict[str, Any]:
             .prefetch_related("explorations")
         ],
     }  # fmt: skip
+
+
+def _consented_to(study: StudyDefinition) -> dict[str, Any]:
+    """The text whose digest is kept, in Markdown."""
+    return {
+        "information": study.information,
+        "introduction": study.consent.text,
+        "statements": [statement.text for statement in study.consent.statements],
+        "compensation": study.compensation.offer,
+        "compensation_when_stopped": study.compensation.when_stopped,
+    }
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -36,7 +36,7 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
     if opening is None:
         return None
     taken = places_taken(study.pk)
-    idle = idle_holders(opening, now=now).filter(version__study=study).count()
+    idle = idle_holders(opening, now=now).count()
     return OpeningState(
         phase=_phase(opening, now, is_full=taken - idle >= opening.quota),
         opens_at=opening.opens_at,
@@ -47,6 +47,12 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
         idle_minutes=opening.idle_minutes,
         invited_only=opening.invited_only,
     )
+
+
+def is_full(opening: Opening, *, now: datetime) -> bool:
+    """Whether nobody can get a place, not even one whose holder is idle."""
+    over = places_taken(opening.study_id) - opening.quota
+    return over >= 0 and idle_holders(opening, now=now).count() <= over
 
 
 def places_taken(study: int) -> int:
@@ -68,9 +74,16 @@ def places_given(version: int, *, is_simulated: bool) -> int:
     return 0 if last is None else last + 1
 
 
+def places_completed(version: int) -> int:
+    """Of people in one version; counted by the few that are not completed."""
+    others = Slot.objects.filter(version=version, completed_at=None, is_simulated__in=[False])
+    return places_given(version, is_simulated=False) - others.count()
+
+
 def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
     """Whoever holds a place, is not through, and was not seen for as long as the opening says."""
     return Participant.objects.filter(
+        version__study=opening.study_id,
         slot__is_simulated=False,
         slot__completed_at=None,
         state=State.ACTIVE,

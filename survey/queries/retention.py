@@ -7,9 +7,16 @@ from typing import TypeVar
 from django.db.models import Count, Q, QuerySet
 
 from survey.models import Draft, Participant, State, Study, StudyVersion
-from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
+from survey.recruitment.models import (
+    BeginningThroughPanel,
+    CompensationCode,
+    CompensationContact,
+    RecruitmentIdentifier,
+)
 
-Row = TypeVar("Row", RecruitmentIdentifier, CompensationContact)
+Row = TypeVar(
+    "Row", BeginningThroughPanel, CompensationCode, CompensationContact, RecruitmentIdentifier
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,13 @@ class ExpiredContacts:
 
     study: str
     identifiers: int
+    beginnings: int
     addresses: int
+    codes: int
+
+    @property
+    def any_left(self) -> bool:
+        return any((self.identifiers, self.beginnings, self.addresses, self.codes))
 
 
 def people_of(version: StudyVersion) -> QuerySet[Participant]:
@@ -65,16 +78,18 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
 
 
 def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
-    """Studies with identifiers or addresses that have to go."""
+    """Studies with identifiers, addresses or codes given that have to go."""
     found = (
         ExpiredContacts(
             study.slug,
             due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).count(),
+            due(BeginningThroughPanel.objects.all(), "began_on", study, today).count(),
             due(CompensationContact.objects.all(), "given_on", study, today).count(),
+            due(CompensationCode.objects.all(), "given_on", study, today).count(),
         )
         for study in Study.objects.order_by("slug")
     )
-    return tuple(each for each in found if each.identifiers or each.addresses)
+    return tuple(each for each in found if each.any_left)
 
 
 def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Row]:

@@ -38,6 +38,28 @@ class RecruitmentIdentifier(models.Model):
         return f"somebody recruited for {self.study}"
 
 
+class BeginningThroughPanel(models.Model):
+    """That somebody began a study by a panel's name for them, and on which day.
+
+    Nothing but the name and the server's key tells who; it stays when the name itself is deleted.
+    """
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    digest = models.CharField("keyed hash", max_length=64, help_text="HMAC-SHA256 of PROLIFIC_PID")
+    began_on = models.DateField(help_text="A day; a time could be matched with a consent")
+
+    class Meta:
+        verbose_name_plural = "beginnings through panels"
+        ordering = ("study", "-began_on", "digest")
+        constraints = (
+            models.UniqueConstraint(fields=("study", "digest"), name="one_beginning_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return f"somebody who began {self.study} through a panel"
+
+
 class CompensationContact(models.Model):
     """Where to send somebody's compensation, and on which day they asked for it."""
 
@@ -54,3 +76,34 @@ class CompensationContact(models.Model):
 
     def __str__(self) -> str:
         return f"somebody to thank for {self.study}"
+
+
+class CompensationCode(models.Model):
+    """A code that one person is thanked with, and on which day it was given."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    code = models.CharField(max_length=200)
+    receiver = models.CharField(  # noqa: DJ001  only NULL is no receiver in more than one row
+        "keyed hash", max_length=64, null=True, blank=True,
+        help_text="HMAC-SHA256 of the receiver's link, by which they are shown their code again",
+    )  # fmt: skip
+    given_on = models.DateField(
+        null=True, blank=True, help_text="A day; a time could be matched with an end"
+    )
+
+    class Meta:
+        ordering = ("study", "-given_on", "code")
+        constraints = (
+            models.UniqueConstraint(fields=("study", "code"), name="each_code_once"),
+            models.UniqueConstraint(fields=("study", "receiver"), name="one_code_per_receiver"),
+            models.CheckConstraint(
+                name="a_code_is_given_to_somebody_on_a_day",
+                condition=models.Q(receiver=None, given_on=None)
+                | models.Q(receiver__isnull=False, given_on__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        # As above: no code in the admin's log.
+        return f"a code for {self.study}"

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
-from survey.design.path import CHECK, PathPage, Section, participant_path
+from survey.design.path import PathPage, Section, participant_path
 from survey.errors import PageRefused
 from survey.models import StudyVersion
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices, any_setting
 from survey.simulation.stand_in import STAND_IN, StandIn
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
-from survey.simulation.walker import Walker, name_in
+from survey.simulation.walker import Walker, name_in, stays_on
 
 MOST_TRIED = 6
 
@@ -53,8 +53,7 @@ class Journey:
         self._spend_on(self._page_of(Section.INFORMATION))
         ticked = {statement.key: "on" for statement in self.study.consent.statements}
         self._spend_on(self._page_of(Section.CONSENT))
-        agreed = self._accepted(walker.consent(ticked), Section.CONSENT)
-        walker.client.get(agreed.headers["Location"])
+        agreed = self._accepted(walker.consent(ticked), Section.CONSENT, status=200)
         self._spend_on(inclusion)
         answers = sent_for(inclusion.questions, self.chance)
         self._accepted(walker.include(agreed, answers), Section.INCLUSION)
@@ -68,7 +67,7 @@ class Journey:
 
     def _answer(self, page: PathPage) -> HttpResponse:
         response = self.walker.send(sent_for(page.questions, self.chance), page.name)
-        if page.section is Section.TUTORIAL and page.key == CHECK and response.status_code != 302:
+        if page.is_check and stays_on(response, page.name):
             self._spend_on(page)  # it reads what was wrong and tries again
             right = {question.key: question.correct for question in self.study.tutorial.check}
             response = self.walker.send(right, page.name)
@@ -97,8 +96,8 @@ class Journey:
     def _spend_on(self, page: PathPage) -> None:
         self.person.spend(seconds_on(page, self.chance))
 
-    def _accepted(self, response: HttpResponse, page: str) -> HttpResponse:
-        if response.status_code != 302:
+    def _accepted(self, response: HttpResponse, page: str, *, status: int = 302) -> HttpResponse:
+        if response.status_code != status or stays_on(response, page):
             raise PageRefused(
                 f"A simulated participant could not get past the page {page} of "
                 f"{self.study.study} (status {response.status_code}). Walk it as a pilot; if you "

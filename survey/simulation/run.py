@@ -24,11 +24,11 @@ def simulate(
     """Yield the number of each, from 1, once it took part; those that were there count on.
 
     The same seed, number and content give the same answers wherever they are drawn. Raises
-    NotInBundle where a scenario's effects are not loaded, and PageRefused where a page cannot be
+    NotInBundle where effects are not loaded, and PageRefused where a page cannot be
     passed; the ones that were yielded stay.
     """
-    for scenario in version.definition.scenarios.values():
-        current_bundle(scenario.bundle)
+    for bundle in version.definition.bundles:
+        current_bundle(bundle)
     before = simulated_so_far(version)
     for number in range(before + 1, before + participants + 1):
         chance = Random(f"{seed}:simulated:{number}")  # noqa: S311  replayable on purpose

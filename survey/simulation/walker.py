@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-SHOWN = re.compile(r'name="shown" value="(\w+)"')
+HIDDEN = re.compile(r'name="(shown|start|consent)" value="([^"]+)"')
 
 
 class Walker:
@@ -21,14 +21,13 @@ class Walker:
     def consent(self, sent: dict[str, Any]) -> HttpResponse:
         """Read the consent and send what was ticked below it, statement by statement."""
         address = f"{self.study}consent/"
-        page = self.client.get(address).content.decode()
-        shown = SHOWN.search(page)
-        text = {"shown": shown[1]} if shown else {}
-        return self.client.post(address, {**text, "agree": "yes", **sent})  # type: ignore[return-value]
+        hidden = hidden_in(self.client.get(address))  # type: ignore[arg-type]
+        return self.client.post(address, {**hidden, "agree": "yes", **sent})  # type: ignore[return-value]
 
     def include(self, agreed: HttpResponse, inclusion: dict[str, Any]) -> HttpResponse:
         """Go on from a consent to whether one can take part, and from there to the first page."""
-        response = self.client.post(agreed.headers["Location"], inclusion)
+        sent = {**hidden_in(agreed), **inclusion}
+        response = self.client.post(f"{self.study}inclusion/", sent)
         self.home = response.headers.get("Location", "")
         return response  # type: ignore[return-value]
 
@@ -47,6 +46,17 @@ class Walker:
         return self.client.post(self.address(page), answers or {})  # type: ignore[return-value]
 
 
+def hidden_in(response: HttpResponse) -> dict[str, str]:
+    """What the form of a page carries unseen."""
+    return dict(HIDDEN.findall(response.content.decode()))
+
+
 def name_in(location: str) -> str:
     """The name of a page in its address."""
     return location.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
+
+
+def stays_on(response: HttpResponse, page: str) -> bool:
+    """Whether a page that was sent leads to itself, to say what is missing or wrong."""
+    location = response.headers.get("Location", "")
+    return "?check=" in location and name_in(location) == page

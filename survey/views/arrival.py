@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from survey.actions.invitations import require_admission
 from survey.design.definition import StudyDefinition
 from survey.design.panel import PanelIdentifier
+from survey.models import StudyVersion
+from survey.recruitment.queries import require_first_beginning
 
 PILOT_PERMISSION = "survey.pilot_participant"
 LONGEST_TOKEN = 32
@@ -48,3 +52,13 @@ def arrival_of(request: HttpRequest, study: StudyDefinition) -> Arrival:
     if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):
         raise PermissionDenied
     return arrival
+
+
+def require_entry(version: StudyVersion, arrival: Arrival, *, now: datetime) -> None:
+    """Somebody who arrives so could begin now; nothing is written.
+
+    Raises what `require_admission` does, and BeganBefore by a panel's name for them.
+    """
+    if arrival.panel is not None:
+        require_first_beginning(version.study.slug, arrival.panel)
+    require_admission(version, arrival.invitation, now=now)

@@ -1,8 +1,11 @@
-"""A consent on its way: signed, and kept by the browser until there is a place."""
+"""A consent on its way: signed, and carried by the form of the next page until there is a place.
+
+It stands in no address, so that no history and no log holds it, and it is good for an hour.
+"""
 
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 from urllib.parse import urlencode
 
@@ -15,7 +18,25 @@ from survey.design.definition import StudyDefinition
 from survey.models import StudyVersion
 from survey.views.arrival import Arrival
 
-SALT = "survey.consent"
+SALT, SALT_OF_START = "survey.consent", "survey.start"
+GOOD_FOR = timedelta(hours=1)
+
+
+def drawn_start() -> str:
+    """A random number by which one beginning is told from another, signed, for the consent's form.
+
+    The form sent twice, or once more after the answer was lost, begins once.
+    """
+    return signing.dumps(secrets.token_urlsafe(TOKEN_BYTES), salt=SALT_OF_START)
+
+
+def start_of(sent: str) -> str:
+    """The number that a form brought back; another one where it brought none, or too late."""
+    try:
+        start: str = signing.loads(sent, salt=SALT_OF_START, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        return secrets.token_urlsafe(TOKEN_BYTES)
+    return start
 
 
 @dataclass(frozen=True)
@@ -28,8 +49,7 @@ class CarriedConsent:
     came: dict[str, str]
 
     @classmethod
-    def given(cls, version: StudyVersion, arrival: Arrival, *, now: datetime) -> Self:
-        start = secrets.token_urlsafe(TOKEN_BYTES)
+    def given(cls, version: StudyVersion, arrival: Arrival, start: str, *, now: datetime) -> Self:
         return cls(version.digest, start, now.isoformat(), arrival.query())
 
     @classmethod
@@ -42,6 +62,10 @@ class CarriedConsent:
 
     def signed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT)
+
+    def is_over(self, *, now: datetime) -> bool:
+        """Whether it was given so long ago that somebody else may sit there by now."""
+        return now - datetime.fromisoformat(self.given_at) > GOOD_FOR
 
     def arrival(self, study: StudyDefinition) -> Arrival:
         """A pilot was allowed to be one before this was signed."""

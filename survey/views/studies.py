@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.actions.invitations import require_admission
 from survey.errors import InvitationRefused, StudyClosed
 from survey.queries import studies
-from survey.views.arrival import PILOT_PERMISSION, Arrival
+from survey.views.arrival import PILOT_PERMISSION, Arrival, require_entry
 from survey.views.moment import moment
+from survey.views.way_back import way_back
 
 
 @require_safe
@@ -27,10 +27,11 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     arrival = Arrival.parse(request.GET, definition)
     context = {"version": version, "study": definition}
     try:
-        require_admission(version, arrival.invitation, now=moment(request))
+        require_entry(version, arrival, now=moment(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
-        context |= {"refusal": str(problem)}
+        back = way_back(definition, "full", from_panel=arrival.panel is not None)
+        context |= {"refusal": str(problem), "way_back": back}
         return render(request, "survey/study.html", context, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))
     return render(request, "survey/study.html", context | {"begin": begin})

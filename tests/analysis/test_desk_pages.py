@@ -73,7 +73,7 @@ def test_a_script_is_sent_the_new_coding_alone_and_once(coding: CodingWorld, ann
     assert 'data-start="0" data-end="2"' in first
     assert "<article" not in first
     again = ann.post(desk(coding, "code/"), sent, headers=script).content.decode()
-    assert "This is coded so already." in again
+    assert "Already coded as Class overlap: “ye”" in again
     assert "<li" not in again
     assert Coding.objects.count() == 1
 

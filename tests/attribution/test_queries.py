@@ -4,9 +4,10 @@ import pytest
 
 from attribution import queries
 from attribution.effects.axes import Action, Metric
+from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
-from tests.world import World
+from tests.world import LOAN_EFFECTS, World
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,27 @@ def test_a_digest_nobody_loaded_is_refused_and_not_remembered(world: World) -> N
 
 
 def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: World) -> None:
-    assert queries.known_bundles() == {"birds", "fashion", "loan"}
+    assert queries.known_bundles() == {"birds", "fashion", "iris", "loan"}
     world.loan_effects.scenario = "our-own"
     world.loan_effects.save()
     assert "our-own" in queries.known_bundles()
+
+
+def test_the_errors_of_a_bundle_are_known_before_it_is_loaded(world: World) -> None:
+    shipped = queries.known_errors("loan")
+    assert shipped == tuple(one.id for one in queries.bundle(world.loan_effects.digest).errors)
+    assert queries.known_errors("nobody-s-own") == ()
+
+
+def test_a_study_is_checked_against_the_bundle_loaded_last_else_the_one_that_ships(
+    world: World,
+) -> None:
+    assert queries.known_bundle("loan") == read_bundle(LOAN_EFFECTS)
+    effects = world.loan_effects
+    effects.content = effects.content.replace('"Decline"', '"Refuse"')
+    effects.scenario = "our-own"
+    effects.save()
+    own = queries.known_bundle("our-own")
+    assert own is not None
+    assert own.classes == ("Refuse", "Approve")
+    assert queries.known_bundle("nobody-s-own") is None

@@ -20,7 +20,7 @@ def test_every_shipped_scenario_can_be_built(name: str) -> None:
 
 def test_an_unknown_scenario_is_told_the_known_ones() -> None:
     with pytest.raises(
-        AttributionError, match="no scenario 'lone': choose birds, fashion, images, loan"
+        AttributionError, match="no scenario 'lone': choose birds, fashion, images, iris, loan"
     ):
         scenario_named("lone")
 

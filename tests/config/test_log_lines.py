@@ -33,7 +33,7 @@ def test_no_refusal_writes_down_a_link(world: World, client: Client, written: St
     walker = Walker(client)
     walker.begin()
     token = Participant.objects.get().token
-    client.post(walker.address(), {})  # a form with gaps
+    client.post(walker.address(), {"gender": "planted"})  # no browser sends it
     client.get(walker.home + "pages/nowhere/")
     client.put(walker.home)
     Client(enforce_csrf_checks=True).post(walker.home + "leave/", {"wish": "stop"})

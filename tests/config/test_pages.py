@@ -1,6 +1,7 @@
 """What every page carries, and the pages for when something is wrong."""
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -91,14 +92,15 @@ def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> l
     walker.begin()
     while not walker.page.endswith(".trial"):
         walker.go_on_to_next()
-    inclusion = walker.agree().headers["Location"]
+    beginner = Walker(client)
+    agreed = beginner.agree()
     monkeypatch.setattr("survey.views.entry.enrol", busy)
     monkeypatch.setattr("survey.views.trial.trial_state", missing)
     return [
         client.get("/", HTTP_HOST="elsewhere.example.org"),
         Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"}),
         client.get("/nothing/"),
-        client.post(inclusion, {"developed_models": "yes"}),
+        beginner.include(agreed, {"developed_models": "yes"}),
         client.get("/broken/"),
         client.get(walker.address()),
     ]
@@ -138,6 +140,36 @@ def test_a_form_without_its_token_is_explained(world: World) -> None:
     response = client.post("/admin/login/", {"username": "x", "password": "y"})
     assert response.status_code == 403
     assert "The form is out of date" in response.content.decode()
+
+
+def test_a_participants_form_without_its_token_is_given_back_to_be_sent_again(
+    client: Client, world: World
+) -> None:
+    world.open()
+    walker = Walker(client)
+    walker.begin()
+    browser = Client(enforce_csrf_checks=True)
+    sent = {"csrfmiddlewaretoken": "old", "gender": "man", "sector": ["industry", "academia"]}
+    response = browser.post(walker.address(), sent)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "This page keeps what you sent" in page
+    assert 'value="old"' not in page
+    names = re.findall(r'<input type="hidden" name="(\w+)"', page)
+    assert names == ["csrfmiddlewaretoken", "gender", "sector", "sector"]
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    again = browser.post(walker.address(), {**sent, "csrfmiddlewaretoken": token})
+    assert again.headers["Location"] == walker.address() + "?check=yes"
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/studies/tda-needfinding/consent/"])
+def test_a_form_that_another_site_could_have_sent_is_never_given_back(
+    world: World, address: str
+) -> None:
+    world.open()
+    response = Client(enforce_csrf_checks=True).post(address, {"username": "planted"})
+    assert response.status_code == 403
+    assert "planted" not in response.content.decode()
 
 
 def test_a_browser_that_asks_for_an_icon_is_given_ours(client: Client) -> None:

@@ -84,7 +84,7 @@ def all_forms(world: Everything) -> list[Form]:
             forms += forms_of(response.content.decode(), address, person)
         elif response.status_code == 405:
             forms.append(Form(address, person, sent_by_scripts(world), ()))
-    forms += of_a_consensus(world)
+    forms += [*of_a_consensus(world), *_asked_about_inclusion(world)]
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
         for form in forms if "/pages/" in form.address
@@ -125,11 +125,15 @@ def of_a_consensus(world: Everything) -> Iterator[Form]:
         yield Form(f"{page}themes/", person, sent_by_scripts(world), ())
 
 
+def _asked_about_inclusion(world: Everything) -> Iterator[Form]:
+    """The page that answers a consent, and has no address to be asked for by."""
+    page = Walker(Client()).agree().content.decode()
+    yield from forms_of(page, f"/studies/{world.founding.study.slug}/inclusion/", "anonymous")
+
+
 def _survey_pages(world: Everything) -> Iterator[str]:
-    """The consent, the inclusion check, and one participant on every page there is."""
-    walker = Walker(Client())
+    """The consent, and one participant on every page there is."""
     yield f"/studies/{world.founding.study.slug}/consent/"
-    yield str(walker.agree()["Location"])
     seen: set[str] = set()
     while True:
         participant = world.join(f"on page {len(seen)}")

@@ -1,7 +1,7 @@
-"""A real browser, and what every page has to hold in it.
+"""Real browsers, and what every page has to hold in them.
 
-Chromium comes from the system: NEEDFINDER_CHROMIUM names it where it is in no usual place. Without
-it these tests skip; under CI they fail.
+Chromium and Firefox come from the system: NEEDFINDER_CHROMIUM and NEEDFINDER_FIREFOX name them
+where they are in no usual place. Without one, its tests skip; under CI they fail.
 """
 
 import os
@@ -11,12 +11,20 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 # Playwright drives its own event loop, beside which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("NEEDFINDER_CHROMIUM", "chromium", "chromium-browser", "google-chrome")
+FIREFOX = ("NEEDFINDER_FIREFOX", "firefox-esr", "firefox")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -25,24 +33,39 @@ SCREENSHOTS = Path("test-artifacts")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def chromium() -> str:
-    named = os.environ.get("NEEDFINDER_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        reason = "no Chromium here: install it, or name it in NEEDFINDER_CHROMIUM"
+def executable(variable: str, *names: str) -> str:
+    """What the variable names, or the first of these programs that is installed."""
+    named = os.environ.get(variable)
+    installed = named or next(filter(None, map(shutil.which, names)), None)
+    if installed is None:
+        reason = f"no {names[0]} here: install it, or name it in {variable}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    return found
+    return installed
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = chromium()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = executable(*CHROMIUM)
+    launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """The Firefox that people install, driven by WebDriver BiDi."""
+    path = executable(*FIREFOX)
+    launched = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+    yield launched
+    launched.close()
 
 
 class Visitor:

@@ -15,7 +15,7 @@ def consent(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     """From the page of the study, or a link to it, to the first page of one's own."""
     page = visitor.page
     visitor.open(address)
-    page.get_by_role("button", name="Take part").click()
+    page.get_by_role("link", name="Take part").click()
     page.get_by_role("button", name="I agree").wait_for()
     look()
     for tick in page.get_by_role("checkbox").all():
@@ -31,12 +31,36 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
+def go_on_to(page: Page, heading: str) -> None:
+    """Past pages that need no answer."""
+    while not page.get_by_role("heading", name=heading).is_visible():
+        before = page.url
+        go_on(page)
+        page.wait_for_function("before => location.href !== before", arg=before)
+
+
 def about_you(page: Page) -> None:
     page.get_by_label("Non-binary").check()
     page.get_by_label("Academia").check()
     page.get_by_label("1 to 3 years").check()
     page.get_by_label("Tables").check()
     page.get_by_role("group", name="deep neural networks").get_by_label("Yes").check()
+    go_on(page)
+
+
+def read_tutorial(page: Page, look: Look) -> None:
+    """Every step, as far as the practice trial."""
+    for step in founding_study().definition.tutorial.steps:
+        page.get_by_role("heading", name=step.title, level=1).wait_for()
+        look()
+        go_on(page)
+    page.get_by_role("heading", name="Try out the tool").wait_for()
+
+
+def practise(page: Page, look: Look) -> None:
+    look()
+    set_up(page)
+    look()
     go_on(page)
 
 
@@ -80,7 +104,7 @@ def task(page: Page, look: Look) -> None:
     set_up_again(page)
     look()
     submit_setting(page, look)
-    for heading in ("About the mistake", "About the setting you submitted"):
+    for heading in ("About the error", "About the setting you submitted"):
         page.get_by_role("heading", name=heading).wait_for()
         look()
         write(page)
@@ -106,15 +130,13 @@ def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:
     page.get_by_role("heading", name="About you and your work").wait_for()
     look()
     about_you(page)
-    for step in founding_study().definition.tutorial.steps:
-        page.get_by_role("heading", name=step.title, level=1).wait_for()
-        look()
-        go_on(page)
+    read_tutorial(page, look)
+    practise(page, look)
     page.get_by_role("heading", name="A short check").wait_for()
     look()
     check(page)
     for _scenario in range(2):
-        page.locator("h1").filter(has_text="ing ").wait_for()
+        page.wait_for_url("**.brief/**")
         task(page, look)
     page.get_by_role("heading", name="Before you go").wait_for()
     look()

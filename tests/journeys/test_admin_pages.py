@@ -7,6 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Visitor
+from tests.journeys.everybody import faults
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
 
@@ -49,10 +50,10 @@ def pages_of(world: Everything, person: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("person", ["superuser", "coder"])
-def test_no_page_asks_for_what_its_policy_forbids(
+def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_forbidden(
     world: Everything, staff: Visitor, person: str
 ) -> None:
-    """The browser writes into its console what it stopped."""
+    """The browser writes into its console what the policy of a page stopped."""
     log_in(staff, world.sessions[person])
     pages = list(pages_of(world, person))
     assert len(pages) > {"superuser": 50, "coder": 10}[person]
@@ -62,7 +63,39 @@ def test_no_page_asks_for_what_its_policy_forbids(
         told = [each for each in staff.complaints if not any(hint in each for hint in HINTS)]
         complaints += [f"{address}: {each}" for each in told]
         staff.complaints.clear()
+        complaints += [f"{address}: {fault}" for fault in faults(staff.page)]
     assert complaints == []
+
+
+def test_a_list_and_a_memo_are_easy_to_see_and_to_hit(world: Everything, staff: Visitor) -> None:
+    """WCAG 2.2: 2.5.8 for filters, 1.4.1 for links beside text, 1.4.3 for quotes."""
+    log_in(staff, world.sessions["superuser"])
+    staff.open("/admin/survey/participant/")
+    heights = "links => links.map(link => link.getBoundingClientRect().height)"
+    filters = staff.page.locator("#changelist-filter li a")
+    assert filters.count() > 2
+    assert min(filters.evaluate_all(heights)) >= 24
+    line = "it => getComputedStyle(it).textDecorationLine"
+    assert staff.page.locator(".breadcrumbs a").first.evaluate(line) == "underline"
+
+
+def test_the_page_to_log_in_has_a_heading(staff: Visitor) -> None:
+    staff.open("/admin/login/")
+    assert staff.page.get_by_role("heading", level=1).inner_text() == "Log in"
+    assert faults(staff.page) == []
+
+
+def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
+    world: Everything, staff: Visitor
+) -> None:
+    log_in(staff, world.sessions["superuser"])
+    staff.open("/admin/survey/opening/add/")
+    opens = staff.page.get_by_role("group", name="Opens at")
+    for role, name in [
+        ("textbox", "Date:"), ("textbox", "Time:"), ("link", "Today, Opens at"),
+        ("link", "Choose a Date, Opens at"), ("link", "Choose a Time, Opens at"),
+    ]:  # fmt: skip
+        assert opens.get_by_role(role, name=name, exact=True).count() == 1, name  # type: ignore[arg-type]
 
 
 def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
@@ -73,3 +106,14 @@ def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
     staff.page.locator(".theme-toggle").first.click()
     assert staff.page.locator("html").get_attribute("data-theme") in {"light", "dark"}
     assert staff.complaints == []
+
+
+def test_the_figures_of_a_report_can_be_read_on_a_phone(world: Everything, staff: Visitor) -> None:
+    log_in(staff, world.sessions["superuser"])
+    staff.page.set_viewport_size({"width": 320, "height": 800})
+    staff.open("/analysis/studies/tda-needfinding/report/")
+    heights = staff.page.locator("figure svg text").evaluate_all(
+        """texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize)
+             * text.ownerSVGElement.getScreenCTM().d)"""
+    )
+    assert min(heights) >= 9

@@ -18,6 +18,7 @@ from survey.simulation.run import simulate
 from tests.analysis.coding import account, shipped
 from tests.journeys import coders
 from tests.journeys.conftest import SCREENSHOTS, Visitor
+from tests.journeys.everybody import faults
 from tests.world import NOON, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -106,6 +107,7 @@ def decide_in_turn(ann: Visitor, ben: Visitor, home: str) -> None:
         visitor.open(f"{home}comparison/")
         if turn < 2:
             visitor.check_page()
+            assert faults(visitor.page) == []
             keep(visitor, f"comparison-{turn}")
         if coders.decide_all(visitor, "Both readings hold.", most=50) == 0:
             return
@@ -126,6 +128,7 @@ def same_number_everywhere(visitor: Visitor, planned: CodingRound) -> None:
     home = f"/admin/analysis/codinground/{planned.pk}/"
     visitor.open(f"{home}agreement/")
     visitor.check_page()
+    assert faults(visitor.page) == []
     keep(visitor, "agreement")
     headline = visitor.page.locator(".headline strong").inner_text()
     answer = visitor.page.request.get(visitor.address + f"{home}agreement.csv")
@@ -136,6 +139,7 @@ def same_number_everywhere(visitor: Visitor, planned: CodingRound) -> None:
     User.objects.filter(username="ann").update(is_superuser=True)
     visitor.open(f"/admin/analysis/codebook/{planned.codebook_id}/results/simulated/")
     visitor.check_page()
+    assert faults(visitor.page) == []
     keep(visitor, "results")
     assert headline in visitor.page.locator("main, #content").first.inner_text()
     assert "Synthetic" in visitor.page.locator("#content").inner_text()

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 
 from survey.models import Answer
-from survey.views import pages
+from survey.views import owner, questions
 from tests.journeys.conftest import Visitor
 from tests.journeys.somebody import about_you, consent
 from tests.world import World
@@ -45,7 +45,7 @@ def test_what_was_sent_is_kept_by_the_page_and_sent_again_from_it(
 ) -> None:
     again = visitor.page.get_by_role("button", name="Send it again")
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(pages, "submit_page", fails)
+        meanwhile.setattr(questions, "submit_page", fails)
         about_you(visitor.page)
         expect(again).to_be_visible()
         look()
@@ -61,9 +61,9 @@ def test_a_page_that_cannot_be_read_is_tried_again_from_it(
     visitor: Visitor, look: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(pages, "participant_by_token", fails)
+        meanwhile.setattr(owner, "participant_by_token", fails)
         visitor.page.reload()
         expect(visitor.page.get_by_text("This page cannot be shown just now.")).to_be_visible()
         look()
-    visitor.page.get_by_role("button", name="Try again").click()
+    visitor.page.get_by_role("link", name="Try again").click()
     expect(visitor.page.get_by_text("Non-binary")).to_be_visible()

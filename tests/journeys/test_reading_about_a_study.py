@@ -16,9 +16,9 @@ def founding(transactional_db: None) -> None:
 def test_a_visitor_reads_what_the_study_is_and_whom_to_ask(visitor: Visitor) -> None:
     visitor.open("/")
     visitor.check_page()
-    visitor.page.get_by_role("button", name="Read about this study").click()
+    visitor.page.get_by_role("link", name="Read about this study").click()
     visitor.page.get_by_role("heading", name="What happens to your answers").wait_for()
-    assert visitor.page.title() == "What do you need to understand a model's mistake? · Needfinder"
+    assert visitor.page.title() == "What do you need to understand a model's error? · Needfinder"
     visitor.check_page()
 
 

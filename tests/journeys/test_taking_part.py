@@ -63,7 +63,7 @@ def test_the_whole_study_holds_on_every_page(
         visitor.check_page()
 
     somebody.whole_study(visitor, look)
-    assert looked == 2 + 1 + 3 + 1 + 2 * 6 + 2
+    assert looked == 2 + 1 + 3 + 2 + 1 + 2 * 6 + 2
     assert Participant.objects.get().state == State.COMPLETED
     assert Answer.objects.filter(value="Because it looks like one.").count() == 10
     assert Exploration.objects.count() == 4
@@ -75,28 +75,24 @@ def test_pages_of_refusals_and_of_leaving_hold_too(visitor: Visitor) -> None:
     page = visitor.page
     somebody.go_on(page)
     page.get_by_role("alert").wait_for()
-    visitor.complaints.clear()  # the browser notes the 422 itself
     visitor.check_page()
     page.get_by_role("link", name="Stop taking part").click()
     visitor.check_page()
     page.get_by_role("button", name="Stop and delete").click()
     page.get_by_text("Please tick the box below").wait_for()
-    visitor.complaints.clear()
     visitor.check_page()
-    page.get_by_label("I am sure").check()
+    page.get_by_label("I am sure: delete").check()
     page.get_by_role("button", name="Stop and delete").click()
-    page.get_by_role("heading", name="Everything is deleted").wait_for()
+    page.get_by_role("heading", name="Your answers are deleted").wait_for()
     visitor.check_page()
     assert not Participant.objects.exists()
 
 
 def test_a_wrong_try_of_the_check_is_explained_and_tried_again(visitor: Visitor) -> None:
     reach(visitor, "tutorial")
-    for _step in range(3):
-        somebody.go_on(visitor.page)
+    somebody.go_on_to(visitor.page, "A short check")
     somebody.check(visitor.page, right=False)
     visitor.page.get_by_text("Not quite.").first.wait_for()
-    visitor.complaints.clear()
     visitor.check_page()
     somebody.check(visitor.page)
     visitor.page.get_by_text("All answers are right.").wait_for()
@@ -145,12 +141,12 @@ def test_going_back_and_sending_again_changes_nothing(laptop: Visitor) -> None:
     reach(laptop, "background")
     page = laptop.page
     somebody.about_you(page)
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     page.go_back()
     if page.get_by_role("heading", name="About you").is_visible():  # from the browser's memory
         page.get_by_label("Woman").check()
         somebody.go_on(page)
-    page.get_by_role("heading", name="A model's mistake").wait_for()
+    page.get_by_role("heading", name="An error of a model").wait_for()
     assert Answer.objects.get(question="gender").value == {"option": "non_binary"}
 
 
@@ -181,9 +177,9 @@ def test_a_trial_submitted_in_another_tab_leads_on_from_this_one(in_trial: Page)
     other = in_trial.context.new_page()
     other.goto(in_trial.url)
     somebody.submit_setting(other, lambda: None)
-    other.get_by_role("heading", name="About the mistake").wait_for()
+    other.get_by_role("heading", name="About the error").wait_for()
     in_trial.get_by_role("button", name="Apply").click()
-    in_trial.get_by_role("heading", name="About the mistake").wait_for()
+    in_trial.get_by_role("heading", name="About the error").wait_for()
     assert Exploration.objects.count() == 1
 
 

@@ -28,7 +28,7 @@ Arrive = Callable[[int], Visitor]
 def world(transactional_db: None) -> World:
     """The study is loaded and not opened, with a codebook, and accounts that can log in."""
     world = World()
-    for scenario in ("loan", "fashion"):
+    for scenario in ("loan", "fashion", "iris"):
         load_bundle(EFFECTS / scenario, loaded_at=NOON)
     store_codebook(shipped(), world.founding.study, by="rita", now=NOON)
     for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
@@ -67,7 +67,7 @@ def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
     coders.log_in(rita, "rita", PASSWORD)
     open_for_the_invited(rita)
     phone.open(somebody.STUDY)
-    assert phone.page.get_by_role("button", name="Take part").count() == 0
+    assert phone.page.get_by_role("link", name="Take part").count() == 0
     somebody.whole_study(phone, phone.check_page, address=invitation(rita))
     watch(rita, world, completed=1)
     tables = exported(rita)

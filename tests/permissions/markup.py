@@ -47,6 +47,8 @@ class _Asked(HTMLParser):
         for name, value in attrs:
             is_fetched = name in {"src", "srcset", "poster", "data", "action", "formaction"}
             where = (value or "").strip().lower()
+            if where.startswith("data:image/"):  # embedded: nobody is asked
+                continue
             if (is_fetched or (tag in {"link", "base"} and name == "href")) and (
                 "//" in where.partition("?")[0]
             ):

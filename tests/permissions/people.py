@@ -25,7 +25,8 @@ from survey.actions.invitations import make_invitations
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
 from survey.queries.progress import current_page
-from survey.recruitment.actions import keep_contact, keep_identifier
+from survey.recruitment.actions import keep_contact, name_noted
+from survey.recruitment.codes import add_codes
 from tests.analysis.coding import shipped
 from tests.permissions.routes import filled
 from tests.survey.through import do_page, finish
@@ -61,7 +62,9 @@ class Everything(World):
         finish(left_out)
         exclude(left_out, Reason.LOW_QUALITY, by=root, now=NOON)
         panel = PanelIdentifier("somebody", "a-study", "a-session")
-        keep_identifier(study.slug, panel, day=NOON.date())
+        with name_noted(study.slug, panel, day=NOON.date()) as note:
+            note()
+        add_codes(study.slug, ["A-CODE"])
         keep_contact(study.slug, "somebody@example.org", day=NOON.date())
         self.root = root
         self.sessions = dict(self._sessions(root))

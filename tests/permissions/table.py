@@ -56,6 +56,8 @@ MODELS = {
     "attribution/storedbundle": Rights(RESEARCH),
     "auth/group": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "auth/user": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
+    "recruitment/beginningthroughpanel": Rights(RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(RECRUITMENT, delete=RECRUITMENT),
     "survey/invitation": Rights(RESEARCH, add=RESEARCH, delete=RESEARCH),
@@ -112,18 +114,20 @@ PUBLIC = {
     "studies/<slug:slug>/": (EVERYBODY, NO_SUCH_METHOD),
     "studies/<slug:slug>/consent/": (EVERYBODY, EVERYBODY),
     # Whoever has not consented is led back to the consent.
+    "studies/<slug:slug>/deleted/": (EVERYBODY, NO_SUCH_METHOD),
     "studies/<slug:slug>/inclusion/": (LEADS_ON, LEADS_ON),
     "studies/<slug:slug>/pilot/": ("in in in 403 403 302 403 403 302", NO_SUCH_METHOD),
-    "take-part/deleted/": (EVERYBODY, NO_SUCH_METHOD),
 }  # fmt: skip
 
 _OWN, _OWN_LEADS_ON = "404 200 200 404 404 404 404 404 404", "404 302 302 404 404 404 404 404 404"
 PARTICIPANTS = {
     "take-part/<slug:token>/": (_OWN_LEADS_ON, NO_SUCH_METHOD),
+    "take-part/<slug:token>/agreed/": (_OWN, NO_SUCH_METHOD),
+    "take-part/<slug:token>/help/": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/leave/": (_OWN, _OWN),
     "take-part/<slug:token>/my-answers.json": (_OWN, NO_SUCH_METHOD),
     "take-part/<slug:token>/pages/<str:name>/": (
-        "404 200 302 404 404 404 404 404 404", "404 422 302 404 404 404 404 404 404",
+        "404 200 302 404 404 404 404 404 404", "404 302 302 404 404 404 404 404 404",
     ),
     "take-part/<slug:token>/pages/<str:name>/draft/": (
         NO_SUCH_METHOD, "404 204 409 404 404 404 404 404 404",

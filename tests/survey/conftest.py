@@ -16,6 +16,8 @@ version: "1.0"
 panel:
   completion: https://panel.example/done?code=DONE
   screened_out: https://panel.example/out?code=OUT
+  declined: https://panel.example/no?code=NO
+  full: https://panel.example/full?code=FULL
 """
 
 
@@ -25,6 +27,7 @@ study: by-mail
 version: "1.0"
 compensation:
   kind: contact
+  offer: A voucher of 25 euros.
   code: null
   text: Thank you. We send a voucher to everybody who would like one.
 """
@@ -36,8 +39,9 @@ def opened(world: World, folder: Path, text: str) -> StudyVersion:
     file.parent.mkdir()
     file.write_text(text)
     world.open()
-    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
-    open_study(version.study, opens_at=LONG_AGO, quota=100)
+    study = read_study(file, bundles={"fashion", "iris", "loan"})
+    version = store_version(study, loaded_at=NOON).version
+    open_study(version.study, opens_at=LONG_AGO, quota=100, starts_a_minute=10_000)
     return version
 
 

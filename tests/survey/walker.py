@@ -14,7 +14,10 @@ BACKGROUND = {
     "sector__other": "a museum", "years_of_experience": "from_1_to_3",
     "data_types": ["image", "table"], "deep_models": "yes",
 }  # fmt: skip
-CHECK = {"check_loss": "better", "check_upweighting": "counts_more", "check_global": "trade"}
+CHECK = {
+    "check_action": "relabels", "check_metric": "better", "check_whole_model": "trade",
+    "check_spread": "trainings",
+}  # fmt: skip
 ERROR = {"suspected_cause": "Too few examples of it.", "proposed_fix": "Collect more."}
 REASONS = {
     "reason_for_action": "It is what I would do.", "reason_for_metric": "Loss says most.",

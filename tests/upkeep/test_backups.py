@@ -57,7 +57,7 @@ def test_a_restored_database_has_every_row_of_every_table(
         cursor.execute("SELECT value FROM survey_answer")
         assert MARKER in str(cursor.fetchall())
         cursor.execute("SELECT content FROM attribution_storedbundle")
-        assert len(cursor.fetchall()) == 2
+        assert len(cursor.fetchall()) == 3
     assert [each.name for each in (tmp_path / "out").iterdir()] == [file.name]
     assert file.stat().st_mode & 0o077 == 0
     assert passphrase is None or MARKER.encode() not in file.read_bytes()

@@ -37,6 +37,7 @@ def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(worl
     opening, client = Opening.objects.get(), with_role(RESEARCHERS)
     sent = {
         "opens_at_0": "2026-01-01", "opens_at_1": "00:00", "quota": "7", "idle_minutes": "120",
+        "starts_a_minute": "10000",
     }  # fmt: skip
     client.post(f"/admin/survey/opening/{opening.pk}/change/", sent)
     change = newest()

@@ -21,7 +21,7 @@ def test_it_gives_the_head_and_finds_what_was_altered(
     head = head_of(world.founding).digest
     call_command("verify", "tda-needfinding", "--known", head)
     said = capsys.readouterr().out
-    assert f"tda-needfinding 1.0: 2 entries, head {head}" in said
+    assert f"tda-needfinding 2.0: 2 entries, head {head}" in said
     assert "Everything is as it was submitted" in said
     with pytest.raises(CommandError, match="1 things are not"):
         call_command("verify", "tda-needfinding", "--known", "f" * 64)

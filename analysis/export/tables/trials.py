@@ -9,6 +9,8 @@ from django.db.models import Count
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, SCENARIO, Column, ForeignKey, Table
 from attribution.effects.axes import Action, Metric
+from survey.design.definition import StudyDefinition
+from survey.design.options import option_order
 from survey.design.path import TRIAL, Section
 from survey.models import Exploration, PageVisit, Trial
 
@@ -20,6 +22,14 @@ TRIAL_COLUMNS = (
     Column("position", "integer", "Which of their trials it was, from 1"),
     Column("effects", "string", "SHA-256 of the bundle of effects that was shown"),
     Column("model_error", "string", "The model error shown, by its id in the bundle"),
+    Column(
+        "option_order",
+        "string",
+        "Whether the order of actions and metrics was drawn for the participant",
+        values=("random", "as_written"),
+    ),
+    Column("actions_offered", "string", "The actions in the order they stood in, with ; between"),
+    Column("metrics_offered", "string", "The metrics in the order they stood in, with ; between"),
     Column("settings_tried", "integer", "How often Apply was pressed"),
     Column("chosen", "integer", "Which of the settings tried was submitted", required=False),
     Column("action", "string", "The action submitted", values=ACTIONS, required=False),
@@ -72,13 +82,16 @@ def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
             .annotate(tried=Count("explorations"))
             .order_by("participant", "position")
             .values_list(
+                "participant__version", "options",
                 "participant", "scenario", "position", "bundle", "error", "tried",
                 "choice__exploration__position", "choice__exploration__action",
                 "choice__exploration__metric", "choice__exploration__number", "choice__chosen_at",
             )
         )  # fmt: skip
-        for person, scenario, *rest, at in rows:
-            yield person, scenario, *rest, at, _seconds(shown.get((person, scenario)), at)
+        for version, stored, person, scenario, position, bundle, error, *rest, at in rows:
+            options = _options(scope.versions[version].definition, scenario, stored)
+            seconds = _seconds(shown.get((person, scenario)), at)
+            yield person, scenario, position, bundle, error, *options, *rest, at, seconds
 
 
 def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
@@ -95,6 +108,14 @@ def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
         for person, scenario, *rest, at, key, chosen in rows:
             seconds = _seconds(shown.get((person, scenario)), at)
             yield person, scenario, *rest, at, seconds, key == chosen
+
+
+def _options(
+    study: StudyDefinition, scenario: str, stored: dict[str, list[str]]
+) -> tuple[str, str, str]:
+    order = option_order(study, scenario, stored)
+    kind = "random" if order.is_random else "as_written"
+    return kind, ";".join(order.actions), ";".join(order.metrics)
 
 
 def _shown(chunk: list[int]) -> dict[tuple[int, str], datetime]:

@@ -51,7 +51,8 @@ def exploration(material: Material) -> Section:
         blocks.append(
             Caution(
                 f"The effects of {bundles} are no longer loaded, so the trials that showed them "
-                "are missing from the table of gains. Load them again with manage.py load_effects."
+                "are missing from the table of gains, and metrics that act on the same training "
+                "samples are not named. Load them again with manage.py load_effects."
             )
         )
     blocks.append(_gains(material, found))
@@ -130,14 +131,14 @@ def _gains(material: Material, found: Explored) -> Table:
     rows: list[tuple[Value, ...]] = []
     for at, key in enumerate(material.observations.scenarios):
         here = material.choices.in_scenario(at)
-        for place, metric in enumerate(METRICS):
+        for place in material.choices.offered(key, "metric"):
             gains = gained(material.observations, material.choices, place)
             several = here & gains.known & (found.different > 1)
             known = here & gains.known
             chance = float(gains.by_chance[several].mean()) if several.any() else None
             rows.append(
                 (
-                    material.choices.named(key), METRIC_WORDS[metric], int(several.sum()),
+                    material.choices.named(key), METRIC_WORDS[METRICS[place]], int(several.sum()),
                     _share(gains.best_tried, several), chance, int(known.sum()),
                     _share(gains.best_offered, known),
                 )
@@ -145,7 +146,7 @@ def _gains(material: Material, found: Explored) -> Table:
     return Table(
         "gains", "Whether the setting submitted was the one that bettered the model error most.",
         GAINS, tuple(rows),
-        "Gains are the group effects that were shown, on the model error, by each measure; "
+        "Gains are the group effects that were shown, on the model error, by each metric offered; "
         "settings with no relevant sample gain nothing, and ties count as largest. Among "
         "those tried, where at least two different settings were applied; by chance is what "
         "choosing at random among them would give.",

@@ -4,6 +4,7 @@ from analysis.report.document import Block, Caution, Figure, Paragraph, Section
 from analysis.report.figures.bars import Bar, Panel, bar_panels
 from analysis.report.material import ALPHA, Material
 from analysis.report.numbers import equals, p, percent, pvalue
+from analysis.report.same_samples import same_samples_sentences
 from analysis.report.sections.procedures import published_table, recommended_table
 from analysis.report.tables import Column, Kind, Table
 from analysis.report.words import AXES, listed, times
@@ -59,11 +60,17 @@ def _different_versions(material: Material) -> list[str]:
 
 def _axis(material: Material, axis: str) -> Section:
     blocks: list[Block] = []
+    keys = {material.choices.counted_as(key): key for key in material.observations.scenarios}
     for each in material.conclusions:
         if each.axis == axis:
             blocks.append(Paragraph(_sentence(material, each)))
             if not each.agrees:
                 blocks.append(Caution(_disagreement(material, each)))
+            if each.scenario in keys:
+                same = same_samples_sentences(material, keys[each.scenario], axis)
+                blocks += [
+                    Caution(f"{material.choices.told(each.scenario)}: {text}") for text in same
+                ]
     return Section(f"preferences_{axis}", AXES[axis], (*blocks, _figure(material, axis)))
 
 

@@ -8,7 +8,7 @@ from analysis.report.document import Block, Figure, Report, Section
 from analysis.report.tables import Table, Value
 from attribution.effects.bundle_format import rounded
 
-FORMAT, FORMAT_VERSION = "needfinder-report", 1
+FORMAT, FORMAT_VERSION = "needfinder-report", 2
 
 
 def json_document(report: Report) -> dict[str, Any]:

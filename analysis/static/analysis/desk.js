@@ -1,9 +1,12 @@
 // The desk: one text is current; a key, two letters and Enter code it, or the words selected in it.
 const desk = document.querySelector("[data-desk]");
 const act = document.getElementById("act");
-const status_ = () => document.getElementById("status");
+const status_ = document.getElementById("status");
+const target = document.getElementById("target"); // what the next theme is given to
+const forget = document.getElementById("forget");
 const units = () => [...desk.querySelectorAll(".unit")];
 const keysOn = document.getElementById("keys-on");
+const raiser = document.getElementById("raise"); // a button that only phones show
 let current = null;
 let lastTheme = null;
 let busy = Promise.resolve();
@@ -27,9 +30,9 @@ function forgetUnlessIn(unit) {
 }
 
 function showTarget() {
-  const target = document.getElementById("target");
   if (!target || !current) return;
   const passage = picked && picked.unit === current.dataset.unit ? picked.text.replace(/\s+/g, " ") : "";
+  forget.hidden = !passage;
   target.textContent = passage ? `“${passage.length > 70 ? passage.slice(0, 69) + "…" : passage}”` : `The whole text: ${current.getAttribute("aria-label")}`;
 }
 
@@ -49,6 +52,7 @@ function apply(theme) {
   if (!current || !act) return;
   const where = picked && picked.unit === current.dataset.unit ? { start: picked.start, end: picked.end } : {};
   lastTheme = theme;
+  lower();
   send(act.action, { unit: current.dataset.unit, theme, ...where });
   forgetPassage();
   clearSearch();
@@ -60,11 +64,30 @@ function applyActive() {
   else if (search.value.trim()) say(`No theme matches “${search.value.trim()}”. Press Esc, then t, for a new one.`);
 }
 
+// On phones the themes are a sheet at the lower edge, which rises when words are marked.
+function raise(up = true) {
+  document.documentElement.classList.toggle("raised", up);
+  raiser?.setAttribute("aria-expanded", String(up));
+}
+
+const lower = () => raise(false);
+
+function chooseTheme() {
+  raise();
+  search?.focus();
+}
+
+function selectWords(unit) {
+  focusUnit(unit);
+  if (act && startSpan(unit)) say("Select words with the arrows and Shift, then press Enter.");
+}
+
 function say(sentence) {
-  status_().textContent = sentence;
+  status_.textContent = sentence;
 }
 
 function openMint() {
+  raise();
   const mint = document.getElementById("mint");
   mint.open = true;
   mint.querySelector("[name=name]").focus();
@@ -92,20 +115,18 @@ const KEYS = {
   p: () => press("p"),
   d: () => press("d"),
   u: () => press("u"),
-  c: () => search?.focus(),
-  s: () => { if (act && current && startSpan(live())) say("Select with ← → and Shift, then Enter."); },
+  c: chooseTheme,
+  s: () => current && selectWords(live()),
   r: () => (lastTheme ? apply(lastTheme) : say("Nothing was coded yet that could be repeated.")),
   m: lastMemo,
   t: () => act && openMint(),
-  "?": () => { const keys = document.getElementById("keys"); keys.open = !keys.open; },
+  "?": () => { raise(); const keys = document.getElementById("keys"); keys.open = !keys.open; },
 };
 
 function onSpanKey(event) {
-  if (event.key === "ArrowRight") moveSpan(1, event.shiftKey);
-  else if (event.key === "ArrowLeft") moveSpan(-1, event.shiftKey);
-  else if (event.key === "Enter") { endSpan(); search.focus(); }
-  else if (event.key === "Escape") { forgetPassage(); showTarget(); say(""); }
-  else return false;
+  if (event.key === "Enter") { endSpan(); chooseTheme(); }
+  else if (event.key === "Escape") { forgetPassage(); focusUnit(live()); say(""); }
+  else if (!spanKey(event)) return false;
   event.preventDefault();
   return true;
 }
@@ -114,29 +135,51 @@ function onSearchKey(event) {
   if (event.key === "ArrowDown") step(1);
   else if (event.key === "ArrowUp") step(-1);
   else if (event.key === "Enter") applyActive();
-  else if (event.key === "Escape") { clearSearch(); focusUnit(live()); }
+  else if (event.key === "Escape") { clearSearch(); lower(); focusUnit(live()); }
   else return;
   event.preventDefault();
 }
 
 document.addEventListener("keydown", (event) => {
+  if (span.unit && event.target.closest(".words") && onSpanKey(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target === search) { onSearchKey(event); return; }
-  if (event.key === "Escape" && event.target.closest(".mint, .keys")) { focusUnit(live()); return; }
+  if (event.key === "Escape" && event.target.closest(".themes")) { lower(); focusUnit(live()); return; }
   if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
-  if (spanning.unit && onSpanKey(event)) return;
-  if (event.key === "Enter" && event.target === live()) { event.preventDefault(); search?.focus(); return; }
+  if (event.key === "Enter" && event.target === live()) { event.preventDefault(); chooseTheme(); return; }
   if (keysOn && !keysOn.checked) return;
   if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
 });
 
 search?.addEventListener("input", filter);
-document.addEventListener("picked", (event) => { focusUnit(event.detail, true); showTarget(); });
+let rising = 0;
+document.addEventListener("picked", (event) => {
+  focusUnit(event.detail, true);
+  clearTimeout(rising);
+  rising = setTimeout(rise, 400); // once the finger rests
+});
+
+// What was marked stays in sight above the sheet.
+function rise() {
+  if (!picked || !raiser?.checkVisibility()) return;
+  raise();
+  const hidden = getSelection().getRangeAt(0).getBoundingClientRect().bottom + 16 - desk.querySelector(".themes").getBoundingClientRect().top;
+  if (hidden > 0) scrollBy(0, hidden);
+}
+
+raiser?.addEventListener("click", () => raise(raiser.getAttribute("aria-expanded") !== "true"));
+forget?.addEventListener("click", () => { forgetPassage(); focusUnit(live()); });
 desk.addEventListener("click", (event) => {
   const option = event.target.closest("[data-guid]");
   if (option) { apply(option.dataset.guid); return; }
   const unit = event.target.closest(".unit");
-  if (unit && !event.target.closest("a, button, input")) focusUnit(unit, true);
+  const taken = event.target.closest("[name=remove]");
+  if (taken) { event.preventDefault(); send(act.action, { remove: taken.value }); }
+  else if (event.target.closest(".select")) selectWords(unit);
+  else if (unit && !event.target.closest("a, button, input")) {
+    if (getSelection().isCollapsed) forgetPassage(); // a click into a text, not the end of a drag
+    focusUnit(unit, true);
+  }
 });
 
 // A new theme codes what is current as well, so the form takes that along.
@@ -149,7 +192,7 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 });
 document.body.addEventListener("htmx:afterRequest", (event) => {
   const mint = event.detail.elt.closest(".mint");
-  if (mint && event.detail.successful && !document.querySelector("#status.refused")) {
+  if (mint && event.detail.successful && !status_.querySelector(".refused")) {
     mint.querySelector("form").reset();
     mint.open = false;
     forgetPassage();
@@ -158,6 +201,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
 });
 document.body.addEventListener("htmx:afterSettle", () => {
   markFresh();
+  if (span.unit && !span.unit.isConnected) endSpan();
   const again = live();
   if (again && again !== current) focusUnit(again, document.activeElement !== document.body);
 });
@@ -167,10 +211,25 @@ document.body.addEventListener("htmx:responseError", (event) => {
   else say("The server could not do this; nothing was changed. Reload the page.");
 });
 
+// Which keys there are is told with what they reach, while they work.
+function nameKeys() {
+  for (const it of desk.querySelectorAll("[data-key]")) {
+    if (!keysOn || keysOn.checked) it.setAttribute("aria-keyshortcuts", it.dataset.key);
+    else it.removeAttribute("aria-keyshortcuts");
+  }
+}
+
 try {
   keysOn.checked = localStorage.getItem("desk-keys") !== "off";
   keysOn.addEventListener("change", () => localStorage.setItem("desk-keys", keysOn.checked ? "on" : "off"));
 } catch { /* without a store the keys stay on */ }
+keysOn?.addEventListener("change", nameKeys);
+nameKeys();
+
+// What stood there when the page came is heard only where it comes in later.
+const arrived = [...status_.childNodes];
+status_.replaceChildren();
+setTimeout(() => { if (!status_.hasChildNodes()) status_.append(...arrived); }, 200);
 
 const asked = location.hash.startsWith("#u-") ? document.getElementById(location.hash.slice(1)) : null;
 focusUnit(asked ?? units()[0]);

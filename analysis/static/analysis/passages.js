@@ -1,4 +1,4 @@
-// Passages: where a selection begins and ends in Unicode code points, and selecting words by keys.
+// Passages: where a selection begins and ends in Unicode code points, kept until it is used.
 let picked = null; // {unit, start, end, text}: the last selection within one text
 
 const words = (unit) => unit.querySelector(".words");
@@ -11,19 +11,22 @@ function offset(container, node, at) {
   return before.toString();
 }
 
-document.addEventListener("selectionchange", () => {
+// Phones collapse a selection when something else is tapped, so that a collapsed one changes nothing.
+function pick() {
   const selection = getSelection();
-  if (!selection.rangeCount) return;
+  if (!selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
   const holder = range.commonAncestorContainer;
   const text = (holder.nodeType === 1 ? holder : holder.parentElement)?.closest(".words");
-  if (!text) return; // tapping a theme moves the selection; the passage stays chosen
-  const before = offset(text, range.startContainer, range.startOffset);
   const chosen = range.toString();
+  if (!text || !chosen.trim()) return;
+  const before = offset(text, range.startContainer, range.startOffset);
   const unit = text.closest(".unit");
-  picked = chosen.trim() ? { unit: unit.dataset.unit, start: points(before), end: points(before) + points(chosen), text: chosen } : null;
+  picked = { unit: unit.dataset.unit, start: points(before), end: points(before) + points(chosen), text: chosen };
   document.dispatchEvent(new CustomEvent("picked", { detail: unit }));
-});
+}
+
+document.addEventListener("selectionchange", pick);
 
 // A place in the text, in UTF-16 units, as a node and the offset in it.
 function place(container, at) {
@@ -39,33 +42,7 @@ function select(unit, from, to) {
   range.setEnd(...place(words(unit), to));
   getSelection().removeAllRanges();
   getSelection().addRange(range);
-}
-
-// Selecting by keys goes word by word; `first` and `last` count words.
-const spanning = { unit: null, first: 0, last: 0, list: [] };
-
-function startSpan(unit) {
-  const list = [...words(unit).textContent.matchAll(/\S+/gu)].map((found) => [found.index, found.index + found[0].length]);
-  if (!list.length) return false;
-  Object.assign(spanning, { unit, first: 0, last: 0, list });
-  showSpan();
-  return true;
-}
-
-function moveSpan(step, grow) {
-  const top = spanning.list.length - 1;
-  const clamp = (value) => Math.max(0, Math.min(top, value));
-  if (grow) spanning.last = Math.max(spanning.first, clamp(spanning.last + step));
-  else spanning.first = spanning.last = clamp((step > 0 ? spanning.last : spanning.first) + step);
-  showSpan();
-}
-
-function showSpan() {
-  select(spanning.unit, spanning.list[spanning.first][0], spanning.list[spanning.last][1]);
-}
-
-function endSpan() {
-  spanning.unit = null;
+  pick(); // the event may come after the next key
 }
 
 // A coding that was just made arrives alone; its passage is marked here, as the server marks others.

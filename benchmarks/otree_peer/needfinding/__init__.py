@@ -10,7 +10,8 @@ ASKED = {
     "Tutorial1": [],
     "Tutorial2": [],
     "Tutorial3": [],
-    "Check": ["check_loss", "check_upweighting", "check_global"],
+    "Practice": [],
+    "Check": ["check_action", "check_metric", "check_whole_model", "check_spread"],
 }
 for scenario in ("first", "second"):
     ASKED[f"{scenario}_brief"] = []

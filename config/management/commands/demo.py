@@ -19,7 +19,7 @@ STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
 CODEBOOK = settings.FIXTURES_DIR / "codebooks" / "tda-needfinding.yaml"
 EFFECTS = settings.FIXTURES_DIR / "effects"
 # Those of birds ship without photographs; whoever has some loads them with --photos.
-SCENARIOS = ("fashion", "loan")
+SCENARIOS = ("fashion", "iris", "loan")
 PARTICIPANTS = 31
 SEED = 31
 REPORTS = settings.DATA_DIR / "reports"

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from attribution.management.sentences import sentences
-from attribution.queries import known_bundles
+from attribution.queries import known_bundles, known_errors
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
+from survey.queries.same_samples import warnings
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         with sentences(SurveyError):
-            study = read_study(file, bundles=known_bundles())
+            study = read_study(file, bundles=known_bundles(), errors=known_errors)
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             and len(definition.scenarios) > 1
         ):
             self.stdout.write("\nThe order of the scenarios differs between participants.")
+        for warning in warnings(definition):
+            self.stdout.write(f"\n{warning}")
 
     def _print(self, page: PathPage, last: int) -> None:
         scenario = f", {page.scenario}" if page.scenario else ""

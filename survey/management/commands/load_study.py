@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from attribution.management.sentences import sentences
-from attribution.queries import known_bundles
+from attribution.queries import known_bundles, known_errors
 from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.errors import SurveyError
+from survey.queries.same_samples import warnings
 
 OUTCOMES = {
     "stored": "stored",
@@ -26,7 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         with sentences(SurveyError):
-            study = read_study(file, bundles=known_bundles())
+            study = read_study(file, bundles=known_bundles(), errors=known_errors)
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")
+        for warning in warnings(study.definition):
+            self.stdout.write(warning)

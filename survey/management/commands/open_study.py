@@ -16,8 +16,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
         parser.add_argument("--quota", type=int, help="how many people can hold a place")
+        parser.add_argument(
+            "--starts-a-minute", type=int,
+            help="how many can begin within a minute without an invitation",
+        )  # fmt: skip
 
-    def handle(self, *, study: str, quota: int | None, **_: Any) -> None:
+    def handle(
+        self, *, study: str, quota: int | None, starts_a_minute: int | None, **_: Any
+    ) -> None:
         with sentences(SurveyError):
             version = current_version(study)
             if version is None:
@@ -25,5 +31,10 @@ class Command(BaseCommand):
             places = version.definition.target_sample_size if quota is None else quota
             if places < 1:
                 raise CommandError("--quota takes a whole number from 1 upwards.")
-            open_study(version.study, opens_at=timezone.now(), quota=places)
+            if starts_a_minute is not None and starts_a_minute < 1:
+                raise CommandError("--starts-a-minute takes a whole number from 1 upwards.")
+            open_study(
+                version.study, opens_at=timezone.now(), quota=places,
+                starts_a_minute=starts_a_minute,
+            )  # fmt: skip
         self.stdout.write(f"{study} is open for {places} people.")

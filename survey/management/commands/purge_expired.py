@@ -82,6 +82,7 @@ def _of_answers(found: ExpiredAnswers, *, dry_run: bool) -> str:
 def _of_contacts(found: ExpiredContacts, *, dry_run: bool) -> str:
     verb = "would be deleted" if dry_run else "were deleted"
     return (
-        f"{found.study}: {found.identifiers} recruitment identifiers and {found.addresses} "
-        f"addresses {verb}; their contacts_until has passed."
+        f"{found.study}: {found.identifiers} recruitment identifiers, {found.beginnings} keyed "
+        f"hashes of them, {found.addresses} addresses and {found.codes} codes given {verb}; their "
+        "contacts_until has passed."
     )

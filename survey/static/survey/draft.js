@@ -1,39 +1,195 @@
-// Keeps what is typed as a draft: a moment after each change, and when the page is left.
+// Nothing typed is lost: at every key it is kept in this tab, a moment later as a draft on the
+// server, and the page is submitted once the server has it. What the server has, the tab forgets.
 const form = document.querySelector("form[data-draft]");
 const note = document.querySelector("[data-saved]");
-let timer = 0;
-let changed = false;
-let submitted = false;
+const newer = document.querySelector("[data-newer]");
+const over = document.querySelector("[data-over]");
+const KEY = `words:${location.pathname}`;
+const TOKEN = "csrfmiddlewaretoken";
+const PAUSE = 1000; // milliseconds without a key, then it is saved
+const AGAIN = 5000; // milliseconds, then a save that failed is tried again
+const PATIENCE = 20000; // milliseconds for an answer
 
-// Only a page that is being left needs keepalive, which limits what is sent to 64 KB.
-async function save(keepalive) {
-  clearTimeout(timer);
-  if (!changed || submitted) return;
-  changed = false;
+// Not by `form.dataset` or `form.submit`: a question of that name would stand in their place.
+let known = Number(form.getAttribute("data-revision")); // the newest draft that was seen here
+let revision = known; // that of the last save, which may not have arrived
+let typed = 0; // how often something was typed,
+let saved = 0; // how much of that the server has,
+let sending = 0; // and how much is on its way there even if the page is gone
+let timer = 0;
+let isWaiting = false; // Continue was pressed
+let isTroubled = false; // the last save failed
+let isLeaving = false;
+let end = ""; // why nothing is saved here any more
+
+function words() {
+  return [...new FormData(form)].filter(([name]) => name !== TOKEN);
+}
+
+function keep() {
   try {
-    const answer = await fetch(form.dataset.draft, {
-      method: "POST", body: new FormData(form), keepalive, credentials: "same-origin",
-    });
-    note.textContent = answer.ok ? "Your draft is saved." : "Your draft could not be saved here; Continue still submits it.";
-    if (answer.status >= 500) later("Your draft cannot be saved just now; this page keeps it and tries again.");
-  } catch {
-    later("No connection: your draft is not saved yet.");
+    sessionStorage.setItem(KEY, JSON.stringify({ revision, words: words() }));
+  } catch { /* blocked, or full: then the page alone keeps it, and asks before it is closed */ }
+}
+
+function forget() {
+  try { sessionStorage.removeItem(KEY); } catch { /* nothing was kept */ }
+}
+
+function leftHere() {
+  try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; }
+}
+
+function fill(given) {
+  for (const field of form.querySelectorAll("input, textarea")) {
+    const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.name === TOKEN) continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+    field.dispatchEvent(new Event("filled"));
   }
 }
 
-function later(why) {
-  changed = true;
-  note.textContent = why;
-  timer = setTimeout(save, 10000, false);
+function say(text) {
+  if (note.textContent !== text) note.textContent = text;
+}
+
+function go() {
+  isLeaving = true;
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+async function send(keepalive = false) {
+  clearTimeout(timer);
+  if (end || isLeaving) return;
+  const mine = (revision += 1);
+  const sent = typed;
+  if (keepalive) sending = typed;
+  if (typed > saved) keep();
+  const body = new FormData(form);
+  body.set("draft-revision", mine);
+  let answer = null;
+  try {
+    answer = await fetch(form.getAttribute("data-draft"), {
+      method: "POST", body, keepalive, credentials: "same-origin", signal: AbortSignal.timeout?.(PATIENCE),
+    });
+  } catch { /* no connection */ }
+  if (mine !== revision && !answer?.ok) return; // a later save is on its way
+  if (answer?.ok) known = Math.max(known, mine);
+  await act(answer, sent);
+}
+
+async function act(answer, sent) {
+  isTroubled = !answer?.ok;
+  if (isTroubled) sending = saved;
+  if (answer?.ok) {
+    saved = Math.max(saved, sent);
+    if (saved === typed) forget();
+    if (isWaiting) go();
+    else say("Your draft is saved.");
+  } else if (!answer) {
+    again("No connection: your draft is not saved yet.",
+      "No connection. What you wrote stays here: leave this page open. It is sent as soon as there is a connection again.");
+  } else if (answer.status >= 500 || answer.status === 429) {
+    again("The server does not answer as it should: your draft is not saved yet.",
+      "The server does not answer as it should. What you wrote stays here: leave this page open. It is sent as soon as the server answers.");
+  } else if (answer.status === 409) {
+    const { why } = await answer.json();
+    if (why === "newer") stop("newer", "You wrote on this page in another tab or on another device since it was opened here. Continue sends what you see here.");
+    else isOver("This page was submitted in another tab or on another device. What was sent there is kept.");
+  } else if (answer.status === 404) {
+    isOver("What you gave in this study is deleted. Nothing that you write here is kept.");
+  } else if (answer.status === 403 && await renewed()) {
+    send();
+  } else {
+    refused();
+  }
+}
+
+function again(whileTyping, whileWaiting) {
+  say(isWaiting ? whileWaiting : whileTyping);
+  timer = setTimeout(send, AGAIN);
+}
+
+function stop(why, text) {
+  end = why;
+  revision = known;
+  if (typed > saved) keep();
+  say(text);
+  newer.hidden = why !== "newer";
+  over.hidden = why !== "over";
+}
+
+function isOver(text) {
+  forget();
+  saved = typed;
+  stop("over", text);
+}
+
+// The page that the server answers with says what to do.
+function refused() {
+  if (isWaiting) go();
+  else say("Your draft could not be saved. Continue sends what you wrote.");
+}
+
+// The cookie that protects the form is gone or was replaced: the page itself brings a new one, once.
+let hasRenewed = false;
+async function renewed() {
+  if (hasRenewed) return false;
+  hasRenewed = true;
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    form.querySelector(`[name=${TOKEN}]`).value = page.querySelector(`[name=${TOKEN}]`).value;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// The page may be gone the next moment, and what it sends has to outlive it.
+function leave() {
+  if (typed > Math.max(saved, sending)) send(true);
 }
 
 form.addEventListener("input", () => {
-  changed = true;
+  typed += 1;
+  keep();
   clearTimeout(timer);
-  timer = setTimeout(save, 1000, false);
+  timer = setTimeout(send, PAUSE);
 });
-form.addEventListener("submit", () => { submitted = true; });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
-addEventListener("pagehide", () => save(true));
-addEventListener("online", () => save(false));
-addEventListener("pageshow", () => { submitted = false; });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (isLeaving) return;
+  if (end === "over") location.assign(form.getAttribute("data-resume"));
+  else if (end) go();
+  else {
+    isWaiting = true;
+    send();
+  }
+});
+newer.addEventListener("click", () => {
+  forget();
+  saved = typed;
+  location.reload();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") leave();
+});
+addEventListener("pagehide", leave);
+addEventListener("online", () => { if (typed > saved || isWaiting) send(); });
+addEventListener("beforeunload", (event) => {
+  if (isTroubled && typed > saved && !isLeaving) event.preventDefault();
+});
+
+const before = leftHere();
+if (before) {
+  fill(before.words);
+  typed = 1;
+  if (before.revision >= known) {
+    revision = before.revision;
+    send();
+  } else {
+    stop("newer", "You wrote on this page in another tab or on another device as well. Continue sends what you see here.");
+  }
+}

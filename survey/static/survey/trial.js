@@ -45,7 +45,7 @@ document.addEventListener("htmx:beforeRequest", () => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, isError } = event.detail;
-  if (isError || xhr.responseText.includes('id="results"')) return;
+  if (isError || xhr.responseText.includes('id="customise"')) return;
   event.detail.shouldSwap = false;
   location.assign(xhr.responseURL); // the trial is over: submitted in another tab
 });

@@ -1,5 +1,9 @@
 """Exclusions are logged, undone, refused where they make no sense, and held by the database."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -8,8 +12,14 @@ from analysis.actions.exclusion import Kind, Reason, exclude, readmit
 from analysis.errors import CannotExclude
 from analysis.models import ExclusionStep
 from survey.actions.withdrawal import withdraw
+from survey.errors import EveryPlaceTaken
+from survey.models import AllocationStep, Participant, Slot
+from survey.queries.counts import version_counts
+from survey.queries.evidence import problems_of_version
 from tests.analysis.conftest import Studied
-from tests.world import NOON
+from tests.survey.crowd import at_once
+from tests.survey.through import finish
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +68,69 @@ def test_whoever_withdraws_takes_their_exclusions_along(studied: Studied, rosa: 
     exclude(studied.ada, Reason.OTHER, by=rosa, now=NOON, note="about ada")
     withdraw(studied.ada, now=NOON)
     assert not ExclusionStep.objects.exists()
+
+
+def test_a_place_given_on_goes_with_its_order_to_whoever_comes_next(
+    world: World, rosa: User
+) -> None:
+    """Of 34 who answered, the paper excluded 3 and analysed 31."""
+    world.open(quota=1)
+    ada = world.join("ada")
+    order = ada.slot.order
+    finish(ada)
+    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    with pytest.raises(EveryPlaceTaken):
+        world.join("bo")
+    readmit(ada, Reason.MISTAKEN, by=rosa, now=NOON)
+    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, give_place_on=True)
+    bo = world.join("bo")
+    assert (bo.slot.number, bo.slot.order) == (0, order)
+    finish(bo)
+    counts = version_counts(world.founding)
+    assert counts.completed == 2
+    assert [(each.completed, each.held, each.free) for each in counts.places] == [(1, 0, 0)]
+    steps = AllocationStep.objects.values_list("kind", "reason")
+    assert ("freed", "excluded") in steps
+    assert list(problems_of_version(world.founding)) == []
+
+
+def test_taking_somebody_in_again_takes_nobodys_place(world: World, rosa: User) -> None:
+    world.open(quota=1)
+    ada = world.join("ada")
+    finish(ada)
+    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, give_place_on=True)
+    bo = world.join("bo")
+    readmit(ada, Reason.REASSESSED, by=rosa, now=NOON)
+    assert bo.slot.number == 0
+    withdraw(ada, now=NOON)
+    assert Slot.objects.get().participant == bo
+
+
+def test_a_simulated_participants_place_stays(world: World, rosa: User) -> None:
+    world.open()
+    sim = world.join("sim", is_simulated=True)
+    finish(sim)
+    exclude(sim, Reason.OTHER, by=rosa, now=NOON, give_place_on=True)
+    assert Slot.objects.get().completed_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_exclusion_beside_arrivals_gives_one_place_to_one(
+    transactional_db: None, django_user_model: type[User]
+) -> None:
+    world, by = World(), django_user_model.objects.create_user("rosa")
+    world.open(quota=1)
+    ada = world.join("ada")
+    finish(ada)
+
+    def arrive(name: str) -> None:
+        with suppress(EveryPlaceTaken):
+            world.join(name)
+
+    def leave_out() -> None:
+        exclude(ada, Reason.OTHER, by=by, now=NOON, give_place_on=True)
+
+    jobs: list[Callable[[], None]] = [partial(arrive, f"guest {number}") for number in range(7)]
+    at_once([leave_out, *jobs])
+    assert Slot.objects.count() == 1
+    assert Participant.objects.count() <= 2

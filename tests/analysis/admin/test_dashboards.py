@@ -1,14 +1,17 @@
 """Researchers watch a study, and leave from it to wherever something is to be done."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from config.roles import CODERS, RECRUITERS
+from survey.recruitment.codes import add_codes
 from tests.analysis.conftest import Studied
 from tests.roles import with_role
+from tests.survey.conftest import BY_MAIL, opened
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +83,7 @@ def test_both_kinds_are_counted_wherever_one_can_switch(
 
 
 def test_before_anybody_completed_no_time_is_told(researcher: Client, world: World) -> None:
-    assert "Nobody has completed yet; the study promises 25 minutes." in text(researcher, HERE)
+    assert "Nobody has completed yet; the study promises 35 minutes." in text(researcher, HERE)
 
 
 def test_from_the_list_somebody_is_excluded_and_taken_in_again(
@@ -138,3 +141,16 @@ def test_without_the_right_to_see_rounds_there_is_nothing_about_coding(
     assert 'id="coding"' not in page
     assert "Download a report" not in page
     assert "Exclude participant" not in text(client, ADDRESSES[2])
+
+
+@pytest.mark.django_db(databases=["default", "recruitment"])
+def test_the_personal_codes_that_are_left_are_told_where_there_are_any(
+    researcher: Client, world: World, study_folder: Path
+) -> None:
+    assert "personal code" not in text(researcher, HERE)
+    codes = "\ncompensation: {kind: codes, code: null}\n"
+    opened(world, study_folder, BY_MAIL.split("compensation:")[0] + codes)
+    there = HERE.replace("tda-needfinding", "by-mail")
+    assert "No personal code is left:" in text(researcher, there)
+    add_codes("by-mail", ["AAA", "BBB"])
+    assert "2 personal codes are left" in text(researcher, there)

@@ -48,7 +48,7 @@ def test_a_registered_plan_stays_and_holds_its_version(world: World, study_folde
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("Before you go", "Before you leave"))
     with pytest.raises(VersionInUse, match="is registered"):
-        store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON)
+        store_version(read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON)
 
 
 def test_who_began_before_is_counted_without_pilots_and_simulated(world: World) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from analysis.actions.exclusion import Reason, exclude
+from analysis.report.writers.json_document import FORMAT_VERSION
 from tests.analysis.conftest import Studied
 from tests.world import NOON
 
@@ -42,7 +43,7 @@ def test_two_runs_write_the_same_files(studied: Studied, tmp_path: Path) -> None
     report("--out", str(tmp_path / "b"), "--format", formats)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     document = json.loads((tmp_path / "a" / "report.json").read_text())
-    assert document["provenance"]["versions"] == [["1.0", studied.ada.version.digest]]
+    assert document["provenance"]["versions"] == [["2.0", studied.ada.version.digest]]
     bundles = {digest for _name, digest in document["provenance"]["bundles"]}
     assert bundles == {each.bundle for each in studied.ada.trials.all()}
 
@@ -70,7 +71,7 @@ def test_a_report_of_the_simulated_holds_them_alone(studied: Studied, tmp_path: 
         ("{}", "no JSON report"),
         ("[1]", "no JSON report"),
         (HEAD % 9, "of format 9"),
-        (HEAD % 1, "is a report of a"),
+        (HEAD % FORMAT_VERSION, "is a report of a"),
     ],
 )
 def test_a_file_that_is_no_report_of_the_study_is_refused(

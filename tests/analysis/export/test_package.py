@@ -19,13 +19,14 @@ from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import write_folder, zipped
 from survey.actions.withdrawal import stop, withdraw
-from survey.models import Answer, Participant, StudyVersion
+from survey.models import Answer, Participant, StudyVersion, Trial
 from tests.survey.conftest import opened
 from tests.survey.through import finish
 from tests.world import NOON, World, joined
 
 pytestmark = pytest.mark.django_db
 
+METRICS = ["loss", "true_class_probability", "predicted_class_probability"]
 FORMULA = '=HYPERLINK("https://example.org","Ä")'
 IDENTIFYING = """
 extends: ../tda-needfinding/study.yaml
@@ -80,8 +81,8 @@ def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path)
     assert [(each["action"], each["number"], each["position"]) for each in chosen] == [
         ("removal", "3", "1")
     ] * 2
-    assert len(rows(files["check_attempts.csv"])) == 3
-    assert files["study-1.0.json"] == version.content.encode()
+    assert len(rows(files["check_attempts.csv"])) == 4
+    assert files["study-2.0.json"] == version.content.encode()
 
 
 def test_simulated_participants_are_alone_and_marked_in_every_file(
@@ -122,7 +123,7 @@ def test_the_description_fits_the_files(version: StudyVersion, tmp_path: Path) -
         assert set(each["schema"]["primaryKey"]) <= set(fields)
     dictionary = rows(files["data-dictionary.csv"])
     asked = [each for each in dictionary if each["version"]]
-    assert {"gender", "check_loss", "remarks"} <= {each["question"] for each in asked}
+    assert {"gender", "check_metric", "remarks"} <= {each["question"] for each in asked}
     assert dictionary[0]["meaning"] in files["data-dictionary.md"].decode()
 
 
@@ -144,6 +145,29 @@ def test_pandas_reads_every_table_with_the_types_described(
             assert full or table.empty or not field.get("constraints", {}).get("required")
             if full and field["name"] != "version":
                 assert column.dtype.kind in PANDAS_TYPES[field["type"]] + "i", field["name"]
+
+
+def test_the_order_in_which_options_stood_is_that_of_the_trial(
+    version: StudyVersion, tmp_path: Path
+) -> None:
+    trials = Trial.objects.filter(participant__state="completed", participant__is_pilot=False)
+    first, second = trials.filter(participant__is_simulated=False)
+    first.options = {"action": ["upweighting", "removal", "label_change"], "metric": METRICS[::-1]}
+    first.save()
+    second.options = {}  # as trials have it that were given before orders were drawn
+    second.save()
+    found = {
+        each["scenario"]: (
+            each["option_order"], each["actions_offered"].split(";"),
+            each["metrics_offered"].split(";"),
+        )
+        for each in rows(written(version, tmp_path / "out")["trials.csv"])[:2]
+    }  # fmt: skip
+    assert found[first.scenario] == ("random", first.options["action"], METRICS[::-1])
+    written_order = version.definition.settings_of(second.scenario)
+    assert found[second.scenario] == (
+        "as_written", list(written_order.actions), list(written_order.metrics),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("allowed", [False, True])

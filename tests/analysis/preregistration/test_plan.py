@@ -63,7 +63,7 @@ def test_the_draft_says_what_is_planned_and_what_is_missing() -> None:
         "1. Developers do not choose all actions equally often. (`action_preferred`; tested on",
         "permuted blocks of 4", "31 completed participations are planned.",
         "| number of training samples, image | 10 |", "Holm's procedure",
-        "- Study file, version 1.0: SHA-256 `ab`", "(`low_quality`)", "Eligible: Yes.",
+        "- Study file, version 2.0: SHA-256 `ab`", "(`low_quality`)", "Eligible: Yes.",
     ):  # fmt: skip
         assert expected in text
     assert "says nothing about this" not in text

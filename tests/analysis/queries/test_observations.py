@@ -18,7 +18,7 @@ from survey.actions.enrolment import count_turned_away
 from survey.models import Participant, TurnedAway
 from survey.queries.completed import completed_responses
 from tests.analysis.conftest import Studied
-from tests.analysis.people import go_through
+from tests.analysis.people import TRIED, go_through
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,34 @@ def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> Non
     _index.cache_clear()
     found = study_observations(studied.study, simulated=False)
     assert [each.gains for each in found.stimuli] == [None] * len(found.stimuli)
+    assert not found.bundles
+
+
+def test_bundles_are_those_that_were_shown(studied: Studied) -> None:
+    found = study_observations(studied.study, simulated=False)
+    assert set(found.bundles) == {each.bundle for each in found.stimuli}
+    assert {each.scenario for each in found.bundles.values()} == {"loan", "fashion"}
+
+
+def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
+    submitted = TRIED[-1]
+    first, second = studied.ada.trials.order_by("position")
+    first.options = {
+        "action": ["label_change", "removal", submitted.action],
+        "metric": [submitted.metric, "predicted_class_probability", "true_class_probability"],
+    }
+    first.save()
+    second.options = {}  # as trials have it that were given before orders were drawn
+    second.save()
+    trials = study_observations(studied.study, simulated=False).trials
+    written = studied.ada.version.definition.settings_of(second.scenario)
+    assert trials.random_order[:2].tolist() == [1, 0]
+    assert trials.action_place[:2].tolist() == [3, written.actions.index(submitted.action) + 1]
+    assert trials.metric_place[:2].tolist() == [1, written.metrics.index(submitted.metric) + 1]
+    without = trials.chosen == -1
+    assert without.any()
+    assert not trials.action_place[without].any()
+    assert not trials.metric_place[without].any()
 
 
 def test_the_number_of_queries_does_not_grow_with_people(

@@ -1,7 +1,7 @@
 """Observations made up by hand, person by person, without a database."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from analysis.report.observations import (
     StudyObservations,
     Trials,
     VersionObserved,
+    axes_of,
     setting_code,
 )
 from attribution.effects.axes import LARGEST_NUMBER
@@ -45,16 +46,17 @@ def observed(
     definition = study or founding_study().definition
     scenarios = tuple(definition.scenarios)
     persons = list(people)
-    columns: list[tuple[float, ...]] = []
+    columns: list[tuple[int, ...]] = []
     tried: list[tuple[int, int]] = []
     for person, given in enumerate(persons):
         for position, (scenario, settings) in enumerate(given.items(), start=1):
             at = scenarios.index(scenario)
             chosen = settings[-1] if settings else NO_SETTING
             tried += [(len(columns), each) for each in settings]
-            columns.append((person, at, position, at, chosen, len(settings), 60.0 + person))
-    trial = np.array(columns, dtype=np.float64).reshape(-1, 7)
-    whole = trial[:, :6].astype(np.int64).T
+            places = _as_written(definition, scenario, chosen)
+            columns.append(
+                (person, at, position, at, chosen, len(settings), 60 + person, 0, *places)
+            )
     applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
     found = StudyObservations(
         study=definition.study,
@@ -63,13 +65,34 @@ def observed(
         scenarios=scenarios,
         flow=Flow({}, 0, 0, len(persons), 0, {}, {}, 0, len(persons)),
         stimuli=tuple(Stimulus("b" * 64, key, key, f"error of {key}", gains) for key in scenarios),
-        trials=Trials(whole[0], whole[1], whole[2], whole[3], whole[4], whole[5], trial[:, 6]),
+        bundles={},
+        trials=_trials(columns),
         explorations=Explorations(applied[:, 0], applied[:, 1]),
         answers=tuple(answers),
         plan=None,
         codes=(),
     )
     return replace(found, **changed)
+
+
+def _trials(rows: list[tuple[int, ...]]) -> Trials:
+    names = [field.name for field in fields(Trials)]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, len(names)).T
+    named: dict[str, Any] = dict(zip(names, columns, strict=True))
+    return Trials(**named | {"seconds": named["seconds"].astype(np.float64)})
+
+
+def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int, int]:
+    """Where the action and the metric submitted stand in the study file."""
+    if chosen == NO_SETTING:
+        return 0, 0
+    (action,), (metric,), _number = axes_of(np.array([chosen]))
+    offered = study.settings_of(scenario)
+    actions, metrics = list(offered.actions), list(offered.metrics)
+    return (
+        actions.index(ACTIONS[action]) + 1 if ACTIONS[action] in actions else 0,
+        metrics.index(METRICS[metric]) + 1 if METRICS[metric] in metrics else 0,
+    )
 
 
 def no_gains() -> np.ndarray[Any, Any]:

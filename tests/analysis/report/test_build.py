@@ -22,9 +22,12 @@ from analysis.report.observations import (
 from analysis.report.questions import spread
 from analysis.report.tables import Table
 from analysis.report.writers import written
+from attribution.effects.axes import Metric
+from attribution.effects.bundle_reader import read_bundle
 from survey.design.attribution_types import AttributionType
 from survey.design.scenarios import Settings
 from tests.analysis.report.observed import code, no_gains, observed, one_scenario
+from tests.world import LOAN_EFFECTS
 
 REMOVAL, RELABEL = code("removal", "loss", 1), code("label_change", "loss", 10)
 NARROW = Settings(actions=("removal",), metrics=("loss",), numbers=(1, 2))
@@ -180,6 +183,91 @@ def test_first_last_and_best_are_judged_among_different_settings() -> None:
 
 def test_effects_that_are_no_longer_loaded_are_told_of() -> None:
     assert "no longer loaded" in sentences(build_report(observed([{"image": [REMOVAL]}])))
+
+
+def shown_loans(settings: Settings | None = None) -> StudyObservations:
+    """Three people removed by the loss, in the loan scenario with the bundle that ships."""
+    study = one_scenario(settings=settings) if settings else one_scenario()
+    found = observed([{"tabular": [REMOVAL]}] * 3, study=study, gains=no_gains())
+    return replace(found, bundles={found.stimuli[0].bundle: read_bundle(LOAN_EFFECTS)})
+
+
+def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_every_format() -> None:
+    report = build_report(shown_loans())
+    [section] = [each for each in report.sections if each.key == "preferences"]
+    cautions = {
+        part.key: [each.text for each in part.blocks if isinstance(each, Caution)]
+        for part in section.sections
+    }
+    assert len(cautions["preferences_metric"]) == 1
+    told = cautions["preferences_metric"][0]
+    # As check_study says it; 6 errors, 3 actions, 10 numbers.
+    assert told.startswith(
+        "Tabular: In 180 of 180 cases (an error, an action and a number), loss, probability of the "
+        "true class and probability of the predicted class act on the same training samples."
+    )
+    others = cautions["preferences_action"] + cautions["preferences_number"]
+    assert not any("training samples" in text for text in others)
+    files = written(report, ("html", "latex", "json"))
+    for name in ("report.html", "report-latex/report.tex", "report.json"):
+        assert "In 180 of 180 cases" in " ".join(files[name].decode().split()), name
+
+
+def test_numbers_that_most_lists_end_before_are_told_beside_their_test() -> None:
+    found = shown_loans()
+    digest, bundle = next(iter(found.bundles.items()))
+    short = [replace(each, samples=each.samples[:8]) for each in bundle.rankings]
+    shown = {digest: replace(bundle, rankings=tuple(short))}
+    # 6 errors, 3 actions, 3 metrics.
+    assert (
+        "Tabular: In 54 of 54 cases (an error, an action and a metric), 8, 9 and 10 training "
+        "samples are the same ones"
+    ) in sentences(build_report(replace(found, bundles=shown)))
+
+
+def test_one_metric_or_a_bundle_no_longer_loaded_gives_no_such_caution() -> None:
+    assert "act on the same" not in sentences(build_report(shown_loans(NARROW)))
+    gone = sentences(build_report(replace(shown_loans(), bundles={})))
+    assert "cases (an error" not in gone
+
+
+def test_gains_are_told_by_the_metrics_that_the_study_offers() -> None:
+    two = NARROW.model_copy(update={"metrics": (Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY)})
+    people = [{"tabular": [REMOVAL]}]
+    report = build_report(observed(people, study=one_scenario(settings=two), gains=no_gains()))
+    assert column(report, "gains", "measure") == ["Loss", "True-class probability"]
+    for content in written(report, TEXT_FORMATS).values():
+        assert "predicted-class probability" not in content.decode().lower()
+
+
+def test_where_the_submitted_options_stood_is_counted_by_kind_of_order() -> None:
+    people = [{"tabular": [each]} for each in (REMOVAL, RELABEL, REMOVAL, RELABEL)]
+    found = observed([*people, {"tabular": []}], study=one_scenario())
+    drawn = replace(
+        found.trials,
+        random_order=np.array([1, 1, 1, 0, 1]),
+        action_place=np.array([1, 3, 3, 2, 0]),
+        metric_place=np.array([2, 1, 1, 1, 0]),
+    )
+    report = build_report(replace(found, trials=drawn))
+    assert [row[1:] for row in table(report, "option_order").rows] == [
+        ("Drawn at random", "Action", 3, 3, 1, 0, 2),
+        ("Drawn at random", "Metric", 3, 3, 2, 1, 0),
+        ("As written", "Action", 3, 1, 0, 1, 0),
+        ("As written", "Metric", 3, 1, 1, 0, 0),
+    ]
+    assert "In 3 of 4 trials with a submission, actions and metrics stood in an order" in sentences(
+        report
+    )
+
+
+def test_a_place_that_no_option_stands_in_has_no_count() -> None:
+    two = Settings(actions=("removal", "label_change"), metrics=("loss",), numbers=(1,))
+    report = build_report(observed([{"tabular": [REMOVAL]}], study=one_scenario(settings=two)))
+    assert [row[2:] for row in table(report, "option_order").rows] == [
+        ("Action", 2, 1, 1, 0, None), ("Metric", 1, 1, 1, None, None),
+    ]  # fmt: skip
+    assert "as the study file lists them, for everybody" in sentences(report)
 
 
 def test_kinds_of_attribution_follow_the_rules_of_the_study_file() -> None:

@@ -10,7 +10,7 @@ from tests.analysis.preregistration.test_plan import plan
 
 PLAN = plan()
 AS_PLANNED = Done(
-    versions={"1.0": "ab"},
+    versions={"2.0": "ab"},
     effects={"image": frozenset({"cd"}), "tabular": frozenset({"ef"})},
     participants=31,
     tests={(test.axis, test.scenario) for test in PLAN.tests},
@@ -31,8 +31,8 @@ def test_an_analysis_as_planned_deviates_in_nothing() -> None:
         ({"begun_before": 3}, ("Registration", "before anybody took part", "when 3 had begun")),
         ({"participants": 30}, ("Participants", "31 analysed", "30 analysed")),
         (
-            {"versions": {"1.0": "ab", "1.1": "xy"}},
-            ("Study file", "version 1.0 (SHA-256 ab)", "version 1.1 too (SHA-256 xy)"),
+            {"versions": {"2.0": "ab", "2.1": "xy"}},
+            ("Study file", "version 2.0 (SHA-256 ab)", "version 2.1 too (SHA-256 xy)"),
         ),
         (
             {"effects": {"image": frozenset({"cd", "zz"})}},

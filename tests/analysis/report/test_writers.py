@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -51,11 +52,19 @@ def test_the_same_report_is_the_same_bytes_in_every_format(report: Report) -> No
     assert archive(files) == archive(dict(reversed(files.items())))
 
 
+def test_numbers_stand_outside_of_figures_and_everything_in_a_landmark(report: Report) -> None:
+    page = etree.HTML(html(replace(report, watermark="Simulated")))
+    assert page.xpath("count(//figure/following-sibling::details)") > 0
+    assert page.xpath("//figure//details") == []
+    assert {each.tag for each in page.xpath("/html/body/*")} <= {"section", "header", "main"}
+    assert page.xpath("string(//section[@aria-label][1])") == "Simulated"
+
+
 def test_nothing_in_html_and_figures_is_more_than_text(report: Report) -> None:
     text = html(report)
     assert "<script" not in text
     assert "&lt;script&gt;" in text
-    assert not re.search(r'(src|href)="(?!#)', text)
+    assert not re.search(r'(src|href)="(?!#|data:,")', text)
     for figure in report.figures():
         drawing = etree.fromstring(figure.svg.encode())
         names = {etree.QName(each).localname for each in drawing.iter()}

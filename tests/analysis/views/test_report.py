@@ -30,7 +30,8 @@ def test_a_report_may_use_its_own_style_and_load_nothing(world: World) -> None:
     (style,) = STYLE.findall(report.content.decode())
     digest = b64encode(sha256(style.encode()).digest()).decode()
     assert report.headers["Content-Security-Policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; frame-ancestors 'none'"
     )
 
 

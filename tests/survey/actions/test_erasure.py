@@ -38,7 +38,7 @@ def data_files() -> Iterator[Path]:
 def looked_at(walker: Walker) -> None:
     """Everything that could copy somebody's words: a download, an export, a report, exclusions."""
     walker.client.get(walker.home + "my-answers.json")
-    leave(walker, wish="stop")
+    leave(walker, wish="stop", sure="yes")
     root = User.objects.create_superuser("root")
     exclude(Participant.objects.get(), Reason.OTHER, by=root, now=NOON, note=MARKER)
     researcher = Client()

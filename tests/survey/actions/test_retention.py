@@ -78,7 +78,7 @@ def test_addresses_go_by_the_first_promise_they_can_have_been_given_under(over: 
     assert expired_contacts(until) == ()
     # A later version that keeps them longer changes nothing for those who came before it.
     newer = StudyVersion.objects.get(pk=over.founding.pk)
-    newer.pk, newer.label = None, "2.0"
+    newer.pk, newer.label = None, "2.1"
     newer.content = newer.content.replace(str(until), "2999-01-01")
     newer.loaded_at = NOON + timedelta(days=1)
     newer.save()

@@ -96,7 +96,7 @@ def test_their_version_keeps_its_content(world: World, study_folder: Any) -> Non
     world.join("sim", is_simulated=True)
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("Before you go", "Before you leave"))
-    changed = read_study(file, bundles={"fashion", "loan"})
+    changed = read_study(file, bundles={"fashion", "iris", "loan"})
     with pytest.raises(VersionInUse, match="1 simulated person has begun"):
         store_version(changed, loaded_at=NOON)
 

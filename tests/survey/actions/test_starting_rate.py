@@ -4,19 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.places import STARTS_A_MINUTE
+from survey.actions.invitations import make_invitations
 from survey.actions.withdrawal import withdraw
-from survey.errors import TooManyAtOnce
-from survey.models import Participant
-from tests.world import NOON, World
+from survey.errors import EveryPlaceTaken, TooManyAtOnce
+from survey.models import Invitation, Opening, Participant
+from tests.world import LONG_AGO, NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
 @pytest.fixture
-def crowd(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr("survey.actions.places.STARTS_A_MINUTE", 3)
-    world.open(quota=20)
+def crowd(world: World) -> World:
+    world.open(quota=20, starts_a_minute=3)
     for number in range(3):
         world.join(str(number))
     return world
@@ -47,5 +46,37 @@ def test_pilots_and_simulated_participants_neither_wait_nor_count(crowd: World) 
     crowd.join("one more", now=NOON + timedelta(minutes=1))
 
 
-def test_a_class_can_begin_together() -> None:
-    assert STARTS_A_MINUTE >= 30
+def test_whoever_was_invited_does_not_wait(crowd: World) -> None:
+    make_invitations(crowd.founding.study, 5, made_at=LONG_AGO)
+    for invitation in Invitation.objects.all():
+        crowd.join(invitation.token, invitation=invitation.token)
+    assert Participant.objects.count() == 8
+
+
+def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> None:
+    Opening.objects.update(starts_a_minute=20)
+    for number in range(17):
+        crowd.join(f"student {number}")
+    assert Participant.objects.count() == 20
+
+
+@pytest.mark.parametrize(("quota", "starts"), [(1, 3), (31, 3), (40, 4), (1000, 100)])
+def test_an_opening_that_says_nothing_lets_in_a_tenth_of_its_places(
+    quota: int, starts: int
+) -> None:
+    assert Opening(quota=quota).most_starts == starts
+
+
+def test_a_program_takes_eight_minutes_for_the_places_of_a_small_study(world: World) -> None:
+    """It took 23 places in 3.1 seconds when a minute had room for 60 at least."""
+    world.open(quota=23, starts_a_minute=None)
+    seconds, began = 0, 0
+    while began < 23:
+        try:
+            world.join(str(began), now=NOON + timedelta(seconds=seconds))
+            began += 1
+        except TooManyAtOnce:
+            seconds += 10
+    assert seconds >= 7 * 60
+    with pytest.raises(EveryPlaceTaken):
+        world.join("too late", now=NOON + timedelta(seconds=seconds))

@@ -25,7 +25,7 @@ def test_a_version_keeps_the_study_word_for_word(world: World) -> None:
     study = founding_study()
     assert (version.content, version.digest) == (study.content, study.digest)
     assert version.definition == study.definition
-    assert str(version) == "tda-needfinding 1.0"
+    assert str(version) == "tda-needfinding 2.0"
 
 
 def test_the_same_content_again_changes_nothing(world: World) -> None:
@@ -53,8 +53,8 @@ def test_content_somebody_consented_to_stays_and_the_remedy_is_named(world: Worl
     with pytest.raises(VersionInUse) as caught:
         store_version(with_other_words(founding_study()), loaded_at=LATER)
     assert str(caught.value) == (
-        "1 person has begun to take part in tda-needfinding 1.0, so its content stays as it is. "
-        'Give the changed file a new version, such as version: "1.1".'
+        "1 person has begun to take part in tda-needfinding 2.0, so its content stays as it is. "
+        'Give the changed file a new version, such as version: "2.1".'
     )
     assert "Before you go" in StudyVersion.objects.get().content
 
@@ -66,9 +66,9 @@ def test_the_same_content_can_be_loaded_while_people_take_part(world: World) -> 
 
 def test_a_new_version_stands_beside_the_old_one_and_moves_nobody(world: World) -> None:
     study = founding_study()
-    definition = study.definition.model_copy(update={"version": "1.1"})
+    definition = study.definition.model_copy(update={"version": "2.1"})
     second = replace(with_other_words(study), definition=definition)
     assert world.ada.version == world.founding
     assert store_version(second, loaded_at=LATER).outcome == "stored"
     assert StudyVersion.objects.count() == 2
-    assert Participant.objects.get().version.label == "1.0"
+    assert Participant.objects.get().version.label == "2.0"

@@ -10,6 +10,18 @@ from tests.world import BIRDS, FOUNDING, founding_study
 # Whether effects are loaded is asked of the database.
 pytestmark = pytest.mark.django_db(transaction=True)
 
+ONE_METRIC = """
+extends: ../tda-needfinding/study.yaml
+study: one-metric
+version: "1.0"
+settings:
+  actions: [removal, upweighting]
+  metrics: [loss]
+  numbers: [1, 10]
+attribution_types: []
+plan: null
+"""
+
 
 def check(file: Path) -> str:
     out = StringIO()
@@ -21,7 +33,7 @@ def test_checking_prints_the_path_page_by_page() -> None:
     said = check(FOUNDING)
     assert founding_study().digest in said
     assert "Step 1 of 11 (information): About this study" in said
-    assert "    reason_for_metric (long text): Why did you choose this metric?" in said
+    assert "    reason_for_number (long text): Why did you choose {{ setting.number }}?" in said
     assert "    remarks (long text, may be left out): " in said
     assert "The order of the scenarios differs between participants." in said
 
@@ -49,3 +61,22 @@ def test_a_study_can_be_checked_but_not_loaded_before_there_are_tables() -> None
         with connection.schema_editor() as editor:
             editor.execute("ALTER TABLE elsewhere RENAME TO attribution_storedbundle")
             editor.execute("ALTER TABLE elsewhere_too RENAME TO survey_study")
+
+
+def test_metrics_that_act_on_the_same_samples_are_warned_of() -> None:
+    said = check(FOUNDING)
+    # Nothing is loaded here, so these are the bundles that ship.
+    assert (
+        "Warning, scenarios.tabular: In 180 of 180 cases (an error, an action and a number), loss, "
+        "probability of the true class and probability of the predicted class act on the same "
+        "training samples."
+    ) in said
+    assert "Warning, scenarios.image: In 196 of 270 cases" in said
+    assert said.endswith("Offer one of them, or say so when you report.\n")
+
+
+def test_a_scenario_with_one_metric_is_not_warned_of(study_folder: Path) -> None:
+    file = study_folder / "one-metric" / "study.yaml"
+    file.parent.mkdir()
+    file.write_text(ONE_METRIC)
+    assert "Warning" not in check(file)

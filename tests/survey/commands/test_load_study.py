@@ -19,7 +19,11 @@ def load(file: Path) -> str:
 def test_loading_says_what_was_stored_and_its_digest() -> None:
     said = load(FOUNDING)
     version = StudyVersion.objects.get()
-    assert said == f"tda-needfinding 1.0 stored (SHA-256 {version.digest}).\n"
+    assert said.startswith(f"tda-needfinding 2.0 stored (SHA-256 {version.digest}).\n")
+
+
+def test_loading_warns_of_metrics_that_act_on_the_same_samples_as_checking_does() -> None:
+    assert "Warning, scenarios.tabular: In 180 of 180 cases" in load(FOUNDING)
 
 
 def test_loading_the_same_content_twice_changes_nothing() -> None:
@@ -35,7 +39,7 @@ def test_changed_content_under_a_version_people_take_part_in_is_refused(
     assert world.ada
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("Before you go", "Before you leave"))
-    with pytest.raises(CommandError, match=r'such as version: "1\.1"'):
+    with pytest.raises(CommandError, match=r'such as version: "2\.1"'):
         load(file)
 
 

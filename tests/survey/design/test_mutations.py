@@ -48,7 +48,7 @@ def read_or_refuse(folder: Path, content: bytes) -> None:
     file = folder / "tda-needfinding" / "study.yaml"
     file.write_bytes(content)
     try:
-        study = read_study(file, bundles={"fashion", "loan"})
+        study = read_study(file, bundles={"fashion", "iris", "loan"})
     except StudyFileError as error:
         assert error.problems
         assert all(problem.message and problem.remedy for problem in error.problems)

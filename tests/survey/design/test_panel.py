@@ -1,8 +1,9 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from survey.design.panel import PanelIdentifier
+from survey.design.panel import Ending, Panel, PanelIdentifier
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 
@@ -46,7 +47,7 @@ def write(folder: Path, completion: str) -> Path:
 
 def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> None:
     file = write(study_folder, "https://panel.example/done?code=DONE")
-    panel = read_study(file, bundles={"fashion", "loan"}).definition.panel
+    panel = read_study(file, bundles={"fashion", "iris", "loan"}).definition.panel
     assert panel is not None
     assert panel.completion == "https://panel.example/done?code=DONE"
     assert panel.screened_out is None
@@ -58,4 +59,43 @@ def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> 
 )  # fmt: skip
 def test_nobody_is_sent_to_an_address_that_is_not_secure(study_folder: Path, address: str) -> None:
     with pytest.raises(StudyFileError, match=r"panel\.completion: this is not an https address"):
-        read_study(write(study_folder, address), bundles={"fashion", "loan"})
+        read_study(write(study_folder, address), bundles={"fashion", "iris", "loan"})
+
+
+ALL_ENDINGS = {
+    "completion": "https://panel.example/done", "screened_out": "https://panel.example/out",
+    "declined": "https://panel.example/no", "full": "https://panel.example/full",
+}  # fmt: skip
+
+
+def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
+    whole = Panel(**ALL_ENDINGS)
+    assert {ending: whole.address(ending) for ending in get_args(Ending)} == ALL_ENDINGS
+    some = Panel(completion=ALL_ENDINGS["completion"], screened_out=ALL_ENDINGS["screened_out"])
+    assert some.address("declined") == some.address("full") == ALL_ENDINGS["screened_out"]
+
+
+def test_nobody_else_is_ever_sent_to_the_address_of_those_who_completed() -> None:
+    panel = Panel(completion=ALL_ENDINGS["completion"])
+    assert [panel.address(each) for each in get_args(Ending)] == [panel.completion] + [None] * 3
+
+
+@pytest.mark.parametrize("kind", ["code", "none"])
+def test_people_are_sent_on_at_once_only_where_no_thanks_would_be_missed(
+    study_folder: Path, kind: str
+) -> None:
+    file = write(study_folder, "https://panel.example/done")
+    thanks = "" if kind == "code" else "compensation: {kind: none, code: null}\n"
+    file.write_text(f"{file.read_text()}  redirect: at_once\n{thanks}")
+    if kind == "none":
+        read_study(file, bundles={"fashion", "iris", "loan"})
+        return
+    with pytest.raises(StudyFileError, match=r"panel\.redirect: people would be sent on before"):
+        read_study(file, bundles={"fashion", "iris", "loan"})
+
+
+def test_a_study_that_pays_says_so_before_the_consent(study_folder: Path) -> None:
+    file = write(study_folder, "https://panel.example/done")
+    file.write_text(f"{file.read_text()}compensation: {{offer: null}}\n")
+    with pytest.raises(StudyFileError, match="what people get is not named before they consent"):
+        read_study(file, bundles={"fashion", "iris", "loan"})

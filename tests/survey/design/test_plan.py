@@ -28,7 +28,7 @@ def test_a_plan_that_cannot_be_carried_out_is_refused(
     file.parent.mkdir()
     file.write_text(HEAD + plan + "\n")
     with pytest.raises(StudyFileError) as refused:
-        read_study(file, bundles={"fashion", "loan"})
+        read_study(file, bundles={"fashion", "iris", "loan"})
     assert said in str(refused.value)
 
 
@@ -36,4 +36,4 @@ def test_a_study_needs_no_plan(study_folder: Path) -> None:
     file = study_folder / "planned" / "study.yaml"
     file.parent.mkdir()
     file.write_text(HEAD.replace("plan:", "plan: null"))
-    assert read_study(file, bundles={"fashion", "loan"}).definition.plan is None
+    assert read_study(file, bundles={"fashion", "iris", "loan"}).definition.plan is None

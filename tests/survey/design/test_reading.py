@@ -11,7 +11,7 @@ from survey.design.questions import LongText, MultipleChoice, SingleChoice
 from survey.design.reading import read_study, stored_definition
 from tests.world import BIRDS, FOUNDING
 
-BUNDLES = frozenset({"fashion", "loan", "birds"})
+BUNDLES = frozenset({"fashion", "iris", "loan", "birds"})
 
 
 def definition_of(file: Path) -> StudyDefinition:
@@ -97,7 +97,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
 @pytest.mark.parametrize(
     ("old", "new", "line_of", "key", "said"),
     [
-        ("duration_minutes: 25", "duration_minutes: long", "duration_minutes", "duration_minutes",
+        ("duration_minutes: 35", "duration_minutes: long", "duration_minutes", "duration_minutes",
          "long is not a whole number. Write a whole number."),
         ("target_sample_size: 31", "target_sample_size: 0", "target_sample_size",
          "target_sample_size", "0 is too small. Use a number from 1 upwards."),
@@ -117,7 +117,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
          "inclusion.criteria[1]", "perhaps is not one of the options. Use one of: yes, no."),
         ("eligible: [yes]", "eligible: [yes, no]", "- key: developed_models",
          "inclusion.criteria[1]", "every option is eligible"),
-        ("correct: better", "correct: best", "- key: check_loss", "tutorial.check[1]",
+        ("correct: better", "correct: best", "- key: check_metric", "tutorial.check[2]",
          "best is not one of the options."),
         ("block_size: 4", "block_size: 3", "block_size", "randomisation.block_size",
          "a block of 3 cannot hold each of the 2 orders equally often. Use a multiple of 2."),
@@ -142,7 +142,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
          "closing[1].questions[1].required", "maybe is neither true nor false."),
         ("email: study@example.org", "email: nobody", "email", "contact.email",
          "nobody does not fit here. Write an e-mail address"),
-        ('version: "1.0"', "version: first", "version", "version",
+        ('version: "2.0"', "version: first", "version", "version",
          "first does not fit here. Write numbers with dots"),
         ("language: en", "language: English!", "language", "language", "Write a language code"),
         ("information: {file: information.md}", "information:", "information", "information",
@@ -166,7 +166,7 @@ def changed(study_folder: Path, old: str, new: str) -> StudyFileError:
         ("woman: Woman", "other: Woman", "- key: gender", "background[1].questions[1]",
          "the option key other cannot be told from the option to write in."),
         ("correct: better", "required: false\n      correct: better", "required: false",
-         "tutorial.check[1].required", "this question has to be answered. Leave out required."),
+         "tutorial.check[2].required", "this question has to be answered. Leave out required."),
         ("eligible: [yes]", "eligible: [yes, yes]", "eligible", "inclusion.criteria[1].eligible",
          "yes is named more than once."),
         ("contact:\n", "contact: me\nwhom:\n", "contact: me", "contact",
@@ -228,6 +228,7 @@ def test_a_scenario_without_settings_needs_those_of_the_study(study_folder: Path
     with pytest.raises(StudyFileError) as caught:
         definition_of(file)
     assert [problem.key for problem in caught.value.problems] == [
+        "tutorial.practice",
         "scenarios.image",
         "scenarios.tabular",
     ]

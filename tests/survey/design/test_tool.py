@@ -38,7 +38,15 @@ def test_two_levels_stand_in_one_order_wherever_both_are_offered(seed: int) -> N
 
 def test_without_a_drawn_order_options_stand_as_written() -> None:
     assert in_order_of(None, ACTIONS) == list(ACTIONS)
-    assert in_order_of(["upweighting", "removal"], ACTIONS) == ["upweighting", "removal"]
+    assert in_order_of(["upweighting", "removal"], ("removal", "upweighting")) == [
+        "upweighting", "removal",
+    ]  # fmt: skip
+
+
+def test_levels_that_no_order_was_drawn_for_come_last() -> None:
+    assert in_order_of(["upweighting", "removal"], ACTIONS) == [
+        "upweighting", "removal", "label_change",
+    ]  # fmt: skip
 
 
 def test_a_comparison_needs_the_list_it_starts_from() -> None:
@@ -57,6 +65,7 @@ def test_the_variant_as_published_has_the_papers_tool() -> None:
     assert shown.pop("option_order") == "as_written"
     assert not any(shown.values())
     assert study.tutorial.check == ()
+    assert study.tutorial.practice is None
 
 
 def test_a_preset_that_is_not_offered_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -87,8 +87,20 @@ def test_the_option_to_write_in_needs_its_words(question: BaseQuestion, chosen: 
 
 
 @pytest.mark.parametrize("question", [SINGLE, SEVERAL])
-def test_words_beside_another_option_are_not_stored(question: BaseQuestion) -> None:
-    assert "other" not in answer(question, q="cat", q__other="a newt")
+def test_words_beside_an_option_that_is_not_chosen_are_asked_about(question: BaseQuestion) -> None:
+    asked = "You wrote words for “Something else” but did not choose it."
+    assert asked in answer(question, q="cat", q__other="a newt")
+    optional = question.model_copy(update={"required": False})
+    assert asked in answer(optional, q__other="a newt")
+    assert "other" not in answer(question, q="cat", q__other="  ")
+
+
+@pytest.mark.parametrize("question", [SINGLE, WHOLE, BROKEN, LINE])
+def test_no_browser_offers_what_somebody_before_wrote(question: BaseQuestion) -> None:
+    typed_in = [field for field in PageForm([question]) if 'type="radio"' not in str(field)]
+    assert typed_in
+    for field in typed_in:
+        assert 'autocomplete="off"' in str(field)
 
 
 @pytest.mark.parametrize(

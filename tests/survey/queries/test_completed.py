@@ -52,7 +52,7 @@ def test_another_study_is_another_study(world: World, panel_study: Any) -> None:
 def test_a_record_holds_answers_by_question_and_trials_as_they_went(world: World) -> None:
     finish(world.ada)
     [record] = completed_responses(world.founding.study)
-    assert (record.version, record.language) == ("1.0", "en")
+    assert (record.version, record.language) == ("2.0", "en")
     assert record.answers["", "developed_models"] == {"option": "yes"}
     assert record.answers["tabular", "suspected_cause"] == "yes"
     asked = {question.key for page in path_of(world.ada) for question in page.questions}

@@ -1,8 +1,10 @@
 """Simulated participants walk the real pages, whole or not at all."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,10 +13,13 @@ from django.db import transaction
 from django.test import Client
 
 from survey.actions.studies import store_version
+from survey.design.questions import BaseQuestion
 from survey.design.reading import read_study
+from survey.errors import PageRefused
 from survey.models import Opening, Participant, Slot, State, StudyVersion, TurnedAway
 from survey.queries.completed import ParticipantRecord, completed_responses
 from survey.simulation import run
+from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.simulation.run import simulate
@@ -59,6 +64,20 @@ def without_times(record: ParticipantRecord) -> Any:
         for each in record.trials
     ]  # fmt: skip
     return record.answers, trials
+
+
+def test_a_page_that_refuses_an_answer_ends_the_walk_and_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leaving_out(questions: Iterable[BaseQuestion], chance: Random) -> dict[str, Any]:
+        sent = sent_for(questions, chance)
+        sent.pop("gender", None)
+        return sent
+
+    world.open()
+    monkeypatch.setattr("survey.simulation.journey.sent_for", leaving_out)
+    with pytest.raises(PageRefused, match="past the page background"):
+        list(simulate(world.founding, 1, seed=7, now=NOON))
 
 
 def test_a_closed_study_is_walked_to_its_end_and_everything_is_marked(world: World) -> None:
@@ -123,7 +142,9 @@ def test_any_study_can_be_walked_and_nobody_is_recruited(world: World, study_fol
     file = study_folder / "kinds" / "study.yaml"
     file.parent.mkdir()
     file.write_text(EVERY_KIND)
-    version = store_version(read_study(file, bundles={"fashion", "loan"}), loaded_at=NOON).version
+    version = store_version(
+        read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON
+    ).version
     assert list(simulate(version, 1, seed=1, now=NOON)) == [1]
     answers = {each.question: each.value for each in Participant.objects.get().answers.all()}
     assert 0.5 <= answers["hours"] <= 2

@@ -11,6 +11,7 @@ from django.test import Client
 from survey.actions.invitations import make_invitations
 from survey.models import Invitation, Opening, Participant, StudyVersion, TurnedAway
 from survey.recruitment.models import RecruitmentIdentifier
+from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
 from tests.world import LONG_AGO, World
 
@@ -23,18 +24,24 @@ DONE, OUT = "https://panel.example/done?code=DONE", "https://panel.example/out?c
 def consent(client: Client, address: str) -> Any:
     """From the page of the study to what follows the consent."""
     page = client.get(address).content.decode()
-    take_part = re.search(r'<a href="([^"]+)" role="button">Take part', page)
+    take_part = re.search(r'<a href="([^"]+)" class="button" lang="en">Take part', page)
     assert take_part is not None, page
     link = take_part[1].replace("&amp;", "&")
-    shown = re.search(r'name="shown" value="(\w+)"', client.get(link).content.decode())
-    assert shown is not None
+    hidden = hidden_in(client.get(link))  # type: ignore[arg-type]
     ticked = dict.fromkeys(STATEMENTS, "on")
-    return client.post(link, {"shown": shown[1], "agree": "yes", **ticked})
+    return client.post(link, {**hidden, "agree": "yes", **ticked})
+
+
+def include(client: Client, agreed: Any, answer: str = "yes") -> Any:
+    """Send the form that came with the answer to a consent, to where it says."""
+    action = re.search(r'action="([^"]+)"', agreed.content.decode())
+    assert action is not None
+    address = action[1].replace("&amp;", "&")
+    return client.post(address, {**hidden_in(agreed), "developed_models": answer})
 
 
 def begin(client: Client, address: str, answer: str = "yes") -> Any:
-    inclusion = consent(client, address).headers["Location"]
-    return client.post(inclusion, {"developed_models": answer})
+    return include(client, consent(client, address), answer)
 
 
 def finish(client: Client, begun: Any) -> str:
@@ -47,10 +54,10 @@ def finish(client: Client, begun: Any) -> str:
 def test_a_panels_participant_is_noted_after_consent_and_inclusion(
     client: Client, panel_study: StudyVersion
 ) -> None:
-    inclusion = consent(client, f"/studies/by-panel/{PANEL}").headers["Location"]
+    agreed = consent(client, f"/studies/by-panel/{PANEL}")
     assert not RecruitmentIdentifier.objects.exists()
     for _double_click in range(2):
-        client.post(inclusion, {"developed_models": "yes"})
+        include(client, agreed)
     kept = RecruitmentIdentifier.objects.get()
     assert (kept.study, kept.panel_participant) == ("by-panel", "5f1a")
     assert (kept.panel_study, kept.panel_session) == ("9b2c", "7d3e")
@@ -131,11 +138,11 @@ def test_an_invitation_leads_through_consent_to_the_first_page(
 
 
 def test_of_two_tabs_the_second_is_told_politely(client: Client, invitation: str) -> None:
-    tabs = [consent(client, invitation).headers["Location"] for _tab in range(2)]
-    answers = [client.post(tab, {"developed_models": "yes"}) for tab in tabs]
+    tabs = [consent(client, invitation) for _tab in range(2)]
+    answers = [include(client, tab) for tab in tabs]
     assert [answer.status_code for answer in answers] == [302, 403]
     assert "began with this invitation already" in answers[1].content.decode()
-    again = client.post(tabs[0], {"developed_models": "yes"})
+    again = include(client, tabs[0])
     assert again.headers["Location"] == answers[0].headers["Location"]
     assert Participant.objects.count() == 1
 

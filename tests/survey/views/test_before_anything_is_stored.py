@@ -11,6 +11,7 @@ from survey.actions.studies import store_version
 from survey.design.consent_text import consent_digest
 from survey.design.reading import StudyFile
 from survey.models import Participant, StudyVersion
+from survey.simulation.walker import hidden_in
 from tests.survey.tables import about_people
 from tests.survey.walker import STUDY, Walker
 from tests.world import NOON, World, founding_study
@@ -38,9 +39,7 @@ def another_version(label: str = "1.1") -> StudyVersion:
 
 
 def test_reading_and_agreeing_store_nothing(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
-    walker.client.get(inclusion)
-    walker.client.post(inclusion, {"developed_models": ""})
+    walker.include(walker.agree(), {"developed_models": ""})
     assert about_people() == {}
     assert not Session.objects.exists()
 
@@ -57,8 +56,7 @@ def test_declining_stores_a_count_alone(walker: Walker) -> None:
 
 
 def test_not_being_eligible_stores_a_count_alone_and_ends_politely(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
-    page = walker.client.post(inclusion, {"developed_models": "no"})
+    page = walker.include(walker.agree(), {"developed_models": "no"})
     assert founding_study().definition.inclusion.not_eligible[:20] in page.content.decode()
     assert set(about_people()) == {"survey_turnedaway"}
     assert about_people()["survey_turnedaway"][0]["reason"] == "not_eligible"
@@ -93,9 +91,9 @@ def test_a_text_that_changed_while_it_was_read_is_read_again_and_ticked_again(
 
 
 def test_whoever_agreed_to_the_old_text_goes_on_in_the_old_version(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
+    agreed = walker.agree()
     new = another_version()
-    walker.home = walker.client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
+    walker.include(agreed, {"developed_models": "yes"})
     walker.finish()
     participant = Participant.objects.get()
     assert participant.version != new
@@ -117,35 +115,34 @@ def test_a_new_version_changes_nothing_for_those_inside_the_old_one(
 
 
 def test_a_text_replaced_before_anybody_took_part_is_shown_anew(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
-    another_version("1.0")
-    response = walker.client.post(inclusion, {"developed_models": "yes"})
+    agreed = walker.agree()
+    another_version("2.0")
+    response = walker.include(agreed, {"developed_models": "yes"})
     assert response.headers["Location"] == STUDY + "consent/"
     assert about_people() == {}
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "a:b:c", "x" * 5000, "\x00"])
 def test_a_consent_nobody_signed_leads_back_to_the_consent(walker: Walker, token: str) -> None:
-    for method in (walker.client.get, walker.client.post):
-        response = method(STUDY + "inclusion/?consent=" + token, {"developed_models": "yes"})
-        assert (response.status_code, response.headers["Location"]) == (302, STUDY + "consent/")
+    sent = {"consent": token, "developed_models": "yes"}
+    response = walker.client.post(STUDY + "inclusion/", sent)
+    assert (response.status_code, response.headers["Location"]) == (302, STUDY + "consent/")
     assert about_people() == {}
 
 
 def test_a_consent_with_one_character_changed_leads_back_to_the_consent(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
-    cut = inclusion.index("=") + 5
-    changed = inclusion[:cut] + ("A" if inclusion[cut] != "A" else "B") + inclusion[cut + 1 :]
-    response = walker.client.post(changed, {"developed_models": "yes"})
+    signed = hidden_in(walker.agree())["consent"]
+    changed = signed[:5] + ("A" if signed[5] != "A" else "B") + signed[6:]
+    sent = {"consent": changed, "developed_models": "yes"}
+    response = walker.client.post(STUDY + "inclusion/", sent)
     assert response.headers["Location"] == STUDY + "consent/"
     assert about_people() == {}
 
 
 def test_the_same_beginning_sent_twice_leads_to_the_same_place(walker: Walker) -> None:
-    inclusion = walker.agree().headers["Location"]
+    agreed = walker.agree()
     homes = {
-        walker.client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
-        for _ in range(3)
+        walker.include(agreed, {"developed_models": "yes"}).headers["Location"] for _ in range(3)
     }
     assert len(homes) == Participant.objects.count() == 1
 
@@ -156,6 +153,6 @@ def test_where_the_effects_are_not_loaded_nobody_begins_and_nothing_is_stored(
     from attribution.models import StoredBundle
 
     StoredBundle.objects.filter(scenario="loan").delete()
-    response = walker.client.post(walker.agree().headers["Location"], {"developed_models": "yes"})
+    response = walker.include(walker.agree(), {"developed_models": "yes"})
     assert "still being prepared" in response.content.decode()
     assert about_people() == {}

@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from survey.actions.places import STARTS_A_MINUTE
-from survey.models import AllocationStep, Exploration, PageVisit, Participant, State
+from survey.models import AllocationStep, Exploration, Opening, PageVisit, Participant, State
 from survey.queries.drop_off import page_flow
 from survey.queries.evidence import problems_of_version
 from survey.queries.retention import expired_answers
@@ -76,10 +75,11 @@ def test_nothing_takes_less_than_no_time_and_everything_stays_in_order(
 def test_a_clock_set_back_lets_people_begin_and_throws_nobody_out(
     world: World, walker: Walker, clock: Clock
 ) -> None:
-    for number in range(STARTS_A_MINUTE):
+    Opening.objects.update(starts_a_minute=5)
+    for number in range(5):
         world.join(str(number), now=clock())
     clock.set_back()
     walker.begin()
-    assert Participant.objects.count() == STARTS_A_MINUTE + 1
+    assert Participant.objects.count() == 6
     assert not AllocationStep.objects.filter(kind=AllocationStep.Kind.FREED).exists()
     assert expired_answers(clock().date()) == ()

@@ -1,10 +1,12 @@
 """What is typed and not submitted waits for its writer, and goes when it is submitted."""
 
+import json
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from survey.models import Draft
+from survey.models import CheckAttempt, Draft
 from survey.queries.progress import path_of
 from tests.survey.walker import BACKGROUND, CHECK, Walker
 from tests.world import World
@@ -20,7 +22,7 @@ def walker(client: Client, world: World) -> Walker:
     return walker
 
 
-def save(walker: Walker, page: str | None = None, **typed: object) -> HttpResponse:
+def save(walker: Walker, page: str | None = None, /, **typed: object) -> HttpResponse:
     return walker.client.post(walker.address(page) + "draft/", typed)  # type: ignore[return-value]
 
 
@@ -39,7 +41,7 @@ def test_choices_are_there_again_too(walker: Walker) -> None:
 
 def test_tries_of_the_check_are_there_again(walker: Walker) -> None:
     walker.go_on_to("tutorial.check")
-    save(walker, check_loss="worse")
+    save(walker, check_metric="worse")
     assert walker.read().count(" checked") == 1
     walker.send(CHECK)
     assert not Draft.objects.exists()
@@ -55,13 +57,55 @@ def test_submitting_the_page_replaces_the_draft(walker: Walker) -> None:
     save(walker, gender="man")
     walker.send(BACKGROUND)
     assert not Draft.objects.exists()
-    assert save(walker, "background.about_you", gender="man").status_code == 409
+    late = save(walker, "background.about_you", gender="man")
+    assert (late.status_code, json.loads(late.content)) == (409, {"why": "over"})
     assert not Draft.objects.exists()
 
 
-def test_a_refused_submit_leaves_the_draft(walker: Walker) -> None:
+def test_a_refused_submit_becomes_the_draft_and_leads_to_what_is_missing(walker: Walker) -> None:
     save(walker, gender="man")
-    assert walker.send({"gender": "man"}).status_code == 422
+    refused = walker.send({"gender": "woman", "deep_models": "yes"})
+    assert refused.headers["Location"] == walker.address() + "?check=yes"
+    assert Draft.objects.get().content == {"gender": "woman", "deep_models": "yes"}
+    page = walker.client.get(refused.headers["Location"]).content.decode()
+    assert "<title>Error: Step 4 of 11: About you and your work" in page
+    assert page.count("Please answer this question.") == 3
+    assert page.count(" checked") == 2
+
+
+def test_a_draft_with_nothing_missing_is_shown_without_errors(walker: Walker) -> None:
+    save(walker, **BACKGROUND)
+    page = walker.client.get(walker.address() + "?check=yes").content.decode()
+    assert "Error" not in page
+    assert 'role="alert"' not in page
+
+
+def test_a_wrong_try_is_judged_once_and_by_what_was_sent(walker: Walker) -> None:
+    walker.go_on_to("tutorial.check")
+    refused = walker.send(CHECK | {"check_metric": "worse"}).headers["Location"]
+    for _reload in range(2):
+        page = walker.client.get(refused).content.decode()
+        assert page.count("Not quite.") == 1
+    save(walker, **CHECK | {"check_metric": "better", "check_whole_model": "nothing"})
+    assert "Not quite." not in walker.client.get(refused).content.decode()
+    assert CheckAttempt.objects.count() == 1
+
+
+def test_a_page_of_an_older_draft_does_not_replace_a_newer_one(walker: Walker) -> None:
+    walker.go_on_to("closing.closing")
+    assert 'data-revision="0"' in walker.read()
+    assert save(walker, remarks="In one tab", **{"draft-revision": 1}).status_code == 204
+    assert 'data-revision="1"' in walker.read()
+    refused = save(walker, remarks="In another", **{"draft-revision": 1})
+    assert (refused.status_code, json.loads(refused.content)) == (409, {"why": "newer"})
+    assert Draft.objects.get().content["remarks"] == "In one tab"
+    assert save(walker, remarks="More", **{"draft-revision": 3}).status_code == 204
+    assert Draft.objects.get().content["remarks"] == "More"
+
+
+@pytest.mark.parametrize("revision", ["-1", "x", "", "9" * 30, "²"])
+def test_a_revision_that_is_none_lets_the_last_draft_stand(walker: Walker, revision: str) -> None:
+    assert save(walker, gender="man", **{"draft-revision": revision}).status_code == 204
     assert Draft.objects.get().content == {"gender": "man"}
 
 

@@ -1,8 +1,10 @@
 """Leaving: one's own copy, stopping with the answers kept, and deleting everything."""
 
 import json
+import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from survey.models import AllocationStep, Draft, Link, Participant, Slot, State, Tombstone
@@ -89,19 +91,48 @@ def test_the_form_somebody_began_with_begins_nothing_after_they_deleted_everythi
 ) -> None:
     world.open()
     walker = Walker(client)
-    inclusion = walker.agree().headers["Location"]
-    walker.home = client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
+    agreed = walker.agree()
+    walker.include(agreed, {"developed_models": "yes"})
     leave(walker, wish="delete", sure="yes")
-    again = client.post(inclusion, {"developed_models": "yes"})
+    again = walker.include(agreed, {"developed_models": "yes"})
     assert "Everything you gave was deleted" in again.content.decode()
     assert not Participant.objects.exists()
 
 
-def test_deleting_needs_a_tick(walker: Walker) -> None:
-    response = walker.client.post(walker.home + "leave/", {"wish": "delete"})
-    assert response.status_code == 422
-    assert "Please tick the box" in response.content.decode()
-    assert Participant.objects.exists()
+@pytest.mark.parametrize("wish", ["stop", "delete"])
+def test_leaving_needs_a_tick_in_the_form_of_the_wish(walker: Walker, wish: str) -> None:
+    page = walker.client.post(walker.home + "leave/", {"wish": wish}, follow=True)
+    text = page.content.decode()
+    assert "<title>Error: Stop taking part" in text
+    wanted = re.search(rf'Please tick the box below.*?value="{wish}"', text, re.DOTALL)
+    assert wanted is not None
+    assert wanted[0].count("<button") == 1
+    assert Participant.objects.get().state == State.ACTIVE
+
+
+def test_what_deleting_does_is_said_in_one_sentence_before_and_after(walker: Walker) -> None:
+    promise = render_to_string("survey/_erasure.html").strip()
+    assert "backups" in promise
+    assert promise in walker.client.get(walker.home + "leave/").content.decode()
+    deleting = {"wish": "delete", "sure": "yes"}
+    after = walker.client.post(walker.home + "leave/", deleting, follow=True)
+    assert promise in after.content.decode()
+    gone = walker.client.get(walker.home)
+    assert gone.status_code == 404
+    assert promise in gone.content.decode()
+
+
+def test_help_is_there_on_the_way_out_too(walker: Walker) -> None:
+    mail = 'href="mailto:'
+    assert mail in walker.client.get(walker.home + "leave/").content.decode()
+    deleting = {"wish": "delete", "sure": "yes"}
+    page = walker.client.post(walker.home + "leave/", deleting, follow=True)
+    assert mail in page.content.decode()
+
+
+def test_no_page_of_a_participant_leads_out_of_the_study_by_its_name(walker: Walker) -> None:
+    for page in (walker.address(), walker.home + "leave/"):
+        assert 'class="brand" href' not in walker.client.get(page).content.decode()
 
 
 def test_after_the_end_one_can_still_delete(walker: Walker) -> None:
@@ -114,7 +145,7 @@ def test_after_the_end_one_can_still_delete(walker: Walker) -> None:
 def test_stopping_keeps_what_was_submitted_and_drops_the_draft(walker: Walker) -> None:
     plant(walker)
     submitted = about_people()["survey_answer"]
-    leave(walker, wish="stop")
+    leave(walker, wish="stop", sure="yes")
     assert Participant.objects.get().state == State.STOPPED
     assert about_people()["survey_answer"] == submitted
     assert not Draft.objects.exists()
@@ -127,7 +158,7 @@ def test_stopping_keeps_what_was_submitted_and_drops_the_draft(walker: Walker) -
 
 
 def test_whoever_stopped_can_still_take_a_copy_and_delete(walker: Walker) -> None:
-    leave(walker, wish="stop")
+    leave(walker, wish="stop", sure="yes")
     assert walker.client.get(walker.home + "my-answers.json").status_code == 200
     leave(walker, wish="delete", sure="yes")
     assert not Participant.objects.exists()
@@ -136,7 +167,9 @@ def test_whoever_stopped_can_still_take_a_copy_and_delete(walker: Walker) -> Non
 def test_nobody_is_told_they_stopped_who_did_not(walker: Walker) -> None:
     assert walker.client.get(walker.home + "stopped/").headers["Location"] == walker.home
     walker.finish()
-    response = walker.client.post(walker.home + "leave/", {"wish": "stop"}, follow=True)
+    response = walker.client.post(
+        walker.home + "leave/", {"wish": "stop", "sure": "yes"}, follow=True
+    )
     assert "TDA-THANK-YOU" in response.content.decode()
     assert Participant.objects.get().state == State.COMPLETED
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from survey.models import Opening, Participant, Slot, TurnedAway
+from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
 from tests.world import World
 
@@ -27,16 +28,12 @@ def begin(client: Client) -> Walker:
     page = client.get(consent).content.decode()
     assert is_marked(page)
     assert keys_in(page) == ["consent.consent", *STATEMENTS]
-    shown = re.search(r'name="shown" value="(\w+)"', page)
-    assert shown is not None
-    agreed = {"shown": shown[1], "agree": "yes", **dict.fromkeys(STATEMENTS, "on")}
-    inclusion = client.post(consent, agreed).headers["Location"]
-    assert keys_in(client.get(inclusion).content.decode()) == [
-        "inclusion.inclusion",
-        "developed_models",
-    ]
+    hidden = hidden_in(client.get(consent))  # type: ignore[arg-type]
+    ticked = {**hidden, "agree": "yes", **dict.fromkeys(STATEMENTS, "on")}
+    agreed = client.post(consent, ticked)
+    assert keys_in(agreed.content.decode()) == ["inclusion.inclusion", "developed_models"]
     walker = Walker(client)
-    walker.home = client.post(inclusion, {"developed_models": "yes"}).headers["Location"]
+    walker.include(agreed, {"developed_models": "yes"})  # type: ignore[arg-type]
     return walker
 
 
@@ -52,7 +49,7 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
         seen += keys_in(page)[1:]
         walker.answer(name)
     assert is_marked(walker.read())
-    assert {"gender", "check_loss", "action", "metric", "number", "suspected_cause"} <= set(seen)
+    assert {"gender", "check_metric", "action", "metric", "number", "suspected_cause"} <= set(seen)
     assert Participant.objects.get().is_pilot
     assert not Slot.objects.exists()
 
@@ -62,7 +59,7 @@ def test_the_pages_for_leaving_are_marked_too(researcher: Client, world: World, 
     world.open()
     walker = begin(researcher)
     if way == "stopped":
-        researcher.post(f"{walker.home}leave/", {"wish": "stop"})
+        researcher.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
     assert is_marked(researcher.get(f"{walker.home}{way}/").content.decode())
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from attribution import queries as effects
 from tests.survey.walker import SETTING, Walker
 from tests.world import World
 
@@ -36,10 +37,11 @@ def begun() -> Walker:
 
 def test_pages_ask_the_same_with_one_participant_and_with_three(world: World) -> None:
     world.open()
+    effects.bundle(effects.current_bundle("iris").digest)  # read once in each process
     alone = counts(begun())
     begun()
     assert counts(begun()) == alone
-    assert max(reading for reading, _ in alone.values()) <= 4
+    assert max(reading for reading, _ in alone.values()) <= 5  # after a trial, its choice as well
     assert max(submitting for _, submitting in alone.values()) <= 26  # the trial's are two requests
 
 

@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_landing_page_says_what_the_study_is(client: Client, world: World) -> None:
     page = client.get("/").content.decode()
-    assert "What do you need to understand a model&#x27;s mistake?" in page
+    assert "What do you need to understand a model&#x27;s error?" in page
     assert "There are no right or wrong answers" in page
-    assert "25 minutes" in page
+    assert "35 minutes" in page
     assert 'href="/studies/tda-needfinding/"' in page
 
 

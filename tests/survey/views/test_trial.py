@@ -172,7 +172,7 @@ def test_a_setting_outside_the_design_is_refused_in_a_page(
 ) -> None:
     response = walker.apply(**wrong)
     assert response.status_code == 422
-    assert "Something is missing or needs another look" in response.content.decode()
+    assert "Please check these answers" in response.content.decode()
     assert not Exploration.objects.exists()
 
 

@@ -1,0 +1,136 @@
+"""Pictures of study texts: read from their files once, and from then on part of the text.
+
+`![alternative text](picture.png)` becomes `![alternative text](data:image/png;base64,...)`, so
+that a version of a study needs no file beside it and a page no other server.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from survey.design.picture_formats import format_of
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+LARGEST_PICTURE = 300_000
+"""Bytes of one file."""
+LARGEST_TOGETHER = 2_000_000
+"""Bytes of all pictures of a study."""
+LONGEST_SIDE = 2_000
+"""Pixels."""
+
+EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp);base64,([A-Za-z0-9+/]+={0,2})")
+
+# A span of code is passed over: what looks like a picture in it is shown as it stands.
+_WRITTEN = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!\\)!\[(?P<alternative>(?:[^\[\]\\]|\\.)*)\]\((?P<file>[^()\s]+)\)",
+    flags=re.DOTALL,
+)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+Find = Callable[[str, int], Path]
+
+
+class PictureRefused(Exception):
+    """A picture that cannot be shown; `line` is counted in its text, from 0."""
+
+    def __init__(self, line: int, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.line, self.message, self.remedy = line, message, remedy
+
+
+def with_pictures(text: str, find: Find) -> str:
+    """The text with its pictures embedded; `find` gives the file of a name on a line.
+
+    Raises PictureRefused, and whatever `find` raises.
+    """
+    if "![" not in text:
+        return text
+    lines = text.splitlines(keepends=True)
+    parts, begin = [], 0
+    for first, last in [*_blocks_of_code(text), (len(lines), len(lines))]:
+        prose = "".join(lines[begin:first])
+        parts += [_embedded(prose, begin, find), "".join(lines[first:last])]
+        begin = last
+    embedded = "".join(parts)
+    _require_all_embedded(embedded)
+    return embedded
+
+
+def without_pictures(text: str) -> str:
+    """The text as its author counts it: the bytes of pictures are no words."""
+    return EMBEDDED.sub("", text)
+
+
+def bytes_of_pictures(value: Any) -> int:
+    """How large all embedded pictures below a value are together."""
+    if isinstance(value, str):
+        return sum(len(match[1]) * 3 // 4 for match in EMBEDDED.finditer(value))
+    children = value.values() if isinstance(value, dict) else value
+    return sum(map(bytes_of_pictures, children)) if isinstance(value, dict | list) else 0
+
+
+def _blocks_of_code(text: str) -> Iterator[tuple[int, int]]:
+    """First line and line after the last one of each block."""
+    for token in _MARKDOWN.parse(text):
+        if token.type in {"fence", "code_block"} and token.map:
+            yield token.map[0], token.map[1]
+
+
+def _embedded(prose: str, first_line: int, find: Find) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        if match["file"] is None:
+            return match[0]
+        line = first_line + prose.count("\n", 0, match.start())
+        if not match["alternative"].strip():
+            message = f"the picture {_short(match['file'])} has no alternative text."
+            remedy = "Say between the square brackets what it shows, for whoever cannot see it."
+            raise PictureRefused(line, message, remedy)
+        return f"![{match['alternative']}]({_address(find(match['file'], line), line)})"
+
+    return _WRITTEN.sub(replaced, prose)
+
+
+def _address(file: Path, line: int) -> str:
+    def refused(message: str, remedy: str) -> PictureRefused:
+        return PictureRefused(line, f"the picture {file.name} {message}", remedy)
+
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_PICTURE + 1)
+    except OSError as problem:
+        raise refused(f"cannot be read ({problem.strerror}).", "Check its permissions.") from None
+    if len(content) > LARGEST_PICTURE:
+        remedy = f"Save it smaller: {LARGEST_PICTURE // 1000} kB at most."
+        raise refused(f"is larger than {LARGEST_PICTURE // 1000} kB.", remedy)
+    found = format_of(content)
+    if found is None:
+        raise refused("is not a whole PNG, JPEG or WebP.", "Save it anew in one of these formats.")
+    if max(found.width, found.height) > LONGEST_SIDE:
+        size = f"{found.width} by {found.height} pixels"
+        remedy = f"Scale it down to {LONGEST_SIDE:,} pixels at most on each side."
+        raise refused(f"has {size}.", remedy)
+    return f"data:{found.media_type};base64,{b64encode(content).decode()}"
+
+
+def _require_all_embedded(text: str) -> None:
+    """What Markdown takes for a picture in any other way of writing would show nothing."""
+    marked = EMBEDDED.sub("embedded", text)
+    for block in _MARKDOWN.parse(marked):
+        for token in block.children or ():
+            if token.type == "image" and token.attrs["src"] != "embedded":
+                raise PictureRefused(
+                    block.map[0] if block.map else 0,
+                    f"the picture {_short(str(token.attrs['src']))} is not written in the one way "
+                    "that is read.",
+                    "Write ![alternative text](picture.png), with no space in the file's name.",
+                )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else name[:57] + "..."

@@ -1,0 +1,121 @@
+"""Which placeholders can be filled in where: by what everybody has done or been shown by then."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from survey.design.definition import StudyDefinition
+from survey.design.piping import (
+    ANSWER,
+    OF_ERROR,
+    OF_SETTING,
+    Placeholder,
+    out_of_reach,
+    placeholders_in,
+)
+from survey.design.problems import BrokenRule, KeyPath
+from survey.design.questions import BaseQuestion, Page
+
+Names = frozenset[str]
+Problem = tuple[str, str]
+"""What is wrong, and what to do."""
+
+AFTER_A_TRIAL = frozenset((*OF_SETTING, *OF_ERROR))
+
+
+@dataclass(frozen=True)
+class _Fillable:
+    """A place where placeholders are filled in, by these names."""
+
+    path: KeyPath
+    names: Names
+    is_markdown: bool
+
+
+def unfillable_placeholders(study: StudyDefinition) -> Iterator[BrokenRule]:
+    """Every placeholder that is unknown, comes too early, or stands where none is filled in."""
+    places = {place.path: place for place in _places(study)}
+    for path, text in _strings(study.model_dump(), ()):
+        for placeholder in placeholders_in(text):
+            if wrong := _wrong(placeholder, text, places.get(path)):
+                line = text.count("\n", 0, text.index(str(placeholder)))
+                yield BrokenRule(path, *wrong, line=line)
+
+
+def _wrong(placeholder: Placeholder, text: str, place: _Fillable | None) -> Problem | None:
+    if place is None:
+        if not placeholder.is_known:  # braces of the author's own
+            return None
+        return (
+            f"{placeholder} is not filled in here.",
+            "Move it to a question, or to a text of background, tutorial, follow_up or closing.",
+        )
+    if not placeholder.is_known:
+        known = ", ".join((f"{ANSWER}KEY", *OF_SETTING, *OF_ERROR))
+        return (
+            f"there is no placeholder {placeholder}.",
+            f'Use one of: {known}, as {{{{ setting }}}} or {{{{ answer.KEY or "nothing" }}}}.',
+        )
+    if placeholder.name not in place.names:
+        return _too_early(placeholder, place.names)
+    if place.is_markdown and placeholder in out_of_reach(text):
+        return f"{placeholder} stands in an address.", "Move it among the words."
+    return None
+
+
+def _too_early(placeholder: Placeholder, names: Names) -> Problem:
+    if not placeholder.answer:
+        return (
+            f"{placeholder} is known only after a trial.",
+            "Move it to a page of follow_up, or take it out.",
+        )
+    known = ", ".join(sorted(name.removeprefix(ANSWER) for name in names - AFTER_A_TRIAL))
+    return (
+        f"no answer to {placeholder.answer} is given before this.",
+        f"Use a question that is asked on an earlier page: {known}.",
+    )
+
+
+def _places(study: StudyDefinition) -> Iterator[_Fillable]:
+    known = _answers(study.inclusion.criteria)
+    yield from _of_pages(("background",), study.background, known)
+    known |= _answers_of(study.background)
+    for index in range(len(study.tutorial.steps)):
+        yield _Fillable(("tutorial", "steps", index, "text"), known, is_markdown=True)
+    yield _Fillable(("tutorial", "practice", "text"), known, is_markdown=True)
+    yield from _of_pages(("follow_up",), study.follow_up or (), known | AFTER_A_TRIAL)
+    for name, scenario in study.scenarios.items():
+        here: KeyPath = ("scenarios", name)
+        yield _Fillable((*here, "brief"), known, is_markdown=True)
+        pages = scenario.follow_up or ()
+        yield from _of_pages((*here, "follow_up"), pages, known | AFTER_A_TRIAL)
+    yield from _of_pages(("closing",), study.closing, known)
+
+
+def _of_pages(path: KeyPath, pages: Iterable[Page], known: Names) -> Iterator[_Fillable]:
+    for index, page in enumerate(pages):
+        here: KeyPath = (*path, index)
+        yield _Fillable((*here, "text"), known, is_markdown=True)
+        for number in range(len(page.questions)):
+            for part in ("text", "help"):
+                yield _Fillable((*here, "questions", number, part), known, is_markdown=False)
+        known |= _answers(page.questions)
+
+
+def _answers_of(pages: Iterable[Page]) -> Names:
+    return frozenset().union(*(_answers(page.questions) for page in pages))
+
+
+def _answers(questions: Iterable[BaseQuestion]) -> Names:
+    return frozenset(f"{ANSWER}{question.key}" for question in questions)
+
+
+def _strings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _strings(child, (*path, key))
+    elif isinstance(value, list | tuple):
+        for index, child in enumerate(value):
+            yield from _strings(child, (*path, index))

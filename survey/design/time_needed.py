@@ -1,0 +1,61 @@
+"""How long the pages of a path take: by what is on them, and by what they really took."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from survey.design.path import PathPage, Section
+from survey.design.questions import BaseQuestion
+
+WORDS_A_SECOND = 200 / 60
+
+SECONDS_TO_ANSWER: Mapping[str, float] = {
+    "single_choice": 6, "multiple_choice": 10, "scale": 6, "number": 8, "short_text": 20,
+    "long_text": 70,
+}  # fmt: skip
+"""By the type of a question, beside reading: guesses, scaled to the minutes a study promises."""
+
+SECONDS_TO_ANSWER_ANOTHER = 10
+SECONDS_OF_TRIAL = 240
+SECONDS_TO_TURN_A_PAGE = 3
+
+
+def seconds_left(
+    path: Sequence[PathPage], *, minutes: int, medians: Mapping[str, float] | None = None
+) -> tuple[float, ...]:
+    """From the beginning of each page to the end; from the first page, it is all of `minutes`.
+
+    `medians` are the seconds that pages really took, by their names. Each takes the place of what
+    is guessed for its page, and all of it is then what that comes to.
+    """
+    guessed = [_seconds_of(page) for page in path]
+    scale = minutes * 60 / sum(guessed)
+    known = medians or {}
+    taken = [
+        known.get(page.name, seconds * scale) for page, seconds in zip(path, guessed, strict=True)
+    ]
+    return tuple(accumulate(reversed(taken)))[::-1]
+
+
+def _seconds_of(page: PathPage) -> float:
+    """By what is on a page; the last, where nobody has to stay, takes none."""
+    if page.section is Section.COMPENSATION:
+        return 0
+    words = sum(len(text.split()) for text in _texts(page))
+    answering = sum(
+        SECONDS_TO_ANSWER.get(question.type, SECONDS_TO_ANSWER_ANOTHER)
+        for question in page.questions
+    )
+    exploring = SECONDS_OF_TRIAL if page.is_trial else 0
+    return SECONDS_TO_TURN_A_PAGE + words / WORDS_A_SECOND + answering + exploring
+
+
+def _texts(page: PathPage) -> Iterator[str]:
+    yield page.text or ""
+    for question in page.questions:
+        yield from _texts_of(question)
+
+
+def _texts_of(question: BaseQuestion) -> Iterator[str]:
+    yield question.text
+    yield question.help or ""
+    yield from getattr(question, "options", {}).values()

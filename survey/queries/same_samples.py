@@ -1,0 +1,29 @@
+"""Warnings of a study whose settings differ in name more than in effect."""
+
+from collections.abc import Iterator
+
+from attribution.effects.same_samples import same_samples
+from attribution.queries import known_bundle
+from survey.design.definition import StudyDefinition
+from survey.same_samples import about_metrics, about_numbers
+
+
+def warnings(study: StudyDefinition) -> Iterator[str]:
+    """None where nothing is known of a scenario's effects yet."""
+    for name, scenario in study.scenarios.items():
+        bundle = known_bundle(scenario.bundle)
+        if bundle is None:
+            continue
+        offered = study.settings_of(name)
+        found = same_samples(
+            [bundle], actions=offered.actions, metrics=offered.metrics, numbers=offered.numbers
+        )
+        for sentence in about_metrics(found, classes=len(bundle.classes)):
+            yield _warning(name, sentence)
+        for sentence in about_numbers(found):
+            yield _warning(name, sentence)
+
+
+def _warning(scenario: str, sentence: str) -> str:
+    remedy = "Offer one of them, or say so when you report."
+    return f"Warning, scenarios.{scenario}: {sentence} {remedy}"

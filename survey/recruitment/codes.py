@@ -1,0 +1,59 @@
+"""Personal codes: a list comes in, and each of it goes to one person, once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from survey.errors import CodesRefused
+from survey.recruitment.digests import digest_of_receiver
+from survey.recruitment.models import CompensationCode
+
+MOST_TOLD = 5
+
+
+@transaction.atomic(using="recruitment")
+def add_codes(study: str, codes: Sequence[str]) -> None:
+    """Add codes to a study's list; raises CodesRefused where one is there already, or twice."""
+    here = CompensationCode.objects.filter(study=study).values_list("code", flat=True)
+    counted = Counter(codes) + Counter(here)
+    twice = [code for code in dict.fromkeys(codes) if counted[code] > 1]
+    if twice:
+        told = ", ".join(twice[:MOST_TOLD]) + (" and others" if len(twice) > MOST_TOLD else "")
+        raise CodesRefused(
+            f"Each code is given to one person, and these are there more than once: {told}. "
+            "Nothing was added: take them out and send the list again."
+        )
+    CompensationCode.objects.bulk_create(CompensationCode(study=study, code=code) for code in codes)
+
+
+def give_code(study: str, token: str, *, day: date) -> str | None:
+    """The code of the participant with this link: the one they have, or one nobody has yet.
+
+    None where none is left. Two pages that ask for it at once are given the same one.
+    """
+    while (code := code_of(study, token)) is None:
+        unused = CompensationCode.objects.filter(study=study, receiver=None)
+        first = unused.order_by("pk").first()
+        if first is None:
+            return None
+        try:
+            with transaction.atomic(using="recruitment"):
+                unused.filter(pk=first.pk).update(
+                    receiver=digest_of_receiver(study, token), given_on=day
+                )
+        except IntegrityError:  # another page of theirs was quicker
+            continue
+    return code
+
+
+def code_of(study: str, token: str) -> str | None:
+    """The code that the participant with this link was given."""
+    receiver = digest_of_receiver(study, token)
+    given = CompensationCode.objects.filter(study=study, receiver=receiver)
+    return given.values_list("code", flat=True).first()
+
+
+def codes_left(study: str) -> int:
+    return CompensationCode.objects.filter(study=study, receiver=None).count()
