@@ -38,7 +38,7 @@ def prepare(people: int) -> None:
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
-    for scenario in ("fashion", "loan"):
+    for scenario in ("fashion", "iris", "loan"):
         call_command("load_effects", f"fixtures/effects/{scenario}")
     call_command("load_study", "fixtures/studies/tda-needfinding/study.yaml")
     start = time.perf_counter()

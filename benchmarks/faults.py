@@ -196,7 +196,7 @@ def _without_bundles(crowd: Crowd) -> None:
 
 
 def _load_bundles() -> None:
-    for scenario in ("loan", "fashion"):
+    for scenario in ("loan", "fashion", "iris"):
         subprocess.run(
             [sys.executable, "manage.py", "load_effects", f"fixtures/effects/{scenario}"],
             check=True, stdout=subprocess.DEVNULL,

@@ -30,7 +30,7 @@ def crowd(people: int) -> None:
     from survey.models import StudyVersion
 
     call_command("migrate", verbosity=0)
-    for scenario in ("fashion", "loan"):
+    for scenario in ("fashion", "iris", "loan"):
         call_command("load_effects", f"fixtures/effects/{scenario}", verbosity=0)
     call_command("load_study", STUDY)
     start = time.perf_counter()

@@ -53,6 +53,7 @@ def prepare(environment: dict[str, str]) -> None:
     for command in (
         ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
         ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
+        ["load_effects", "fixtures/effects/iris"],
         ["load_study", STUDY],
         ["open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"],
     ):  # fmt: skip

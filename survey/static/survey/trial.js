@@ -3,11 +3,11 @@
 const trial = document.querySelector(".trial");
 const customise = document.getElementById("customise");
 const controls = customise.querySelector("form");
-const status = document.getElementById("status");
+const statusLine = document.getElementById("status");
 const small = matchMedia("(max-width: 63.999rem)");
 
 const results = () => document.getElementById("results");
-const say = (text) => { status.textContent = text; };
+const say = (text) => { statusLine.textContent = text; };
 
 // The sheet
 
