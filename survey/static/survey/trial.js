@@ -7,7 +7,10 @@ const statusLine = document.getElementById("status");
 const small = matchMedia("(max-width: 63.999rem)");
 
 const results = () => document.getElementById("results");
-const say = (text) => { statusLine.textContent = text; };
+const say = (text) => {
+  statusLine.textContent = text;
+  statusLine.classList.remove("visually-hidden");
+};
 
 // The sheet
 
@@ -76,7 +79,9 @@ controls.addEventListener("change", () => {
   const { shown } = results().dataset;
   const isStale = Boolean(shown) && chosen.join(" ") !== shown;
   results().toggleAttribute("data-stale", isStale);
-  if (isStale) say("The results shown are still those of the setting before. Press Apply.");
+  // The notice beside the results says it to the eye.
+  say(isStale ? "The results shown are still those of the setting before. Press Apply." : "");
+  statusLine.classList.toggle("visually-hidden", isStale);
 });
 
 // Pictures
