@@ -47,7 +47,8 @@ def asked(participant: Participant, page: PathPage) -> Asked:
 
 def text_of(participant: Participant, page: PathPage) -> SafeString:
     """The text of a page that is read at another place than its own."""
-    return asked(participant, page).text or mark_safe(rendered(page.text or ""))  # noqa: S308
+    text = rendered(page.text or "")
+    return asked(participant, page).text or mark_safe(text)  # noqa: S308  rendered() is safe
 
 
 def _names(*texts: str) -> set[str]:
