@@ -34,11 +34,12 @@ def code_in_rounds(
     coder has finished. Needs eight cases or more, of simulated participants only.
     """
     quarter = len(cases) // 4
+    numbers = {case.pk: number for number, case in enumerate(cases, start=1)}
     parts = (cases[:quarter], cases[quarter:-quarter], cases[-quarter:])
     for practice, (title, part) in enumerate(zip(TITLES, parts, strict=True)):
         joint = part[:1] if practice == 0 else ()
         planned = plan_round(codebook, title=title, cases=part, coders=coders, joint=joint, now=now)
-        work = _Work(planned, practice, seed, now)
+        work = _Work(planned, practice, seed, now, numbers)
         work.together(joint)
         is_last = practice == len(TITLES) - 1
         for place, coder in enumerate(planned.coders.order_by("pk")):
@@ -50,8 +51,11 @@ def code_in_rounds(
 
 
 class _Work:
-    def __init__(self, planned: CodingRound, practice: int, seed: int, now: datetime) -> None:
+    def __init__(
+        self, planned: CodingRound, practice: int, seed: int, now: datetime, numbers: dict[int, int]
+    ) -> None:
         self.round, self.practice, self.seed, self.now = planned, practice, seed, now
+        self.numbers = numbers
         self.themes = {theme.key: theme.guid for theme in planned.codebook.themes.all()}
 
     def together(self, joint: Iterable[Case]) -> None:
@@ -86,7 +90,8 @@ class _Work:
 
     def _code(self, coder: RoundCoder, case: Case) -> None:
         for unit in case.units.select_related("answer"):
-            place = (case.label, str(unit.position))
+            # Not by its label, which goes on from whatever was in the database before.
+            place = (str(self.numbers[case.pk]), str(unit.position))
             found = findings(
                 unit.text, practice=self.practice, meaning=self._chance("words", *place),
                 chance=self._chance(coder.name, *place),
