@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import transaction
 
 from attribution.data.display import Picture
-from attribution.digests import digest
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle_files
 from attribution.models import StoredBundle, StoredPicture
+from core.digests import digest
 
 
 @dataclass(frozen=True)

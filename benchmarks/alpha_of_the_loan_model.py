@@ -11,9 +11,8 @@ from itertools import combinations
 import numpy as np
 from scipy.stats import spearmanr
 
-from attribution.arrays import Floats, Integers
+from attribution.axes import Action
 from attribution.data.german_credit import load_german_credit
-from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, probabilities
 from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.significance import assess
@@ -21,6 +20,7 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer
 from attribution.training.numba_fit import fit_with_numba
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 ALPHAS = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1)
 FOLDS = 10

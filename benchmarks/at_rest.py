@@ -8,8 +8,8 @@ from django.db import connections
 
 from benchmarks.postgresql import PostgreSQL
 from benchmarks.survivor import Journal
+from survey.audit_chain.verify_version import problems_of_version
 from survey.models import Participant, StudyVersion
-from survey.queries.evidence import problems_of_version
 
 
 def looked_at(

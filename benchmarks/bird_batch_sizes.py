@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import spearmanr
 
-from attribution.arrays import Booleans, Floats, Integers
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.effects.measures import accuracy, log_probabilities, mean_loss
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkTrainer
 from attribution.training.task import TrainingTask
+from core.arrays import Booleans, Floats, Integers
 
 BATCH_SIZES = (8, 16, 32, 64, 240)
 FOLDS = 5

@@ -12,7 +12,7 @@ from time import process_time
 
 import numpy as np
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import Intervention
 from attribution.training.network import NetworkTrainer

@@ -211,11 +211,11 @@ def our_desk() -> dict[str, str]:
     from django.test import Client
     from django.utils import timezone
 
-    from analysis.actions.codebooks import store_codebook
-    from analysis.actions.desk import apply_theme
-    from analysis.actions.passages import Passage
-    from analysis.actions.planning import plan_round
-    from analysis.codebook.codebook import Codebook, Theme
+    from analysis.coding.codebooks.codebook import Codebook, Theme
+    from analysis.coding.codebooks.store import store_codebook
+    from analysis.coding.desk.apply_codes import apply_theme
+    from analysis.coding.desk.segments import Passage
+    from analysis.coding.rounds.plan import plan_round
     from analysis.models import Case, Transcript, Unit
     from config.roles import CODERS
     from survey.models import Study

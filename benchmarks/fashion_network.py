@@ -14,9 +14,8 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy.stats import spearmanr
 
-from attribution.arrays import Floats, Integers
+from attribution.axes import Action
 from attribution.data.fashion import load_fashion
-from attribution.effects.axes import Action
 from attribution.effects.measures import accuracy, log_probabilities
 from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.significance import assess
@@ -24,6 +23,7 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkSettings, NetworkTrainer
 from attribution.training.small_network import small_network
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 BATCH_SIZES = (8, 16, 32, 64, 128)
 EPOCHS = (10, 20)

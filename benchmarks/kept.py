@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.survivor import Journal, Sent
 from survey.models import Choice, Exploration, PageVisit, Participant, State
-from survey.queries.progress import path_of
+from survey.participation.progress import path_of
 
 
 def problems(journals: Sequence[Journal]) -> Iterator[str]:

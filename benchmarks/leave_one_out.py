@@ -10,7 +10,7 @@ from joblib import parallel_config
 from pydvl.valuation import Dataset, LOOValuation, ModelUtility, SupervisedScorer
 from sklearn.linear_model import SGDClassifier
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask

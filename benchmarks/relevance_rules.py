@@ -17,8 +17,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from scipy.stats import rankdata
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_without_pictures
@@ -42,6 +41,7 @@ from attribution.scenarios import scenario_named
 from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def crowd(people: int) -> None:
 
 def measure() -> None:
     start = time.perf_counter()
-    from analysis.queries.observations import study_observations
     from analysis.report.build import build_report
+    from analysis.report.observe import study_observations
     from analysis.report.writers import FORMATS, written
     from survey.models import Study
 

@@ -6,7 +6,7 @@ from time import process_time
 
 import numpy as np
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.numba_fit import fit_with_numba

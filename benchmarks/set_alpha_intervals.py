@@ -12,7 +12,7 @@ import numpy as np
 from analysis.statistics.agreement.bootstrap import resampled
 from analysis.statistics.agreement.sets import SetAlpha, found_sets, masi_distances
 from analysis.statistics.agreement.units import Judgements
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 ROUNDS, REPLICATES, THEMES, MANY = 300, 1_000, 12, 3_000
 CODERS = ((0.1, 0.02), (0.3, 0.05), (0.5, 0.1))

@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from attribution.arrays import Floats
+from attribution.axes import LARGEST_NUMBER, Action
 from attribution.data.german_credit import load_german_credit
-from attribution.effects.axes import LARGEST_NUMBER, Action
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_without_pictures
 from attribution.effects.measures import probabilities
@@ -21,6 +20,7 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.effects.test_meaning import (
     breast_cancer,
     changes_of_test_loss,

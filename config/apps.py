@@ -13,7 +13,7 @@ class ConfigApp(AppConfig):
         # Sent app by app, in the order of INSTALLED_APPS, for those that have models: when auth's
         # turn comes, our apps above it have their permissions.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
-        from config.log_in import on_failure, on_success
+        from config.login_throttle import on_failure, on_success
 
         user_login_failed.connect(on_failure)
         user_logged_in.connect(on_success)

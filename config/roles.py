@@ -47,5 +47,5 @@ ROLES: dict[str, list[str]] = {
         "recruitment.view_recruitmentidentifier",
     ],
     # They read who changed what; the log takes neither changes nor deletions from anybody.
-    AUDITORS: ["upkeep.export_change", "upkeep.view_change"],
+    AUDITORS: ["operations.export_change", "operations.view_change"],
 }

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "survey",
     "survey.recruitment",
     "analysis",
-    "upkeep",
+    "operations",
     "config",
     "django.contrib.admin",
     "django.contrib.auth",  # below our apps, whose permissions the roles hand out
@@ -73,11 +73,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "upkeep.actor.remember_actor",
+    "operations.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
     "config.middleware.SoundInput",
-    "config.outage.Outage",
+    "config.storage_errors.Outage",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -117,7 +117,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_REDIRECT_URL = "admin:index"  # where the address asked for is on another host
-AUTHENTICATION_BACKENDS = ["config.log_in.Accounts"]
+AUTHENTICATION_BACKENDS = ["config.login_throttle.Accounts"]
 OTP_TOTP_ISSUER = "Needfinder"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # of staff alone: participants have no session
 
@@ -170,7 +170,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "config.out_of_date.out_of_date"
+CSRF_FAILURE_VIEW = "config.page_changed.out_of_date"
 CSRF_COOKIE_AGE = None  # it goes when the browser is closed: nothing tells later who was here
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -205,7 +205,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "config.log_lines.DiscreetFormatter",
+            "()": "config.logging_filters.DiscreetFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from attribution.views import picture
-from config.log_in import LogInForm
+from config.login_throttle import LogInForm
 
 admin.site.site_header = admin.site.site_title = "Needfinder"
 admin.site.login_form, admin.site.login_template = LogInForm, "admin/log_in.html"

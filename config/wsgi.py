@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from survey.actions.erasure import erase_traces
+from survey.leaving.erasure import erase_traces
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -8,11 +8,11 @@ from typing import Any
 from attribution.actions import load_bundle
 from attribution.models import StoredBundle
 from attribution.queries import SHIPPED
-from survey.actions.enrolment import ConsentGiven, enrol
-from survey.actions.studies import open_study, store_version
 from survey.design.consent_text import consent_digest
 from survey.design.reading import StudyFile, read_study
+from survey.enrolment.enrol import ConsentGiven, enrol
 from survey.models import Participant, StudyVersion
+from survey.studies.load import open_study, store_version
 
 PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from analysis.export.cells import cell
 from analysis.export.descriptor import About, WrittenFile, descriptor
 from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
 from analysis.export.readme import readme
@@ -15,6 +14,7 @@ from analysis.export.scope import Scope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
 from analysis.export.writing import Pieces
+from core.csv_cells import cell
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Spreadsheets take a file without it for Latin-1."""

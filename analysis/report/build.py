@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from analysis.figures.svg import watermarked
+from analysis.records.observations import StudyObservations
+from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Report, Section
-from analysis.report.figures.svg import watermarked
-from analysis.report.material import Material
-from analysis.report.observations import StudyObservations
+from analysis.report.labels import AXES, are, listed, people, times
 from analysis.report.provenance import provenance_of
 from analysis.report.sections.attribution_types import attribution_types
 from analysis.report.sections.coding.agreement import agreement
@@ -14,15 +15,14 @@ from analysis.report.sections.coding.themes import themes
 from analysis.report.sections.diversity import diversity
 from analysis.report.sections.exploration import exploration
 from analysis.report.sections.follow_up import follow_up
-from analysis.report.sections.influences import influences
 from analysis.report.sections.methods import methods
 from analysis.report.sections.option_order import option_order
+from analysis.report.sections.order_effects import influences
+from analysis.report.sections.paired_scenarios import same_people
 from analysis.report.sections.participants import participants
 from analysis.report.sections.preferences import preferences
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan
-from analysis.report.sections.same_people import same_people
 from analysis.report.sections.sample import sample
-from analysis.report.words import AXES, are, listed, people, times
 
 SEED, REPLICATES = 1, 10_000
 

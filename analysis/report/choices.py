@@ -5,16 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.report.observations import (
-    ACTIONS,
-    METRICS,
-    NO_SETTING,
-    StudyObservations,
-    axes_of,
-)
-from analysis.report.words import AXES, CHOICES
+from analysis.records.observations import ACTIONS, METRICS, NO_SETTING, StudyObservations, axes_of
+from analysis.report.labels import AXES, CHOICES
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts, with_pooled
-from attribution.arrays import Booleans, Integers
+from core.arrays import Booleans, Integers
 
 PLACES_OF_AXES = {"action": len(ACTIONS), "metric": len(METRICS), "number": len(CHOICES["number"])}
 

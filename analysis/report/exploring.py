@@ -4,15 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.records.observations import ACTIONS, METRICS, StudyObservations, axes_of
 from analysis.report.choices import Choices
-from analysis.report.observations import (
-    ACTIONS,
-    METRICS,
-    StudyObservations,
-    axes_of,
-)
-from attribution.arrays import Booleans, Floats, Integers
-from attribution.effects.axes import LARGEST_NUMBER
+from attribution.axes import LARGEST_NUMBER
+from core.arrays import Booleans, Floats, Integers
 
 CODES = len(ACTIONS) * len(METRICS) * LARGEST_NUMBER
 """As many settings as there can be."""

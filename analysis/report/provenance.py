@@ -8,8 +8,8 @@ from importlib.metadata import version
 
 import numpy as np
 
+from analysis.records.observations import StudyObservations
 from analysis.report.document import Provenance
-from analysis.report.observations import StudyObservations
 
 COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.report.observations import Answered, AnswerValue, StudyObservations
+from analysis.records.observations import Answered, AnswerValue, StudyObservations
 from survey.design.answers import OTHER
 from survey.design.questions import (
     BaseQuestion,

@@ -1,9 +1,9 @@
 """Cautions about choices that act on the same training samples, whichever is submitted."""
 
-from analysis.report.material import Material
-from analysis.report.observations import ACTIONS, METRICS
+from analysis.records.observations import ACTIONS, METRICS
+from analysis.report.context import Material
 from attribution.effects.same_samples import same_samples
-from survey.same_samples import about_metrics, about_numbers
+from survey.studies.same_samples import about_metrics, about_numbers
 
 
 def same_samples_sentences(material: Material, scenario: str, axis: str) -> list[str]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.reproduction.comparison import PreferenceCell, Reproduction
 from analysis.reproduction.differences import differences
-from analysis.reproduction.words import conclusion, number, pvalue, spoken, summary
+from analysis.reproduction.sentences import conclusion, number, pvalue, spoken, summary
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
 
 

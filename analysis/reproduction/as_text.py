@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.reproduction.comparison import Reproduction
 from analysis.reproduction.differences import differences
-from analysis.reproduction.words import conclusion, number, pvalue, summary
+from analysis.reproduction.sentences import conclusion, number, pvalue, summary
 
 Row = tuple[str, ...]
 

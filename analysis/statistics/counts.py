@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.errors import NotCounts
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 NOBODY = "Nobody answered, so there is nothing to compute."
 ONE_CATEGORY = "There is one category only, so there was nothing to choose."

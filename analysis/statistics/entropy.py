@@ -18,7 +18,7 @@ from scipy.special import xlogy
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts
 from analysis.statistics.intervals import Interval, percentile_interval
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 ONE_CHOSEN = (
     "Everybody chose the same, so the entropy is 0 and cannot be divided by ln 1: "

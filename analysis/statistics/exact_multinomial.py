@@ -17,7 +17,7 @@ from scipy.special import gammaln, logsumexp
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts, as_null
 from analysis.statistics.partitions import Partitions, how_many, partitions
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 SAME = 1e-9
 """Two log probabilities nearer than this are a tie; rounding makes equal ones differ by 1e-12."""

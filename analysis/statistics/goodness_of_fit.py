@@ -12,7 +12,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts, as_null
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 SMALL_EXPECTED = 5
 """Below this expected count the chi-square distribution is a rough guide (Cochran, 1954)."""

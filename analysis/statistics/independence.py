@@ -15,7 +15,7 @@ from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.goodness_of_fit import expected_caveats
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 NOTHING_TO_COMPARE = "Fewer than two groups or two choices have answers: nothing to compare."
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.counts import as_counts
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)

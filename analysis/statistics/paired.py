@@ -17,7 +17,7 @@ from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.counts import NOBODY
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 NOBODY_CHANGED = "Everybody chose the same in both scenarios, so there is no change to test."
 FEW_CHANGED = 20

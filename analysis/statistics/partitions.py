@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln
 
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from scipy.special import gammaln
 
 from analysis.errors import NotCounts
 from analysis.statistics.exact_multinomial import exact_multinomial
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 LARGEST_SAMPLE = 100_000_000
 

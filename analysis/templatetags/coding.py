@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from analysis.queries.desk import CodingRecord
-from analysis.queries.passages import Piece, pieces
-from analysis.queries.sides import Mark, UnitSides
-from analysis.queries.themes import ThemeRecord
+from analysis.coding.codebooks.theme_records import ThemeRecord
+from analysis.coding.desk.records import CodingRecord
+from analysis.coding.desk.segment_pieces import Piece, pieces
+from analysis.coding.rounds.side_by_side import Mark, UnitSides
 from analysis.statistics.themes.occurrences import Occurrence
 
 register = template.Library()

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from attribution import queries
 from attribution.api.answers import BundleAnswer, BundleList, Listed, Refusal, TrialAnswer
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.trial import Setting
 from attribution.errors import NoSuchSetting, NotInBundle
 

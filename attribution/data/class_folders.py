@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from attribution.data.album import Album, LabelledPhotograph
+from attribution.data.image_collection import Album, LabelledPhotograph
 from attribution.data.split import A_FIFTH, Split
 from attribution.errors import DataError
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from attribution.data.album import Album, LabelledPhotograph
+from attribution.data.image_collection import Album, LabelledPhotograph
 from attribution.errors import DataError
 
 SOURCE = (

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Integers
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.arrays import Integers
+from core.digests import digest
 
 FEWEST_TRAINING_SAMPLES = 10
 

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Modality, Picture
 from attribution.data.png import grey_png
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FILE = Path(__file__).parents[2] / "fixtures" / "datasets" / "fashion" / "fashion.npz"
 SHA256 = "2bf6c723c233a84ac7d1efeb7f696b905a526278680a2f2b99d6b8793a50301a"

@@ -5,8 +5,8 @@ from pathlib import Path
 from attribution.data.dataset import Dataset
 from attribution.data.split import Split
 from attribution.data.table import Column, table_dataset
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FILE = Path(__file__).parents[2] / "fixtures" / "datasets" / "german-credit" / "german.data"
 SHA256 = "b21f3d81db8071257d5ff1deaeba1fd4303b62712e6fcc9715c7a86202cb5871"

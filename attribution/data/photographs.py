@@ -15,8 +15,8 @@ import numpy.typing as npt
 from PIL import Image, ImageFile, ImageOps
 
 from attribution.data.display import Picture
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 """Formats that hold pixels only: some others that Pillow knows start programs."""

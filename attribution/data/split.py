@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.model_selection import train_test_split
 
-from attribution.arrays import Integers
 from attribution.errors import DataError
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table_rows import Table, column_values, is_missing, row_ids
 from attribution.errors import DataError
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

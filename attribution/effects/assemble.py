@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.arrays import Booleans, Floats, Integers
+from attribution.axes import Action, Metric
 from attribution.effects import bundle as written
-from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.bundle_format import rounded
 from attribution.effects.groups import ModelState
@@ -16,6 +15,7 @@ from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.scenario import Scenario
 from attribution.effects.significance import observations
 from attribution.training.task import changed_labels
+from core.arrays import Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)

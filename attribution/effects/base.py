@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.effects.measures import Misclassification, probabilities
 from attribution.effects.outcomes import Measurement, WholeLogits
 from attribution.effects.scenario import Scenario
@@ -14,6 +13,7 @@ from attribution.training.intervention import NOTHING
 from attribution.training.retraining import Retraining, Work
 from attribution.training.shards import Shard, load_shard
 from attribution.training.task import TrainingTask, changed_labels
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ Effects are after minus before; losses are in nats, probabilities and accuracies
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
-from attribution.effects.axes import Action, Metric
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
 SCHEMA_VERSION = 3

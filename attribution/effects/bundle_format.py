@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from attribution.digests import digest
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
+from core.digests import digest
 
 SIGNIFICANT_DIGITS = 10
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.data.display import Modality, Picture
-from attribution.digests import digest, fingerprint
-from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
 from attribution.effects.bundle_format import bundle_bytes
 from attribution.errors import BundleError
+from core.digests import digest, fingerprint
 
 _bundles = TypeAdapter(Bundle)
 

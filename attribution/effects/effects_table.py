@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import IndividualEffects
 from attribution.effects.scenario import Scenario

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Arrays, Booleans, Floats, Integers
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import (
     Misclassification,
@@ -19,6 +18,7 @@ from attribution.training.intervention import Intervention
 from attribution.training.retraining import Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, cut, load_shard
+from core.arrays import Arrays, Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)

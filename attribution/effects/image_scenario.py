@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attribution.data.album import Album, album_dataset
+from attribution.data.image_collection import Album, album_dataset
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import ErrorSelection
 from attribution.errors import TrainingError

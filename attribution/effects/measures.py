@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Arrays, Booleans, Floats, Integers
 from attribution.effects.measures import accuracy, mean_loss
+from core.arrays import Arrays, Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from attribution.effects.relevance import effects_of, individual_differences, in
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
 from attribution.errors import RunFolderError, TrainingError
-from attribution.training.part import Part
+from attribution.training.job_share import Part
 from attribution.training.progress import Progress, Report, silent
 from attribution.training.retraining import Retraining, Work
 from attribution.training.run_folder import RunFolder

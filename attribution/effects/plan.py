@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.scenario import Scenario
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Booleans
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.relevance import ERRORS, IndividualEffects
 from attribution.effects.relevance_rule import LEVEL, Direction, Gate, RelevanceRule
 from attribution.training.intervention import Intervention
+from core.arrays import Booleans
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import Misclassification, measure_errors, measure_logits
 from attribution.effects.outcomes import logits_of
@@ -20,6 +19,7 @@ from attribution.training.intervention import Intervention
 from attribution.training.retraining import Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, cut, load_shard
+from core.arrays import Floats, Integers
 
 SAMPLES, ERRORS = 1, 2
 """Two of the axes of every array in `IndividualEffects`."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
-from attribution.effects.axes import LARGEST_NUMBER
+from attribution.axes import LARGEST_NUMBER
 from attribution.errors import TrainingError
 
 LEVEL = 0.05

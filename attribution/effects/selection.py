@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.effects.measures import Misclassification
 from attribution.errors import BundleError
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import product
 from typing import Self
 
-from attribution.effects.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
+from attribution.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
 from attribution.effects.bundle import (
     BaseModel,
     Bundle,

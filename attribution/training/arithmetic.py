@@ -8,8 +8,8 @@ from threading import RLock
 import torch
 from torch import nn
 
-from attribution.digests import digest
 from attribution.errors import TrainingError
+from core.digests import digest
 
 
 def check_device(name: str) -> None:

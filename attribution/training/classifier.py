@@ -11,10 +11,10 @@ from sklearn.base import ClassifierMixin, clone
 from sklearn.utils.validation import has_fit_parameter
 from threadpoolctl import threadpool_limits
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 SMALLEST_PROBABILITY = 1e-15
 """Below it a logarithm would be infinite, and every effect on it undefined."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from torch import nn
 
-from attribution.data.album import Seeing
+from attribution.data.image_collection import Seeing
 from attribution.data.photographs import model_pixels, read_photograph
 from attribution.training import backbone
 from attribution.training.network import NetworkSettings, NetworkTrainer

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from attribution.digests import digest
-from attribution.effects.axes import Action
+from attribution.axes import Action
+from core.digests import digest
 
 UPWEIGHT = 10.0
 """The weight of an upweighted sample, where every other has 1 (paper, appendix C.4)."""

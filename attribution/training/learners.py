@@ -11,8 +11,8 @@ from torch.nn.functional import cross_entropy
 from torch.optim import Optimizer
 
 from attribution.training.arithmetic import seed_chance
-from attribution.training.course import Course, Targets
 from attribution.training.independence import train_without_statistics
+from attribution.training.sample_order import Course, Targets
 
 EVALUATED_AT_ONCE = 128
 """Samples evaluated in one go: enough to keep a processor busy, few enough for its memory."""

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)

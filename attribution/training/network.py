@@ -9,16 +9,16 @@ import torch
 from torch import Tensor, nn
 from torch.optim import AdamW, Optimizer
 
-from attribution.arrays import Floats
 from attribution.errors import TrainingError
 from attribution.training.arithmetic import check_device, repeatable, rounding
-from attribution.training.course import Course, Targets
-from attribution.training.forking import fork_and_finish
 from attribution.training.independence import check_independence, train_without_statistics
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.learners import Learner, SingleNetwork
 from attribution.training.network_stack import NetworkStack
+from attribution.training.sample_order import Course, Targets
+from attribution.training.shared_prefix import fork_and_finish
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 
 Build = Callable[[int], nn.Module]
 """Makes a network for so many classes, its first weights drawn from torch's global generator."""

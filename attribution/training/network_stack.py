@@ -8,8 +8,8 @@ from torch import Tensor, nn
 from torch.func import functional_call, vmap
 from torch.optim import Optimizer
 
-from attribution.training.course import Course
 from attribution.training.learners import EVALUATED_AT_ONCE, Learner
+from attribution.training.sample_order import Course
 
 Optimise = Callable[[Iterable[Tensor]], Optimizer]
 """Puts parameters into the care of a new optimiser, which treats every number by itself."""

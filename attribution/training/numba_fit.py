@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.logistic import LogisticSettings
 from attribution.training.numba_kernel import descend, visiting_order
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
+from core.arrays import Floats, Integers
 
 ABREAST = 64
 """Models trained side by side: fills the vector registers and stays in the nearest cache."""

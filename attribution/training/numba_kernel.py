@@ -13,7 +13,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 SMALLEST_SCALE = 1e-9
 

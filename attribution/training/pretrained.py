@@ -5,9 +5,9 @@ from pathlib import Path
 
 import torch
 
-from attribution.digests import digest
 from attribution.errors import TrainingError
 from attribution.training.resnet18 import ResNet18
+from core.digests import digest
 
 IMAGENET_CLASSES = 1000
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from attribution.digests import digest, fingerprint
 from attribution.training.intervention import UPWEIGHT
+from core.digests import digest, fingerprint
 
 PROCEDURE = 2
 """Raised with every change of the code that changes a number from the same data and settings."""

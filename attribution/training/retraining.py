@@ -9,16 +9,16 @@ from typing import Any, Literal, Protocol
 
 from joblib import Parallel, delayed
 
-from attribution.arrays import Arrays, Floats
 from attribution.errors import OtherModels, RunFolderError, TrainingError
 from attribution.training.cluster import check_alike, cluster_backend, conditions
-from attribution.training.part import Part
+from attribution.training.job_share import Part
 from attribution.training.progress import Progress, Report
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, is_finished, load_shard, save_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 from attribution.training.workers import end_with_parent
+from core.arrays import Arrays, Floats
 
 
 class Keeping(Protocol):

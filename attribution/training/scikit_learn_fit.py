@@ -4,9 +4,9 @@ import numpy as np
 from sklearn.linear_model import SGDClassifier
 from threadpoolctl import threadpool_limits
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.logistic import LogisticSettings
+from core.arrays import Floats, Integers
 
 
 def fit_with_scikit_learn(

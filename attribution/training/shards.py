@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Arrays
-from attribution.digests import digest
 from attribution.errors import OtherModels, RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
 from attribution.training.task import TrainingTask
+from core.arrays import Arrays
+from core.digests import digest
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Floats, Integers
-from attribution.digests import digest
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import UPWEIGHT, Intervention
+from core.arrays import Floats, Integers
+from core.digests import digest
 
 
 @dataclass(frozen=True)

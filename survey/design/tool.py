@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 from survey.design.fields import Part, Switch, fault
 
 

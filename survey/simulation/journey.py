@@ -12,7 +12,7 @@ from survey.errors import PageRefused
 from survey.models import StudyVersion
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices, any_setting
-from survey.simulation.stand_in import STAND_IN, StandIn
+from survey.simulation.simulated_request import STAND_IN, StandIn
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
 from survey.simulation.walker import Walker, name_in, stays_on
 

@@ -10,7 +10,7 @@ from attribution.queries import current_bundle
 from survey.models import AllocationStep, StudyVersion
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
-from survey.simulation.stand_in import StandIn
+from survey.simulation.simulated_request import StandIn
 
 
 def simulate(

@@ -5,15 +5,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from attribution.axes import Action
 from attribution.data.display import Feature, Picture, TableRow
-from attribution.effects.axes import Action
 from attribution.effects.bundle import Bundle, Ensemble, TrainingSample
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import RelevantSample, Setting, Trial
-from survey import measures as shown_measures
-from survey.comparison import Comparison, comparison_of
-from survey.measures import ACTIONS, METRICS, Measure, Results, measure_of
-from survey.queries.trials import TrialState, Tried
+from survey.trial import measures as shown_measures
+from survey.trial.comparison import Comparison, comparison_of
+from survey.trial.measures import ACTIONS, METRICS, Measure, Results, measure_of
+from survey.trial.state import TrialState, Tried
 
 register = template.Library()
 

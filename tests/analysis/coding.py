@@ -6,17 +6,17 @@ from uuid import UUID
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.codebooks import store_codebook
-from analysis.actions.coders import finish, mark_read
-from analysis.actions.desk import apply_theme
-from analysis.actions.passages import WHOLE, Passage
-from analysis.actions.planning import plan_round
-from analysis.actions.rounds import begin_consensus, compare
-from analysis.codebook.codebook import Codebook as Book
-from analysis.codebook.reading import read_codebook
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.codebooks.codebook import Codebook as Book
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.segments import WHOLE, Passage
+from analysis.coding.rounds.coders import finish, mark_read
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.stages import begin_consensus, compare
+from analysis.coding.visibility import coder_in
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit
-from analysis.queries.blindness import coder_in
 from config.roles import CODERS, RESEARCHERS
 from tests.survey.through import finish as take_part
 from tests.world import NOON, PROJECT, World

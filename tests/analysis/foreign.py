@@ -1,7 +1,7 @@
 """A project as other programs write it: CR LF, braces, capitals, memos in files, no labels."""
 
-from analysis.exchange.archive import packed
-from analysis.exchange.guids import guid_of
+from analysis.coding.exchange.guids import guid_of
+from core.zip_files import packed
 
 ADA, BO = guid_of("ada"), guid_of("bo")
 CAUSES, NOISE, OVERLAP, MOOD = (guid_of(each) for each in ("causes", "noise", "overlap", "mood"))

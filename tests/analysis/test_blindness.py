@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from analysis.actions.desk import note, remove_coding
-from analysis.actions.minting import mint_theme
+from analysis.coding.desk.apply_codes import note, remove_coding
+from analysis.coding.desk.new_codes import mint_theme
 from tests.analysis.coding import CodingWorld, account, browser
 
 pytestmark = [

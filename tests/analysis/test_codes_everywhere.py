@@ -10,15 +10,15 @@ import pytest
 from django.contrib.auth.models import User
 from lxml import etree
 
-from analysis.actions.desk import note
-from analysis.actions.exclusion import Reason, exclude
+from analysis.coding.desk.apply_codes import note
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import write_folder
 from analysis.models import CodingRound
-from analysis.queries.observations import study_observations
+from analysis.records.exclude import Reason, exclude
 from analysis.report.build import build_report
 from analysis.report.document import Paragraph, Report
+from analysis.report.observe import study_observations
 from analysis.report.writers import written
 from survey.models import Answer, Participant
 from tests.analysis.coding import CodingWorld, browser
@@ -175,7 +175,7 @@ def test_words_and_memos_on_identifying_answers_are_withheld(
     first = coding.code(coding.ann, "class_overlap")
     note(coding.part(coding.ann), first.guid, "Acme", seen="")
     asked = frozenset(Answer.objects.values_list("scenario", "question"))
-    monkeypatch.setattr("analysis.queries.results._identifying", lambda _version: asked)
+    monkeypatch.setattr("analysis.coding.rounds.results._identifying", lambda _version: asked)
     settled(coding)
     assert "theme_quotes" not in {
         each.key for section in reported(coding).sections for each in section.sections

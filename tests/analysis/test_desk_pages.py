@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from analysis.actions.regrouping import merge_themes
+from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.errors import ThemeGone
 from analysis.models import Coding, Reading, Theme
 from tests.analysis.coding import CodingWorld, browser

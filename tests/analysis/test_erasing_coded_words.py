@@ -6,15 +6,15 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from analysis.actions.passages import Passage
-from survey.actions.withdrawal import withdraw
+from analysis.coding.desk.segments import Passage
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding import CodingWorld, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("analysis.", "attribution.", "config.", "survey.", "upkeep.")
+OURS = ("analysis.", "attribution.", "config.", "survey.", "operations.")
 FOLLOWED = ("builtins", "collections", *OURS)
 """Where the types of what a cache holds are from; what a library made leads to everything else."""
 PASSED_BY = FunctionType | ModuleType | type

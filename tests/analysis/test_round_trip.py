@@ -7,31 +7,31 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.actions.comparing import decide
-from analysis.actions.desk import apply_theme, note
-from analysis.actions.minting import mint_theme
-from analysis.actions.passages import Passage
-from analysis.actions.planning import plan_round
-from analysis.actions.projects import StoredProject, store_project
-from analysis.actions.rounds import begin_consensus, begin_independent, close
-from analysis.actions.transcripts import store_transcript
+from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.desk.apply_codes import apply_theme, note
+from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.segments import Passage
+from analysis.coding.exchange.compared_rounds import project_of
+from analysis.coding.exchange.destination import Destination
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.store import StoredProject, store_project
+from analysis.coding.exchange.writing import project_file
+from analysis.coding.rounds.agreement import round_agreement
+from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.results import codebook_results
+from analysis.coding.rounds.stages import begin_consensus, begin_independent, close
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.coding.visibility import revealed
 from analysis.errors import ExchangeFileError
-from analysis.exchange.reading import read_project_file
-from analysis.exchange.writing import project_file
 from analysis.models import Coding, CodingRound, Stage, Verdict
-from analysis.queries.agreement import round_agreement
-from analysis.queries.blindness import revealed
-from analysis.queries.comparison import comparisons
-from analysis.queries.exchange import project_of
-from analysis.queries.intake import Destination
-from analysis.queries.results import codebook_results
-from analysis.queries.themes import live_codebook
 from analysis.statistics.themes.occurrences import ThemeFrequency
-from analysis.transcripts.turns import Turn
 from attribution.queries import SHIPPED
-from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.models import Study
+from survey.studies.load import store_version
 from tests.analysis.coding import CodingWorld
 from tests.world import BIRDS, NOON
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from analysis.actions.planning import plan_round
-from analysis.actions.transcripts import erase_transcript
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.transcripts.store import erase_transcript
 from analysis.models import Case, Coding, Transcript, Unit
 from tests.analysis.coding import CodingWorld, browser
 from tests.world import NOON

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from attribution.actions import load_bundle
-from attribution.digests import digest
 from attribution.errors import BundleError
 from attribution.models import StoredBundle
+from core.digests import digest
 from tests.world import LOAN_EFFECTS, NOON
 
 pytestmark = pytest.mark.django_db

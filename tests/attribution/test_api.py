@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.trial import Setting
 from tests.world import World
 

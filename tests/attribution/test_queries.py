@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from attribution import queries
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import ErrorSelection
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 NAMES = ("Sparrow", "Wren", "Finch", "Warbler")
 

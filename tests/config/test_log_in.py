@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from config import log_in
-from config.log_in import LOCKED_FOR, MOST_FAILURES, give_codes, is_locked, note_failure
+from config import login_throttle as log_in
+from config.login_throttle import LOCKED_FOR, MOST_FAILURES, give_codes, is_locked, note_failure
 from config.models import FailedLogIn
 
 pytestmark = pytest.mark.django_db

@@ -94,8 +94,8 @@ def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> l
         walker.go_on_to_next()
     beginner = Walker(client)
     agreed = beginner.agree()
-    monkeypatch.setattr("survey.views.entry.enrol", busy)
-    monkeypatch.setattr("survey.views.trial.trial_state", missing)
+    monkeypatch.setattr("survey.enrolment.pages.enrol", busy)
+    monkeypatch.setattr("survey.trial.page.trial_state", missing)
     return [
         client.get("/", HTTP_HOST="elsewhere.example.org"),
         Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"}),

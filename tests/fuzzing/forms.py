@@ -8,15 +8,15 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from analysis.actions.coders import finish, mark_read
-from analysis.actions.desk import apply_theme
-from analysis.actions.passages import WHOLE
-from analysis.actions.planning import plan_round
-from analysis.actions.rounds import begin_consensus, compare
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.segments import WHOLE
+from analysis.coding.rounds.coders import finish, mark_read
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.stages import begin_consensus, compare
+from analysis.coding.visibility import coder_in
 from analysis.models import Verdict
-from analysis.queries.blindness import coder_in
 from survey.design.path import Section
-from survey.queries.progress import current_page
+from survey.participation.progress import current_page
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
 from tests.survey.through import do_page

@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.codebooks import store_codebook
-from analysis.actions.planning import plan_round
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.rounds.plan import plan_round
 from analysis.models import CodingRound
 from survey.simulation.run import simulate
 from tests.analysis.coding import account, shipped

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
-from analysis.actions.passages import Passage
+from analysis.coding.desk.segments import Passage
 from analysis.models import Coding
 from tests.analysis.coding import CodingWorld
 from tests.analysis.coding import browser as logged_in

@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from survey.models import Answer, Draft, Participant, State
-from survey.views import questions
+from survey.participation import question_pages as questions
 from tests.journeys.conftest import Visitor
 from tests.journeys.somebody import check, go_on, go_on_to
 from tests.survey.walker import Walker

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis.actions.codebooks import store_codebook
+from analysis.coding.codebooks.store import store_codebook
 from attribution.actions import load_bundle
 from config.roles import CODERS, RESEARCHERS
 from tests.analysis.coding import account, shipped

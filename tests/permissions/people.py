@@ -9,22 +9,22 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.codebooks import store_codebook
-from analysis.actions.desk import apply_theme
-from analysis.actions.exclusion import Reason, exclude
-from analysis.actions.passages import WHOLE
-from analysis.actions.planning import plan_round
-from analysis.actions.transcripts import store_transcript
-from analysis.queries.blindness import coder_in
-from analysis.transcripts.turns import Turn
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.segments import WHOLE
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.coding.visibility import coder_in
+from analysis.records.exclude import Reason, exclude
 from attribution.models import StoredPicture
 from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
-from survey.actions.answering import submit_page
-from survey.actions.invitations import make_invitations
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
-from survey.queries.progress import current_page
+from survey.enrolment.invitations import make_invitations
+from survey.participation.progress import current_page
+from survey.participation.submit import submit_page
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from tests.analysis.coding import shipped

@@ -65,7 +65,7 @@ MODELS = {
     "survey/participant": Rights(RESEARCH),
     "survey/study": Rights(RESEARCH),
     "survey/studyversion": Rights(RESEARCH),
-    "upkeep/change": Rights(AUDIT),
+    "operations/change": Rights(AUDIT),
 }
 
 ADMIN = {
@@ -89,7 +89,7 @@ ADMIN = {
         RESEARCH,
         RESEARCH.replace("200", "405"),
     ),
-    "admin/upkeep/change/csv/": (AUDIT, AUDIT),
+    "admin/operations/change/csv/": (AUDIT, AUDIT),
     "admin/survey/invitation/links/<slug:slug>/": (RESEARCH, RESEARCH),
     "analysis/studies/<slug:slug>/export/": (RESEARCH, RESEARCH),
     "analysis/studies/<slug:slug>/report/": (RESEARCH, NO_SUCH_METHOD),

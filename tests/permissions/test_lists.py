@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from attribution.admin.filtered import FilteredAdmin
+from core.admin.filtered import FilteredAdmin
 from tests.permissions.people import Everything
 
 pytestmark = [

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from survey.actions.studies import open_study, store_version
 from survey.design.reading import read_study
 from survey.models import StudyVersion
+from survey.studies.load import open_study, store_version
 from tests.world import LONG_AGO, NOON, World
 
 BY_PANEL = """

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from django.db import connections
 
-from survey.actions import answering
-from survey.actions.withdrawal import stop, withdraw
 from survey.errors import StudyClosed
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Participant, State, StudyVersion
+from survey.participation import submit as answering
 from tests.world import NOON, World
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from django.db import connections
 from benchmarks.kept import problems
 from benchmarks.survivor import Survivor
 from benchmarks.visitor import Visitor
+from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
-from survey.queries.evidence import problems_of_version
 from tests.config.test_demo import free_port
 from tests.world import PROJECT, World
 

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, Change
 from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.trial import Setting, TrialIndex
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool
-from survey.measures import LOSS, SHARE, difference, results_of, verdict
 from survey.models import Trial
-from survey.queries.trials import TrialState, Tried
+from survey.trial.measures import LOSS, SHARE, difference, results_of, verdict
+from survey.trial.state import TrialState, Tried
 
 EFFECTS = Path("fixtures/effects")
 EVERYTHING = Settings(actions=tuple(Action), metrics=tuple(Metric), numbers=tuple(NUMBERS))

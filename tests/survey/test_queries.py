@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from survey.actions.studies import store_version
-from survey.queries.studies import current_version, current_versions
+from survey.studies.find import current_version, current_versions
+from survey.studies.load import store_version
 from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db

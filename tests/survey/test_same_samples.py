@@ -1,8 +1,8 @@
 """What researchers are told of settings that act on the same training samples."""
 
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
 from attribution.effects.same_samples import SameSamples, SameSamplesFound
-from survey.same_samples import about_metrics, about_numbers
+from survey.studies.same_samples import about_metrics, about_numbers
 
 LOSS, TRUE, PREDICTED = Metric
 

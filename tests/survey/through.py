@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from attribution.effects.trial import Setting
-from survey.actions.answering import attempt_check, submit_page
-from survey.actions.exploring import apply_setting, submit_setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.models import Participant
-from survey.queries.progress import current_page
+from survey.participation.progress import current_page
+from survey.participation.submit import attempt_check, submit_page
+from survey.trial.apply import apply_setting, submit_setting
 from tests.world import NOON
 
 FIRST = Setting.parse("removal", "loss", "3")

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.rounds.results import identifying_questions
+from analysis.coding.visibility import REVEALED, revealed
 from analysis.export.scope import CHUNK, Scope
 from analysis.export.table import OF_PARTICIPANT, Column, Table
 from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Standing
-from analysis.queries.blindness import REVEALED, revealed
-from analysis.queries.results import identifying_questions
-from analysis.queries.themes import shared_themes
 
 CONSENSUS, JOINT = "consensus", "joint"
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, SCENARIO, Column, ForeignKey, Table
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from survey.design.definition import StudyDefinition
 from survey.design.options import option_order
 from survey.design.path import TRIAL, Section

@@ -10,7 +10,7 @@ from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import require_free, write_folder
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 from survey.models import Study
 
 

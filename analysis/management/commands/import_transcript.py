@@ -5,13 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analysis.actions.transcripts import store_transcript
+from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
+from analysis.coding.transcripts.pseudonyms import key_file
+from analysis.coding.transcripts.reading import read_transcript
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.suggestions import suggestions
 from analysis.errors import AnalysisError
-from analysis.queries.replacements import as_lines, from_lines
-from analysis.transcripts.pseudonyms import key_file
-from analysis.transcripts.reading import read_transcript
-from analysis.transcripts.suggestions import suggestions
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 from survey.models import Study
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analysis.actions.codebooks import store_codebook
-from analysis.codebook.reading import read_codebook
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.codebooks.store import store_codebook
 from analysis.errors import AnalysisError
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 from survey.models import Study
 
 OUTCOMES = {

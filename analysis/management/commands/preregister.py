@@ -10,12 +10,12 @@ from analysis.preregistration.draft import draft
 from analysis.preregistration.plan import RegisteredPlan, plan_of
 from analysis.preregistration.sample import power_of
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
 from attribution.queries import current_bundle
-from survey.actions.preregistration import register_plan
+from core.command_errors import sentences
 from survey.errors import SurveyError
 from survey.models import StudyVersion
-from survey.queries.studies import current_version
+from survey.studies.find import current_version
+from survey.studies.preregister import register_plan
 
 
 class Command(BaseCommand):

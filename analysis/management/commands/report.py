@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from analysis.errors import AnalysisError
 from analysis.report.writers import FORMATS
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 from survey.models import Study
 
 MOST_DIFFERENCES = 20
@@ -44,9 +44,9 @@ class Command(BaseCommand):
                 self._write(found, out, _formats(format), simulated=simulated)
 
     def _write(self, study: Study, out: Path, formats: tuple[str, ...], *, simulated: bool) -> None:
-        from analysis.queries.observations import study_observations
         from analysis.report.build import build_report  # slow: scipy
         from analysis.report.folder import put_into
+        from analysis.report.observe import study_observations
         from analysis.report.writers import Files, written
 
         with tqdm(total=2 + len(formats), unit=" steps", desc="reading") as bar:
@@ -66,8 +66,8 @@ class Command(BaseCommand):
             self.stdout.write(f"    {out / top}")
 
     def _verify(self, study: Study, file: Path) -> None:
-        from analysis.queries.observations import study_observations
         from analysis.report.build import build_report  # slow: scipy
+        from analysis.report.observe import study_observations
         from analysis.report.verify import differences, read_report
 
         try:

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from analysis.records.observations import ACTIONS, METRICS
+from analysis.report.context import Material
 from analysis.report.document import Block, Paragraph, Section
-from analysis.report.material import Material
-from analysis.report.observations import ACTIONS, METRICS
+from analysis.report.labels import ACTION_WORDS, METRIC_WORDS, times
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import ACTION_WORDS, METRIC_WORDS, times
-from attribution.arrays import Booleans
+from core.arrays import Booleans
 from survey.design.attribution_types import AttributionType
 
 ANY = "any"

@@ -1,9 +1,9 @@
 """How diverse the choices are: Shannon's entropy with both normalisations (paper, table 4)."""
 
+from analysis.report.context import Material
 from analysis.report.document import Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import AXES
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import AXES
 from analysis.statistics.entropy import Entropy
 
 COLUMNS = (

@@ -2,15 +2,15 @@
 
 import numpy as np
 
+from analysis.figures.bars import Bar, Panel, bar_panels
+from analysis.records.observations import METRICS
+from analysis.report.context import Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
 from analysis.report.exploring import Explored, explored, gained
-from analysis.report.figures.bars import Bar, Panel, bar_panels
-from analysis.report.material import Material
+from analysis.report.labels import METRIC_WORDS
 from analysis.report.numbers import percent
-from analysis.report.observations import METRICS
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import METRIC_WORDS
-from attribution.arrays import Booleans, Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 
 MOST_SHOWN = 10
 BEHAVIOUR = (

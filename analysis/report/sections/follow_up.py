@@ -1,11 +1,11 @@
 """What was answered after the scenarios and at the end; texts by how many and how long."""
 
+from analysis.report.context import Material
 from analysis.report.document import Block, Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import times, were
 from analysis.report.questions import Asked, after_scenario, closing, spread
 from analysis.report.sections.sample import answers_table, numbers_table
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import times, were
 from survey.design.questions import LongText, Number, ShortText
 
 TEXTS = (

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.report.context import Material
 from analysis.report.document import Block, Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import AXES, times
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import AXES, times
-from attribution.arrays import Booleans
+from core.arrays import Booleans
 
 MOST_OPTIONS = 3
 """As many actions, or metrics, as there are."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from analysis.figures.flow import Step, flow_diagram
+from analysis.records.observations import Flow
+from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
-from analysis.report.figures.flow import Step, flow_diagram
-from analysis.report.material import Material
-from analysis.report.observations import Flow
+from analysis.report.labels import are, listed, people, were
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import are, listed, people, were
 
 COLUMNS = (Column("stage", "Stage"), Column("people", "People", Kind.COUNT))
 

@@ -1,13 +1,13 @@
 """What people prefer: axis by axis, by the procedure as published and by the recommended one."""
 
+from analysis.figures.bars import Bar, Panel, bar_panels
+from analysis.report.context import ALPHA, Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
-from analysis.report.figures.bars import Bar, Panel, bar_panels
-from analysis.report.material import ALPHA, Material
+from analysis.report.labels import AXES, listed, times
 from analysis.report.numbers import equals, p, percent, pvalue
 from analysis.report.same_samples import same_samples_sentences
 from analysis.report.sections.procedures import published_table, recommended_table
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import AXES, listed, times
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import RecommendedTest
 

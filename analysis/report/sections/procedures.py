@@ -1,8 +1,8 @@
 """The two procedures as tables: as published (paper, table 3), and as recommended."""
 
-from analysis.report.material import Material
+from analysis.report.context import Material
+from analysis.report.labels import AXES
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import AXES
 from analysis.statistics.preferences.published import PublishedTest
 from analysis.statistics.preferences.recommended import RecommendedTest
 

@@ -1,10 +1,10 @@
 """The analysis held against the plan that was registered for it."""
 
+from analysis.report.context import ALPHA, Material
 from analysis.report.deviations import Deviation, Done, deviations
 from analysis.report.document import Block, Caution, Paragraph, Section
-from analysis.report.material import ALPHA, Material
+from analysis.report.labels import times
 from analysis.report.tables import Column, Table
-from analysis.report.words import times
 
 COLUMNS = (Column("subject", "Subject"), Column("planned", "Planned"), Column("done", "Done"))
 

@@ -1,13 +1,13 @@
 """Who the analysed people are, by the closed questions about their background (paper, figure 4)."""
 
+from analysis.figures.blocks import Block as Chart
+from analysis.figures.blocks import bar_blocks
+from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
-from analysis.report.figures.blocks import Block as Chart
-from analysis.report.figures.blocks import bar_blocks
-from analysis.report.material import Material
+from analysis.report.labels import listed
 from analysis.report.numbers import percent
 from analysis.report.questions import Asked, background, spread
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import listed
 from survey.design.questions import MultipleChoice, Number
 
 COLUMNS = (

@@ -1,10 +1,10 @@
 """CSV, a file for each table: UTF-8, numbers unrounded, nothing a spreadsheet would execute."""
 
-from analysis.exchange.spreadsheet import csv_text
 from analysis.report.document import Report
 from analysis.report.tables import Table, Value
 from analysis.report.writers import Files
 from attribution.effects.bundle_format import rounded
+from core.spreadsheet_text import csv_text
 
 
 def csv_tables(report: Report) -> Files:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.statistics.agreement.report import Interval
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 MOST_UNDEFINED = 0.5
 """Share of replicates; where a figure is undefined in more, an interval would mislead."""

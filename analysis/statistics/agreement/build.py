@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from analysis.statistics.agreement.bootstrap import percentile_intervals, resampled
-from analysis.statistics.agreement.figures import Figures
 from analysis.statistics.agreement.measures import MEASURES, POOLED_MEASURES, Family, Measure
 from analysis.statistics.agreement.reasons import Ground, why_undefined
 from analysis.statistics.agreement.report import (
@@ -16,7 +15,8 @@ from analysis.statistics.agreement.report import (
     Scope,
 )
 from analysis.statistics.agreement.units import CodedUnit, Judgements, judgements
-from attribution.arrays import Floats
+from analysis.statistics.agreement.values import Figures
+from core.arrays import Floats
 
 FEW_UNITS = 20
 """Below it, percentiles of a bootstrap are known to be too narrow and each unit weighs heavily."""

@@ -17,7 +17,7 @@ judged everything alike each is NaN: there, nothing tells agreement from habit.
 import numpy as np
 
 from analysis.statistics.agreement.tallies import Tallies
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 def cohen(tallies: Tallies) -> Floats:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.agreement.units import Judgements
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.agreement.units import Judgements
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 
 def jaccard_distances(sets: Floats) -> Floats:

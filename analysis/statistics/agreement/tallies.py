@@ -13,7 +13,7 @@ from math import prod
 
 import numpy as np
 
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from analysis.statistics.entropy import corrected
 from analysis.statistics.intervals import Interval, percentile_interval
 from analysis.statistics.paired import PairedTest, bowker, stuart_maxwell
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.themes.occurrences import Occurrence
-from attribution.arrays import Booleans, Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)

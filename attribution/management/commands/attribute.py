@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 
 NEEDS_MORE = (
     "Computing effects needs packages that the demo does without ({missing} is missing). "
@@ -81,10 +81,10 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
     try:
         from attribution.effects.pipeline import MOST_HOURS, run_attribution
         from attribution.effects.relevance_rule import RelevanceRule
-        from attribution.management.progress import ProgressBars
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
-        from attribution.training.part import Part
+        from attribution.training.job_share import Part
+        from core.command_progress import ProgressBars
     except ModuleNotFoundError as problem:
         raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from attribution import actions
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 
 
 class Command(BaseCommand):

@@ -78,10 +78,10 @@ class Command(BaseCommand):
 
     def _seed(self) -> None:
         """Simulated participants and coders, in one transaction: all of them are there, or none."""
-        from analysis.codebook.reading import read_codebook
-        from analysis.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+        from analysis.coding.codebooks.codebook_file import read_codebook
+        from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
         from survey.management.commands.simulate import refusals_unlogged
-        from survey.queries.studies import current_version
+        from survey.studies.find import current_version
 
         version = current_version(STUDY.parent.name)
         assert version is not None, "it was loaded just now"  # noqa: S101

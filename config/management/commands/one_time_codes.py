@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from config.log_in import give_codes, take_codes
+from config.login_throttle import give_codes, take_codes
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.log_in import unlock
+from config.login_throttle import unlock
 
 
 class Command(BaseCommand):

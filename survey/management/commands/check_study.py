@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from attribution.management.sentences import sentences
 from attribution.queries import known_bundles, known_errors
+from core.command_errors import sentences
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
-from survey.queries.same_samples import warnings
+from survey.studies.same_samples import warnings
 
 
 class Command(BaseCommand):

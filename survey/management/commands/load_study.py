@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from attribution.management.sentences import sentences
 from attribution.queries import known_bundles, known_errors
-from survey.actions.studies import store_version
+from core.command_errors import sentences
 from survey.design.reading import read_study
 from survey.errors import SurveyError
-from survey.queries.same_samples import warnings
+from survey.studies.load import store_version
+from survey.studies.same_samples import warnings
 
 OUTCOMES = {
     "stored": "stored",

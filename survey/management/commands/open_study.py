@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from attribution.management.sentences import sentences
-from survey.actions.studies import open_study
+from core.command_errors import sentences
 from survey.errors import SurveyError
-from survey.queries.studies import current_version
+from survey.studies.find import current_version
+from survey.studies.load import open_study
 
 
 class Command(BaseCommand):

@@ -6,17 +6,18 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
-from attribution.management.sentences import sentences
-from survey.actions.erasure import rewrite_tables
-from survey.actions.retention import delete_expired_answers, delete_expired_contacts
+from core.command_errors import sentences
 from survey.errors import SurveyError
-from survey.models import State, Study
-from survey.queries.retention import (
+from survey.leaving.erasure import rewrite_tables
+from survey.leaving.retention import (
     ExpiredAnswers,
     ExpiredContacts,
+    delete_expired_answers,
+    delete_expired_contacts,
     expired_answers,
     expired_contacts,
 )
+from survey.models import State, Study
 
 
 class Command(BaseCommand):

@@ -10,12 +10,12 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import sentences
 from survey.errors import SurveyError
 from survey.models import StudyVersion
-from survey.queries.studies import current_version
 from survey.simulation.choices import Choices, read_choices
 from survey.simulation.run import simulate, simulated_so_far
+from survey.studies.find import current_version
 
 
 @contextmanager

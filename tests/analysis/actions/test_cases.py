@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.actions.cases import gather_cases
+from analysis.coding.cases.gather import gather_cases
 from analysis.models import Unit
 from tests.analysis.coding import CodingWorld
 from tests.survey.through import finish as take_part

@@ -2,12 +2,12 @@
 
 import pytest
 
-from analysis.actions.coders import excuse, finish, mark_read, reopen
-from analysis.actions.minting import mint_theme
-from analysis.actions.rounds import begin_consensus, close, compare
+from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.rounds.coders import excuse, finish, mark_read, reopen
+from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.stages import begin_consensus, close, compare
 from analysis.errors import WrongStage
 from analysis.models import Coding, CodingRound
-from analysis.queries.comparison import comparisons
 from tests.analysis.coding import CodingWorld
 from tests.world import NOON
 

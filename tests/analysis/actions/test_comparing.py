@@ -2,17 +2,17 @@
 
 import pytest
 
-from analysis.actions.comparing import AGREED, decide, take_back
-from analysis.actions.minting import mint_theme
-from analysis.actions.operations import undo_operation
-from analysis.actions.passages import Passage
-from analysis.actions.regrouping import merge_themes
-from analysis.actions.rounds import close
-from analysis.actions.themes import adopt_theme
+from analysis.coding.codebooks.merge_split import merge_themes
+from analysis.coding.codebooks.operations import undo_operation
+from analysis.coding.codebooks.themes import adopt_theme
+from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.segments import Passage
+from analysis.coding.rounds.comparison import Item, comparisons
+from analysis.coding.rounds.consensus import AGREED, decide, take_back
+from analysis.coding.rounds.stages import close
+from analysis.coding.visibility import consensus, revealed
 from analysis.errors import ChangedMeanwhile, ThemeGone, WrongStage
 from analysis.models import CodingRound, Stage, Standing, Verdict
-from analysis.queries.blindness import consensus, revealed
-from analysis.queries.comparison import Item, comparisons
 from tests.analysis.coding import CodingWorld
 from tests.world import NOON
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from analysis.actions.desk import note, remove_coding, undo
+from analysis.coding.desk.apply_codes import note, remove_coding, undo
+from analysis.coding.visibility import own_layer
 from analysis.errors import (
     ChangedMeanwhile,
     WrongStage,
 )
-from analysis.queries.blindness import own_layer
 from tests.analysis.coding import CodingWorld
 
 pytestmark = pytest.mark.django_db

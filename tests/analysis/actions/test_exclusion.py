@@ -8,14 +8,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from analysis.actions.exclusion import Kind, Reason, exclude, readmit
 from analysis.errors import CannotExclude
 from analysis.models import ExclusionStep
-from survey.actions.withdrawal import withdraw
+from analysis.records.exclude import Kind, Reason, exclude, readmit
+from survey.audit_chain.verify_version import problems_of_version
 from survey.errors import EveryPlaceTaken
+from survey.leaving.withdraw import withdraw
 from survey.models import AllocationStep, Participant, Slot
-from survey.queries.counts import version_counts
-from survey.queries.evidence import problems_of_version
+from survey.participation.flow import version_counts
 from tests.analysis.conftest import Studied
 from tests.survey.crowd import at_once
 from tests.survey.through import finish

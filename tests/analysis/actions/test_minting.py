@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.actions.desk import apply_theme
-from analysis.actions.minting import mint_theme
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.new_codes import mint_theme
 from analysis.errors import NameTaken, NotYours, UnfitName
 from analysis.models import Standing
 from tests.analysis.coding import CodingWorld

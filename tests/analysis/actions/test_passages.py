@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.actions.passages import Passage, passage_of
+from analysis.coding.desk.segments import Passage, passage_of
 from analysis.errors import NoSuchPassage
 from analysis.models import Coding
 from tests.analysis.coding import CodingWorld

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.planning import plan_round
+from analysis.coding.cases.codable import codable
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.rounds.plan import plan_round
 from analysis.errors import NothingToCode, NotMixed
 from analysis.models import CodingRound, ExclusionStep
-from analysis.queries.cases import codable
 from tests.analysis.coding import CodingWorld
 from tests.survey.through import finish as take_part
 from tests.world import NOON

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from analysis.actions.coders import finish, mark_read, reopen
-from analysis.actions.minting import mint_theme
-from analysis.actions.planning import plan_round
-from analysis.actions.rounds import begin_independent, compare
-from analysis.actions.themes import edit_theme
+from analysis.coding.codebooks.themes import edit_theme
+from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.rounds.coders import finish, mark_read, reopen
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.stages import begin_independent, compare
+from analysis.coding.visibility import themes_of
 from analysis.errors import WrongStage
 from analysis.models import Case, Coding, Stage, Standing, Unit
-from analysis.queries.blindness import themes_of
-from survey.actions.withdrawal import withdraw
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding import CodingWorld
 from tests.world import NOON

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from analysis.codebook.changes import Change, Did, changes_between
-from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.codebooks.differences import Change, Did, changes_between
 
 NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
 MORE = Theme("more", "More data", (Kind.ACTION,))

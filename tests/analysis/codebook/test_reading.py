@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.codebook.codebook import Codebook, Kind
-from analysis.codebook.reading import read_codebook
+from analysis.coding.codebooks.codebook import Codebook, Kind
+from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.errors import CodebookFileError
 
 SHIPPED = Path(__file__).parents[3] / "fixtures" / "codebooks"

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from analysis.actions.operations import undo_operation
+from analysis.coding.codebooks.history import undoable
+from analysis.coding.codebooks.operations import undo_operation
+from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.models import Codebook, Theme
-from analysis.queries.codebooks import undoable
-from analysis.queries.themes import live_codebook
 from survey.models import Study
 from tests.analysis.coding import CODEBOOK, shipped
 from tests.world import NOON, World

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.preregistration.plan import RegisteredPlan
-from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.errors import VersionInUse
 from survey.models import Preregistration
+from survey.studies.load import store_version
 from tests.survey.conftest import opened
 from tests.world import NOON, World
 

@@ -1,9 +1,9 @@
 """Cases of a project as interviews, and what was coded in them turn by turn."""
 
-from analysis.exchange.coders import coders_of, rounds_of
-from analysis.exchange.guids import guid_of
-from analysis.exchange.interviews import Coded, Interview, interviews_of
-from analysis.exchange.project import (
+from analysis.coding.exchange.coders import coders_of, rounds_of
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.interviews import Coded, Interview, interviews_of
+from analysis.coding.exchange.project import (
     CONSENSUS,
     Case,
     Code,

@@ -4,14 +4,14 @@ import pytest
 from lxml import etree
 from pyrefiqda import RefiCodebook
 
-from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
-from analysis.codebook.reading import read_codebook
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.exchange.codes import codebook_of
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.project import Code
+from analysis.coding.exchange.reading import read_codebook_file
+from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
-from analysis.exchange.codes import codebook_of
-from analysis.exchange.guids import guid_of
-from analysis.exchange.project import Code
-from analysis.exchange.reading import read_codebook_file
-from analysis.exchange.writing import codebook_file
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = ROOT.parent / "shared" / "data" / "refi-qda"

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyrefiqda import RefiProject
 
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.project import Case, Code, Project, Selection, Source, User
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.writing import project_file
 from analysis.errors import ExchangeFileError
-from analysis.exchange import archive
-from analysis.exchange.archive import unpacked
-from analysis.exchange.guids import guid_of
-from analysis.exchange.project import Case, Code, Project, Selection, Source, User
-from analysis.exchange.reading import read_project_file
-from analysis.exchange.writing import project_file
+from core import zip_files as archive
+from core.zip_files import unpacked
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "data" / "refi-qda"
 TEXT = "Größe 🐦 zählt.\nDie Vögel sind zu ähnlich."

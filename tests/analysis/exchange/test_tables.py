@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 import docx
 
-from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
-from analysis.exchange.codebook_docx import codebook_docx
-from analysis.exchange.codebook_html import codebook_html
-from analysis.exchange.tables import codebook_csv, theme_matrix_csv
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.exchange.codebook_docx import codebook_docx
+from analysis.coding.exchange.codebook_html import codebook_html
+from analysis.coding.exchange.tables import codebook_csv, theme_matrix_csv
 from analysis.statistics.agreement.units import CodedUnit
 
 NOISE = Theme("noise", "=Noise", (Kind.HYPOTHESIS,), "Wrong <labels>.", "a", "b", ("+1", "two"))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.exchange.turns import placed_turns
+from analysis.coding.exchange.exact_turns import placed_turns
 
 
 def spoken(text: str) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.exchange.spreadsheet import original_text, safe_text
-from analysis.export.cells import cell
+from core.csv_cells import cell
+from core.spreadsheet_text import original_text, safe_text
 
 NASTY = st.text(st.sampled_from("=+-@'\";,\t\r\n aÄ\uff1d"), max_size=12)
 

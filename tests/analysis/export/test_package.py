@@ -13,12 +13,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.errors import ExportOutdated, FolderTaken
-from analysis.exchange.spreadsheet import original_text
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import write_folder, zipped
-from survey.actions.withdrawal import stop, withdraw
+from core.spreadsheet_text import original_text
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
 from tests.survey.conftest import opened
 from tests.survey.through import finish

@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.actions.coders import excuse, finish, mark_read
-from analysis.actions.rounds import compare
-from analysis.queries.codebooks import divisible
+from analysis.coding.codebooks.history import divisible
+from analysis.coding.rounds.coders import excuse, finish, mark_read
+from analysis.coding.rounds.stages import compare
 from tests.analysis.coding import CodingWorld
 from tests.world import NOON
 

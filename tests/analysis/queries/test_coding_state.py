@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from analysis.actions.coders import mark_read
-from analysis.queries.coding_state import CodingState, coding_state
+from analysis.coding.rounds.coders import mark_read
+from analysis.coding.rounds.coding_state import CodingState, coding_state
 from tests.analysis.coding import CodingWorld
 from tests.survey.through import finish
 from tests.world import NOON

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from analysis.actions.exclusion import Reason, exclude
-from analysis.queries.dashboard import Dashboard, dashboard
-from analysis.queries.followed import followed
-from survey.actions.preregistration import register_plan
+from analysis.dashboard.participant_list import followed
+from analysis.dashboard.record import Dashboard, dashboard
+from analysis.records.exclude import Reason, exclude
 from survey.models import StudyVersion
-from survey.queries.studies import current_version
+from survey.studies.find import current_version
+from survey.studies.preregister import register_plan
 from tests.analysis.conftest import Studied
 from tests.analysis.people import go_through
 from tests.survey.through import finish

@@ -8,15 +8,15 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
-from analysis.actions.exclusion import Reason, exclude, readmit
-from analysis.queries.observations import study_observations
+from analysis.records.exclude import Reason, exclude, readmit
+from analysis.records.observations import ACTIONS, METRICS, axes_of
 from analysis.report.build import build_report
-from analysis.report.observations import ACTIONS, METRICS, axes_of
+from analysis.report.observe import study_observations
 from attribution.models import StoredBundle
 from attribution.queries import _index, trial
-from survey.actions.enrolment import count_turned_away
+from survey.enrolment.enrol import count_turned_away
 from survey.models import Participant, TurnedAway
-from survey.queries.completed import completed_responses
+from survey.participation.completed import completed_responses
 from tests.analysis.conftest import Studied
 from tests.analysis.people import TRIED, go_through
 from tests.world import NOON, World

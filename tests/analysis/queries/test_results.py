@@ -5,18 +5,18 @@ import io
 
 import pytest
 
-from analysis.actions.comparing import decide
-from analysis.actions.passages import Passage
-from analysis.actions.regrouping import merge_themes
-from analysis.actions.rounds import close
-from analysis.exchange.reading import read_project_file
-from analysis.exchange.writing import project_file
+from analysis.coding.codebooks.merge_split import merge_themes
+from analysis.coding.desk.segments import Passage
+from analysis.coding.exchange.compared_rounds import found_themes, project_of
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.writing import project_file
+from analysis.coding.rounds.agreement import round_agreement
+from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.results import coding_results
+from analysis.coding.rounds.stages import close
 from analysis.models import Agreement, CodingRound, Verdict
-from analysis.queries.agreement import round_agreement
-from analysis.queries.comparison import comparisons
-from analysis.queries.exchange import found_themes, project_of
-from analysis.queries.results import coding_results
-from survey.actions.withdrawal import withdraw
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding import CodingWorld, browser
 from tests.world import NOON

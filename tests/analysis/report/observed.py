@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.report.observations import (
+from analysis.records.observations import (
     ACTIONS,
     METRICS,
     NO_SETTING,
@@ -20,7 +20,7 @@ from analysis.report.observations import (
     axes_of,
     setting_code,
 )
-from attribution.effects.axes import LARGEST_NUMBER
+from attribution.axes import LARGEST_NUMBER
 from survey.design.definition import StudyDefinition
 from tests.world import founding_study
 

@@ -10,19 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.records.observations import Answered, Flow, StudyObservations, axes_of, setting_code
 from analysis.report.build import build_report
 from analysis.report.document import Caution, Paragraph, Report
-from analysis.report.observations import (
-    Answered,
-    Flow,
-    StudyObservations,
-    axes_of,
-    setting_code,
-)
 from analysis.report.questions import spread
 from analysis.report.tables import Table
 from analysis.report.writers import written
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
 from attribution.effects.bundle_reader import read_bundle
 from survey.design.attribution_types import AttributionType
 from survey.design.scenarios import Settings

@@ -13,12 +13,12 @@ from lxml import etree
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
-from analysis.report.archive import archive
+from analysis.records.observations import Answered
 from analysis.report.build import build_report
 from analysis.report.document import Report
 from analysis.report.folder import put_into
 from analysis.report.numbers import percent, pvalue
-from analysis.report.observations import Answered
+from analysis.report.pages import archive
 from analysis.report.tables import Column, Kind
 from analysis.report.verify import differences
 from analysis.report.writers import FORMATS, pdf, written

@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from analysis.coding.simulation.findings import PASSAGES
+from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
-from analysis.simulation.findings import PASSAGES
-from analysis.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from survey.models import Participant
 from survey.simulation.answers import OPENINGS, REASONS
 from tests.analysis.coding import account, shipped

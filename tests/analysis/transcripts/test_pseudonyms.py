@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.errors import TranscriptFileError
-from analysis.transcripts.pseudonyms import (
+from analysis.coding.transcripts.pseudonyms import (
     key_file,
     new_passage,
     new_position,
@@ -11,8 +10,9 @@ from analysis.transcripts.pseudonyms import (
     read_key,
     restored,
 )
-from analysis.transcripts.suggestions import Found, suggestions
-from analysis.transcripts.turns import Turn
+from analysis.coding.transcripts.suggestions import Found, suggestions
+from analysis.coding.transcripts.turns import Turn
+from analysis.errors import TranscriptFileError
 
 TURNS = (
     Turn("Anna Schmidt", 0, 2, "Hello, I am Anna. Write to anna@example.org or +49 30 1234567."),

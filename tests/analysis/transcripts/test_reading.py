@@ -4,12 +4,12 @@ from io import BytesIO
 import docx
 import pytest
 
+from analysis.coding.transcripts import reading
+from analysis.coding.transcripts.documents import WORD
+from analysis.coding.transcripts.reading import read_transcript
+from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
-from analysis.exchange import archive
-from analysis.transcripts import reading
-from analysis.transcripts.documents import WORD
-from analysis.transcripts.reading import read_transcript
-from analysis.transcripts.turns import Turn
+from core import zip_files as archive
 
 
 def said(name: str, content: str | bytes) -> list[tuple[str, str]]:

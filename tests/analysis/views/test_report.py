@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 from django.test import Client
 
-from analysis.views.report import STYLE
+from analysis.report.page import STYLE
 from config.roles import CODERS, RESEARCHERS
 from tests.roles import with_role
 from tests.world import World

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from attribution.effects.bundle import Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.management.progress import ProgressBars
 from attribution.training.progress import Progress
+from core.command_progress import ProgressBars
 from tests.world import PROJECT
 
 

@@ -7,14 +7,14 @@ from sklearn.model_selection import train_test_split
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
-from attribution.arrays import Floats
-from attribution.data.album import Album, album_dataset
 from attribution.data.class_folders import read_class_folders
 from attribution.data.dataset import Dataset
 from attribution.data.display import Picture
+from attribution.data.image_collection import Album, album_dataset
 from attribution.data.photographs import model_pixels, read_photograph
 from attribution.data.split import Split
 from attribution.errors import DataError
+from core.arrays import Floats
 from tests.attribution.albums import class_folders, draw
 
 

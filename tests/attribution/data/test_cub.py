@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
-from attribution.data.album import album_dataset
 from attribution.data.cub import TEN_FAMILIES, read_cub, short_names
 from attribution.data.display import Photograph
+from attribution.data.image_collection import album_dataset
 from attribution.errors import DataError
 from tests.attribution.albums import BIRDS, cub_folder
 

@@ -4,7 +4,7 @@ import zlib
 import numpy as np
 
 from attribution.data.png import grey_png
-from attribution.digests import digest
+from core.digests import digest
 
 PIXELS = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
 

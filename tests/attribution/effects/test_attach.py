@@ -8,11 +8,11 @@ pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extr
 
 from attribution.data.dataset import Samples
 from attribution.data.display import Modality, Photograph, Picture
-from attribution.digests import digest
 from attribution.effects.attach import attach_photographs
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import AttributionError, BundleError, DataError
+from core.digests import digest
 from tests.attribution.albums import draw
 from tests.attribution.toys import bird_scenario, birds
 

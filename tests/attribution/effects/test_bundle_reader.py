@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from attribution.data.display import Modality
-from attribution.digests import digest
 from attribution.effects.bundle_format import bundle_bytes, manifest_bytes, rounded
 from attribution.effects.bundle_reader import bundle_digest, read_bundle
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import BundleError
+from core.digests import digest
 from tests.attribution.toys import bird_scenario, birds
 
 

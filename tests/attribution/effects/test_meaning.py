@@ -8,17 +8,17 @@ import pytest
 from sklearn.datasets import load_breast_cancer
 from sklearn.metrics import roc_auc_score
 
-from attribution.arrays import Floats, Integers
+from attribution.axes import Action
 from attribution.data.dataset import Dataset
 from attribution.data.german_credit import load_german_credit
 from attribution.data.table import Column, table_dataset
-from attribution.effects.axes import Action
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import mean_loss
 from attribution.effects.pipeline import run_attribution
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 TRAINER = scenario_named("loan").trainer
 

@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import accuracy_score, log_loss
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
 from attribution.effects.measures import (
     Misclassification,
     accuracy,
@@ -14,6 +13,7 @@ from attribution.effects.measures import (
     measure_errors,
     probabilities,
 )
+from core.arrays import Floats
 
 
 def test_the_metrics_of_an_error_by_hand() -> None:

@@ -12,18 +12,18 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from attribution.arrays import Floats, Integers
+from attribution.axes import Action, Metric
 from attribution.data.display import Modality, Picture
-from attribution.effects.axes import Action, Metric
 from attribution.effects.bundle import Bundle, GroupEffect, Ranking
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import Outcome, run_attribution
 from attribution.effects.relevance_rule import Gate, RelevanceRule
 from attribution.effects.scenario import Scenario
 from attribution.errors import BundleError, RunFolderError, TrainingError
-from attribution.training.part import Part
+from attribution.training.job_share import Part
 from attribution.training.progress import Progress
 from attribution.training.run_folder import RunFolder
+from core.arrays import Floats, Integers
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
 
 

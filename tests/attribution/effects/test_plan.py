@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.effects.plan import Plan, duration, readable_size, seconds_for
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
 
 NO_LABELS = np.zeros(9, dtype=np.int64)

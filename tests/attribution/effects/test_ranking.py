@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.ranking import RankedList, distinct_groups, ranked_lists
 from attribution.effects.relevance import IndividualEffects, effects_of
 from attribution.effects.relevance_rule import (
@@ -15,6 +14,7 @@ from attribution.effects.relevance_rule import (
 )
 from attribution.effects.significance import Significance
 from attribution.errors import TrainingError
+from core.arrays import Floats
 
 ANY = RelevanceRule(Gate.T, Direction.ANY)
 

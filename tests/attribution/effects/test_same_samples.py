@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, RankedSample, Ranking
 from attribution.effects.bundle_reader import read_without_pictures
 from attribution.effects.same_samples import SameSamples, SameSamplesFound, same_samples

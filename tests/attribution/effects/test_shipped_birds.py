@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attribution.axes import Action, Metric
 from attribution.data.display import Photograph
-from attribution.effects.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
 from attribution.errors import BundleError

@@ -8,9 +8,8 @@ import pytest
 
 pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.arrays import Floats
+from attribution.axes import Action, Metric
 from attribution.data.display import Picture
-from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_format import rounded
@@ -24,6 +23,7 @@ from attribution.training.intervention import Intervention
 from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
+from core.arrays import Floats
 
 SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "fashion"
 

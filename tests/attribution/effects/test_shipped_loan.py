@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution

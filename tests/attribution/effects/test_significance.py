@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from attribution.arrays import Floats
 from attribution.effects.significance import assess, benjamini_hochberg, observations
+from core.arrays import Floats
 
 
 def test_p_is_that_of_the_one_sample_t_test() -> None:

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import Setting, TrialIndex
 from attribution.errors import NoSuchSetting, NotInBundle

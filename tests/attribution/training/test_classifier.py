@@ -12,7 +12,7 @@ from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.effects.measures import probabilities
 from attribution.errors import TrainingError
 from attribution.training.classifier import ClassifierTrainer

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from attribution.arrays import Floats
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import TrainingError
 from attribution.training import cluster
@@ -21,6 +20,7 @@ from attribution.training.cluster import check_alike, conditions, connected
 from attribution.training.intervention import Intervention
 from attribution.training.progress import Progress
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 

@@ -4,9 +4,9 @@ pytest.importorskip("torch", reason="needs PyTorch")
 
 import torch
 
-from attribution.effects.axes import Action
-from attribution.training.course import Course
+from attribution.axes import Action
 from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.sample_order import Course
 from tests.attribution.networks import task
 
 

@@ -15,8 +15,7 @@ pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extr
 import torch
 from torch import nn
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.image_models import (
     frozen_backbone,
@@ -27,6 +26,7 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkSettings, NetworkTrainer
 from attribution.training.resnet18 import ResNet18
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.albums import draw
 
 FEATURES, CLASSES, SAMPLES = 30, 4, 40

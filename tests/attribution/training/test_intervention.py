@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.training.intervention import Intervention
 
 positions = st.lists(st.integers(0, 10_000), max_size=10)

@@ -3,7 +3,7 @@ import pytest
 from sklearn.linear_model import SGDClassifier
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits

@@ -13,14 +13,14 @@ pytest.importorskip("torch", reason="needs PyTorch")
 import torch
 from torch.nn.functional import cross_entropy
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
-from attribution.training.course import Course, Targets
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.learners import Learner
 from attribution.training.network import Build, NetworkSettings
 from attribution.training.network_stack import NetworkStack
+from attribution.training.sample_order import Course, Targets
+from core.arrays import Floats
 from tests.attribution.networks import (
     BUILDS,
     SETTINGS,

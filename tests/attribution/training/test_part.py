@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.errors import RunFolderError
-from attribution.training.part import Part
+from attribution.training.job_share import Part
 
 
 @given(st.integers(1, 20), st.integers(0, 100))

@@ -9,19 +9,19 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from attribution.arrays import Arrays, Floats
 from attribution.effects.base import BaseEnsemble, retraining_work
 from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import individual_shards
 from attribution.errors import RunFolderError, TrainingError
 from attribution.training.intervention import Intervention
-from attribution.training.part import Part
+from attribution.training.job_share import Part
 from attribution.training.progress import Progress
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, is_finished, load_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
+from core.arrays import Arrays, Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 SCENARIO = bird_scenario()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import OtherModels, RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder

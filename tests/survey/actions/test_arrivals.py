@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from survey.actions.withdrawal import withdraw
 from survey.errors import StudyClosed
+from survey.leaving.withdraw import withdraw
 from survey.models import AllocationStep, Participant, Slot, Tombstone
 from tests.survey.crowd import at_once
 from tests.world import NOON, World

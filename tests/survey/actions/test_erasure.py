@@ -14,10 +14,11 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from analysis.actions.exclusion import Reason, exclude
-from survey.actions import erasure, withdrawal
-from survey.actions.erasure import erase_traces, rewrite_tables
-from survey.actions.withdrawal import withdraw
+from analysis.records.exclude import Reason, exclude
+from survey.leaving import erasure
+from survey.leaving import withdraw as withdrawal
+from survey.leaving.erasure import erase_traces, rewrite_tables
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.survey.views.test_leaving import MARKER, leave, plant
 from tests.survey.walker import Walker

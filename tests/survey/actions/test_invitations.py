@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from survey.actions.invitations import make_invitations
-from survey.actions.withdrawal import withdraw
+from survey.enrolment.invitations import make_invitations
 from survey.errors import InvitationRefused, StudyClosed
+from survey.leaving.withdraw import withdraw
 from survey.models import Invitation, Opening, Participant, Slot
 from tests.world import LONG_AGO, NOON, World
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.actions.withdrawal import withdraw
+from survey.leaving.withdraw import withdraw
 from survey.models import AllocationStep, Opening, Participant, Slot, State, Tombstone
 from tests.survey.through import finish
 from tests.world import NOON, World

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.turns import note_presence
-from survey.actions.withdrawal import stop, withdraw
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import AllocationStep, Opening, Participant, Slot, State
+from survey.participation.page_visits import note_presence
 from tests.survey.crowd import complete, simulate
 from tests.world import NOON, World
 

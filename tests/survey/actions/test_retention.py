@@ -6,13 +6,17 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from survey.actions.retention import delete_expired_answers, delete_expired_contacts
-from survey.actions.withdrawal import withdraw
+from survey.audit_chain.verify_version import problems_of_version
 from survey.design.panel import PanelIdentifier
+from survey.leaving.retention import (
+    delete_expired_answers,
+    delete_expired_contacts,
+    expired_answers,
+    expired_contacts,
+)
+from survey.leaving.withdraw import withdraw
 from survey.models import Anchor, Chain, Participant, Slot, State, StudyVersion, Tombstone
-from survey.queries.counts import version_counts
-from survey.queries.evidence import problems_of_version
-from survey.queries.retention import expired_answers, expired_contacts
+from survey.participation.flow import version_counts
 from survey.recruitment.actions import keep_contact, keep_identifier
 from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 from tests.survey.tables import dump

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from survey.actions.compensation import give_contact
-from survey.actions.places import reserve_place
-from survey.actions.studies import store_version
-from survey.actions.withdrawal import stop, withdraw
 from survey.design.allocation import order_of_slot
 from survey.design.reading import read_study
+from survey.enrolment.slots import reserve_place
 from survey.errors import StudyClosed, VersionInUse
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Opening, Participant, Slot, State, StudyVersion, Tombstone
-from survey.queries.completed import completed_responses
-from survey.queries.counts import version_counts
+from survey.participation.compensation import give_contact
+from survey.participation.completed import completed_responses
+from survey.participation.flow import version_counts
+from survey.studies.load import store_version
 from tests.survey.through import finish
 from tests.world import NOON, World
 

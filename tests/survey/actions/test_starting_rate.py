@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.invitations import make_invitations
-from survey.actions.withdrawal import withdraw
+from survey.enrolment.invitations import make_invitations
 from survey.errors import EveryPlaceTaken, TooManyAtOnce
+from survey.leaving.withdraw import withdraw
 from survey.models import Invitation, Opening, Participant
 from tests.world import LONG_AGO, NOON, World
 

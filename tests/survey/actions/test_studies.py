@@ -3,11 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.studies import store_version
-from survey.actions.withdrawal import withdraw
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant, StudyVersion
+from survey.studies.load import store_version
 from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.design.evidence import (
+from survey.audit_chain.digests import (
     BEGINNING,
     canonical,
     content_digest,

@@ -1,7 +1,7 @@
 from django.test.html import parse_html
 
 from survey.design.questions import MultipleChoice, SingleChoice
-from survey.forms.pages import PageForm
+from survey.participation.page_form import PageForm
 from survey.templatetags.inputs import drawn
 from tests.survey.forms.test_questions import sent
 

@@ -14,7 +14,7 @@ from survey.design.questions import (
     ShortText,
     SingleChoice,
 )
-from survey.forms.pages import PageForm, typed
+from survey.participation.page_form import PageForm, typed
 
 WORDS = {"key": "q", "text": "What?"}
 PETS = {"cat": "A cat", "another": "Another"}

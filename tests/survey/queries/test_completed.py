@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from survey.actions.exploring import apply_setting
-from survey.actions.withdrawal import stop, withdraw
 from survey.design.path import PathPage
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Participant, State
-from survey.queries.completed import ParticipantRecord, completed_responses
-from survey.queries.progress import current_page, path_of
+from survey.participation.completed import ParticipantRecord, completed_responses
+from survey.participation.progress import current_page, path_of
+from survey.trial.apply import apply_setting
 from tests.survey.through import FIRST, SECOND, do_page, finish
 from tests.world import NOON, World
 

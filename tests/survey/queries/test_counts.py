@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 
-from survey.actions.enrolment import count_turned_away
-from survey.actions.withdrawal import stop, withdraw
+from survey.enrolment.enrol import count_turned_away
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import TurnedAway
-from survey.queries.counts import PlacesOfOrder, version_counts
+from survey.participation.flow import PlacesOfOrder, version_counts
 from tests.survey.through import finish
 from tests.world import NOON, World
 

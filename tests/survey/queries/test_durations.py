@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 
 from survey.models import PageVisit
-from survey.queries.durations import median_seconds
+from survey.participation.durations import median_seconds
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db.models import F, QuerySet
 
-from survey.actions.withdrawal import stop, withdraw
+from survey.audit_chain.verify_version import head_of, knows, problems_of_version
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import (
     Anchor,
     Answer,
@@ -22,7 +23,6 @@ from survey.models import (
     Tombstone,
     Trial,
 )
-from survey.queries.evidence import head_of, knows, problems_of_version
 from tests.survey.through import finish
 from tests.world import NOON, World
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from survey.models import Opening
-from survey.queries.openings import Phase, opening_state
+from survey.studies.enrolment_window import Phase, opening_state
 from tests.survey.through import finish
 from tests.world import LONG_AGO, NOON, World
 

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 import pytest
 
-from survey.actions.exploring import apply_setting, submit_setting
 from survey.models import Participant, Trial
-from survey.queries.progress import current_page
-from survey.queries.replay import replay
-from survey.queries.trials import trial_state
+from survey.participation.progress import current_page
+from survey.trial.apply import apply_setting, submit_setting
+from survey.trial.replay import replay
+from survey.trial.state import trial_state
 from tests.survey.through import FIRST, SECOND, do_page
 from tests.world import NOON, World
 

@@ -16,7 +16,7 @@ from survey.design.questions import (
     ShortText,
     SingleChoice,
 )
-from survey.forms.pages import PageForm
+from survey.participation.page_form import PageForm
 from survey.simulation.answers import sent_for, synthetic_text
 
 COMMON = {"key": "asked", "text": "What?"}

@@ -12,18 +12,18 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 
-from survey.actions.studies import store_version
 from survey.design.questions import BaseQuestion
 from survey.design.reading import read_study
 from survey.errors import PageRefused
 from survey.models import Opening, Participant, Slot, State, StudyVersion, TurnedAway
-from survey.queries.completed import ParticipantRecord, completed_responses
+from survey.participation.completed import ParticipantRecord, completed_responses
 from survey.simulation import run
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.simulation.run import simulate
-from survey.simulation.stand_in import STAND_IN
+from survey.simulation.simulated_request import STAND_IN
+from survey.studies.load import store_version
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db

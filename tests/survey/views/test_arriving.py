@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from survey.actions.invitations import make_invitations
+from survey.enrolment.invitations import make_invitations
 from survey.models import Invitation, Opening, Participant, StudyVersion, TurnedAway
 from survey.recruitment.models import RecruitmentIdentifier
 from survey.simulation.walker import hidden_in

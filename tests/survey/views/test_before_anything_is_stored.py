@@ -7,11 +7,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from survey.actions.studies import store_version
 from survey.design.consent_text import consent_digest
 from survey.design.reading import StudyFile
 from survey.models import Participant, StudyVersion
 from survey.simulation.walker import hidden_in
+from survey.studies.load import store_version
 from tests.survey.tables import about_people
 from tests.survey.walker import STUDY, Walker
 from tests.world import NOON, World, founding_study

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from survey.audit_chain.verify_version import problems_of_version
+from survey.leaving.retention import expired_answers
 from survey.models import AllocationStep, Exploration, Opening, PageVisit, Participant, State
-from survey.queries.drop_off import page_flow
-from survey.queries.evidence import problems_of_version
-from survey.queries.retention import expired_answers
+from survey.participation.drop_off import page_flow
 from tests.survey.walker import Walker
 from tests.world import NOON, World
 

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from survey.enrolment.signed_consent import GOOD_FOR
 from survey.models import Participant
 from survey.simulation.walker import hidden_in
-from survey.views.carried import GOOD_FOR
 from tests.survey.tables import about_people
 from tests.survey.walker import STATEMENTS, STUDY, Walker
 from tests.world import World

@@ -13,8 +13,8 @@ from django.db.backends.signals import connection_created
 from django.http import HttpResponse
 from django.test import Client
 
+from survey.audit_chain.verify_version import problems_of_version
 from survey.models import Exploration, Participant, State
-from survey.queries.evidence import problems_of_version
 from tests.survey.tables import dump
 from tests.survey.views.test_leaving import MARKER
 from tests.survey.walker import SETTING, Walker

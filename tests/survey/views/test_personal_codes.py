@@ -7,9 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from survey.actions.retention import delete_expired_contacts
+from survey.leaving.retention import delete_expired_contacts, expired_contacts
 from survey.models import Participant, StudyVersion
-from survey.queries.retention import expired_contacts
 from survey.recruitment.codes import add_codes, codes_left
 from survey.recruitment.models import CompensationCode
 from tests.survey.conftest import opened

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from attribution import queries as effects
 from attribution.models import StoredBundle
-from survey.actions.enrolment import drawn_seed
 from survey.design.allocation import drawn_error, errors_to_draw
+from survey.enrolment.enrol import drawn_seed
 from survey.models import Exploration, PageVisit, StudyVersion, Trial
 from tests.survey.conftest import opened
 from tests.survey.tables import about_people

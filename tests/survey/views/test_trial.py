@@ -8,15 +8,15 @@ import pytest
 from django.test import Client
 
 from attribution import queries as effects
-from attribution.digests import digest
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.trial import Setting, TrialIndex
 from attribution.models import StoredBundle
-from survey.actions.studies import store_version
+from core.digests import digest
 from survey.design.definition import StudyDefinition
 from survey.design.reading import stored_definition
 from survey.design.tool import Preset, Tool
 from survey.models import Choice, Exploration, Participant, Trial
+from survey.studies.load import store_version
 from tests.survey.walker import SETTING, Walker
 from tests.world import NOON, World, founding_study
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
+from analysis.figures.curves import Point, curve
+from analysis.report.context import Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import capitalised, people, times
 from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import capitalised, people, times
 from analysis.statistics.agreement import rounds
 from analysis.statistics.agreement.measures import Measure
 from analysis.statistics.agreement.rounds import RoundAgreement
-from analysis.statistics.curves import Point, curve
 
 TITLE = "Agreement of the coders"
 DEFINITIONS = (

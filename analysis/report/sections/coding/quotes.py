@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from analysis.report.context import Material
 from analysis.report.document import Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import people
 from analysis.report.sections.coding.books import Coded
 from analysis.report.tables import Column, Table
-from analysis.report.words import people
 from analysis.statistics.themes.occurrences import Occurrence
 
 EACH, LONGEST = 3, 280

@@ -1,11 +1,11 @@
 """Whether the participants coded last still brought new themes."""
 
+from analysis.figures.curves import Point, curve
 from analysis.report.document import Figure, Paragraph, Section
+from analysis.report.labels import times
 from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import times
-from analysis.statistics.curves import Point, curve
 
 COLUMNS = (
     Column("participant", "Participant"),

@@ -1,16 +1,16 @@
 """What people said: themes by area with counts and quotes, what stands together, saturation."""
 
+from analysis.figures.theme_map import theme_map
+from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
-from analysis.report.material import Material
+from analysis.report.labels import capitalised, listed, people, times, were
 from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
+from analysis.report.sections.coding.co_occurrence import together
 from analysis.report.sections.coding.quotes import quotes
 from analysis.report.sections.coding.saturation import saturation
-from analysis.report.sections.coding.together import together
 from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import capitalised, listed, people, times, were
 from analysis.statistics.themes.occurrences import ThemeFrequency
-from analysis.statistics.themes.theme_map import theme_map
 
 TITLE, OUTSIDE, MOST_NAMED = "Themes", "Outside of the areas", 3
 COUNTED = (

@@ -13,7 +13,7 @@ from analysis.statistics.agreement.sets import (
     masi_distances,
 )
 from analysis.statistics.agreement.units import CodedUnit, judgements
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 THEMES = "123456"
 

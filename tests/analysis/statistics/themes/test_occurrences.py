@@ -1,4 +1,4 @@
-from analysis.codebook.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.occurrences import (
     Occurrence,

@@ -1,0 +1,47 @@
+"""Areas of a codebook: added, and described anew."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from analysis.coding.codebooks.operations import logged
+from analysis.coding.codebooks.slugs import free_key
+from analysis.errors import ThemeGone
+from analysis.models import Codebook, Operation, ThemeArea
+
+
+@transaction.atomic
+def add_area(
+    codebook: Codebook, *, name: str, description: str, by: str, now: datetime
+) -> Operation:
+    def change(_operation: Operation) -> None:
+        position = codebook.areas.count()
+        ThemeArea.objects.create(
+            codebook=codebook,
+            key=free_key(name, codebook.areas.values_list("key", flat=True)),
+            name=name,
+            description=description,
+            position=position,
+        )
+
+    return logged(codebook, "add area", f"Added the area “{name}”", change, by=by, now=now)
+
+
+@transaction.atomic
+def edit_area(
+    codebook: Codebook, guid: UUID, *, name: str, description: str, by: str, now: datetime
+) -> Operation:
+    def change(_operation: Operation) -> None:
+        area = area_in(codebook, guid)
+        area.name, area.description = name, description
+        area.save()
+
+    return logged(codebook, "edit area", f"Changed the area “{name}”", change, by=by, now=now)
+
+
+def area_in(codebook: Codebook, guid: UUID) -> ThemeArea:
+    area = codebook.areas.filter(guid=guid).first()
+    if area is None:
+        raise ThemeGone("There is no such area in this codebook any more. Nothing was changed.")
+    return area

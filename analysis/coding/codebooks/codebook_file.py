@@ -1,0 +1,113 @@
+"""From a codebook file to a codebook; docs/reference/codebook-file.md lists its keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.codebooks.file_values import REFERENCE, Values
+from analysis.errors import CodebookFileError
+from survey.design.fields import KEY, LANGUAGE, SLUG
+from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
+from survey.design.yaml_places import read_yaml
+
+MOST_THEMES = 1_000
+KINDS = ", ".join(Kind)
+
+
+def read_codebook(file: Path) -> Codebook:
+    """The codebook a file describes.
+
+    Raises CodebookFileError with every problem found, each with its line and what to do.
+    """
+    try:
+        source = read_yaml(file, reference=REFERENCE)
+    except StudyFileError as problem:
+        raise CodebookFileError(str(problem)) from problem
+    values = Values(source.value)
+    codebook = _codebook(values)
+    _refuse_repetitions(values, codebook)
+    if values.broken:
+        found = [
+            Problem(source.place(each.path), dotted(each.path), each.message, each.remedy)
+            for each in values.broken
+        ]
+        found.sort(key=lambda problem: problem.place.line)
+        raise CodebookFileError("\n".join(map(str, found)))
+    return codebook
+
+
+def _codebook(values: Values) -> Codebook:
+    values.keys((), "codebook", "title", "language", "description", "areas", "themes")
+    areas = tuple(_area(values, path) for path in values.entries(("areas",)))
+    codebook = Codebook(
+        slug=values.text(("codebook",), pattern=SLUG, required=True),
+        title=values.line(("title",), required=True),
+        language=values.text(("language",), pattern=LANGUAGE) or "en",
+        description=values.text(("description",)),
+        areas=areas,
+        themes=_themes(values, ()),
+    )
+    number = sum(1 for _ in codebook.placed())
+    if not number:
+        values.report((), "this codebook has no themes.", "Write at least one, with key and name.")
+    if number > MOST_THEMES:
+        values.report((), f"these are {number} themes.", f"Keep at most {MOST_THEMES:,}.")
+    return codebook
+
+
+def _area(values: Values, path: KeyPath) -> ThemeArea:
+    values.keys(path, "key", "name", "description", "themes")
+    return ThemeArea(
+        key=values.text((*path, "key"), pattern=KEY, required=True),
+        name=values.line((*path, "name"), required=True),
+        description=values.text((*path, "description")),
+        themes=_themes(values, path),
+    )
+
+
+def _themes(values: Values, path: KeyPath) -> tuple[Theme, ...]:
+    return tuple(_theme(values, entry) for entry in values.entries((*path, "themes")))
+
+
+def _theme(values: Values, path: KeyPath) -> Theme:
+    values.keys(path, "key", "name", "type", "definition", "include", "exclude", "examples")
+    return Theme(
+        key=values.text((*path, "key"), pattern=KEY, required=True),
+        name=values.line((*path, "name"), required=True),
+        kinds=tuple(_kinds(values, (*path, "type"))) or (Kind.OTHER,),
+        definition=values.text((*path, "definition")),
+        include=values.text((*path, "include")),
+        exclude=values.text((*path, "exclude")),
+        examples=tuple(values.text(entry) for entry in values.texts((*path, "examples"))),
+    )
+
+
+def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:
+    seen: set[Any] = set()
+    for entry in values.texts(path):
+        said = values.text(entry).replace(" ", "_")
+        if said not in set(Kind):
+            values.report(
+                entry, f"{said or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
+            )
+        elif said in seen:
+            values.report(entry, f"{said} is named more than once.", "Keep one of them.")
+        else:
+            seen.add(said)
+            yield Kind(said)
+
+
+def _refuse_repetitions(values: Values, codebook: Codebook) -> None:
+    """Two themes of one name could not be told apart by coders, nor two of one key by the data."""
+    areas = [(("areas", at), area) for at, area in enumerate(codebook.areas)]
+    themes = [
+        *((("areas", at, "themes", i), theme)
+          for at, area in enumerate(codebook.areas) for i, theme in enumerate(area.themes)),
+        *((("themes", i), theme) for i, theme in enumerate(codebook.themes)),
+    ]  # fmt: skip
+    for part in ("key", "name"):
+        values.report_repeated([((*path, part), getattr(area, part)) for path, area in areas], part)
+        values.report_repeated(
+            [((*path, part), getattr(each, part)) for path, each in themes], part
+        )

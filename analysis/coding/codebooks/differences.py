@@ -1,0 +1,88 @@
+"""What changed between two codebooks, theme by theme and area by area, told apart by their keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
+
+
+class Did(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    REDEFINED = "redefined"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference; `name` is the newer one.
+
+    `part` is what was redefined, such as "include", else empty. `before` and `after` are what is
+    said there: names for renaming, the names of areas for moving (empty for none).
+    """
+
+    did: Did
+    what: str
+    key: str
+    name: str
+    part: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def changes_between(before: Codebook, after: Codebook) -> tuple[Change, ...]:
+    """Areas first, then themes; what was removed, then the rest in the order of the newer book."""
+    return (*_areas(before, after), *_themes(before, after))
+
+
+def _areas(before: Codebook, after: Codebook) -> Iterator[Change]:
+    old = {area.key: area for area in before.areas}
+    new = {area.key: area for area in after.areas}
+    for key in (key for key in old if key not in new):
+        yield Change(Did.REMOVED, "area", key, old[key].name)
+    for key, area in new.items():
+        if key not in old:
+            yield Change(Did.ADDED, "area", key, area.name)
+        else:
+            yield from _changed("area", old[key], area, ("description",))
+
+
+def _themes(before: Codebook, after: Codebook) -> Iterator[Change]:
+    old = {theme.key: (area, theme) for area, theme in before.placed()}
+    new = {theme.key: (area, theme) for area, theme in after.placed()}
+    for key in (key for key in old if key not in new):
+        yield Change(Did.REMOVED, "theme", key, old[key][1].name)
+    for key, (area, theme) in new.items():
+        if key not in old:
+            yield Change(Did.ADDED, "theme", key, theme.name)
+            continue
+        old_area, old_theme = old[key]
+        if _key(old_area) != _key(area):
+            yield Change(Did.MOVED, "theme", key, theme.name, "", _name(old_area), _name(area))
+        parts = ("kinds", "definition", "include", "exclude", "examples")
+        yield from _changed("theme", old_theme, theme, parts)
+
+
+def _changed(
+    what: str, old: Theme | ThemeArea, new: Theme | ThemeArea, parts: tuple[str, ...]
+) -> Iterator[Change]:
+    if old.name != new.name:
+        yield Change(Did.RENAMED, what, new.key, new.name, "", old.name, new.name)
+    for part in parts:
+        before, after = _said(getattr(old, part)), _said(getattr(new, part))
+        if before != after:
+            yield Change(Did.REDEFINED, what, new.key, new.name, part, before, after)
+
+
+def _said(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def _key(area: ThemeArea | None) -> str | None:
+    return area.key if area else None
+
+
+def _name(area: ThemeArea | None) -> str:
+    return area.name if area else ""

@@ -1,0 +1,127 @@
+"""Codebooks as files: read into one that is there, and written in the forms others read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from analysis.admin_pages import address, back, page
+from analysis.coding.codebooks.codebook import Codebook as Book
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.codebooks.forms import CodebookFileForm
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.errors import AnalysisError
+from analysis.models import Codebook
+from core.csv_response import download
+
+VIEW, CHANGE = "analysis.view_codebook", "analysis.change_codebook"
+
+
+def file_addresses() -> list[URLPattern]:
+    return [
+        address("<int:pk>/import/", read_file, "codebook_import"),
+        address("<int:pk>/export/<str:form>/", write_file, "codebook_export"),
+    ]
+
+
+def _html(book: Book) -> bytes:
+    from analysis.coding.exchange.codebook_html import codebook_html
+
+    return codebook_html(book).encode()
+
+
+def _docx(book: Book) -> bytes:
+    from analysis.coding.exchange.codebook_docx import codebook_docx  # slow: python-docx
+
+    return codebook_docx(book)
+
+
+def _csv(book: Book) -> bytes:
+    from analysis.coding.exchange.tables import codebook_csv  # slow: numpy
+
+    return codebook_csv(book).encode()
+
+
+def _qdc(book: Book) -> bytes:
+    from analysis.coding.exchange.writing import codebook_file
+
+    return codebook_file(book).content
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS: dict[str, tuple[Callable[[Book], bytes], str]] = {
+    "html": (_html, "text/html; charset=utf-8"),
+    "docx": (_docx, WORD),
+    "csv": (_csv, "text/csv; charset=utf-8"),
+    "qdc": (_qdc, "application/xml"),
+}
+
+
+@require_GET
+def write_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    if not request.user.has_perm(VIEW):
+        raise PermissionDenied
+    codebook = get_object_or_404(Codebook, pk=pk)
+    if form not in FORMS:
+        raise Http404("There is no such form.")
+    write, kind = FORMS[form]
+    return download(write(live_codebook(codebook)), f"{codebook.slug}.{form}", kind)
+
+
+def read_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a codebook up to a file; what it lacks stays, and all of it can be undone."""
+    if not request.user.has_perm(CHANGE):
+        raise PermissionDenied
+    codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
+    form = CodebookFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            file = form.cleaned_data["file"]
+            book, told = _read(codebook, file.name, file.read())
+            stored = store_codebook(
+                book, codebook.study, by=request.user.get_username(), now=timezone.now()
+            )
+        except AnalysisError as problem:
+            form.add_error("file", str(problem))
+        else:
+            messages.success(request, f"The codebook is {stored.outcome}.")
+            for sentence in told:
+                messages.info(request, sentence)
+            if stored.kept:
+                kept = ", ".join(stored.kept)
+                messages.info(request, f"Not in the file, and kept: {kept}.")
+            return back("codebook_change", codebook.pk)
+    return page(request, "codebook_form", "Read a codebook file", form=form, codebook=codebook)
+
+
+def _read(codebook: Codebook, name: str, content: bytes) -> tuple[Book, tuple[str, ...]]:
+    """What a file holds, under the codebook's own name, and what had to change in it."""
+    if name.lower().endswith(".qdc"):
+        return _read_qdc(codebook, content)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "codebook.yaml"
+        path.write_bytes(content)
+        book = read_codebook(path)
+    return replace(book, slug=codebook.slug), ()
+
+
+def _read_qdc(codebook: Codebook, content: bytes) -> tuple[Book, tuple[str, ...]]:
+    """Areas of an export of this codebook get back the keys they had; themes carry theirs."""
+    from analysis.coding.exchange.codes import code_guid
+    from analysis.coding.exchange.reading import read_codebook_file
+
+    mine = live_codebook(codebook)
+    keys = {code_guid(mine, "area", area.key): area.key for area in mine.areas}
+    book, told = read_codebook_file(content, slug=codebook.slug, title=codebook.title)
+    areas = tuple(replace(area, key=keys.get(area.key, area.key)) for area in book.areas)
+    named = replace(book, areas=areas, language=mine.language, description=mine.description)
+    return named, told

@@ -1,0 +1,76 @@
+"""How a codebook changes: each change is one operation, logged whole, and undone whole."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from analysis.coding.codebooks.recode import require_no_blind_round, restore_codings
+from analysis.coding.codebooks.snapshots import restore, state_of
+from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
+from analysis.models import Codebook, Operation, Theme
+
+
+def logged(
+    codebook: Codebook, kind: str, summary: str, change: Callable[[Operation], None], *, by: str,
+    now: datetime,
+) -> Operation:  # fmt: skip
+    """Change a codebook and keep what every area and theme was like before and is now.
+
+    Changes take turns. Raises NameTaken where two themes or areas would have one name.
+    """
+    Codebook.objects.select_for_update().get(pk=codebook.pk)
+    old = state_of(codebook)
+    operation = Operation.objects.create(
+        codebook=codebook, kind=kind, summary=summary, before={}, after={}, by=by, at=now
+    )
+    try:
+        with transaction.atomic():
+            change(operation)
+    except IntegrityError as problem:
+        raise NameTaken(
+            "There is a theme or an area of this name already. Choose another name."
+        ) from problem
+    new = state_of(codebook)
+    changed = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    operation.before = {key: old.get(key) for key in changed}
+    operation.after = {key: new.get(key) for key in changed}
+    operation.save(update_fields=["before", "after"])
+    return operation
+
+
+@transaction.atomic
+def undo_operation(codebook: Codebook, guid: UUID, *, by: str, now: datetime) -> Operation:
+    """Take back the last operation that stands; raises ChangedMeanwhile for any other one."""
+    Codebook.objects.select_for_update().get(pk=codebook.pk)
+    last = codebook.operations.filter(undone_at=None).first()
+    if last is None or last.guid != guid:
+        raise ChangedMeanwhile(
+            "This is not the last change any more, or it was undone already. Nothing was changed."
+        )
+    restore_codings(last)
+    _require_unused(last)
+    try:
+        with transaction.atomic():
+            restore(codebook, last.before)
+    except IntegrityError as problem:
+        raise NameTaken(
+            "Its old name is taken by another theme. Rename that one first."
+        ) from problem
+    last.undone_at, last.undone_by = now, by
+    last.save(update_fields=["undone_at", "undone_by"])
+    return last
+
+
+def _require_unused(operation: Operation) -> None:
+    """Raises CodebookInUse where a theme that would go has codings, or could have hidden ones."""
+    going = [key.split()[1] for key, fields in operation.before.items() if fields is None]
+    themes = Theme.objects.filter(guid__in=going)
+    if themes.exists():
+        require_no_blind_round(operation)
+    for theme in themes:
+        if theme.codings.filter(live=True).exists():
+            raise CodebookInUse(
+                f"“{theme}” has codings by now. Merge it into another theme, or take it out."
+            )

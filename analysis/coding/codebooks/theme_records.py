@@ -1,0 +1,142 @@
+"""Themes as records: those of the codebook now, and those a round froze."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from analysis.coding.codebooks import codebook as pure
+from analysis.coding.codebooks.codebook import Kind
+from analysis.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
+
+
+@dataclass(frozen=True)
+class ThemeRecord:
+    """`area` is the name of its area, empty where it waits to be placed; `minted`, not shared."""
+
+    guid: UUID
+    key: str
+    name: str
+    kinds: tuple[str, ...]
+    area: str
+    definition: str
+    include: str
+    exclude: str
+    examples: tuple[str, ...]
+    minted: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.kinds[0])
+
+
+@dataclass(frozen=True)
+class AreaRecord:
+    guid: UUID
+    key: str
+    name: str
+    description: str
+
+
+def shared_themes(codebook: Codebook) -> QuerySet[Theme]:
+    """In the order of reading: area by area, those without one last."""
+    themes = Theme.objects.filter(codebook=codebook, standing=Standing.SHARED)
+    return in_reading_order(themes)
+
+
+def in_reading_order(themes: QuerySet[Theme]) -> QuerySet[Theme]:
+    area = F("area__position").asc(nulls_last=True)
+    return themes.select_related("area").order_by(area, "area__pk", "position", "pk")
+
+
+def record(theme: Theme) -> ThemeRecord:
+    return ThemeRecord(
+        guid=theme.guid,
+        key=theme.key,
+        name=theme.name,
+        kinds=tuple(theme.kinds),
+        area=theme.area.name if theme.area else "",
+        definition=theme.definition,
+        include=theme.include,
+        exclude=theme.exclude,
+        examples=tuple(theme.examples),
+        minted=theme.standing == Standing.MINTED,
+    )
+
+
+def area_records(codebook: Codebook) -> tuple[AreaRecord, ...]:
+    return tuple(
+        AreaRecord(area.guid, area.key, area.name, area.description)
+        for area in ThemeArea.objects.filter(codebook=codebook)
+    )
+
+
+def content_of(codebook: Codebook) -> str:
+    """Areas and shared themes as canonical JSON, for a version to keep."""
+    content = {
+        "areas": [asdict(area) for area in area_records(codebook)],
+        "themes": [asdict(record(theme)) for theme in shared_themes(codebook)],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+@lru_cache(maxsize=32)
+def frozen_themes(content: str) -> tuple[ThemeRecord, ...]:
+    """The themes of a version, kept in memory: every page of a round needs them."""
+    return tuple(_thawed(each) for each in json.loads(content)["themes"])
+
+
+@lru_cache(maxsize=32)
+def frozen_areas(content: str) -> tuple[AreaRecord, ...]:
+    return tuple(
+        AreaRecord(UUID(each["guid"]), each["key"], each["name"], each["description"])
+        for each in json.loads(content)["areas"]
+    )
+
+
+def _thawed(each: dict[str, Any]) -> ThemeRecord:
+    lists = {name: tuple(each[name]) for name in ("kinds", "examples")}
+    return ThemeRecord(**{**each, **lists, "guid": UUID(each["guid"])})
+
+
+def live_codebook(codebook: Codebook) -> pure.Codebook:
+    """The codebook as it is, for files and for comparing."""
+    themes = [record(theme) for theme in shared_themes(codebook)]
+    return _as_codebook(codebook, area_records(codebook), themes)
+
+
+def frozen_codebook(version: CodebookVersion) -> pure.Codebook:
+    content = version.content
+    return _as_codebook(version.codebook, frozen_areas(content), frozen_themes(content))
+
+
+def _as_codebook(
+    codebook: Codebook, areas: Iterable[AreaRecord], themes: Iterable[ThemeRecord]
+) -> pure.Codebook:
+    placed: dict[str, list[pure.Theme]] = defaultdict(list)
+    for theme in themes:
+        placed[theme.area].append(as_theme(theme))
+    return pure.Codebook(
+        slug=codebook.slug,
+        title=codebook.title,
+        language=codebook.language,
+        description=codebook.description,
+        areas=tuple(
+            pure.ThemeArea(area.key, area.name, area.description, tuple(placed[area.name]))
+            for area in areas
+        ),
+        themes=tuple(placed[""]),
+    )
+
+
+def as_theme(theme: ThemeRecord) -> pure.Theme:
+    return pure.Theme(
+        key=theme.key, name=theme.name, kinds=tuple(map(Kind, theme.kinds)),
+        definition=theme.definition, include=theme.include, exclude=theme.exclude,
+        examples=theme.examples,
+    )  # fmt: skip

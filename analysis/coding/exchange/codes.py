@@ -1,0 +1,185 @@
+"""Theme areas and themes as a tree of codes, and back; the tree has no fields for their rules."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.coding.exchange.guids import guid_of, is_guid
+from analysis.coding.exchange.project import Code
+
+LONGEST_KEY = 50
+
+
+@dataclass(frozen=True)
+class CodeTree:
+    """A book made of codes; `themes` are its keys by the GUID of each code that can be coded.
+
+    `told` holds a sentence for what had to change.
+    """
+
+    book: Codebook
+    themes: Mapping[str, str]
+    told: tuple[str, ...]
+
+
+def codes_of(book: Codebook) -> tuple[Code, ...]:
+    """Areas with their themes, then the themes outside of areas."""
+    areas = tuple(
+        Code(
+            guid=code_guid(book, "area", area.key),
+            name=area.name,
+            description=labelled([("Definition", area.description), ("Key", _key(area.key))]),
+            codable=False,
+            codes=tuple(_code(book, theme) for theme in area.themes),
+        )
+        for area in book.areas
+    )
+    return areas + tuple(_code(book, theme) for theme in book.themes)
+
+
+def code_guid(book: Codebook, what: str, key: str) -> str:
+    """What a theme or an area is called in files: its key where that is a GUID already."""
+    return key.lower() if is_guid(key) else guid_of(book.slug, what, key)
+
+
+def not_carried_of(book: Codebook) -> tuple[str, ...]:
+    """What a tree of codes cannot hold of this book, in sentences."""
+    others = ", title and description" if book.description else " and title"
+    told = [f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."]
+    if any(theme.include or theme.exclude or theme.examples for _, theme in book.placed()):
+        told.append(
+            "Types, include, exclude and examples have no fields of their own; they stand as "
+            "labelled lines in the description of each code, and are read back from there."
+        )
+    return tuple(told)
+
+
+def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
+    """A book of a tree of any depth.
+
+    A code at the top that holds others becomes an area; what lies deeper becomes themes of it,
+    named by their way. Names and keys are made unique.
+    """
+    made = _Making({}, set(), set(), [])
+    areas, themes = [], []
+    for code in codes:
+        if code.codes or not code.codable:
+            areas.append(_area(code, made))
+        else:
+            themes.append(_theme(code, code.name, made))
+    book = Codebook(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
+    return CodeTree(book, made.themes, tuple(made.told))
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What was made of a tree so far; `names` and `areas` are taken, without case."""
+
+    themes: dict[str, str]
+    names: set[str]
+    areas: set[str]
+    told: list[str]
+
+    def unique(self, name: str, taken: set[str]) -> str:
+        found = next(each for each in numbered(name) if each.casefold() not in taken)
+        if found != name:
+            self.told.append(f"There are several codes called {name}; one became {found}.")
+        taken.add(found.casefold())
+        return found
+
+    def key(self, code: Code, said: Mapping[str, str]) -> str:
+        """The one its description gives, where no other code has it."""
+        given = said.get("Key", "")
+        fits = 0 < len(given) <= LONGEST_KEY and given not in self.themes.values()
+        return given if fits else code.guid
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, then with a number behind it, for the first that nothing else has."""
+    yield name
+    yield from (f"{name} ({number})" for number in count(2))
+
+
+def _area(code: Code, made: _Making) -> ThemeArea:
+    said = dict(fields_of(code.description))
+    themes = []
+    if code.codable:
+        made.told.append(
+            f"{code.name} holds codes and can be coded; it became an area and a theme of it."
+        )
+        themes.append(_theme(code, code.name, made))
+    for way, inner in _below(code.codes, ()):
+        if len(way) > 1:
+            made.told.append(
+                f"{' / '.join(way)} lies deeper than a theme in an area; its name says how."
+            )
+        if inner.codable or not inner.codes:
+            themes.append(_theme(inner, " / ".join(way), made))
+    name = made.unique(code.name, made.areas)
+    return ThemeArea(said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes))
+
+
+def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
+    for code in codes:
+        yield (*way, code.name), code
+        yield from _below(code.codes, (*way, code.name))
+
+
+def _theme(code: Code, name: str, made: _Making) -> Theme:
+    fields = fields_of(code.description)
+    said = dict(fields)
+    kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
+    made.themes[code.guid] = key = made.key(code, said)
+    return Theme(
+        key=key,
+        name=made.unique(name, made.names),
+        kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
+        definition=said.get("Definition", ""),
+        include=said.get("Include", ""),
+        exclude=said.get("Exclude", ""),
+        examples=tuple(text for label, text in fields if label == "Example"),
+    )
+
+
+def _code(book: Codebook, theme: Theme) -> Code:
+    kinds = ", ".join(kind.words for kind in theme.kinds)
+    fields = [
+        ("Definition", theme.definition),
+        ("Type", "" if theme.kinds == (Kind.OTHER,) else kinds),
+        ("Include", theme.include),
+        ("Exclude", theme.exclude),
+        *(("Example", example) for example in theme.examples),
+        ("Key", _key(theme.key)),
+    ]
+    return Code(code_guid(book, "theme", theme.key), theme.name, labelled(fields))
+
+
+def _key(key: str) -> str:
+    return "" if is_guid(key) else key
+
+
+LABELS = ("Definition", "Type", "Include", "Exclude", "Example", "Key")
+_label = re.compile(rf"({'|'.join(LABELS)}): ?")
+_like_label = re.compile(rf"^( *(?:{'|'.join(LABELS)}):)", re.MULTILINE)
+_escaped = re.compile(rf"^ ( *(?:{'|'.join(LABELS)}):)", re.MULTILINE)
+
+
+def labelled(fields: Iterable[tuple[str, str]]) -> str:
+    """`Label: text` for each field that says something; a text may have several lines."""
+    return "\n".join(f"{label}: " + _like_label.sub(r" \1", text) for label, text in fields if text)
+
+
+def fields_of(text: str) -> list[tuple[str, str]]:
+    """Label and text of each field; what comes before any label is the definition."""
+    fields: list[tuple[str, str]] = []
+    for line in text.split("\n"):
+        if found := _label.match(line):
+            fields.append((found[1], line[found.end() :]))
+        elif fields:
+            label, before = fields[-1]
+            fields[-1] = (label, f"{before}\n{line}")
+        else:
+            fields.append(("Definition", line))
+    return [(label, _escaped.sub(r"\1", said).strip()) for label, said in fields]

@@ -1,0 +1,103 @@
+"""Compared rounds as other programs read them: who found what, and the texts with their codes."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from analysis.coding.codebooks.codebook import Codebook as Book
+from analysis.coding.codebooks.theme_records import as_theme, live_codebook, record
+from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.project import CONSENSUS, Case, Project, Selection, Source, user_of
+from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
+from analysis.models import CodingRound, Standing, Unit
+from analysis.statistics.agreement.units import CodedUnit
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """A round's texts and codings, and a sentence for everything that is not in them."""
+
+    project: Project
+    not_carried: tuple[str, ...]
+
+
+def found_themes(compared: CodingRound) -> tuple[Book, tuple[CodedUnit, ...]]:
+    """The themes each coder found in each case, and the consensus; none before the comparison."""
+    book = live_codebook(compared.codebook)
+    known = {theme.key for _, theme in book.placed()}
+    coders = [coder.name for coder in counted_coders(compared)]
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = revealed(compared).filter(theme__key__in=known)
+    for case, who, theme in rows.values_list("unit__case__label", CODER_NAME, "theme__key"):
+        found[case, who or CONSENSUS].add(theme)
+    members = compared.members.select_related("case")
+    return book, tuple(
+        CodedUnit(
+            member.case.label,
+            {
+                who: found[member.case.label, who]
+                for who in ([] if member.joint else coders) + [CONSENSUS]
+            },
+        )
+        for member in members
+    )
+
+
+def project_of(compared: CodingRound) -> Exchanged:
+    """All texts of a compared round with every layer of codings; without any before that."""
+    book = live_codebook(compared.codebook)
+    minted = [as_theme(replace(record(each), key=str(each.guid))) for each in minted_in(compared)]
+    selections = _selections(compared, book)
+    units = list(
+        Unit.objects.filter(case__memberships__round=compared)
+        .select_related("answer", "case")
+        .order_by("case", "position")
+    )
+    cases: dict[str, list[str]] = defaultdict(list)
+    for unit in units:
+        cases[unit.case.label].append(str(unit.guid))
+    names = [coder.name for coder in counted_coders(compared)]
+    synthetic = "Synthetic: " if compared.synthetic else ""
+    project = Project(
+        name=f"{synthetic}{compared.codebook.title}, {compared}",
+        users=tuple(map(user_of, (*names, CONSENSUS))),
+        codes=codes_of(replace(book, themes=(*book.themes, *minted))),
+        sources=tuple(
+            Source(str(unit.guid), _name(unit), unit.text, tuple(selections[unit.guid]))
+            for unit in units
+        ),
+        cases=tuple(
+            Case(guid_of("case", label), label, tuple(sources)) for label, sources in cases.items()
+        ),
+    )
+    new = f"Themes that are new in this round ({len(minted)}) are codes outside of every area."
+    told = (
+        *not_carried_of(book),
+        *((new,) if minted else ()),
+        "Reasons of decisions, and what was rejected, are not in it; the consensus is a coder.",
+        "The history of the codebook, stages of the round and its agreement are not in it.",
+    )
+    return Exchanged(project, told)
+
+
+def _selections(compared: CodingRound, book: Book) -> dict[UUID, list[Selection]]:
+    """Minted themes, whose keys others may have too, go by their own GUID."""
+    found: dict[UUID, list[Selection]] = defaultdict(list)
+    rows = revealed(compared).exclude(theme__standing=Standing.RETIRED)
+    rows = rows.select_related("unit", "theme", "coder__user")
+    for row in rows.order_by("unit__position", "start", "pk"):
+        who = row.coder.name if row.coder else CONSENSUS
+        is_minted = row.theme.standing == Standing.MINTED
+        code = str(row.theme.guid) if is_minted else code_guid(book, "theme", row.theme.key)
+        found[row.unit.guid].append(
+            Selection(str(row.guid), row.start, row.end, code, user_of(who).guid, row.memo)
+        )
+    return found
+
+
+def _name(unit: Unit) -> str:
+    if unit.answer is None:
+        return f"{unit.case.label} {unit.position:04} {unit.speaker}".strip()
+    scenario = f"{unit.answer.scenario} " if unit.answer.scenario else ""
+    return f"{unit.case.label} {scenario}{unit.answer.question}"

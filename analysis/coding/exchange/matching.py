@@ -1,0 +1,74 @@
+"""Codes of a project known again in a codebook that is there already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
+from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
+
+
+@dataclass(frozen=True)
+class Matched:
+    """`book` is what to store; `themes` are its keys by the GUID of each code.
+
+    `same` names the codes whose GUID a theme has, `alike` those whose name and area one has, `new`
+    those that become themes.
+    """
+
+    book: Codebook
+    themes: Mapping[str, str]
+    same: tuple[str, ...]
+    alike: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def as_new(tree: CodeTree) -> Matched:
+    names = tuple(theme.name for _, theme in tree.book.placed())
+    return Matched(tree.book, tree.themes, (), (), names)
+
+
+def matched(tree: CodeTree, into: Codebook) -> Matched:
+    """What is there stays as it is, with codes that it lacks in the area of their name, or anew."""
+    guids = {code_guid(into, "theme", theme.key): theme.key for _, theme in into.placed()}
+    names = {_place(area, theme): theme.key for area, theme in into.placed()}
+    codes = {key: guid for guid, key in tree.themes.items()}
+    same, alike, new = [], [], []
+    themes: dict[str, str] = {}
+    book = into
+    for area, theme in tree.book.placed():
+        guid = codes[theme.key]
+        if (key := guids.get(guid)) is not None:
+            same.append(theme.name)
+        elif (key := names.get(_place(area, theme))) is not None:
+            alike.append(theme.name)
+        else:
+            book, key = _with(book, area, theme, guid)
+            new.append(theme.name)
+        themes[guid] = key
+    return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
+
+
+def _place(area: ThemeArea | None, theme: Theme) -> tuple[str, str]:
+    return (area.name.casefold() if area else "", theme.name.casefold())
+
+
+def _with(book: Codebook, area: ThemeArea | None, theme: Theme, guid: str) -> tuple[Codebook, str]:
+    """The book with one theme more, under a name and a key that it does not have yet."""
+    there = [each for _, each in book.placed()]
+    names = {each.name.casefold() for each in there}
+    name = next(each for each in numbered(theme.name) if each.casefold() not in names)
+    key = guid if theme.key in {each.key for each in there} else theme.key
+    added = replace(theme, name=name, key=key)
+    if area is None:
+        return replace(book, themes=(*book.themes, added)), key
+    areas = list(book.areas)
+    wanted = area.name.casefold()
+    at = next((at for at, each in enumerate(areas) if each.name.casefold() == wanted), len(areas))
+    if at == len(areas):
+        keys = {each.key for each in areas}
+        own = area.key if area.key not in keys else next(
+            each for each in numbered(area.key) if each not in keys
+        )  # fmt: skip
+        areas.append(replace(area, key=own, themes=()))
+    areas[at] = replace(areas[at], themes=(*areas[at].themes, added))
+    return replace(book, areas=tuple(areas)), key

@@ -1,0 +1,52 @@
+"""Whose texts are whose in a project: each case a participant, and so is a text without one."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.coding.exchange.project import Case, Project, Source
+
+LONGEST_NAME = 190
+
+
+@dataclass(frozen=True)
+class TextsOfCase:
+    name: str
+    texts: tuple[Source, ...]
+
+
+def cases_of(project: Project) -> Iterator[TextsOfCase]:
+    """In the order of their first texts; a text in several cases belongs to none of them."""
+    cases = _cases_by_text(project)
+    sources = {each.guid: each for each in project.sources}
+    met: set[str] = set()
+    for number, source in enumerate(project.sources, start=1):
+        case, name = cases.get(source.guid), plain_name(source.name) or f"Text {number}"
+        if case is None:
+            yield TextsOfCase(name, (source,))
+        elif case.guid not in met:
+            met.add(case.guid)
+            own = (guid for guid in dict.fromkeys(case.sources) if cases.get(guid) == case)
+            yield TextsOfCase(plain_name(case.name) or name, tuple(sources[each] for each in own))
+
+
+def regrouped(project: Project) -> Iterator[str]:
+    """A sentence for each kind of case that does not come in as it is."""
+    times = _times(project)
+    if number := sum(each > 1 for each in times.values()):
+        yield f"{number} texts are in several cases; each becomes a participant of its own."
+    if number := sum(not case.sources for case in project.cases):
+        yield f"Left out: {number} cases without a text."
+
+
+def plain_name(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_NAME]
+
+
+def _cases_by_text(project: Project) -> dict[str, Case]:
+    times = _times(project)
+    return {guid: case for case in project.cases for guid in case.sources if times[guid] == 1}
+
+
+def _times(project: Project) -> Counter[str]:
+    return Counter(guid for case in project.cases for guid in set(case.sources))

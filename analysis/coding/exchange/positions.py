@@ -1,0 +1,62 @@
+"""Where selections of another program's file begin and end, told by the words they are called by.
+
+The standard's text can be read as an inclusive end, its example is exclusive, and files of both
+kinds exist; some also count a byte-order mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.errors import ExchangeFileError
+from core.xml_text import fit
+
+CONVENTIONS = {
+    "as they are": (0, 0),
+    "with an end that belongs to the words": (0, 1),
+    "after a byte-order mark that was counted": (-1, -1),
+    "after a byte-order mark, with an end that belongs to the words": (-1, 0),
+}
+"""By what they are called: what is added to the start and the end"""
+EXCLUSIVE = next(iter(CONVENTIONS))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Positions as a file gives them, and the words it gives with them, where it does."""
+
+    start: int
+    end: int
+    words: str
+
+
+def convention_of(texts: Sequence[tuple[str, Sequence[Claim]]], what: str) -> tuple[str, int]:
+    """The convention all selections of a file follow, and how many of them prove it.
+
+    Positions count as exclusive where no words prove anything. Raises ExchangeFileError where
+    different selections follow different ones.
+    """
+    followed = dict.fromkeys(CONVENTIONS, 0)
+    proofs = 0
+    for text, claims in texts:
+        for claim in claims:
+            matching = [name for name in CONVENTIONS if claim.words and _fits(text, claim, name)]
+            proofs += bool(matching)
+            for name in matching:
+                followed[name] += 1
+    for name, number in followed.items():
+        if number == proofs:
+            return name, proofs
+    raise ExchangeFileError(
+        f"{what} counts the ends of some selections in and those of others out: "
+        f"{followed[EXCLUSIVE]} of {proofs} end before the position they name. Export it again."
+    )
+
+
+def shifted(claim: Claim, convention: str) -> tuple[int, int]:
+    start, end = CONVENTIONS[convention]
+    return claim.start + start, claim.end + end
+
+
+def _fits(text: str, claim: Claim, convention: str) -> bool:
+    start, end = shifted(claim, convention)
+    return 0 <= start < end and fit(text[start:end]) == claim.words

@@ -1,0 +1,147 @@
+"""REFI-QDA files in: whatever another program wrote, within bounds and without traps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from analysis.coding.codebooks.codebook import Codebook
+from analysis.coding.exchange.codes import codebook_of
+from analysis.coding.exchange.guids import normal_guid
+from analysis.coding.exchange.project import Case, Code, Project, ReadProject, User
+from analysis.coding.exchange.sources import read_sources
+from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
+from analysis.errors import ExchangeFileError
+from core.xml_text import parsed
+from core.zip_files import LARGEST_FILE, unpacked
+
+DEEPEST = 30
+NOT_READ = {
+    "PictureSource": "pictures", "PDFSource": "PDF documents", "AudioSource": "sound",
+    "VideoSource": "video", "Link": "links", "Graph": "graphs", "Set": "sets",
+    "Variable": "variables",
+}  # fmt: skip
+
+
+def read_codebook_file(
+    content: bytes, *, slug: str, title: str, what: str = "The file"
+) -> tuple[Codebook, tuple[str, ...]]:
+    """The codebook of a .qdc file, with a sentence for what had to change.
+
+    `what` is what messages call the file. Raises ExchangeFileError.
+    """
+    if len(content) > LARGEST_FILE:
+        raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
+    root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
+    tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
+    return tree.book, tree.told
+
+
+def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
+    """The project of a .qdpx file: users, codes, texts with their selections, and cases.
+
+    Raises ExchangeFileError with one sentence, and then nothing of it has been used.
+    """
+    files = unpacked(content, what)
+    inner = [name for name in files if "/" not in name and name.lower().endswith(".qde")]
+    if len(inner) != 1:
+        raise ExchangeFileError(
+            f"{what} holds {len(inner)} files project.qde instead of one. Export it again."
+        )
+    root = parsed(files[inner[0]], f"{inner[0]} in {what[:1].lower()}{what[1:]}",
+                  root=f"{{{PROJECT}}}Project")  # fmt: skip
+    users = tuple(
+        User(normal_guid(each.get("guid"), "A user"), each.get("name") or "")
+        for each in root.iterfind("./{*}Users/{*}User")
+    )
+    book = root.find("./{*}CodeBook")
+    codes = _codes(book, PROJECT, what) if book is not None else ()
+    known = [code.guid for code in _every(codes)]
+    sources, told = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
+    cases = tuple(
+        Case(
+            normal_guid(each.get("guid"), "A case"), each.get("name") or "",
+            tuple(_present(each, {source.guid for source in sources})),
+        )
+        for each in root.iterfind("./{*}Cases/{*}Case")
+    )  # fmt: skip
+    named = [each.guid for each in users] + [each.guid for each in sources]
+    _refuse_repetitions([*known, *named, *(each.guid for each in cases)], what)
+    coded = {each.code for source in sources for each in source.selections}
+    found = _made_codable(codes, coded)
+    project = Project(root.get("name") or "", users, found, sources, cases)
+    ours = root.get("origin") == ORIGIN
+    return ReadProject(project, (*_not_read(root), *told), ours)
+
+
+def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:
+    codes = tuple(
+        _code(each, namespace, what, DEEPEST)
+        for each in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
+    )
+    if not codes:
+        raise ExchangeFileError(f"{what} holds no codes. Export it with its codebook.")
+    _refuse_repetitions([code.guid for code in _every(codes)], what)
+    return codes
+
+
+def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
+    if not levels:
+        raise ExchangeFileError(f"{what} nests codes deeper than {DEEPEST} levels. Flatten them.")
+    name = (element.get("name") or "").strip()
+    if not name:
+        raise ExchangeFileError(f"{what} holds a code without a name. Give it one.")
+    return Code(
+        guid=normal_guid(element.get("guid"), f"The code {name[:60]}"),
+        name=name,
+        description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
+        codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
+        codes=tuple(
+            _code(each, namespace, what, levels - 1)
+            for each in element.iterfind(f"{{{namespace}}}Code")
+        ),
+    )
+
+
+def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
+    """Some programs call codes not codable that something is coded with."""
+    return tuple(
+        replace(
+            code, codable=code.codable or code.guid in coded,
+            codes=_made_codable(code.codes, coded),
+        )
+        for code in codes
+    )  # fmt: skip
+
+
+def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
+    for code in codes:
+        yield code
+        yield from _every(code.codes)
+
+
+def _guids(users: tuple[User, ...]) -> set[str]:
+    return {user.guid for user in users}
+
+
+def _present(case: Element, sources: set[str]) -> Iterator[str]:
+    """The sources of a case that were read; those of other kinds were told of already."""
+    for reference in case.iterfind("{*}SourceRef"):
+        guid = normal_guid(reference.get("targetGUID"), "A source of a case")
+        if guid in sources:
+            yield guid
+
+
+def _refuse_repetitions(guids: list[str], what: str) -> None:
+    if len(set(guids)) < len(guids):
+        twice = next(guid for guid in guids if guids.count(guid) > 1)
+        raise ExchangeFileError(f"{what} uses the GUID {twice} for two things. Export it again.")
+
+
+def _not_read(root: Element) -> Iterator[str]:
+    for tag, name in NOT_READ.items():
+        if number := sum(1 for _ in root.iterfind(f"./{{*}}{tag}s/{{*}}{tag}")) + sum(
+            1 for _ in root.iterfind(f"./{{*}}Sources/{{*}}{tag}")
+        ):
+            yield f"Left out: {number} {name}, which have no place here."
+    if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
+        yield f"Left out: {number} passages that were put into cases; only whole texts can be."

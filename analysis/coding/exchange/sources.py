@@ -1,0 +1,141 @@
+"""The texts of a REFI-QDA project and what was coded in them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from analysis.coding.exchange.guids import guid_of, normal_guid
+from analysis.coding.exchange.notes import memo_of, not_memos, notes_of
+from analysis.coding.exchange.positions import EXCLUSIVE, Claim, convention_of, shifted
+from analysis.coding.exchange.project import Selection, Source
+from analysis.coding.exchange.texts import text_of
+from analysis.errors import ExchangeFileError
+from core.line_ends import plain
+
+Told = list[str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What codings may refer to: GUIDs of codes and users, and the words of notes by theirs."""
+
+    codes: set[str]
+    users: set[str]
+    notes: Mapping[str, str]
+
+
+def read_sources(
+    root: Element, files: Mapping[str, bytes], *, codes: set[str], users: set[str], what: str
+) -> tuple[tuple[Source, ...], Told]:
+    """Every text, with a sentence for what was corrected or left out. Raises ExchangeFileError."""
+    elements = list(root.iterfind("./{*}Sources/{*}TextSource"))
+    inside = {path.lower(): content for path, content in files.items()}
+    texts = [text_of(element, inside, what) for element in elements]
+    claims = [
+        [_claim(each, what) for each in element.iterfind("{*}PlainTextSelection")]
+        for element in elements
+    ]
+    convention, proofs = convention_of(list(zip(texts, claims, strict=True)), what)
+    told: Told = []
+    if convention != EXCLUSIVE:
+        told.append(
+            f"Positions were corrected: {proofs} selections show by their words that the file "
+            f"counts {convention}."
+        )
+    elif not proofs and any(claims):
+        told.append(
+            "No selection carries its words, so positions could not be checked; look at a few."
+        )
+    known = Known(codes, users, notes_of(root, inside, what))
+    sources = tuple(
+        _source(element, text, found, convention, known)
+        for element, text, found in zip(elements, texts, claims, strict=True)
+    )
+    return sources, [
+        *told,
+        *_uncoded(elements),
+        *_coded_whole(elements),
+        *not_memos(root, known.notes),
+    ]
+
+
+def _uncoded(elements: Iterable[Element]) -> Iterable[str]:
+    bare = [
+        each
+        for element in elements
+        for each in element.iterfind("{*}PlainTextSelection")
+        if each.find("{*}Coding") is None
+    ]
+    if bare:
+        yield f"Left out: {len(bare)} selections that no code is on."
+
+
+def _coded_whole(elements: Iterable[Element]) -> Iterable[str]:
+    for element in elements:
+        if number := len(element.findall("{*}Coding")):
+            name = (element.get("name") or "")[:60]
+            yield f"{number} codes on the whole of {name} were put on all of its words."
+
+
+def _claim(selection: Element, what: str) -> Claim:
+    try:
+        start, end = (int(selection.get(name) or "") for name in ("startPosition", "endPosition"))
+    except ValueError as problem:
+        raise ExchangeFileError(
+            f"{what} holds a selection whose position is no number. Export it again."
+        ) from problem
+    return Claim(start, end, selection.get("name") or "")
+
+
+def _source(
+    element: Element, text: str, claims: list[Claim], convention: str, known: Known
+) -> Source:  # fmt: skip
+    name = element.get("name") or ""
+    unified, moved = plain(text)
+    selections: list[Selection] = []
+    for each, claim in zip(element.iterfind("{*}PlainTextSelection"), claims, strict=True):
+        start, end = shifted(claim, convention)
+        if not 0 <= start < end <= len(text):
+            raise ExchangeFileError(
+                f"A selection in {name[:60]} reaches from {start} to {end}, outside of its "
+                f"{len(text)} characters. Export the file again."
+            )
+        selections += _codings(each, *moved(start, end), known)
+    if unified:
+        selections += _codings(element, 0, len(unified), known)
+    guid = normal_guid(element.get("guid"), f"The text {name[:60]}")
+    return Source(guid, name, unified, tuple(selections))
+
+
+def _codings(element: Element, start: int, end: int, known: Known) -> Iterable[Selection]:
+    """One for each code of a selection, or of a whole source; memos of both are joined."""
+    own = normal_guid(element.get("guid"), "A selection")
+    is_whole = element.tag.endswith("TextSource")
+    for number, coding in enumerate(element.findall("{*}Coding")):
+        yield Selection(
+            guid=guid_of(own, str(number)) if is_whole or number else own,
+            start=start, end=end, code=_code(coding, known), user=_user(coding, element, known),
+            memo=memo_of([coding] if is_whole else [coding, element], known.notes),
+        )  # fmt: skip
+
+
+def _code(coding: Element, known: Known) -> str:
+    reference = coding.find("{*}CodeRef")
+    target = None if reference is None else reference.get("targetGUID")
+    code = normal_guid(target, "The code of a selection")
+    if code not in known.codes:
+        raise ExchangeFileError(
+            f"A selection has the code {code}, which is not in the codebook. Export it again."
+        )
+    return code
+
+
+def _user(coding: Element, element: Element, known: Known) -> str:
+    """Whoever coded, else whoever selected; empty where the file names nobody."""
+    named = coding.get("creatingUser") or element.get("creatingUser") or ""
+    user = normal_guid(named, "A coder") if named else ""
+    if user and user not in known.users:
+        raise ExchangeFileError(
+            f"A selection was made by {user}, who is not among the users. Export it again."
+        )
+    return user

@@ -1,0 +1,87 @@
+"""Projects of other coding programs come in: codes, texts, and rounds of what was coded in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.exchange.coders import rounds_of
+from analysis.coding.exchange.destination import Destination, intake
+from analysis.coding.exchange.imported_rounds import Imported, store_round
+from analysis.coding.exchange.interviews import Interview, joined
+from analysis.coding.exchange.project import ReadProject
+from analysis.coding.transcripts.pseudonyms import new_passage, pseudonymised
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.models import Codebook, CodingRound
+
+
+@dataclass(frozen=True)
+class StoredProject:
+    """The rounds are compared already; none where nothing was coded."""
+
+    codebook: Codebook
+    transcripts: int
+    rounds: tuple[CodingRound, ...]
+
+
+@transaction.atomic
+def store_project(
+    read: ReadProject,
+    to: Destination,
+    chosen: Mapping[str, str],
+    *,
+    read_all: bool,
+    by: str,
+    now: datetime,
+) -> StoredProject:
+    """Keep all of it or nothing, with the chosen words replaced in texts, titles and memos.
+
+    `read_all` says that every coder has read every text; otherwise those that the same people
+    coded make a round of their own. Raises ExchangeFileError, CodebookElsewhere, NameTaken and
+    TranscriptFileError as reading, codebooks and transcripts do.
+    """
+    if to.codebook is not None:
+        Codebook.objects.select_for_update().get(pk=to.codebook.pk)
+    found = intake(read, to)
+    book = store_codebook(found.matched.book, to.study, by=by, now=now).codebook
+    themes = found.matched.themes
+    stored = [_store(each, to, themes, chosen, now=now) for each in found.interviews]
+    planned = rounds_of(found.coders, found.interviews, read_all=read_all)
+    rounds = tuple(
+        store_round(book, each, found.coders, stored, by=by, now=now,
+                    title=_title(len(planned), number))
+        for number, each in enumerate(planned, start=1)
+    )  # fmt: skip
+    return StoredProject(book, len(stored), rounds)
+
+
+def _title(rounds: int, number: int) -> str:
+    return f"Imported codings, part {number}" if rounds > 1 else "Imported codings"
+
+
+def _store(
+    interview: Interview, to: Destination, themes: Mapping[str, str], chosen: Mapping[str, str],
+    *, now: datetime,
+) -> Imported:  # fmt: skip
+    """The case, and what was coded in it where its words are now.
+
+    Two codes may have become one theme, and two names one pseudonym.
+    """
+    transcript, key = store_transcript(
+        to.study, _without(interview.title, chosen), interview.turns, chosen, now=now,
+        synthetic=to.synthetic,
+    )  # fmt: skip
+    codings = []
+    for each in interview.codings:
+        start, end = new_passage(key, each.turn, each.start, each.end)
+        code, memo = themes[each.code], _without(each.memo, chosen)
+        codings.append(replace(each, start=start, end=end, code=code, memo=memo))
+    return Imported(transcript.case, joined(codings))
+
+
+def _without(words: str, chosen: Mapping[str, str]) -> str:
+    (turn,) = pseudonymised((Turn("", None, None, words),), chosen)[0]
+    return turn.text

@@ -1,0 +1,36 @@
+"""Plain text that a REFI-QDA project holds in its XML or in a file beside it."""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from analysis.errors import ExchangeFileError
+from core.line_ends import MARK
+
+INTERNAL = "internal://"
+
+
+def text_of(element: Element, files: Mapping[str, bytes], what: str) -> str:
+    """The words of a text or a note.
+
+    Paths of `files` are in lower case: programs differ in that of the folder. Raises
+    ExchangeFileError for a path out of the archive, a missing file, and what is no UTF-8.
+    """
+    inline = element.findtext("{*}PlainTextContent")
+    if inline is not None:
+        return inline
+    path = element.get("plainTextPath") or ""
+    name = path.removeprefix(INTERNAL)
+    if not path.startswith(INTERNAL) or "/" in name or "\\" in name or name in {"", ".."}:
+        raise ExchangeFileError(
+            f"{what} names a text by {path[:100] or 'no path'}, which lies outside of it. Export "
+            "it with its sources inside."
+        )
+    found = files.get(f"sources/{name}".lower())
+    if found is None:
+        raise ExchangeFileError(f"{what} lacks the text {name[:100]}. Export it again.")
+    try:
+        return found.decode("utf-8").removeprefix(MARK)
+    except UnicodeDecodeError as problem:
+        raise ExchangeFileError(
+            f"{name} in {what} is not UTF-8 text. Export it again."
+        ) from problem

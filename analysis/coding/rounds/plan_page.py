@@ -1,0 +1,103 @@
+"""The form that plans a coding round."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern
+from django.utils import timezone
+
+from analysis.admin_pages import address, page
+from analysis.coding.cases.codable import offered_labels
+from analysis.coding.rounds.plan import plan_round_over
+from analysis.errors import AnalysisError
+from analysis.models import Codebook
+
+CODE = "code_codinground"
+
+
+class RoundForm(forms.Form):
+    """Cases of one codebook's study by their labels, either real or simulated."""
+
+    title = forms.CharField(max_length=200, help_text="Such as “First independent round”")
+    joint = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label="Coded together in the workshop"
+    )
+    apart = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label="Coded independently"
+    )
+    coders = forms.ModelMultipleChoiceField(
+        User.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text="Accounts with the role Coders, and others who may code",
+    )  # fmt: skip
+
+    def __init__(self, labels: Iterable[str], data: Any = None) -> None:
+        super().__init__(data)
+        choices = [(label, label) for label in labels]
+        for name in ("joint", "apart"):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
+            field.choices = choices
+        coders = self.fields["coders"]
+        assert isinstance(coders, forms.ModelMultipleChoiceField)  # noqa: S101  as well
+        coders.queryset = possible_coders()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        joint, apart = cleaned.get("joint") or (), cleaned.get("apart") or ()
+        if both := set(joint) & set(apart):
+            names = ", ".join(sorted(both))
+            raise forms.ValidationError(f"Choose {names} for one of both: together, or apart.")
+        return cleaned
+
+
+def possible_coders() -> QuerySet[User]:
+    permissions = Permission.objects.filter(codename=CODE, content_type__app_label="analysis")
+    return (
+        User.objects.filter(
+            Q(is_superuser=True) | Q(user_permissions__in=permissions)
+            | Q(groups__permissions__in=permissions),
+            is_active=True, is_staff=True,
+        ).distinct().order_by("username")
+    )  # fmt: skip
+
+
+def planning_addresses() -> list[URLPattern]:
+    return [
+        address("plan/", plan, "plan_round"),
+        address("plan/<slug:slug>/<slug:kind>/", plan_for, "plan_round_for"),
+    ]
+
+
+def plan(request: HttpRequest) -> HttpResponse:
+    """Which codebook, and whether real or simulated participants."""
+    if not request.user.has_perm("analysis.add_codinground"):
+        raise PermissionDenied
+    codebooks = Codebook.objects.select_related("study")
+    return page(request, "plan", "Plan a coding round", codebooks=codebooks, round=None)
+
+
+def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    if not request.user.has_perm("analysis.add_codinground"):
+        raise PermissionDenied
+    codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
+    simulated = kind == "simulated"
+    labels = offered_labels(codebook.study, simulated=simulated)
+    form = RoundForm(labels, request.POST or None)
+    if form.is_valid():
+        try:
+            planned = plan_round_over(
+                codebook, **form.cleaned_data, simulated=simulated, now=timezone.now()
+            )
+        except AnalysisError as problem:
+            messages.error(request, str(problem))
+        else:
+            return redirect("admin:analysis_codinground_change", planned.pk)
+    title = f"Plan a round with {codebook}"
+    return page(request, "plan_for", title, form=form, synthetic=simulated, round=None)

@@ -1,0 +1,104 @@
+"""Simulated coders who work through three rounds of a study, by the actions of the desk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from random import Random
+
+from django.contrib.auth.models import User
+
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.segments import Passage
+from analysis.coding.rounds.coders import finish, mark_read
+from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
+from analysis.coding.simulation.findings import findings
+from analysis.models import Case, Codebook, CodingRound, RoundCoder, Verdict
+
+TITLES = ("Simulated: a first try", "Simulated: most of it", "Simulated: the rest")
+REASONS = {
+    Verdict.ACCEPT: "Synthetic reason: the words say so, read again.",
+    Verdict.REJECT: "Synthetic reason: another theme covers these words.",
+}
+UNREAD = 2
+"""How many participants of the last round the first coder leaves to whoever tries the desk."""
+
+
+def code_in_rounds(
+    codebook: Codebook, cases: Sequence[Case], coders: Sequence[User], *, seed: int, now: datetime
+) -> Iterator[str]:
+    """Yield the title of each round once its coding is done; two are closed, the last is open.
+
+    In the first round one participant is coded jointly. In the last one, everybody but the first
+    coder has finished. Needs eight cases or more, of simulated participants only.
+    """
+    quarter = len(cases) // 4
+    numbers = {case.pk: number for number, case in enumerate(cases, start=1)}
+    parts = (cases[:quarter], cases[quarter:-quarter], cases[-quarter:])
+    for practice, (title, part) in enumerate(zip(TITLES, parts, strict=True)):
+        joint = part[:1] if practice == 0 else ()
+        planned = plan_round(codebook, title=title, cases=part, coders=coders, joint=joint, now=now)
+        work = _Work(planned, practice, seed, now, numbers)
+        work.together(joint)
+        is_last = practice == len(TITLES) - 1
+        for place, coder in enumerate(planned.coders.order_by("pk")):
+            leaves = UNREAD if is_last and place == 0 else 0
+            work.alone(coder, part[len(joint) : len(part) - leaves], is_done=not leaves)
+        if not is_last:
+            work.agree(coders)
+        yield title
+
+
+class _Work:
+    def __init__(
+        self, planned: CodingRound, practice: int, seed: int, now: datetime, numbers: dict[int, int]
+    ) -> None:
+        self.round, self.practice, self.seed, self.now = planned, practice, seed, now
+        self.numbers = numbers
+        self.themes = {theme.key: theme.guid for theme in planned.codebook.themes.all()}
+
+    def together(self, joint: Iterable[Case]) -> None:
+        """The workshop, where whoever types does so for all."""
+        if cases := list(joint):
+            coder = self.round.coders.order_by("pk")[0]
+            for case in cases:
+                self._code(coder, case)
+            begin_independent(self.round, now=self.now)
+
+    def alone(self, coder: RoundCoder, cases: Iterable[Case], *, is_done: bool) -> None:
+        for case in cases:
+            self._code(coder, case)
+            mark_read(coder, case, read=True, now=self.now)
+        if is_done:
+            finish(coder, now=self.now)
+
+    def agree(self, coders: Sequence[User]) -> None:
+        """Compare, decide on every difference in turns, and close the round."""
+        compare(self.round, now=self.now)
+        begin_consensus(self.round, now=self.now)
+        chance = self._chance("consensus")
+        cases = {case.pk: case for case in Case.objects.filter(memberships__round=self.round)}
+        for compared in comparisons(self.round):
+            for item in (each for each in compared.items if each.is_open):
+                verdict = Verdict.ACCEPT if chance.random() < 0.6 else Verdict.REJECT
+                decide(
+                    self.round, cases[compared.case], item.theme.guid, verdict,
+                    by=chance.choice(coders), reason=REASONS[verdict], now=self.now,
+                )  # fmt: skip
+        close(self.round, now=self.now)
+
+    def _code(self, coder: RoundCoder, case: Case) -> None:
+        for unit in case.units.select_related("answer"):
+            # Not by its label, which goes on from whatever was in the database before.
+            place = (str(self.numbers[case.pk]), str(unit.position))
+            found = findings(
+                unit.text, practice=self.practice, meaning=self._chance("words", *place),
+                chance=self._chance(coder.name, *place),
+            )  # fmt: skip
+            for start, end, key in found:
+                passage = Passage(start, end)
+                apply_theme(coder, unit, self.themes[key], passage, now=self.now)
+
+    def _chance(self, *what: str) -> Random:
+        return Random(":".join((str(self.seed), "simulated", *what)))  # noqa: S311  replayable

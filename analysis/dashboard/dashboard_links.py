@@ -1,0 +1,73 @@
+"""Where a dashboard leads; each way is named by what happens there, and shown to who may go."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.urls import reverse
+
+from analysis.export.page import EXPORT
+from analysis.report.page import READ_REPORTS
+from survey.enrolment.entry_parameters import PILOT_PERMISSION
+from survey.models import Opening, Study
+
+Account = AbstractUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Way:
+    """`view` is an address's name; `by` is what it takes of a study, "slug", "pk" or nothing."""
+
+    label: str
+    view: str
+    permission: str
+    by: str = ""
+
+
+RECRUITING = (
+    Way("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION, "slug"),
+    Way("Make invitations", "admin:survey_invitation_add", "survey.add_invitation"),
+    Way(
+        "Copy the unused invitations",
+        "admin:survey_invitation_links",
+        "survey.view_invitation",
+        "slug",
+    ),
+)
+RESULTS = (
+    Way("Read the report", "analysis:report", READ_REPORTS, "slug"),
+    Way("Download a report", "admin:analysis_studyreport_change", READ_REPORTS, "pk"),
+    Way("Export the data", "analysis:export", EXPORT, "slug"),
+)
+SIMULATED_RESULTS = (
+    Way("Read the simulated report", "analysis:simulated_report", READ_REPORTS, "slug"),
+    *RESULTS[1:],
+)
+CODING = (
+    Way("Plan a coding round", "admin:analysis_plan_round", "analysis.add_codinground"),
+    Way(
+        "Read the codebooks and their results",
+        "admin:analysis_codebook_changelist",
+        "analysis.view_codebook",
+    ),
+)
+
+
+def ways(listed: tuple[Way, ...], study: Study, user: Account) -> tuple[tuple[str, str], ...]:
+    """The label and address of each that somebody may go."""
+    return tuple(
+        (way.label, reverse(way.view, args=[getattr(study, way.by)] if way.by else []))
+        for way in listed
+        if user.has_perm(way.permission)
+    )
+
+
+def opening_way(study: Study, user: Account) -> tuple[str, str] | None:
+    """To the study's opening, or to one to be added."""
+    opening = Opening.objects.filter(study=study).only("pk").first()
+    if opening is None:
+        may = user.has_perm("survey.add_opening")
+        return ("Open the study", reverse("admin:survey_opening_add")) if may else None
+    if not user.has_perm("survey.change_opening"):
+        return None
+    address = reverse("admin:survey_opening_change", args=[opening.pk])
+    return "Change when and for how many it is open", address

@@ -1,0 +1,109 @@
+"""How a study goes, in one record: who came, how far they got, what is left to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from analysis.coding.rounds.coding_state import CodingState, coding_state
+from analysis.coding.visibility import Account
+from analysis.records.observations import Flow
+from analysis.records.people import flow, people
+from survey.models import Preregistration, Slot, State, Study, StudyVersion
+from survey.participation.drop_off import PageFlow, page_flow
+from survey.participation.durations import median_seconds
+from survey.participation.flow import PlacesOfOrder, places_by_order
+from survey.recruitment.codes import codes_left
+from survey.studies.enrolment_window import OpeningState, opening_state
+from survey.trial.balance import ScenarioBalance, stimulus_balance
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """A plan as it was fixed first; `digest` is its SHA-256."""
+
+    digest: str
+    registered_at: datetime
+    begun_before: int
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Of people alone, or of simulated participants alone; a pilot is in neither.
+
+    `seconds` is the median from consent to the end of those who completed, `planned_minutes` what
+    the current version promises. In `orders`, scenarios are titles. `codes_left` is None where
+    nobody is thanked by a personal code, `coding` for somebody who may not see rounds.
+    """
+
+    title: str
+    version: str
+    simulated: bool
+    flow: Flow
+    pages: tuple[PageFlow, ...]
+    seconds: float | None
+    planned_minutes: int
+    orders: tuple[PlacesOfOrder, ...]
+    stimuli: tuple[ScenarioBalance, ...]
+    opening: OpeningState | None
+    codes_left: int | None
+    plan: PlanState | None
+    coding: CodingState | None
+
+
+def dashboard(
+    version: StudyVersion,
+    user: Account,
+    *,
+    simulated: bool,
+    now: datetime,
+    sees_rounds: bool,
+    runs_rounds: bool,
+) -> Dashboard:
+    """Of all versions of a study, titled as in the current one.
+
+    The number of queries grows with neither the participants nor the rounds.
+    """
+    study, definition = version.study, version.definition
+    who = people(study, simulated=simulated)
+    completed = who.filter(state=State.COMPLETED, ended_at__isnull=False)
+    times = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
+    coding = (
+        coding_state(study, user, simulated=simulated, runs_rounds=runs_rounds)
+        if sees_rounds
+        else None
+    )
+    return Dashboard(
+        title=definition.title,
+        version=version.label,
+        simulated=simulated,
+        flow=flow(study, simulated=simulated),
+        pages=page_flow(who, definition),
+        seconds=times.get(State.COMPLETED),
+        planned_minutes=definition.duration_minutes,
+        orders=_orders(study, version, simulated=simulated),
+        stimuli=stimulus_balance(who, definition),
+        opening=opening_state(study, now=now),
+        codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
+        plan=_plan(study),
+        coding=coding,
+    )
+
+
+def _orders(study: Study, version: StudyVersion, *, simulated: bool) -> tuple[PlacesOfOrder, ...]:
+    titles = {key: each.title for key, each in version.definition.scenarios.items()}
+    slots = Slot.objects.filter(version__study=study, is_simulated=simulated)
+    return tuple(
+        PlacesOfOrder(
+            tuple(titles.get(key, key) for key in each.order),
+            each.completed,
+            each.held,
+            each.free,
+        )
+        for each in places_by_order(slots)
+    )
+
+
+def _plan(study: Study) -> PlanState | None:
+    found = Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
+    if found is None:
+        return None
+    return PlanState(found.digest, found.registered_at, found.begun_before)

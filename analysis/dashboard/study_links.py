@@ -1,0 +1,13 @@
+"""What a study's page in the admin leads to."""
+
+from analysis.dashboard.pages import WATCH
+from analysis.export.page import EXPORT
+from analysis.report.page import READ_REPORTS
+from survey.studies.study_links import StudyLink, add_study_link
+
+WATCH_LINK = add_study_link(StudyLink("See how it is going", "admin:analysis_dashboard", WATCH))
+REPORT_LINK = add_study_link(StudyLink("Read the report", "analysis:report", READ_REPORTS))
+SIMULATED_REPORT_LINK = add_study_link(
+    StudyLink("Read the simulated report", "analysis:simulated_report", READ_REPORTS)
+)
+EXPORT_LINK = add_study_link(StudyLink("Export the data", "analysis:export", EXPORT))

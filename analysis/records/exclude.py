@@ -1,0 +1,86 @@
+"""Leaving participants out of the statistics, and taking them in again."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from analysis.errors import CannotExclude
+from analysis.models import ExclusionStep
+from survey.enrolment.slots import free_place
+from survey.models import Participant, State
+from survey.participation.page_visits import locked
+
+Kind, Reason = ExclusionStep.Kind, ExclusionStep.Reason
+
+REASONS_TO_READMIT = (Reason.MISTAKEN, Reason.REASSESSED, Reason.OTHER)
+REASONS_TO_EXCLUDE = tuple(
+    each for each in Reason if each not in {Reason.MISTAKEN, Reason.REASSESSED}
+)
+
+
+@transaction.atomic
+def exclude(
+    participant: Participant,
+    reason: ExclusionStep.Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    give_place_on: bool = False,
+) -> ExclusionStep:
+    """Leave somebody out of every later report; what they gave stays as it is.
+
+    With `give_place_on`, whoever comes next gets their place, with its order of scenarios; taking
+    them in again does not take it back. Nobody waits for that of a simulated participant. Raises
+    CannotExclude for a pilot, for somebody still taking part, and for somebody who is left out
+    already.
+    """
+    participant = locked(participant)
+    if participant.is_pilot:
+        raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
+    if participant.state == State.ACTIVE:
+        raise CannotExclude(
+            f"Participant {participant.pk} is still taking part: wait until they are done."
+        )
+    step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
+    if give_place_on and participant.is_somebody:
+        free_place(participant, reason="excluded", now=now)
+    return step
+
+
+@transaction.atomic
+def readmit(
+    participant: Participant,
+    reason: ExclusionStep.Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+) -> ExclusionStep:
+    """Take somebody in again who was left out; the log keeps that they were.
+
+    Raises CannotExclude where they are not left out.
+    """
+    return _step(locked(participant), Kind.READMITTED, reason, by=by, now=now, note=note)
+
+
+def _step(
+    participant: Participant,
+    kind: ExclusionStep.Kind,
+    reason: ExclusionStep.Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str,
+) -> ExclusionStep:
+    number = participant.exclusion_steps.count() + 1
+    if (kind == Kind.EXCLUDED) != (number % 2 == 1):
+        state = "excluded already" if kind == Kind.EXCLUDED else "not excluded"
+        raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
+    if reason not in (REASONS_TO_EXCLUDE if kind == Kind.EXCLUDED else REASONS_TO_READMIT):
+        raise CannotExclude(f"{Reason(reason).label} is no reason here; nothing was changed.")
+    return ExclusionStep.objects.create(
+        participant=participant, number=number, kind=kind, reason=reason, note=note, by=by,
+        happened_at=now,
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""What statistics read of a study: counts and columns, never one object a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.preregistration.plan import RegisteredPlan
+from analysis.statistics.themes.results import CodingResults
+from attribution.axes import LARGEST_NUMBER, Action, Metric
+from attribution.effects.bundle import Bundle
+from core.arrays import Floats, Integers
+from survey.design.definition import StudyDefinition
+
+ACTIONS, METRICS = tuple(Action), tuple(Metric)
+NO_SETTING = -1
+
+
+def setting_code(action: Integers, metric: Integers, number: Integers) -> Integers:
+    """Settings as one integer each; action and metric by position on their axis, number from 1."""
+    code: Integers = (action * len(METRICS) + metric) * LARGEST_NUMBER + number - 1
+    return code
+
+
+def axes_of(code: Integers) -> tuple[Integers, Integers, Integers]:
+    """Action, metric and number (from 1) of settings; of NO_SETTING the result means nothing."""
+    setting, number = np.divmod(code, LARGEST_NUMBER)
+    action, metric = np.divmod(setting, len(METRICS))
+    return action, metric, number + 1
+
+
+@dataclass(frozen=True)
+class VersionObserved:
+    """A version that people of this report took part in, with how many of them are analysed."""
+
+    label: str
+    digest: str
+    definition: StudyDefinition
+    analysed: int
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many came, and how each of them went; `excluded` counts by reason, in words and by key.
+
+    Of `completed` and `stopped`, everybody is excluded, without a choice, or analysed.
+    """
+
+    turned_away: Mapping[str, int]
+    active: int
+    withdrawn: int
+    completed: int
+    stopped: int
+    excluded: Mapping[str, int]
+    excluded_by_key: Mapping[str, int]
+    without_choice: int
+    analysed: int
+
+    @property
+    def began(self) -> int:
+        return self.active + self.withdrawn + self.completed + self.stopped
+
+    @property
+    def answered(self) -> int:
+        return self.completed + self.stopped
+
+
+@dataclass(frozen=True, eq=False)
+class Stimulus:
+    """A model error as shown by one bundle.
+
+    `gains` [measures, actions, metrics, numbers] is how much a setting betters the error by each
+    measure (the metrics in their order; a loss in nats, probabilities from 0 to 1); settings with
+    no relevant sample change nothing. None where the bundle is no longer loaded.
+    """
+
+    bundle: str
+    error: str
+    effects: str
+    label: str
+    gains: Floats | None
+
+
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """One entry a trial of the analysed, by person and then position; all arrays [trials].
+
+    `person` counts from 0, `scenario` and `stimulus` are positions in their lists, `position` and
+    `chosen_position` count from 1; `chosen` is NO_SETTING and `seconds` NaN where nothing was
+    submitted. Seconds run from the first sight of the page to the submission. `random_order` is 1
+    where the order of options was drawn for the participant, else 0; `action_place` and
+    `metric_place` say where the submitted ones stood among the options, from 1, or 0 without any.
+    """
+
+    person: Integers
+    scenario: Integers
+    position: Integers
+    stimulus: Integers
+    chosen: Integers
+    chosen_position: Integers
+    seconds: Floats
+    random_order: Integers
+    action_place: Integers
+    metric_place: Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Explorations:
+    """One entry an Apply, by trial (its place in `Trials`) and then in the order tried."""
+
+    trial: Integers
+    setting: Integers
+
+
+AnswerValue = str | float | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How often each answer was given to a question; of texts, how many had each length.
+
+    `scenario` is empty outside of one. Values are an option, the options ticked, a number or a
+    scale's step, or a number of characters, in a fixed order.
+    """
+
+    scenario: str
+    question: str
+    counts: tuple[tuple[AnswerValue, int], ...]
+
+    @property
+    def people(self) -> int:
+        return sum(count for _value, count in self.counts)
+
+
+@dataclass(frozen=True)
+class PlanObserved:
+    """A plan as registered, on a day such as 2027-01-31; `digest` is its SHA-256."""
+
+    plan: RegisteredPlan
+    digest: str
+    registered_on: str
+    begun_before: int
+
+
+@dataclass(frozen=True, eq=False)
+class StudyObservations:
+    """Everything a report is made of; `versions` newest first, at least one.
+
+    `scenarios` are keys, those of the newest version first. `simulated` says that these are
+    simulated participants alone; otherwise there is none among them. `bundles` are those shown, by
+    digest, without those no longer loaded. `codes` has an entry for each codebook with which a
+    round was compared.
+    """
+
+    study: str
+    simulated: bool
+    versions: tuple[VersionObserved, ...]
+    scenarios: tuple[str, ...]
+    flow: Flow
+    stimuli: tuple[Stimulus, ...]
+    bundles: Mapping[str, Bundle]
+    trials: Trials
+    explorations: Explorations
+    answers: tuple[Answered, ...]
+    plan: PlanObserved | None
+    codes: tuple[CodingResults, ...]

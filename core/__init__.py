@@ -1,0 +1,1 @@
+"""What knows no domain: everything may import it, and it imports nothing of ours."""

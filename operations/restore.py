@@ -1,0 +1,92 @@
+"""A backup put back into a place that holds nothing."""
+
+import os
+import shutil
+from pathlib import Path
+from tempfile import gettempdir
+
+from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from operations.backup_file import Manifest, opened_archive
+from operations.errors import CannotRestore
+from operations.postgresql import load
+from operations.table_digests import digests_of_file, digests_of_postgresql
+
+
+def restore(file: Path, connection: BaseDatabaseWrapper, passphrase: str | None = None) -> Manifest:
+    """Put a backup into an empty database, and hold every table against the manifest.
+
+    Raises CannotRestore where the database holds anything, is another one or of another kind, or
+    where the backup is damaged; the database is then as empty as before.
+    """
+    _require_empty(connection)
+    beside = _file_of(connection).parent if connection.vendor == "sqlite" else Path(gettempdir())
+    with opened_archive(file, passphrase, beside) as (manifest, copy):
+        _require_kind(manifest, connection)
+        if connection.vendor == "sqlite":
+            _into_sqlite(manifest, copy, connection)
+        else:
+            _into_postgresql(manifest, copy, connection)
+    return manifest
+
+
+def _require_empty(connection: BaseDatabaseWrapper) -> None:
+    try:
+        is_empty = not connection.introspection.table_names()
+    except DatabaseError as problem:
+        raise CannotRestore(f"The database cannot be reached ({problem}).") from problem
+    if not is_empty:
+        raise CannotRestore(
+            f"The database {connection.alias} is not empty, and a backup replaces nothing. Restore "
+            "into a new database, before `manage.py migrate`."
+        )
+
+
+def _require_kind(manifest: Manifest, connection: BaseDatabaseWrapper) -> None:
+    if (manifest.database, manifest.vendor) != (connection.alias, connection.vendor):
+        raise CannotRestore(
+            f"This is a backup of the database {manifest.database} in {manifest.vendor}, and it "
+            f"was to go into {connection.alias} in {connection.vendor}."
+        )
+
+
+def _file_of(connection: BaseDatabaseWrapper) -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def _into_sqlite(manifest: Manifest, copy: Path, connection: BaseDatabaseWrapper) -> None:
+    """The copy takes the place of the file, once it is known to be whole and on the disk."""
+    _require_same(manifest, digests_of_file(copy))
+    connection.close()
+    target = _file_of(connection)
+    for left_over in ("-wal", "-shm"):
+        target.with_name(target.name + left_over).unlink(missing_ok=True)
+    with copy.open("rb+") as content:
+        os.fsync(content.fileno())
+    copy.chmod(0o600)
+    shutil.move(copy, target)
+
+
+def _into_postgresql(manifest: Manifest, copy: Path, connection: BaseDatabaseWrapper) -> None:
+    load(connection.settings_dict, copy)
+    try:
+        _require_same(manifest, digests_of_postgresql(connection))
+    except CannotRestore:
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
+        raise
+
+
+def _require_same(manifest: Manifest, found: dict[str, str]) -> None:
+    different = sorted(
+        table
+        for table in manifest.tables.keys() | found.keys()
+        if manifest.tables.get(table) != found.get(table)
+    )
+    if different:
+        raise CannotRestore(
+            f"These tables are not as they were when the backup was made: {', '.join(different)}. "
+            "Take another backup."
+        )

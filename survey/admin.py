@@ -1,0 +1,23 @@
+"""What researchers see of a survey, and the little of it that they set here."""
+
+from survey.enrolment.invitation_pages import InvitationAdmin
+from survey.participation.admin_pages import ParticipantAdmin
+from survey.recruitment.admin_pages import (
+    BeginningThroughPanelAdmin,
+    CompensationCodeAdmin,
+    CompensationContactAdmin,
+    RecruitmentIdentifierAdmin,
+)
+from survey.studies.admin_pages import OpeningAdmin, StudyAdmin, StudyVersionAdmin
+
+__all__ = [
+    "BeginningThroughPanelAdmin",
+    "CompensationCodeAdmin",
+    "CompensationContactAdmin",
+    "InvitationAdmin",
+    "OpeningAdmin",
+    "ParticipantAdmin",
+    "RecruitmentIdentifierAdmin",
+    "StudyAdmin",
+    "StudyVersionAdmin",
+]

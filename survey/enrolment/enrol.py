@@ -1,0 +1,205 @@
+"""From consent to a place in the study: all of it in one transaction, or none of it."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from attribution.errors import NotInBundle
+from attribution.queries import bundle, current_bundle
+from survey.audit_chain.append import add_anchor, add_link, begin_chain
+from survey.audit_chain.rows import CONSENT, consent_rows, page_rows
+from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
+from survey.design.definition import StudyDefinition
+from survey.design.panel import PanelIdentifier
+from survey.design.path import Section
+from survey.design.tool import order_of_options
+from survey.enrolment.invitations import TOKEN_BYTES, admit
+from survey.enrolment.models import beginning_of
+from survey.enrolment.slots import reserve_place
+from survey.errors import BeginningDeleted
+from survey.models import (
+    Anchor,
+    Answer,
+    PageVisit,
+    Participant,
+    StudyVersion,
+    Tombstone,
+    Trial,
+    TurnedAway,
+)
+from survey.participation.page_visits import give_page
+from survey.participation.progress import current_page
+from survey.recruitment.actions import name_noted
+from survey.studies.load import SEED_BITS
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    """What somebody ticked, and when; `start` is random and tells one beginning from another."""
+
+    start: str
+    digest: str
+    language: str
+    given_at: datetime
+
+
+def drawn_seed() -> int:
+    """For a draw that nobody can foresee, and that its record replays."""
+    return secrets.randbits(SEED_BITS)
+
+
+def enrol(
+    version: StudyVersion,
+    consent: ConsentGiven,
+    *,
+    inclusion: Mapping[str, Any],
+    now: datetime,
+    is_pilot: bool = False,
+    is_simulated: bool = False,
+    draw: Callable[[], int] = drawn_seed,
+    invitation: str = "",
+    panel: PanelIdentifier | None = None,
+) -> Participant:
+    """Begin a participation: the consent, the answers about inclusion, a place, the trials.
+
+    The same beginning sent again gives the participant it made. Raises BeginningDeleted where they
+    had everything deleted, StudyClosed where there is no place, InvitationRefused where the
+    invitation lets nobody begin, BeganBefore where somebody by the panel's name for them began,
+    and NotInBundle where effects of a scenario or of the practice trial are not loaded. Neither a
+    pilot nor a simulated participant needs an open study or an invitation, and of neither a panel's
+    name is kept. `draw` gives the seeds of trials, of up to SEED_BITS bits.
+    """
+    with name_noted(version.study.slug, panel, day=now.date()) as note, transaction.atomic():
+        version = _held(version)
+        begun = begun_with(consent.start)
+        if begun is not None:
+            return begun
+        _require_not_deleted(consent.start)
+        if not (is_pilot or is_simulated):
+            admit(version, invitation, now=now)
+        participant = Participant.objects.create(
+            version=version,
+            chain=None if is_pilot or is_simulated else begin_chain(version),
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            start=consent.start,
+            consented_at=consent.given_at,
+            consent_digest=consent.digest,
+            consent_language=consent.language,
+            is_pilot=is_pilot,
+            is_simulated=is_simulated,
+            from_panel=panel is not None,
+            last_active_at=now,
+        )
+        order = _order(participant, now, is_invited=bool(invitation))
+        _begin(participant, order, inclusion, draw, now=now)
+        if participant.is_somebody:
+            note()
+    return participant
+
+
+def begun_with(start: str) -> Participant | None:
+    """Whose participation began with a consent."""
+    return Participant.objects.filter(start=start).first()
+
+
+def _held(version: StudyVersion) -> StudyVersion:
+    """The version anew; whoever begins waits here for whoever began a moment ago.
+
+    Versions of one study share a quota, so all of them are held, always in the same order.
+    """
+    of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
+    return next(each for each in of_study.order_by("pk") if each.pk == version.pk)
+
+
+def _require_not_deleted(start: str) -> None:
+    if Tombstone.objects.filter(beginning=beginning_of(start)).exists():
+        raise BeginningDeleted(
+            "Everything you gave was deleted, and this form belonged to it. "
+            "To take part after all, please open the link to the study again."
+        )
+
+
+def _begin(
+    participant: Participant,
+    order: list[str],
+    inclusion: Mapping[str, Any],
+    draw: Callable[[], int],
+    *,
+    now: datetime,
+) -> None:
+    """Store what was given before the first page, and give that page."""
+    visit = PageVisit.objects.create(
+        participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
+    )
+    participant.pages = {visit.page: visit}
+    answers = Answer.objects.bulk_create(
+        Answer(participant=participant, visit=visit, question=question, value=value)
+        for question, value in inclusion.items()
+    )
+    trials = _give_trials(participant, order, draw)
+    participant.given = {trial.scenario: trial for trial in trials}
+    if participant.chain_id is not None:
+        rows = consent_rows(participant, trials) | page_rows(visit, answers)
+        add_link(participant, CONSENT, rows)
+        add_anchor(participant.version, participant.chain_id, Anchor.Kind.BEGAN)
+    first = current_page(participant)
+    assert first is not None, "no study is without pages"  # noqa: S101
+    give_page(participant, first, now=now)
+
+
+def _order(participant: Participant, now: datetime, *, is_invited: bool) -> list[str]:
+    if not participant.is_pilot:
+        return list(reserve_place(participant, now=now, is_invited=is_invited).order)
+    # A pilot takes nobody's place; its order is drawn for it alone.
+    return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))
+
+
+def _give_trials(
+    participant: Participant, order: list[str], draw: Callable[[], int]
+) -> list[Trial]:
+    definition = participant.definition
+    if practice := definition.tutorial.practice:
+        current_bundle(practice.bundle)
+    trials: list[Trial] = []
+    for position, scenario in enumerate(order, start=1):
+        effects = current_bundle(definition.scenarios[scenario].bundle)
+        known = [error.id for error in bundle(effects.digest).errors]
+        errors = errors_to_draw(definition, scenario, known)
+        if not errors:
+            raise NotInBundle(f"{effects} holds no error but the one that is practised on.")
+        seed = draw()
+        trial = Trial(
+            participant=participant,
+            scenario=scenario,
+            position=position,
+            bundle=effects.digest,
+            error=drawn_error(errors, seed=seed),
+            seed=seed,
+        )
+        # One order for a participant, in all of their scenarios: that of their first trial's seed.
+        trial.options = _options(definition, scenario, seed=trials[0].seed if trials else seed)
+        trials.append(trial)
+    return Trial.objects.bulk_create(trials)
+
+
+def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> dict[str, list[str]]:
+    """The order in which actions and metrics are offered; numbers have an order of their own."""
+    settings = definition.settings_of(scenario)
+    offered = {"action": settings.actions, "metric": settings.metrics}
+    if definition.tool.option_order == "as_written":
+        return {axis: list(levels) for axis, levels in offered.items()}
+    return {
+        axis: order_of_options(levels, axis=axis, seed=seed) for axis, levels in offered.items()
+    }
+
+
+@transaction.atomic
+def count_turned_away(version: StudyVersion, reason: TurnedAway.Reason) -> None:
+    """Count somebody who did not begin; nothing else about them is kept."""
+    TurnedAway.objects.get_or_create(version=version, reason=reason)
+    TurnedAway.objects.filter(version=version, reason=reason).update(count=F("count") + 1)

@@ -1,0 +1,64 @@
+"""How somebody came to a study, carried from address to address so that no cookie is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from survey.design.definition import StudyDefinition
+from survey.design.panel import PanelIdentifier
+from survey.enrolment.invitations import require_admission
+from survey.models import StudyVersion
+from survey.recruitment.queries import require_first_beginning
+
+PILOT_PERMISSION = "survey.pilot_participant"
+LONGEST_TOKEN = 32
+
+
+@dataclass(frozen=True)
+class Arrival:
+    invitation: str = ""
+    panel: PanelIdentifier | None = None
+    is_pilot: bool = False
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str], study: StudyDefinition) -> Self:
+        """What a study that works with no panel has no use for is left behind here."""
+        return cls(
+            # PostgreSQL cannot look for text with a null character in it.
+            invitation=query.get("invitation", "").replace("\0", "")[:LONGEST_TOKEN],
+            panel=PanelIdentifier.parse(query) if study.panel else None,
+            is_pilot=query.get("pilot") == "yes",
+        )
+
+    def query(self) -> dict[str, str]:
+        """The parameters that `parse` reads."""
+        invitation = {"invitation": self.invitation} if self.invitation else {}
+        pilot = {"pilot": "yes"} if self.is_pilot else {}
+        return invitation | pilot | (self.panel.query() if self.panel else {})
+
+    def added_to(self, address: str) -> str:
+        query = self.query()
+        return f"{address}?{urlencode(query)}" if query else address
+
+
+def arrival_of(request: HttpRequest, study: StudyDefinition) -> Arrival:
+    """Raises PermissionDenied for a pilot by anybody but those who may pilot."""
+    arrival = Arrival.parse(request.GET, study)
+    if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):
+        raise PermissionDenied
+    return arrival
+
+
+def require_entry(version: StudyVersion, arrival: Arrival, *, now: datetime) -> None:
+    """Somebody who arrives so could begin now; nothing is written.
+
+    Raises what `require_admission` does, and BeganBefore by a panel's name for them.
+    """
+    if arrival.panel is not None:
+        require_first_beginning(version.study.slug, arrival.panel)
+    require_admission(version, arrival.invitation, now=now)

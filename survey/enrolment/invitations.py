@@ -1,0 +1,76 @@
+"""Links that each let one person begin: made by researchers, used once."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.dispatch import Signal
+
+from survey.enrolment.slots import open_for_participants, require_place
+from survey.errors import InvitationRefused
+from survey.models import Invitation, Opening, Study, StudyVersion
+
+invitations_made = Signal()
+"""Sent with the study and the number: rows made together send nothing each."""
+
+TOKEN_BYTES = 16
+"""128 random bits, as text of 22 characters."""
+
+
+@transaction.atomic
+def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
+    Invitation.objects.bulk_create(
+        Invitation(study=study, token=secrets.token_urlsafe(TOKEN_BYTES), made_at=made_at)
+        for _each in range(number)
+    )
+    invitations_made.send(Invitation, study=study, number=number)
+
+
+def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:
+    """Whoever comes with this invitation, or with none where it is empty, could begin now.
+
+    Raises StudyClosed where the study is not open, its kind InvitationRefused where the
+    invitation is unknown, used or missing, and its kind EveryPlaceTaken where no place is left.
+    Nothing is written.
+    """
+    opening = open_for_participants(version, now=now)
+    _require_invitation(version, opening, invitation)
+    require_place(opening, now=now)
+
+
+def _require_invitation(version: StudyVersion, opening: Opening, invitation: str) -> None:
+    if not invitation:
+        if opening.invited_only:
+            raise InvitationRefused(
+                "This study is open to people who were invited. If you were, please open the "
+                "whole link of your invitation."
+            )
+        return
+    found = Invitation.objects.filter(study=version.study_id, token=invitation).first()
+    if found is None:
+        raise InvitationRefused(
+            "This invitation is not known here. Please check that you opened the whole link."
+        )
+    if found.used_on is not None:
+        raise InvitationRefused(
+            "Somebody began with this invitation already. If it was you, please go on with the "
+            "address of the page you were on; if not, ask for another invitation."
+        )
+
+
+def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
+    """Let somebody begin and use up their invitation, in the transaction of whoever calls.
+
+    Raises what `require_admission` does, but for EveryPlaceTaken: a place is yet to be reserved.
+    """
+    opening = open_for_participants(version, now=now)
+    _require_invitation(version, opening, invitation)
+    if invitation:
+        own = Invitation.objects.filter(study=version.study_id, token=invitation)
+        own.update(used_on=now.date())
+
+
+def unused_invitations(study: Study) -> QuerySet[Invitation]:
+    """Those that still let somebody begin, the ones made last first."""
+    return Invitation.objects.filter(study=study, used_on=None)

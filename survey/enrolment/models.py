@@ -1,0 +1,125 @@
+"""Places in the balanced order of scenarios, and what is left of people who did not stay."""
+
+from hashlib import sha256
+
+from django.db import models
+
+from survey.participation.models import Participant
+from survey.studies.models import Study, StudyVersion
+
+
+class Slot(models.Model):
+    """A place in the sequence of scenario orders, held by one participant at a time.
+
+    A place that is given up goes to whoever comes next, so that completed orders stay balanced.
+    Simulated participants have a sequence of their own.
+    """
+
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="slots")
+    is_simulated = models.BooleanField(default=False, help_text="In the sequence of the simulated")
+    number = models.PositiveIntegerField(help_text="In the sequence, from 0")
+    order = models.JSONField(help_text="The scenarios in the order of this place")
+    participant = models.OneToOneField(
+        Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="slot"
+    )
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("version", "is_simulated", "number"), name="one_slot_per_number"
+            ),
+        )
+        # Whoever begins looks through the places that are not completed, and through no others.
+        indexes = (
+            models.Index(
+                fields=("version", "participant", "number"),
+                condition=models.Q(completed_at=None),
+                name="places_not_completed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"place {self.number} of {self.version}"
+
+
+class AllocationStep(models.Model):
+    """The log of the allocation, by place and time; the participants stay unnamed in it."""
+
+    class Kind(models.TextChoices):
+        RESERVED = "reserved"
+        FREED = "freed"
+        COMPLETED = "completed"
+
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    reason = models.CharField(max_length=20, blank=True)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("happened_at",), name="steps_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.kind}"
+
+
+def beginning_of(start: str) -> str:
+    """What is kept of a participant's `start` when everything about them is deleted."""
+    return sha256(start.encode()).hexdigest()
+
+
+class Tombstone(models.Model):
+    """All that is left of somebody who withdrew and had everything deleted: that, and when."""
+
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="tombstones")
+    withdrawn_at = models.DateTimeField()
+    beginning = models.CharField(
+        max_length=64, blank=True, db_index=True,
+        help_text="SHA-256 of a random number, so that the form they began with begins nothing new",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"withdrawal from {self.version}"
+
+
+class TurnedAway(models.Model):
+    """How many did not begin, by reason: a count, and nothing about anybody."""
+
+    class Reason(models.TextChoices):
+        DECLINED = "declined", "did not consent"
+        NOT_ELIGIBLE = "not_eligible", "not eligible"
+
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="turned_away")
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "turned away"
+        constraints = (
+            models.UniqueConstraint(fields=("version", "reason"), name="one_count_per_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.count} {self.reason}"
+
+
+class Invitation(models.Model):
+    """A link that somebody can begin with, once; nothing says who did."""
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="invitations")
+    token = models.CharField(max_length=32, unique=True, help_text="In the link; 128 random bits")
+    made_at = models.DateTimeField()
+    used_on = models.DateField(
+        "day of use",
+        null=True,
+        blank=True,
+        help_text="A day; a time could be matched with a consent",
+    )
+
+    class Meta:
+        ordering = ("-made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"invitation to {self.study}"

@@ -1,0 +1,182 @@
+"""From the information sheet to the first page; nothing is stored before its last step."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from attribution.errors import NotInBundle
+from survey.design.path import Section, participant_path
+from survey.enrolment.consent_form import ConsentForm
+from survey.enrolment.enrol import begun_with, count_turned_away, drawn_seed, enrol
+from survey.enrolment.entry_parameters import Arrival, arrival_of, require_entry
+from survey.enrolment.panel_return import WayBack, way_back
+from survey.enrolment.signed_consent import CarriedConsent, drawn_start, start_of
+from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
+from survey.models import StudyVersion, TurnedAway
+from survey.participation.clock import moment, stand_in
+from survey.participation.missing_effects import told
+from survey.participation.page_form import PageForm
+from survey.participation.progress import progress_before_consent
+from survey.simulation.simulated_request import StandIn
+from survey.studies.find import current_version, version_with_digest
+from survey.studies.load import SEED_BITS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest, slug: str) -> HttpResponse:
+    """The statements; once all are ticked, the answer is the page that asks about inclusion."""
+    version = current_version(slug)
+    if version is None:
+        raise Http404(f"no study {slug}")
+    study = version.definition
+    arrival = arrival_of(request, study)
+    start = start_of(request.POST.get("start", ""))
+    begun = begun_with(start) if request.POST else None
+    if begun is not None:  # this form, sent once more by its owner
+        return redirect("survey:resume", begun.token)
+    if not (arrival.is_pilot or stand_in(request)):
+        try:
+            require_entry(version, arrival, now=moment(request))
+        except StudyClosed as problem:
+            return _refused(request, version, arrival, problem)
+    if "decline" in request.POST:
+        _turn_away(request, version, TurnedAway.Reason.DECLINED, arrival)
+        back = way_back(study, "declined", from_panel=arrival.panel is not None)
+        return _ended(request, "Thank you", study.consent.declined, arrival, back, version=version)
+    form = ConsentForm(study.consent.statements, version.digest, request.POST or None)
+    if form.is_valid():
+        carried = CarriedConsent.given(version, arrival, start, now=moment(request))
+        asked = PageForm(study.inclusion.criteria)
+        return _ask_about_inclusion(request, version, carried, asked)
+    context = _context(request, version, Section.CONSENT, form, arrival)
+    context |= {"shown": version.digest, "start": request.POST.get("start") or drawn_start()}
+    return render(request, "survey/consent.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answers about inclusion, with the consent that came with their form."""
+    consent_page = reverse("survey:consent", args=[slug])
+    carried = CarriedConsent.read(request.POST.get("consent", ""))
+    if carried is None:
+        query = request.GET.urlencode()
+        return redirect(f"{consent_page}?{query}" if query else consent_page)
+    if carried.is_over(now=moment(request)):
+        messages.info(
+            request,
+            "You agreed more than an hour ago. Nothing of it is stored, so please tick again what "
+            "you agree to.",
+        )
+        return redirect(carried.added_to(consent_page))
+    version = version_with_digest(carried.version)
+    if version is None:  # its content was replaced before anybody took part in it
+        return redirect(carried.added_to(consent_page))
+    study = version.definition
+    arrival = carried.arrival(study)
+    form = PageForm(study.inclusion.criteria, request.POST)
+    if not form.is_valid():
+        return _ask_about_inclusion(request, version, carried, form, status=422)
+    answers = form.answers()
+    if not all(answers[each.key]["option"] in each.eligible for each in study.inclusion.criteria):
+        _turn_away(request, version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
+        back = way_back(study, "screened_out", from_panel=arrival.panel is not None)
+        return _ended(request, "Thank you", study.inclusion.not_eligible, arrival, back)
+    return _begin(request, version, carried, form)
+
+
+def _begin(
+    request: HttpRequest, version: StudyVersion, carried: CarriedConsent, form: PageForm
+) -> HttpResponse:
+    study, simulated = version.definition, stand_in(request)
+    consent = carried.consent(study)
+    now = max(moment(request), consent.given_at)  # the clock may have gone back between them
+    arrival = carried.arrival(study)
+    try:
+        participant = enrol(
+            version, consent, inclusion=form.answers(), now=now, is_pilot=arrival.is_pilot,
+            is_simulated=simulated is not None, draw=_draw_of(simulated),
+            invitation=arrival.invitation, panel=arrival.panel,
+        )  # fmt: skip
+    except TooManyAtOnce as problem:
+        form.add_error(None, str(problem))
+        return _ask_about_inclusion(request, version, carried, form, status=429)
+    except StudyClosed as problem:
+        return _refused(request, version, arrival, problem)
+    except NotInBundle as problem:
+        text = "This study is still being prepared. Nothing about you is stored. Come back later."
+        response = _ended(request, "You cannot begin now", text, arrival, status=503)
+        return told(request, response, problem)
+    return redirect("survey:resume", participant.token)
+
+
+def _draw_of(simulated: StandIn | None) -> Callable[[], int]:
+    return (lambda: simulated.chance.getrandbits(SEED_BITS)) if simulated else drawn_seed
+
+
+def _turn_away(
+    request: HttpRequest, version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival
+) -> None:
+    if not (arrival.is_pilot or stand_in(request)):
+        count_turned_away(version, reason)
+
+
+def _refused(
+    request: HttpRequest, version: StudyVersion, arrival: Arrival, problem: StudyClosed
+) -> HttpResponse:
+    status = 403 if isinstance(problem, InvitationRefused) else 200
+    back = way_back(version.definition, "full", from_panel=arrival.panel is not None)
+    return _ended(request, "You cannot begin now", str(problem), arrival, back, status=status)
+
+
+def _ended(
+    request: HttpRequest,
+    title: str,
+    text: str,
+    arrival: Arrival,
+    back: WayBack | None = None,
+    *,
+    status: int = 200,
+    version: StudyVersion | None = None,
+) -> HttpResponse:
+    """The end before a beginning; with a version, its sheet can be read again."""
+    sheet = version and arrival.added_to(reverse("survey:study", args=[version.study.slug]))
+    context = {
+        "title": title, "text": text, "way_back": back, "sheet": sheet,
+        "is_pilot": arrival.is_pilot,
+    }  # fmt: skip
+    return render(request, "survey/end.html", context, status=status)
+
+
+def _ask_about_inclusion(
+    request: HttpRequest,
+    version: StudyVersion,
+    carried: CarriedConsent,
+    form: PageForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    arrival = carried.arrival(version.definition)
+    context = _context(request, version, Section.INCLUSION, form, arrival)
+    action = carried.added_to(reverse("survey:inclusion", args=[version.study.slug]))
+    context |= {"consent": carried.signed(), "action": action}
+    return render(request, "survey/page.html", context, status=status)
+
+
+def _context(
+    request: HttpRequest, version: StudyVersion, section: Section, form: object, arrival: Arrival
+) -> dict[str, object]:
+    study = version.definition
+    path = participant_path(study, list(study.scenarios))
+    page = next(page for page in path if page.section is section)
+    return {
+        "study": study,
+        "page": page,
+        "progress": progress_before_consent(study, page),
+        "form": form,
+        "is_pilot": arrival.is_pilot,
+        "is_simulated": stand_in(request) is not None,
+    }

@@ -1,0 +1,129 @@
+"""Places in the balanced sequence: reserved at the start, freed when given up, kept when done.
+
+Simulated participants have a sequence of their own, without a quota and in the same order wherever
+the same content is loaded.
+
+All of it happens inside the transaction of whoever calls, after the version's row was locked;
+where a place is reserved, those of all versions of the study, which share the quota.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from survey.design.allocation import order_of_slot
+from survey.errors import EveryPlaceTaken, StudyClosed, TooManyAtOnce
+from survey.models import AllocationStep, Opening, Participant, Slot, StudyVersion
+from survey.studies.enrolment_window import idle_holders, is_full, places_given
+
+Kind = AllocationStep.Kind
+
+
+def reserve_place(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
+    """Give the first free place, or the next in the sequence.
+
+    Raises StudyClosed without one, and its kind TooManyAtOnce for somebody who was not invited and
+    has to wait for a minute.
+    """
+    version = participant.version
+    if not participant.is_simulated:
+        opening = open_for_participants(version, now=now)
+        require_place(opening, now=now)
+        for idle in idle_holders(opening, now=now):
+            free_place(idle, reason="idle", now=now)
+        if not is_invited:
+            _require_calm(opening, now=now)
+    slot = _free_places(participant).first() or _next_place(participant)
+    slot.participant = participant
+    slot.save(update_fields=["participant"])
+    _log(slot, Kind.RESERVED, now)
+    return slot
+
+
+def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
+    """The opening of a version's study; raises StudyClosed before, after and without one."""
+    opening = Opening.objects.filter(study=version.study_id).first()
+    if opening is None or now < opening.opens_at:
+        raise StudyClosed("This study is not open yet. Please come back later.")
+    if opening.closes_at is not None and now >= opening.closes_at:
+        raise StudyClosed("This study has ended. Thank you for your interest.")
+    return opening
+
+
+def require_place(opening: Opening, *, now: datetime) -> None:
+    """Raises EveryPlaceTaken where nobody can get a place; nothing is written."""
+    if is_full(opening, now=now):
+        raise EveryPlaceTaken("Every place in this study is taken. Thank you for your interest.")
+
+
+def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
+    """Give up a place, completed or not, for whoever comes next."""
+    # Without the lock, a place freed for idleness and given on could be taken from its new holder.
+    StudyVersion.objects.select_for_update().get(pk=participant.version_id)
+    for slot in Slot.objects.filter(participant=participant):
+        slot.participant = slot.completed_at = None
+        slot.save(update_fields=["participant", "completed_at"])
+        _log(slot, Kind.FREED, now, reason)
+
+
+def complete_place(participant: Participant, *, now: datetime) -> None:
+    """Mark a place completed; one lost while idle is replaced by another of the same order."""
+    participant.version = StudyVersion.objects.select_for_update().get(pk=participant.version_id)
+    slot = Slot.objects.filter(participant=participant).first()
+    if slot is None:
+        slot = _place_of_order(participant, list(participant.order))
+    slot.participant, slot.completed_at = participant, now
+    slot.save(update_fields=["participant", "completed_at"])
+    _log(slot, Kind.COMPLETED, now)
+
+
+def _require_calm(opening: Opening, *, now: datetime) -> None:
+    """A program that begins again and again is slowed down for everybody, as nobody is known."""
+    most = opening.most_starts
+    of_study = Slot.objects.filter(version__study=opening.study_id, is_simulated=False)
+    starts = AllocationStep.objects.filter(
+        Exists(of_study.filter(pk=OuterRef("slot"))), kind=Kind.RESERVED,
+        happened_at__gt=now - timedelta(minutes=1),
+        happened_at__lte=now,  # later ones were noted before the clock was set back
+    )  # fmt: skip
+    if starts[:most].count() == most:
+        raise TooManyAtOnce(
+            "Many people are beginning at this very moment. Please wait a minute and press the "
+            "button below again: nothing you ticked is lost."
+        )
+
+
+def _sequence(participant: Participant) -> QuerySet[Slot]:
+    """The places that somebody like this participant can hold."""
+    return Slot.objects.filter(version=participant.version, is_simulated=participant.is_simulated)
+
+
+def _free_places(participant: Participant) -> QuerySet[Slot]:
+    return _sequence(participant).filter(participant=None, completed_at=None)
+
+
+def _place_of_order(participant: Participant, order: list[str]) -> Slot:
+    """Where none is free the sequence goes on until there is one, and leaves free what it passes.
+
+    A completion without a place would never be balanced by those who come later.
+    """
+    for free in _free_places(participant):
+        if free.order == order:
+            return free
+    while (slot := _next_place(participant)).order != order:
+        continue
+    return slot
+
+
+def _next_place(participant: Participant) -> Slot:
+    version, is_simulated = participant.version, participant.is_simulated
+    number = places_given(version.pk, is_simulated=is_simulated)
+    seed = version.content_seed if is_simulated else version.seed
+    order = list(order_of_slot(version.definition, number, seed=seed))
+    return Slot.objects.create(
+        version=version, is_simulated=is_simulated, number=number, order=order
+    )
+
+
+def _log(slot: Slot, kind: AllocationStep.Kind, now: datetime, reason: str = "") -> None:
+    AllocationStep.objects.create(slot=slot, kind=kind, reason=reason, happened_at=now)

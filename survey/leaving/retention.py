@@ -1,0 +1,154 @@
+"""What was promised to be kept no longer is deleted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+
+from survey.audit_chain.append import add_anchor, forget_contents
+from survey.enrolment.slots import free_place
+from survey.models import Anchor, Draft, Expired, Participant, State, Study, StudyVersion
+from survey.recruitment.models import (
+    BeginningThroughPanel,
+    CompensationCode,
+    CompensationContact,
+    RecruitmentIdentifier,
+)
+
+
+@dataclass(frozen=True)
+class ExpiredAnswers:
+    """What a version keeps after its `answers_until`: people by state, pilots, drafts."""
+
+    version: StudyVersion
+    until: date
+    people: dict[State, int]
+    pilots: int
+    drafts: int
+
+
+@dataclass(frozen=True)
+class ExpiredContacts:
+    """How much the second database keeps of a study although its `contacts_until` has passed."""
+
+    study: str
+    identifiers: int
+    beginnings: int
+    addresses: int
+    codes: int
+
+    @property
+    def any_left(self) -> bool:
+        return any((self.identifiers, self.beginnings, self.addresses, self.codes))
+
+
+def delete_expired_answers(found: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
+    """Delete everything about the people and pilots of a version but how many they were.
+
+    Yields the number of each, from 1, once they are gone: whoever is interrupted goes on later.
+    Places, tombstones and the digests of the chains stay: they hold nobody's words.
+    """
+    keys = list(people_of(found.version).values_list("pk", flat=True))
+    for number, key in enumerate(keys, start=1):
+        _expire(key, now=now)
+        yield number
+
+
+@transaction.atomic
+def _expire(key: int, *, now: datetime) -> None:
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("version")
+    participant = rows.filter(pk=key).first()
+    if participant is None:  # withdrew a moment ago
+        return
+    if participant.state == State.ACTIVE:
+        free_place(participant, reason="expired", now=now)
+    chain, version = participant.chain_id, participant.version
+    if participant.is_somebody:
+        counted: dict[str, Any] = {"version": version, "state": participant.state}
+        Expired.objects.get_or_create(**counted)
+        Expired.objects.filter(**counted).update(count=F("count") + 1)
+    participant.delete()
+    if chain is not None:
+        StudyVersion.objects.select_for_update().get(pk=version.pk)  # anchors take turns
+        forget_contents(chain)
+        add_anchor(version, chain, Anchor.Kind.EXPIRED)
+
+
+@transaction.atomic(using="recruitment")
+def delete_expired_contacts(study: Study, *, today: date) -> None:
+    """Delete the identifiers, addresses and codes given of a study that are due."""
+    due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).delete()
+    due(BeginningThroughPanel.objects.all(), "began_on", study, today).delete()
+    due(CompensationCode.objects.all(), "given_on", study, today).delete()
+    due(CompensationContact.objects.all(), "given_on", study, today).delete()
+
+
+Row = TypeVar(
+    "Row", BeginningThroughPanel, CompensationCode, CompensationContact, RecruitmentIdentifier
+)
+
+
+def people_of(version: StudyVersion) -> QuerySet[Participant]:
+    """Everybody whose answers have a last day; what programs answered has none."""
+    return Participant.objects.filter(version=version, is_simulated=False)
+
+
+def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
+    """Versions with answers that have to go; the last day itself is still a day to keep them."""
+    return tuple(
+        found
+        for version in StudyVersion.objects.select_related("study")
+        if version.definition.retention.answers_until < today
+        and ((found := _answers_of(version)).people or found.pilots)
+    )
+
+
+def _answers_of(version: StudyVersion) -> ExpiredAnswers:
+    people = people_of(version)
+    counted = (
+        people.filter(is_pilot=False)
+        .values_list("state")
+        .annotate(number=Count("pk"))
+        .order_by("state")
+    )
+    return ExpiredAnswers(
+        version=version,
+        until=version.definition.retention.answers_until,
+        people={State(state): number for state, number in counted},
+        pilots=people.filter(is_pilot=True).count(),
+        drafts=Draft.objects.filter(visit__participant__in=people).count(),
+    )
+
+
+def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
+    """Studies with identifiers, addresses or codes given that have to go."""
+    found = (
+        ExpiredContacts(
+            study.slug,
+            due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).count(),
+            due(BeginningThroughPanel.objects.all(), "began_on", study, today).count(),
+            due(CompensationContact.objects.all(), "given_on", study, today).count(),
+            due(CompensationCode.objects.all(), "given_on", study, today).count(),
+        )
+        for study in Study.objects.order_by("slug")
+    )
+    return tuple(each for each in found if each.any_left)
+
+
+def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Row]:
+    """Those of a study's rows in the second database that have to go; `day` names their date.
+
+    A row does not tell under which version it was given. It goes when the first promise that it
+    can have been given under has passed: that of any version that somebody began in and that was
+    loaded by its day.
+    """
+    begun = Q(slots__is_simulated=False)
+    versions = study.versions.filter(begun).distinct() or study.versions.all()
+    over = [each for each in versions if each.definition.retention.contacts_until < today]
+    given = Q(pk__in=[])
+    for version in over:
+        given |= Q(**{f"{day}__gte": version.loaded_at.date()})
+    return rows.filter(given, study=study.slug)

@@ -1,0 +1,50 @@
+"""Leaving a study: with the answers kept, or with everything deleted."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from survey.audit_chain.append import add_anchor, end_chain, forget_contents
+from survey.enrolment.models import beginning_of
+from survey.enrolment.slots import free_place
+from survey.leaving.erasure import erase_traces
+from survey.models import Anchor, Draft, Participant, State, Tombstone
+from survey.participation.page_visits import locked
+
+
+@transaction.atomic
+def stop(participant: Participant, *, now: datetime) -> None:
+    """End a participation and keep what was submitted; drafts were never submitted and go."""
+    participant = locked(participant)
+    if participant.state != State.ACTIVE:
+        return
+    participant.state, participant.ended_at = State.STOPPED, now
+    participant.save(update_fields=["state", "ended_at"])
+    Draft.objects.filter(visit__participant=participant).delete()
+    free_place(participant, reason="stopped", now=now)
+    end_chain(participant, Anchor.Kind.STOPPED)
+
+
+@transaction.atomic
+def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
+    """Delete everything about a participant, at any time; a tombstone says that, and when.
+
+    A pilot or a simulated participant was nobody who took part, and leaves none.
+    """
+    participant = locked(participant)
+    free_place(participant, reason="withdrawn", now=now)
+    version, was_somebody, chain = (
+        participant.version,
+        participant.is_somebody,
+        participant.chain_id,
+    )
+    beginning = beginning_of(participant.start)
+    participant.delete()
+    transaction.on_commit(erase_traces)
+    if not was_somebody:
+        return None
+    tombstone = Tombstone.objects.create(version=version, withdrawn_at=now, beginning=beginning)
+    if chain is not None:
+        forget_contents(chain)
+        add_anchor(version, chain, Anchor.Kind.WITHDRAWN, tombstone=tombstone)
+    return tombstone

@@ -1,0 +1,72 @@
+"""How far people get: page by page, how many were given it and how many submitted it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from survey.design.definition import StudyDefinition
+from survey.design.path import BEFORE_CONSENT, Section, participant_path
+from survey.models import PageVisit, Participant
+from survey.participation.durations import median_seconds
+
+
+@dataclass(frozen=True)
+class PageFlow:
+    """`seconds` is the median from first sight to submission of those who submitted.
+
+    `scenario` is a title, empty outside of one; `title` is the page's name where no page of the
+    study has it any more. The last page of a path is never submitted.
+    """
+
+    name: str
+    title: str
+    scenario: str
+    given: int
+    submitted: int
+    seconds: float | None
+    is_last: bool
+
+    @property
+    def left(self) -> int:
+        """How many were given it and have not submitted it; nobody leaves from the last."""
+        return 0 if self.is_last else self.given - self.submitted
+
+
+def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[PageFlow, ...]:
+    """In the order of the study's scenarios, whatever order each participant had; two queries.
+
+    Pages passed before consent are missing, as nothing is stored about them.
+    """
+    visits = PageVisit.objects.filter(participant__in=people)
+    counted = visits.order_by("page").values_list("page").annotate(Count("pk"))
+    counts = {
+        page: (given, submitted)
+        for page, given, submitted in counted.annotate(Count("submitted_at"))
+    }
+    submitted = visits.filter(submitted_at__isnull=False)
+    times = median_seconds(submitted, by="page", earlier="shown_at", later="submitted_at")
+    return tuple(
+        PageFlow(
+            name, title, scenario, *counts.get(name, (0, 0)),
+            seconds=times.get(name), is_last=_section(name) == Section.COMPENSATION,
+        )
+        for name, title, scenario in _pages(study, sorted(counts))
+    )  # fmt: skip
+
+
+def _pages(study: StudyDefinition, visited: list[str]) -> Iterator[tuple[str, str, str]]:
+    """The name, title and scenario of each page there is, then of those there were."""
+    path = participant_path(study, list(study.scenarios))
+    known = [page for page in path if page.section not in BEFORE_CONSENT]
+    for page in known:
+        scenario = study.scenarios[page.scenario].title if page.scenario else ""
+        yield page.name, page.title, scenario
+    for name in visited:
+        if _section(name) not in BEFORE_CONSENT and name not in {page.name for page in known}:
+            yield name, name, ""
+
+
+def _section(name: str) -> str:
+    """Of a page, which its name begins with."""
+    return name.split(".")[0]

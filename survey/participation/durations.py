@@ -1,0 +1,80 @@
+"""How long things took, measured and halved by the database."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, FloatField, Func, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from survey.models import PageVisit, State, StudyVersion
+from survey.studies.enrolment_window import places_completed
+
+
+class Seconds(Func):
+    """Between two moments, to the tenth, which is as exact as SQLite's days of a calendar are."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        template = "(JULIANDAY(%(later)s) - JULIANDAY(%(earlier)s)) * 86400.0"
+        return self._between(template, compiler)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        template = "EXTRACT(EPOCH FROM (%(later)s - %(earlier)s))::double precision"
+        return self._between(template, compiler)
+
+    def _between(self, template: str, compiler: Any) -> Any:
+        later, earlier = (compiler.compile(each) for each in self.get_source_expressions())
+        return template % {"later": later[0], "earlier": earlier[0]}, [*later[1], *earlier[1]]
+
+
+def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) -> dict[Any, float]:
+    """The median time between two fields of each group, in one query of at most two rows a group.
+
+    Both moments of every row are known.
+    """
+    group = F(by)
+    seconds = Seconds(F(later), F(earlier))
+    middle = (
+        rows.order_by()
+        .annotate(
+            seconds=seconds,
+            rank=Window(RowNumber(), partition_by=group, order_by=seconds.asc()),
+            size=Window(Count("pk"), partition_by=group),
+        )
+        .annotate(off=F("rank") * 2 - F("size"))
+        # Ranks from 1: (n + 1) / 2 where n is odd, n / 2 and the next one where it is even.
+        .filter(off__gte=0, off__lte=2)
+        .values_list(by, "seconds")
+    )
+    found: dict[Any, list[float]] = {}
+    for key, value in middle:
+        found.setdefault(key, []).append(value)
+    return {key: round(sum(values) / len(values), 1) for key, values in found.items()}
+
+
+FEWEST_COMPLETED = 10
+"""Medians of fewer would say more about them than about the pages."""
+
+
+def note_medians_now_and_then(version: StudyVersion) -> None:
+    """After the 10th completion, the 20th, the 40th and so on, once the transaction has ended.
+
+    So all of it costs no more than reading the times of everybody twice.
+    """
+    tens, rest = divmod(places_completed(version.pk), FEWEST_COMPLETED)
+    if tens and not rest and tens & (tens - 1) == 0:
+        transaction.on_commit(partial(_note_medians, version.pk), robust=True)
+
+
+def _note_medians(version: int) -> None:
+    visits = PageVisit.objects.filter(
+        participant__version=version,
+        participant__state=State.COMPLETED,
+        participant__is_pilot=False,
+        participant__is_simulated=False,
+        submitted_at__isnull=False,
+    )
+    medians = median_seconds(visits, by="page", earlier="shown_at", later="submitted_at")
+    StudyVersion.objects.filter(pk=version).update(median_seconds=medians)

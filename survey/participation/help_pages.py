@@ -1,0 +1,34 @@
+"""What somebody can look up while they work: their task, the tutorial and the terms."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from survey.design.path import BRIEF, Section
+from survey.models import Participant, State
+from survey.participation.clock import moment_of
+from survey.participation.own_pages import participants_own
+from survey.participation.page_texts import text_of
+from survey.participation.page_visits import note_presence
+from survey.participation.progress import current_page, path_of
+
+
+@require_safe
+@participants_own
+def help_page(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """The brief is that of the scenario they are in, if they are in one."""
+    current = current_page(participant)
+    if current is None or participant.state == State.STOPPED:
+        return redirect("survey:resume", participant.token)
+    note_presence(participant, now=moment_of(participant, request))
+    path = path_of(participant)
+    tasks = [page for page in path if page.key == BRIEF and page.scenario == current.scenario]
+    taught = {step.key for step in participant.definition.tutorial.steps}
+    steps = [page for page in path if page.section is Section.TUTORIAL and page.key in taught]
+    context = {
+        "study": participant.definition,
+        "participant": participant,
+        "task": text_of(participant, tasks[0]) if current.scenario else "",
+        "tutorial": [{"title": step.title, "text": text_of(participant, step)} for step in steps],
+    }
+    return render(request, "survey/help.html", context)

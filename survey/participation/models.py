@@ -1,0 +1,238 @@
+"""Who takes part, how far they are, and what they were given to look at."""
+
+import json
+from functools import cached_property
+
+from django.db import models
+
+from core.prepared_query import Remembered
+from survey.design.definition import StudyDefinition
+from survey.studies.models import StudyVersion, definition_of
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", "taking part"
+    COMPLETED = "completed", "completed"
+    STOPPED = "stopped", "stopped, answers kept"
+
+
+class Participant(models.Model):
+    """Somebody who consented to one version of a study; there is no row before that.
+
+    Everything known about them hangs on this row and goes with it.
+    """
+
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="participants")
+    token = models.CharField(
+        max_length=32, unique=True, help_text="In the private link; 128 random bits"
+    )
+    start = models.CharField(
+        max_length=32, unique=True, help_text="Random; the same form sent twice starts once"
+    )
+    consented_at = models.DateTimeField()
+    consent_digest = models.CharField(max_length=64, help_text="SHA-256 of the text consented to")
+    consent_language = models.CharField(max_length=35)
+    is_pilot = models.BooleanField(
+        "whether a pilot", default=False, help_text="A researcher trying the study; never analysed"
+    )
+    is_simulated = models.BooleanField(
+        "whether simulated",
+        default=False,
+        help_text="A program trying the study; never analysed with people",
+    )
+    from_panel = models.BooleanField(
+        default=False, help_text="Goes back to a panel at the end; which person, is not kept here"
+    )
+    contact_given = models.BooleanField(
+        default=False, help_text="Gave an address for the compensation; which, is not kept here"
+    )
+    chain = models.OneToOneField(
+        "survey.Chain", on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="participant", help_text="Of what a person submitted; others have none",
+    )  # fmt: skip
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_active_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("version", "state", "is_pilot", "is_simulated")),)
+        constraints = (
+            models.CheckConstraint(
+                name="a_simulated_participant_is_no_pilot",
+                condition=models.Q(is_pilot=False) | models.Q(is_simulated=False),
+            ),
+        )
+        permissions = (("pilot_participant", "Can try a study as a pilot"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk} of {self.version}"
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether a person takes part here, who counts and whose answers are analysed."""
+        return not (self.is_pilot or self.is_simulated)
+
+    @property
+    def kind(self) -> str:
+        """In words, for lists."""
+        if self.is_simulated:
+            return "simulated participant"
+        return "pilot" if self.is_pilot else "participant"
+
+    @cached_property
+    def version_digest(self) -> str:
+        """Read together with those who come to a page, which needs nothing else of the version."""
+        return self.version.digest
+
+    @cached_property
+    def medians(self) -> str | None:
+        """The version's median seconds as JSON, read likewise."""
+        return json.dumps(self.version.median_seconds)
+
+    @property
+    def definition(self) -> StudyDefinition:
+        return definition_of(self.version_digest)
+
+    @cached_property
+    def given(self) -> dict[str, "Trial"]:
+        """The trials by scenario, in the order they were given in; they never change."""
+        return {trial.scenario: trial for trial in _trials_of(self.pk)}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The scenarios in the order they were given in."""
+        return tuple(self.given)
+
+    def trial_of(self, scenario: str | None) -> "Trial":
+        """Raises Trial.DoesNotExist where they were given none of the scenario."""
+        if scenario not in self.given:
+            raise Trial.DoesNotExist(f"no trial of {scenario}")
+        return self.given[scenario]
+
+    @cached_property
+    def pages(self) -> dict[str, "PageVisit"]:
+        """The pages given so far, by name; actions on this instance keep it true."""
+        return {visit.page: visit for visit in _visits_of(self.pk)}
+
+
+class PageVisit(models.Model):
+    """When a participant was given a page, and when they submitted it: once."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="visits")
+    page = models.CharField(max_length=160)
+    shown_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "page"), name="one_visit_per_page"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.page} of participant {self.participant_id}"
+
+
+class Trial(models.Model):
+    """A scenario as given to one participant: the model error and the effects are fixed here."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="trials")
+    scenario = models.CharField(max_length=50)
+    position = models.PositiveSmallIntegerField(help_text="In this participant's order, from 1")
+    bundle = models.CharField(max_length=64, help_text="SHA-256 of the effects bundle shown")
+    error = models.CharField(max_length=200, help_text="The model error, by its id in the bundle")
+    seed = models.BigIntegerField(help_text="Of the draw of the model error")
+    options = models.JSONField(
+        default=dict, help_text="The levels of each axis in the order they are offered in"
+    )
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "scenario"), name="one_trial_each"),
+            models.UniqueConstraint(fields=("participant", "position"), name="one_trial_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scenario} of participant {self.participant_id}"
+
+
+_visits_of = Remembered(lambda person: PageVisit.objects.filter(participant=person))
+_trials_of = Remembered(lambda person: Trial.objects.filter(participant=person))
+
+
+class Answer(models.Model):
+    """A submitted answer; `scenario` is empty outside the follow-up of a scenario."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="answers")
+    visit = models.ForeignKey(PageVisit, on_delete=models.CASCADE, related_name="answers")
+    scenario = models.CharField(max_length=50, blank=True)
+    question = models.CharField(max_length=50)
+    value = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant", "scenario", "question"), name="one_answer_per_question"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question} of participant {self.participant_id}"
+
+
+class Draft(models.Model):
+    """What somebody has typed and not submitted, by field; it goes when the page is submitted."""
+
+    visit = models.OneToOneField(PageVisit, on_delete=models.CASCADE, related_name="draft")
+    content = models.JSONField()
+    revision = models.PositiveIntegerField(default=1, help_text="Grows with every save")
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"draft of {self.visit}"
+
+
+class CheckAttempt(models.Model):
+    """One try at the comprehension check: the option chosen for each question."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="attempts")
+    chosen = models.JSONField()
+    passed = models.BooleanField()
+    attempted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"check of participant {self.participant_id}"
+
+
+class Exploration(models.Model):
+    """One Apply: a setting tried, in order from 1."""
+
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="explorations")
+    position = models.PositiveIntegerField()
+    action = models.CharField(max_length=20)
+    metric = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    applied_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("trial", "position"), name="one_apply_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.action}, {self.metric}, {self.number} in {self.trial}"
+
+
+class Choice(models.Model):
+    """The setting submitted: one of those tried, and the last word on a trial."""
+
+    trial = models.OneToOneField(Trial, on_delete=models.CASCADE, related_name="choice")
+    exploration = models.OneToOneField(Exploration, on_delete=models.CASCADE, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"choice in {self.trial}"

@@ -1,0 +1,101 @@
+"""The form of a page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from survey.design.answers import OTHER, choice_value, choices_value, other_name
+from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
+from survey.participation.question_fields import fields_of, one_break
+
+LONGEST_NUMBER = 40
+
+
+class PageForm(forms.Form):
+    """The questions of a page; nothing is selected beforehand but what a draft holds."""
+
+    required_css_class = "required"
+
+    def __init__(
+        self,
+        questions: Iterable[BaseQuestion],
+        data: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.questions = tuple(questions)
+        for question in self.questions:
+            self.fields.update(dict(fields_of(question)))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for question in self.questions:
+            if isinstance(question, SingleChoice | MultipleChoice) and question.other:
+                self._pair_words(question, cleaned)
+        return cleaned
+
+    def _pair_words(
+        self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
+    ) -> None:
+        """Words go with the option to write in, and the option with its words."""
+        chosen, name = cleaned.get(question.key) or [], other_name(question)
+        is_chosen = OTHER in (chosen if isinstance(chosen, list) else [chosen])
+        words = cleaned.get(name)
+        if is_chosen and not words:
+            self.add_error(name, "Please write a few words, or choose another option.")
+        if words and not is_chosen:
+            self.add_error(
+                name,
+                f"You wrote words for “{question.other}” but did not choose it. "
+                "Choose it, or empty this line.",
+            )
+
+    def answers(self) -> dict[str, Any]:
+        """The answers given, by question; a question left out has none."""
+        given = ((question, self.cleaned_data[question.key]) for question in self.questions)
+        return {
+            question.key: self._value(question, value)
+            for question, value in given
+            if value not in (None, "", [])
+        }
+
+    def _value(self, question: BaseQuestion, value: Any) -> Any:
+        other = self.cleaned_data.get(other_name(question), "")
+        match question:
+            case SingleChoice():
+                return choice_value(question, value, other)
+            case MultipleChoice():
+                return choices_value(question, value, other)
+            case Scale():
+                return int(value)
+        return value
+
+
+def sent_again(content: Mapping[str, Any]) -> "MultiValueDict[str, Any]":
+    """A draft as if its page had been sent just now."""
+    return MultiValueDict(
+        {name: value if isinstance(value, list) else [value] for name, value in content.items()}
+    )
+
+
+def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
+    """What somebody has typed so far, field by field, to keep as a draft.
+
+    No more than the page itself lets through: its own fields, their options, their length.
+    """
+    return {
+        name: _kept(field, data.getlist(name))
+        for name, field in form.fields.items()
+        if name in data
+    }
+
+
+def _kept(field: forms.Field, sent: list[str]) -> str | list[str]:
+    if isinstance(field, forms.ChoiceField):
+        known = [value for value in sent if field.valid_value(value)]
+        return known if isinstance(field, forms.MultipleChoiceField) else "".join(known[-1:])
+    text = one_break(sent[-1]).replace("\0", "")  # no database keeps a NUL
+    return text[: getattr(field, "max_length", None) or LONGEST_NUMBER]

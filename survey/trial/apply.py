@@ -1,0 +1,56 @@
+"""Settings tried in a trial, and the one submitted."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from attribution import queries as effects
+from attribution.effects.trial import Setting
+from survey.audit_chain.append import add_link
+from survey.audit_chain.rows import apply_rows, apply_subject
+from survey.design.path import PathPage
+from survey.errors import NothingApplied
+from survey.models import Choice, Exploration, Participant
+from survey.participation.page_visits import end_visit, hold, take_turn
+from survey.participation.submit import go_on
+
+
+@transaction.atomic
+def apply_setting(
+    participant: Participant, page: PathPage, setting: Setting, *, now: datetime
+) -> Exploration:
+    """Keep one Apply, before its results are shown.
+
+    Raises WrongPage once the trial is over, and NotInBundle where its effects are gone.
+    """
+    hold(participant, page, now=now)
+    trial = participant.trial_of(page.scenario)
+    effects.bundle(trial.bundle)
+    applied = Exploration.objects.create(
+        trial=trial,
+        position=trial.explorations.count() + 1,
+        action=setting.action,
+        metric=setting.metric,
+        number=setting.number,
+        applied_at=now,
+    )
+    add_link(participant, apply_subject(trial.scenario, applied.position), apply_rows(applied))
+    return applied
+
+
+@transaction.atomic
+def submit_setting(
+    participant: Participant, page: PathPage, position: int, *, now: datetime
+) -> PathPage:
+    """Submit the setting of an Apply, for good; the next page is returned.
+
+    Raises NothingApplied where there was no such Apply, WrongPage once the trial is over.
+    """
+    visit = take_turn(participant, page, now=now)
+    trial = participant.trial_of(page.scenario)
+    exploration = trial.explorations.filter(position=position).first()
+    if exploration is None:
+        raise NothingApplied("Please choose a setting and press Apply before you submit it.")
+    end_visit(visit, now=now)
+    choice = Choice.objects.create(trial=trial, exploration=exploration, chosen_at=now)
+    return go_on(participant, page, visit, {}, now=now, choice=choice)

@@ -1,0 +1,75 @@
+"""Two settings side by side: what each did, how far they differ, and which samples they share."""
+
+from dataclasses import dataclass
+
+from attribution.effects.bundle import TrainingSample
+from survey.trial.measures import SHARE, Measure, accuracy_of, difference, measure_of, scale_of
+from survey.trial.state import TrialState, Tried
+
+
+@dataclass(frozen=True)
+class ComparedMeasure:
+    """A measure under both settings; `difference` is the second after minus the first after."""
+
+    first: Measure
+    second: Measure
+    difference: str
+
+
+@dataclass(frozen=True)
+class ComparedSample:
+    """A training sample with its rank under each setting, None where it is not acted on."""
+
+    sample: TrainingSample
+    first: int | None
+    second: int | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`measures` is empty where one of the settings acts on no training sample."""
+
+    measures: tuple[ComparedMeasure, ...]
+    samples: tuple[ComparedSample, ...]
+
+
+def comparison_of(first: Tried, second: Tried, state: TrialState) -> Comparison:
+    """The metrics that the two settings chose, then the test accuracy; samples by their ranks."""
+    return Comparison(tuple(_measures(first, second, state)), tuple(_samples(first, second)))
+
+
+def _measures(first: Tried, second: Tried, state: TrialState) -> list[ComparedMeasure]:
+    one, other = first.results.effect, second.results.effect
+    if one is None or other is None:
+        return []
+    bundle, tool = state.bundle, state.tool
+    rows = [
+        ComparedMeasure(
+            measure_of(metric, one, bundle, tool),
+            measure_of(metric, other, bundle, tool),
+            difference(getattr(one, metric), getattr(other, metric), scale_of(metric)),
+        )
+        for metric in dict.fromkeys((first.setting.metric, second.setting.metric))
+    ]
+    accuracy = ComparedMeasure(
+        accuracy_of(one, bundle, tool),
+        accuracy_of(other, bundle, tool),
+        difference(one.test_accuracy, other.test_accuracy, SHARE),
+    )
+    return [*rows, accuracy]
+
+
+def _samples(first: Tried, second: Tried) -> list[ComparedSample]:
+    ranks = [
+        {relevant.sample.id: relevant.rank for relevant in tried.results.samples}
+        for tried in (first, second)
+    ]
+    samples = {
+        relevant.sample.id: relevant.sample
+        for tried in (first, second)
+        for relevant in tried.results.samples
+    }
+    return [
+        ComparedSample(sample, ranks[0].get(id_), ranks[1].get(id_))
+        for id_, sample in samples.items()
+    ]

@@ -1,0 +1,100 @@
+"""The trial: explore settings, compare them, submit one."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from attribution.errors import NotInBundle
+from survey.design.path import PathPage
+from survey.errors import NothingApplied
+from survey.models import Participant
+from survey.participation.clock import moment_of
+from survey.participation.missing_effects import told
+from survey.participation.progress import progress_at
+from survey.trial.apply import apply_setting, submit_setting
+from survey.trial.setting_form import SettingForm
+from survey.trial.state import TrialState, Tried, trial_state
+
+
+def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    """All of a trial happens at one address; what is shown is in its query."""
+    try:
+        if request.method != "POST":
+            return _show(request, participant, page)
+        if "submit" in request.POST:
+            return _submit(request, participant, page)
+        return _apply(request, participant, page)
+    except NotInBundle as problem:
+        response = render(request, "survey/unavailable.html", status=503)
+        return told(request, response, problem)
+
+
+def _show(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    state = trial_state(participant, page.scenario or "")
+    confirmed = state.at(request.GET.get("confirm"))
+    if confirmed is not None:
+        return _render(request, participant, page, state, template="confirm", shown=confirmed)
+    shown = state.at(request.GET.get("shown")) or state.newest
+    return _render(request, participant, page, state, shown=shown)
+
+
+def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    settings = participant.definition.settings_of(page.scenario or "")
+    order = participant.trial_of(page.scenario).options
+    form = SettingForm(settings, order, request.POST)
+    if not form.is_valid():
+        state = trial_state(participant, page.scenario or "")
+        return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
+    applied = apply_setting(participant, page, form.setting(), now=moment_of(participant, request))
+    address = reverse("survey:page", args=[participant.token, page.name])
+    return redirect(f"{address}?shown={applied.position}#results")
+
+
+def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    position = request.POST["submit"]
+    number = int(position) if position.isdecimal() and len(position) < 9 else 0
+    try:
+        following = submit_setting(participant, page, number, now=moment_of(participant, request))
+    except NothingApplied as problem:
+        messages.warning(request, str(problem))
+        following = page
+    return redirect("survey:page", participant.token, following.name)
+
+
+def _selected(state: TrialState, shown: Tried | None) -> dict[str, Any] | None:
+    """What the controls say: the setting shown, and before there is one the study's preset."""
+    if shown is not None:
+        return asdict(shown.setting)
+    return state.tool.preset.model_dump() if state.tool.preset else None
+
+
+def _render(
+    request: HttpRequest,
+    participant: Participant,
+    page: PathPage,
+    state: TrialState,
+    *,
+    shown: Tried | None,
+    template: str = "trial",
+    form: SettingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    study = participant.definition
+    if form is None:
+        form = SettingForm(state.settings, state.trial.options, initial=_selected(state, shown))
+    context = {
+        "study": study,
+        "participant": participant,
+        "page": page,
+        "progress": progress_at(participant, page),
+        "form": form,
+        "state": state,
+        "bundle": state.bundle,
+        "shown": shown,
+        "compared": state.at(request.GET.get("compare")) if state.tool.comparison else None,
+    }
+    return render(request, f"survey/{template}.html", context, status=status)

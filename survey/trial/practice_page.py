@@ -1,0 +1,75 @@
+"""The practice trial: the tool on an error of no scenario. Nothing of it is kept but the visit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from attribution import queries as effects
+from attribution.effects.trial import Setting
+from attribution.errors import NotInBundle
+from survey.design.allocation import practised_error
+from survey.design.definition import StudyDefinition
+from survey.design.path import PathPage
+from survey.models import Participant, Trial
+from survey.participation.clock import moment_of
+from survey.participation.missing_effects import told
+from survey.participation.page_texts import text_of
+from survey.participation.progress import progress_at
+from survey.participation.submit import submit_page
+from survey.trial.setting_form import SettingForm
+from survey.trial.state import TrialState, Tried
+
+
+def practice_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
+    """A setting is in the address alone; a submit only leads on."""
+    if request.method == "POST":
+        following = submit_page(participant, page, {}, now=moment_of(participant, request))
+        return redirect("survey:page", participant.token, following.name)
+    study = participant.definition
+    given = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
+    options = next(iter(participant.given.values())).options
+    sent = request.GET if any(given.values()) else None
+    preset = study.tool.preset.model_dump() if study.tool.preset else None
+    form = SettingForm(study.practice_settings, options, sent, initial=preset)
+    setting = form.setting() if form.is_bound and form.is_valid() else None
+    try:
+        state = practice_state(study, setting, options=options)
+    except NotInBundle as problem:
+        response = render(request, "survey/unavailable.html", status=503)
+        return told(request, response, problem)
+    context = {
+        "study": study,
+        "participant": participant,
+        "page": page,
+        "progress": progress_at(participant, page),
+        "text": text_of(participant, page),
+        "form": form,
+        "state": state,
+        "bundle": state.bundle,
+        "shown": state.newest,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "survey/practice.html", context, status=status)
+
+
+def practice_state(
+    study: StudyDefinition, setting: Setting | None, *, options: dict[str, list[str]]
+) -> TrialState:
+    """As a trial's, though of a trial that nobody is given and that is not stored.
+
+    `options` is the participant's order of options. Raises NotInBundle where the effects are not
+    loaded, or lack the error.
+    """
+    practice = study.tutorial.practice
+    if practice is None:
+        raise NotInBundle(f"{study.study} has no practice trial.")
+    digest = effects.current_bundle(practice.bundle).digest
+    bundle = effects.bundle(digest)
+    name = practised_error(practice, [error.id for error in bundle.errors])
+    error = next((each for each in bundle.errors if each.id == name), None)
+    if error is None:
+        raise NotInBundle(f"The bundle {practice.bundle} has no model error {name!r}.")
+    trial = Trial(scenario="practice", bundle=digest, error=name, options=options)
+    tried = (Tried(1, setting, effects.trial(digest, name, setting), 1),) if setting else ()
+    # Nothing is kept of what is tried here, so there is nothing to list.
+    tool = study.tool.model_copy(update={"tried_settings": False, "comparison": False})
+    return TrialState(trial, bundle, error, tried, study.practice_settings, tool)

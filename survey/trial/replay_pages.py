@@ -1,0 +1,64 @@
+"""One participant's trial to look at again, in the pages they saw it in; nothing can be sent."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from attribution.errors import NotInBundle
+from survey.models import Participant, Trial
+from survey.trial.replay import Replay, replay
+from survey.trial.setting_form import SettingForm
+from survey.trial.state import TrialState
+
+
+@require_safe
+def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
+    """`?shown=` names an Apply by its position, 0 the page before any; the first one where absent.
+
+    A pilot has none: nothing of a pilot is analysed.
+    """
+    people = Participant.objects.select_related("version__study").filter(is_pilot=False)
+    participant = get_object_or_404(people, pk=pk)
+    try:
+        found = replay(participant, scenario)
+    except Trial.DoesNotExist as problem:
+        raise Http404(f"no trial of {scenario}") from problem
+    except NotInBundle:
+        return TemplateResponse(request, "survey/unavailable.html", status=503)
+    position = _position(request.GET.get("shown", "1"), len(found.steps))
+    context = _context(participant, scenario, found, found.after(position))
+    return TemplateResponse(request, "admin/survey/replay.html", context)
+
+
+def _position(text: str, steps: int) -> int:
+    """Of any that is not there, the last."""
+    number = int(text) if text.isdecimal() and len(text) < 9 else steps
+    return min(number, steps)
+
+
+def _context(
+    participant: Participant, scenario: str, found: Replay, state: TrialState
+) -> dict[str, Any]:
+    study = participant.definition
+    shown = state.newest
+    position = len(state.tried)
+    return {
+        "replay": found,
+        "participant": participant,
+        "study": study,
+        "scenario": study.scenarios[scenario],
+        "form": SettingForm(
+            state.settings, state.trial.options, initial=asdict(shown.setting) if shown else None
+        ),
+        "state": state,
+        "bundle": state.bundle,
+        "shown": shown,
+        "position": position,
+        "step": found.steps[position - 1] if position else None,
+        "previous": position - 1 if position else None,
+        "following": position + 1 if position < len(found.steps) else None,
+    }
