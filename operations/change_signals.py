@@ -11,7 +11,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from operations.models import Change
 from operations.note_changes import note_change
 from survey.enrolment.invitations import invitations_made
-from survey.models import Participant
+from survey.participation.models import Participant
 
 Kind = Change.Kind
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.traveller import Traveller
+from checks.support.participant_script import Traveller
 from tests.config.test_demo import free_port
 from tests.world import PROJECT
 

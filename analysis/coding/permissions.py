@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from analysis.admin_pages import View
+from analysis.coding.codebooks.models import Codebook
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import coder_in
 from analysis.errors import NotYours
-from analysis.models import Codebook, CodingRound
 
 CODE = "analysis.code_codinground"
 VIEW_ROUNDS = "analysis.view_codinground"

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from analysis.coding.codebooks.models import Standing, Theme
 from analysis.coding.codebooks.theme_records import (
     ThemeRecord,
     frozen_themes,
@@ -15,8 +16,9 @@ from analysis.coding.codebooks.theme_records import (
     record,
     shared_themes,
 )
+from analysis.coding.desk.models import Coding
+from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import NotYours
-from analysis.models import Coding, CodingRound, RoundCoder, Stage, Standing, Theme
 
 Account = AbstractBaseUser | AnonymousUser
 

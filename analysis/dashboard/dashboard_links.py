@@ -8,7 +8,7 @@ from django.urls import reverse
 from analysis.export.page import EXPORT
 from analysis.report.page import READ_REPORTS
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
-from survey.models import Opening, Study
+from survey.studies.models import Opening, Study
 
 Account = AbstractUser | AnonymousUser
 

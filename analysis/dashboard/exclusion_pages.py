@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from analysis.dashboard.pages import WATCH, list_of
 from analysis.errors import CannotExclude
-from analysis.models import ExclusionStep
 from analysis.records.exclude import (
     REASONS_TO_EXCLUDE,
     REASONS_TO_READMIT,
@@ -21,8 +20,9 @@ from analysis.records.exclude import (
     exclude,
     readmit,
 )
+from analysis.records.models import ExclusionStep
 from core.admin.read_only import ReadOnlyAdmin
-from survey.models import Participant
+from survey.participation.models import Participant
 
 Kind = ExclusionStep.Kind
 

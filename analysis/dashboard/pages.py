@@ -24,12 +24,13 @@ from analysis.dashboard.dashboard_links import (
 )
 from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import dashboard
-from analysis.models import StudyDashboard
+from analysis.records.models import StudyDashboard
 from analysis.records.people import began
 from analysis.request_values import key
 from core.admin.read_only import ReadOnlyAdmin
-from survey.models import Participant, StudyVersion
+from survey.participation.models import Participant
 from survey.studies.find import current_version
+from survey.studies.models import StudyVersion
 
 WATCH = "analysis.view_studydashboard"
 KINDS = {"real": False, "simulated": True}

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from analysis.models import ExclusionStep
+from analysis.records.models import ExclusionStep
 from analysis.records.people import people
-from survey.models import Choice, Participant, State, StudyVersion, Trial
+from survey.participation.models import Choice, Participant, State, Trial
+from survey.studies.models import StudyVersion
 
 ON_A_PAGE = 50
 

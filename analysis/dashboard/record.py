@@ -7,12 +7,14 @@ from analysis.coding.rounds.coding_state import CodingState, coding_state
 from analysis.coding.visibility import Account
 from analysis.records.observations import Flow
 from analysis.records.people import flow, people
-from survey.models import Preregistration, Slot, State, Study, StudyVersion
+from survey.enrolment.models import Slot
 from survey.participation.drop_off import PageFlow, page_flow
 from survey.participation.durations import median_seconds
 from survey.participation.flow import PlacesOfOrder, places_by_order
+from survey.participation.models import State
 from survey.recruitment.codes import codes_left
 from survey.studies.enrolment_window import OpeningState, opening_state
+from survey.studies.models import Preregistration, Study, StudyVersion
 from survey.trial.balance import ScenarioBalance, stimulus_balance
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import zipped
-from survey.models import Study
+from survey.studies.models import Study
 
 PEOPLE, SIMULATED = "people", "simulated"
 

@@ -11,7 +11,8 @@ from analysis.errors import ExportOutdated
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
 from survey.design.questions import BaseQuestion
-from survey.models import Participant, State, Study, StudyVersion
+from survey.participation.models import Participant, State
+from survey.studies.models import Study, StudyVersion
 
 CHUNK = 500
 

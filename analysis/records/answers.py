@@ -19,7 +19,7 @@ from survey.design.questions import (
     ShortText,
     SingleChoice,
 )
-from survey.models import Answer, Participant
+from survey.participation.models import Answer, Participant
 
 
 class _Characters(Func):

@@ -6,9 +6,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from analysis.errors import CannotExclude
-from analysis.models import ExclusionStep
+from analysis.records.models import ExclusionStep
 from survey.enrolment.slots import free_place
-from survey.models import Participant, State
+from survey.participation.models import Participant, State
 from survey.participation.page_visits import locked
 
 Kind, Reason = ExclusionStep.Kind, ExclusionStep.Reason

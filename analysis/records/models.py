@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
-from survey.models import Participant, Study
+from survey.participation.models import Participant
+from survey.studies.models import Study
 
 
 class ExclusionStep(models.Model):

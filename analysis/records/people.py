@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Mod
 
-from analysis.models import ExclusionStep
+from analysis.records.models import ExclusionStep
 from analysis.records.observations import Flow
-from survey.models import Choice, Participant, State, Study, Tombstone, TurnedAway
+from survey.enrolment.models import Tombstone, TurnedAway
+from survey.participation.models import Choice, Participant, State
+from survey.studies.models import Study
 
 ANSWERED = (State.COMPLETED, State.STOPPED)
 

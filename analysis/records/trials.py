@@ -22,8 +22,8 @@ from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
 from survey.design.options import OptionOrder, option_order
 from survey.design.path import TRIAL, Section
-from survey.models import Exploration, PageVisit, Participant, Trial
 from survey.participation.durations import Seconds
+from survey.participation.models import Exploration, PageVisit, Participant, Trial
 
 CHUNK = 20_000
 """Rows fetched at a time, so that memory holds the columns and little else."""

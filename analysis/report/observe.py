@@ -24,7 +24,7 @@ from attribution.axes import LARGEST_NUMBER
 from attribution.effects.bundle import Bundle
 from attribution.errors import NotInBundle
 from core.arrays import Floats
-from survey.models import Preregistration, Study, StudyVersion
+from survey.studies.models import Preregistration, Study, StudyVersion
 from survey.trial.balance import error_words
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from survey.models import Study
+from survey.studies.models import Study
 
 READ_REPORTS = "analysis.view_studyreport"
 STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)

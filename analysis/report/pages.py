@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from analysis.errors import CannotReport
-from analysis.models import StudyReport
+from analysis.records.models import StudyReport
 from analysis.report.writers import FORMATS, Files
 from core.admin.read_only import ReadOnlyAdmin
-from survey.models import Study
+from survey.studies.models import Study
 
 TITLES = {
     "html": "HTML, to read on a screen",

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from operations.health.finding import Finding, error, fine, note, warning
-from survey.models import PageVisit
+from survey.participation.models import PageVisit
 
 FAR_OFF = timedelta(seconds=30)
 

@@ -16,8 +16,11 @@ from survey.audit_chain.digests import (
     link_digest,
     row_digests,
 )
+from survey.audit_chain.models import Anchor, Chain, Link
 from survey.audit_chain.rows import END, anchored, ended_rows
-from survey.models import Anchor, Chain, Link, Participant, StudyVersion, Tombstone
+from survey.enrolment.models import Tombstone
+from survey.participation.models import Participant
+from survey.studies.models import StudyVersion
 
 SALT_BYTES = 16
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from survey.audit_chain.models import Anchor
 from survey.design.path import TRIAL, Section
-from survey.models import (
-    Anchor,
+from survey.participation.models import (
     Answer,
     CheckAttempt,
     Choice,

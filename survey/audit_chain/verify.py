@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from django.db.models import Prefetch
 
 from survey.audit_chain.digests import BEGINNING, content_digest, link_digest, row_digests
+from survey.audit_chain.models import Anchor, Chain, Link
 from survey.audit_chain.rows import submissions_of
-from survey.models import Anchor, Chain, Exploration, Link, Participant, StudyVersion
+from survey.participation.models import Exploration, Participant
+from survey.studies.models import StudyVersion
 
 LAWFUL = (Anchor.Kind.WITHDRAWN, Anchor.Kind.EXPIRED)
 """After these nothing but digests is left."""

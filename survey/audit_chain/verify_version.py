@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from survey.audit_chain.digests import BEGINNING, anchor_digest
+from survey.audit_chain.models import Anchor
 from survey.audit_chain.rows import anchored
 from survey.audit_chain.verify import problems_of_chains
-from survey.models import Anchor, Participant, StudyVersion
+from survey.participation.models import Participant
+from survey.studies.models import StudyVersion
 
 
 @dataclass(frozen=True)

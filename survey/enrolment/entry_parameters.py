@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from survey.design.definition import StudyDefinition
 from survey.design.panel import PanelIdentifier
 from survey.enrolment.invitations import require_admission
-from survey.models import StudyVersion
 from survey.recruitment.queries import require_first_beginning
+from survey.studies.models import StudyVersion
 
 PILOT_PERMISSION = "survey.pilot_participant"
 LONGEST_TOKEN = 32

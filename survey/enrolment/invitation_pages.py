@@ -14,7 +14,8 @@ from django.utils import timezone
 from core.admin.filtered import FilteredAdmin
 from survey.enrolment.entry_parameters import Arrival
 from survey.enrolment.invitations import make_invitations, unused_invitations
-from survey.models import Invitation, Study
+from survey.enrolment.models import Invitation
+from survey.studies.models import Study
 
 MOST = 500
 """As many links as still make a page that can be copied from."""

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
 
+from survey.enrolment.models import Invitation
 from survey.enrolment.slots import open_for_participants, require_place
 from survey.errors import InvitationRefused
-from survey.models import Invitation, Opening, Study, StudyVersion
+from survey.studies.models import Opening, Study, StudyVersion
 
 invitations_made = Signal()
 """Sent with the study and the number: rows made together send nothing each."""

@@ -13,10 +13,10 @@ from survey.design.path import Section, participant_path
 from survey.enrolment.consent_form import ConsentForm
 from survey.enrolment.enrol import begun_with, count_turned_away, drawn_seed, enrol
 from survey.enrolment.entry_parameters import Arrival, arrival_of, require_entry
+from survey.enrolment.models import TurnedAway
 from survey.enrolment.panel_return import WayBack, way_back
 from survey.enrolment.signed_consent import CarriedConsent, drawn_start, start_of
 from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
-from survey.models import StudyVersion, TurnedAway
 from survey.participation.clock import moment, stand_in
 from survey.participation.missing_effects import told
 from survey.participation.page_form import PageForm
@@ -24,6 +24,7 @@ from survey.participation.progress import progress_before_consent
 from survey.simulation.simulated_request import StandIn
 from survey.studies.find import current_version, version_with_digest
 from survey.studies.load import SEED_BITS
+from survey.studies.models import StudyVersion
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from survey.design.definition import StudyDefinition
 from survey.design.panel import Ending
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.participation.page_visits import A_MINUTE
 
 

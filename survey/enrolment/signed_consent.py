@@ -16,7 +16,7 @@ from survey.design.definition import StudyDefinition
 from survey.enrolment.enrol import ConsentGiven
 from survey.enrolment.entry_parameters import Arrival
 from survey.enrolment.invitations import TOKEN_BYTES
-from survey.models import StudyVersion
+from survey.studies.models import StudyVersion
 
 SALT, SALT_OF_START = "survey.consent", "survey.start"
 GOOD_FOR = timedelta(hours=1)

@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from survey.design.allocation import order_of_slot
+from survey.enrolment.models import AllocationStep, Slot
 from survey.errors import EveryPlaceTaken, StudyClosed, TooManyAtOnce
-from survey.models import AllocationStep, Opening, Participant, Slot, StudyVersion
+from survey.participation.models import Participant
 from survey.studies.enrolment_window import idle_holders, is_full, places_given
+from survey.studies.models import Opening, StudyVersion
 
 Kind = AllocationStep.Kind
 

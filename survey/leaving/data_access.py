@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from survey.design.definition import StudyDefinition
-from survey.models import Exploration, Participant
+from survey.participation.models import Exploration, Participant
 
 
 def own_copy(participant: Participant) -> dict[str, Any]:

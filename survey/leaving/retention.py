@@ -9,14 +9,17 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
 from survey.audit_chain.append import add_anchor, forget_contents
+from survey.audit_chain.models import Anchor
 from survey.enrolment.slots import free_place
-from survey.models import Anchor, Draft, Expired, Participant, State, Study, StudyVersion
+from survey.leaving.models import Expired
+from survey.participation.models import Draft, Participant, State
 from survey.recruitment.models import (
     BeginningThroughPanel,
     CompensationCode,
     CompensationContact,
     RecruitmentIdentifier,
 )
+from survey.studies.models import Study, StudyVersion
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from survey.audit_chain.append import add_anchor, end_chain, forget_contents
-from survey.enrolment.models import beginning_of
+from survey.audit_chain.models import Anchor
+from survey.enrolment.models import Tombstone, beginning_of
 from survey.enrolment.slots import free_place
 from survey.leaving.erasure import erase_traces
-from survey.models import Anchor, Draft, Participant, State, Tombstone
+from survey.participation.models import Draft, Participant, State
 from survey.participation.page_visits import locked
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from core.admin.read_only import ReadOnlyAdmin
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.trial.replay_pages import replay_page
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.utils import timezone
 
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.simulation.simulated_request import STAND_IN, StandIn
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.recruitment.actions import keep_contact
 from survey.recruitment.codes import give_code
 

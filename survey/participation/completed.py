@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from attribution.effects.trial import Setting
-from survey.models import Answer, Exploration, Participant, State, Study, Trial
+from survey.participation.models import Answer, Exploration, Participant, State, Trial
+from survey.studies.models import Study
 
 
 @dataclass(frozen=True)

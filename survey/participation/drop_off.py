@@ -7,8 +7,8 @@ from django.db.models import Count, QuerySet
 
 from survey.design.definition import StudyDefinition
 from survey.design.path import BEFORE_CONSENT, Section, participant_path
-from survey.models import PageVisit, Participant
 from survey.participation.durations import median_seconds
+from survey.participation.models import PageVisit, Participant
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Count, F, FloatField, Func, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from survey.models import PageVisit, State, StudyVersion
+from survey.participation.models import PageVisit, State
 from survey.studies.enrolment_window import places_completed
+from survey.studies.models import StudyVersion
 
 
 class Seconds(Func):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from survey.models import Slot, State, StudyVersion
+from survey.enrolment.models import Slot
+from survey.participation.models import State
+from survey.studies.models import StudyVersion
 
 
 @dataclass(frozen=True)

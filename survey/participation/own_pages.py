@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.participation.progress import participant_by_token
 
 

@@ -10,7 +10,7 @@ from survey.design.path import PathPage, Section
 from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_in
 from survey.design.questions import BaseQuestion
 from survey.design.texts import rendered
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.participation.progress import path_of
 from survey.trial.measures import ACTIONS, METRICS, setting_words
 from survey.trial.submitted import Submitted, submitted_in

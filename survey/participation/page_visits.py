@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from survey.design.path import PathPage
 from survey.errors import WrongPage
-from survey.models import PageVisit, Participant, State
+from survey.participation.models import PageVisit, Participant, State
 from survey.participation.progress import current_page
 
 A_MINUTE = timedelta(minutes=1)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from survey.design.path import PRACTICE, PathPage, Section
 from survey.enrolment.panel_return import way_back_of
 from survey.errors import WrongPage
-from survey.models import Participant, State
 from survey.participation.clock import moment, moment_of
 from survey.participation.compensation import give_contact, give_personal_code
+from survey.participation.models import Participant, State
 from survey.participation.own_pages import participants_own
 from survey.participation.page_visits import note_presence
 from survey.participation.progress import current_page, path_of, progress_at

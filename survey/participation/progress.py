@@ -11,7 +11,7 @@ from core.prepared_query import Remembered
 from survey.design.definition import StudyDefinition
 from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
 from survey.design.time_needed import seconds_left
-from survey.models import Participant
+from survey.participation.models import Participant
 from survey.studies.models import definition_of
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from survey.design.path import PathPage, Section
 from survey.errors import NewerDraft, WrongPage
-from survey.models import CheckAttempt, Draft, Participant
 from survey.participation.clock import moment_of
+from survey.participation.models import CheckAttempt, Draft, Participant
 from survey.participation.own_pages import participants_own
 from survey.participation.page_form import PageForm, sent_again, typed
 from survey.participation.page_texts import Asked, asked

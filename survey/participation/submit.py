@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from survey.audit_chain.append import add_link, end_chain
+from survey.audit_chain.models import Anchor
 from survey.audit_chain.rows import attempt_rows, attempt_subject, page_rows
 from survey.design.path import PathPage, Section
 from survey.enrolment.slots import complete_place
 from survey.errors import NewerDraft
-from survey.models import (
-    Anchor,
+from survey.participation.compensation import give_personal_code
+from survey.participation.durations import note_medians_now_and_then
+from survey.participation.models import (
     Answer,
     CheckAttempt,
     Choice,
@@ -22,8 +24,6 @@ from survey.models import (
     Participant,
     State,
 )
-from survey.participation.compensation import give_personal_code
-from survey.participation.durations import note_medians_now_and_then
 from survey.participation.page_visits import end_visit, give_page, hold, take_turn
 from survey.participation.progress import current_page
 

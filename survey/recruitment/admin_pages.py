@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 
 from core.admin.read_only import ReadOnlyAdmin
 from survey.errors import CodesRefused
-from survey.models import Study
 from survey.recruitment.codes import add_codes
 from survey.recruitment.models import (
     BeginningThroughPanel,
@@ -22,6 +21,7 @@ from survey.recruitment.models import (
     CompensationContact,
     RecruitmentIdentifier,
 )
+from survey.studies.models import Study
 
 MOST, LONGEST, LARGEST = 20_000, 200, 5_000_000
 

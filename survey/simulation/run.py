@@ -7,10 +7,11 @@ from random import Random
 from django.db import transaction
 
 from attribution.queries import current_bundle
-from survey.models import AllocationStep, StudyVersion
+from survey.enrolment.models import AllocationStep
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.simulation.simulated_request import StandIn
+from survey.studies.models import StudyVersion
 
 
 def simulate(

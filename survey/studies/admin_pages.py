@@ -13,9 +13,9 @@ from core.admin.filtered import FilteredAdmin
 from core.admin.read_only import ReadOnlyAdmin
 from survey.design.path import participant_path
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
-from survey.models import Opening, Study, StudyVersion
 from survey.participation.flow import version_counts
 from survey.studies.find import current_version
+from survey.studies.models import Opening, Study, StudyVersion
 from survey.studies.study_links import StudyLink, add_study_link, study_links
 
 add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION))

@@ -6,7 +6,9 @@ from enum import Enum, auto
 
 from django.db.models import QuerySet
 
-from survey.models import Opening, Participant, Slot, State, Study, StudyVersion
+from survey.enrolment.models import Slot
+from survey.participation.models import Participant, State
+from survey.studies.models import Opening, Study, StudyVersion
 
 
 class Phase(Enum):

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from survey.models import Study, StudyVersion
+from survey.studies.models import Study, StudyVersion
 
 
 def current_versions() -> QuerySet[StudyVersion]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
-from survey.models import Opening, Preregistration, Study, StudyVersion
+from survey.studies.models import Opening, Preregistration, Study, StudyVersion
 
 SEED_BITS = 53
 """As many as any program reads exactly, JavaScript and spreadsheets included."""

@@ -7,8 +7,11 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Sum
 
+from survey.enrolment.models import Tombstone
 from survey.errors import AlreadyRegistered
-from survey.models import Expired, Participant, Preregistration, StudyVersion, Tombstone
+from survey.leaving.models import Expired
+from survey.participation.models import Participant
+from survey.studies.models import Preregistration, StudyVersion
 
 
 @dataclass(frozen=True)

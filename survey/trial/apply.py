@@ -10,7 +10,7 @@ from survey.audit_chain.append import add_link
 from survey.audit_chain.rows import apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
-from survey.models import Choice, Exploration, Participant
+from survey.participation.models import Choice, Exploration, Participant
 from survey.participation.page_visits import end_visit, hold, take_turn
 from survey.participation.submit import go_on
 

@@ -10,7 +10,7 @@ from attribution.effects.bundle import Bundle, ModelError
 from attribution.errors import NotInBundle
 from survey.design.allocation import errors_to_draw
 from survey.design.definition import StudyDefinition
-from survey.models import Participant, State, Trial
+from survey.participation.models import Participant, State, Trial
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from attribution.errors import NotInBundle
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
-from survey.models import Participant
 from survey.participation.clock import moment_of
 from survey.participation.missing_effects import told
+from survey.participation.models import Participant
 from survey.participation.progress import progress_at
 from survey.trial.apply import apply_setting, submit_setting
 from survey.trial.setting_form import SettingForm

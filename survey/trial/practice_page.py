@@ -9,9 +9,9 @@ from attribution.errors import NotInBundle
 from survey.design.allocation import practised_error
 from survey.design.definition import StudyDefinition
 from survey.design.path import PathPage
-from survey.models import Participant, Trial
 from survey.participation.clock import moment_of
 from survey.participation.missing_effects import told
+from survey.participation.models import Participant, Trial
 from survey.participation.page_texts import text_of
 from survey.participation.progress import progress_at
 from survey.participation.submit import submit_page

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from survey.design.path import TRIAL, Section
-from survey.models import Choice, PageVisit, Participant
+from survey.participation.models import Choice, PageVisit, Participant
 from survey.trial.state import TrialState, Tried, trial_state
 
 

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from attribution.errors import NotInBundle
-from survey.models import Participant, Trial
+from survey.participation.models import Participant, Trial
 from survey.trial.replay import Replay, replay
 from survey.trial.setting_form import SettingForm
 from survey.trial.state import TrialState

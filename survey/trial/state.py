@@ -8,7 +8,7 @@ from attribution.effects.bundle import Bundle, ModelError
 from core.prepared_query import Remembered
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool, in_order_of
-from survey.models import Exploration, Participant, Trial
+from survey.participation.models import Exploration, Participant, Trial
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from attribution import queries as effects
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from core.prepared_query import Remembered
-from survey.models import Choice, Exploration, Participant
+from survey.participation.models import Choice, Exploration, Participant
 from survey.trial.state import TrialState, Tried
 
 

@@ -1,4 +1,4 @@
-"""The API keeps to its own description; ten thousand times: `python -m benchmarks.fuzz_api`."""
+"""The API keeps to its own description; ten thousand times: `python -m checks.robustness.fuzz_api`."""
 
 from typing import Any
 

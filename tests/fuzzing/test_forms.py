@@ -1,6 +1,6 @@
 """Whatever is sent with a form: a calm answer, and nothing stored that should not be.
 
-The same ten thousand times: `python -m benchmarks.fuzz_forms`.
+The same ten thousand times: `python -m checks.robustness.fuzz_forms`.
 """
 
 import pytest

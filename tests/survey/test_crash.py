@@ -1,4 +1,4 @@
-"""Kill -9 of a real server under people who take part; more of it in benchmarks/crash.py."""
+"""Kill -9 of a real server under people who take part; more of it in checks/robustness/crash.py."""
 
 import os
 import signal
@@ -12,9 +12,9 @@ from threading import Event
 import pytest
 from django.db import connections
 
-from benchmarks.kept import problems
-from benchmarks.survivor import Survivor
-from benchmarks.visitor import Visitor
+from checks.support.expected_answers import problems
+from checks.support.http_client import Visitor
+from checks.support.resilient_participant import Survivor
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
 from tests.config.test_demo import free_port

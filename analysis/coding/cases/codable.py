@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from analysis.models import Case
+from analysis.coding.cases.models import Case
 from analysis.records.people import ANSWERED, excluded, people
 from survey.design.definition import StudyDefinition
 from survey.design.path import Section, participant_path
 from survey.design.questions import LongText, ShortText
-from survey.models import Answer, Participant, Study, Trial
+from survey.participation.models import Answer, Participant, Trial
+from survey.studies.models import Study
 
 CODED = {Section.FOLLOW_UP, Section.CLOSING}
 """Not the background: what somebody types about themselves there could tell who they are."""

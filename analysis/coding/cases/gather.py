@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from analysis.coding.cases.codable import Uncoded, uncoded
-from analysis.models import Case, Unit
+from analysis.coding.cases.models import Case, Unit
 from analysis.records.people import ANSWERED, people
-from survey.models import Study
+from survey.studies.models import Study
 
 
 @transaction.atomic

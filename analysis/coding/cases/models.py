@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from analysis.coding.codebooks.models import Theme
-from survey.models import Answer, Participant, Study
+from survey.participation.models import Answer, Participant
+from survey.studies.models import Study
 
 
 class Transcript(models.Model):

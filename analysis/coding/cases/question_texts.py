@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.models import Case
+from analysis.coding.cases.models import Case
 from survey.design.path import participant_path
 
 

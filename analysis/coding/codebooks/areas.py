@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from analysis.coding.codebooks.models import Codebook, Operation, ThemeArea
 from analysis.coding.codebooks.operations import logged
 from analysis.coding.codebooks.slugs import free_key
 from analysis.errors import ThemeGone
-from analysis.models import Codebook, Operation, ThemeArea
 
 
 @transaction.atomic

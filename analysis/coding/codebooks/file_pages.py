@@ -17,10 +17,10 @@ from analysis.admin_pages import address, back, page
 from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.forms import CodebookFileForm
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.errors import AnalysisError
-from analysis.models import Codebook
 from core.csv_response import download
 
 VIEW, CHANGE = "analysis.view_codebook", "analysis.change_codebook"

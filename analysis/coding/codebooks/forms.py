@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from analysis.coding.codebooks.codebook import Kind
-from analysis.models import Codebook
-from survey.models import Study
+from analysis.coding.codebooks.models import Codebook
+from survey.studies.models import Study
 
 KINDS = [(kind.value, kind.words) for kind in Kind]
 

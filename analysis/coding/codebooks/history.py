@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from analysis.coding.cases.models import ThemeExample
+from analysis.coding.codebooks.models import Codebook, Theme
 from analysis.coding.codebooks.theme_records import (
     AreaRecord,
     ThemeRecord,
@@ -13,8 +15,8 @@ from analysis.coding.codebooks.theme_records import (
     record,
     shared_themes,
 )
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import consensus, revealed_codings
-from analysis.models import Codebook, CodingRound, Theme, ThemeExample
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from analysis.coding.codebooks.models import Codebook, Operation, Standing, Theme
 from analysis.coding.codebooks.operations import logged
 from analysis.coding.codebooks.recode import move_codings
 from analysis.coding.codebooks.themes import Fields, cleaned, free_theme_key, theme_in
 from analysis.errors import ChangedMeanwhile
-from analysis.models import Codebook, Operation, Standing, Theme
 
 
 @transaction.atomic

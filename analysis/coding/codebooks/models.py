@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from analysis.coding.codebooks.codebook import Kind
-from survey.models import Study
+from survey.studies.models import Study
 
 LONGEST_NAME = 200
 LONGEST_KEY = 50

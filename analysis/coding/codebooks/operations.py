@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from analysis.coding.codebooks.models import Codebook, Operation, Theme
 from analysis.coding.codebooks.recode import require_no_blind_round, restore_codings
 from analysis.coding.codebooks.snapshots import restore, state_of
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
-from analysis.models import Codebook, Operation, Theme
 
 
 def logged(

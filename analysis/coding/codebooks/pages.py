@@ -16,13 +16,13 @@ from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMS, file_addresses
 from analysis.coding.codebooks.forms import AreaForm, CodebookForm
 from analysis.coding.codebooks.history import by_area, history, undoable
+from analysis.coding.codebooks.models import Codebook, CodebookVersion
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
 from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
 from analysis.coding.permissions import CHANGE_CODEBOOKS, changing, reading
 from analysis.coding.rounds.results_page import result_addresses
-from analysis.models import Codebook, CodebookVersion
 from analysis.request_values import who_and_when
 
 

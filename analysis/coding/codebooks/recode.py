@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 
+from analysis.coding.codebooks.models import Operation, Theme
+from analysis.coding.desk.models import Coding, Remapping
+from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.errors import CodebookInUse
-from analysis.models import Coding, CodingRound, Operation, Remapping, Stage, Theme
 
 
 def move_codings(operation: Operation, codings: QuerySet[Coding], into: Theme | None) -> None:

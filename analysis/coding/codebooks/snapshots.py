@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.theme_records import content_of
 from analysis.coding.visibility import REVEALED
-from analysis.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
 
 State = dict[str, dict[str, Any]]
 

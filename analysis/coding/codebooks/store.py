@@ -7,10 +7,10 @@ from typing import Literal
 from django.db import transaction
 
 from analysis.coding.codebooks import codebook as pure
+from analysis.coding.codebooks.models import Codebook, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.operations import logged
 from analysis.errors import CodebookElsewhere
-from analysis.models import Codebook, Standing, Theme, ThemeArea
-from survey.models import Study
+from survey.studies.models import Study
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from analysis.admin_pages import addresses, back, page, told
 from analysis.coding.codebooks.forms import ThemeForm
 from analysis.coding.codebooks.history import divisible, quotes_of
 from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, split_theme
-from analysis.coding.codebooks.models import LONGEST_NAME
+from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
 from analysis.coding.codebooks.theme_records import record, shared_themes
 from analysis.coding.codebooks.themes import add_theme, choose_examples, edit_theme, theme_in
 from analysis.coding.permissions import changing
 from analysis.errors import AnalysisError
-from analysis.models import Codebook
 from analysis.request_values import who_and_when
 
 

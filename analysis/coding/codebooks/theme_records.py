@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 
 from analysis.coding.codebooks import codebook as pure
 from analysis.coding.codebooks.codebook import Kind
-from analysis.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
+from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
 
 
 @dataclass(frozen=True)

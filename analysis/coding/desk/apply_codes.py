@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.models import Theme
+from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.segments import WHOLE, Passage, within
+from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import working
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import ChangedMeanwhile, NotYours, WrongStage
-from analysis.models import Coding, RoundCoder, Stage, Step, Theme, Unit
 
 
 @transaction.atomic

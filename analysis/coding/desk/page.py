@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analysis import request_values as sent
 from analysis.admin_pages import addresses, back, page
+from analysis.coding.cases.models import Case
 from analysis.coding.cases.question_texts import wording
 from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.desk.records import desk
@@ -15,8 +16,8 @@ from analysis.coding.desk.requests import code, memo, new_theme, take_back
 from analysis.coding.desk.responses import memo_address
 from analysis.coding.permissions import for_coder
 from analysis.coding.rounds.coders import mark_read
+from analysis.coding.rounds.models import RoundCoder
 from analysis.errors import AnalysisError
-from analysis.models import Case, RoundCoder
 
 
 def desk_addresses() -> list[URLPattern]:

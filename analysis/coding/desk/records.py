@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.theme_records import ThemeRecord
+from analysis.coding.desk.models import Coding
+from analysis.coding.rounds.models import Reading, RoundCoder, Stage
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import NotYours
-from analysis.models import Coding, Reading, RoundCoder, Stage, Unit
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_POST
 
 from analysis import request_values as sent
 from analysis.admin_pages import page
+from analysis.coding.cases.models import Unit
 from analysis.coding.desk.apply_codes import apply_theme, note, remove_coding, undo
+from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.new_codes import mint_theme
 from analysis.coding.desk.records import unit_in_round
 from analysis.coding.desk.responses import Change, changed
 from analysis.coding.desk.segments import Passage, passage_of
+from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import AnalysisError
-from analysis.models import Coding, RoundCoder, Step, Unit
 
 UNDONE = {
     Step.Did.ADDED: "coded as",

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from analysis.admin_pages import back
 from analysis.coding.cases.question_texts import Wording, wording
+from analysis.coding.desk.models import Coding
 from analysis.coding.desk.records import coding_record, unit_in_round, unit_record
+from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.visibility import themes_of
 from analysis.errors import AnalysisError, NotYours
-from analysis.models import Coding, RoundCoder
 
 Change = tuple[Coding | None, str]
 """A coding, and what was done to it, such as "Coded as Class overlap"."""

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from analysis.coding.cases.models import Unit
 from analysis.errors import NoSuchPassage
-from analysis.models import Unit
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.codebook import Codebook as Book
+from analysis.coding.codebooks.models import Standing
 from analysis.coding.codebooks.theme_records import as_theme, live_codebook, record
 from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import CONSENSUS, Case, Project, Selection, Source, user_of
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
-from analysis.models import CodingRound, Standing, Unit
 from analysis.statistics.agreement.units import CodedUnit
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from analysis.coding.codebooks.models import LONGEST_NAME
+from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.exchange.import_preview import Intake, intake_of
 from analysis.coding.exchange.project import Project, ReadProject
 from analysis.errors import ExchangeFileError
-from analysis.models import Codebook, Unit
-from survey.models import Study
+from survey.studies.models import Study
 
 
 @dataclass(frozen=True)

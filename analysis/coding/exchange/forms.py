@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from analysis.coding.codebooks.forms import CodebookForm
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.transcripts.forms import ReviewForm
-from analysis.models import Codebook
 
 EVERYTHING, OWN = "everything", "own"
 ALL_OF_IT = (

@@ -4,24 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from analysis.coding.cases.models import Case
+from analysis.coding.codebooks.models import Codebook, Theme
 from analysis.coding.codebooks.snapshots import freeze
 from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.desk.models import Coding, Decision, Verdict
 from analysis.coding.exchange.coders import AGREED, CoderCount, ImportedRound
 from analysis.coding.exchange.interviews import Coded
+from analysis.coding.rounds.models import CodingRound, Reading, RoundCase, RoundCoder, Stage
 from analysis.coding.rounds.stages import compare, next_number
-from analysis.models import (
-    Case,
-    Codebook,
-    Coding,
-    CodingRound,
-    Decision,
-    Reading,
-    RoundCase,
-    RoundCoder,
-    Stage,
-    Theme,
-    Verdict,
-)
 
 
 @dataclass(frozen=True)

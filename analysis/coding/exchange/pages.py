@@ -12,6 +12,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from analysis.admin_pages import address, back, page
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.exchange.destination import Destination, intake
 from analysis.coding.exchange.forms import EVERYTHING, ProjectForm, ProjectReviewForm
 from analysis.coding.exchange.import_preview import Intake
@@ -23,8 +24,7 @@ from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.suggestions import Suggestion, suggestions
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import AnalysisError, ExchangeFileError
-from analysis.models import Codebook
-from survey.models import Study
+from survey.studies.models import Study
 
 IMPORT = (
     "analysis.add_transcript", "analysis.add_codebook", "analysis.change_codebook",

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from analysis.admin_pages import address, page
 from analysis.coding.exchange.compared_rounds import found_themes, project_of
 from analysis.coding.permissions import for_round
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import REVEALED
-from analysis.models import CodingRound
 from core.csv_response import download
 
 

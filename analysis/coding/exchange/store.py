@@ -6,16 +6,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
 from analysis.coding.exchange.destination import Destination, intake
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.transcripts.pseudonyms import new_passage, pseudonymised
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
-from analysis.models import Codebook, CodingRound
 
 
 @dataclass(frozen=True)

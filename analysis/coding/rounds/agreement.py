@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import ThemeRecord, frozen_themes, record
+from analysis.coding.rounds.models import Agreement, CodingRound, Stage
 from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
-from analysis.models import Agreement, Codebook, CodingRound, Stage
 from analysis.statistics.agreement.measures import MEASURES
 from analysis.statistics.agreement.rounds import Figure, RoundAgreement
 from survey.studies.find import current_version

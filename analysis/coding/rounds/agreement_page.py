@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from analysis.admin_pages import address, page
 from analysis.coding.permissions import for_round
 from analysis.coding.rounds.agreement import round_agreement
-from analysis.models import CodingRound
+from analysis.coding.rounds.models import CodingRound
 from analysis.statistics.agreement.rounds import Figure, RoundAgreement, figure_value
 from core.csv_response import csv_file
 

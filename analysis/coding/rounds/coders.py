@@ -5,6 +5,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from analysis.coding.cases.models import Case
+from analysis.coding.rounds.models import Reading, RoundCoder, Stage
 from analysis.coding.rounds.round_locks import (
     at_stage,
     locked,
@@ -13,7 +15,6 @@ from analysis.coding.rounds.round_locks import (
     working,
 )
 from analysis.errors import NotYours, WrongStage
-from analysis.models import Case, Reading, RoundCoder, Stage
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from analysis.coding.cases.codable import codable, text_questions
 from analysis.coding.rounds.agreement import reported_agreement
+from analysis.coding.rounds.models import CodingRound, Reading, RoundCase, RoundCoder
 from analysis.coding.rounds.progress import CoderProgress, progress_shown
 from analysis.coding.visibility import Account
-from analysis.models import CodingRound, Reading, RoundCase, RoundCoder
 from analysis.records.people import ANSWERED, excluded, people
 from analysis.statistics.agreement.rounds import Figure
-from survey.models import Answer, Study, StudyVersion
+from survey.participation.models import Answer
+from survey.studies.models import Study, StudyVersion
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from analysis.coding.codebooks.models import Theme
 from analysis.coding.codebooks.theme_records import ThemeRecord, record
+from analysis.coding.desk.models import Decision
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import counted_coders, revealed
-from analysis.models import CodingRound, Decision, Theme
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.admin_pages import address, back, page, told
+from analysis.coding.cases.models import Case
 from analysis.coding.cases.question_texts import wording
 from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.codebooks.theme_records import area_records
 from analysis.coding.codebooks.themes import adopt_theme
+from analysis.coding.desk.models import Verdict
 from analysis.coding.permissions import RUN_ROUNDS, for_round
 from analysis.coding.rounds.comparison import CaseComparison, comparisons
 from analysis.coding.rounds.consensus import decide, take_back
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.rounds.side_by_side import sides
 from analysis.coding.visibility import REVEALED, minted_in, themes_at_comparison
-from analysis.models import Case, CodingRound, Verdict
 from analysis.request_values import guid_or_none
 
 

@@ -7,21 +7,14 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from analysis.coding.cases.models import Case
+from analysis.coding.codebooks.models import Codebook, Standing, Theme
+from analysis.coding.desk.models import Coding, Decision, Verdict
 from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.coding.rounds.round_locks import at_stage
 from analysis.coding.visibility import minted_in, revealed
 from analysis.errors import ChangedMeanwhile, NotYours, ThemeGone, WrongStage
-from analysis.models import (
-    Case,
-    Codebook,
-    Coding,
-    CodingRound,
-    Decision,
-    Stage,
-    Standing,
-    Theme,
-    Verdict,
-)
 
 AGREED = "Every coder has it."
 GONE = "This decision was taken back meanwhile; nothing was changed."

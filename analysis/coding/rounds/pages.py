@@ -17,10 +17,10 @@ from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder
 from analysis.coding.rounds.agreement_page import agreement_addresses
 from analysis.coding.rounds.coders import excuse, finish, reopen
 from analysis.coding.rounds.comparison_page import comparison_addresses
+from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.coding.rounds.plan_page import planning_addresses
 from analysis.coding.rounds.progress import overview
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
-from analysis.models import CodingRound, RoundCoder, Stage
 
 
 def round_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from analysis.coding.cases.codable import codable
 from analysis.coding.cases.gather import gather_cases
+from analysis.coding.cases.models import Case
+from analysis.coding.codebooks.models import Codebook
+from analysis.coding.rounds.models import CodingRound, RoundCase, RoundCoder
 from analysis.coding.rounds.stages import begin_independent, next_number
 from analysis.errors import NothingToCode, NotMixed
-from analysis.models import Case, Codebook, CodingRound, RoundCase, RoundCoder
 from analysis.records.people import excluded
 
 

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from analysis.admin_pages import address, page
 from analysis.coding.cases.codable import offered_labels
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.plan import plan_round_over
 from analysis.errors import AnalysisError
-from analysis.models import Codebook
 
 CODE = "code_codinground"
 

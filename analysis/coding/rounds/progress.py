@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from analysis.coding.rounds.models import CodingRound, Reading, RoundCoder
 from analysis.coding.visibility import REVEALED, Account
-from analysis.models import CodingRound, Reading, RoundCoder
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from analysis.coding.codebooks.codebook import Kind
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.agreement import agreements
+from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
 from analysis.coding.visibility import consensus
-from analysis.models import Codebook, Coding, CodingRound, RoundCase, Stage
 from analysis.records.people import excluded
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.occurrences import (
@@ -19,7 +21,8 @@ from analysis.statistics.themes.occurrences import (
 )
 from analysis.statistics.themes.results import CodingResults
 from survey.design.path import participant_path
-from survey.models import Answer, Study, StudyVersion
+from survey.participation.models import Answer
+from survey.studies.models import Study, StudyVersion
 
 
 def coding_results(study: Study, *, simulated: bool = False) -> tuple[CodingResults, ...]:

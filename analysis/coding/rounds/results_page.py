@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import addresses, page
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import Point, curve
-from analysis.models import Codebook
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
 

@@ -1,7 +1,7 @@
 """Rounds and coders held while something is done that belongs to a stage."""
 
+from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import WrongStage
-from analysis.models import CodingRound, RoundCoder, Stage
 
 
 def locked(coder: RoundCoder) -> RoundCoder:

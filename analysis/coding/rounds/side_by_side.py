@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from analysis.coding.cases.models import Unit
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import counted_coders, revealed
-from analysis.models import CodingRound, Unit
 
 
 @dataclass(frozen=True)

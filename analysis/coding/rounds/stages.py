@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.snapshots import freeze
 from analysis.coding.rounds.agreement import measured
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
+from analysis.coding.rounds.models import Agreement, CaseAgreement, CodingRound, Stage
 from analysis.coding.rounds.round_locks import at_stage
 from analysis.coding.visibility import minted_in
 from analysis.errors import WrongStage
-from analysis.models import Agreement, CaseAgreement, Codebook, CodingRound, Stage
 
 
 def next_number(codebook: Codebook) -> int:

@@ -6,15 +6,18 @@ from random import Random
 
 from django.contrib.auth.models import User
 
+from analysis.coding.cases.models import Case
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.models import Verdict
 from analysis.coding.desk.segments import Passage
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
 from analysis.coding.simulation.findings import findings
-from analysis.models import Case, Codebook, CodingRound, RoundCoder, Verdict
 
 TITLES = ("Simulated: a first try", "Simulated: most of it", "Simulated: the rest")
 REASONS = {

@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
-from analysis.models import CodingRound
-from survey.models import Study, StudyVersion
 from survey.simulation.run import simulate
+from survey.studies.models import Study, StudyVersion
 
 STEPS_OF_CODING = len(TITLES)
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from survey.models import Study
+from survey.studies.models import Study
 
 
 class TranscriptForm(forms.Form):

@@ -12,6 +12,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from analysis.admin_pages import address, page
+from analysis.coding.cases.models import Transcript
 from analysis.coding.exchange.pages import project_addresses
 from analysis.coding.transcripts.forms import ReviewForm, TranscriptForm
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
@@ -21,10 +22,9 @@ from analysis.coding.transcripts.store import erase_transcript, store_transcript
 from analysis.coding.transcripts.suggestions import suggestions
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import AnalysisError
-from analysis.models import Transcript
 from core.admin.read_only import ReadOnlyAdmin
 from core.csv_response import download
-from survey.models import Study
+from survey.studies.models import Study
 
 SALT = "analysis.transcript"
 

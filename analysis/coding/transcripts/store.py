@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from analysis.coding.cases.models import Case, Transcript, Unit
 from analysis.coding.transcripts.pseudonyms import Key, pseudonymised
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import NameTaken
-from analysis.models import Case, Transcript, Unit
-from survey.models import Study
+from survey.studies.models import Study
 
 
 @transaction.atomic

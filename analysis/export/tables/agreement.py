@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.agreement import agreements
 from analysis.export.scope import Scope
 from analysis.export.table import Column, Table
-from analysis.models import Codebook
 
 COLUMNS = (
     Column("codebook", "string", "The codebook, by its key"),

@@ -7,7 +7,7 @@ from analysis.export.scope import Scope, questions_by_place
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
 from survey.design.answers import OTHER, readable
 from survey.design.questions import BaseQuestion
-from survey.models import Answer
+from survey.participation.models import Answer
 
 COLUMNS = (
     PARTICIPANT,

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from analysis.coding.codebooks.models import Codebook, Standing
 from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.desk.models import Coding
+from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.rounds.results import identifying_questions
 from analysis.coding.visibility import REVEALED, revealed
 from analysis.export.scope import CHUNK, Scope
 from analysis.export.table import OF_PARTICIPANT, Column, Table
-from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Standing
 
 CONSENSUS, JOINT = "consensus", "joint"
 

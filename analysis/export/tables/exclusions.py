@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
-from analysis.models import ExclusionStep
+from analysis.records.models import ExclusionStep
 
 COLUMNS = (
     PARTICIPANT,

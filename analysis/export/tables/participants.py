@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import PARTICIPANT, Column, Table
-from survey.models import CheckAttempt, Participant, State, Trial
+from survey.participation.models import CheckAttempt, Participant, State, Trial
 
 COLUMNS = (
     PARTICIPANT,

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
-from survey.models import CheckAttempt, PageVisit
+from survey.participation.models import CheckAttempt, PageVisit
 
 PAGE_COLUMNS = (
     PARTICIPANT,

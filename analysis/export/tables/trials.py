@@ -12,7 +12,7 @@ from attribution.axes import Action, Metric
 from survey.design.definition import StudyDefinition
 from survey.design.options import option_order
 from survey.design.path import TRIAL, Section
-from survey.models import Exploration, PageVisit, Trial
+from survey.participation.models import Exploration, PageVisit, Trial
 
 ACTIONS, METRICS = tuple(Action), tuple(Metric)
 

@@ -11,7 +11,7 @@ from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import require_free, write_folder
 from core.command_errors import sentences
-from survey.models import Study
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):

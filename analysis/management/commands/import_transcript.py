@@ -12,7 +12,7 @@ from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.suggestions import suggestions
 from analysis.errors import AnalysisError
 from core.command_errors import sentences
-from survey.models import Study
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.errors import AnalysisError
 from core.command_errors import sentences
-from survey.models import Study
+from survey.studies.models import Study
 
 OUTCOMES = {
     "stored": "stored",

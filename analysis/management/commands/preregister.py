@@ -13,8 +13,8 @@ from attribution.errors import AttributionError
 from attribution.queries import current_bundle
 from core.command_errors import sentences
 from survey.errors import SurveyError
-from survey.models import StudyVersion
 from survey.studies.find import current_version
+from survey.studies.models import StudyVersion
 from survey.studies.preregister import register_plan
 
 

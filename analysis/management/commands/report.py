@@ -8,7 +8,7 @@ from tqdm import tqdm
 from analysis.errors import AnalysisError
 from analysis.report.writers import FORMATS
 from core.command_errors import sentences
-from survey.models import Study
+from survey.studies.models import Study
 
 MOST_DIFFERENCES = 20
 

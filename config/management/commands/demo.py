@@ -145,14 +145,14 @@ class Command(BaseCommand):
         return "\n".join([*lines, "", "Press Ctrl+C to stop."])
 
     def _for_researchers(self) -> str:
-        from survey.models import Study
+        from survey.studies.models import Study
 
         study = Study.objects.get(slug=STUDY.parent.name)
         return reverse("admin:survey_study_change", args=[study.pk])
 
     def _for_coders(self) -> str:
         """The round that is coded now, or all of them where there is none."""
-        from analysis.models import CodingRound, Stage
+        from analysis.coding.rounds.models import CodingRound, Stage
 
         now = CodingRound.objects.filter(stage=Stage.INDEPENDENT, synthetic=True).first()
         if now is None:

@@ -15,7 +15,7 @@ from survey.audit_chain.verify_version import (
     problems_of_content,
     problems_of_people,
 )
-from survey.models import Study, StudyVersion
+from survey.studies.models import Study, StudyVersion
 
 
 class Command(BaseCommand):

@@ -17,7 +17,8 @@ from survey.leaving.retention import (
     expired_answers,
     expired_contacts,
 )
-from survey.models import State, Study
+from survey.participation.models import State
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):

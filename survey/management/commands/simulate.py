@@ -12,10 +12,10 @@ from tqdm import tqdm
 from attribution.errors import AttributionError
 from core.command_errors import sentences
 from survey.errors import SurveyError
-from survey.models import StudyVersion
 from survey.simulation.choices import Choices, read_choices
 from survey.simulation.run import simulate, simulated_so_far
 from survey.studies.find import current_version
+from survey.studies.models import StudyVersion
 
 
 @contextmanager

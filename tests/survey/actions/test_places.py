@@ -146,7 +146,7 @@ def state_of(slot: Slot) -> str:
 
 
 def test_with_two_in_five_dropping_out_completed_orders_stay_balanced(world: World) -> None:
-    # benchmarks/balance.py runs this with 10,000, where alternating would be about 49 apart.
+    # checks/robustness/balance.py runs this with 10,000, where alternating would be about 49 apart.
     world.open(quota=10_000)
     completed = simulate(world, 300, dropout=0.4, present=32, seed=1)
     assert sum(completed.values()) > 150

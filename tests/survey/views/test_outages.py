@@ -45,7 +45,7 @@ def on_every_connection(statement: str) -> Iterator[None]:
 
 def full_disk() -> AbstractContextManager[None]:
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL's disk is filled by benchmarks.faults")
+        pytest.skip("PostgreSQL's disk is filled by checks.robustness.faults")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")  # no page is left to use again
         cursor.execute("PRAGMA page_count")

@@ -127,7 +127,7 @@ def test_resampling_is_alpha_of_the_drawn_units_without_their_own_copies() -> No
 @pytest.mark.parametrize("size", [3, 4, 6])
 def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
     # With copies compared, 12 to 46 in 100 rounds of three lay outside of theirs:
-    # benchmarks/set_alpha_intervals.py.
+    # checks/experiments/set_alpha_intervals.py.
     for seed in range(20):
         chance = np.random.default_rng(seed)
         there = chance.random((size, len(THEMES))) < 0.5

@@ -1,0 +1,249 @@
+"""The coding desk beside Taguette: server time to open a text and to code a passage of it.
+
+`python -m checks.speed.coding_desk PYTHON`, with the Python of an environment that has Taguette. Both
+serve the same text of 64,000 characters with 500 coded passages out of 40 themes, on this computer,
+and are asked in turn, so that neighbours disturb both alike.
+
+Opening is everything a browser asks the server for until the marked text is on the screen, files
+that it keeps left out. Of Taguette these are four requests: the page of the project, its words in
+the language of the person, what is highlighted in the document, and the document; the browser then
+marks the one in the other. Ours is one: the page as it is read. Somebody at Taguette's page who
+goes from one document to the next asks for the last two alone, which is told as well. A passage
+is coded before each opening, so that nobody's memory of the marked text helps.
+"""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+LENGTH, PASSAGES, THEMES, REPEATS = 64_000, 500, 40, 40
+OURS, THEIRS = 8771, 8772
+THEIR_PAGE = ("/project/1", "/trans.js")
+THEIR_TEXT = ("/api/project/1/document/1", "/api/project/1/document/1/contents")
+WORDS = "The model saw far too few dark coats in that light, and so it went by the sleeves. "
+TEXT = (WORDS * (LENGTH // len(WORDS) + 1))[:LENGTH]
+SPANS = [(place * 120, place * 120 + 60) for place in range(PASSAGES)]
+
+FILL = """
+import sys, json
+from taguette import database
+text, spans, themes = json.load(sys.stdin)
+db = database.connect("sqlite:///" + sys.argv[1])()
+if not db.get(database.User, "admin"):
+    db.add(database.User(login="admin"))
+project = database.Project(name="p", description="")
+db.add(project); db.flush()
+admin = database.Privileges.ADMIN
+db.add(database.ProjectMember(project=project, user_login="admin", privileges=admin))
+document = database.Document(name="d", description="", filename="d.txt", project=project,
+    text_direction=database.TextDirection.LEFT_TO_RIGHT, contents="<p>" + text + "</p>")
+tags = [database.Tag(project=project, path="theme %d" % at, description="") for at in range(themes)]
+db.add(document); db.add_all(tags); db.flush()
+for number, (start, end) in enumerate(spans):
+    db.add(database.Highlight(document=document, start_offset=start, end_offset=end,
+        snippet=text[start:end], tags=[tags[number % themes]]))
+db.commit()
+"""
+
+
+class Server:
+    """A connection that is kept, with the cookies of a person who is logged in."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, body: str = "", **headers: str) -> bytes:
+        sent = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.connection.request(method, path, body or None, {**sent, **named})
+        response = self.connection.getresponse()
+        content = response.read()
+        for cookie in response.headers.get_all("Set-Cookie") or ():
+            key, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[key] = value
+        if response.status >= 400:
+            raise SystemExit(f"{path} answered {response.status}: {content[:300]!r}")
+        return content
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python -m checks.speed.coding_desk PYTHON_WITH_TAGUETTE")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+        desk = our_desk()
+        running = [
+            subprocess.Popen([sys.executable, "-c", SERVE]),
+            taguette(sys.argv[1], Path(folder)),
+        ]
+        try:
+            compare(desk, running[1])
+        finally:
+            for process in running:
+                process.terminate()
+                process.wait()
+
+
+SERVE = f"""
+from config.wsgi import application
+from waitress import serve
+serve(application, listen="127.0.0.1:{OURS}", threads=4)
+"""
+
+
+def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
+    ours, theirs = Server(OURS), Server(THEIRS)
+    ours.cookies["sessionid"] = desk["session"]
+    lines = (re.search(r"\?token=\w+", line) for line in taguette.stdout or ())
+    token = next(found[0] for found in lines if found)
+    wait_for(lambda: ours.ask("GET", desk["page"]))
+    wait_for(lambda: theirs.ask("GET", f"/{token}"))
+    page = ours.ask("GET", desk["page"]).decode()
+    secret = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    if secret is None:
+        raise SystemExit("The desk has no form: is the round being coded?")
+    xsrf = theirs.ask("GET", "/project/1").decode()
+    their_secret = re.search(r'name="_xsrf" value="([^"]+)"', xsrf)
+    print(f"{LENGTH:,} characters, {PASSAGES} passages, {THEMES} themes; medians of {REPEATS}")
+
+    def open_theirs(_: int) -> int:
+        return sum(len(theirs.ask("GET", each)) for each in (*THEIR_PAGE, *THEIR_TEXT))
+
+    def next_of_theirs(_: int) -> int:
+        return sum(len(theirs.ask("GET", each)) for each in THEIR_TEXT)
+
+    def open_ours(_: int) -> int:
+        return len(ours.ask("GET", desk["page"]))
+
+    def apply_theirs(place: int) -> int:
+        body = json.dumps({"start_offset": place, "end_offset": place + 40, "tags": [1]})
+        return len(
+            theirs.ask(
+                "POST", "/api/project/1/document/1/highlight/new", body,
+                Content_Type="application/json",
+                X_XSRFToken=their_secret[1] if their_secret else theirs.cookies.get("_xsrf", ""),
+            )
+        )  # fmt: skip
+
+    def apply_ours(place: int) -> int:
+        body = (
+            f"csrfmiddlewaretoken={secret[1]}&unit={desk['unit']}&theme={desk['theme']}"
+            f"&start={place}&end={place + 40}"
+        )
+        return len(
+            ours.ask(
+                "POST", desk["code"], body, HX_Request="true",
+                Content_Type="application/x-www-form-urlencoded",
+            )
+        )  # fmt: skip
+
+    tasks = {
+        "code a passage": (apply_ours, apply_theirs),
+        "open": (open_ours, open_theirs),
+        "go on to the text again": (open_ours, next_of_theirs),
+    }
+    told({what: [*map(Asked, pair)] for what, pair in tasks.items()})
+
+
+def told(asked: dict[str, list["Asked"]]) -> None:
+    for repeat in range(REPEATS):
+        for pair in asked.values():
+            for each in pair:
+                each.measure(61 + repeat * 120)
+    for what, (mine, other) in asked.items():
+        ratio = median(mine.times) / median(other.times)
+        print(f"{what}: {mine}, Taguette {other}, ratio {ratio:.2f}")
+
+
+class Asked:
+    """Something asked of a server, how long each answer took, and how large the last one was."""
+
+    def __init__(self, ask: Callable[[int], int]) -> None:
+        self.ask, self.times, self.size = ask, list[float](), 0
+
+    def measure(self, place: int) -> None:
+        before = time.perf_counter()
+        self.size = self.ask(place)
+        self.times.append(time.perf_counter() - before)
+
+    def __str__(self) -> str:
+        return f"{median(self.times) * 1000:.1f} ms ({self.size / 1000:.0f} kB)"
+
+
+def wait_for(ask: Callable[[], object]) -> None:
+    for _try in range(100):
+        try:
+            ask()
+        except (ConnectionError, http.client.HTTPException):
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("A server did not begin to answer within 20 seconds.")
+
+
+def taguette(python: str, folder: Path) -> "subprocess.Popen[str]":
+    database = folder / "taguette.sqlite3"
+    given = json.dumps([TEXT, SPANS, THEMES])
+    subprocess.run([python, "-c", FILL, str(database)], input=given, text=True, check=True)
+    command = [Path(python).parent / "taguette", "--no-browser", "-p", str(THEIRS),
+               "--database", str(database)]  # fmt: skip
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def our_desk() -> dict[str, str]:
+    """A round over one transcript of one turn, coded by somebody who is logged in."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth.models import Group, User
+    from django.core.management import call_command
+    from django.test import Client
+    from django.utils import timezone
+
+    from analysis.coding.codebooks.codebook import Codebook, Theme
+    from analysis.coding.codebooks.store import store_codebook
+    from analysis.coding.desk.apply_codes import apply_theme
+    from analysis.coding.desk.segments import Passage
+    from analysis.coding.rounds.plan import plan_round
+    from analysis.models import Case, Transcript, Unit
+    from config.roles import CODERS
+    from survey.models import Study
+
+    for database in settings.DATABASES:
+        call_command("migrate", database=database, verbosity=0)
+    now, study = timezone.now(), Study.objects.create(slug="interviews")
+    themes = tuple(Theme(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
+    book = store_codebook(Codebook("book", "Book", themes=themes), study, by="", now=now).codebook
+    transcript = Transcript.objects.create(
+        study=study, title="One", digest="0" * 64, imported_at=now
+    )
+    case = Case.objects.create(study=study, label="T1", transcript=transcript)
+    unit = Unit.objects.create(case=case, position=1, turn=TEXT, speaker="A")
+    ann = User.objects.create_user("ann", is_staff=True)
+    ann.groups.add(Group.objects.get(name=CODERS))
+    planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
+    coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
+    for number, (start, end) in enumerate(SPANS):
+        apply_theme(coder, unit, guids[number % THEMES], Passage(start, end), now=now)
+    client = Client()
+    client.force_login(ann)
+    home = f"/admin/analysis/codinground/{planned.pk}/desk/"
+    return {
+        "session": client.session.session_key or "", "page": f"{home}{case.pk}/",
+        "code": f"{home}code/", "unit": str(unit.guid), "theme": str(guids[0]),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The servers that participations are measured against: ours under gunicorn, and oTree's own."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checks.support.http_client import TakesPart, Visitor
+from checks.support.participant_script import OtreeTraveller, Traveller
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+PORT, OTREE_PORT = free_port(), free_port()
+PEER = Path(__file__).parent / "otree_peer"
+# One request at a time in each: threads of one process would wait for one another in Python, and
+# then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
+GUNICORN = [
+    "-m", "gunicorn", "config.wsgi", "--workers=2",
+    f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--backlog=256",
+]  # fmt: skip
+STUDY = "fixtures/studies/tda-needfinding/study.yaml"
+Newcomer = Callable[[], TakesPart]
+
+
+@contextmanager
+def needfinder() -> Iterator[Newcomer]:
+    """A new database with the founding study open, served by two gunicorn workers."""
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+        prepare(environment)
+        with _served([sys.executable, *GUNICORN], environment, ".", PORT):
+            yield lambda: Traveller(PORT)
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Make both databases, with the founding study open for everybody."""
+    for command in (
+        ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
+        ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
+        ["load_effects", "fixtures/effects/iris"],
+        ["load_study", STUDY],
+        ["open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"],
+    ):  # fmt: skip
+        _run([sys.executable, "manage.py", *command], environment, ".")
+
+
+class Mortal:
+    """Two gunicorn workers that can be killed, all at once, and started again at their port."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.environment, self.log = environment, log
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *GUNICORN], env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        _wait_for(PORT)
+
+    def kill(self) -> None:
+        """As a power cut ends it: no process gets to say or to finish anything."""
+        self.end(signal.SIGKILL)
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        os.killpg(self.process.pid, how)
+        self.process.wait()
+
+
+@contextmanager
+def otree(programs: Path) -> Iterator[Newcomer]:
+    """OTree's production server on SQLite; `programs` is the folder with its `otree` command."""
+    with TemporaryDirectory() as folder:
+        project = Path(folder) / "peer"
+        shutil.copytree(PEER, project)
+        for needed in ("_static", "_templates"):
+            (project / needed).mkdir()
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "OTREE_PRODUCTION": "1", "PATH": path}
+        _run(["otree", "resetdb", "--noinput"], environment, project)
+        with _served(["otree", "prodserver", str(OTREE_PORT)], environment, project, OTREE_PORT):
+            start = _session_link()
+            yield lambda: OtreeTraveller(OTREE_PORT, start)
+
+
+def _session_link() -> str:
+    wanted = {"session_config_name": "needfinding", "num_participants": 400}
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{OTREE_PORT}/api/sessions",
+        json.dumps(wanted).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310  this computer's own address
+        link: str = json.load(answer)["session_wide_url"]
+    return link
+
+
+def _run(command: list[str], environment: dict[str, str], folder: str | Path) -> None:
+    subprocess.run(
+        command, env=environment, cwd=folder, check=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@contextmanager
+def _served(
+    command: list[str], environment: dict[str, str], folder: str | Path, port: int
+) -> Iterator[None]:
+    server = subprocess.Popen(
+        command, env=environment, cwd=folder,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            Visitor(port).get("/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"nothing answers at port {port}")
+
+
+def cpu_of_children() -> float:
+    """Seconds used by processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
