@@ -1,7 +1,9 @@
 """What can go wrong in an analysis; every message says what was wrong and what to do."""
 
+from core.errors import NeedfinderError
 
-class AnalysisError(Exception):
+
+class AnalysisError(NeedfinderError):
     """The family of them all: pages and commands translate these, and only these, for people."""
 
 

@@ -1,7 +1,9 @@
 """What can go wrong here, each message one sentence saying what is wrong and what to do."""
 
+from core.errors import NeedfinderError
 
-class AttributionError(Exception):
+
+class AttributionError(NeedfinderError):
     """Base of the family: commands and views catch this one and show its sentence."""
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from analysis.errors import ExchangeFileError
+from core.errors import UnsafeFile
 
 _unfit = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -21,21 +21,17 @@ def fit(text: str) -> str:
 def parsed(content: bytes, what: str, *, root: str, remedy: str = QDA) -> Element:
     """The root of an XML file; `remedy` is told where it is called other than `root`.
 
-    Raises ExchangeFileError, also for malformed XML and for document types.
+    Raises UnsafeFile, also for malformed XML and for document types.
     """
     try:
         element: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as problem:
-        raise ExchangeFileError(
+        raise UnsafeFile(
             f"{what} declares entities or a document type, which can hide an attack. Do not use "
             "it; ask for another export."
         ) from problem
     except (ParseError, ValueError, LookupError) as problem:
-        raise ExchangeFileError(
-            f"{what} is not valid XML ({problem}). Export it again."
-        ) from problem
+        raise UnsafeFile(f"{what} is not valid XML ({problem}). Export it again.") from problem
     if element.tag != root:
-        raise ExchangeFileError(
-            f"{what} begins with {element.tag[:100]} instead of {root}. {remedy}"
-        )
+        raise UnsafeFile(f"{what} begins with {element.tag[:100]} instead of {root}. {remedy}")
     return element

@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812
 
-from analysis.errors import ExchangeFileError
+from core.errors import UnsafeFile
 
 MOST_FILES = 20_000
 LARGEST_FILE = 50_000_000
@@ -32,7 +32,7 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 def unpacked(content: bytes, what: str) -> dict[str, bytes]:
     """Every file of an archive by its path.
 
-    Raises ExchangeFileError, before anything is unpacked, for what is no archive, is encrypted,
+    Raises UnsafeFile, before anything is unpacked, for what is no archive, is encrypted,
     holds more files or bytes than a real one, or a path that leads out of it.
     """
     try:
@@ -43,17 +43,17 @@ def unpacked(content: bytes, what: str) -> dict[str, bytes]:
             _require_bounds(entries, what)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DAMAGED as problem:
-        raise ExchangeFileError(
+        raise UnsafeFile(
             f"{what} is damaged or no ZIP archive ({problem}). Export it again."
         ) from problem
 
 
 def _require_sound(entry: ZipInfo, what: str) -> None:
     if entry.flag_bits & 1:
-        raise ExchangeFileError(f"{what} is encrypted. Export it without a password.")
+        raise UnsafeFile(f"{what} is encrypted. Export it without a password.")
     parts = entry.orig_filename.replace("\\", "/").split("/")
     if not parts[0] or ".." in parts or ":" in parts[0]:
-        raise ExchangeFileError(
+        raise UnsafeFile(
             f"{what} holds a file called {entry.orig_filename[:100]}, which leads out of it. Do "
             "not use it; ask for another export."
         )
@@ -61,12 +61,12 @@ def _require_sound(entry: ZipInfo, what: str) -> None:
 
 def _require_bounds(entries: list[ZipInfo], what: str) -> None:
     if len(entries) > MOST_FILES:
-        raise ExchangeFileError(
+        raise UnsafeFile(
             f"{what} holds {len(entries):,} files. Keep to {MOST_FILES:,}, in several exports."
         )
     whole = sum(entry.file_size for entry in entries)
     if whole > LARGEST_WHOLE or any(entry.file_size > LARGEST_FILE for entry in entries):
-        raise ExchangeFileError(
+        raise UnsafeFile(
             f"{what} unpacks to {whole:,} bytes. Keep to {LARGEST_WHOLE:,}, no file larger than "
             f"{LARGEST_FILE:,}: leave out sound, pictures and video."
         )

@@ -1,7 +1,9 @@
 """What can go wrong in keeping an installation; messages say what was wrong and what to do."""
 
+from core.errors import NeedfinderError
 
-class OperationsError(Exception):
+
+class OperationsError(NeedfinderError):
     """The family of them all: commands translate these, and only these, for people."""
 
 

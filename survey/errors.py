@@ -1,7 +1,9 @@
 """What can go wrong in a survey; every message says what was wrong and what to do."""
 
+from core.errors import NeedfinderError
 
-class SurveyError(Exception):
+
+class SurveyError(NeedfinderError):
     """The family of them all: pages and commands translate these, and only these, for people."""
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from math import sqrt
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme
 from analysis.figures.text_width import broken, width
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2

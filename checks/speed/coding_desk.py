@@ -211,12 +211,12 @@ def our_desk() -> dict[str, str]:
     from django.test import Client
     from django.utils import timezone
 
-    from analysis.coding.codebooks.codebook import Codebook, Theme
     from analysis.coding.codebooks.store import store_codebook
     from analysis.coding.desk.apply_codes import apply_theme
     from analysis.coding.desk.segments import Passage
     from analysis.coding.rounds.plan import plan_round
     from analysis.models import Case, Transcript, Unit
+    from analysis.statistics.themes.codebook import Codebook, Theme
     from config.roles import CODERS
     from survey.models import Study
 

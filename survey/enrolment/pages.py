@@ -21,7 +21,7 @@ from survey.participation.clock import moment, stand_in
 from survey.participation.missing_effects import told
 from survey.participation.page_form import PageForm
 from survey.participation.progress import progress_before_consent
-from survey.simulation.simulated_request import StandIn
+from survey.participation.simulated_request import StandIn
 from survey.studies.find import current_version, version_with_digest
 from survey.studies.load import SEED_BITS
 from survey.studies.models import StudyVersion

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from survey.participation.models import Participant
-from survey.simulation.simulated_request import STAND_IN, StandIn
+from survey.participation.simulated_request import STAND_IN, StandIn
 
 
 def stand_in(request: HttpRequest) -> StandIn | None:

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from attribution.queries import current_bundle
 from survey.enrolment.models import AllocationStep
+from survey.participation.simulated_request import StandIn
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
-from survey.simulation.simulated_request import StandIn
 from survey.studies.models import StudyVersion
 
 

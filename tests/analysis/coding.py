@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from analysis.coding.cases.gather import gather_cases
-from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.desk.apply_codes import apply_theme
@@ -17,6 +16,7 @@ from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_consensus, compare
 from analysis.coding.visibility import coder_in
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit
+from analysis.statistics.themes.codebook import Codebook as Book
 from config.roles import CODERS, RESEARCHERS
 from tests.survey.through import finish as take_part
 from tests.world import NOON, PROJECT, World

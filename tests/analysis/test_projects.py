@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from analysis.coding.codebooks.codebook import Codebook as Book
-from analysis.coding.codebooks.codebook import Theme as BookTheme
-from analysis.coding.codebooks.codebook import ThemeArea
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.guids import guid_of
 from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Stage, Theme, Transcript
+from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import Theme as BookTheme
+from analysis.statistics.themes.codebook import ThemeArea
 from tests.analysis.coding import CodingWorld, browser
 from tests.analysis.foreign import (
     ADA,

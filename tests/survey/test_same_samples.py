@@ -2,7 +2,7 @@
 
 from attribution.axes import Metric
 from attribution.effects.same_samples import SameSamples, SameSamplesFound
-from survey.studies.same_samples import about_metrics, about_numbers
+from survey.design.same_samples import about_metrics, about_numbers
 
 LOSS, TRUE, PREDICTED = Metric
 

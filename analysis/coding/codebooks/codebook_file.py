@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.codebooks.file_values import REFERENCE, Values
 from analysis.errors import CodebookFileError
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_places import read_yaml

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
 
 
 class Did(StrEnum):

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import address, back, page
-from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.forms import CodebookFileForm
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.errors import AnalysisError
+from analysis.statistics.themes.codebook import Codebook as Book
 from core.csv_response import download
 
 VIEW, CHANGE = "analysis.view_codebook", "analysis.change_codebook"

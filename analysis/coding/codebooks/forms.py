@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.codebooks.models import Codebook
+from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
 KINDS = [(kind.value, kind.words) for kind in Kind]

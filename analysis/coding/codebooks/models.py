@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from analysis.coding.codebooks.codebook import Kind
+from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
 LONGEST_NAME = 200

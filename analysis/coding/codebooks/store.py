@@ -6,10 +6,10 @@ from typing import Literal
 
 from django.db import transaction
 
-from analysis.coding.codebooks import codebook as pure
 from analysis.coding.codebooks.models import Codebook, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.operations import logged
 from analysis.errors import CodebookElsewhere
+from analysis.statistics.themes import codebook as pure
 from survey.studies.models import Study
 
 

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from analysis.coding.codebooks import codebook as pure
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
+from analysis.statistics.themes import codebook as pure
+from analysis.statistics.themes.codebook import Kind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from analysis.coding.cases.models import ThemeExample
 from analysis.coding.codebooks.areas import area_in
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.codebooks.history import quotes_of
 from analysis.coding.codebooks.models import Codebook, Operation, Standing, Theme
 from analysis.coding.codebooks.operations import logged
@@ -18,6 +17,7 @@ from analysis.coding.codebooks.snapshots import WRITTEN
 from analysis.coding.codebooks.theme_records import shared_themes
 from analysis.coding.visibility import REVEALED
 from analysis.errors import NoSuchPassage, ThemeGone
+from analysis.statistics.themes.codebook import Kind
 
 Fields = Mapping[str, Any]
 

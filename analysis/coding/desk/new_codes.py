@@ -2,13 +2,13 @@
 
 from django.db import IntegrityError, transaction
 
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.codebooks.models import LONGEST_NAME, Standing, Theme
 from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import working
 from analysis.coding.visibility import themes_of
 from analysis.errors import NameTaken, UnfitName
+from analysis.statistics.themes.codebook import Kind
 
 LAST = 10_000
 """A position behind every theme that was placed."""

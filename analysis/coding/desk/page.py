@@ -10,7 +10,6 @@ from analysis import request_values as sent
 from analysis.admin_pages import addresses, back, page
 from analysis.coding.cases.models import Case
 from analysis.coding.cases.question_texts import wording
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.desk.records import desk
 from analysis.coding.desk.requests import code, memo, new_theme, take_back
 from analysis.coding.desk.responses import memo_address
@@ -18,6 +17,7 @@ from analysis.coding.permissions import for_coder
 from analysis.coding.rounds.coders import mark_read
 from analysis.coding.rounds.models import RoundCoder
 from analysis.errors import AnalysisError
+from analysis.statistics.themes.codebook import Kind
 
 
 def desk_addresses() -> list[URLPattern]:

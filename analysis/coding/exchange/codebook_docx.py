@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from analysis.coding.codebooks.codebook import Codebook, Theme
 from analysis.coding.exchange.codebook_html import OUTSIDE, fields_of
+from analysis.statistics.themes.codebook import Codebook, Theme
 from core.xml_text import fit
 from core.zip_files import packed
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from analysis.coding.codebooks.codebook import Codebook, Theme
+from analysis.statistics.themes.codebook import Codebook, Theme
 
 OUTSIDE = "Outside of the areas"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 
 LONGEST_KEY = 50
 

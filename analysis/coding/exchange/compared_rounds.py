@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analysis.coding.cases.models import Unit
-from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.models import Standing
 from analysis.coding.codebooks.theme_records import as_theme, live_codebook, record
 from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of
@@ -14,6 +13,7 @@ from analysis.coding.exchange.project import CONSENSUS, Case, Project, Selection
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
 from analysis.statistics.agreement.units import CodedUnit
+from analysis.statistics.themes.codebook import Codebook as Book
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from analysis.coding.codebooks.codebook import Codebook
 from analysis.coding.exchange.coders import CoderCount, coders_of, is_read_by_all
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.interviews import Interview, interviews_of
 from analysis.coding.exchange.matching import Matched, as_new, matched
 from analysis.coding.exchange.project import ReadProject
+from analysis.statistics.themes.codebook import Codebook
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
 from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
+from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """REFI-QDA files in: whatever another program wrote, within bounds and without traps."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from analysis.coding.codebooks.codebook import Codebook
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.guids import normal_guid
 from analysis.coding.exchange.project import Case, Code, Project, ReadProject, User
 from analysis.coding.exchange.sources import read_sources
 from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
 from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import Codebook
+from core.errors import UnsafeFile
 from core.xml_text import parsed
 from core.zip_files import LARGEST_FILE, unpacked
 
@@ -31,7 +33,8 @@ def read_codebook_file(
     """
     if len(content) > LARGEST_FILE:
         raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
-    root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
+    with _exchange_errors():
+        root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
     tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
     return tree.book, tree.told
 
@@ -41,14 +44,16 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
 
     Raises ExchangeFileError with one sentence, and then nothing of it has been used.
     """
-    files = unpacked(content, what)
+    with _exchange_errors():
+        files = unpacked(content, what)
     inner = [name for name in files if "/" not in name and name.lower().endswith(".qde")]
     if len(inner) != 1:
         raise ExchangeFileError(
             f"{what} holds {len(inner)} files project.qde instead of one. Export it again."
         )
-    root = parsed(files[inner[0]], f"{inner[0]} in {what[:1].lower()}{what[1:]}",
-                  root=f"{{{PROJECT}}}Project")  # fmt: skip
+    inside = f"{inner[0]} in {what[:1].lower()}{what[1:]}"
+    with _exchange_errors():
+        root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
     users = tuple(
         User(normal_guid(each.get("guid"), "A user"), each.get("name") or "")
         for each in root.iterfind("./{*}Users/{*}User")
@@ -71,6 +76,15 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     project = Project(root.get("name") or "", users, found, sources, cases)
     ours = root.get("origin") == ORIGIN
     return ReadProject(project, (*_not_read(root), *told), ours)
+
+
+@contextmanager
+def _exchange_errors() -> Iterator[None]:
+    """Raise what is wrong with a file as an ExchangeFileError."""
+    try:
+        yield
+    except UnsafeFile as problem:
+        raise ExchangeFileError(str(problem)) from problem
 
 
 def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from analysis.coding.codebooks.codebook import Codebook
 from analysis.statistics.agreement.units import CodedUnit
+from analysis.statistics.themes.codebook import Codebook
 from core.spreadsheet_text import Cell, csv_text
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from analysis.coding.codebooks.codebook import Codebook
 from analysis.coding.exchange.codes import codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import Code, Project, Selection, Source, Written
+from analysis.statistics.themes.codebook import Codebook
 from core.line_ends import plain
 from core.xml_text import fit
 from core.zip_files import packed

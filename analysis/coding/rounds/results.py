@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from analysis.coding.codebooks.codebook import Kind
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.models import Coding
@@ -13,6 +12,7 @@ from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
 from analysis.coding.visibility import consensus
 from analysis.records.people import excluded
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
+from analysis.statistics.themes.codebook import Kind
 from analysis.statistics.themes.occurrences import (
     Occurrence,
     area_frequencies,

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from analysis.coding.cases.gather import gather_cases
-from analysis.coding.codebooks.codebook import Codebook as Book
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
+from analysis.statistics.themes.codebook import Codebook as Book
 from survey.simulation.run import simulate
 from survey.studies.models import Study, StudyVersion
 

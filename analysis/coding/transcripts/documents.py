@@ -37,7 +37,7 @@ def turns_of_lines(name: str, text: str) -> tuple[Turn, ...]:
 
 
 def turns_of_document(name: str, content: bytes) -> tuple[Turn, ...]:
-    """The paragraphs of a .docx file. Raises ExchangeFileError for archives that are traps."""
+    """The paragraphs of a .docx file. Raises UnsafeFile for archives that are traps."""
     remedy = "Save it as .docx in Word or LibreOffice."
     files = unpacked(content, name)
     part = files.get("word/document.xml", b"")

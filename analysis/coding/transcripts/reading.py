@@ -7,7 +7,8 @@ from analysis.coding.transcripts.documents import turns_of_document, turns_of_li
 from analysis.coding.transcripts.subtitles import turns_of_srt, turns_of_vtt
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.transcripts.whisper import turns_of_whisper
-from analysis.errors import ExchangeFileError, TranscriptFileError
+from analysis.errors import TranscriptFileError
+from core.errors import UnsafeFile
 from survey.design.text_files import control_character, name_of
 
 LARGEST_FILE = 20_000_000
@@ -32,7 +33,7 @@ def read_transcript(name: str, content: bytes) -> tuple[Turn, ...]:
     if kind == ".docx":
         try:
             turns = turns_of_document(name, content)
-        except ExchangeFileError as problem:
+        except UnsafeFile as problem:
             raise TranscriptFileError(str(problem)) from problem
     else:
         turns = READERS[kind](name, _text(name, content))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.coding.codebooks.codebook import Codebook, Kind
+from analysis.statistics.themes.codebook import Codebook, Kind
 from analysis.statistics.themes.occurrences import Occurrence
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
 
 
 @dataclass(frozen=True)

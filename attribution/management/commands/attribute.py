@@ -79,12 +79,12 @@ def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
     """Run or resume a scenario with the options of a command; raises AttributionError."""
     # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
     try:
+        from attribution.command_progress import ProgressBars
         from attribution.effects.pipeline import MOST_HOURS, run_attribution
         from attribution.effects.relevance_rule import RelevanceRule
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
         from attribution.training.job_share import Part
-        from core.command_progress import ProgressBars
     except ModuleNotFoundError as problem:
         raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 

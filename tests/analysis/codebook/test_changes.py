@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.codebooks.differences import Change, Did, changes_between
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 
 NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
 MORE = Theme("more", "More data", (Kind.ACTION,))

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coding.codebooks.codebook import Codebook, Kind
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.errors import CodebookFileError
+from analysis.statistics.themes.codebook import Codebook, Kind
 
 SHIPPED = Path(__file__).parents[3] / "fixtures" / "codebooks"
 SMALL = "codebook: small\ntitle: Small\nthemes:\n  - key: noise\n    name: Noise\n"

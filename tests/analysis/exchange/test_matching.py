@@ -1,10 +1,10 @@
 """Codes of a project in a codebook that is there: known again, or added under free names."""
 
-from analysis.coding.codebooks.codebook import Codebook, Theme, ThemeArea
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.matching import matched
 from analysis.coding.exchange.project import Code
+from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
 
 NOISE = Theme("noise", "Noise", definition="Ours")
 BOOK = Codebook(

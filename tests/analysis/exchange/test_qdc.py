@@ -4,7 +4,6 @@ import pytest
 from lxml import etree
 from pyrefiqda import RefiCodebook
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.guids import guid_of
@@ -12,6 +11,7 @@ from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = ROOT.parent / "shared" / "data" / "refi-qda"

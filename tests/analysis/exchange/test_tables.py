@@ -7,11 +7,11 @@ from zipfile import ZipFile
 
 import docx
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.exchange.codebook_docx import codebook_docx
 from analysis.coding.exchange.codebook_html import codebook_html
 from analysis.coding.exchange.tables import codebook_csv, theme_matrix_csv
 from analysis.statistics.agreement.units import CodedUnit
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 
 NOISE = Theme("noise", "=Noise", (Kind.HYPOTHESIS,), "Wrong <labels>.", "a", "b", ("+1", "two"))
 BOOK = Codebook(

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from attribution.command_progress import ProgressBars
 from attribution.effects.bundle import Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.training.progress import Progress
-from core.command_progress import ProgressBars
 from tests.world import PROJECT
 
 

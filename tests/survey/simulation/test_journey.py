@@ -17,12 +17,12 @@ from survey.design.reading import read_study
 from survey.errors import PageRefused
 from survey.models import Opening, Participant, Slot, State, StudyVersion, TurnedAway
 from survey.participation.completed import ParticipantRecord, completed_responses
+from survey.participation.simulated_request import STAND_IN
 from survey.simulation import run
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.simulation.run import simulate
-from survey.simulation.simulated_request import STAND_IN
 from survey.studies.load import store_version
 from tests.world import NOON, World
 

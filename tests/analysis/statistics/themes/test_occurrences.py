@@ -1,5 +1,5 @@
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.statistics.themes.occurrences import (
     Occurrence,
     area_frequencies,

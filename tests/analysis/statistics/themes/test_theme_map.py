@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from analysis.coding.codebooks.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.figures.text_width import broken, width
 from analysis.figures.theme_map import COLOURS, PAGE, theme_map
+from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 
 SHIPPED = Path(__file__).parents[4] / "fixtures" / "codebooks"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,0 +1,49 @@
+"""What a researcher has to know of settings that act on the same training samples."""
+
+from collections.abc import Iterable, Iterator
+
+from attribution.axes import Metric
+from attribution.effects.same_samples import SameSamples, SameSamplesFound
+from survey.trial.measures import METRICS
+
+FIRST_FOLLOWS_FROM_SECOND = frozenset({Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY})
+
+
+def about_metrics(found: SameSamplesFound, *, classes: int) -> Iterator[str]:
+    """A sentence or two for metrics that mostly act alike; none for those within a larger set."""
+    most = [one for one in found.metrics if one.is_most]
+    for one in most:
+        if not any(set(one.levels) < set(other.levels) for other in most):
+            yield _about_metrics(one, classes)
+
+
+def _about_metrics(one: SameSamples[Metric], classes: int) -> str:
+    sentence = (
+        f"In {one.same:,} of {one.cases:,} cases (an error, an action and a number), "
+        f"{_listed(METRICS[metric] for metric in one.levels)} act on the same training samples. "
+        "Whichever of them is chosen, the effect shown is then the same, with another measure in "
+        "front."
+    )
+    if classes == 2:
+        return f"{sentence} With two classes, each of these metrics follows from any other."
+    if set(one.levels) == FIRST_FOLLOWS_FROM_SECOND:
+        return f"{sentence} The loss is minus the logarithm of that probability."
+    return sentence
+
+
+def about_numbers(found: SameSamplesFound) -> Iterator[str]:
+    """A sentence for the numbers that most lists end before."""
+    for one in found.numbers:
+        if one.is_most:
+            smallest = one.levels[0]
+            yield (
+                f"In {one.same:,} of {one.cases:,} cases (an error, an action and a metric), "
+                f"{_listed(map(str, one.levels))} training samples are the same ones, as no more "
+                f"than {smallest} are relevant."
+            )
+            return
+
+
+def _listed(words: Iterable[str]) -> str:
+    *front, last = words
+    return f"{', '.join(front)} and {last}"
