@@ -3,7 +3,7 @@
 from analysis.records.observations import ACTIONS, METRICS
 from analysis.report.context import Material
 from attribution.effects.same_samples import same_samples
-from survey.design.same_samples import about_metrics, about_numbers
+from survey.trial.same_samples import about_metrics, about_numbers
 
 
 def same_samples_sentences(material: Material, scenario: str, axis: str) -> list[str]:

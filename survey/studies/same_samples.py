@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attribution.effects.same_samples import same_samples
 from attribution.queries import known_bundle
 from survey.design.definition import StudyDefinition
-from survey.design.same_samples import about_metrics, about_numbers
+from survey.trial.same_samples import about_metrics, about_numbers
 
 
 def warnings(study: StudyDefinition) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from survey.leaving.withdraw import stop, withdraw
-from tests.analysis.coding import CodingWorld
+from tests.analysis.coding_world import CodingWorld
 from tests.analysis.people import go_through
 from tests.world import NOON, World
 

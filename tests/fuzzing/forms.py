@@ -19,7 +19,7 @@ from survey.design.path import Section
 from survey.participation.progress import current_page
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
-from tests.survey.through import do_page
+from tests.survey.steps import do_page
 from tests.survey.walker import Walker
 from tests.world import NOON
 

@@ -15,7 +15,7 @@ from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.plan import plan_round
 from analysis.models import CodingRound
 from survey.simulation.run import simulate
-from tests.analysis.coding import account, shipped
+from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders
 from tests.journeys.conftest import SCREENSHOTS, Visitor
 from tests.journeys.everybody import faults

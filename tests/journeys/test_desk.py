@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from analysis.coding.desk.segments import Passage
 from analysis.models import Coding
-from tests.analysis.coding import CodingWorld
-from tests.analysis.coding import browser as logged_in
+from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys.test_nothing_is_lost import context, opened, reach
 from tests.survey.conftest import opened as store_variant
-from tests.survey.views.test_languages import IN_ARABIC
+from tests.survey.participation.test_languages import IN_ARABIC
 from tests.survey.walker import Walker
 from tests.world import World, joined
 

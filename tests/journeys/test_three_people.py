@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from analysis.coding.codebooks.store import store_codebook
 from attribution.actions import load_bundle
 from config.roles import CODERS, RESEARCHERS
-from tests.analysis.coding import account, shipped
+from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders, somebody
 from tests.journeys.conftest import FAILED, Visitor, keep
 from tests.world import EFFECTS, NOON, World

@@ -8,7 +8,7 @@ from operations.verify_changes import head_of_changes
 from survey.audit_chain.verify_version import head_of
 from survey.models import Answer
 from survey.studies.load import open_study
-from tests.survey.through import finish
+from tests.survey.steps import finish
 from tests.world import LONG_AGO, World
 
 pytestmark = pytest.mark.django_db

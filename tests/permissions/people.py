@@ -27,9 +27,9 @@ from survey.participation.progress import current_page
 from survey.participation.submit import submit_page
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
-from tests.analysis.coding import shipped
+from tests.analysis.coding_world import shipped
 from tests.permissions.routes import filled
-from tests.survey.through import do_page, finish
+from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
 PEOPLE = (

@@ -8,7 +8,7 @@ from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.models import Codebook, Theme
 from survey.models import Study
-from tests.analysis.coding import CODEBOOK, shipped
+from tests.analysis.coding_world import CODEBOOK, shipped
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from core.spreadsheet_text import original_text
 from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
 from tests.survey.conftest import opened
-from tests.survey.through import finish
+from tests.survey.steps import finish
 from tests.world import NOON, World, joined
 
 pytestmark = pytest.mark.django_db

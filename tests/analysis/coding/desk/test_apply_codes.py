@@ -1,0 +1,70 @@
+"""Coding at the desk: kept once, undone in order, refused outside of what is one's own."""
+
+import pytest
+
+from analysis.coding.desk.apply_codes import note, remove_coding, undo
+from analysis.coding.visibility import own_layer
+from analysis.errors import (
+    ChangedMeanwhile,
+    WrongStage,
+)
+from tests.analysis.coding_world import CodingWorld
+
+pytestmark = pytest.mark.django_db
+
+
+def live(coding: CodingWorld) -> int:
+    return own_layer(coding.part(coding.ann)).count()
+
+
+def test_the_same_coding_sent_twice_is_there_once(coding: CodingWorld) -> None:
+    first = coding.code(coding.ann, "mislabeled_data")
+    assert coding.code(coding.ann, "mislabeled_data") == first
+    assert (first.start, first.end) == (0, len("yes"))
+    assert coding.part(coding.ann).steps.count() == 1
+
+
+def test_steps_are_undone_one_after_the_other(coding: CodingWorld) -> None:
+    part = coding.part(coding.ann)
+    coding.code(coding.ann, "mislabeled_data")
+    second = coding.code(coding.ann, "class_overlap")
+    note(part, second.guid, "Both?", seen="")
+    remove_coding(part, second.guid)
+    assert live(coding) == 1
+    seen = []
+    while (step := part.steps.first()) is not None:
+        undo(part, step.guid)
+        second.refresh_from_db()
+        seen.append((live(coding), second.memo))
+    assert seen == [(2, "Both?"), (2, ""), (1, ""), (0, "")]
+
+
+def test_a_step_undone_in_another_tab_is_not_undone_twice(coding: CodingWorld) -> None:
+    part = coding.part(coding.ann)
+    coding.code(coding.ann, "mislabeled_data")
+    coding.code(coding.ann, "class_overlap")
+    step = part.steps.first()
+    assert step is not None
+    undo(part, step.guid)
+    with pytest.raises(ChangedMeanwhile, match="nothing was changed"):
+        undo(part, step.guid)
+    assert live(coding) == 1
+
+
+def test_a_memo_changed_in_another_tab_stays(coding: CodingWorld) -> None:
+    part, made = coding.part(coding.ann), coding.code(coding.ann, "class_overlap")
+    note(part, made.guid, "One.", seen="")
+    with pytest.raises(ChangedMeanwhile, match="One"):
+        note(part, made.guid, "Two.", seen="")
+    made.refresh_from_db()
+    assert made.memo == "One."
+
+
+def test_nothing_is_coded_in_somebody_elses_round_or_after_finishing(coding: CodingWorld) -> None:
+    carl = coding.part(coding.ann)
+    other = coding.code(coding.ben, "class_overlap")
+    with pytest.raises(ChangedMeanwhile, match="gone already"):
+        remove_coding(carl, other.guid)
+    coding.finish()
+    with pytest.raises(WrongStage, match="finished"):
+        coding.code(coding.ann, "class_overlap")

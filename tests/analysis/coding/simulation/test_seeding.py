@@ -1,0 +1,105 @@
+"""A seeded study: everything synthetic, two rounds agreed on, the third to be tried, or nothing."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from analysis.coding.simulation.findings import PASSAGES
+from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+from analysis.models import Case, Coding, CodingRound, Decision, Reading
+from survey.models import Participant
+from survey.simulation.answers import OPENINGS, REASONS
+from tests.analysis.coding_world import account, shipped
+from tests.survey.walker import Walker
+from tests.world import NOON, World
+
+PEOPLE = 8
+
+
+@pytest.fixture
+def opened(world: World) -> World:
+    world.open()
+    return world
+
+
+def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
+    coders = [account("coder-a"), account("coder-b")]
+    todo = seed_study(
+        world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON
+    )  # fmt: skip
+    with transaction.atomic():
+        done = [step for step, _ in zip(todo, range(steps), strict=False)]
+        if len(done) < PEOPLE + STEPS_OF_CODING:
+            raise InterruptedError
+
+
+@pytest.mark.django_db
+def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened: World) -> None:
+    seed(opened)
+    first, second, third = CodingRound.objects.all()
+    assert [each.stage for each in (first, second, third)] == ["closed", "closed", "independent"]
+    assert all(each.synthetic for each in (first, second, third))
+    assert not Participant.objects.filter(is_simulated=False).exists()
+    assert not Case.objects.filter(synthetic=False).exists()
+    assert first.members.filter(joint=True).count() == 1
+    assert Case.objects.filter(memberships__isnull=False).distinct().count() == PEOPLE
+    for compared in (first, second):
+        figures = compared.agreement.report["figures"]
+        jaccard = next(
+            each for each in figures if each["measure"] == compared.agreement.report["main"]
+        )
+        assert 0 < jaccard["value"] < 1
+    by_somebody = Decision.objects.exclude(by="")
+    assert all(each.reason.startswith("Synthetic reason") for each in by_somebody)
+    left = {each.name: each.finished_at for each in third.coders.select_related("user")}
+    assert left["coder-a"] is None
+    assert left["coder-b"] is not None
+    assert Reading.objects.filter(coder__round=third, coder__user__username="coder-a").count() == 0
+    assert is_seeded(opened.founding.study)
+
+
+def coded_words() -> list[tuple[str, int, int, str, str]]:
+    codings = Coding.objects.order_by("pk").select_related("unit__answer", "theme", "coder__user")
+    return [
+        (each.unit.text, each.start, each.end, each.theme.key, str(each.coder)) for each in codings
+    ]
+
+
+def decided() -> list[tuple[str, str, str]]:
+    decisions = Decision.objects.order_by("pk").select_related("theme")
+    return [(each.theme.key, each.verdict, each.by) for each in decisions]
+
+
+@pytest.mark.django_db
+def test_a_seed_gives_the_same_codes_whoever_began_before(opened: World) -> None:
+    with transaction.atomic():
+        seed(opened)
+        codes, decisions = coded_words(), decided()
+        transaction.set_rollback(True)
+    for _ in range(4):
+        Walker(Client()).begin()
+    seed(opened)
+    assert len(codes) > 20
+    assert coded_words() == codes
+    assert decided() == decisions
+
+
+@pytest.mark.django_db
+def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
+    with pytest.raises(InterruptedError), transaction.atomic():
+        seed(opened, steps=PEOPLE + 1)
+    assert not Participant.objects.exists()
+    assert not Case.objects.exists()
+    assert not CodingRound.objects.exists()
+    assert not Coding.objects.exists()
+    assert not is_seeded(opened.founding.study)
+
+
+def test_coders_know_the_words_of_simulated_participants_and_the_themes_of_the_codebook() -> None:
+    said = " ".join((*OPENINGS, *REASONS))
+    keys = {theme.key for _area, theme in shipped().placed()}
+    for passage, themes in PASSAGES.items():
+        assert re.search(re.escape(passage), said)
+        assert keys.issuperset(themes)

@@ -1,0 +1,186 @@
+"""What coders agreed on reaches page, table, report and data package, as one number and no more."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from lxml import etree
+
+from analysis.coding.desk.apply_codes import note
+from analysis.export.package import package_files
+from analysis.export.scope import Scope
+from analysis.export.writing import write_folder
+from analysis.models import CodingRound
+from analysis.records.exclude import Reason, exclude
+from analysis.report.build import build_report
+from analysis.report.document import Paragraph, Report
+from analysis.report.observe import study_observations
+from analysis.report.writers import written
+from survey.models import Answer, Participant
+from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world.rounds.test_results import settled
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+FORMATS = ("html", "latex", "csv", "xlsx", "json")
+MEMO = "=not sure"
+
+
+def reported(coding: CodingWorld, *, simulated: bool = False) -> Report:
+    return build_report(study_observations(coding.founding.study, simulated=simulated))
+
+
+def keys(report: Report) -> set[str]:
+    return {each.key for each in report.sections}
+
+
+def sentences(report: Report) -> str:
+    return " ".join(each.text for each in report.walk() if isinstance(each, Paragraph))
+
+
+def package(coding: CodingWorld, folder: Path, **options: Any) -> dict[str, bytes]:
+    study = coding.founding.study
+    write_folder(package_files(Scope(study, **options)), folder, study=study.slug)
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_page_table_report_and_package_say_the_same_number(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    row = settled(coding)
+    home, rita = f"/admin/analysis/codinground/{row.pk}/", browser(coding.rita)
+    # By hand: one theme found by both, three by one of them: Jaccard 1 / 4.
+    assert "<strong>25.0 %</strong> Jaccard" in rita.get(f"{home}agreement/").content.decode()
+    (of_page,) = [
+        each
+        for each in rows(rita.get(f"{home}agreement.csv").content)
+        if each["reported"] == "true"
+    ]
+    report = reported(coding)
+    assert "Their agreement is 25.0% by Jaccard" in sentences(report)
+    figure = next(each for each in report.figures() if each.key == "agreement_rounds")
+    column = [each.key for each in figure.table.columns].index("value")
+    (of_package,) = [
+        each for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
+        if each["reported"] == "true"
+    ]  # fmt: skip
+    told = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
+    assert told == {"0.25"}
+    assert (of_page["low"], of_page["high"]) == (of_package["low"], of_package["high"])
+
+
+def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
+    coding: CodingWorld,
+) -> None:
+    row = settled(coding)
+    report = reported(coding)
+    files = written(report, FORMATS)
+    assert files == written(reported(coding), FORMATS)
+    assert {"themes", "agreement"} <= keys(report)
+    document = json.loads(files["report.json"])
+    assert row.version is not None
+    provenance = document["provenance"]
+    assert provenance["codebooks"] == [["tda-needfinding, version 1", row.version.digest]]
+    assert provenance["rounds"] == [
+        ["tda-needfinding, round 1: First", "closed, version 1"]
+    ]  # fmt: skip
+    drawn = {"theme_map", "hypotheses_actions", "saturation", "agreement_rounds"}
+    for figure in report.figures():
+        if figure.key in drawn:
+            drawing = etree.fromstring(figure.svg.encode())
+            assert (drawing[0].text, bool(drawing[1].text)) == (figure.caption, True)
+            assert figure.table.rows
+    assert drawn <= {each.key for each in report.figures()}
+    assert b"ann" not in json.dumps(provenance).encode()
+
+
+def test_without_a_compared_round_no_section_tells_of_codes(coding: CodingWorld) -> None:
+    coding.code(coding.ann, "class_overlap")
+    assert not keys(reported(coding)) & {"themes", "agreement"}
+
+
+def test_codes_of_people_are_in_no_report_of_the_simulated(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    settled(coding)
+    assert not keys(reported(coding, simulated=True)) & {"themes", "agreement"}
+    files = package(coding, tmp_path / "out", simulated=True)
+    assert rows(files["simulated-codes.csv"]) == rows(files["simulated-agreement.csv"]) == []
+
+
+def test_codes_of_the_simulated_are_under_the_watermark_alone(coding: CodingWorld) -> None:
+    settled(coding)
+    Participant.objects.update(is_simulated=True)
+    CodingRound.objects.update(synthetic=True)
+    report = reported(coding, simulated=True)
+    assert {"themes", "agreement"} <= keys(report)
+    assert report.watermark
+    assert all("SIMULATED" in each.svg for each in report.figures())
+    assert not keys(reported(coding)) & {"themes", "agreement"}
+
+
+def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
+    coding: CodingWorld, rosa: User, tmp_path: Path
+) -> None:
+    settled(coding)
+    person = Participant.objects.get(case=coding.cases[1])
+    exclude(person, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    report = reported(coding)
+    told = sentences(report)
+    assert "over 2 people" in told
+    assert "1 person who had been coded was excluded afterwards" in told
+    assert "Their agreement is 25.0%" in told
+    (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
+    assert step == {
+        "participant": str(person.pk), "step": "1", "kind": "excluded", "reason": "low_quality",
+        "happened_at": "2027-01-31T12:00:00Z",
+    }  # fmt: skip
+
+
+def test_the_package_holds_every_layer_and_names_no_coder(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    first = coding.code(coding.ann, "class_overlap")
+    note(coding.part(coding.ann), first.guid, MEMO, seen="")
+    assert rows(package(coding, tmp_path / "out")["codes.csv"]) == []
+    coding.code(coding.ben, "class_overlap")
+    coding.decide()
+    files = package(coding, tmp_path / "out")
+    codes = rows(files["codes.csv"])
+    assert [each["layer"] for each in codes] == ["coder 1", "coder 2", "consensus"]
+    assert {(each["theme"], each["scenario"], each["start"]) for each in codes} == {
+        ("class_overlap", coding.unit().answer.scenario, "0")  # type: ignore[union-attr]
+    }
+    assert codes[0]["memo"] == "'" + MEMO
+    assert len(rows(files["codebook.csv"])) == coding.codebook.themes.count()
+    everything = b"".join(files.values())
+    assert b"ann," not in everything
+    assert b"ben," not in everything
+    dictionary = {each["table"] for each in rows(files["data-dictionary.csv"])}
+    assert {"codes", "codebook", "agreement", "exclusions"} <= dictionary
+
+
+def test_words_and_memos_on_identifying_answers_are_withheld(
+    coding: CodingWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = coding.code(coding.ann, "class_overlap")
+    note(coding.part(coding.ann), first.guid, "Acme", seen="")
+    asked = frozenset(Answer.objects.values_list("scenario", "question"))
+    monkeypatch.setattr("analysis.coding.rounds.results._identifying", lambda _version: asked)
+    settled(coding)
+    assert "theme_quotes" not in {
+        each.key for section in reported(coding).sections for each in section.sections
+    }
+    held = rows(package(coding, tmp_path / "out")["codes.csv"])
+    assert [each["memo"] for each in held if each["withheld"] == "true"] == [""]
+    shown = rows(package(coding, tmp_path / "out", with_identifying=True)["codes.csv"])
+    assert {each["memo"] for each in shown} == {"", "Acme"}

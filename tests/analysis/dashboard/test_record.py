@@ -1,0 +1,106 @@
+"""One record says how a study goes, of people or of the simulated, whatever their number."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from analysis.dashboard.participant_list import followed
+from analysis.dashboard.record import Dashboard, dashboard
+from analysis.records.exclude import Reason, exclude
+from survey.models import StudyVersion
+from survey.studies.find import current_version
+from survey.studies.preregister import register_plan
+from tests.analysis.conftest import Studied
+from tests.analysis.people import go_through
+from tests.survey.steps import finish
+from tests.world import NOON, World
+
+pytestmark = pytest.mark.django_db
+
+
+def version() -> StudyVersion:
+    found = current_version("tda-needfinding")
+    assert found is not None
+    return found
+
+
+def of(user: User, *, simulated: bool = False) -> Dashboard:
+    return dashboard(
+        version(), user, simulated=simulated, now=NOON, sees_rounds=True, runs_rounds=True
+    )
+
+
+def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, rosa: User) -> None:
+    found = of(rosa)
+    pages = {each.name: each for each in found.pages}
+    background, end = found.pages[0], found.pages[-1]
+    assert (background.given, background.submitted, background.left) == (5, 3, 2)  # dana, fay
+    assert (end.title, end.given, end.left, end.seconds) == ("Thank you", 2, 0, None)
+    assert "inclusion" not in pages
+    assert sum(each.left for each in found.pages) == 3  # and cem before the second trial
+    assert found.flow.withdrawn == 1
+    assert sum(each.completed for each in found.orders) == 2
+    assert [sum(one.completed for one in each.stimuli) for each in found.stimuli] == [2, 2]
+    assert found.coding is not None
+    assert found.coding.waiting == 3
+    exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    again = of(rosa)
+    assert again.flow.excluded == {"low-quality answers": 1}
+    assert again.coding is not None
+    assert again.coding.waiting == 2
+
+
+def test_the_simulated_are_apart(studied: Studied, rosa: User) -> None:
+    found = of(rosa, simulated=True)
+    assert (found.flow.began, found.pages[0].given, found.flow.withdrawn) == (1, 1, 0)
+    assert sum(each.completed for each in found.orders) == 1
+    assert found.opening is not None
+    assert found.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
+
+
+def test_times_are_medians_and_a_plan_is_told(world: World, rosa: User) -> None:
+    for minutes, name in ((0, "ada"), (1, "bo"), (60, "cy")):
+        go_through(
+            world.ada if name == "ada" else world.join(name), now=NOON + timedelta(minutes=minutes)
+        )
+    found = of(rosa)
+    assert found.seconds == 60  # of 0, 1 and 60 minutes
+    assert found.plan is None
+    register_plan(version(), "{}", now=NOON)
+    plan = of(rosa).plan
+    assert plan is not None
+    assert plan.begun_before == 3
+
+
+def test_the_number_of_queries_does_not_grow_with_people(
+    world: World, rosa: User, django_assert_max_num_queries: Any
+) -> None:
+    finish(world.ada)
+    of(rosa)  # what is kept in memory is read
+    with django_assert_max_num_queries(100) as one:
+        of(rosa)
+        followed(version(), simulated=False)
+    for name in ("bo", "cy"):
+        finish(world.join(name))
+    exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
+    with django_assert_max_num_queries(len(one)):
+        of(rosa)
+        followed(version(), simulated=False)
+
+
+def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
+    studied: Studied, rosa: User
+) -> None:
+    exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    listed = {each.participant: each for each in followed(version(), simulated=False).people}
+    assert list(listed) == sorted(listed, reverse=True)
+    ada, bo, fay = (listed[each.pk] for each in (studied.ada, studied.bo, studied.fay))
+    assert (ada.excluded, ada.can_be_excluded, ada.steps) == ("low-quality answers", False, 1)
+    assert (bo.excluded, bo.can_be_excluded, fay.can_be_excluded) == ("", True, False)
+    assert [(each.tried, each.submitted) for each in bo.trials] == [(2, True), (2, True)]
+    assert studied.pia.pk not in listed
+    assert studied.sim.pk not in listed
+    (sim,) = followed(version(), simulated=True, page="nonsense").people
+    assert sim.participant == studied.sim.pk

@@ -1,0 +1,74 @@
+"""Real times of pages take the place of guesses once ten people completed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from survey.models import PageVisit, Participant, StudyVersion
+from survey.participation.progress import current_page, participant_by_token, progress_at
+from tests.survey.steps import do_page, finish
+from tests.world import NOON, World
+
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+PAGE = "background.about_you"
+
+
+def slow(participant: Participant, *, minutes: int) -> None:
+    """Somebody who takes so long for the first page, and no time for any other."""
+    now = NOON + timedelta(minutes=minutes)
+    finish(participant, now=now)
+    PageVisit.objects.filter(participant=participant).exclude(page=PAGE).update(shown_at=now)
+
+
+def medians() -> Any:
+    return StudyVersion.objects.get().median_seconds
+
+
+def test_the_tenth_completion_has_them_noted_and_the_eleventh_does_not(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    world.open()
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(9):
+            slow(world.join(str(number)), minutes=number + 1)
+    assert medians() is None
+    pilot, program = world.join("p", is_pilot=True), world.join("s", is_simulated=True)
+    for unreal in (pilot, program):
+        slow(unreal, minutes=900)
+    with django_capture_on_commit_callbacks(execute=True):
+        slow(world.join("tenth"), minutes=10)
+    assert medians()[PAGE] == 330  # between the fifth and the sixth of 1, 2, ... 10 minutes
+    with django_capture_on_commit_callbacks(execute=True):
+        slow(world.join("eleventh"), minutes=100)
+    assert medians()[PAGE] == 330
+
+
+def test_minutes_left_follow_them(world: World) -> None:
+    world.open()
+    ada = participant_by_token(world.join("ada").token)
+    assert ada is not None
+    page = current_page(ada)
+    assert page is not None
+    assert page.name == PAGE
+    before = progress_at(ada, page).minutes_left
+    StudyVersion.objects.update(median_seconds={PAGE: 60 * 60.0})
+    again = participant_by_token(ada.token)
+    assert again is not None
+    assert progress_at(again, page).minutes_left > before + 50
+
+
+def test_minutes_and_pages_run_down_to_nothing(world: World) -> None:
+    world.open()
+    ada = world.join("ada")
+    left = []
+    while (page := current_page(ada)) is not None:
+        progress = progress_at(ada, page)
+        left.append(progress.minutes_left)
+        if page.section == "compensation":
+            break
+        do_page(ada, page)
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
+    assert left[-2] >= 1
