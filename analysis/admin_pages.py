@@ -26,7 +26,7 @@ class PageOfItsOwn(ReadOnlyAdmin):
         return self.shown(request, key(object_id))
 
 
-def page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
     """A page within the admin, without the list of all models beside it.
 
     What Django gives its pages, but for that list: making it takes longer than most pages do.
@@ -40,7 +40,7 @@ def page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpRes
         "is_nav_sidebar_enabled": False,
         "title": capfirst(title),
     }
-    return TemplateResponse(request, f"admin/analysis/{name}.html", context)
+    return TemplateResponse(request, template, context)
 
 
 def address(route: str, view: View, name: str) -> URLPattern:

@@ -83,9 +83,12 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
+# A room keeps its templates, styles and scripts beside its code.
+ROOMS = [PROJECT_DIR / app for app in ("survey", "analysis")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(folder for room in ROOMS for folder in room.rglob("templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -144,6 +147,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
 # Production serves what collectstatic gathered; the demo and the tests, what lies in the apps.
 STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION

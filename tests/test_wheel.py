@@ -131,7 +131,7 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
         with closing(somebody.connection):
             somebody.get("/")
             assert "35 minutes" in somebody.text
-            for file in ("config/site.css", "survey/trial.js", "admin/css/base.css"):
+            for file in ("config/site.css", "trial/trial.js", "admin/css/base.css"):
                 somebody.get(f"/static/{file}")
             somebody.take_part()
             assert somebody.address.endswith("/compensation.compensation/")

@@ -95,7 +95,7 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
             "title": "Exclude a participant, or take one in again",
             "form": form,
         }
-        return TemplateResponse(request, "admin/analysis/exclude.html", context)
+        return TemplateResponse(request, "dashboard/exclude.html", context)
 
     def _onward(self, request: HttpRequest, participant: Participant) -> HttpResponse:
         """To the participants of the study, for those who may see them."""

@@ -89,7 +89,7 @@ def dashboard_page(request: HttpRequest, version: StudyVersion, kind: str) -> Ht
         "results": ways(SIMULATED_RESULTS if simulated else RESULTS, version.study, user),
         "coding_ways": ways(CODING, version.study, user),
     }
-    return page(request, "dashboard", f"How {version.study} is going", **context)
+    return page(request, "dashboard/dashboard.html", f"How {version.study} is going", **context)
 
 
 def participants_page(request: HttpRequest, version: StudyVersion, kind: str) -> HttpResponse:
@@ -101,7 +101,9 @@ def participants_page(request: HttpRequest, version: StudyVersion, kind: str) ->
         "may_exclude": request.user.has_perm("analysis.add_exclusionstep"),
         "may_see_log": request.user.has_perm("analysis.view_exclusionstep"),
     }
-    return page(request, "followed", f"Participants of {version.study}", **context)
+    return page(
+        request, "dashboard/participant_list.html", f"Participants of {version.study}", **context
+    )
 
 
 def _shared(version: StudyVersion, kind: str) -> dict[str, Any]:

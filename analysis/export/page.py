@@ -74,4 +74,4 @@ def _page(request: HttpRequest, study: Study, form: ExportForm) -> HttpResponse:
         "form": form,
     }
     status = 422 if form.is_bound else 200
-    return TemplateResponse(request, "admin/analysis/export.html", context, status=status)
+    return TemplateResponse(request, "export/export.html", context, status=status)

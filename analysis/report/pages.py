@@ -72,7 +72,7 @@ class StudyReportAdmin(ReadOnlyAdmin):
             "title": f"Report on {study}",
             "form": form,
         }
-        return TemplateResponse(request, "admin/analysis/report.html", context)
+        return TemplateResponse(request, "report/report_form.html", context)
 
 
 def _archive(study: Study, *, formats: list[str], simulated: bool) -> HttpResponse:

@@ -96,7 +96,7 @@ def _short(text: str) -> str:
 def offered(themes: tuple[ThemeRecord, ...]) -> SafeString:
     """The themes of a coder as a list to choose from, area by area."""
     # The template escapes; marked, since the cache gives back plain text.
-    return mark_safe(render_to_string("admin/analysis/_offered.html", {"themes": themes}))  # noqa: S308
+    return mark_safe(render_to_string("desk/_offered.html", {"themes": themes}))  # noqa: S308
 
 
 @register.simple_tag

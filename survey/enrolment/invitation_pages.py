@@ -33,7 +33,7 @@ class InvitationAdmin(FilteredAdmin):
     list_filter = ("study", ("used_on", admin.EmptyFieldListFilter))
     list_select_related = ("study",)
     fields = ("study", "made_at", "used_on")
-    change_list_template = "admin/survey/invitations.html"
+    change_list_template = "enrolment/invitations.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -54,7 +54,7 @@ class InvitationAdmin(FilteredAdmin):
             study = form.cleaned_data["study"]
             make_invitations(study, form.cleaned_data["number"], made_at=timezone.now())
             return redirect("admin:survey_invitation_links", study.slug)
-        return self._page(request, "make_invitations", "Make invitations", form=form)
+        return self._page(request, "enrolment/make_invitations.html", "Make invitations", form=form)
 
     def links_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -63,7 +63,7 @@ class InvitationAdmin(FilteredAdmin):
         address = request.build_absolute_uri(reverse("survey:study", args=[slug]))
         links = [Arrival(each.token).added_to(address) for each in unused_invitations(study)]
         title = f"Unused invitations to {study}"
-        return self._page(request, "invitation_links", title, links=links)
+        return self._page(request, "enrolment/invitation_links.html", title, links=links)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -71,6 +71,8 @@ class InvitationAdmin(FilteredAdmin):
         context = {**(extra_context or {}), "studies": Study.objects.order_by("slug")}
         return super().changelist_view(request, context)
 
-    def _page(self, request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> HttpResponse:
         context |= {**self.admin_site.each_context(request), "title": title}
-        return TemplateResponse(request, f"admin/survey/{name}.html", context)
+        return TemplateResponse(request, template, context)

@@ -55,7 +55,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
         return _ask_about_inclusion(request, version, carried, asked)
     context = _context(request, version, Section.CONSENT, form, arrival)
     context |= {"shown": version.digest, "start": request.POST.get("start") or drawn_start()}
-    return render(request, "survey/consent.html", context, status=422 if form.is_bound else 200)
+    return render(request, "enrolment/consent.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +149,7 @@ def _ended(
         "title": title, "text": text, "way_back": back, "sheet": sheet,
         "is_pilot": arrival.is_pilot,
     }  # fmt: skip
-    return render(request, "survey/end.html", context, status=status)
+    return render(request, "enrolment/end.html", context, status=status)
 
 
 def _ask_about_inclusion(
@@ -164,7 +164,7 @@ def _ask_about_inclusion(
     context = _context(request, version, Section.INCLUSION, form, arrival)
     action = carried.added_to(reverse("survey:inclusion", args=[version.study.slug]))
     context |= {"consent": carried.signed(), "action": action}
-    return render(request, "survey/page.html", context, status=status)
+    return render(request, "participation/page.html", context, status=status)
 
 
 def _context(

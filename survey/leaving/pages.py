@@ -36,7 +36,7 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
         "can_stop": participant.state == State.ACTIVE,
         "asked": request.GET.get("asked"),
     }
-    return render(request, "survey/leave.html", context)
+    return render(request, "leaving/leave.html", context)
 
 
 @require_safe
@@ -49,7 +49,7 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
         "participant": participant,
         "way_back": way_back_of(participant, "declined", now=moment_of(participant, request)),
     }
-    return render(request, "survey/stopped.html", context)
+    return render(request, "leaving/stopped.html", context)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no study {slug}")
     study, from_panel = version.definition, request.GET.get("panel") == "yes"
     back = way_back(study, "declined", from_panel=from_panel)
-    return render(request, "survey/deleted.html", {"study": study, "way_back": back})
+    return render(request, "leaving/deleted.html", {"study": study, "way_back": back})
 
 
 @require_safe
@@ -71,7 +71,7 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
 def agreed(request: HttpRequest, participant: Participant) -> HttpResponse:
     """What somebody agreed to, word by word, to print or to save."""
     context = {"study": participant.definition, "participant": participant}
-    return render(request, "survey/agreed.html", context)
+    return render(request, "leaving/agreed.html", context)
 
 
 @require_safe

@@ -31,4 +31,4 @@ def help_page(request: HttpRequest, participant: Participant) -> HttpResponse:
         "task": text_of(participant, tasks[0]) if current.scenario else "",
         "tutorial": [{"title": step.title, "text": text_of(participant, step)} for step in steps],
     }
-    return render(request, "survey/help.html", context)
+    return render(request, "participation/help.html", context)

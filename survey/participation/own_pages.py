@@ -29,4 +29,4 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:
     """Never was there, or is deleted: nothing is left by which to tell them apart."""
-    return render(request, "survey/unknown_link.html", status=404)
+    return render(request, "participation/unknown_link.html", status=404)

@@ -94,7 +94,7 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
         "way_back": way_back_of(participant, "completion", now=moment_of(participant, request)),
     }
     status = 422 if form is not None and form.is_bound else 200
-    return render(request, "survey/thanks.html", context, status=status)
+    return render(request, "participation/thanks.html", context, status=status)
 
 
 class ContactForm(forms.Form):

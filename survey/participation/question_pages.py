@@ -119,7 +119,7 @@ def _render(
         "revision": draft.revision if draft else 0,
     }
     template = "follow_up" if page.section is Section.FOLLOW_UP else "page"
-    return render(request, f"survey/{template}.html", context, status=status)
+    return render(request, f"participation/{template}.html", context, status=status)
 
 
 @require_POST

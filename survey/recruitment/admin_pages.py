@@ -116,7 +116,7 @@ class CompensationCodeAdmin(ReadOnlyAdmin):
     list_filter = ("study", ("given_on", admin.EmptyFieldListFilter))
     search_fields = ("code",)
     fields = ("study", "code", "given_on")
-    change_list_template = "admin/recruitment/codes.html"
+    change_list_template = "recruitment/codes.html"
 
     has_add_permission = admin.ModelAdmin.has_add_permission
     has_delete_permission = admin.ModelAdmin.has_delete_permission
@@ -128,7 +128,7 @@ class CompensationCodeAdmin(ReadOnlyAdmin):
         if form.is_valid() and self._added(request, form):
             return redirect("admin:recruitment_compensationcode_changelist")
         context = {**self.admin_site.each_context(request), "title": "Add codes", "form": form}
-        return TemplateResponse(request, "admin/recruitment/add_codes.html", context)
+        return TemplateResponse(request, "recruitment/add_codes.html", context)
 
     def _added(self, request: HttpRequest, form: CodesForm) -> bool:
         study, codes = form.cleaned_data["study"].slug, form.codes

@@ -25,7 +25,7 @@ add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PER
 class StudyAdmin(ReadOnlyAdmin):
     list_display = ("slug", "title")
     fields = ("title", "for_participants", "loaded_versions")
-    change_form_template = "admin/survey/study.html"
+    change_form_template = "studies/admin_study.html"
 
     def change_view(
         self,
@@ -68,7 +68,7 @@ class StudyVersionAdmin(ReadOnlyAdmin):
     @admin.display(description="how it is going")
     def counts(self, version: StudyVersion) -> SafeString:
         counts = version_counts(version)
-        return render_to_string("admin/survey/_counts.html", {"counts": counts})
+        return render_to_string("studies/_flow.html", {"counts": counts})
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:

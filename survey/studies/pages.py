@@ -15,7 +15,7 @@ from survey.studies import find as studies
 
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "survey/landing.html", {"versions": studies.current_versions()})
+    return render(request, "studies/landing.html", {"versions": studies.current_versions()})
 
 
 @require_safe
@@ -32,9 +32,9 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
         back = way_back(definition, "full", from_panel=arrival.panel is not None)
         context |= {"refusal": str(problem), "way_back": back}
-        return render(request, "survey/study.html", context, status=status)
+        return render(request, "studies/study.html", context, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))
-    return render(request, "survey/study.html", context | {"begin": begin})
+    return render(request, "studies/study.html", context | {"begin": begin})
 
 
 @require_safe

@@ -29,7 +29,7 @@ def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -
             return _submit(request, participant, page)
         return _apply(request, participant, page)
     except NotInBundle as problem:
-        response = render(request, "survey/unavailable.html", status=503)
+        response = render(request, "trial/unavailable.html", status=503)
         return told(request, response, problem)
 
 
@@ -97,4 +97,4 @@ def _render(
         "shown": shown,
         "compared": state.at(request.GET.get("compare")) if state.tool.comparison else None,
     }
-    return render(request, f"survey/{template}.html", context, status=status)
+    return render(request, f"trial/{template}.html", context, status=status)

@@ -34,7 +34,7 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
     try:
         state = practice_state(study, setting, options=options)
     except NotInBundle as problem:
-        response = render(request, "survey/unavailable.html", status=503)
+        response = render(request, "trial/unavailable.html", status=503)
         return told(request, response, problem)
     context = {
         "study": study,
@@ -48,7 +48,7 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         "shown": state.newest,
     }
     status = 422 if form.errors else 200
-    return render(request, "survey/practice.html", context, status=status)
+    return render(request, "trial/practice.html", context, status=status)
 
 
 def practice_state(

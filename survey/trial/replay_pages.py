@@ -28,10 +28,10 @@ def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
     except Trial.DoesNotExist as problem:
         raise Http404(f"no trial of {scenario}") from problem
     except NotInBundle:
-        return TemplateResponse(request, "survey/unavailable.html", status=503)
+        return TemplateResponse(request, "trial/unavailable.html", status=503)
     position = _position(request.GET.get("shown", "1"), len(found.steps))
     context = _context(participant, scenario, found, found.after(position))
-    return TemplateResponse(request, "admin/survey/replay.html", context)
+    return TemplateResponse(request, "trial/replay.html", context)
 
 
 def _position(text: str, steps: int) -> int:

@@ -100,7 +100,13 @@ def read_file(request: HttpRequest, pk: int) -> HttpResponse:
                 kept = ", ".join(stored.kept)
                 messages.info(request, f"Not in the file, and kept: {kept}.")
             return back("codebook_change", codebook.pk)
-    return page(request, "codebook_form", "Read a codebook file", form=form, codebook=codebook)
+    return page(
+        request,
+        "codebooks/codebook_form.html",
+        "Read a codebook file",
+        form=form,
+        codebook=codebook,
+    )
 
 
 def _read(codebook: Codebook, name: str, content: bytes) -> tuple[Book, tuple[str, ...]]:

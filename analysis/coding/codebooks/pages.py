@@ -36,7 +36,7 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         "forms": list(FORMS),
         "may_change": request.user.has_perm(CHANGE_CODEBOOKS),
     }
-    return page(request, "codebook", str(codebook), **context)
+    return page(request, "codebooks/codebook.html", str(codebook), **context)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpRespon
         "versions": versions.values(),
         "changes": changes_between(frozen_codebook(versions[number]), after),
     }
-    return page(request, "version", f"Version {number} of {codebook}", **context)
+    return page(request, "codebooks/version.html", f"Version {number} of {codebook}", **context)
 
 
 @admin.register(Codebook)
@@ -105,4 +105,4 @@ class CodebookAdmin(PageOfItsOwn):
             sent = form.cleaned_data
             made = new_codebook(sent["study"], slug=sent["slug"], title=sent["title"])
             return redirect("admin:analysis_codebook_change", made.pk)
-        return page(request, "codebook_form", "New codebook", form=form)
+        return page(request, "codebooks/codebook_form.html", "New codebook", form=form)

@@ -40,7 +40,7 @@ def new_theme(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         )
         if made:
             return back("codebook_change", codebook.pk)
-    return page(request, "codebook_form", "New theme", form=form, codebook=codebook)
+    return page(request, "codebooks/codebook_form.html", "New theme", form=form, codebook=codebook)
 
 
 def theme(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
@@ -73,7 +73,7 @@ def theme(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
         "quotes": quotes_of(found),
         "codings": divisible(found),
     }
-    return page(request, "theme", shown.name, **context)
+    return page(request, "codebooks/theme.html", shown.name, **context)
 
 
 @require_POST

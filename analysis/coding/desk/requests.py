@@ -57,7 +57,7 @@ def memo(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
         raise Http404("This coding is gone.")
     context = {"round": coder.round, "coding": coding, "case": coding.unit.case_id}
     quote = coding.unit.text[coding.start : coding.end]
-    return page(request, "memo", f"Memo on {coding.theme}", quote=quote, **context)
+    return page(request, "desk/memo.html", f"Memo on {coding.theme}", quote=quote, **context)
 
 
 @require_POST

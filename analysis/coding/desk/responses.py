@@ -84,7 +84,7 @@ def _to_unit(request: HttpRequest, coder: RoundCoder, unit: UUID | None) -> Http
 
 def _added(request: HttpRequest, fresh: Sequence[Coding], context: dict[str, Any]) -> HttpResponse:
     context["fresh"] = [(each.unit, coding_record(each)) for each in fresh]
-    return render(request, "admin/analysis/_added.html", context)
+    return render(request, "desk/_added.html", context)
 
 
 def _fragment(
@@ -102,7 +102,7 @@ def _fragment(
         context |= {"unit": unit_record(coder, row), "words": words, "case": row.case_id}
     if themes:
         context |= {"themes": themes_of(coder)}
-    return render(request, "admin/analysis/_changed.html", context)
+    return render(request, "desk/_changed.html", context)
 
 
 def memo_address(coder: RoundCoder) -> str:

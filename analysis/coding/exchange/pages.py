@@ -52,7 +52,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             return _to_review(request, form.cleaned_data)
         except AnalysisError as problem:
             form.add_error("file", str(problem))
-    return page(request, "transcript_form", "Import a project", form=form)
+    return page(request, "transcripts/transcript_form.html", "Import a project", form=form)
 
 
 def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
@@ -126,7 +126,7 @@ def _review(
         "memos": _memos(found), "synthetic": to.synthetic, "chosen_at": CHOOSE,
         "chosen_as": "Import a project",
     }  # fmt: skip
-    return page(request, "project_review", "What the project brings", **context)
+    return page(request, "exchange/project_review.html", "What the project brings", **context)
 
 
 def _names(read: ReadProject, found: Intake) -> tuple[Suggestion, ...]:

@@ -28,7 +28,7 @@ def exports_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
     found = project_of(coded)
     written = project_file(found.project, found.not_carried)
     context = {"round": coded, "synthetic": coded.synthetic, "not_carried": written.not_carried}
-    return page(request, "exports", f"Files of {coded}", **context)
+    return page(request, "exchange/exports.html", f"Files of {coded}", **context)
 
 
 @require_GET

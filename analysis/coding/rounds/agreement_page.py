@@ -39,7 +39,7 @@ def agreement_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
         "themes": _rows(found.over("theme"), found.main),
         "cases": _rows(found.cases, found.main),
     }
-    return page(request, "agreement", f"Agreement in {coded}", **context)
+    return page(request, "rounds/agreement.html", f"Agreement in {coded}", **context)
 
 
 @require_GET

@@ -55,7 +55,7 @@ def comparison_page(
         "areas": area_records(coded.codebook),
         "may_decide": coded.stage == "consensus" and _may_decide(request, coded),
     }
-    return page(request, "comparison", f"{chosen.label} compared", **context)
+    return page(request, "rounds/comparison.html", f"{chosen.label} compared", **context)
 
 
 @require_POST

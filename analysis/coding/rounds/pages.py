@@ -37,7 +37,7 @@ def round_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
         "may_lead": runs or part is not None,
         "stages": Stage.choices,
     }
-    return page(request, "round", str(coded), **context)
+    return page(request, "rounds/round.html", str(coded), **context)
 
 
 @require_POST
@@ -89,7 +89,7 @@ class CodingRoundAdmin(PageOfItsOwn):
     list_display_links = ("number", "title")
     list_select_related = ("codebook",)
     list_filter = ()
-    change_list_template = "admin/analysis/rounds.html"
+    change_list_template = "rounds/rounds.html"
     shown = staticmethod(for_round(round_page))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -80,7 +80,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("analysis.add_codinground"):
         raise PermissionDenied
     codebooks = Codebook.objects.select_related("study")
-    return page(request, "plan", "Plan a coding round", codebooks=codebooks, round=None)
+    return page(request, "rounds/plan.html", "Plan a coding round", codebooks=codebooks, round=None)
 
 
 def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
@@ -100,4 +100,4 @@ def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         else:
             return redirect("admin:analysis_codinground_change", planned.pk)
     title = f"Plan a round with {codebook}"
-    return page(request, "plan_for", title, form=form, synthetic=simulated, round=None)
+    return page(request, "rounds/plan_for.html", title, form=form, synthetic=simulated, round=None)

@@ -61,7 +61,7 @@ def results_page(request: HttpRequest, codebook: Codebook, found: CodingResults)
         "map": _drawing(map_svg(found)) if found.cases else "",
         "together": _matrix(found, names),
     }
-    return page(request, "results", f"Results of {codebook}", **context)
+    return page(request, "rounds/results.html", f"Results of {codebook}", **context)
 
 
 def _drawing(svg: str) -> SafeString:

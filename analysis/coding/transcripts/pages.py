@@ -34,8 +34,8 @@ class TranscriptAdmin(ReadOnlyAdmin):
     list_display = ("title", "study", "synthetic", "imported_at")
     list_select_related = ("study",)
     fields = ("study", "title", "synthetic", "imported_at", "digest")
-    change_list_template = "admin/analysis/transcripts.html"
-    change_form_template = "admin/analysis/transcript.html"
+    change_list_template = "transcripts/transcripts.html"
+    change_form_template = "transcripts/transcript.html"
 
     has_add_permission = admin.ModelAdmin.has_add_permission
 
@@ -63,7 +63,7 @@ class TranscriptAdmin(ReadOnlyAdmin):
                 signed = signing.dumps(held, salt=SALT, compress=True)
                 initial = {"held": signed, "replacements": as_lines(suggestions(turns))}
                 return self._review(request, ReviewForm(initial=initial), turns)
-        return page(request, "transcript_form", "Import a transcript", form=form)
+        return page(request, "transcripts/transcript_form.html", "Import a transcript", form=form)
 
     def review_view(self, request: HttpRequest) -> HttpResponse:
         """Write the key, or store the transcript without the names."""
@@ -103,7 +103,9 @@ class TranscriptAdmin(ReadOnlyAdmin):
             erase_transcript(transcript)
             messages.success(request, "The transcript and everything coded in it are deleted.")
             return redirect("admin:analysis_transcript_changelist")
-        return page(request, "erase", f"Delete “{transcript}”?", transcript=transcript)
+        return page(
+            request, "transcripts/erase.html", f"Delete “{transcript}”?", transcript=transcript
+        )
 
     def _review(
         self, request: HttpRequest, form: ReviewForm, turns: tuple[Turn, ...]
@@ -112,4 +114,4 @@ class TranscriptAdmin(ReadOnlyAdmin):
             "form": form, "turns": turns, "found": suggestions(turns),
             "chosen_at": "admin:analysis_transcript_add", "chosen_as": "Import a transcript",
         }  # fmt: skip
-        return page(request, "review", "Names in the transcript", **context)
+        return page(request, "transcripts/review.html", "Names in the transcript", **context)

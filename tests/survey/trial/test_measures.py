@@ -51,7 +51,7 @@ def page_text(bundle: Bundle, error: str, setting: Setting, tool: Tool) -> str:
             results.effect, bundle=bundle, offered=state.metrics, tool=tool
         ) if results.effect else None,
     }  # fmt: skip
-    text = re.sub(r"<[^>]+>", " ", render_to_string("survey/_effect.html", context))
+    text = re.sub(r"<[^>]+>", " ", render_to_string("trial/_effect.html", context))
     return re.sub(r"\s+", " ", unescape(text).replace("\N{NO-BREAK SPACE}", " "))
 
 
