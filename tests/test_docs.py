@@ -9,7 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "benchmarks/*.md")
 PAGES = sorted(page for folder in FOLDERS for page in PROJECT.glob(folder))

@@ -10,7 +10,7 @@ import pytest
 from packaging.version import Version
 
 import run
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 LOCKS = sorted((PROJECT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^([a-z0-9.-]+)==([^\s;]+)", re.MULTILINE)

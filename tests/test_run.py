@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import run
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 
 def test_it_uses_the_standard_library_alone() -> None:

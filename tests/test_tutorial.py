@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.folders import PROJECT
+
 TUTORIAL = PROJECT / "docs" / "tutorial" / "from-nothing-to-a-report.md"
 # What the demo has done by the time the second terminal is opened.
 STARTED = """

@@ -18,7 +18,7 @@ import pytest
 
 from checks.support.participant_script import Traveller
 from tests.config.test_demo import free_port
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 pytestmark = pytest.mark.wheel
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from attribution.actions import load_bundle
@@ -13,8 +12,8 @@ from survey.design.reading import StudyFile, read_study
 from survey.enrolment.enrol import ConsentGiven, enrol
 from survey.models import Participant, StudyVersion
 from survey.studies.load import open_study, store_version
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"
 EFFECTS = PROJECT / "fixtures" / "effects"
 LOAN_EFFECTS = EFFECTS / "loan"

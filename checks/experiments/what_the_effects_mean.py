@@ -27,7 +27,7 @@ from tests.attribution.effects.test_meaning import (
     flipped,
 )
 
-EFFECTS = Path(__file__).parents[1] / "fixtures" / "effects"
+EFFECTS = Path(__file__).parents[2] / "fixtures" / "effects"
 REMOVALS = range(0, 800, 8)
 
 

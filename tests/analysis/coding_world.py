@@ -18,8 +18,9 @@ from analysis.coding.visibility import coder_in
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit
 from analysis.statistics.themes.codebook import Codebook as Book
 from config.roles import CODERS, RESEARCHERS
+from tests.folders import PROJECT
 from tests.survey.steps import finish as take_part
-from tests.world import NOON, PROJECT, World
+from tests.world import NOON, World
 
 CODEBOOK = PROJECT / "fixtures" / "codebooks" / "tda-needfinding.yaml"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 
 def free_port() -> int:

@@ -10,7 +10,7 @@ import environ
 import pytest
 
 from config.environment import data_folder
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 PRODUCTION = {
     "NEEDFINDER_MODE": "production",

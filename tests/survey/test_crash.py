@@ -18,7 +18,8 @@ from checks.support.resilient_participant import Survivor
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
 from tests.config.test_demo import free_port
-from tests.world import PROJECT, World
+from tests.folders import PROJECT
+from tests.world import World
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),

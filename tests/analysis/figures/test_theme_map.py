@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -7,8 +5,9 @@ from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.figures.text_width import broken, width
 from analysis.figures.theme_map import COLOURS, PAGE, theme_map
 from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from tests.folders import FIXTURES
 
-SHIPPED = Path(__file__).parents[4] / "fixtures" / "codebooks"
+SHIPPED = FIXTURES / "codebooks"
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -14,7 +14,7 @@ from attribution.effects.bundle import Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.training.progress import Progress
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 
 def attribute(*arguments: object) -> str:

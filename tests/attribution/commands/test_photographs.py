@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from attribution.models import StoredBundle, StoredPicture
-from tests.world import EFFECTS, PROJECT
+from tests.folders import PROJECT
+from tests.world import EFFECTS
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from attribution.data.display import Photograph
 from attribution.data.image_collection import album_dataset
 from attribution.errors import DataError
 from tests.attribution.albums import BIRDS, cub_folder
+from tests.folders import PROJECT
 
-TEN_BIRDS = Path(__file__).parents[4] / "shared" / "data" / "cub10-families" / "CUB_200_2011"
+TEN_BIRDS = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"
 
 
 def without(root: Path, name: str) -> None:

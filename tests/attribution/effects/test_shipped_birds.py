@@ -11,8 +11,8 @@ from attribution.data.display import Photograph
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
 from attribution.errors import BundleError
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).parents[3]
 SHIPPED = PROJECT / "fixtures" / "effects" / "birds"
 CUB = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"
 

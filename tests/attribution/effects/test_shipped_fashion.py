@@ -1,10 +1,11 @@
 """The fashion bundle that ships is what the released code makes of the photographs that ship."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.folders import FIXTURES
 
 pytest.importorskip("torch", reason="needs PyTorch")
 
@@ -25,7 +26,7 @@ from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from core.arrays import Floats
 
-SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "fashion"
+SHIPPED = FIXTURES / "effects" / "fashion"
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution
 from attribution.scenarios import scenario_named
+from tests.folders import FIXTURES
 
-SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "loan"
+SHIPPED = FIXTURES / "effects" / "loan"
 
 
 @pytest.fixture(scope="module")

@@ -20,9 +20,10 @@ from survey.leaving import withdraw as withdrawal
 from survey.leaving.erasure import erase_traces, rewrite_tables
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
+from tests.folders import PROJECT
 from tests.survey.leaving.test_pages import MARKER, leave, plant
 from tests.survey.walker import Walker
-from tests.world import NOON, PROJECT, World
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
 

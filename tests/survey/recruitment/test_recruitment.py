@@ -1,8 +1,6 @@
 """Who was recruited is kept where nothing leads to what they answered."""
 
 from datetime import date
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -10,11 +8,9 @@ from django.db import connections, models
 from django.test.utils import CaptureQueriesContext
 
 from survey.design.panel import PanelIdentifier
-from survey.errors import BeganBefore
 from survey.models import Participant
 from survey.recruitment.actions import keep_identifier
-from survey.recruitment.models import BeginningThroughPanel, RecruitmentIdentifier
-from survey.recruitment.queries import require_first_beginning
+from survey.recruitment.models import RecruitmentIdentifier
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
@@ -84,15 +80,3 @@ def test_a_participant_and_an_identifier_cannot_be_related(world: World) -> None
     assert router.allow_relation(world.founding, identifier) is False
     assert router.allow_relation(world.founding, world.founding.study) is None
     assert router.allow_relation(identifier, identifier) is None
-
-
-def test_whoever_was_kept_before_there_were_digests_begins_no_second_time() -> None:
-    keep("ada")
-    keep_identifier("by-panel", PanelIdentifier("ada", "study", "another visit"), day=DAY)
-    migration = import_module("survey.recruitment.migrations.0003_beginnings_and_codes")
-    migration.note_those_who_began(apps, SimpleNamespace(connection=connections["recruitment"]))
-    assert BeginningThroughPanel.objects.get().began_on == DAY
-    with pytest.raises(BeganBefore):
-        require_first_beginning("by-panel", PanelIdentifier("ada"))
-    require_first_beginning("by-panel", PanelIdentifier("bo"))
-    require_first_beginning("another-study", PanelIdentifier("ada"))

@@ -6,8 +6,9 @@ import pytest
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.errors import CodebookFileError
 from analysis.statistics.themes.codebook import Codebook, Kind
+from tests.folders import FIXTURES, PROJECT
 
-SHIPPED = Path(__file__).parents[3] / "fixtures" / "codebooks"
+SHIPPED = FIXTURES / "codebooks"
 SMALL = "codebook: small\ntitle: Small\nthemes:\n  - key: noise\n    name: Noise\n"
 
 
@@ -117,6 +118,6 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Pat
 
 
 def test_the_codebook_of_the_reference_is_valid(tmp_path: Path) -> None:
-    page = SHIPPED.parents[1] / "docs" / "reference" / "codebook-file.md"
+    page = PROJECT / "docs" / "reference" / "codebook-file.md"
     example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     assert read(tmp_path, example).slug == "small-example"

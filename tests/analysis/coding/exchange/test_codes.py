@@ -12,14 +12,14 @@ from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
 from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from tests.folders import PROJECT
 
-ROOT = Path(__file__).parents[3]
-SCHEMAS = ROOT.parent / "shared" / "data" / "refi-qda"
+SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
 SHIPPED = ["tda-needfinding", "tda-interviews"]
 
 
 def shipped(name: str) -> Codebook:
-    return read_codebook(ROOT / "fixtures" / "codebooks" / f"{name}.yaml")
+    return read_codebook(PROJECT / "fixtures" / "codebooks" / f"{name}.yaml")
 
 
 def returned(book: Codebook) -> Codebook:

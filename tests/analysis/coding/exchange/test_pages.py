@@ -13,8 +13,7 @@ from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Stage, Th
 from analysis.statistics.themes.codebook import Codebook as Book
 from analysis.statistics.themes.codebook import Theme as BookTheme
 from analysis.statistics.themes.codebook import ThemeArea
-from tests.analysis.coding_world import CodingWorld, browser
-from tests.analysis.coding_world.exchange.foreign_projects import (
+from tests.analysis.coding.exchange.foreign_projects import (
     ADA,
     BO,
     FIRST,
@@ -26,7 +25,8 @@ from tests.analysis.coding_world.exchange.foreign_projects import (
     project,
     selection,
 )
-from tests.analysis.coding_world.transcripts.test_pages import held
+from tests.analysis.coding.transcripts.test_pages import held
+from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,9 @@ from analysis.coding.exchange.writing import project_file
 from analysis.errors import ExchangeFileError
 from core import zip_files as archive
 from core.zip_files import unpacked
+from tests.folders import PROJECT
 
-SCHEMAS = Path(__file__).parents[4] / "shared" / "data" / "refi-qda"
+SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
 TEXT = "Größe 🐦 zählt.\nDie Vögel sind zu ähnlich."
 
 
