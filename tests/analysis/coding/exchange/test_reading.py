@@ -17,9 +17,9 @@ from analysis.coding.exchange.writing import project_file
 from analysis.errors import ExchangeFileError
 from core import zip_files as archive
 from core.zip_files import unpacked
-from tests.folders import PROJECT
+from tests.folders import FIXTURES
 
-SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
+SCHEMAS = FIXTURES.parents[1] / "shared" / "data" / "refi-qda"
 TEXT = "Größe 🐦 zählt.\nDie Vögel sind zu ähnlich."
 
 
