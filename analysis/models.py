@@ -19,7 +19,7 @@ from analysis.coding.rounds.models import (
     RoundCoder,
     Stage,
 )
-from analysis.records.models import ExclusionStep, StudyDashboard, StudyReport
+from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
     "Agreement",
@@ -30,6 +30,7 @@ __all__ = [
     "Coding",
     "CodingRound",
     "Decision",
+    "Exclusion",
     "ExclusionStep",
     "Operation",
     "Reading",

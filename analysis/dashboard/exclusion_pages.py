@@ -16,11 +16,10 @@ from analysis.errors import CannotExclude
 from analysis.records.exclude import (
     REASONS_TO_EXCLUDE,
     REASONS_TO_READMIT,
-    Reason,
     exclude,
     readmit,
 )
-from analysis.records.models import ExclusionStep
+from analysis.records.models import ExclusionStep, Reason
 from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.models import Participant
 

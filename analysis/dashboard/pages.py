@@ -25,17 +25,18 @@ from analysis.dashboard.dashboard_links import (
 from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import dashboard
 from analysis.records.models import StudyDashboard
-from analysis.records.people import began
 from analysis.request_values import key
 from core.admin.read_only import ReadOnlyAdmin
+from survey.participation.flow import study_flow
 from survey.participation.models import Participant
+from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.models import StudyVersion
 
 WATCH = "analysis.view_studydashboard"
-KINDS = {"real": False, "simulated": True}
+WATCHED = {str(population): population for population in (Population.PEOPLE, Population.SIMULATED)}
 
-Shown = Callable[[HttpRequest, StudyVersion, str], HttpResponse]
+Shown = Callable[[HttpRequest, StudyVersion, Population], HttpResponse]
 
 
 @admin.register(StudyDashboard)
@@ -46,8 +47,8 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         here = "of/<slug:slug>/"
         return [
             address(here, _for(dashboard_page), "dashboard"),
-            address(f"{here}<str:kind>/", _for(dashboard_page), "dashboard_of"),
-            address(f"{here}<str:kind>/participants/", _for(participants_page), "followed"),
+            address(f"{here}<str:population>/", _for(dashboard_page), "dashboard_of"),
+            address(f"{here}<str:population>/participants/", _for(participants_page), "followed"),
             *super().get_urls(),
         ]
 
@@ -64,38 +65,52 @@ def _for(view: Shown) -> Callable[..., HttpResponse]:
     """For whoever may watch studies: of people, or of the simulated where the address says so."""
 
     @wraps(view)
-    def checked(request: HttpRequest, slug: str, kind: str = "real") -> HttpResponse:
+    def checked(
+        request: HttpRequest, slug: str, population: str = Population.PEOPLE
+    ) -> HttpResponse:
         if not request.user.has_perm(WATCH):
             raise PermissionDenied
         version = current_version(slug)
-        if version is None or kind not in KINDS:
+        if version is None or population not in WATCHED:
             raise Http404("There is no such study, or no such kind of participants.")
-        return view(request, version, kind)
+        return view(request, version, WATCHED[population])
 
     return require_safe(checked)
 
 
-def dashboard_page(request: HttpRequest, version: StudyVersion, kind: str) -> HttpResponse:
-    simulated, user = KINDS[kind], request.user
+def dashboard_page(
+    request: HttpRequest, version: StudyVersion, population: Population
+) -> HttpResponse:
+    user = request.user
     found = dashboard(
-        version, user, simulated=simulated, now=timezone.now(),
-        sees_rounds=user.has_perm(VIEW_ROUNDS), runs_rounds=user.has_perm(RUN_ROUNDS),
-    )  # fmt: skip
+        version,
+        user,
+        population,
+        now=timezone.now(),
+        sees_rounds=user.has_perm(VIEW_ROUNDS),
+        runs_rounds=user.has_perm(RUN_ROUNDS),
+    )
     context = {
-        **_shared(version, kind),
+        **_shared(version, population),
         "found": found,
         "opening_way": opening_way(version.study, user),
         "recruiting": ways(RECRUITING, version.study, user),
-        "results": ways(SIMULATED_RESULTS if simulated else RESULTS, version.study, user),
+        "results": ways(
+            SIMULATED_RESULTS if population is Population.SIMULATED else RESULTS,
+            version.study,
+            user,
+        ),
         "coding_ways": ways(CODING, version.study, user),
     }
     return page(request, "dashboard/dashboard.html", f"How {version.study} is going", **context)
 
 
-def participants_page(request: HttpRequest, version: StudyVersion, kind: str) -> HttpResponse:
-    found = followed(version, simulated=KINDS[kind], page=request.GET.get("page", "1"))
+def participants_page(
+    request: HttpRequest, version: StudyVersion, population: Population
+) -> HttpResponse:
+    found = followed(version, population, page=request.GET.get("page", "1"))
     context = {
-        **_shared(version, kind),
+        **_shared(version, population),
         "found": found,
         "may_replay": request.user.has_perm("survey.view_participant"),
         "may_exclude": request.user.has_perm("analysis.add_exclusionstep"),
@@ -106,19 +121,19 @@ def participants_page(request: HttpRequest, version: StudyVersion, kind: str) ->
     )
 
 
-def _shared(version: StudyVersion, kind: str) -> dict[str, Any]:
-    counts = began(version.study)
+def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
+    study = version.study
     return {
-        "study": version.study,
-        "kind": kind,
-        "synthetic": KINDS[kind],
+        "study": study,
+        "population": population,
+        "synthetic": population is Population.SIMULATED,
         "round": None,
-        "people": counts[False],
-        "simulated_people": counts[True],
+        "people": study_flow(study, Population.PEOPLE).began,
+        "simulated_people": study_flow(study, Population.SIMULATED).began,
     }
 
 
 def list_of(participant: Participant) -> HttpResponse:
     """Back to where somebody was excluded from."""
-    kind = "simulated" if participant.is_simulated else "real"
-    return redirect("admin:analysis_followed", participant.version.study.slug, kind)
+    slug, population = participant.version.study.slug, participant.population
+    return redirect("admin:analysis_followed", slug, population)

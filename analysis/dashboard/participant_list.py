@@ -7,9 +7,9 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from analysis.records.models import ExclusionStep
-from analysis.records.people import people
+from analysis.records.people import participants
 from survey.participation.models import Choice, Participant, State, Trial
+from survey.population import Population
 from survey.studies.models import StudyVersion
 
 ON_A_PAGE = 50
@@ -51,15 +51,15 @@ class FollowedPage:
     total: int
 
 
-def followed(version: StudyVersion, *, simulated: bool, page: str | int = 1) -> FollowedPage:
+def followed(version: StudyVersion, population: Population, *, page: str | int = 1) -> FollowedPage:
     """One page of a study's participants, those who began last first; pilots are not among them.
 
     A page that is not there is the nearest one that is. In four queries however many they are.
     """
     rows = (
-        people(version.study, simulated=simulated)
-        .select_related("version")
-        .only("version__label", "state", "consented_at", "ended_at")
+        participants(version.study, population)
+        .select_related("version", "exclusion")
+        .only("version__label", "state", "consented_at", "ended_at", "exclusion__reason")
         .prefetch_related(
             Prefetch(
                 "trials",
@@ -68,8 +68,8 @@ def followed(version: StudyVersion, *, simulated: bool, page: str | int = 1) -> 
                     submitted=Exists(Choice.objects.filter(trial=OuterRef("pk"))),
                 ).order_by("position"),
             ),
-            Prefetch("exclusion_steps", ExclusionStep.objects.order_by("number")),
         )
+        .annotate(steps=Count("exclusion_steps"))
         .order_by("-pk")
     )
     titles = {key: each.title for key, each in version.definition.scenarios.items()}
@@ -83,8 +83,7 @@ def followed(version: StudyVersion, *, simulated: bool, page: str | int = 1) -> 
 
 
 def _followed(person: Participant, titles: Mapping[str, str]) -> Followed:
-    steps = list(person.exclusion_steps.all())
-    is_out = bool(steps) and steps[-1].kind == ExclusionStep.Kind.EXCLUDED
+    exclusion = getattr(person, "exclusion", None)
     taken = person.ended_at - person.consented_at if person.ended_at else None
     return Followed(
         participant=person.pk,
@@ -101,7 +100,7 @@ def _followed(person: Participant, titles: Mapping[str, str]) -> Followed:
             )
             for each in person.trials.all()
         ),
-        can_be_excluded=person.state != State.ACTIVE and not is_out,
-        excluded=steps[-1].get_reason_display() if is_out else "",
-        steps=len(steps),
+        can_be_excluded=person.state != State.ACTIVE and exclusion is None,
+        excluded=exclusion.get_reason_display() if exclusion else "",
+        steps=person.steps,  # type: ignore[attr-defined]
     )

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from analysis.coding.rounds.coding_state import CodingState, coding_state
 from analysis.coding.visibility import Account
-from analysis.records.observations import Flow
-from analysis.records.people import flow, people
+from analysis.records.observations import AnalysisFlow
+from analysis.records.people import analysis_flow, participants
 from survey.enrolment.models import Slot
 from survey.participation.drop_off import PageFlow, page_flow
 from survey.participation.durations import median_seconds
-from survey.participation.flow import PlacesOfOrder, places_by_order
+from survey.participation.flow import SlotsOfOrder, slots_by_order
 from survey.participation.models import State
+from survey.population import Population
 from survey.recruitment.codes import codes_left
 from survey.studies.enrolment_window import OpeningState, opening_state
 from survey.studies.models import Preregistration, Study, StudyVersion
@@ -38,12 +39,12 @@ class Dashboard:
 
     title: str
     version: str
-    simulated: bool
-    flow: Flow
+    population: Population
+    flow: AnalysisFlow
     pages: tuple[PageFlow, ...]
     seconds: float | None
     planned_minutes: int
-    orders: tuple[PlacesOfOrder, ...]
+    orders: tuple[SlotsOfOrder, ...]
     stimuli: tuple[ScenarioBalance, ...]
     opening: OpeningState | None
     codes_left: int | None
@@ -54,8 +55,8 @@ class Dashboard:
 def dashboard(
     version: StudyVersion,
     user: Account,
+    population: Population,
     *,
-    simulated: bool,
     now: datetime,
     sees_rounds: bool,
     runs_rounds: bool,
@@ -65,23 +66,25 @@ def dashboard(
     The number of queries grows with neither the participants nor the rounds.
     """
     study, definition = version.study, version.definition
-    who = people(study, simulated=simulated)
+    who = participants(study, population)
     completed = who.filter(state=State.COMPLETED, ended_at__isnull=False)
     times = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
     coding = (
-        coding_state(study, user, simulated=simulated, runs_rounds=runs_rounds)
+        coding_state(
+            study, user, simulated=population is Population.SIMULATED, runs_rounds=runs_rounds
+        )
         if sees_rounds
         else None
     )
     return Dashboard(
         title=definition.title,
         version=version.label,
-        simulated=simulated,
-        flow=flow(study, simulated=simulated),
+        population=population,
+        flow=analysis_flow(study, population),
         pages=page_flow(who, definition),
         seconds=times.get(State.COMPLETED),
         planned_minutes=definition.duration_minutes,
-        orders=_orders(study, version, simulated=simulated),
+        orders=_orders(study, version, population),
         stimuli=stimulus_balance(who, definition),
         opening=opening_state(study, now=now),
         codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
@@ -90,17 +93,19 @@ def dashboard(
     )
 
 
-def _orders(study: Study, version: StudyVersion, *, simulated: bool) -> tuple[PlacesOfOrder, ...]:
+def _orders(
+    study: Study, version: StudyVersion, population: Population
+) -> tuple[SlotsOfOrder, ...]:
     titles = {key: each.title for key, each in version.definition.scenarios.items()}
-    slots = Slot.objects.filter(version__study=study, is_simulated=simulated)
+    slots = Slot.objects.filter(version__study=study, population=population)
     return tuple(
-        PlacesOfOrder(
+        SlotsOfOrder(
             tuple(titles.get(key, key) for key in each.order),
             each.completed,
             each.held,
             each.free,
         )
-        for each in places_by_order(slots)
+        for each in slots_by_order(slots)
     )
 
 

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import zipped
+from survey.population import Population
 from survey.studies.models import Study
-
-PEOPLE, SIMULATED = "people", "simulated"
 
 
 class ExportForm(forms.Form):
@@ -23,8 +22,11 @@ class ExportForm(forms.Form):
 
     who = forms.ChoiceField(
         label="Whose data",
-        choices=[(PEOPLE, "People who took part"), (SIMULATED, "Simulated participants")],
-        initial=PEOPLE,
+        choices=[
+            (Population.PEOPLE, "People who took part"),
+            (Population.SIMULATED, "Simulated participants"),
+        ],
+        initial=Population.PEOPLE,
         widget=forms.RadioSelect,
     )
     identifying = forms.BooleanField(
@@ -55,7 +57,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
         return _page(request, study, form)
     scope = Scope(
         study,
-        simulated=form.cleaned_data["who"] == SIMULATED,
+        population=Population(form.cleaned_data["who"]),
         with_identifying=bool(form.cleaned_data.get("identifying")),
     )
     folder = f"{slug}-simulated" if scope.simulated else slug

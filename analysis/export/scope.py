@@ -12,6 +12,7 @@ from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
 from survey.design.questions import BaseQuestion
 from survey.participation.models import Participant, State
+from survey.population import Population
 from survey.studies.models import Study, StudyVersion
 
 CHUNK = 500
@@ -29,20 +30,24 @@ class Scope:
     """
 
     study: Study
-    simulated: bool = False
+    population: Population = Population.PEOPLE
     with_identifying: bool = False
     report: Callable[[int], object] = _untold
+
+    @property
+    def simulated(self) -> bool:
+        return self.population is Population.SIMULATED
 
     @cached_property
     def people(self) -> "array[int]":
         """The numbers of everybody in it, eight bytes each, in the order they began."""
-        return array("q", _ended(self.study, simulated=self.simulated).iterator(CHUNK))
+        return array("q", _ended(self.study, self.population).iterator(CHUNK))
 
     @cached_property
     def versions(self) -> Mapping[int, StudyVersion]:
         """The versions that somebody in the package took part in, by key."""
         used = Participant.objects.filter(
-            version__study=self.study, is_pilot=False, is_simulated=self.simulated, state__in=ENDED
+            version__study=self.study, population=self.population, state__in=ENDED
         )
         found = StudyVersion.objects.filter(pk__in=used.order_by().values("version").distinct())
         return {each.pk: each for each in found.select_related("study").order_by("loaded_at", "pk")}
@@ -55,7 +60,7 @@ class Scope:
 
     def require_unchanged(self) -> None:
         """Raises ExportOutdated where somebody was deleted since: they must not be in a package."""
-        if set(self.people) - set(_ended(self.study, simulated=self.simulated)):
+        if set(self.people) - set(_ended(self.study, self.population)):
             raise ExportOutdated(
                 "Somebody had their answers deleted while the data were being written, so "
                 "nothing was kept. Please start the export again."
@@ -65,11 +70,9 @@ class Scope:
 ENDED = (State.COMPLETED, State.STOPPED)
 
 
-def _ended(study: Study, *, simulated: bool) -> "QuerySet[Participant, int]":
+def _ended(study: Study, population: Population) -> "QuerySet[Participant, int]":
     return (
-        Participant.objects.filter(
-            version__study=study, is_pilot=False, is_simulated=simulated, state__in=ENDED
-        )
+        Participant.objects.filter(version__study=study, population=population, state__in=ENDED)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

@@ -6,23 +6,24 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from analysis.errors import CannotExclude
-from analysis.records.models import ExclusionStep
+from analysis.records.models import Exclusion, ExclusionStep, Reason
 from survey.enrolment.slots import free_place
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import locked
+from survey.population import Population
 
-Kind, Reason = ExclusionStep.Kind, ExclusionStep.Reason
+Kind = ExclusionStep.Kind
 
 REASONS_TO_READMIT = (Reason.MISTAKEN, Reason.REASSESSED, Reason.OTHER)
 REASONS_TO_EXCLUDE = tuple(
-    each for each in Reason if each not in {Reason.MISTAKEN, Reason.REASSESSED}
+    reason for reason in Reason if reason not in {Reason.MISTAKEN, Reason.REASSESSED}
 )
 
 
 @transaction.atomic
 def exclude(
     participant: Participant,
-    reason: ExclusionStep.Reason,
+    reason: Reason,
     *,
     by: User,
     now: datetime,
@@ -37,14 +38,14 @@ def exclude(
     already.
     """
     participant = locked(participant)
-    if participant.is_pilot:
+    if participant.population == Population.PILOTS:
         raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
     if participant.state == State.ACTIVE:
         raise CannotExclude(
             f"Participant {participant.pk} is still taking part: wait until they are done."
         )
     step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
-    if give_place_on and participant.is_somebody:
+    if give_place_on and participant.is_person:
         free_place(participant, reason="excluded", now=now)
     return step
 
@@ -52,7 +53,7 @@ def exclude(
 @transaction.atomic
 def readmit(
     participant: Participant,
-    reason: ExclusionStep.Reason,
+    reason: Reason,
     *,
     by: User,
     now: datetime,
@@ -68,19 +69,28 @@ def readmit(
 def _step(
     participant: Participant,
     kind: ExclusionStep.Kind,
-    reason: ExclusionStep.Reason,
+    reason: Reason,
     *,
     by: User,
     now: datetime,
     note: str,
 ) -> ExclusionStep:
-    number = participant.exclusion_steps.count() + 1
-    if (kind == Kind.EXCLUDED) != (number % 2 == 1):
-        state = "excluded already" if kind == Kind.EXCLUDED else "not excluded"
+    excludes = kind == Kind.EXCLUDED
+    if Exclusion.objects.filter(participant=participant).exists() == excludes:
+        state = "excluded already" if excludes else "not excluded"
         raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
-    if reason not in (REASONS_TO_EXCLUDE if kind == Kind.EXCLUDED else REASONS_TO_READMIT):
-        raise CannotExclude(f"{Reason(reason).label} is no reason here; nothing was changed.")
+    if reason not in (REASONS_TO_EXCLUDE if excludes else REASONS_TO_READMIT):
+        raise CannotExclude(f"{reason.label} is no reason here; nothing was changed.")
+    if excludes:
+        Exclusion.objects.create(participant=participant, reason=reason)
+    else:
+        Exclusion.objects.filter(participant=participant).delete()
     return ExclusionStep.objects.create(
-        participant=participant, number=number, kind=kind, reason=reason, note=note, by=by,
+        participant=participant,
+        number=participant.exclusion_steps.count() + 1,
+        kind=kind,
+        reason=reason,
+        note=note,
+        by=by,
         happened_at=now,
-    )  # fmt: skip
+    )

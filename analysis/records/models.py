@@ -1,32 +1,52 @@
-"""Who is left out of the statistics, why, and since when."""
+"""Who is excluded from analysis and why; what an account can be allowed to see of a study."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Mod
-from django.db.models.lookups import Exact
 
 from survey.participation.models import Participant
 from survey.studies.models import Study
 
 
-class ExclusionStep(models.Model):
-    """One step of a participant's log: left out, taken in again, left out again, and so on.
+class Reason(models.TextChoices):
+    """Why a participant is excluded or readmitted, as reports name it."""
 
-    Rows are only ever added. Steps count from 1, so somebody is left out after an odd number.
+    LOW_QUALITY = "low_quality", "low-quality answers"
+    REPEATED = "repeated", "took part more than once"
+    NOT_ELIGIBLE = "not_eligible", "not eligible after all"
+    TECHNICAL = "technical", "technical problem"
+    OTHER = "other", "another reason"
+    MISTAKEN = "mistaken", "excluded by mistake"
+    REASSESSED = "reassessed", "assessed again"
+
+
+class Exclusion(models.Model):
+    """A participant who is excluded now: the row goes when they are readmitted."""
+
+    Reason = Reason
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, related_name="exclusion"
+    )
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"participant {self.participant_id} excluded"
+
+
+class ExclusionStep(models.Model):
+    """One entry in the log of a participant: excluded, readmitted, excluded again, and so on.
+
+    Rows are only ever added. Whether the participant is excluded now is said by `Exclusion`.
     """
 
     class Kind(models.TextChoices):
         EXCLUDED = "excluded", "excluded"
         READMITTED = "readmitted", "readmitted"
 
-    class Reason(models.TextChoices):
-        LOW_QUALITY = "low_quality", "low-quality answers"
-        REPEATED = "repeated", "took part more than once"
-        NOT_ELIGIBLE = "not_eligible", "not eligible after all"
-        TECHNICAL = "technical", "technical problem"
-        OTHER = "other", "another reason"
-        MISTAKEN = "mistaken", "excluded by mistake"
-        REASSESSED = "reassessed", "assessed again"
+    Reason = Reason
 
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="exclusion_steps"
@@ -45,11 +65,6 @@ class ExclusionStep(models.Model):
         ordering = ("participant", "number")
         constraints = (
             models.UniqueConstraint(fields=("participant", "number"), name="one_step_at_a_time"),
-            models.CheckConstraint(
-                name="excluded_and_readmitted_in_turn",
-                condition=models.Q(Exact(Mod("number", 2), 1), kind="excluded")
-                | models.Q(Exact(Mod("number", 2), 0), kind="readmitted"),
-            ),
         )
 
     def __str__(self) -> str:

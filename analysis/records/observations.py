@@ -11,6 +11,7 @@ from attribution.axes import LARGEST_NUMBER, Action, Metric
 from attribution.effects.bundle import Bundle
 from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
+from survey.population import ParticipantFlow, Population
 
 ACTIONS, METRICS = tuple(Action), tuple(Metric)
 NO_SETTING = -1
@@ -39,30 +40,18 @@ class VersionObserved:
     analysed: int
 
 
-@dataclass(frozen=True)
-class Flow:
-    """How many came, and how each of them went; `excluded` counts by reason, in words and by key.
+@dataclass(frozen=True, kw_only=True)
+class AnalysisFlow(ParticipantFlow):
+    """The flow of participants down to those who are analysed.
 
-    Of `completed` and `stopped`, everybody is excluded, without a choice, or analysed.
+    `excluded` counts by reason, in words and by key. Of those who completed or stopped, everybody
+    is excluded, without a choice, or analysed.
     """
 
-    turned_away: Mapping[str, int]
-    active: int
-    withdrawn: int
-    completed: int
-    stopped: int
     excluded: Mapping[str, int]
     excluded_by_key: Mapping[str, int]
     without_choice: int
     analysed: int
-
-    @property
-    def began(self) -> int:
-        return self.active + self.withdrawn + self.completed + self.stopped
-
-    @property
-    def answered(self) -> int:
-        return self.completed + self.stopped
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,17 +135,17 @@ class PlanObserved:
 class StudyObservations:
     """Everything a report is made of; `versions` newest first, at least one.
 
-    `scenarios` are keys, those of the newest version first. `simulated` says that these are
-    simulated participants alone; otherwise there is none among them. `bundles` are those shown, by
+    `scenarios` are keys, those of the newest version first. `population` is that of all
+    participants. `bundles` are those shown, by
     digest, without those no longer loaded. `codes` has an entry for each codebook with which a
     round was compared.
     """
 
     study: str
-    simulated: bool
+    population: Population
     versions: tuple[VersionObserved, ...]
     scenarios: tuple[str, ...]
-    flow: Flow
+    flow: AnalysisFlow
     stimuli: tuple[Stimulus, ...]
     bundles: Mapping[str, Bundle]
     trials: Trials

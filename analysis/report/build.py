@@ -23,6 +23,7 @@ from analysis.report.sections.participants import participants
 from analysis.report.sections.preferences import preferences
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan
 from analysis.report.sections.sample import sample
+from survey.population import Population
 
 SEED, REPLICATES = 1, 10_000
 
@@ -55,16 +56,17 @@ def build_report(
     built = [build(material) for build in sections]
     provenance = provenance_of(observations, seed=SEED)
     newest = observations.versions[0]
+    simulated = observations.population is Population.SIMULATED
     labels = listed(label for label, _digest in provenance.versions)
     several = "versions" if len(provenance.versions) > 1 else "version"
     return Report(
         title=newest.definition.title,
         subtitle=f"Results of {observations.study}, {several} {labels}",
         language="en",
-        watermark=WATERMARK if observations.simulated else "",
+        watermark=WATERMARK if simulated else "",
         summary=_summary(material),
         sections=tuple(
-            _marked(each) if observations.simulated else each
+            _marked(each) if simulated else each
             for each in (*built, methods(provenance, REPLICATES))
             if each
         ),

@@ -17,55 +17,53 @@ from analysis.records.observations import (
     StudyObservations,
     VersionObserved,
 )
-from analysis.records.people import analysed, flow, people
+from analysis.records.people import analysed, analysis_flow, participants
 from analysis.records.trials import read_explorations, read_trials
 from attribution import queries as effects
 from attribution.axes import LARGEST_NUMBER
 from attribution.effects.bundle import Bundle
 from attribution.errors import NotInBundle
 from core.arrays import Floats
+from survey.population import Population
 from survey.studies.models import Preregistration, Study, StudyVersion
 from survey.trial.balance import error_words
 
 
-def study_observations(study: Study, *, simulated: bool) -> StudyObservations:
-    """Everything a report on a study is made of: of people alone, or of the simulated alone.
+def study_observations(study: Study, population: Population) -> StudyObservations:
+    """Everything a report on a study is made of: of one population.
 
     The number of queries does not grow with the participants, nor does anything but the columns
     of trials and explorations (about 100 bytes a trial).
     """
-    kept = analysed(study, simulated=simulated)
-    versions = _versions(study, simulated=simulated)
+    kept = analysed(study, population)
+    versions = _versions(study, population)
     # Those of the newest version first, as written; then those that only older ones had.
     scenarios = tuple(dict.fromkeys(key for each in versions for key in each.definition.scenarios))
     read = read_trials(kept, scenarios, {each.digest: each.definition for each in versions})
     bundles = _bundles(digest for digest, _error in read.met)
     return StudyObservations(
         study=study.slug,
-        simulated=simulated,
+        population=population,
         versions=versions,
         scenarios=scenarios,
-        flow=flow(study, simulated=simulated),
+        flow=analysis_flow(study, population),
         stimuli=tuple(_stimulus(bundles, digest, error) for digest, error in read.met),
         bundles=bundles,
         trials=read.trials,
         explorations=read_explorations(kept, read.keys),
         answers=read_answers(kept, (each.definition for each in versions)),
         plan=_plan(study),
-        codes=coding_results(study, simulated=simulated),
+        codes=coding_results(study, simulated=population is Population.SIMULATED),
     )
 
 
-def _versions(study: Study, *, simulated: bool) -> tuple[VersionObserved, ...]:
+def _versions(study: Study, population: Population) -> tuple[VersionObserved, ...]:
     """Those with participants, newest first; where there is none yet, the current one."""
-    begun = people(study, simulated=simulated).order_by().values("version")
+    begun = participants(study, population).order_by().values("version")
     rows = StudyVersion.objects.filter(study=study)
     chosen = list(rows.filter(pk__in=begun)) or list(rows[:1])
     counted = dict(
-        analysed(study, simulated=simulated)
-        .order_by()
-        .values_list("version")
-        .annotate(number=Count("pk"))
+        analysed(study, population).order_by().values_list("version").annotate(number=Count("pk"))
     )
     return tuple(
         VersionObserved(each.label, each.digest, each.definition, counted.get(each.pk, 0))

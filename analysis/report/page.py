@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from survey.population import Population
 from survey.studies.models import Study
 
 READ_REPORTS = "analysis.view_studyreport"
@@ -17,24 +18,24 @@ STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 
 
 def people(request: HttpRequest, slug: str) -> HttpResponse:
-    return _report(request, slug, simulated=False)
+    return _report(request, slug, Population.PEOPLE)
 
 
 def simulated(request: HttpRequest, slug: str) -> HttpResponse:
-    return _report(request, slug, simulated=True)
+    return _report(request, slug, Population.SIMULATED)
 
 
 @never_cache
 @require_safe
 @login_required(login_url="admin:login")
 @permission_required(READ_REPORTS, raise_exception=True)
-def _report(request: HttpRequest, slug: str, *, simulated: bool) -> HttpResponse:
+def _report(request: HttpRequest, slug: str, population: Population) -> HttpResponse:
     from analysis.report.build import build_report  # slow: scipy
     from analysis.report.observe import study_observations
     from analysis.report.writers.html import html
 
     study = get_object_or_404(Study, slug=slug)
-    text = html(build_report(study_observations(study, simulated=simulated)))
+    text = html(build_report(study_observations(study, population)))
     return HttpResponse(text, headers={"Content-Security-Policy": _policy(text)})
 
 

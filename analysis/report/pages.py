@@ -15,6 +15,7 @@ from analysis.errors import CannotReport
 from analysis.records.models import StudyReport
 from analysis.report.writers import FORMATS, Files
 from core.admin.read_only import ReadOnlyAdmin
+from survey.population import Population
 from survey.studies.models import Study
 
 TITLES = {
@@ -80,7 +81,8 @@ def _archive(study: Study, *, formats: list[str], simulated: bool) -> HttpRespon
     from analysis.report.observe import study_observations
     from analysis.report.writers import written
 
-    report = build_report(study_observations(study, simulated=simulated))
+    population = Population.SIMULATED if simulated else Population.PEOPLE
+    report = build_report(study_observations(study, population))
     name = f"{study}-{report.stem}.zip"
     return HttpResponse(
         archive(written(report, tuple(formats))),

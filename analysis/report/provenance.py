@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.records.observations import StudyObservations
 from analysis.report.document import Provenance
+from survey.population import Population
 
 COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
 
@@ -18,7 +19,7 @@ def provenance_of(observations: StudyObservations, *, seed: int) -> Provenance:
     bundles = {each.bundle: each.effects or "not loaded" for each in observations.stimuli}
     return Provenance(
         study=observations.study,
-        simulated=observations.simulated,
+        simulated=observations.population is Population.SIMULATED,
         versions=tuple((each.label, each.digest) for each in observations.versions),
         plan=observations.plan.digest if observations.plan else "",
         bundles=tuple(sorted((name, digest) for digest, name in bundles.items())),
@@ -63,10 +64,11 @@ def data_digest(observations: StudyObservations) -> str:
     trials, tried = observations.trials, observations.explorations
     said = {
         "study": observations.study,
-        "simulated": observations.simulated,
+        "population": observations.population,
         "versions": [(each.label, each.digest, each.analysed) for each in observations.versions],
         "flow": vars(observations.flow) | {
-            "turned_away": dict(observations.flow.turned_away),
+            "screened_out": dict(observations.flow.screened_out),
+            "expired": dict(observations.flow.expired),
             "excluded": dict(observations.flow.excluded),
             "excluded_by_key": dict(observations.flow.excluded_by_key),
         },

@@ -3,13 +3,14 @@
 `python -m checks.speed.report [PEOPLE]`, in a scratch database that is deleted afterwards; writing
 the crowd takes some minutes and is not measured.
 """
-
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+
+from survey.population import Population
 
 STUDY = "fixtures/studies/tda-needfinding/study.yaml"
 
@@ -45,7 +46,7 @@ def measure() -> None:
     from analysis.report.writers import FORMATS, written
     from survey.models import Study
 
-    observations = study_observations(Study.objects.get(), simulated=True)
+    observations = study_observations(Study.objects.get(), Population.SIMULATED)
     lap("reading", start)
     computing = time.perf_counter()
     report = build_report(observations)

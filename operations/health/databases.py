@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from operations.health.finding import Finding, error, fine, note, warning
 from survey.participation.models import PageVisit
+from survey.population import Population
 
 FAR_OFF = timedelta(seconds=30)
 
@@ -60,7 +61,7 @@ def _of_clock(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Fin
                 "seconds from that of this machine. Let both follow a time server."
             )
     if connection.alias == "default":
-        newest = PageVisit.objects.filter(participant__is_simulated=False).aggregate(
+        newest = PageVisit.objects.filter(participant__population=Population.PEOPLE).aggregate(
             newest=Max("shown_at")
         )["newest"]
         if newest is not None and newest > now + FAR_OFF:

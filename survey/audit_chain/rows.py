@@ -31,8 +31,7 @@ def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
         "consented_at": participant.consented_at,
         "text": participant.consent_digest,
         "language": participant.consent_language,
-        "is_pilot": participant.is_pilot,
-        "is_simulated": participant.is_simulated,
+        "population": participant.population,
     }
     return {"participant": consent} | {
         f"trial {trial.scenario}": [

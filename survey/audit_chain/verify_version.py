@@ -9,6 +9,7 @@ from survey.audit_chain.models import Anchor
 from survey.audit_chain.rows import anchored
 from survey.audit_chain.verify import problems_of_chains
 from survey.participation.models import Participant
+from survey.population import Population
 from survey.studies.models import StudyVersion
 
 
@@ -63,7 +64,7 @@ def problems_of_anchors(version: StudyVersion) -> Iterator[str]:
 def problems_of_people(version: StudyVersion) -> Iterator[str]:
     """One sentence for everybody who counts as a person and has no chain."""
     unchained = Participant.objects.filter(
-        version=version, chain=None, is_pilot=False, is_simulated=False
+        version=version, chain=None, population=Population.PEOPLE
     )
     for number in unchained.values_list("pk", flat=True).order_by("pk"):
         yield f"Participant {number} of {version} was inserted: nothing in the chain is theirs."

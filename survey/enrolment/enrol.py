@@ -26,6 +26,7 @@ from survey.errors import BeginningDeleted
 from survey.participation.models import Answer, PageVisit, Participant, Trial
 from survey.participation.page_visits import give_page
 from survey.participation.progress import current_page
+from survey.population import Population
 from survey.recruitment.actions import name_noted
 from survey.studies.load import SEED_BITS
 from survey.studies.models import StudyVersion
@@ -52,8 +53,7 @@ def enrol(
     *,
     inclusion: Mapping[str, Any],
     now: datetime,
-    is_pilot: bool = False,
-    is_simulated: bool = False,
+    population: Population = Population.PEOPLE,
     draw: Callable[[], int] = drawn_seed,
     invitation: str = "",
     panel: PanelIdentifier | None = None,
@@ -73,24 +73,23 @@ def enrol(
         if begun is not None:
             return begun
         _require_not_deleted(consent.start)
-        if not (is_pilot or is_simulated):
+        if population is Population.PEOPLE:
             admit(version, invitation, now=now)
         participant = Participant.objects.create(
             version=version,
-            chain=None if is_pilot or is_simulated else begin_chain(version),
+            chain=begin_chain(version) if population is Population.PEOPLE else None,
             token=secrets.token_urlsafe(TOKEN_BYTES),
             start=consent.start,
             consented_at=consent.given_at,
             consent_digest=consent.digest,
             consent_language=consent.language,
-            is_pilot=is_pilot,
-            is_simulated=is_simulated,
+            population=population,
             from_panel=panel is not None,
             last_active_at=now,
         )
         order = _order(participant, now, is_invited=bool(invitation))
         _begin(participant, order, inclusion, draw, now=now)
-        if participant.is_somebody:
+        if participant.is_person:
             note()
     return participant
 
@@ -146,7 +145,7 @@ def _begin(
 
 
 def _order(participant: Participant, now: datetime, *, is_invited: bool) -> list[str]:
-    if not participant.is_pilot:
+    if participant.population != Population.PILOTS:
         return list(reserve_place(participant, now=now, is_invited=is_invited).order)
     # A pilot takes nobody's place; its order is drawn for it alone.
     return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))

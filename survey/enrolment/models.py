@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.db import models
 
 from survey.participation.models import Participant
+from survey.population import POPULATIONS, Population
 from survey.studies.models import Study, StudyVersion
 
 
@@ -16,7 +17,12 @@ class Slot(models.Model):
     """
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="slots")
-    is_simulated = models.BooleanField(default=False, help_text="In the sequence of the simulated")
+    population = models.CharField(
+        max_length=10,
+        choices=POPULATIONS,
+        default=Population.PEOPLE,
+        help_text="Whose sequence this is; pilots hold no slot",
+    )
     number = models.PositiveIntegerField(help_text="In the sequence, from 0")
     order = models.JSONField(help_text="The scenarios in the order of this place")
     participant = models.OneToOneField(
@@ -28,7 +34,7 @@ class Slot(models.Model):
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(
-                fields=("version", "is_simulated", "number"), name="one_slot_per_number"
+                fields=("version", "population", "number"), name="one_slot_per_number"
             ),
         )
         # Whoever begins looks through the places that are not completed, and through no others.

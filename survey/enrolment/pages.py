@@ -22,6 +22,7 @@ from survey.participation.missing_effects import told
 from survey.participation.page_form import PageForm
 from survey.participation.progress import progress_before_consent
 from survey.participation.simulated_request import StandIn
+from survey.population import Population
 from survey.studies.find import current_version, version_with_digest
 from survey.studies.load import SEED_BITS
 from survey.studies.models import StudyVersion
@@ -98,10 +99,15 @@ def _begin(
     arrival = carried.arrival(study)
     try:
         participant = enrol(
-            version, consent, inclusion=form.answers(), now=now, is_pilot=arrival.is_pilot,
-            is_simulated=simulated is not None, draw=_draw_of(simulated),
-            invitation=arrival.invitation, panel=arrival.panel,
-        )  # fmt: skip
+            version,
+            consent,
+            inclusion=form.answers(),
+            now=now,
+            population=_population(request, arrival),
+            draw=_draw_of(simulated),
+            invitation=arrival.invitation,
+            panel=arrival.panel,
+        )
     except TooManyAtOnce as problem:
         form.add_error(None, str(problem))
         return _ask_about_inclusion(request, version, carried, form, status=429)
@@ -114,6 +120,12 @@ def _begin(
     return redirect("survey:resume", participant.token)
 
 
+def _population(request: HttpRequest, arrival: Arrival) -> Population:
+    if arrival.is_pilot:
+        return Population.PILOTS
+    return Population.SIMULATED if stand_in(request) else Population.PEOPLE
+
+
 def _draw_of(simulated: StandIn | None) -> Callable[[], int]:
     return (lambda: simulated.chance.getrandbits(SEED_BITS)) if simulated else drawn_seed
 
@@ -121,7 +133,7 @@ def _draw_of(simulated: StandIn | None) -> Callable[[], int]:
 def _turn_away(
     request: HttpRequest, version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival
 ) -> None:
-    if not (arrival.is_pilot or stand_in(request)):
+    if _population(request, arrival) is Population.PEOPLE:
         count_turned_away(version, reason)
 
 
@@ -147,7 +159,7 @@ def _ended(
     sheet = version and arrival.added_to(reverse("survey:study", args=[version.study.slug]))
     context = {
         "title": title, "text": text, "way_back": back, "sheet": sheet,
-        "is_pilot": arrival.is_pilot,
+        "population": _population(request, arrival),
     }  # fmt: skip
     return render(request, "enrolment/end.html", context, status=status)
 
@@ -178,6 +190,5 @@ def _context(
         "page": page,
         "progress": progress_before_consent(study, page),
         "form": form,
-        "is_pilot": arrival.is_pilot,
-        "is_simulated": stand_in(request) is not None,
+        "population": _population(request, arrival),
     }

@@ -15,6 +15,7 @@ from survey.design.allocation import order_of_slot
 from survey.enrolment.models import AllocationStep, Slot
 from survey.errors import EveryPlaceTaken, StudyClosed, TooManyAtOnce
 from survey.participation.models import Participant
+from survey.population import Population
 from survey.studies.enrolment_window import idle_holders, is_full, places_given
 from survey.studies.models import Opening, StudyVersion
 
@@ -28,7 +29,7 @@ def reserve_place(participant: Participant, *, now: datetime, is_invited: bool =
     has to wait for a minute.
     """
     version = participant.version
-    if not participant.is_simulated:
+    if participant.population != Population.SIMULATED:
         opening = open_for_participants(version, now=now)
         require_place(opening, now=now)
         for idle in idle_holders(opening, now=now):
@@ -82,7 +83,7 @@ def complete_place(participant: Participant, *, now: datetime) -> None:
 def _require_calm(opening: Opening, *, now: datetime) -> None:
     """A program that begins again and again is slowed down for everybody, as nobody is known."""
     most = opening.most_starts
-    of_study = Slot.objects.filter(version__study=opening.study_id, is_simulated=False)
+    of_study = Slot.objects.filter(version__study=opening.study_id, population=Population.PEOPLE)
     starts = AllocationStep.objects.filter(
         Exists(of_study.filter(pk=OuterRef("slot"))), kind=Kind.RESERVED,
         happened_at__gt=now - timedelta(minutes=1),
@@ -97,7 +98,7 @@ def _require_calm(opening: Opening, *, now: datetime) -> None:
 
 def _sequence(participant: Participant) -> QuerySet[Slot]:
     """The places that somebody like this participant can hold."""
-    return Slot.objects.filter(version=participant.version, is_simulated=participant.is_simulated)
+    return Slot.objects.filter(version=participant.version, population=participant.population)
 
 
 def _free_places(participant: Participant) -> QuerySet[Slot]:
@@ -118,13 +119,11 @@ def _place_of_order(participant: Participant, order: list[str]) -> Slot:
 
 
 def _next_place(participant: Participant) -> Slot:
-    version, is_simulated = participant.version, participant.is_simulated
-    number = places_given(version.pk, is_simulated=is_simulated)
-    seed = version.content_seed if is_simulated else version.seed
+    version, population = participant.version, Population(participant.population)
+    number = places_given(version.pk, population)
+    seed = version.content_seed if population is Population.SIMULATED else version.seed
     order = list(order_of_slot(version.definition, number, seed=seed))
-    return Slot.objects.create(
-        version=version, is_simulated=is_simulated, number=number, order=order
-    )
+    return Slot.objects.create(version=version, population=population, number=number, order=order)
 
 
 def _log(slot: Slot, kind: AllocationStep.Kind, now: datetime, reason: str = "") -> None:

@@ -12,7 +12,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
     visits = participant.visits.select_related("draft")
     return {
         "study": str(participant.version),
-        "simulated": participant.is_simulated,
+        "population": participant.population,
         "consented_at": participant.consented_at.isoformat(),
         "consented_to": _consented_to(participant.definition),
         "consent_sha256": participant.consent_digest,

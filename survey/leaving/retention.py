@@ -13,6 +13,7 @@ from survey.audit_chain.models import Anchor
 from survey.enrolment.slots import free_place
 from survey.leaving.models import Expired
 from survey.participation.models import Draft, Participant, State
+from survey.population import Population
 from survey.recruitment.models import (
     BeginningThroughPanel,
     CompensationCode,
@@ -69,7 +70,7 @@ def _expire(key: int, *, now: datetime) -> None:
     if participant.state == State.ACTIVE:
         free_place(participant, reason="expired", now=now)
     chain, version = participant.chain_id, participant.version
-    if participant.is_somebody:
+    if participant.is_person:
         counted: dict[str, Any] = {"version": version, "state": participant.state}
         Expired.objects.get_or_create(**counted)
         Expired.objects.filter(**counted).update(count=F("count") + 1)
@@ -96,7 +97,7 @@ Row = TypeVar(
 
 def people_of(version: StudyVersion) -> QuerySet[Participant]:
     """Everybody whose answers have a last day; what programs answered has none."""
-    return Participant.objects.filter(version=version, is_simulated=False)
+    return Participant.objects.filter(version=version).exclude(population=Population.SIMULATED)
 
 
 def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
@@ -112,7 +113,7 @@ def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
 def _answers_of(version: StudyVersion) -> ExpiredAnswers:
     people = people_of(version)
     counted = (
-        people.filter(is_pilot=False)
+        people.filter(population=Population.PEOPLE)
         .values_list("state")
         .annotate(number=Count("pk"))
         .order_by("state")
@@ -121,7 +122,7 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
         version=version,
         until=version.definition.retention.answers_until,
         people={State(state): number for state, number in counted},
-        pilots=people.filter(is_pilot=True).count(),
+        pilots=people.filter(population=Population.PILOTS).count(),
         drafts=Draft.objects.filter(visit__participant__in=people).count(),
     )
 
@@ -148,7 +149,7 @@ def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Ro
     can have been given under has passed: that of any version that somebody began in and that was
     loaded by its day.
     """
-    begun = Q(slots__is_simulated=False)
+    begun = Q(slots__population=Population.PEOPLE)
     versions = study.versions.filter(begun).distinct() or study.versions.all()
     over = [each for each in versions if each.definition.retention.contacts_until < today]
     given = Q(pk__in=[])

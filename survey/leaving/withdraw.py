@@ -36,7 +36,7 @@ def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
     free_place(participant, reason="withdrawn", now=now)
     version, was_somebody, chain = (
         participant.version,
-        participant.is_somebody,
+        participant.is_person,
         participant.chain_id,
     )
     beginning = beginning_of(participant.start)

@@ -13,7 +13,7 @@ from survey.trial.replay_pages import replay_page
 @admin.register(Participant)
 class ParticipantAdmin(ReadOnlyAdmin):
     list_display = ("pk", "version", "state", "kind", "consented_at", "last_active_at")
-    list_filter = ("state", "is_pilot", "is_simulated", "version__study")
+    list_filter = ("state", "population", "version__study")
     list_select_related = ("version__study",)
     # Neither the token nor the start: whoever has one of them can answer in somebody's place.
     fields = (

@@ -16,7 +16,7 @@ def give_contact(participant: Participant, address: str, *, day: date) -> None:
     That of a pilot or a simulated participant is thrown away.
     """
     waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
-    if waiting.update(contact_given=True) and participant.is_somebody:
+    if waiting.update(contact_given=True) and participant.is_person:
         keep_contact(participant.definition.study, address, day=day)
 
 
@@ -28,5 +28,5 @@ def give_personal_code(participant: Participant, *, day: date) -> None:
     """
     study = participant.definition
     has_codes = study.compensation.kind == "codes" and day <= study.retention.contacts_until
-    if participant.is_somebody and has_codes:
+    if participant.is_person and has_codes:
         give_code(study.study, participant.token, day=day)

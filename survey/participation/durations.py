@@ -8,6 +8,7 @@ from django.db.models import Count, F, FloatField, Func, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from survey.participation.models import PageVisit, State
+from survey.population import Population
 from survey.studies.enrolment_window import places_completed
 from survey.studies.models import StudyVersion
 
@@ -73,8 +74,7 @@ def _note_medians(version: int) -> None:
     visits = PageVisit.objects.filter(
         participant__version=version,
         participant__state=State.COMPLETED,
-        participant__is_pilot=False,
-        participant__is_simulated=False,
+        participant__population=Population.PEOPLE,
         submitted_at__isnull=False,
     )
     medians = median_seconds(visits, by="page", earlier="shown_at", later="submitted_at")

@@ -1,18 +1,59 @@
-"""How a study version is going, in numbers; pilots and simulated participants do not count."""
+"""How many people came to a study, and how far each of them got: the one place that counts it."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from survey.enrolment.models import Slot
-from survey.participation.models import State
-from survey.studies.models import StudyVersion
+from survey.enrolment.models import Slot, Tombstone, TurnedAway
+from survey.leaving.models import Expired
+from survey.participation.models import Participant, State
+from survey.population import ParticipantFlow, Population
+from survey.studies.models import Study, StudyVersion
+
+
+def version_flow(version: StudyVersion, population: Population) -> ParticipantFlow:
+    """The flow of one version, in at most four queries."""
+    return _flow(StudyVersion.objects.filter(pk=version.pk), population)
+
+
+def study_flow(study: Study, population: Population) -> ParticipantFlow:
+    """The flow of all versions of a study together, in at most four queries."""
+    return _flow(StudyVersion.objects.filter(study=study), population)
+
+
+def _flow(versions: QuerySet[StudyVersion], population: Population) -> ParticipantFlow:
+    everybody = Participant.objects.filter(version__in=versions, population=population)
+    by_state = dict(everybody.order_by().values_list("state").annotate(number=Count("pk")))
+    # Nothing is left behind by pilots and simulated participants who are deleted.
+    are_people = population is Population.PEOPLE
+    return ParticipantFlow(
+        screened_out=_screened_out(versions) if are_people else {},
+        taking_part=by_state.get(State.ACTIVE, 0),
+        completed=by_state.get(State.COMPLETED, 0),
+        stopped=by_state.get(State.STOPPED, 0),
+        withdrew=Tombstone.objects.filter(version__in=versions).count() if are_people else 0,
+        expired=_expired(versions) if are_people else {},
+    )
+
+
+def _screened_out(versions: QuerySet[StudyVersion]) -> dict[str, int]:
+    counted: Counter[str] = Counter()
+    for row in TurnedAway.objects.filter(version__in=versions).order_by("reason"):
+        counted[row.get_reason_display()] += row.count
+    return dict(counted)
+
+
+def _expired(versions: QuerySet[StudyVersion]) -> dict[str, int]:
+    counted: Counter[str] = Counter()
+    for row in Expired.objects.filter(version__in=versions).order_by("state"):
+        counted[row.get_state_display()] += row.count
+    return dict(counted)
 
 
 @dataclass(frozen=True)
-class PlacesOfOrder:
-    """Of one order of scenarios: places completed, held by somebody now, and given up."""
+class SlotsOfOrder:
+    """Slots with one order of scenarios: completed, held by somebody now, and free again."""
 
     order: tuple[str, ...]
     completed: int
@@ -20,49 +61,7 @@ class PlacesOfOrder:
     free: int
 
 
-@dataclass(frozen=True)
-class VersionCounts:
-    """`withdrawn` had everything deleted; they began too, and are nowhere else.
-
-    Those whose data were deleted when their time was over count in the state they had reached.
-    `simulated` are counted here alone.
-    """
-
-    active: int
-    completed: int
-    stopped: int
-    withdrawn: int
-    simulated: int
-    turned_away: dict[str, int]
-    places: tuple[PlacesOfOrder, ...]
-
-    @property
-    def began(self) -> int:
-        return self.active + self.completed + self.stopped + self.withdrawn
-
-
-def version_counts(version: StudyVersion) -> VersionCounts:
-    """In five queries however many took part."""
-    counted = (
-        version.participants.filter(is_pilot=False)
-        .values_list("is_simulated", "state")
-        .annotate(number=Count("pk"))
-        .order_by("is_simulated", "state")
-    )
-    by_state = Counter(dict(version.expired.values_list("state", "count")))
-    by_state.update({state: number for simulated, state, number in counted if not simulated})
-    return VersionCounts(
-        active=by_state[State.ACTIVE],
-        completed=by_state[State.COMPLETED],
-        stopped=by_state[State.STOPPED],
-        withdrawn=version.tombstones.count(),
-        simulated=sum(number for is_simulated, _state, number in counted if is_simulated),
-        turned_away={each.get_reason_display(): each.count for each in version.turned_away.all()},
-        places=places_by_order(Slot.objects.filter(version=version, is_simulated=False)),
-    )
-
-
-def places_by_order(slots: QuerySet[Slot]) -> tuple[PlacesOfOrder, ...]:
+def slots_by_order(slots: QuerySet[Slot]) -> tuple[SlotsOfOrder, ...]:
     completed, held = Q(completed_at__isnull=False), Q(participant__isnull=False)
     rows = (
         slots.values("order")
@@ -74,6 +73,6 @@ def places_by_order(slots: QuerySet[Slot]) -> tuple[PlacesOfOrder, ...]:
         .order_by("order")
     )
     return tuple(
-        PlacesOfOrder(tuple(row["order"]), row["completed"], row["held"], row["free"])
+        SlotsOfOrder(tuple(row["order"]), row["completed"], row["held"], row["free"])
         for row in rows
     )

@@ -7,6 +7,7 @@ from django.db import models
 
 from core.prepared_query import Remembered
 from survey.design.definition import StudyDefinition
+from survey.population import POPULATIONS, Population
 from survey.studies.models import StudyVersion, definition_of
 
 
@@ -32,13 +33,11 @@ class Participant(models.Model):
     consented_at = models.DateTimeField()
     consent_digest = models.CharField(max_length=64, help_text="SHA-256 of the text consented to")
     consent_language = models.CharField(max_length=35)
-    is_pilot = models.BooleanField(
-        "whether a pilot", default=False, help_text="A researcher trying the study; never analysed"
-    )
-    is_simulated = models.BooleanField(
-        "whether simulated",
-        default=False,
-        help_text="A program trying the study; never analysed with people",
+    population = models.CharField(
+        max_length=10,
+        choices=POPULATIONS,
+        default=Population.PEOPLE,
+        help_text="People are analysed; pilots and simulated participants try the study",
     )
     from_panel = models.BooleanField(
         default=False, help_text="Goes back to a panel at the end; which person, is not kept here"
@@ -55,11 +54,11 @@ class Participant(models.Model):
     last_active_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("version", "state", "is_pilot", "is_simulated")),)
+        indexes = (models.Index(fields=("version", "state", "population")),)
         constraints = (
             models.CheckConstraint(
-                name="a_simulated_participant_is_no_pilot",
-                condition=models.Q(is_pilot=False) | models.Q(is_simulated=False),
+                name="a_participant_is_of_a_known_population",
+                condition=models.Q(population__in=list(Population)),
             ),
         )
         permissions = (("pilot_participant", "Can try a study as a pilot"),)
@@ -68,16 +67,14 @@ class Participant(models.Model):
         return f"{self.kind} {self.pk} of {self.version}"
 
     @property
-    def is_somebody(self) -> bool:
-        """Whether a person takes part here, who counts and whose answers are analysed."""
-        return not (self.is_pilot or self.is_simulated)
+    def is_person(self) -> bool:
+        """Whether a person takes part, who counts and whose answers are analysed."""
+        return self.population == Population.PEOPLE
 
     @property
     def kind(self) -> str:
-        """In words, for lists."""
-        if self.is_simulated:
-            return "simulated participant"
-        return "pilot" if self.is_pilot else "participant"
+        """What a list calls this participant."""
+        return Population(self.population).one
 
     @cached_property
     def version_digest(self) -> str:

@@ -26,6 +26,7 @@ from survey.participation.models import (
 )
 from survey.participation.page_visits import end_visit, give_page, hold, take_turn
 from survey.participation.progress import current_page
+from survey.population import Population
 
 
 @transaction.atomic
@@ -72,10 +73,10 @@ def go_on(
 def _complete(participant: Participant, *, now: datetime) -> None:
     participant.state, participant.ended_at = State.COMPLETED, now
     participant.save(update_fields=["state", "ended_at"])
-    if not participant.is_pilot:
+    if participant.population != Population.PILOTS:
         complete_place(participant, now=now)
         end_chain(participant, Anchor.Kind.COMPLETED)
-    if participant.is_somebody:
+    if participant.is_person:
         note_medians_now_and_then(participant.version)
         # Afterwards, and where it fails, without them: their page asks for it once more.
         give = partial(give_personal_code, participant, day=now.date())

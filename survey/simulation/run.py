@@ -9,6 +9,7 @@ from django.db import transaction
 from attribution.queries import current_bundle
 from survey.enrolment.models import AllocationStep
 from survey.participation.simulated_request import StandIn
+from survey.population import Population
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.studies.models import StudyVersion
@@ -43,6 +44,6 @@ def simulated_so_far(version: StudyVersion) -> int:
     """How many simulated participants have begun, deleted ones among them."""
     return AllocationStep.objects.filter(
         slot__version=version,
-        slot__is_simulated=True,
+        slot__population=Population.SIMULATED,
         kind=AllocationStep.Kind.RESERVED,
     ).count()

@@ -13,7 +13,9 @@ from core.admin.filtered import FilteredAdmin
 from core.admin.read_only import ReadOnlyAdmin
 from survey.design.path import participant_path
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
-from survey.participation.flow import version_counts
+from survey.enrolment.models import Slot
+from survey.participation.flow import slots_by_order, version_flow
+from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.models import Opening, Study, StudyVersion
 from survey.studies.study_links import StudyLink, add_study_link, study_links
@@ -67,8 +69,13 @@ class StudyVersionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="how it is going")
     def counts(self, version: StudyVersion) -> SafeString:
-        counts = version_counts(version)
-        return render_to_string("studies/_flow.html", {"counts": counts})
+        slots = Slot.objects.filter(version=version, population=Population.PEOPLE)
+        context = {
+            "flow": version_flow(version, Population.PEOPLE),
+            "simulated": version_flow(version, Population.SIMULATED).began,
+            "slots": slots_by_order(slots),
+        }
+        return render_to_string("studies/_flow.html", context)
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:

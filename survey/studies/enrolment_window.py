@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from survey.enrolment.models import Slot
 from survey.participation.models import Participant, State
+from survey.population import Population
 from survey.studies.models import Opening, Study, StudyVersion
 
 
@@ -63,30 +64,29 @@ def places_taken(study: int) -> int:
     Counting the ones that are taken would read them all whenever somebody begins.
     """
     versions = StudyVersion.objects.filter(study=study).values_list("pk", flat=True)
-    given = sum(places_given(version, is_simulated=False) for version in versions)
+    given = sum(places_given(version, Population.PEOPLE) for version in versions)
     free = Slot.objects.filter(version__in=versions, participant=None, completed_at=None)
-    return given - free.filter(is_simulated=False).count()
+    return given - free.filter(population=Population.PEOPLE).count()
 
 
-def places_given(version: int, *, is_simulated: bool) -> int:
+def places_given(version: int, population: Population) -> int:
     """How long a sequence is by now; its numbers have no gaps."""
-    # Not `is_simulated=...`: Django would write a NOT, which SQLite looks up in no index.
-    slots = Slot.objects.filter(version=version, is_simulated__in=[is_simulated])
+    slots = Slot.objects.filter(version=version, population=population)
     last = slots.order_by("-number").values_list("number", flat=True).first()
     return 0 if last is None else last + 1
 
 
 def places_completed(version: int) -> int:
     """Of people in one version; counted by the few that are not completed."""
-    others = Slot.objects.filter(version=version, completed_at=None, is_simulated__in=[False])
-    return places_given(version, is_simulated=False) - others.count()
+    others = Slot.objects.filter(version=version, completed_at=None, population=Population.PEOPLE)
+    return places_given(version, Population.PEOPLE) - others.count()
 
 
 def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
     """Whoever holds a place, is not through, and was not seen for as long as the opening says."""
     return Participant.objects.filter(
         version__study=opening.study_id,
-        slot__is_simulated=False,
+        slot__population=Population.PEOPLE,
         slot__completed_at=None,
         state=State.ACTIVE,
         last_active_at__lt=now - timedelta(minutes=opening.idle_minutes),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
+from survey.population import Population
 from survey.studies.models import Opening, Preregistration, Study, StudyVersion
 
 SEED_BITS = 53
@@ -53,7 +54,8 @@ def _require_unused(version: StudyVersion) -> None:
             f"The plan of {version} is registered, so its content stays as it is. "
             f'Give the changed file a new version, such as version: "{_next(version.label)}".'
         )
-    people, simulated = _begun(version, is_simulated=False), _begun(version, is_simulated=True)
+    simulated = _begun(version, [Population.SIMULATED])
+    people = _begun(version, [Population.PEOPLE, Population.PILOTS])
     if number := people or simulated:
         kind = "" if people else "simulated "
         who = f"{kind}person has" if number == 1 else f"{kind}people have"
@@ -63,10 +65,10 @@ def _require_unused(version: StudyVersion) -> None:
         )
 
 
-def _begun(version: StudyVersion, *, is_simulated: bool) -> int:
+def _begun(version: StudyVersion, populations: list[Population]) -> int:
     return max(
-        version.participants.filter(is_simulated=is_simulated).count(),
-        version.slots.filter(is_simulated=is_simulated).count(),
+        version.participants.filter(population__in=populations).count(),
+        version.slots.filter(population__in=populations).count(),
     )
 
 

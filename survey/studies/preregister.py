@@ -5,12 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Sum
 
-from survey.enrolment.models import Tombstone
 from survey.errors import AlreadyRegistered
-from survey.leaving.models import Expired
-from survey.participation.models import Participant
+from survey.participation.flow import study_flow
+from survey.population import Population
 from survey.studies.models import Preregistration, StudyVersion
 
 
@@ -30,7 +28,7 @@ def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registe
     digest = sha256(plan.encode()).hexdigest()
     there = Preregistration.objects.filter(version=version).first()
     if there is None:
-        begun = _begun(version)
+        begun = study_flow(version.study, Population.PEOPLE).began
         made = Preregistration.objects.create(
             version=version, plan=plan, digest=digest, registered_at=now, begun_before=begun
         )
@@ -42,12 +40,3 @@ def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registe
             "a changed plan."
         )
     return Registered(there, is_new=False)
-
-
-def _begun(version: StudyVersion) -> int:
-    people = Participant.objects.filter(
-        version__study=version.study, is_pilot=False, is_simulated=False
-    )
-    deleted = Tombstone.objects.filter(version__study=version.study).count()
-    expired = Expired.objects.filter(version__study=version.study).aggregate(sum=Sum("count"))
-    return people.count() + deleted + (expired["sum"] or 0)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from attribution.errors import NotInBundle
 from survey.participation.models import Participant, Trial
+from survey.population import Population
 from survey.trial.replay import Replay, replay
 from survey.trial.setting_form import SettingForm
 from survey.trial.state import TrialState
@@ -21,7 +22,9 @@ def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
 
     A pilot has none: nothing of a pilot is analysed.
     """
-    people = Participant.objects.select_related("version__study").filter(is_pilot=False)
+    people = Participant.objects.select_related("version__study").exclude(
+        population=Population.PILOTS
+    )
     participant = get_object_or_404(people, pk=pk)
     try:
         found = replay(participant, scenario)

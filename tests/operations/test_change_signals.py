@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group, User
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from config.login_throttle import give_codes, take_codes
 from config.roles import AUDITORS, RESEARCHERS, ROLES
 from operations.append_only import guard

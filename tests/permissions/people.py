@@ -17,7 +17,8 @@ from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import coder_in
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from attribution.models import StoredPicture
 from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
 from survey.design.panel import PanelIdentifier

@@ -50,7 +50,7 @@ def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
             yield (
                 each.pk,
                 scope.versions[each.version_id].label,
-                each.is_simulated,
+                scope.simulated,
                 each.state,
                 each.consent_language,
                 ">".join(orders.get(each.pk, [])),

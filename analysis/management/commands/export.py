@@ -11,6 +11,7 @@ from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import require_free, write_folder
 from core.command_errors import sentences
+from survey.population import Population
 from survey.studies.models import Study
 
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             with tqdm(desc="participants in each table", unit="") as bar:
                 scope = Scope(
                     found,
-                    simulated=simulated,
+                    population=Population.SIMULATED if simulated else Population.PEOPLE,
                     with_identifying=with_identifying,
                     report=bar.update,
                 )

@@ -8,6 +8,7 @@ from tqdm import tqdm
 from analysis.errors import AnalysisError
 from analysis.report.writers import FORMATS
 from core.command_errors import sentences
+from survey.population import Population
 from survey.studies.models import Study
 
 MOST_DIFFERENCES = 20
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         from analysis.report.writers import Files, written
 
         with tqdm(total=2 + len(formats), unit=" steps", desc="reading") as bar:
-            observations = study_observations(study, simulated=simulated)
+            observations = study_observations(study, _population(simulated))
             _next(bar, "computing")
             report = build_report(observations)
             files: Files = {}
@@ -77,13 +78,17 @@ class Command(BaseCommand):
         of, simulated = before["provenance"]["study"], bool(before["provenance"]["simulated"])
         if of != study.slug:
             raise CommandError(f"{file} is a report of {of}: name that study to verify it.")
-        now = build_report(study_observations(study, simulated=simulated))
+        now = build_report(study_observations(study, _population(simulated)))
         if found := differences(before, now):
             shown = "\n".join(f"    {each}" for each in found[:MOST_DIFFERENCES])
             hidden = len(found) - MOST_DIFFERENCES
             more = f"\n    and {hidden} more" if hidden > 0 else ""
             raise CommandError(f"{file} and the database differ:\n{shown}{more}")
         self.stdout.write(f"{file} holds: every number and every digest is the same.")
+
+
+def _population(simulated: bool) -> Population:
+    return Population.SIMULATED if simulated else Population.PEOPLE
 
 
 def _study(slug: str) -> Study:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from analysis.figures.flow import Step, flow_diagram
-from analysis.records.observations import Flow
+from analysis.records.observations import AnalysisFlow
 from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.labels import are, listed, people, were
@@ -30,21 +30,27 @@ def participants(material: Material) -> Section:
     return Section("participants", "Participants", (*blocks, figure))
 
 
-def _story(flow: Flow) -> str:
+def _story(flow: AnalysisFlow) -> str:
     if not flow.began:
         return "Nobody has begun to take part yet."
     parts = [f"{people(flow.began).capitalize()} began."]
-    if turned := sum(flow.turned_away.values()):
+    if turned := sum(flow.screened_out.values()):
         parts.append(
-            f"Before that, {people(turned)} {were(turned)} turned away or did not consent; nothing "
-            "about them is kept."
+            f"Before that, {people(turned)} {were(turned)} screened out or did not consent; "
+            "nothing about them is kept."
         )
     parts.append(
         f"{flow.completed:,} completed and {flow.stopped:,} stopped and let their answers be kept."
     )
-    if flow.withdrawn:
-        had = "had" if flow.withdrawn > 1 else "has had"
-        parts.append(f"{people(flow.withdrawn).capitalize()} {had} everything deleted.")
+    if flow.withdrew:
+        had = "had" if flow.withdrew > 1 else "has had"
+        parts.append(f"{people(flow.withdrew).capitalize()} {had} everything deleted.")
+    if flow.expired_in_all:
+        states = listed(f"{state} ({number})" for state, number in flow.expired.items())
+        parts.append(
+            f"Everything given by {people(flow.expired_in_all)} was deleted when their retention "
+            f"was over; they had reached: {states}."
+        )
     if left := sum(flow.excluded.values()):
         parts.append(f"{people(left).capitalize()} {are(left)} excluded.")
     parts.append(
@@ -62,22 +68,26 @@ def _answered_by_scenario(material: Material) -> dict[str, int]:
     }
 
 
-def _left_out(flow: Flow) -> dict[str, int]:
+def _left_out(flow: AnalysisFlow) -> dict[str, int]:
     return {
         **{f"excluded: {reason}": number for reason, number in flow.excluded.items()},
         "submitted no setting": flow.without_choice,
     }
 
 
-def _unfinished(flow: Flow) -> dict[str, int]:
-    return {"taking part now": flow.active, "withdrew, everything deleted": flow.withdrawn}
+def _unfinished(flow: AnalysisFlow) -> dict[str, int]:
+    return {
+        "taking part now": flow.taking_part,
+        "withdrew, everything deleted": flow.withdrew,
+        **{f"deleted after retention: {state}": number for state, number in flow.expired.items()},
+    }
 
 
-def _steps(flow: Flow, counted: dict[str, int]) -> list[Step]:
-    came = flow.began + sum(flow.turned_away.values())
+def _steps(flow: AnalysisFlow, counted: dict[str, int]) -> list[Step]:
+    came = flow.began + sum(flow.screened_out.values())
     answers = {"completed": flow.completed, "stopped, answers kept": flow.stopped}
     steps = [
-        Step(_box("Came to the consent", came), _aside("Did not begin", flow.turned_away)),
+        Step(_box("Came to the consent", came), _aside("Did not begin", flow.screened_out)),
         Step(_box("Began", flow.began), _aside("Without an end", _unfinished(flow))),
         Step(
             _box("Gave answers", flow.answered, answers),
@@ -85,7 +95,7 @@ def _steps(flow: Flow, counted: dict[str, int]) -> list[Step]:
         ),
         Step(_box("Analysed", flow.analysed, counted)),
     ]
-    return steps if flow.turned_away else steps[1:]
+    return steps if flow.screened_out else steps[1:]
 
 
 def _box(title: str, number: int, parts: dict[str, int] | None = None) -> list[str]:
@@ -97,9 +107,9 @@ def _aside(title: str, parts: Mapping[str, int]) -> list[str]:
     return _box(title, sum(some.values()), some) if some else []
 
 
-def _rows(flow: Flow, counted: dict[str, int]) -> tuple[tuple[str, int], ...]:
+def _rows(flow: AnalysisFlow, counted: dict[str, int]) -> tuple[tuple[str, int], ...]:
     return (
-        *((f"Did not begin: {reason}", number) for reason, number in flow.turned_away.items()),
+        *((f"Did not begin: {reason}", number) for reason, number in flow.screened_out.items()),
         ("Began", flow.began),
         *((part.capitalize(), number) for part, number in _unfinished(flow).items()),
         ("Completed", flow.completed),

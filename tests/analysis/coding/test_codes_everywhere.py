@@ -15,12 +15,14 @@ from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import write_folder
 from analysis.models import CodingRound
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from analysis.report.build import build_report
 from analysis.report.document import Paragraph, Report
 from analysis.report.observe import study_observations
 from analysis.report.writers import written
 from survey.models import Answer, Participant
+from survey.population import Population
 from tests.analysis.coding.rounds.test_results import settled
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
@@ -31,8 +33,8 @@ FORMATS = ("html", "latex", "csv", "xlsx", "json")
 MEMO = "=not sure"
 
 
-def reported(coding: CodingWorld, *, simulated: bool = False) -> Report:
-    return build_report(study_observations(coding.founding.study, simulated=simulated))
+def reported(coding: CodingWorld, population: Population = Population.PEOPLE) -> Report:
+    return build_report(study_observations(coding.founding.study, population))
 
 
 def keys(report: Report) -> set[str]:
@@ -112,16 +114,16 @@ def test_codes_of_people_are_in_no_report_of_the_simulated(
     coding: CodingWorld, tmp_path: Path
 ) -> None:
     settled(coding)
-    assert not keys(reported(coding, simulated=True)) & {"themes", "agreement"}
+    assert not keys(reported(coding, Population.SIMULATED)) & {"themes", "agreement"}
     files = package(coding, tmp_path / "out", simulated=True)
     assert rows(files["simulated-codes.csv"]) == rows(files["simulated-agreement.csv"]) == []
 
 
 def test_codes_of_the_simulated_are_under_the_watermark_alone(coding: CodingWorld) -> None:
     settled(coding)
-    Participant.objects.update(is_simulated=True)
+    Participant.objects.update(population=Population.SIMULATED)
     CodingRound.objects.update(synthetic=True)
-    report = reported(coding, simulated=True)
+    report = reported(coding, Population.SIMULATED)
     assert {"themes", "agreement"} <= keys(report)
     assert report.watermark
     assert all("SIMULATED" in each.svg for each in report.figures())

@@ -11,6 +11,7 @@ from analysis.preregistration.plan import RegisteredPlan
 from survey.design.reading import read_study
 from survey.errors import VersionInUse
 from survey.models import Preregistration
+from survey.population import Population
 from survey.studies.load import store_version
 from tests.survey.conftest import opened
 from tests.world import NOON, World
@@ -53,8 +54,8 @@ def test_a_registered_plan_stays_and_holds_its_version(world: World, study_folde
 
 def test_who_began_before_is_counted_without_pilots_and_simulated(world: World) -> None:
     assert world.ada
-    world.join("pia", is_pilot=True)
-    world.join("sim", is_simulated=True)
+    world.join("pia", population=Population.PILOTS)
+    world.join("sim", population=Population.SIMULATED)
     assert "1 person had begun before; reports will say so." in run("--register")
 
 

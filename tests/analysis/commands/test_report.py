@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from analysis.report.writers.json_document import FORMAT_VERSION
 from tests.analysis.conftest import Studied
 from tests.world import NOON

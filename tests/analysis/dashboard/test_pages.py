@@ -20,7 +20,7 @@ HERE = "/admin/analysis/studydashboard/of/tda-needfinding/"
 ADDRESSES = (
     HERE,
     f"{HERE}simulated/",
-    f"{HERE}real/participants/",
+    f"{HERE}people/participants/",
     f"{HERE}simulated/participants/",
 )
 
@@ -78,7 +78,7 @@ def test_both_kinds_are_counted_wherever_one_can_switch(
 ) -> None:
     for address in ADDRESSES:
         page = text(researcher, address)
-        assert "People (5)" in page  # eve withdrew, and pia is a pilot
+        assert "People (6)" in page  # eve withdrew, and pia is a pilot
         assert "Simulated participants (1)" in page
 
 

@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 
 from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import Dashboard, dashboard
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from survey.models import StudyVersion
+from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.preregister import register_plan
 from tests.analysis.conftest import Studied
@@ -26,10 +28,8 @@ def version() -> StudyVersion:
     return found
 
 
-def of(user: User, *, simulated: bool = False) -> Dashboard:
-    return dashboard(
-        version(), user, simulated=simulated, now=NOON, sees_rounds=True, runs_rounds=True
-    )
+def of(user: User, population: Population = Population.PEOPLE) -> Dashboard:
+    return dashboard(version(), user, population, now=NOON, sees_rounds=True, runs_rounds=True)
 
 
 def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, rosa: User) -> None:
@@ -40,7 +40,7 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
     assert (end.title, end.given, end.left, end.seconds) == ("Thank you", 2, 0, None)
     assert "inclusion" not in pages
     assert sum(each.left for each in found.pages) == 3  # and cem before the second trial
-    assert found.flow.withdrawn == 1
+    assert found.flow.withdrew == 1
     assert sum(each.completed for each in found.orders) == 2
     assert [sum(one.completed for one in each.stimuli) for each in found.stimuli] == [2, 2]
     assert found.coding is not None
@@ -53,8 +53,8 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
 
 
 def test_the_simulated_are_apart(studied: Studied, rosa: User) -> None:
-    found = of(rosa, simulated=True)
-    assert (found.flow.began, found.pages[0].given, found.flow.withdrawn) == (1, 1, 0)
+    found = of(rosa, Population.SIMULATED)
+    assert (found.flow.began, found.pages[0].given, found.flow.withdrew) == (1, 1, 0)
     assert sum(each.completed for each in found.orders) == 1
     assert found.opening is not None
     assert found.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
@@ -81,20 +81,20 @@ def test_the_number_of_queries_does_not_grow_with_people(
     of(rosa)  # what is kept in memory is read
     with django_assert_max_num_queries(100) as one:
         of(rosa)
-        followed(version(), simulated=False)
+        followed(version(), Population.PEOPLE)
     for name in ("bo", "cy"):
         finish(world.join(name))
     exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
     with django_assert_max_num_queries(len(one)):
         of(rosa)
-        followed(version(), simulated=False)
+        followed(version(), Population.PEOPLE)
 
 
 def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
     studied: Studied, rosa: User
 ) -> None:
     exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
-    listed = {each.participant: each for each in followed(version(), simulated=False).people}
+    listed = {each.participant: each for each in followed(version(), Population.PEOPLE).people}
     assert list(listed) == sorted(listed, reverse=True)
     ada, bo, fay = (listed[each.pk] for each in (studied.ada, studied.bo, studied.fay))
     assert (ada.excluded, ada.can_be_excluded, ada.steps) == ("low-quality answers", False, 1)
@@ -102,5 +102,5 @@ def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
     assert [(each.tried, each.submitted) for each in bo.trials] == [(2, True), (2, True)]
     assert studied.pia.pk not in listed
     assert studied.sim.pk not in listed
-    (sim,) = followed(version(), simulated=True, page="nonsense").people
+    (sim,) = followed(version(), Population.SIMULATED, page="nonsense").people
     assert sim.participant == studied.sim.pk

@@ -20,6 +20,7 @@ from analysis.export.writing import write_folder, zipped
 from core.spreadsheet_text import original_text
 from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
+from survey.population import Population
 from tests.survey.conftest import opened
 from tests.survey.steps import finish
 from tests.world import NOON, World, joined
@@ -47,8 +48,8 @@ def version(world: World) -> StudyVersion:
     finish(world.ada)
     stop(world.join("bo"), now=NOON)
     world.join("cy")
-    finish(world.join("pia", is_pilot=True))
-    finish(world.join("sim", is_simulated=True))
+    finish(world.join("pia", population=Population.PILOTS))
+    finish(world.join("sim", population=Population.SIMULATED))
     Answer.objects.filter(participant=world.ada, question="remarks").update(value=FORMULA)
     # The test's way through answers every question in text; a choice is stored as below.
     chosen = {"options": ["industry", "other"], "other": "a zoo"}
@@ -88,7 +89,7 @@ def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path)
 def test_simulated_participants_are_alone_and_marked_in_every_file(
     version: StudyVersion, tmp_path: Path
 ) -> None:
-    files = written(version, tmp_path / "out", simulated=True)
+    files = written(version, tmp_path / "out", population=Population.SIMULATED)
     assert {each["simulated"] for each in rows(files["simulated-participants.csv"])} == {"true"}
     described = json.loads(files["datapackage.json"])
     assert (described["simulated"], described["participants"]) == (True, 1)
@@ -150,8 +151,10 @@ def test_pandas_reads_every_table_with_the_types_described(
 def test_the_order_in_which_options_stood_is_that_of_the_trial(
     version: StudyVersion, tmp_path: Path
 ) -> None:
-    trials = Trial.objects.filter(participant__state="completed", participant__is_pilot=False)
-    first, second = trials.filter(participant__is_simulated=False)
+    trials = Trial.objects.filter(
+        participant__state="completed", participant__population=Population.PEOPLE
+    )
+    first, second = trials
     first.options = {"action": ["upweighting", "removal", "label_change"], "metric": METRICS[::-1]}
     first.save()
     second.options = {}  # as trials have it that were given before orders were drawn

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
-from analysis.records.exclude import Reason, exclude, readmit
+from analysis.records.exclude import exclude, readmit
+from analysis.records.models import Reason
 from analysis.records.observations import ACTIONS, METRICS, axes_of
 from analysis.report.build import build_report
 from analysis.report.observe import study_observations
@@ -16,16 +17,17 @@ from attribution.models import StoredBundle
 from attribution.queries import _index, trial
 from survey.enrolment.enrol import count_turned_away
 from survey.models import Participant, TurnedAway
-from survey.participation.completed import completed_responses
+from survey.population import Population
 from tests.analysis.conftest import Studied
 from tests.analysis.people import TRIED, go_through
+from tests.survey.participant_records import completed_responses
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
 
 def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
-    found = study_observations(studied.study, simulated=False)
+    found = study_observations(studied.study, Population.PEOPLE)
     records = [
         each for each in completed_responses(studied.study) if any(t.chosen for t in each.trials)
     ]
@@ -57,26 +59,26 @@ def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
 def test_everybody_is_counted_once_in_the_flow(studied: Studied, rosa: User) -> None:
     count_turned_away(studied.ada.version, TurnedAway.Reason.NOT_ELIGIBLE)
     exclude(studied.bo, Reason.TECHNICAL, by=rosa, now=NOON)
-    flow = study_observations(studied.study, simulated=False).flow
-    assert (flow.turned_away, flow.excluded) == ({"not eligible": 1}, {"technical problem": 1})
-    assert (flow.active, flow.withdrawn, flow.completed, flow.stopped) == (1, 1, 2, 2)
+    flow = study_observations(studied.study, Population.PEOPLE).flow
+    assert (flow.screened_out, flow.excluded) == ({"not eligible": 1}, {"technical problem": 1})
+    assert (flow.taking_part, flow.withdrew, flow.completed, flow.stopped) == (1, 1, 2, 2)
     assert (flow.without_choice, flow.analysed) == (1, 2)
     assert flow.answered == sum(flow.excluded.values()) + flow.without_choice + flow.analysed
 
 
 def test_the_simulated_and_people_are_never_in_one_report(studied: Studied) -> None:
-    real = study_observations(studied.study, simulated=False)
-    simulated = study_observations(studied.study, simulated=True)
+    real = study_observations(studied.study, Population.PEOPLE)
+    simulated = study_observations(studied.study, Population.SIMULATED)
     assert (real.flow.analysed, simulated.flow.analysed) == (3, 1)
-    assert (simulated.flow.withdrawn, simulated.flow.began) == (0, 1)
-    Participant.objects.filter(is_simulated=True).delete()
-    again = study_observations(studied.study, simulated=False)
+    assert (simulated.flow.withdrew, simulated.flow.began) == (0, 1)
+    Participant.objects.filter(population=Population.SIMULATED).delete()
+    again = study_observations(studied.study, Population.PEOPLE)
     assert (again.flow, again.answers) == (real.flow, real.answers)
-    assert study_observations(studied.study, simulated=True).flow.began == 0
+    assert study_observations(studied.study, Population.SIMULATED).flow.began == 0
 
 
 def test_answers_are_counted_by_what_was_chosen_and_texts_by_length(studied: Studied) -> None:
-    found = study_observations(studied.study, simulated=False)
+    found = study_observations(studied.study, Population.PEOPLE)
     answers = {(each.scenario, each.question): each for each in found.answers}
     assert answers["", "gender"].counts == (("woman", 3),)
     assert answers["", "sector"].counts == ((("industry", "other"), 3),)
@@ -91,20 +93,20 @@ def test_answers_are_counted_by_what_was_chosen_and_texts_by_length(studied: Stu
 def test_whoever_is_excluded_is_in_no_column_until_taken_in_again(
     studied: Studied, rosa: User
 ) -> None:
-    before = study_observations(studied.study, simulated=False)
+    before = study_observations(studied.study, Population.PEOPLE)
     exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
-    without = study_observations(studied.study, simulated=False)
+    without = study_observations(studied.study, Population.PEOPLE)
     assert len(without.trials.person) == len(before.trials.person) - 2
     assert len(without.explorations.trial) == len(before.explorations.trial) - 4
     readmit(studied.ada, Reason.REASSESSED, by=rosa, now=NOON)
-    again = study_observations(studied.study, simulated=False)
+    again = study_observations(studied.study, Population.PEOPLE)
     assert again.trials.chosen.tolist() == before.trials.chosen.tolist()
     assert again.flow == before.flow
 
 
 def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> None:
     call_command("preregister", studied.study.slug, "--register", stdout=StringIO())
-    report = build_report(study_observations(studied.study, simulated=False))
+    report = build_report(study_observations(studied.study, Population.PEOPLE))
     rows = next(each for each in report.tables() if each.key == "deviations").rows
     assert ("Registration", "before anybody took part", "when 6 had begun") in rows
     assert ("Participants", "31 analysed", "3 analysed") in rows
@@ -113,7 +115,7 @@ def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> No
 
 
 def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
-    found = study_observations(studied.study, simulated=False)
+    found = study_observations(studied.study, Population.PEOPLE)
     record = completed_responses(studied.study)[0].trials[0]
     assert record.chosen is not None
     effect = trial(record.bundle, record.error, record.chosen.setting).effect
@@ -128,13 +130,13 @@ def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
 def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> None:
     StoredBundle.objects.all().delete()
     _index.cache_clear()
-    found = study_observations(studied.study, simulated=False)
+    found = study_observations(studied.study, Population.PEOPLE)
     assert [each.gains for each in found.stimuli] == [None] * len(found.stimuli)
     assert not found.bundles
 
 
 def test_bundles_are_those_that_were_shown(studied: Studied) -> None:
-    found = study_observations(studied.study, simulated=False)
+    found = study_observations(studied.study, Population.PEOPLE)
     assert set(found.bundles) == {each.bundle for each in found.stimuli}
     assert {each.scenario for each in found.bundles.values()} == {"loan", "fashion"}
 
@@ -149,7 +151,7 @@ def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
     first.save()
     second.options = {}  # as trials have it that were given before orders were drawn
     second.save()
-    trials = study_observations(studied.study, simulated=False).trials
+    trials = study_observations(studied.study, Population.PEOPLE).trials
     written = studied.ada.version.definition.settings_of(second.scenario)
     assert trials.random_order[:2].tolist() == [1, 0]
     assert trials.action_place[:2].tolist() == [3, written.actions.index(submitted.action) + 1]
@@ -165,6 +167,6 @@ def test_the_number_of_queries_does_not_grow_with_people(
 ) -> None:
     for number in range(4):
         go_through(world.ada if number == 0 else world.join(str(number)))
-    study_observations(world.founding.study, simulated=False)  # bundles stay in memory
+    study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
     with django_assert_max_num_queries(18):
-        study_observations(world.founding.study, simulated=False)
+        study_observations(world.founding.study, Population.PEOPLE)

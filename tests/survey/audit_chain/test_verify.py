@@ -23,6 +23,7 @@ from survey.models import (
     Tombstone,
     Trial,
 )
+from survey.population import Population
 from tests.survey.steps import finish
 from tests.world import NOON, World
 
@@ -39,8 +40,8 @@ def told(world: World) -> World:
     stop(Participant.objects.get(start="bo"), now=NOON)
     withdraw(world.join("cy"), now=NOON)
     world.join("dan")
-    finish(world.join("sim", is_simulated=True))
-    finish(world.join("pia", is_pilot=True))
+    finish(world.join("sim", population=Population.SIMULATED))
+    finish(world.join("pia", population=Population.PILOTS))
     return world
 
 
@@ -98,7 +99,7 @@ def forge_withdrawal() -> None:
 
 def steal_simulated() -> None:
     """Somebody simulated is passed off as a person."""
-    Participant.objects.filter(start="sim").update(is_simulated=False)
+    Participant.objects.filter(start="sim").update(population=Population.PEOPLE)
 
 
 def third() -> QuerySet[Link]:
@@ -128,7 +129,7 @@ def third() -> QuerySet[Link]:
             submitted_at=LATER), "closing.closing: page was altered"),
         (lambda: Participant.objects.filter(start="ada").update(consent_language="fr"),
          "consent: participant was altered"),
-        (lambda: Participant.objects.filter(start="ada").update(is_pilot=True),
+        (lambda: Participant.objects.filter(start="ada").update(population=Population.PILOTS),
          "consent: participant was altered"),
         (lambda: Participant.objects.filter(start="bo").update(state=State.COMPLETED),
          "end: participant was altered"),

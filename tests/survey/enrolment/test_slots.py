@@ -9,6 +9,7 @@ from survey.errors import StudyClosed
 from survey.leaving.withdraw import stop, withdraw
 from survey.models import AllocationStep, Opening, Participant, Slot, State
 from survey.participation.page_visits import note_presence
+from survey.population import Population
 from tests.survey.crowd import complete, simulate
 from tests.world import NOON, World
 
@@ -114,7 +115,7 @@ def test_whoever_returns_when_none_is_free_completes_the_next_place_of_their_ord
 
 
 def test_a_pilot_takes_no_place_and_leaves_no_step(world: World) -> None:
-    pilot = world.join("pilot", is_pilot=True)
+    pilot = world.join("pilot", population=Population.PILOTS)
     assert pilot.trials.count() == 2
     complete(pilot, minute=30)
     assert not Slot.objects.exists()

@@ -8,6 +8,7 @@ from survey.enrolment.invitations import make_invitations
 from survey.errors import EveryPlaceTaken, TooManyAtOnce
 from survey.leaving.withdraw import withdraw
 from survey.models import Invitation, Opening, Participant
+from survey.population import Population
 from tests.world import LONG_AGO, NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
@@ -40,9 +41,9 @@ def test_withdrawing_makes_no_room_for_another_start(crowd: World) -> None:
 
 
 def test_pilots_and_simulated_participants_neither_wait_nor_count(crowd: World) -> None:
-    crowd.join("pilot", is_pilot=True)
+    crowd.join("pilot", population=Population.PILOTS)
     for number in range(5):
-        crowd.join(f"program {number}", is_simulated=True)
+        crowd.join(f"program {number}", population=Population.SIMULATED)
     crowd.join("one more", now=NOON + timedelta(minutes=1))
 
 

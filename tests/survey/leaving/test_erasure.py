@@ -14,7 +14,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from analysis.records.exclude import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from survey.leaving import erasure
 from survey.leaving import withdraw as withdrawal
 from survey.leaving.erasure import erase_traces, rewrite_tables

@@ -16,7 +16,8 @@ from survey.leaving.retention import (
 )
 from survey.leaving.withdraw import withdraw
 from survey.models import Anchor, Chain, Participant, Slot, State, StudyVersion, Tombstone
-from survey.participation.flow import version_counts
+from survey.participation.flow import version_flow
+from survey.population import Population
 from survey.recruitment.actions import keep_contact, keep_identifier
 from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 from tests.survey.all_rows import dump
@@ -34,8 +35,8 @@ def over(world: World) -> World:
     finish(world.ada)
     world.join("bo")
     withdraw(world.join("cy"), now=NOON)
-    finish(world.join("sim", is_simulated=True))
-    world.join("pia", is_pilot=True)
+    finish(world.join("sim", population=Population.SIMULATED))
+    world.join("pia", population=Population.PILOTS)
     return world
 
 
@@ -56,19 +57,22 @@ def purge(world: World) -> None:
 
 
 def test_words_go_and_counts_tombstones_and_chains_stay(over: World) -> None:
-    before = version_counts(over.founding)
+    before = version_flow(over.founding, Population.PEOPLE)
     chains = Chain.objects.count()
     purge(over)
-    assert not Participant.objects.filter(is_simulated=False).exists()
-    assert Participant.objects.filter(is_simulated=True).count() == 1
-    after = version_counts(over.founding)
-    for name in ("active", "completed", "stopped", "withdrawn", "simulated", "began"):
-        assert getattr(after, name) == getattr(before, name), name
+    assert not Participant.objects.exclude(population=Population.SIMULATED).exists()
+    assert Participant.objects.filter(population=Population.SIMULATED).count() == 1
+    after = version_flow(over.founding, Population.PEOPLE)
+    assert (after.began, after.withdrew) == (before.began, before.withdrew)
+    assert (after.taking_part, after.completed, after.stopped) == (0, 0, 0)
+    assert after.expired == {"taking part": before.taking_part, "completed": before.completed}
     assert Tombstone.objects.count() == 1
     assert Chain.objects.count() == chains
     assert Anchor.objects.filter(kind="expired").count() == 2
     assert list(problems_of_version(over.founding)) == []
-    assert Slot.objects.filter(completed_at__isnull=False, is_simulated=False).count() == 1
+    assert (
+        Slot.objects.filter(completed_at__isnull=False, population=Population.PEOPLE).count() == 1
+    )
     assert "Too few" not in dump()
     assert expired_answers(last_day(over) + timedelta(days=1)) == ()
 

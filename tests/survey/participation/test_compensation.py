@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from survey.leaving.retention import delete_expired_contacts, expired_contacts
 from survey.models import Participant, StudyVersion
+from survey.population import Population
 from survey.recruitment.codes import add_codes, codes_left
 from survey.recruitment.models import CompensationCode
 from tests.survey.all_rows import about_people
@@ -75,10 +76,10 @@ def test_where_none_is_left_they_ask_again_later(client: Client, through: Any) -
     assert "AAA-1" in read(client, page)
 
 
-@pytest.mark.parametrize("kind", ["is_pilot", "is_simulated"])
-def test_nobody_who_is_nobody_uses_one_up(client: Client, through: Any, kind: str) -> None:
+@pytest.mark.parametrize("population", [Population.PILOTS, Population.SIMULATED])
+def test_only_people_use_codes_up(client: Client, through: Any, population: Population) -> None:
     add_codes("by-codes", ["AAA-1"])
-    page = through("pia", **{kind: True})
+    page = through("pia", population=population)
     assert "A participant finds a personal code here" in read(client, page)
     client.post(page)
     assert codes_left("by-codes") == 1

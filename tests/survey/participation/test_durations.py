@@ -7,6 +7,7 @@ import pytest
 
 from survey.models import PageVisit, Participant, StudyVersion
 from survey.participation.progress import current_page, participant_by_token, progress_at
+from survey.population import Population
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
@@ -34,7 +35,10 @@ def test_the_tenth_completion_has_them_noted_and_the_eleventh_does_not(
         for number in range(9):
             slow(world.join(str(number)), minutes=number + 1)
     assert medians() is None
-    pilot, program = world.join("p", is_pilot=True), world.join("s", is_simulated=True)
+    pilot, program = (
+        world.join("p", population=Population.PILOTS),
+        world.join("s", population=Population.SIMULATED),
+    )
     for unreal in (pilot, program):
         slow(unreal, minutes=900)
     with django_capture_on_commit_callbacks(execute=True):

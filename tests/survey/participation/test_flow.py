@@ -4,8 +4,9 @@ import pytest
 
 from survey.enrolment.enrol import count_turned_away
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import TurnedAway
-from survey.participation.flow import PlacesOfOrder, version_counts
+from survey.models import Slot, TurnedAway
+from survey.participation.flow import slots_by_order, study_flow, version_flow
+from survey.population import Population
 from tests.survey.steps import finish
 from tests.world import NOON, World
 
@@ -17,30 +18,31 @@ def test_everybody_is_counted_once_and_pilots_not_at_all(world: World) -> None:
     withdraw(world.join("bo"), now=NOON)
     stop(world.join("cy"), now=NOON)
     world.join("dee")
-    world.join("pia", is_pilot=True)
-    withdraw(world.join("pit", is_pilot=True), now=NOON)
+    world.join("pia", population=Population.PILOTS)
+    withdraw(world.join("pit", population=Population.PILOTS), now=NOON)
     count_turned_away(world.founding, TurnedAway.Reason.NOT_ELIGIBLE)
-    counts = version_counts(world.founding)
-    assert (counts.active, counts.completed, counts.stopped, counts.withdrawn) == (1, 1, 1, 1)
-    assert counts.began == 4
-    assert counts.turned_away == {"not eligible": 1}
+    flow = version_flow(world.founding, Population.PEOPLE)
+    assert (flow.taking_part, flow.completed, flow.stopped, flow.withdrew) == (1, 1, 1, 1)
+    assert flow.began == 4
+    assert flow.screened_out == {"not eligible": 1}
+    assert version_flow(world.founding, Population.PILOTS).began == 1
+    assert study_flow(world.founding.study, Population.PEOPLE) == flow
 
 
-def test_places_are_counted_by_order_as_completed_held_or_free(world: World) -> None:
+def test_slots_are_counted_by_order_as_completed_held_or_free(world: World) -> None:
     finish(world.ada)
     people = [world.join(name) for name in ("bo", "cy", "dee")]  # with ada, a whole block
     stop(people[0], now=NOON)
-    counts = version_counts(world.founding)
-    assert [place.order for place in counts.places] == [("image", "tabular"), ("tabular", "image")]
-    assert sum(place.completed for place in counts.places) == 1
-    assert sum(place.held for place in counts.places) == 2
-    assert sum(place.free for place in counts.places) == 1
+    slots = slots_by_order(Slot.objects.filter(version=world.founding))
+    assert [slot.order for slot in slots] == [("image", "tabular"), ("tabular", "image")]
+    assert sum(slot.completed for slot in slots) == 1
+    assert sum(slot.held for slot in slots) == 2
+    assert sum(slot.free for slot in slots) == 1
     ada = tuple(trial.scenario for trial in world.ada.trials.all())
-    assert next(place for place in counts.places if place.order == ada).completed == 1
+    assert next(slot for slot in slots if slot.order == ada).completed == 1
 
 
 def test_nobody_has_come_yet(world: World, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(5):
-        counts = version_counts(world.founding)
-    no_places: tuple[PlacesOfOrder, ...] = ()
-    assert (counts.began, counts.turned_away, counts.places) == (0, {}, no_places)
+    with django_assert_num_queries(4):
+        flow = version_flow(world.founding, Population.PEOPLE)
+    assert (flow.began, flow.screened_out, flow.expired) == (0, {}, {})

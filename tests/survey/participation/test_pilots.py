@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from survey.models import Opening, Participant, Slot, TurnedAway
+from survey.population import Population
 from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
 from tests.world import World
@@ -50,7 +51,7 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
         walker.answer(name)
     assert is_marked(walker.read())
     assert {"gender", "check_metric", "action", "metric", "number", "suspected_cause"} <= set(seen)
-    assert Participant.objects.get().is_pilot
+    assert Participant.objects.get().population == Population.PILOTS
     assert not Slot.objects.exists()
 
 

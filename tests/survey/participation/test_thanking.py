@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from survey.models import Answer, Participant, StudyVersion
+from survey.population import Population
 from survey.recruitment.models import CompensationContact
 from tests.survey.steps import finish
 from tests.world import joined
@@ -69,7 +70,7 @@ def test_two_people_of_one_address_are_thanked_there(
 
 
 def test_a_pilots_address_is_thrown_away(client: Client, mail_study: StudyVersion) -> None:
-    last = at_the_end(mail_study, is_pilot=True)
+    last = at_the_end(mail_study, population=Population.PILOTS)
     client.post(last, {"address": "pia@example.org"})
     assert addresses() == []
 

@@ -16,14 +16,15 @@ from survey.design.questions import BaseQuestion
 from survey.design.reading import read_study
 from survey.errors import PageRefused
 from survey.models import Opening, Participant, Slot, State, StudyVersion, TurnedAway
-from survey.participation.completed import ParticipantRecord, completed_responses
 from survey.participation.simulated_request import STAND_IN
+from survey.population import Population
 from survey.simulation import run
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
 from survey.simulation.run import simulate
 from survey.studies.load import store_version
+from tests.survey.participant_records import ParticipantRecord, completed_responses
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def records(world: World, seed: int, people: int, choices: Choices | None = None
         assert list(steps) == list(range(1, people + 1))
         found = [
             without_times(each)
-            for each in completed_responses(world.founding.study, simulated=True)
+            for each in completed_responses(world.founding.study, Population.SIMULATED)
         ]
         transaction.set_rollback(True)
     return found
@@ -85,16 +86,19 @@ def test_a_closed_study_is_walked_to_its_end_and_everything_is_marked(world: Wor
     Opening.objects.all().delete()
     assert list(simulate(world.founding, 2, seed=7, now=NOON)) == [1, 2]
     first, second = Participant.objects.order_by("pk")
-    assert first.is_simulated
+    assert first.population == Population.SIMULATED
     assert (first.state, second.state) == (State.COMPLETED, State.COMPLETED)
-    assert Slot.objects.filter(is_simulated=True).count() == 2
-    assert not Slot.objects.filter(is_simulated=False).exists()
+    assert Slot.objects.filter(population=Population.SIMULATED).count() == 2
+    assert not Slot.objects.exclude(population=Population.SIMULATED).exists()
     assert not TurnedAway.objects.exists()
     texts = [answer.value for answer in first.answers.filter(question="suspected_cause")]
     assert all(text.startswith("Synthetic text:") for text in texts)
     page = Client().get(f"/take-part/{first.token}/", follow=True).content.decode()
     assert "<strong>Simulated</strong>" in page
-    assert Client().get(f"/take-part/{first.token}/my-answers.json").json()["simulated"] is True
+    assert (
+        Client().get(f"/take-part/{first.token}/my-answers.json").json()["population"]
+        == "simulated"
+    )
 
 
 def test_pages_take_time_and_settings_are_tried_before_one_is_chosen(world: World) -> None:
@@ -132,7 +136,7 @@ def test_choices_come_from_the_distribution_given(world: World) -> None:
 
 def _chosen(world: World, choices: Choices) -> list[Any]:
     list(simulate(world.founding, 2, seed=3, now=NOON, choices=choices))
-    found = completed_responses(world.founding.study, simulated=True)
+    found = completed_responses(world.founding.study, Population.SIMULATED)
     trials = [trial for each in found for trial in each.trials if trial.scenario == "image"]
     return [trial.chosen.setting for trial in trials if trial.chosen]
 
@@ -163,7 +167,7 @@ def test_a_second_run_adds_more_and_says_so(world: World) -> None:
     first = ("tda-needfinding", "--participants", 1, "--seed", 7)
     assert command(*first).endswith("(numbers 1 to 1, seed 7).\n")
     assert "(numbers 2 to 2, seed 7), beside the 1 before them" in command(*first)
-    one, two = completed_responses(world.founding.study, simulated=True)
+    one, two = completed_responses(world.founding.study, Population.SIMULATED)
     assert without_times(one) != without_times(two)
 
 

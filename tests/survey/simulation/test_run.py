@@ -13,25 +13,28 @@ from survey.errors import StudyClosed, VersionInUse
 from survey.leaving.withdraw import stop, withdraw
 from survey.models import Opening, Participant, Slot, State, StudyVersion, Tombstone
 from survey.participation.compensation import give_contact
-from survey.participation.completed import completed_responses
-from survey.participation.flow import version_counts
+from survey.participation.flow import slots_by_order, version_flow
+from survey.population import Population
 from survey.studies.load import store_version
+from tests.survey.participant_records import completed_responses
 from tests.survey.steps import finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
 
-def test_nobody_is_a_pilot_and_simulated(world: World) -> None:
+def test_there_is_no_fourth_population(world: World) -> None:
     world.open()
     with pytest.raises(IntegrityError), transaction.atomic():
-        world.join("sim", is_simulated=True, is_pilot=True)
+        world.join("sim", population="robots")
 
 
 def test_they_need_no_opening_and_leave_the_quota_to_people(world: World) -> None:
     world.open(quota=1)
     Opening.objects.update(invited_only=True)
-    simulated = [world.join(f"sim {number}", is_simulated=True) for number in range(3)]
+    simulated = [
+        world.join(f"sim {number}", population=Population.SIMULATED) for number in range(3)
+    ]
     Opening.objects.update(invited_only=False)
     finish(simulated[0])
     ada = world.join("ada")
@@ -44,7 +47,7 @@ def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(worl
     world.open()
     world.join("bo")
     StudyVersion.objects.update(seed=7)
-    people = [world.join(f"sim {number}", is_simulated=True) for number in range(8)]
+    people = [world.join(f"sim {number}", population=Population.SIMULATED) for number in range(8)]
     orders = [tuple(each.trials.values_list("scenario", flat=True)) for each in people]
     assert set(Counter(orders).values()) == {4}
     study, seed = world.founding.definition, world.founding.content_seed
@@ -53,37 +56,39 @@ def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(worl
 
 def test_a_place_that_a_person_left_is_for_people(world: World) -> None:
     withdraw(world.ada, now=NOON)
-    finish(world.join("sim", is_simulated=True))
-    free = Slot.objects.get(is_simulated=False)
+    finish(world.join("sim", population=Population.SIMULATED))
+    free = Slot.objects.get(population=Population.PEOPLE)
     assert (free.participant, free.completed_at) == (None, None)
-    simulated = world.join("sim 2", is_simulated=True)
+    simulated = world.join("sim 2", population=Population.SIMULATED)
     stop(simulated, now=NOON)
     assert world.join("bo").slot == free
 
 
 def test_they_reach_analysis_alone_or_not_at_all(world: World) -> None:
     finish(world.ada)
-    simulated = world.join("sim", is_simulated=True)
+    simulated = world.join("sim", population=Population.SIMULATED)
     finish(simulated)
-    finish(world.join("pia", is_pilot=True))
+    finish(world.join("pia", population=Population.PILOTS))
     study = world.founding.study
     assert [each.participant for each in completed_responses(study)] == [world.ada.pk]
-    found = completed_responses(study, simulated=True)
+    found = completed_responses(study, Population.SIMULATED)
     assert [each.participant for each in found] == [simulated.pk]
 
 
 def test_they_are_counted_apart(world: World) -> None:
     finish(world.ada)
-    finish(world.join("sim", is_simulated=True))
-    world.join("sim 2", is_simulated=True)
-    counts = version_counts(world.founding)
-    assert (counts.began, counts.completed, counts.simulated) == (1, 1, 2)
-    assert sum(place.completed + place.held + place.free for place in counts.places) == 1
+    finish(world.join("sim", population=Population.SIMULATED))
+    world.join("sim 2", population=Population.SIMULATED)
+    people = version_flow(world.founding, Population.PEOPLE)
+    assert (people.began, people.completed) == (1, 1)
+    assert version_flow(world.founding, Population.SIMULATED).began == 2
+    slots = slots_by_order(Slot.objects.filter(population=Population.PEOPLE))
+    assert sum(slot.completed + slot.held + slot.free for slot in slots) == 1
 
 
 def test_one_deleted_is_nobody_who_withdrew_and_nobody_to_thank(world: World) -> None:
     world.open()
-    simulated = world.join("sim", is_simulated=True)
+    simulated = world.join("sim", population=Population.SIMULATED)
     # This test may not touch the database of addresses, so none is kept.
     give_contact(simulated, "sim@example.org", day=NOON.date())
     withdraw(simulated, now=NOON)
@@ -93,7 +98,7 @@ def test_one_deleted_is_nobody_who_withdrew_and_nobody_to_thank(world: World) ->
 
 def test_their_version_keeps_its_content(world: World, study_folder: Any) -> None:
     world.open()
-    world.join("sim", is_simulated=True)
+    world.join("sim", population=Population.SIMULATED)
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("Before you go", "Before you leave"))
     changed = read_study(file, bundles={"fashion", "iris", "loan"})
@@ -105,8 +110,8 @@ def test_the_kind_of_each_is_told_in_words(world: World) -> None:
     world.open()
     kinds = {
         world.ada.kind,
-        world.join("pia", is_pilot=True).kind,
-        world.join("sim", is_simulated=True).kind,
+        world.join("pia", population=Population.PILOTS).kind,
+        world.join("sim", population=Population.SIMULATED).kind,
     }
     assert kinds == {"participant", "pilot", "simulated participant"}
     assert set(Participant.objects.values_list("state", flat=True)) == {State.ACTIVE}

@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
+from survey.population import Population
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_a_version_tells_how_it_is_going(researcher: Client, world: World) -> No
 
 def test_simulated_participants_are_called_so(researcher: Client, world: World) -> None:
     world.open()
-    simulated = world.join("sim", is_simulated=True)
+    simulated = world.join("sim", population=Population.SIMULATED)
     for address in ("", f"{simulated.pk}/change/"):
         listed = researcher.get(f"/admin/survey/participant/{address}").content.decode()
         assert "simulated participant" in listed

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from survey.models import Opening
+from survey.population import Population
 from survey.studies.enrolment_window import Phase, opening_state
 from tests.survey.steps import finish
 from tests.world import LONG_AGO, NOON, World
@@ -29,8 +30,8 @@ def test_a_study_is_full_when_nobody_idle_would_make_room(world: World) -> None:
     world.open(quota=2)
     finish(world.join("ada"))
     world.join("bo")
-    world.join("sim", is_simulated=True)
-    world.join("pia", is_pilot=True)
+    world.join("sim", population=Population.SIMULATED)
+    world.join("pia", population=Population.PILOTS)
     assert phase(world) is Phase.FULL
     later = opening_state(world.founding.study, now=NOON + timedelta(minutes=121))
     assert later is not None

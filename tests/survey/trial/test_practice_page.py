@@ -12,6 +12,7 @@ from attribution.models import StoredBundle
 from survey.design.allocation import drawn_error, errors_to_draw
 from survey.enrolment.enrol import drawn_seed
 from survey.models import Exploration, PageVisit, StudyVersion, Trial
+from survey.population import Population
 from tests.survey.all_rows import about_people
 from tests.survey.conftest import opened
 from tests.survey.walker import Walker
@@ -125,7 +126,7 @@ def test_the_error_that_is_practised_on_is_drawn_for_nobody(
     version = opened(world, study_folder, PRACTISED.format(bundle="loan"))
     known = [error.id for error in effects.bundle(world.loan_effects.digest).errors]
     for number in range(40):
-        joined(version, f"p{number}", is_pilot=True)
+        joined(version, f"p{number}", population=Population.PILOTS)
     drawn = set(Trial.objects.filter(scenario="tabular").values_list("error", flat=True))
     assert drawn <= set(known[1:])
     assert len(drawn) > 1

@@ -7,6 +7,7 @@ from attribution import queries as effects
 from attribution.models import StoredBundle
 from config.roles import CODERS, RECRUITERS
 from survey.models import Exploration, Participant
+from survey.population import Population
 from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import World
@@ -52,9 +53,9 @@ def test_nothing_can_be_sent_and_pilots_and_other_scenarios_are_not_there(
 ) -> None:
     assert researcher.post(address(world.ada), {"apply": "yes"}).status_code == 405
     assert researcher.get(address(world.ada, "birds")).status_code == 404
-    pilot = world.join("pia", is_pilot=True)
+    pilot = world.join("pia", population=Population.PILOTS)
     assert researcher.get(address(pilot)).status_code == 404
-    simulated = world.join("sim", is_simulated=True)
+    simulated = world.join("sim", population=Population.SIMULATED)
     assert "a program takes part here" in researcher.get(address(simulated)).content.decode()
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.coding.cases.gather import gather_cases
 from analysis.models import Unit
+from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
 from tests.survey.steps import finish as take_part
 
@@ -22,6 +23,6 @@ def test_a_case_holds_the_free_text_in_the_order_of_reading(coding: CodingWorld)
 
 
 def test_pilots_and_people_on_their_way_are_no_cases(coding: CodingWorld) -> None:
-    take_part(coding.join("pia", is_pilot=True))
+    take_part(coding.join("pia", population=Population.PILOTS))
     coding.join("on the way")
     assert len(gather_cases(coding.founding.study, simulated=False)) == 3

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from analysis.coding.rounds.coders import mark_read
 from analysis.coding.rounds.coding_state import CodingState, coding_state
+from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
 from tests.survey.steps import finish
 from tests.world import NOON
@@ -20,7 +21,7 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
     assert state(coding, coding.rita).waiting == 3
     assert coding.round.pk
     finish(coding.join("late"))
-    finish(coding.join("sim", is_simulated=True))
+    finish(coding.join("sim", population=Population.SIMULATED))
     found = state(coding, coding.rita)
     assert (found.waiting, found.rounds[0].apart, found.rounds[0].stage) == (
         1, 3, "independent coding",

@@ -7,6 +7,7 @@ from analysis.coding.cases.gather import gather_cases
 from analysis.coding.rounds.plan import plan_round
 from analysis.errors import NothingToCode, NotMixed
 from analysis.models import CodingRound, ExclusionStep
+from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
 from tests.survey.steps import finish as take_part
 from tests.world import NOON
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_simulated_participants_are_coded_apart_and_labelled(coding: CodingWorld) -> None:
-    take_part(coding.join("robot", is_simulated=True))
+    take_part(coding.join("robot", population=Population.SIMULATED))
     (robot,) = gather_cases(coding.founding.study, simulated=True)
     assert (robot.synthetic, robot.label[0]) == (True, "S")
     coders = [coding.ann]

@@ -10,6 +10,7 @@ from analysis.coding.simulation.findings import PASSAGES
 from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
 from survey.models import Participant
+from survey.population import Population
 from survey.simulation.answers import OPENINGS, REASONS
 from tests.analysis.coding_world import account, shipped
 from tests.survey.walker import Walker
@@ -41,7 +42,7 @@ def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened
     first, second, third = CodingRound.objects.all()
     assert [each.stage for each in (first, second, third)] == ["closed", "closed", "independent"]
     assert all(each.synthetic for each in (first, second, third))
-    assert not Participant.objects.filter(is_simulated=False).exists()
+    assert not Participant.objects.exclude(population=Population.SIMULATED).exists()
     assert not Case.objects.filter(synthetic=False).exists()
     assert first.members.filter(joint=True).count() == 1
     assert Case.objects.filter(memberships__isnull=False).distinct().count() == PEOPLE

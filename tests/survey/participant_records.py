@@ -1,4 +1,4 @@
-"""What analysis reads: all that participants did, of those who are through or have stopped."""
+"""What participants did, record by record, for tests to compare with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from attribution.effects.trial import Setting
 from survey.participation.models import Answer, Exploration, Participant, State, Trial
+from survey.population import Population
 from survey.studies.models import Study
 
 
@@ -47,7 +48,9 @@ class ParticipantRecord:
     trials: tuple[TrialRecord, ...]
 
 
-def completed_responses(study: Study, *, simulated: bool = False) -> tuple[ParticipantRecord, ...]:
+def completed_responses(
+    study: Study, population: Population = Population.PEOPLE
+) -> tuple[ParticipantRecord, ...]:
     """Everybody who completed any version, or stopped and let us keep what they gave; no pilots.
 
     Either people or simulated participants, never both. In the order they began, in four queries
@@ -56,8 +59,7 @@ def completed_responses(study: Study, *, simulated: bool = False) -> tuple[Parti
     people = (
         Participant.objects.filter(
             version__study=study,
-            is_pilot=False,
-            is_simulated=simulated,
+            population=population,
             state__in=(State.COMPLETED, State.STOPPED),
         )
         .select_related("version")
