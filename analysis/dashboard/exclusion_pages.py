@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from analysis.dashboard.pages import WATCH, list_of
+from analysis.dashboard.pages import WATCH, participants_of
 from analysis.errors import CannotExclude
 from analysis.records.exclude import (
     REASONS_TO_EXCLUDE,
@@ -20,15 +20,17 @@ from analysis.records.exclude import (
     readmit,
 )
 from analysis.records.models import ExclusionStep, Reason
+from analysis.records.people import anybody
 from core.admin.read_only import ReadOnlyAdmin
-from survey.participation.models import Participant
+from survey.population import Population
+from survey.studies.models import Study
 
 Kind = ExclusionStep.Kind
 
 
 class ExclusionForm(forms.Form):
     participant = forms.ModelChoiceField(
-        Participant.objects.all(),
+        anybody(),
         widget=forms.NumberInput,
         help_text="The number in the list of participants",
         error_messages={"invalid_choice": "There is no participant with this number."},
@@ -88,7 +90,9 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         }
         form = ExclusionForm(request.POST or None, initial=initial)
         if form.is_valid() and self._done(request, form):
-            return self._onward(request, form.cleaned_data["participant"])
+            participant = form.cleaned_data["participant"]
+            population = Population(participant.population)
+            return self._onward(request, participant.version.study, population)
         context = {
             **self.admin_site.each_context(request),
             "title": "Exclude a participant, or take one in again",
@@ -96,10 +100,10 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         }
         return TemplateResponse(request, "dashboard/exclude.html", context)
 
-    def _onward(self, request: HttpRequest, participant: Participant) -> HttpResponse:
+    def _onward(self, request: HttpRequest, study: Study, population: Population) -> HttpResponse:
         """To the participants of the study, for those who may see them."""
         if request.user.has_perm(WATCH):
-            return list_of(participant)
+            return participants_of(study, population)
         return redirect("admin:analysis_exclusionstep_changelist")
 
     def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:

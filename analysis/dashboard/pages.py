@@ -22,16 +22,15 @@ from analysis.dashboard.dashboard_links import (
     opening_way,
     ways,
 )
-from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import dashboard
 from analysis.records.models import StudyDashboard
+from analysis.records.participant_list import followed
 from analysis.request_values import key
 from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.flow import study_flow
-from survey.participation.models import Participant
 from survey.population import Population
 from survey.studies.find import current_version
-from survey.studies.models import StudyVersion
+from survey.studies.models import Study, StudyVersion
 
 WATCH = "analysis.view_studydashboard"
 WATCHED = {str(population): population for population in (Population.PEOPLE, Population.SIMULATED)}
@@ -133,7 +132,6 @@ def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
     }
 
 
-def list_of(participant: Participant) -> HttpResponse:
-    """Back to where somebody was excluded from."""
-    slug, population = participant.version.study.slug, participant.population
-    return redirect("admin:analysis_followed", slug, population)
+def participants_of(study: Study, population: Population) -> HttpResponse:
+    """Back to the list that somebody was excluded from."""
+    return redirect("admin:analysis_followed", study.slug, population)

@@ -1,17 +1,19 @@
 """How a study goes, in one record: who came, how far they got, what is left to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from analysis.coding.rounds.coding_state import CodingState, coding_state
 from analysis.coding.visibility import Account
 from analysis.records.observations import AnalysisFlow
-from analysis.records.people import analysis_flow, participants
-from survey.enrolment.models import Slot
+from analysis.records.people import (
+    analysis_flow,
+    median_seconds_to_complete,
+    participants,
+    slots_of,
+)
 from survey.participation.drop_off import PageFlow, page_flow
-from survey.participation.durations import median_seconds
-from survey.participation.flow import SlotsOfOrder, slots_by_order
-from survey.participation.models import State
+from survey.participation.flow import SlotsOfOrder
 from survey.population import Population
 from survey.recruitment.codes import codes_left
 from survey.studies.enrolment_window import OpeningState, opening_state
@@ -67,8 +69,6 @@ def dashboard(
     """
     study, definition = version.study, version.definition
     who = participants(study, population)
-    completed = who.filter(state=State.COMPLETED, ended_at__isnull=False)
-    times = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
     coding = (
         coding_state(
             study, user, simulated=population is Population.SIMULATED, runs_rounds=runs_rounds
@@ -82,7 +82,7 @@ def dashboard(
         population=population,
         flow=analysis_flow(study, population),
         pages=page_flow(who, definition),
-        seconds=times.get(State.COMPLETED),
+        seconds=median_seconds_to_complete(study, population),
         planned_minutes=definition.duration_minutes,
         orders=_orders(study, version, population),
         stimuli=stimulus_balance(who, definition),
@@ -96,16 +96,10 @@ def dashboard(
 def _orders(
     study: Study, version: StudyVersion, population: Population
 ) -> tuple[SlotsOfOrder, ...]:
-    titles = {key: each.title for key, each in version.definition.scenarios.items()}
-    slots = Slot.objects.filter(version__study=study, population=population)
+    titles = {key: scenario.title for key, scenario in version.definition.scenarios.items()}
     return tuple(
-        SlotsOfOrder(
-            tuple(titles.get(key, key) for key in each.order),
-            each.completed,
-            each.held,
-            each.free,
-        )
-        for each in slots_by_order(slots)
+        replace(slots, order=tuple(titles.get(key, key) for key in slots.order))
+        for slots in slots_of(study, population)
     )
 
 

@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from analysis.errors import ExportOutdated
+from analysis.records.rows import ended, versions_used
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
 from survey.design.questions import BaseQuestion
-from survey.participation.models import Participant, State
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
 
@@ -41,16 +39,12 @@ class Scope:
     @cached_property
     def people(self) -> "array[int]":
         """The numbers of everybody in it, eight bytes each, in the order they began."""
-        return array("q", _ended(self.study, self.population).iterator(CHUNK))
+        return array("q", ended(self.study, self.population).iterator(CHUNK))
 
     @cached_property
     def versions(self) -> Mapping[int, StudyVersion]:
         """The versions that somebody in the package took part in, by key."""
-        used = Participant.objects.filter(
-            version__study=self.study, population=self.population, state__in=ENDED
-        )
-        found = StudyVersion.objects.filter(pk__in=used.order_by().values("version").distinct())
-        return {each.pk: each for each in found.select_related("study").order_by("loaded_at", "pk")}
+        return versions_used(self.study, self.population)
 
     def chunks(self) -> Iterator[list[int]]:
         for start in range(0, len(self.people), CHUNK):
@@ -60,22 +54,11 @@ class Scope:
 
     def require_unchanged(self) -> None:
         """Raises ExportOutdated where somebody was deleted since: they must not be in a package."""
-        if set(self.people) - set(_ended(self.study, self.population)):
+        if set(self.people) - set(ended(self.study, self.population)):
             raise ExportOutdated(
                 "Somebody had their answers deleted while the data were being written, so "
                 "nothing was kept. Please start the export again."
             )
-
-
-ENDED = (State.COMPLETED, State.STOPPED)
-
-
-def _ended(study: Study, population: Population) -> "QuerySet[Participant, int]":
-    return (
-        Participant.objects.filter(version__study=study, population=population, state__in=ENDED)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
 
 
 def questions_by_place(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:

@@ -6,12 +6,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from analysis.records.models import Exclusion
 from analysis.records.observations import AnalysisFlow
-from survey.participation.flow import study_flow
+from survey.enrolment.models import Slot
+from survey.participation.durations import median_seconds
+from survey.participation.flow import SlotsOfOrder, slots_by_order, study_flow
 from survey.participation.models import Choice, Participant, State
 from survey.population import Population
 from survey.studies.models import Study
 
 ANSWERED = (State.COMPLETED, State.STOPPED)
+
+
+def anybody() -> QuerySet[Participant]:
+    """Every participant of every study and population."""
+    return Participant.objects.all()
 
 
 def participants(study: Study, population: Population) -> QuerySet[Participant]:
@@ -31,6 +38,20 @@ def analysed(study: Study, population: Population) -> QuerySet[Participant]:
         .filter(Exists(chose), state__in=ANSWERED)
         .exclude(pk__in=excluded(study).values("participant"))
     )
+
+
+def median_seconds_to_complete(study: Study, population: Population) -> float | None:
+    """From the consent to the end; None where nobody has completed yet."""
+    completed = participants(study, population).filter(
+        state=State.COMPLETED, ended_at__isnull=False
+    )
+    medians = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
+    return medians.get(State.COMPLETED)
+
+
+def slots_of(study: Study, population: Population) -> tuple[SlotsOfOrder, ...]:
+    """The allocation slots of all versions, by their order of scenarios."""
+    return slots_by_order(Slot.objects.filter(version__study=study, population=population))
 
 
 def excluded(study: Study) -> QuerySet[Exclusion]:

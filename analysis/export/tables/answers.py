@@ -5,9 +5,9 @@ from typing import Any
 
 from analysis.export.scope import Scope, questions_by_place
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
+from analysis.records.rows import answer_rows
 from survey.design.answers import OTHER, readable
 from survey.design.questions import BaseQuestion
-from survey.participation.models import Answer
 
 COLUMNS = (
     PARTICIPANT,
@@ -44,16 +44,13 @@ def answers(scope: Scope) -> Table:
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     asked = {key: questions_by_place(each.definition) for key, each in scope.versions.items()}
     for chunk in scope.chunks():
-        rows = Answer.objects.filter(participant__in=chunk).order_by("participant", "pk")
-        given = rows.values_list(
-            "participant", "participant__version", "scenario", "question", "value"
-        )
-        for person, version, scenario, key, value in given:
-            question = asked[version][scenario, key]
+        for row in answer_rows(chunk):
+            place = row.participant, row.scenario or None, row.question
+            question = asked[row.version][row.scenario, row.question]
             if question.identifying and not scope.with_identifying:
-                yield person, scenario or None, key, None, None, None, True
+                yield *place, None, None, None, True
             else:
-                yield person, scenario or None, key, *_in_cells(question, value), False
+                yield *place, *_in_cells(question, row.value), False
 
 
 def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:

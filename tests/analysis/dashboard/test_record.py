@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import Dashboard, dashboard
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
+from analysis.records.participant_list import followed
 from survey.models import StudyVersion
 from survey.population import Population
 from survey.studies.find import current_version
