@@ -33,10 +33,10 @@ def test_of_each_trial_one_setting_tried_is_chosen(world: World) -> None:
 
 
 def test_attempts_count_from_one_for_every_participant(world: World) -> None:
-    bo = world.join("bo")
-    for participant in (world.ada, bo):
+    ada, bo = world.ada, world.join("bo")
+    for participant in (ada, bo):
         finish(participant)
-    assert [row.attempt for row in attempt_rows([world.ada.pk, bo.pk])] == [1, 1]
+    assert [row.attempt for row in attempt_rows([ada.pk, bo.pk])] == [1, 1]
 
 
 def test_only_those_who_ended_are_read_each_population_by_itself(world: World) -> None:
