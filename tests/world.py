@@ -7,7 +7,7 @@ from typing import Any
 from attribution.actions import load_bundle
 from attribution.models import StoredBundle
 from attribution.queries import SHIPPED
-from survey.design.consent_text import consent_digest
+from survey.design.definition import consent_digest
 from survey.design.reading import StudyFile, read_study
 from survey.enrolment.enrol import ConsentGiven, enrol
 from survey.models import Participant, StudyVersion

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.support.resilient_participant import Journal, Sent
 from survey.models import Choice, Exploration, PageVisit, Participant, State
-from survey.participation.progress import path_of
+from survey.participation.page_visits import path_of
 
 
 def problems(journals: Sequence[Journal]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from survey.audit_chain.digests import BEGINNING, content_digest, link_digest, row_digests
 from survey.audit_chain.models import Anchor, Chain, Link
-from survey.audit_chain.rows import submissions_of
+from survey.audit_chain.submissions import submissions_of
 from survey.participation.models import Exploration, Participant
 from survey.studies.models import StudyVersion
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from survey.audit_chain.digests import BEGINNING, anchor_digest
 from survey.audit_chain.models import Anchor
-from survey.audit_chain.rows import anchored
+from survey.audit_chain.submissions import anchored
 from survey.audit_chain.verify import problems_of_chains
 from survey.participation.models import Participant
 from survey.population import Population

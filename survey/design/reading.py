@@ -12,9 +12,8 @@ from pydantic import ValidationError
 
 from survey.design.definition import StudyDefinition
 from survey.design.model_errors import broken_by
-from survey.design.practice_rules import ErrorsOf
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
-from survey.design.rules import broken_rules
+from survey.design.rules import ErrorsOf, broken_rules
 from survey.design.source import read_source
 from survey.design.yaml_places import Located
 

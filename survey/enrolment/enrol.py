@@ -11,9 +11,15 @@ from django.db.models import F
 
 from attribution.errors import NotInBundle
 from attribution.queries import bundle, current_bundle
-from survey.audit_chain.append import add_anchor, add_link, begin_chain
 from survey.audit_chain.models import Anchor
-from survey.audit_chain.rows import CONSENT, consent_rows, page_rows
+from survey.audit_chain.submissions import (
+    CONSENT,
+    add_anchor,
+    add_link,
+    begin_chain,
+    consent_rows,
+    page_rows,
+)
 from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
 from survey.design.definition import StudyDefinition
 from survey.design.panel import PanelIdentifier
@@ -24,8 +30,7 @@ from survey.enrolment.models import Tombstone, TurnedAway, beginning_of
 from survey.enrolment.slots import reserve_place
 from survey.errors import BeginningDeleted
 from survey.participation.models import Answer, PageVisit, Participant, Trial
-from survey.participation.page_visits import give_page
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page, give_page
 from survey.population import Population
 from survey.recruitment.actions import name_noted
 from survey.studies.load import SEED_BITS

@@ -17,11 +17,9 @@ from survey.enrolment.models import TurnedAway
 from survey.enrolment.panel_return import WayBack, way_back
 from survey.enrolment.signed_consent import CarriedConsent, drawn_start, start_of
 from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
-from survey.participation.clock import moment, stand_in
-from survey.participation.missing_effects import told
 from survey.participation.page_form import PageForm
-from survey.participation.progress import progress_before_consent
-from survey.participation.simulated_request import StandIn
+from survey.participation.page_visits import progress_before_consent
+from survey.participation.requests import StandIn, moment, stand_in, told
 from survey.population import Population
 from survey.studies.find import current_version, version_with_digest
 from survey.studies.load import SEED_BITS

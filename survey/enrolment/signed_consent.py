@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 
 from django.core import signing
 
-from survey.design.consent_text import consent_digest
-from survey.design.definition import StudyDefinition
+from survey.design.definition import StudyDefinition, consent_digest
 from survey.enrolment.enrol import ConsentGiven
 from survey.enrolment.entry_parameters import Arrival
 from survey.enrolment.invitations import TOKEN_BYTES

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from survey.enrolment.panel_return import way_back, way_back_of
 from survey.leaving.data_access import own_copy
 from survey.leaving.withdraw import stop, withdraw
-from survey.participation.clock import moment_of
 from survey.participation.models import Participant, State
-from survey.participation.own_pages import participants_own
+from survey.participation.requests import moment_of, participants_own
 from survey.studies.find import current_version
 
 

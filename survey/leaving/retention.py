@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
-from survey.audit_chain.append import add_anchor, forget_contents
 from survey.audit_chain.models import Anchor
+from survey.audit_chain.submissions import add_anchor, forget_contents
 from survey.enrolment.slots import free_place
 from survey.leaving.models import Expired
 from survey.participation.models import Draft, Participant, State

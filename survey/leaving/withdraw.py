@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from survey.audit_chain.append import add_anchor, end_chain, forget_contents
 from survey.audit_chain.models import Anchor
+from survey.audit_chain.submissions import add_anchor, end_chain, forget_contents
 from survey.enrolment.models import Tombstone, beginning_of
 from survey.enrolment.slots import free_place
 from survey.leaving.erasure import erase_traces

@@ -5,12 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from survey.design.path import BRIEF, Section
-from survey.participation.clock import moment_of
 from survey.participation.models import Participant, State
-from survey.participation.own_pages import participants_own
 from survey.participation.page_texts import text_of
-from survey.participation.page_visits import note_presence
-from survey.participation.progress import current_page, path_of
+from survey.participation.page_visits import current_page, note_presence, path_of
+from survey.participation.requests import moment_of, participants_own
 
 
 @require_safe

@@ -11,9 +11,9 @@ from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_
 from survey.design.questions import BaseQuestion
 from survey.design.texts import rendered
 from survey.participation.models import Participant
-from survey.participation.progress import path_of
+from survey.participation.page_visits import path_of
 from survey.trial.measures import ACTIONS, METRICS, setting_words
-from survey.trial.submitted import Submitted, submitted_in
+from survey.trial.state import Submitted, submitted_in
 
 
 @dataclass(frozen=True)

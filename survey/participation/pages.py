@@ -11,13 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from survey.design.path import PRACTICE, PathPage, Section
 from survey.enrolment.panel_return import way_back_of
 from survey.errors import WrongPage
-from survey.participation.clock import moment, moment_of
 from survey.participation.compensation import give_contact, give_personal_code
 from survey.participation.models import Participant, State
-from survey.participation.own_pages import participants_own
-from survey.participation.page_visits import note_presence
-from survey.participation.progress import current_page, path_of, progress_at
+from survey.participation.page_visits import current_page, note_presence, path_of, progress_at
 from survey.participation.question_pages import question_page
+from survey.participation.requests import moment, moment_of, participants_own
 from survey.recruitment.codes import code_of
 from survey.trial.page import trial_page
 from survey.trial.practice_page import practice_page

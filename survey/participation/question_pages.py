@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from survey.design.path import PathPage, Section
 from survey.errors import NewerDraft, WrongPage
-from survey.participation.clock import moment_of
 from survey.participation.models import CheckAttempt, Draft, Participant
-from survey.participation.own_pages import participants_own
 from survey.participation.page_form import PageForm, sent_again, typed
 from survey.participation.page_texts import Asked, asked
-from survey.participation.progress import path_of, progress_at
+from survey.participation.page_visits import path_of, progress_at
+from survey.participation.requests import moment_of, participants_own
 from survey.participation.submit import attempt_check, save_draft, submit_page
 
 LOOK_THROUGH = "check"

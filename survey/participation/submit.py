@@ -7,9 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from survey.audit_chain.append import add_link, end_chain
 from survey.audit_chain.models import Anchor
-from survey.audit_chain.rows import attempt_rows, attempt_subject, page_rows
+from survey.audit_chain.submissions import (
+    add_link,
+    attempt_rows,
+    attempt_subject,
+    end_chain,
+    page_rows,
+)
 from survey.design.path import PathPage, Section
 from survey.enrolment.slots import complete_place
 from survey.errors import NewerDraft
@@ -24,8 +29,7 @@ from survey.participation.models import (
     Participant,
     State,
 )
-from survey.participation.page_visits import end_visit, give_page, hold, take_turn
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page, end_visit, give_page, hold, take_turn
 from survey.population import Population
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from survey.design.path import PathPage, Section, participant_path
 from survey.errors import PageRefused
-from survey.participation.simulated_request import STAND_IN, StandIn
+from survey.participation.requests import STAND_IN, StandIn
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices, any_setting
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied

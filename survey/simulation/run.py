@@ -8,7 +8,7 @@ from django.db import transaction
 
 from attribution.queries import current_bundle
 from survey.enrolment.models import AllocationStep
-from survey.participation.simulated_request import StandIn
+from survey.participation.requests import StandIn
 from survey.population import Population
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey

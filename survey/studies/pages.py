@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from survey.enrolment.entry_parameters import PILOT_PERMISSION, Arrival, require_entry
 from survey.enrolment.panel_return import way_back
 from survey.errors import InvitationRefused, StudyClosed
-from survey.participation.clock import moment
+from survey.participation.requests import moment
 from survey.studies import find as studies
 
 

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from attribution import queries as effects
 from attribution.effects.trial import Setting
-from survey.audit_chain.append import add_link
-from survey.audit_chain.rows import apply_rows, apply_subject
+from survey.audit_chain.submissions import add_link, apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.participation.models import Choice, Exploration, Participant

@@ -1,23 +1,72 @@
-"""The trial: explore settings, compare them, submit one."""
+"""The page of a trial: the form of its settings, and its view."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from survey.design.path import PathPage
+from survey.design.scenarios import Settings
+from survey.design.tool import in_order_of
 from survey.errors import NothingApplied
-from survey.participation.clock import moment_of
-from survey.participation.missing_effects import told
 from survey.participation.models import Participant
-from survey.participation.progress import progress_at
+from survey.participation.page_visits import progress_at
+from survey.participation.requests import moment_of, told
 from survey.trial.apply import apply_setting, submit_setting
-from survey.trial.setting_form import SettingForm
 from survey.trial.state import TrialState, Tried, trial_state
+
+ACTIONS = {
+    "removal": ("Removal", "leave the samples out"),
+    "label_change": ("Label change", "give them another label"),
+    "upweighting": ("Upweighting", "let each count ten times"),
+}
+"""What each action is called, and what it does."""
+
+METRICS = {
+    "loss": "Loss",
+    "true_class_probability": "Probability of the true class",
+    "predicted_class_probability": "Probability of the predicted class",
+}
+
+
+class SettingForm(forms.Form):
+    """A choice on each axis from what the study offers, in a participant's order of options."""
+
+    action = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
+    metric = forms.ChoiceField(label="Metric", widget=forms.RadioSelect)
+    number = forms.ChoiceField(label="Number of training samples", widget=forms.RadioSelect)
+
+    def __init__(
+        self,
+        settings: Settings,
+        order: Mapping[str, Sequence[str]],
+        data: QueryDict | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        actions = in_order_of(order.get("action"), settings.actions)
+        metrics = in_order_of(order.get("metric"), settings.metrics)
+        offered: dict[str, list[tuple[str, str]]] = {
+            "action": [(action, ": ".join(ACTIONS[action])) for action in actions],
+            "metric": [(metric, METRICS[metric]) for metric in metrics],
+            "number": [(str(number), str(number)) for number in settings.numbers],
+        }
+        for axis, choices in offered.items():
+            field = self.fields[axis]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+            field.choices = choices
+            field.error_messages["required"] = "Please choose one."
+
+    def setting(self) -> Setting:
+        axes = (self.cleaned_data[axis] for axis in ("action", "metric", "number"))
+        return Setting.parse(*axes)
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:

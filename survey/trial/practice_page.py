@@ -9,13 +9,12 @@ from attribution.errors import NotInBundle
 from survey.design.allocation import practised_error
 from survey.design.definition import StudyDefinition
 from survey.design.path import PathPage
-from survey.participation.clock import moment_of
-from survey.participation.missing_effects import told
 from survey.participation.models import Participant, Trial
 from survey.participation.page_texts import text_of
-from survey.participation.progress import progress_at
+from survey.participation.page_visits import progress_at
+from survey.participation.requests import moment_of, told
 from survey.participation.submit import submit_page
-from survey.trial.setting_form import SettingForm
+from survey.trial.page import SettingForm
 from survey.trial.state import TrialState, Tried
 
 

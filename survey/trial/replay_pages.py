@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from attribution.errors import NotInBundle
 from survey.participation.models import Participant, Trial
 from survey.population import Population
+from survey.trial.page import SettingForm
 from survey.trial.replay import Replay, replay
-from survey.trial.setting_form import SettingForm
 from survey.trial.state import TrialState
 
 

@@ -7,7 +7,7 @@ from attribution.effects.trial import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
 from survey.models import Participant
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
 from survey.trial.apply import apply_setting, submit_setting
 from tests.world import NOON

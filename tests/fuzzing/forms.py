@@ -16,7 +16,7 @@ from analysis.coding.rounds.stages import begin_consensus, compare
 from analysis.coding.visibility import coder_in
 from analysis.models import Verdict
 from survey.design.path import Section
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
 from tests.survey.steps import do_page

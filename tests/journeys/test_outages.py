@@ -7,8 +7,8 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 
 from survey.models import Answer
-from survey.participation import own_pages as owner
 from survey.participation import question_pages as questions
+from survey.participation import requests as owner
 from tests.journeys.conftest import Visitor
 from tests.journeys.somebody import about_you, consent
 from tests.world import World

@@ -17,7 +17,7 @@ from operations.verify_changes import problems_of_changes
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
 from survey.models import Invitation, Opening, Participant
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from survey.studies.load import open_study
 from tests.roles import with_role
 from tests.survey.all_rows import dump

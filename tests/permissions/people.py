@@ -24,7 +24,7 @@ from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
 from survey.enrolment.invitations import make_invitations
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from survey.participation.submit import submit_page
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.records.rows import attempt_rows, ended, exploration_rows, trial_rows, versions_used
 from survey.leaving.withdraw import stop
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from survey.population import Population
 from survey.trial.apply import apply_setting
 from tests.survey.steps import FIRST, do_page, finish

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from survey.design.consent_text import consent_digest
+from survey.design.definition import consent_digest
 from survey.models import Participant
 from tests.survey.enrolment.test_signed_consent import another_version
 from tests.survey.walker import Walker

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from survey.design.consent_text import consent_digest
+from survey.design.definition import consent_digest
 from survey.design.reading import StudyFile
 from survey.models import Participant, StudyVersion
 from survey.simulation.walker import hidden_in

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from survey.models import CheckAttempt, Draft
-from survey.participation.progress import path_of
+from survey.participation.page_visits import path_of
 from tests.survey.walker import BACKGROUND, CHECK, Walker
 from tests.world import World
 

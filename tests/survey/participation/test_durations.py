@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from survey.models import PageVisit, Participant, StudyVersion
-from survey.participation.progress import current_page, participant_by_token, progress_at
+from survey.participation.page_visits import current_page, participant_by_token, progress_at
 from survey.population import Population
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World

@@ -134,7 +134,7 @@ def test_somebody_who_is_deleted_while_reading_gets_no_traceback(
 ) -> None:
     somebody = walker(study)
     come_to(somebody, ".the_choice")
-    monkeypatch.setattr("survey.trial.submitted._chosen_in", lambda _trial: [])
+    monkeypatch.setattr("survey.trial.state._chosen_in", lambda _trial: [])
     assert somebody.client.get(somebody.address()).status_code == 404
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from survey.models import Answer, Participant
-from survey.participation.progress import path_of
+from survey.participation.page_visits import path_of
 from tests.survey.all_rows import about_people
 from tests.survey.walker import BACKGROUND, CHECK, ERROR, REASONS, SETTING, Walker
 from tests.world import World

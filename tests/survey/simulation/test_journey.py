@@ -16,7 +16,7 @@ from survey.design.questions import BaseQuestion
 from survey.design.reading import read_study
 from survey.errors import PageRefused
 from survey.models import Opening, Participant, Slot, State, StudyVersion, TurnedAway
-from survey.participation.simulated_request import STAND_IN
+from survey.participation.requests import STAND_IN
 from survey.population import Population
 from survey.simulation import run
 from survey.simulation.answers import sent_for

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from survey.models import Participant, Trial
-from survey.participation.progress import current_page
+from survey.participation.page_visits import current_page
 from survey.trial.apply import apply_setting, submit_setting
 from survey.trial.replay import replay
 from survey.trial.state import trial_state
