@@ -1,4 +1,4 @@
-"""The statements of a consent, each ticked by itself."""
+"""The consent form: one box to tick for each statement."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from survey.design.consent import Statement
 
 
 class ConsentForm(forms.Form):
-    """Valid once every statement is ticked; `shown` names the text that was on the page."""
+    """Valid once every statement is ticked. `shown` names the text that was on the page."""
 
     required_css_class = "required"
 

@@ -1,4 +1,4 @@
-"""From consent to a place in the study: all of it in one transaction, or none of it."""
+"""Enrolment: from a consent to an allocated slot, in one transaction."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ from survey.studies.models import StudyVersion
 
 @dataclass(frozen=True)
 class ConsentGiven:
-    """What somebody ticked, and when; `start` is random and tells one beginning from another."""
+    """A consent as given. `start` is random and tells one beginning from another."""
 
     start: str
     digest: str
@@ -48,7 +48,7 @@ class ConsentGiven:
 
 
 def drawn_seed() -> int:
-    """For a draw that nobody can foresee, and that its record replays."""
+    """A new seed of SEED_BITS bits. It cannot be foreseen, and its record replays the draw."""
     return secrets.randbits(SEED_BITS)
 
 
@@ -63,14 +63,16 @@ def enrol(
     invitation: str = "",
     panel: PanelIdentifier | None = None,
 ) -> Participant:
-    """Begin a participation: the consent, the answers about inclusion, a place, the trials.
+    """Begin a participation: store the consent and inclusion answers, allocate a slot, draw trials.
 
-    The same beginning sent again gives the participant it made. Raises BeginningDeleted where they
-    had everything deleted, StudyClosed where there is no place, InvitationRefused where the
-    invitation lets nobody begin, BeganBefore where somebody by the panel's name for them began,
-    and NotInBundle where effects of a scenario or of the practice trial are not loaded. Neither a
-    pilot nor a simulated participant needs an open study or an invitation, and of neither a panel's
-    name is kept. `draw` gives the seeds of trials, of up to SEED_BITS bits.
+    The same beginning sent again returns the participant it made. `draw` gives the seeds of the
+    trials, of up to SEED_BITS bits. Pilots and simulated participants need neither an open study
+    nor an invitation, and no panel name is stored for them.
+
+    Raises BeginningDeleted where the participant had everything deleted, StudyClosed where no slot
+    is left, InvitationRefused where the invitation does not admit anybody, BeganBefore where the
+    panel has sent this name before, and NotInBundle where the effects of a scenario or of the
+    practice trial are not loaded.
     """
     with name_noted(version.study.slug, panel, day=now.date()) as note, transaction.atomic():
         version = _held(version)
@@ -100,14 +102,14 @@ def enrol(
 
 
 def begun_with(start: str) -> Participant | None:
-    """Whose participation began with a consent."""
+    """The participant who began with this consent, if there is one."""
     return Participant.objects.filter(start=start).first()
 
 
 def _held(version: StudyVersion) -> StudyVersion:
-    """The version anew; whoever begins waits here for whoever began a moment ago.
+    """Read the version again and lock it, so that enrolments take turns.
 
-    Versions of one study share a quota, so all of them are held, always in the same order.
+    Versions of one study share a quota, so all of them are locked, always in the same order.
     """
     of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
     return next(each for each in of_study.order_by("pk") if each.pk == version.pk)
@@ -129,7 +131,7 @@ def _begin(
     *,
     now: datetime,
 ) -> None:
-    """Store what was given before the first page, and give that page."""
+    """Store what was given before the first page, and show that page."""
     visit = PageVisit.objects.create(
         participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
     )
@@ -185,7 +187,7 @@ def _give_trials(
 
 
 def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> dict[str, list[str]]:
-    """The order in which actions and metrics are offered; numbers have an order of their own."""
+    """The order of the options on each axis. Numbers are always offered in ascending order."""
     settings = definition.settings_of(scenario)
     offered = {"action": settings.actions, "metric": settings.metrics}
     if definition.tool.option_order == "as_written":
@@ -197,6 +199,6 @@ def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> dict[s
 
 @transaction.atomic
 def count_turned_away(version: StudyVersion, reason: TurnedAway.Reason) -> None:
-    """Count somebody who did not begin; nothing else about them is kept."""
+    """Count a person who was screened out. Nothing else about them is stored."""
     TurnedAway.objects.get_or_create(version=version, reason=reason)
     TurnedAway.objects.filter(version=version, reason=reason).update(count=F("count") + 1)

@@ -1,4 +1,4 @@
-"""How somebody came to a study, carried from address to address so that no cookie is needed."""
+"""How a person came to a study, passed on in addresses so that no cookie is needed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Arrival:
 
     @classmethod
     def parse(cls, query: Mapping[str, str], study: StudyDefinition) -> Self:
-        """What a study that works with no panel has no use for is left behind here."""
+        """Ignores panel parameters where the study names no panel."""
         return cls(
             # PostgreSQL cannot look for text with a null character in it.
             invitation=query.get("invitation", "").replace("\0", "")[:LONGEST_TOKEN],
@@ -36,7 +36,7 @@ class Arrival:
         )
 
     def query(self) -> dict[str, str]:
-        """The parameters that `parse` reads."""
+        """The same parameters as a query, for `parse` to read back."""
         invitation = {"invitation": self.invitation} if self.invitation else {}
         pilot = {"pilot": "yes"} if self.is_pilot else {}
         return invitation | pilot | (self.panel.query() if self.panel else {})
@@ -47,7 +47,7 @@ class Arrival:
 
 
 def arrival_of(request: HttpRequest, study: StudyDefinition) -> Arrival:
-    """Raises PermissionDenied for a pilot by anybody but those who may pilot."""
+    """Read the parameters of a request. Raises PermissionDenied for a pilot without permission."""
     arrival = Arrival.parse(request.GET, study)
     if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):
         raise PermissionDenied
@@ -55,9 +55,10 @@ def arrival_of(request: HttpRequest, study: StudyDefinition) -> Arrival:
 
 
 def require_entry(version: StudyVersion, arrival: Arrival, *, now: datetime) -> None:
-    """Somebody who arrives so could begin now; nothing is written.
+    """Check that a person who came this way could begin now; nothing is stored.
 
-    Raises what `require_admission` does, and BeganBefore by a panel's name for them.
+    Raises what `require_admission` raises, and BeganBefore where the panel has sent this name
+    before.
     """
     if arrival.panel is not None:
         require_first_beginning(version.study.slug, arrival.panel)

@@ -1,4 +1,4 @@
-"""Invitations: made several at a time, and shown as links until they are used."""
+"""Admin pages of invitations: made several at a time, listed as links until they are used."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from survey.enrolment.models import Invitation
 from survey.studies.models import Study
 
 MOST = 500
-"""As many links as still make a page that can be copied from."""
+"""The most links that one page lists to be copied."""
 
 
 class InvitationsForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Links that each let one person begin: made by researchers, used once."""
+"""Invitations: links that each admit one person, once."""
 
 import secrets
 from datetime import datetime
@@ -13,7 +13,7 @@ from survey.errors import InvitationRefused
 from survey.studies.models import Opening, Study, StudyVersion
 
 invitations_made = Signal()
-"""Sent with the study and the number: rows made together send nothing each."""
+"""Rows created together send no signal each, so one signal names the study and the number."""
 
 TOKEN_BYTES = 16
 """128 random bits, as text of 22 characters."""
@@ -29,11 +29,10 @@ def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
 
 
 def require_admission(version: StudyVersion, invitation: str, *, now: datetime) -> None:
-    """Whoever comes with this invitation, or with none where it is empty, could begin now.
+    """Check that an invitation admits a person now, or that none is needed; nothing is stored.
 
-    Raises StudyClosed where the study is not open, its kind InvitationRefused where the
-    invitation is unknown, used or missing, and its kind EveryPlaceTaken where no place is left.
-    Nothing is written.
+    Raises StudyClosed where the study is not open, InvitationRefused where the invitation is
+    unknown, used or missing, and EveryPlaceTaken where no slot is left.
     """
     opening = open_for_participants(version, now=now)
     _require_invitation(version, opening, invitation)
@@ -61,9 +60,9 @@ def _require_invitation(version: StudyVersion, opening: Opening, invitation: str
 
 
 def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
-    """Let somebody begin and use up their invitation, in the transaction of whoever calls.
+    """Admit a person and mark the invitation as used, in the transaction of the caller.
 
-    Raises what `require_admission` does, but for EveryPlaceTaken: a place is yet to be reserved.
+    Raises what `require_admission` raises, except EveryPlaceTaken: the slot is reserved later.
     """
     opening = open_for_participants(version, now=now)
     _require_invitation(version, opening, invitation)
@@ -73,5 +72,5 @@ def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
 
 
 def unused_invitations(study: Study) -> QuerySet[Invitation]:
-    """Those that still let somebody begin, the ones made last first."""
+    """The invitations that are not used yet, the newest first."""
     return Invitation.objects.filter(study=study, used_on=None)

@@ -1,4 +1,4 @@
-"""Places in the balanced order of scenarios, and what is left of people who did not stay."""
+"""Allocation slots and invitations, and what remains of people who did not stay."""
 
 from hashlib import sha256
 
@@ -10,9 +10,9 @@ from survey.studies.models import Study, StudyVersion
 
 
 class Slot(models.Model):
-    """A place in the sequence of scenario orders, held by one participant at a time.
+    """A slot in the balanced sequence of scenario orders, held by one participant at a time.
 
-    A place that is given up goes to whoever comes next, so that completed orders stay balanced.
+    A released slot is reserved for the next participant, so that completed orders stay balanced.
     Simulated participants have a sequence of their own.
     """
 
@@ -51,7 +51,7 @@ class Slot(models.Model):
 
 
 class AllocationStep(models.Model):
-    """The log of the allocation, by place and time; the participants stay unnamed in it."""
+    """The allocation log, by slot and time. It does not name participants."""
 
     class Kind(models.TextChoices):
         RESERVED = "reserved"
@@ -72,12 +72,12 @@ class AllocationStep(models.Model):
 
 
 def beginning_of(start: str) -> str:
-    """What is kept of a participant's `start` when everything about them is deleted."""
+    """The digest of a participant's `start`, stored when everything else is deleted."""
     return sha256(start.encode()).hexdigest()
 
 
 class Tombstone(models.Model):
-    """All that is left of somebody who withdrew and had everything deleted: that, and when."""
+    """What remains of a participant who had everything deleted: that they withdrew, and when."""
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="tombstones")
     withdrawn_at = models.DateTimeField()
@@ -91,7 +91,7 @@ class Tombstone(models.Model):
 
 
 class TurnedAway(models.Model):
-    """How many did not begin, by reason: a count, and nothing about anybody."""
+    """How many people did not begin, by reason. Nothing about any of them is stored."""
 
     class Reason(models.TextChoices):
         DECLINED = "declined", "did not consent"
@@ -112,7 +112,7 @@ class TurnedAway(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that somebody can begin with, once; nothing says who did."""
+    """A link that admits one person. It does not say whom it admitted."""
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=32, unique=True, help_text="In the link; 128 random bits")

@@ -1,4 +1,4 @@
-"""From the information sheet to the first page; nothing is stored before its last step."""
+"""The pages from the information sheet to enrolment; nothing is stored before the last step."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ from survey.studies.models import StudyVersion
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
-    """The statements; once all are ticked, the answer is the page that asks about inclusion."""
+    """The consent page. Once every statement is ticked, it leads to the inclusion questions."""
     version = current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
@@ -59,7 +59,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
-    """The answers about inclusion, with the consent that came with their form."""
+    """The inclusion questions, with the consent carried in their form."""
     consent_page = reverse("survey:consent", args=[slug])
     carried = CarriedConsent.read(request.POST.get("consent", ""))
     if carried is None:
@@ -153,7 +153,7 @@ def _ended(
     status: int = 200,
     version: StudyVersion | None = None,
 ) -> HttpResponse:
-    """The end before a beginning; with a version, its sheet can be read again."""
+    """A page for people who cannot begin. With a version, it links to the information sheet."""
     sheet = version and arrival.added_to(reverse("survey:study", args=[version.study.slug]))
     context = {
         "title": title, "text": text, "way_back": back, "sheet": sheet,

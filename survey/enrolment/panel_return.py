@@ -1,4 +1,4 @@
-"""Back to the panel that sent somebody, from wherever they end."""
+"""The link that returns a participant to the panel that sent them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,14 +11,17 @@ from survey.participation.page_visits import A_MINUTE
 
 @dataclass(frozen=True)
 class WayBack:
-    """`address` is None where the panel has none for how they ended; `at_once` needs no click."""
+    """`address` is None where the panel has none for this ending.
+
+    `at_once` redirects without a click.
+    """
 
     address: str | None
     at_once: bool = False
 
 
 def way_back(study: StudyDefinition, ending: Ending, *, from_panel: bool) -> WayBack | None:
-    """None for somebody whom no panel sent."""
+    """None for people who were not sent by a panel."""
     if study.panel is None or not from_panel:
         return None
     address = study.panel.address(ending)
@@ -26,7 +29,7 @@ def way_back(study: StudyDefinition, ending: Ending, *, from_panel: bool) -> Way
 
 
 def way_back_of(participant: Participant, ending: Ending, *, now: datetime) -> WayBack | None:
-    """Of somebody who took part: at once at the end itself, and by a link whenever they return."""
+    """For a participant: a redirect at the very end, and a link whenever they come back later."""
     way = way_back(participant.definition, ending, from_panel=participant.from_panel)
     if way is None or participant.ended_at is None or now - participant.ended_at < A_MINUTE:
         return way

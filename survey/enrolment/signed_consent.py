@@ -1,6 +1,6 @@
-"""A consent on its way: signed, and carried by the form of the next page until there is a place.
+"""A consent between its form and enrolment: signed, and carried in the form of the next page.
 
-It stands in no address, so that no history and no log holds it, and it is good for an hour.
+It is never part of an address, so no browser history and no log holds it. It is valid for an hour.
 """
 
 import secrets
@@ -22,15 +22,12 @@ GOOD_FOR = timedelta(hours=1)
 
 
 def drawn_start() -> str:
-    """A random number by which one beginning is told from another, signed, for the consent's form.
-
-    The form sent twice, or once more after the answer was lost, begins once.
-    """
+    """A signed random number for the consent form, so that a form sent twice begins once."""
     return signing.dumps(secrets.token_urlsafe(TOKEN_BYTES), salt=SALT_OF_START)
 
 
 def start_of(sent: str) -> str:
-    """The number that a form brought back; another one where it brought none, or too late."""
+    """The number that the form sent back, or a new one where it is missing or too old."""
     try:
         start: str = signing.loads(sent, salt=SALT_OF_START, max_age=GOOD_FOR)
     except signing.BadSignature:
@@ -40,7 +37,7 @@ def start_of(sent: str) -> str:
 
 @dataclass(frozen=True)
 class CarriedConsent:
-    """What was consented to and when; `came` is how, as the parameters of an arrival."""
+    """What was consented to, and when. `came` holds the entry parameters."""
 
     version: str
     start: str
@@ -53,7 +50,7 @@ class CarriedConsent:
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """None where the text is not one that this server signed."""
+        """None where this server did not sign the text."""
         try:
             return cls(**signing.loads(text, salt=SALT))
         except signing.BadSignature:
@@ -63,11 +60,11 @@ class CarriedConsent:
         return signing.dumps(asdict(self), salt=SALT)
 
     def is_over(self, *, now: datetime) -> bool:
-        """Whether it was given so long ago that somebody else may sit there by now."""
+        """Whether so much time has passed that another person may sit at the device."""
         return now - datetime.fromisoformat(self.given_at) > GOOD_FOR
 
     def arrival(self, study: StudyDefinition) -> Arrival:
-        """A pilot was allowed to be one before this was signed."""
+        """Whether a pilot may pilot was checked before this was signed."""
         return Arrival.parse(self.came, study)
 
     def consent(self, study: StudyDefinition) -> ConsentGiven:
@@ -79,5 +76,5 @@ class CarriedConsent:
         )
 
     def added_to(self, address: str) -> str:
-        """The address of the same arrival, to consent anew."""
+        """The address to consent again with the same entry parameters."""
         return f"{address}?{urlencode(self.came)}" if self.came else address

@@ -1,10 +1,10 @@
-"""Places in the balanced sequence: reserved at the start, freed when given up, kept when done.
+"""Allocation slots: reserved at enrolment, released when given up, completed at the end.
 
-Simulated participants have a sequence of their own, without a quota and in the same order wherever
-the same content is loaded.
+Simulated participants have a sequence of their own, without a quota, whose order is the same
+wherever the same content is loaded.
 
-All of it happens inside the transaction of whoever calls, after the version's row was locked;
-where a place is reserved, those of all versions of the study, which share the quota.
+Everything here happens inside the caller's transaction, after the row of the version was locked. To
+reserve a slot, the rows of all versions of the study are locked, as they share the quota.
 """
 
 from datetime import datetime, timedelta
@@ -23,9 +23,9 @@ Kind = AllocationStep.Kind
 
 
 def reserve_place(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
-    """Give the first free place, or the next in the sequence.
+    """Reserve the first free slot, or the next one in the sequence.
 
-    Raises StudyClosed without one, and its kind TooManyAtOnce for somebody who was not invited and
+    Raises StudyClosed where there is none, and TooManyAtOnce for a person without an invitation who
     has to wait for a minute.
     """
     version = participant.version
@@ -44,7 +44,7 @@ def reserve_place(participant: Participant, *, now: datetime, is_invited: bool =
 
 
 def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
-    """The opening of a version's study; raises StudyClosed before, after and without one."""
+    """The enrolment window of a version's study. Raises StudyClosed outside of it."""
     opening = Opening.objects.filter(study=version.study_id).first()
     if opening is None or now < opening.opens_at:
         raise StudyClosed("This study is not open yet. Please come back later.")
@@ -54,13 +54,13 @@ def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
 
 
 def require_place(opening: Opening, *, now: datetime) -> None:
-    """Raises EveryPlaceTaken where nobody can get a place; nothing is written."""
+    """Check that a slot could be reserved; nothing is stored. Raises EveryPlaceTaken."""
     if is_full(opening, now=now):
         raise EveryPlaceTaken("Every place in this study is taken. Thank you for your interest.")
 
 
 def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
-    """Give up a place, completed or not, for whoever comes next."""
+    """Release a slot, completed or not, for the next participant."""
     # Without the lock, a place freed for idleness and given on could be taken from its new holder.
     StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     for slot in Slot.objects.filter(participant=participant):
@@ -70,7 +70,7 @@ def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
 
 
 def complete_place(participant: Participant, *, now: datetime) -> None:
-    """Mark a place completed; one lost while idle is replaced by another of the same order."""
+    """Complete a slot. One that was lost while idle is replaced by another of the same order."""
     participant.version = StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     slot = Slot.objects.filter(participant=participant).first()
     if slot is None:
@@ -81,7 +81,7 @@ def complete_place(participant: Participant, *, now: datetime) -> None:
 
 
 def _require_calm(opening: Opening, *, now: datetime) -> None:
-    """A program that begins again and again is slowed down for everybody, as nobody is known."""
+    """Slow enrolment down for everybody, as a program that begins again and again is not known."""
     most = opening.most_starts
     of_study = Slot.objects.filter(version__study=opening.study_id, population=Population.PEOPLE)
     starts = AllocationStep.objects.filter(
@@ -97,7 +97,7 @@ def _require_calm(opening: Opening, *, now: datetime) -> None:
 
 
 def _sequence(participant: Participant) -> QuerySet[Slot]:
-    """The places that somebody like this participant can hold."""
+    """The sequence of slots of the participant's population."""
     return Slot.objects.filter(version=participant.version, population=participant.population)
 
 
@@ -106,9 +106,10 @@ def _free_places(participant: Participant) -> QuerySet[Slot]:
 
 
 def _place_of_order(participant: Participant, order: list[str]) -> Slot:
-    """Where none is free the sequence goes on until there is one, and leaves free what it passes.
+    """A slot of a given order. Where none is free, the sequence is extended until there is one.
 
-    A completion without a place would never be balanced by those who come later.
+    The slots passed over stay free. Without a slot of its own, a completion would never be balanced
+    by later participants.
     """
     for free in _free_places(participant):
         if free.order == order:

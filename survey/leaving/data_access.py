@@ -1,4 +1,4 @@
-"""A participant's own copy of all that is stored about them."""
+"""Subject access: a participant's copy of everything stored about them."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,10 @@ from survey.participation.models import Exploration, Participant
 
 
 def own_copy(participant: Participant) -> dict[str, Any]:
-    """Everything but what would let somebody else act for them, as plain JSON values."""
+    """Everything stored about a participant, as plain JSON values.
+
+    Left out is only what would let another person act in their name: the link and its tokens.
+    """
     visits = participant.visits.select_related("draft")
     return {
         "study": str(participant.version),
@@ -61,7 +64,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
 
 
 def _consented_to(study: StudyDefinition) -> dict[str, Any]:
-    """The text whose digest is kept, in Markdown."""
+    """The text that was consented to, in Markdown; its digest is stored."""
     return {
         "information": study.information,
         "introduction": study.consent.text,

@@ -1,4 +1,4 @@
-"""What a deletion still has to do once it is committed, so that no copy of the words is left."""
+"""What remains to be done after a deletion is committed, so that no copy of the words is left."""
 
 import logging
 from time import sleep
@@ -9,14 +9,14 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 log = logging.getLogger(__name__)
 
 APPS = ("survey_", "recruitment_", "analysis_")
-"""How the names of the tables begin that hold something of people."""
+"""Prefixes of the tables that hold data of people."""
 
 FOREIGN = """
     SELECT 1 FROM pg_tables
     WHERE schemaname = current_schema() AND tablename = ANY(%s)
         AND NOT pg_has_role(tableowner, 'MEMBER')
 """
-"""PostgreSQL passes over tables of other accounts with no more than a warning."""
+"""PostgreSQL skips tables of other accounts with no more than a warning."""
 
 LOOKING_BACK = """
     SELECT 1 WHERE txid_snapshot_xmin(txid_current_snapshot()) < %(deleted_by)s OR EXISTS (
@@ -25,10 +25,11 @@ LOOKING_BACK = """
             AND age(backend_xmin) > age((%(deleted_by)s %% 4294967296)::text::xid)
     )
 """
-"""Whoever makes PostgreSQL keep what was deleted, in tables written anew as well.
+"""Transactions that make PostgreSQL keep deleted rows, also in rewritten tables.
 
-That is whoever still sees it, and whoever began to write before the deletion and has not ended, be
-it in another database of the same server: nothing that is newer than they are is cleared away.
+These are the transactions that still see the rows, and those that began to write before the
+deletion and have not ended, in any database of the same server: nothing newer than they are is
+cleared away.
 """
 
 A_MINUTE = 60
@@ -37,7 +38,7 @@ A_MINUTE = 60
 def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Empty SQLite's write-ahead log, where deleted words would otherwise stay for a while.
 
-    False, with a line in the log, where that cannot be done now: the deletion itself is done by
+    Returns False and logs a line where that cannot be done now; the deletion itself is done by
     then. In the database file `secure_delete` has overwritten the words (config.environment).
     PostgreSQL keeps them in its files until `rewrite_tables`.
     """
@@ -64,12 +65,12 @@ def erase_traces(using: str = DEFAULT_DB_ALIAS) -> bool:
 
 
 def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
-    """Leave nothing deleted in the tables' files; False where that cannot be done now.
+    """Remove deleted rows from the files of the tables; False where that cannot be done now.
 
-    That is where the account may not do it, or where somebody who still sees what was deleted has
-    been reading for more than a minute.
-    PostgreSQL writes each table anew, and pages that use it wait meanwhile. SQLite needs only what
-    `erase_traces` does. Not to be called inside a transaction.
+    It cannot be done where the account lacks the right, or where a transaction that still sees the
+    rows has been open for more than a minute. PostgreSQL rewrites each table, and pages that use it
+    wait meanwhile. SQLite needs only what `erase_traces` does. Not to be called inside a
+    transaction.
     """
     connection = connections[using]
     if connection.vendor == "sqlite":
@@ -86,7 +87,7 @@ def rewrite_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
 
 
 def _nobody_looks_back(cursor: Any) -> bool:
-    """Wait for those who began before the deletion; False where they take longer than a minute."""
+    """Wait for transactions older than the deletion; False where they take longer than a minute."""
     cursor.execute("SELECT txid_current()")
     (deleted_by,) = cursor.fetchone()
     for _try in range(A_MINUTE):

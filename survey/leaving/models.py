@@ -1,4 +1,4 @@
-"""How many there were whose data were deleted when their time was over."""
+"""How many participants were deleted when their retention was over."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from survey.studies.models import StudyVersion
 
 
 class Expired(models.Model):
-    """How many had reached which state: a count, and nothing about anybody."""
+    """How many had reached which state. Nothing about any of them is stored."""
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="expired")
     state = models.CharField(max_length=10, choices=State.choices)

@@ -1,4 +1,4 @@
-"""Leaving a study, and taking along what one gave."""
+"""The pages for leaving a study and for downloading one's own data."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,7 @@ from survey.studies.find import current_version
 @require_http_methods(["GET", "HEAD", "POST"])
 @participants_own
 def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """Both ways to leave, each with a tick of its own, without which it is asked about again."""
+    """Both ways to leave. Each asks again unless its own box is ticked."""
     wish, now = request.POST.get("wish"), moment_of(participant, request)
     if wish and "sure" not in request.POST:
         address = reverse("survey:leave", args=[participant.token])
@@ -53,9 +53,9 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
 
 @require_safe
 def deleted(request: HttpRequest, slug: str) -> HttpResponse:
-    """The last page of somebody of whom nothing is known any more but which study it was.
+    """The page after a deletion. All that is known by now is which study it was.
 
-    `?panel=yes` is for somebody whom a panel wants back.
+    `?panel=yes` is for participants whom a panel expects back.
     """
     version = current_version(slug)
     if version is None:
@@ -68,7 +68,7 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @participants_own
 def agreed(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """What somebody agreed to, word by word, to print or to save."""
+    """The text a participant consented to, word by word, to print or to save."""
     context = {"study": participant.definition, "participant": participant}
     return render(request, "leaving/agreed.html", context)
 

@@ -1,4 +1,4 @@
-"""What was promised to be kept no longer is deleted."""
+"""Deletion of data whose promised retention is over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from survey.studies.models import Study, StudyVersion
 
 @dataclass(frozen=True)
 class ExpiredAnswers:
-    """What a version keeps after its `answers_until`: people by state, pilots, drafts."""
+    """What a version still holds after its `answers_until`: people by state, pilots, drafts."""
 
     version: StudyVersion
     until: date
@@ -36,7 +36,7 @@ class ExpiredAnswers:
 
 @dataclass(frozen=True)
 class ExpiredContacts:
-    """How much the second database keeps of a study although its `contacts_until` has passed."""
+    """What the second database still holds of a study after its `contacts_until`."""
 
     study: str
     identifiers: int
@@ -50,10 +50,11 @@ class ExpiredContacts:
 
 
 def delete_expired_answers(found: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
-    """Delete everything about the people and pilots of a version but how many they were.
+    """Delete the people and pilots of a version; only how many they were stays.
 
-    Yields the number of each, from 1, once they are gone: whoever is interrupted goes on later.
-    Places, tombstones and the digests of the chains stay: they hold nobody's words.
+    Yields the number of each, from 1, once they are gone, so that an interrupted deletion can go on
+    later. Slots, tombstones and the digests of the audit chains stay: they hold no words of
+    anybody.
     """
     keys = list(people_of(found.version).values_list("pk", flat=True))
     for number, key in enumerate(keys, start=1):
@@ -83,7 +84,7 @@ def _expire(key: int, *, now: datetime) -> None:
 
 @transaction.atomic(using="recruitment")
 def delete_expired_contacts(study: Study, *, today: date) -> None:
-    """Delete the identifiers, addresses and codes given of a study that are due."""
+    """Delete the identifiers, addresses and given codes of a study whose retention is over."""
     due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).delete()
     due(BeginningThroughPanel.objects.all(), "began_on", study, today).delete()
     due(CompensationCode.objects.all(), "given_on", study, today).delete()
@@ -96,12 +97,12 @@ Row = TypeVar(
 
 
 def people_of(version: StudyVersion) -> QuerySet[Participant]:
-    """Everybody whose answers have a last day; what programs answered has none."""
+    """The participants whose answers have a last day; those of simulated participants have none."""
     return Participant.objects.filter(version=version).exclude(population=Population.SIMULATED)
 
 
 def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
-    """Versions with answers that have to go; the last day itself is still a day to keep them."""
+    """Versions that hold answers after their last day, on which they are still kept."""
     return tuple(
         found
         for version in StudyVersion.objects.select_related("study")
@@ -128,7 +129,7 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
 
 
 def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
-    """Studies with identifiers, addresses or codes given that have to go."""
+    """Studies that hold identifiers, addresses or given codes after their last day."""
     found = (
         ExpiredContacts(
             study.slug,
@@ -143,11 +144,11 @@ def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
 
 
 def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Row]:
-    """Those of a study's rows in the second database that have to go; `day` names their date.
+    """The rows of a study in the second database that are due. `day` names their date field.
 
-    A row does not tell under which version it was given. It goes when the first promise that it
-    can have been given under has passed: that of any version that somebody began in and that was
-    loaded by its day.
+    A row does not say under which version it was given. It is due when the earliest promise that
+    may apply to it has passed: that of any version in which somebody began and that was loaded by
+    the row's day.
     """
     begun = Q(slots__population=Population.PEOPLE)
     versions = study.versions.filter(begun).distinct() or study.versions.all()

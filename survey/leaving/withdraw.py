@@ -1,4 +1,4 @@
-"""Leaving a study: with the answers kept, or with everything deleted."""
+"""Leaving a study: stopping with the answers kept, or withdrawing with everything deleted."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from survey.participation.page_visits import locked
 
 @transaction.atomic
 def stop(participant: Participant, *, now: datetime) -> None:
-    """End a participation and keep what was submitted; drafts were never submitted and go."""
+    """End a participation and keep what was submitted; drafts are deleted."""
     participant = locked(participant)
     if participant.state != State.ACTIVE:
         return
@@ -28,9 +28,9 @@ def stop(participant: Participant, *, now: datetime) -> None:
 
 @transaction.atomic
 def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
-    """Delete everything about a participant, at any time; a tombstone says that, and when.
+    """Delete everything about a participant, at any time; a tombstone says that and when.
 
-    A pilot or a simulated participant was nobody who took part, and leaves none.
+    Pilots and simulated participants leave no tombstone: no person took part.
     """
     participant = locked(participant)
     free_place(participant, reason="withdrawn", now=now)

@@ -1,4 +1,4 @@
-"""Who takes part, to read; what they said is for the analysis, and their links are theirs."""
+"""The list of participants in the admin: neither their answers nor their links."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied

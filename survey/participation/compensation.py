@@ -1,4 +1,4 @@
-"""How somebody is thanked, without anybody knowing what they answered."""
+"""Compensation, kept apart from the answers."""
 
 from datetime import date
 
@@ -11,9 +11,10 @@ from survey.recruitment.codes import give_code
 
 @transaction.atomic
 def give_contact(participant: Participant, address: str, *, day: date) -> None:
-    """Keep the first address that a participant gives, and of the participant only that they did.
+    """Store the first address that a participant gives, in the second database.
 
-    That of a pilot or a simulated participant is thrown away.
+    The participant's row says only that one was given. Addresses of pilots and simulated
+    participants are discarded.
     """
     waiting = Participant.objects.filter(pk=participant.pk, contact_given=False)
     if waiting.update(contact_given=True) and participant.is_person:
@@ -21,10 +22,10 @@ def give_contact(participant: Participant, address: str, *, day: date) -> None:
 
 
 def give_personal_code(participant: Participant, *, day: date) -> None:
-    """Give somebody who completed one of the study's codes, where one is left and they have none.
+    """Give a participant who completed one of the study's codes, unless they have one already.
 
-    Pilots and simulated participants are given none, and nobody is once codes given are deleted:
-    whoever had one would be given another.
+    Pilots and simulated participants get none. Once given codes are deleted, no more are given, as
+    a participant could get a second one.
     """
     study = participant.definition
     has_codes = study.compensation.kind == "codes" and day <= study.retention.contacts_until

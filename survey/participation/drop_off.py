@@ -1,4 +1,4 @@
-"""How far people get: page by page, how many were given it and how many submitted it."""
+"""Drop-off: page by page, how many participants were shown it and how many submitted it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from survey.participation.models import PageVisit, Participant
 
 @dataclass(frozen=True)
 class PageFlow:
-    """`seconds` is the median from first sight to submission of those who submitted.
+    """How a page went. `seconds` is the median from first showing to submission.
 
-    `scenario` is a title, empty outside of one; `title` is the page's name where no page of the
-    study has it any more. The last page of a path is never submitted.
+    `scenario` is a title, empty outside of scenarios. `title` is the page's name where the study no
+    longer has the page. The last page of a path is never submitted.
     """
 
     name: str
@@ -29,14 +29,14 @@ class PageFlow:
 
     @property
     def left(self) -> int:
-        """How many were given it and have not submitted it; nobody leaves from the last."""
+        """How many were shown the page and did not submit it; 0 for the last page."""
         return 0 if self.is_last else self.given - self.submitted
 
 
 def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[PageFlow, ...]:
-    """In the order of the study's scenarios, whatever order each participant had; two queries.
+    """The pages in the order of the study's scenarios, whatever order participants had.
 
-    Pages passed before consent are missing, as nothing is stored about them.
+    Pages before the consent are missing, as nothing is stored about them. Two queries.
     """
     visits = PageVisit.objects.filter(participant__in=people)
     counted = visits.order_by("page").values_list("page").annotate(Count("pk"))
@@ -56,7 +56,7 @@ def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[Pa
 
 
 def _pages(study: StudyDefinition, visited: list[str]) -> Iterator[tuple[str, str, str]]:
-    """The name, title and scenario of each page there is, then of those there were."""
+    """Name, title and scenario of each current page, then of pages that only older versions had."""
     path = participant_path(study, list(study.scenarios))
     known = [page for page in path if page.section not in BEFORE_CONSENT]
     for page in known:
@@ -68,5 +68,5 @@ def _pages(study: StudyDefinition, visited: list[str]) -> Iterator[tuple[str, st
 
 
 def _section(name: str) -> str:
-    """Of a page, which its name begins with."""
+    """The section of a page, with which its name begins."""
     return name.split(".")[0]

@@ -1,4 +1,4 @@
-"""How long things took, measured and halved by the database."""
+"""Durations, whose medians are computed by the database."""
 
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from survey.studies.models import StudyVersion
 
 
 class Seconds(Func):
-    """Between two moments, to the tenth, which is as exact as SQLite's days of a calendar are."""
+    """Seconds between two moments, to a tenth: SQLite's Julian days are no more exact."""
 
     output_field = FloatField()
 
@@ -32,9 +32,10 @@ class Seconds(Func):
 
 
 def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) -> dict[Any, float]:
-    """The median time between two fields of each group, in one query of at most two rows a group.
+    """The median time between two fields in each group, in one query.
 
-    Both moments of every row are known.
+    Reads at most two rows of a group. Neither field may be empty in any row. Returns seconds by
+    group.
     """
     group = F(by)
     seconds = Seconds(F(later), F(earlier))
@@ -57,13 +58,14 @@ def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) ->
 
 
 FEWEST_COMPLETED = 10
-"""Medians of fewer would say more about them than about the pages."""
+"""With fewer, a median would say more about these people than about the page."""
 
 
 def note_medians_now_and_then(version: StudyVersion) -> None:
-    """After the 10th completion, the 20th, the 40th and so on, once the transaction has ended.
+    """Store the median seconds of each page after the 10th, 20th, 40th … completion.
 
-    So all of it costs no more than reading the times of everybody twice.
+    This happens once the transaction has ended. All of it together costs no more than reading the
+    times of every participant twice.
     """
     tens, rest = divmod(places_completed(version.pk), FEWEST_COMPLETED)
     if tens and not rest and tens & (tens - 1) == 0:

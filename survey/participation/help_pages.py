@@ -1,4 +1,4 @@
-"""What somebody can look up while they work: their task, the tutorial and the terms."""
+"""Help: the task, the tutorial and the glossary, to look up at any page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from survey.participation.requests import moment_of, participants_own
 @require_safe
 @participants_own
 def help_page(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """The brief is that of the scenario they are in, if they are in one."""
+    """The help page, with the brief of the scenario that the participant is in."""
     current = current_page(participant)
     if current is None or participant.state == State.STOPPED:
         return redirect("survey:resume", participant.token)

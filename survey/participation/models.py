@@ -1,4 +1,4 @@
-"""Who takes part, how far they are, and what they were given to look at."""
+"""Participants, their pages and trials, and what they do and say."""
 
 import json
 from functools import cached_property
@@ -18,9 +18,9 @@ class State(models.TextChoices):
 
 
 class Participant(models.Model):
-    """Somebody who consented to one version of a study; there is no row before that.
+    """A participant: the row exists from the consent on, and not before.
 
-    Everything known about them hangs on this row and goes with it.
+    Everything known about a participant hangs on this row and is deleted with it.
     """
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="participants")
@@ -68,7 +68,7 @@ class Participant(models.Model):
 
     @property
     def is_person(self) -> bool:
-        """Whether a person takes part, who counts and whose answers are analysed."""
+        """Whether this is a person, who is counted and analysed."""
         return self.population == Population.PEOPLE
 
     @property
@@ -78,12 +78,12 @@ class Participant(models.Model):
 
     @cached_property
     def version_digest(self) -> str:
-        """Read together with those who come to a page, which needs nothing else of the version."""
+        """The digest of the version, which most queries annotate so that no other row is read."""
         return self.version.digest
 
     @cached_property
     def medians(self) -> str | None:
-        """The version's median seconds as JSON, read likewise."""
+        """The version's median seconds as JSON, annotated in the same way."""
         return json.dumps(self.version.median_seconds)
 
     @property
@@ -92,28 +92,28 @@ class Participant(models.Model):
 
     @cached_property
     def given(self) -> dict[str, "Trial"]:
-        """The trials by scenario, in the order they were given in; they never change."""
+        """The trials by scenario, in the order allocated. They never change."""
         return {trial.scenario: trial for trial in _trials_of(self.pk)}
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The scenarios in the order they were given in."""
+        """The scenarios in the order allocated."""
         return tuple(self.given)
 
     def trial_of(self, scenario: str | None) -> "Trial":
-        """Raises Trial.DoesNotExist where they were given none of the scenario."""
+        """The trial of a scenario. Raises Trial.DoesNotExist where the participant has none."""
         if scenario not in self.given:
             raise Trial.DoesNotExist(f"no trial of {scenario}")
         return self.given[scenario]
 
     @cached_property
     def pages(self) -> dict[str, "PageVisit"]:
-        """The pages given so far, by name; actions on this instance keep it true."""
+        """The page visits so far, by page name. `page_visits` keeps this up to date."""
         return {visit.page: visit for visit in _visits_of(self.pk)}
 
 
 class PageVisit(models.Model):
-    """When a participant was given a page, and when they submitted it: once."""
+    """When a participant was shown a page, and when they submitted it, once."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="visits")
     page = models.CharField(max_length=160)
@@ -130,7 +130,7 @@ class PageVisit(models.Model):
 
 
 class Trial(models.Model):
-    """A scenario as given to one participant: the model error and the effects are fixed here."""
+    """A scenario as allocated to a participant; its model error and its effects never change."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="trials")
     scenario = models.CharField(max_length=50)
@@ -158,7 +158,7 @@ _trials_of = Remembered(lambda person: Trial.objects.filter(participant=person))
 
 
 class Answer(models.Model):
-    """A submitted answer; `scenario` is empty outside the follow-up of a scenario."""
+    """A submitted answer. `scenario` is empty outside of scenarios."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="answers")
     visit = models.ForeignKey(PageVisit, on_delete=models.CASCADE, related_name="answers")
@@ -178,7 +178,7 @@ class Answer(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed and not submitted, by field; it goes when the page is submitted."""
+    """What is typed but not submitted, by field. It is deleted when the page is submitted."""
 
     visit = models.OneToOneField(PageVisit, on_delete=models.CASCADE, related_name="draft")
     content = models.JSONField()
@@ -190,7 +190,7 @@ class Draft(models.Model):
 
 
 class CheckAttempt(models.Model):
-    """One try at the comprehension check: the option chosen for each question."""
+    """One attempt at the comprehension check: the option chosen for each question."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="attempts")
     chosen = models.JSONField()
@@ -205,7 +205,7 @@ class CheckAttempt(models.Model):
 
 
 class Exploration(models.Model):
-    """One Apply: a setting tried, in order from 1."""
+    """One Apply: a setting tried in a trial, numbered from 1."""
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="explorations")
     position = models.PositiveIntegerField()
@@ -225,7 +225,7 @@ class Exploration(models.Model):
 
 
 class Choice(models.Model):
-    """The setting submitted: one of those tried, and the last word on a trial."""
+    """The setting submitted: one of the explorations of its trial, for good."""
 
     trial = models.OneToOneField(Trial, on_delete=models.CASCADE, related_name="choice")
     exploration = models.OneToOneField(Exploration, on_delete=models.CASCADE, related_name="+")

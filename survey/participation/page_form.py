@@ -15,7 +15,7 @@ LONGEST_NUMBER = 40
 
 
 class PageForm(forms.Form):
-    """The questions of a page; nothing is selected beforehand but what a draft holds."""
+    """The questions of a page. Only a draft selects anything beforehand."""
 
     required_css_class = "required"
 
@@ -40,7 +40,7 @@ class PageForm(forms.Form):
     def _pair_words(
         self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
     ) -> None:
-        """Words go with the option to write in, and the option with its words."""
+        """The text field belongs to the option “other”: each is cleared without the other one."""
         chosen, name = cleaned.get(question.key) or [], other_name(question)
         is_chosen = OTHER in (chosen if isinstance(chosen, list) else [chosen])
         words = cleaned.get(name)
@@ -54,7 +54,7 @@ class PageForm(forms.Form):
             )
 
     def answers(self) -> dict[str, Any]:
-        """The answers given, by question; a question left out has none."""
+        """The answers by question. A question that was left out has none."""
         given = ((question, self.cleaned_data[question.key]) for question in self.questions)
         return {
             question.key: self._value(question, value)
@@ -75,16 +75,16 @@ class PageForm(forms.Form):
 
 
 def sent_again(content: Mapping[str, Any]) -> "MultiValueDict[str, Any]":
-    """A draft as if its page had been sent just now."""
+    """A draft as form data, as if the page had just been sent."""
     return MultiValueDict(
         {name: value if isinstance(value, list) else [value] for name, value in content.items()}
     )
 
 
 def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
-    """What somebody has typed so far, field by field, to keep as a draft.
+    """What is typed so far, field by field, to be stored as a draft.
 
-    No more than the page itself lets through: its own fields, their options, their length.
+    It holds only what the page itself would accept: its own fields, their options, their length.
     """
     return {
         name: _kept(field, data.getlist(name))

@@ -1,4 +1,4 @@
-"""A page as it is put to one participant: its placeholders filled in, their trial beside it."""
+"""A page as one participant sees it: placeholders filled in, and their trial beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from survey.trial.state import Submitted, submitted_in
 
 @dataclass(frozen=True)
 class Asked:
-    """`text` is empty where nothing had to be filled in; then the page's own is shown as it is."""
+    """A page with its placeholders filled in; `text` is empty where there were none."""
 
     questions: tuple[BaseQuestion, ...]
     text: SafeString
@@ -27,7 +27,7 @@ class Asked:
 
 
 def asked(participant: Participant, page: PathPage) -> Asked:
-    """The page in this participant's words; what nobody can know yet stays out of it."""
+    """The page in this participant's words. What is not known yet is left out."""
     after_trial = page.section is Section.FOLLOW_UP
     submitted = submitted_in(participant, page.scenario or "") if after_trial else None
     lines = [line for each in page.questions for line in (each.text, each.help or "")]
@@ -46,7 +46,7 @@ def asked(participant: Participant, page: PathPage) -> Asked:
 
 
 def text_of(participant: Participant, page: PathPage) -> SafeString:
-    """The text of a page that is read at another place than its own."""
+    """The text of a page that is shown at another place."""
     text = rendered(page.text or "")
     return asked(participant, page).text or mark_safe(text)  # noqa: S308  rendered() is safe
 

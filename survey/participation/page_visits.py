@@ -17,13 +17,13 @@ from survey.participation.models import PageVisit, Participant, State
 from survey.studies.models import definition_of
 
 A_MINUTE = timedelta(minutes=1)
-"""How exactly it is known when somebody was last there: a page read again writes nothing."""
+"""How exactly the last activity is stored: reading a page twice within it stores nothing."""
 
 
 def locked(participant: Participant) -> Participant:
-    """The participant's row, held until the transaction ends: two tabs take turns.
+    """Lock the participant's row until the transaction ends, so that two tabs take turns.
 
-    Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    Raises Participant.DoesNotExist for a participant who had everything deleted a moment ago.
     """
     # Theirs alone: with the version's row as well, everybody would wait for everybody.
     rows = Participant.objects.select_for_update(of=("self",)).select_related("version")
@@ -31,9 +31,9 @@ def locked(participant: Participant) -> Participant:
 
 
 def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
-    """Hold the participant's row as `locked` does, and see that the page is still to be submitted.
+    """Lock the participant's row and check that the page is still to be submitted.
 
-    Raises what `take_turn` does, and WrongPage where the page was submitted a moment ago.
+    Raises what `take_turn` raises, and WrongPage where the page was submitted a moment ago.
     """
     visit = take_turn(participant, page, now=now)
     if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
@@ -42,11 +42,11 @@ def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisi
 
 
 def take_turn(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
-    """Hold the participant's row for a page that was open when it was last looked at.
+    """Lock the participant's row for a page that was open when it was last read.
 
-    What was read of them before may be old by then, but pages are never taken back: it is enough
-    to look again at this one, as `hold` does, or to submit it by `end_visit`. Raises WrongPage
-    unless the participant is on this page, and Participant.DoesNotExist for somebody who had
+    What was read before may be out of date, but pages are never taken back. So it is enough to
+    check this page again, as `hold` does, or to submit it by `end_visit`. Raises WrongPage unless
+    the participant is on this page, and Participant.DoesNotExist for a participant who had
     everything deleted a moment ago.
     """
     current = current_page(participant)
@@ -60,7 +60,7 @@ def take_turn(participant: Participant, page: PathPage, *, now: datetime) -> Pag
 
 
 def end_visit(visit: PageVisit, *, now: datetime) -> None:
-    """Submit a page, for good; raises WrongPage where it was submitted a moment ago."""
+    """Submit a page, for good. Raises WrongPage where it was submitted a moment ago."""
     still_open = PageVisit.objects.filter(pk=visit.pk, submitted_at=None)
     if not still_open.update(submitted_at=now):
         raise WrongPage(_FIRST_IS_KEPT)
@@ -78,9 +78,9 @@ def _why_wrong(participant: Participant, page: PathPage) -> str:
 
 
 def note_presence(participant: Participant, *, now: datetime) -> None:
-    """Note that somebody is there, to the minute: a page read twice writes nothing.
+    """Store when the participant was last active, to the minute.
 
-    Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    Raises Participant.DoesNotExist for a participant who had everything deleted a moment ago.
     """
     if now - participant.last_active_at < A_MINUTE:
         return
@@ -89,17 +89,14 @@ def note_presence(participant: Participant, *, now: datetime) -> None:
 
 
 def give_page(participant: Participant, page: PathPage, *, now: datetime) -> None:
-    """Note when a page is first given, together with what leads to it."""
+    """Store when a page is first shown, in the transaction that leads to it."""
     visit = PageVisit.objects.create(participant=participant, page=page.name, shown_at=now)
     participant.pages[page.name] = visit
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A page of the path: of how many steps, and how many minutes are about left.
-
-    On the last page none are left.
-    """
+    """A page of the path, the number of steps, and about how many minutes are left."""
 
     page: PathPage
     steps: int
@@ -107,7 +104,7 @@ class Progress:
 
 
 def path_of(participant: Participant) -> tuple[PathPage, ...]:
-    """The pages of one participant, in the order of scenarios they were given."""
+    """The pages of a participant's path, in the order of scenarios allocated to them."""
     return _path(participant.version_digest, participant.order)
 
 
@@ -117,14 +114,14 @@ def _path(version: str, order: tuple[str, ...]) -> tuple[PathPage, ...]:
 
 
 def current_page(participant: Participant) -> PathPage | None:
-    """The first page not submitted yet; None after the last."""
+    """The first page that is not submitted yet; None after the last one."""
     submitted = {visit.page for visit in participant.pages.values() if visit.submitted_at}
     pages = (page for page in path_of(participant) if page.section not in BEFORE_CONSENT)
     return next((page for page in pages if page.name not in submitted), None)
 
 
 def progress_at(participant: Participant, page: PathPage) -> Progress:
-    """By what others really took, once enough completed the version."""
+    """The progress at a page, by the real medians once enough participants have completed."""
     path = path_of(participant)
     left = _seconds_left(participant.version_digest, participant.order, participant.medians)
     return _progress(path, page, left)

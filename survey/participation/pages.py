@@ -1,4 +1,4 @@
-"""The pages of a participation, from the first to the last; each kind has a module of its own."""
+"""The address of every page from enrolment to the end; each kind of page has its own module."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ from survey.trial.page import trial_page
 from survey.trial.practice_page import practice_page
 
 PRACTISED = f"{Section.TUTORIAL}.{PRACTICE}"
-"""A step of a tutorial without a practice trial may have this name as well."""
+"""A tutorial without a practice trial may have a step of this name as well."""
 
 PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 
@@ -29,7 +29,7 @@ PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 @require_safe
 @participants_own
 def resume(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """The private link: it leads to wherever its owner is."""
+    """The private link, which leads to the page that the participant is on."""
     current = current_page(participant)
     if participant.state == State.STOPPED:
         return redirect("survey:stopped", participant.token)

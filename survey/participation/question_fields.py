@@ -1,4 +1,4 @@
-"""One question as the fields of a form; a choice with an option to write in makes two."""
+"""The form fields of one question; an option to write in has a second field."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,27 +18,27 @@ from survey.design.questions import (
 
 LONGEST_OTHER = 200
 NO_SUGGESTIONS = {"autocomplete": "off"}
-"""On a shared computer a browser would offer what somebody before wrote about themselves.
+"""On a shared computer, a browser would suggest what others wrote about themselves.
 
-It does so in lines alone. In larger texts this would only keep it from showing them again on the
-way back.
+It does so in single-line fields only. In text areas this would only keep the browser from showing
+the text again on the way back.
 """
 
 
 def one_break(text: str) -> str:
-    """Line breaks as one character each: so browsers count them, though they send two."""
+    """Line breaks as one character each: browsers count them so, though they send two."""
     return text.replace("\r\n", "\n")
 
 
 class Words(forms.CharField):
-    """Text whose length is counted as the browser does that holds people to it."""
+    """Text whose length is counted as the browser does that enforces the limit."""
 
     def to_python(self, value: Any) -> Any:
         return one_break(super().to_python(value) or "")
 
 
 class WordsOfOption(forms.CharField):
-    """The line to write in beside an option; needed only where that option is chosen."""
+    """The text field beside an option; required only where that option is chosen."""
 
     belongs_to_option = True
 
@@ -103,5 +103,5 @@ def _steps(scale: Scale) -> list[tuple[str, str]]:
 
 
 def _plain(value: float) -> float:
-    """Limits read as they were written: 10, not 10.0."""
+    """Numbers as they are written in the study file: 10, not 10.0."""
     return int(value) if value.is_integer() else value

@@ -1,4 +1,4 @@
-"""Pages that ask: what is typed is kept as a draft until all of it can be submitted."""
+"""Pages with questions; what is typed is stored as a draft until it can be submitted."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from survey.participation.requests import moment_of, participants_own
 from survey.participation.submit import attempt_check, save_draft, submit_page
 
 LOOK_THROUGH = "check"
-"""In the address of a page that says what is missing in its draft."""
+"""The parameter of a page that says what is missing in its draft."""
 
 
 def question_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    """A page to read, to answer, or both; or the check, where whoever is wrong tries again."""
+    """A page to read or to answer, or the comprehension check, which can be tried again."""
     if request.method != "POST":
         return _show(request, participant, page)
     form, now = PageForm(page.questions, request.POST), moment_of(participant, request)
@@ -43,10 +43,10 @@ def question_page(request: HttpRequest, participant: Participant, page: PathPage
 def _refuse(
     request: HttpRequest, participant: Participant, page: PathPage, form: PageForm
 ) -> HttpResponse:
-    """Keep what was sent as the draft, and lead to the page that says what is missing.
+    """Store what was sent as the draft, and redirect to the page that says what is missing.
 
-    So a step back never asks whether to send a form again. What a draft does not hold whole, such
-    as a text that no browser lets grow so long, is answered in place.
+    So going back never asks whether to send a form again. What a draft cannot hold, such as a text
+    longer than any browser allows, is answered in place.
     """
     content = typed(form, request.POST)
     if PageForm(page.questions, sent_again(content)).errors != form.errors:
@@ -85,7 +85,10 @@ def _draft(participant: Participant, page: PathPage) -> Draft | None:
 
 
 def _explain(participant: Participant, form: PageForm, draft: Draft) -> None:
-    """Say what was wrong in the last try and still stands; what was not sent is not judged."""
+    """Explain the wrong answers of the last attempt that still stand.
+
+    What was not sent is not judged.
+    """
     attempt = CheckAttempt.objects.filter(participant=participant).last()
     if attempt is None or not form.is_valid():
         return
@@ -124,10 +127,10 @@ def _render(
 @require_POST
 @participants_own
 def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResponse:
-    """What is typed so far, sent by the page itself; a page that is over keeps its answer.
+    """Store a draft that the page sends by itself; a submitted page keeps its answer.
 
-    `draft-revision` counts the page's saves on from the draft it showed; without it, what comes
-    last stands.
+    `draft-revision` is one more than the revision that the page knows of. Without it, the last
+    draft sent stands.
     """
     page = next((each for each in path_of(participant) if each.name == name), None)
     if page is None:

@@ -17,12 +17,12 @@ from survey.participation.models import Participant
 from survey.participation.page_visits import participant_by_token
 
 STAND_IN = "needfinder.stand_in"
-"""Its name in a request's environment, where no header of a browser can come to lie."""
+"""The key in a request's environment, which no header of a browser can set."""
 
 
 @dataclass
 class StandIn:
-    """A simulated participant's own chance, and the clock that its pages go by."""
+    """A simulated participant's random generator, and the clock that its pages go by."""
 
     chance: Random
     now: datetime
@@ -32,7 +32,7 @@ class StandIn:
 
 
 def stand_in(request: HttpRequest) -> StandIn | None:
-    """Who takes part in the place of a person; only this process itself can send such a request."""
+    """The simulated participant of a request, which only this process itself can make."""
     found = request.META.get(STAND_IN)
     return found if isinstance(found, StandIn) else None
 
@@ -43,12 +43,12 @@ def moment(request: HttpRequest) -> datetime:
 
 
 def moment_of(participant: Participant, request: HttpRequest) -> datetime:
-    """The time of the request, or that of the participant's last one where it is later."""
+    """The time of the request, but never before the participant's last one."""
     return max(moment(request), participant.last_active_at)
 
 
 def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Turns the token of an address into its participant; nobody else can reach the view."""
+    """Turn the token of an address into its participant; all others get a 404."""
 
     @wraps(view)
     def for_owner(request: HttpRequest, token: str, **named: Any) -> HttpResponse:
@@ -64,16 +64,16 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:
-    """Never was there, or is deleted: nothing is left by which to tell them apart."""
+    """The page for a link that never existed or is deleted: nothing is left to tell them apart."""
     return render(request, "participation/unknown_link.html", status=404)
 
 
 RETRY_AFTER = 600
-"""Seconds; somebody has to load them."""
+"""In seconds. Somebody has to load the effects first."""
 
 
 def told(request: HttpRequest, response: HttpResponse, problem: NotInBundle) -> HttpResponse:
-    """The response, with its Retry-After; it is logged what is missing."""
+    """The response with a Retry-After; what is missing is logged."""
     response.headers["Retry-After"] = str(RETRY_AFTER)
     tell(
         request,

@@ -1,4 +1,4 @@
-"""Pages submitted, once each and in order; drafts kept until then."""
+"""Submitting pages, once each and in order, and the drafts until then."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -37,9 +37,10 @@ from survey.population import Population
 def submit_page(
     participant: Participant, page: PathPage, answers: Mapping[str, Any], *, now: datetime
 ) -> PathPage:
-    """Keep the answers of a page, by question; the page is then over, and the next one returned.
+    """Store the answers of a page, by question, and return the next page.
 
-    Raises WrongPage where it was submitted before or is not reached yet; nothing is stored then.
+    Raises WrongPage where the page was submitted before or is not reached yet; nothing is stored
+    then.
     """
     visit = take_turn(participant, page, now=now)
     end_visit(visit, now=now)
@@ -55,7 +56,7 @@ def go_on(
     now: datetime,
     choice: Choice | None = None,
 ) -> PathPage:
-    """Store the answers of a page that has ended and give the next one; a `choice` is stored."""
+    """Store the answers of a submitted page and show the next one. A `choice` is stored already."""
     given = Answer.objects.bulk_create(
         Answer(
             participant=participant, visit=visit, scenario=page.scenario or "",
@@ -91,10 +92,12 @@ def _complete(participant: Participant, *, now: datetime) -> None:
 def attempt_check(
     participant: Participant, page: PathPage, chosen: Mapping[str, str], *, now: datetime
 ) -> PathPage | None:
-    """Keep a try at the comprehension check; the next page where every answer is right, else None.
+    """Store an attempt at the comprehension check.
 
-    A wrong try stays as the draft of the page. Raises WrongPage where the check is not the current
-    page.
+    Return the next page where all answers are right.
+
+    A wrong attempt stays as the draft of the page, and None is returned. Raises WrongPage where the
+    check is not the current page.
     """
     visit = hold(participant, page, now=now)
     questions = participant.definition.tutorial.check
@@ -121,10 +124,10 @@ def save_draft(
     now: datetime,
     revision: int | None = None,
 ) -> None:
-    """Keep what is typed on the current page; raises WrongPage on any other.
+    """Store what is typed on the current page; raises WrongPage on any other.
 
-    `revision` is one more than the newest the sender knows of; NewerDraft is raised where that many
-    are stored already, by another tab or device. None replaces whatever is stored.
+    `revision` is one more than the newest that the sender knows of. NewerDraft is raised where
+    another tab or device stored that revision before. None replaces what is stored.
     """
     visit = hold(participant, page, now=now)
     _keep_draft(visit, content, now=now, revision=revision)

@@ -1,4 +1,4 @@
-"""Studies and their versions, to read: a study changes in its file, not here."""
+"""Admin pages of studies and versions, which change in their files only."""
 
 from typing import Any
 
@@ -94,5 +94,5 @@ class OpeningAdmin(FilteredAdmin):
     )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """An opening stays with its study."""
+        """An enrolment window cannot move to another study."""
         return ("study",) if obj else ()

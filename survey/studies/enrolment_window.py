@@ -1,4 +1,4 @@
-"""Whether a study is open, and how many places are taken."""
+"""Whether a study is open for enrolment, and how many slots are taken."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True)
 class OpeningState:
-    """`taken` counts places held now or completed; the holders of `idle` ones lose them next."""
+    """`taken` counts slots that are held or completed.
+
+    The slots of `idle` holders are released first.
+    """
 
     phase: Phase
     opens_at: datetime
@@ -34,7 +37,7 @@ class OpeningState:
 
 
 def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
-    """None where no opening was ever set, which keeps a study closed."""
+    """None where no window was ever set, which keeps a study closed."""
     opening = Opening.objects.filter(study=study).first()
     if opening is None:
         return None
@@ -53,15 +56,17 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
 
 
 def is_full(opening: Opening, *, now: datetime) -> bool:
-    """Whether nobody can get a place, not even one whose holder is idle."""
+    """Whether no slot is left, not even one with an idle holder."""
     over = places_taken(opening.study_id) - opening.quota
     return over >= 0 and idle_holders(opening, now=now).count() <= over
 
 
 def places_taken(study: int) -> int:
-    """Of all versions, as the quota counts them: all that were given but those given up.
+    """Slots of all versions, as the quota counts them.
 
-    Counting the ones that are taken would read them all whenever somebody begins.
+    All that were ever given, less those released.
+
+    Counting the taken ones directly would read all of them at every enrolment.
     """
     versions = StudyVersion.objects.filter(study=study).values_list("pk", flat=True)
     given = sum(places_given(version, Population.PEOPLE) for version in versions)
@@ -70,20 +75,20 @@ def places_taken(study: int) -> int:
 
 
 def places_given(version: int, population: Population) -> int:
-    """How long a sequence is by now; its numbers have no gaps."""
+    """The length of a sequence so far; its numbers have no gaps."""
     slots = Slot.objects.filter(version=version, population=population)
     last = slots.order_by("-number").values_list("number", flat=True).first()
     return 0 if last is None else last + 1
 
 
 def places_completed(version: int) -> int:
-    """Of people in one version; counted by the few that are not completed."""
+    """The completed slots of people in a version, by the few that are not completed."""
     others = Slot.objects.filter(version=version, completed_at=None, population=Population.PEOPLE)
     return places_given(version, Population.PEOPLE) - others.count()
 
 
 def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
-    """Whoever holds a place, is not through, and was not seen for as long as the opening says."""
+    """Active participants with a slot who were idle for longer than the window allows."""
     return Participant.objects.filter(
         version__study=opening.study_id,
         slot__population=Population.PEOPLE,

@@ -1,4 +1,4 @@
-"""Whole questions about studies."""
+"""Looking up the versions of studies."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -6,7 +6,7 @@ from survey.studies.models import Study, StudyVersion
 
 
 def current_versions() -> QuerySet[StudyVersion]:
-    """The version of each study that was loaded last, by the studies' names."""
+    """The newest version of each study, by the studies' names."""
     newest = StudyVersion.objects.filter(study=OuterRef("pk")).order_by("-loaded_at", "-pk")
     latest = Study.objects.annotate(newest=Subquery(newest.values("pk")[:1])).values("newest")
     return StudyVersion.objects.filter(pk__in=latest).select_related("study")
@@ -17,5 +17,5 @@ def current_version(slug: str) -> StudyVersion | None:
 
 
 def version_with_digest(digest: str) -> StudyVersion | None:
-    """The version somebody was shown, whatever has been loaded since."""
+    """The version that a person was shown, whatever has been loaded since."""
     return StudyVersion.objects.filter(digest=digest).select_related("study").first()

@@ -1,4 +1,4 @@
-"""Studies come in and open."""
+"""Loading study files as versions, and opening studies."""
 
 import secrets
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from survey.population import Population
 from survey.studies.models import Opening, Preregistration, Study, StudyVersion
 
 SEED_BITS = 53
-"""As many as any program reads exactly, JavaScript and spreadsheets included."""
+"""As many as every program reads exactly, JavaScript and spreadsheets included."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Stored:
 
 @transaction.atomic
 def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
-    """Keep a study file as a version of its study.
+    """Store a study file as a version of its study.
 
-    Raises VersionInUse where people take part in a version of that name with other content.
+    Raises VersionInUse where participants take part in a version of that name with other content.
     """
     label = study.definition.version
     content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
@@ -48,7 +48,10 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
 
 
 def _require_unused(version: StudyVersion) -> None:
-    """Whoever withdrew leaves a place behind, whose order is one of this content's scenarios."""
+    """Raises VersionInUse once somebody began.
+
+    A withdrawn participant leaves a slot of this content.
+    """
     if Preregistration.objects.filter(version=version).exists():
         raise VersionInUse(
             f"The plan of {version} is registered, so its content stays as it is. "
@@ -81,7 +84,7 @@ def _next(label: str) -> str:
 def open_study(
     study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
 ) -> Opening:
-    """Open a study from a moment on, without an end; an opening that is there is replaced."""
+    """Open a study from a moment on, without an end. An existing window is replaced."""
     opening, _created = Opening.objects.update_or_create(
         study=study,
         defaults={

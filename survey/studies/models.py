@@ -1,4 +1,4 @@
-"""What is kept of a study: its versions, exactly as loaded, and when it is open."""
+"""Studies, their versions exactly as loaded, their enrolment windows and registered plans."""
 
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ class Study(models.Model):
 
 
 class StudyVersion(models.Model):
-    """A study file as it was loaded; once somebody takes part in it, its content stays."""
+    """A study file as loaded. Its content never changes once somebody takes part."""
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="versions")
     label = models.CharField("version", max_length=20)
@@ -49,31 +49,34 @@ class StudyVersion(models.Model):
 
     @property
     def definition(self) -> StudyDefinition:
-        """Parsed from the content; reading `content` costs a query where it was deferred."""
+        """Parsed from the content. Reading `content` costs a query where it was deferred."""
         return stored_definition(self.content)
 
     @property
     def content_seed(self) -> int:
-        """The same wherever this content is loaded, and no secret: for simulations only."""
+        """A seed that is the same wherever this content is loaded, and no secret.
+
+        For simulations only.
+        """
         return int(self.digest[:13], 16)
 
 
 @lru_cache(maxsize=32)
 def definition_of(digest: str) -> StudyDefinition:
-    """The definition of a version that people take part in, whose content stays.
+    """The definition of a version that participants take part in, whose content never changes.
 
-    Kept in memory by its digest: reading all of the content for every page would take longer.
+    Cached by its digest: reading all of the content for every page would take longer.
     """
     content = StudyVersion.objects.filter(digest=digest).values_list("content", flat=True)[:1]
     return stored_definition(content.get())
 
 
 FEWEST_STARTS = 3
-"""How many can begin within a minute in the smallest study that does not say otherwise."""
+"""How many may begin within a minute in a small study that sets no other number."""
 
 
 class Opening(models.Model):
-    """When and for how many people a study is open; without one it is closed."""
+    """When and for how many people a study is open; without a window it is closed."""
 
     study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="opening")
     opens_at = models.DateTimeField()
@@ -116,12 +119,12 @@ class Opening(models.Model):
 
     @property
     def most_starts(self) -> int:
-        """How many can begin within a minute without an invitation."""
+        """How many may begin within a minute without an invitation."""
         return self.starts_a_minute or max(FEWEST_STARTS, self.quota // 10)
 
 
 class Preregistration(models.Model):
-    """The plan of a version as it was registered; once there, it stays."""
+    """The registered plan of a version, which never changes."""
 
     version = models.OneToOneField(
         StudyVersion, on_delete=models.PROTECT, related_name="preregistration"

@@ -1,4 +1,4 @@
-"""Pages anybody can read; they only translate between requests and the survey."""
+"""Public pages of studies."""
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,5 +41,5 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required(login_url="admin:login")
 @permission_required(PILOT_PERMISSION, raise_exception=True)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
-    """From here a researcher walks the whole study, open or not, beginning with the consent."""
+    """Where a researcher begins to walk through a study as a pilot, whether or not it is open."""
     return redirect(Arrival(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

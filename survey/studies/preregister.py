@@ -1,4 +1,4 @@
-"""Plans are fixed before the first answer."""
+"""Registering the plan of a version before the first answer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ class Registered:
 
 @transaction.atomic
 def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registered:
-    """Keep the plan of a version for good; the same plan again changes nothing.
+    """Store the plan of a version for good. The same plan again changes nothing.
 
     Raises AlreadyRegistered where another plan is registered for the version.
     """

@@ -1,4 +1,4 @@
-"""Warnings of a study whose settings differ in name more than in effect."""
+"""Warnings about settings of a study that differ in name but not in effect."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from survey.trial.same_samples import about_metrics, about_numbers
 
 
 def warnings(study: StudyDefinition) -> Iterator[str]:
-    """None where nothing is known of a scenario's effects yet."""
+    """None where the effects of a scenario are not loaded yet."""
     for name, scenario in study.scenarios.items():
         bundle = known_bundle(scenario.bundle)
         if bundle is None:

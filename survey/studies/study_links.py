@@ -1,11 +1,11 @@
-"""What a study's page leads to; apps above this one add theirs."""
+"""Links on the admin page of a study; apps above this one add theirs."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class StudyLink:
-    """`view` is the name of an address that takes the study's slug; `permission` opens it."""
+    """`view` names an address that takes the study's slug; `permission` shows the link."""
 
     label: str
     view: str
@@ -16,7 +16,7 @@ _links: list[StudyLink] = []
 
 
 def add_study_link(link: StudyLink) -> StudyLink:
-    """Show a link on the page of every study, to whoever has its permission."""
+    """Add a link to the page of every study, for accounts with its permission."""
     _links.append(link)
     return link
 
