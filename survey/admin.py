@@ -1,4 +1,4 @@
-"""What researchers see of a survey, and the little of it that they set here."""
+"""The admin pages of the survey, registered from its rooms."""
 
 from survey.enrolment.invitation_pages import InvitationAdmin
 from survey.participation.admin_pages import ParticipantAdmin

@@ -1,9 +1,9 @@
-"""Digests that tie everything submitted to what was submitted before it.
+"""Digests that tie each submission to the one before it.
 
-The digest of a link covers its number, its content and the digest before it, so that nothing can
-be altered, left out or put in without every later digest being another one (Haber and Stornetta
-1991, How to time-stamp a digital document). The content is covered with a random salt: without
-the salt nobody can find out by trying what a digest was made of.
+The digest of a link covers its number, its content and the digest before it. So nothing can be
+altered, left out or inserted without changing every later digest (Haber and Stornetta 1991, How to
+time-stamp a digital document). The content is covered together with a random salt: without the
+salt, nobody can find out by trying what a digest was made of.
 """
 
 import json
@@ -13,13 +13,13 @@ from hashlib import sha256
 from typing import Any
 
 BEGINNING = "0" * 64
-"""What stands for the digest before the first one."""
+"""Stands for the digest before the first one."""
 
 
 def canonical(value: Any) -> str:
-    """Plain values as JSON in one exact form, whichever database gave them back.
+    """Plain values as JSON in one exact form, whichever database returned them.
 
-    Databases differ in the order of keys and in whether a whole number keeps its decimal point.
+    Databases differ in the order of keys, and in whether a whole number keeps its decimal point.
     """
     return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
@@ -38,22 +38,22 @@ def _plain(value: Any) -> Any:
 
 
 def row_digests(salt: str, rows: Mapping[str, Any]) -> dict[str, str]:
-    """The digest of each row by its name; two rows with the same content have different ones."""
+    """The digest of each row by its name. Two rows with the same content have different digests."""
     return {name: _digest([salt, name, content]) for name, content in rows.items()}
 
 
 def content_digest(salt: str, subject: str, digests: Mapping[str, str]) -> str:
-    """Of all that one link holds: 64 hexadecimal digits, as every digest here."""
+    """SHA-256(salt, subject, row digests) as 64 hexadecimal digits: the content of one link."""
     return _digest([salt, subject, dict(digests)])
 
 
 def link_digest(previous: str, number: int, content: str) -> str:
-    """Of a link, by the digest before it and the digest of its content."""
+    """SHA-256(digest before, number, content) as 64 hexadecimal digits: one link."""
     return _digest([previous, number, content])
 
 
 def anchor_digest(previous: str, number: int, said: Mapping[str, Any]) -> str:
-    """Of an entry in the chain of a version."""
+    """SHA-256(digest before, number, entry) as 64 hexadecimal digits: one anchor of a version."""
     return _digest([previous, number, dict(said)])
 
 

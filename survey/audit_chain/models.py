@@ -1,7 +1,7 @@
-"""What makes it show when something submitted is altered, removed or put in (docs/decisions/0012).
+"""Audit chains: what makes alterations of submitted data show (docs/decisions/0012).
 
-Each person has a chain of their own, so that nobody waits for anybody; beginnings and ends are
-anchored in a chain of the version, whose row is held at both anyway.
+Each person has a chain of their own, so that nobody waits for anybody. Beginnings and ends are
+anchored in a chain of the version, whose row is locked at both anyway.
 """
 
 from django.db import models
@@ -11,7 +11,7 @@ from survey.studies.models import StudyVersion
 
 
 class Chain(models.Model):
-    """Everything one person submitted, link by link; it stays when the person's data go."""
+    """The chain of one person, link by link. It stays when the person's data are deleted."""
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="chains")
 
@@ -20,7 +20,7 @@ class Chain(models.Model):
 
 
 class Link(models.Model):
-    """One submission; `subject`, `salt` and `rows` are emptied when it is lawfully deleted."""
+    """One submission. `subject`, `salt` and `rows` are emptied when it is lawfully deleted."""
 
     chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="links")
     number = models.PositiveIntegerField(help_text="In the chain, from 1")
@@ -41,7 +41,7 @@ class Link(models.Model):
 
 
 class Anchor(models.Model):
-    """A beginning or an end in the chain of a version: how far a person's chain was by then."""
+    """A beginning or an end in the chain of a version: how long a person's chain was by then."""
 
     class Kind(models.TextChoices):
         BEGAN = "began"

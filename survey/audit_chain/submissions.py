@@ -36,7 +36,7 @@ CONSENT, END = "consent", "end"
 
 
 def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
-    """The first submission: the consent itself, and what was given in return."""
+    """The rows of the first submission: the consent, and the trials that were allocated."""
     consent = {
         "version": participant.version.digest,
         "consented_at": participant.consented_at,
@@ -57,7 +57,7 @@ def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
 
 
 def page_rows(visit: PageVisit, answers: Iterable[Answer], choice: Choice | None = None) -> Rows:
-    """A page, with its answers or with the choice of its trial."""
+    """The rows of a page: its answers, or the choice of its trial."""
     rows: Rows = {"page": [visit.page, visit.shown_at, visit.submitted_at]}
     rows |= {answer_name(each): each.value for each in answers}
     return rows | ({"choice": [choice.exploration.position, choice.chosen_at]} if choice else {})
@@ -89,7 +89,7 @@ def attempt_subject(number: int) -> str:
 
 
 def anchored(anchor: Anchor) -> dict[str, Any]:
-    """What the digest of an anchor covers, besides its number and the digest before."""
+    """What the digest of an anchor covers, besides its number and the digest before it."""
     stone = anchor.tombstone
     return {
         "kind": str(anchor.kind),
@@ -101,7 +101,7 @@ def anchored(anchor: Anchor) -> dict[str, Any]:
 
 
 def submissions_of(participant: Participant) -> dict[str, Rows]:
-    """Everything that is stored as submitted, by its subject."""
+    """Everything that is stored as submitted by a participant, by its subject."""
     trials = list(participant.trials.all())
     answers, choices = list(participant.answers.all()), {}
     found: dict[str, Rows] = {}
@@ -130,12 +130,12 @@ SALT_BYTES = 16
 
 
 def begin_chain(version: StudyVersion) -> Chain:
-    """For somebody about to begin; their consent is its first link."""
+    """A new chain for a person who enrols. Their consent becomes its first link."""
     return Chain.objects.create(version=version)
 
 
 def add_link(participant: Participant, subject: str, rows: Mapping[str, Any]) -> None:
-    """Tie what a participant submitted, row by row, to what they submitted before."""
+    """Append a submission, row by row, to the participant's chain, if they have one."""
     chain = participant.chain_id
     if chain is None:
         return
@@ -151,7 +151,7 @@ def add_link(participant: Participant, subject: str, rows: Mapping[str, Any]) ->
 
 
 def end_chain(participant: Participant, kind: Anchor.Kind) -> None:
-    """The last link says in which state somebody ended, and when; the version anchors it."""
+    """Append the last link, which says how and when a participant ended, and anchor it."""
     if participant.chain_id is None:
         return
     add_link(participant, END, ended_rows(participant))
@@ -161,7 +161,7 @@ def end_chain(participant: Participant, kind: Anchor.Kind) -> None:
 def add_anchor(
     version: StudyVersion, chain: int, kind: Anchor.Kind, *, tombstone: Tombstone | None = None
 ) -> None:
-    """Note in the chain of the version how far a person's chain is."""
+    """Append an anchor to the chain of the version: how long a person's chain is now."""
     last = _end_of(chain)
     before = Anchor.objects.filter(version=version).order_by("-number").first()
     previous, number = (before.digest, before.number + 1) if before else (BEGINNING, 1)
@@ -174,7 +174,7 @@ def add_anchor(
 
 
 def forget_contents(chain: int) -> None:
-    """Empty the links of a chain of all but their digests, which nothing can be guessed from."""
+    """Empty the links of a chain of everything but their digests, which reveal nothing."""
     Link.objects.filter(chain_id=chain).update(subject="", salt="", rows={})
 
 

@@ -1,4 +1,4 @@
-"""Whether what is stored of everybody is what their chain says they submitted."""
+"""Verification of every participant's stored data against their audit chain."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from survey.participation.models import Exploration, Participant
 from survey.studies.models import StudyVersion
 
 LAWFUL = (Anchor.Kind.WITHDRAWN, Anchor.Kind.EXPIRED)
-"""After these nothing but digests is left."""
+"""After these, only digests are left of a chain."""
 
 AT_ONCE = 500
-"""How many people are read together."""
+"""How many participants are read together."""
 
 
 def problems_of_chains(version: StudyVersion) -> Iterator[list[str]]:
-    """For every chain, one sentence for everything that is wrong with it and its person."""
+    """Yield a sentence for everything that is wrong with a chain or with its participant's data."""
     chains = (
         Chain.objects.filter(version=version)
         .order_by("pk")
@@ -87,7 +87,7 @@ def _adrift(chain: Chain, links: list[Link], anchors: list[Anchor]) -> Iterator[
 
 
 def _differences(participant: Participant, links: list[Link]) -> Iterator[str]:
-    """Rows named where they differ from what the links say."""
+    """The names of rows that differ from what the links say."""
     who, stored = f"Participant {participant.pk}", submissions_of(participant)
     for link in links:
         found = stored.pop(link.subject, None)

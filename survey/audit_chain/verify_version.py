@@ -1,4 +1,4 @@
-"""Whether what is stored is what was submitted: a version, its chain, and everybody in it."""
+"""Verification of a version: its own chain, and everybody in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from survey.studies.models import StudyVersion
 
 @dataclass(frozen=True)
 class Head:
-    """The last entry of a version's chain: whoever noted its digest can prove a rewriting."""
+    """The last anchor of a version. With its digest noted elsewhere, a rewriting can be proven."""
 
     number: int
     digest: str
@@ -27,12 +27,12 @@ def head_of(version: StudyVersion) -> Head:
 
 
 def knows(version: StudyVersion, digest: str) -> bool:
-    """Whether a head noted earlier is still part of the chain."""
+    """Whether a head that was noted earlier is still part of the chain."""
     return Anchor.objects.filter(version=version, digest=digest).exists()
 
 
 def problems_of_version(version: StudyVersion) -> Iterator[str]:
-    """One sentence for everything that is wrong with a version and the people in it."""
+    """Yield a sentence for everything that is wrong with a version and the people in it."""
     yield from problems_of_content(version)
     yield from problems_of_anchors(version)
     yield from problems_of_people(version)
@@ -46,7 +46,7 @@ def problems_of_content(version: StudyVersion) -> Iterator[str]:
 
 
 def problems_of_anchors(version: StudyVersion) -> Iterator[str]:
-    """One sentence for everything that is wrong with the chain of a version."""
+    """Yield a sentence for everything that is wrong with the chain of a version."""
     previous = BEGINNING
     anchors = Anchor.objects.filter(version=version).select_related("tombstone")
     for expected, anchor in enumerate(anchors.order_by("number").iterator(), start=1):
@@ -62,7 +62,7 @@ def problems_of_anchors(version: StudyVersion) -> Iterator[str]:
 
 
 def problems_of_people(version: StudyVersion) -> Iterator[str]:
-    """One sentence for everybody who counts as a person and has no chain."""
+    """Yield a sentence for every person without a chain."""
     unchained = Participant.objects.filter(
         version=version, chain=None, population=Population.PEOPLE
     )

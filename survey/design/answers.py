@@ -1,15 +1,15 @@
-"""What is stored for each type of question, and how it reads to people."""
+"""How answers to each type of question are stored, and how they read."""
 
 from typing import Any
 
 from survey.design.questions import BaseQuestion, MultipleChoice, SingleChoice
 
 OTHER = "other"
-"""Stands for the option to write in, among the options of a choice."""
+"""The key of the option to write in, among the options of a choice."""
 
 
 def other_name(question: BaseQuestion) -> str:
-    """The name of the line to write in beside an option."""
+    """The name of the text field beside an option."""
     return f"{question.key}__other"
 
 

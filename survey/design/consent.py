@@ -1,4 +1,4 @@
-"""Who asks, what is agreed to, who can take part: all that comes before anything is stored."""
+"""What comes before anything is stored: contact, ethics, retention, consent, inclusion."""
 
 from typing import Annotated, Literal, Self
 

@@ -1,4 +1,4 @@
-"""The small types a study file is made of, each with the sentence an editor or an error shows."""
+"""The field types of a study file, each with the sentence that an editor or an error shows."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from survey.design.pictures import without_pictures
 
 
 class Part(BaseModel):
-    """A mapping of a study file: unknown keys are refused and nothing changes once it is read."""
+    """A mapping of a study file. Unknown keys are refused, and nothing changes once it is read."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True
@@ -26,7 +26,7 @@ class Part(BaseModel):
 
 
 def fault(message: str, remedy: str) -> PydanticCustomError:
-    """What a validator raises: a sentence on what is wrong and one on what to do."""
+    """What a validator raises: one sentence on what is wrong and one on what to do."""
     return PydanticCustomError("study", "{message}", {"message": message, "remedy": remedy})
 
 
@@ -107,7 +107,7 @@ PATTERNS = {
     LANGUAGE: "Write a language code such as en or pt-BR.",
     EMAIL: "Write an e-mail address such as name@example.org.",
 }
-"""The forms that names take, each with what to do where one does not fit."""
+"""The patterns of names, each with what to do where one does not match."""
 
 Key = Annotated[
     str,

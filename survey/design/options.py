@@ -1,4 +1,4 @@
-"""The order in which the options of a trial stood before its participant."""
+"""The order in which the options of a trial were offered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from survey.design.tool import in_order_of
 
 @dataclass(frozen=True)
 class OptionOrder:
-    """`is_random` says that the order was drawn for the participant, not written in the study."""
+    """An order of options. `is_random` says that it was drawn for the participant."""
 
     is_random: bool
     actions: tuple[str, ...]
@@ -19,7 +19,7 @@ class OptionOrder:
 def option_order(
     study: StudyDefinition, scenario: str, stored: Mapping[str, Sequence[str]]
 ) -> OptionOrder:
-    """`stored` is the trial's own; it is empty for trials given before orders were drawn."""
+    """The order of a trial. `stored` is empty for trials from before orders were drawn."""
     offered = study.settings_of(scenario)
     return OptionOrder(
         is_random=bool(stored) and study.tool.option_order == "random",

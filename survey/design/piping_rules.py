@@ -1,4 +1,4 @@
-"""Which placeholders can be filled in where: by what everybody has done or been shown by then."""
+"""Which placeholders can be filled in where: by what every participant has done by then."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from survey.design.questions import BaseQuestion, Page
 
 Names = frozenset[str]
 Problem = tuple[str, str]
-"""What is wrong, and what to do."""
+"""A fault: what is wrong, and what to do."""
 
 AFTER_A_TRIAL = frozenset((*OF_SETTING, *OF_ERROR))
 
 
 @dataclass(frozen=True)
 class _Fillable:
-    """A place where placeholders are filled in, by these names."""
+    """A place of the study, with the placeholders that can be filled in there."""
 
     path: KeyPath
     names: Names
@@ -33,7 +33,7 @@ class _Fillable:
 
 
 def unfillable_placeholders(study: StudyDefinition) -> Iterator[BrokenRule]:
-    """Every placeholder that is unknown, comes too early, or stands where none is filled in."""
+    """Every placeholder that is unknown, comes too early, or cannot be filled in there."""
     places = {place.path: place for place in _places(study)}
     for path, text in _strings(study.model_dump(), ()):
         for placeholder in placeholders_in(text):

@@ -1,4 +1,4 @@
-"""From a study file to a study that can be run."""
+"""Reading a study file."""
 
 import json
 from collections.abc import Collection
@@ -20,9 +20,9 @@ from survey.design.yaml_places import Located
 
 @dataclass(frozen=True)
 class StudyFile:
-    """A valid study: what it means, and the exact content that a version of it stores.
+    """A valid study: its definition, and the exact content that a version of it stores.
 
-    `content` is JSON in the file's own order (options are shown in it), so comments, line breaks
+    `content` is JSON in the order of the file (options are shown in it), so comments, line breaks
     and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
     """
 
@@ -38,9 +38,9 @@ def _none_known(_bundle: str) -> tuple[str, ...]:
 def read_study(
     file: Path, *, bundles: Collection[str], errors: ErrorsOf = _none_known
 ) -> StudyFile:
-    """The study a file describes; `bundles` names the effects bundles it can use.
+    """The study that a file describes. `bundles` names the effects bundles it can use.
 
-    `errors` gives the errors of a bundle by its name, or none where they are not known.
+    `errors` returns the errors of a bundle by its name, or None where they are not known.
 
     Raises StudyFileError with every problem found.
     """
@@ -57,9 +57,9 @@ def read_study(
 
 @lru_cache(maxsize=32)
 def stored_definition(content: str) -> StudyDefinition:
-    """The definition a version was stored with, by this release's reading of it.
+    """The definition of a version, as this release reads its content.
 
-    Kept in memory, as every page needs it several times and nothing in it changes.
+    Cached, as every page needs it several times and it never changes.
     """
     return StudyDefinition.model_validate_json(content)
 

@@ -10,7 +10,7 @@ from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
 ErrorsOf = Callable[[str], Sequence[str]]
-"""The errors of a bundle by its name; none where the bundle is not loaded, as nothing is known."""
+"""The errors of a bundle by its name; None where the bundle is not loaded."""
 
 
 def broken_practice(study: StudyDefinition, errors: ErrorsOf) -> Iterator[BrokenRule]:
@@ -42,7 +42,7 @@ def broken_practice(study: StudyDefinition, errors: ErrorsOf) -> Iterator[Broken
 def broken_rules(
     study: StudyDefinition, *, bundles: Collection[str], errors: ErrorsOf
 ) -> Iterator[BrokenRule]:
-    """Every rule the study breaks; `bundles` are the names of the effects bundles there are."""
+    """Every rule that the study breaks. `bundles` names the effects bundles that exist."""
     yield from _missing_bundles(study, bundles)
     yield from broken_practice(study, errors)
     yield from _scenarios_without(study, "settings")

@@ -1,6 +1,6 @@
-"""A study's files brought together: what it extends is merged in, texts and pictures filled in.
+"""A study's files combined: the study it extends is merged in, texts and pictures filled in.
 
-The result is what a version stores and hashes, so that a study file needs no other file afterwards.
+The result is what a version stores and hashes, so that no other file is needed afterwards.
 """
 
 from os.path import isfile, normpath
@@ -59,7 +59,7 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
 
 
 def _require_own_names(own: Located) -> None:
-    """A study that took over its parent's name and version would replace it."""
+    """A study with its parent's name and version would replace it."""
     for key in ("study", "version"):
         if key not in own.value:
             message = f"a study that extends another needs its own {key}."
@@ -89,7 +89,7 @@ def _refuse_taking_away(own: Located, path: KeyPath, known: list[str]) -> None:
 
 
 def _forget(parent: Located, path: KeyPath) -> None:
-    """Places of a value that has been replaced would point into the wrong file."""
+    """Places of a replaced value would point into the wrong file."""
     for other in [known for known in parent.places if known[: len(path)] == path]:
         del parent.places[other]
 
@@ -101,7 +101,7 @@ def _at(value: Any, path: KeyPath) -> Any:
 
 
 def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
-    """Replace every `{file: name.md}` below a value by that file's text."""
+    """Replace every `{file: name.md}` below a value by the text of that file."""
     if not isinstance(value, dict | list):
         return
     items = value.items() if isinstance(value, dict) else enumerate(value)
@@ -133,7 +133,7 @@ def _beside(source: Located, path: KeyPath, name: object, *suffixes: str) -> Pat
 
 
 def _file_beside(place: Place, path: KeyPath, name: object, *suffixes: str) -> Path:
-    """The file that is named at a place; it must lie in that folder or in one beside it."""
+    """The file named in a place; it must lie in the study's folder or in one beside it."""
     folder = place.file.parent
     if not isinstance(name, str) or not name.endswith(suffixes):
         message = f"this should be the path of a {' or '.join(suffixes)} file."

@@ -1,7 +1,7 @@
-"""What the tool of a trial shows and how it stands at first; all but the results can be left out.
+"""The tool of a trial: what it shows, and how it starts. Everything but results can be off.
 
 The paper's tool (section 4.4.2, figure 5) has the error, the controls, the results and the training
-samples, and is preset. What is switched here was added to it.
+samples, and is preset. What can be switched here was added to it.
 """
 
 from collections.abc import Sequence
@@ -52,15 +52,15 @@ class Tool(Part):
 
 
 def in_order_of(order: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
-    """What is offered in a participant's order; as written where none was drawn for them."""
+    """The options offered, in a participant's order; as written where none was drawn."""
     drawn = [level for level in order or () if level in offered]
     return [*drawn, *(level for level in offered if level not in drawn)]
 
 
 def order_of_options(levels: Sequence[str], *, axis: str, seed: int) -> list[str]:
-    """The levels of an axis in one participant's order, each order equally likely over seeds.
+    """The levels of an axis in one participant's order; each order is equally likely over seeds.
 
-    Two levels stand in the same order wherever both are offered.
+    Two levels have the same order wherever both are offered.
     """
 
     def draw(level: str) -> float:

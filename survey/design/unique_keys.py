@@ -1,4 +1,4 @@
-"""Page keys and question keys name data, so each may stand only once on a participant's path."""
+"""Page keys and question keys name data, so each may occur only once on a path."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ Named = Iterable[tuple[str, KeyPath]]
 
 
 def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
-    """The keys that stand twice; scenarios may share theirs, as their answers are told apart."""
+    """The keys that occur twice. Scenarios may share keys, as their answers are told apart."""
     around = list(_around_the_scenarios(study))
     yield from _repeated(_of_statements(study))
     yield from _repeated(_of_types(study))

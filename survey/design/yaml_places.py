@@ -1,7 +1,7 @@
-"""YAML read so that every value remembers its line.
+"""YAML with the line of every value.
 
-Plain scalars stay text (`yes`, `1.10` and `2027-01-31` mean what they show): the study's own fields
-say which of them are numbers, dates or switches. `null`, `~` and nothing at all are absent values.
+Plain scalars stay text (`yes`, `1.10` and `2027-01-31` mean what they show); the fields of a study
+say which are numbers, dates or switches. `null`, `~` and nothing at all are absent values.
 """
 
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Located:
 
 
 def read_yaml(file: Path, *, reference: str = "docs/reference/study-file.md") -> Located:
-    """A YAML file as a located tree; `reference` is the page that says what such a file holds.
+    """A YAML file as a tree with places. `reference` names the page that describes such a file.
 
     Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
     deeper than 30 levels, and whatever `read_text` refuses.
@@ -68,7 +68,7 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
 
 
 class _TextLoader(yaml.SafeLoader):
-    """Composes nodes only, every scalar as text; a file that could grow on reading is refused."""
+    """Composes nodes only, every scalar as text; refuses files that could grow on reading."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  the base class declares it so
     depth = 0
@@ -87,7 +87,7 @@ class _TextLoader(yaml.SafeLoader):
 
 
 class _Reader:
-    """Turns nodes into plain values, gathering places and problems on the way."""
+    """Turns nodes into plain values, and gathers places and problems."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

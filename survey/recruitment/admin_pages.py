@@ -1,4 +1,4 @@
-"""Who was recruited and whom to thank: to read, and to delete; and codes, to add."""
+"""Admin pages of recruitment: identifiers and addresses to read and delete, codes to add."""
 
 import re
 from typing import Any
@@ -26,11 +26,11 @@ from survey.studies.models import Study
 MOST, LONGEST, LARGEST = 20_000, 200, 5_000_000
 
 CODE = re.compile(r"[^\s=+@-][!-~]{0,199}", flags=re.ASCII)
-"""Without a space, and nothing that a spreadsheet would take for a formula."""
+"""No spaces, and nothing that a spreadsheet would take for a formula."""
 
 
 class CodesForm(forms.Form):
-    """One code a line, in a text file or in the box; `codes` holds them once it is valid."""
+    """Codes, one a line, in a text file or in the box. Once valid, `codes` holds them."""
 
     study = forms.ModelChoiceField(Study.objects.all())
     file = forms.FileField(required=False, help_text="A text file with one code in each line")
@@ -101,7 +101,7 @@ class CompensationContactAdmin(ReadOnlyAdmin):
 
 @admin.register(BeginningThroughPanel)
 class BeginningThroughPanelAdmin(ReadOnlyAdmin):
-    """Deleting one lets somebody begin again: found by its digest, from their name and the key."""
+    """Deleting a row lets its person begin again. A row is found by the digest of their name."""
 
     list_display = ("study", "began_on", "digest")
     list_filter = ("study", "began_on")

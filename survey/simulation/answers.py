@@ -1,4 +1,4 @@
-"""Answers to any question of any study, drawn from its definition."""
+"""Simulated answers to any question of any study."""
 
 from collections.abc import Iterable
 from random import Random
@@ -18,13 +18,13 @@ from survey.design.questions import (
 from survey.design.tutorial import CheckQuestion
 
 LEFT_OUT = 0.4
-"""How often a question is left out that need not be answered."""
+"""The probability that an optional question is left out."""
 
 WRONG = 0.15
-"""How often a question of the comprehension check is answered by guessing."""
+"""The probability that a question of the comprehension check is answered by guessing."""
 
 LONGEST_OTHER = 60
-"""Characters written in beside an option; a page takes more."""
+"""The most characters written in beside an option; pages accept more."""
 
 OPENINGS = (
     "I looked at the samples first", "I went by the loss", "I compared several settings",
@@ -83,7 +83,7 @@ def _typed(question: BaseQuestion, chance: Random) -> str:
 
 
 def synthetic_text(longest: int, chance: Random) -> str:
-    """One to three sentences of no meaning, which say so; cut where the question is shorter."""
+    """One to three sentences without meaning, which say so, cut to the question's limit."""
     sentences = [
         f"{chance.choice(OPENINGS)}, {chance.choice(REASONS)}."
         for _each in range(chance.randint(1, 3))

@@ -1,4 +1,4 @@
-"""One simulated participant on their way from the information sheet to the thank-you page."""
+"""The way of one simulated participant from the information sheet to the last page."""
 
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +20,7 @@ MOST_TRIED = 6
 
 
 class _InProcess(Client):
-    """Requests to this very process, as a browser's that comes by a secure connection."""
+    """Requests to this process, as those of a browser with a secure connection."""
 
     def __init__(self, person: StandIn) -> None:
         super().__init__(SERVER_NAME=_host())
@@ -31,7 +31,7 @@ class _InProcess(Client):
 
 
 class Journey:
-    """Everything a browser would ask for and send, at the stand-in's own pace."""
+    """What a browser would ask for and send, at the simulated participant's own pace."""
 
     def __init__(self, version: StudyVersion, person: StandIn, choices: Choices) -> None:
         self.study = version.definition
@@ -41,7 +41,7 @@ class Journey:
         self.walker = Walker(_InProcess(person), version.study.slug)
 
     def take_part(self) -> None:
-        """Raises PageRefused where a page does not let it on."""
+        """Walk to the end. Raises PageRefused where a page refuses what was sent."""
         page = self._begin()
         while page.section is not Section.COMPENSATION:
             page = self._go_on_from(page)
@@ -74,7 +74,7 @@ class Journey:
         return response
 
     def _explore(self, page: PathPage) -> HttpResponse:
-        """Apply a few settings, look at each, and submit one of them, not always the last."""
+        """Apply a few settings, look at each, and submit one of them, not always the last one."""
         address, get = self.walker.address(page.name), self.walker.client.get
         scenario = page.scenario or ""
         offered = self.study.settings_of(scenario)
@@ -107,6 +107,6 @@ class Journey:
 
 
 def _host() -> str:
-    """A name that this server answers to."""
+    """A host name that this server answers to."""
     name: str = settings.ALLOWED_HOSTS[0].lstrip(".")
     return "localhost" if name == "*" else name

@@ -1,4 +1,4 @@
-"""Simulated participants one after another, each of them whole or not at all."""
+"""Simulated participants, one after another, each stored completely or not at all."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,11 +23,11 @@ def simulate(
     now: datetime,
     choices: Choices | None = None,
 ) -> Iterator[int]:
-    """Yield the number of each, from 1, once it took part; those that were there count on.
+    """Yield the number of each participant, counted from 1 over all runs, once it is stored.
 
-    The same seed, number and content give the same answers wherever they are drawn. Raises
-    NotInBundle where effects are not loaded, and PageRefused where a page cannot be
-    passed; the ones that were yielded stay.
+    The same seed, number and content give the same answers everywhere. Raises NotInBundle where
+    effects are not loaded, and PageRefused where a page refuses what was sent; participants that
+    were yielded stay.
     """
     for bundle in version.definition.bundles:
         current_bundle(bundle)
@@ -41,7 +41,7 @@ def simulate(
 
 
 def simulated_so_far(version: StudyVersion) -> int:
-    """How many simulated participants have begun, deleted ones among them."""
+    """How many simulated participants have begun, deleted ones included."""
     return AllocationStep.objects.filter(
         slot__version=version,
         slot__population=Population.SIMULATED,

@@ -1,4 +1,4 @@
-"""How long a simulated participant stays on a page."""
+"""Reading and answering times of simulated participants."""
 
 from random import Random
 
@@ -15,7 +15,7 @@ SECONDS_TO_CONFIRM = 5.0
 
 
 def seconds_on(page: PathPage, chance: Random) -> float:
-    """To read a page and answer it, of a person neither slow nor quick, give or take."""
+    """Seconds to read and answer a page, for an average reader."""
     read = len((page.text or "").split()) / WORDS_A_SECOND
     answered = sum(
         SECONDS_TO_ANSWER.get(type(question), SECONDS_TO_TICK) for question in page.questions
@@ -24,5 +24,5 @@ def seconds_on(page: PathPage, chance: Random) -> float:
 
 
 def varied(seconds: float, chance: Random) -> float:
-    """About as long: two thirds of all lie between two thirds and one and a half times of it."""
+    """A random duration around a median: two thirds lie within a factor of 1.5 of it."""
     return seconds * chance.lognormvariate(0.0, 0.4)

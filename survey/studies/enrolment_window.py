@@ -62,9 +62,7 @@ def is_full(opening: Opening, *, now: datetime) -> bool:
 
 
 def places_taken(study: int) -> int:
-    """Slots of all versions, as the quota counts them.
-
-    All that were ever given, less those released.
+    """Slots of all versions, as the quota counts them: all ever given, less those released.
 
     Counting the taken ones directly would read all of them at every enrolment.
     """

@@ -54,10 +54,7 @@ class StudyVersion(models.Model):
 
     @property
     def content_seed(self) -> int:
-        """A seed that is the same wherever this content is loaded, and no secret.
-
-        For simulations only.
-        """
+        """A seed for simulations: the same wherever this content is loaded, and no secret."""
         return int(self.digest[:13], 16)
 
 

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def drawn(option: BoundWidget) -> SafeString:
-    """A radio or a tick box as Django draws it, without three templates for each."""
+    """A radio button or a check box as Django draws it, without three templates for each."""
     data = option.data
     return format_html(
         '<input type="{}" name="{}" value="{}"{}>',

@@ -1,4 +1,4 @@
-"""Settings tried in a trial, and the one submitted."""
+"""Applying settings in a trial, and submitting one of them."""
 
 from datetime import datetime
 
@@ -18,9 +18,9 @@ from survey.participation.submit import go_on
 def apply_setting(
     participant: Participant, page: PathPage, setting: Setting, *, now: datetime
 ) -> Exploration:
-    """Keep one Apply, before its results are shown.
+    """Store one Apply before its results are shown.
 
-    Raises WrongPage once the trial is over, and NotInBundle where its effects are gone.
+    Raises WrongPage once the trial is over, and NotInBundle where its effects are not loaded.
     """
     hold(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
@@ -41,9 +41,9 @@ def apply_setting(
 def submit_setting(
     participant: Participant, page: PathPage, position: int, *, now: datetime
 ) -> PathPage:
-    """Submit the setting of an Apply, for good; the next page is returned.
+    """Submit the setting of an Apply, for good, and return the next page.
 
-    Raises NothingApplied where there was no such Apply, WrongPage once the trial is over.
+    Raises NothingApplied where there was no such Apply, and WrongPage once the trial is over.
     """
     visit = take_turn(participant, page, now=now)
     trial = participant.trial_of(page.scenario)

@@ -1,4 +1,4 @@
-"""How evenly model errors were met by those who completed."""
+"""How evenly the model errors were met by participants who completed."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from survey.participation.models import Participant, State, Trial
 
 @dataclass(frozen=True)
 class StimulusCount:
-    """`label` is in words; only the error's id where its effects are no longer loaded."""
+    """One model error. `label` is its id where the effects are not loaded any more."""
 
     error: str
     label: str
@@ -24,7 +24,7 @@ class StimulusCount:
 
 @dataclass(frozen=True)
 class ScenarioBalance:
-    """The errors of one bundle, met or not; `scenario` is a title, `bundle` a digest."""
+    """The errors of one bundle, met or not. `scenario` is a title, `bundle` a digest."""
 
     scenario: str
     bundle: str
@@ -34,7 +34,7 @@ class ScenarioBalance:
 def stimulus_balance(
     people: QuerySet[Participant], study: StudyDefinition
 ) -> tuple[ScenarioBalance, ...]:
-    """One for each bundle that somebody met who completed, by scenario."""
+    """One balance for each bundle that a completed participant met, by scenario."""
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     rows = (
         Trial.objects.filter(participant__in=people.filter(state=State.COMPLETED))
@@ -56,7 +56,7 @@ def stimulus_balance(
 def _stimuli(
     study: StudyDefinition, scenario: str, digest: str, met: dict[str, int]
 ) -> tuple[StimulusCount, ...]:
-    """One for each error that could be drawn or was met."""
+    """One entry for each error that could be drawn or was met."""
     try:
         bundle = effects.bundle(digest)
     except NotInBundle:
@@ -72,6 +72,6 @@ def _stimuli(
 
 
 def error_words(bundle: Bundle, error: ModelError) -> str:
-    """Such as “Coat” taken for “Shirt” (test-12)."""
+    """A model error in words, such as “Coat” taken for “Shirt” (test-12)."""
     true, predicted = bundle.classes[error.true_class], bundle.classes[error.predicted_class]
     return f"“{true}” taken for “{predicted}” ({error.id})"

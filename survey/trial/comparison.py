@@ -1,4 +1,4 @@
-"""Two settings side by side: what each did, how far they differ, and which samples they share."""
+"""Two settings compared: what each did, how far they differ, and which samples they share."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from survey.trial.state import TrialState, Tried
 
 @dataclass(frozen=True)
 class ComparedMeasure:
-    """A measure under both settings; `difference` is the second after minus the first after."""
+    """A measure under both settings. `difference` is the second value minus the first."""
 
     first: Measure
     second: Measure
@@ -27,14 +27,14 @@ class ComparedSample:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`measures` is empty where one of the settings acts on no training sample."""
+    """A comparison. `measures` is empty where one of the settings acts on no training sample."""
 
     measures: tuple[ComparedMeasure, ...]
     samples: tuple[ComparedSample, ...]
 
 
 def comparison_of(first: Tried, second: Tried, state: TrialState) -> Comparison:
-    """The metrics that the two settings chose, then the test accuracy; samples by their ranks."""
+    """Compare by the metrics that the two settings chose and the test accuracy, samples by rank."""
     return Comparison(tuple(_measures(first, second, state)), tuple(_samples(first, second)))
 
 

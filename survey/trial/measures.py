@@ -1,6 +1,6 @@
 """What a setting did, in the words, signs and digits that participants read.
 
-Every verdict can be checked by the digits beside it: it is made from the rounded numbers.
+Every verdict follows from the rounded numbers beside it, so a participant can check it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ METRICS = {
 
 
 CHART_WIDTH = 300
-"""Units of the chart's drawing."""
+"""In units of the chart's drawing."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One value of a chart, as long as it is large."""
+    """One value of a chart as a bar."""
 
     kind: str
     width: str
@@ -36,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure before and after; `verdict` is empty where none is given."""
+    """A measure before and after. `verdict` is empty where none is given."""
 
     label: str
     before: str
@@ -48,7 +48,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Results:
-    """`chosen` is the measure by the metric chosen; `others` are folded away."""
+    """The measures of a result. `chosen` is that of the chosen metric; `others` are folded away."""
 
     chosen: Measure
     accuracy: Measure
@@ -57,7 +57,7 @@ class Results:
 
 @dataclass(frozen=True)
 class Scale:
-    """How numbers are written: in how many decimals, multiplied by what, in which unit."""
+    """How numbers are written: number of decimals, factor and unit."""
 
     decimals: int
     factor: int
@@ -86,13 +86,13 @@ class Scale:
 
 LOSS = Scale(3, 1, "", "")
 SHARE = Scale(1, 100, f"{SPACE}%", f"{SPACE}points")
-"""Probabilities and accuracies are shares, whose changes are percentage points."""
+"""Probabilities and accuracies are shares, whose changes are given in percentage points."""
 
 
 def results_of(
     effect: GroupEffect, *, bundle: Bundle, offered: Iterable[str], tool: Tool
 ) -> Results:
-    """`offered` names the metrics of the study, in the order they are shown in."""
+    """Every measure of a result. `offered` names the metrics of the study in the order shown."""
     others = [
         measure_of(metric, effect, bundle, tool)
         for metric in map(Metric, offered)
@@ -129,19 +129,19 @@ def accuracy_of(effect: GroupEffect, bundle: Bundle, tool: Tool) -> Measure:
 
 
 def gives_verdicts(bundle: Bundle, tool: Tool) -> bool:
-    """Never where the spread is that of one training, which says nothing about another one."""
+    """Whether a verdict can be given: not by the spread of one training, which proves nothing."""
     return tool.verdicts and bundle.ensemble.observations == "seeds"
 
 
 def difference(first: Change, second: Change, scale: Scale) -> str:
-    """How much larger a measure is after the second setting than after the first."""
+    """The measure after the second setting minus the measure after the first."""
     return scale.signed(second.after - first.after)
 
 
 def before_any_action(
     error: ModelError, *, offered: Sequence[str], chosen: Setting | None
 ) -> list[tuple[str, str]]:
-    """The label and the value of each metric offered; that of the setting shown comes first."""
+    """The label and value of each metric offered, the chosen one first."""
     first = [chosen.metric] if chosen else []
     metrics = [*first, *(Metric(name) for name in offered if name not in first)]
     rows = []
@@ -160,7 +160,7 @@ def verdict(change: Change, good_direction: int, scale: Scale) -> str:
     """Better or worse where |change| > standard deviation, both as shown; else no clear change.
 
     A change that is shown as zero has no verdict. Over ten seeds, a mean of one standard deviation
-    is 3.2 standard errors from zero: in a t-test with 9 degrees of freedom, p = 0.012.
+    is 3.2 standard errors from zero: p = 0.012 in a t-test with 9 degrees of freedom.
     """
     size = scale.rounded(change.change)
     if size == 0:
@@ -171,7 +171,7 @@ def verdict(change: Change, good_direction: int, scale: Scale) -> str:
 
 
 def setting_words(setting: Setting) -> str:
-    """A setting as a part of a sentence."""
+    """A setting as part of a sentence."""
     samples = "sample" if setting.number == 1 else "samples"
     return (
         f"{ACTIONS[setting.action]} of {setting.number} training {samples}, "

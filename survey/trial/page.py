@@ -37,7 +37,7 @@ METRICS = {
 
 
 class SettingForm(forms.Form):
-    """A choice on each axis from what the study offers, in a participant's order of options."""
+    """The form of a setting: one level of each axis, in the participant's order of options."""
 
     action = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
     metric = forms.ChoiceField(label="Metric", widget=forms.RadioSelect)
@@ -70,7 +70,7 @@ class SettingForm(forms.Form):
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    """All of a trial happens at one address; what is shown is in its query."""
+    """The page of a trial. Everything happens at one address, whose query says what is shown."""
     try:
         if request.method != "POST":
             return _show(request, participant, page)
@@ -115,7 +115,7 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
 
 
 def _selected(state: TrialState, shown: Tried | None) -> dict[str, Any] | None:
-    """What the controls say: the setting shown, and before there is one the study's preset."""
+    """The setting of the controls: the one shown, or the study's preset before any Apply."""
     if shown is not None:
         return asdict(shown.setting)
     return state.tool.preset.model_dump() if state.tool.preset else None

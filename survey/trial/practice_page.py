@@ -1,4 +1,4 @@
-"""The practice trial: the tool on an error of no scenario. Nothing of it is kept but the visit."""
+"""The practice trial: the tool on an error of no scenario. Only the page visit is stored."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ from survey.trial.state import TrialState, Tried
 
 
 def practice_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    """A setting is in the address alone; a submit only leads on."""
+    """The page of the practice trial. The setting is part of its address only."""
     if request.method == "POST":
         following = submit_page(participant, page, {}, now=moment_of(participant, request))
         return redirect("survey:page", participant.token, following.name)
@@ -53,10 +53,10 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
 def practice_state(
     study: StudyDefinition, setting: Setting | None, *, options: dict[str, list[str]]
 ) -> TrialState:
-    """As a trial's, though of a trial that nobody is given and that is not stored.
+    """The state of a trial that is neither allocated nor stored.
 
     `options` is the participant's order of options. Raises NotInBundle where the effects are not
-    loaded, or lack the error.
+    loaded or lack the error.
     """
     practice = study.tutorial.practice
     if practice is None:

@@ -10,7 +10,7 @@ from survey.trial.state import TrialState, Tried, trial_state
 
 @dataclass(frozen=True)
 class ReplayStep:
-    """`seconds` passed since the Apply before, or since the page was first shown."""
+    """One step of a replay. `seconds` have passed since the step before it."""
 
     tried: Tried
     seconds: float
@@ -19,19 +19,22 @@ class ReplayStep:
 
 @dataclass(frozen=True)
 class Replay:
-    """`deciding` is how long after the last Apply a setting was submitted, None where none was."""
+    """A whole trial.
+
+    `deciding` is the time from the last Apply to the submission, if there was one.
+    """
 
     state: TrialState
     steps: tuple[ReplayStep, ...]
     deciding: float | None
 
     def after(self, position: int) -> TrialState:
-        """What the page showed after this many Applies; from 0, where nothing was tried yet."""
+        """What the page showed after this many Applies, from 0."""
         return replace(self.state, tried=self.state.tried[:position])
 
 
 def replay(participant: Participant, scenario: str) -> Replay:
-    """Raises Trial.DoesNotExist where they have none, NotInBundle where its effects are gone."""
+    """Raises Trial.DoesNotExist without such a trial, and NotInBundle without its effects."""
     state = trial_state(participant, scenario)
     applied = dict(state.trial.explorations.values_list("position", "applied_at"))
     choice = Choice.objects.filter(trial=state.trial).select_related("exploration").first()
@@ -46,7 +49,7 @@ def replay(participant: Participant, scenario: str) -> Replay:
 
 
 def _shown_at(participant: Participant, scenario: str) -> datetime | None:
-    """None where they never came to the trial's page."""
+    """When the page of the trial was first shown; None where it never was."""
     page = f"{Section.SCENARIO}.{scenario}.{TRIAL}"
     visit = PageVisit.objects.filter(participant=participant, page=page).first()
     return visit.shown_at if visit else None

@@ -1,4 +1,4 @@
-"""One participant's trial to look at again, in the pages they saw it in; nothing can be sent."""
+"""A trial replayed in the pages that its participant saw. Nothing can be sent."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,9 +18,9 @@ from survey.trial.state import TrialState
 
 @require_safe
 def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
-    """`?shown=` names an Apply by its position, 0 the page before any; the first one where absent.
+    """`?shown=` names an Apply by its position; 0 and nothing stand for the page before any.
 
-    A pilot has none: nothing of a pilot is analysed.
+    Pilots have no replay, as nothing of a pilot is analysed.
     """
     people = Participant.objects.select_related("version__study").exclude(
         population=Population.PILOTS
@@ -38,7 +38,7 @@ def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
 
 
 def _position(text: str, steps: int) -> int:
-    """Of any that is not there, the last."""
+    """The position asked for, or the last one where there is no such Apply."""
     number = int(text) if text.isdecimal() and len(text) < 9 else steps
     return min(number, steps)
 

@@ -1,4 +1,4 @@
-"""What a researcher has to know of settings that act on the same training samples."""
+"""Sentences for researchers about settings that act on the same training samples."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ FIRST_FOLLOWS_FROM_SECOND = frozenset({Metric.LOSS, Metric.TRUE_CLASS_PROBABILIT
 
 
 def about_metrics(found: SameSamplesFound, *, classes: int) -> Iterator[str]:
-    """A sentence or two for metrics that mostly act alike; none for those within a larger set."""
+    """Sentences about metrics that mostly act alike, but not those within a larger set."""
     most = [one for one in found.metrics if one.is_most]
     for one in most:
         if not any(set(one.levels) < set(other.levels) for other in most):
@@ -32,7 +32,7 @@ def _about_metrics(one: SameSamples[Metric], classes: int) -> str:
 
 
 def about_numbers(found: SameSamplesFound) -> Iterator[str]:
-    """A sentence for the numbers that most lists end before."""
+    """A sentence about the numbers of samples that most lists do not reach."""
     for one in found.numbers:
         if one.is_most:
             smallest = one.levels[0]

@@ -15,13 +15,13 @@ from survey.participation.models import Choice, Exploration, Participant, Trial
 
 @dataclass(frozen=True)
 class Tried:
-    """An Apply by its position, the setting in it, and the results as they were shown."""
+    """An Apply: its position, its setting, and the results as they were shown."""
 
     position: int
     setting: shown.Setting
     results: shown.Trial
     first_position: int
-    """That of the first Apply of the same setting, which may be this one"""
+    """The position of the first Apply of the same setting, which may be this one."""
 
     @property
     def is_repeated(self) -> bool:
@@ -39,17 +39,17 @@ class TrialState:
 
     @property
     def metrics(self) -> list[str]:
-        """The metrics offered, in this participant's order."""
+        """The metrics offered, in the participant's order."""
         return in_order_of(self.trial.options.get("metric"), self.settings.metrics)
 
     @property
     def look(self) -> str:
-        """All but effect and setting that decides how results look, for a key of a cache."""
+        """What decides how results look besides effect and setting, for the key of a cache."""
         return f"{self.metrics} {self.tool}"
 
     @property
     def order(self) -> str:
-        """The order of options, for a key of a cache."""
+        """The order of options, for the key of a cache."""
         return f"{self.trial.options}"
 
     @property
@@ -57,12 +57,12 @@ class TrialState:
         return self.tried[-1] if self.tried else None
 
     def at(self, position: str | None) -> Tried | None:
-        """The Apply of a position, as text from an address; None for any that is not there."""
+        """The Apply of a position that comes from an address; None where there is none."""
         return next((each for each in self.tried if str(each.position) == position), None)
 
 
 def trial_state(participant: Participant, scenario: str) -> TrialState:
-    """Raises NotInBundle where the effects of the trial are gone."""
+    """The state of a trial. Raises NotInBundle where its effects are not loaded."""
     trial = participant.trial_of(scenario)
     bundle = effects.bundle(trial.bundle)
     error = next(each for each in bundle.errors if each.id == trial.error)
@@ -88,7 +88,7 @@ def _tried(
 
 @dataclass(frozen=True)
 class Submitted:
-    """`state` has this setting as the only one tried; it is None where its effects are gone."""
+    """A submitted setting. `state` has it as the only one tried; None without its effects."""
 
     setting: Setting
     state: TrialState | None
@@ -97,7 +97,7 @@ class Submitted:
 def submitted_in(participant: Participant, scenario: str) -> Submitted:
     """The choice of a trial that is over.
 
-    Raises Participant.DoesNotExist for somebody who had everything deleted a moment ago.
+    Raises Participant.DoesNotExist for a participant who had everything deleted a moment ago.
     """
     trial = participant.trial_of(scenario)
     chosen = next(iter(_chosen_in(trial.pk)), None)
