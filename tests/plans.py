@@ -14,12 +14,23 @@ from django.db import connection
 
 GROWING = frozenset(
     {
-        "survey_participant", "survey_pagevisit", "survey_trial", "survey_answer", "survey_draft",
-        "survey_checkattempt", "survey_exploration", "survey_choice", "survey_chain",
-        "survey_link", "survey_anchor", "survey_slot", "survey_allocationstep",
-        "survey_tombstone", "survey_invitation",
+        "survey_participant",
+        "survey_pagevisit",
+        "survey_trial",
+        "survey_answer",
+        "survey_draft",
+        "survey_checkattempt",
+        "survey_exploration",
+        "survey_choice",
+        "survey_chain",
+        "survey_link",
+        "survey_anchor",
+        "survey_slot",
+        "survey_allocationstep",
+        "survey_tombstone",
+        "survey_invitation",
     }
-)  # fmt: skip
+)
 """Tables that get rows with every participant."""
 
 LARGE = """

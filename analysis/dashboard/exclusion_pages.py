@@ -49,9 +49,11 @@ class ExclusionForm(forms.Form):
         help_text="Shown in reports",
     )
     note = forms.CharField(
-        max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For colleagues; no report shows it. Write nothing that tells who somebody is.",
-    )  # fmt: skip
+    )
 
     give_place_on = forms.BooleanField(
         label="Give the place to somebody else",
@@ -109,9 +111,7 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
     def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:
         assert isinstance(request.user, User), "the page is for accounts alone"  # noqa: S101
         given = form.cleaned_data
-        common: dict[str, Any] = {
-            "note": given["note"], "by": request.user, "now": timezone.now()
-        }  # fmt: skip
+        common: dict[str, Any] = {"note": given["note"], "by": request.user, "now": timezone.now()}
         participant, reason = given["participant"], Reason(given["reason"])
         try:
             if given["kind"] == ExclusionStep.Kind.EXCLUDED:

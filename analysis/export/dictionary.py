@@ -18,9 +18,17 @@ from survey.design.questions import (
 )
 
 HEADER = (
-    "table", "column", "version", "scenario", "question", "page", "type", "meaning", "values",
+    "table",
+    "column",
+    "version",
+    "scenario",
+    "question",
+    "page",
+    "type",
+    "meaning",
+    "values",
     "withheld",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,21 @@ def entries(
 ) -> tuple[Entry, ...]:
     """First the columns of every table, then the questions of every version in path order."""
     columns = [
-        Entry(table.name, one.name, "", "", "", "", one.kind, one.meaning, "; ".join(one.values),
-              withheld=False)
+        Entry(
+            table.name,
+            one.name,
+            "",
+            "",
+            "",
+            "",
+            one.kind,
+            one.meaning,
+            "; ".join(one.values),
+            withheld=False,
+        )
         for table in tables
         for one in table.columns
-    ]  # fmt: skip
+    ]
     asked = [
         entry for study in studies for entry in _questions(study, with_identifying=with_identifying)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import (
@@ -20,13 +20,45 @@ from analysis.records.observations import ACTIONS, METRICS, NO_SETTING, Explorat
 from attribution.axes import LARGEST_NUMBER
 from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
-from survey.design.options import OptionOrder, option_order
+from survey.design.options import option_order
 from survey.design.path import TRIAL, Section
 from survey.participation.durations import Seconds
 from survey.participation.models import Exploration, PageVisit, Participant, Trial
 
 CHUNK = 20_000
 """Rows fetched at a time, so that memory holds the columns and little else."""
+
+
+FIELDS = (
+    "pk",
+    "participant",
+    "participant__version__digest",
+    "scenario",
+    "position",
+    "bundle",
+    "error",
+    "options",
+    "choice__exploration__position",
+    "choice__exploration__action",
+    "choice__exploration__metric",
+)
+
+
+class StoredTrial(NamedTuple):
+    """A trial as it is stored; `chosen` is its setting as one integer, None without a choice."""
+
+    key: int
+    participant: int
+    version: str
+    scenario: str
+    position: int
+    bundle: str
+    error: str
+    options: dict[str, list[str]]
+    chosen_position: int | None
+    action: str | None
+    metric: str | None
+    chosen: int | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,30 +79,34 @@ def read_trials(
 
     `definitions` are those of the participants' versions, by digest.
     """
-    place = {key: index for index, key in enumerate(scenarios)}
-    met: dict[tuple[str, str], int] = {}
-    rows = (
+    scenario_number = {key: number for number, key in enumerate(scenarios)}
+    stimuli: dict[tuple[str, str], int] = {}
+    stored = (
         Trial.objects.filter(participant__in=people)
         .order_by("participant", "position")
-        .values_list(
-            "pk", "participant", "scenario", "position", "bundle", "error",
-            _code("choice__exploration__"), "choice__exploration__position",
-            "participant__version__digest", "options",
-            "choice__exploration__action", "choice__exploration__metric",
-        )
-    )  # fmt: skip
-    numbers = (
-        (key, person, place[scenario], position, met.setdefault((bundle, error), len(met)),
-         NO_SETTING if code is None else code, chosen_position or 0,
-         *_places(option_order(definitions[version], scenario, options), action, metric))
-        for key, person, scenario, position, bundle, error, code, chosen_position,
-        version, options, action, metric
-        in rows.iterator(chunk_size=CHUNK)
-    )  # fmt: skip
-    (
-        key, person, scenario, position, stimulus, chosen, chosen_position,
-        random_order, action_place, metric_place,
-    ) = _columns(numbers, 10)  # fmt: skip
+        .values_list(*FIELDS, _code("choice__exploration__"))
+    )
+
+    def numbers() -> Iterator[tuple[int, ...]]:
+        for row in map(StoredTrial._make, stored.iterator(chunk_size=CHUNK)):
+            order = option_order(definitions[row.version], row.scenario, row.options)
+            yield (
+                row.key,
+                row.participant,
+                scenario_number[row.scenario],
+                row.position,
+                stimuli.setdefault((row.bundle, row.error), len(stimuli)),
+                NO_SETTING if row.chosen is None else row.chosen,
+                row.chosen_position or 0,
+                int(order.is_random),
+                _place(row.action, order.actions),
+                _place(row.metric, order.metrics),
+            )
+
+    keys, person, scenario, *columns, random_order, action_place, metric_place = _columns(
+        numbers(), 10
+    )
+    position, stimulus, chosen, chosen_position = columns
     trials = Trials(
         person=np.unique(person, return_inverse=True)[1].astype(np.int64),
         scenario=scenario,
@@ -83,15 +119,11 @@ def read_trials(
         action_place=action_place,
         metric_place=metric_place,
     )
-    return TrialsRead(trials, tuple(met), key)
-
-
-def _places(order: OptionOrder, action: str | None, metric: str | None) -> tuple[int, int, int]:
-    """Whether the order was drawn, and where what was submitted stood, from 1; 0 without any."""
-    return int(order.is_random), _place(action, order.actions), _place(metric, order.metrics)
+    return TrialsRead(trials, tuple(stimuli), keys)
 
 
 def _place(level: str | None, order: Sequence[str]) -> int:
+    """The position of a level among the options, from 1; 0 where nothing was submitted."""
     return order.index(level) + 1 if level in order else 0
 
 

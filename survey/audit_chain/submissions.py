@@ -145,9 +145,14 @@ def add_link(participant: Participant, subject: str, rows: Mapping[str, Any]) ->
     digests = row_digests(salt, rows)
     content = content_digest(salt, subject, digests)
     Link.objects.create(
-        chain_id=chain, number=number, subject=subject, salt=salt, rows=digests, content=content,
+        chain_id=chain,
+        number=number,
+        subject=subject,
+        salt=salt,
+        rows=digests,
+        content=content,
         digest=link_digest(previous, number, content),
-    )  # fmt: skip
+    )
 
 
 def end_chain(participant: Participant, kind: Anchor.Kind) -> None:
@@ -166,9 +171,14 @@ def add_anchor(
     before = Anchor.objects.filter(version=version).order_by("-number").first()
     previous, number = (before.digest, before.number + 1) if before else (BEGINNING, 1)
     anchor = Anchor(
-        version=version, number=number, kind=kind, chain_id=chain, tombstone=tombstone,
-        length=last.number if last else 0, head=last.digest if last else BEGINNING,
-    )  # fmt: skip
+        version=version,
+        number=number,
+        kind=kind,
+        chain_id=chain,
+        tombstone=tombstone,
+        length=last.number if last else 0,
+        head=last.digest if last else BEGINNING,
+    )
     anchor.digest = anchor_digest(previous, number, anchored(anchor))
     anchor.save()
 

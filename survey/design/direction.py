@@ -1,9 +1,23 @@
 """Whether a language is written from the right."""
 
 RIGHT_TO_LEFT = {
-    "ar", "arc", "azb", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur",
+    "ar",
+    "arc",
+    "azb",
+    "ckb",
+    "dv",
+    "fa",
+    "he",
+    "iw",
+    "ks",
+    "nqo",
+    "ps",
+    "sd",
+    "syr",
+    "ug",
+    "ur",
     "yi",
-}  # fmt: skip
+}
 SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 """Scripts that are written from right to left, by their ISO 15924 codes."""
 

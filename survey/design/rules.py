@@ -133,8 +133,10 @@ def _preset_that_is_not_offered(study: StudyDefinition) -> Iterator[BrokenRule]:
         if preset is None or settings is None:
             continue
         offered = {
-            "action": settings.actions, "metric": settings.metrics, "number": settings.numbers,
-        }  # fmt: skip
+            "action": settings.actions,
+            "metric": settings.metrics,
+            "number": settings.numbers,
+        }
         for axis, levels in offered.items():
             level = getattr(preset, axis)
             if level not in levels:

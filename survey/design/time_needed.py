@@ -9,9 +9,13 @@ from survey.design.questions import BaseQuestion
 WORDS_A_SECOND = 200 / 60
 
 SECONDS_TO_ANSWER: Mapping[str, float] = {
-    "single_choice": 6, "multiple_choice": 10, "scale": 6, "number": 8, "short_text": 20,
+    "single_choice": 6,
+    "multiple_choice": 10,
+    "scale": 6,
+    "number": 8,
+    "short_text": 20,
     "long_text": 70,
-}  # fmt: skip
+}
 """Seconds by type of question, beside reading: estimates, scaled to the study's minutes."""
 
 SECONDS_TO_ANSWER_ANOTHER = 10

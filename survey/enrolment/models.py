@@ -82,9 +82,11 @@ class Tombstone(models.Model):
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="tombstones")
     withdrawn_at = models.DateTimeField()
     beginning = models.CharField(
-        max_length=64, blank=True, db_index=True,
+        max_length=64,
+        blank=True,
+        db_index=True,
         help_text="SHA-256 of a random number, so that the form they began with begins nothing new",
-    )  # fmt: skip
+    )
 
     def __str__(self) -> str:
         return f"withdrawal from {self.version}"

@@ -156,9 +156,12 @@ def _ended(
     """A page for people who cannot begin. With a version, it links to the information sheet."""
     sheet = version and arrival.added_to(reverse("survey:study", args=[version.study.slug]))
     context = {
-        "title": title, "text": text, "way_back": back, "sheet": sheet,
+        "title": title,
+        "text": text,
+        "way_back": back,
+        "sheet": sheet,
         "population": _population(request, arrival),
-    }  # fmt: skip
+    }
     return render(request, "enrolment/end.html", context, status=status)
 
 

@@ -85,10 +85,11 @@ def _require_calm(opening: Opening, *, now: datetime) -> None:
     most = opening.most_starts
     of_study = Slot.objects.filter(version__study=opening.study_id, population=Population.PEOPLE)
     starts = AllocationStep.objects.filter(
-        Exists(of_study.filter(pk=OuterRef("slot"))), kind=Kind.RESERVED,
+        Exists(of_study.filter(pk=OuterRef("slot"))),
+        kind=Kind.RESERVED,
         happened_at__gt=now - timedelta(minutes=1),
         happened_at__lte=now,  # later ones were noted before the clock was set back
-    )  # fmt: skip
+    )
     if starts[:most].count() == most:
         raise TooManyAtOnce(
             "Many people are beginning at this very moment. Please wait a minute and press the "

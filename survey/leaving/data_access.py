@@ -38,8 +38,11 @@ def own_copy(participant: Participant) -> dict[str, Any]:
         ],
         "answers": list(participant.answers.values("scenario", "question", "value")),
         "check_attempts": [
-            {"chosen": attempt.chosen, "passed": attempt.passed,
-             "attempted_at": attempt.attempted_at.isoformat()}
+            {
+                "chosen": attempt.chosen,
+                "passed": attempt.passed,
+                "attempted_at": attempt.attempted_at.isoformat(),
+            }
             for attempt in participant.attempts.all()
         ],
         "trials": [
@@ -57,10 +60,11 @@ def own_copy(participant: Participant) -> dict[str, Any]:
                 if hasattr(trial, "choice")
                 else None,
             }
-            for trial in participant.trials.select_related("choice__exploration")
-            .prefetch_related("explorations")
+            for trial in participant.trials.select_related("choice__exploration").prefetch_related(
+                "explorations"
+            )
         ],
-    }  # fmt: skip
+    }
 
 
 def _consented_to(study: StudyDefinition) -> dict[str, Any]:

@@ -48,11 +48,15 @@ def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[Pa
     times = median_seconds(submitted, by="page", earlier="shown_at", later="submitted_at")
     return tuple(
         PageFlow(
-            name, title, scenario, *counts.get(name, (0, 0)),
-            seconds=times.get(name), is_last=_section(name) == Section.COMPENSATION,
+            name,
+            title,
+            scenario,
+            *counts.get(name, (0, 0)),
+            seconds=times.get(name),
+            is_last=_section(name) == Section.COMPENSATION,
         )
         for name, title, scenario in _pages(study, sorted(counts))
-    )  # fmt: skip
+    )
 
 
 def _pages(study: StudyDefinition, visited: list[str]) -> Iterator[tuple[str, str, str]]:

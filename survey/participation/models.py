@@ -46,9 +46,14 @@ class Participant(models.Model):
         default=False, help_text="Gave an address for the compensation; which, is not kept here"
     )
     chain = models.OneToOneField(
-        "survey.Chain", on_delete=models.PROTECT, null=True, blank=True, editable=False,
-        related_name="participant", help_text="Of what a person submitted; others have none",
-    )  # fmt: skip
+        "survey.Chain",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="participant",
+        help_text="Of what a person submitted; others have none",
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     ended_at = models.DateTimeField(null=True, blank=True)
     last_active_at = models.DateTimeField()

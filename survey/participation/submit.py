@@ -59,11 +59,14 @@ def go_on(
     """Store the answers of a submitted page and show the next one. A `choice` is stored already."""
     given = Answer.objects.bulk_create(
         Answer(
-            participant=participant, visit=visit, scenario=page.scenario or "",
-            question=question, value=value,
+            participant=participant,
+            visit=visit,
+            scenario=page.scenario or "",
+            question=question,
+            value=value,
         )
         for question, value in answers.items()
-    )  # fmt: skip
+    )
     add_link(participant, f"page {page.name}", page_rows(visit, given, choice))
     if page.questions:
         Draft.objects.filter(visit=visit).delete()

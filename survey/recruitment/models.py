@@ -86,9 +86,12 @@ class CompensationCode(models.Model):
     study = models.SlugField(max_length=60)
     code = models.CharField(max_length=200)
     receiver = models.CharField(  # noqa: DJ001  only NULL is no receiver in more than one row
-        "keyed hash", max_length=64, null=True, blank=True,
+        "keyed hash",
+        max_length=64,
+        null=True,
+        blank=True,
         help_text="HMAC-SHA256 of the receiver's link, by which they are shown their code again",
-    )  # fmt: skip
+    )
     given_on = models.DateField(
         null=True, blank=True, help_text="A day; a time could be matched with an end"
     )

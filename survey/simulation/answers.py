@@ -27,15 +27,23 @@ LONGEST_OTHER = 60
 """The most characters written in beside an option; pages accept more."""
 
 OPENINGS = (
-    "I looked at the samples first", "I went by the loss", "I compared several settings",
-    "I tried what I would do at work", "I was not sure about this", "I followed a first guess",
-)  # fmt: skip
+    "I looked at the samples first",
+    "I went by the loss",
+    "I compared several settings",
+    "I tried what I would do at work",
+    "I was not sure about this",
+    "I followed a first guess",
+)
 REASONS = (
-    "because the labels looked wrong", "because a few samples seemed to matter most",
-    "because the two classes look alike", "because the change was the largest",
-    "as the other settings told me less", "as I wanted to keep the other predictions",
-    "since I would check the data before the model", "since one number is easy to compare",
-)  # fmt: skip
+    "because the labels looked wrong",
+    "because a few samples seemed to matter most",
+    "because the two classes look alike",
+    "because the change was the largest",
+    "as the other settings told me less",
+    "as I wanted to keep the other predictions",
+    "since I would check the data before the model",
+    "since one number is easy to compare",
+)
 
 
 def sent_for(questions: Iterable[BaseQuestion], chance: Random) -> dict[str, Any]:

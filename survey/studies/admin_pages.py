@@ -89,9 +89,14 @@ class OpeningAdmin(FilteredAdmin):
     list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
     fields = (
-        "study", "opens_at", "closes_at", "quota", "invited_only", "starts_a_minute",
+        "study",
+        "opens_at",
+        "closes_at",
+        "quota",
+        "invited_only",
+        "starts_a_minute",
         "idle_minutes",
-    )  # fmt: skip
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An enrolment window cannot move to another study."""

@@ -32,9 +32,11 @@ class StudyVersion(models.Model):
     loaded_at = models.DateTimeField()
     seed = models.BigIntegerField(help_text="Of the order of scenarios; drawn when it was loaded")
     median_seconds = models.JSONField(
-        null=True, blank=True, editable=False,
+        null=True,
+        blank=True,
+        editable=False,
         help_text="Of each page by its name, noted now and then; of those who completed",
-    )  # fmt: skip
+    )
 
     class Meta:
         ordering = ("study__slug", "-loaded_at", "-pk")

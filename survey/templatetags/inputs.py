@@ -13,5 +13,8 @@ def drawn(option: BoundWidget) -> SafeString:
     data = option.data
     return format_html(
         '<input type="{}" name="{}" value="{}"{}>',
-        data["type"], data["name"], data["value"], flatatt(data["attrs"]),
-    )  # fmt: skip
+        data["type"],
+        data["name"],
+        data["value"],
+        flatatt(data["attrs"]),
+    )

@@ -118,9 +118,12 @@ def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, tool: Tool) 
         label += f" ({bundle.classes[error.predicted_class]})"
     change: Change = getattr(effect, metric)
     return _measure(
-        _capital(label), change, scale_of(metric), metric.good_direction,
+        _capital(label),
+        change,
+        scale_of(metric),
+        metric.good_direction,
         gives_verdict=gives_verdicts(bundle, tool),
-    )  # fmt: skip
+    )
 
 
 def accuracy_of(effect: GroupEffect, bundle: Bundle, tool: Tool) -> Measure:

@@ -87,8 +87,9 @@ def all_forms(world: Everything) -> list[Form]:
     forms += [*of_a_consensus(world), *_asked_about_inclusion(world)]
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
-        for form in forms if "/pages/" in form.address
-    ]  # fmt: skip
+        for form in forms
+        if "/pages/" in form.address
+    ]
     return forms + drafts
 
 
@@ -98,12 +99,20 @@ def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
     guids = tuple(str(each.guid) for each in known)
     named = ("unit", "theme", "remove", "step", "area", "other", "into", "case")
     return {
-        **dict.fromkeys(named, guids), "memo": ("a memo",), "seen": ("",), "name": ("A name",),
-        "kind": ("other", "motive", "cause"), "definition": ("A definition.",),
+        **dict.fromkeys(named, guids),
+        "memo": ("a memo",),
+        "seen": ("",),
+        "name": ("A name",),
+        "kind": ("other", "motive", "cause"),
+        "definition": ("A definition.",),
         "do": ("adopt", "merge"),
-        "to": ("compare", "consensus", "independent"), "verdict": ("accept", "refuse"),
-        "start": ("0", "3"), "end": ("1", "9"), "read": ("yes",), "done": ("yes",),
-    }  # fmt: skip
+        "to": ("compare", "consensus", "independent"),
+        "verdict": ("accept", "refuse"),
+        "start": ("0", "3"),
+        "end": ("1", "9"),
+        "read": ("yes",),
+        "done": ("yes",),
+    }
 
 
 def of_a_consensus(world: Everything) -> Iterator[Form]:

@@ -19,11 +19,33 @@ from tests.permissions.markup import inline_code
 from tests.permissions.people import Everything
 
 NASTY = (
-    "", " ", "\0", "a\0b", "-1", "0", "1", "1e400", "nan", "٣", "9" * 40, "=1+1", "on", "\u202e",
-    "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "[x](javascript:alert(1))",
-    "{{ 7|add:7 }}", "../../etc/passwd", "2027-02-30", "99999-01-01", "25:61", "a" * 10_000,
-    "00000000-0000-0000-0000-000000000000", "\r\n", "\u2028",
-)  # fmt: skip
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "-1",
+    "0",
+    "1",
+    "1e400",
+    "nan",
+    "٣",
+    "9" * 40,
+    "=1+1",
+    "on",
+    "\u202e",
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "{{ 7|add:7 }}",
+    "../../etc/passwd",
+    "2027-02-30",
+    "99999-01-01",
+    "25:61",
+    "a" * 10_000,
+    "00000000-0000-0000-0000-000000000000",
+    "\r\n",
+    "\u2028",
+)
 NAMES = ("a.txt", "a.docx", "a.vtt", "a.srt", "a.json", "a.yaml", "a.qdc", "a.exe", "../a.txt", "a")
 WRITTEN = re.compile(r'(?:INSERT INTO|UPDATE) "(\w+)"')
 LONGEST = 20_000
@@ -45,8 +67,13 @@ def sent(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     """Mostly what the page offers, so that some of it gets as far as being stored."""
     data: dict[str, Any] = {}
     for name, offered in form.fields.items():
-        value = st.one_of(st.sampled_from(offered), st.sampled_from(offered), st.just(None),
-                          st.sampled_from(NASTY), text)  # fmt: skip
+        value = st.one_of(
+            st.sampled_from(offered),
+            st.sampled_from(offered),
+            st.just(None),
+            st.sampled_from(NASTY),
+            text,
+        )
         given = draw(st.lists(value, min_size=1, max_size=2))
         data[name] = [each for each in given if each is not None]
     for name in form.files:

@@ -40,13 +40,17 @@ def served(port: int, data: Path) -> subprocess.Popen[bytes]:
     """Two workers on the tests' own databases, once they answer."""
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "-w2", f"--bind=127.0.0.1:{port}"],
-        cwd=PROJECT, start_new_session=True, stderr=subprocess.DEVNULL,
+        cwd=PROJECT,
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
         env={
-            **os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data),
+            **os.environ,
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": str(data),
             "DATABASE_URL": address_of("default"),
             "RECRUITMENT_DATABASE_URL": address_of("recruitment"),
         },
-    )  # fmt: skip
+    )
     for _try in range(200):
         try:
             Visitor(port).get("/")

@@ -10,19 +10,26 @@ from survey.simulation import walker
 STUDY = "/studies/tda-needfinding/"
 STATEMENTS = ["informed", "adult", "voluntary", "storage", "publication"]
 BACKGROUND = {
-    "gender": "other", "gender__other": "agender", "sector": ["industry", "other"],
-    "sector__other": "a museum", "years_of_experience": "from_1_to_3",
-    "data_types": ["image", "table"], "deep_models": "yes",
-}  # fmt: skip
+    "gender": "other",
+    "gender__other": "agender",
+    "sector": ["industry", "other"],
+    "sector__other": "a museum",
+    "years_of_experience": "from_1_to_3",
+    "data_types": ["image", "table"],
+    "deep_models": "yes",
+}
 CHECK = {
-    "check_action": "relabels", "check_metric": "better", "check_whole_model": "trade",
+    "check_action": "relabels",
+    "check_metric": "better",
+    "check_whole_model": "trade",
     "check_spread": "trainings",
-}  # fmt: skip
+}
 ERROR = {"suspected_cause": "Too few examples of it.", "proposed_fix": "Collect more."}
 REASONS = {
-    "reason_for_action": "It is what I would do.", "reason_for_metric": "Loss says most.",
+    "reason_for_action": "It is what I would do.",
+    "reason_for_metric": "Loss says most.",
     "reason_for_number": "A few are enough.",
-}  # fmt: skip
+}
 SETTING = {"action": "removal", "metric": "loss", "number": "3"}
 
 
@@ -61,7 +68,10 @@ class Walker(walker.Walker):
             self.send({"submit": "1"}, page)
             return
         answers: dict[str, dict[str, Any]] = {
-            "background": BACKGROUND, "check": CHECK, "the_error": ERROR, "the_choice": REASONS,
-        }  # fmt: skip
+            "background": BACKGROUND,
+            "check": CHECK,
+            "the_error": ERROR,
+            "the_choice": REASONS,
+        }
         section, key = page.split(".")[0], page.rsplit(".", 1)[-1]
         self.send(answers.get(key, answers.get(section)), page)

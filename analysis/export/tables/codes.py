@@ -21,14 +21,13 @@ CODES = (
     Column("codebook", "string", "The codebook, by its key"),
     Column("round", "integer", "The round of that codebook, from 1"),
     Column(
-        "layer", "string",
+        "layer",
+        "string",
         "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
         "compared; or joint, in a workshop, which counts as consensus too",
     ),
     Column("case", "string", "Whom it is about, by the label that coders saw"),
-    Column(
-        "participant", "integer", "The participant; empty for an interview", required=False
-    ),
+    Column("participant", "integer", "The participant; empty for an interview", required=False),
     Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
     Column("question", "string", "The question answered; empty for an interview", required=False),
     Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
@@ -38,12 +37,13 @@ CODES = (
     Column("theme", "string", "The theme, by its key"),
     Column("theme_name", "string", "The theme in words"),
     Column(
-        "in_codebook", "boolean",
+        "in_codebook",
+        "boolean",
         "Whether the theme is in the codebook; one that is not was new in a round, or is retired",
     ),
     Column("memo", "string", "What the coder noted", required=False),
     Column("withheld", "boolean", "Whether a memo on an identifying answer is left out here"),
-)  # fmt: skip
+)
 
 CODEBOOK = (
     Column("codebook", "string", "The codebook, by its key"),
@@ -103,14 +103,20 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _code(
-    compared: CodingRound, row: Coding, labels: dict[int, str],
+    compared: CodingRound,
+    row: Coding,
+    labels: dict[int, str],
     withheld: dict[int, frozenset[tuple[str, str]]],
-) -> tuple[Any, ...]:  # fmt: skip
+) -> tuple[Any, ...]:
     answer, theme = row.unit.answer, row.theme
-    hidden = bool(row.memo) and answer is not None and (
-        (answer.scenario, answer.question)
-        in withheld.get(answer.participant.version_id, frozenset())
-    )  # fmt: skip
+    hidden = (
+        bool(row.memo)
+        and answer is not None
+        and (
+            (answer.scenario, answer.question)
+            in withheld.get(answer.participant.version_id, frozenset())
+        )
+    )
     return (
         str(row.guid),
         compared.codebook.slug,
@@ -155,9 +161,14 @@ def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
         for theme in shared_themes(book):
             yield (
-                book.slug, theme.area.key if theme.area else None,
-                theme.area.name if theme.area else None, theme.key, theme.name,
-                ";".join(theme.kinds), theme.definition or None, theme.include or None,
+                book.slug,
+                theme.area.key if theme.area else None,
+                theme.area.name if theme.area else None,
+                theme.key,
+                theme.name,
+                ";".join(theme.kinds),
+                theme.definition or None,
+                theme.include or None,
                 theme.exclude or None,
-            )  # fmt: skip
+            )
     scope.report(len(scope.people))

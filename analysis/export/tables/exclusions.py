@@ -11,12 +11,14 @@ COLUMNS = (
     PARTICIPANT,
     Column("step", "integer", "Which step of this participant's log it is, from 1"),
     Column(
-        "kind", "string", "Whether they were left out or taken in again",
+        "kind",
+        "string",
+        "Whether they were left out or taken in again",
         values=tuple(ExclusionStep.Kind.values),
     ),
     Column("reason", "string", "Why, by a key", values=tuple(ExclusionStep.Reason.values)),
     Column("happened_at", "datetime", "When, in UTC"),
-)  # fmt: skip
+)
 
 
 def exclusions(scope: Scope) -> Table:

@@ -17,9 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
         parser.add_argument("--quota", type=int, help="how many people can hold a place")
         parser.add_argument(
-            "--starts-a-minute", type=int,
+            "--starts-a-minute",
+            type=int,
             help="how many can begin within a minute without an invitation",
-        )  # fmt: skip
+        )
 
     def handle(
         self, *, study: str, quota: int | None, starts_a_minute: int | None, **_: Any
@@ -34,7 +35,9 @@ class Command(BaseCommand):
             if starts_a_minute is not None and starts_a_minute < 1:
                 raise CommandError("--starts-a-minute takes a whole number from 1 upwards.")
             open_study(
-                version.study, opens_at=timezone.now(), quota=places,
+                version.study,
+                opens_at=timezone.now(),
+                quota=places,
                 starts_a_minute=starts_a_minute,
-            )  # fmt: skip
+            )
         self.stdout.write(f"{study} is open for {places} people.")

@@ -47,12 +47,17 @@ def test_every_way_from_a_dashboard_leads_somewhere(researcher: Client, studied:
     page = text(researcher, HERE)
     assert "How tda-needfinding is going" in page
     for label in (
-        "Walk through it as a pilot", "Make invitations", "Copy the unused invitations",
-        "Change when and for how many it is open", "Read the report",
-        "Download a report", "Export the data",
-        "Plan a coding round", "Read the codebooks and their results",
+        "Walk through it as a pilot",
+        "Make invitations",
+        "Copy the unused invitations",
+        "Change when and for how many it is open",
+        "Read the report",
+        "Download a report",
+        "Export the data",
+        "Plan a coding round",
+        "Read the codebooks and their results",
         "Look at participants, replay a trial, exclude somebody",
-    ):  # fmt: skip
+    ):
         (link,) = re.findall(rf'<a href="([^"]+)">\s*{label}\s*</a>', page)
         assert researcher.get(link).status_code in {200, 302}, label
 

@@ -161,16 +161,19 @@ def test_the_order_in_which_options_stood_is_that_of_the_trial(
     second.save()
     found = {
         each["scenario"]: (
-            each["option_order"], each["actions_offered"].split(";"),
+            each["option_order"],
+            each["actions_offered"].split(";"),
             each["metrics_offered"].split(";"),
         )
         for each in rows(written(version, tmp_path / "out")["trials.csv"])[:2]
-    }  # fmt: skip
+    }
     assert found[first.scenario] == ("random", first.options["action"], METRICS[::-1])
     written_order = version.definition.settings_of(second.scenario)
     assert found[second.scenario] == (
-        "as_written", list(written_order.actions), list(written_order.metrics),
-    )  # fmt: skip
+        "as_written",
+        list(written_order.actions),
+        list(written_order.metrics),
+    )
 
 
 @pytest.mark.parametrize("allowed", [False, True])

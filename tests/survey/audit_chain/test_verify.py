@@ -56,8 +56,14 @@ def ada() -> Participant:
 def test_nothing_is_wrong_where_nobody_meddled(told: World) -> None:
     assert problems(told) == []
     assert list(Anchor.objects.values_list("kind", flat=True)) == [
-        "began", "completed", "began", "stopped", "began", "withdrawn", "began",
-    ]  # fmt: skip
+        "began",
+        "completed",
+        "began",
+        "stopped",
+        "began",
+        "withdrawn",
+        "began",
+    ]
 
 
 def test_pilots_and_simulated_participants_have_no_chain(told: World) -> None:
@@ -109,49 +115,73 @@ def third() -> QuerySet[Link]:
 @pytest.mark.parametrize(
     ("meddle", "named"),
     [
-        (lambda: Answer.objects.filter(pk=first_answer().pk).update(value="no"),
-         "answer to reason_for_action (.*) was altered"),
+        (
+            lambda: Answer.objects.filter(pk=first_answer().pk).update(value="no"),
+            "answer to reason_for_action (.*) was altered",
+        ),
         (lambda: first_answer().delete(), "answer to reason_for_action (.*) was removed"),
         (insert_answer, "background.about_you: answer to extra was inserted"),
         (insert_apply, "Apply 3 in .* was inserted"),
-        (lambda: Exploration.objects.filter(trial__participant=ada(), position=2)[0].delete(),
-         "Apply 2 in .* was removed"),
-        (lambda: Exploration.objects.filter(trial__participant=ada()).update(number=9),
-         "Apply 1 in .* was altered"),
+        (
+            lambda: Exploration.objects.filter(trial__participant=ada(), position=2)[0].delete(),
+            "Apply 2 in .* was removed",
+        ),
+        (
+            lambda: Exploration.objects.filter(trial__participant=ada()).update(number=9),
+            "Apply 1 in .* was altered",
+        ),
         (swap_choice, "choice was altered"),
-        (lambda: Trial.objects.filter(participant=ada()).update(seed=F("seed") + 1),
-         "consent: trial .* was altered"),
-        (lambda: CheckAttempt.objects.filter(participant=ada()).update(passed=False),
-         "comprehension check 1: attempt was altered"),
-        (lambda: CheckAttempt.objects.filter(participant=ada()).delete(),
-         "comprehension check 1 was removed"),
-        (lambda: PageVisit.objects.filter(participant=ada(), page="closing.closing").update(
-            submitted_at=LATER), "closing.closing: page was altered"),
-        (lambda: Participant.objects.filter(start="ada").update(consent_language="fr"),
-         "consent: participant was altered"),
-        (lambda: Participant.objects.filter(start="ada").update(population=Population.PILOTS),
-         "consent: participant was altered"),
-        (lambda: Participant.objects.filter(start="bo").update(state=State.COMPLETED),
-         "end: participant was altered"),
-        (lambda: Participant.objects.filter(start="dan").update(state=State.COMPLETED),
-         "end was inserted"),
+        (
+            lambda: Trial.objects.filter(participant=ada()).update(seed=F("seed") + 1),
+            "consent: trial .* was altered",
+        ),
+        (
+            lambda: CheckAttempt.objects.filter(participant=ada()).update(passed=False),
+            "comprehension check 1: attempt was altered",
+        ),
+        (
+            lambda: CheckAttempt.objects.filter(participant=ada()).delete(),
+            "comprehension check 1 was removed",
+        ),
+        (
+            lambda: PageVisit.objects.filter(participant=ada(), page="closing.closing").update(
+                submitted_at=LATER
+            ),
+            "closing.closing: page was altered",
+        ),
+        (
+            lambda: Participant.objects.filter(start="ada").update(consent_language="fr"),
+            "consent: participant was altered",
+        ),
+        (
+            lambda: Participant.objects.filter(start="ada").update(population=Population.PILOTS),
+            "consent: participant was altered",
+        ),
+        (
+            lambda: Participant.objects.filter(start="bo").update(state=State.COMPLETED),
+            "end: participant was altered",
+        ),
+        (
+            lambda: Participant.objects.filter(start="dan").update(state=State.COMPLETED),
+            "end was inserted",
+        ),
         (lambda: ada().delete(), "was removed, and had not withdrawn"),
         (insert_person, "was inserted: nothing in the chain is theirs"),
         (steal_simulated, "was inserted: nothing in the chain is theirs"),
         (forge_withdrawal, "tombstone .* was inserted"),
         (lambda: Tombstone.objects.update(withdrawn_at=LATER), "entry 6 .* was altered"),
-        (lambda: Link.objects.filter(chain=ada().chain).last().delete(),  # type: ignore[union-attr]
-         "Link .* was removed"),
+        (
+            lambda: Link.objects.filter(chain=ada().chain).last().delete(),  # type: ignore[union-attr]
+            "Link .* was removed",
+        ),
         (lambda: third().delete(), "Link 3 .* was removed"),
-        (lambda: third().update(salt="", subject="", rows={}),
-         "what was submitted was removed"),
-        (lambda: third().update(rows={}),
-         "Link 3 .* was altered"),
+        (lambda: third().update(salt="", subject="", rows={}), "what was submitted was removed"),
+        (lambda: third().update(rows={}), "Link 3 .* was altered"),
         (lambda: Anchor.objects.filter(number=2).delete(), "entry 2 .* was removed"),
         (lambda: Anchor.objects.filter(number=2).update(kind="stopped"), "entry 2 .* was altered"),
         (lambda: Chain.objects.create(version=ada().version), "was inserted: no entry"),
     ],
-)  # fmt: skip
+)
 def test_what_was_meddled_with_is_named(
     told: World, meddle: Callable[[], object], named: str
 ) -> None:

@@ -54,18 +54,27 @@ def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["http://panel.example/", "panel.example", "javascript:alert(1)",
-                "https://me@panel.example/", "https://", "https://panel.example:port/"]
-)  # fmt: skip
+    "address",
+    [
+        "http://panel.example/",
+        "panel.example",
+        "javascript:alert(1)",
+        "https://me@panel.example/",
+        "https://",
+        "https://panel.example:port/",
+    ],
+)
 def test_nobody_is_sent_to_an_address_that_is_not_secure(study_folder: Path, address: str) -> None:
     with pytest.raises(StudyFileError, match=r"panel\.completion: this is not an https address"):
         read_study(write(study_folder, address), bundles={"fashion", "iris", "loan"})
 
 
 ALL_ENDINGS = {
-    "completion": "https://panel.example/done", "screened_out": "https://panel.example/out",
-    "declined": "https://panel.example/no", "full": "https://panel.example/full",
-}  # fmt: skip
+    "completion": "https://panel.example/done",
+    "screened_out": "https://panel.example/out",
+    "declined": "https://panel.example/no",
+    "full": "https://panel.example/full",
+}
 
 
 def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:

@@ -29,8 +29,10 @@ def test_a_placeholder_is_read_with_its_fallback() -> None:
         'A {{ setting.action }} or {{answer.remarks  or "nothing, yet"}}, {{ settings }}'
     )
     assert (plain.name, plain.fallback, str(plain)) == (
-        "setting.action", "\N{EN DASH}", "{{ setting.action }}",
-    )  # fmt: skip
+        "setting.action",
+        "\N{EN DASH}",
+        "{{ setting.action }}",
+    )
     assert (spoken.answer, spoken.fallback) == ("remarks", "nothing, yet")
     assert not unknown.is_known
 
@@ -73,12 +75,21 @@ def test_no_word_that_is_filled_in_becomes_markup_or_a_link(value: str, around: 
 
 @pytest.mark.parametrize(
     "value",
-    ["<script>alert(1)</script>", "[x](https://evil.example)", "<https://evil.example>",
-     "![x](data:image/png;base64,AAAA)", "{{ setting }}", "**bold**", '" onclick="x'],
-)  # fmt: skip
+    [
+        "<script>alert(1)</script>",
+        "[x](https://evil.example)",
+        "<https://evil.example>",
+        "![x](data:image/png;base64,AAAA)",
+        "{{ setting }}",
+        "**bold**",
+        '" onclick="x',
+    ],
+)
 def test_words_are_shown_as_they_were_typed(value: str) -> None:
-    html = filled_text('You said "{{ answer.a }}". ![{{ answer.a }}](data:image/png;base64,AAAA)',
-                       {"answer.a": value, "setting": "never"})  # fmt: skip
+    html = filled_text(
+        'You said "{{ answer.a }}". ![{{ answer.a }}](data:image/png;base64,AAAA)',
+        {"answer.a": value, "setting": "never"},
+    )
     assert html.count("<") == 3  # the paragraph and the picture
     assert "never" not in html
     assert html.count("onclick") == 2 * value.count("onclick")
@@ -118,20 +129,35 @@ def test_a_follow_up_takes_up_the_trial_and_what_was_answered_before(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (QUESTION, "text: 'Why {{ setting.colour }}?'",
-         "follow_up[2].questions[1].text: there is no placeholder {{ setting.colour }}. Use one"),
-        (QUESTION, "text: 'Why {{ answer.nothing }}?'",
-         "Use a question that is asked on an earlier page: data_types, deep_models, developed_"),
+        (
+            QUESTION,
+            "text: 'Why {{ setting.colour }}?'",
+            "follow_up[2].questions[1].text: there is no placeholder {{ setting.colour }}. Use one",
+        ),
+        (
+            QUESTION,
+            "text: 'Why {{ answer.nothing }}?'",
+            "Use a question that is asked on an earlier page: data_types, deep_models, developed_",
+        ),
         (QUESTION, "text: 'Why {{ answer.reason_for_metric }}?'", "no answer to reason_for_metric"),
         (QUESTION, "text: 'Why {{ answer.check_metric }}?'", "no answer to check_metric"),
-        ("text: What is your gender?", "text: 'What about {{ error }}?'",
-         "background[1].questions[1].text: {{ error }} is known only after a trial. Move it to a"),
-        ("title: Before you go", "title: 'Bye {{ answer.gender }}'",
-         "closing[1].title: {{ answer.gender }} is not filled in here. Move it to a question"),
-        ("text: Is there anything else you would like to tell us?",
-         "text: 'More than {{ answer.suspected_cause }}?'", "no answer to suspected_cause"),
+        (
+            "text: What is your gender?",
+            "text: 'What about {{ error }}?'",
+            "background[1].questions[1].text: {{ error }} is known only after a trial. Move it to",
+        ),
+        (
+            "title: Before you go",
+            "title: 'Bye {{ answer.gender }}'",
+            "closing[1].title: {{ answer.gender }} is not filled in here. Move it to a question",
+        ),
+        (
+            "text: Is there anything else you would like to tell us?",
+            "text: 'More than {{ answer.suspected_cause }}?'",
+            "no answer to suspected_cause",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_filled_in_is_refused_with_a_remedy(
     study_folder: Path, old: str, new: str, expected: str
 ) -> None:

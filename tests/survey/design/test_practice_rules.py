@@ -34,17 +34,30 @@ def test_any_error_will_do_while_a_bundle_is_not_loaded(study_folder: Path) -> N
     ("text", "errors", "expected"),
     [
         (practice("roses"), {}, "tutorial.practice.bundle: there is no effects bundle roses."),
-        (practice("iris", ", error: row-0001"), {"iris": ["row-0078"]},
-         "practice.error: the bundle iris has no error row-0001. Use one of: row-0078; or leave"),
-        (practice("loan"), {"loan": ["a"]},
-         "the only error of loan is practised on, and none is left to tabular. "),
+        (
+            practice("iris", ", error: row-0001"),
+            {"iris": ["row-0078"]},
+            "practice.error: the bundle iris has no error row-0001. Use one of: row-0078; or leave",
+        ),
+        (
+            practice("loan"),
+            {"loan": ["a"]},
+            "the only error of loan is practised on, and none is left to tabular. ",
+        ),
         (practice("loan", ", error: b"), {"loan": ["b"]}, "none is left to tabular."),
-        (practice("iris") + "settings: null\n", {},
-         "tutorial.practice: the practice trial has no settings, and the study has none for all."),
-        (practice("iris") + "background: [{key: practice, title: A, questions: "
-         "[{key: a, type: short_text, text: B}]}]\n", {}, "page key practice is already the key"),
+        (
+            practice("iris") + "settings: null\n",
+            {},
+            "tutorial.practice: the practice trial has no settings, and the study has none for",
+        ),
+        (
+            practice("iris") + "background: [{key: practice, title: A, questions: "
+            "[{key: a, type: short_text, text: B}]}]\n",
+            {},
+            "page key practice is already the key",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_practised_is_refused_with_a_remedy(
     study_folder: Path, text: str, errors: dict[str, list[str]], expected: str
 ) -> None:

@@ -39,14 +39,17 @@ def test_two_levels_stand_in_one_order_wherever_both_are_offered(seed: int) -> N
 def test_without_a_drawn_order_options_stand_as_written() -> None:
     assert in_order_of(None, ACTIONS) == list(ACTIONS)
     assert in_order_of(["upweighting", "removal"], ("removal", "upweighting")) == [
-        "upweighting", "removal",
-    ]  # fmt: skip
+        "upweighting",
+        "removal",
+    ]
 
 
 def test_levels_that_no_order_was_drawn_for_come_last() -> None:
     assert in_order_of(["upweighting", "removal"], ACTIONS) == [
-        "upweighting", "removal", "label_change",
-    ]  # fmt: skip
+        "upweighting",
+        "removal",
+        "label_change",
+    ]
 
 
 def test_a_comparison_needs_the_list_it_starts_from() -> None:

@@ -113,9 +113,10 @@ def test_whoever_has_their_answers_deleted_is_told_what_stays_elsewhere(
     client: Client, panel_study: StudyVersion
 ) -> None:
     home = begin(client, f"/studies/by-panel/{PANEL}").headers["Location"]
-    assert "How your panel names you is stored elsewhere" in client.get(
-        f"{home}leave/"
-    ).content.decode()  # fmt: skip
+    assert (
+        "How your panel names you is stored elsewhere"
+        in client.get(f"{home}leave/").content.decode()
+    )
     client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
     assert not Participant.objects.exists()
     assert RecruitmentIdentifier.objects.count() == 1

@@ -121,9 +121,11 @@ def test_what_a_kill_left_of_a_deletion_goes_when_the_server_starts_again(
     assert holders(data_files()) == [log]
     address = f"sqlite:///{connection.settings_dict['NAME']}"
     subprocess.run(
-        [sys.executable, "-c", "import config.wsgi"], cwd=PROJECT, check=True,
+        [sys.executable, "-c", "import config.wsgi"],
+        cwd=PROJECT,
+        check=True,
         env={**os.environ, "DATABASE_URL": address},
-    )  # fmt: skip
+    )
     assert holders(data_files()) == []
 
 

@@ -56,9 +56,13 @@ def test_deleting_leaves_no_word_in_any_table(walker: Walker) -> None:
     assert MARKER not in dump()
     assert token not in dump()
     assert set(about_people()) == {
-        "survey_tombstone", "survey_slot", "survey_allocationstep",
-        "survey_chain", "survey_link", "survey_anchor",
-    }  # fmt: skip
+        "survey_tombstone",
+        "survey_slot",
+        "survey_allocationstep",
+        "survey_chain",
+        "survey_link",
+        "survey_anchor",
+    }
     assert {(each.subject, each.salt, str(each.rows)) for each in Link.objects.all()} == {
         ("", "", "{}")
     }
@@ -68,8 +72,11 @@ def test_a_tombstone_says_that_somebody_withdrew_and_when(walker: Walker) -> Non
     leave(walker, wish="delete", sure="yes")
     assert Tombstone.objects.count() == 1
     assert {field.name for field in Tombstone._meta.get_fields()} == {
-        "id", "version", "withdrawn_at", "beginning"
-    }  # fmt: skip
+        "id",
+        "version",
+        "withdrawn_at",
+        "beginning",
+    }
 
 
 def test_after_deleting_the_link_leads_nowhere_and_the_place_is_free(

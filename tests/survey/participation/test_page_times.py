@@ -27,9 +27,11 @@ def test_the_median_of_every_group_comes_in_one_query(
     for page, seconds in TAKEN.items():
         for person, each in zip(people, seconds, strict=False):
             PageVisit.objects.create(
-                participant=person, page=page, shown_at=NOON,
+                participant=person,
+                page=page,
+                shown_at=NOON,
                 submitted_at=NOON + timedelta(seconds=each),
-            )  # fmt: skip
+            )
     visits = PageVisit.objects.filter(page__in=TAKEN)
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = median_seconds(visits, by="page", earlier="shown_at", later="submitted_at")

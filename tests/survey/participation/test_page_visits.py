@@ -37,9 +37,17 @@ def answers_to(page: str, words: str) -> dict[str, Any]:
     if page.endswith(".trial"):
         return {"submit": "1" if words == "one" or int(words) % 2 else "2"}
     return dict.fromkeys(
-        ("suspected_cause", "proposed_fix", "reason_for_action", "reason_for_metric",
-         "reason_for_number", "missing_information", "remarks"), f"Because {words}."
-    )  # fmt: skip
+        (
+            "suspected_cause",
+            "proposed_fix",
+            "reason_for_action",
+            "reason_for_metric",
+            "reason_for_number",
+            "missing_information",
+            "remarks",
+        ),
+        f"Because {words}.",
+    )
 
 
 def sender(address: str, page: str, words: str) -> Callable[[], HttpResponse]:
@@ -62,8 +70,9 @@ def race(walker: Walker, words: list[str]) -> None:
         assert walker.page != page
 
 
-@pytest.mark.parametrize("words", [["one"] * 10, [str(number) for number in range(10)]],
-                         ids=["alike", "in conflict"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words", [["one"] * 10, [str(number) for number in range(10)]], ids=["alike", "in conflict"]
+)
 def test_ten_submits_of_each_page_at_once_store_one(words: list[str]) -> None:
     for _person in range(PEOPLE):
         walker = begun()

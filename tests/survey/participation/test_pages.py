@@ -30,8 +30,11 @@ def test_everything_said_and_chosen_on_the_way_is_kept(walker: Walker) -> None:
     for scenario in ("image", "tabular"):
         assert given[scenario, "suspected_cause"] == "Too few examples of it."
     assert Choice.objects.count() == Exploration.objects.count() == 2
-    assert not PageVisit.objects.filter(
-        submitted_at=None).exclude(page="compensation.compensation").exists()  # fmt: skip
+    assert (
+        not PageVisit.objects.filter(submitted_at=None)
+        .exclude(page="compensation.compensation")
+        .exists()
+    )
     assert Slot.objects.get().completed_at is not None
 
 

@@ -11,8 +11,15 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-ANYTHING = {**BACKGROUND, **CHECK, **ERROR, **REASONS, **SETTING, "missing_information": "Stale.",
-            "remarks": "Stale."}  # fmt: skip
+ANYTHING = {
+    **BACKGROUND,
+    **CHECK,
+    **ERROR,
+    **REASONS,
+    **SETTING,
+    "missing_information": "Stale.",
+    "remarks": "Stale.",
+}
 
 
 @pytest.fixture

@@ -18,9 +18,12 @@ pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 DAY = date(2027, 1, 31)
 OPENING = {
-    "opens_at_0": "2027-01-31", "opens_at_1": "12:00", "quota": "31", "idle_minutes": "120",
+    "opens_at_0": "2027-01-31",
+    "opens_at_1": "12:00",
+    "quota": "31",
+    "idle_minutes": "120",
     "invited_only": "on",
-}  # fmt: skip
+}
 
 
 def test_a_researcher_opens_a_study_and_changes_the_opening(

@@ -16,9 +16,11 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 RECRUITMENT = {
-    "recruitment_beginningthroughpanel", "recruitment_compensationcode",
-    "recruitment_compensationcontact", "recruitment_recruitmentidentifier",
-}  # fmt: skip
+    "recruitment_beginningthroughpanel",
+    "recruitment_compensationcode",
+    "recruitment_compensationcontact",
+    "recruitment_recruitmentidentifier",
+}
 DAY = date(2027, 1, 31)
 
 

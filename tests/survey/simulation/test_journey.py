@@ -60,10 +60,14 @@ def records(world: World, seed: int, people: int, choices: Choices | None = None
 
 def without_times(record: ParticipantRecord) -> Any:
     trials = [
-        (each.scenario, each.error, [tried.setting for tried in each.explorations],
-         each.chosen and each.chosen.position)
+        (
+            each.scenario,
+            each.error,
+            [tried.setting for tried in each.explorations],
+            each.chosen and each.chosen.position,
+        )
         for each in record.trials
-    ]  # fmt: skip
+    ]
     return record.answers, trials
 
 

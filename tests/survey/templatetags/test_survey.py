@@ -30,30 +30,41 @@ def trial_with(bundle: Bundle, samples: int) -> Trial:
     ("bundle", "samples", "sentence"),
     [
         (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL), 7,
-            ("Only 7 training samples help by the metric you chose and pass a test over 10 "
-            "trainings, so fewer are shown than you asked for."),
+            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL),
+            7,
+            (
+                "Only 7 training samples help by the metric you chose and pass a test over 10 "
+                "trainings, so fewer are shown than you asked for."
+            ),
         ),
         (
-            bundle_of(ONE_SEED, Gate.NGUYEN, Direction.ANY), 1,
-            ("Only 1 training sample has an effect and passes a test over 3 states of one "
-            "training, so fewer are shown than you asked for."),
+            bundle_of(ONE_SEED, Gate.NGUYEN, Direction.ANY),
+            1,
+            (
+                "Only 1 training sample has an effect and passes a test over 3 states of one "
+                "training, so fewer are shown than you asked for."
+            ),
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.NONE, Direction.HELPFUL), 2,
-            ("Only 2 training samples help by the metric you chose, so fewer are shown than you "
-            "asked for."),
+            bundle_of(TEN_SEEDS, Gate.NONE, Direction.HELPFUL),
+            2,
+            (
+                "Only 2 training samples help by the metric you chose, so fewer are shown than you "
+                "asked for."
+            ),
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.Q, Direction.HELPFUL), 0,
+            bundle_of(TEN_SEEDS, Gate.Q, Direction.HELPFUL),
+            0,
             "No training sample helps by the metric you chose and passes a test over 10 trainings.",
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL, most=3), 3,
+            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL, most=3),
+            3,
             "At most 3 training samples can be shown, fewer than you asked for.",
         ),
     ],
-)  # fmt: skip
+)
 def test_why_fewer_samples_are_shown_is_said_by_the_bundle_s_own_rule(
     bundle: Bundle, samples: int, sentence: str
 ) -> None:

@@ -47,10 +47,10 @@ def page_text(bundle: Bundle, error: str, setting: Setting, tool: Tool) -> str:
     context = {
         "state": state,
         "effect": results.effect,
-        "measures": results_of(
-            results.effect, bundle=bundle, offered=state.metrics, tool=tool
-        ) if results.effect else None,
-    }  # fmt: skip
+        "measures": results_of(results.effect, bundle=bundle, offered=state.metrics, tool=tool)
+        if results.effect
+        else None,
+    }
     text = re.sub(r"<[^>]+>", " ", render_to_string("trial/_effect.html", context))
     return re.sub(r"\s+", " ", unescape(text).replace("\N{NO-BREAK SPACE}", " "))
 

@@ -85,9 +85,12 @@ def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
 
 @pytest.mark.parametrize(
     ("metric", "words"),
-    [("loss", "Loss"), ("true_class_probability", "Probability of the true class"),
-     ("predicted_class_probability", "Probability of the predicted class")],
-)  # fmt: skip
+    [
+        ("loss", "Loss"),
+        ("true_class_probability", "Probability of the true class"),
+        ("predicted_class_probability", "Probability of the predicted class"),
+    ],
+)
 def test_headline_status_and_list_speak_of_the_metric_that_was_chosen(
     walker: Walker, metric: str, words: str
 ) -> None:
@@ -114,9 +117,15 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
         sample = relevant.sample
         old, new = bundle.classes[sample.true_class], bundle.classes[sample.changed_class]
         assert f"{old} → changed to {new}" in text
-    assert "→" not in re.sub(r".*<h3>3 training", "", walker.client.get(
-        walker.apply(action="removal").headers["Location"]).content.decode(), flags=re.DOTALL
-    ).partition('id="customise"')[0]  # fmt: skip
+    assert (
+        "→"
+        not in re.sub(
+            r".*<h3>3 training",
+            "",
+            walker.client.get(walker.apply(action="removal").headers["Location"]).content.decode(),
+            flags=re.DOTALL,
+        ).partition('id="customise"')[0]
+    )
 
 
 def test_a_measure_that_the_study_does_not_offer_stands_nowhere(
@@ -135,10 +144,14 @@ def test_a_measure_that_the_study_does_not_offer_stands_nowhere(
 
 def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: World) -> None:
     plain = Tool(
-        verdicts=False, chart=False, mean_loss=False, tried_settings=False, comparison=False,
+        verdicts=False,
+        chart=False,
+        mean_loss=False,
+        tried_settings=False,
+        comparison=False,
         option_order="as_written",
         preset=Preset(action=Action.REMOVAL, metric=Metric.LOSS, number=1),
-    )  # fmt: skip
+    )
     walker = in_study(client, world, world.founding.definition.model_copy(update={"tool": plain}))
     before = walker.read()
     assert re.findall(r'value="([^"]+)"[^>]* checked', before) == ["removal", "loss", "1"]
@@ -151,8 +164,12 @@ def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: Wor
 def in_study(client: Client, world: World, definition: StudyDefinition) -> Walker:
     """Somebody at the first trial of another version of the study."""
     content = definition.model_copy(update={"version": "9.0"}).model_dump_json()
-    file = replace(founding_study(), definition=stored_definition(content), content=content,
-                   digest=digest(content.encode()))  # fmt: skip
+    file = replace(
+        founding_study(),
+        definition=stored_definition(content),
+        content=content,
+        digest=digest(content.encode()),
+    )
     store_version(file, loaded_at=NOON.replace(year=2028))
     world.open()
     walker = Walker(client)
@@ -164,9 +181,18 @@ def in_study(client: Client, world: World, definition: StudyDefinition) -> Walke
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"action": "magic"}, {"metric": "accuracy"}, {"number": "0"}, {"number": "11"},
-     {"number": "3.0"}, {"number": ""}, {"action": ""}, {"metric": "\x00"}, {"number": "x" * 9999}],
-)  # fmt: skip
+    [
+        {"action": "magic"},
+        {"metric": "accuracy"},
+        {"number": "0"},
+        {"number": "11"},
+        {"number": "3.0"},
+        {"number": ""},
+        {"action": ""},
+        {"metric": "\x00"},
+        {"number": "x" * 9999},
+    ],
+)
 def test_a_setting_outside_the_design_is_refused_in_a_page(
     walker: Walker, wrong: dict[str, str]
 ) -> None:
@@ -283,9 +309,12 @@ def test_a_new_bundle_changes_nothing_for_somebody_in_a_trial(
     before = walker.client.get(walker.apply().headers["Location"]).content.decode()
     old = StoredBundle.objects.get(digest=trial().bundle)
     StoredBundle.objects.create(
-        scenario=old.scenario, digest="9" * 64, manifest=old.manifest,
-        content=old.content.replace('"loss"', '"loss" '), loaded_at=NOON.replace(year=2028),
-    )  # fmt: skip
+        scenario=old.scenario,
+        digest="9" * 64,
+        manifest=old.manifest,
+        content=old.content.replace('"loss"', '"loss" '),
+        loaded_at=NOON.replace(year=2028),
+    )
     effects._index.cache_clear()
     after = walker.client.get(walker.address() + "?shown=1").content.decode()
     assert results(after) == results(before)

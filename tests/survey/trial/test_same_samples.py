@@ -14,9 +14,11 @@ def of_metrics(*counts: tuple[tuple[Metric, ...], int]) -> SameSamplesFound:
 
 def test_all_metrics_together_are_told_once() -> None:
     found = of_metrics(
-        ((LOSS, TRUE), 10), ((LOSS, PREDICTED), 9), ((TRUE, PREDICTED), 9),
+        ((LOSS, TRUE), 10),
+        ((LOSS, PREDICTED), 9),
+        ((TRUE, PREDICTED), 9),
         ((LOSS, TRUE, PREDICTED), 9),
-    )  # fmt: skip
+    )
     [sentence] = about_metrics(found, classes=2)
     assert sentence == (
         "In 9 of 10 cases (an error, an action and a number), loss, probability of the true class "
@@ -49,10 +51,11 @@ def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
     found = SameSamplesFound(
         (),
         (
-            SameSamples((1, 4, 8, 10), 0, 10), SameSamples((4, 8, 10), 6, 10),
+            SameSamples((1, 4, 8, 10), 0, 10),
+            SameSamples((4, 8, 10), 6, 10),
             SameSamples((8, 10), 9, 10),
         ),
-    )  # fmt: skip
+    )
     [sentence] = about_numbers(found)
     assert sentence == (
         "In 6 of 10 cases (an error, an action and a metric), 4, 8 and 10 training samples are the "
