@@ -43,8 +43,8 @@ class ExclusionForm(forms.Form):
     )
     reason = forms.ChoiceField(
         choices=[
-            ("To exclude", [(each.value, each.label) for each in REASONS_TO_EXCLUDE]),
-            ("To take in again", [(each.value, each.label) for each in REASONS_TO_READMIT]),
+            ("To exclude", [(option.value, option.label) for option in REASONS_TO_EXCLUDE]),
+            ("To take in again", [(option.value, option.label) for option in REASONS_TO_READMIT]),
         ],
         help_text="Shown in reports",
     )

@@ -49,13 +49,15 @@ def descriptor(
         "title": f"Simulated data: {about.title}" if about.simulated else about.title,
         "simulated": about.simulated,
         "participants": about.participants,
-        "versions": [{"version": each, "sha256": found} for each, found in about.versions.items()],
+        "versions": [
+            {"version": version, "sha256": found} for version, found in about.versions.items()
+        ],
         "textEncoding": ENCODING_OF_TEXT,
         "identifyingAnswers": "included" if about.with_identifying else "withheld",
         "withheld": [
-            {"version": each.version, "scenario": each.scenario, "question": each.question}
-            for each in entries
-            if each.withheld
+            {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
+            for entry in entries
+            if entry.withheld
         ],
         "resources": [
             *(_table(table, file) for table, file in tables),

@@ -32,7 +32,7 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
     about = _about(scope)
     found = entries(
         tables,
-        [each.definition for each in scope.versions.values()],
+        [version.definition for version in scope.versions.values()],
         with_identifying=scope.with_identifying,
     )
     written = _Written()
@@ -74,7 +74,7 @@ def _about(scope: Scope) -> About:
     return About(
         study=scope.study.slug,
         title=newest[0].definition.title if newest else scope.study.slug,
-        versions={each.label: each.digest for each in scope.versions.values()},
+        versions={version.label: version.digest for version in scope.versions.values()},
         simulated=scope.simulated,
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
@@ -82,7 +82,7 @@ def _about(scope: Scope) -> About:
 
 
 def _texts(scope: Scope, about: About, found: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(each.row() for each in found)]))
+    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in found)]))
     yield "data-dictionary.md", as_markdown(found).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()

@@ -50,7 +50,7 @@ def read_answers(
         for kind, keys in by_kind.items()
         for (scenario, question), counts in _counted(people, kind, keys).items()
     ]
-    return tuple(sorted(found, key=lambda each: (each.scenario, each.question)))
+    return tuple(sorted(found, key=lambda answered: (answered.scenario, answered.question)))
 
 
 def asked(definition: StudyDefinition) -> Iterable[BaseQuestion]:
@@ -89,7 +89,7 @@ def _value(kind: type[BaseQuestion]) -> Any:
 
 def _plain(value: Any) -> AnswerValue:
     if isinstance(value, list):
-        return tuple(str(each) for each in value)
+        return tuple(str(part) for part in value)
     return float(value) if isinstance(value, int | float) else str(value)
 
 

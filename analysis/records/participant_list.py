@@ -72,10 +72,10 @@ def followed(version: StudyVersion, population: Population, *, page: str | int =
         .annotate(steps=Count("exclusion_steps"))
         .order_by("-pk")
     )
-    titles = {key: each.title for key, each in version.definition.scenarios.items()}
+    titles = {key: definition.title for key, definition in version.definition.scenarios.items()}
     found = Paginator(rows, ON_A_PAGE).get_page(page)
     return FollowedPage(
-        people=tuple(_followed(each, titles) for each in found),
+        people=tuple(_followed(person, titles) for person in found),
         number=found.number,
         pages=found.paginator.num_pages,
         total=found.paginator.count,
@@ -93,12 +93,12 @@ def _followed(person: Participant, titles: Mapping[str, str]) -> Followed:
         seconds=taken.total_seconds() if taken else None,
         trials=tuple(
             FollowedTrial(
-                each.scenario,
-                titles.get(each.scenario, each.scenario),
-                each.tried,  # type: ignore[attr-defined]
-                each.submitted,  # type: ignore[attr-defined]
+                trial.scenario,
+                titles.get(trial.scenario, trial.scenario),
+                trial.tried,  # type: ignore[attr-defined]
+                trial.submitted,  # type: ignore[attr-defined]
             )
-            for each in person.trials.all()
+            for trial in person.trials.all()
         ),
         can_be_excluded=person.state != State.ACTIVE and exclusion is None,
         excluded=exclusion.get_reason_display() if exclusion else "",

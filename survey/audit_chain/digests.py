@@ -27,9 +27,9 @@ def canonical(value: Any) -> str:
 def _plain(value: Any) -> Any:
     match value:
         case dict():
-            return {str(key): _plain(each) for key, each in value.items()}
+            return {str(key): _plain(item) for key, item in value.items()}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [_plain(item) for item in value]
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case float() if value.is_integer():

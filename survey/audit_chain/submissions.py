@@ -59,7 +59,7 @@ def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
 def page_rows(visit: PageVisit, answers: Iterable[Answer], choice: Choice | None = None) -> Rows:
     """The rows of a page: its answers, or the choice of its trial."""
     rows: Rows = {"page": [visit.page, visit.shown_at, visit.submitted_at]}
-    rows |= {answer_name(each): each.value for each in answers}
+    rows |= {answer_name(answer): answer.value for answer in answers}
     return rows | ({"choice": [choice.exploration.position, choice.chosen_at]} if choice else {})
 
 
@@ -112,13 +112,13 @@ def submissions_of(participant: Participant) -> dict[str, Rows]:
     for number, attempt in enumerate(participant.attempts.all(), start=1):
         found[attempt_subject(number)] = attempt_rows(attempt)
     for visit in participant.visits.all():
-        given = [each for each in answers if each.visit_id == visit.pk]
+        given = [answer for answer in answers if answer.visit_id == visit.pk]
         choice = choices.pop(visit.page, None)
         if visit.submitted_at or given or choice:
             found[f"page {visit.page}"] = page_rows(visit, given, choice)
-    visits = {each.pk for each in participant.visits.all()}
-    strays = [each for each in answers if each.visit_id not in visits]
-    found |= {f"{answer_name(each)} on nobody's page": {} for each in strays}
+    visits = {page_visit.pk for page_visit in participant.visits.all()}
+    strays = [answer for answer in answers if answer.visit_id not in visits]
+    found |= {f"{answer_name(stray)} on nobody's page": {} for stray in strays}
     inclusion = found.pop(f"page {Section.INCLUSION}", {})
     found[CONSENT] = consent_rows(participant, trials) | inclusion
     if participant.state != State.ACTIVE or participant.ended_at:

@@ -49,7 +49,7 @@ def _problems_of(chain: Chain) -> Iterator[str]:
     yield from _broken(chain, links)
     yield from _adrift(chain, links, anchors)
     participant = getattr(chain, "participant", None)
-    was_deleted = any(each.kind in LAWFUL for each in anchors)
+    was_deleted = any(anchor.kind in LAWFUL for anchor in anchors)
     if participant is None:
         if not was_deleted:
             yield f"The participant of {chain} was removed, and had not withdrawn."

@@ -78,7 +78,7 @@ def filled_text(text: str, values: Mapping[str, str]) -> str:
     The text is rendered first. So nothing filled in can become markup or a link, and the cache of
     rendered texts holds no words of a participant.
     """
-    found = [each for each in placeholders_in(text) if each.is_known]
+    found = [placeholder for placeholder in placeholders_in(text) if placeholder.is_known]
 
     def value(match: re.Match[str]) -> str:
         number = int(match[1])
@@ -89,9 +89,9 @@ def filled_text(text: str, values: Mapping[str, str]) -> str:
 
 def out_of_reach(text: str) -> list[Placeholder]:
     """Placeholders in places of a Markdown text where none is filled in, such as an address."""
-    found = [each for each in placeholders_in(text) if each.is_known]
+    found = [placeholder for placeholder in placeholders_in(text) if placeholder.is_known]
     reached = {int(match[1]) for match in _MARK.finditer(rendered(_marked(text)))}
-    return [each for number, each in enumerate(found) if number not in reached]
+    return [part for number, part in enumerate(found) if number not in reached]
 
 
 def _marked(text: str) -> str:

@@ -38,7 +38,10 @@ def read_text(file: Path) -> str:
 
 def control_character(text: str) -> str | None:
     """The first character that no page or database can hold, such as U+0000 or a lone surrogate."""
-    return next((each for each in text if each not in "\t\n\r" and _is_unfit(each)), None)
+    return next(
+        (character for character in text if character not in "\t\n\r" and _is_unfit(character)),
+        None,
+    )
 
 
 def _is_unfit(character: str) -> bool:

@@ -112,7 +112,7 @@ def _held(version: StudyVersion) -> StudyVersion:
     Versions of one study share a quota, so all of them are locked, always in the same order.
     """
     of_study = StudyVersion.objects.select_for_update().filter(study=version.study_id)
-    return next(each for each in of_study.order_by("pk") if each.pk == version.pk)
+    return next(locked for locked in of_study.order_by("pk") if locked.pk == version.pk)
 
 
 def _require_not_deleted(start: str) -> None:

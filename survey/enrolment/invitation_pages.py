@@ -61,7 +61,9 @@ class InvitationAdmin(FilteredAdmin):
             raise PermissionDenied
         study = get_object_or_404(Study, slug=slug)
         address = request.build_absolute_uri(reverse("survey:study", args=[slug]))
-        links = [Arrival(each.token).added_to(address) for each in unused_invitations(study)]
+        links = [
+            Arrival(invitation.token).added_to(address) for invitation in unused_invitations(study)
+        ]
         title = f"Unused invitations to {study}"
         return self._page(request, "enrolment/invitation_links.html", title, links=links)
 

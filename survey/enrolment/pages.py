@@ -81,7 +81,10 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _ask_about_inclusion(request, version, carried, form, status=422)
     answers = form.answers()
-    if not all(answers[each.key]["option"] in each.eligible for each in study.inclusion.criteria):
+    if not all(
+        answers[criterion.key]["option"] in criterion.eligible
+        for criterion in study.inclusion.criteria
+    ):
         _turn_away(request, version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
         back = way_back(study, "screened_out", from_panel=arrival.panel is not None)
         return _ended(request, "Thank you", study.inclusion.not_eligible, arrival, back)

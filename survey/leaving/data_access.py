@@ -52,7 +52,9 @@ def own_copy(participant: Participant) -> dict[str, Any]:
                 "effects_sha256": trial.bundle,
                 "seed": trial.seed,
                 "order_of_options": trial.options,
-                "settings_tried": [_setting(each) for each in trial.explorations.all()],
+                "settings_tried": [
+                    _setting(exploration) for exploration in trial.explorations.all()
+                ],
                 "setting_submitted": _setting(trial.choice.exploration)
                 if hasattr(trial, "choice")
                 else None,

@@ -140,7 +140,7 @@ def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
         )
         for study in Study.objects.order_by("slug")
     )
-    return tuple(each for each in found if each.any_left)
+    return tuple(expired for expired in found if expired.any_left)
 
 
 def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Row]:
@@ -152,7 +152,7 @@ def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Ro
     """
     begun = Q(slots__population=Population.PEOPLE)
     versions = study.versions.filter(begun).distinct() or study.versions.all()
-    over = [each for each in versions if each.definition.retention.contacts_until < today]
+    over = [used for used in versions if used.definition.retention.contacts_until < today]
     given = Q(pk__in=[])
     for version in over:
         given |= Q(**{f"{day}__gte": version.loaded_at.date()})

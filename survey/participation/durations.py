@@ -27,7 +27,9 @@ class Seconds(Func):
         return self._between(template, compiler)
 
     def _between(self, template: str, compiler: Any) -> Any:
-        later, earlier = (compiler.compile(each) for each in self.get_source_expressions())
+        later, earlier = (
+            compiler.compile(expression) for expression in self.get_source_expressions()
+        )
         return template % {"later": later[0], "earlier": earlier[0]}, [*later[1], *earlier[1]]
 
 

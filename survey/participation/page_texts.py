@@ -30,7 +30,7 @@ def asked(participant: Participant, page: PathPage) -> Asked:
     """The page in this participant's words. What is not known yet is left out."""
     after_trial = page.section is Section.FOLLOW_UP
     submitted = submitted_in(participant, page.scenario or "") if after_trial else None
-    lines = [line for each in page.questions for line in (each.text, each.help or "")]
+    lines = [line for question in page.questions for line in (question.text, question.help or "")]
     in_lines, in_text = _names(*lines), _names(page.text or "")
     if not in_lines and not in_text:
         return Asked(page.questions, SafeString(), own_questions=False, submitted=submitted)
@@ -38,7 +38,7 @@ def asked(participant: Participant, page: PathPage) -> Asked:
     values |= _of_trial(submitted) if submitted else {}
     text = filled_text(page.text, values) if page.text and in_text else ""
     return Asked(
-        tuple(_filled(each, values) for each in page.questions),
+        tuple(_filled(question, values) for question in page.questions),
         mark_safe(text),  # noqa: S308  filled_text() lets no markup through
         own_questions=bool(in_lines),
         submitted=submitted,
@@ -52,7 +52,12 @@ def text_of(participant: Participant, page: PathPage) -> SafeString:
 
 
 def _names(*texts: str) -> set[str]:
-    return {each.name for text in texts for each in placeholders_in(text) if each.is_known}
+    return {
+        placeholder.name
+        for text in texts
+        for placeholder in placeholders_in(text)
+        if placeholder.is_known
+    }
 
 
 def _filled(question: BaseQuestion, values: Mapping[str, str]) -> BaseQuestion:

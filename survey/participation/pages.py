@@ -41,7 +41,7 @@ def resume(request: HttpRequest, participant: Participant) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @participants_own
 def page(request: HttpRequest, participant: Participant, name: str) -> HttpResponse:
-    wanted = next((each for each in path_of(participant) if each.name == name), None)
+    wanted = next((candidate for candidate in path_of(participant) if candidate.name == name), None)
     if wanted is None:
         raise Http404(f"no page {name}")
     if current_page(participant) != wanted or participant.state == State.STOPPED:

@@ -132,7 +132,7 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
     `draft-revision` is one more than the revision that the page knows of. Without it, the last
     draft sent stands.
     """
-    page = next((each for each in path_of(participant) if each.name == name), None)
+    page = next((candidate for candidate in path_of(participant) if candidate.name == name), None)
     if page is None:
         raise Http404(f"no page {name}")
     sent = request.POST.get("draft-revision", "")

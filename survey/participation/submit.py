@@ -104,7 +104,9 @@ def attempt_check(
     """
     visit = hold(participant, page, now=now)
     questions = participant.definition.tutorial.check
-    passed = page.is_check and all(chosen[each.key] == each.correct for each in questions)
+    passed = page.is_check and all(
+        chosen[question.key] == question.correct for question in questions
+    )
     attempt = CheckAttempt.objects.create(
         participant=participant, chosen=dict(chosen), passed=passed, attempted_at=now
     )

@@ -53,7 +53,7 @@ def offered_by(settings: Settings) -> dict[str, list[str]]:
     """The levels of each axis as text."""
     values = (settings.actions, settings.metrics, settings.numbers)
     return {
-        axis: [str(each) for each in each_of] for axis, each_of in zip(AXES, values, strict=True)
+        axis: [str(level) for level in each_of] for axis, each_of in zip(AXES, values, strict=True)
     }
 
 
@@ -91,7 +91,11 @@ def _broken(value: Any, study: StudyDefinition) -> Iterator[BrokenRule]:
 
 
 def _known(value: Any, names: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [each for each in value.items() if each[0] in names] if isinstance(value, dict) else []
+    return (
+        [weight for weight in value.items() if weight[0] in names]
+        if isinstance(value, dict)
+        else []
+    )
 
 
 def _unknown(value: Any, path: KeyPath, kind: str, known: list[str]) -> Iterator[BrokenRule]:

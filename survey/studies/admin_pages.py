@@ -52,7 +52,9 @@ class StudyAdmin(ReadOnlyAdmin):
     @admin.display(description="versions")
     def loaded_versions(self, study: Study) -> SafeString:
         address = "admin:survey_studyversion_change"
-        lines = ((reverse(address, args=[each.pk]), each.label) for each in study.versions.all())
+        lines = (
+            (reverse(address, args=[version.pk]), version.label) for version in study.versions.all()
+        )
         return format_html_join(", ", '<a href="{}">{}</a>', lines)
 
 

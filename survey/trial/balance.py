@@ -44,7 +44,7 @@ def stimulus_balance(
     )
     for scenario, digest, error, number in rows:
         counts[scenario, digest][error] = number
-    titles = {key: each.title for key, each in study.scenarios.items()}
+    titles = {key: definition.title for key, definition in study.scenarios.items()}
     return tuple(
         ScenarioBalance(
             titles.get(scenario, scenario), digest, _stimuli(study, scenario, digest, met)

@@ -64,7 +64,7 @@ def practice_state(
     digest = effects.current_bundle(practice.bundle).digest
     bundle = effects.bundle(digest)
     name = practised_error(practice, [error.id for error in bundle.errors])
-    error = next((each for each in bundle.errors if each.id == name), None)
+    error = next((candidate for candidate in bundle.errors if candidate.id == name), None)
     if error is None:
         raise NotInBundle(f"The bundle {practice.bundle} has no model error {name!r}.")
     trial = Trial(scenario="practice", bundle=digest, error=name, options=options)

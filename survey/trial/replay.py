@@ -39,10 +39,15 @@ def replay(participant: Participant, scenario: str) -> Replay:
     applied = dict(state.trial.explorations.values_list("position", "applied_at"))
     choice = Choice.objects.filter(trial=state.trial).select_related("exploration").first()
     submitted = choice.exploration.position if choice else None
-    moments = [_shown_at(participant, scenario), *(applied[each.position] for each in state.tried)]
+    moments = [
+        _shown_at(participant, scenario),
+        *(applied[exploration.position] for exploration in state.tried),
+    ]
     steps = tuple(
-        ReplayStep(each, _between(before, after), is_submitted=each.position == submitted)
-        for each, before, after in zip(state.tried, moments, moments[1:], strict=False)
+        ReplayStep(
+            exploration, _between(before, after), is_submitted=exploration.position == submitted
+        )
+        for exploration, before, after in zip(state.tried, moments, moments[1:], strict=False)
     )
     last = moments[-1]
     return Replay(state, steps, _between(last, choice.chosen_at) if choice else None)

@@ -58,14 +58,17 @@ class TrialState:
 
     def at(self, position: str | None) -> Tried | None:
         """The Apply of a position that comes from an address; None where there is none."""
-        return next((each for each in self.tried if str(each.position) == position), None)
+        return next(
+            (exploration for exploration in self.tried if str(exploration.position) == position),
+            None,
+        )
 
 
 def trial_state(participant: Participant, scenario: str) -> TrialState:
     """The state of a trial. Raises NotInBundle where its effects are not loaded."""
     trial = participant.trial_of(scenario)
     bundle = effects.bundle(trial.bundle)
-    error = next(each for each in bundle.errors if each.id == trial.error)
+    error = next(candidate for candidate in bundle.errors if candidate.id == trial.error)
     study = participant.definition
     first_positions: dict[shown.Setting, int] = {}
     tried = tuple(

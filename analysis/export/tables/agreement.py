@@ -47,18 +47,18 @@ def agreement(scope: Scope) -> Table:
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
-        for each in agreements(book, simulated=scope.simulated):
-            for figure in (*each.figures, *each.cases):
+        for agreed in agreements(book, simulated=scope.simulated):
+            for figure in (*agreed.figures, *agreed.cases):
                 yield (
                     book.slug,
-                    each.number,
-                    each.version,
-                    len(each.coders),
+                    agreed.number,
+                    agreed.version,
+                    len(agreed.coders),
                     figure.over,
                     figure.name or None,
                     figure.measure.key,
                     figure.measure.formula,
-                    figure == each.main,
+                    figure == agreed.main,
                     figure.value,
                     figure.undefined or None,
                     figure.low,

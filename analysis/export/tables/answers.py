@@ -42,7 +42,7 @@ def answers(scope: Scope) -> Table:
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    asked = {key: questions_by_place(each.definition) for key, each in scope.versions.items()}
+    asked = {key: questions_by_place(version.definition) for key, version in scope.versions.items()}
     for chunk in scope.chunks():
         for row in answer_rows(chunk):
             place = row.participant, row.scenario or None, row.question

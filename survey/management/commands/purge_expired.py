@@ -40,8 +40,8 @@ class Command(BaseCommand):
                 self._delete(answers, contacts)
             for found in answers:
                 self.stdout.write(_of_answers(found, dry_run=dry_run))
-            for each in contacts:
-                self.stdout.write(_of_contacts(each, dry_run=dry_run))
+            for contact in contacts:
+                self.stdout.write(_of_contacts(contact, dry_run=dry_run))
             if not (answers or contacts):
                 self.stdout.write("Nothing has expired; nothing was deleted.")
             if not dry_run and (rewrite or answers or contacts):
@@ -56,8 +56,8 @@ class Command(BaseCommand):
             steps = delete_expired_answers(found, now=now)
             for _done in tqdm(steps, total=number, desc=str(found.version), unit=" people"):
                 pass
-        for each in contacts:
-            delete_expired_contacts(Study.objects.get(slug=each.study), today=now.date())
+        for contact in contacts:
+            delete_expired_contacts(Study.objects.get(slug=contact.study), today=now.date())
 
     def _rewrite(self) -> None:
         done = {name: rewrite_tables(name) for name in settings.DATABASES}

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.design.path import participant_path
+from survey.design.path import PathPage, participant_path
 from survey.design.time_needed import seconds_left
 from tests.world import founding_study
 
@@ -17,15 +17,17 @@ medians = st.dictionaries(st.sampled_from(NAMES), st.floats(0, 100_000))
 
 
 @given(st.sampled_from(PATHS), st.integers(1, 240))
-def test_from_the_first_page_all_of_the_promised_time_is_left(path: tuple, minutes: int) -> None:  # type: ignore[type-arg]
+def test_from_the_first_page_all_of_the_promised_time_is_left(
+    path: tuple[PathPage, ...], minutes: int
+) -> None:
     assert abs(seconds_left(path, minutes=minutes)[0] - minutes * 60) < 1e-6
 
 
 @given(st.sampled_from(PATHS), st.integers(1, 240), medians)
 def test_the_time_left_never_grows_and_is_never_negative(
-    path: tuple,
+    path: tuple[PathPage, ...],
     minutes: int,
-    known: dict[str, float],  # type: ignore[type-arg]
+    known: dict[str, float],
 ) -> None:
     left = seconds_left(path, minutes=minutes, medians=known)
     assert len(left) == len(path)
@@ -35,8 +37,8 @@ def test_the_time_left_never_grows_and_is_never_negative(
 
 @given(st.sampled_from(PATHS), st.lists(st.floats(0, 10_000), min_size=len(NAMES)))
 def test_where_every_page_was_measured_it_is_what_they_took(
-    path: tuple,
-    taken: list[float],  # type: ignore[type-arg]
+    path: tuple[PathPage, ...],
+    taken: list[float],
 ) -> None:
     known = {page.name: seconds for page, seconds in zip(path, taken, strict=False)}
     left = seconds_left(path, minutes=25, medians=known)
