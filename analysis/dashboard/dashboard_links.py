@@ -1,4 +1,4 @@
-"""Where a dashboard leads; each way is named by what happens there, and shown to who may go."""
+"""The links of a dashboard, each shown to accounts that may follow it."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ Account = AbstractUser | AnonymousUser
 
 @dataclass(frozen=True)
 class Way:
-    """`view` is an address's name; `by` is what it takes of a study, "slug", "pk" or nothing."""
+    """A link. `view` names an address, and `by` what it takes of a study: "slug", "pk" or ""."""
 
     label: str
     view: str
@@ -53,7 +53,7 @@ CODING = (
 
 
 def ways(listed: tuple[Way, ...], study: Study, user: Account) -> tuple[tuple[str, str], ...]:
-    """The label and address of each that somebody may go."""
+    """The label and address of each link that the account may follow."""
     return tuple(
         (way.label, reverse(way.view, args=[getattr(study, way.by)] if way.by else []))
         for way in listed
@@ -62,7 +62,7 @@ def ways(listed: tuple[Way, ...], study: Study, user: Account) -> tuple[tuple[st
 
 
 def opening_way(study: Study, user: Account) -> tuple[str, str] | None:
-    """To the study's opening, or to one to be added."""
+    """The link to the study's enrolment window, or to a form that adds one."""
     opening = Opening.objects.filter(study=study).only("pk").first()
     if opening is None:
         may = user.has_perm("survey.add_opening")

@@ -1,4 +1,4 @@
-"""The log of exclusions to read, and a page to add to it."""
+"""The log of exclusions, and the page that excludes or readmits a participant."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "dashboard/exclude.html", context)
 
     def _onward(self, request: HttpRequest, study: Study, population: Population) -> HttpResponse:
-        """To the participants of the study, for those who may see them."""
+        """Go on to the participants of the study, for accounts that may see them."""
         if request.user.has_perm(WATCH):
             return participants_of(study, population)
         return redirect("admin:analysis_exclusionstep_changelist")

@@ -1,4 +1,4 @@
-"""How studies go: a dashboard for each, and the participants to look at one by one."""
+"""The dashboard of each study, and the list of its participants."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -52,7 +52,7 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         ]
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        """The list leads by number; a dashboard lies at the study's name."""
+        """Redirect from Django's address by number to the dashboard of the study."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return redirect(
@@ -61,7 +61,7 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
 
 
 def _for(view: Shown) -> Callable[..., HttpResponse]:
-    """For whoever may watch studies: of people, or of the simulated where the address says so."""
+    """Check the permission, the study and the population in the address before a view."""
 
     @wraps(view)
     def checked(
@@ -133,5 +133,5 @@ def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
 
 
 def participants_of(study: Study, population: Population) -> HttpResponse:
-    """Back to the list that somebody was excluded from."""
+    """Redirect to the list from which a participant was excluded."""
     return redirect("admin:analysis_followed", study.slug, population)

@@ -1,4 +1,4 @@
-"""How a study goes, in one record: who came, how far they got, what is left to do."""
+"""The dashboard of a study as one record."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from survey.trial.balance import ScenarioBalance, stimulus_balance
 
 @dataclass(frozen=True)
 class PlanState:
-    """A plan as it was fixed first; `digest` is its SHA-256."""
+    """A registered plan. `digest` is its SHA-256."""
 
     digest: str
     registered_at: datetime
@@ -32,11 +32,11 @@ class PlanState:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Of people alone, or of simulated participants alone; a pilot is in neither.
+    """How one population of a study is doing; pilots are in no dashboard.
 
-    `seconds` is the median from consent to the end of those who completed, `planned_minutes` what
-    the current version promises. In `orders`, scenarios are titles. `codes_left` is None where
-    nobody is thanked by a personal code, `coding` for somebody who may not see rounds.
+    `seconds` is the median from consent to end of participants who completed, and `planned_minutes`
+    what the current version promises. In `orders`, scenarios are titles. `codes_left` is None where
+    the study gives no personal codes, and `coding` for accounts that may not see rounds.
     """
 
     title: str
@@ -63,9 +63,9 @@ def dashboard(
     sees_rounds: bool,
     runs_rounds: bool,
 ) -> Dashboard:
-    """Of all versions of a study, titled as in the current one.
+    """The dashboard of all versions of a study, with the titles of the current one.
 
-    The number of queries grows with neither the participants nor the rounds.
+    The number of queries grows neither with the participants nor with the rounds.
     """
     study, definition = version.study, version.definition
     who = participants(study, population)

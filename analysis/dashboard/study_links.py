@@ -1,4 +1,4 @@
-"""What a study's page in the admin leads to."""
+"""The links that analysis adds to a study's admin page."""
 
 from analysis.dashboard.pages import WATCH
 from analysis.export.page import EXPORT

@@ -1,4 +1,4 @@
-"""datapackage.json: what is in a package, as programs read it (specs.frictionlessdata.io)."""
+"""datapackage.json: the contents of a package for programs (specs.frictionlessdata.io)."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class WrittenFile:
 
 @dataclass(frozen=True)
 class About:
-    """The study, and the digest of each version that somebody in the package took part in."""
+    """What a descriptor says of a study, with the digest of each version in the package."""
 
     study: str
     title: str
@@ -42,7 +42,7 @@ def descriptor(
     files: Sequence[WrittenFile],
     entries: Sequence[Entry],
 ) -> str:
-    """The same for the same data: it says nothing about when and where it was made."""
+    """The descriptor. It is the same for the same data: without the time and place of writing."""
     written = {
         "profile": "tabular-data-package",
         "name": about.study,

@@ -33,7 +33,7 @@ HEADER = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A column of a table, or with a version the answers to one question, in that column."""
+    """A column of a table or, with a version, the answers to one question in that column."""
 
     table: str
     column: str
@@ -53,7 +53,7 @@ class Entry:
 def entries(
     tables: Iterable[Table], studies: Iterable[StudyDefinition], *, with_identifying: bool
 ) -> tuple[Entry, ...]:
-    """First the columns of every table, then the questions of every version in path order."""
+    """The columns of every table, then the questions of every version in the order of its path."""
     columns = [
         Entry(
             table.name,
@@ -101,7 +101,7 @@ def _is_check(page: PathPage) -> bool:
 
 
 def _values(question: BaseQuestion) -> str:
-    """What an answer can be, such as `yes: Yes; no: No`."""
+    """The possible answers to a question, such as `yes: Yes; no: No`."""
     match question:
         case SingleChoice() | MultipleChoice():
             listed = list(question.options.items())
@@ -119,7 +119,7 @@ def _values(question: BaseQuestion) -> str:
 
 
 def as_markdown(found: Iterable[Entry]) -> str:
-    """The same for people to read: a list for each table and each version's questions."""
+    """The dictionary as text for people: a list for each table and each version's questions."""
     lines, heading = ["# Data dictionary"], ""
     for entry in found:
         if (title := _heading(entry)) != heading:

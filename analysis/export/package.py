@@ -1,4 +1,4 @@
-"""A whole package, file by file and piece by piece, so that memory stays flat."""
+"""Writing a package file by file and piece by piece, so that memory use stays flat."""
 
 import csv
 import io
@@ -17,16 +17,16 @@ from analysis.export.writing import Pieces
 from core.csv_cells import cell
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-"""Spreadsheets take a file without it for Latin-1."""
+"""The byte-order mark, without which spreadsheets take a file for Latin-1."""
 
 ROWS_A_PIECE = 1_000
 
 
 def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
-    """Each file's name and content; a file has to be read to its end before the next is asked for.
+    """Yield the name and content of each file; read a file to its end before the next one.
 
-    The same data give the same bytes. Raises ExportOutdated as the last file is asked for, where
-    somebody in the package was deleted meanwhile.
+    The same data give the same bytes. Raises ExportOutdated with the last file if somebody in the
+    package was deleted meanwhile.
     """
     tables = [build(scope) for build in TABLES]
     about = _about(scope)
@@ -48,7 +48,7 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
 
 @dataclass
 class _Written:
-    """The size and digest of every file that went by."""
+    """Collects the size and digest of every file that is written."""
 
     files: list[WrittenFile] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class _Written:
 
 
 def _name(scope: Scope, table: str) -> str:
-    """A file that lies apart from its package still says that it is simulated."""
+    """The name of a table's file, which says by itself that its data are simulated."""
     return f"simulated-{table}.csv" if scope.simulated else f"{table}.csv"
 
 

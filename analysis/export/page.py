@@ -1,4 +1,4 @@
-"""A study's data package, sent while it is made."""
+"""The page that exports a study's data, sent while the package is written."""
 
 from django import forms
 from django.contrib import admin
@@ -18,7 +18,7 @@ from survey.studies.models import Study
 
 
 class ExportForm(forms.Form):
-    """Identifying answers are asked about only where they may be had."""
+    """The form of an export. It offers identifying answers only to accounts that may have them."""
 
     who = forms.ChoiceField(
         label="Whose data",

@@ -1,4 +1,4 @@
-"""What somebody reads first who opens a package years later."""
+"""The README of a package, for readers years later."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Whose data a package holds, and how they are read: some hundred participants at a time."""
+"""Whose data a package holds, read a few hundred participants at a time."""
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping
@@ -17,14 +17,15 @@ CHUNK = 500
 
 
 def _untold(_passed: int) -> None:
-    """For whoever watches no progress."""
+    """The default for callers without a progress bar."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Either people or simulated participants; each table tells `report` how many it has passed.
+    """The scope of a package: one population of a study, and whether identifying answers are in it.
 
-    Those who end while the package is written are not in it.
+    Each table calls `report` with the number of participants it has passed. Participants who end
+    while the package is written are not in it.
     """
 
     study: Study
@@ -38,12 +39,12 @@ class Scope:
 
     @cached_property
     def people(self) -> "array[int]":
-        """The numbers of everybody in it, eight bytes each, in the order they began."""
+        """The keys of the participants in the package, eight bytes each, in the order they began."""
         return array("q", ended(self.study, self.population).iterator(CHUNK))
 
     @cached_property
     def versions(self) -> Mapping[int, StudyVersion]:
-        """The versions that somebody in the package took part in, by key."""
+        """The versions that participants in the package took part in, by key."""
         return versions_used(self.study, self.population)
 
     def chunks(self) -> Iterator[list[int]]:
@@ -53,7 +54,7 @@ class Scope:
             self.report(len(chunk))
 
     def require_unchanged(self) -> None:
-        """Raises ExportOutdated where somebody was deleted since: they must not be in a package."""
+        """Raises ExportOutdated where a participant was deleted since, who must not be in a package."""
         if set(self.people) - set(ended(self.study, self.population)):
             raise ExportOutdated(
                 "Somebody had their answers deleted while the data were being written, so "
@@ -62,7 +63,7 @@ class Scope:
 
 
 def questions_by_place(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
-    """Every question by scenario, empty outside of one, and key, in the order of the path."""
+    """Every question by scenario ("" outside of scenarios) and key, in the order of the path."""
     return {
         (page.scenario or "", question.key): question
         for page in participant_path(study, list(study.scenarios))

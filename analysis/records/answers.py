@@ -1,4 +1,4 @@
-"""How often each answer was given, counted in the database."""
+"""Counts of answers, made by the database."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ class _Characters(Func):
 def read_answers(
     people: QuerySet[Participant], definitions: Iterable[StudyDefinition]
 ) -> tuple[Answered, ...]:
-    """Of every question any version asks outside of inclusion and check, by scenario and key."""
+    """Counts for every question outside of inclusion and check, by scenario and key."""
     by_kind: dict[type[BaseQuestion], set[str]] = defaultdict(set)
     for definition in definitions:
         for question in asked(definition):
@@ -54,7 +54,7 @@ def read_answers(
 
 
 def asked(definition: StudyDefinition) -> Iterable[BaseQuestion]:
-    """Every question around and after the scenarios; those of inclusion and check aside."""
+    """The questions outside of inclusion and check, in the order of the path."""
     follow_ups = [definition.follow_up_of(key) for key in definition.scenarios]
     pages: list[Page] = [*definition.background, *definition.closing]
     for page in [*pages, *(page for pages in follow_ups for page in pages)]:

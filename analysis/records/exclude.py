@@ -1,4 +1,4 @@
-"""Leaving participants out of the statistics, and taking them in again."""
+"""Excluding participants from analysis, and readmitting them."""
 
 from datetime import datetime
 
@@ -30,12 +30,11 @@ def exclude(
     note: str = "",
     give_place_on: bool = False,
 ) -> ExclusionStep:
-    """Leave somebody out of every later report; what they gave stays as it is.
+    """Exclude a participant from every later report. Their data stay as they are.
 
-    With `give_place_on`, whoever comes next gets their place, with its order of scenarios; taking
-    them in again does not take it back. Nobody waits for that of a simulated participant. Raises
-    CannotExclude for a pilot, for somebody still taking part, and for somebody who is left out
-    already.
+    With `give_place_on`, the participant's slot and its order of scenarios go to the next person;
+    readmitting does not take the slot back. The slots of simulated participants are not passed on.
+    Raises CannotExclude for pilots, and for participants who are still active or excluded already.
     """
     participant = locked(participant)
     if participant.population == Population.PILOTS:
@@ -59,9 +58,9 @@ def readmit(
     now: datetime,
     note: str = "",
 ) -> ExclusionStep:
-    """Take somebody in again who was left out; the log keeps that they were.
+    """Readmit an excluded participant. The log keeps both steps.
 
-    Raises CannotExclude where they are not left out.
+    Raises CannotExclude where the participant is not excluded.
     """
     return _step(locked(participant), Kind.READMITTED, reason, by=by, now=now, note=note)
 

@@ -72,7 +72,7 @@ class ExclusionStep(models.Model):
 
 
 class StudyDashboard(Study):
-    """A study seen while it runs; nothing is stored, everything is counted when asked for."""
+    """The dashboard of a study, as a permission. Nothing is stored: it is computed on request."""
 
     class Meta:
         proxy = True
@@ -81,7 +81,7 @@ class StudyDashboard(Study):
 
 
 class StudyReport(Study):
-    """A study seen for its report; nothing is stored, a report is made when asked for."""
+    """The report of a study, as a permission. Nothing is stored: it is computed on request."""
 
     class Meta:
         proxy = True

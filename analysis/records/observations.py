@@ -1,4 +1,4 @@
-"""What statistics read of a study: counts and columns, never one object a person."""
+"""The observations of a study: counts and columns, never one object for each person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,13 +18,19 @@ NO_SETTING = -1
 
 
 def setting_code(action: Integers, metric: Integers, number: Integers) -> Integers:
-    """Settings as one integer each; action and metric by position on their axis, number from 1."""
+    """(action · metrics + metric) · largest number + number - 1: each setting as one integer.
+
+    Action and metric are positions on their axis; the number counts from 1.
+    """
     code: Integers = (action * len(METRICS) + metric) * LARGEST_NUMBER + number - 1
     return code
 
 
 def axes_of(code: Integers) -> tuple[Integers, Integers, Integers]:
-    """Action, metric and number (from 1) of settings; of NO_SETTING the result means nothing."""
+    """The inverse of `setting_code`: action, metric and number (from 1).
+
+    The result for NO_SETTING has no meaning.
+    """
     setting, number = np.divmod(code, LARGEST_NUMBER)
     action, metric = np.divmod(setting, len(METRICS))
     return action, metric, number + 1
@@ -32,7 +38,7 @@ def axes_of(code: Integers) -> tuple[Integers, Integers, Integers]:
 
 @dataclass(frozen=True)
 class VersionObserved:
-    """A version that people of this report took part in, with how many of them are analysed."""
+    """A version that participants of the report took part in, and how many are analysed."""
 
     label: str
     digest: str
@@ -72,13 +78,14 @@ class Stimulus:
 
 @dataclass(frozen=True, eq=False)
 class Trials:
-    """One entry a trial of the analysed, by person and then position; all arrays [trials].
+    """Trials of the analysed, by person and position; all arrays [trials].
 
-    `person` counts from 0, `scenario` and `stimulus` are positions in their lists, `position` and
-    `chosen_position` count from 1; `chosen` is NO_SETTING and `seconds` NaN where nothing was
-    submitted. Seconds run from the first sight of the page to the submission. `random_order` is 1
-    where the order of options was drawn for the participant, else 0; `action_place` and
-    `metric_place` say where the submitted ones stood among the options, from 1, or 0 without any.
+    `person` counts from 0; `scenario` and `stimulus` are positions in their lists; `position` and
+    `chosen_position` count from 1. Where nothing was submitted, `chosen` is NO_SETTING and
+    `seconds` NaN. Seconds run from the first showing of the page to the submission. `random_order`
+    is 1 where the order of options was drawn for the participant, else 0. `action_place` and
+    `metric_place` are the positions of the submitted levels among the options, from 1, or 0 without
+    a choice.
     """
 
     person: Integers
@@ -95,7 +102,7 @@ class Trials:
 
 @dataclass(frozen=True, eq=False)
 class Explorations:
-    """One entry an Apply, by trial (its place in `Trials`) and then in the order tried."""
+    """Explorations, by trial (a position in `Trials`) and then in the order tried."""
 
     trial: Integers
     setting: Integers
@@ -106,10 +113,10 @@ AnswerValue = str | float | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Answered:
-    """How often each answer was given to a question; of texts, how many had each length.
+    """Counts of the answers to a question; for texts, counts of their lengths.
 
-    `scenario` is empty outside of one. Values are an option, the options ticked, a number or a
-    scale's step, or a number of characters, in a fixed order.
+    `scenario` is empty outside of scenarios. A value is an option, a tuple of options, a number, or
+    a number of characters. The counts have a fixed order.
     """
 
     scenario: str
@@ -123,7 +130,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class PlanObserved:
-    """A plan as registered, on a day such as 2027-01-31; `digest` is its SHA-256."""
+    """A registered plan. `registered_on` is a day such as 2027-01-31; `digest` is its SHA-256."""
 
     plan: RegisteredPlan
     digest: str
@@ -133,11 +140,11 @@ class PlanObserved:
 
 @dataclass(frozen=True, eq=False)
 class StudyObservations:
-    """Everything a report is made of; `versions` newest first, at least one.
+    """Everything that a report is made of.
 
-    `scenarios` are keys, those of the newest version first. `population` is that of all
-    participants. `bundles` are those shown, by
-    digest, without those no longer loaded. `codes` has an entry for each codebook with which a
+    `versions` are at least one, the newest first. `scenarios` are keys, those of the newest version
+    first. All participants belong to one `population`. `bundles` are those shown, by digest,
+    without those that are not loaded any more. `codes` has an entry for each codebook with which a
     round was compared.
     """
 

@@ -1,4 +1,4 @@
-"""The participants of a study, to look at and decide on, without anything they answered."""
+"""The list of a study's participants, without anything they answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class FollowedTrial:
-    """`scenario` is a key and `title` what people read; `tried` counts Applies."""
+    """A trial in the list. `scenario` is a key and `title` its title; `tried` counts explorations."""
 
     scenario: str
     title: str
@@ -27,9 +27,10 @@ class FollowedTrial:
 
 @dataclass(frozen=True)
 class Followed:
-    """`seconds` run from consent to the end; `excluded` is a reason in words, or empty.
+    """A participant in the list.
 
-    `steps` is the length of their log of exclusions.
+    `seconds` run from consent to end. `excluded` is a reason in words, or empty. `steps` is the
+    length of the participant's log of exclusions.
     """
 
     participant: int
@@ -52,9 +53,10 @@ class FollowedPage:
 
 
 def followed(version: StudyVersion, population: Population, *, page: str | int = 1) -> FollowedPage:
-    """One page of a study's participants, those who began last first; pilots are not among them.
+    """One page of a study's participants, those who began last first.
 
-    A page that is not there is the nearest one that is. In four queries however many they are.
+    A page number that does not exist gives the nearest page. Four queries, however many
+    participants there are.
     """
     rows = (
         participants(version.study, population)

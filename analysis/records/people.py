@@ -1,4 +1,4 @@
-"""Whom analysis reads, and how everybody else went."""
+"""Which participants are analysed, and how far all others got."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What was tried and chosen, as columns read straight from the database."""
+"""Trials and explorations, as columns read straight from the database."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from survey.participation.durations import Seconds
 from survey.participation.models import Exploration, PageVisit, Participant, Trial
 
 CHUNK = 20_000
-"""Rows fetched at a time, so that memory holds the columns and little else."""
+"""Rows fetched at a time, so that memory holds little else than the columns."""
 
 
 FIELDS = (
@@ -63,7 +63,7 @@ class StoredTrial(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class TrialsRead:
-    """The columns, model errors met as (bundle, error), and the trials' keys in the database."""
+    """The columns, the model errors met as (bundle, error), and the keys of the trials."""
 
     trials: Trials
     met: tuple[tuple[str, str], ...]
@@ -75,9 +75,10 @@ def read_trials(
     scenarios: Sequence[str],
     definitions: Mapping[str, StudyDefinition],
 ) -> TrialsRead:
-    """The trials of some participants; scenarios become positions in the list given.
+    """The trials of some participants.
 
-    `definitions` are those of the participants' versions, by digest.
+    Scenarios become positions in the list given. `definitions` are those of the participants'
+    versions, by digest.
     """
     scenario_number = {key: number for number, key in enumerate(scenarios)}
     stimuli: dict[tuple[str, str], int] = {}
@@ -128,7 +129,7 @@ def _place(level: str | None, order: Sequence[str]) -> int:
 
 
 def read_explorations(people: QuerySet[Participant], trial_keys: Integers) -> Explorations:
-    """Every Apply of some participants; trials become positions in the list of keys."""
+    """The explorations of some participants. Trials become positions in the list of keys."""
     rows = (
         Exploration.objects.filter(trial__participant__in=people)
         .order_by("trial", "position")
@@ -147,7 +148,7 @@ def read_explorations(people: QuerySet[Participant], trial_keys: Integers) -> Ex
 def _seconds(
     people: QuerySet[Participant], person: Integers, scenario: Integers, scenarios: Sequence[str]
 ) -> Floats:
-    """Of trials by person and scenario; NaN where the page was not submitted."""
+    """Seconds on the page of each trial; NaN where it was not submitted."""
     pages = {f"{Section.SCENARIO}.{key}.{TRIAL}": index for index, key in enumerate(scenarios)}
     rows = (
         PageVisit.objects.filter(
@@ -181,6 +182,6 @@ def _code(prefix: str) -> Expression:
 
 
 def _columns(rows: Iterator[tuple[Any, ...]], width: int) -> list[Integers]:
-    """Rows of integers as one array a column."""
+    """Rows of integers as one array for each column."""
     flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
     return [np.ascontiguousarray(column) for column in flat.reshape(-1, width).T]

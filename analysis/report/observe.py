@@ -1,4 +1,4 @@
-"""The seam statistics read: one study in counts and columns."""
+"""Reading the observations of a study from the database."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -30,10 +30,10 @@ from survey.trial.balance import error_words
 
 
 def study_observations(study: Study, population: Population) -> StudyObservations:
-    """Everything a report on a study is made of: of one population.
+    """Everything that a report on one population of a study is made of.
 
-    The number of queries does not grow with the participants, nor does anything but the columns
-    of trials and explorations (about 100 bytes a trial).
+    The number of queries does not grow with the participants. Memory grows by about 100 bytes for
+    each trial.
     """
     kept = analysed(study, population)
     versions = _versions(study, population)
@@ -58,7 +58,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
 
 
 def _versions(study: Study, population: Population) -> tuple[VersionObserved, ...]:
-    """Those with participants, newest first; where there is none yet, the current one."""
+    """The versions with participants, the newest first; without any, the current version."""
     begun = participants(study, population).order_by().values("version")
     rows = StudyVersion.objects.filter(study=study)
     chosen = list(rows.filter(pk__in=begun)) or list(rows[:1])
@@ -72,7 +72,7 @@ def _versions(study: Study, population: Population) -> tuple[VersionObserved, ..
 
 
 def _plan(study: Study) -> PlanObserved | None:
-    """The plan registered first: later ones were made with more known."""
+    """The plan that was registered first, as later ones were made with more knowledge."""
     found = Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
     if found is None:
         return None
@@ -103,7 +103,10 @@ def _stimulus(bundles: Mapping[str, Bundle], digest: str, error: str) -> Stimulu
 
 
 def _gains(bundle: Bundle, error: str) -> Floats:
-    """[measures, actions, metrics, numbers]; a longer group than is relevant is the longest."""
+    """The improvement by each setting, [measures, actions, metrics, numbers].
+
+    Beyond the number of relevant samples, the longest group stands for all larger numbers.
+    """
     gains = np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
     for found in sorted(bundle.group_effects, key=lambda each: each.number):
         if found.error == error:

@@ -1,4 +1,4 @@
-"""A study's report to read at once, computed from all that is stored."""
+"""The page of a study's report, computed from everything that is stored."""
 
 import re
 from base64 import b64encode
@@ -40,7 +40,10 @@ def _report(request: HttpRequest, slug: str, population: Population) -> HttpResp
 
 
 def _policy(text: str) -> str:
-    """The report carries its style, known by its digest; its icon is empty: nothing is loaded."""
+    """The content security policy of a report.
+
+    Its own style by digest, an empty icon, nothing else.
+    """
     digests = (b64encode(sha256(found.encode()).digest()).decode() for found in STYLE.findall(text))
     styles = " ".join(f"'sha256-{digest}'" for digest in digests)
     loaded = f"default-src 'none'; style-src {styles}; img-src data:"

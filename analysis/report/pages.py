@@ -1,4 +1,4 @@
-"""Files of a report as one archive, the same bytes for the same files."""
+"""The admin page that downloads a report: its files as one archive, always the same bytes."""
 
 from io import BytesIO
 from typing import Any
@@ -41,7 +41,7 @@ class ReportForm(forms.Form):
 
 
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment an archive can name; this one says nothing."""
+"""The earliest time an archive can hold, as the time means nothing here."""
 
 
 def archive(files: Files) -> bytes:

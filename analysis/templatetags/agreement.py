@@ -1,4 +1,4 @@
-"""Figures of agreement as people read them."""
+"""Agreement values for templates."""
 
 from django import template
 

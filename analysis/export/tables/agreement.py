@@ -1,4 +1,4 @@
-"""Every figure of agreement of every compared round, as it was measured."""
+"""The table of agreement: every value of every compared round, as it was measured."""
 
 from collections.abc import Iterator
 from typing import Any

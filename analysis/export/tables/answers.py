@@ -1,4 +1,4 @@
-"""One row for each answer."""
+"""The table of answers."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Codings of compared rounds, layer by layer, and the codebooks they were made with."""
+"""The tables of coded segments in compared rounds, and of codebooks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -81,7 +81,7 @@ def codebook(scope: Scope) -> Table:
 
 
 def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
-    """Those whose codings everybody who may export may see."""
+    """The rounds whose codings every account that may export may see."""
     return CodingRound.objects.filter(
         codebook__study=scope.study, synthetic=scope.simulated, stage__in=REVEALED
     ).order_by("codebook__slug", "number")
@@ -145,9 +145,9 @@ def _layer(row: Coding, labels: dict[int, str]) -> str:
 
 
 def _labels(scope: Scope) -> dict[int, str]:
-    """Such as coder 1, by the key of a coder's part; people are numbered as they came to code.
+    """Labels such as coder 1, by the key of a coder's part, numbered in the order of coding.
 
-    Those without an account are the same person where a file gives them the same name.
+    Coders without an account are the same person where a file gives them the same name.
     """
     parts = RoundCoder.objects.filter(round__codebook__study=scope.study).order_by("pk")
     numbers: dict[tuple[int | None, str], int] = {}

@@ -1,4 +1,4 @@
-"""Who was left out of the statistics, and taken in again."""
+"""The table of exclusions and readmissions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -34,7 +34,7 @@ def exclusions(scope: Scope) -> Table:
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    """Without the notes, which are for colleagues, and without who did it."""
+    """The log without its notes, which are for colleagues, and without who did it."""
     for chunk in scope.chunks():
         steps = ExclusionStep.objects.filter(participant__in=chunk)
         yield from steps.order_by("participant", "number").values_list(

@@ -1,4 +1,4 @@
-"""One row for each participant."""
+"""The table of participants."""
 
 from collections.abc import Iterator
 from typing import Any

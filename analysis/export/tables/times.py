@@ -1,4 +1,4 @@
-"""When pages were shown and submitted, and how the comprehension check went."""
+"""The tables of page visits and of attempts at the comprehension check."""
 
 from collections.abc import Iterator
 from typing import Any

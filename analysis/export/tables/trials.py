@@ -1,4 +1,4 @@
-"""One row for each trial, and one for each setting that was tried in it."""
+"""The tables of trials and explorations."""
 
 from collections.abc import Iterator
 from datetime import datetime
