@@ -39,7 +39,7 @@ class Scope:
 
     @cached_property
     def people(self) -> "array[int]":
-        """The keys of the participants in the package, eight bytes each, in the order they began."""
+        """The keys of the participants, eight bytes each, in the order they began."""
         return array("q", ended(self.study, self.population).iterator(CHUNK))
 
     @cached_property
@@ -54,7 +54,7 @@ class Scope:
             self.report(len(chunk))
 
     def require_unchanged(self) -> None:
-        """Raises ExportOutdated where a participant was deleted since, who must not be in a package."""
+        """Raises ExportOutdated where a participant in the package was deleted since."""
         if set(self.people) - set(ended(self.study, self.population)):
             raise ExportOutdated(
                 "Somebody had their answers deleted while the data were being written, so "

@@ -17,7 +17,7 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class FollowedTrial:
-    """A trial in the list. `scenario` is a key and `title` its title; `tried` counts explorations."""
+    """A trial in the list. `scenario` is a key; `tried` counts explorations."""
 
     scenario: str
     title: str
