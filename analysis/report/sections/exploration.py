@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.figures.bars import Bar, Panel, bar_panels
+from analysis.figures.bars import Bar, BarPanel, bar_panels
 from analysis.records.observations import METRICS
 from analysis.report.context import Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
@@ -87,7 +87,7 @@ def _figure(material: Material, found: Explored) -> Figure:
         counts = np.bincount(tried, minlength=MOST_SHOWN + 1)[1:].tolist()
         n = int(here.sum())
         bars = [Bar(each / n, percent(each / n, 0)) if n else Bar(None, "0") for each in counts]
-        panels.append(Panel(f"{name} (n = {n:,})", bars))
+        panels.append(BarPanel(f"{name} (n = {n:,})", bars))
         rows += [
             (name, label, count, count / n if n else None)
             for label, count in zip(labels, counts, strict=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analysis.figures.flow import Step, flow_diagram
+from analysis.figures.flow import FlowStage, flow_diagram
 from analysis.records.observations import Flow
 from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
@@ -73,17 +73,17 @@ def _unfinished(flow: Flow) -> dict[str, int]:
     return {"taking part now": flow.active, "withdrew, everything deleted": flow.withdrawn}
 
 
-def _steps(flow: Flow, counted: dict[str, int]) -> list[Step]:
+def _steps(flow: Flow, counted: dict[str, int]) -> list[FlowStage]:
     came = flow.began + sum(flow.turned_away.values())
     answers = {"completed": flow.completed, "stopped, answers kept": flow.stopped}
     steps = [
-        Step(_box("Came to the consent", came), _aside("Did not begin", flow.turned_away)),
-        Step(_box("Began", flow.began), _aside("Without an end", _unfinished(flow))),
-        Step(
+        FlowStage(_box("Came to the consent", came), _aside("Did not begin", flow.turned_away)),
+        FlowStage(_box("Began", flow.began), _aside("Without an end", _unfinished(flow))),
+        FlowStage(
             _box("Gave answers", flow.answered, answers),
             _aside("Not analysed", _left_out(flow)),
         ),
-        Step(_box("Analysed", flow.analysed, counted)),
+        FlowStage(_box("Analysed", flow.analysed, counted)),
     ]
     return steps if flow.turned_away else steps[1:]
 

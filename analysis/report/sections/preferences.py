@@ -1,6 +1,6 @@
 """What people prefer: axis by axis, by the procedure as published and by the recommended one."""
 
-from analysis.figures.bars import Bar, Panel, bar_panels
+from analysis.figures.bars import Bar, BarPanel, bar_panels
 from analysis.report.context import ALPHA, Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
 from analysis.report.labels import AXES, listed, times
@@ -146,7 +146,7 @@ def _figure(material: Material, axis: str) -> Figure:
     return Figure(key, caption, bar_panels(key, caption, described, labels, panels), table)
 
 
-def _panel(material: Material, test: RecommendedTest, labels: tuple[str, ...]) -> Panel:
+def _panel(material: Material, test: RecommendedTest, labels: tuple[str, ...]) -> BarPanel:
     by_choice = {each.choice: each for each in test.choices}
     bars = []
     for label in labels:
@@ -157,7 +157,7 @@ def _panel(material: Material, test: RecommendedTest, labels: tuple[str, ...]) -
         low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
         bars.append(Bar(found.share, percent(found.share, 0), low, high))
     title = f"{material.choices.named(test.scenario)} (n = {test.n:,})"
-    return Panel(title, bars, 1 / len(test.choices) if test.n else None)
+    return BarPanel(title, bars, 1 / len(test.choices) if test.n else None)
 
 
 def _shares_table(material: Material, axis: str, tests: list[RecommendedTest]) -> Table:

@@ -1,7 +1,6 @@
 """Who the analysed people are, by the closed questions about their background (paper, figure 4)."""
 
-from analysis.figures.blocks import Block as Chart
-from analysis.figures.blocks import bar_blocks
+from analysis.figures.bars import QuestionBars, question_bars
 from analysis.report.context import Material
 from analysis.report.document import Block, Figure, Paragraph, Section
 from analysis.report.labels import listed
@@ -93,13 +92,13 @@ def _figure(closed: list[Asked]) -> Figure:
         + ", ".join(f"{each.options.get(key, key)} {count}" for key, count in each.counts().items())
         for each in closed
     )
-    svg = bar_blocks("sample", caption, described, [_chart(each) for each in closed])
+    svg = question_bars("sample", caption, described, [_chart(each) for each in closed])
     return Figure("sample", caption, svg, table)
 
 
-def _chart(asked: Asked) -> Chart:
+def _chart(asked: Asked) -> QuestionBars:
     counts, total = asked.counts(), asked.answers.people
-    return Chart(
+    return QuestionBars(
         title=asked.question.text,
         labels=[asked.options.get(option, option) for option in counts],
         counts=list(counts.values()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.figures.curves import Point, curve
+from analysis.figures.curves import CurvePoint, curve
 from analysis.report.context import Material
 from analysis.report.document import Block, Caution, Figure, Paragraph, Section
 from analysis.report.labels import capitalised, people, times
@@ -82,7 +82,7 @@ def _curve(coded: Coded) -> Figure:
     told = coded.results.agreement
     caption = coded.caption("Agreement of the coders over rounds, by the definition reported.")
     points = [
-        Point(f"Round {each.number}", each.main.value, each.main.low, each.main.high)
+        CurvePoint(f"Round {each.number}", each.main.value, each.main.low, each.main.high)
         for each in told
     ]
     columns = (
@@ -100,7 +100,7 @@ def _curve(coded: Coded) -> Figure:
         for each in told
     )  # fmt: skip
     table = Table(coded.key("agreement_rounds_numbers"), caption, columns, rows, _note(told))
-    svg = curve(points, title=caption, percentage=True)
+    svg = curve(coded.key("agreement_rounds"), caption, points, percentage=True)
     return Figure(coded.key("agreement_rounds"), caption, svg, table)
 
 

@@ -1,6 +1,6 @@
 """Whether the participants coded last still brought new themes."""
 
-from analysis.figures.curves import Point, curve
+from analysis.figures.curves import CurvePoint, curve
 from analysis.report.document import Figure, Paragraph, Section
 from analysis.report.labels import times
 from analysis.report.numbers import percent
@@ -31,7 +31,7 @@ def saturation(coded: Coded) -> Section | None:
     )
     caption = coded.caption("Themes found by each participant, in the order of coding.")
     points = [
-        Point(case, float(seen), low, high)
+        CurvePoint(case, float(seen), low, high)
         for case, seen, low, high in zip(
             found.cases, found.seen, found.low, found.high, strict=True
         )
@@ -48,7 +48,7 @@ def saturation(coded: Coded) -> Section | None:
     )
     key = coded.key("saturation")
     table = Table(f"{key}_numbers", caption, COLUMNS, rows, note)
-    figure = Figure(key, caption, curve(points, title=caption), table)
+    figure = Figure(key, caption, curve(key, caption, points), table)
     told += (
         f"Bars show what {middle} of other orders would have given by then. A curve that still "
         "rises at its end asks for more participants; one that lies flat does not prove that "

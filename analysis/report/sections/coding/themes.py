@@ -62,7 +62,7 @@ def _map(coded: Coded) -> Figure:
     caption = coded.caption("Map of the themes, larger the more participants hold them.")
     key = coded.key("theme_map")
     counts = {each.theme.key: each.cases for each in found.themes}
-    svg = theme_map(found.book, counts, of=len(found.cases), title=caption, key=key)
+    svg = theme_map(key, caption, found.book, counts, of=len(found.cases))
     columns = (Column("area", "Theme area"), Column("theme", "Theme"), Column("type", "Type"),
                *COUNTED)  # fmt: skip
     rows = tuple(
