@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.statistics.agreement.rounds import RoundAgreement
+from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
 from analysis.statistics.themes.codebook import Codebook
 from analysis.statistics.themes.occurrences import AreaFrequency, Occurrence, ThemeFrequency

@@ -9,9 +9,8 @@ from analysis.report.labels import capitalised, people, times
 from analysis.report.numbers import percent
 from analysis.report.sections.coding.books import Coded, by_codebook, heading
 from analysis.report.tables import Column, Kind, Table, Value
-from analysis.statistics.agreement import rounds
 from analysis.statistics.agreement.measures import Measure
-from analysis.statistics.agreement.rounds import RoundAgreement
+from analysis.statistics.agreement.records import AgreementValue, RoundAgreement
 
 TITLE = "Agreement of the coders"
 DEFINITIONS = (
@@ -112,7 +111,7 @@ def _figures(coded: Coded, key: str, caption: str, *, are_percentages: bool) -> 
         (f"Round {each.number}", _name(figure, each), *_cells(figure))
         for each in told
         for figure in each.over("all")
-        if rounds.is_percentage(figure) is are_percentages
+        if figure.measure.is_percentage is are_percentages
     )
     columns = (Column("round", "Round"), Column("measure", "Definition"), *_columns(kind))
     return Table(coded.key(key), coded.caption(caption), columns, rows, _note(told), grouped=1)
@@ -152,12 +151,12 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
     )
 
 
-def _cells(figure: rounds.Figure) -> tuple[Value, ...]:
+def _cells(figure: AgreementValue) -> tuple[Value, ...]:
     because = figure.undefined or (f"interval: {figure.no_interval}" if figure.no_interval else "")
     return figure.value, figure.low, figure.high, figure.units, figure.applied, because
 
 
-def _name(figure: rounds.Figure, each: RoundAgreement) -> str:
+def _name(figure: AgreementValue, each: RoundAgreement) -> str:
     return f"{figure.measure.name} (reported)" if figure == each.main else figure.measure.name
 
 
