@@ -28,7 +28,7 @@ BASELINE = SIZE * 0.35
 
 
 @dataclass(frozen=True)
-class Bar:
+class ShareBar:
     """A share from 0 to 1, None where there is none, with the interval drawn over it."""
 
     share: float | None
@@ -42,7 +42,7 @@ class BarPanel:
     """Bars below a title; a dashed line marks the share `reference`."""
 
     title: str
-    bars: Sequence[Bar]
+    bars: Sequence[ShareBar]
     reference: float | None = None
 
 

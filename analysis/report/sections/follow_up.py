@@ -1,69 +1,78 @@
-"""What was answered after the scenarios and at the end; texts by how many and how long."""
+"""What was answered after the scenarios and at the end; of texts, how many and how long."""
 
-from analysis.report.context import Material
-from analysis.report.document import Block, Paragraph, Section
-from analysis.report.labels import times, were
-from analysis.report.questions import Asked, after_scenario, closing, spread
+from collections.abc import Mapping
+
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Block,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.questions import AskedQuestion, after_scenario, closing, five_numbers
 from analysis.report.sections.sample import answers_table, numbers_table
-from analysis.report.tables import Column, Kind, Table
+from analysis.report.wording import counted, were
 from survey.design.questions import LongText, Number, ShortText
 
 TEXTS = (
-    Column("place", "Asked"),
-    Column("question", "Question"),
-    Column("answers", "Answers", Kind.COUNT),
-    Column("lower_quartile", "lower quartile", Kind.NUMBER, 0, over="Characters"),
-    Column("median", "median", Kind.NUMBER, 0, over="Characters"),
-    Column("upper_quartile", "upper quartile", Kind.NUMBER, 0, over="Characters"),
+    ReportColumn("place", "Asked"),
+    ReportColumn("question", "Question"),
+    ReportColumn("answers", "Answers", ColumnKind.COUNT),
+    ReportColumn("lower_quartile", "lower quartile", ColumnKind.NUMBER, 0, over="Characters"),
+    ReportColumn("median", "median", ColumnKind.NUMBER, 0, over="Characters"),
+    ReportColumn("upper_quartile", "upper quartile", ColumnKind.NUMBER, 0, over="Characters"),
 )
 
 
-def follow_up(material: Material) -> Section:
-    observations = material.observations
+def follow_up_section(context: ReportContext) -> ReportSection:
+    observations = context.observations
     asked = {
-        material.choices.named(key): after_scenario(observations, key)
-        for key in observations.scenarios
+        context.choices.scenario_name(scenario): after_scenario(observations, scenario)
+        for scenario in observations.scenarios
     }
     asked["At the end"] = closing(observations)
     blocks: list[Block] = []
     if texts := _texts(asked):
-        answered = sum(int(row[2] or 0) for row in texts.rows)
+        answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
         blocks.append(
             Paragraph(
-                f"{times(answered, 'answer')} {were(answered)} written in people's own words. "
+                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. "
                 "What they say is for the thematic analysis; here is how many there are, and how "
                 "long."
             )
         )
         blocks.append(texts)
-    for place, questions in asked.items():
-        blocks += _closed(place, questions)
-    return Section("follow_up", "Follow-up answers", tuple(blocks))
+    for when, questions in asked.items():
+        blocks += _closed(when, questions)
+    return ReportSection("follow_up", "Follow-up answers", tuple(blocks))
 
 
-def _texts(asked: dict[str, tuple[Asked, ...]]) -> Table | None:
+def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None:
+    """None where nobody was asked for a text."""
     rows = tuple(
         (
-            place,
-            each.question.text,
-            each.answers.people,
-            *(spread(each.answers) or (None,) * 5)[1:4],
+            when,
+            question.question.text,
+            question.answers.people,
+            *(five_numbers(question.answers) or (None,) * 5)[1:4],
         )
-        for place, questions in asked.items()
-        for each in questions
-        if isinstance(each.question, ShortText | LongText)
+        for when, questions in asked.items()
+        for question in questions
+        if isinstance(question.question, ShortText | LongText)
     )
     if not rows:
         return None
-    return Table("texts", "Answers in people's own words.", TEXTS, rows, grouped=1)
+    return ReportTable("texts", "Answers in people's own words.", TEXTS, rows, grouped=1)
 
 
-def _closed(place: str, questions: tuple[Asked, ...]) -> list[Block]:
-    shown = [each for each in questions if not each.question.identifying]
-    key = place.lower().replace(" ", "_")
-    found: list[Block] = []
-    if closed := [each for each in shown if each.is_closed]:
-        found.append(answers_table(f"answers_{key}", f"{place}: answers chosen.", closed))
-    if numbers := [each for each in shown if isinstance(each.question, Number)]:
-        found.append(numbers_table(f"numbers_{key}", f"{place}: numbers given.", numbers))
-    return found
+def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
+    shown = [question for question in questions if not question.question.identifying]
+    key = when.lower().replace(" ", "_")
+    blocks: list[Block] = []
+    if closed := [question for question in shown if question.is_closed]:
+        blocks.append(answers_table(f"answers_{key}", f"{when}: answers chosen.", closed))
+    if numbers := [question for question in shown if isinstance(question.question, Number)]:
+        blocks.append(numbers_table(f"numbers_{key}", f"{when}: numbers given.", numbers))
+    return blocks

@@ -1,109 +1,132 @@
-"""Who the analysed people are, by the closed questions about their background (paper, figure 4)."""
+"""Who the analysed people are, by closed questions about their background (paper, figure 4)."""
 
 from analysis.figures.bars import QuestionBars, question_bars
-from analysis.report.context import Material
-from analysis.report.document import Block, Figure, Paragraph, Section
-from analysis.report.labels import listed
-from analysis.report.numbers import percent
-from analysis.report.questions import Asked, background, spread
-from analysis.report.tables import Column, Kind, Table
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Block,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.questions import AskedQuestion, background, five_numbers
+from analysis.report.wording import listed, percent
 from survey.design.questions import MultipleChoice, Number
 
-COLUMNS = (
-    Column("question", "Question"),
-    Column("answer", "Answer"),
-    Column("people", "People", Kind.COUNT),
-    Column("share", "Share", Kind.SHARE),
+CAPTION = "Answers of the analysed participants about themselves and their work."
+ANSWERS = (
+    ReportColumn("question", "Question"),
+    ReportColumn("answer", "Answer"),
+    ReportColumn("people", "People", ColumnKind.COUNT),
+    ReportColumn("share", "Share", ColumnKind.SHARE),
 )
-SPREAD = (
-    Column("question", "Question"),
-    Column("answered", "Answers", Kind.COUNT),
-    *(
-        Column(name, name.replace("_", " ").capitalize(), Kind.NUMBER, digits=1)
-        for name in ("smallest", "lower_quartile", "median", "upper_quartile", "largest")
-    ),
+NUMBERS = (
+    ReportColumn("question", "Question"),
+    ReportColumn("answered", "Answers", ColumnKind.COUNT),
+    ReportColumn("smallest", "Smallest", ColumnKind.NUMBER),
+    ReportColumn("lower_quartile", "Lower quartile", ColumnKind.NUMBER),
+    ReportColumn("median", "Median", ColumnKind.NUMBER),
+    ReportColumn("upper_quartile", "Upper quartile", ColumnKind.NUMBER),
+    ReportColumn("largest", "Largest", ColumnKind.NUMBER),
 )
 
 
-def sample(material: Material) -> Section:
-    asked = background(material.observations)
-    shown = [each for each in asked if not each.question.identifying]
-    withheld = [each.question.text for each in asked if each.question.identifying]
+def sample_section(context: ReportContext) -> ReportSection:
+    asked = background(context.observations)
+    shown = [question for question in asked if not question.question.identifying]
+    withheld = [question.question.text for question in asked if question.question.identifying]
     blocks: list[Block] = []
-    if closed := [each for each in shown if each.is_closed]:
+    if closed := [question for question in shown if question.is_closed]:
         blocks += [Paragraph(_introduction(closed)), _figure(closed)]
-    if numbers := [each for each in shown if isinstance(each.question, Number)]:
+    if numbers := [question for question in shown if isinstance(question.question, Number)]:
         blocks.append(numbers_table("sample_numbers", "Numbers given about oneself.", numbers))
     if withheld:
-        told = f"Answers that could tell who somebody is are withheld: {listed(withheld)}"
-        blocks.append(Paragraph(told))
-    return Section("sample", "Sample", tuple(blocks))
+        sentence = f"Answers that could tell who somebody is are withheld: {listed(withheld)}"
+        blocks.append(Paragraph(sentence))
+    return ReportSection("sample", "Sample", tuple(blocks))
 
 
-def numbers_table(key: str, caption: str, asked: list[Asked]) -> Table:
-    rows = tuple(
-        (each.question.text, each.answers.people, *(spread(each.answers) or (None,) * 5))
-        for each in asked
-    )
-    return Table(key, caption, SPREAD, rows)
-
-
-def answers_table(key: str, caption: str, asked: list[Asked], note: str = "") -> Table:
+def answers_table(
+    key: str, caption: str, asked: list[AskedQuestion], note: str = ""
+) -> ReportTable:
+    """How many people chose each option of closed questions."""
     rows = tuple(
         (
-            each.question.text,
-            each.options.get(option, option),
+            question.question.text,
+            question.options.get(option, option),
             count,
-            count / each.answers.people if each.answers.people else None,
+            count / question.answers.people if question.answers.people else None,
         )
-        for each in asked
-        for option, count in each.counts().items()
+        for question in asked
+        for option, count in question.counts().items()
     )
-    return Table(key, caption, COLUMNS, rows, note, grouped=1)
+    return ReportTable(key, caption, ANSWERS, rows, note, grouped=1)
 
 
-def _introduction(closed: list[Asked]) -> str:
-    most = []
-    for each in closed:
-        counts = each.counts()
-        top = max(counts, key=lambda option: counts[option])
-        if counts[top]:
-            named = each.options.get(top, top)
-            share = percent(counts[top] / each.answers.people, 0)
-            most.append(f"{each.question.text} – {named} ({counts[top]:,}, {share})")
-    if not most:
+def numbers_table(key: str, caption: str, asked: list[AskedQuestion]) -> ReportTable:
+    """How the numbers spread that were answered to questions."""
+    rows = tuple(
+        (
+            question.question.text,
+            question.answers.people,
+            *(five_numbers(question.answers) or (None,) * 5),
+        )
+        for question in asked
+    )
+    return ReportTable(key, caption, NUMBERS, rows)
+
+
+def _introduction(closed: list[AskedQuestion]) -> str:
+    most_frequent = []
+    for question in closed:
+        counts = question.counts()
+        option = max(counts, key=lambda option: counts[option])
+        if counts[option]:
+            answer = question.options.get(option, option)
+            share = percent(counts[option] / question.answers.people, 0)
+            most_frequent.append(
+                f"{question.question.text} – {answer} ({counts[option]:,}, {share})"
+            )
+    if not most_frequent:
         return "None of the analysed has answered a question about their background."
-    several = " Several answers were possible to some questions." if _several(closed) else ""
-    return f"The most frequent answers about the participants: {'; '.join(most)}.{several}"
+    several = " Several answers were possible to some questions." if _allow_several(closed) else ""
+    return f"The most frequent answers about the participants: {'; '.join(most_frequent)}.{several}"
 
 
-def _several(closed: list[Asked]) -> bool:
-    return any(isinstance(each.question, MultipleChoice) for each in closed)
+def _allow_several(closed: list[AskedQuestion]) -> bool:
+    return any(isinstance(question.question, MultipleChoice) for question in closed)
 
 
-def _figure(closed: list[Asked]) -> Figure:
-    caption = "Answers of the analysed participants about themselves and their work."
+def _figure(closed: list[AskedQuestion]) -> ReportFigure:
     note = "Shares are of those who answered the question."
-    if _several(closed):
+    if _allow_several(closed):
         note += " Where several answers were possible, they add up to more than 100%."
-    table = answers_table("sample_answers", caption, closed, note)
     described = "; ".join(
-        f"{each.question.text} "
-        + ", ".join(f"{each.options.get(key, key)} {count}" for key, count in each.counts().items())
-        for each in closed
+        f"{question.question.text} "
+        + ", ".join(
+            f"{question.options.get(option, option)} {count}"
+            for option, count in question.counts().items()
+        )
+        for question in closed
     )
-    svg = question_bars("sample", caption, described, [_chart(each) for each in closed])
-    return Figure("sample", caption, svg, table)
+    return ReportFigure(
+        "sample",
+        CAPTION,
+        question_bars("sample", CAPTION, described, [_bars(question) for question in closed]),
+        answers_table("sample_answers", CAPTION, closed, note),
+    )
 
 
-def _chart(asked: Asked) -> QuestionBars:
-    counts, total = asked.counts(), asked.answers.people
+def _bars(question: AskedQuestion) -> QuestionBars:
+    counts, people = question.counts(), question.answers.people
     return QuestionBars(
-        title=asked.question.text,
-        labels=[asked.options.get(option, option) for option in counts],
+        title=question.question.text,
+        labels=[question.options.get(option, option) for option in counts],
         counts=list(counts.values()),
         texts=[
-            f"{count:,} ({percent(count / total, 0)})" if total else "0"
+            f"{count:,} ({percent(count / people, 0)})" if people else "0"
             for count in counts.values()
         ],
     )

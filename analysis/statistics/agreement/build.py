@@ -10,7 +10,12 @@ from analysis.statistics.agreement.bootstrap import (
     percentile_intervals,
     resampled,
 )
-from analysis.statistics.agreement.measures import MEASURES, POOLED_MEASURES, Family, Measure
+from analysis.statistics.agreement.measures import (
+    MEASURES,
+    POOLED_MEASURES,
+    AgreementMeasure,
+    Family,
+)
 from analysis.statistics.agreement.records import AgreementReport, AgreementValue, Over
 from analysis.statistics.agreement.units import CodedUnit, Judgements, judgements
 from analysis.statistics.agreement.values import Subject, UnitSums
@@ -44,7 +49,7 @@ def agreement_report(
     seed: int = 0,
     confidence: float = 0.95,
 ) -> AgreementReport:
-    """Measure agreement overall, by area, by theme and by unit, by every measure.
+    """AgreementMeasure agreement overall, by area, by theme and by unit, by every measure.
 
     `themes` maps the key of every theme that coders could choose to the key of its area, which is
     empty for none. Themes that nobody found count for presence and absence, so none may be left
@@ -108,7 +113,7 @@ def _unit_values(data: Judgements, sums: UnitSums, unit_name: str) -> Iterator[A
 
 
 def _value(
-    measure: Measure,
+    measure: AgreementMeasure,
     subject: Subject,
     value: float,
     interval: PercentileInterval | None,
@@ -134,7 +139,7 @@ def _value(
     )
 
 
-def why_undefined(measure: Measure, basis: Basis) -> str:
+def why_undefined(measure: AgreementMeasure, basis: Basis) -> str:
     """The reason why a measure has no value, worded to follow "undefined, because"."""
     what = "the theme" if basis.themes == 1 else "any of the themes"
     if not basis.compared:
@@ -181,7 +186,7 @@ def _basis(data: Judgements, themes: Floats, unit_name: str, rows: slice = slice
     )
 
 
-def _units_of(data: Judgements, sums: UnitSums, subject: Subject, measure: Measure) -> int:
+def _units_of(data: Judgements, sums: UnitSums, subject: Subject, measure: AgreementMeasure) -> int:
     """Compared units; for a mean of overlaps, without those in which nobody found anything."""
     compared = _compared(data)
     if measure.key in {"jaccard_mean", "dice_mean"}:

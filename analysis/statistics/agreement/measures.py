@@ -11,7 +11,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True)
-class Measure:
+class AgreementMeasure:
     """`compares` says what is compared, with {unit} in place of the word for a unit.
 
     Values of percentages are shares from 0 to 1. Values of the others are 1 for full agreement and
@@ -41,7 +41,7 @@ PRESENCE_FORMULA = f"(b + n) / (b + o + n); {OVERLAP}, n: neither"
 JACCARD_FORMULA = f"b / (b + o); {OVERLAP}"
 DICE_FORMULA = f"2 b / (2 b + o); {OVERLAP}"
 
-PRESENCE = Measure(
+PRESENCE = AgreementMeasure(
     key="presence_absence",
     name="Presence and absence",
     family=Family.PERCENTAGE,
@@ -49,7 +49,7 @@ PRESENCE = Measure(
     compares=EVERY_THEME,
     source="Simple matching (Sokal & Michener, 1958)",
 )
-PRESENCE_MEAN = Measure(
+PRESENCE_MEAN = AgreementMeasure(
     key="presence_absence_mean",
     name="Presence and absence, mean",
     family=Family.PERCENTAGE,
@@ -57,7 +57,7 @@ PRESENCE_MEAN = Measure(
     compares=EVERY_THEME_MEAN,
     source=PRESENCE.source,
 )
-JACCARD = Measure(
+JACCARD = AgreementMeasure(
     key="jaccard",
     name="Jaccard",
     family=Family.PERCENTAGE,
@@ -65,7 +65,7 @@ JACCARD = Measure(
     compares=FOUND_THEMES,
     source="Jaccard (1912)",
 )
-JACCARD_MEAN = Measure(
+JACCARD_MEAN = AgreementMeasure(
     key="jaccard_mean",
     name="Jaccard, mean",
     family=Family.PERCENTAGE,
@@ -73,7 +73,7 @@ JACCARD_MEAN = Measure(
     compares=FOUND_THEMES_MEAN,
     source=JACCARD.source,
 )
-DICE = Measure(
+DICE = AgreementMeasure(
     key="dice",
     name="Dice (Holsti)",
     family=Family.PERCENTAGE,
@@ -81,7 +81,7 @@ DICE = Measure(
     compares=FOUND_THEMES,
     source="Dice (1945); Holsti (1969)",
 )
-DICE_MEAN = Measure(
+DICE_MEAN = AgreementMeasure(
     key="dice_mean",
     name="Dice (Holsti), mean",
     family=Family.PERCENTAGE,
@@ -89,7 +89,7 @@ DICE_MEAN = Measure(
     compares=FOUND_THEMES_MEAN,
     source=DICE.source,
 )
-COHEN = Measure(
+COHEN = AgreementMeasure(
     key="cohen_kappa",
     name="Cohen's kappa",
     family=Family.CORRECTED,
@@ -99,7 +99,7 @@ COHEN = Measure(
     compares=EVERY_THEME,
     source="Cohen (1960); Conger (1980)",
 )
-FLEISS = Measure(
+FLEISS = AgreementMeasure(
     key="fleiss_kappa",
     name="Fleiss' kappa",
     family=Family.CORRECTED,
@@ -107,7 +107,7 @@ FLEISS = Measure(
     compares=EVERY_THEME,
     source="Fleiss (1971); for two coders Scott's pi (1955)",
 )
-BRENNAN_PREDIGER = Measure(
+BRENNAN_PREDIGER = AgreementMeasure(
     key="brennan_prediger",
     name="Brennan-Prediger kappa",
     family=Family.CORRECTED,
@@ -115,7 +115,7 @@ BRENNAN_PREDIGER = Measure(
     compares=EVERY_THEME,
     source="Brennan & Prediger (1981)",
 )
-GWET = Measure(
+GWET = AgreementMeasure(
     key="gwet_ac1",
     name="Gwet's AC1",
     family=Family.CORRECTED,
@@ -123,7 +123,7 @@ GWET = Measure(
     compares=EVERY_THEME,
     source="Gwet (2008)",
 )
-KRIPPENDORFF = Measure(
+KRIPPENDORFF = AgreementMeasure(
     key="krippendorff_alpha",
     name="Krippendorff's alpha",
     family=Family.CORRECTED,
@@ -131,7 +131,7 @@ KRIPPENDORFF = Measure(
     compares=EVERY_THEME,
     source="Krippendorff (2011)",
 )
-ALPHA_JACCARD = Measure(
+ALPHA_JACCARD = AgreementMeasure(
     key="alpha_jaccard",
     name="Krippendorff's alpha, Jaccard distance",
     family=Family.SETS,
@@ -139,7 +139,7 @@ ALPHA_JACCARD = Measure(
     compares=SETS,
     source="Krippendorff (2011); Jaccard (1912)",
 )
-ALPHA_MASI = Measure(
+ALPHA_MASI = AgreementMeasure(
     key="alpha_masi",
     name="Krippendorff's alpha, MASI distance",
     family=Family.SETS,

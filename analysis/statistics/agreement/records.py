@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self, TypedDict
 
-from analysis.statistics.agreement.measures import BY_KEY, Measure
+from analysis.statistics.agreement.measures import BY_KEY, AgreementMeasure
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -49,7 +49,7 @@ class AgreementValue:
     how often a coder found one of them.
     """
 
-    measure: Measure
+    measure: AgreementMeasure
     over: Over
     name: str
     value: float | None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from analysis.statistics.agreement import coefficients, measures
-from analysis.statistics.agreement.measures import Measure
+from analysis.statistics.agreement.measures import AgreementMeasure
 from analysis.statistics.agreement.overlap import Overlap, mean_over_units, overlap
 from analysis.statistics.agreement.records import Over
 from analysis.statistics.agreement.sets import (
@@ -35,7 +35,7 @@ Subject = tuple[Over, str]
 
 EVERYTHING: Subject = (Over.ALL, "")
 
-Values = dict[tuple[Subject, Measure], Floats]
+Values = dict[tuple[Subject, AgreementMeasure], Floats]
 """One value for each row of weights; NaN where it is undefined."""
 
 
@@ -57,7 +57,7 @@ class UnitSums:
             },
         }
         """The themes of everything and of each area, as 0 and 1."""
-        self.alphas: dict[tuple[Subject, Measure], SetAlpha] = {}
+        self.alphas: dict[tuple[Subject, AgreementMeasure], SetAlpha] = {}
         for subject, themes in self.themes.items():
             sets = found_sets(data, themes)
             for measure, distances in DISTANCES.items():
@@ -79,12 +79,12 @@ class UnitSums:
                 values[(Over.THEME, theme), measure] = by_theme[:, column]
         return values
 
-    def of_units(self) -> dict[Measure, Floats]:
+    def of_units(self) -> dict[AgreementMeasure, Floats]:
         """The values of each unit over all themes: [units]."""
         every_theme = self.themes[EVERYTHING]
         return _pooled(self.tallies.summed(every_theme), self.overlap.summed(every_theme))
 
-    def _values_to_average(self, themes: Floats) -> dict[Measure, Floats]:
+    def _values_to_average(self, themes: Floats) -> dict[AgreementMeasure, Floats]:
         """The values of each unit [units] of which some measures are the mean."""
         shared = self.overlap.summed(themes)
         return {
@@ -94,7 +94,7 @@ class UnitSums:
         }
 
 
-def _pooled(tally: Tallies, shared: Overlap) -> dict[Measure, Floats]:
+def _pooled(tally: Tallies, shared: Overlap) -> dict[AgreementMeasure, Floats]:
     return {
         measures.PRESENCE: shared.presence_absence,
         measures.JACCARD: shared.jaccard,

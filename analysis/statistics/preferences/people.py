@@ -39,7 +39,7 @@ class People:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ScenarioComparison:
     """Two scenarios, by those `people` who answered in both; `same` chose the same in both."""
 
     axis: str
@@ -74,7 +74,7 @@ def counts_of(people: People) -> tuple[ChoiceCounts, ...]:
     )
 
 
-def compare_scenarios(people: People, *, seed: int) -> tuple[Comparison, ...]:
+def compare_scenarios(people: People, *, seed: int) -> tuple[ScenarioComparison, ...]:
     """Every scenario with every later one, on this axis."""
     pairs = combinations(range(len(people.scenarios)), 2)
     return tuple(_comparison(people, first, second, seed) for first, second in pairs)
@@ -117,11 +117,11 @@ def _weights(people: People) -> Integers:
     return np.asarray(list(people.patterns.values()), dtype=np.int64)
 
 
-def _comparison(people: People, first: int, second: int, seed: int) -> Comparison:
+def _comparison(people: People, first: int, second: int, seed: int) -> ScenarioComparison:
     shown = _one_hot(people)
     table = np.einsum("p,pi,pj->ij", _weights(people), shown[:, first], shown[:, second])
     cells = table.tolist()
-    return Comparison(
+    return ScenarioComparison(
         axis=people.axis,
         first=people.scenarios[first],
         second=people.scenarios[second],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.statistics.themes.codebook import Codebook, Kind
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class CoOccurrence:
 
 
 def co_occurrence(
-    found: Iterable[Occurrence], rows: Sequence[str], columns: Sequence[str]
+    found: Iterable[ThemeOccurrence], rows: Sequence[str], columns: Sequence[str]
 ) -> CoOccurrence:
     """Themes by key; answers without any theme are not counted."""
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)

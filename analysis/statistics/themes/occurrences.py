@@ -8,7 +8,7 @@ from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
 
 
 @dataclass(frozen=True)
-class Occurrence:
+class ThemeOccurrence:
     """A theme in a passage of a case; `scenario` is empty outside of scenarios."""
 
     case: str
@@ -42,7 +42,7 @@ class AreaFrequency:
 
 
 def theme_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: Codebook, found: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[ThemeFrequency, ...]:
     """Every theme of the book in its order; `cases` are all coded ones, also without a theme."""
     scenarios = sorted({each.scenario for each in found})
@@ -64,7 +64,7 @@ def theme_frequencies(
 
 
 def area_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: Codebook, found: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[AreaFrequency, ...]:
     places = {theme.key: area for area, theme in book.placed()}
     areas: list[ThemeArea | None] = [*book.areas, *([None] if book.themes else [])]
@@ -78,14 +78,14 @@ def area_frequencies(
     )
 
 
-def quotes_by_theme(found: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
+def quotes_by_theme(found: Iterable[ThemeOccurrence]) -> dict[str, tuple[ThemeOccurrence, ...]]:
     """Occurrences with words, by the key of their theme, in the order of cases and scenarios."""
-    kept: dict[str, list[Occurrence]] = defaultdict(list)
+    kept: dict[str, list[ThemeOccurrence]] = defaultdict(list)
     for each in sorted(found, key=lambda each: (each.theme, each.case, each.scenario)):
         if each.quote:
             kept[each.theme].append(each)
     return {theme: tuple(quotes) for theme, quotes in kept.items()}
 
 
-def _cases(found: Iterable[Occurrence]) -> set[str]:
+def _cases(found: Iterable[ThemeOccurrence]) -> set[str]:
     return {each.case for each in found}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
 from analysis.statistics.themes.codebook import Codebook
-from analysis.statistics.themes.occurrences import AreaFrequency, Occurrence, ThemeFrequency
+from analysis.statistics.themes.occurrences import AreaFrequency, ThemeFrequency, ThemeOccurrence
 
 if TYPE_CHECKING:
     from analysis.statistics.themes.saturation import Saturation
@@ -31,7 +31,7 @@ class CodingResults:
     left_out: int
     themes: tuple[ThemeFrequency, ...]
     areas: tuple[AreaFrequency, ...]
-    quotes: Mapping[str, tuple[Occurrence, ...]]
+    quotes: Mapping[str, tuple[ThemeOccurrence, ...]]
     together: CoOccurrence
     hypotheses_and_actions: CoOccurrence
     saturation: "Saturation | None"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 from core.arrays import Booleans, Floats, Integers
 
 
@@ -33,7 +33,7 @@ class Saturation:
 
 
 def saturation(
-    found: Iterable[Occurrence], cases: Sequence[str], *, orders: int = 1_000, seed: int = 0,
+    found: Iterable[ThemeOccurrence], cases: Sequence[str], *, orders: int = 1_000, seed: int = 0,
     confidence: float = 0.95,
 ) -> Saturation:  # fmt: skip
     """`cases` are all that were coded, in the order in which they were, also without a theme."""
@@ -56,7 +56,7 @@ def saturation(
     )
 
 
-def _holding(found: Iterable[Occurrence], cases: Sequence[str]) -> Booleans:
+def _holding(found: Iterable[ThemeOccurrence], cases: Sequence[str]) -> Booleans:
     """Whether a case holds a theme: [cases, themes that any of them holds]."""
     place = {case: index for index, case in enumerate(cases)}
     pairs = {(place[each.case], each.theme) for each in found if each.case in place}

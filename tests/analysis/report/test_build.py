@@ -14,7 +14,7 @@ from analysis.records.observations import Answered, Flow, StudyObservations, axe
 from analysis.report.build import build_report
 from analysis.report.document import Caution, Paragraph, Report
 from analysis.report.questions import spread
-from analysis.report.tables import Table
+from analysis.report.document import ReportTable
 from analysis.report.writers import written
 from attribution.axes import Metric
 from attribution.effects.bundle_reader import read_bundle
@@ -28,7 +28,7 @@ NARROW = Settings(actions=("removal",), metrics=("loss",), numbers=(1, 2))
 TEXT_FORMATS = ("html", "latex", "csv", "json")
 
 
-def table(report: Report, key: str) -> Table:
+def table(report: Report, key: str) -> ReportTable:
     return next(each for each in report.tables() if each.key == key)
 
 

@@ -19,7 +19,7 @@ from analysis.report.document import Report
 from analysis.report.folder import put_into
 from analysis.report.numbers import percent, pvalue
 from analysis.report.pages import archive
-from analysis.report.tables import Column, Kind
+from analysis.report.document import ReportColumn, ColumnKind
 from analysis.report.verify import differences
 from analysis.report.writers import FORMATS, pdf, written
 from analysis.report.writers.html import html
@@ -177,15 +177,15 @@ def test_a_folder_gets_all_files_or_none_and_keeps_what_is_not_a_reports(tmp_pat
 @pytest.mark.parametrize(
     ("kind", "value", "text"),
     [
-        (Kind.SHARE, 0.3333, "33.3%"),
-        (Kind.NUMBER, -1.25, "−1.2"),
-        (Kind.NUMBER, -0.001, "0.0"),
-        (Kind.COUNT, 12345, "12,345"),
-        (Kind.PVALUE, None, "–"),
-        (Kind.PVALUE, 1.0, "1.000"),
+        (ColumnKind.SHARE, 0.3333, "33.3%"),
+        (ColumnKind.NUMBER, -1.25, "−1.2"),
+        (ColumnKind.NUMBER, -0.001, "0.0"),
+        (ColumnKind.COUNT, 12345, "12,345"),
+        (ColumnKind.PVALUE, None, "–"),
+        (ColumnKind.PVALUE, 1.0, "1.000"),
     ],
 )
-def test_cells_read_as_in_papers(kind: Kind, value: float | None, text: str) -> None:
-    assert Column("key", "Title", kind).text(value) == text
+def test_cells_read_as_in_papers(kind: ColumnKind, value: float | None, text: str) -> None:
+    assert ReportColumn("key", "Title", kind).text(value) == text
     assert pvalue(0.0001) == "<\N{NO-BREAK SPACE}0.001"
     assert percent(1.0, 0) == "100%"

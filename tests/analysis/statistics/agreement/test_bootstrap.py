@@ -41,10 +41,9 @@ def test_a_column_that_is_mostly_undefined_has_no_interval() -> None:
 
 
 def test_an_interval_says_on_how_many_replicates_it_rests() -> None:
-    found = [{"ada": {"noise"}, "bo": {"noise"}}, {"ada": {"noise"}, "bo": set[str]()}, {}]
-    coded = [
-        CodedUnit(f"P{at}", {"ada": set(), "bo": set()} | each) for at, each in enumerate(found)
-    ]
+    nothing: dict[str, set[str]] = {"ada": set(), "bo": set()}
+    found = [{"ada": {"noise"}, "bo": {"noise"}}, {"ada": {"noise"}, "bo": set()}, nothing]
+    coded = [CodedUnit(f"P{number}", themes) for number, themes in enumerate(found)]
     sums = UnitSums(judgements(coded, {"noise"}), {"noise": ""})
     values = sums.weighted(resampled(3, 200, seed=1))[EVERYTHING, JACCARD]
     (interval,) = percentile_intervals(values[:, None], 0.95)

@@ -1,7 +1,7 @@
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
 from analysis.statistics.themes.occurrences import (
-    Occurrence,
+    ThemeOccurrence,
     area_frequencies,
     quotes_by_theme,
     theme_frequencies,
@@ -16,12 +16,12 @@ REMEDIES = ThemeArea("remedies", "Remedies", themes=(REMOVE,))
 BOOK = Codebook("book", "Book", areas=(CAUSES, REMEDIES), themes=(ODD,))
 CASES = ["P1", "P2", "P3", "P4"]
 FOUND = [
-    Occurrence("P1", "loan", "noise", "wrong labels"),
-    Occurrence("P1", "loan", "noise", "bad labels"),
-    Occurrence("P1", "loan", "remove", "drop them"),
-    Occurrence("P1", "birds", "size", "too few"),
-    Occurrence("P2", "birds", "noise", "labels"),
-    Occurrence("P2", "birds", "remove"),
+    ThemeOccurrence("P1", "loan", "noise", "wrong labels"),
+    ThemeOccurrence("P1", "loan", "noise", "bad labels"),
+    ThemeOccurrence("P1", "loan", "remove", "drop them"),
+    ThemeOccurrence("P1", "birds", "size", "too few"),
+    ThemeOccurrence("P2", "birds", "noise", "labels"),
+    ThemeOccurrence("P2", "birds", "remove"),
 ]
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 from analysis.statistics.themes.saturation import saturation
 
 FOUND = [
-    Occurrence(case, "", theme)
+    ThemeOccurrence(case, "", theme)
     for case, themes in {"P1": "ab", "P2": "b", "P4": "bc", "elsewhere": "z"}.items()
     for theme in themes
 ]

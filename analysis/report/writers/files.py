@@ -1,11 +1,13 @@
-"""Files of a report put where they belong, all of them or none."""
+"""Files of a report, and how a folder gets all of them or none."""
 
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
 from analysis.errors import CannotReport
-from analysis.report.writers import Files
+
+Files = dict[str, bytes]
+"""Contents by path, relative to the folder that a report is written to."""
 
 
 def put_into(folder: Path, files: Files) -> None:
