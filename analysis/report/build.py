@@ -7,19 +7,18 @@ from analysis.figures.svg import watermarked
 from analysis.records.observations import StudyObservations
 from analysis.report.context import ReportContext
 from analysis.report.document import Block, Paragraph, Report, ReportFigure, ReportSection
+from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
 from analysis.report.sections.coding.agreement import agreement_section
 from analysis.report.sections.coding.themes import themes_section
 from analysis.report.sections.diversity import diversity_section
 from analysis.report.sections.exploration import exploration_section
-from analysis.report.sections.follow_up import follow_up_section
 from analysis.report.sections.methods import methods_section, provenance_of
 from analysis.report.sections.order_effects import option_order_section, order_effects_section
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
-from analysis.report.sections.sample import sample_section
 from analysis.report.wording import AXES, are, counted, listed, people
 
 SEED, REPLICATES = 1, 10_000

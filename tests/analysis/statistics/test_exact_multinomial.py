@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.statistics import exact_multinomial as module
-from analysis.statistics.exact_multinomial import exact_multinomial
-from analysis.statistics.partitions import how_many, partitions
+from analysis.statistics.exact_multinomial import exact_multinomial, how_many, partitions
 
 SMALL = st.lists(st.integers(0, 4), min_size=2, max_size=4).filter(any)
 

@@ -1,4 +1,9 @@
-"""Who the analysed people are, by closed questions about their background (paper, figure 4)."""
+"""What people answered: about their background (paper, figure 4), after scenarios, at the end.
+
+Of texts the report tells only how many there are and how long.
+"""
+
+from collections.abc import Mapping
 
 from analysis.figures.bars import QuestionBars, question_bars
 from analysis.report.context import ReportContext
@@ -11,9 +16,15 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.questions import AskedQuestion, background, five_numbers
-from analysis.report.wording import listed, percent
-from survey.design.questions import MultipleChoice, Number
+from analysis.report.questions import (
+    AskedQuestion,
+    after_scenario,
+    background,
+    closing,
+    five_numbers,
+)
+from analysis.report.wording import counted, listed, percent, were
+from survey.design.questions import LongText, MultipleChoice, Number, ShortText
 
 CAPTION = "Answers of the analysed participants about themselves and their work."
 ANSWERS = (
@@ -31,9 +42,18 @@ NUMBERS = (
     ReportColumn("upper_quartile", "Upper quartile", ColumnKind.NUMBER),
     ReportColumn("largest", "Largest", ColumnKind.NUMBER),
 )
+TEXTS = (
+    ReportColumn("place", "Asked"),
+    ReportColumn("question", "Question"),
+    ReportColumn("answers", "Answers", ColumnKind.COUNT),
+    ReportColumn("lower_quartile", "lower quartile", ColumnKind.NUMBER, 0, over="Characters"),
+    ReportColumn("median", "median", ColumnKind.NUMBER, 0, over="Characters"),
+    ReportColumn("upper_quartile", "upper quartile", ColumnKind.NUMBER, 0, over="Characters"),
+)
 
 
 def sample_section(context: ReportContext) -> ReportSection:
+    """Who the analysed people are."""
     asked = background(context.observations)
     shown = [question for question in asked if not question.question.identifying]
     withheld = [question.question.text for question in asked if question.question.identifying]
@@ -130,3 +150,56 @@ def _bars(question: AskedQuestion) -> QuestionBars:
             for count in counts.values()
         ],
     )
+
+
+def follow_up_section(context: ReportContext) -> ReportSection:
+    """What was answered after each scenario and at the end of the study."""
+    observations = context.observations
+    asked = {
+        context.choices.scenario_name(scenario): after_scenario(observations, scenario)
+        for scenario in observations.scenarios
+    }
+    asked["At the end"] = closing(observations)
+    blocks: list[Block] = []
+    if texts := _texts(asked):
+        answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
+        blocks.append(
+            Paragraph(
+                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. "
+                "What they say is for the thematic analysis; here is how many there are, and how "
+                "long."
+            )
+        )
+        blocks.append(texts)
+    for when, questions in asked.items():
+        blocks += _closed(when, questions)
+    return ReportSection("follow_up", "Follow-up answers", tuple(blocks))
+
+
+def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None:
+    """None where nobody was asked for a text."""
+    rows = tuple(
+        (
+            when,
+            question.question.text,
+            question.answers.people,
+            *(five_numbers(question.answers) or (None,) * 5)[1:4],
+        )
+        for when, questions in asked.items()
+        for question in questions
+        if isinstance(question.question, ShortText | LongText)
+    )
+    if not rows:
+        return None
+    return ReportTable("texts", "Answers in people's own words.", TEXTS, rows, grouped=1)
+
+
+def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
+    shown = [question for question in questions if not question.question.identifying]
+    key = when.lower().replace(" ", "_")
+    blocks: list[Block] = []
+    if closed := [question for question in shown if question.is_closed]:
+        blocks.append(answers_table(f"answers_{key}", f"{when}: answers chosen.", closed))
+    if numbers := [question for question in shown if isinstance(question.question, Number)]:
+        blocks.append(numbers_table(f"numbers_{key}", f"{when}: numbers given.", numbers))
+    return blocks
