@@ -6,7 +6,7 @@ import pytest
 
 from analysis.preregistration.draft import draft
 from analysis.preregistration.plan import RegisteredPlan, plan_of
-from analysis.preregistration.sample import power_of
+from analysis.preregistration.power import power_of
 from survey.design.definition import StudyDefinition
 from tests.world import founding_study
 

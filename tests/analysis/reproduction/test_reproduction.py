@@ -8,9 +8,8 @@ from lxml import html
 from analysis.reproduction.as_html import as_html
 from analysis.reproduction.as_text import as_text
 from analysis.reproduction.comparison import Reproduction, reproduce
-from analysis.reproduction.differences import differences
 from analysis.reproduction.reference import PrintedAxis, read_reference
-from analysis.reproduction.sentences import conclusion
+from analysis.reproduction.sentences import conclusion, differences
 from analysis.statistics.preferences.choices import ChoiceCounts
 from analysis.statistics.preferences.conclusions import Conclusion
 

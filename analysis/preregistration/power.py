@@ -1,4 +1,4 @@
-"""What a planned sample can find, test by test; the formulas are in analysis.statistics.power."""
+"""Which effects a planned sample finds, test by test, by the formulas of statistics.power."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from analysis.statistics.power import chi_square_power, sample_size, smallest_ef
 
 @dataclass(frozen=True)
 class PowerOfTest:
-    """Of a goodness-of-fit test at its share of alpha, the strictest one under Holm.
+    """The power of a goodness-of-fit test at its share of alpha, the strictest one under Holm.
 
-    `power` is the chance to find the smallest effect worth finding with the planned participants,
-    `needed` how many would find it with the planned power, and `findable` the smallest effect that
-    the planned participants find so; None where they find none.
+    `power` is the probability of finding the smallest effect worth finding with the planned
+    participants, and `needed` how many participants find it with the planned power. `findable` is
+    the smallest effect that the planned participants find with that power, None if they find none.
     """
 
     test: PlannedTest
@@ -23,7 +23,7 @@ class PowerOfTest:
 
 
 def power_of(plan: RegisteredPlan) -> tuple[PowerOfTest, ...]:
-    """A test that has only one choice to find has no power, and is left out."""
+    """The power of every planned test; a test of a single choice has none and is left out."""
     tests = [test for test in plan.tests if test.choices > 1]
     alpha = plan.alpha if plan.correction == "none" else plan.alpha / max(len(tests), 1)
     return tuple(_power(test, plan, alpha) for test in tests)
