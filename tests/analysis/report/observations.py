@@ -1,4 +1,4 @@
-"""Observations made up by hand, person by person, without a database."""
+"""Observations written by hand, person by person, without a database."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -22,6 +22,7 @@ from analysis.records.observations import (
 )
 from attribution.axes import LARGEST_NUMBER
 from survey.design.definition import StudyDefinition
+from survey.design.scenarios import Settings
 from tests.world import founding_study
 
 Person = Mapping[str, Sequence[int]]
@@ -29,9 +30,14 @@ Person = Mapping[str, Sequence[int]]
 
 
 def code(action: str, metric: str, number: int) -> int:
-    """A setting by its words."""
+    """The code of a setting."""
     axes = ([ACTIONS.index(action)], [METRICS.index(metric)], [number])
-    return int(setting_code(*(np.array(each) for each in axes))[0])
+    return int(setting_code(*map(np.array, axes))[0])
+
+
+REMOVAL, RELABEL = code("removal", "loss", 1), code("label_change", "loss", 10)
+NARROW = Settings(actions=("removal",), metrics=("loss",), numbers=(1, 2))
+"""Settings with a single action and a single metric."""
 
 
 def observed(
@@ -42,20 +48,35 @@ def observed(
     answers: Iterable[Answered] = (),
     **changed: Any,
 ) -> StudyObservations:
-    """Everybody completed; each scenario has one model error, with these gains or none known."""
+    """What a report reads where everybody completed.
+
+    Each scenario has one model error, with these gains or, by default, unknown ones. `changed`
+    replaces fields of the observations.
+    """
     definition = study or founding_study().definition
     scenarios = tuple(definition.scenarios)
     persons = list(people)
     columns: list[tuple[int, ...]] = []
     tried: list[tuple[int, int]] = []
-    for person, given in enumerate(persons):
-        for position, (scenario, settings) in enumerate(given.items(), start=1):
-            at = scenarios.index(scenario)
+    for person, applied_settings in enumerate(persons):
+        for position, (scenario, settings) in enumerate(applied_settings.items(), start=1):
+            index = scenarios.index(scenario)
             chosen = settings[-1] if settings else NO_SETTING
-            tried += [(len(columns), each) for each in settings]
-            places = _as_written(definition, scenario, chosen)
+            tried += [(len(columns), setting) for setting in settings]
+            stood = _as_written(definition, scenario, chosen)
+            seconds, random_order = 60 + person, 0
             columns.append(
-                (person, at, position, at, chosen, len(settings), 60 + person, 0, *places)
+                (
+                    person,
+                    index,
+                    position,
+                    index,
+                    chosen,
+                    len(settings),
+                    seconds,
+                    random_order,
+                    *stood,
+                )
             )
     applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
     found = StudyObservations(
@@ -83,7 +104,7 @@ def _trials(rows: list[tuple[int, ...]]) -> Trials:
 
 
 def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int, int]:
-    """Where the action and the metric submitted stand in the study file."""
+    """Where the action and the metric submitted stand in the study file, from 1; 0 without any."""
     if chosen == NO_SETTING:
         return 0, 0
     (action,), (metric,), _number = axes_of(np.array([chosen]))
@@ -96,6 +117,7 @@ def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int
 
 
 def no_gains() -> np.ndarray[Any, Any]:
+    """Known effects of settings that change nothing [measures, actions, metrics, numbers]."""
     return np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
 
 
