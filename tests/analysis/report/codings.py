@@ -8,7 +8,7 @@ from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.records import Over, RoundAgreement
 from analysis.statistics.agreement.units import CodedUnit
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import Codebook, Kind
 from analysis.statistics.themes.occurrences import (
     ThemeOccurrence,
     area_frequencies,
@@ -17,14 +17,7 @@ from analysis.statistics.themes.occurrences import (
 )
 from analysis.statistics.themes.results import CodingResults
 from analysis.statistics.themes.saturation import saturation
-
-NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,))
-SIZE = Theme("size", "Size", (Kind.HYPOTHESIS,))
-REMOVE = Theme("remove", "Remove", (Kind.ACTION,))
-ODD = Theme("odd", "Odd")
-CAUSES = ThemeArea("causes", "Causes", themes=(NOISE, SIZE))
-REMEDIES = ThemeArea("remedies", "Remedies", themes=(REMOVE,))
-BOOK = Codebook("book", "The book", areas=(CAUSES, REMEDIES), themes=(ODD,))
+from tests.analysis.statistics.themes.small_codebook import BOOK
 
 CASES = ("P1", "P2", "P3", "P4")
 OCCURRENCES = (

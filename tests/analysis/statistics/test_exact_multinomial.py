@@ -1,3 +1,5 @@
+"""The exact test gives what enumeration gives, and a simulation comes near it."""
+
 from itertools import product
 from math import comb, factorial, prod
 

@@ -1,3 +1,5 @@
+"""The chi-square test gives what R gives, and says where it is approximate."""
+
 from random import Random
 
 import pytest

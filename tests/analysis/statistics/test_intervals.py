@@ -1,3 +1,5 @@
+"""Intervals are those of their sources, and stay between 0 and 1."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,13 @@ from analysis.statistics.intervals import percentile_interval, simultaneous, wil
 @pytest.mark.parametrize(
     ("count", "n", "expected"),
     # Newcombe (1998, table I, method 3).
-    [(81, 263, (0.2553, 0.3662)), (15, 148, (0.0624, 0.1605)), (0, 20, (0.0000, 0.1611)),
-     (1, 29, (0.0061, 0.1718))],
-)  # fmt: skip
+    [
+        (81, 263, (0.2553, 0.3662)),
+        (15, 148, (0.0624, 0.1605)),
+        (0, 20, (0.0000, 0.1611)),
+        (1, 29, (0.0061, 0.1718)),
+    ],
+)
 def test_wilson_gives_newcombes_examples(count: int, n: int, expected: tuple[float, float]) -> None:
     interval = wilson(count, n)
     assert interval is not None

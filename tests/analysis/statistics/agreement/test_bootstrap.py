@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from analysis.statistics.agreement.bootstrap import percentile_intervals, resampled
+from analysis.statistics.agreement.coefficients import cohen
 from analysis.statistics.agreement.measures import JACCARD
 from analysis.statistics.agreement.units import CodedUnit, judgements
 from analysis.statistics.agreement.values import EVERYTHING, UnitSums
+from tests.analysis.statistics.agreement.nominal_ratings import from_contingency
 
 
 def test_each_replicate_draws_as_many_units_as_there_are() -> None:
@@ -50,3 +52,12 @@ def test_an_interval_says_on_how_many_replicates_it_rests() -> None:
     assert interval is not None
     assert interval.low <= 1 / 2 <= interval.high
     assert interval.replicates < 200  # P2 three times has nothing that could overlap
+
+
+def test_the_bootstrap_is_as_wide_as_the_asymptotic_standard_error() -> None:
+    # Wikipedia's first table in R's vcd: ASE .127, 95 % interval .151 to .649.
+    tallies = from_contingency([[20, 5], [10, 15]])
+    weights = np.random.default_rng(1).multinomial(50, np.full(50, 1 / 50), 4_000).astype(float)
+    found = cohen(tallies.weighted(weights))[:, 0]
+    assert found.std() == pytest.approx(0.127, abs=0.006)
+    assert np.quantile(found, [0.025, 0.975]) == pytest.approx([0.151, 0.649], abs=0.02)

@@ -1,3 +1,5 @@
+"""Alpha of whole sets is that of nltk and of hand, also where units are drawn twice."""
+
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 

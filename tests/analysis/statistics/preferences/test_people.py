@@ -1,3 +1,5 @@
+"""The same people are compared with themselves, and resampled with all their answers."""
+
 from collections.abc import Mapping
 
 import pytest

@@ -5,9 +5,9 @@ from dataclasses import replace
 from analysis.report.document import Paragraph, ReportFigure
 from analysis.report.sections.coding.co_occurrence import co_occurrence_section
 from analysis.report.sections.coding.codebook_parts import CodebookPart
-from analysis.statistics.themes.codebook import Codebook
 from analysis.statistics.themes.occurrences import ThemeOccurrence
-from tests.analysis.report.codings import BOOK, CAUSES, coding_results
+from tests.analysis.report.codings import coding_results
+from tests.analysis.statistics.themes.small_codebook import BOOK, CAUSES
 
 
 def test_only_pairs_that_an_answer_holds_are_shown() -> None:
@@ -35,6 +35,5 @@ def test_where_no_answer_holds_both_the_section_says_so() -> None:
 
 def test_a_codebook_without_actions_has_no_such_section() -> None:
     book = replace(BOOK, areas=(CAUSES,), themes=())
-    assert isinstance(book, Codebook)
     found = [ThemeOccurrence("P1", "image", "noise")]
     assert co_occurrence_section(CodebookPart(coding_results(book, found), 0)) is None

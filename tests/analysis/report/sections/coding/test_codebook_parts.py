@@ -2,7 +2,8 @@
 
 from analysis.report.document import ReportSection
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
-from tests.analysis.report.codings import BOOK, coding_results
+from tests.analysis.report.codings import coding_results
+from tests.analysis.statistics.themes.small_codebook import BOOK
 
 
 def build(part: CodebookPart) -> ReportSection:

@@ -39,7 +39,7 @@ def test_the_table_has_the_themes_somebody_holds_and_the_map_has_all() -> None:
     assert table(REPORT, "theme_counts").rows == (
         ("Causes", "Noise", "hypothesis", 2, 0.5, 1, 1, 0, 3),
         ("Causes", "Size", "hypothesis", 1, 0.25, 0, 0, 1, 1),
-        ("Remedies", "Remove", "action", 1, 0.25, 0, 1, 0, 1),
+        ("Remedies", "Remove", "action, metric", 1, 0.25, 0, 1, 0, 1),
     )
     assert table(REPORT, "theme_map_numbers").rows[-1] == (
         "Outside of the areas",
