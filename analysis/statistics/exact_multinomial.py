@@ -86,14 +86,14 @@ def _by_partitions(observed: Integers) -> float:
     return min(1.0, float(np.exp(scale + logsumexp(reached))))
 
 
-def _by_total(found: Partitions, n: int) -> list[tuple[Floats, Floats]]:
+def _by_total(parts: Partitions, n: int) -> list[tuple[Floats, Floats]]:
     """For each total from 0 to n: S of its partitions in rising order, and their log weights."""
-    order = np.lexsort((found.surprise, found.total))
-    edges = np.searchsorted(found.total[order], np.arange(1, n + 1))
+    order = np.lexsort((parts.surprise, parts.total))
+    edges = np.searchsorted(parts.total[order], np.arange(1, n + 1))
     return list(
         zip(
-            np.split(found.surprise[order], edges),
-            np.split(found.log_weight[order], edges),
+            np.split(parts.surprise[order], edges),
+            np.split(parts.log_weight[order], edges),
             strict=True,
         )
     )

@@ -56,14 +56,14 @@ def order_effects_section(context: ReportContext) -> ReportSection:
     tests = list(_influence_tests(context))
     corrected = holm([test.test.pvalue_simulated for test in tests])
     pairs = list(zip(tests, corrected, strict=True))
-    found = [
+    significant = [
         f"{test.influence.lower()}, {test.scenario}, {AXES[test.axis].lower()} ({p_equals(pvalue)})"
         for test, pvalue in pairs
         if pvalue is not None and pvalue < ALPHA
     ]
     sentence = (
-        f"An influence on choices is found: {'; '.join(found)}."
-        if found
+        f"An influence on choices is found: {'; '.join(significant)}."
+        if significant
         else "No influence of the order of scenarios or of the model error on choices is found."
     )
     table = ReportTable(

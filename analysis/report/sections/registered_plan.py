@@ -28,23 +28,25 @@ def registered_plan_section(context: ReportContext) -> ReportSection | None:
     registered = context.observations.plan
     if registered is None:
         return None
-    found = plan_deviations(context)
+    deviating = plan_deviations(context)
     blocks: list[Block] = [
         Paragraph(
             f"The plan of version {registered.plan.version} was registered on "
             f"{registered.registered_on} (SHA-256 {registered.digest})."
         )
     ]
-    if not found:
+    if not deviating:
         blocks.append(Paragraph("The analysis keeps to it in everything that it speaks of."))
     else:
         blocks.append(
             Caution(
-                f"The analysis deviates from the plan in {counted(len(found), 'point')}. Tests "
+                f"The analysis deviates from the plan in {counted(len(deviating), 'point')}. Tests "
                 "that were not planned are exploratory: take their p-values as hints."
             )
         )
-        rows = tuple((deviation.subject, deviation.planned, deviation.done) for deviation in found)
+        rows = tuple(
+            (deviation.subject, deviation.planned, deviation.done) for deviation in deviating
+        )
         blocks.append(ReportTable("deviations", "Deviations from the plan.", COLUMNS, rows))
     return ReportSection("registered_plan", "Registered plan", tuple(blocks))
 

@@ -67,36 +67,38 @@ def found_sets(data: Judgements, themes: Floats) -> FoundSets:
 class SetAlpha:
     """α = 1 - D_o / D_e, prepared once from distances [sets, sets] for many weightings of units."""
 
-    def __init__(self, found: FoundSets, distances: Floats) -> None:
-        self.found = found
-        if not len(found.units):
+    def __init__(self, found_sets: FoundSets, distances: Floats) -> None:
+        self.found_sets = found_sets
+        if not len(found_sets.units):
             return
-        between = np.add.reduceat(distances[found.which], found.starts, axis=0)
-        rows = np.repeat(np.arange(len(found.units)), found.coders)
-        within = np.add.reduceat(between[rows, found.which], found.starts)
-        self.apart_within = within / (found.coders - 1)
-        self.with_copy = np.stack([within, found.coders**2], axis=1)
+        between = np.add.reduceat(distances[found_sets.which], found_sets.starts, axis=0)
+        rows = np.repeat(np.arange(len(found_sets.units)), found_sets.coders)
+        within = np.add.reduceat(between[rows, found_sets.which], found_sets.starts)
+        self.apart_within = within / (found_sets.coders - 1)
+        self.with_copy = np.stack([within, found_sets.coders**2], axis=1)
         """Of each unit and a copy of it: the distances of all pairs of sets, and their number."""
         # A square over units or over distinct sets, whichever is smaller, for the products below.
-        self.over_units = len(found.sets) > len(found.units)
+        self.over_units = len(found_sets.sets) > len(found_sets.units)
         if self.over_units:
-            self.distances = np.add.reduceat(between[:, found.which], found.starts, axis=1)
+            self.distances = np.add.reduceat(
+                between[:, found_sets.which], found_sets.starts, axis=1
+            )
         else:
             self.distances = distances
-            self.counts = np.zeros((len(found.units), len(found.sets)))
-            np.add.at(self.counts, (rows, found.which), 1)
+            self.counts = np.zeros((len(found_sets.units), len(found_sets.sets)))
+            np.add.at(self.counts, (rows, found_sets.which), 1)
 
     def weighted(self, weights: Floats) -> Floats:
         """The α [replicates] of weights [replicates, units]; NaN where no two sets differ."""
-        if not len(self.found.units):
+        if not len(self.found_sets.units):
             return np.full(len(weights), np.nan)
-        kept, kind = weights[:, self.found.units], weights.dtype
-        number = kept @ self.found.coders.astype(kind)
-        counted = kept if self.over_units else kept @ self.counts.astype(kind)
+        judged, kind = weights[:, self.found_sets.units], weights.dtype
+        number = judged @ self.found_sets.coders.astype(kind)
+        counted = judged if self.over_units else judged @ self.counts.astype(kind)
         apart = ((counted @ self.distances.astype(kind)) * counted).sum(axis=1)
-        copies = (kept * kept - kept) @ self.with_copy.astype(kind)
+        copies = (judged * judged - judged) @ self.with_copy.astype(kind)
         apart, pairs = apart - copies[:, 0], number * (number - 1) - copies[:, 1]
-        within = kept @ self.apart_within.astype(kind)
+        within = judged @ self.apart_within.astype(kind)
         # Rounding leaves next to nothing where there is nothing.
         defined = apart > 1e-6 * np.maximum(number, 1)
         ratio = within * pairs / np.where(defined, number * apart, 1)

@@ -29,9 +29,9 @@ class People:
 
     def __post_init__(self) -> None:
         """Raise NotCounts for a pattern that the axis or the scenarios do not allow."""
-        known = {*self.choices, None}
+        allowed = {*self.choices, None}
         for pattern in self.patterns:
-            if len(pattern) != len(self.scenarios) or not known.issuperset(pattern):
+            if len(pattern) != len(self.scenarios) or not allowed.issuperset(pattern):
                 raise NotCounts(
                     f"Nobody can have answered {pattern} to {self.axis}: "
                     f"give one of {', '.join(self.choices)} or None for each scenario."

@@ -23,11 +23,11 @@ class CoOccurrence:
 
 
 def co_occurrence(
-    found: Iterable[ThemeOccurrence], rows: Sequence[str], columns: Sequence[str]
+    occurrences: Iterable[ThemeOccurrence], rows: Sequence[str], columns: Sequence[str]
 ) -> CoOccurrence:
     """Count answers for themes given by key; answers without any theme are not counted."""
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for occurrence in found:
+    for occurrence in occurrences:
         answers[occurrence.case, occurrence.scenario].add(occurrence.theme)
     counts = tuple(
         tuple(sum({row, column} <= themes for themes in answers.values()) for column in columns)

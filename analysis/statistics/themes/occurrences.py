@@ -42,10 +42,10 @@ class AreaFrequency:
 
 
 def theme_frequencies(
-    book: Codebook, found: Collection[ThemeOccurrence], cases: Collection[str]
+    book: Codebook, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[ThemeFrequency, ...]:
     """Count every theme of the codebook; `cases` are all that were coded, also without a theme."""
-    scenarios = sorted({occurrence.scenario for occurrence in found})
+    scenarios = sorted({occurrence.scenario for occurrence in occurrences})
     return tuple(
         ThemeFrequency(
             theme=theme,
@@ -59,17 +59,19 @@ def theme_frequencies(
             passages=len(of_theme),
         )
         for area, theme in book.placed()
-        for of_theme in [[occurrence for occurrence in found if occurrence.theme == theme.key]]
+        for of_theme in [
+            [occurrence for occurrence in occurrences if occurrence.theme == theme.key]
+        ]
     )
 
 
 def area_frequencies(
-    book: Codebook, found: Collection[ThemeOccurrence], cases: Collection[str]
+    book: Codebook, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[AreaFrequency, ...]:
     """Count every area of the codebook; `cases` are all that were coded, also without a theme."""
     area_of = {theme.key: area for area, theme in book.placed()}
     areas: list[ThemeArea | None] = [*book.areas, *([None] if book.themes else [])]
-    in_codebook = [occurrence for occurrence in found if occurrence.theme in area_of]
+    in_codebook = [occurrence for occurrence in occurrences if occurrence.theme in area_of]
     numbers = [
         len(_cases(occurrence for occurrence in in_codebook if area_of[occurrence.theme] == area))
         for area in areas
@@ -80,14 +82,16 @@ def area_frequencies(
     )
 
 
-def quotes_by_theme(found: Iterable[ThemeOccurrence]) -> dict[str, tuple[ThemeOccurrence, ...]]:
+def quotes_by_theme(
+    occurrences: Iterable[ThemeOccurrence],
+) -> dict[str, tuple[ThemeOccurrence, ...]]:
     """Occurrences with words by the key of their theme, in the order of cases and scenarios."""
     quotes: dict[str, list[ThemeOccurrence]] = defaultdict(list)
-    for occurrence in sorted(found, key=lambda one: (one.theme, one.case, one.scenario)):
+    for occurrence in sorted(occurrences, key=lambda one: (one.theme, one.case, one.scenario)):
         if occurrence.quote:
             quotes[occurrence.theme].append(occurrence)
     return {theme: tuple(of_theme) for theme, of_theme in quotes.items()}
 
 
-def _cases(found: Iterable[ThemeOccurrence]) -> set[str]:
-    return {occurrence.case for occurrence in found}
+def _cases(occurrences: Iterable[ThemeOccurrence]) -> set[str]:
+    return {occurrence.case for occurrence in occurrences}

@@ -33,7 +33,7 @@ class Saturation:
 
 
 def saturation(
-    found: Iterable[ThemeOccurrence],
+    occurrences: Iterable[ThemeOccurrence],
     cases: Sequence[str],
     *,
     orders: int = 1_000,
@@ -44,7 +44,7 @@ def saturation(
 
     `cases` are all that were coded, in the order of coding, also those without a theme.
     """
-    holds = _holding(found, cases)
+    holds = _holding(occurrences, cases)
     seen = _seen(holds, np.arange(len(cases))[None, :])[0]
     generator = np.random.default_rng(seed)
     positions = generator.permuted(np.tile(np.arange(len(cases)), (orders, 1)), axis=1)
@@ -63,10 +63,10 @@ def saturation(
     )
 
 
-def _holding(found: Iterable[ThemeOccurrence], cases: Sequence[str]) -> Booleans:
+def _holding(occurrences: Iterable[ThemeOccurrence], cases: Sequence[str]) -> Booleans:
     """Whether a case holds a theme [cases, themes that any case holds]."""
     row = {case: index for index, case in enumerate(cases)}
-    pairs = {(row[one.case], one.theme) for one in found if one.case in row}
+    pairs = {(row[one.case], one.theme) for one in occurrences if one.case in row}
     themes = sorted({theme for _, theme in pairs})
     holds = np.zeros((len(cases), len(themes)), dtype=bool)
     for case, theme in pairs:

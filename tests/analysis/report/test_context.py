@@ -10,11 +10,12 @@ from tests.analysis.report.observations import (
     NARROW,
     RELABEL,
     REMOVAL,
+    Person,
     observed,
     one_scenario,
 )
 
-PEOPLE = [
+PEOPLE: list[Person] = [
     {"image": [REMOVAL], "tabular": [RELABEL]},
     {"tabular": [REMOVAL]},
     {"image": []},

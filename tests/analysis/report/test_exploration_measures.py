@@ -9,13 +9,14 @@ from survey.design.scenarios import Settings
 from tests.analysis.report.observations import (
     RELABEL,
     REMOVAL,
+    Person,
     code,
     no_gains,
     observed,
     one_scenario,
 )
 
-SEVERAL = [
+SEVERAL: list[Person] = [
     {"tabular": [REMOVAL, RELABEL, REMOVAL]},
     {"tabular": []},
     {"tabular": [RELABEL]},

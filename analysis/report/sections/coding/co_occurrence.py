@@ -50,7 +50,7 @@ def _figure(part: CodebookPart, rows: list[int]) -> ReportFigure:
     hypotheses = [names[pairs.rows[row]] for row in rows]
     actions = [names[pairs.columns[column]] for column in columns]
     counts = [[pairs.counts[row][column] for column in columns] for row in rows]
-    found = tuple(
+    named_together = tuple(
         (hypothesis, action, count)
         for hypothesis, of_hypothesis in zip(hypotheses, counts, strict=True)
         for action, count in zip(actions, of_hypothesis, strict=True)
@@ -59,12 +59,12 @@ def _figure(part: CodebookPart, rows: list[int]) -> ReportFigure:
     key = part.key("hypotheses_actions")
     caption = part.caption("Answers that hold a hypothesis and an action together.")
     described = "; ".join(
-        f"{hypothesis} with {action}: {count}" for hypothesis, action, count in found
+        f"{hypothesis} with {action}: {count}" for hypothesis, action, count in named_together
     )
     note = "Pairs that no answer holds are not listed."
     return ReportFigure(
         key,
         caption,
         matrix(key, caption, described, hypotheses, actions, counts),
-        ReportTable(f"{key}_numbers", caption, COLUMNS, found, note, grouped=1),
+        ReportTable(f"{key}_numbers", caption, COLUMNS, named_together, note, grouped=1),
     )

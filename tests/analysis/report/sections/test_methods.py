@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from analysis.records.observations import Answered, PlanObserved
+from analysis.report.document import CellValue, Report
 from analysis.report.sections.methods import COMPUTED_WITH, data_digest
 from tests.analysis.preregistration.test_plan import plan
 from tests.analysis.report.codings import coding_results, round_agreement
@@ -10,6 +11,10 @@ from tests.analysis.report.contents import report_of, table
 from tests.analysis.report.observations import RELABEL, REMOVAL, observed
 
 FOUND = {"ann": {"noise"}, "ben": {"noise", "size"}}
+
+
+def made_from(report: Report) -> dict[CellValue, CellValue]:
+    return {row[0]: row[1] for row in table(report, "provenance").rows}
 
 
 def test_the_digest_of_the_data_changes_with_any_of_it() -> None:
@@ -33,7 +38,7 @@ def test_everything_that_the_report_was_made_from_has_a_row() -> None:
         codes=(coding_results(agreement=(round_agreement(1, FOUND),)),),
     )
     report = report_of(observations)
-    rows = dict(table(report, "provenance").rows)
+    rows = made_from(report)
     assert rows["Study"] == "tda-needfinding"
     assert rows["Study file, version 1.0"] == "0" * 64
     assert rows["Registered plan"] == "f" * 64
@@ -50,6 +55,6 @@ def test_everything_that_the_report_was_made_from_has_a_row() -> None:
 def test_exclusions_are_listed_by_their_reasons() -> None:
     found = observed([{"image": [REMOVAL]}])
     flow = replace(found.flow, excluded={"low quality": 2})
-    rows = dict(table(report_of(replace(found, flow=flow)), "provenance").rows)
+    rows = made_from(report_of(replace(found, flow=flow)))
     assert rows["Excluded, low quality"] == "2"
     assert "Excluded" not in rows
