@@ -38,7 +38,7 @@ def coding_results(
     left_out: int = 0,
 ) -> CodingResults:
     """One closed round; P4 holds no theme, and nobody holds the theme outside of the areas."""
-    found = tuple(occurrences)
+    coded = tuple(occurrences)
     hypotheses, actions = keys_of(book, Kind.HYPOTHESIS), keys_of(book, Kind.ACTION)
     return CodingResults(
         book=book,
@@ -47,12 +47,12 @@ def coding_results(
         rounds=1,
         cases=cases,
         left_out=left_out,
-        themes=theme_frequencies(book, found, cases),
-        areas=area_frequencies(book, found, cases),
-        quotes=quotes_by_theme(found),
-        together=co_occurrence(found, keys_of(book), keys_of(book)),
-        hypotheses_and_actions=co_occurrence(found, hypotheses, actions),
-        saturation=saturation(found, cases, orders=100) if cases else None,
+        themes=theme_frequencies(book, coded, cases),
+        areas=area_frequencies(book, coded, cases),
+        quotes=quotes_by_theme(coded),
+        together=co_occurrence(coded, keys_of(book), keys_of(book)),
+        hypotheses_and_actions=co_occurrence(coded, hypotheses, actions),
+        saturation=saturation(coded, cases, orders=100) if cases else None,
         agreement=agreement,
     )
 

@@ -27,10 +27,10 @@ def section(report: Report, key: str) -> ReportSection:
 
 
 def table(report: Report, key: str) -> ReportTable:
-    return next(found for found in report.tables() if found.key == key)
+    return next(part for part in report.tables() if part.key == key)
 
 
 def column(report: Report, key: str, name: str) -> list[object]:
-    found = table(report, key)
-    index = [part.key for part in found.columns].index(name)
-    return [row[index] for row in found.rows]
+    whole = table(report, key)
+    index = [part.key for part in whole.columns].index(name)
+    return [row[index] for row in whole.rows]

@@ -79,7 +79,7 @@ def observed(
                 )
             )
     applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
-    found = StudyObservations(
+    observations = StudyObservations(
         study=definition.study,
         simulated=False,
         versions=(VersionObserved("1.0", "0" * 64, definition, len(persons)),),
@@ -93,7 +93,7 @@ def observed(
         plan=None,
         codes=(),
     )
-    return replace(found, **changed)
+    return replace(observations, **changed)
 
 
 def _trials(rows: list[tuple[int, ...]]) -> Trials:

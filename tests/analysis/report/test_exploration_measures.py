@@ -42,11 +42,11 @@ def test_gains_are_compared_with_settings_tried_and_with_all_offered() -> None:
     gains[0, 1, 0, 9] = 1.0  # label change of ten samples by the loss, which somebody tried
     gains[0, 2, 0, 0] = 3.0  # upweighting of one sample, which nobody tried
     observations = observed(SEVERAL, study=one_scenario(), gains=gains)
-    found = chosen_gains(observations, SubmittedChoices(observations), 0)
-    assert found.known.tolist() == [True, False, True]
-    assert found.best_tried.tolist() == [False, False, True]
-    assert found.best_offered.tolist() == [False, False, False]
-    assert found.by_chance.tolist() == [pytest.approx(1 / 2), 0, 1]
+    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
+    assert chosen.known.tolist() == [True, False, True]
+    assert chosen.best_tried.tolist() == [False, False, True]
+    assert chosen.best_offered.tolist() == [False, False, False]
+    assert chosen.by_chance.tolist() == [pytest.approx(1 / 2), 0, 1]
 
 
 def test_only_offered_settings_are_compared_with() -> None:
@@ -55,8 +55,8 @@ def test_only_offered_settings_are_compared_with() -> None:
     offered = Settings(actions=("removal", "label_change"), metrics=("loss",), numbers=(1, 10))
     study = one_scenario(settings=offered)
     observations = observed([{"tabular": [REMOVAL]}], study=study, gains=gains)
-    found = chosen_gains(observations, SubmittedChoices(observations), 0)
-    assert found.best_offered.tolist() == [True]
+    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
+    assert chosen.best_offered.tolist() == [True]
 
 
 def test_ties_count_as_the_largest_gain() -> None:
@@ -64,11 +64,11 @@ def test_ties_count_as_the_largest_gain() -> None:
     gains[1, :, :, :] = 0.5
     people = [{"tabular": [code("removal", "loss", 1), code("upweighting", "loss", 3)]}]
     observations = observed(people, study=one_scenario(), gains=gains)
-    found = chosen_gains(observations, SubmittedChoices(observations), 1)
-    assert (found.best_tried.tolist(), found.by_chance.tolist()) == ([True], [1.0])
+    chosen = chosen_gains(observations, SubmittedChoices(observations), 1)
+    assert (chosen.best_tried.tolist(), chosen.by_chance.tolist()) == ([True], [1.0])
 
 
 def test_effects_that_are_no_longer_loaded_are_not_compared() -> None:
     observations = observed([{"tabular": [REMOVAL]}], study=one_scenario())
-    found = chosen_gains(observations, SubmittedChoices(observations), 0)
-    assert not np.any(found.known | found.best_tried | found.best_offered)
+    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
+    assert not np.any(chosen.known | chosen.best_tried | chosen.best_offered)

@@ -20,8 +20,8 @@ STUDY = observed([]).versions[0].definition
 @settings(max_examples=50)
 def test_quartiles_of_counted_numbers_are_those_of_the_numbers(numbers: list[int]) -> None:
     counts = tuple(sorted((float(number), count) for number, count in Counter(numbers).items()))
-    found = five_numbers(Answered("", "", counts))
-    assert found == pytest.approx(np.quantile(numbers, [0, 0.25, 0.5, 0.75, 1]).tolist())
+    quantiles = five_numbers(Answered("", "", counts))
+    assert quantiles == pytest.approx(np.quantile(numbers, [0, 0.25, 0.5, 0.75, 1]).tolist())
 
 
 def test_without_numbers_there_are_no_quartiles() -> None:

@@ -22,11 +22,11 @@ def test_a_report_holds_as_long_as_nothing_changes() -> None:
 
 def test_what_changed_is_named_by_its_section_and_table() -> None:
     others = observed([{"tabular": [RELABEL]}] * 3, study=one_scenario())
-    found = differences(read_report(json_text(REPORT)), report_of(others, preferences_section))
-    assert any(sentence.startswith("provenance.data_digest: ") for sentence in found)
-    assert any("recommended" in sentence for sentence in found)
+    differing = differences(read_report(json_text(REPORT)), report_of(others, preferences_section))
+    assert any(sentence.startswith("provenance.data_digest: ") for sentence in differing)
+    assert any("recommended" in sentence for sentence in differing)
     section = "sections[preferences].sections[preferences_action]"
-    assert f"{section}.blocks[shares_action].table.rows[1][3]: 1 before, 0 now" in found
+    assert f"{section}.blocks[shares_action].table.rows[1][3]: 1 before, 0 now" in differing
 
 
 def test_a_list_of_another_length_is_counted_and_a_long_value_is_cut() -> None:

@@ -40,12 +40,12 @@ def test_another_print_is_noticed() -> None:
     first = reference[0]
     wrong = replace(first.choices[0], percent="36.67", pvalue="0.049")
     reference[0] = replace(first, choices=(wrong, *first.choices[1:]), entropy="2.000")
-    told = differences(reproduce(reference))
-    assert told[:2] == (
+    differing = differences(reproduce(reference))
+    assert differing[:2] == (
         "Table 3, image, action, removal: 10 of 30 is 33.33%, printed is 36.67%.",
         "Table 3, image, action, removal: the p-value is 1, printed is 0.049.",
     )
-    assert "Table 4, image, action: the entropy is 1.095, printed is 2.000." in told
+    assert "Table 4, image, action: the entropy is 1.095, printed is 2.000." in differing
 
 
 def test_a_difference_in_which_no_choice_stands_out_is_said_so() -> None:

@@ -83,6 +83,6 @@ def test_texts_after_a_scenario_are_told_by_how_many_and_how_long() -> None:
 @pytest.mark.parametrize("build", [sample_section, follow_up_section])
 def test_nobody_answered_is_told_without_shares(build: object) -> None:
     report = report_of(observed([]), build)  # type: ignore[arg-type]
-    for found in report.tables():
-        if found.key.startswith(("sample", "answers")):
-            assert {row[3] for row in found.rows} <= {None}
+    for answered in report.tables():
+        if answered.key.startswith(("sample", "answers")):
+            assert {row[3] for row in answered.rows} <= {None}

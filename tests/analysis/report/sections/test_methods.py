@@ -53,8 +53,8 @@ def test_everything_that_the_report_was_made_from_has_a_row() -> None:
 
 
 def test_exclusions_are_listed_by_their_reasons() -> None:
-    found = observed([{"image": [REMOVAL]}])
-    flow = replace(found.flow, excluded={"low quality": 2})
-    rows = made_from(report_of(replace(found, flow=flow)))
+    observations = observed([{"image": [REMOVAL]}])
+    flow = replace(observations.flow, excluded={"low quality": 2})
+    rows = made_from(report_of(replace(observations, flow=flow)))
     assert rows["Excluded, low quality"] == "2"
     assert "Excluded" not in rows

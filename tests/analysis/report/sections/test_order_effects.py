@@ -38,14 +38,14 @@ def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
 
 def test_where_the_submitted_options_stood_is_counted_by_kind_of_order() -> None:
     people = [{"tabular": [setting]} for setting in (REMOVAL, RELABEL, REMOVAL, RELABEL)]
-    found = observed([*people, {"tabular": []}], study=one_scenario())
+    observations = observed([*people, {"tabular": []}], study=one_scenario())
     drawn = replace(
-        found.trials,
+        observations.trials,
         random_order=np.array([1, 1, 1, 0, 1]),
         action_place=np.array([1, 3, 3, 2, 0]),
         metric_place=np.array([2, 1, 1, 1, 0]),
     )
-    report = report_of(replace(found, trials=drawn), option_order_section)
+    report = report_of(replace(observations, trials=drawn), option_order_section)
     assert [row[1:] for row in table(report, "option_order").rows] == [
         ("Drawn at random", "Action", 3, 3, 1, 0, 2),
         ("Drawn at random", "Metric", 3, 3, 2, 1, 0),
@@ -69,11 +69,11 @@ def test_a_position_that_no_option_stands_in_has_no_count() -> None:
 
 
 def test_orders_that_were_all_drawn_are_told_so_and_none_without_a_submission() -> None:
-    found = observed([{"tabular": [REMOVAL]}], study=one_scenario())
-    drawn = replace(found.trials, random_order=np.array([1]))
-    report = report_of(replace(found, trials=drawn), option_order_section)
+    observations = observed([{"tabular": [REMOVAL]}], study=one_scenario())
+    drawn = replace(observations.trials, random_order=np.array([1]))
+    report = report_of(replace(observations, trials=drawn), option_order_section)
     assert "drawn at random for each participant" in sentences(report)
     assert column(report, "option_order", "order") == ["Drawn at random"] * 2
     nobody = report_of(observed([]), option_order_section)
     assert "the order of options had nothing to influence" in sentences(nobody)
-    assert "option_order" not in {found.key for found in nobody.tables()}
+    assert "option_order" not in {table.key for table in nobody.tables()}

@@ -98,8 +98,10 @@ def test_choices_that_are_equally_frequent_are_told_together() -> None:
 def shown_loans(settings: Settings | None = None) -> StudyObservations:
     """Three people removed by the loss, in the loan scenario with the bundle that ships."""
     study = one_scenario(settings=settings) if settings else one_scenario()
-    found = observed([{"tabular": [REMOVAL]}] * 3, study=study, gains=no_gains())
-    return replace(found, bundles={found.stimuli[0].bundle: read_bundle(LOAN_EFFECTS)})
+    observations = observed([{"tabular": [REMOVAL]}] * 3, study=study, gains=no_gains())
+    return replace(
+        observations, bundles={observations.stimuli[0].bundle: read_bundle(LOAN_EFFECTS)}
+    )
 
 
 def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_every_format() -> None:
@@ -119,14 +121,14 @@ def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_ever
 
 
 def test_numbers_that_most_lists_end_before_are_told_beside_their_test() -> None:
-    found = shown_loans()
-    digest, bundle = next(iter(found.bundles.items()))
+    observations = shown_loans()
+    digest, bundle = next(iter(observations.bundles.items()))
     short = tuple(replace(ranking, samples=ranking.samples[:8]) for ranking in bundle.rankings)
     # 6 errors, 3 actions, 3 metrics.
     assert (
         "Tabular: In 54 of 54 cases (an error, an action and a metric), 8, 9 and 10 training "
         "samples are the same ones"
-    ) in told(replace(found, bundles={digest: replace(bundle, rankings=short)}))
+    ) in told(replace(observations, bundles={digest: replace(bundle, rankings=short)}))
 
 
 def test_one_metric_or_a_bundle_no_longer_loaded_gives_no_such_caution() -> None:

@@ -14,7 +14,7 @@ def test_the_published_table_has_a_row_for_each_choice_and_columns_for_each_scen
     published = table(REPORT, "published")
     # 3 actions, 3 metrics, 10 numbers.
     assert len(published.rows) == 16
-    assert [each.full_title for each in published.columns[2:]] == [
+    assert [part.full_title for part in published.columns[2:]] == [
         "Image: Share",
         "Image: p",
         "Tabular: Share",

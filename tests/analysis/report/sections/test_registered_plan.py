@@ -34,7 +34,7 @@ def test_an_analysis_as_planned_deviates_in_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("change", "deviation"),
     [
         ({"begun_before": 3}, ("Registration", "before anybody took part", "when 3 had begun")),
         ({"participants": 30}, ("Participants", "31 analysed", "30 analysed")),
@@ -62,8 +62,8 @@ def test_an_analysis_as_planned_deviates_in_nothing() -> None:
         ),
     ],
 )
-def test_every_deviation_is_named_once(change: dict[str, Any], found: tuple[str, ...]) -> None:
-    assert deviations(PLAN, replace(AS_PLANNED, **change)) == (Deviation(*found),)
+def test_every_deviation_is_named_once(change: dict[str, Any], deviation: tuple[str, ...]) -> None:
+    assert deviations(PLAN, replace(AS_PLANNED, **change)) == (Deviation(*deviation),)
 
 
 def test_the_section_names_the_plan_and_lists_what_deviates() -> None:
@@ -82,8 +82,8 @@ def test_the_section_names_the_plan_and_lists_what_deviates() -> None:
 
 
 def test_an_analysis_that_keeps_to_its_plan_is_told_so() -> None:
-    found = observed([{"image": [REMOVAL]}])
-    kept = replace(
+    observations = observed([{"image": [REMOVAL]}])
+    fulfilled = replace(
         PLAN,
         study_sha256="0" * 64,
         effects={"image": "b" * 64, "tabular": "b" * 64},
@@ -91,7 +91,7 @@ def test_an_analysis_that_keeps_to_its_plan_is_told_so() -> None:
         tests=(*PLAN.tests, *(replace(test, scenario="both") for test in PLAN.tests[::2])),
     )
     report = report_of(
-        replace(found, plan=PlanObserved(kept, "f" * 64, "2027-01-31", begun_before=0)),
+        replace(observations, plan=PlanObserved(fulfilled, "f" * 64, "2027-01-31", begun_before=0)),
         registered_plan_section,
     )
     assert "The analysis keeps to it in everything that it speaks of." in sentences(report)

@@ -36,6 +36,6 @@ def test_numbers_have_ten_digits_and_are_finite(report: Report) -> None:
             return [number for part in value for number in numbers(part)]
         return [value] if isinstance(value, float) else []
 
-    found = numbers(json.loads(json_text(report)))
-    assert found
-    assert all(math.isfinite(number) and float(f"{number:.10g}") == number for number in found)
+    written = numbers(json.loads(json_text(report)))
+    assert written
+    assert all(math.isfinite(number) and float(f"{number:.10g}") == number for number in written)

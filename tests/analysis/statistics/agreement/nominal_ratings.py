@@ -20,12 +20,12 @@ Labels = Sequence[Sequence[int | None]]
 
 def from_labels(coders: Labels) -> Tallies:
     """Tallies of labels [coders][units], None where one is missing."""
-    known = sorted({label for row in coders for label in row if label is not None})
-    ratings = np.zeros((len(coders[0]), len(coders), 1, len(known)))
+    categories = sorted({label for row in coders for label in row if label is not None})
+    ratings = np.zeros((len(coders[0]), len(coders), 1, len(categories)))
     for coder, row in enumerate(coders):
         for unit, label in enumerate(row):
             if label is not None:
-                ratings[unit, coder, 0, known.index(label)] = 1
+                ratings[unit, coder, 0, categories.index(label)] = 1
     return tallies(ratings)
 
 

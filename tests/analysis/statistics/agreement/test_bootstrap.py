@@ -44,8 +44,8 @@ def test_a_column_that_is_mostly_undefined_has_no_interval() -> None:
 
 def test_an_interval_says_on_how_many_replicates_it_rests() -> None:
     nothing: dict[str, set[str]] = {"ada": set(), "bo": set()}
-    found = [{"ada": {"noise"}, "bo": {"noise"}}, {"ada": {"noise"}, "bo": set()}, nothing]
-    coded = [CodedUnit(f"P{number}", themes) for number, themes in enumerate(found)]
+    findings = [{"ada": {"noise"}, "bo": {"noise"}}, {"ada": {"noise"}, "bo": set()}, nothing]
+    coded = [CodedUnit(f"P{number}", themes) for number, themes in enumerate(findings)]
     sums = UnitSums(judgements(coded, {"noise"}), {"noise": ""})
     values = sums.weighted(resampled(3, 200, seed=1))[EVERYTHING, JACCARD]
     (interval,) = percentile_intervals(values[:, None], 0.95)
@@ -58,6 +58,6 @@ def test_the_bootstrap_is_as_wide_as_the_asymptotic_standard_error() -> None:
     # Wikipedia's first table in R's vcd: ASE .127, 95 % interval .151 to .649.
     tallies = from_contingency([[20, 5], [10, 15]])
     weights = np.random.default_rng(1).multinomial(50, np.full(50, 1 / 50), 4_000).astype(float)
-    found = cohen(tallies.weighted(weights))[:, 0]
-    assert found.std() == pytest.approx(0.127, abs=0.006)
-    assert np.quantile(found, [0.025, 0.975]) == pytest.approx([0.151, 0.649], abs=0.02)
+    kappas = cohen(tallies.weighted(weights))[:, 0]
+    assert kappas.std() == pytest.approx(0.127, abs=0.006)
+    assert np.quantile(kappas, [0.025, 0.975]) == pytest.approx([0.151, 0.649], abs=0.02)

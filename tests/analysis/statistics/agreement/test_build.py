@@ -16,7 +16,7 @@ THEMES = {"noise": "causes", "size": "causes", "remove": "remedies", "odd": ""}
 
 
 def report(*found: dict[str, set[str]], replicates: int = 0) -> AgreementReport:
-    coded = [CodedUnit(f"P{at:02}", each) for at, each in enumerate(found)]
+    coded = [CodedUnit(f"P{number:02}", themes) for number, themes in enumerate(found)]
     return agreement_report(coded, themes=THEMES, replicates=replicates, seed=1)
 
 
@@ -129,12 +129,12 @@ def test_what_does_not_fit_is_refused(
 
 
 def test_nothing_coded_is_no_error() -> None:
-    assert all(each.value is None for each in agreement_report([], themes=THEMES).values)
+    assert all(value.value is None for value in agreement_report([], themes=THEMES).values)
 
 
-found = st.sets(st.sampled_from(sorted(THEMES)))
+found_themes = st.sets(st.sampled_from(sorted(THEMES)))
 rows_of_codings = st.lists(
-    st.fixed_dictionaries({"ada": found, "bo": found}), min_size=1, max_size=6
+    st.fixed_dictionaries({"ada": found_themes, "bo": found_themes}), min_size=1, max_size=6
 )
 
 
@@ -144,7 +144,7 @@ def test_percentages_are_shares_in_their_order_and_symmetric(
     rows: list[dict[str, set[str]]],
 ) -> None:
     given = report(*rows)
-    other = report(*[{"ada": each["bo"], "bo": each["ada"]} for each in rows])
+    other = report(*[{"ada": found["bo"], "bo": found["ada"]} for found in rows])
     assert [r.value for r in given.values] == [
         None if r.value is None else pytest.approx(r.value) for r in other.values
     ]
@@ -161,7 +161,8 @@ def test_the_order_of_units_and_coders_changes_nothing() -> None:
         for number in range(6)
     ]
     turned = [
-        replace(each, found={who: each.found[who] for who in "ba"}) for each in reversed(units)
+        replace(unit, found={coder: unit.found[coder] for coder in "ba"})
+        for unit in reversed(units)
     ]
     first = agreement_report(units, themes=THEMES, replicates=50, seed=4)
     assert agreement_report(turned, themes=THEMES, replicates=50, seed=4) == first

@@ -52,13 +52,13 @@ def test_two_observers_of_two_categories() -> None:
 def test_two_abstractors_of_three_categories() -> None:
     # irrCAC's cont3x3abstractors, the same vignette.
     tallies = from_contingency([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
-    found = values(tallies)
+    coefficients = values(tallies)
     assert observed(tallies) == pytest.approx(0.89)
-    assert found["cohen"] == pytest.approx(0.79641, abs=5e-6)
-    assert found["fleiss"] == pytest.approx(0.79624, abs=5e-6)  # Scott's pi
-    assert found["ac1"] == pytest.approx(0.84933, abs=5e-6)
-    assert found["bp"] == pytest.approx(0.835, abs=5e-6)
-    assert found["alpha"] == pytest.approx(0.79726, abs=5e-6)
+    assert coefficients["cohen"] == pytest.approx(0.79641, abs=5e-6)
+    assert coefficients["fleiss"] == pytest.approx(0.79624, abs=5e-6)  # Scott's pi
+    assert coefficients["ac1"] == pytest.approx(0.84933, abs=5e-6)
+    assert coefficients["bp"] == pytest.approx(0.835, abs=5e-6)
+    assert coefficients["alpha"] == pytest.approx(0.79726, abs=5e-6)
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,10 @@ def test_fleiss_kappa_of_fourteen_raters() -> None:
 
 def test_high_agreement_and_low_kappa_where_almost_all_is_one_category() -> None:
     # The kappa paradox; values computed with irrCAC.
-    found = values(from_contingency([[118, 5], [2, 0]]))
-    assert found["cohen"] == pytest.approx(-0.0234, abs=5e-5)
-    assert found["ac1"] == pytest.approx(0.9408, abs=5e-5)
-    assert found["bp"] == pytest.approx(0.888, abs=5e-5)
+    coefficients = values(from_contingency([[118, 5], [2, 0]]))
+    assert coefficients["cohen"] == pytest.approx(-0.0234, abs=5e-5)
+    assert coefficients["ac1"] == pytest.approx(0.9408, abs=5e-5)
+    assert coefficients["bp"] == pytest.approx(0.888, abs=5e-5)
 
 
 def labels(coders: int, *, gaps: bool) -> st.SearchStrategy[Labels]:
@@ -133,12 +133,12 @@ def test_alpha_is_that_of_the_krippendorff_package(rows: Labels) -> None:
 @settings(max_examples=40, deadline=None)
 @given(labels(2, gaps=False).filter(varied))
 def test_cohen_is_that_of_statsmodels(rows: Labels) -> None:
-    known = sorted({label for row in rows for label in row if label is not None})
-    table = np.zeros((len(known), len(known)))
+    categories = sorted({label for row in rows for label in row if label is not None})
+    table = np.zeros((len(categories), len(categories)))
     for first, second in zip(*rows, strict=True):
         assert first is not None
         assert second is not None
-        table[known.index(first), known.index(second)] += 1
+        table[categories.index(first), categories.index(second)] += 1
     expected = cohens_kappa(table, return_results=False)
     assert values(from_labels(rows))["cohen"] == pytest.approx(expected)
 
@@ -164,8 +164,8 @@ def test_who_is_who_and_what_is_called_what_change_nothing(
 @settings(max_examples=40, deadline=None)
 @given(labels(3, gaps=True).filter(varied))
 def test_no_value_is_above_one(rows: Labels) -> None:
-    found = [value for value in values(from_labels(rows)).values() if not np.isnan(value)]
-    assert all(value <= 1 + 1e-9 for value in found)
+    coefficients = [value for value in values(from_labels(rows)).values() if not np.isnan(value)]
+    assert all(value <= 1 + 1e-9 for value in coefficients)
 
 
 @pytest.mark.parametrize("rows", [[[1, 1], [1, 1]], [[1, None], [None, 2]], [[1, 2]]])

@@ -10,8 +10,11 @@ from analysis.statistics.agreement.units import CodedUnit, judgements
 def test_presence_and_absence_of_characters() -> None:
     # NVivo help, coding comparison: 50 coded by both, 150 by one, 800 by neither: 85 %.
     coded = [
-        CodedUnit(f"{at:04}", {"a": {"x"} if at < 200 else (), "b": {"x"} if at < 50 else ()})
-        for at in range(1_000)
+        CodedUnit(
+            f"{character:04}",
+            {"a": {"x"} if character < 200 else (), "b": {"x"} if character < 50 else ()},
+        )
+        for character in range(1_000)
     ]
     shared = overlap(judgements(coded, {"x": ""})).weighted(np.ones((1, 1_000)))
     assert shared.presence_absence[0, 0] == pytest.approx(0.85)

@@ -21,10 +21,10 @@ REPORT = agreement_report(
 
 
 def test_a_report_comes_back_from_its_json_without_the_values_of_single_units() -> None:
-    kept = json.loads(json.dumps(REPORT.to_json(main="jaccard")))
+    stored = json.loads(json.dumps(REPORT.to_json(main="jaccard")))
     pooled = tuple(value for value in REPORT.values if value.over is not Over.UNIT)
-    assert AgreementReport.from_json(kept) == replace(REPORT, values=pooled)
-    assert kept["main"] == "jaccard"
+    assert AgreementReport.from_json(stored) == replace(REPORT, values=pooled)
+    assert stored["main"] == "jaccard"
 
 
 def test_every_value_comes_back_from_its_json() -> None:
@@ -34,8 +34,8 @@ def test_every_value_comes_back_from_its_json() -> None:
 
 def test_the_keys_of_stored_agreement_stay_as_they_are() -> None:
     # Rows of the database hold these keys; renaming one needs a migration.
-    kept = REPORT.to_json(main="dice")
-    assert list(kept) == [
+    stored = REPORT.to_json(main="dice")
+    assert list(stored) == [
         "main",
         "coders",
         "units",
@@ -46,7 +46,7 @@ def test_the_keys_of_stored_agreement_stay_as_they_are() -> None:
         "warnings",
         "figures",
     ]
-    assert list(kept["figures"][0]) == [
+    assert list(stored["figures"][0]) == [
         "measure",
         "over",
         "name",

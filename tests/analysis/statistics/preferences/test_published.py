@@ -20,11 +20,11 @@ def test_as_published_compares_with_a_sample_of_the_same_size() -> None:
 
 
 def test_as_published_uses_fishers_test_where_told() -> None:
-    found = as_published([counted("image", "number", 20, *[0] * 8, 10)])
-    assert {test.method for test in found.tests} == {"Fisher's exact test"}
+    published = as_published([counted("image", "number", 20, *[0] * 8, 10)])
+    assert {test.method for test in published.tests} == {"Fisher's exact test"}
     # R: fisher.test(matrix(c(20, 10, 3, 27), 2)): p-value = 1.098e-05.
-    assert found.tests[0].pvalue == pytest.approx(1.098e-05, rel=1e-3)
-    assert found.tests[0].is_preferred
+    assert published.tests[0].pvalue == pytest.approx(1.098e-05, rel=1e-3)
+    assert published.tests[0].is_preferred
     elsewhere = as_published([counted("image", "number", 5, 5)], fisher_axes=())
     assert elsewhere.tests[0].method == "chi-square with Yates' correction"
 

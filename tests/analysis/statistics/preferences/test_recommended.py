@@ -13,15 +13,15 @@ from tests.analysis.statistics.preferences.paper_counts import IMAGE, TABULAR, c
 
 
 def test_as_recommended_tests_the_axis_at_once() -> None:
-    found = as_recommended(with_pooled([IMAGE, TABULAR]), seed=0, replicates=200)
-    image, _, pooled = found.tests
+    recommended = as_recommended(with_pooled([IMAGE, TABULAR]), seed=0, replicates=200)
+    image, _, pooled = recommended.tests
     # R: chisq.test(c(18, 3, 9)): X-squared = 11.4, df = 2, p-value = 0.003346.
     assert image.chi_square.pvalue == pytest.approx(0.003346, abs=5e-7)
     assert image.exact.pvalue is not None
     assert image.pvalue_bonferroni == pytest.approx(3 * image.exact.pvalue)
     assert image.pvalue_holm == pytest.approx(3 * image.exact.pvalue)
     assert image.is_significant
-    assert [each.stands_out for each in image.choices] == [1, -1, 0]
+    assert [choice.stands_out for choice in image.choices] == [1, -1, 0]
     assert pooled.caveats == (POOLED_IS_DEPENDENT,)
 
 

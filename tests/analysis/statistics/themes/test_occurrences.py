@@ -17,16 +17,16 @@ def test_a_case_counts_once_however_often_it_says_something() -> None:
 
 
 def test_without_cases_there_are_no_shares() -> None:
-    assert {each.share for each in theme_frequencies(BOOK, [], [])} == {None}
-    assert {each.share for each in area_frequencies(BOOK, [], [])} == {None}
+    assert {theme.share for theme in theme_frequencies(BOOK, [], [])} == {None}
+    assert {area.share for area in area_frequencies(BOOK, [], [])} == {None}
 
 
 def test_an_area_counts_cases_with_any_of_its_themes() -> None:
-    counts = [(each.area, each.cases) for each in area_frequencies(BOOK, FOUND, CASES)]
+    counts = [(area.area, area.cases) for area in area_frequencies(BOOK, FOUND, CASES)]
     assert counts == [(CAUSES, 2), (REMEDIES, 2), (None, 0)]
 
 
 def test_quotes_come_by_theme_and_case_and_leave_out_what_has_no_words() -> None:
     quotes = quotes_by_theme(reversed(FOUND))
-    assert [each.quote for each in quotes["noise"]] == ["bad labels", "wrong labels", "labels"]
-    assert [each.case for each in quotes["remove"]] == ["P1"]
+    assert [quote.quote for quote in quotes["noise"]] == ["bad labels", "wrong labels", "labels"]
+    assert [quote.case for quote in quotes["remove"]] == ["P1"]

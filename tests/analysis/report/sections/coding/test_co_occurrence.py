@@ -35,5 +35,5 @@ def test_where_no_answer_holds_both_the_section_says_so() -> None:
 
 def test_a_codebook_without_actions_has_no_such_section() -> None:
     book = replace(BOOK, areas=(CAUSES,), themes=())
-    found = [ThemeOccurrence("P1", "image", "noise")]
-    assert co_occurrence_section(CodebookPart(coding_results(book, found), 0)) is None
+    named = [ThemeOccurrence("P1", "image", "noise")]
+    assert co_occurrence_section(CodebookPart(coding_results(book, named), 0)) is None
