@@ -63,7 +63,7 @@ def curve(key: str, title: str, points: Sequence[CurvePoint], *, percentage: boo
 
 
 def _whole_ticks(points: Sequence[CurvePoint]) -> list[float]:
-    """At most seven whole numbers at equal distances, the last not below the largest value."""
+    """At most six whole numbers at equal distances, the last not below the largest value."""
     values = [value for point in points for value in (point.value, point.high) if value is not None]
     largest = max(values, default=1.0) or 1.0
     step = max(1, ceil(largest / 5))

@@ -1,3 +1,5 @@
+"""`manage.py preregister`: a draft of a preregistration, and a plan fixed for good."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any

@@ -1,3 +1,5 @@
+"""`manage.py report`: a report on a study in several formats, or one verified that was written."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any

@@ -1,6 +1,4 @@
-"""Whether choices depend on what was drawn at random: the orders of scenarios and of options, and
-the model error.
-"""
+"""Whether choices depend on what was drawn: the model error, the order of scenarios or options."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -42,6 +42,9 @@ POOLED_SHARES = (
     ReportColumn("high", "to", ColumnKind.SHARE, over=INTERVAL),
 )
 
+Compared = tuple[ScenarioComparison, float | None]
+"""A comparison, and its p-value after Holm."""
+
 
 def paired_scenarios_section(context: ReportContext) -> ReportSection | None:
     """None where no axis is the same in several scenarios."""
@@ -60,10 +63,6 @@ def paired_scenarios_section(context: ReportContext) -> ReportSection | None:
         _pooled_table(context),
     )
     return ReportSection("same_people", "The same people in each scenario", blocks)
-
-
-Compared = tuple[ScenarioComparison, float | None]
-"""A comparison, and its p-value after Holm."""
 
 
 def _sentence(context: ReportContext, compared: list[Compared]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.records.observations import Answered
+from analysis.report.build import Builder
 from analysis.report.sections.answers import follow_up_section, sample_section
 from survey.design.definition import StudyDefinition
 from survey.design.questions import BaseQuestion, Number
@@ -81,8 +82,8 @@ def test_texts_after_a_scenario_are_told_by_how_many_and_how_long() -> None:
 
 
 @pytest.mark.parametrize("build", [sample_section, follow_up_section])
-def test_nobody_answered_is_told_without_shares(build: object) -> None:
-    report = report_of(observed([]), build)  # type: ignore[arg-type]
+def test_nobody_answered_is_told_without_shares(build: Builder) -> None:
+    report = report_of(observed([]), build)
     for answered in report.tables():
         if answered.key.startswith(("sample", "answers")):
             assert {row[3] for row in answered.rows} <= {None}
