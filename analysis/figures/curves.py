@@ -1,20 +1,22 @@
-"""A curve over a few steps as SVG, with an interval around each point; equal input, equal bytes."""
+"""A curve over a few steps, with an interval around each point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from math import ceil
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 60, 20, 44, 54
+from analysis.figures.svg import BAR, LINE, WIDTH, circle, drawing, line, text
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 300, 60, 20, 44, 54
 MOST_LABELS = 12
-INK, LIGHT, LINE = "#222222", "#d9d9d9", "#0b4f79"
+"""With more points only some steps are named, and no value is written."""
+
+LABEL_SIZE = 12
 
 
 @dataclass(frozen=True)
-class Point:
-    """`value` is None where there is none; so are the bounds of its interval."""
+class CurvePoint:
+    """A step and its value; value and bounds are None where the step has no value."""
 
     label: str
     value: float | None
@@ -22,89 +24,87 @@ class Point:
     high: float | None = None
 
 
-def curve(points: Sequence[Point], *, title: str, percentage: bool = False) -> str:
-    """Percentages are shares, drawn from 0 to 100 %; all else from 0 to the largest number."""
-    most = 1.0 if percentage else max(_tops(points), default=1.0) or 1.0
-    ticks = [most * step / 4 for step in range(5)] if percentage else _whole_ticks(most)
-    scale = ticks[-1]
+@dataclass(frozen=True)
+class _Frame:
+    """Where points lie: steps from left to right, values from 0 upwards to `largest`."""
 
-    def across(place: int) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (place + 0.5) / max(len(points), 1)
+    points: Sequence[CurvePoint]
+    largest: float
+    percentage: bool
 
-    def down(value: float) -> float:
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / scale)
+    def x(self, index: int) -> float:
+        return LEFT + (WIDTH - LEFT - RIGHT) * (index + 0.5) / max(len(self.points), 1)
 
-    told = "; ".join(f"{each.label}: {_shown(each.value, percentage)}" for each in points)
+    def y(self, value: float) -> float:
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self.largest)
+
+    def written(self, value: float | None, decimals: int = 1) -> str:
+        if value is None:
+            return "undefined"
+        return f"{value * 100:.{decimals}f} %" if self.percentage else f"{value:g}"
+
+
+def curve(key: str, title: str, points: Sequence[CurvePoint], *, percentage: bool = False) -> str:
+    """Draw percentages, given as shares, from 0 to 100 %, and other values from 0 to the largest.
+
+    A step without a value leaves a gap. The description reads out every value.
+    """
+    ticks = [step / 4 for step in range(5)] if percentage else _whole_ticks(points)
+    frame = _Frame(points, ticks[-1], percentage)
     parts = [
-        _opened(title, told),
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="22" font-size="14" fill="{INK}">{escape(title)}</text>',
+        text(title, LEFT, 22, size=14),
+        *_grid(frame, ticks),
+        *_intervals(frame),
+        *_segments(frame),
+        *_dots(frame),
     ]
-    parts += [_tick(down(tick), _shown(tick, percentage, 0)) for tick in ticks]
-    drawn = [(across(place), point) for place, point in enumerate(points)]
-    parts += [_interval(x, down(each.low), down(each.high)) for x, each in drawn
-              if each.low is not None and each.high is not None]  # fmt: skip
-    parts += _lines(
-        [(x, down(each.value) if each.value is not None else None) for x, each in drawn]
-    )
-    every = ceil(len(points) / MOST_LABELS) or 1
-    for place, (x, each) in enumerate(drawn):
-        if each.value is not None:
-            y = down(each.value)
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{LINE}"/>')
-            if len(points) <= MOST_LABELS:
-                parts.append(_text(x, y - 9, _shown(each.value, percentage)))
-        if place % every == 0:
-            parts.append(_text(x, HEIGHT - BOTTOM + 20, each.label))
-    return "\n".join([*parts, "</svg>\n"])
+    described = "; ".join(f"{point.label}: {frame.written(point.value)}" for point in points)
+    return drawing(key, title, described, HEIGHT, parts)
 
 
-def _opened(title: str, told: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'font-family="sans-serif" font-size="12"><title>{escape(title)}</title>'
-        f"<desc>{escape(told)}</desc>"
-    )
+def _whole_ticks(points: Sequence[CurvePoint]) -> list[float]:
+    """At most six whole numbers at equal distances, the last not below the largest value."""
+    values = [value for point in points for value in (point.value, point.high) if value is not None]
+    largest = max(values, default=1.0) or 1.0
+    step = max(1, ceil(largest / 5))
+    return [float(step * index) for index in range(ceil(largest / step) + 1)]
 
 
-def _tick(y: float, label: str) -> str:
-    return (
-        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LIGHT}"/>'
-        f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end" fill="{INK}">{label}</text>'
-    )
+def _grid(frame: _Frame, ticks: Sequence[float]) -> Iterator[str]:
+    for tick in ticks:
+        y = frame.y(tick)
+        yield line(LEFT, y, WIDTH - RIGHT, y, stroke=LINE)
+        yield text(frame.written(tick, 0), LEFT - 8, y + 4, size=LABEL_SIZE, anchor="end")
 
 
-def _tops(points: Sequence[Point]) -> list[float]:
-    return [each for point in points for each in (point.value, point.high) if each is not None]
+def _intervals(frame: _Frame) -> Iterator[str]:
+    for index, point in enumerate(frame.points):
+        if point.low is not None and point.high is not None:
+            x = frame.x(index)
+            bounds = (x, frame.y(point.low), x, frame.y(point.high))
+            yield line(*bounds, stroke=BAR, stroke_width=6, stroke_opacity=0.3)
 
 
-def _whole_ticks(most: float) -> list[float]:
-    step = max(1, ceil(most / 5))
-    return [float(step * place) for place in range(ceil(most / step) + 1)]
+def _segments(frame: _Frame) -> Iterator[str]:
+    for index, (point, following) in enumerate(pairwise(frame.points)):
+        if point.value is not None and following.value is not None:
+            begin = (frame.x(index), frame.y(point.value))
+            end = (frame.x(index + 1), frame.y(following.value))
+            yield line(*begin, *end, stroke=BAR, stroke_width=2)
 
 
-def _shown(value: float | None, percentage: bool, decimals: int = 1) -> str:
-    if value is None:
-        return "undefined"
-    return f"{value * 100:.{decimals}f} %" if percentage else f"{value:g}"
-
-
-def _interval(x: float, low: float, high: float) -> str:
-    return (
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}" stroke="{LINE}" '
-        'stroke-width="6" stroke-opacity="0.25"/>'
-    )
-
-
-def _lines(places: Sequence[tuple[float, float | None]]) -> list[str]:
-    pairs = pairwise(places)
-    return [
-        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{LINE}" '
-        'stroke-width="2"/>'
-        for (x, y), (to_x, to_y) in pairs
-        if y is not None and to_y is not None
-    ]
-
-
-def _text(x: float, y: float, text: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" fill="{INK}">{escape(text)}</text>'
+def _dots(frame: _Frame) -> Iterator[str]:
+    """Each point with its value above it, and the name of its step below the frame."""
+    has_space = len(frame.points) <= MOST_LABELS
+    every = max(1, ceil(len(frame.points) / MOST_LABELS))
+    for index, point in enumerate(frame.points):
+        x = frame.x(index)
+        if point.value is not None:
+            y = frame.y(point.value)
+            yield circle(x, y, 3.5, fill=BAR)
+            if has_space:
+                value = frame.written(point.value)
+                yield text(value, x, y - 9, size=LABEL_SIZE, anchor="middle")
+        if index % every == 0:
+            baseline = HEIGHT - BOTTOM + 20
+            yield text(point.label, x, baseline, size=LABEL_SIZE, anchor="middle")

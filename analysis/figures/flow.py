@@ -1,88 +1,76 @@
-"""The flow of participants, in the boxes and arrows of a CONSORT diagram."""
+"""The flow of participants as the boxes and arrows of a CONSORT diagram."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.figures.svg import (
-    BOLD,
-    INK,
-    LINE,
-    PALE,
-    SIZE,
-    WIDTH,
-    drawing,
-    element,
-    line,
-    rect,
-    text,
-    wrapped,
-)
+from analysis.figures.svg import INK, LINE, PALE, SIZE, WIDTH, drawing, element, line, rect, text
+from analysis.figures.text_width import BOLD, wrapped
 
 MAIN, SIDE, LEFT, GAP = 270.0, 330.0, 20.0, 34.0
-LINE_HEIGHT, PADDING = SIZE * 1.45, 12.0
+"""Width of the boxes in the main column and beside it, the left margin, and an arrow's length."""
+
+LINE_HEIGHT, PADDING, INDENT = SIZE * 1.45, 12.0, 12
+ARROW_HEAD = 9.0
 
 
 @dataclass(frozen=True)
-class Step:
-    """A stage that people reached, and those who left before the next one, if any did."""
+class FlowStage:
+    """A stage that people reached, and those who left before the next one.
+
+    Each is the lines of a box, its heading first; `left` is empty where nobody left.
+    """
 
     reached: Sequence[str]
     left: Sequence[str] = ()
 
 
-def flow_diagram(key: str, title: str, description: str, steps: Sequence[Step]) -> str:
-    """Stages from top to bottom, those who left to the right of the arrow between two stages."""
+def flow_diagram(key: str, title: str, description: str, stages: Sequence[FlowStage]) -> str:
+    """Draw stages from top to bottom, and those who left to the right of the arrow between two."""
     parts, y = [], 4.0
     middle, side = LEFT + MAIN / 2, WIDTH - SIDE - 10
-    for at, step in enumerate(steps):
-        box, bottom = _box(step.reached, LEFT, y, MAIN, is_main=True)
+    for index, stage in enumerate(stages):
+        box, bottom = _box(stage.reached, LEFT, y, MAIN, is_main=True)
         parts += box
-        if at == len(steps) - 1:
+        if index == len(stages) - 1:
             return drawing(key, title, description, bottom + 6, parts)
-        room = GAP
-        if step.left:
-            aside, end = _box(step.left, side, bottom + GAP / 2, SIDE)
+        space = GAP
+        if stage.left:
+            side_box, end = _box(stage.left, side, bottom + GAP / 2, SIDE)
             level = bottom + GAP / 2 + (end - bottom - GAP / 2) / 2
-            parts += [*aside, line(middle, level, side - 9, level), _head(side - 9, level, 9, 0)]
-            room = end - bottom + GAP / 2
-        y = bottom + room
-        parts += [line(middle, bottom, middle, y - 9), _head(middle, y - 9, 0, 9)]
+            tip = side - ARROW_HEAD
+            parts += [*side_box, line(middle, level, tip, level), _arrow_head(tip, level, 9, 0)]
+            space = end - bottom + GAP / 2
+        y = bottom + space
+        tip = y - ARROW_HEAD
+        parts += [line(middle, bottom, middle, tip), _arrow_head(middle, tip, 0, 9)]
     return drawing(key, title, description, y, parts)
 
 
 def _box(
     lines: Sequence[str], x: float, y: float, width: float, *, is_main: bool = False
 ) -> tuple[list[str], float]:
-    """The first line is the box's heading; those that follow are its parts."""
-    written = [
-        (piece, place == 0)
-        for place, words in enumerate(lines)
-        for piece in wrapped(words, (width - 2 * PADDING - 12) / BOLD)
+    """A box, its first line as the heading of the others, and where the box ends."""
+    pieces = [
+        (piece, index == 0)
+        for index, content in enumerate(lines)
+        for piece in wrapped(content, (width - 2 * PADDING - INDENT) / BOLD)
     ]
-    height = len(written) * LINE_HEIGHT + 2 * PADDING - 4
-    parts = [
-        rect(
-            x, y, width, height, rx=4.0, fill=PALE if is_main else "#ffffff",
-            stroke=INK if is_main else LINE, stroke_width=1.2,
-        )
-    ]  # fmt: skip
-    parts += [
-        text(
-            words, x + PADDING + (0 if heading else 12),
-            y + PADDING + (at + 0.75) * LINE_HEIGHT - 2,
-            weight="bold" if heading else "normal",
-        )
-        for at, (words, heading) in enumerate(written)
-    ]  # fmt: skip
+    height = len(pieces) * LINE_HEIGHT + 2 * PADDING - 4
+    fill, stroke = (PALE, INK) if is_main else ("#ffffff", LINE)
+    parts = [rect(x, y, width, height, rx=4.0, fill=fill, stroke=stroke, stroke_width=1.2)]
+    for index, (piece, is_heading) in enumerate(pieces):
+        left = x + PADDING + (0 if is_heading else INDENT)
+        baseline = y + PADDING + (index + 0.75) * LINE_HEIGHT - 2
+        parts.append(text(piece, left, baseline, weight="bold" if is_heading else "normal"))
     return parts, y + height
 
 
-def _head(x: float, y: float, right: float, down: float) -> str:
-    """An arrow's head whose point lies that far to the right or below."""
-    across = 4.0
+def _arrow_head(x: float, y: float, right: float, down: float) -> str:
+    """A head whose base is at x and y, and whose point is as far to the right or below as given."""
+    half = 4.0
     points = [
         (x + right, y + down),
-        (x - across * bool(down), y - across * bool(right)),
-        (x + across * bool(down), y + across * bool(right)),
+        (x - half * bool(down), y - half * bool(right)),
+        (x + half * bool(down), y + half * bool(right)),
     ]
     return element("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), fill=INK)

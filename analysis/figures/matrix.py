@@ -1,69 +1,70 @@
-"""Counts of pairs as a matrix: the number in each cell, darker the larger it is."""
+"""Counts of pairs as a matrix: a number in each cell, on a darker ground the larger it is."""
 
 from collections.abc import Sequence
-from html import escape
 
 from analysis.figures.svg import (
     BAR,
-    INK,
     LINE,
     SIZE,
     WIDTH,
     drawing,
-    element,
     number,
     rect,
     text,
-    width_of,
-    wrapped,
+    text_lines,
 )
+from analysis.figures.text_width import text_width, wrapped
 
-MOST_LABEL, MOST_CELL, SMALL, PADDING = 260.0, 54.0, 12, 10.0
-LEADING = SMALL * 1.25
-STEEP = 0.87
-"""The height of words that lie across at 60 degrees, in their length"""
+WIDEST_LABEL, WIDEST_CELL, LOWEST_ROW = 260.0, 54.0, 30.0
+LABEL_SIZE, PADDING = 12, 10.0
+LEADING = LABEL_SIZE * 1.25
+ANGLE, HEIGHT_OF_LEANING, WIDTH_OF_LEANING = -60, 0.87, 0.5
+"""Columns' headings lean: the degrees, and their height and width as shares of their length."""
 
 
 def matrix(
-    key: str, title: str, description: str,
-    rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]],
-) -> str:  # fmt: skip
-    """At least one row and one column; a cell without a number holds none."""
-    left = min(MOST_LABEL, max(width_of(each, SMALL) for each in rows) + PADDING)
-    top = max(width_of(each, SMALL) for each in columns) * STEEP + 2 * PADDING
-    # Leaning headings reach half their length to the right, over the edge at worst.
-    lean = max(width_of(each, SMALL) for each in columns) * 0.5
-    cell = min(MOST_CELL, (WIDTH - left - lean) / len(columns))
-    most = max(max(each) for each in counts) or 1
+    key: str,
+    title: str,
+    description: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    counts: Sequence[Sequence[int]],
+) -> str:
+    """Draw counts [rows, columns], at least one of each; a count of 0 leaves its cell empty."""
+    widest_row = max(text_width(label, LABEL_SIZE) for label in rows)
+    longest_heading = max(text_width(label, LABEL_SIZE) for label in columns)
+    left = min(WIDEST_LABEL, widest_row + PADDING)
+    y = top = longest_heading * HEIGHT_OF_LEANING + 2 * PADDING
+    # The last heading reaches to the right of its column, at worst by the width of the longest.
+    cell = min(WIDEST_CELL, (WIDTH - left - longest_heading * WIDTH_OF_LEANING) / len(columns))
+    largest = max(max(row_counts) for row_counts in counts) or 1
     parts = [
-        _leaning(words, left + (at + 0.5) * cell, top - PADDING) for at, words in enumerate(columns)
+        _leaning(label, left + (column + 0.5) * cell, top - PADDING)
+        for column, label in enumerate(columns)
     ]
-    y = top
-    for label, here in zip(rows, counts, strict=True):
-        lines = wrapped(label, left - PADDING, SMALL)
-        height = max(30.0, len(lines) * LEADING + PADDING)
-        first = y + height / 2 - (len(lines) - 1) * LEADING / 2 + SMALL * 0.35
-        parts += [
-            text(words, left - PADDING, first + at * LEADING, anchor="end", size=SMALL)
-            for at, words in enumerate(lines)
-        ]
-        for at, count in enumerate(here):
-            parts += _cell(left + at * cell, y, cell, height, count, most)
+    for label, row_counts in zip(rows, counts, strict=True):
+        lines = wrapped(label, left - PADDING, LABEL_SIZE)
+        height = max(LOWEST_ROW, len(lines) * LEADING + PADDING)
+        baseline = y + height / 2 - (len(lines) - 1) * LEADING / 2 + LABEL_SIZE * 0.35
+        parts += text_lines(
+            lines, left - PADDING, baseline, leading=LEADING, size=LABEL_SIZE, anchor="end"
+        )
+        for column, count in enumerate(row_counts):
+            parts += _cell(left + column * cell, y, cell, height, count, largest)
         y += height
     return drawing(key, title, description, y + 4, parts)
 
 
-def _leaning(words: str, x: float, y: float) -> str:
-    turned = f"rotate(-60 {number(x)} {number(y)})"
-    return element("text", escape(words), x=x, y=y, font_size=SMALL, fill=INK, transform=turned)
+def _leaning(label: str, x: float, y: float) -> str:
+    rotation = f"rotate({ANGLE} {number(x)} {number(y)})"
+    return text(label, x, y, size=LABEL_SIZE, transform=rotation)
 
 
-def _cell(x: float, y: float, width: float, height: float, count: int, most: int) -> list[str]:
-    """Numbers stay dark on light: the fill is never more than half as strong as a bar's."""
-    frame = rect(
-        x, y, width, height, fill=BAR, fill_opacity=0.5 * count / most, stroke=LINE, stroke_width=1
-    )
+def _cell(x: float, y: float, width: float, height: float, count: int, largest: int) -> list[str]:
+    """The ground is at most half as strong as a bar, so that dark numbers stay legible on it."""
+    strength = 0.5 * count / largest
+    ground = rect(x, y, width, height, fill=BAR, fill_opacity=strength, stroke=LINE, stroke_width=1)
     if not count:
-        return [frame]
-    middle = y + height / 2 + SIZE * 0.35
-    return [frame, text(f"{count:,}", x + width / 2, middle, anchor="middle")]
+        return [ground]
+    baseline = y + height / 2 + SIZE * 0.35
+    return [ground, text(f"{count:,}", x + width / 2, baseline, anchor="middle")]

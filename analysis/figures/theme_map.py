@@ -1,25 +1,32 @@
-"""A map of the themes as SVG: areas as boxes, themes as notes in them (paper, figures 2 and 8).
+"""A map of the themes: areas as boxes, themes as notes in them (paper, figures 2 and 8).
 
-A note is larger the more cases hold its theme, and says so in words; its type is written on it as
-well as coloured. The same themes and numbers give the same bytes.
+A note is larger the more cases hold its theme, and also states how many. Its colour shows the kind
+of the theme, which is written on it as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import sqrt
 
-from analysis.figures.text_width import broken, width
+from analysis.figures.svg import INK, drawing, rect, text, text_lines
+from analysis.figures.text_width import text_width, wrapped
 from analysis.statistics.themes.codebook import Codebook, Kind, Theme
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2
+BOX = (PAGE - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
+"""Width of the box of an area."""
+
 SMALLEST, LARGEST = 12.0, 17.0
-"""Size of the letters on a note, in pixels: for no case, and for the theme most cases hold"""
+"""Size of letters on a note: of a theme that no case holds, and of the theme most cases hold."""
+
 NOTE = 9.8
-"""Width of a note, in sizes of its letters"""
-TITLE = 15.0
-LEADING = 1.3
+"""Width of a note in sizes of its letters."""
+
+SMALL_PRINT = 0.85
+"""Size of the kind and the number on a note, in sizes of its letters."""
+
+TITLE, LEADING = 15.0, 1.3
 COLOURS = {
     Kind.HYPOTHESIS: ("#fdf0d5", "#8a5a00"),
     Kind.ACTION: ("#dcecf7", "#0b4f79"),
@@ -27,18 +34,20 @@ COLOURS = {
     Kind.NUMBER_OF_SAMPLES: ("#f3e2f1", "#74276b"),
     Kind.OTHER: ("#eeeeee", "#444444"),
 }
-"""Paper and ink; every ink stands out from its paper by more than 4.5 to 1"""
+"""Paper and ink of a note; every pair has a contrast of more than 4.5 to 1."""
 
 
 @dataclass(frozen=True)
-class Note:
+class ThemeNote:
+    """A theme with how many cases hold it; `lines` are its name, broken to the note's width."""
+
     theme: Theme
     cases: int
     size: float
-    lines: tuple[str, ...]
+    lines: Sequence[str]
 
     @property
-    def label(self) -> str:
+    def kinds(self) -> str:
         return " / ".join(kind.words for kind in self.theme.kinds)
 
     @property
@@ -51,116 +60,90 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Box:
-    """An area: notes by their corner within it."""
+class AreaBox:
+    """An area of the codebook; each note is placed by its left upper corner within the box."""
 
-    title: tuple[str, ...]
-    notes: tuple[tuple[float, float, Note], ...]
+    title: Sequence[str]
+    notes: Sequence[tuple[float, float, ThemeNote]]
     height: float
 
 
-def theme_map(
-    book: Codebook, cases: Mapping[str, int], *, of: int, title: str, key: str = "theme-map"
-) -> str:
-    """The SVG of a book whose themes are held by so many of `of` cases, by key; 0 if not named.
+def theme_map(key: str, title: str, book: Codebook, cases: Mapping[str, int], *, of: int) -> str:
+    """Draw a codebook; `cases` is how many of all `of` cases hold each theme, by the theme's key.
 
-    `key` keeps its ids apart from those of other drawings.
+    A theme that `cases` leaves out is held by none.
     """
-    most = max(cases.values(), default=0)
-    groups = [(area.name, area.themes) for area in book.areas]
+    areas = [(area.name, area.themes) for area in book.areas]
     if book.themes:
-        groups.append(("Outside of the areas", book.themes))
-    wide = (PAGE - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
-    boxes = [_box(name, themes, cases, most, wide) for name, themes in groups]
-    drawn, heights = [], [float(MARGIN)] * COLUMNS
-    for box in boxes:
-        column = heights.index(min(heights))
-        drawn.append(_drawn(box, MARGIN + column * (wide + GAP), heights[column], wide))
-        heights[column] += box.height + GAP
-    bottom = max(heights) - GAP + MARGIN
-    return f"""\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PAGE} {_number(bottom)}" role="img"
- aria-labelledby="{key}-title {key}-desc" font-family="sans-serif">
-<title id="{key}-title">{_text(title)}</title>
-<desc id="{key}-desc">{_text(_description(groups, cases, of))}</desc>
-{_rectangle(0, 0, PAGE, bottom, 'fill="#ffffff"')}
-{"".join(drawn)}</svg>
-"""
+        areas.append(("Outside of the areas", book.themes))
+    most = max(cases.values(), default=0)
+    parts: list[str] = []
+    bottoms = [float(MARGIN)] * COLUMNS
+    for name, themes in areas:
+        box = _area_box(name, themes, cases, most)
+        column = bottoms.index(min(bottoms))
+        parts += _drawn_box(box, MARGIN + column * (BOX + GAP), bottoms[column])
+        bottoms[column] += box.height + GAP
+    height = max(bottoms) - GAP + MARGIN
+    return drawing(key, title, _description(areas, cases, of), height, parts, width=PAGE)
 
 
 def _description(
-    groups: Sequence[tuple[str, Sequence[Theme]]], cases: Mapping[str, int], of: int
+    areas: Sequence[tuple[str, Sequence[Theme]]], cases: Mapping[str, int], of: int
 ) -> str:
-    told = [
-        f"{name}: " + ", ".join(f"{each.name} ({cases.get(each.key, 0)})" for each in themes)
-        for name, themes in groups
+    described = [
+        f"{name}: " + ", ".join(f"{theme.name} ({cases.get(theme.key, 0)})" for theme in themes)
+        for name, themes in areas
     ]
-    return f"Themes by area, with the number of cases that hold them, of {of}. " + "; ".join(told)
+    themes = "; ".join(described)
+    return f"Themes by area, with the number of cases that hold them, of {of}. {themes}"
 
 
-def _box(
-    name: str, themes: Sequence[Theme], cases: Mapping[str, int], most: int, wide: float
-) -> Box:
-    """Notes in rows, the most frequent first, then in the order of the book."""
-    title = broken(name, TITLE, wide - 2 * PADDING)
-    left, top, row = float(PADDING), PADDING + len(title) * TITLE * LEADING + PADDING, 0.0
+def _area_box(name: str, themes: Sequence[Theme], cases: Mapping[str, int], most: int) -> AreaBox:
+    """Notes in rows: the most frequent themes first, equal ones in the order of the codebook."""
+    title = wrapped(name, BOX - 2 * PADDING, TITLE)
+    left, top = float(PADDING), PADDING + len(title) * TITLE * LEADING + PADDING
+    row_height = 0.0
     placed = []
-    for theme in sorted(themes, key=lambda each: -cases.get(each.key, 0)):
+    for theme in sorted(themes, key=lambda theme: -cases.get(theme.key, 0)):
         note = _note(theme, cases.get(theme.key, 0), most)
-        if left > PADDING and left + note.width + PADDING > wide:
-            left, top, row = float(PADDING), top + row + PADDING, 0.0
+        if left > PADDING and left + note.width + PADDING > BOX:
+            left, top, row_height = float(PADDING), top + row_height + PADDING, 0.0
         placed.append((left, top, note))
-        left, row = left + note.width + PADDING, max(row, note.height)
-    return Box(title, tuple(placed), top + row + PADDING)
+        left, row_height = left + note.width + PADDING, max(row_height, note.height)
+    return AreaBox(title, placed, top + row_height + PADDING)
 
 
-def _note(theme: Theme, cases: int, most: int) -> Note:
+def _note(theme: Theme, cases: int, most: int) -> ThemeNote:
+    """The area of the letters, beyond the smallest, grows with the number of cases."""
     size = SMALLEST + (LARGEST - SMALLEST) * sqrt(cases / most if most else 0)
-    return Note(theme, cases, size, broken(theme.name, size, size * NOTE))
+    return ThemeNote(theme, cases, size, wrapped(theme.name, size * NOTE, size))
 
 
-def _drawn(box: Box, left: float, top: float, wide: float) -> str:
-    frame = 'rx="14" fill="#f7f7f7" stroke="#8c8c8c"'
-    step = TITLE * LEADING
-    title = [
-        _line(line, left + PADDING, top + PADDING + (at + 0.9) * step, TITLE, "#222222", bold=True)
-        for at, line in enumerate(box.title)
-    ]
-    notes = [_drawn_note(note, left + x, top + y) for x, y, note in box.notes]
-    return "".join([_rectangle(left, top, wide, box.height, frame), *title, *notes])
-
-
-def _drawn_note(note: Note, left: float, top: float) -> str:
-    paper, ink = COLOURS[note.theme.kind]
-    step = note.size * LEADING
-    fitting = note.size * NOTE / width(note.label, 1)
-    small = min(note.size * 0.85, fitting)
-    written = [(note.label, small, ink)]
-    written += [(line, note.size, "#222222") for line in note.lines]
-    written.append((f"n = {note.cases}", note.size * 0.85, ink))
-    frame = f'fill="{paper}" stroke="{ink}"'
-    return _rectangle(left, top, note.width, note.height, frame) + "".join(
-        _line(line, left + PADDING, top + PADDING / 2 + (at + 0.8) * step, size, colour)
-        for at, (line, size, colour) in enumerate(written)
+def _drawn_box(box: AreaBox, left: float, top: float) -> Iterator[str]:
+    leading = TITLE * LEADING
+    yield rect(left, top, BOX, box.height, rx=14, fill="#f7f7f7", stroke="#8c8c8c")
+    yield from text_lines(
+        box.title,
+        left + PADDING,
+        top + PADDING + 0.9 * leading,
+        leading=leading,
+        size=TITLE,
+        weight="bold",
     )
+    for x, y, note in box.notes:
+        yield from _drawn_note(note, left + x, top + y)
 
 
-def _rectangle(left: float, top: float, wide: float, high: float, frame: str) -> str:
-    at = f'x="{_number(left)}" y="{_number(top)}"'
-    return f'<rect {at} width="{_number(wide)}" height="{_number(high)}" {frame}/>\n'
-
-
-def _line(
-    text: str, left: float, base: float, size: float, colour: str, *, bold: bool = False
-) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    place = f'x="{_number(left)}" y="{_number(base)}" font-size="{_number(size)}"'
-    return f'<text {place} fill="{colour}"{weight}>{_text(text)}</text>\n'
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _text(value: str) -> str:
-    return escape("".join(each for each in value if each.isprintable()))
+def _drawn_note(note: ThemeNote, left: float, top: float) -> Iterator[str]:
+    paper, ink = COLOURS[note.theme.kind]
+    leading = note.size * LEADING
+    small = note.size * SMALL_PRINT
+    fitting = note.size * NOTE / text_width(note.kinds, 1)
+    written = [(note.kinds, min(small, fitting), ink)]
+    written += [(line, note.size, INK) for line in note.lines]
+    written.append((f"n = {note.cases}", small, ink))
+    yield rect(left, top, note.width, note.height, fill=paper, stroke=ink)
+    for index, (content, size, colour) in enumerate(written):
+        baseline = top + PADDING / 2 + (index + 0.8) * leading
+        yield text(content, left + PADDING, baseline, size=size, fill=colour)

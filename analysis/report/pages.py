@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 
 from analysis.errors import CannotReport
 from analysis.records.models import StudyReport
-from analysis.report.writers import FORMATS, Files
+from analysis.report.writers import FORMATS
+from analysis.report.writers.files import Files
 from core.admin.read_only import ReadOnlyAdmin
 from survey.population import Population
 from survey.studies.models import Study

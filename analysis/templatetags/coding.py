@@ -18,7 +18,7 @@ from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import CodingRecord
 from analysis.coding.desk.segment_pieces import Piece, pieces
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 register = template.Library()
 
@@ -138,5 +138,7 @@ def _side(piece: Piece[Mark], coders: int) -> str:
 
 
 @register.filter
-def named_quotes(quotes: Mapping[str, Sequence[Occurrence]], theme: str) -> Sequence[Occurrence]:
+def named_quotes(
+    quotes: Mapping[str, Sequence[ThemeOccurrence]], theme: str
+) -> Sequence[ThemeOccurrence]:
     return quotes.get(theme, ())

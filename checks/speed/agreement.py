@@ -6,7 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from analysis.statistics.agreement.build import agreement_report
-from analysis.statistics.agreement.report import Over
+from analysis.statistics.agreement.records import Over
 from analysis.statistics.agreement.units import CodedUnit
 
 SHARE_FOUND, SHARE_MISTAKEN = 0.1, 0.03
@@ -35,7 +35,7 @@ def main(units: int, themes: int = 40, runs: int = 5) -> None:
     figures = ", ".join(
         f"{each.measure.key} {each.value:.3f}" for each in report.over(Over.ALL) if each.value
     )
-    print(f"{len(report.results):,} results: {figures}")
+    print(f"{len(report.values):,} results: {figures}")
     print(
         f"first run {taken[0]:.2f} s, median {np.median(taken):.2f} s, fastest {min(taken):.2f} s"
     )

@@ -1,19 +1,22 @@
 """How far the coders of compared rounds agreed: measured once, and told ever after."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import ThemeRecord, frozen_themes, record
 from analysis.coding.rounds.models import Agreement, CodingRound, Stage
 from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
-from analysis.statistics.agreement.measures import MEASURES
-from analysis.statistics.agreement.rounds import Figure, RoundAgreement
+from analysis.statistics.agreement.records import (
+    AgreementReport,
+    AgreementReportJson,
+    AgreementValue,
+    AgreementValueJson,
+    Over,
+    RoundAgreement,
+)
 from survey.studies.find import current_version
-
-BY_KEY = {measure.key: measure for measure in MEASURES}
 
 OF_A_FILE = (
     "These codings came with a file of another program, or of another study. Whether its coders "
@@ -23,10 +26,10 @@ OF_A_FILE = (
 
 @dataclass(frozen=True)
 class Measured:
-    """A report as it is kept, and the figures of each case by its primary key."""
+    """A report as it is kept, and the values of each case by the case's primary key."""
 
-    report: dict[str, Any]
-    cases: dict[int, list[dict[str, Any]]]
+    report: AgreementReportJson
+    cases: Mapping[int, Sequence[AgreementValueJson]]
 
 
 def measured(compared: CodingRound) -> Measured:
@@ -51,22 +54,26 @@ def measured(compared: CodingRound) -> Measured:
     ]
     areas = {str(theme.guid): theme.area for theme in themes}
     report = agreement_report(units, themes=areas)
-    kept = {
-        "main": _pinned(compared),
-        "coders": list(report.coders),
-        "units": len(report.units),
-        "themes": len(report.themes),
-        "confidence": report.confidence,
-        "replicates": report.replicates,
-        "seed": report.seed,
-        "warnings": [*report.warnings, *([OF_A_FILE] if any(each.label for each in parts) else [])],
-        "figures": [_kept(each, themes) for each in report.results if each.scope.over != "unit"],
-    }
-    cases: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for each in report.results:
-        if each.scope.over == "unit":
-            cases[labels[each.scope.key]].append(_kept(each, themes))
-    return Measured(kept, cases)
+    of_a_file = (OF_A_FILE,) if any(each.label for each in parts) else ()
+    report = replace(
+        report,
+        warnings=(*report.warnings, *of_a_file),
+        values=tuple(_named(value, themes) for value in report.values),
+    )
+    cases: dict[int, list[AgreementValueJson]] = defaultdict(list)
+    for value in report.over(Over.UNIT):
+        cases[labels[value.name]].append(value.to_json())
+    return Measured(report.to_json(main=_pinned(compared)), cases)
+
+
+def _named(value: AgreementValue, themes: Iterable[ThemeRecord]) -> AgreementValue:
+    """The value with the name of its theme or area in place of the key."""
+    if value.over is Over.THEME:
+        names = {str(theme.guid): theme.name for theme in themes}
+        return replace(value, name=names.get(value.name, value.name))
+    if value.over is Over.AREA:
+        return replace(value, name=value.name or "outside of every area")
+    return value
 
 
 def _found(compared: CodingRound) -> Mapping[tuple[int, str], set[str]]:
@@ -84,25 +91,6 @@ def _pinned(compared: CodingRound) -> str:
     return version.definition.coding.agreement
 
 
-def _kept(result: Any, themes: Iterable[ThemeRecord]) -> dict[str, Any]:
-    key = result.scope.key
-    names = {str(theme.guid): theme.name for theme in themes}
-    name = {"theme": names.get(key, key), "area": key or "outside of every area"}
-    return {
-        "measure": result.measure.key,
-        "over": str(result.scope.over),
-        "name": name.get(str(result.scope.over), key),
-        "value": result.value,
-        "undefined": result.undefined,
-        "low": result.interval.low if result.interval else None,
-        "high": result.interval.high if result.interval else None,
-        "no_interval": result.no_interval,
-        "units": result.units,
-        "themes": result.themes,
-        "applied": result.applied,
-    }
-
-
 def round_agreement(compared: CodingRound) -> RoundAgreement | None:
     """None where the round is not compared."""
     row = Agreement.objects.filter(round=compared).select_related("round__version").first()
@@ -117,20 +105,18 @@ def agreements(codebook: Codebook, *, simulated: bool) -> tuple[RoundAgreement, 
     )
 
 
-def reported_agreement(rounds: Iterable[CodingRound]) -> dict[int, Figure]:
-    """The main figure of each round that is compared, by the round's primary key."""
+def reported_agreement(rounds: Iterable[CodingRound]) -> dict[int, AgreementValue]:
+    """The main value of each round that is compared, by the round's primary key."""
     rows = Agreement.objects.filter(round__in=rounds)
-    return {row.round_id: _main(row) for row in rows}
+    return {row.round_id: _main(row, AgreementReport.from_json(row.report)) for row in rows}
 
 
-def _main(row: Agreement) -> Figure:
-    figures = (_figure(each) for each in row.report["figures"] if each["over"] == "all")
-    return next(each for each in figures if each.measure.key == row.report["main"])
+def _main(row: Agreement, report: AgreementReport) -> AgreementValue:
+    return report.of(row.report["main"])
 
 
 def _told(row: Agreement) -> RoundAgreement:
-    report, coded = row.report, row.round
-    figures = tuple(_figure(each) for each in report["figures"])
+    report, coded = AgreementReport.from_json(row.report), row.round
     cases = row.cases.select_related("case").order_by("case")
     return RoundAgreement(
         number=coded.number,
@@ -140,16 +126,12 @@ def _told(row: Agreement) -> RoundAgreement:
         version_digest=coded.version.digest if coded.version else "",
         closed=coded.stage == Stage.CLOSED,
         taken_at=row.taken_at,
-        coders=tuple(report["coders"]),
-        units=report["units"],
-        themes=report["themes"],
-        confidence=report["confidence"],
-        warnings=tuple(report["warnings"]),
-        main=_main(row),
-        figures=figures,
-        cases=tuple(_figure(each) for case in cases for each in case.figures),
+        coders=report.coders,
+        units=report.units,
+        themes=report.themes,
+        confidence=report.confidence,
+        warnings=report.warnings,
+        main=_main(row, report),
+        figures=report.values,
+        cases=tuple(AgreementValue.from_json(kept) for case in cases for kept in case.figures),
     )
-
-
-def _figure(kept: Mapping[str, Any]) -> Figure:
-    return Figure(**{**kept, "measure": BY_KEY[kept["measure"]]})

@@ -11,7 +11,7 @@ from analysis.admin_pages import address, page
 from analysis.coding.permissions import for_round
 from analysis.coding.rounds.agreement import round_agreement
 from analysis.coding.rounds.models import CodingRound
-from analysis.statistics.agreement.rounds import Figure, RoundAgreement, figure_value
+from analysis.statistics.agreement.records import AgreementValue, RoundAgreement
 from core.csv_response import csv_file
 
 HEADER = (
@@ -55,7 +55,7 @@ def table_rows(found: Iterable[RoundAgreement]) -> Iterator[tuple[object, ...]]:
             yield (
                 each.number, each.title, each.synthetic, each.version,
                 figure.over, figure.name, figure.measure.name, figure.measure.formula,
-                figure == each.main, figure.value, figure_value(figure),
+                figure == each.main, figure.value, figure.text,
                 figure.undefined, figure.low, figure.high, figure.no_interval, figure.units,
                 figure.themes, figure.applied,
             )  # fmt: skip
@@ -68,7 +68,7 @@ def _agreement(coded: CodingRound) -> RoundAgreement:
     return found
 
 
-def _rows(figures: Iterable[Figure], main: Figure) -> list[dict[str, Any]]:
+def _rows(figures: Iterable[AgreementValue], main: AgreementValue) -> list[dict[str, Any]]:
     """One for each name, with the figures that a table has room for, those nearest to the main."""
     wanted = {
         main.measure.key.removesuffix("_mean"),
@@ -76,7 +76,7 @@ def _rows(figures: Iterable[Figure], main: Figure) -> list[dict[str, Any]]:
         "gwet_ac1",
         "krippendorff_alpha",
     }
-    rows: dict[str, list[Figure]] = {}
+    rows: dict[str, list[AgreementValue]] = {}
     for figure in figures:
         if figure.measure.key in wanted:
             rows.setdefault(figure.name, []).append(figure)

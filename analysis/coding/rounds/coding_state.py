@@ -11,7 +11,7 @@ from analysis.coding.rounds.models import CodingRound, Reading, RoundCase, Round
 from analysis.coding.rounds.progress import CoderProgress, progress_shown
 from analysis.coding.visibility import Account
 from analysis.records.people import ANSWERED, excluded, people
-from analysis.statistics.agreement.rounds import Figure
+from analysis.statistics.agreement.records import AgreementValue
 from survey.participation.models import Answer
 from survey.studies.models import Study, StudyVersion
 
@@ -30,7 +30,7 @@ class RoundState:
     together: int
     apart: int
     progress: tuple[CoderProgress, ...]
-    agreement: Figure | None
+    agreement: AgreementValue | None
 
 
 @dataclass(frozen=True)

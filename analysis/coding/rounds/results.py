@@ -14,7 +14,7 @@ from analysis.records.people import excluded
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.codebook import Kind
 from analysis.statistics.themes.occurrences import (
-    Occurrence,
+    ThemeOccurrence,
     area_frequencies,
     quotes_by_theme,
     theme_frequencies,
@@ -64,7 +64,7 @@ def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
     )
 
 
-def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[Occurrence, ...]:
+def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[ThemeOccurrence, ...]:
     """Without the words of answers that could tell who somebody is."""
     rows: dict[tuple[int, int, int, int], Coding] = {}
     left_out = excluded(study).values("participant")
@@ -74,7 +74,7 @@ def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[Occurrenc
     for row in coded.order_by("unit__case", "unit__position", "start", "pk"):
         rows[row.unit_id, row.theme_id, row.start, row.end] = row
     return tuple(
-        Occurrence(
+        ThemeOccurrence(
             case=row.unit.case.label,
             scenario=row.unit.answer.scenario if row.unit.answer else "",
             theme=row.theme.key,

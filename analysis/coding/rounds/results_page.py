@@ -15,7 +15,7 @@ from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
-from analysis.figures.curves import Point, curve
+from analysis.figures.curves import CurvePoint, curve
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
 
@@ -116,31 +116,31 @@ def together_table(_request: HttpRequest, codebook: Codebook, found: CodingResul
 def agreement_svg(found: CodingResults) -> str:
     """The figure the study reports, over its rounds; rounds where it is undefined leave a gap."""
     points = [
-        Point(f"Round {each.number}", each.main.value, each.main.low, each.main.high)
+        CurvePoint(f"Round {each.number}", each.main.value, each.main.low, each.main.high)
         for each in found.agreement
     ]
     names = {each.main.measure.name for each in found.agreement}
     title = f"{_label(found)}Agreement over rounds: {', '.join(sorted(names))}"
-    return curve(points, title=title, percentage=True)
+    return curve("agreement-curve", title, points, percentage=True)
 
 
 def saturation_svg(found: CodingResults) -> str:
     assert found.saturation is not None, "asked for where there is one"  # noqa: S101
     each = found.saturation
     points = [
-        Point(case, float(seen), low, high)
+        CurvePoint(case, float(seen), low, high)
         for case, seen, low, high in zip(each.cases, each.seen, each.low, each.high, strict=True)
     ]
-    return curve(points, title=f"{_label(found)}Themes found by each participant in order")
+    title = f"{_label(found)}Themes found by each participant in order"
+    return curve("saturation-curve", title, points)
 
 
 def map_svg(found: CodingResults) -> str:
     from analysis.figures.theme_map import theme_map
 
     cases = {each.theme.key: each.cases for each in found.themes}
-    return theme_map(
-        found.book, cases, of=len(found.cases), title=f"{_label(found)}{found.book.title}"
-    )
+    title = f"{_label(found)}{found.book.title}"
+    return theme_map("theme-map", title, found.book, cases, of=len(found.cases))
 
 
 def _matrix(found: CodingResults, names: dict[str, str]) -> dict[str, Any]:

@@ -1,3 +1,5 @@
+"""`manage.py preregister`: a draft of a preregistration, and a plan fixed for good."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from django.utils import timezone
 from analysis.errors import AnalysisError
 from analysis.preregistration.draft import draft
 from analysis.preregistration.plan import RegisteredPlan, plan_of
-from analysis.preregistration.sample import power_of
+from analysis.preregistration.power import power_of
 from attribution.errors import AttributionError
 from attribution.queries import current_bundle
 from core.command_errors import sentences
@@ -38,8 +40,8 @@ class Command(BaseCommand):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            plan = planned(version, participants)
-            text = drafted(version, plan)
+            plan = _plan(version, participants)
+            text = draft(version.definition, plan, power_of(plan))
             if out is not None:
                 self._write(text, out)
             elif not register:
@@ -60,19 +62,21 @@ class Command(BaseCommand):
         self.stdout.write(f"The draft is in {out}.")
 
     def _register(self, version: StudyVersion, plan: RegisteredPlan) -> None:
-        found = register_plan(version, plan.as_json(), now=timezone.now())
-        there = found.preregistration
-        said = "is registered" if found.is_new else "was registered already, nothing changed"
-        self.stdout.write(f"The plan of {version} {said} (SHA-256 {there.digest}).")
-        if found.is_new and there.begun_before:
-            people = "person" if there.begun_before == 1 else "people"
-            self.stdout.write(
-                f"{there.begun_before} {people} had begun before; reports will say so."
-            )
+        registered = register_plan(version, plan.as_json(), now=timezone.now())
+        preregistration = registered.preregistration
+        done = "is registered" if registered.is_new else "was registered already, nothing changed"
+        self.stdout.write(f"The plan of {version} {done} (SHA-256 {preregistration.digest}).")
+        if registered.is_new and (begun := preregistration.begun_before):
+            people = "person" if begun == 1 else "people"
+            self.stdout.write(f"{begun} {people} had begun before; reports will say so.")
 
 
-def planned(version: StudyVersion, participants: int | None) -> RegisteredPlan:
-    """Raises NotInBundle where a scenario's effects are not loaded."""
+def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
+    """The plan of a version, with its own target where no number of participants is given.
+
+    Raises NotInBundle where the effects of a scenario are not loaded, and CommandError where the
+    version has no plan.
+    """
     study = version.definition
     effects = {
         key: current_bundle(scenario.bundle).digest for key, scenario in study.scenarios.items()
@@ -89,7 +93,3 @@ def planned(version: StudyVersion, participants: int | None) -> RegisteredPlan:
             "docs/reference/study-file.md says what it holds."
         )
     return plan
-
-
-def drafted(version: StudyVersion, plan: RegisteredPlan) -> str:
-    return draft(version.definition, plan, power_of(plan))

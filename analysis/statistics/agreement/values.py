@@ -1,13 +1,13 @@
-"""Every figure for every scope, for one weighting of the units or for thousands at once."""
+"""The value of every measure in every scope, for one weighting of the units or thousands."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
 from analysis.statistics.agreement import coefficients, measures
-from analysis.statistics.agreement.measures import Measure
+from analysis.statistics.agreement.measures import AgreementMeasure
 from analysis.statistics.agreement.overlap import Overlap, mean_over_units, overlap
-from analysis.statistics.agreement.report import EVERYTHING, Over, Scope
+from analysis.statistics.agreement.records import Over
 from analysis.statistics.agreement.sets import (
     SetAlpha,
     found_sets,
@@ -30,12 +30,20 @@ DISTANCES = {
     measures.ALPHA_MASI: masi_distances,
 }
 
-Found = dict[tuple[Scope, Measure], Floats]
-"""Values by scope and measure, one for each row of weights; NaN where undefined."""
+Subject = tuple[Over, str]
+"""What a value is about, with the key of the area, theme or unit; empty for everything."""
+
+EVERYTHING: Subject = (Over.ALL, "")
+
+Values = dict[tuple[Subject, AgreementMeasure], Floats]
+"""One value for each row of weights; NaN where it is undefined."""
 
 
-class Figures:
-    """Sums for each unit, made once; `areas` maps the key of a theme to that of its area."""
+class UnitSums:
+    """Sums for each unit, made once, that every measure is computed from.
+
+    `areas` maps the key of each theme to the key of its area.
+    """
 
     def __init__(self, data: Judgements, areas: Mapping[str, str]) -> None:
         self.data = data
@@ -44,40 +52,40 @@ class Figures:
         self.themes = {
             EVERYTHING: np.ones(len(data.themes)),
             **{
-                Scope(Over.AREA, area): np.array([float(areas[key] == area) for key in data.themes])
+                (Over.AREA, area): np.array([float(areas[key] == area) for key in data.themes])
                 for area in dict.fromkeys(areas.values())
             },
         }
-        """Themes by scope, as 0 and 1"""
-        self.alphas: dict[tuple[Scope, Measure], SetAlpha] = {}
-        for scope, chosen in self.themes.items():
-            found = found_sets(data, chosen)
+        """The themes of everything and of each area, as 0 and 1."""
+        self.alphas: dict[tuple[Subject, AgreementMeasure], SetAlpha] = {}
+        for subject, themes in self.themes.items():
+            sets = found_sets(data, themes)
             for measure, distances in DISTANCES.items():
-                self.alphas[scope, measure] = SetAlpha(found, distances(found.sets))
+                self.alphas[subject, measure] = SetAlpha(sets, distances(sets.sets))
 
-    def weighted(self, weights: Floats) -> Found:
-        """Of all, areas and themes, for weights [replicates, units]."""
+    def weighted(self, weights: Floats) -> Values:
+        """The values of everything, areas and themes for weights [replicates, units]."""
         tally, shared = self.tallies.weighted(weights), self.overlap.weighted(weights)
-        found: Found = {}
-        for scope, themes in self.themes.items():
-            for measure, values in _pooled(tally.summed(themes), shared.summed(themes)).items():
-                found[scope, measure] = values
-            for measure, values in self._means(themes).items():
-                found[scope, measure] = mean_over_units(values, weights)
+        values: Values = {}
+        for subject, themes in self.themes.items():
+            pooled = _pooled(tally.summed(themes), shared.summed(themes))
+            values |= {(subject, measure): value for measure, value in pooled.items()}
+            for measure, by_unit in self._values_to_average(themes).items():
+                values[subject, measure] = mean_over_units(by_unit, weights)
         for key, alpha in self.alphas.items():
-            found[key] = alpha.weighted(weights)
-        for measure, values in _pooled(tally, shared).items():
+            values[key] = alpha.weighted(weights)
+        for measure, by_theme in _pooled(tally, shared).items():
             for column, theme in enumerate(self.data.themes):
-                found[Scope(Over.THEME, theme), measure] = values[:, column]
-        return found
+                values[(Over.THEME, theme), measure] = by_theme[:, column]
+        return values
 
-    def of_units(self) -> dict[Measure, Floats]:
-        """Of each unit, over its themes: [units]."""
-        every = self.themes[EVERYTHING]
-        return _pooled(self.tallies.summed(every), self.overlap.summed(every))
+    def of_units(self) -> dict[AgreementMeasure, Floats]:
+        """The values of each unit over all themes: [units]."""
+        every_theme = self.themes[EVERYTHING]
+        return _pooled(self.tallies.summed(every_theme), self.overlap.summed(every_theme))
 
-    def _means(self, themes: Floats) -> dict[Measure, Floats]:
-        """What the means are of: [units]."""
+    def _values_to_average(self, themes: Floats) -> dict[AgreementMeasure, Floats]:
+        """The values of each unit [units] of which some measures are the mean."""
         shared = self.overlap.summed(themes)
         return {
             measures.PRESENCE_MEAN: shared.presence_absence,
@@ -86,7 +94,7 @@ class Figures:
         }
 
 
-def _pooled(tally: Tallies, shared: Overlap) -> dict[Measure, Floats]:
+def _pooled(tally: Tallies, shared: Overlap) -> dict[AgreementMeasure, Floats]:
     return {
         measures.PRESENCE: shared.presence_absence,
         measures.JACCARD: shared.jaccard,

@@ -1,4 +1,4 @@
-"""A codebook: what coders look for, in theme areas, each theme with the rules for coding it."""
+"""A codebook: the themes that coders look for, in areas, each with the rules for coding it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +21,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Theme:
-    """`key` stays when everything else changes; `kinds` has one member or more, the main one first.
+    """A theme, identified by a `key` that stays when everything else changes.
 
-    `include` and `exclude` say when to code it and when not to; empty where nothing is said.
+    `kinds` has at least one member, the main one first. `include` and `exclude` say when to code
+    the theme and when not to; they are empty where the codebook does not say.
     """
 
     key: str
@@ -49,7 +50,7 @@ class ThemeArea:
 
 @dataclass(frozen=True)
 class Codebook:
-    """`themes` are those outside of every area; keys are unique, of areas and themes apart."""
+    """`themes` are those outside of every area. Keys are unique among areas and among themes."""
 
     slug: str
     title: str
@@ -59,7 +60,7 @@ class Codebook:
     themes: tuple[Theme, ...] = ()
 
     def placed(self) -> Iterator[tuple[ThemeArea | None, Theme]]:
-        """Every theme with its area, in the order of the book; those without an area come last."""
+        """Every theme with its area in the order of the codebook, those without an area last."""
         for area in self.areas:
             for theme in area.themes:
                 yield area, theme

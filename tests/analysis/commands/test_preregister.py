@@ -40,9 +40,9 @@ def test_a_draft_is_printed_or_written(world: World, tmp_path: Path) -> None:
 def test_a_registered_plan_stays_and_holds_its_version(world: World, study_folder: Path) -> None:
     world.open()
     assert "is registered (SHA-256" in run("--register")
-    [kept] = Preregistration.objects.all()
-    assert RegisteredPlan.parse(kept.plan).participants == 31
-    assert kept.begun_before == 0
+    [registered] = Preregistration.objects.all()
+    assert RegisteredPlan.parse(registered.plan).participants == 31
+    assert registered.begun_before == 0
     assert "registered already, nothing changed" in run("--register")
     with pytest.raises(CommandError, match="new version to register a changed plan"):
         run("--register", "--participants", 50)

@@ -1,3 +1,5 @@
+"""Tests of paired choices are those of their sources."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

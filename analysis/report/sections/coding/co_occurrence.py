@@ -1,51 +1,70 @@
-"""Which actions people named with which hypotheses (paper, section 4.5.2)."""
+"""Which actions people named together with which hypotheses (paper, section 4.5.2)."""
 
 from analysis.figures.matrix import matrix
-from analysis.report.document import Figure, Paragraph, Section
-from analysis.report.labels import times
-from analysis.report.sections.coding.books import Coded
-from analysis.report.tables import Column, Kind, Table
+from analysis.report.document import (
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.sections.coding.codebook_parts import CodebookPart
+from analysis.report.wording import counted
 
 TITLE = "Hypotheses and the actions named with them"
 COLUMNS = (
-    Column("hypothesis", "Hypothesis"),
-    Column("action", "Action"),
-    Column("answers", "Answers", Kind.COUNT),
+    ReportColumn("hypothesis", "Hypothesis"),
+    ReportColumn("action", "Action"),
+    ReportColumn("answers", "Answers", ColumnKind.COUNT),
 )
 
 
-def together(coded: Coded) -> Section | None:
+def co_occurrence_section(part: CodebookPart) -> ReportSection | None:
     """None where the codebook has no hypotheses or no actions."""
-    pair = coded.results.hypotheses_and_actions
-    if not pair.rows or not pair.columns:
+    pairs = part.results.hypotheses_and_actions
+    if not pairs.rows or not pairs.columns:
         return None
-    rows = [at for at, counts in enumerate(pair.counts) if any(counts)]
-    columns = [
-        at for at in range(len(pair.columns)) if any(counts[at] for counts in pair.counts)
-    ]  # fmt: skip
-    told = (
-        f"Of {times(pair.answers, 'answer')} that hold any theme, these hold a hypothesis and an "
-        "action together; an answer is all that one participant said in one scenario. A theme "
+    rows = [row for row, counts in enumerate(pairs.counts) if any(counts)]
+    if not rows:
+        nowhere = "No answer holds a hypothesis and an action together."
+        return ReportSection(part.key("together"), TITLE, (Paragraph(nowhere),))
+    explanation = (
+        f"Of {counted(pairs.answers, 'answer')} that hold any theme, these hold a hypothesis and "
+        "an action together; an answer is all that one participant said in one scenario. A theme "
         "that is both counts in both."
     )
-    if not rows:
-        told = "No answer holds a hypothesis and an action together."
-        return Section(coded.key("together"), TITLE, (Paragraph(told),))
-    names = {theme.key: theme.name for _area, theme in coded.results.book.placed()}
-    counts = [[pair.counts[row][column] for column in columns] for row in rows]
-    hypotheses = [names[pair.rows[each]] for each in rows]
-    actions = [names[pair.columns[each]] for each in columns]
-    found = tuple(
+    blocks = (Paragraph(explanation), _figure(part, rows))
+    return ReportSection(part.key("together"), TITLE, blocks)
+
+
+def _figure(part: CodebookPart, rows: list[int]) -> ReportFigure:
+    """The hypotheses in some rows with every action named with any of them."""
+    pairs = part.results.hypotheses_and_actions
+    columns = [
+        column
+        for column in range(len(pairs.columns))
+        if any(counts[column] for counts in pairs.counts)
+    ]
+    names = {theme.key: theme.name for _area, theme in part.results.book.placed()}
+    hypotheses = [names[pairs.rows[row]] for row in rows]
+    actions = [names[pairs.columns[column]] for column in columns]
+    counts = [[pairs.counts[row][column] for column in columns] for row in rows]
+    named_together = tuple(
         (hypothesis, action, count)
-        for hypothesis, here in zip(hypotheses, counts, strict=True)
-        for action, count in zip(actions, here, strict=True)
+        for hypothesis, of_hypothesis in zip(hypotheses, counts, strict=True)
+        for action, count in zip(actions, of_hypothesis, strict=True)
         if count
     )
-    caption = coded.caption("Answers that hold a hypothesis and an action together.")
-    key = coded.key("hypotheses_actions")
-    described = "; ".join(f"{row} with {column}: {count}" for row, column, count in found)
-    svg = matrix(key, caption, described, hypotheses, actions, counts)
+    key = part.key("hypotheses_actions")
+    caption = part.caption("Answers that hold a hypothesis and an action together.")
+    described = "; ".join(
+        f"{hypothesis} with {action}: {count}" for hypothesis, action, count in named_together
+    )
     note = "Pairs that no answer holds are not listed."
-    table = Table(f"{key}_numbers", caption, COLUMNS, found, note, grouped=1)
-    figure = Figure(key, caption, svg, table)
-    return Section(coded.key("together"), TITLE, (Paragraph(told), figure))
+    return ReportFigure(
+        key,
+        caption,
+        matrix(key, caption, described, hypotheses, actions, counts),
+        ReportTable(f"{key}_numbers", caption, COLUMNS, named_together, note, grouped=1),
+    )
