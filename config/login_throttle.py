@@ -55,9 +55,12 @@ class Accounts(ModelBackend):
     """Django's own accounts; a locked name is refused before any password is compared."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None,
-        password: str | None = None, **options: Any,
-    ) -> User | None:  # fmt: skip
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **options: Any,
+    ) -> User | None:
         if username and is_locked(username, now=timezone.now()):
             raise PermissionDenied
         found = super().authenticate(request, username=username, password=password, **options)
@@ -118,10 +121,12 @@ class LogInForm(AdminAuthenticationForm):
     """Asks for a one-time code too; only accounts that were given a secret need one."""
 
     code = forms.CharField(
-        required=False, max_length=6, label="One-time code",
+        required=False,
+        max_length=6,
+        label="One-time code",
         help_text="Only for accounts that use one: six digits from your authenticator.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         name = self.cleaned_data.get("username") or ""

@@ -15,8 +15,13 @@ class BoundedUpload(FileUploadHandler):
     """Refuses a form with files by its announced length, before anything of it is kept."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *rest: Any, **_: Any  # noqa: N803
-    ) -> None:  # fmt: skip
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        *rest: Any,
+        **_: Any,  # noqa: N803
+    ) -> None:
         user = getattr(self.request, "user", None)
         is_staff = user is not None and user.is_staff
         most = LARGEST_FOR_STAFF if is_staff else LARGEST_FOR_ANYBODY

@@ -12,8 +12,14 @@ LARGEST_FILE = 50_000_000
 LARGEST_WHOLE = 300_000_000
 """Bytes when unpacked: a thousand interviews are a tenth of it"""
 _DAMAGED = (
-    BadZipFile, DamagedStream, NotImplementedError, EOFError, RuntimeError, ValueError, OSError,
-)  # fmt: skip
+    BadZipFile,
+    DamagedStream,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 
 

@@ -44,9 +44,14 @@ def back_up(
             copy = Path(beside) / "database"
             with _whole(connection, copy) as tables:
                 manifest = Manifest(
-                    FORMAT, connection.alias, connection.vendor, _release(),
-                    moment.isoformat(timespec="seconds"), _digest(copy), tables,
-                )  # fmt: skip
+                    FORMAT,
+                    connection.alias,
+                    connection.vendor,
+                    _release(),
+                    moment.isoformat(timespec="seconds"),
+                    _digest(copy),
+                    tables,
+                )
             write_archive(manifest, copy, target, passphrase)
     except OSError as problem:
         raise BackupFailed(

@@ -17,9 +17,16 @@ from operations.errors import CannotRestore
 
 FORMAT = 1
 DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+)
 """Raised by archives with a byte that changed: a way of packing nobody knows, a lock nobody set."""
 MANIFEST, COPY = "manifest.json", "database"
 

@@ -19,9 +19,14 @@ def note_change(kind: Change.Kind, what: str, which: str, details: Mapping[str, 
     _take_turns()
     last = Change.objects.order_by("-number").first()
     change = Change(
-        number=last.number + 1 if last else 1, happened_at=timezone.now(), by=actor()[:200],
-        kind=kind, what=what, which=which[:200], details=dict(details),
-    )  # fmt: skip
+        number=last.number + 1 if last else 1,
+        happened_at=timezone.now(),
+        by=actor()[:200],
+        kind=kind,
+        what=what,
+        which=which[:200],
+        details=dict(details),
+    )
     change.digest = digest_of(change, last.digest if last else BEGINNING)
     change.save(force_insert=True)
 

@@ -15,17 +15,31 @@ def dump(settings: dict[str, Any], snapshot: str, target: Path) -> None:
     Raises BackupFailed.
     """
     _run(
-        "pg_dump", settings, BackupFailed, "--format=custom", "--no-owner", "--no-privileges",
-        f"--snapshot={snapshot}", f"--file={target}", settings["NAME"],
-    )  # fmt: skip
+        "pg_dump",
+        settings,
+        BackupFailed,
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        f"--snapshot={snapshot}",
+        f"--file={target}",
+        settings["NAME"],
+    )
 
 
 def load(settings: dict[str, Any], dumped: Path) -> None:
     """All of it in one transaction, or nothing; raises CannotRestore."""
     _run(
-        "pg_restore", settings, CannotRestore, "--single-transaction", "--exit-on-error",
-        "--no-owner", "--no-privileges", f"--dbname={settings['NAME']}", str(dumped),
-    )  # fmt: skip
+        "pg_restore",
+        settings,
+        CannotRestore,
+        "--single-transaction",
+        "--exit-on-error",
+        "--no-owner",
+        "--no-privileges",
+        f"--dbname={settings['NAME']}",
+        str(dumped),
+    )
 
 
 def _run(
@@ -39,14 +53,19 @@ def _run(
         )
     # In the environment, since everybody on this machine can read a command's arguments.
     given = {
-        "PGHOST": settings.get("HOST"), "PGPORT": settings.get("PORT"),
-        "PGUSER": settings.get("USER"), "PGPASSWORD": settings.get("PASSWORD"),
+        "PGHOST": settings.get("HOST"),
+        "PGPORT": settings.get("PORT"),
+        "PGUSER": settings.get("USER"),
+        "PGPASSWORD": settings.get("PASSWORD"),
         "PGSSLMODE": settings.get("OPTIONS", {}).get("sslmode"),
-    }  # fmt: skip
+    }
     environment = os.environ | {name: str(value) for name, value in given.items() if value}
     done = subprocess.run(  # noqa: S603  the arguments are this module's own
         [found, "--no-password", *arguments],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise problem(f"{program} could not do it: {done.stderr.strip()}")

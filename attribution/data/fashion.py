@@ -22,9 +22,17 @@ SOURCE = (
 )
 
 CLASSES = (
-    "T-shirt", "Trousers", "Pullover", "Dress", "Coat",
-    "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-)  # fmt: skip
+    "T-shirt",
+    "Trousers",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
 """In the order of the published labels."""
 
 BACKGROUND = 0.1

@@ -58,11 +58,13 @@ def main() -> None:
         turn[data.labels == label] = np.random.RandomState(label).permutation(30) % FOLDS
     folds = [
         Fold(
-            data.inputs[turn != n], data.labels[turn != n],
-            data.inputs[turn == n], data.labels[turn == n],
+            data.inputs[turn != n],
+            data.labels[turn != n],
+            data.inputs[turn == n],
+            data.labels[turn == n],
         )
         for n in range(FOLDS)
-    ]  # fmt: skip
+    ]
     print("batch size | epochs | accuracy | standard error | between checkpoints | ", end="")
     print("agreement, removal | upweighting | p < 0.05, removal | upweighting | CPU seconds")
     each = product(BATCH_SIZES, EPOCHS)

@@ -36,10 +36,12 @@ def main(database: str, kills: int, seed: int) -> int:
     with databases(database) as postgres, TemporaryDirectory() as place:
         folder = Path(place)
         os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": place,
-            "DJANGO_SETTINGS_MODULE": "config.settings", "TQDM_DISABLE": "1",
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": place,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "TQDM_DISABLE": "1",
             **(postgres.environment if postgres else {}),
-        }  # fmt: skip
+        }
         prepare(dict(os.environ))
         import django
 

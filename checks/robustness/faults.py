@@ -33,10 +33,12 @@ def main(kind: str, seconds: float) -> int:
     with small_disk(96) as disk, databases(kind, disk) as postgres:
         data = disk.folder / "data"
         os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data), "TQDM_DISABLE": "1",
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": str(data),
+            "TQDM_DISABLE": "1",
             "DJANGO_SETTINGS_MODULE": "config.settings",
             **(postgres.environment if postgres else {}),
-        }  # fmt: skip
+        }
         prepare(dict(os.environ))
         import django
 
@@ -199,8 +201,9 @@ def _load_bundles() -> None:
     for scenario in ("loan", "fashion", "iris"):
         subprocess.run(
             [sys.executable, "manage.py", "load_effects", f"fixtures/effects/{scenario}"],
-            check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def _kill_a_worker(crowd: Crowd) -> None:

@@ -26,9 +26,12 @@ def main(cases: int) -> int:
         for operation in operations:
 
             @settings(
-                max_examples=cases // len(operations) + 1, deadline=None, database=None,
-                phases=[Phase.generate], suppress_health_check=list(HealthCheck),
-            )  # fmt: skip
+                max_examples=cases // len(operations) + 1,
+                deadline=None,
+                database=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )
             @given(operation.as_strategy())
             def anything(case: object) -> None:
                 status = answer_to(world, case).status_code

@@ -32,9 +32,12 @@ def fuzz(cases: int, start: int) -> int:
     # Nothing is shrunk: every case is a new one, and each kind of problem is told once.
     @seed(start)
     @settings(
-        max_examples=cases, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=cases,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.data())
     def anything(data: st.DataObject) -> None:
         nonlocal done

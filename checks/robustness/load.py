@@ -42,9 +42,10 @@ def databases(kind: str) -> Iterator[None]:
     """New ones, with the founding study open, named by this process's environment."""
     with TemporaryDirectory() as folder:
         os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder,
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": folder,
             "DJANGO_SETTINGS_MODULE": "config.settings",
-        }  # fmt: skip
+        }
         if kind == "sqlite":
             prepare(dict(os.environ))
             yield

@@ -128,11 +128,13 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         body = json.dumps({"start_offset": place, "end_offset": place + 40, "tags": [1]})
         return len(
             theirs.ask(
-                "POST", "/api/project/1/document/1/highlight/new", body,
+                "POST",
+                "/api/project/1/document/1/highlight/new",
+                body,
                 Content_Type="application/json",
                 X_XSRFToken=their_secret[1] if their_secret else theirs.cookies.get("_xsrf", ""),
             )
-        )  # fmt: skip
+        )
 
     def apply_ours(place: int) -> int:
         body = (
@@ -141,10 +143,13 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         )
         return len(
             ours.ask(
-                "POST", desk["code"], body, HX_Request="true",
+                "POST",
+                desk["code"],
+                body,
+                HX_Request="true",
                 Content_Type="application/x-www-form-urlencoded",
             )
-        )  # fmt: skip
+        )
 
     tasks = {
         "code a passage": (apply_ours, apply_theirs),
@@ -194,8 +199,14 @@ def taguette(python: str, folder: Path) -> "subprocess.Popen[str]":
     database = folder / "taguette.sqlite3"
     given = json.dumps([TEXT, SPANS, THEMES])
     subprocess.run([python, "-c", FILL, str(database)], input=given, text=True, check=True)
-    command = [Path(python).parent / "taguette", "--no-browser", "-p", str(THEIRS),
-               "--database", str(database)]  # fmt: skip
+    command = [
+        Path(python).parent / "taguette",
+        "--no-browser",
+        "-p",
+        str(THEIRS),
+        "--database",
+        str(database),
+    ]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -240,9 +251,12 @@ def our_desk() -> dict[str, str]:
     client.force_login(ann)
     home = f"/admin/analysis/codinground/{planned.pk}/desk/"
     return {
-        "session": client.session.session_key or "", "page": f"{home}{case.pk}/",
-        "code": f"{home}code/", "unit": str(unit.guid), "theme": str(guids[0]),
-    }  # fmt: skip
+        "session": client.session.session_key or "",
+        "page": f"{home}{case.pk}/",
+        "code": f"{home}code/",
+        "unit": str(unit.guid),
+        "theme": str(guids[0]),
+    }
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from pathlib import Path
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder,
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": folder,
             "DJANGO_SETTINGS_MODULE": "config.settings",
-        }  # fmt: skip
+        }
         if child := os.fork():
             os.waitpid(child, 0)  # what writing the crowd needs, the export does not
         else:

@@ -74,11 +74,15 @@ def give_places(version: Any, people: list[Any], numbers: Iterator[int]) -> None
     order = list(version.definition.scenarios)
     slots = Slot.objects.bulk_create(
         Slot(
-            version=version, number=next(numbers), order=order, participant=one,
+            version=version,
+            number=next(numbers),
+            order=order,
+            participant=one,
             completed_at=LONG_AGO if one.state == State.COMPLETED else None,
         )
-        for one in people if one.state != State.STOPPED  # their places were given on
-    )  # fmt: skip
+        for one in people
+        if one.state != State.STOPPED  # their places were given on
+    )
     AllocationStep.objects.bulk_create(
         AllocationStep(slot=slot, kind="reserved", happened_at=LONG_AGO) for slot in slots
     )
@@ -92,17 +96,32 @@ def give_chains(version: Any, people: list[Any], first: int) -> None:
     digest, rows = "0" * 64, {"Apply": "0" * 64}
     Link.objects.bulk_create(
         (
-            Link(chain=chain, number=number, subject=f"Apply {number} in image", salt="0" * 32,
-                 rows=rows, content=digest, digest=digest)
-            for chain in chains for number in range(1, 2 * APPLIES + 17)
+            Link(
+                chain=chain,
+                number=number,
+                subject=f"Apply {number} in image",
+                salt="0" * 32,
+                rows=rows,
+                content=digest,
+                digest=digest,
+            )
+            for chain in chains
+            for number in range(1, 2 * APPLIES + 17)
         ),
         batch_size=2_000,
-    )  # fmt: skip
+    )
     Anchor.objects.bulk_create(
-        Anchor(version=version, number=10_000 + first + place, kind="began", chain=chain, length=1,
-               head=digest, digest=digest)
+        Anchor(
+            version=version,
+            number=10_000 + first + place,
+            kind="began",
+            chain=chain,
+            length=1,
+            head=digest,
+            digest=digest,
+        )
         for place, chain in enumerate(chains)
-    )  # fmt: skip
+    )
     for one, chain in zip(people, chains, strict=True):
         one.chain = chain
     Participant.objects.bulk_update(people, ["chain"], batch_size=300)

@@ -81,9 +81,14 @@ class PostgreSQL:
     def _run(self, program: str, *arguments: str) -> None:
         environment = {**os.environ, "PGDATA": str(self.folder / "data")}
         subprocess.run(
-            [str(self.programs / program), *arguments], user=self.account, env=environment,
-            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder,
-        )  # fmt: skip
+            [str(self.programs / program), *arguments],
+            user=self.account,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+        )
 
 
 @contextmanager

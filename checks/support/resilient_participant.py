@@ -19,9 +19,16 @@ SETTINGS = tuple(
     )
 )
 WORDS = (
-    "gender__other", "sector__other", "suspected_cause", "proposed_fix", "reason_for_action",
-    "reason_for_metric", "reason_for_number", "missing_information", "remarks",
-)  # fmt: skip
+    "gender__other",
+    "sector__other",
+    "suspected_cause",
+    "proposed_fix",
+    "reason_for_action",
+    "reason_for_metric",
+    "reason_for_number",
+    "missing_information",
+    "remarks",
+)
 END = "compensation.compensation"
 
 

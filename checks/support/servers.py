@@ -31,9 +31,14 @@ PEER = Path(__file__).parent / "otree_peer"
 # One request at a time in each: threads of one process would wait for one another in Python, and
 # then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
 GUNICORN = [
-    "-m", "gunicorn", "config.wsgi", "--workers=2",
-    f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--backlog=256",
-]  # fmt: skip
+    "-m",
+    "gunicorn",
+    "config.wsgi",
+    "--workers=2",
+    f"--bind=127.0.0.1:{PORT}",
+    "--log-level=warning",
+    "--backlog=256",
+]
 STUDY = "fixtures/studies/tda-needfinding/study.yaml"
 Newcomer = Callable[[], TakesPart]
 
@@ -51,12 +56,14 @@ def needfinder() -> Iterator[Newcomer]:
 def prepare(environment: dict[str, str]) -> None:
     """Make both databases, with the founding study open for everybody."""
     for command in (
-        ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
-        ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
+        ["migrate", "-v0"],
+        ["migrate", "-v0", "--database", "recruitment"],
+        ["load_effects", "fixtures/effects/loan"],
+        ["load_effects", "fixtures/effects/fashion"],
         ["load_effects", "fixtures/effects/iris"],
         ["load_study", STUDY],
         ["open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"],
-    ):  # fmt: skip
+    ):
         _run([sys.executable, "manage.py", *command], environment, ".")
 
 
@@ -70,9 +77,12 @@ class Mortal:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *GUNICORN], env=self.environment, stdout=log, stderr=log,
+                [sys.executable, *GUNICORN],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         _wait_for(PORT)
 
     def kill(self) -> None:
@@ -114,9 +124,13 @@ def _session_link() -> str:
 
 def _run(command: list[str], environment: dict[str, str], folder: str | Path) -> None:
     subprocess.run(
-        command, env=environment, cwd=folder, check=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command,
+        env=environment,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 @contextmanager
@@ -124,9 +138,13 @@ def _served(
     command: list[str], environment: dict[str, str], folder: str | Path, port: int
 ) -> Iterator[None]:
     server = subprocess.Popen(
-        command, env=environment, cwd=folder,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+        command,
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         _wait_for(port)
         yield

@@ -56,21 +56,27 @@ class Crowd:
         walks = [(one, self._pages(one, at)) for at, one in enumerate(people)]
         visits = PageVisit.objects.bulk_create(
             PageVisit(
-                participant=one, page=page.name, shown_at=NOON,
+                participant=one,
+                page=page.name,
+                shown_at=NOON,
                 submitted_at=NOON + timedelta(seconds=self.chance.lognormvariate(5, 0.6)),
             )
-            for one, pages in walks for page in pages
-        )  # fmt: skip
+            for one, pages in walks
+            for page in pages
+        )
         places = iter(visits)
         Answer.objects.bulk_create(
             Answer(
-                participant=one, visit=visit, scenario=page.scenario or "", question=asked.key,
+                participant=one,
+                visit=visit,
+                scenario=page.scenario or "",
+                question=asked.key,
                 value=self._value(asked),
             )
             for one, pages in walks
             for page, visit in zip(pages, places, strict=False)
             for asked in page.questions
-        )  # fmt: skip
+        )
         self._trials(walks)
         return people
 
@@ -78,9 +84,16 @@ class Crowd:
         state = (State.STOPPED, State.ACTIVE, *[State.COMPLETED] * 8)[number % 10]
         name = f"{'crowd' if self.simulated else 'people'}-{number}"
         return Participant(
-            version=self.version, token=name, start=name, consented_at=NOON, consent_digest="",
-            consent_language="en", is_simulated=self.simulated, state=state, last_active_at=NOON,
-        )  # fmt: skip
+            version=self.version,
+            token=name,
+            start=name,
+            consented_at=NOON,
+            consent_digest="",
+            consent_language="en",
+            is_simulated=self.simulated,
+            state=state,
+            last_active_at=NOON,
+        )
 
     def _pages(self, one: Participant, at: int) -> list[PathPage]:
         path = self.paths[at % 2]
@@ -89,14 +102,17 @@ class Crowd:
     def _trials(self, walks: list[tuple[Participant, list[PathPage]]]) -> None:
         trials = Trial.objects.bulk_create(
             Trial(
-                participant=one, scenario=page.scenario, position=position,
+                participant=one,
+                scenario=page.scenario,
+                position=position,
                 bundle=self.shown[page.scenario][0],
-                error=self.chance.choice(self.shown[page.scenario][1]).id, seed=0,
+                error=self.chance.choice(self.shown[page.scenario][1]).id,
+                seed=0,
             )
             for one, pages in walks
             for position, page in enumerate((each for each in pages if each.is_trial), start=1)
             if page.scenario
-        )  # fmt: skip
+        )
         tried = Exploration.objects.bulk_create(
             Exploration(trial=trial, position=position, applied_at=NOON, **setting)
             for trial in trials

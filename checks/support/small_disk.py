@@ -29,8 +29,9 @@ class Disk:
         """Mount it `ro` or `rw`; raises while a file is open for writing and it is to be `ro`."""
         subprocess.run(
             ["mount", "-o", f"remount,{how}", self.folder],  # noqa: S607
-            check=True, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 @contextmanager

@@ -10,8 +10,11 @@ SHORTEST_SECRET, DIFFERENT = 50, 10
 """As `check --deploy` of Django asks for."""
 
 NEEDED_FOR_HTTPS = (
-    "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS",
-)  # fmt: skip
+    "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_HSTS_SECONDS",
+)
 
 
 def of_mode(settings: Any) -> Iterator[Finding]:

@@ -36,9 +36,13 @@ def environment(data: Path) -> dict[str, str]:
 def running(data: Path, port: int, *options: str) -> Iterator[list[str]]:
     """The demo's printed lines, once it serves."""
     demo = subprocess.Popen(
-        command(port, *options), cwd=PROJECT, env=environment(data), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        command(port, *options),
+        cwd=PROJECT,
+        env=environment(data),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         assert demo.stdout is not None
         lines: list[str] = []
@@ -100,9 +104,12 @@ def test_what_the_demo_simulates_is_all_there_or_begun_again(tmp_path: Path) -> 
 
 def killed_while_simulating(data: Path, port: int) -> None:
     demo = subprocess.Popen(
-        command(port), cwd=PROJECT, env=environment(data), stdout=subprocess.DEVNULL,
+        command(port),
+        cwd=PROJECT,
+        env=environment(data),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-    )  # fmt: skip
+    )
     assert demo.stderr is not None
     seen = b""
     while b"5/34" not in seen and (more := demo.stderr.read1(200)):  # type: ignore[attr-defined]
@@ -124,9 +131,13 @@ def test_a_port_in_use_is_named_and_nothing_is_deleted(
         taken.listen()
         port = taken.getsockname()[1]
         done = subprocess.run(
-            command(port, *options), cwd=PROJECT, env=environment(tmp_path),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            command(port, *options),
+            cwd=PROJECT,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 1
     assert f"Port {port} cannot be used" in done.stderr
     assert "--port" in done.stderr
@@ -136,8 +147,12 @@ def test_a_port_in_use_is_named_and_nothing_is_deleted(
 
 def test_the_demo_command_runs_in_no_other_mode(tmp_path: Path) -> None:
     done = subprocess.run(
-        command(free_port()), cwd=PROJECT, capture_output=True, text=True, check=False,
+        command(free_port()),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**environment(tmp_path), "NEEDFINDER_MODE": "test"},
-    )  # fmt: skip
+    )
     assert done.returncode == 1
     assert "NEEDFINDER_MODE=demo" in done.stderr

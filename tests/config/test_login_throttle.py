@@ -108,9 +108,11 @@ def test_the_api_is_locked_with_the_form(client: Client, rita: User) -> None:
 
 def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> None:
     client.post(
-        "/admin/login/", {"username": "hunter2", "password": "hunter3"},
-        REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Browser 1",
-    )  # fmt: skip
+        "/admin/login/",
+        {"username": "hunter2", "password": "hunter3"},
+        REMOTE_ADDR="203.0.113.9",
+        HTTP_USER_AGENT="Browser 1",
+    )
     kept = str(FailedLogIn.objects.values().get())
     assert not [told for told in ("hunter", "203.0.113.9", "Browser") if told in kept]
 

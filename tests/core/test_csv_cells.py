@@ -35,11 +35,17 @@ def test_no_cell_begins_as_a_formula_whatever_the_spreadsheet_takes_for_a_border
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        (None, ""), (True, "true"), (3, "3"), (-2.5, "-2.5"), ("-2.5", "'-2.5"),
-        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("well", "well"), ("a;=1", "a;'=1"),
+        (None, ""),
+        (True, "true"),
+        (3, "3"),
+        (-2.5, "-2.5"),
+        ("-2.5", "'-2.5"),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("well", "well"),
+        ("a;=1", "a;'=1"),
         (datetime(2027, 1, 31, 12, 30, 5, 900, tzinfo=UTC), "2027-01-31T12:30:05Z"),
         (datetime(2027, 1, 31, 1, tzinfo=timezone(timedelta(hours=2))), "2027-01-30T23:00:00Z"),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_written_as_the_table_schema_reads_it(value: object, written: str) -> None:
     assert cell(value) == written

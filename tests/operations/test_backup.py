@@ -124,9 +124,11 @@ def test_where_nothing_can_be_written_nothing_is_left(filled: World, tmp_path: P
 
 
 def test_the_commands_write_both_and_tell(
-    filled: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    filled: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setattr("django.conf.settings.DATA_DIR", tmp_path)
     monkeypatch.setenv("NEEDFINDER_BACKUP_PASSPHRASE", "short")
     with pytest.raises(CommandError, match="at least 12 characters"):

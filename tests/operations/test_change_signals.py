@@ -36,9 +36,12 @@ def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(worl
     world.open(quota=5)
     opening, client = Opening.objects.get(), with_role(RESEARCHERS)
     sent = {
-        "opens_at_0": "2026-01-01", "opens_at_1": "00:00", "quota": "7", "idle_minutes": "120",
+        "opens_at_0": "2026-01-01",
+        "opens_at_1": "00:00",
+        "quota": "7",
+        "idle_minutes": "120",
         "starts_a_minute": "10000",
-    }  # fmt: skip
+    }
     client.post(f"/admin/survey/opening/{opening.pk}/change/", sent)
     change = newest()
     assert (change.kind, change.what, change.which) == ("changed", "opening", "tda-needfinding")
@@ -106,8 +109,9 @@ def test_what_participants_do_is_not_noted(world: World) -> None:
     withdraw(ada, now=NOON)
     # Opening the study is the first time ada is asked for.
     assert set(Change.objects.filter(number__gt=before).values_list("what", flat=True)) <= {
-        "opening", "effects bundle",
-    }  # fmt: skip
+        "opening",
+        "effects bundle",
+    }
 
 
 @pytest.mark.parametrize("change", [{"by": "somebody else"}, None])

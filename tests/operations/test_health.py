@@ -26,11 +26,16 @@ SECRET = "a-key-of-its-own-with-more-than-fifty-different-letters-0123456789"
 def given(tmp_path: Path, **changes: Any) -> Any:
     """The settings of a server in good order, but for the changes."""
     good = {
-        "PRODUCTION": True, "MODE": "production", "DEBUG": False, "SECRET_KEY": SECRET,
-        "DATA_DIR": tmp_path / "production", "FIXTURES_DIR": tmp_path, "ADMINS": [("a", "b")],
+        "PRODUCTION": True,
+        "MODE": "production",
+        "DEBUG": False,
+        "SECRET_KEY": SECRET,
+        "DATA_DIR": tmp_path / "production",
+        "FIXTURES_DIR": tmp_path,
+        "ADMINS": [("a", "b")],
         "ALLOWED_HOSTS": ["study.example.org"],
         **dict.fromkeys(server.NEEDED_FOR_HTTPS, True),
-    }  # fmt: skip
+    }
     (tmp_path / "production").mkdir(exist_ok=True, mode=0o700)
     return SimpleNamespace(**good | changes)
 

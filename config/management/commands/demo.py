@@ -89,9 +89,13 @@ class Command(BaseCommand):
             return
         accounts = make_accounts()
         steps = seed_study(
-            version, read_codebook(CODEBOOK), [accounts[CODER_A], accounts[CODER_B]],
-            participants=PARTICIPANTS, seed=SEED, now=timezone.now(),
-        )  # fmt: skip
+            version,
+            read_codebook(CODEBOOK),
+            [accounts[CODER_A], accounts[CODER_B]],
+            participants=PARTICIPANTS,
+            seed=SEED,
+            now=timezone.now(),
+        )
         total = PARTICIPANTS + STEPS_OF_CODING
         try:
             with transaction.atomic(), refusals_unlogged():

@@ -10,9 +10,11 @@ from operations.health import databases, machine, server
 from operations.health.finding import Finding, Severity
 
 WORDS = {
-    Severity.FINE: "fine", Severity.NOTE: "note",
-    Severity.WARNING: "look at this", Severity.ERROR: "mend this",
-}  # fmt: skip
+    Severity.FINE: "fine",
+    Severity.NOTE: "note",
+    Severity.WARNING: "look at this",
+    Severity.ERROR: "mend this",
+}
 STATUS = {Severity.WARNING: 3, Severity.ERROR: 4}
 
 

@@ -93,9 +93,13 @@ def test_without_its_packages_the_command_says_how_to_install_them() -> None:
         "run(['manage.py', 'attribute', 'loan'])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
-    )  # fmt: skip
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "-r requirements/attribution.txt" in done.stderr

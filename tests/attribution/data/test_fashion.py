@@ -66,7 +66,10 @@ def test_the_text_in_place_of_a_photograph_says_what_can_be_seen_and_not_the_cla
     assert alternative_text(image) == (
         "Medium grey, 8 pixels wide and 20 high, with some contrast, darker in the lower half"
     )
-    texts = {shown.alternative_text for shown in load_fashion().training.displays
-             if isinstance(shown, Picture)}  # fmt: skip
+    texts = {
+        shown.alternative_text
+        for shown in load_fashion().training.displays
+        if isinstance(shown, Picture)
+    }
     assert len(texts) > 150  # of 300
     assert not any(name.lower() in text.lower() for name in CLASSES for text in texts)
