@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.support.participant_script import Traveller
+from checks.support.participant_script import ScriptedParticipant
 from tests.config.test_demo import free_port
 from tests.folders import PROJECT
 
@@ -127,7 +127,7 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
     before, port = files_below(environment), free_port()
     with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
         assert re.search(r"Password: +\S{16}\n", said)
-        somebody = Traveller(port)
+        somebody = ScriptedParticipant(port)
         with closing(somebody.connection):
             somebody.get("/")
             assert "35 minutes" in somebody.text

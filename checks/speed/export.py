@@ -1,4 +1,4 @@
-"""A data package of 100,000 simulated participants: seconds, size, and memory at the peak.
+"""A data package of 100,000 simulated participants: seconds, size and peak memory.
 
 `python -m checks.speed.export [PARTICIPANTS]`. Memory should hardly grow with their number.
 """
@@ -10,16 +10,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from checks.support.temporary_database import demo_environment
+
 
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "NEEDFINDER_MODE": "demo",
-            "NEEDFINDER_DATA_DIR": folder,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
+        os.environ |= demo_environment(folder)
         if child := os.fork():
-            os.waitpid(child, 0)  # what writing the crowd needs, the export does not
+            os.waitpid(child, 0)  # in a process of its own, whose memory does not count
         else:
             prepare(people)
             os._exit(0)

@@ -1,4 +1,4 @@
-"""A crowd of simulated participants, written in bulk: much faster than walking the pages."""
+"""Many simulated participants, written in bulk, which is much faster than walking the pages."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ WORDS = ("the", "model", "has", "seen", "too", "few", "samples", "like", "this",
 def write_crowd(
     version: StudyVersion, people: int, *, seed: int, simulated: bool = True
 ) -> list[Participant]:
-    """Of ten, eight complete, one stops after the first scenario and one is still taking part."""
+    """Write people: of every ten, eight complete, one stops and one is still taking part."""
     crowd = Crowd(version, Random(seed), simulated=simulated)  # noqa: S311
     written: list[Participant] = []
     while len(written) < people:
@@ -44,38 +44,39 @@ class Crowd:
     def __init__(self, version: StudyVersion, chance: Random, *, simulated: bool) -> None:
         self.version, self.chance, self.simulated = version, chance, simulated
         self.study = version.definition
-        found = {
-            key: current_bundle(each.bundle).digest for key, each in self.study.scenarios.items()
+        digests = {
+            key: current_bundle(scenario.bundle).digest
+            for key, scenario in self.study.scenarios.items()
         }
-        self.shown = {key: (digest, bundle(digest).errors) for key, digest in found.items()}
+        self.shown = {key: (digest, bundle(digest).errors) for key, digest in digests.items()}
         orders = [list(self.study.scenarios), list(self.study.scenarios)[::-1]]
         self.paths = [participant_path(self.study, order) for order in orders]
 
     def write(self, numbers: range) -> list[Participant]:
         people = Participant.objects.bulk_create(self._person(number) for number in numbers)
-        walks = [(one, self._pages(one, at)) for at, one in enumerate(people)]
+        walks = [(person, self._pages(person, at)) for at, person in enumerate(people)]
         visits = PageVisit.objects.bulk_create(
             PageVisit(
-                participant=one,
+                participant=person,
                 page=page.name,
                 shown_at=NOON,
                 submitted_at=NOON + timedelta(seconds=self.chance.lognormvariate(5, 0.6)),
             )
-            for one, pages in walks
+            for person, pages in walks
             for page in pages
         )
-        places = iter(visits)
+        visits_in_order = iter(visits)
         Answer.objects.bulk_create(
             Answer(
-                participant=one,
+                participant=person,
                 visit=visit,
                 scenario=page.scenario or "",
-                question=asked.key,
-                value=self._value(asked),
+                question=question.key,
+                value=self._value(question),
             )
-            for one, pages in walks
-            for page, visit in zip(pages, places, strict=False)
-            for asked in page.questions
+            for person, pages in walks
+            for page, visit in zip(pages, visits_in_order, strict=False)
+            for question in page.questions
         )
         self._trials(walks)
         return people
@@ -95,43 +96,44 @@ class Crowd:
             last_active_at=NOON,
         )
 
-    def _pages(self, one: Participant, at: int) -> list[PathPage]:
+    def _pages(self, person: Participant, at: int) -> list[PathPage]:
         path = self.paths[at % 2]
-        return list(path if one.state == State.COMPLETED else path[: len(path) * 2 // 3])
+        return list(path if person.state == State.COMPLETED else path[: len(path) * 2 // 3])
 
     def _trials(self, walks: list[tuple[Participant, list[PathPage]]]) -> None:
         trials = Trial.objects.bulk_create(
             Trial(
-                participant=one,
+                participant=person,
                 scenario=page.scenario,
                 position=position,
                 bundle=self.shown[page.scenario][0],
                 error=self.chance.choice(self.shown[page.scenario][1]).id,
                 seed=0,
             )
-            for one, pages in walks
-            for position, page in enumerate((each for each in pages if each.is_trial), start=1)
+            for person, pages in walks
+            for position, page in enumerate((page for page in pages if page.is_trial), start=1)
             if page.scenario
         )
-        tried = Exploration.objects.bulk_create(
+        explorations = Exploration.objects.bulk_create(
             Exploration(trial=trial, position=position, applied_at=NOON, **setting)
             for trial in trials
             for position, setting in enumerate(self._settings(trial.scenario), start=1)
         )
-        # The last one tried is submitted.
-        last = {each.trial_id: each for each in tried}
+        # The last setting tried is submitted.
+        last = {exploration.trial_id: exploration for exploration in explorations}
         Choice.objects.bulk_create(
-            Choice(trial_id=trial, exploration=each, chosen_at=NOON) for trial, each in last.items()
+            Choice(trial_id=trial, exploration=exploration, chosen_at=NOON)
+            for trial, exploration in last.items()
         )
 
     def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
         offered = self.study.settings_of(scenario)
-        for _each in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
+        weights = [4, 3, 2][: len(offered.metrics)]
+        for _apply in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
+            (metric,) = self.chance.choices(offered.metrics, weights)
             yield {
                 "action": self.chance.choice(offered.actions),
-                "metric": self.chance.choices(offered.metrics, [4, 3, 2][: len(offered.metrics)])[
-                    0
-                ],
+                "metric": metric,
                 "number": self.chance.choice([*offered.numbers, *[offered.numbers[-1]] * 8]),
             }
 

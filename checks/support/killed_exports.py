@@ -1,4 +1,4 @@
-"""Data packages while what makes them is killed: a whole one, or none under its name."""
+"""Data packages whose making is killed: afterwards a whole package is there, or none."""
 
 import http.client
 import io
@@ -35,10 +35,12 @@ class Downloader:
         client.force_login(make_accounts()[RESEARCHER])
         page = client.get(ADDRESS, headers={"host": "127.0.0.1"}).content.decode()
         self.port, self.token = port, dict(HIDDEN.findall(page))["csrfmiddlewaretoken"]
-        self.cookies = "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
+        self.cookies = "; ".join(
+            f"{name}={cookie.value}" for name, cookie in client.cookies.items()
+        )
         self.whole = self.cut_off = self.refused = 0
         self.under_way = Event()
-        self.found: list[str] = []
+        self.problems: list[str] = []
 
     def __call__(self, over: Event) -> None:
         while not over.is_set():
@@ -64,10 +66,10 @@ class Downloader:
         self.whole += 1
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                files = {Path(each).name: archive.read(each) for each in archive.namelist()}
-            self.found += problems_of_package(files)
+                files = {Path(path).name: archive.read(path) for path in archive.namelist()}
+            self.problems += problems_of_package(files)
         except zipfile.BadZipFile:
-            self.found.append("a download that ended well is not a whole ZIP file")
+            self.problems.append("a download that ended well is not a whole ZIP file")
 
     def __str__(self) -> str:
         return f"{self.whole} whole, {self.cut_off} cut off and seen to be, {self.refused} refused"
@@ -77,37 +79,36 @@ def problems_of_package(files: dict[str, bytes]) -> list[str]:
     """One sentence for every file that is missing or not what the descriptor says."""
     if DESCRIPTOR not in files:
         return ["a package lacks its descriptor"]
-    listed: list[dict[str, Any]] = json.loads(files[DESCRIPTOR])["resources"]
+    resources: list[dict[str, Any]] = json.loads(files[DESCRIPTOR])["resources"]
     return [
-        f"{each['path']} of a package is not whole"
-        for each in listed
-        if f"sha256:{sha256(files.get(each['path'], b'')).hexdigest()}" != each["hash"]
+        f"{resource['path']} of a package is not whole"
+        for resource in resources
+        if f"sha256:{sha256(files.get(resource['path'], b'')).hexdigest()}" != resource["hash"]
     ]
 
 
 def exports_killed(folder: Path, kills: int, chance: Random) -> list[str]:
-    """`manage.py export` killed at random moments, every other time over an earlier package."""
-    target, found, there = folder / "package", [], 0
-    whole = _seconds(lambda: _export(target))
+    """Kill `manage.py export` at random moments, every other time over an earlier package."""
+    target, problems, packages = folder / "package", list[str](), 0
+    seconds_of_export = _seconds(lambda: _export(target))
     for number in range(kills):
         if number % 2:
             _export(target)
         else:
             _remove(target)
-        killed(lambda: _export(target), chance.uniform(0, whole))
+        killed(lambda: _export(target), chance.uniform(0, seconds_of_export))
         if target.exists():
-            there += 1
-            found += problems_of_package({e.name: e.read_bytes() for e in target.iterdir()})
+            packages += 1
+            problems += problems_of_package(_files_in(target))
     _export(target)
-    left = [each.name for each in folder.glob("package?*")]
-    found += [f"{name} stays beside a package" for name in left]
-    found += problems_of_package({each.name: each.read_bytes() for each in target.iterdir()})
-    print(f"Exports killed        {kills}, {there} times with a package there, which was whole")
-    return found
+    problems += [f"{file.name} stays beside a package" for file in folder.glob("package?*")]
+    problems += problems_of_package(_files_in(target))
+    print(f"Exports killed        {kills}; {packages} times a package was there afterwards")
+    return problems
 
 
 def killed(job: Callable[[], object], after: float) -> None:
-    """Do it in a process that is killed after so many seconds, unless it has ended by then."""
+    """Do the job in a child process, and kill that after so many seconds unless it has ended."""
     connections.close_all()
     child = os.fork()
     if not child:
@@ -116,6 +117,10 @@ def killed(job: Callable[[], object], after: float) -> None:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def _export(target: Path) -> None:
