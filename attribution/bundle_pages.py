@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from attribution import queries
+from attribution.axes import Metric
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
 from core.admin.read_only import ReadOnlyAdmin
@@ -42,7 +43,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         digest = kwargs["obj"].digest
         context["digest"] = digest
         try:
-            context["bundle"] = queries.bundle(digest)
+            context |= {"bundle": queries.bundle(digest), "metrics": list(Metric)}
         except NotInBundle as problem:  # stored by an earlier version
             context["unreadable"] = str(problem)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -62,5 +63,6 @@ class StoredBundleAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "bundle": bundle,
             "lists": lists,
+            "metrics": list(Metric),
         }
         return TemplateResponse(request, "admin/attribution/error.html", context)

@@ -4,14 +4,36 @@ Every number is rounded to ten significant digits, so that records, files and di
 Effects are after minus before; losses are in nats, probabilities and accuracies between 0 and 1.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
 SCHEMA_VERSION = 3
+
+Record = TypeVar("Record")
+
+
+@dataclass_transform(frozen_default=True)
+def record_with_metrics(kind: type, *, after: str) -> Callable[[type[Record]], type[Record]]:
+    """Make a frozen dataclass that also has a field of this kind for every metric.
+
+    They are named by the metrics' keys and follow the field `after`.
+    """
+
+    def make(record: type[Record]) -> type[Record]:
+        fields: dict[str, Any] = {}
+        for name, annotation in record.__annotations__.items():
+            fields[name] = annotation
+            if name == after:
+                fields |= {str(metric): kind for metric in Metric}
+        record.__annotations__ = fields
+        return dataclass(frozen=True)(record)
+
+    return make
 
 
 @dataclass(frozen=True)
@@ -66,7 +88,7 @@ class BaseModel:
     mean_loss: Estimate
 
 
-@dataclass(frozen=True)
+@record_with_metrics(Estimate, after="display")
 class ModelError:
     """A misclassified test sample before any action; classes are positions in the class names."""
 
@@ -74,9 +96,10 @@ class ModelError:
     true_class: int
     predicted_class: int
     display: Display
-    loss: Estimate
-    true_class_probability: Estimate
-    predicted_class_probability: Estimate
+
+    def value_of(self, metric: Metric) -> Estimate:
+        value: Estimate = getattr(self, metric)
+        return value
 
 
 @dataclass(frozen=True)
@@ -123,7 +146,7 @@ class Ranking:
     samples: tuple[RankedSample, ...]
 
 
-@dataclass(frozen=True)
+@record_with_metrics(Change, after="number")
 class GroupEffect:
     """What the action on the first `number` samples of a ranking does to the error and the model.
 
@@ -136,14 +159,15 @@ class GroupEffect:
     action: Action
     metric: Metric
     number: int
-    loss: Change
-    true_class_probability: Change
-    predicted_class_probability: Change
     error_right: Change
     test_accuracy: Change
     mean_loss: Change
     errors_fixed: float
     errors_made: float
+
+    def change_of(self, metric: Metric) -> Change:
+        change: Change = getattr(self, metric)
+        return change
 
 
 @dataclass(frozen=True)
