@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from attribution.errors import NotInBundle
-from core.log_once import tell
+from core.log_once import log_once
 
 RETRY_AFTER = 600
 """Seconds; somebody has to load them."""
@@ -12,7 +12,7 @@ RETRY_AFTER = 600
 def told(request: HttpRequest, response: HttpResponse, problem: NotInBundle) -> HttpResponse:
     """The response, with its Retry-After; it is logged what is missing."""
     response.headers["Retry-After"] = str(RETRY_AFTER)
-    tell(
+    log_once(
         request,
         response,
         f"{problem} People are asked to come back later; nothing of theirs is lost, and they go on "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attribution import queries as effects
 from attribution.effects import trial as shown
 from attribution.effects.bundle import Bundle, ModelError
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool, in_order_of
 from survey.participation.models import Exploration, Participant, Trial
@@ -72,7 +72,7 @@ def trial_state(participant: Participant, scenario: str) -> TrialState:
     return TrialState(trial, bundle, error, tried, study.settings_of(scenario), study.tool)
 
 
-_tried_in = Remembered(lambda trial: Exploration.objects.filter(trial=trial))
+_tried_in = PreparedQuery(lambda trial: Exploration.objects.filter(trial=trial))
 
 
 def _tried(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attribution import queries as effects
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.participation.models import Choice, Exploration, Participant
 from survey.trial.state import TrialState, Tried
 
@@ -40,7 +40,7 @@ def submitted_in(participant: Participant, scenario: str) -> Submitted:
     return Submitted(setting, state)
 
 
-_chosen_in = Remembered(
+_chosen_in = PreparedQuery(
     lambda trial: Exploration.objects.filter(
         pk__in=Choice.objects.filter(trial=trial).values("exploration")
     )

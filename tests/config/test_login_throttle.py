@@ -12,7 +12,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from config import login_throttle as log_in
-from config.login_throttle import LOCKED_FOR, MOST_FAILURES, give_codes, is_locked, note_failure
+from config.login_throttle import LOCKED_FOR, MOST_FAILURES, is_locked, note_failure, require_codes
 from config.models import FailedLogIn
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def code_of(device: TOTPDevice) -> str:
 
 
 def test_an_account_with_codes_needs_one_and_each_only_once(client: Client, rita: User) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     assert "needs a one-time code" in try_in(client)
     code = code_of(device)
     assert try_in(client, code=code) == "/admin/"
@@ -143,7 +143,7 @@ def let_time_pass() -> None:
 
 
 def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
-    give_codes(rita)
+    require_codes(rita)
     for _time in range(MOST_FAILURES):
         try_in(client, code="wrong")
         let_time_pass()
@@ -153,7 +153,7 @@ def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
 def test_a_right_code_soon_after_a_wrong_one_is_told_to_wait_and_counts_as_no_failure(
     client: Client, rita: User
 ) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     try_in(client, code="wrong")
     failed = FailedLogIn.objects.values_list("failures", flat=True)
     assert "Wait 1 s, then" in try_in(client, code=code_of(device))
@@ -163,7 +163,7 @@ def test_a_right_code_soon_after_a_wrong_one_is_told_to_wait_and_counts_as_no_fa
 
 
 def test_unlocking_takes_codes_again_at_once(client: Client, rita: User) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     for _time in range(MOST_FAILURES):
         let_time_pass()
         try_in(client, code="wrong")
@@ -176,7 +176,7 @@ def test_a_password_alone_does_not_open_the_api_of_an_account_with_codes(
 ) -> None:
     headers = {"authorization": "Basic cml0YTpjb3JyZWN0IGhvcnNlIGJhdHRlcnk="}
     assert client.get("/api/bundles/", headers=headers).status_code == 200
-    give_codes(rita)
+    require_codes(rita)
     refused = client.get("/api/bundles/", headers=headers)
     assert refused.status_code == 403
     assert "one-time codes" in refused.json()["detail"]

@@ -8,11 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from analysis.records.exclude import Reason, exclude
-from config.login_throttle import give_codes, take_codes
+from config.login_throttle import require_codes, stop_requiring_codes
 from config.roles import AUDITORS, RESEARCHERS, ROLES
 from operations.append_only import guard
+from operations.change_log import problems_of_changes
 from operations.models import Change
-from operations.verify_changes import problems_of_changes
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
 from survey.models import Invitation, Opening, Participant
@@ -66,9 +66,9 @@ def test_accounts_rights_and_passwords_are_noted_and_no_secret_is(world: World) 
     assert newest().details == {"password": ["…", "…"]}
     user.groups.clear()
     assert newest().details == {"groups": [[RESEARCHERS], None]}
-    give_codes(user)
+    require_codes(user)
     assert (newest().kind, newest().what, newest().which) == ("added", "TOTP device", "eve")
-    take_codes(user)
+    stop_requiring_codes(user)
     assert (newest().kind, newest().what, newest().which) == ("deleted", "TOTP device", "eve")
     user.delete()
     assert newest().kind == "deleted"

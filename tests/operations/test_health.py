@@ -46,7 +46,7 @@ def worst(found: Iterable[Finding]) -> tuple[Severity, str]:
 
 
 def of_server(settings: Any) -> list[Finding]:
-    questions = (server.of_mode, server.of_secret, server.of_https, server.of_mail)
+    questions = (server.check_mode, server.check_secret, server.check_https, server.check_mail)
     return [finding for question in questions for finding in question(settings)]
 
 
@@ -77,7 +77,7 @@ def test_what_is_wrong_with_the_settings_is_said(
 def test_the_secret_of_a_demo_is_known_again(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "secret-key").write_text(SECRET)
-    assert worst(server.of_secret(given(tmp_path)))[1].startswith("SECRET_KEY is that of a demo")
+    assert worst(server.check_secret(given(tmp_path)))[1].startswith("SECRET_KEY is that of a demo")
 
 
 class Usage(NamedTuple):
@@ -94,22 +94,22 @@ def test_a_disk_that_is_nearly_full_is_told_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, severity: Severity
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(free, 0, free))
-    assert worst(machine.of_disk(tmp_path))[0] is severity
+    assert worst(machine.check_disk(tmp_path))[0] is severity
 
 
 def test_folders_are_for_the_server_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = given(tmp_path)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert "could change the studies" in worst(machine.of_folders(settings))[1]
+    assert "could change the studies" in worst(machine.check_folders(settings))[1]
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert "machine's administrator" in worst(machine.of_folders(settings))[1]
+    assert "machine's administrator" in worst(machine.check_folders(settings))[1]
     settings.DATA_DIR.chmod(0o755)
-    assert "can look into" in next(iter(machine.of_folders(settings))).sentence
+    assert "can look into" in next(iter(machine.check_folders(settings))).sentence
 
 
 def test_backups_are_missed_and_grow_old(tmp_path: Path) -> None:
     def found() -> tuple[Severity, str]:
-        return worst(machine.of_backups(tmp_path, ["default"], now=NOON))
+        return worst(machine.check_backups(tmp_path, ["default"], now=NOON))
 
     assert found()[1].startswith("There is no backup of the database default")
     file = tmp_path / "made"
@@ -131,11 +131,11 @@ def test_a_clock_that_went_back_is_noticed(world: World) -> None:
     now = timezone.now()
     assert world.ada
     PageVisit.objects.update(shown_at=now - timedelta(minutes=1))
-    assert "clock" not in worst(databases.of_database(connection, now=now))[1]
+    assert "clock" not in worst(databases.check_database(connection, now=now))[1]
     PageVisit.objects.update(shown_at=now + timedelta(hours=1))
     assert (
         "the clock of this machine went back"
-        in worst(databases.of_database(connection, now=now))[1]
+        in worst(databases.check_database(connection, now=now))[1]
     )
 
 
@@ -143,32 +143,32 @@ def test_a_clock_that_went_back_is_noticed(world: World) -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes no log")
 def test_a_log_of_postgresql_that_holds_words_is_told_of(db: None) -> None:
     # The default writes down every statement that failed, with all that was to be stored.
-    severity, sentence = worst(databases.of_database(connection, now=timezone.now()))
+    severity, sentence = worst(databases.check_database(connection, now=timezone.now()))
     assert severity is Severity.WARNING
     assert "by log_min_error_statement, log_error_verbosity of the database default" in sentence
     with connection.cursor() as cursor:
         cursor.execute("SET log_min_error_statement = panic; SET log_error_verbosity = terse")
-    assert worst(databases.of_database(connection, now=timezone.now()))[0] is Severity.FINE
+    assert worst(databases.check_database(connection, now=timezone.now()))[0] is Severity.FINE
 
 
 def test_missing_migrations_and_databases_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(databases, "_waiting", lambda _connection: ["survey.0099_more"])
-    assert "lacks 1 migrations" in worst(databases.of_database(connection, now=NOON))[1]
+    assert "lacks 1 migrations" in worst(databases.check_database(connection, now=NOON))[1]
 
     def fails(_connection: Any) -> list[str]:
         raise DatabaseError("no such host")
 
     monkeypatch.setattr(databases, "_waiting", fails)
-    severity, said = worst(databases.of_database(connection, now=NOON))
+    severity, said = worst(databases.check_database(connection, now=NOON))
     assert severity is Severity.ERROR
     assert "cannot be reached (no such host)" in said
 
 
 def test_one_account_for_both_databases_is_told() -> None:
     one = {"ENGINE": "django.db.backends.postgresql", "HOST": "h", "PORT": 5432, "USER": "a"}
-    found = databases.of_apartness({"default": one, "recruitment": one})
+    found = databases.check_databases_differ({"default": one, "recruitment": one})
     assert worst(found)[0] is Severity.WARNING
-    found = databases.of_apartness({"default": one, "recruitment": one | {"USER": "b"}})
+    found = databases.check_databases_differ({"default": one, "recruitment": one | {"USER": "b"}})
     assert worst(found)[0] is Severity.FINE
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from operations.change_log import head_of_changes
 from operations.models import Change
-from operations.verify_changes import head_of_changes
 from survey.audit_chain.verify_version import head_of
 from survey.models import Answer
 from survey.studies.load import open_study

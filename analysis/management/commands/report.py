@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from analysis.errors import AnalysisError
 from analysis.report.writers import FORMATS
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.studies.models import Study
 
 MOST_DIFFERENCES = 20
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self, *, study: str, out: Path | None, verify: Path | None, format: str,  # noqa: A002
         simulated: bool, **_: Any,
     ) -> None:  # fmt: skip
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             found = _study(study)
             if verify is not None:
                 self._verify(found, verify)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from attribution.errors import AttributionError
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 
 NEEDS_MORE = (
     "Computing effects needs packages that the demo does without ({missing} is missing). "
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         if bool(given["backend"]) != bool(given["scheduler"]):
             raise CommandError("--backend dask and --scheduler ADDRESS go together.")
         folder = out or Path("runs") / scenario
-        with sentences(AttributionError):
+        with errors_as_sentences(AttributionError):
             outcome = run_scenario(scenario, folder, given)
         if outcome.bundle is None:
             self.stdout.write(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from attribution import actions
 from attribution.errors import AttributionError
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, photos: Path | None, **_: Any) -> None:
-        with sentences(AttributionError):
+        with errors_as_sentences(AttributionError):
             loaded = self._load(folder) if photos is None else self._load_with(folder, photos)
         outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
         bundle = loaded.bundle
