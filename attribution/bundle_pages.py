@@ -1,4 +1,4 @@
-"""Bundles to inspect: what they hold, error by error; nothing can be changed here."""
+"""Admin pages on which researchers inspect bundles, error by error."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def error_view(self, request: HttpRequest, digest: str, error: str) -> HttpResponse:
-        """All that trials can show of one model error: each action and metric at every number."""
+        """Everything that trials can show of a model error: all actions, metrics and numbers."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:

@@ -10,8 +10,8 @@ class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        # The signal is sent app by app, in the order of INSTALLED_APPS. Our apps stand above auth, so
-        # they have their permissions when it is sent for auth.
+        # The signal is sent app by app in the order of INSTALLED_APPS. Our apps stand above auth,
+        # so they have their permissions when it is sent for auth.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
         from config.login_throttle import on_failure, on_success
 

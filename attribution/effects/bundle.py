@@ -1,6 +1,6 @@
-"""A bundle: the part of a run that a survey shows, in plain records. Needs no numerical library.
+"""The records of a bundle, the part of a run that a survey shows. Needs no numerical library.
 
-Every number is rounded to ten significant digits, so that records, files and digests agree.
+Numbers are rounded to ten significant digits, so that records, files and digests agree.
 Effects are after minus before; losses are in nats, probabilities and accuracies between 0 and 1.
 """
 
@@ -56,9 +56,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """`observations` says what counts as one: a seed, by the mean over its checkpoints, or a
-    checkpoint where there is one seed.
-    """
+    """An observation is a seed, by the mean over its checkpoints, or with one seed a checkpoint."""
 
     seeds: tuple[int, ...]
     checkpoints: tuple[int, ...]
@@ -67,9 +65,9 @@ class Ensemble:
 
 @dataclass(frozen=True)
 class Relevance:
-    """Which training samples are listed; `most` is the length of the longest list.
+    """The rule by which training samples are listed; `most` is the length of the longest list.
 
-    `recipe` names the rule together with the seeds it was applied to.
+    `recipe` names the rule and the number of seeds together.
     """
 
     recipe: RecipeName
@@ -104,9 +102,9 @@ class ModelError:
 
 @dataclass(frozen=True)
 class TrainingSample:
-    """The predicted class is the base model's, on its own training data.
+    """The base model predicts `predicted_class`, on its own training data.
 
-    `changed_class` is the label that label change gives the sample.
+    `changed_class` is the label that a label change gives the sample.
     """
 
     id: str
@@ -118,10 +116,10 @@ class TrainingSample:
 
 @dataclass(frozen=True)
 class RankedSample:
-    """The individual effect of the action on this sample alone, and how steady it is.
+    """The individual effect: that of the action on this sample alone, and how steady it is.
 
-    same_sign: in how many seeds the effect has the sign of the mean; in_top: in how many the sample
-    is among the ten most helpful of that seed.
+    `same_sign` counts the seeds in which the effect has the sign of the mean, `in_top` those in
+    which the sample is among the ten most helpful. `degenerate` effects are equal in all seeds.
     """
 
     id: str
@@ -137,7 +135,7 @@ class RankedSample:
 
 @dataclass(frozen=True)
 class Ranking:
-    """`relevant` counts all training samples that the rule lets in; the first are listed."""
+    """`relevant` counts all training samples that meet the rule, of which the first are listed."""
 
     error: str
     action: Action
@@ -148,11 +146,11 @@ class Ranking:
 
 @record_with_metrics(Change, after="number")
 class GroupEffect:
-    """What the action on the first `number` samples of a ranking does to the error and the model.
+    """The effect of the action on the first `number` samples of a ranking together.
 
-    `error_right` is the share of members that classify the error as labelled. Errors fixed and made
-    are other test samples, on average over the members: their difference and the change of
-    `error_right` add up to the change of the test accuracy times the number of test samples.
+    `error_right` is the share of members that classify the error as labelled. `errors_fixed` and
+    `errors_made` count other test samples, on average over the members:
+    errors_fixed - errors_made + change of error_right = change of test_accuracy * test samples.
     """
 
     error: str
@@ -172,9 +170,9 @@ class GroupEffect:
 
 @dataclass(frozen=True)
 class Provenance:
-    """How the numbers were made; kept in the manifest, apart from what is shown.
+    """The recipe of the run, which is stored in the manifest and not in the bundle's own file.
 
-    Machines that round alike to ten digits thus agree on a bundle's digest.
+    Machines whose numbers agree to ten digits therefore agree on the digest of a bundle.
     """
 
     fingerprint: str
@@ -183,7 +181,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Bundle:
-    """`source` cites the data and its licence, to be shown wherever the samples are."""
+    """`source` cites the data and its licence, and is shown wherever samples are."""
 
     scenario: str
     source: str
@@ -206,5 +204,5 @@ class Bundle:
 
     @property
     def lacks_photographs(self) -> bool:
-        """Whether readers have to attach their own before a trial can show it."""
-        return any(isinstance(one.display, Photograph) for one in self.shown)
+        """Whether users have to attach their own photographs before a trial can show it."""
+        return any(isinstance(sample.display, Photograph) for sample in self.shown)

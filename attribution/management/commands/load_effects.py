@@ -27,10 +27,10 @@ class Command(BaseCommand):
         bundle = loaded.bundle
         self.stdout.write(f"The effects of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
 
-    def _load(self, folder: Path) -> actions.Loaded:
+    def _load(self, folder: Path) -> actions.LoadedBundle:
         return actions.load_bundle(folder, loaded_at=timezone.now())
 
-    def _load_with(self, folder: Path, photos: Path) -> actions.Loaded:
+    def _load_with(self, folder: Path, photos: Path) -> actions.LoadedBundle:
         try:
             from attribution.effects.attach import attach_photographs
         except ModuleNotFoundError as problem:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 f"Reading photographs needs the package {problem.name}: install it with "
                 ".venv/bin/python -m pip install pillow"
             ) from problem
-        with TemporaryDirectory() as place:
-            complete = Path(place) / "bundle"
+        with TemporaryDirectory() as temporary:
+            complete = Path(temporary) / "bundle"
             attach_photographs(folder, photos, complete)
             return self._load(complete)

@@ -23,10 +23,10 @@ def read(root: Path, *classes: str, seed: int = 0) -> Album:
 
 
 def as_dataset(album: Album) -> Dataset:
-    def seeing(files: Sequence[Path]) -> Floats:
+    def read_inputs(files: Sequence[Path]) -> Floats:
         return np.array([model_pixels(read_photograph(file)).mean((0, 1)) for file in files])
 
-    return album_dataset(album, seeing)
+    return album_dataset(album, read_inputs)
 
 
 def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:

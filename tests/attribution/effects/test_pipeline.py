@@ -20,7 +20,7 @@ from attribution.effects.pipeline import Outcome, run_attribution
 from attribution.effects.relevance_rule import Gate, RelevanceRule
 from attribution.effects.scenario import Scenario
 from attribution.errors import BundleError, RunFolderError, TrainingError
-from attribution.training.job_share import Part
+from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress
 from attribution.training.run_folder import RunFolder
 from core.arrays import Floats, Integers
@@ -276,9 +276,9 @@ def test_killed_again_and_again_a_run_ends_in_the_same_bytes(tmp_path: Path) -> 
 
 
 def test_parts_hand_over_until_the_last_one_writes_the_bundle(tmp_path: Path) -> None:
-    scenario, parts = bird_scenario(), [Part(1, 2), Part(2, 2)]
+    scenario, parts = bird_scenario(), [JobShare(1, 2), JobShare(2, 2)]
     outcomes = [
-        run_attribution(scenario, tmp_path / "parts", part=part) for part in (*parts, *parts)
+        run_attribution(scenario, tmp_path / "parts", share=part) for part in (*parts, *parts)
     ]
     assert [outcome.waiting_for for outcome in outcomes[:2]] == ["individual", "groups"]
     assert Outcome(tmp_path / "parts" / "bundle") in outcomes

@@ -19,7 +19,7 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.learners import Learner
 from attribution.training.network import Build, NetworkSettings
 from attribution.training.network_stack import NetworkStack
-from attribution.training.sample_order import Course, Targets
+from attribution.training.sample_order import Targets, TrainingSchedule
 from core.arrays import Floats
 from tests.attribution.networks import (
     BUILDS,
@@ -114,8 +114,8 @@ def test_the_pixels_of_a_removed_sample_change_no_bit(build: Build, abreast: int
 def test_statistics_of_batch_normalisation_stay_those_of_the_start(abreast: int) -> None:
     learner = trainer(with_batch_norm, abreast=abreast)._trunk(TASK)
     start = {name: value.clone() for name, value in _state(learner).items()}
-    for checkpoint in learner.course.checkpoints:  # evaluation comes between
-        learner.advance(checkpoint, Targets.of(TASK, [NOTHING], learner.course.inputs))
+    for checkpoint in learner.schedule.checkpoints:  # evaluation comes between
+        learner.advance(checkpoint, Targets.of(TASK, [NOTHING], learner.schedule.inputs))
         learner.evaluate()
     end = _state(learner)
     unchanged = {name for name in start if torch.equal(start[name], end[name])}
@@ -177,7 +177,7 @@ def test_a_stack_is_evaluated_in_large_portions_on_a_processor_alone(
     device: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     like = torch.zeros(1, device=device)
-    course = Course.of(task(), SETTINGS.checkpoints, SETTINGS.batch_size, like)
+    schedule = TrainingSchedule.of(task(), SETTINGS.checkpoints, SETTINGS.batch_size, like)
     sizes = []
     outputs = NetworkStack.outputs
 
@@ -186,7 +186,7 @@ def test_a_stack_is_evaluated_in_large_portions_on_a_processor_alone(
         return outputs(stack, inputs)
 
     monkeypatch.setattr(NetworkStack, "outputs", measured)
-    stack = NetworkStack.of_one(course, plain(3).to(device), torch.optim.SGD)
+    stack = NetworkStack.of_one(schedule, plain(3).to(device), torch.optim.SGD)
     assert stack.copies(5).evaluate().shape == (5, 20, 3)
     assert sizes == ([20] if device == "cpu" else [8, 8, 4])
 
@@ -240,10 +240,10 @@ def test_memory_is_freed_after_the_failed_networks_are_gone(
 
 
 def test_samples_that_do_not_fit_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> Course:
+    def full(*_: object) -> TrainingSchedule:
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(Course, "of", full)
+    monkeypatch.setattr(TrainingSchedule, "of", full)
     with pytest.raises(TrainingError, match="does not hold the samples and one network: use few"):
         trainer().train_many(TASK, [NOTHING])
 
