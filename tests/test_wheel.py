@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from checks.support.participant_script import ScriptedParticipant
-from tests.config.test_demo import free_port
+from tests.config.demo_process import free_port
 from tests.folders import PROJECT
 
 pytestmark = pytest.mark.wheel

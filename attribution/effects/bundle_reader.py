@@ -60,11 +60,6 @@ def bundle_of_files(content: str, manifest: str) -> Bundle:
     return _bundles.validate_python({**json.loads(content), "provenance": provenance})
 
 
-def bundle_digest(folder: Path) -> str:
-    """SHA-256 of the bundle's file, which holds the digests of its pictures."""
-    return str(_manifest(folder)["bundle_sha256"])
-
-
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:

@@ -17,7 +17,7 @@ from checks.support.http_client import HttpClient
 from checks.support.resilient_participant import ResilientParticipant
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
-from tests.config.test_demo import free_port
+from tests.config.demo_process import free_port
 from tests.folders import PROJECT
 from tests.world import World
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.errors import TrainingError
 from attribution.training.logistic import LogisticSettings
-from attribution.training.numba_fit import ABREAST, fit_with_numba, numba_agrees
+from attribution.training.numba_fit import fit_with_numba, numba_agrees
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 
 pytestmark = pytest.mark.skipif(
@@ -51,28 +50,5 @@ def test_every_coefficient_at_every_checkpoint_is_the_same(
     assert np.array_equal(fast, reference)
 
 
-def test_models_side_by_side_do_not_touch_each_other() -> None:
-    random = np.random.RandomState(1)
-    inputs = random.normal(size=(30, 4))
-    labels = random.randint(2, size=(ABREAST + 3, 30))
-    weights = random.choice([0.0, 1.0, 10.0], size=labels.shape)
-    settings_ = LogisticSettings(0.01, (2, 4))
-    together = fit_with_numba(settings_, inputs, labels, weights, 3)
-    for model in (0, ABREAST - 1, ABREAST, ABREAST + 2):
-        rows = slice(model, model + 1)
-        alone = fit_with_numba(settings_, inputs, labels[rows], weights[rows], 3)
-        assert np.array_equal(together[rows], alone)
-
-
 def test_this_machine_takes_the_fast_engine() -> None:
     assert numba_agrees(0.01)
-
-
-def test_an_overflow_is_a_sentence_in_both_engines() -> None:
-    inputs = np.full((12, 1), 1e300)
-    labels, weights = np.array([[0, 1] * 6]), np.full((1, 12), 1e10)
-    problem = (LogisticSettings(1e-8, (2,)), inputs, labels, weights, 0)
-    with pytest.raises(TrainingError, match="overflowed: raise alpha or scale the inputs"):
-        fit_with_numba(*problem)
-    with pytest.raises(TrainingError, match="scikit-learn could not train the model"):
-        fit_with_scikit_learn(*problem)
