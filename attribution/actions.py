@@ -1,4 +1,4 @@
-"""Everything that changes which effects are stored."""
+"""Loading bundles of effects into the database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,14 +15,16 @@ from core.digests import digest
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedBundle:
+    """The stored bundle; it is not new where the same one was loaded before."""
+
     bundle: StoredBundle
     is_new: bool
 
 
 @transaction.atomic
-def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
-    """Store the bundle of a folder, whole; the same bundle twice changes nothing.
+def load_bundle(folder: Path, *, loaded_at: datetime) -> LoadedBundle:
+    """Store the bundle of a folder; loading the same bundle twice changes nothing.
 
     Raises BundleError where the folder does not hold a whole and unaltered bundle.
     """
@@ -38,12 +40,12 @@ def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
     )
     if is_new:
         StoredPicture.objects.bulk_create(_pictures(stored, files.bundle, folder))
-    return Loaded(stored, is_new)
+    return LoadedBundle(stored, is_new)
 
 
 def _pictures(stored: StoredBundle, bundle: Bundle, folder: Path) -> Iterator[StoredPicture]:
-    named = {one.display for one in bundle.shown if isinstance(one.display, Picture)}
-    for picture in sorted(named, key=lambda each: each.file):
+    pictures = {sample.display for sample in bundle.shown if isinstance(sample.display, Picture)}
+    for picture in sorted(pictures, key=lambda picture: picture.file):
         content = (folder / picture.file).read_bytes()
         yield StoredPicture(
             bundle=stored, file=picture.file, digest=picture.sha256, content=content

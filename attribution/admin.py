@@ -1,4 +1,4 @@
-"""Bundles for researchers to inspect, and what every app's admin is made with."""
+"""Registers the pages of bundles in the admin."""
 
 from attribution.bundle_pages import StoredBundleAdmin
 

@@ -1,4 +1,4 @@
-"""Bundles to inspect: what they hold, error by error; nothing can be changed here."""
+"""Admin pages on which researchers inspect bundles, error by error."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from attribution import queries
+from attribution.axes import Metric
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
 from core.admin.read_only import ReadOnlyAdmin
@@ -42,13 +43,13 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         digest = kwargs["obj"].digest
         context["digest"] = digest
         try:
-            context["bundle"] = queries.bundle(digest)
+            context |= {"bundle": queries.bundle(digest), "metrics": list(Metric)}
         except NotInBundle as problem:  # stored by an earlier version
             context["unreadable"] = str(problem)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def error_view(self, request: HttpRequest, digest: str, error: str) -> HttpResponse:
-        """All that trials can show of one model error: each action and metric at every number."""
+        """Everything that trials can show of a model error: all actions, metrics and numbers."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
@@ -62,5 +63,6 @@ class StoredBundleAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "bundle": bundle,
             "lists": lists,
+            "metrics": list(Metric),
         }
         return TemplateResponse(request, "admin/attribution/error.html", context)

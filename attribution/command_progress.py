@@ -1,4 +1,4 @@
-"""Progress of a long run as bars with the time that is left, one a stage."""
+"""Progress bars of a long run, one for each stage."""
 
 from types import TracebackType
 from typing import Self
@@ -9,7 +9,7 @@ from attribution.training.progress import Progress
 
 
 class ProgressBars:
-    """A report for `run_attribution`; what was finished by earlier runs does not count as speed."""
+    """A `report` for `run_attribution`; models of earlier runs do not count for the speed."""
 
     def __init__(self) -> None:
         self._bar: tqdm[None] | None = None

@@ -10,8 +10,8 @@ class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        # Sent app by app, in the order of INSTALLED_APPS, for those that have models: when auth's
-        # turn comes, our apps above it have their permissions.
+        # The signal is sent app by app in the order of INSTALLED_APPS. Our apps stand above auth,
+        # so they have their permissions when it is sent for auth.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
         from config.login_throttle import on_failure, on_success
 
@@ -20,8 +20,8 @@ class ConfigApp(AppConfig):
 
 
 def write_roles(*, using: str, **_: Any) -> None:
-    """Make the groups hold exactly the permissions of `ROLES`, after every migration."""
-    if using != DEFAULT_DB_ALIAS:  # accounts are not kept there
+    """Give the groups exactly the permissions of ROLES, after every migration."""
+    if using != DEFAULT_DB_ALIAS:  # the other database has no accounts
         return
     from django.contrib.auth.models import Group, Permission
 
@@ -29,8 +29,8 @@ def write_roles(*, using: str, **_: Any) -> None:
 
     for role, names in ROLES.items():
         group, _created = Group.objects.get_or_create(name=role)
-        wanted = [
+        permissions = [
             Permission.objects.get_by_natural_key(codename, app_label, codename.split("_", 1)[1])
             for app_label, codename in (name.split(".") for name in names)
         ]
-        group.permissions.set(wanted)
+        group.permissions.set(permissions)

@@ -1,10 +1,10 @@
-"""What is written to the log: faults and refusals, and nobody's link or words."""
+"""A log formatter that leaves out participants' links and texts."""
 
 import logging
 import re
 
 LINK = re.compile(r"(/take-part/)(?!deleted/)[^/\s]+")
-# What a database says to explain a fault holds the row it was about.
+# The explanations of a database error quote the row that it is about.
 EXPLAINED = re.compile(
     r"^(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\nThe above exception|\n\nDuring handling|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -12,10 +12,10 @@ EXPLAINED = re.compile(
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Leaves out of finished lines, tracebacks included, what opens somebody's door or is theirs.
+    """Leaves private links and quoted rows out of finished lines, tracebacks included.
 
-    Django writes the address of every request that was refused, such as a form with a gap, and a
-    participant's address is the key to their answers.
+    Django logs the address of every refused request, and a participant's address is the key to
+    their answers.
     """
 
     def format(self, record: logging.LogRecord) -> str:

@@ -1,22 +1,21 @@
-"""A form without its token: opened too long ago, or by a browser that keeps no cookie."""
+"""The page for a form without a valid CSRF token, such as one opened long ago."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from survey.urls import app_name
 
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
+
 
 def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Gives a participant what they sent back, in a form with a token that is up to date.
+    """Return what a participant sent, in a form with a valid token that they can send again.
 
-    Only at an address that nobody else knows: elsewhere another site could have sent the form, and
-    one press would confirm it.
+    This is done only at private addresses. At others, another site could have sent the form, and
+    the participant would confirm it with one press.
     """
     match = request.resolver_match
     keeps = match is not None and match.app_name == app_name and "token" in match.kwargs
-    words = [(name, values) for name, values in request.POST.lists() if name != TOKEN]
-    context = {"keeps": keeps, "sent": words if keeps else [], "address": request.get_full_path()}
+    fields = [(name, values) for name, values in request.POST.lists() if name != TOKEN]
+    context = {"keeps": keeps, "sent": fields if keeps else [], "address": request.get_full_path()}
     return render(request, "403_csrf.html", context, status=403)
-
-
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field

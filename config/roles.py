@@ -1,4 +1,4 @@
-"""Who may do what: the groups that people's accounts belong to, and their permissions."""
+"""Roles: the groups that accounts belong to, and the permissions of each."""
 
 RESEARCHERS, RECRUITERS = "Researchers", "Recruiters"
 CODERS, AUDITORS = "Coders", "Auditors"
@@ -32,9 +32,9 @@ ROLES: dict[str, list[str]] = {
         "survey.view_study",
         "survey.view_studyversion",
     ],
-    # Their own rounds and nothing else; those show of participants only the words to be coded.
+    # They see their own rounds, which show of participants only the texts to be coded.
     CODERS: ["analysis.code_codinground"],
-    # Apart from researchers: nobody should see who was recruited beside what was answered.
+    # Not given to researchers, so that nobody sees who was recruited beside what was answered.
     RECRUITERS: [
         "recruitment.add_compensationcode",
         "recruitment.delete_beginningthroughpanel",
@@ -46,6 +46,6 @@ ROLES: dict[str, list[str]] = {
         "recruitment.view_compensationcontact",
         "recruitment.view_recruitmentidentifier",
     ],
-    # They read who changed what; the log takes neither changes nor deletions from anybody.
+    # They read the log of changes, which nobody can change.
     AUDITORS: ["operations.export_change", "operations.view_change"],
 }

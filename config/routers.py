@@ -1,11 +1,11 @@
-"""Which database holds what: who was recruited lies apart from everything else."""
+"""The router that keeps recruitment in a database of its own."""
 
 from typing import Any
 
 from django.db.models import Model
 
 RECRUITMENT = "recruitment"
-"""The label of the app and the name of the database, which belong to each other alone."""
+"""The label of the app, and the name of the database that holds only this app."""
 
 
 class RecruitmentRouter:

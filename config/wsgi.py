@@ -1,4 +1,4 @@
-"""The application a server such as gunicorn runs: `gunicorn config.wsgi` in a checkout."""
+"""The WSGI application: `gunicorn config.wsgi` in a checkout."""
 
 import os
 
@@ -11,6 +11,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# Whatever a server left that was killed between a deletion and the end of it.
+# Finishes deletions during which a server was killed.
 erase_traces()
 connection.close()

@@ -1,1 +1,1 @@
-"""What knows no domain: everything may import it, and it imports nothing of ours."""
+"""General helpers that know no domain: every app may import them, and they import none."""

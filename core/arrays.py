@@ -1,4 +1,4 @@
-"""The kinds of array that pass between the rooms."""
+"""Types of the arrays that functions take and give."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,4 +10,4 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 Arrays = Mapping[str, npt.NDArray[Any]]
-"""Arrays by name, as a file of them holds."""
+"""Arrays by name, as in an .npz file."""

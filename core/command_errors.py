@@ -1,4 +1,4 @@
-"""What a command says when it cannot go on: the domain's sentence, or what the database lacks."""
+"""Errors of the domain and of the database as the last sentence of a command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from django.db import DatabaseError
 
 
 @contextmanager
-def sentences(family: type[Exception]) -> Iterator[None]:
-    """End a command with one sentence for an error of a family, or of the database."""
+def errors_as_sentences(family: type[Exception]) -> Iterator[None]:
+    """Raise CommandError, with the sentence alone, for errors of a family or of the database."""
     try:
         yield
     except family as problem:

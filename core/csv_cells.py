@@ -1,4 +1,4 @@
-"""Values as cells of a CSV file that no spreadsheet takes for a formula."""
+"""Values of any type as cells of a CSV file."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from core.spreadsheet_text import safe_text
 
 
 def cell(value: Any) -> str:
-    """Empty for None, true or false, ISO 8601 in UTC to the second, and safe text for the rest."""
+    """Write None as nothing, times as ISO 8601 in UTC to the second, and text as `safe_text`."""
     match value:
         case None:
             return ""

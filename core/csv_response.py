@@ -1,4 +1,4 @@
-"""Tables as files that spreadsheets open without running anything in them."""
+"""Downloads, and tables as CSV files that a spreadsheet opens safely."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,11 @@ from core.csv_cells import cell
 
 
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    written = StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    table.writerow(header)
-    table.writerows([cell(each) for each in row] for row in rows)
-    return download(written.getvalue().encode(), name, "text/csv; charset=utf-8")
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return download(stream.getvalue().encode(), name, "text/csv; charset=utf-8")
 
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Digests that name things. Standard library only."""
+"""SHA-256 digests of bytes and of JSON documents."""
 
 import hashlib
 import json
@@ -11,5 +11,5 @@ def digest(content: bytes) -> str:
 
 
 def fingerprint(document: Any) -> str:
-    """Digest of JSON values, whatever the order of their keys."""
+    """Digest of a JSON document that does not depend on the order of its keys."""
     return digest(json.dumps(document, sort_keys=True).encode())

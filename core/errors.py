@@ -1,9 +1,9 @@
-"""Errors that are one sentence for people: what is wrong, and what to do about it."""
+"""The base of all our errors: one sentence that says what is wrong and what to do."""
 
 
 class NeedfinderError(Exception):
-    """Base of every family of errors whose message is shown as it is."""
+    """Base of every app's errors, whose messages are shown to people as they are."""
 
 
 class UnsafeFile(NeedfinderError):
-    """A file that cannot be opened within bounds; nothing of it was used."""
+    """A file that is damaged, too large or dangerous; nothing of it was used."""

@@ -1,4 +1,4 @@
-"""Texts with one kind of line end and no byte-order mark, and where their characters went."""
+"""Texts with one kind of line end, and the new positions of their characters."""
 
 import re
 from bisect import bisect_left
@@ -8,15 +8,18 @@ MARK = "\ufeff"
 
 
 def plain(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
-    """The text with LF alone, and the function from an old start and end to the new ones.
+    """The text with LF as its only line end and without a byte-order mark, and a function.
 
-    What reached half of a CR LF reaches all of it, so that no passage becomes empty.
+    The function turns the start and the end of a segment in the old text into those in the new one.
+    A segment that held half of a CR LF holds the LF, so that none becomes empty.
     """
     begin = len(MARK) if text.startswith(MARK) else 0
-    dropped = [found.start() for found in re.finditer("\r\n", text)]
+    carriage_returns = [match.start() for match in re.finditer("\r\n", text)]
 
-    def place(at: int) -> int:
-        return max(0, at - begin - bisect_left(dropped, at))
+    def new_position(old: int) -> int:
+        return max(0, old - begin - bisect_left(carriage_returns, old))
 
-    unified = text[begin:].replace("\r\n", "\n").replace("\r", "\n")
-    return unified, lambda start, end: (place(start), max(place(start) + 1, place(end)))
+    def new_segment(start: int, end: int) -> tuple[int, int]:
+        return new_position(start), max(new_position(start) + 1, new_position(end))
+
+    return text[begin:].replace("\r\n", "\n").replace("\r", "\n"), new_segment

@@ -1,7 +1,4 @@
-"""What goes wrong for a while, told to whoever runs the server: a sentence a minute, not a page.
-
-In place of Django's own line for the response, which names an address that is somebody's key.
-"""
+"""Problems that last for a while, logged once a minute instead of at every page."""
 
 import logging
 from hashlib import sha256
@@ -12,11 +9,15 @@ from django.utils.log import log_response
 
 log = logging.getLogger("needfinder")
 
-A_MINUTE = 60
-"""Seconds in which a process says the same thing once, however many pages it refuses."""
+INTERVAL = 60
+"""Seconds in which a process logs the same sentence once, however many pages it refuses."""
 
 
-def tell(request: HttpRequest, response: HttpResponse, sentence: str) -> None:
+def log_once(request: HttpRequest, response: HttpResponse, sentence: str) -> None:
+    """Log a sentence in place of Django's own line for the response.
+
+    That line would hold the address, which for a participant is the key to their answers.
+    """
     key = sha256(sentence.encode()).hexdigest()
-    level = "error" if cache.add(key, True, A_MINUTE) else "debug"
+    level = "error" if cache.add(key, True, INTERVAL) else "debug"
     log_response("%s", sentence, response=response, request=request, logger=log, level=level)

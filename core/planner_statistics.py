@@ -1,4 +1,4 @@
-"""Columns that hold people's words, which a database may not copy to where no deletion reaches."""
+"""Migrations that keep personal texts out of PostgreSQL's statistics."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django.db.migrations import RunPython
 
 
 def without_statistics(database: str, table: str, *columns: str) -> RunPython:
-    """An operation that keeps PostgreSQL from noting common values of columns for its planner.
+    """An operation after which PostgreSQL collects no statistics on some columns of a table.
 
-    It would copy them into a table of its own, and leave them there when all rows are deleted.
+    Its query planner would otherwise copy common values into a table of its own, where they stay
+    when the rows are deleted.
     """
 
     def alter(_apps: Any, editor: Any) -> None:

@@ -1,10 +1,10 @@
 """Text in tables that no spreadsheet takes for a formula.
 
-A spreadsheet runs a cell that begins with an equals sign or one of its kin, and so text that
-somebody typed could run there (OWASP, CSV injection). Text gets an apostrophe before such a
-character: at its beginning, and after every character that a spreadsheet set to another language
-could take for the border of a cell. An apostrophe that stands there already gets another one, so
-that taking one away at each of these places gives the text back exactly.
+A spreadsheet evaluates a cell that begins with an equals sign or a similar character, so text that
+a participant typed could run there (OWASP, CSV injection). An apostrophe is put before such a
+character at the beginning of the text, and after every character that a spreadsheet set to another
+language could take for the border of a cell. An apostrophe that is already there gets a second one,
+so that removing one at each of these positions restores the text exactly.
 """
 
 import csv
@@ -22,7 +22,7 @@ _escaped = re.compile(f"({BORDER})'")
 
 
 def safe_text(text: str) -> str:
-    """Text that a spreadsheet shows and never runs; `original_text` takes it back."""
+    """Text that a spreadsheet shows and never evaluates; `original_text` undoes it."""
     return _unsafe.sub(r"\1'", text)
 
 
@@ -31,7 +31,7 @@ def original_text(cell: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Numbers as they are, nothing for None, and safe text."""
+    """A CSV file with text as `safe_text`, numbers as they are, and nothing for None."""
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([safe_text(name) for name in header])

@@ -1,4 +1,4 @@
-"""XML read without traps, and text that XML can hold."""
+"""XML read safely, and text that XML can hold."""
 
 import re
 from xml.etree.ElementTree import Element, ParseError
@@ -14,14 +14,15 @@ QDA = "Choose a file of the REFI-QDA standard: .qdc for a codebook, .qdpx for a 
 
 
 def fit(text: str) -> str:
-    """With U+FFFD for what XML cannot hold, such as control characters."""
+    """Text with U+FFFD in place of what XML cannot hold, such as control characters."""
     return _unfit.sub("\ufffd", text)
 
 
 def parsed(content: bytes, what: str, *, root: str, remedy: str = QDA) -> Element:
-    """The root of an XML file; `remedy` is told where it is called other than `root`.
+    """The root element of an XML file; `what` names the file in messages.
 
-    Raises UnsafeFile, also for malformed XML and for document types.
+    Raises UnsafeFile where the XML is malformed, declares entities or a document type, or begins
+    with another element than `root`, in which case the message ends with `remedy`.
     """
     try:
         element: Element = fromstring(content, forbid_dtd=True)

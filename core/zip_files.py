@@ -1,4 +1,4 @@
-"""ZIP files read within bounds, and written to the same bytes each time."""
+"""ZIP files read within bounds, and written to the same bytes every time."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -10,15 +10,24 @@ from core.errors import UnsafeFile
 MOST_FILES = 20_000
 LARGEST_FILE = 50_000_000
 LARGEST_WHOLE = 300_000_000
-"""Bytes when unpacked: a thousand interviews are a tenth of it"""
-_DAMAGED = (
-    BadZipFile, DamagedStream, NotImplementedError, EOFError, RuntimeError, ValueError, OSError,
-)  # fmt: skip
+"""Bytes when unpacked; a thousand interviews take a tenth of that."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date a ZIP file can hold."""
+
+_DAMAGED = (
+    BadZipFile,
+    DamagedStream,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+"""Whatever zipfile raises for a damaged archive."""
 
 
 def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """An archive without times and without compression, whose outcome would vary by machine."""
+    """An archive without times and without compression, which would differ between machines."""
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         for name, content in files:
@@ -30,10 +39,10 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def unpacked(content: bytes, what: str) -> dict[str, bytes]:
-    """Every file of an archive by its path.
+    """Every file of an archive by its path; `what` names the archive in messages.
 
-    Raises UnsafeFile, before anything is unpacked, for what is no archive, is encrypted,
-    holds more files or bytes than a real one, or a path that leads out of it.
+    Raises UnsafeFile, before anything is unpacked, where the content is no archive or an encrypted
+    one, holds too many files or bytes, or holds a path that leads out of it.
     """
     try:
         with ZipFile(BytesIO(content)) as archive:

@@ -1,7 +1,7 @@
-"""All of the project, once it is installed: the wheel lays its folders and manage.py in here.
+"""The installed project: the wheel puts all of its folders and manage.py into this package.
 
-Names such as `config` and `survey` are too common to be everybody's in an environment, so they can
-be imported only after `import needfinder` (docs/decisions/0011). A checkout does without.
+Names such as `config` and `survey` are too common for the top level of an environment, so they can
+be imported only after `import needfinder` (docs/decisions/0011). A checkout does not need this.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Who acts now: the account of the request, or the command and who runs it."""
+"""Who acts at the moment: the account of the request, or the command and its user."""
 
 import getpass
 import sys
@@ -32,7 +32,7 @@ def _command() -> str:
 def remember_actor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """The account is looked up only where something is noted."""
+    """Middleware that remembers the request; its account is read only where a change is noted."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         token = _request.set(request)

@@ -1,4 +1,4 @@
-"""The log of changes, to read and to take along."""
+"""The log of changes in the admin, and as a CSV file."""
 
 import csv
 import json
@@ -13,8 +13,8 @@ from django.urls import URLPattern, path
 
 from core.admin.read_only import ReadOnlyAdmin
 from core.csv_cells import cell
+from operations.change_log import COLUMNS
 from operations.models import Change
-from operations.verify_changes import COLUMNS
 
 
 @admin.register(Change)
@@ -45,15 +45,15 @@ class ChangeAdmin(ReadOnlyAdmin):
         )
 
 
-class _Line:
-    """What a CSV writer writes to: the line is handed on as it comes."""
+class _LineStream:
+    """A stream for a CSV writer, whose `writerow` then gives the line itself."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def _lines() -> Iterator[str]:
-    writer = csv.writer(_Line())
+    writer = csv.writer(_LineStream())
     yield writer.writerow((*COLUMNS, "digest"))
     for change in Change.objects.order_by("number").iterator():
         values = (getattr(change, name) for name in (*COLUMNS, "digest"))

@@ -1,6 +1,6 @@
-"""The database's own guard of the log of changes: rows come, and none changes or goes.
+"""Database triggers that let rows be added to the log of changes, but not altered or deleted.
 
-Whoever owns the database can take the guard away; the digests in the log then tell.
+The owner of the database can drop them; the digests in the log then show what was done.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLE = "operations_change"
 REFUSAL = "the log of changes is only ever added to"
 
-# SQLite tells no trigger of the row that an INSERT OR REPLACE takes away.
+# SQLite runs no DELETE trigger for the row that an INSERT OR REPLACE removes.
 REPLACED = "WHEN EXISTS (SELECT 1 FROM operations_change WHERE id = NEW.id OR number = NEW.number)"
 SQLITE = tuple(
     f"CREATE TRIGGER {TABLE}_no_{event.lower()} BEFORE {event} ON {TABLE} {condition} "
@@ -54,7 +54,7 @@ def guard_in_migration(_apps: Any, editor: Any) -> None:
 
 
 def guard_anew_in_migration(_apps: Any, editor: Any) -> None:
-    """Where an older guard stands, which let some through."""
+    """Replace the triggers of an earlier version."""
     if editor.connection.alias == "default":
         unguard(editor.connection)
         guard(editor.connection)

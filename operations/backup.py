@@ -1,4 +1,4 @@
-"""A whole copy of a database while it is used, as it was at one moment."""
+"""Consistent copies of a database, made while it is in use."""
 
 import json
 from collections.abc import Iterator
@@ -30,10 +30,10 @@ def back_up(
     now: datetime,
     passphrase: str | None = None,
 ) -> Path:
-    """One file for one database, named after both and the moment; readable by its owner alone.
+    """Write one file, named after the database and the moment, and readable by its owner alone.
 
-    Until it is whole, what it is made of lies in the folder `work`, on this machine's own disk.
-    Raises BackupFailed where it cannot be made; nothing is left of it then.
+    It is prepared in the folder `work`, on this machine's own disk. Raises BackupFailed where it
+    cannot be made, and then leaves nothing.
     """
     moment = now.astimezone(UTC)
     ending = "backup.sealed" if passphrase else "backup"
@@ -42,11 +42,16 @@ def back_up(
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=work) as beside:
             copy = Path(beside) / "database"
-            with _whole(connection, copy) as tables:
+            with _copied(connection, copy) as tables:
                 manifest = Manifest(
-                    FORMAT, connection.alias, connection.vendor, _release(),
-                    moment.isoformat(timespec="seconds"), _digest(copy), tables,
-                )  # fmt: skip
+                    format=FORMAT,
+                    database=connection.alias,
+                    vendor=connection.vendor,
+                    release=_release(),
+                    made_at=moment.isoformat(timespec="seconds"),
+                    copy=_digest(copy),
+                    tables=tables,
+                )
             write_archive(manifest, copy, target, passphrase)
     except OSError as problem:
         raise BackupFailed(
@@ -57,9 +62,12 @@ def back_up(
 
 
 @contextmanager
-def _whole(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[Digests]:
+def _copied(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[Digests]:
     try:
-        yield (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)(connection, copy)
+        if connection.vendor == "sqlite":
+            yield _copy_sqlite(connection, copy)
+        else:
+            yield _copy_postgresql(connection, copy)
     except DatabaseError as problem:
         raise BackupFailed(
             f"The database {connection.alias} cannot be read ({problem}). Is it there, and did "
@@ -67,31 +75,31 @@ def _whole(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[Digests]:
         ) from problem
 
 
-def _of_sqlite(connection: BaseDatabaseWrapper, copy: Path) -> Digests:
+def _copy_sqlite(connection: BaseDatabaseWrapper, copy: Path) -> Digests:
     connection.ensure_connection()
-    # Of its own: the copy is to be one file, without a log beside it.
+    # Not in WAL mode: the copy is to be one file, without a log beside it.
     with closing(connect(copy)) as target:
         connection.connection.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        (found,) = target.execute("PRAGMA integrity_check").fetchone()
-        if found != "ok":
-            raise BackupFailed(f"The database {connection.alias} is damaged: {found}.")
+        (result,) = target.execute("PRAGMA integrity_check").fetchone()
+        if result != "ok":
+            raise BackupFailed(f"The database {connection.alias} is damaged: {result}.")
     return digests_of_file(copy)
 
 
-def _of_postgresql(connection: BaseDatabaseWrapper, copy: Path) -> Digests:
-    """Digests and dump see the same moment: the transaction lends its snapshot to pg_dump."""
-    apart = connection.copy()
+def _copy_postgresql(connection: BaseDatabaseWrapper, copy: Path) -> Digests:
+    """Dump and digest the same moment: pg_dump uses the snapshot of this transaction."""
+    reader = connection.copy()
     try:
-        apart.set_autocommit(False)
-        with apart.cursor() as cursor:
+        reader.set_autocommit(False)
+        with reader.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()
-            dump(apart.settings_dict, snapshot, copy)
-        return digests_of_postgresql(apart)
+            dump(reader.settings_dict, snapshot, copy)
+        return digests_of_postgresql(reader)
     finally:
-        apart.close()
+        reader.close()
 
 
 def _digest(file: Path) -> str:
@@ -109,16 +117,16 @@ def _release() -> str:
 def note_backup(data_folder: Path, database: str, file: Path, *, now: datetime) -> None:
     """Remember the latest backup, for `doctor`."""
     record = data_folder / RECORD
-    known = latest_backups(data_folder)
-    known[database] = {"made_at": now.isoformat(), "file": str(file.resolve())}
-    beside = record.with_suffix(".partial")
-    beside.write_text(json.dumps(known, indent=2))
-    beside.replace(record)
+    backups = latest_backups(data_folder)
+    backups[database] = {"made_at": now.isoformat(), "file": str(file.resolve())}
+    partial = record.with_suffix(".partial")
+    partial.write_text(json.dumps(backups, indent=2))
+    partial.replace(record)
 
 
 def latest_backups(data_folder: Path) -> dict[str, dict[str, str]]:
     """`made_at` and `file` of the latest backup of each database."""
     with suppress(OSError, ValueError):
-        found: dict[str, dict[str, str]] = json.loads((data_folder / RECORD).read_text())
-        return found
+        backups: dict[str, dict[str, str]] = json.loads((data_folder / RECORD).read_text())
+        return backups
     return {}

@@ -1,4 +1,4 @@
-"""A backup as a file: an archive of a database's copy and a manifest that says what it is."""
+"""Backup files: an archive of a database's copy and of a manifest that describes it."""
 
 import errno
 import json
@@ -17,18 +17,25 @@ from operations.errors import CannotRestore
 
 FORMAT = 1
 DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""Raised by archives with a byte that changed: a way of packing nobody knows, a lock nobody set."""
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""Whatever is raised for an archive in which bytes changed."""
 MANIFEST, COPY = "manifest.json", "database"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`database` is the name in the settings, `vendor` its kind, `made_at` ISO 8601 in UTC.
+    """Describes a backup; `database` is the name in the settings, `made_at` ISO 8601 in UTC.
 
-    `tables` holds the digest of each table's rows, `copy` that of the copy itself.
+    `tables` holds the digest of each table's rows, and `copy` the digest of the copy itself.
     """
 
     format: int
@@ -41,21 +48,21 @@ class Manifest:
 
 
 def write_archive(manifest: Manifest, copy: Path, target: Path, passphrase: str | None) -> None:
-    """Written beside its place and renamed once it is whole; readable by its owner alone."""
-    beside = target.with_name(f"{target.name}.partial")
+    """Write under another name and rename once it is whole; readable by its owner alone."""
+    partial = target.with_name(f"{target.name}.partial")
     try:
-        beside.touch(mode=0o600)
-        # What is locked lies open only beside the copy it is made of.
-        plain = copy.with_name("archive") if passphrase else beside
+        partial.touch(mode=0o600)
+        # Unencrypted content stays in the folder of the copy, on this machine's own disk.
+        plain = copy.with_name("archive") if passphrase else partial
         with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2))
             archive.write(copy, COPY)
         if passphrase:
-            with plain.open("rb") as content, beside.open("wb") as sealed:
+            with plain.open("rb") as content, partial.open("wb") as sealed:
                 seal(content, sealed, passphrase)
-        beside.replace(target)
+        partial.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
 
 
 def needs_passphrase(file: Path) -> bool:
@@ -71,9 +78,9 @@ def needs_passphrase(file: Path) -> bool:
 def opened_archive(
     file: Path, passphrase: str | None, beside: Path
 ) -> Iterator[tuple[Manifest, Path]]:
-    """What a backup says of itself, and its copy, unpacked in the folder `beside` for a while.
+    """The manifest of a backup, and its copy, unpacked below the folder `beside` for a while.
 
-    Raises CannotRestore where it is no backup, or not as it was written.
+    Raises CannotRestore where the file is no backup, or was damaged or altered.
     """
     with TemporaryDirectory(dir=beside) as folder:
         plain = file
@@ -91,19 +98,19 @@ def opened_archive(
 def _unpacked(file: Path, plain: Path, copy: Path) -> tuple[Manifest, Path]:
     try:
         with zipfile.ZipFile(plain) as archive:
-            found = json.loads(archive.read(MANIFEST))
-            if found.get("format") != FORMAT:
+            manifest = json.loads(archive.read(MANIFEST))
+            if manifest.get("format") != FORMAT:
                 raise CannotRestore(
-                    f"{file} has the format {found.get('format')}; this release reads {FORMAT}. "
+                    f"{file} has the format {manifest.get('format')}; this release reads {FORMAT}. "
                     "Restore it with the release that its manifest names."
                 )
             with archive.open(COPY) as packed, copy.open("wb") as content:
                 shutil.copyfileobj(packed, content)
-            return Manifest(**found), copy
+            return Manifest(**manifest), copy
     except DAMAGED as problem:
         raise _no_backup(file) from problem
     except OSError as problem:
-        if problem.errno != errno.EINVAL:  # the disk's; this one is of a place before the file
+        if problem.errno != errno.EINVAL:  # a fault of the disk; EINVAL is a position before 0
             raise
         raise _no_backup(file) from problem
 

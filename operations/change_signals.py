@@ -1,4 +1,4 @@
-"""What the log of changes watches, and what of it is written down."""
+"""The models whose changes are logged, and the signal receivers that log them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
+from operations.change_log import note_change
 from operations.models import Change
-from operations.note_changes import note_change
 from survey.enrolment.invitations import invitations_made
 from survey.participation.models import Participant
 
@@ -18,9 +18,9 @@ Kind = Change.Kind
 
 @dataclass(frozen=True)
 class Watched:
-    """A model by its label, what names a row, and the fields whose values are written down.
+    """A model by its label, how a row is named, and the fields whose values are logged.
 
-    Of `secret` fields only that they changed.
+    Of `secret` fields only the fact of a change is logged.
     """
 
     model: str
@@ -37,14 +37,14 @@ WATCHED = (
         lambda row: str(row.study),
         ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
     ),
-    # Whoever has a token can begin with it.
+    # A token is secret: it is enough to begin with.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
     Watched("survey.Preregistration", lambda row: str(row.version), ("digest",)),
-    # The note is in words, and about a participant.
+    # The note is free text about a participant.
     Watched("analysis.ExclusionStep", str, ("number", "kind", "reason"), ("note",)),
     Watched("analysis.CodingRound", lambda row: f"{row} ({row.codebook})", ("stage", "version_id")),
     Watched("analysis.CodebookVersion", lambda row: f"{row} of {row.codebook}", ("digest",)),
-    # A codebook's own log holds what was changed in its themes.
+    # What was changed in the themes is in the codebook's own log.
     Watched(
         "analysis.Operation", lambda row: f"{row.pk} on {row.codebook}", ("kind", "by", "undone_by")
     ),
@@ -64,8 +64,7 @@ WATCHED = (
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))
-"""Who belongs to what, and may do what."""
-
+"""Relations that give rights: the groups of accounts, and the permissions of both."""
 
 BEFORE = "_before_it_was_saved"
 
@@ -101,8 +100,8 @@ def _values(row: Model | None, watched: Watched) -> dict[str, Any]:
 def _remember(watched: Watched) -> Callable[..., None]:
     def receiver(instance: Any, *, raw: bool = False, **_: Any) -> None:
         model: Any = apps.get_model(watched.model)
-        found = None if raw else model.objects.filter(pk=instance.pk).first()
-        setattr(instance, BEFORE, _values(found, watched))
+        stored = None if raw else model.objects.filter(pk=instance.pk).first()
+        setattr(instance, BEFORE, _values(stored, watched))
 
     return receiver
 
@@ -125,10 +124,10 @@ def _saved(watched: Watched) -> Callable[..., None]:
 
 def _deleted(watched: Watched) -> Callable[..., None]:
     def receiver(instance: Any, origin: Any = None, **_: Any) -> None:
-        if isinstance(origin, Participant):  # whoever withdraws takes everything along
+        if isinstance(origin, Participant):  # a withdrawal deletes all of their rows
             return
-        gone = {name: [_plain(getattr(instance, name)), None] for name in watched.fields}
-        note_change(Kind.DELETED, _kind(instance), watched.which(instance), gone)
+        deleted = {name: [_plain(getattr(instance, name)), None] for name in watched.fields}
+        note_change(Kind.DELETED, _kind(instance), watched.which(instance), deleted)
 
     return receiver
 
@@ -137,14 +136,14 @@ def _rights(name: str) -> Callable[..., None]:
     def receiver(
         instance: Any, action: str, pk_set: set[int] | None, model: Any, reverse: bool, **_: Any
     ) -> None:
-        if action == "pre_clear":  # afterwards nobody can tell what there was
-            named = ["all"] if reverse else [str(each) for each in getattr(instance, name).all()]
+        if action == "pre_clear":  # afterwards it is not known what there was
+            names = ["all"] if reverse else [str(right) for right in getattr(instance, name).all()]
         elif action in {"post_add", "post_remove"}:
-            named = [str(each) for each in model.objects.filter(pk__in=pk_set or ())]
+            names = [str(right) for right in model.objects.filter(pk__in=pk_set or ())]
         else:
             return
-        if named:
-            change = [None, sorted(named)] if action == "post_add" else [sorted(named), None]
+        if names:
+            change = [None, sorted(names)] if action == "post_add" else [sorted(names), None]
             note_change(Kind.CHANGED, _kind(instance), str(instance), {name: change})
 
     return receiver

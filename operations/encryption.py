@@ -1,8 +1,8 @@
-"""Files locked with a passphrase, in pieces of a mebibyte, so that none has to fit into memory.
+"""Files encrypted with a passphrase, in pieces of a mebibyte, so that no file has to fit in memory.
 
-The key comes from the passphrase by scrypt (RFC 7914). Each piece is sealed by AES-256-GCM with a
-nonce of its number and of whether it is the last, so that pieces can be neither altered nor
-swapped, repeated or cut off (Hoang et al. 2015, Online authenticated encryption: STREAM).
+key = scrypt(passphrase, salt) (RFC 7914); sealed piece i = AES-256-GCM(key, nonce_i, piece i) with
+nonce_i = i, then 1 for the last piece and 0 for others. Pieces can therefore not be altered,
+swapped, repeated or cut off unnoticed (Hoang et al. 2015, Online authenticated encryption: STREAM).
 """
 
 import os
@@ -16,18 +16,18 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from operations.errors import CannotRestore
 
 MARK = b"needfinder sealed 1\n"
-"""How a locked file begins; a salt of 16 bytes follows, then the pieces."""
+"""How an encrypted file begins; a salt of 16 bytes follows, then the pieces."""
 
 SALT, TAG, PIECE = 16, 16, 1024 * 1024
 COST = 2**17
-"""Of scrypt: 128 MiB and about a third of a second for each try at a passphrase."""
+"""The parameter N of scrypt: 128 MiB and a third of a second for every guess at a passphrase."""
 
 
 def is_sealed(file: BinaryIO) -> bool:
-    """Looks at the beginning, and leaves the file there."""
-    found = file.read(len(MARK)) == MARK
+    """Whether the file begins with MARK; leaves it at its beginning."""
+    begins_with_mark = file.read(len(MARK)) == MARK
     file.seek(0)
-    return found
+    return begins_with_mark
 
 
 def seal(plain: BinaryIO, sealed: BinaryIO, passphrase: str) -> None:
@@ -41,7 +41,7 @@ def seal(plain: BinaryIO, sealed: BinaryIO, passphrase: str) -> None:
 
 
 def unseal(sealed: BinaryIO, plain: BinaryIO, passphrase: str) -> None:
-    """Raises CannotRestore for another passphrase, and for a file that is not whole."""
+    """Raises CannotRestore for a wrong passphrase and for a file that is not whole."""
     sealed.read(len(MARK))
     cipher = _cipher(passphrase, sealed.read(SALT))
     for number, piece, is_last in _pieces(sealed, PIECE + TAG):
@@ -60,12 +60,12 @@ def _cipher(passphrase: str, salt: bytes) -> AESGCM:
 
 
 def _nonce(number: int, *, is_last: bool) -> bytes:
-    """Used once: every file has a salt, and so a key, of its own."""
+    """12 bytes that are used once with a key, since every file has its own salt."""
     return number.to_bytes(11, "big") + bytes([is_last])
 
 
 def _pieces(file: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Each piece with its number from 0; the last may be shorter, or empty where all are."""
+    """Number from 0, content, and whether it is the last; an empty file has one empty piece."""
     number, piece = 0, file.read(size)
     while following := file.read(size):
         yield number, piece, False

@@ -1,13 +1,14 @@
-"""The log of changes: who changed what in studies, openings, exclusions, accounts and rights."""
+"""The model of the log of changes."""
 
 from django.db import models
 
 
 class Change(models.Model):
-    """One change; rows are only ever added, and each is tied to the one before it.
+    """Who changed what in studies, enrolment, exclusions, accounts and rights.
 
-    The database itself refuses to alter or delete a row (operations/append_only.py), and `verify`
-    finds it where somebody got past that. No row holds what a participant said.
+    Rows are only added, and each holds a digest of the one before it. Triggers of the database
+    refuse to alter or delete a row (operations/append_only.py), and `verify` finds rows that were
+    changed all the same. No row holds what a participant wrote.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Passphrases come from the environment or from somebody at the keyboard, never from arguments."""
+"""Passphrases, from the environment or the keyboard, never from a command's arguments."""
 
 import os
 import sys
@@ -11,23 +11,23 @@ SHORTEST = 12
 
 
 def new_passphrase() -> str:
-    """Asked for twice; raises OperationsError for one that is short, or typed in two ways."""
-    found = os.environ.get(VARIABLE)
-    if found is None:
-        found = _asked("Passphrase for the backup: ")
-        if found != _asked("The same again: "):
+    """Ask twice at the keyboard; raises OperationsError where both differ or it is too short."""
+    passphrase = os.environ.get(VARIABLE)
+    if passphrase is None:
+        passphrase = _asked("Passphrase for the backup: ")
+        if passphrase != _asked("The same again: "):
             raise OperationsError("The two passphrases differ; nothing was written.")
-    if len(found) < SHORTEST:
+    if len(passphrase) < SHORTEST:
         raise OperationsError(
             f"A passphrase needs at least {SHORTEST} characters, or it is soon guessed. Take "
             "several words, and keep them where the backup is not: without them it stays locked."
         )
-    return found
+    return passphrase
 
 
-def known_passphrase() -> str:
-    found = os.environ.get(VARIABLE)
-    return _asked("Passphrase of the backup: ") if found is None else found
+def existing_passphrase() -> str:
+    passphrase = os.environ.get(VARIABLE)
+    return _asked("Passphrase of the backup: ") if passphrase is None else passphrase
 
 
 def _asked(question: str) -> str:

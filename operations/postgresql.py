@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs, which copy a whole database and put it back."""
+"""PostgreSQL's own programs for copying and restoring a whole database."""
 
 import os
 import shutil
@@ -10,43 +10,51 @@ from operations.errors import BackupFailed, CannotRestore, OperationsError
 
 
 def dump(settings: dict[str, Any], snapshot: str, target: Path) -> None:
-    """The database as the transaction sees it that exported the snapshot.
+    """Copy the database as the transaction that exported the snapshot sees it.
 
     Raises BackupFailed.
     """
-    _run(
-        "pg_dump", settings, BackupFailed, "--format=custom", "--no-owner", "--no-privileges",
-        f"--snapshot={snapshot}", f"--file={target}", settings["NAME"],
-    )  # fmt: skip
+    command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges"]
+    command += [f"--snapshot={snapshot}", f"--file={target}", settings["NAME"]]
+    _run(command, settings, BackupFailed)
 
 
 def load(settings: dict[str, Any], dumped: Path) -> None:
-    """All of it in one transaction, or nothing; raises CannotRestore."""
-    _run(
-        "pg_restore", settings, CannotRestore, "--single-transaction", "--exit-on-error",
-        "--no-owner", "--no-privileges", f"--dbname={settings['NAME']}", str(dumped),
-    )  # fmt: skip
+    """Restore everything in one transaction, or nothing; raises CannotRestore."""
+    command = [
+        "pg_restore",
+        "--single-transaction",
+        "--exit-on-error",
+        "--no-owner",
+        "--no-privileges",
+    ]
+    command += [f"--dbname={settings['NAME']}", str(dumped)]
+    _run(command, settings, CannotRestore)
 
 
-def _run(
-    program: str, settings: dict[str, Any], problem: type[OperationsError], *arguments: str
-) -> None:
-    found = shutil.which(program)
-    if found is None:
-        raise problem(
+def _run(command: list[str], settings: dict[str, Any], failure: type[OperationsError]) -> None:
+    program, *arguments = command
+    path = shutil.which(program)
+    if path is None:
+        raise failure(
             f"The program {program} is not here. Install PostgreSQL's client programs of at least "
             "the server's version; on Debian the package is postgresql-client."
         )
-    # In the environment, since everybody on this machine can read a command's arguments.
-    given = {
-        "PGHOST": settings.get("HOST"), "PGPORT": settings.get("PORT"),
-        "PGUSER": settings.get("USER"), "PGPASSWORD": settings.get("PASSWORD"),
+    # By the environment: other accounts of the machine can read a command's arguments.
+    variables = {
+        "PGHOST": settings.get("HOST"),
+        "PGPORT": settings.get("PORT"),
+        "PGUSER": settings.get("USER"),
+        "PGPASSWORD": settings.get("PASSWORD"),
         "PGSSLMODE": settings.get("OPTIONS", {}).get("sslmode"),
-    }  # fmt: skip
-    environment = os.environ | {name: str(value) for name, value in given.items() if value}
+    }
+    environment = os.environ | {name: str(value) for name, value in variables.items() if value}
     done = subprocess.run(  # noqa: S603  the arguments are this module's own
-        [found, "--no-password", *arguments],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [path, "--no-password", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        raise problem(f"{program} could not do it: {done.stderr.strip()}")
+        raise failure(f"{program} could not do it: {done.stderr.strip()}")

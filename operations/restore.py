@@ -1,4 +1,4 @@
-"""A backup put back into a place that holds nothing."""
+"""Restoring a backup into an empty database."""
 
 import os
 import shutil
@@ -15,10 +15,10 @@ from operations.table_digests import digests_of_file, digests_of_postgresql
 
 
 def restore(file: Path, connection: BaseDatabaseWrapper, passphrase: str | None = None) -> Manifest:
-    """Put a backup into an empty database, and hold every table against the manifest.
+    """Put a backup into an empty database, and compare every table with the manifest.
 
-    Raises CannotRestore where the database holds anything, is another one or of another kind, or
-    where the backup is damaged; the database is then as empty as before.
+    Raises CannotRestore where the database is not empty, is not the one that was copied or of
+    another kind, or where the backup is damaged; the database then stays as it was.
     """
     _require_empty(connection)
     beside = _file_of(connection).parent if connection.vendor == "sqlite" else Path(gettempdir())
@@ -56,7 +56,7 @@ def _file_of(connection: BaseDatabaseWrapper) -> Path:
 
 
 def _into_sqlite(manifest: Manifest, copy: Path, connection: BaseDatabaseWrapper) -> None:
-    """The copy takes the place of the file, once it is known to be whole and on the disk."""
+    """Replace the database file once the copy is known to be whole and written to the disk."""
     _require_same(manifest, digests_of_file(copy))
     connection.close()
     target = _file_of(connection)
@@ -79,11 +79,11 @@ def _into_postgresql(manifest: Manifest, copy: Path, connection: BaseDatabaseWra
         raise
 
 
-def _require_same(manifest: Manifest, found: dict[str, str]) -> None:
+def _require_same(manifest: Manifest, restored: dict[str, str]) -> None:
     different = sorted(
         table
-        for table in manifest.tables.keys() | found.keys()
-        if manifest.tables.get(table) != found.get(table)
+        for table in manifest.tables.keys() | restored.keys()
+        if manifest.tables.get(table) != restored.get(table)
     )
     if different:
         raise CannotRestore(

@@ -1,4 +1,4 @@
-"""What a database holds, table by table, as digests that two databases can be compared by."""
+"""Digests of the tables of a database, by which two databases can be compared."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -10,39 +10,39 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Digests = dict[str, str]
-"""SHA-256 of all rows of each table, by its name; alike within a kind of database."""
+"""SHA-256 of all rows of each table, by its name; comparable within SQLite or PostgreSQL."""
 
 
 def digests_of_file(file: Path) -> Digests:
-    """Of an SQLite file that nobody writes to."""
+    """Digests of an SQLite file that no process writes to."""
     with closing(
         sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
     ) as connection:
-        named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%'"
-        tables = [name for (name,) in connection.execute(f"{named} ESCAPE '~'")]
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%'"
+        tables = [name for (name,) in connection.execute(f"{query} ESCAPE '~'")]
         return {
-            # A table has no placeholder; its name is the database's own.
+            # SQL has no placeholder for a table; the name comes from the database itself.
             table: _digest(connection.execute(f'SELECT * FROM "{table}" ORDER BY 1'))  # noqa: S608
             for table in sorted(tables)
         }
 
 
 def digests_of_postgresql(connection: BaseDatabaseWrapper) -> Digests:
-    """In the transaction of whoever calls."""
-    found = {}
+    """Digests as the current transaction sees the database."""
+    digests = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            # As above: no placeholder, and the database's own name.
+            # As above: no placeholder, and a name from the database itself.
             rows = f"SELECT whole::text FROM {connection.ops.quote_name(table)} AS whole"  # noqa: S608
-            # By bytes: the order of letters differs from one installation to another.
+            # Ordered by bytes: the order of letters differs between installations.
             ordered = f'{rows} ORDER BY whole::text COLLATE "C"'
             digest = sha256()
-            # Sent as it is read; the rows of a large table would not fit into memory.
+            # Row by row: a large table would not fit in memory.
             with cursor.copy(f"COPY ({ordered}) TO STDOUT") as sent:
                 for piece in sent:
                     digest.update(piece)
-            found[table] = digest.hexdigest()
-    return found
+            digests[table] = digest.hexdigest()
+    return digests
 
 
 def _digest(rows: Iterable[tuple[Any, ...]]) -> str:

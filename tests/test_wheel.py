@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.support.participant_script import Traveller
-from tests.config.test_demo import free_port
+from checks.support.participant_script import ScriptedParticipant
+from tests.config.demo_process import free_port
 from tests.folders import PROJECT
 
 pytestmark = pytest.mark.wheel
@@ -131,7 +131,7 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
     before, port = files_below(environment), free_port()
     with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
         assert re.search(r"Password: +\S{16}\n", said)
-        somebody = Traveller(port)
+        somebody = ScriptedParticipant(port)
         with closing(somebody.connection):
             somebody.get("/")
             assert "35 minutes" in somebody.text

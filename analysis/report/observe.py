@@ -110,11 +110,7 @@ def _gains(bundle: Bundle, error: str) -> Floats:
     gains = np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
     for found in sorted(bundle.group_effects, key=lambda each: each.number):
         if found.error == error:
-            changes = (found.loss, found.true_class_probability, found.predicted_class_probability)
-            better = [
-                metric.good_direction * each.change
-                for metric, each in zip(METRICS, changes, strict=True)
-            ]
+            better = [metric.good_direction * found.change_of(metric).change for metric in METRICS]
             at = ACTIONS.index(found.action), METRICS.index(found.metric)
             # What is written last, for every number from there on, is the longest group there is.
             gains[:, *at, found.number - 1 :] = np.array(better)[:, np.newaxis]

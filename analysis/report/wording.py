@@ -2,24 +2,15 @@
 
 from collections.abc import Iterable
 
-from analysis.records.observations import ACTIONS, METRICS
-from attribution.axes import LARGEST_NUMBER
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 
 AXES = {"action": "Action", "metric": "Metric", "number": "Number of training samples"}
 
-ACTION_WORDS = {
-    "removal": "Removal",
-    "label_change": "Label change",
-    "upweighting": "Upweighting",
-}
-METRIC_WORDS = {
-    "loss": "Loss",
-    "true_class_probability": "True-class probability",
-    "predicted_class_probability": "Predicted-class probability",
-}
+ACTION_WORDS = {action: action.description.title for action in Action}
+METRIC_WORDS = {metric: metric.description.short_title for metric in Metric}
 CHOICES: dict[str, tuple[str, ...]] = {
-    "action": tuple(ACTION_WORDS[action] for action in ACTIONS),
-    "metric": tuple(METRIC_WORDS[metric] for metric in METRICS),
+    "action": tuple(ACTION_WORDS.values()),
+    "metric": tuple(METRIC_WORDS.values()),
     "number": tuple(str(number) for number in range(1, LARGEST_NUMBER + 1)),
 }
 """The choices of each axis in words; the position of a choice is its code."""

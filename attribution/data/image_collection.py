@@ -1,4 +1,4 @@
-"""Labelled photographs on disk, whoever they belong to, made into a Dataset."""
+"""Makes a Dataset of labelled photographs on disk."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from attribution.data.photographs import read_photograph, shown_picture
 
 @dataclass(frozen=True)
 class LabelledPhotograph:
-    """`id` is the path below the collection's folder; the label is the number of a class."""
+    """`id` is the path below the collection's folder; `label` is a class number from 0."""
 
     id: str
     file: Path
@@ -23,9 +23,10 @@ class LabelledPhotograph:
 
 @dataclass(frozen=True)
 class Album:
-    """`collection` is the folder of photographs that may not be passed on, and None for others.
+    """Photographs and their split, before they are read.
 
-    Bundles name such photographs by their paths below it, for readers who have them too.
+    `collection` is the folder of photographs that may not be passed on, and None for others.
+    Bundles then name photographs by their paths below it, for users who have their own copy.
     """
 
     name: str
@@ -36,20 +37,20 @@ class Album:
     collection: Path | None = None
 
 
-Seeing = Callable[[Sequence[Path]], npt.NDArray[np.floating]]
-"""What a model is given of photographs, [photographs, ...]."""
+PhotographReader = Callable[[Sequence[Path]], npt.NDArray[np.floating]]
+"""Gives the inputs of a model for photographs, [photographs, ...]."""
 
 
-def album_dataset(album: Album, seeing: Seeing) -> Dataset:
+def album_dataset(album: Album, read_inputs: PhotographReader) -> Dataset:
     """Read every photograph; raises DataError, naming the file, where one cannot be used."""
     pictures: dict[str, bytes] = {}
 
     def samples(chosen: Sequence[LabelledPhotograph]) -> Samples:
         return Samples(
-            ids=tuple(one.id for one in chosen),
-            inputs=seeing([one.file for one in chosen]),
-            labels=np.array([one.label for one in chosen], dtype=np.int64),
-            displays=tuple(_display(album, one, pictures) for one in chosen),
+            ids=tuple(photograph.id for photograph in chosen),
+            inputs=read_inputs([photograph.file for photograph in chosen]),
+            labels=np.array([photograph.label for photograph in chosen], dtype=np.int64),
+            displays=tuple(_display(album, photograph, pictures) for photograph in chosen),
         )
 
     return Dataset(
@@ -64,10 +65,11 @@ def album_dataset(album: Album, seeing: Seeing) -> Dataset:
     )
 
 
-def _display(album: Album, one: LabelledPhotograph, pictures: dict[str, bytes]) -> Display:
-    text = f"Photograph labelled {album.class_names[one.label]}"
+def _display(album: Album, photograph: LabelledPhotograph, pictures: dict[str, bytes]) -> Display:
+    """Show a photograph as a picture, whose bytes are added to `pictures`, or by its path."""
+    text = f"Photograph labelled {album.class_names[photograph.label]}"
     if album.collection is not None:
-        return Photograph(one.file.relative_to(album.collection).as_posix(), text)
-    picture, content = shown_picture(read_photograph(one.file), text)
+        return Photograph(photograph.file.relative_to(album.collection).as_posix(), text)
+    picture, content = shown_picture(read_photograph(photograph.file), text)
     pictures[picture.file] = content
     return picture

@@ -1,4 +1,4 @@
-"""What a table holds as plain values, and what its rows are called in messages and bundles."""
+"""Plain values of a table's columns, and names of its rows for messages and bundles."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ class Table(Protocol):
 
 
 def is_missing(value: Any) -> bool:
-    """Whether it is None, NaN, pandas.NA or NaT, of which some do not equal themselves."""
+    """Whether a value is None, NaN, pandas.NA or NaT."""
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
@@ -26,7 +26,9 @@ def column_values(table: Table, column: str) -> list[Any]:
         raise DataError(f"The table has no column {column!r}: add it, or correct its name.")
     values = table[column]
     if isinstance(values, list | tuple):
-        return list(values)  # NumPy would make words of numbers and NaN that stand among words
+        return list(
+            values
+        )  # NumPy would turn numbers and NaN into text where a list also holds text
     if getattr(values, "ndim", 1) != 1:
         raise DataError(
             f"The name {column!r} stands for several columns: give every column its own."
@@ -35,10 +37,10 @@ def column_values(table: Table, column: str) -> list[Any]:
 
 
 def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]:
-    """Give every row its value in the column `identifier`, or else its place in the file.
+    """The value of every row in the column `identifier`, or else its position in the file.
 
-    Rows of a file are counted from 1. A data frame's index remembers the place when other rows are
-    left out; an index that has a name, or labels other than whole numbers, gives the ids itself.
+    Positions are counted from 1, and a data frame's index keeps them when other rows are left out.
+    An index that has a name, or labels other than whole numbers, gives the ids itself.
     """
     if identifier is not None:
         return _identifiers(identifier, column_values(table, identifier), _places(table, rows))
@@ -72,7 +74,7 @@ def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> l
 
 
 def _places(table: Table, rows: int) -> list[str]:
-    """Not always distinct: a data frame may be made of several files."""
+    """Names by position, which need not be distinct where a data frame comes of several files."""
     if not isinstance(table, pd.DataFrame):
         return [_numbered(row) for row in range(rows)]
     index = table.index

@@ -1,4 +1,4 @@
-"""How several processes, a job array for example, share one run."""
+"""The share of a run that one of several processes trains, in a job array for example."""
 
 import re
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from attribution.errors import RunFolderError
 
 
 @dataclass(frozen=True)
-class Part:
-    """One of several processes: of the planned shards, it trains every `of`-th."""
+class JobShare:
+    """Process `number` of `of`, from 1, which trains every `of`-th of the planned shards."""
 
     number: int
     of: int
@@ -17,17 +17,18 @@ class Part:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "2/8", the second of eight; raises RunFolderError."""
-        found = re.fullmatch(r"(\d+)/(\d+)", text)
-        part = cls(int(found[1]), int(found[2])) if found else None
-        if part is None or not 1 <= part.number <= part.of:
+        match = re.fullmatch(r"(\d+)/(\d+)", text)
+        share = cls(int(match[1]), int(match[2])) if match else None
+        if share is None or not 1 <= share.number <= share.of:
             raise RunFolderError(
                 f"{text!r} is no part of a run: write 2/8 for the second of eight."
             )
-        return part
+        return share
 
     @property
     def name(self) -> str:
         return f"part-{self.number}-of-{self.of}"
 
-    def takes(self, turn: int) -> bool:
-        return turn % self.of == self.number - 1
+    def includes(self, position: int) -> bool:
+        """Whether this process trains the shard at a position, from 0, of the plan."""
+        return position % self.of == self.number - 1

@@ -1,4 +1,4 @@
-"""What networks learn from: the samples of every step, alike for all, and their own targets."""
+"""The samples of every training step, which all networks share, and the targets of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from attribution.training.task import TrainingTask
 
 @dataclass(frozen=True)
 class Targets:
-    """Labels and weights of the training samples, both [networks, samples]."""
+    """Labels and weights of the training samples for each network, both [networks, samples]."""
 
     labels: Tensor
     weights: Tensor
@@ -34,25 +34,28 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class Course:
-    """Inputs on the device; batches are positions of samples, one batch a step.
+class TrainingSchedule:
+    """Inputs on the device, and for each step a batch of positions of samples.
 
-    `checkpoints` are steps, rising, the last one last. `chance` seeds torch's generator before each
-    step, so that dropout, say, does not depend on what else was drawn before it.
+    `checkpoints` are step numbers in rising order; the last one ends the training. `step_seeds`
+    seed torch's generator before each step, so that dropout does not depend on earlier draws.
     """
 
     inputs: Tensor
     evaluated: Tensor
     batches: tuple[Tensor, ...]
-    chance: tuple[int, ...]
+    step_seeds: tuple[int, ...]
     checkpoints: tuple[int, ...]
 
     @classmethod
     def of(
         cls, task: TrainingTask, checkpoints: Sequence[int], batch_size: int, like: Tensor
-    ) -> "Course":
-        """Shuffle anew for every epoch; `like` gives device and precision, `checkpoints` epochs."""
-        # RandomState, since NumPy promises never to change its stream.
+    ) -> "TrainingSchedule":
+        """Draw a new order for every epoch; `checkpoints` are epochs.
+
+        Tensors get the device and the precision of `like`.
+        """
+        # NumPy promises that the stream of RandomState never changes.
         random = np.random.RandomState(task.seed)
         orders = [random.permutation(len(task.labels)) for _ in range(checkpoints[-1])]
         epochs = [
@@ -63,12 +66,12 @@ class Course:
             inputs=torch.tensor(task.inputs).to(like),
             evaluated=torch.tensor(task.evaluated).to(like),
             batches=tuple(batch for batches in epochs for batch in batches),
-            chance=tuple(random.randint(2**31, size=ends[-1]).tolist()),
+            step_seeds=tuple(random.randint(2**31, size=ends[-1]).tolist()),
             checkpoints=tuple(ends[epoch - 1] for epoch in checkpoints),
         )
 
     def first_step(self, intervention: Intervention) -> int:
-        """Find the step, from 0, before which the intervention changes nothing."""
+        """The first step, from 0, whose batch holds a sample of the intervention; 0 for none."""
         steps = enumerate(self.batches)
         acted_on = set(intervention.indices)
         return next((step for step, batch in steps if acted_on & set(batch.tolist())), 0)

@@ -1,7 +1,7 @@
-"""Counterfactual networks that share with the base model what they have in common with it.
+"""Trains counterfactual networks from the state of the base model in which they begin to differ.
 
-Until its first sample comes up in the data order, a counterfactual network is the base model. One
-trunk therefore goes ahead, and from it each network forks off where its own way begins.
+Up to the step in which its first sample is used, a counterfactual network equals the base model.
+One network, the trunk, is therefore trained ahead, and each counterfactual one is a copy of it.
 """
 
 import logging
@@ -22,25 +22,27 @@ def fork_and_finish(
 ) -> Tensor:
     """Logits [networks, checkpoints, evaluated samples, classes]; raises TrainingError.
 
-    `starts` are the steps until which each of the forks learns what the trunk learns. At most
-    `abreast` are trained at once, fewer where the device's memory holds fewer, which is logged.
+    `starts` holds the step before which each network equals the trunk. At most `abreast` networks
+    are trained at once; where the device's memory holds fewer, that is logged.
     """
     waiting = sorted(range(len(starts)), key=starts.__getitem__)
-    found: dict[int, Tensor] = {}
+    logits_by_network: dict[int, Tensor] = {}
     while waiting:
         chosen = waiting[:abreast]
-        logits = _finished_if_held(trunk, starts[chosen[0]], base, forks[chosen])
+        logits = _finished_if_memory_allows(trunk, starts[chosen[0]], base, forks[chosen])
         if logits is None:
-            # Only now are the networks gone that the error's traceback held in memory.
+            # Only now are the networks freed, which the error's traceback held.
             abreast = _fewer(len(chosen))
             continue
-        found.update(zip(chosen, logits, strict=True))
+        logits_by_network.update(zip(chosen, logits, strict=True))
         waiting = waiting[len(chosen) :]
-    return torch.stack([found[place] for place in range(len(starts))])
+    return torch.stack([logits_by_network[network] for network in range(len(starts))])
 
 
-def _finished_if_held(trunk: Learner, start: int, base: Targets, forks: Targets) -> Tensor | None:
-    """None where the device's memory does not hold so many networks."""
+def _finished_if_memory_allows(
+    trunk: Learner, start: int, base: Targets, forks: Targets
+) -> Tensor | None:
+    """None where the device's memory does not hold as many networks."""
     try:
         trunk.advance(start, base)
         return _finished(trunk.copies(len(forks)), forks)
@@ -50,7 +52,7 @@ def _finished_if_held(trunk: Learner, start: int, base: Targets, forks: Targets)
 
 def _finished(networks: Learner, targets: Targets) -> Tensor:
     evaluated = []
-    for checkpoint in networks.course.checkpoints:
+    for checkpoint in networks.schedule.checkpoints:
         networks.advance(checkpoint, targets)
         evaluated.append(networks.evaluate().cpu())
     return torch.stack(evaluated, dim=1)

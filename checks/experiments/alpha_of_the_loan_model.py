@@ -1,7 +1,6 @@
 """The table behind docs/decisions/0004: accuracy and stability of the loan model, by alpha.
 
-It looks at the training rows alone, so that the choice does not know the test set.
-Run from the repository root: python -m checks.experiments.alpha_of_the_loan_model
+Only training rows are used, so that the choice does not depend on the test set.
 """
 
 from collections.abc import Sequence
@@ -71,9 +70,9 @@ def _accuracy(fold: Fold, alpha: float) -> Floats:
 
 def _removals(fold: Fold, alpha: float, seed: int) -> Floats:
     """Change of the second class's probability, [checkpoints, removed sample, row held out]."""
-    each = [Intervention(Action.REMOVAL, [sample]) for sample in range(len(fold.labels))]
-    found = probabilities(fold.logits(alpha, seed, [NOTHING, *each]))[..., 1]
-    return np.moveaxis(found[1:] - found[0], 1, 0)
+    removals = [Intervention(Action.REMOVAL, [sample]) for sample in range(len(fold.labels))]
+    second = probabilities(fold.logits(alpha, seed, [NOTHING, *removals]))[..., 1]
+    return np.moveaxis(second[1:] - second[0], 1, 0)
 
 
 def _agreement(effects: Sequence[Floats]) -> float:
@@ -94,16 +93,15 @@ def _significant(effects: Sequence[Floats]) -> float:
 
 
 def _nudge(fold: Fold, alpha: float) -> float:
-    """How far 1e-14 added to one input moves a logit by the first checkpoint, at most."""
+    """The largest change of a logit at the first checkpoint after 1e-14 is added to one input."""
     nudged = fold.inputs.copy()
     nudged[0, -1] += 1e-14
     other = Fold(nudged, fold.labels, fold.held_out, fold.held_out_labels)
-    return max(
-        np.abs(
-            fold.logits(alpha, seed, [NOTHING])[:, 0] - other.logits(alpha, seed, [NOTHING])[:, 0]
-        ).max()
+    changes = [
+        fold.logits(alpha, seed, [NOTHING])[:, 0] - other.logits(alpha, seed, [NOTHING])[:, 0]
         for seed in range(20)
-    )
+    ]
+    return float(np.abs(changes).max())
 
 
 if __name__ == "__main__":

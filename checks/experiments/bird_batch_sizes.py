@@ -1,7 +1,7 @@
 """The table behind docs/decisions/0008: heads on a frozen backbone, by batch size.
 
-It looks at the training photographs alone, so that the choice does not know the test set.
-Run from the repository root with the folder CUB_200_2011: python -m checks.experiments.bird_batch_sizes F
+Only training photographs are used, so that the choice does not depend on the test set.
+`python -m checks.experiments.bird_batch_sizes FOLDER`, with the folder CUB_200_2011.
 """
 
 import sys
@@ -53,8 +53,8 @@ def main() -> None:
     for size in BATCH_SIZES:
         changed = replace(trainer, settings=replace(trainer.settings, batch_size=size))
         base = [np.stack([f.logits(changed, seed, [NOTHING])[0] for seed in SEEDS]) for f in folds]
-        scores = [accuracy(found, f.labels).mean() for found, f in zip(base, folds, strict=True)]
-        losses = [mean_loss(found, f.labels).mean() for found, f in zip(base, folds, strict=True)]
+        scores = [accuracy(logits, f.labels).mean() for logits, f in zip(base, folds, strict=True)]
+        losses = [mean_loss(logits, f.labels).mean() for logits, f in zip(base, folds, strict=True)]
         effects = [_removals(folds[0], changed, seed) for seed in SEEDS]
         print(
             f"{size} | {np.mean(scores):.3f} | {np.std(scores, ddof=1) / np.sqrt(FOLDS):.3f} | "
@@ -73,9 +73,9 @@ def _fold(
 
 def _removals(fold: Fold, trainer: NetworkTrainer, seed: int) -> Floats:
     """Effect of each removal on the true class's log probability, [removed, held out]."""
-    each = [Intervention(Action.REMOVAL, [row]) for row in range(len(fold.task.labels))]
-    found = log_probabilities(fold.logits(trainer, seed, [NOTHING, *each])).mean(axis=1)
-    own = found[:, np.arange(len(fold.labels)), fold.labels]
+    removals = [Intervention(Action.REMOVAL, [row]) for row in range(len(fold.task.labels))]
+    logs = log_probabilities(fold.logits(trainer, seed, [NOTHING, *removals])).mean(axis=1)
+    own = logs[:, np.arange(len(fold.labels)), fold.labels]
     return np.asarray(own[1:] - own[0])
 
 

@@ -1,7 +1,6 @@
 """The table behind docs/decisions/0007: the fashion network by batch size and number of epochs.
 
-It looks at the training photographs alone, so that the choice does not know the test set.
-Run from the repository root: python -m checks.experiments.fashion_network
+Only training photographs are used, so that the choice does not depend on the test set.
 """
 
 from collections.abc import Sequence
@@ -58,16 +57,18 @@ def main() -> None:
         turn[data.labels == label] = np.random.RandomState(label).permutation(30) % FOLDS
     folds = [
         Fold(
-            data.inputs[turn != n], data.labels[turn != n],
-            data.inputs[turn == n], data.labels[turn == n],
+            data.inputs[turn != n],
+            data.labels[turn != n],
+            data.inputs[turn == n],
+            data.labels[turn == n],
         )
         for n in range(FOLDS)
-    ]  # fmt: skip
+    ]
     print("batch size | epochs | accuracy | standard error | between checkpoints | ", end="")
     print("agreement, removal | upweighting | p < 0.05, removal | upweighting | CPU seconds")
-    each = product(BATCH_SIZES, EPOCHS)
+    settings = product(BATCH_SIZES, EPOCHS)
     work = Parallel(n_jobs=2, return_as="generator")
-    for row in work(delayed(_row)(folds, batch_size, epochs) for batch_size, epochs in each):
+    for row in work(delayed(_row)(folds, batch_size, epochs) for batch_size, epochs in settings):
         print(row, flush=True)
 
 
@@ -96,9 +97,9 @@ def _accuracy(fold: Fold, settings: NetworkSettings) -> Floats:
 
 def _effects(fold: Fold, settings: NetworkSettings, action: Action, seed: int) -> Floats:
     """Change of the true class's log probability, [checkpoints, sample acted on, photograph]."""
-    each = [Intervention(action, [sample]) for sample in ACTED_ON]
-    found = log_probabilities(fold.logits(settings, seed, [NOTHING, *each]))
-    own = found[..., np.arange(len(fold.held_out_labels)), fold.held_out_labels]
+    interventions = [Intervention(action, [sample]) for sample in ACTED_ON]
+    logs = log_probabilities(fold.logits(settings, seed, [NOTHING, *interventions]))
+    own = logs[..., np.arange(len(fold.held_out_labels)), fold.held_out_labels]
     return np.moveaxis(own[1:] - own[0], 1, 0)
 
 

@@ -1,10 +1,9 @@
 """The tables behind docs/decisions/0016: what lists show by gate, direction and number of seeds.
 
-Run from the repository root, on the folder of a finished run of a shipped scenario:
-python -m checks.experiments.relevance_rules SCENARIO FOLDER [CUB_200_2011]
-A first table compares rules on the stored effects of all seeds and of the first seed alone. A
-second looks at the bundle. `python -m checks.experiments.relevance_rules loan FOLDER others` trains ten
-other seeds and compares the lists of the two tens.
+`python -m checks.experiments.relevance_rules SCENARIO FOLDER [CUB_200_2011] [others]`, with the
+folder of a finished run of a shipped scenario. The first table compares rules on the stored effects
+of all seeds and of the first seed alone. The second describes the bundle. With `others`, as many
+other seeds are trained and the lists of both compared.
 """
 
 import sys
@@ -229,7 +228,7 @@ def compare_with_others(run: Run) -> None:
         base = train_base(scenario, retraining)
         differences = differences_of(scenario, retraining, base, run.errors)
     other = Run(scenario, run.errors, differences)
-    lists = [each.lists(range(len(others)), AS_RECOMMENDED) for each in (run, other)]
+    lists = [one.lists(range(len(others)), AS_RECOMMENDED) for one in (run, other)]
     print(f"\nSeeds {others[0]} to {others[-1]} list {overlap(*lists):.1%} of the same samples.")
 
 

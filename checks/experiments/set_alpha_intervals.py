@@ -1,8 +1,8 @@
-"""How often the intervals of the alphas over whole sets hold what they should, in small rounds.
+"""Coverage of the intervals of the alphas over whole sets, in small coding rounds.
 
-`python -m checks.experiments.set_alpha_intervals` codes rounds at random with two coders who miss some of
-what is there, resamples each 1,000 times, with a unit compared with its own copy and without, and
-counts how often the 95 % interval holds the round's own alpha, and that of 3,000 participants.
+Two coders who miss some themes code rounds at random. Each round is resampled 1,000 times, with a
+unit compared with its own copy and without. Counted is how often the 95 % interval holds the alpha
+of the round itself, and that of 3,000 participants.
 """
 
 from statistics import fmean
@@ -16,12 +16,12 @@ from core.arrays import Floats
 
 ROUNDS, REPLICATES, THEMES, MANY = 300, 1_000, 12, 3_000
 CODERS = ((0.1, 0.02), (0.3, 0.05), (0.5, 0.1))
-"""Shares of themes that a coder misses, and finds where there are none."""
+"""Pairs: the share of present themes that a coder misses, and of absent ones that they code."""
 
 
 def coded(chance: np.random.Generator, people: int, missed: float, mistaken: float) -> Judgements:
-    there = chance.random((people, THEMES)) < 0.25
-    shares = np.where(there, 1 - missed, mistaken)[:, None, :]
+    is_there = chance.random((people, THEMES)) < 0.25
+    shares = np.where(is_there, 1 - missed, mistaken)[:, None, :]
     present = (chance.random((people, 2, THEMES)) < shares).astype(float)
     names = tuple(map(str, range(people)))
     return Judgements(
@@ -30,16 +30,16 @@ def coded(chance: np.random.Generator, people: int, missed: float, mistaken: flo
 
 
 def alpha_of(data: Judgements) -> SetAlpha:
-    found = found_sets(data, np.ones(THEMES))
-    return SetAlpha(found, masi_distances(found.sets))
+    sets = found_sets(data, np.ones(THEMES))
+    return SetAlpha(sets, masi_distances(sets.sets))
 
 
 def with_copies(alpha: SetAlpha, drawn: Floats) -> Floats:
-    """Each replicate written out as if every draw were another unit."""
-    kept = alpha.with_copy
-    alpha.with_copy = np.zeros_like(kept)
+    """Alpha of each replicate as if every draw were another unit."""
+    with_copy = alpha.with_copy
+    alpha.with_copy = np.zeros_like(with_copy)
     values = alpha.weighted(drawn)
-    alpha.with_copy = kept
+    alpha.with_copy = with_copy
     return values
 
 
@@ -51,10 +51,10 @@ def main() -> None:
         many = float(alpha_of(whole).weighted(np.ones((1, MANY)))[0])
         print(f"coders who miss {missed:.0%}: alpha of {MANY:,} participants {many:.3f}")
         for people in (3, 6, 12, 20, 40):
-            rows = [
-                _held(coded(chance, people, missed, mistaken), many, at) for at in range(ROUNDS)
+            rounds = [
+                _held(coded(chance, people, missed, mistaken), many, seed) for seed in range(ROUNDS)
             ]
-            shares = [fmean(row[at] for row in rows) for at in range(4)]
+            shares = [fmean(held[at] for held in rounds) for at in range(4)]
             print(f"  {people:2}: {shares[0]:.2f} {shares[1]:.2f}; {shares[2]:.2f} {shares[3]:.2f}")
 
 

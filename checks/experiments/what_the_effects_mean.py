@@ -1,7 +1,6 @@
-"""The numbers in docs/explanation/what-the-effects-mean.md that come from no run folder.
+"""The numbers in docs/explanation/what-the-effects-mean.md that need no run folder.
 
-Run from the repository root: python -m checks.experiments.what_the_effects_mean
-`python -m checks.experiments.relevance_rules` prints the others.
+`checks.experiments.relevance_rules` prints the others.
 """
 
 from collections.abc import Sequence
@@ -44,16 +43,18 @@ def weight_or_row(alpha: float) -> None:
     scenario = scenario_named("loan")
     settings = LogisticSettings(alpha)
     training, test = scenario.dataset.training, scenario.dataset.test
+    inputs, evaluated = (np.asarray(part.inputs, dtype=np.float64) for part in (training, test))
 
     def trained(rows: Sequence[int], seed: int) -> Floats:
         """Probabilities of the true class, mean over the checkpoints, [test samples]."""
-        inputs, labels = training.inputs[list(rows)], training.labels[list(rows)]
-        weights = np.ones((1, len(labels)))
-        fitted = fit_with_scikit_learn(settings, inputs, labels[np.newaxis], weights, seed)
-        return of_true_class(linear_logits(test.inputs, fitted))[0]
+        labels = training.labels[list(rows)][np.newaxis]
+        weights = np.ones(labels.shape)
+        fitted = fit_with_scikit_learn(settings, inputs[list(rows)], labels, weights, seed)
+        return np.asarray(of_true_class(linear_logits(evaluated, fitted))[0])
 
     def of_true_class(logits: Floats) -> Floats:
-        return probabilities(logits).mean(axis=1)[:, np.arange(len(test)), test.labels]
+        means = probabilities(logits).mean(axis=1)
+        return np.asarray(means[:, np.arange(len(test)), test.labels])
 
     everything = range(len(training))
     base = trained(everything, seed=0)

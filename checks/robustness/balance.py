@@ -1,39 +1,30 @@
-"""How far apart completed orders end up when two in five drop out, by the project's own actions.
+"""How unequal the completed orders of scenarios become when two in five people drop out.
 
-Runs in a database of its own, which is gone afterwards: `python -m checks.robustness.balance 10000`.
+`python -m checks.robustness.balance [PEOPLE]`, in a temporary database, by the project's own verbs.
 """
 
-import os
 import sys
 from time import perf_counter
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("NEEDFINDER_MODE", "test")
+from checks.support.temporary_database import temporary_databases
 
 
 def main(people: int, present: int = 32, dropout: float = 0.4) -> None:
-    import django
+    with temporary_databases():
+        from django.db import transaction
 
-    django.setup()
-    from django.db import transaction
-    from django.test.utils import setup_databases, teardown_databases
+        from tests.survey.crowd import simulate
+        from tests.world import World
 
-    from tests.survey.crowd import simulate
-    from tests.world import World
-
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
         start = perf_counter()
         with transaction.atomic():  # one write to disk instead of three for each person
             world = World()
             world.open(quota=people)
             completed = simulate(world, people, dropout=dropout, present=present, seed=1)
         counts = completed.most_common()
-        apart = counts[0][1] - counts[-1][1]
+        difference = counts[0][1] - counts[-1][1]
         print(f"{people:,} people, {present} at once, {dropout:.0%} drop out: {dict(counts)}")
-        print(f"{apart} apart, in {perf_counter() - start:.0f} s")
-    finally:
-        teardown_databases(databases, verbosity=0)
+        print(f"{difference} apart, in {perf_counter() - start:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Storage that fails under people who take part: a clear page, and everything goes on by itself.
+"""Storage fails while people take part: they get a clear page, and the server recovers by itself.
 
-`python -m checks.robustness.faults [sqlite|postgresql] [SECONDS]`, as root, who can mount a small disk.
-One fault after another lasts ten seconds while eight people walk through the real pages of one
-server that is never started anew. Ends non-zero where an answer was no page that asks them to try
-again, where the log holds more than sentences, or where anything is lost, doubled or half there.
+`python -m checks.robustness.faults [sqlite|postgresql] [SECONDS]`, as root, who can mount a small
+disk. One fault after another lasts ten seconds while eight people walk through the real pages of
+one server, which is never restarted. The check fails where an answer was not a page that asks them
+to try again, where the log holds a traceback, or where anything is lost, doubled or incomplete.
 
-A clock set back, and a worker killed in `attribute`, are tests of the suite.
+Two more faults are tests of the suite: a clock set back, and a worker of `attribute` killed.
 """
 
 import os
@@ -21,9 +21,10 @@ from pathlib import Path
 from threading import Event
 
 from checks.support.postgresql import PostgreSQL, postgresql
-from checks.support.resilient_participant import Journal, Survivor
-from checks.support.servers import PORT, Mortal, prepare
+from checks.support.resilient_participant import Journal, ResilientParticipant
+from checks.support.servers import PORT, KillableServer, prepare
 from checks.support.small_disk import Disk, small_disk
+from checks.support.temporary_database import demo_environment
 
 PRESENT = 8
 PAGES = ("Please try again in a moment", "Please come back later", "You cannot begin now")
@@ -32,20 +33,16 @@ PAGES = ("Please try again in a moment", "Please come back later", "You cannot b
 def main(kind: str, seconds: float) -> int:
     with small_disk(96) as disk, databases(kind, disk) as postgres:
         data = disk.folder / "data"
-        os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data), "TQDM_DISABLE": "1",
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            **(postgres.environment if postgres else {}),
-        }  # fmt: skip
+        os.environ |= demo_environment(data) | (postgres.environment if postgres else {})
         prepare(dict(os.environ))
         import django
 
         django.setup()
         from checks.support.expected_answers import problems
-        from checks.support.files_at_rest import looked_at
+        from checks.support.files_at_rest import inspect_files
 
         log = Path(f"{disk.folder}.log")
-        crowd = Crowd(Mortal(dict(os.environ), log), log)
+        crowd = Crowd(KillableServer(dict(os.environ), log), log)
         print(f"{kind}, {PRESENT} people, {seconds:.0f} s each")
         print("                        503  other  cut off  log  tracebacks  good again after")
         try:
@@ -54,13 +51,13 @@ def main(kind: str, seconds: float) -> int:
                     print(crowd.under(name, fault, seconds), flush=True)
         finally:
             crowd.server.end()
-        found = [*crowd.found, *problems(crowd.journals)]
-        found += looked_at(data, postgres, crowd.journals)[0]
+        wrong = [*crowd.problems, *problems(crowd.journals)]
+        wrong += inspect_files(data, postgres, crowd.journals)[0]
         log.unlink()
-    print(f"{len(crowd.journals)} people took part; {len(found)} things are wrong.")
-    for problem in found:
+    print(f"{len(crowd.journals)} people took part; {len(wrong)} things are wrong.")
+    for problem in wrong:
         print(f"WRONG: {problem}")
-    return 1 if found else 0
+    return 1 if wrong else 0
 
 
 @contextmanager
@@ -82,13 +79,13 @@ class Fault:
 
 
 class Crowd:
-    """People who come one after another, at one server."""
+    """Several people at once at one server; each is followed by another."""
 
-    def __init__(self, server: Mortal, log: Path) -> None:
+    def __init__(self, server: KillableServer, log: Path) -> None:
         self.server, self.log = server, log
         self.over, self.gate = Event(), Event()
         self.journals: list[Journal] = []
-        self.found: list[str] = []
+        self.problems: list[str] = []
         self.gate.set()
 
     @contextmanager
@@ -99,23 +96,23 @@ class Crowd:
                 yield
             finally:
                 self.over.set()
-            for each in work:
-                each.result(timeout=120)
+            for task in work:
+                task.result(timeout=120)
 
     def _keep_coming(self, place: int) -> None:
         number = 0
         while not self.over.is_set():
             number += 1
             withdraws = (place + number) % 5 == 0
-            visitor = Patient(self.gate, f"zq{place}x{number}y", withdraws=withdraws)
-            self.journals.append(visitor.journal)
-            visitor.take_part()
+            participant = WaitingParticipant(self.gate, f"zq{place}x{number}y", withdraws=withdraws)
+            self.journals.append(participant.journal)
+            participant.take_part()
 
     def under(self, name: str, fault: Fault, seconds: float) -> str:
-        """What a fault did, in numbers; whoever was refused is refused by a page of ours."""
+        """Let a fault last some seconds, and give a line of numbers about what it did."""
         time.sleep(3)
-        refused, cut_off = self._refused(), sum(each.cut_off for each in self.journals)
-        written = self.log.stat().st_size
+        refused_before, cut_off_before = len(self._refused()), self._cut_off()
+        log_before = self.log.stat().st_size
         fault.begin()
         time.sleep(seconds)
         fault.end()
@@ -123,36 +120,41 @@ class Crowd:
         while self._answered() < answered + PRESENT:
             time.sleep(0.01)
             if time.perf_counter() - ended > 90:
-                self.found.append(f"{name}: nothing goes on after 90 s")
+                self.problems.append(f"{name}: nothing goes on after 90 s")
                 break
         good_again = time.perf_counter() - ended
-        said = self.log.read_bytes()[written:].decode()
-        new = self._refused()[len(refused) :]
-        other = [each for each in new if not _is_clear(each)]
-        self.found += [f"{name}: {each[:120]}" for each in other]
-        lines = [line for line in said.splitlines() if "ERROR" in line or "WARNING" in line]
-        tracebacks = said.count("Traceback")
+        logged = self.log.read_bytes()[log_before:].decode()
+        refusals = self._refused()[refused_before:]
+        unclear = [refusal for refusal in refusals if not _is_clear(refusal)]
+        self.problems += [f"{name}: {refusal[:120]}" for refusal in unclear]
+        lines = [line for line in logged.splitlines() if "ERROR" in line or "WARNING" in line]
+        tracebacks = logged.count("Traceback")
         if tracebacks:
-            self.found.append(f"{name}: {said[:3000]}")
-        cut_off = sum(each.cut_off for each in self.journals) - cut_off
+            self.problems.append(f"{name}: {logged[:3000]}")
+        cut_off = self._cut_off() - cut_off_before
         return (
-            f"{name:20}  {len(new) - len(other):5}  {len(other):5}  {cut_off:7}  {len(lines):3}  "
-            f"{tracebacks:10}  {good_again:.2f} s"
+            f"{name:20}  {len(refusals) - len(unclear):5}  {len(unclear):5}  {cut_off:7}  "
+            f"{len(lines):3}  {tracebacks:10}  {good_again:.2f} s"
         )
 
     def _refused(self) -> list[str]:
-        return [text for each in self.journals for text in each.refused]
+        return [text for journal in self.journals for text in journal.refused]
+
+    def _cut_off(self) -> int:
+        return sum(journal.cut_off for journal in self.journals)
 
     def _answered(self) -> int:
-        return sum(each.answered for journal in self.journals for each in journal.sent)
+        return sum(
+            submission.answered for journal in self.journals for submission in journal.submissions
+        )
 
     def with_new_workers(self) -> None:
-        """Workers that have nothing open and nothing in memory."""
+        """Replace the workers by new ones, which have nothing open and nothing in memory."""
         os.kill(self.server.process.pid, signal.SIGHUP)
         time.sleep(4)
 
 
-class Patient(Survivor):
+class WaitingParticipant(ResilientParticipant):
     """Waits at the gate before each request."""
 
     def __init__(self, gate: Event, name: str, *, withdraws: bool) -> None:
@@ -169,22 +171,24 @@ def _is_clear(refused: str) -> bool:
 
 
 def faults(crowd: Crowd, disk: Disk, postgres: PostgreSQL | None) -> dict[str, Fault]:
-    found = {"disk full": Fault(disk.fill, disk.make_room)}
+    by_name = {"disk full": Fault(disk.fill, disk.make_room)}
     if postgres:
-        found["database gone"] = Fault(postgres.stop, postgres.start)
-        found["database killed"] = Fault(postgres.kill, postgres.start)
+        by_name["database gone"] = Fault(postgres.stop, postgres.start)
+        by_name["database killed"] = Fault(postgres.kill, postgres.start)
     else:
-        found["read-only disk"] = Fault(lambda: _read_only(crowd, disk), lambda: disk.let("rw"))
-    found["bundles deleted"] = Fault(lambda: _without_bundles(crowd), _load_bundles)
-    found["a worker killed"] = Fault(lambda: _kill_a_worker(crowd), lambda: None)
-    return found
+        by_name["read-only disk"] = Fault(
+            lambda: _read_only(crowd, disk), lambda: disk.remount("rw")
+        )
+    by_name["bundles deleted"] = Fault(lambda: _without_bundles(crowd), _load_bundles)
+    by_name["a worker killed"] = Fault(lambda: _kill_a_worker(crowd), lambda: None)
+    return by_name
 
 
 def _read_only(crowd: Crowd, disk: Disk) -> None:
-    """No file may be open for writing: nobody asks, and the workers are new."""
+    """Make the disk read-only while no file is open for writing: no requests, and new workers."""
     crowd.gate.clear()
     crowd.with_new_workers()
-    disk.let("ro")
+    disk.remount("ro")
     crowd.gate.set()
 
 
@@ -199,8 +203,9 @@ def _load_bundles() -> None:
     for scenario in ("loan", "fashion", "iris"):
         subprocess.run(
             [sys.executable, "manage.py", "load_effects", f"fixtures/effects/{scenario}"],
-            check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def _kill_a_worker(crowd: Crowd) -> None:
@@ -210,5 +215,6 @@ def _kill_a_worker(crowd: Crowd) -> None:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    sys.exit(main(given[0] if given else "sqlite", float(given[1]) if given[1:] else 10))
+    arguments = sys.argv[1:]
+    kind = arguments[0] if arguments else "sqlite"
+    sys.exit(main(kind, float(arguments[1]) if len(arguments) > 1 else 10))

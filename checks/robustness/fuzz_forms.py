@@ -1,7 +1,7 @@
-"""Ten thousand times something else is sent with every form there is.
+"""Ten thousand forms are sent with values that no page would send.
 
-`python -m checks.robustness.fuzz_forms [CASES] [SEED]`, in mode `test`, on throw-away databases. Ends
-non-zero where a form answers with a fault of ours, runs what was sent, or stores rubbish.
+`python -m checks.robustness.fuzz_forms [CASES] [SEED]`, in temporary databases. The check fails
+where a form answers with a server error, runs what was sent, or stores rubbish.
 """
 
 import sys
@@ -11,11 +11,11 @@ from collections import Counter
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from checks.support.temporary_database import throw_away_databases
+from checks.support.temporary_database import temporary_databases
 
 
 def main(cases: int, start: int) -> int:
-    with throw_away_databases():
+    with temporary_databases():
         return fuzz(cases, start)
 
 
@@ -26,15 +26,18 @@ def fuzz(cases: int, start: int) -> int:
 
     world = Everything()
     forms = all_forms(world)
-    found: Counter[str] = Counter()
+    problems: Counter[str] = Counter()
     done, began = 0, time.perf_counter()
 
-    # Nothing is shrunk: every case is a new one, and each kind of problem is told once.
+    # Nothing is shrunk: every case is a new one, and each kind of problem is printed once.
     @seed(start)
     @settings(
-        max_examples=cases, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=cases,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.data())
     def anything(data: st.DataObject) -> None:
         nonlocal done
@@ -43,16 +46,16 @@ def fuzz(cases: int, start: int) -> int:
         done += 1
         for problem in problems_of(world, form, sending):
             where = f"{form.address} by {form.person}: {problem}"
-            if not found[where]:
+            if not problems[where]:
                 print(f"{where}\n  sent: {sending!r:.2000}")
-            found[where] += 1
+            problems[where] += 1
 
     anything()
     seconds = time.perf_counter() - began
-    print(f"{len(forms)} forms, {done} cases, {len(found)} kinds of problems, {seconds:.0f} s")
-    return 1 if found else 0
+    print(f"{len(forms)} forms, {done} cases, {len(problems)} kinds of problems, {seconds:.0f} s")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    given_numbers = [int(each) for each in sys.argv[1:]]
-    sys.exit(main(*(given_numbers + [10_000, 0][len(given_numbers) :])))
+    arguments = [int(argument) for argument in sys.argv[1:]]
+    sys.exit(main(*(arguments + [10_000, 0][len(arguments) :])))

@@ -1,4 +1,7 @@
-"""Time of a whole agreement report: 1,000 units, 40 themes, 2 coders, 2,000 replicates."""
+"""Time of a whole agreement report: 1,000 units, 40 themes, 2 coders, 2,000 replicates.
+
+`python -m checks.speed.agreement [UNITS]`.
+"""
 
 import sys
 from time import perf_counter
@@ -9,35 +12,39 @@ from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.records import Over
 from analysis.statistics.agreement.units import CodedUnit
 
-SHARE_FOUND, SHARE_MISTAKEN = 0.1, 0.03
+SHARE_PRESENT, SHARE_MISTAKEN = 0.1, 0.03
+"""Shares of themes that a unit holds, and that a coder gets wrong."""
 
 
 def main(units: int, themes: int = 40, runs: int = 5) -> None:
     chance = np.random.default_rng(0)
-    areas = {f"theme {at:02}": f"area {at % 5}" for at in range(themes)}
-    names = np.array(list(areas))
-    there = chance.random((units, themes)) < SHARE_FOUND
+    area_by_theme = {f"theme {at:02}": f"area {at % 5}" for at in range(themes)}
+    names = np.array(list(area_by_theme))
+    present = chance.random((units, themes)) < SHARE_PRESENT
     coded = [
         CodedUnit(
             f"{at:06}",
             {
-                coder: set(names[there[at] ^ (chance.random(themes) < SHARE_MISTAKEN)])
+                coder: set(names[present[at] ^ (chance.random(themes) < SHARE_MISTAKEN)])
                 for coder in ("ada", "bo")
             },
         )
         for at in range(units)
     ]
-    taken = []
+    seconds = []
     for _ in range(runs):
         start = perf_counter()
-        report = agreement_report(coded, themes=areas)
-        taken.append(perf_counter() - start)
-    figures = ", ".join(
-        f"{each.measure.key} {each.value:.3f}" for each in report.over(Over.ALL) if each.value
+        report = agreement_report(coded, themes=area_by_theme)
+        seconds.append(perf_counter() - start)
+    values = ", ".join(
+        f"{result.measure.key} {result.value:.3f}"
+        for result in report.over(Over.ALL)
+        if result.value
     )
-    print(f"{len(report.values):,} results: {figures}")
+    print(f"{len(report.values):,} results: {values}")
     print(
-        f"first run {taken[0]:.2f} s, median {np.median(taken):.2f} s, fastest {min(taken):.2f} s"
+        f"first run {seconds[0]:.2f} s, median {np.median(seconds):.2f} s, "
+        f"fastest {min(seconds):.2f} s"
     )
 
 

@@ -32,18 +32,21 @@ def main() -> None:
     classes = len(scenario.dataset.class_names)
     changed = (training.labels + 1) % classes
     task = TrainingTask(training.inputs, training.labels, changed, test.inputs, classes, seed=0)
-    each = [Intervention(*one) for one in product(Action, ([n] for n in range(len(training))))]
+    interventions = [
+        Intervention(action, [sample]) for action, sample in product(Action, range(len(training)))
+    ]
+    some = interventions[::EVERY]
 
     start = process_time()
-    found = trainer.train_many(task, each)
+    logits = trainer.train_many(task, interventions)
     abreast_seconds = process_time() - start
     start = process_time()
-    expected = replace(trainer, abreast=1).train_many(task, each[::EVERY])
+    expected = replace(trainer, abreast=1).train_many(task, some)
     alone_seconds = (process_time() - start) * EVERY
 
-    print(f"{trainer.abreast} abreast: {abreast_seconds:.1f} CPU s for {len(each)} heads")
-    print(f"one at a time: {alone_seconds:.1f} CPU s (from {len(each[::EVERY])} heads)")
-    print(f"largest difference of a logit: {np.abs(found[::EVERY] - expected).max():.1e}")
+    print(f"{trainer.abreast} abreast: {abreast_seconds:.1f} CPU s for {len(interventions)} heads")
+    print(f"one at a time: {alone_seconds:.1f} CPU s (from {len(some)} heads)")
+    print(f"largest difference of a logit: {np.abs(logits[::EVERY] - expected).max():.1e}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"memory: {memory / 1e6:.2f} GB at most")
 

@@ -1,15 +1,15 @@
 """The coding desk beside Taguette: server time to open a text and to code a passage of it.
 
-`python -m checks.speed.coding_desk PYTHON`, with the Python of an environment that has Taguette. Both
-serve the same text of 64,000 characters with 500 coded passages out of 40 themes, on this computer,
-and are asked in turn, so that neighbours disturb both alike.
+`python -m checks.speed.coding_desk PYTHON`, with the Python of an environment that has Taguette.
+Both serve the same text of 64,000 characters with 500 coded segments and 40 themes. They are asked
+in turn, so that other work on the machine disturbs both alike.
 
-Opening is everything a browser asks the server for until the marked text is on the screen, files
-that it keeps left out. Of Taguette these are four requests: the page of the project, its words in
-the language of the person, what is highlighted in the document, and the document; the browser then
-marks the one in the other. Ours is one: the page as it is read. Somebody at Taguette's page who
-goes from one document to the next asks for the last two alone, which is told as well. A passage
-is coded before each opening, so that nobody's memory of the marked text helps.
+Opening a text means all that a browser asks the server for until the marked text is on the screen,
+without the files that it caches. Taguette needs four requests: the page of the project, its texts
+in the reader's language, the highlights and the document; the browser then marks the document.
+Ours needs one, the finished page. At Taguette's page, going on to another document takes only the
+last two requests, which are timed as well. A segment is coded before each opening, so that a cache
+of the marked text does not help.
 """
 
 import http.client
@@ -24,13 +24,15 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-LENGTH, PASSAGES, THEMES, REPEATS = 64_000, 500, 40, 40
+from checks.support.temporary_database import demo_environment
+
+LENGTH, SEGMENTS, THEMES, REPEATS = 64_000, 500, 40, 40
 OURS, THEIRS = 8771, 8772
 THEIR_PAGE = ("/project/1", "/trans.js")
 THEIR_TEXT = ("/api/project/1/document/1", "/api/project/1/document/1/contents")
-WORDS = "The model saw far too few dark coats in that light, and so it went by the sleeves. "
-TEXT = (WORDS * (LENGTH // len(WORDS) + 1))[:LENGTH]
-SPANS = [(place * 120, place * 120 + 60) for place in range(PASSAGES)]
+SENTENCE = "The model saw far too few dark coats in that light, and so it went by the sleeves. "
+TEXT = (SENTENCE * (LENGTH // len(SENTENCE) + 1))[:LENGTH]
+SPANS = [(number * 120, number * 120 + 60) for number in range(SEGMENTS)]
 
 FILL = """
 import sys, json
@@ -55,16 +57,16 @@ db.commit()
 
 
 class Server:
-    """A connection that is kept, with the cookies of a person who is logged in."""
+    """A connection that is kept open, with the cookies of a person who is logged in."""
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> bytes:
-        sent = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.connection.request(method, path, body or None, {**sent, **named})
+        cookies = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
+        others = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.connection.request(method, path, body or None, cookies | others)
         response = self.connection.getresponse()
         content = response.read()
         for cookie in response.headers.get_all("Set-Cookie") or ():
@@ -79,16 +81,14 @@ def main() -> None:
     if len(sys.argv) != 2:
         raise SystemExit("usage: python -m checks.speed.coding_desk PYTHON_WITH_TAGUETTE")
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+        os.environ |= demo_environment(folder)
         desk = our_desk()
-        running = [
-            subprocess.Popen([sys.executable, "-c", SERVE]),
-            taguette(sys.argv[1], Path(folder)),
-        ]
+        needfinder = subprocess.Popen([sys.executable, "-c", SERVE], text=True)
+        taguette = started_taguette(sys.argv[1], Path(folder))
         try:
-            compare(desk, running[1])
+            compare(desk, taguette)
         finally:
-            for process in running:
+            for process in (needfinder, taguette):
                 process.terminate()
                 process.wait()
 
@@ -113,66 +113,72 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         raise SystemExit("The desk has no form: is the round being coded?")
     xsrf = theirs.ask("GET", "/project/1").decode()
     their_secret = re.search(r'name="_xsrf" value="([^"]+)"', xsrf)
-    print(f"{LENGTH:,} characters, {PASSAGES} passages, {THEMES} themes; medians of {REPEATS}")
+    print(f"{LENGTH:,} characters, {SEGMENTS} segments, {THEMES} themes; medians of {REPEATS}")
 
     def open_theirs(_: int) -> int:
-        return sum(len(theirs.ask("GET", each)) for each in (*THEIR_PAGE, *THEIR_TEXT))
+        return sum(len(theirs.ask("GET", path)) for path in (*THEIR_PAGE, *THEIR_TEXT))
 
     def next_of_theirs(_: int) -> int:
-        return sum(len(theirs.ask("GET", each)) for each in THEIR_TEXT)
+        return sum(len(theirs.ask("GET", path)) for path in THEIR_TEXT)
 
     def open_ours(_: int) -> int:
         return len(ours.ask("GET", desk["page"]))
 
-    def apply_theirs(place: int) -> int:
-        body = json.dumps({"start_offset": place, "end_offset": place + 40, "tags": [1]})
+    def apply_theirs(start: int) -> int:
+        body = json.dumps({"start_offset": start, "end_offset": start + 40, "tags": [1]})
         return len(
             theirs.ask(
-                "POST", "/api/project/1/document/1/highlight/new", body,
+                "POST",
+                "/api/project/1/document/1/highlight/new",
+                body,
                 Content_Type="application/json",
                 X_XSRFToken=their_secret[1] if their_secret else theirs.cookies.get("_xsrf", ""),
             )
-        )  # fmt: skip
+        )
 
-    def apply_ours(place: int) -> int:
+    def apply_ours(start: int) -> int:
         body = (
             f"csrfmiddlewaretoken={secret[1]}&unit={desk['unit']}&theme={desk['theme']}"
-            f"&start={place}&end={place + 40}"
+            f"&start={start}&end={start + 40}"
         )
         return len(
             ours.ask(
-                "POST", desk["code"], body, HX_Request="true",
+                "POST",
+                desk["code"],
+                body,
+                HX_Request="true",
                 Content_Type="application/x-www-form-urlencoded",
             )
-        )  # fmt: skip
+        )
 
     tasks = {
-        "code a passage": (apply_ours, apply_theirs),
+        "code a segment": (apply_ours, apply_theirs),
         "open": (open_ours, open_theirs),
         "go on to the text again": (open_ours, next_of_theirs),
     }
-    told({what: [*map(Asked, pair)] for what, pair in tasks.items()})
+    measure_in_turn({name: [*map(TimedTask, pair)] for name, pair in tasks.items()})
 
 
-def told(asked: dict[str, list["Asked"]]) -> None:
+def measure_in_turn(tasks: dict[str, list["TimedTask"]]) -> None:
     for repeat in range(REPEATS):
-        for pair in asked.values():
-            for each in pair:
-                each.measure(61 + repeat * 120)
-    for what, (mine, other) in asked.items():
-        ratio = median(mine.times) / median(other.times)
-        print(f"{what}: {mine}, Taguette {other}, ratio {ratio:.2f}")
+        for pair in tasks.values():
+            for task in pair:
+                task.measure(61 + repeat * 120)
+    for name, (needfinder, taguette) in tasks.items():
+        ratio = median(needfinder.times) / median(taguette.times)
+        print(f"{name}: {needfinder}, Taguette {taguette}, ratio {ratio:.2f}")
 
 
-class Asked:
-    """Something asked of a server, how long each answer took, and how large the last one was."""
+class TimedTask:
+    """Something asked of a server: the seconds of each answer, and the size of the last one."""
 
     def __init__(self, ask: Callable[[int], int]) -> None:
         self.ask, self.times, self.size = ask, list[float](), 0
 
-    def measure(self, place: int) -> None:
+    def measure(self, start: int) -> None:
+        """`start` is where the segment to be coded begins in the text."""
         before = time.perf_counter()
-        self.size = self.ask(place)
+        self.size = self.ask(start)
         self.times.append(time.perf_counter() - before)
 
     def __str__(self) -> str:
@@ -190,18 +196,17 @@ def wait_for(ask: Callable[[], object]) -> None:
     raise SystemExit("A server did not begin to answer within 20 seconds.")
 
 
-def taguette(python: str, folder: Path) -> "subprocess.Popen[str]":
+def started_taguette(python: str, folder: Path) -> "subprocess.Popen[str]":
     database = folder / "taguette.sqlite3"
-    given = json.dumps([TEXT, SPANS, THEMES])
-    subprocess.run([python, "-c", FILL, str(database)], input=given, text=True, check=True)
-    command = [Path(python).parent / "taguette", "--no-browser", "-p", str(THEIRS),
-               "--database", str(database)]  # fmt: skip
+    content = json.dumps([TEXT, SPANS, THEMES])
+    subprocess.run([python, "-c", FILL, str(database)], input=content, text=True, check=True)
+    program = str(Path(python).parent / "taguette")
+    command = [program, *f"--no-browser -p {THEIRS} --database".split(), str(database)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def our_desk() -> dict[str, str]:
-    """A round over one transcript of one turn, coded by somebody who is logged in."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    """Make a coding round over one transcript of one turn, and log its coder in."""
     import django
 
     django.setup()
@@ -240,9 +245,12 @@ def our_desk() -> dict[str, str]:
     client.force_login(ann)
     home = f"/admin/analysis/codinground/{planned.pk}/desk/"
     return {
-        "session": client.session.session_key or "", "page": f"{home}{case.pk}/",
-        "code": f"{home}code/", "unit": str(unit.guid), "theme": str(guids[0]),
-    }  # fmt: skip
+        "session": client.session.session_key or "",
+        "page": f"{home}{case.pk}/",
+        "code": f"{home}code/",
+        "unit": str(unit.guid),
+        "theme": str(guids[0]),
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""A whole run in a fresh process, compilation included: wall and CPU seconds, memory.
+"""A whole run of `attribute` in a new process, compilation included: seconds and memory.
 
-Run from the repository root: python -m checks.speed.complete_run [SCENARIO]
+`python -m checks.speed.complete_run [loan|fashion|iris]`.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A data package of 100,000 simulated participants: seconds, size, and memory at the peak.
+"""A data package of 100,000 simulated participants: seconds, size and peak memory.
 
 `python -m checks.speed.export [PARTICIPANTS]`. Memory should hardly grow with their number.
 """
@@ -10,15 +10,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from checks.support.temporary_database import demo_environment
+
 
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }  # fmt: skip
+        os.environ |= demo_environment(folder)
         if child := os.fork():
-            os.waitpid(child, 0)  # what writing the crowd needs, the export does not
+            os.waitpid(child, 0)  # in a process of its own, whose memory does not count
         else:
             prepare(people)
             os._exit(0)
@@ -55,11 +54,12 @@ def measure(people: int, folder: Path) -> None:
     from analysis.export.scope import Scope
     from analysis.export.writing import write_folder
     from survey.models import Study
+    from survey.population import Population
 
     before = peak_megabytes()
     start, used = time.perf_counter(), time.process_time()
     study = Study.objects.get()
-    write_folder(package_files(Scope(study, simulated=True)), folder, study=study.slug)
+    write_folder(package_files(Scope(study, Population.SIMULATED)), folder, study=study.slug)
     size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
     print(
         f"exported in {time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of "

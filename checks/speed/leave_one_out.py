@@ -1,7 +1,7 @@
-"""The numba engine against pyDVL's leave-one-out: the same 800 removals, one process.
+"""The numba engine beside pyDVL's leave-one-out: the same 800 removals in one process.
 
-pyDVL keeps one score for each removal, of the last epoch; the engine keeps the logits of all test
-samples at three checkpoints.
+pyDVL keeps one score for each removal, from the last epoch. The engine keeps the logits of all test
+samples at three checkpoints. Needs an environment with `pip install pydvl`.
 """
 
 from time import process_time

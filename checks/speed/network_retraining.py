@@ -1,4 +1,4 @@
-"""The fashion network: the trainer against a bare PyTorch loop, two processes against one.
+"""The fashion network: the trainer beside a bare PyTorch loop, and two processes beside one.
 
 The bare loop trains, under an intervention, the same network from the same start in the same order
 and evaluates the same checkpoints, first with PyTorch's defaults, then with the fused optimiser
@@ -16,10 +16,11 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from attribution.axes import Action
+from attribution.effects.outcomes import WholeLogits
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.progress import silent
-from attribution.training.retraining import Retraining
+from attribution.training.retraining import Retraining, Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import cut
 from attribution.training.small_network import small_network
@@ -46,10 +47,11 @@ def main() -> None:
             start = process_time()
             contestant()
             seconds[name].append((process_time() - start) / len(SAMPLES))
-    for name, each in seconds.items():
-        ratio = np.median(np.array(seconds["the trainer"]) / np.array(each))
+    for name, measured in seconds.items():
+        ratio = np.median(np.array(seconds["the trainer"]) / np.array(measured))
         print(
-            f"{name}: {np.median(each):.3f} CPU s a retraining; the trainer takes {ratio:.2f} of it"
+            f"{name}: {np.median(measured):.3f} CPU s a retraining; "
+            f"the trainer takes {ratio:.2f} of it"
         )
     walls = np.array([[wall_seconds(jobs) for jobs in (1, 2)] for _turn in range(TURNS)])
     one, two = walls.min(axis=0)
@@ -70,7 +72,7 @@ def bare_loop(upweighted: int, *, tuned: bool) -> torch.Tensor:
     inputs, test = torch.from_numpy(TASK.inputs), torch.from_numpy(TASK.evaluated)
     labels, weights = torch.from_numpy(TASK.labels), torch.ones(len(TASK.labels))
     weights[upweighted] = 10.0
-    random, kept = np.random.RandomState(TASK.seed), []
+    random, checkpoints = np.random.RandomState(TASK.seed), []
     for epoch in range(1, 11):
         for batch in torch.split(torch.from_numpy(random.permutation(len(labels))), 64):
             losses = cross_entropy(network(inputs[batch]), labels[batch], reduction="none")
@@ -79,24 +81,21 @@ def bare_loop(upweighted: int, *, tuned: bool) -> torch.Tensor:
             optimiser.step()
         if epoch in SCENARIO.trainer.checkpoints:
             with torch.inference_mode():
-                kept.append(network(test))
+                checkpoints.append(network(test))
     torch.set_num_threads(threads)
-    return torch.stack(kept)
+    return torch.stack(checkpoints)
 
 
 def wall_seconds(jobs: int) -> float:
-    """Of 96 retrainings by workers that were there before."""
+    """Seconds for 96 retrainings by worker processes that have trained before."""
     plan = [Intervention(Action.REMOVAL, [sample]) for sample in range(96)]
     with tempfile.TemporaryDirectory() as place:
         retraining = Retraining(RunFolder(Path(place), "run"), SCENARIO.trainer, jobs, silent)
-        warm, timed = (list(cut(stage, 0, plan[:size], 8)) for stage, size in _STAGES)
-        retraining.finish("warm", warm, {0: TASK})
+        work = {0: Work(TASK, WholeLogits())}
+        retraining.finish("warm", list(cut("warm", 0, plan[:16], 8)), work)
         start = perf_counter()
-        retraining.finish("timed", timed, {0: TASK})
+        retraining.finish("timed", list(cut("timed", 0, plan, 8)), work)
         return perf_counter() - start
-
-
-_STAGES = (("warm", 16), ("timed", 96))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """A report on 100,000 simulated participants: seconds by stage and format, and memory.
 
-`python -m checks.speed.report [PEOPLE]`, in a scratch database that is deleted afterwards; writing
-the crowd takes some minutes and is not measured.
+`python -m checks.speed.report [PEOPLE]`, in a temporary database. Writing the participants takes
+some minutes and is not measured.
 """
+
 import os
 import resource
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 
+from checks.support.temporary_database import demo_environment
 from survey.population import Population
 
 STUDY = "fixtures/studies/tda-needfinding/study.yaml"
@@ -18,7 +20,7 @@ STUDY = "fixtures/studies/tda-needfinding/study.yaml"
 def main() -> None:
     people = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+        environment = dict(os.environ) | demo_environment(folder)
         for step in ("crowd", "measure"):
             run = [sys.executable, "-m", "checks.speed.report", step, str(people)]
             subprocess.run(run, env=environment, check=True)
@@ -66,7 +68,6 @@ def lap(stage: str, since: float) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] in (["crowd"], ["measure"]):
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         import django
 
         django.setup()

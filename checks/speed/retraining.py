@@ -9,6 +9,7 @@ import numpy as np
 from attribution.axes import Action
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import NOTHING, Intervention
+from attribution.training.logistic import LogisticTrainer
 from attribution.training.numba_fit import fit_with_numba
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from attribution.training.task import TrainingTask
@@ -21,22 +22,27 @@ def main() -> None:
     scenario = scenario_named("loan")
     training, test = scenario.dataset.training, scenario.dataset.test
     task = TrainingTask(training.inputs, training.labels, 1 - training.labels, test.inputs, 2, 0)
-    each = [Intervention(*one) for one in product(Action, ([n] for n in range(len(training))))]
+    interventions = [
+        Intervention(action, [sample]) for action, sample in product(Action, range(len(training)))
+    ]
+    some = interventions[::EVERY]
+    if not isinstance(scenario.trainer, LogisticTrainer):
+        raise TypeError(scenario.trainer)
     fast = replace(scenario.trainer, fit=fit_with_numba)
     reference = replace(scenario.trainer, fit=fit_with_scikit_learn)
     fast.train_many(task, [NOTHING])  # compiled, or read from the cache
 
     start = process_time()
-    found = fast.train_many(task, each)
+    logits = fast.train_many(task, interventions)
     fast_seconds = process_time() - start
     start = process_time()
-    expected = reference.train_many(task, each[::EVERY])
+    expected = reference.train_many(task, some)
     reference_seconds = (process_time() - start) * EVERY
 
-    print(f"numba: {fast_seconds:.2f} CPU s for {len(each)} retrainings")
-    print(f"scikit-learn: {reference_seconds:.1f} CPU s (from {len(each[::EVERY])} retrainings)")
+    print(f"numba: {fast_seconds:.2f} CPU s for {len(interventions)} retrainings")
+    print(f"scikit-learn: {reference_seconds:.1f} CPU s (from {len(some)} retrainings)")
     print(f"ratio: {reference_seconds / fast_seconds:.1f}")
-    print(f"bit for bit equal: {np.array_equal(found[::EVERY], expected)}")
+    print(f"bit for bit equal: {np.array_equal(logits[::EVERY], expected)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The databases while no server runs: whether they are consistent, and whose words they hold."""
+"""Inspect the databases while no server runs: their consistency, and whose texts they hold."""
 
 import shutil
 from collections.abc import Sequence
@@ -12,40 +12,41 @@ from survey.audit_chain.verify_version import problems_of_version
 from survey.models import Participant, StudyVersion
 
 
-def looked_at(
+def inspect_files(
     folder: Path, postgres: PostgreSQL | None, journals: Sequence[Journal]
 ) -> tuple[list[str], int]:
-    """What is wrong, and how many unanswered withdrawals happened and left words in SQLite's log.
+    """The problems, and the number of unanswered withdrawals that left texts in SQLite's log.
 
-    SQLite's files are copied first: whoever opens them mends what the kill left, and that is for
+    SQLite's files are copied first: opening them would repair what the kill left, and that is for
     the server to do.
     """
-    found, files = [], b""
+    problems, content = list[str](), b""
     if postgres:
         connections.close_all()
         postgres.read_through()
     else:
-        files = _copied(folder / "demo", folder / "copy")
-        found += [f"{name}: {answer}" for name in connections for answer in _integrity(name)]
+        content = _copied(folder / "demo", folder / "copy")
+        problems += [f"{name}: {error}" for name in connections for error in _integrity(name)]
     for version in StudyVersion.objects.all():
-        found += problems_of_version(version)
-    there = set(Participant.objects.values_list("token", flat=True))
-    left = 0
+        problems += problems_of_version(version)
+    tokens = set(Participant.objects.values_list("token", flat=True))
+    withdrawals_in_log = 0
     for journal in journals:
-        asked = [each for each in journal.sent if each.kind == "withdrawal"]
-        answered = any(each.answered for each in asked)
-        if answered and journal.token in there:
-            found.append(f"{journal.name} is there although told that everything was deleted")
-        if asked and journal.token not in there and f"{journal.name} try".encode() in files:
-            left += 1
+        withdrawals = journal.of_kind("withdrawal")
+        answered = any(withdrawal.answered for withdrawal in withdrawals)
+        if answered and journal.token in tokens:
+            problems.append(f"{journal.name} is there although told that everything was deleted")
+        has_text = f"{journal.name} try".encode() in content
+        if withdrawals and journal.token not in tokens and has_text:
+            withdrawals_in_log += 1
             if answered:
-                found.append(f"words of {journal.name} are in a file after their deletion")
+                problems.append(f"texts of {journal.name} are in a file after their deletion")
     connections.close_all()
-    return found, left
+    return problems, withdrawals_in_log
 
 
 def _copied(data: Path, copy: Path) -> bytes:
-    """Let the connections look at copies from here on; the bytes of all files."""
+    """Point the connections at copies, and give the bytes of all files."""
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir()
     content = b""

@@ -1,4 +1,4 @@
-"""Somebody with a browser as a program: the standard library's HTTP client, cookies kept."""
+"""An HTTP client that keeps cookies and follows redirects, as a browser does."""
 
 import http.client
 from abc import ABC, abstractmethod
@@ -6,8 +6,8 @@ from time import perf_counter
 from urllib.parse import urlencode, urlsplit
 
 
-class Visitor:
-    """`pages` holds how long each submit took until the next page was there, in seconds."""
+class HttpClient:
+    """`pages` holds the seconds from each submit to the next page, `applies` those of an Apply."""
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -18,7 +18,7 @@ class Visitor:
         self.address = self.text = ""
 
     def get(self, address: str) -> None:
-        """Open a page, following wherever it leads."""
+        """Open a page, following redirects."""
         self._follow(*self._ask("GET", address))
 
     def submit(self, answers: dict[str, object]) -> None:
@@ -27,7 +27,7 @@ class Visitor:
         self.pages.append(perf_counter() - start)
 
     def apply(self, setting: dict[str, object]) -> None:
-        """What the server takes for the Apply itself, then the page that shows it."""
+        """Send an Apply, then follow to the page that shows it; both are timed."""
         start = perf_counter()
         answer = self.send(setting)
         self.applies.append(perf_counter() - start)
@@ -59,7 +59,7 @@ class Visitor:
         return response.status, response.headers.get("Location", ""), response.read().decode()
 
 
-class TakesPart(Visitor, ABC):
+class ParticipantClient(HttpClient, ABC):
     @abstractmethod
     def take_part(self) -> None:
-        """From the first page of a study to its last."""
+        """Walk from the first page of a study to its last."""

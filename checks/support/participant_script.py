@@ -1,9 +1,9 @@
-"""Participants of the founding study, here and in the same flow as an oTree project."""
+"""Participants who go through the founding study, here and in its oTree version, at full speed."""
 
 import re
 from html import unescape
 
-from checks.support.http_client import TakesPart
+from checks.support.http_client import ParticipantClient
 from tests.survey.walker import BACKGROUND, CHECK, ERROR, REASONS, SETTING, STATEMENTS, STUDY
 
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|shown|start|consent)" value="([^"]+)"')
@@ -17,7 +17,7 @@ EVERYTHING: dict[str, object] = {
 FIELD = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([a-z]\w+)"')
 
 
-class Traveller(TakesPart):
+class ScriptedParticipant(ParticipantClient):
     def take_part(self) -> None:
         self.get(STUDY + "consent/")
         self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
@@ -42,8 +42,8 @@ class Traveller(TakesPart):
         return super().send({**hidden, **answers})
 
 
-class OtreeTraveller(TakesPart):
-    """`start` is the link that a session's participants share."""
+class OtreeParticipant(ParticipantClient):
+    """`start` is the link that all participants of an oTree session share."""
 
     def __init__(self, port: int, start: str) -> None:
         super().__init__(port)

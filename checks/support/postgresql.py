@@ -1,6 +1,6 @@
-"""A PostgreSQL of one's own on this computer, to stop, to kill and to start again.
+"""A PostgreSQL server on this computer that can be stopped, killed and started again.
 
-Unlike that of the tests it waits for its disk at every commit, as a server's does.
+Unlike the tests' server it waits for its disk at every commit, as one in production does.
 """
 
 import os
@@ -19,7 +19,7 @@ from checks.support.servers import free_port
 class PostgreSQL:
     """Two databases, `needfinder` and `recruitment`, at a port of 127.0.0.1.
 
-    Their tables can lie on a disk of their own, `tables`.
+    With `tables`, a folder on another disk, their tables lie there.
     """
 
     def __init__(self, folder: Path, tables: Path | None = None) -> None:
@@ -62,17 +62,18 @@ class PostgreSQL:
         self._run("pg_ctl", "-w", "-m", "fast", "stop")
 
     def kill(self) -> None:
-        """Kill -9 of the server and of every process it began."""
+        """Kill the server and every process that it started, by SIGKILL."""
         server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        below = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-        for each in (server, *map(int, below)):
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        processes = [server, *map(int, children)]
+        for process in processes:
             with suppress(ProcessLookupError):
-                os.kill(each, signal.SIGKILL)
-        while any(Path(f"/proc/{each}").exists() for each in (server, *below)):
+                os.kill(process, signal.SIGKILL)
+        while any(Path(f"/proc/{process}").exists() for process in processes):
             time.sleep(0.02)
 
     def read_through(self) -> None:
-        """Every row and every index entry is read; raises where one cannot be, or does not fit."""
+        """Read every row and check every index entry; raises CalledProcessError for damage."""
         for name in ("needfinder", "recruitment"):
             self._run("pg_dump", *self.where, name)
             check = ["--install-missing", "--heapallindexed", "--parent-check", "-d", name]
@@ -81,9 +82,14 @@ class PostgreSQL:
     def _run(self, program: str, *arguments: str) -> None:
         environment = {**os.environ, "PGDATA": str(self.folder / "data")}
         subprocess.run(
-            [str(self.programs / program), *arguments], user=self.account, env=environment,
-            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder,
-        )  # fmt: skip
+            [str(self.programs / program), *arguments],
+            user=self.account,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+        )
 
 
 @contextmanager

@@ -1,10 +1,10 @@
-"""Participants who read before they go on, as long as people do or so many times faster."""
+"""Participants who read before they go on, as long as people do or several times faster."""
 
 import re
 import time
 from random import Random
 
-from checks.support.participant_script import Traveller
+from checks.support.participant_script import ScriptedParticipant
 from survey.simulation.times import (
     SECONDS_BEFORE_APPLY,
     SECONDS_TO_CONFIRM,
@@ -18,7 +18,7 @@ SECONDS_TO_WRITE = 40.0
 """As simulated participants take for a free text (survey.simulation.times)."""
 
 
-class Reader(Traveller):
+class ReadingParticipant(ScriptedParticipant):
     def __init__(self, port: int, pace: float, chance: Random) -> None:
         super().__init__(port)
         self.pace, self.chance = pace, chance

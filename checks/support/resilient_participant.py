@@ -1,4 +1,4 @@
-"""A participant who notes everything they send, and goes on after the server was gone."""
+"""A participant who notes everything they send, and goes on after the server was down."""
 
 import time
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from random import Random
 from threading import Event
 from typing import Any
 
-from checks.support.participant_script import EVERYTHING, Traveller
+from checks.support.participant_script import EVERYTHING, ScriptedParticipant
 from tests.survey.walker import STATEMENTS, STUDY
 
 SETTINGS = tuple(
@@ -18,45 +18,66 @@ SETTINGS = tuple(
         range(1, 11),
     )
 )
-WORDS = (
-    "gender__other", "sector__other", "suspected_cause", "proposed_fix", "reason_for_action",
-    "reason_for_metric", "reason_for_number", "missing_information", "remarks",
-)  # fmt: skip
+FREE_TEXTS = (
+    "gender__other",
+    "sector__other",
+    "suspected_cause",
+    "proposed_fix",
+    "reason_for_action",
+    "reason_for_metric",
+    "reason_for_number",
+    "missing_information",
+    "remarks",
+)
 END = "compensation.compensation"
 
 
-class Gone(Exception):
-    """Everything of theirs was deleted, as they had asked."""
+class AnswersDeleted(Exception):
+    """The participant's data are gone, as they had asked."""
 
 
 @dataclass
-class Sent:
-    """A submission; `what` is told from every other one of this person's by its content."""
+class Submission:
+    """What a participant sent; no two submissions of one person have the same `content`.
+
+    `answered` says whether the server confirmed it, `position` which Apply of the trial it was.
+    """
 
     kind: str
     page: str
-    what: Any
+    content: Any
     answered: bool = False
     position: int = 0
 
 
 @dataclass
 class Journal:
-    """What somebody sent and was answered, and how often the server was gone meanwhile."""
+    """What a participant sent, what was answered, and how often the server was down meanwhile.
+
+    `resumed_elsewhere` counts returns that led to another page than the one they had left.
+    """
 
     name: str
     token: str = ""
-    sent: list[Sent] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
     cut_off: int = 0
-    astray: int = 0
+    resumed_elsewhere: int = 0
     drafts_lost: int = 0
     refused: list[str] = field(default_factory=list)
     withdrew: bool = False
     finished: bool = False
 
+    def of_kind(self, kind: str, page: str | None = None) -> list[Submission]:
+        """The submissions of a kind, of one page or of all."""
+        return [
+            submission
+            for submission in self.submissions
+            if submission.kind == kind and page in (None, submission.page)
+        ]
 
-class Survivor(Traveller):
-    """`withdraws` at the last page but few; `leaving` is set while that is being sent."""
+
+class ResilientParticipant(ScriptedParticipant):
+    """With `withdraws` they leave near the end; `leaving` is set while that is being sent."""
 
     def __init__(self, port: int, name: str, leaving: Event, *, withdraws: bool) -> None:
         super().__init__(port)
@@ -76,7 +97,7 @@ class Survivor(Traveller):
             except AssertionError as problem:
                 self.journal.refused.append(str(problem))
                 time.sleep(0.1)
-            except Gone:
+            except AnswersDeleted:
                 self.journal.withdrew = True
 
     def _go_on(self) -> None:
@@ -99,7 +120,7 @@ class Survivor(Traveller):
             self.submit({**dict.fromkeys(STATEMENTS, "on"), "agree": "yes"})
             self.agreed = self.text
         self.address, self.text = STUDY + "inclusion/", self.agreed
-        sent = self._note(Sent("beginning", "inclusion", self.journal.name))
+        sent = self._note(Submission("beginning", "inclusion", self.journal.name))
         status, location, body = self.send({"developed_models": "yes"})
         if "/take-part/" not in location:
             raise AssertionError(f"{status} at the beginning: {body[:500]}")
@@ -107,10 +128,10 @@ class Survivor(Traveller):
         sent.answered = True
 
     def _come_back(self) -> None:
-        """By the private link; it has to lead to where they were."""
+        """Return by the private link, which has to lead to the page that they left."""
         self._open(f"/take-part/{self.journal.token}/")
         if self.expected and self.page != self.expected:
-            self.journal.astray += 1
+            self.journal.resumed_elsewhere += 1
         if self.drafted and self.page == self.expected and self.drafted not in self.text:
             self.journal.drafts_lost += 1
         self.expected, self.drafted = self.page, ""
@@ -118,7 +139,7 @@ class Survivor(Traveller):
     def _open(self, address: str) -> None:
         status, location, body = self._ask("GET", address)
         if status == 404:
-            raise Gone
+            raise AnswersDeleted
         self._follow(status, location, body)
 
     @property
@@ -128,23 +149,24 @@ class Survivor(Traveller):
     def _answer(self) -> None:
         page, address = self.page, self.address
         self.tries += 1
-        words = f"{self.journal.name} try {self.tries}."
-        answers = EVERYTHING | dict.fromkeys(WORDS, words)
+        text = f"{self.journal.name} try {self.tries}."
+        answers = EVERYTHING | dict.fromkeys(FREE_TEXTS, text)
         if 'data-draft="' in self.text:
             self.address = f"{address}draft/"
             if self.send(answers)[0] == 204 and "<textarea" in self.text:
-                self.drafted = words
+                self.drafted = text
             self.address = address
-        self._submit(Sent("page", page, words), answers)
+        self._submit(Submission("page", page, text), answers)
 
     def _explore(self) -> None:
         page, address = self.page, self.address.partition("?")[0]
         settings = self.chance.sample(SETTINGS, 90)
-        used = {each.what for each in self.journal.sent if each.page == page}
-        for setting in [each for each in settings if each not in used][: self.chance.randint(1, 4)]:
+        tried = {submission.content for submission in self.journal.of_kind("apply", page)}
+        new_settings = [setting for setting in settings if setting not in tried]
+        for setting in new_settings[: self.chance.randint(1, 4)]:
             self.address = address
             fields = dict(zip(("action", "metric", "number"), setting, strict=True))
-            sent = self._note(Sent("apply", page, setting))
+            sent = self._note(Submission("apply", page, setting))
             status, location, body = self.send({**fields, "apply": "yes"})
             if "shown=" in location:
                 sent.answered = True
@@ -152,10 +174,10 @@ class Survivor(Traveller):
             self._follow(status, location, body)
         if sent.answered:
             self.address = address
-            chosen = Sent("choice", page, sent.position)
+            chosen = Submission("choice", page, sent.position)
             self._submit(chosen, {"submit": sent.position})
 
-    def _submit(self, sent: Sent, answers: dict[str, object]) -> None:
+    def _submit(self, sent: Submission, answers: dict[str, object]) -> None:
         self._note(sent)
         self.expected = ""  # unknown until there is an answer
         status, location, body = self.send(answers)
@@ -166,15 +188,15 @@ class Survivor(Traveller):
 
     def _withdraw(self) -> None:
         self._open(f"/take-part/{self.journal.token}/leave/")
-        sent = self._note(Sent("withdrawal", "leave", self.journal.name))
+        sent = self._note(Submission("withdrawal", "leave", self.journal.name))
         self.expected = ""
         self.leaving.set()
         status, location, body = self.send({"wish": "delete", "sure": "yes"})
         if location.endswith("/deleted/"):
             sent.answered = True
-            raise Gone
+            raise AnswersDeleted
         raise AssertionError(f"{status} at a withdrawal: {body[:500]}")
 
-    def _note(self, sent: Sent) -> Sent:
-        self.journal.sent.append(sent)
+    def _note(self, sent: Submission) -> Submission:
+        self.journal.submissions.append(sent)
         return sent

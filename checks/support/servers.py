@@ -1,8 +1,7 @@
-"""The servers that participations are measured against: ours under gunicorn, and oTree's own."""
+"""Servers to take part at: Needfinder under gunicorn, and oTree's own."""
 
 import json
 import os
-import resource
 import shutil
 import signal
 import socket
@@ -14,9 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from checks.support.http_client import TakesPart, Visitor
-from checks.support.participant_script import OtreeTraveller, Traveller
+from checks.support.http_client import HttpClient, ParticipantClient
+from checks.support.participant_script import OtreeParticipant, ScriptedParticipant
+from checks.support.temporary_database import demo_environment
 
 
 def free_port() -> int:
@@ -30,38 +31,40 @@ PORT, OTREE_PORT = free_port(), free_port()
 PEER = Path(__file__).parent / "otree_peer"
 # One request at a time in each: threads of one process would wait for one another in Python, and
 # then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
-GUNICORN = [
-    "-m", "gunicorn", "config.wsgi", "--workers=2",
-    f"--bind=127.0.0.1:{PORT}", "--log-level=warning", "--backlog=256",
-]  # fmt: skip
+GUNICORN = (
+    f"-m gunicorn config.wsgi --workers=2 --bind=127.0.0.1:{PORT} --log-level=warning --backlog=256"
+).split()
 STUDY = "fixtures/studies/tda-needfinding/study.yaml"
-Newcomer = Callable[[], TakesPart]
+SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+NewParticipant = Callable[[], ParticipantClient]
 
 
 @contextmanager
-def needfinder() -> Iterator[Newcomer]:
+def needfinder() -> Iterator[NewParticipant]:
     """A new database with the founding study open, served by two gunicorn workers."""
     with TemporaryDirectory() as folder:
-        environment = {**os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": folder}
+        environment = dict(os.environ) | demo_environment(folder)
         prepare(environment)
         with _served([sys.executable, *GUNICORN], environment, ".", PORT):
-            yield lambda: Traveller(PORT)
+            yield lambda: ScriptedParticipant(PORT)
 
 
 def prepare(environment: dict[str, str]) -> None:
     """Make both databases, with the founding study open for everybody."""
     for command in (
-        ["migrate", "-v0"], ["migrate", "-v0", "--database", "recruitment"],
-        ["load_effects", "fixtures/effects/loan"], ["load_effects", "fixtures/effects/fashion"],
-        ["load_effects", "fixtures/effects/iris"],
-        ["load_study", STUDY],
-        ["open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"],
-    ):  # fmt: skip
-        _run([sys.executable, "manage.py", *command], environment, ".")
+        "migrate -v0",
+        "migrate -v0 --database recruitment",
+        "load_effects fixtures/effects/loan",
+        "load_effects fixtures/effects/fashion",
+        "load_effects fixtures/effects/iris",
+        f"load_study {STUDY}",
+        "open_study tda-needfinding --quota 100000 --starts-a-minute 100000",
+    ):
+        _run([sys.executable, "manage.py", *command.split()], environment, ".")
 
 
-class Mortal:
-    """Two gunicorn workers that can be killed, all at once, and started again at their port."""
+class KillableServer:
+    """Two gunicorn workers that can be killed together and started again at the same port."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self.environment, self.log = environment, log
@@ -70,13 +73,16 @@ class Mortal:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *GUNICORN], env=self.environment, stdout=log, stderr=log,
+                [sys.executable, *GUNICORN],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         _wait_for(PORT)
 
     def kill(self) -> None:
-        """As a power cut ends it: no process gets to say or to finish anything."""
+        """End every process at once, as a power cut does: none can finish anything."""
         self.end(signal.SIGKILL)
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
@@ -85,7 +91,7 @@ class Mortal:
 
 
 @contextmanager
-def otree(programs: Path) -> Iterator[Newcomer]:
+def otree(programs: Path) -> Iterator[NewParticipant]:
     """OTree's production server on SQLite; `programs` is the folder with its `otree` command."""
     with TemporaryDirectory() as folder:
         project = Path(folder) / "peer"
@@ -97,14 +103,14 @@ def otree(programs: Path) -> Iterator[Newcomer]:
         _run(["otree", "resetdb", "--noinput"], environment, project)
         with _served(["otree", "prodserver", str(OTREE_PORT)], environment, project, OTREE_PORT):
             start = _session_link()
-            yield lambda: OtreeTraveller(OTREE_PORT, start)
+            yield lambda: OtreeParticipant(OTREE_PORT, start)
 
 
 def _session_link() -> str:
-    wanted = {"session_config_name": "needfinding", "num_participants": 400}
+    session = {"session_config_name": "needfinding", "num_participants": 400}
     request = urllib.request.Request(
         f"http://127.0.0.1:{OTREE_PORT}/api/sessions",
-        json.dumps(wanted).encode(),
+        json.dumps(session).encode(),
         {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request) as answer:  # noqa: S310  this computer's own address
@@ -113,10 +119,7 @@ def _session_link() -> str:
 
 
 def _run(command: list[str], environment: dict[str, str], folder: str | Path) -> None:
-    subprocess.run(
-        command, env=environment, cwd=folder, check=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    subprocess.run(command, env=environment, cwd=folder, check=True, **SILENT)
 
 
 @contextmanager
@@ -124,9 +127,8 @@ def _served(
     command: list[str], environment: dict[str, str], folder: str | Path, port: int
 ) -> Iterator[None]:
     server = subprocess.Popen(
-        command, env=environment, cwd=folder,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+        command, env=environment, cwd=folder, start_new_session=True, **SILENT
+    )
     try:
         _wait_for(port)
         yield
@@ -138,15 +140,9 @@ def _served(
 def _wait_for(port: int) -> None:
     for _ in range(200):
         try:
-            Visitor(port).get("/")
+            HttpClient(port).get("/")
         except OSError:
             time.sleep(0.1)
         else:
             return
     raise SystemExit(f"nothing answers at port {port}")
-
-
-def cpu_of_children() -> float:
-    """Seconds used by processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

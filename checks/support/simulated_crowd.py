@@ -1,4 +1,4 @@
-"""A crowd of simulated participants, written in bulk: much faster than walking the pages."""
+"""Many simulated participants, written in bulk, which is much faster than walking the pages."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from survey.models import (
     StudyVersion,
     Trial,
 )
+from survey.population import Population
 
 BATCH = 2_000
 NOON = datetime(2027, 1, 31, 12, tzinfo=UTC)
@@ -28,10 +29,10 @@ WORDS = ("the", "model", "has", "seen", "too", "few", "samples", "like", "this",
 
 
 def write_crowd(
-    version: StudyVersion, people: int, *, seed: int, simulated: bool = True
+    version: StudyVersion, people: int, *, seed: int, population: Population = Population.SIMULATED
 ) -> list[Participant]:
-    """Of ten, eight complete, one stops after the first scenario and one is still taking part."""
-    crowd = Crowd(version, Random(seed), simulated=simulated)  # noqa: S311
+    """Write people: of every ten, eight complete, one stops and one is still taking part."""
+    crowd = Crowd(version, Random(seed), population)  # noqa: S311
     written: list[Participant] = []
     while len(written) < people:
         size = min(BATCH, people - len(written))
@@ -41,81 +42,99 @@ def write_crowd(
 
 
 class Crowd:
-    def __init__(self, version: StudyVersion, chance: Random, *, simulated: bool) -> None:
-        self.version, self.chance, self.simulated = version, chance, simulated
+    def __init__(self, version: StudyVersion, chance: Random, population: Population) -> None:
+        self.version, self.chance, self.population = version, chance, population
         self.study = version.definition
-        found = {
-            key: current_bundle(each.bundle).digest for key, each in self.study.scenarios.items()
+        digests = {
+            key: current_bundle(scenario.bundle).digest
+            for key, scenario in self.study.scenarios.items()
         }
-        self.shown = {key: (digest, bundle(digest).errors) for key, digest in found.items()}
+        self.shown = {key: (digest, bundle(digest).errors) for key, digest in digests.items()}
         orders = [list(self.study.scenarios), list(self.study.scenarios)[::-1]]
         self.paths = [participant_path(self.study, order) for order in orders]
 
     def write(self, numbers: range) -> list[Participant]:
         people = Participant.objects.bulk_create(self._person(number) for number in numbers)
-        walks = [(one, self._pages(one, at)) for at, one in enumerate(people)]
+        walks = [(person, self._pages(person, at)) for at, person in enumerate(people)]
         visits = PageVisit.objects.bulk_create(
             PageVisit(
-                participant=one, page=page.name, shown_at=NOON,
+                participant=person,
+                page=page.name,
+                shown_at=NOON,
                 submitted_at=NOON + timedelta(seconds=self.chance.lognormvariate(5, 0.6)),
             )
-            for one, pages in walks for page in pages
-        )  # fmt: skip
-        places = iter(visits)
+            for person, pages in walks
+            for page in pages
+        )
+        visits_in_order = iter(visits)
         Answer.objects.bulk_create(
             Answer(
-                participant=one, visit=visit, scenario=page.scenario or "", question=asked.key,
-                value=self._value(asked),
+                participant=person,
+                visit=visit,
+                scenario=page.scenario or "",
+                question=question.key,
+                value=self._value(question),
             )
-            for one, pages in walks
-            for page, visit in zip(pages, places, strict=False)
-            for asked in page.questions
-        )  # fmt: skip
+            for person, pages in walks
+            for page, visit in zip(pages, visits_in_order, strict=False)
+            for question in page.questions
+        )
         self._trials(walks)
         return people
 
     def _person(self, number: int) -> Participant:
         state = (State.STOPPED, State.ACTIVE, *[State.COMPLETED] * 8)[number % 10]
-        name = f"{'crowd' if self.simulated else 'people'}-{number}"
+        name = f"{self.population}-{number}"
         return Participant(
-            version=self.version, token=name, start=name, consented_at=NOON, consent_digest="",
-            consent_language="en", is_simulated=self.simulated, state=state, last_active_at=NOON,
-        )  # fmt: skip
+            version=self.version,
+            token=name,
+            start=name,
+            consented_at=NOON,
+            consent_digest="",
+            consent_language="en",
+            population=self.population,
+            state=state,
+            last_active_at=NOON,
+        )
 
-    def _pages(self, one: Participant, at: int) -> list[PathPage]:
+    def _pages(self, person: Participant, at: int) -> list[PathPage]:
         path = self.paths[at % 2]
-        return list(path if one.state == State.COMPLETED else path[: len(path) * 2 // 3])
+        return list(path if person.state == State.COMPLETED else path[: len(path) * 2 // 3])
 
     def _trials(self, walks: list[tuple[Participant, list[PathPage]]]) -> None:
         trials = Trial.objects.bulk_create(
             Trial(
-                participant=one, scenario=page.scenario, position=position,
+                participant=person,
+                scenario=page.scenario,
+                position=position,
                 bundle=self.shown[page.scenario][0],
-                error=self.chance.choice(self.shown[page.scenario][1]).id, seed=0,
+                error=self.chance.choice(self.shown[page.scenario][1]).id,
+                seed=0,
             )
-            for one, pages in walks
-            for position, page in enumerate((each for each in pages if each.is_trial), start=1)
+            for person, pages in walks
+            for position, page in enumerate((page for page in pages if page.is_trial), start=1)
             if page.scenario
-        )  # fmt: skip
-        tried = Exploration.objects.bulk_create(
+        )
+        explorations = Exploration.objects.bulk_create(
             Exploration(trial=trial, position=position, applied_at=NOON, **setting)
             for trial in trials
             for position, setting in enumerate(self._settings(trial.scenario), start=1)
         )
-        # The last one tried is submitted.
-        last = {each.trial_id: each for each in tried}
+        # The last setting tried is submitted.
+        last = {exploration.trial_id: exploration for exploration in explorations}
         Choice.objects.bulk_create(
-            Choice(trial_id=trial, exploration=each, chosen_at=NOON) for trial, each in last.items()
+            Choice(trial_id=trial, exploration=exploration, chosen_at=NOON)
+            for trial, exploration in last.items()
         )
 
     def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
         offered = self.study.settings_of(scenario)
-        for _each in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
+        weights = [4, 3, 2][: len(offered.metrics)]
+        for _apply in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
+            (metric,) = self.chance.choices(offered.metrics, weights)
             yield {
                 "action": self.chance.choice(offered.actions),
-                "metric": self.chance.choices(offered.metrics, [4, 3, 2][: len(offered.metrics)])[
-                    0
-                ],
+                "metric": metric,
                 "number": self.chance.choice([*offered.numbers, *[offered.numbers[-1]] * 8]),
             }
 

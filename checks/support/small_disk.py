@@ -13,7 +13,7 @@ class Disk:
         self.folder, self.filler = folder, folder / "filler"
 
     def fill(self) -> None:
-        """To the last byte."""
+        """Fill the disk to its last byte."""
         with self.filler.open("wb", buffering=0) as file:
             for size in (1 << 16, 1 << 12, 1):
                 try:
@@ -25,12 +25,13 @@ class Disk:
     def make_room(self) -> None:
         self.filler.unlink()
 
-    def let(self, how: str) -> None:
-        """Mount it `ro` or `rw`; raises while a file is open for writing and it is to be `ro`."""
+    def remount(self, how: str) -> None:
+        """Mount it as `ro` or `rw`; `ro` fails while a file is open for writing."""
         subprocess.run(
             ["mount", "-o", f"remount,{how}", self.folder],  # noqa: S607
-            check=True, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 @contextmanager

@@ -1,14 +1,25 @@
-"""The tests' databases, made for one benchmark and gone after it."""
+"""Databases that last as long as one check."""
 
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+
+def demo_environment(folder: Path | str) -> dict[str, str]:
+    """Variables for mode `demo` with all of its data in a folder."""
+    return {
+        "NEEDFINDER_MODE": "demo",
+        "NEEDFINDER_DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "TQDM_DISABLE": "1",
+    }
 
 
 @contextmanager
-def throw_away_databases() -> Iterator[None]:
-    """Mode `test`, both databases migrated; refusals, which are meant, write no log."""
+def temporary_databases() -> Iterator[None]:
+    """The tests' two databases, migrated, in mode `test`; nothing is logged meanwhile."""
     os.environ |= {"NEEDFINDER_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
     import django
 

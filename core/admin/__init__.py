@@ -1,1 +1,1 @@
-"""What the admin pages of every app are made with."""
+"""Base classes for the admin pages of every app."""

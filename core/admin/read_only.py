@@ -1,4 +1,4 @@
-"""For what changes elsewhere: nobody adds, changes or deletes it in the admin."""
+"""Admin pages on which nobody can add, change or delete anything."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What `doctor` looks at: each question answered by findings in plain sentences."""
+"""The checks of `doctor`; each yields findings in plain sentences."""

@@ -1,4 +1,4 @@
-"""Whether the databases can be reached, are up to date, apart, and agree on the time."""
+"""Checks of the databases: reachable, migrated, kept apart, discreet and on time."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from operations.health.finding import Finding, error, fine, note, warning
 from survey.participation.models import PageVisit
 from survey.population import Population
 
-FAR_OFF = timedelta(seconds=30)
+LARGEST_CLOCK_DIFFERENCE = timedelta(seconds=30)
 
 DISCREET = {
     "log_statement": {"none"},
@@ -21,75 +21,76 @@ DISCREET = {
     "log_min_error_statement": {"log", "fatal", "panic"},
     "log_error_verbosity": {"terse"},
 }
-"""Settings of PostgreSQL by name, with the values by which its log holds nobody's words."""
+"""Settings of PostgreSQL, with the values that keep participants' texts out of its log."""
 
 
-def of_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
+def check_database(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
     name = connection.alias
     try:
-        waiting = _waiting(connection)
-        if waiting:
+        missing = _missing_migrations(connection)
+        if missing:
             yield error(
-                f"The database {name} lacks {len(waiting)} migrations, such as {waiting[0]}: run "
+                f"The database {name} lacks {len(missing)} migrations, such as {missing[0]}: run "
                 f"`manage.py migrate --database {name}`."
             )
             return
         yield fine(f"The database {name} is there and up to date.")
-        yield from _of_clock(connection, now=now)
+        yield from _check_clock(connection, now=now)
         if connection.vendor == "postgresql":
-            yield from _of_its_log(connection)
+            yield from _check_log(connection)
     except DatabaseError as problem:
         yield error(f"The database {name} cannot be reached ({str(problem).strip()}). Start it.")
 
 
-def _waiting(connection: BaseDatabaseWrapper) -> list[str]:
+def _missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [str(migration) for migration, _backwards in plan]
 
 
-def _of_clock(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
+def _check_clock(connection: BaseDatabaseWrapper, *, now: datetime) -> Iterator[Finding]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
-            (there,) = cursor.fetchone()
-        # The question itself takes a moment, so the clock is read again.
-        off = abs(there - datetime.now(UTC))
-        if off > FAR_OFF:
+            (its_time,) = cursor.fetchone()
+        # Not `now`: the query itself takes a moment.
+        difference = abs(its_time - datetime.now(UTC))
+        if difference > LARGEST_CLOCK_DIFFERENCE:
             yield error(
-                f"The clock of the database {connection.alias} is {off.total_seconds():.0f} "
+                f"The clock of the database {connection.alias} is {difference.total_seconds():.0f} "
                 "seconds from that of this machine. Let both follow a time server."
             )
     if connection.alias == "default":
         newest = PageVisit.objects.filter(participant__population=Population.PEOPLE).aggregate(
             newest=Max("shown_at")
         )["newest"]
-        if newest is not None and newest > now + FAR_OFF:
+        if newest is not None and newest > now + LARGEST_CLOCK_DIFFERENCE:
             yield error(
                 f"A page was given at {newest:%Y-%m-%d %H:%M:%S}, which is still to come: the "
                 "clock of this machine went back. Let it follow a time server."
             )
 
 
-def _of_its_log(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
-    """A statement that stores an answer holds it, and so does what is said of one that failed."""
+def _check_log(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
+    """Statements that store an answer hold it, and so do the messages about failed ones."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*DISCREET]])
-        found = dict(cursor.fetchall())
-    telling = [name for name, settings in DISCREET.items() if found[name] not in settings]
-    if telling:
+        settings = dict(cursor.fetchall())
+    indiscreet = [name for name, values in DISCREET.items() if settings[name] not in values]
+    if indiscreet:
         yield warning(
-            f"PostgreSQL can write down what people say in its own log, by {', '.join(telling)} of "
-            f"the database {connection.alias}: docs/how-to/deploy.md says what to set."
+            "PostgreSQL can write down what people say in its own log, by "
+            f"{', '.join(indiscreet)} of the database {connection.alias}: "
+            "docs/how-to/deploy.md says what to set."
         )
     else:
         yield fine(f"The log of PostgreSQL holds no statement of the database {connection.alias}.")
 
 
-def of_apartness(databases: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
-    """Settings refuse one database for both; here is asked who can read both."""
+def check_databases_differ(databases: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Whether one account can read both databases; that they are two, the settings see to."""
     first, second = databases["default"], databases["recruitment"]
-    if any("sqlite" in each["ENGINE"] for each in (first, second)):
+    if any("sqlite" in database["ENGINE"] for database in (first, second)):
         yield note(
             "Whoever can read the data folder can read both databases. Keep the copies apart all "
             "the same: `manage.py backup` writes a file for each."
@@ -103,6 +104,6 @@ def of_apartness(databases: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
         yield fine("Answers and recruitment have accounts of their own.")
 
 
-def of_databases(*, now: datetime) -> Iterator[Finding]:
+def check_databases(*, now: datetime) -> Iterator[Finding]:
     for connection in connections.all():
-        yield from of_database(connection, now=now)
+        yield from check_database(connection, now=now)

@@ -1,4 +1,4 @@
-"""What was found about an installation, and how much it matters."""
+"""Findings about an installation, and how serious they are."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,7 +13,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence that says what is the case, and what to do where something is to be done."""
+    """One sentence that says what is the case and, where it is not fine, what to do."""
 
     severity: Severity
     sentence: str

@@ -1,4 +1,4 @@
-"""Whether the machine below is in order: disk, folders, packages, backups."""
+"""Checks of the machine: disk, folders, backups and packages."""
 
 import os
 import shutil
@@ -12,16 +12,16 @@ from operations.backup import latest_backups
 from operations.health.finding import Finding, error, fine, note, warning
 
 LITTLE, NEARLY_NOTHING = 2 * 10**9, 2 * 10**8
-"""Bytes left on the disk."""
+"""Bytes left on the disk, below which a warning or an error is given."""
 
-OLD = timedelta(days=2)
+OLDEST_BACKUP = timedelta(days=2)
 PACKAGES = {
     "weasyprint": "reports in PDF (the extra pdf)",
     "joblib": "computing effects with `attribute` (requirements/attribution.txt)",
 }
 
 
-def of_disk(folder: Path) -> Iterator[Finding]:
+def check_disk(folder: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     left = f"{free / 10**9:.1f} GB are free on the disk of {folder}"
     if free < NEARLY_NOTHING:
@@ -32,7 +32,7 @@ def of_disk(folder: Path) -> Iterator[Finding]:
         yield fine(f"{left}.")
 
 
-def of_folders(settings: Any) -> Iterator[Finding]:
+def check_folders(settings: Any) -> Iterator[Finding]:
     data = settings.DATA_DIR
     if not os.access(data, os.W_OK):
         yield error(f"The data folder {data} cannot be written by this account. Give it the right.")
@@ -40,7 +40,7 @@ def of_folders(settings: Any) -> Iterator[Finding]:
         yield warning(f"Every account of this machine can look into {data}: run chmod o-rwx on it.")
     else:
         yield fine(f"The data folder {data} can be written.")
-    # An administrator may write everywhere; what counts is an account that serves pages.
+    # An administrator may write everywhere, which says nothing about the rights of the folder.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if settings.PRODUCTION and is_root:
         yield warning(
@@ -54,27 +54,31 @@ def of_folders(settings: Any) -> Iterator[Finding]:
         )
 
 
-def of_backups(data_folder: Path, databases: Iterable[str], *, now: datetime) -> Iterator[Finding]:
-    known = latest_backups(data_folder)
+def check_backups(
+    data_folder: Path, databases: Iterable[str], *, now: datetime
+) -> Iterator[Finding]:
+    backups = latest_backups(data_folder)
     for name in databases:
-        made = known.get(name)
-        if made is None:
+        backup = backups.get(name)
+        if backup is None:
             yield warning(
                 f"There is no backup of the database {name}: run `manage.py backup --out FOLDER`, "
                 "every day."
             )
             continue
-        age = now - datetime.fromisoformat(made["made_at"])
+        age = now - datetime.fromisoformat(backup["made_at"])
         when = f"the latest backup of the database {name} is {age.days} days old"
-        if age > OLD:
+        if age > OLDEST_BACKUP:
             yield warning(f"{when[0].upper()}{when[1:]}. Make one every day.")
-        elif not Path(made["file"]).exists():
-            yield note(f"{made['file']} is gone; if it was moved to another machine, all is well.")
+        elif not Path(backup["file"]).exists():
+            yield note(
+                f"{backup['file']} is gone; if it was moved to another machine, all is well."
+            )
         else:
             yield fine(f"{when[0].upper()}{when[1:]}.")
 
 
-def of_packages() -> Iterator[Finding]:
+def check_packages() -> Iterator[Finding]:
     for package, use in PACKAGES.items():
         if find_spec(package) is None:
             yield note(f"The package {package} is not here; it is needed for {use}.")

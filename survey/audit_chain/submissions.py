@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.audit_chain.digests import (
     BEGINNING,
     anchor_digest,
@@ -192,6 +192,6 @@ def _end_of(chain: int) -> Link | None:
     return next(iter(_last_link(chain)), None)
 
 
-_last_link = Remembered(
+_last_link = PreparedQuery(
     lambda chain: Link.objects.filter(chain=chain).only("number", "digest").order_by("-number")[:1]
 )

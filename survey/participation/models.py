@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db import models
 
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.design.definition import StudyDefinition
 from survey.population import POPULATIONS, Population
 from survey.studies.models import StudyVersion, definition_of
@@ -158,8 +158,8 @@ class Trial(models.Model):
         return f"{self.scenario} of participant {self.participant_id}"
 
 
-_visits_of = Remembered(lambda person: PageVisit.objects.filter(participant=person))
-_trials_of = Remembered(lambda person: Trial.objects.filter(participant=person))
+_visits_of = PreparedQuery(lambda person: PageVisit.objects.filter(participant=person))
+_trials_of = PreparedQuery(lambda person: Trial.objects.filter(participant=person))
 
 
 class Answer(models.Model):

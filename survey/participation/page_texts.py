@@ -12,7 +12,7 @@ from survey.design.questions import BaseQuestion
 from survey.design.texts import rendered
 from survey.participation.models import Participant
 from survey.participation.page_visits import path_of
-from survey.trial.measures import ACTIONS, METRICS, setting_words
+from survey.trial.measures import setting_words
 from survey.trial.state import Submitted, submitted_in
 
 
@@ -89,8 +89,8 @@ def _of_trial(submitted: Submitted) -> dict[str, str]:
     samples = "training sample" if setting.number == 1 else "training samples"
     values = {
         "setting": setting_words(setting),
-        "setting.action": ACTIONS[setting.action],
-        "setting.metric": METRICS[setting.metric],
+        "setting.action": setting.action.description.in_sentence,
+        "setting.metric": setting.metric.description.in_sentence,
         "setting.number": f"{setting.number} {samples}",
     }
     if state is not None:

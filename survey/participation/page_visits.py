@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import F
 
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.design.definition import StudyDefinition
 from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
 from survey.design.time_needed import seconds_left
@@ -153,7 +153,7 @@ def participant_by_token(token: str) -> Participant | None:
     return next(iter(_by_token(token)), None)
 
 
-_by_token = Remembered(
+_by_token = PreparedQuery(
     lambda token: Participant.objects.filter(token=token).annotate(
         version_digest=F("version__digest"),  # type: ignore[no-redef]
         medians=F("version__median_seconds"),

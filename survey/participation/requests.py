@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from attribution.errors import NotInBundle
-from core.log_once import tell
+from core.log_once import log_once
 from survey.participation.models import Participant
 from survey.participation.page_visits import participant_by_token
 
@@ -75,7 +75,7 @@ RETRY_AFTER = 600
 def told(request: HttpRequest, response: HttpResponse, problem: NotInBundle) -> HttpResponse:
     """The response with a Retry-After; what is missing is logged."""
     response.headers["Retry-After"] = str(RETRY_AFTER)
-    tell(
+    log_once(
         request,
         response,
         f"{problem} People are asked to come back later; nothing of theirs is lost, and they go on "

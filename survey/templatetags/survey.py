@@ -12,7 +12,7 @@ from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import RelevantSample, Setting, Trial
 from survey.trial import measures as shown_measures
 from survey.trial.comparison import Comparison, comparison_of
-from survey.trial.measures import ACTIONS, METRICS, Measure, Results, measure_of
+from survey.trial.measures import Measure, Results, measure_of
 from survey.trial.state import TrialState, Tried
 
 register = template.Library()
@@ -25,7 +25,8 @@ register.filter(shown_measures.accuracy_before)
 def short_words(setting: Setting) -> str:
     """A setting in the words of a list of settings."""
     samples = "sample" if setting.number == 1 else "samples"
-    return f"{ACTIONS[setting.action]}, {METRICS[setting.metric]}, {setting.number} {samples}"
+    action, metric = setting.action.description, setting.metric.description
+    return f"{action.in_sentence}, {metric.in_sentence}, {setting.number} {samples}"
 
 
 @register.filter
@@ -91,16 +92,9 @@ def other_examples(bundle: Bundle) -> int:
     return bundle.base_model.test_samples - 1
 
 
-ACTED_ON = {
-    Action.REMOVAL: "left out",
-    Action.LABEL_CHANGE: "given another label",
-    Action.UPWEIGHTING: "counted ten times",
-}
-
-
 @register.filter
 def acted_on(action: Action) -> str:
-    return ACTED_ON[action]
+    return action.description.acted_on
 
 
 @register.simple_tag

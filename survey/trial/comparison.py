@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from attribution.effects.bundle import TrainingSample
-from survey.trial.measures import SHARE, Measure, accuracy_of, difference, measure_of, scale_of
+from attribution.scales import SHARE
+from survey.trial.measures import Measure, accuracy_of, difference, measure_of
 from survey.trial.state import TrialState, Tried
 
 
@@ -47,7 +48,7 @@ def _measures(first: Tried, second: Tried, state: TrialState) -> list[ComparedMe
         ComparedMeasure(
             measure_of(metric, one, bundle, tool),
             measure_of(metric, other, bundle, tool),
-            difference(getattr(one, metric), getattr(other, metric), scale_of(metric)),
+            difference(one.change_of(metric), other.change_of(metric), metric.description.scale),
         )
         for metric in dict.fromkeys((first.setting.metric, second.setting.metric))
     ]

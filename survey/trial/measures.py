@@ -9,18 +9,8 @@ from dataclasses import dataclass
 from attribution.axes import Metric
 from attribution.effects.bundle import Bundle, Change, Estimate, GroupEffect, ModelError
 from attribution.effects.trial import Setting
+from attribution.scales import NATS, SHARE, Scale
 from survey.design.tool import Tool
-
-MINUS = "\N{MINUS SIGN}"
-SPACE = "\N{NO-BREAK SPACE}"
-
-ACTIONS = {"removal": "removal", "label_change": "label change", "upweighting": "upweighting"}
-METRICS = {
-    "loss": "loss",
-    "true_class_probability": "probability of the true class",
-    "predicted_class_probability": "probability of the predicted class",
-}
-
 
 CHART_WIDTH = 300
 """In units of the chart's drawing."""
@@ -55,40 +45,6 @@ class Results:
     others: tuple[Measure, ...]
 
 
-@dataclass(frozen=True)
-class Scale:
-    """How numbers are written: number of decimals, factor and unit."""
-
-    decimals: int
-    factor: int
-    unit: str
-    unit_of_change: str
-
-    def value(self, number: float) -> str:
-        return f"{number * self.factor:.{self.decimals}f}{self.unit}"
-
-    def rounded(self, number: float) -> float:
-        return float(f"{number * self.factor:.{self.decimals}f}")
-
-    def change(self, change: Change) -> str:
-        spread = f"{change.standard_deviation * self.factor:.{self.decimals}f}"
-        amount = self._amount(change.change)
-        return f"{amount}{SPACE}±{SPACE}{spread}{self.unit_of_change}"
-
-    def signed(self, number: float) -> str:
-        return f"{self._amount(number)}{self.unit_of_change}"
-
-    def _amount(self, number: float) -> str:
-        size = self.rounded(number)
-        sign = "" if size == 0 else "+" if size > 0 else MINUS
-        return f"{sign}{abs(size):.{self.decimals}f}"
-
-
-LOSS = Scale(3, 1, "", "")
-SHARE = Scale(1, 100, f"{SPACE}%", f"{SPACE}points")
-"""Probabilities and accuracies are shares, whose changes are given in percentage points."""
-
-
 def results_of(
     effect: GroupEffect, *, bundle: Bundle, offered: Iterable[str], tool: Tool
 ) -> Results:
@@ -100,7 +56,7 @@ def results_of(
     ]
     if tool.mean_loss and Metric.LOSS in offered:
         label, words = "Mean loss over the test examples", gives_verdicts(bundle, tool)
-        others.append(_measure(label, effect.mean_loss, LOSS, -1, gives_verdict=words))
+        others.append(_measure(label, effect.mean_loss, NATS, -1, gives_verdict=words))
     return Results(
         chosen=measure_of(effect.metric, effect, bundle, tool),
         accuracy=accuracy_of(effect, bundle, tool),
@@ -111,16 +67,13 @@ def results_of(
 def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, tool: Tool) -> Measure:
     """A metric on the error, named with the class it is about."""
     error = next(error for error in bundle.errors if error.id == effect.error)
-    label = METRICS[metric]
-    if metric is Metric.TRUE_CLASS_PROBABILITY:
-        label += f" ({bundle.classes[error.true_class]})"
-    if metric is Metric.PREDICTED_CLASS_PROBABILITY:
-        label += f" ({bundle.classes[error.predicted_class]})"
-    change: Change = getattr(effect, metric)
+    label, about_class = metric.description.title, metric.description.about_class
+    if about_class:
+        label += f" ({bundle.classes[getattr(error, about_class)]})"
     return _measure(
-        _capital(label),
-        change,
-        scale_of(metric),
+        label,
+        effect.change_of(metric),
+        metric.description.scale,
         metric.good_direction,
         gives_verdict=gives_verdicts(bundle, tool),
     )
@@ -138,7 +91,7 @@ def gives_verdicts(bundle: Bundle, tool: Tool) -> bool:
 
 def difference(first: Change, second: Change, scale: Scale) -> str:
     """The measure after the second setting minus the measure after the first."""
-    return scale.signed(second.after - first.after)
+    return scale.change(second.after - first.after)
 
 
 def before_any_action(
@@ -147,12 +100,10 @@ def before_any_action(
     """The label and value of each metric offered, the chosen one first."""
     first = [chosen.metric] if chosen else []
     metrics = [*first, *(Metric(name) for name in offered if name not in first)]
-    rows = []
-    for metric in metrics:
-        value: Estimate = getattr(error, metric)
-        scale = scale_of(metric)
-        rows.append((_capital(METRICS[metric]), _estimate(value, scale)))
-    return rows
+    return [
+        (metric.description.title, _estimate(error.value_of(metric), metric.description.scale))
+        for metric in metrics
+    ]
 
 
 def accuracy_before(value: Estimate) -> str:
@@ -177,8 +128,8 @@ def setting_words(setting: Setting) -> str:
     """A setting as part of a sentence."""
     samples = "sample" if setting.number == 1 else "samples"
     return (
-        f"{ACTIONS[setting.action]} of {setting.number} training {samples}, "
-        f"chosen by the {METRICS[setting.metric]}"
+        f"{setting.action.description.in_sentence} of {setting.number} training {samples}, "
+        f"chosen by the {setting.metric.description.in_sentence}"
     )
 
 
@@ -191,7 +142,7 @@ def _measure(
         label=label,
         before=before,
         after=after,
-        change=scale.change(change),
+        change=scale.change_with_spread(change.change, change.standard_deviation),
         verdict=verdict(change, good_direction, scale) if gives_verdict else "",
         bars=(
             Bar("before", f"{CHART_WIDTH * change.before / whole:.1f}"),
@@ -200,15 +151,5 @@ def _measure(
     )
 
 
-def scale_of(metric: Metric) -> Scale:
-    return LOSS if metric is Metric.LOSS else SHARE
-
-
 def _estimate(value: Estimate, scale: Scale) -> str:
-    spread = f"{value.standard_deviation * scale.factor:.{scale.decimals}f}"
-    amount = f"{value.mean * scale.factor:.{scale.decimals}f}"
-    return f"{amount}{SPACE}±{SPACE}{spread}{scale.unit}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return scale.value_with_spread(value.mean, value.standard_deviation)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from attribution.axes import Action, Metric
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from survey.design.path import PathPage
@@ -21,19 +22,6 @@ from survey.participation.page_visits import progress_at
 from survey.participation.requests import moment_of, told
 from survey.trial.apply import apply_setting, submit_setting
 from survey.trial.state import TrialState, Tried, trial_state
-
-ACTIONS = {
-    "removal": ("Removal", "leave the samples out"),
-    "label_change": ("Label change", "give them another label"),
-    "upweighting": ("Upweighting", "let each count ten times"),
-}
-"""What each action is called, and what it does."""
-
-METRICS = {
-    "loss": "Loss",
-    "true_class_probability": "Probability of the true class",
-    "predicted_class_probability": "Probability of the predicted class",
-}
 
 
 class SettingForm(forms.Form):
@@ -54,8 +42,8 @@ class SettingForm(forms.Form):
         actions = in_order_of(order.get("action"), settings.actions)
         metrics = in_order_of(order.get("metric"), settings.metrics)
         offered: dict[str, list[tuple[str, str]]] = {
-            "action": [(action, ": ".join(ACTIONS[action])) for action in actions],
-            "metric": [(metric, METRICS[metric]) for metric in metrics],
+            "action": [(action, _option(Action(action))) for action in actions],
+            "metric": [(metric, Metric(metric).description.title) for metric in metrics],
             "number": [(str(number), str(number)) for number in settings.numbers],
         }
         for axis, choices in offered.items():
@@ -67,6 +55,10 @@ class SettingForm(forms.Form):
     def setting(self) -> Setting:
         axes = (self.cleaned_data[axis] for axis in ("action", "metric", "number"))
         return Setting.parse(*axes)
+
+
+def _option(action: Action) -> str:
+    return f"{action.description.title}: {action.description.explanation}"
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:

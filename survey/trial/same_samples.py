@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from attribution.axes import Metric
 from attribution.effects.same_samples import SameSamples, SameSamplesFound
-from survey.trial.measures import METRICS
 
 FIRST_FOLLOWS_FROM_SECOND = frozenset({Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY})
 
@@ -18,9 +17,10 @@ def about_metrics(found: SameSamplesFound, *, classes: int) -> Iterator[str]:
 
 
 def _about_metrics(one: SameSamples[Metric], classes: int) -> str:
+    metrics = _listed(metric.description.in_sentence for metric in one.levels)
     sentence = (
         f"In {one.same:,} of {one.cases:,} cases (an error, an action and a number), "
-        f"{_listed(METRICS[metric] for metric in one.levels)} act on the same training samples. "
+        f"{metrics} act on the same training samples. "
         "Whichever of them is chosen, the effect shown is then the same, with another measure in "
         "front."
     )

@@ -7,7 +7,7 @@ from attribution.effects import trial as shown
 from attribution.effects.bundle import Bundle, ModelError
 from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
-from core.prepared_query import Remembered
+from core.prepared_query import PreparedQuery
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool, in_order_of
 from survey.participation.models import Choice, Exploration, Participant, Trial
@@ -77,7 +77,7 @@ def trial_state(participant: Participant, scenario: str) -> TrialState:
     return TrialState(trial, bundle, error, tried, study.settings_of(scenario), study.tool)
 
 
-_tried_in = Remembered(lambda trial: Exploration.objects.filter(trial=trial))
+_tried_in = PreparedQuery(lambda trial: Exploration.objects.filter(trial=trial))
 
 
 def _tried(
@@ -119,7 +119,7 @@ def submitted_in(participant: Participant, scenario: str) -> Submitted:
     return Submitted(setting, state)
 
 
-_chosen_in = Remembered(
+_chosen_in = PreparedQuery(
     lambda trial: Exploration.objects.filter(
         pk__in=Choice.objects.filter(trial=trial).values("exploration")
     )

@@ -66,7 +66,7 @@ def test_an_error_shows_every_ranked_sample_and_group_effect(
     for found in queries.ranked_lists(digest, error):
         assert all(relevant.sample.id in page for relevant in found.longest.samples)
     assert page.count("Effects of acting on the first samples together") == 9
-    assert "Upweighting, judged by predicted class probability" in page
+    assert "Upweighting, judged by probability of the predicted class" in page
 
 
 def test_bundles_are_listed_without_reading_them(researcher: Client, world: World) -> None:

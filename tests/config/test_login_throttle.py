@@ -5,35 +5,17 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from config import login_throttle as log_in
-from config.login_throttle import LOCKED_FOR, MOST_FAILURES, give_codes, is_locked, note_failure
+from config.login_throttle import LOCKED_FOR, MOST_FAILURES, is_locked, note_failure, require_codes
 from config.models import FailedLogIn
+from tests.config.log_in import PASSWORD, code_of, fail, try_in
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "correct horse battery"
-
-
-@pytest.fixture
-def rita(db: None) -> User:
-    return User.objects.create_user("rita", password=PASSWORD, is_staff=True, is_superuser=True)
-
-
-def try_in(client: Client, password: str = PASSWORD, name: str = "rita", code: str = "") -> str:
-    """Where it led, or what the page said."""
-    sent = {"username": name, "password": password, "code": code}
-    response = client.post("/admin/login/?next=/admin/", sent)
-    return str(response.headers.get("Location", "")) or response.content.decode()
-
-
-def fail(client: Client, name: str = "rita", times: int = MOST_FAILURES) -> None:
-    for _time in range(times):
-        assert "failed too often" not in try_in(client, "wrong", name)
 
 
 def test_a_name_that_failed_too_often_is_refused_even_with_its_password(
@@ -108,27 +90,17 @@ def test_the_api_is_locked_with_the_form(client: Client, rita: User) -> None:
 
 def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> None:
     client.post(
-        "/admin/login/", {"username": "hunter2", "password": "hunter3"},
-        REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Browser 1",
-    )  # fmt: skip
+        "/admin/login/",
+        {"username": "hunter2", "password": "hunter3"},
+        REMOTE_ADDR="203.0.113.9",
+        HTTP_USER_AGENT="Browser 1",
+    )
     kept = str(FailedLogIn.objects.values().get())
     assert not [told for told in ("hunter", "203.0.113.9", "Browser") if told in kept]
 
 
-def test_a_command_unlocks(client: Client, rita: User, capsys: pytest.CaptureFixture[str]) -> None:
-    fail(client)
-    call_command("unlock", "rita")
-    call_command("unlock", "rita")
-    assert capsys.readouterr().out == "rita can log in.\nrita was not locked.\n"
-    assert try_in(client) == "/admin/"
-
-
-def code_of(device: TOTPDevice) -> str:
-    return f"{totp(device.bin_key, device.step, device.t0, device.digits, device.drift):06}"
-
-
 def test_an_account_with_codes_needs_one_and_each_only_once(client: Client, rita: User) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     assert "needs a one-time code" in try_in(client)
     code = code_of(device)
     assert try_in(client, code=code) == "/admin/"
@@ -141,7 +113,7 @@ def let_time_pass() -> None:
 
 
 def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
-    give_codes(rita)
+    require_codes(rita)
     for _time in range(MOST_FAILURES):
         try_in(client, code="wrong")
         let_time_pass()
@@ -151,7 +123,7 @@ def test_codes_cannot_be_guessed_for_long(client: Client, rita: User) -> None:
 def test_a_right_code_soon_after_a_wrong_one_is_told_to_wait_and_counts_as_no_failure(
     client: Client, rita: User
 ) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     try_in(client, code="wrong")
     failed = FailedLogIn.objects.values_list("failures", flat=True)
     assert "Wait 1 s, then" in try_in(client, code=code_of(device))
@@ -161,38 +133,12 @@ def test_a_right_code_soon_after_a_wrong_one_is_told_to_wait_and_counts_as_no_fa
 
 
 def test_unlocking_takes_codes_again_at_once(client: Client, rita: User) -> None:
-    device = give_codes(rita)
+    device = require_codes(rita)
     for _time in range(MOST_FAILURES):
         let_time_pass()
         try_in(client, code="wrong")
     call_command("unlock", "rita")
     assert try_in(client, code=code_of(device)) == "/admin/"
-
-
-def test_a_password_alone_does_not_open_the_api_of_an_account_with_codes(
-    client: Client, rita: User
-) -> None:
-    headers = {"authorization": "Basic cml0YTpjb3JyZWN0IGhvcnNlIGJhdHRlcnk="}
-    assert client.get("/api/bundles/", headers=headers).status_code == 200
-    give_codes(rita)
-    refused = client.get("/api/bundles/", headers=headers)
-    assert refused.status_code == 403
-    assert "one-time codes" in refused.json()["detail"]
-
-
-def test_a_secret_is_shown_once_by_a_command_and_on_no_page(
-    client: Client, rita: User, capsys: pytest.CaptureFixture[str]
-) -> None:
-    call_command("one_time_codes", "rita")
-    assert "otpauth://totp/Needfinder" in capsys.readouterr().out
-    client.force_login(rita)
-    assert "otp" not in client.get("/admin/").content.decode().lower()
-    call_command("one_time_codes", "rita", "--remove")
-    assert try_in(Client()) == "/admin/"
-    call_command("one_time_codes", "rita", "--remove")
-    assert capsys.readouterr().out.endswith("rita needed no code before either.\n")
-    with pytest.raises(CommandError, match="no account nobody"):
-        call_command("one_time_codes", "nobody")
 
 
 def test_somebody_logged_in_who_may_not_see_a_page_is_told(client: Client) -> None:

@@ -5,62 +5,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import connection
 
-from operations import encryption as sealing
-from operations.backup import back_up, latest_backups, note_backup
-from operations.errors import BackupFailed, CannotRestore
-from operations.restore import restore
-from operations.table_digests import digests_of_file, digests_of_postgresql
-from survey.models import Answer
-from survey.recruitment.actions import keep_contact
-from tests.survey.steps import finish
+from operations.backup import latest_backups, note_backup
+from operations.errors import BackupFailed
+from tests.operations.filled_database import made
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
-
-MARKER = "zq-marker-77"
-
-
-@pytest.fixture
-def filled(monkeypatch: pytest.MonkeyPatch) -> World:
-    """Committed, so that other connections see it."""
-    monkeypatch.setattr(sealing, "COST", 2)
-    world = World()
-    finish(world.ada)
-    Answer.objects.filter(participant=world.ada).update(value=f"{MARKER} Ünï\n=1")
-    keep_contact("tda-needfinding", "marker@example.org", day=NOON.date())
-    return world
-
-
-def digests(database: BaseDatabaseWrapper) -> dict[str, str]:
-    if database.vendor == "sqlite":
-        database.close()
-        return digests_of_file(Path(database.settings_dict["NAME"]))
-    return digests_of_postgresql(database)
-
-
-def made(tmp_path: Path, passphrase: str | None = None) -> Path:
-    return back_up(connection, tmp_path / "out", work=tmp_path, now=NOON, passphrase=passphrase)
-
-
-@pytest.mark.parametrize("passphrase", [None, "correct horse battery"])
-def test_a_restored_database_has_every_row_of_every_table(
-    filled: World, empty: BaseDatabaseWrapper, tmp_path: Path, passphrase: str | None
-) -> None:
-    file = made(tmp_path, passphrase)
-    manifest = restore(file, empty, passphrase)
-    assert digests(empty) == manifest.tables
-    with empty.cursor() as cursor:
-        cursor.execute("SELECT value FROM survey_answer")
-        assert MARKER in str(cursor.fetchall())
-        cursor.execute("SELECT content FROM attribution_storedbundle")
-        assert len(cursor.fetchall()) == 3
-    assert [each.name for each in (tmp_path / "out").iterdir()] == [file.name]
-    assert file.stat().st_mode & 0o077 == 0
-    assert passphrase is None or MARKER.encode() not in file.read_bytes()
 
 
 def test_it_says_what_it_is(filled: World, tmp_path: Path) -> None:
@@ -72,74 +24,11 @@ def test_it_says_what_it_is(filled: World, tmp_path: Path) -> None:
     assert set(manifest["tables"]) >= {"survey_answer", "attribution_storedbundle"}
 
 
-def test_nothing_is_restored_over_something(filled: World, tmp_path: Path) -> None:
-    before = Answer.objects.count()
-    with pytest.raises(CannotRestore, match="is not empty"):
-        restore(made(tmp_path), connection)
-    assert Answer.objects.count() == before
-
-
-def test_what_is_damaged_or_something_else_is_refused(
-    filled: World, empty: BaseDatabaseWrapper, tmp_path: Path
-) -> None:
-    file = made(tmp_path)
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 255
-    broken, foreign = tmp_path / "broken", tmp_path / "foreign"
-    broken.write_bytes(content)
-    foreign.write_text("no archive")
-    for each in (broken, foreign):
-        with pytest.raises(CannotRestore, match="damaged"):
-            restore(each, empty)
-    with zipfile.ZipFile(file) as archive:
-        manifest, copy = json.loads(archive.read("manifest.json")), archive.read("database")
-    manifest["tables"]["survey_answer"] = "0" * 64
-    with zipfile.ZipFile(foreign, "w") as archive:
-        archive.writestr("manifest.json", json.dumps(manifest))
-        archive.writestr("database", copy)
-    with pytest.raises(CannotRestore, match=r"not as they were .*survey_answer"):
-        restore(foreign, empty)
-    assert empty.introspection.table_names() == []
-
-
-def test_the_two_databases_do_not_share_a_file(
-    filled: World, tmp_path: Path, empty: BaseDatabaseWrapper
-) -> None:
-    answers = made(tmp_path)
-    people = back_up(connections["recruitment"], tmp_path / "out", work=tmp_path, now=NOON)
-    with zipfile.ZipFile(answers) as one, zipfile.ZipFile(people) as other:
-        # PostgreSQL's own format is compressed; what it holds is in the manifest.
-        tables = [set(json.loads(each.read("manifest.json"))["tables"]) for each in (one, other)]
-    assert not any(table.startswith("recruitment_") for table in tables[0])
-    assert not any(table.startswith("survey_") for table in tables[1])
-    with pytest.raises(CannotRestore, match="backup of the database recruitment"):
-        restore(people, empty)
-
-
 def test_where_nothing_can_be_written_nothing_is_left(filled: World, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way")
     with pytest.raises(BackupFailed, match="cannot be written"):
         made(tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
-
-
-def test_the_commands_write_both_and_tell(
-    filled: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    monkeypatch.setattr("django.conf.settings.DATA_DIR", tmp_path)
-    monkeypatch.setenv("NEEDFINDER_BACKUP_PASSPHRASE", "short")
-    with pytest.raises(CommandError, match="at least 12 characters"):
-        call_command("backup", "--out", str(tmp_path / "out"), "--encrypt")
-    assert not (tmp_path / "out").exists()
-    monkeypatch.setenv("NEEDFINDER_BACKUP_PASSPHRASE", "correct horse battery")
-    call_command("backup", "--out", str(tmp_path / "out"), "--encrypt")
-    files = sorted((tmp_path / "out").iterdir())
-    assert [file.name.split("-")[1] for file in files] == ["default", "recruitment"]
-    assert capsys.readouterr().out.count(" MB).") == 2
-    assert set(latest_backups(tmp_path)) == {"default", "recruitment"}
-    with pytest.raises(CommandError, match="is not empty"):
-        call_command("restore", str(files[0]))
 
 
 def test_the_latest_backup_of_each_is_remembered(tmp_path: Path) -> None:

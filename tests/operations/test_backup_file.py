@@ -12,9 +12,14 @@ from operations.errors import CannotRestore
 
 COPY = bytes(range(256)) * 8 + b"answers " * 200
 MANIFEST = Manifest(
-    1, "default", "sqlite", "0.1", "2027-01-31T12:00:00+00:00", sha256(COPY).hexdigest(),
+    1,
+    "default",
+    "sqlite",
+    "0.1",
+    "2027-01-31T12:00:00+00:00",
+    sha256(COPY).hexdigest(),
     {"survey_answer": "0" * 64},
-)  # fmt: skip
+)
 
 
 def whole() -> bytes:

@@ -13,11 +13,11 @@ import pytest
 from django.db import connections
 
 from checks.support.expected_answers import problems
-from checks.support.http_client import Visitor
-from checks.support.resilient_participant import Survivor
+from checks.support.http_client import HttpClient
+from checks.support.resilient_participant import ResilientParticipant
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
-from tests.config.test_demo import free_port
+from tests.config.demo_process import free_port
 from tests.folders import PROJECT
 from tests.world import World
 
@@ -53,7 +53,7 @@ def served(port: int, data: Path) -> subprocess.Popen[bytes]:
     )
     for _try in range(200):
         try:
-            Visitor(port).get("/")
+            HttpClient(port).get("/")
         except OSError:
             time.sleep(0.1)
         else:
@@ -65,12 +65,15 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     World().open()
     connections.close_all()
     port = free_port()
-    people = [Survivor(port, f"zq{number}y", Event(), withdraws=number == 0) for number in range(4)]
+    people = [
+        ResilientParticipant(port, f"zq{number}y", Event(), withdraws=number == 0)
+        for number in range(4)
+    ]
     server = served(port, tmp_path)
     try:
         with ThreadPoolExecutor(len(people)) as pool:
             ways = [pool.submit(each.take_part) for each in people]
-            while min(len(each.journal.sent) for each in people) < 4:
+            while min(len(each.journal.submissions) for each in people) < 4:
                 time.sleep(0.01)
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
@@ -86,4 +89,4 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     assert [journal.withdrew for journal in journals] == [True, False, False, False]
     # Whoever was between two pages just then may have noticed nothing.
     assert any(journal.cut_off for journal in journals)
-    assert sum(journal.astray + journal.drafts_lost for journal in journals) == 0
+    assert sum(journal.resumed_elsewhere + journal.drafts_lost for journal in journals) == 0

@@ -10,7 +10,7 @@ from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import require_free, write_folder
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(
         self, *, study: str, out: Path, simulated: bool, with_identifying: bool, **_: Any
     ) -> None:
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             found = Study.objects.filter(slug=study).first()
             if found is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")

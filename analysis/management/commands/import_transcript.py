@@ -11,7 +11,7 @@ from analysis.coding.transcripts.reading import read_transcript
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.suggestions import suggestions
 from analysis.errors import AnalysisError
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.studies.models import Study
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--synthetic", action="store_true", help="nobody said this")
 
     def handle(self, *, file: Path, suggest: bool, **options: Any) -> None:
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             try:
                 turns = read_transcript(file.name, file.read_bytes())
             except OSError as problem:

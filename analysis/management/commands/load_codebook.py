@@ -8,7 +8,7 @@ from django.utils import timezone
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.errors import AnalysisError
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.studies.models import Study
 
 OUTCOMES = {
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, study: str | None, **_: Any) -> None:
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             book = read_codebook(file)
             owner = self._study(study)
             stored = store_codebook(book, owner, by="load_codebook", now=timezone.now())

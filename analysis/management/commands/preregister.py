@@ -13,7 +13,7 @@ from analysis.preregistration.plan import RegisteredPlan, plan_of
 from analysis.preregistration.power import power_of
 from attribution.errors import AttributionError
 from attribution.queries import current_bundle
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
 from survey.studies.find import current_version
 from survey.studies.models import StudyVersion
@@ -36,7 +36,11 @@ class Command(BaseCommand):
     ) -> None:
         if participants is not None and participants < 1:
             raise CommandError("--participants takes a whole number from 1 upwards.")
-        with sentences(SurveyError), sentences(AttributionError), sentences(AnalysisError):
+        with (
+            errors_as_sentences(SurveyError),
+            errors_as_sentences(AttributionError),
+            errors_as_sentences(AnalysisError),
+        ):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")

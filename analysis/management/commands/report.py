@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from analysis.errors import AnalysisError
 from analysis.report.writers import FORMATS
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         simulated: bool,
         **_: Any,
     ) -> None:
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             reported = _study(study)
             if verify is not None:
                 self._verify(reported, verify)

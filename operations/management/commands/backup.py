@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils import timezone
 
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from operations.backup import back_up, note_backup
 from operations.errors import OperationsError
 from operations.passphrases import new_passphrase
@@ -26,22 +26,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, out: Path, encrypt: bool, database: str | None, **_: Any) -> None:
-        chosen = [database] if database else list(settings.DATABASES)
-        made: list[tuple[str, Path]] = []
+        databases = [database] if database else list(settings.DATABASES)
+        backups: list[tuple[str, Path]] = []
         now, work = timezone.now(), settings.DATA_DIR
-        with sentences(OperationsError):
+        with errors_as_sentences(OperationsError):
             passphrase = new_passphrase() if encrypt else None
             try:
-                for name in chosen:
+                for name in databases:
                     file = back_up(
                         connections[name], out, work=work, now=now, passphrase=passphrase
                     )
-                    made.append((name, file))
-            except BaseException:  # both are there, or neither
-                for _name, file in made:
+                    backups.append((name, file))
+            except BaseException:  # both files are written, or neither
+                for _name, file in backups:
                     file.unlink(missing_ok=True)
                 raise
-        for name, file in made:
+        for name, file in backups:
             self._note(name, file)
             size = file.stat().st_size / 1_000_000
             self.stdout.write(f"The database {name} is in {file} ({size:.1f} MB).")

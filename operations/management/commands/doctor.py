@@ -9,36 +9,38 @@ from django.utils import timezone
 from operations.health import databases, machine, server
 from operations.health.finding import Finding, Severity
 
-WORDS = {
-    Severity.FINE: "fine", Severity.NOTE: "note",
-    Severity.WARNING: "look at this", Severity.ERROR: "mend this",
-}  # fmt: skip
-STATUS = {Severity.WARNING: 3, Severity.ERROR: 4}
+LABELS = {
+    Severity.FINE: "fine",
+    Severity.NOTE: "note",
+    Severity.WARNING: "look at this",
+    Severity.ERROR: "mend this",
+}
+EXIT_STATUS = {Severity.WARNING: 3, Severity.ERROR: 4}
 
 
 class Command(BaseCommand):
     help = "Say in plain sentences what is misconfigured here; changes nothing."
-    # What they would stop at is what is to be told.
+    # They would stop the command at a problem that it is to report.
     requires_system_checks = ()
 
     def handle(self, **_: Any) -> None:
-        found = sorted(_findings(), key=lambda each: -each.severity)
-        for each in found:
-            self.stdout.write(f"{WORDS[each.severity]:>12}: {each.sentence}")
-        worst = max(each.severity for each in found)
-        if worst in STATUS:
-            sys.exit(STATUS[worst])
+        findings = sorted(_findings(), key=lambda finding: -finding.severity)
+        for finding in findings:
+            self.stdout.write(f"{LABELS[finding.severity]:>12}: {finding.sentence}")
+        worst = max(finding.severity for finding in findings)
+        if worst in EXIT_STATUS:
+            sys.exit(EXIT_STATUS[worst])
 
 
 def _findings() -> Iterator[Finding]:
     now = timezone.now()
-    yield from server.of_mode(settings)
-    yield from server.of_secret(settings)
-    yield from server.of_https(settings)
-    yield from server.of_mail(settings)
-    yield from databases.of_databases(now=now)
-    yield from databases.of_apartness(settings.DATABASES)
-    yield from machine.of_disk(settings.DATA_DIR)
-    yield from machine.of_folders(settings)
-    yield from machine.of_backups(settings.DATA_DIR, settings.DATABASES, now=now)
-    yield from machine.of_packages()
+    yield from server.check_mode(settings)
+    yield from server.check_secret(settings)
+    yield from server.check_https(settings)
+    yield from server.check_mail(settings)
+    yield from databases.check_databases(now=now)
+    yield from databases.check_databases_differ(settings.DATABASES)
+    yield from machine.check_disk(settings.DATA_DIR)
+    yield from machine.check_folders(settings)
+    yield from machine.check_backups(settings.DATA_DIR, settings.DATABASES, now=now)
+    yield from machine.check_packages()

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from operations.backup_file import needs_passphrase
 from operations.errors import OperationsError
-from operations.passphrases import known_passphrase
+from operations.passphrases import existing_passphrase
 from operations.restore import restore
 
 
 class Command(BaseCommand):
     help = "Put a backup into its database, which has to be empty; do so before migrating."
-    # The tables come with the backup; checks against the database would come too early.
+    # There are no tables yet: they come with the backup.
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,8 +28,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, database: str, **_: Any) -> None:
-        with sentences(OperationsError):
-            passphrase = known_passphrase() if needs_passphrase(file) else None
+        with errors_as_sentences(OperationsError):
+            passphrase = existing_passphrase() if needs_passphrase(file) else None
             manifest = restore(file, connections[database], passphrase)
         self.stdout.write(
             f"The database {database} is as it was at {manifest.made_at}: {len(manifest.tables)} "

@@ -4,9 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
+from operations.change_log import head_of_changes, knows_change, problems_of_changes
 from operations.errors import OperationsError
-from operations.verify_changes import head_of_changes, knows_change, problems_of_changes
 from survey.audit_chain.verify import problems_of_chains
 from survey.audit_chain.verify_version import (
     head_of,
@@ -30,12 +30,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, study: str, known: str | None, **_: Any) -> None:
-        with sentences(OperationsError):
-            found = Study.objects.filter(slug=study).first()
-            if found is None:
+        with errors_as_sentences(OperationsError):
+            loaded = Study.objects.filter(slug=study).first()
+            if loaded is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            versions = list(found.versions.order_by("loaded_at", "pk"))
-            problems = [each for version in versions for each in self._problems(version)]
+            versions = list(loaded.versions.order_by("loaded_at", "pk"))
+            problems = [problem for version in versions for problem in self._problems(version)]
             problems += problems_of_changes()
             number, head = head_of_changes()
             self.stdout.write(f"log of changes: {number} entries, head {head}")
@@ -64,8 +64,8 @@ class Command(BaseCommand):
             *problems_of_people(version),
         ]
         chains = problems_of_chains(version)
-        for found in tqdm(
+        for problems_of_chain in tqdm(
             chains, total=version.chains.count(), desc=str(version), unit=" people", leave=False
         ):
-            problems += found
+            problems += problems_of_chain
         return problems

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from attribution.queries import known_bundles, known_errors
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the study's YAML file")
 
     def handle(self, *, file: Path, **_: Any) -> None:
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             study = read_study(file, bundles=known_bundles(), errors=known_errors)
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
 from survey.studies.find import current_version
 from survey.studies.load import open_study
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(
         self, *, study: str, quota: int | None, starts_a_minute: int | None, **_: Any
     ) -> None:
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")

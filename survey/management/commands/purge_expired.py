@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
-from core.command_errors import sentences
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
 from survey.leaving.erasure import rewrite_tables
 from survey.leaving.retention import (
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, rewrite: bool, **_: Any) -> None:
         now = timezone.now()
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             answers, contacts = expired_answers(now.date()), expired_contacts(now.date())
             if not dry_run:
                 self._delete(answers, contacts)

@@ -13,6 +13,7 @@ from analysis.records.models import Reason
 from analysis.records.observations import ACTIONS, METRICS, axes_of
 from analysis.report.build import build_report
 from analysis.report.observe import study_observations
+from attribution.axes import Metric
 from attribution.models import StoredBundle
 from attribution.queries import _index, trial
 from survey.enrolment.enrol import count_turned_away
@@ -123,7 +124,7 @@ def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
     assert gains is not None
     action, metric, number = axes_of(found.trials.chosen[:1])
     assert gains[0, action[0], metric[0], number[0] - 1] == pytest.approx(
-        -effect.loss.change if effect else 0.0
+        -effect.change_of(Metric.LOSS).change if effect else 0.0
     )
 
 

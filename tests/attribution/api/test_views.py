@@ -31,7 +31,7 @@ def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: Wor
     trial = queries.trial(digest, error.id, Setting(Action.REMOVAL, Metric.LOSS, 3))
     assert trial.effect is not None
     assert answer["error"]["id"] == error.id
-    assert answer["effect"]["loss"]["change"] == trial.effect.loss.change
+    assert answer["effect"]["loss"]["change"] == trial.effect.change_of(Metric.LOSS).change
     assert [shown["sample"]["id"] for shown in answer["samples"]] == [
         relevant.sample.id for relevant in trial.samples
     ]

@@ -23,10 +23,10 @@ def read(root: Path, *classes: str, seed: int = 0) -> Album:
 
 
 def as_dataset(album: Album) -> Dataset:
-    def seeing(files: Sequence[Path]) -> Floats:
+    def read_inputs(files: Sequence[Path]) -> Floats:
         return np.array([model_pixels(read_photograph(file)).mean((0, 1)) for file in files])
 
-    return album_dataset(album, seeing)
+    return album_dataset(album, read_inputs)
 
 
 def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:
@@ -73,23 +73,41 @@ def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
     ("spoil", "classes", "sentence"),
     [
         (lambda root: (root / "empty").mkdir(), (), "empty holds 0 photographs: put in at least"),
-        (lambda root: (root / "stool" / "notes.txt").write_text("wood"), (),
-         r"notes\.txt cannot be read as a photograph"),
-        (lambda root: (root / "stool" / "more").mkdir(), (),
-         "more is a folder inside the folder of a class: move its photographs up, or remove it"),
-        (lambda root: (root / "train" / "stool").mkdir(parents=True), (),
-         r"train.stool is a folder inside the folder of a class"),
+        (
+            lambda root: (root / "stool" / "notes.txt").write_text("wood"),
+            (),
+            r"notes\.txt cannot be read as a photograph",
+        ),
+        (
+            lambda root: (root / "stool" / "more").mkdir(),
+            (),
+            "more is a folder inside the folder of a class: move its photographs up, or remove it",
+        ),
+        (
+            lambda root: (root / "train" / "stool").mkdir(parents=True),
+            (),
+            r"train.stool is a folder inside the folder of a class",
+        ),
         (lambda root: (root / "empty").mkdir(), ("empty", "stool"), "empty holds 0 photographs"),
-        (lambda root: draw(root / "throne" / "0.jpg", seed=0), (),
-         "throne holds 1 photograph: put in at least two"),
-        (lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"), (),
-         "stool holds a file whose name is no readable text"),
+        (
+            lambda root: draw(root / "throne" / "0.jpg", seed=0),
+            (),
+            "throne holds 1 photograph: put in at least two",
+        ),
+        (
+            lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"),
+            (),
+            "stool holds a file whose name is no readable text",
+        ),
         (lambda root: None, ("stool",), "Name at least two classes, each of them once"),
         (lambda root: None, ("stool", "stool"), "Name at least two classes, each of them once"),
-        (lambda root: None, ("stool", "throne"),
-         "has no class 'throne': armchair, bench, stool are there"),
+        (
+            lambda root: None,
+            ("stool", "throne"),
+            "has no class 'throne': armchair, bench, stool are there",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_folder_that_cannot_be_used_is_explained(
     tmp_path: Path, spoil: Callable[[Path], object], classes: tuple[str, ...], sentence: str
 ) -> None:

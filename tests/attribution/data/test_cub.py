@@ -61,19 +61,25 @@ def test_names_of_the_ten_classes_are_families_where_these_are_distinct() -> Non
 @pytest.mark.parametrize(
     ("spoil", "classes", "sentence"),
     [
-        (lambda root: without(root, "train_test_split.txt"), BIRDS,
-         r"train_test_split\.txt cannot be read: name the folder CUB_200_2011"),
+        (
+            lambda root: without(root, "train_test_split.txt"),
+            BIRDS,
+            r"train_test_split\.txt cannot be read: name the folder CUB_200_2011",
+        ),
         (lambda root: without(root, "classes.txt"), BIRDS, r"classes\.txt cannot be read"),
         (lambda root: cut(root, "image_class_labels.txt"), BIRDS, "say too little of image 101"),
         (lambda root: cut(root, "train_test_split.txt"), BIRDS, "say too little of image 101"),
-        (lambda root: without(root, f"images/{BIRDS[1]}/bird_0002.jpg"), BIRDS,
-         r"bird_0002\.jpg is missing: restore it"),
+        (
+            lambda root: without(root, f"images/{BIRDS[1]}/bird_0002.jpg"),
+            BIRDS,
+            r"bird_0002\.jpg is missing: restore it",
+        ),
         (lambda root: cut(root, "images.txt"), BIRDS, "has no training photograph"),
         (lambda root: None, ("099.Dodo", BIRDS[0]), "has no class '099.Dodo': write it as there"),
         (lambda root: None, BIRDS[:1], "at least two classes"),
         (lambda root: None, (BIRDS[0], BIRDS[0]), "at least two classes, each of them once"),
     ],
-)  # fmt: skip
+)
 def test_a_folder_that_cannot_be_used_is_explained(
     tmp_path: Path, spoil: Callable[[Path], None], classes: tuple[str, ...], sentence: str
 ) -> None:

@@ -94,7 +94,7 @@ def test_the_photographs_give_the_same_errors(bundle: Bundle, tmp_path: Path) ->
         measured = probabilities[test.ids.index(error.id)]
         assert measured.argmax() == error.predicted_class
         # To four decimals, as pages show them: other processors round features otherwise.
-        shipped_mean = error.true_class_probability.mean
+        shipped_mean = error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean
         np.testing.assert_allclose(measured[error.true_class], shipped_mean, atol=5e-5)
 
 

@@ -76,7 +76,7 @@ def test_a_few_effects_computed_again_are_the_same_to_the_last_digit(
     assert ranked.effect is not None
     ids = [relevant.sample.id for relevant in ranked.samples]
     # A single sample for one action only: every group takes ten trainings.
-    groups, shipped = [ids], [ranked.effect.loss.change]
+    groups, shipped = [ids], [ranked.effect.change_of(Metric.LOSS).change]
     if action is Action.REMOVAL:
         groups, shipped = [ids, ids[:1]], [*shipped, ranked.samples[0].effect.mean]
     changes = _loss_changes(scenario, base, action, groups, error)

@@ -25,7 +25,8 @@ def test_one_error_is_kept_to_practise_on(bundle: Bundle) -> None:
     assert error.id == "row-0078"
     assert bundle.classes[error.true_class] == "Versicolor"
     assert bundle.classes[error.predicted_class] == "Virginica"
-    assert error.true_class_probability.mean < 0.4 < error.predicted_class_probability.mean
+    assert error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean < 0.4
+    assert error.value_of(Metric.PREDICTED_CLASS_PROBABILITY).mean > 0.4
 
 
 def test_every_setting_has_its_group_effect(bundle: Bundle) -> None:
@@ -65,7 +66,7 @@ def test_scikit_learn_alone_gives_the_same_effect(bundle: Bundle) -> None:
 
     changes = losses(np.where(np.isin(training, removed), 0.0, 1.0)) - losses(np.ones(100))
     effect = next(
-        each.loss
+        each.change_of(Metric.LOSS)
         for each in bundle.group_effects
         if (each.action, each.metric, each.number) == ("removal", "loss", 2)
     )

@@ -42,8 +42,8 @@ def test_the_effect_shown_is_that_of_the_samples_shown(error: str) -> None:
         assert trial.effect is not None
         assert trial.effect.number == len(trial.samples)
         assert (trial.effect.action, trial.effect.metric) == (setting.action, setting.metric)
-        before = trial.effect.loss.before
-        assert before == pytest.approx(trial.error.loss.mean, rel=1e-9)
+        before = trial.effect.change_of(Metric.LOSS).before
+        assert before == pytest.approx(trial.error.value_of(Metric.LOSS).mean, rel=1e-9)
 
 
 def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:

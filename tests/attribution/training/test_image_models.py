@@ -1,6 +1,6 @@
 """Recipes for photographs, held to a plain PyTorch loop and to AdamW's closed form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,16 @@ from attribution.training.resnet18 import ResNet18
 from attribution.training.task import TrainingTask
 from core.arrays import Floats
 from tests.attribution.albums import draw
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Threads that wait for one another would take most of the time of such small steps."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
 
 FEATURES, CLASSES, SAMPLES = 30, 4, 40
 EACH = [Intervention(action, [sample]) for action in Action for sample in (0, 7, 39)]
@@ -127,7 +137,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint: Path) -> None:
     random = np.random.RandomState(0)
     labels = np.arange(12) % 3
-    inputs = random.normal(size=(12, 3, 32, 32)).astype(np.float32)
+    inputs = random.normal(size=(12, 3, 16, 16)).astype(np.float32)
     task = TrainingTask(inputs, labels, (labels + 1) % 3, inputs[:4], 3, seed=1)
     trainer = full_fine_tuning(checkpoint).trainer
     assert isinstance(trainer, NetworkTrainer)
@@ -155,7 +165,7 @@ def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint:
 def test_fine_tuning_never_sees_a_removed_photograph(checkpoint: Path, abreast: int) -> None:
     random = np.random.RandomState(0)
     labels = np.arange(9) % 3
-    inputs = random.normal(size=(9, 3, 32, 32)).astype(np.float32)
+    inputs = random.normal(size=(9, 3, 16, 16)).astype(np.float32)
     task = TrainingTask(inputs, labels, (labels + 1) % 3, inputs[:4], 3, seed=1)
     noisy = inputs.copy()
     noisy[5] = random.normal(scale=3, size=noisy[5].shape)

@@ -14,7 +14,7 @@ from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import individual_shards
 from attribution.errors import RunFolderError, TrainingError
 from attribution.training.intervention import Intervention
-from attribution.training.job_share import Part
+from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
@@ -121,15 +121,15 @@ def test_where_all_logits_are_kept_other_errors_need_no_training(folder: RunFold
     assert [(one.done, one.total) for one in told] == [(72, 72)]
 
 
-def test_nobody_is_told_beforehand_where_nothing_is_left_to_train(folder: RunFolder) -> None:
+def test_nobody_is_told_check_plan_where_nothing_is_left_to_train(folder: RunFolder) -> None:
     counts: list[int] = []
     for _ in range(2):
-        retraining(folder, []).finish("individual", SHARDS, WORK, beforehand=counts.append)
+        retraining(folder, []).finish("individual", SHARDS, WORK, check_plan=counts.append)
     assert counts == [72]
 
 
 def test_parts_train_disjoint_shares_that_make_up_the_whole(folder: RunFolder) -> None:
-    first, second, third = (Part(number, 3) for number in (1, 2, 3))
+    first, second, third = (JobShare(number, 3) for number in (1, 2, 3))
     assert not retraining(folder, []).finish("individual", SHARDS, WORK, first)
     assert [is_finished(folder, shard) for shard in SHARDS] == [True, False, False] * 2 + [
         True,

@@ -15,10 +15,11 @@ from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, Change
 from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.trial import Setting, TrialIndex
+from attribution.scales import SHARE
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool
 from survey.models import Trial
-from survey.trial.measures import LOSS, SHARE, difference, results_of, verdict
+from survey.trial.measures import difference, results_of, verdict
 from survey.trial.state import TrialState, Tried
 
 EFFECTS = Path("fixtures/effects")
@@ -185,15 +186,6 @@ def test_a_verdict_follows_from_the_digits_that_are_shown(
     change: float, spread: float, good: int, word: str
 ) -> None:
     assert verdict(Change(0.5, 0.5 + change, change, spread), good, SHARE) == word
-
-
-def test_a_zero_has_no_sign() -> None:
-    nothing = Change(0.66, 0.66, -3.7e-17, 0.0036)
-    assert (
-        SHARE.change(nothing)
-        == "0.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}0.4\N{NO-BREAK SPACE}points"
-    )
-    assert LOSS.change(Change(1.2, 1.1996, -0.0004, 0.01)).startswith("0.000")
 
 
 def test_a_difference_is_the_second_setting_minus_the_first() -> None:

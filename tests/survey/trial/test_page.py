@@ -79,7 +79,7 @@ def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
     result = effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", "3"))
     assert result.effect is not None
-    assert f"{result.effect.loss.after:.3f}</span>" in shown
+    assert f"{result.effect.change_of(Metric.LOSS).after:.3f}</span>" in shown
     assert len(re.findall(SAMPLES, shown)) == len(result.samples)
 
 
@@ -256,7 +256,9 @@ def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) 
         for number in ("3", "1")
     ]
     assert all(change.effect for change in changes)
-    shown, compared = (change.effect.loss.after for change in changes if change.effect)
+    shown, compared = (
+        change.effect.change_of(Metric.LOSS).after for change in changes if change.effect
+    )
     assert f"<td>{compared - shown:+.3f}</td>".replace("-", "−") in page
     both = {sample.sample.id for sample in changes[1].samples}
     assert page.count('class="in-both"') == len(both)
