@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from attribution.axes import Setting
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
-from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
+from attribution.effects.trial import RankedList, Trial, TrialIndex
 from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 

@@ -20,7 +20,6 @@ from analysis.records.observations import ACTIONS, METRICS, NO_SETTING, Explorat
 from attribution.axes import LARGEST_NUMBER
 from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
-from survey.design.options import option_order
 from survey.design.path import TRIAL, Section
 from survey.participation.durations import Seconds
 from survey.participation.models import Exploration, PageVisit, Participant, Trial
@@ -90,7 +89,7 @@ def read_trials(
 
     def numbers() -> Iterator[tuple[int, ...]]:
         for row in map(StoredTrial._make, stored.iterator(chunk_size=CHUNK)):
-            order = option_order(definitions[row.version], row.scenario, row.options)
+            is_random = definitions[row.version].tool.option_order == "random"
             yield (
                 row.key,
                 row.participant,
@@ -99,9 +98,9 @@ def read_trials(
                 stimuli.setdefault((row.bundle, row.error), len(stimuli)),
                 NO_SETTING if row.chosen is None else row.chosen,
                 row.chosen_position or 0,
-                int(order.is_random),
-                _place(row.action, order.actions),
-                _place(row.metric, order.metrics),
+                int(is_random),
+                _place(row.action, row.options["action"]),
+                _place(row.metric, row.options["metric"]),
             )
 
     keys, person, scenario, *columns, random_order, action_place, metric_place = _columns(

@@ -16,9 +16,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attribution import queries
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric, Setting
 from attribution.effects.bundle import Bundle
-from attribution.effects.trial import Setting, Trial
+from attribution.effects.trial import Trial
 from attribution.errors import NoSuchSetting, NotInBundle
 
 ANSWER_VERSION = 1

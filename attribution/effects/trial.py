@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Self
 
-from attribution.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric, Setting
 from attribution.effects.bundle import (
     BaseModel,
     Bundle,
@@ -15,30 +14,7 @@ from attribution.effects.bundle import (
     Ranking,
     TrainingSample,
 )
-from attribution.errors import NoSuchSetting, NotInBundle
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One level of each axis of the design space."""
-
-    action: Action
-    metric: Metric
-    number: int
-
-    @classmethod
-    def parse(cls, action: str, metric: str, number: str) -> Self:
-        """Read the keys of three levels; raises NoSuchSetting, which names the levels there are."""
-        if action not in set(Action):
-            raise NoSuchSetting(f"There is no action {action!r}: use {', '.join(Action)}.")
-        if metric not in set(Metric):
-            raise NoSuchSetting(f"There is no metric {metric!r}: use {', '.join(Metric)}.")
-        if number not in map(str, NUMBERS):
-            raise NoSuchSetting(
-                f"There is no number of training samples {number!r}: "
-                f"use a whole number from 1 to {LARGEST_NUMBER}."
-            )
-        return cls(Action(action), Metric(metric), int(number))
+from attribution.errors import NotInBundle
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def consent_rows(participant: Participant, trials: Iterable[Trial]) -> Rows:
             trial.bundle,
             trial.error,
             trial.seed,
-            *([trial.options] if trial.options else []),  # none was drawn by earlier versions
+            trial.options,
         ]
         for trial in trials
     }

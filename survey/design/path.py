@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from survey.design.definition import StudyDefinition
 from survey.design.questions import BaseQuestion, Page
@@ -46,21 +47,21 @@ class PathPage:
     part: int = 1
     parts: int = 1
 
-    @property
+    @cached_property
     def reached(self) -> float:
         """The number of steps up to and including this page."""
         return self.step - 1 + self.part / self.parts
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the page in addresses and in the data, unique on its path."""
         return ".".join(part for part in (self.section, self.scenario, self.key) if part)
 
-    @property
+    @cached_property
     def is_check(self) -> bool:
         return self.section is Section.TUTORIAL and self.key == CHECK
 
-    @property
+    @cached_property
     def is_trial(self) -> bool:
         return self.section is Section.SCENARIO and self.key == TRIAL
 

@@ -4,8 +4,6 @@ The paper's tool (section 4.4.2, figure 5) has the error, the controls, the resu
 samples, and is preset. What can be switched here was added to it.
 """
 
-from collections.abc import Sequence
-from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -49,21 +47,3 @@ class Tool(Part):
                 "Add comparison: false, or leave the list on.",
             )
         return self
-
-
-def in_order_of(order: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
-    """The options offered, in a participant's order; as written where none was drawn."""
-    drawn = [level for level in order or () if level in offered]
-    return [*drawn, *(level for level in offered if level not in drawn)]
-
-
-def order_of_options(levels: Sequence[str], *, axis: str, seed: int) -> list[str]:
-    """The levels of an axis in one participant's order; each order is equally likely over seeds.
-
-    Two levels have the same order wherever both are offered.
-    """
-
-    def draw(level: str) -> float:
-        return Random(f"{seed}:{axis}:{level}").random()  # noqa: S311  replayable on purpose
-
-    return sorted(levels, key=draw)

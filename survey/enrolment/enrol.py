@@ -22,9 +22,9 @@ from survey.audit_chain.submissions import (
 )
 from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
 from survey.design.definition import StudyDefinition
+from survey.design.options import Options, drawn_options, written_options
 from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
-from survey.design.tool import order_of_options
 from survey.enrolment.invitations import TOKEN_BYTES, admit
 from survey.enrolment.models import Tombstone, TurnedAway, beginning_of
 from survey.enrolment.slots import reserve_place
@@ -186,15 +186,11 @@ def _give_trials(
     return Trial.objects.bulk_create(trials)
 
 
-def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> dict[str, list[str]]:
-    """The order of the options on each axis. Numbers are always offered in ascending order."""
+def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> Options:
     settings = definition.settings_of(scenario)
-    offered = {"action": settings.actions, "metric": settings.metrics}
     if definition.tool.option_order == "as_written":
-        return {axis: list(levels) for axis, levels in offered.items()}
-    return {
-        axis: order_of_options(levels, axis=axis, seed=seed) for axis, levels in offered.items()
-    }
+        return written_options(settings)
+    return drawn_options(settings, seed=seed)
 
 
 @transaction.atomic

@@ -143,9 +143,7 @@ class Trial(models.Model):
     bundle = models.CharField(max_length=64, help_text="SHA-256 of the effects bundle shown")
     error = models.CharField(max_length=200, help_text="The model error, by its id in the bundle")
     seed = models.BigIntegerField(help_text="Of the draw of the model error")
-    options = models.JSONField(
-        default=dict, help_text="The levels of each axis in the order they are offered in"
-    )
+    options = models.JSONField(help_text="The levels of each axis in the order they are offered in")
 
     class Meta:
         ordering = ("position",)

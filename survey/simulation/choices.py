@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
 from survey.design.scenarios import Settings

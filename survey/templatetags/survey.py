@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from attribution.axes import Action
+from attribution.axes import Action, Setting
 from attribution.data.display import Feature, Picture, TableRow
 from attribution.effects.bundle import Bundle, Ensemble, TrainingSample
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import RelevantSample, Setting, Trial
+from attribution.effects.trial import RelevantSample, Trial
 from survey.trial import measures as shown_measures
 from survey.trial.comparison import Comparison, comparison_of
 from survey.trial.measures import Measure, Results, measure_of

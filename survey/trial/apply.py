@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from attribution import queries as effects
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.audit_chain.submissions import add_link, apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied

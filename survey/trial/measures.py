@@ -6,9 +6,8 @@ Every verdict follows from the rounded numbers beside it, so a participant can c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from attribution.axes import Metric
+from attribution.axes import Metric, Setting
 from attribution.effects.bundle import Bundle, Change, Estimate, GroupEffect, ModelError
-from attribution.effects.trial import Setting
 from attribution.scales import NATS, SHARE, Scale
 from survey.design.tool import Tool
 

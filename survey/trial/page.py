@@ -1,6 +1,6 @@
 """The page of a trial: the form of its settings, and its view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,12 +10,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from attribution.axes import Action, Metric
-from attribution.effects.trial import Setting
+from attribution.axes import Action, Metric, Setting
 from attribution.errors import NotInBundle
+from survey.design.options import Options
 from survey.design.path import PathPage
-from survey.design.scenarios import Settings
-from survey.design.tool import in_order_of
 from survey.errors import NothingApplied
 from survey.participation.models import Participant
 from survey.participation.page_visits import progress_at
@@ -32,24 +30,18 @@ class SettingForm(forms.Form):
     number = forms.ChoiceField(label="Number of training samples", widget=forms.RadioSelect)
 
     def __init__(
-        self,
-        settings: Settings,
-        order: Mapping[str, Sequence[str]],
-        data: QueryDict | None = None,
-        **options: Any,
+        self, offered: Options, data: QueryDict | None = None, **form_options: Any
     ) -> None:
-        super().__init__(data, **options)
-        actions = in_order_of(order.get("action"), settings.actions)
-        metrics = in_order_of(order.get("metric"), settings.metrics)
-        offered: dict[str, list[tuple[str, str]]] = {
-            "action": [(action, _option(Action(action))) for action in actions],
-            "metric": [(metric, Metric(metric).description.title) for metric in metrics],
-            "number": [(str(number), str(number)) for number in settings.numbers],
+        super().__init__(data, **form_options)
+        labels: dict[str, Callable[[str], str]] = {
+            "action": lambda level: _action_label(Action(level)),
+            "metric": lambda level: Metric(level).description.title,
+            "number": str,
         }
-        for axis, choices in offered.items():
+        for axis, levels in offered.items():
             field = self.fields[axis]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-            field.choices = choices
+            field.choices = [(level, labels[axis](level)) for level in levels]
             field.error_messages["required"] = "Please choose one."
 
     def setting(self) -> Setting:
@@ -57,7 +49,7 @@ class SettingForm(forms.Form):
         return Setting.parse(*axes)
 
 
-def _option(action: Action) -> str:
+def _action_label(action: Action) -> str:
     return f"{action.description.title}: {action.description.explanation}"
 
 
@@ -84,9 +76,7 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 
 def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    settings = participant.definition.settings_of(page.scenario or "")
-    order = participant.trial_of(page.scenario).options
-    form = SettingForm(settings, order, request.POST)
+    form = SettingForm(participant.trial_of(page.scenario).options, request.POST)
     if not form.is_valid():
         state = trial_state(participant, page.scenario or "")
         return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
@@ -126,7 +116,7 @@ def _render(
 ) -> HttpResponse:
     study = participant.definition
     if form is None:
-        form = SettingForm(state.settings, state.trial.options, initial=_selected(state, shown))
+        form = SettingForm(state.trial.options, initial=_selected(state, shown))
     context = {
         "study": study,
         "participant": participant,

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from attribution import queries as effects
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from attribution.errors import NotInBundle
 from survey.design.allocation import practised_error
 from survey.design.definition import StudyDefinition
+from survey.design.options import Options, options_in_order_of
 from survey.design.path import PathPage
 from survey.participation.models import Participant, Trial
 from survey.participation.page_texts import text_of
@@ -25,10 +26,11 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         return redirect("survey:page", participant.token, following.name)
     study = participant.definition
     given = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
-    options = next(iter(participant.given.values())).options
+    order = next(iter(participant.given.values())).options
+    options = options_in_order_of(order, study.practice_settings)
     sent = request.GET if any(given.values()) else None
     preset = study.tool.preset.model_dump() if study.tool.preset else None
-    form = SettingForm(study.practice_settings, options, sent, initial=preset)
+    form = SettingForm(options, sent, initial=preset)
     setting = form.setting() if form.is_bound and form.is_valid() else None
     try:
         state = practice_state(study, setting, options=options)
@@ -51,12 +53,12 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
 
 
 def practice_state(
-    study: StudyDefinition, setting: Setting | None, *, options: dict[str, list[str]]
+    study: StudyDefinition, setting: Setting | None, *, options: Options
 ) -> TrialState:
     """The state of a trial that is neither allocated nor stored.
 
-    `options` is the participant's order of options. Raises NotInBundle where the effects are not
-    loaded or lack the error.
+    `options` are the levels in the participant's order. Raises NotInBundle where the effects are
+    not loaded or lack the error.
     """
     practice = study.tutorial.practice
     if practice is None:
@@ -71,4 +73,4 @@ def practice_state(
     tried = (Tried(1, setting, effects.trial(digest, name, setting), 1),) if setting else ()
     # Nothing is kept of what is tried here, so there is nothing to list.
     tool = study.tool.model_copy(update={"tried_settings": False, "comparison": False})
-    return TrialState(trial, bundle, error, tried, study.practice_settings, tool)
+    return TrialState(trial, bundle, error, tried, tool)

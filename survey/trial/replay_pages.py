@@ -54,9 +54,7 @@ def _context(
         "participant": participant,
         "study": study,
         "scenario": study.scenarios[scenario],
-        "form": SettingForm(
-            state.settings, state.trial.options, initial=asdict(shown.setting) if shown else None
-        ),
+        "form": SettingForm(state.trial.options, initial=asdict(shown.setting) if shown else None),
         "state": state,
         "bundle": state.bundle,
         "shown": shown,

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from attribution import queries as effects
+from attribution.axes import Setting
 from attribution.effects import trial as shown
 from attribution.effects.bundle import Bundle, ModelError
-from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from core.prepared_query import PreparedQuery
-from survey.design.scenarios import Settings
-from survey.design.tool import Tool, in_order_of
+from survey.design.tool import Tool
 from survey.participation.models import Choice, Exploration, Participant, Trial
 
 
@@ -18,7 +17,7 @@ class Tried:
     """An Apply: its position, its setting, and the results as they were shown."""
 
     position: int
-    setting: shown.Setting
+    setting: Setting
     results: shown.Trial
     first_position: int
     """The position of the first Apply of the same setting, which may be this one."""
@@ -34,13 +33,13 @@ class TrialState:
     bundle: Bundle
     error: ModelError
     tried: tuple[Tried, ...]
-    settings: Settings
     tool: Tool
 
     @property
     def metrics(self) -> list[str]:
         """The metrics offered, in the participant's order."""
-        return in_order_of(self.trial.options.get("metric"), self.settings.metrics)
+        options: list[str] = self.trial.options["metric"]
+        return options
 
     @property
     def look(self) -> str:
@@ -70,20 +69,18 @@ def trial_state(participant: Participant, scenario: str) -> TrialState:
     bundle = effects.bundle(trial.bundle)
     error = next(candidate for candidate in bundle.errors if candidate.id == trial.error)
     study = participant.definition
-    first_positions: dict[shown.Setting, int] = {}
+    first_positions: dict[Setting, int] = {}
     tried = tuple(
         _tried(trial, exploration, first_positions) for exploration in _tried_in(trial.pk)
     )
-    return TrialState(trial, bundle, error, tried, study.settings_of(scenario), study.tool)
+    return TrialState(trial, bundle, error, tried, study.tool)
 
 
 _tried_in = PreparedQuery(lambda trial: Exploration.objects.filter(trial=trial))
 
 
-def _tried(
-    trial: Trial, exploration: Exploration, first_positions: dict[shown.Setting, int]
-) -> Tried:
-    setting = shown.Setting.parse(exploration.action, exploration.metric, str(exploration.number))
+def _tried(trial: Trial, exploration: Exploration, first_positions: dict[Setting, int]) -> Tried:
+    setting = Setting.parse(exploration.action, exploration.metric, str(exploration.number))
     results = effects.trial(trial.bundle, trial.error, setting)
     first_position = first_positions.setdefault(setting, exploration.position)
     return Tried(exploration.position, setting, results, first_position)
@@ -113,9 +110,8 @@ def submitted_in(participant: Participant, scenario: str) -> Submitted:
     except NotInBundle:
         return Submitted(setting, None)
     tried = Tried(chosen.position, setting, results, chosen.position)
-    study = participant.definition
-    settings = study.settings_of(scenario)
-    state = TrialState(trial, bundle, results.error, (tried,), settings, study.tool)
+    tool = participant.definition.tool
+    state = TrialState(trial, bundle, results.error, (tried,), tool)
     return Submitted(setting, state)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
 from survey.models import Participant

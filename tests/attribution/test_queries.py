@@ -4,9 +4,8 @@ from typing import Any
 import pytest
 
 from attribution import queries
-from attribution.axes import Action, Metric
+from attribution.axes import Action, Metric, Setting
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from tests.world import LOAN_EFFECTS, World
 

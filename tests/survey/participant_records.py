@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.participation.models import Answer, Exploration, Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import Study

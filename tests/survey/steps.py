@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.models import Participant
 from survey.participation.page_visits import current_page

@@ -9,7 +9,6 @@ from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, SCENARIO, Column,
 from analysis.records.rows import exploration_rows, trial_rows, trials_shown_at
 from attribution.axes import Action, Metric
 from survey.design.definition import StudyDefinition
-from survey.design.options import option_order
 
 ACTIONS, METRICS = tuple(Action), tuple(Metric)
 
@@ -82,7 +81,7 @@ def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
                 row.position,
                 row.bundle,
                 row.error,
-                *_options(definition, row.scenario, row.options),
+                *_options(definition, row.options),
                 row.tried,
                 row.chosen_position,
                 row.action,
@@ -102,12 +101,8 @@ def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
             yield *applied, seconds, is_chosen
 
 
-def _options(
-    study: StudyDefinition, scenario: str, stored: dict[str, list[str]]
-) -> tuple[str, str, str]:
-    order = option_order(study, scenario, stored)
-    kind = "random" if order.is_random else "as_written"
-    return kind, ";".join(order.actions), ";".join(order.metrics)
+def _options(study: StudyDefinition, options: dict[str, list[str]]) -> tuple[str, str, str]:
+    return study.tool.option_order, ";".join(options["action"]), ";".join(options["metric"])
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> float | None:

@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
-from attribution.axes import Action, Metric
-from attribution.effects.trial import Setting
+from attribution.axes import Action, Metric, Setting
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tests.folders import FIXTURES
 
 pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.axes import Action, Metric
+from attribution.axes import Action, Metric, Setting
 from attribution.data.display import Picture
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
@@ -18,7 +18,7 @@ from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import measure_errors
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.effects.trial import TrialIndex
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import Intervention
 from attribution.training.progress import silent

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric, Setting
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.effects.trial import TrialIndex
 from attribution.errors import NoSuchSetting, NotInBundle
 from tests.world import LOAN_EFFECTS
 

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from attribution.axes import Action, Metric
+from attribution.axes import Action, Metric, Setting
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Setting, Trial, TrialIndex
+from attribution.effects.trial import Trial, TrialIndex
 from survey.templatetags.survey import trainings, why_fewer
 from tests.world import LOAN_EFFECTS
 

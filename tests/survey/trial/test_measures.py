@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric, Setting
 from attribution.effects.bundle import Bundle, Change
 from attribution.effects.bundle_reader import bundle_of_files
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.effects.trial import TrialIndex
 from attribution.scales import SHARE
+from survey.design.options import written_options
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool
 from survey.models import Trial
@@ -44,7 +45,7 @@ def page_text(bundle: Bundle, error: str, setting: Setting, tool: Tool) -> str:
     results = TrialIndex(bundle).trial(error, setting)
     tried = Tried(1, setting, results, 1)
     shown = next(each for each in bundle.errors if each.id == error)
-    state = TrialState(Trial(), bundle, shown, (tried,), EVERYTHING, tool)
+    state = TrialState(Trial(options=written_options(EVERYTHING)), bundle, shown, (tried,), tool)
     context = {
         "state": state,
         "effect": results.effect,

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from attribution import queries as effects
-from attribution.axes import Action, Metric
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.axes import Action, Metric, Setting
+from attribution.effects.trial import TrialIndex
 from attribution.models import StoredBundle
 from core.digests import digest
 from survey.design.definition import StudyDefinition
