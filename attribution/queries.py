@@ -32,8 +32,8 @@ def known_bundles() -> frozenset[str]:
 
 def known_errors(scenario: str) -> tuple[str, ...]:
     """The ids of the errors in `known_bundle`; none where there is no bundle."""
-    known = known_bundle(scenario)
-    return tuple(error.id for error in known.errors) if known else ()
+    current = known_bundle(scenario)
+    return tuple(error.id for error in current.errors) if current else ()
 
 
 def known_bundle(scenario: str) -> Bundle | None:

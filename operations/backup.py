@@ -40,8 +40,8 @@ def back_up(
     target = folder / f"needfinder-{connection.alias}-{moment:%Y-%m-%dT%H-%M-%SZ}.{ending}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=work) as beside:
-            copy = Path(beside) / "database"
+        with TemporaryDirectory(dir=work) as temporary:
+            copy = Path(temporary) / "database"
             with _copied(connection, copy) as tables:
                 manifest = Manifest(
                     format=FORMAT,

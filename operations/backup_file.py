@@ -76,13 +76,13 @@ def needs_passphrase(file: Path) -> bool:
 
 @contextmanager
 def opened_archive(
-    file: Path, passphrase: str | None, beside: Path
+    file: Path, passphrase: str | None, work: Path
 ) -> Iterator[tuple[Manifest, Path]]:
-    """The manifest of a backup, and its copy, unpacked below the folder `beside` for a while.
+    """The manifest of a backup, and its copy, unpacked below the folder `work` for a while.
 
     Raises CannotRestore where the file is no backup, or was damaged or altered.
     """
-    with TemporaryDirectory(dir=beside) as folder:
+    with TemporaryDirectory(dir=work) as folder:
         plain = file
         if passphrase is not None:
             plain = Path(folder) / "archive"

@@ -21,8 +21,8 @@ def restore(file: Path, connection: BaseDatabaseWrapper, passphrase: str | None 
     another kind, or where the backup is damaged; the database then stays as it was.
     """
     _require_empty(connection)
-    beside = _file_of(connection).parent if connection.vendor == "sqlite" else Path(gettempdir())
-    with opened_archive(file, passphrase, beside) as (manifest, copy):
+    work = _file_of(connection).parent if connection.vendor == "sqlite" else Path(gettempdir())
+    with opened_archive(file, passphrase, work) as (manifest, copy):
         _require_kind(manifest, connection)
         if connection.vendor == "sqlite":
             _into_sqlite(manifest, copy, connection)

@@ -103,9 +103,9 @@ def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
         bundle = _bundles.validate_json(whole, strict=True)
     except ValidationError as problem:
         first = problem.errors()[0]
-        place = ".".join(map(str, first["loc"]))
+        field = ".".join(map(str, first["loc"]))
         raise BundleError(
-            f"{file} does not follow the schema at {place} ({first['msg']}): make the bundle again."
+            f"{file} does not follow the schema at {field} ({first['msg']}): make the bundle again."
         ) from problem
     except (ValueError, TypeError) as problem:
         raise BundleError(f"{file} is no valid JSON object: make the bundle again.") from problem

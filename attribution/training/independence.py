@@ -115,8 +115,8 @@ def _layer_calls(start: nn.Module, batch: Tensor, seed: int) -> list[_LayerCall]
 
     def watch(name: str, layer: nn.Module) -> None:
         def note(_: nn.Module, inputs: object, named: object, outputs: object) -> None:
-            seen = list(_kept_samples((inputs, named), len(batch)))
-            calls.append(_LayerCall(name, seen, list(_kept_samples(outputs, len(batch)))))
+            unreplaced = list(_kept_samples((inputs, named), len(batch)))
+            calls.append(_LayerCall(name, unreplaced, list(_kept_samples(outputs, len(batch)))))
 
         layer.register_forward_hook(note, with_kwargs=True)
 

@@ -223,8 +223,8 @@ def compare_with_others(run: Run) -> None:
     """Print what the lists share with those of ten other seeds, for the same errors."""
     others = range(100, 100 + len(run.scenario.seeds))
     scenario = run.scenario.with_seeds(others)
-    with TemporaryDirectory() as place:
-        retraining = Retraining(RunFolder(Path(place), "lists"), scenario.trainer, 2, silent)
+    with TemporaryDirectory() as temporary:
+        retraining = Retraining(RunFolder(Path(temporary), "lists"), scenario.trainer, 2, silent)
         base = train_base(scenario, retraining)
         differences = differences_of(scenario, retraining, base, run.errors)
     other = Run(scenario, run.errors, differences)

@@ -20,7 +20,7 @@ from attribution.training.logistic import LogisticSettings, LogisticTrainer, lin
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from attribution.training.task import TrainingTask
 from core.arrays import Floats
-from tests.attribution.effects.test_meaning import (
+from tests.attribution.flipped_labels import (
     breast_cancer,
     changes_of_test_loss,
     flipped,

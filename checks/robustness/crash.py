@@ -34,8 +34,8 @@ WITHDRAWS = 5
 
 
 def main(database: str, kills: int, seed: int) -> int:
-    with databases(database) as postgres, TemporaryDirectory() as place:
-        folder = Path(place)
+    with databases(database) as postgres, TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         os.environ |= demo_environment(folder) | (postgres.environment if postgres else {})
         prepare(dict(os.environ))
         import django
@@ -83,7 +83,7 @@ class Crash:
         self.server = KillableServer(dict(os.environ), self.folder / "log")
         try:
             with ThreadPoolExecutor(PRESENT + 1) as pool:
-                work = [pool.submit(self._keep_coming, place) for place in range(PRESENT)]
+                work = [pool.submit(self._keep_coming, thread) for thread in range(PRESENT)]
                 work.append(pool.submit(self.downloader, self.over))
                 try:
                     for number in range(kills):
@@ -96,12 +96,12 @@ class Crash:
         finally:
             self.server.end()
 
-    def _keep_coming(self, place: int) -> None:
+    def _keep_coming(self, thread: int) -> None:
         number = 0
         while not self.over.is_set():
             number += 1
-            withdraws = (place + number) % WITHDRAWS == 0
-            name = f"zq{place}x{number}y"
+            withdraws = (thread + number) % WITHDRAWS == 0
+            name = f"zq{thread}x{number}y"
             participant = ResilientParticipant(PORT, name, self.leaving, withdraws=withdraws)
             self.journals.append(participant.journal)
             participant.take_part()

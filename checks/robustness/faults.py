@@ -91,7 +91,7 @@ class Crowd:
     @contextmanager
     def present(self) -> Iterator[None]:
         with ThreadPoolExecutor(PRESENT) as pool:
-            work = [pool.submit(self._keep_coming, place) for place in range(PRESENT)]
+            work = [pool.submit(self._keep_coming, thread) for thread in range(PRESENT)]
             try:
                 yield
             finally:
@@ -99,12 +99,14 @@ class Crowd:
             for task in work:
                 task.result(timeout=120)
 
-    def _keep_coming(self, place: int) -> None:
+    def _keep_coming(self, thread: int) -> None:
         number = 0
         while not self.over.is_set():
             number += 1
-            withdraws = (place + number) % 5 == 0
-            participant = WaitingParticipant(self.gate, f"zq{place}x{number}y", withdraws=withdraws)
+            withdraws = (thread + number) % 5 == 0
+            participant = WaitingParticipant(
+                self.gate, f"zq{thread}x{number}y", withdraws=withdraws
+            )
             self.journals.append(participant.journal)
             participant.take_part()
 

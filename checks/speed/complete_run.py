@@ -31,11 +31,11 @@ SEEDS = {"loan": (1, 10)}
 def main() -> None:
     scenario = sys.argv[1] if len(sys.argv) > 1 else "loan"
     for seeds in SEEDS.get(scenario, (1,)):
-        with tempfile.TemporaryDirectory() as place:
-            environment = {**os.environ, "NUMBA_CACHE_DIR": str(Path(place) / "compiled")}
+        with tempfile.TemporaryDirectory() as temporary:
+            environment = {**os.environ, "NUMBA_CACHE_DIR": str(Path(temporary) / "compiled")}
             start = perf_counter()
             done = subprocess.run(
-                [sys.executable, "-c", RUN, scenario, str(seeds), str(Path(place) / "run")],
+                [sys.executable, "-c", RUN, scenario, str(seeds), str(Path(temporary) / "run")],
                 env=environment,
                 check=True,
                 capture_output=True,

@@ -89,8 +89,8 @@ def bare_loop(upweighted: int, *, tuned: bool) -> torch.Tensor:
 def wall_seconds(jobs: int) -> float:
     """Seconds for 96 retrainings by worker processes that have trained before."""
     plan = [Intervention(Action.REMOVAL, [sample]) for sample in range(96)]
-    with tempfile.TemporaryDirectory() as place:
-        retraining = Retraining(RunFolder(Path(place), "run"), SCENARIO.trainer, jobs, silent)
+    with tempfile.TemporaryDirectory() as temporary:
+        retraining = Retraining(RunFolder(Path(temporary), "run"), SCENARIO.trainer, jobs, silent)
         work = {0: Work(TASK, WholeLogits())}
         retraining.finish("warm", list(cut("warm", 0, plan[:16], 8)), work)
         start = perf_counter()

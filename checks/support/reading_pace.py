@@ -32,8 +32,8 @@ class ReadingParticipant(ScriptedParticipant):
         super().apply(setting)
 
     def _seconds_to_read(self) -> float:
-        words = len(MARKUP.sub(" ", self.text.partition("<main")[2]).split())
-        return words / WORDS_A_SECOND + SECONDS_TO_WRITE * len(WRITING.findall(self.text))
+        word_count = len(MARKUP.sub(" ", self.text.partition("<main")[2]).split())
+        return word_count / WORDS_A_SECOND + SECONDS_TO_WRITE * len(WRITING.findall(self.text))
 
     def _wait(self, seconds: float) -> None:
         time.sleep(varied(seconds, self.chance) / self.pace)

@@ -38,10 +38,10 @@ class Disk:
 def small_disk(megabytes: int) -> Iterator[Disk]:
     if os.geteuid() != 0:
         raise SystemExit("Only root may mount the small disk that this fills.")
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as temporary:
         size = f"size={megabytes}m"
-        subprocess.run(["mount", "-t", "tmpfs", "-o", size, "small", place], check=True)  # noqa: S607
+        subprocess.run(["mount", "-t", "tmpfs", "-o", size, "small", temporary], check=True)  # noqa: S607
         try:
-            yield Disk(Path(place))
+            yield Disk(Path(temporary))
         finally:
-            subprocess.run(["umount", "-l", place], check=True)  # noqa: S607
+            subprocess.run(["umount", "-l", temporary], check=True)  # noqa: S607

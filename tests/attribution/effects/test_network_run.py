@@ -34,6 +34,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*.*")}
 
 
+@pytest.mark.slow
 def test_worker_processes_and_shard_sizes_change_no_byte(tmp_path: Path) -> None:
     run_attribution(scenario(), tmp_path / "one")
     run_attribution(scenario(shard_size=50), tmp_path / "other", jobs=2)
@@ -66,6 +67,7 @@ run_attribution(scenario(), Path(sys.argv[1]), jobs=2, report=report)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+@pytest.mark.slow
 def test_killed_again_and_again_a_run_ends_in_the_same_bytes(tmp_path: Path) -> None:
     for heard in (3, 5):
         with subprocess.Popen(

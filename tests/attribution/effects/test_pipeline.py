@@ -22,6 +22,7 @@ from tests.attribution.finished_runs import content, finished
 from tests.attribution.toys import bird_scenario, birds
 
 
+@pytest.mark.slow
 def test_stopped_after_any_write_a_run_resumes_to_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +73,7 @@ run_attribution(bird_scenario(shard_size=5), Path(sys.argv[1]), jobs=2, report=r
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+@pytest.mark.slow
 def test_killed_again_and_again_a_run_ends_in_the_same_bytes(tmp_path: Path) -> None:
     for heard in (2, 4, 6):
         with subprocess.Popen(

@@ -68,6 +68,7 @@ def test_its_recipe_has_the_name_of_what_was_done(bundle: Bundle) -> None:
 
 
 @needs_photographs
+@pytest.mark.slow
 def test_the_photographs_give_the_same_errors(bundle: Bundle, tmp_path: Path) -> None:
     pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
     pytest.importorskip(

@@ -63,14 +63,18 @@ def test_its_recipe_is_the_one_in_the_code(bundle: Bundle, scenario: Scenario) -
     assert {**shipped["model"], "rounding": ""} == {**current["model"], "rounding": ""}
 
 
+# The network computes in single precision, and AdamW passes the rounding of each step on. With
+# other instructions (ATEN_CPU_CAPABILITY and ONEDNN_MAX_CPU_ISA set to AVX2 on a newer processor)
+# these effects, 0.08 to 1.3 in size, differed by 2e-5 to 6e-5, and probabilities by up to 1.1e-5.
+# Pages show three decimals of a loss and a tenth of a percentage point.
+LARGEST_DIFFERENCE = 1e-3
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("action", Action)
-def test_a_few_effects_computed_again_are_the_same_to_the_last_digit(
+def test_a_few_effects_computed_again_are_the_same(
     bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
 ) -> None:
-    if scenario.recipe.fingerprint != bundle.provenance.fingerprint:
-        recipe = bundle.provenance.recipe
-        made_with = {**recipe["libraries"], **recipe["platform"]}
-        pytest.skip(f"equal digits are promised only where the fingerprint is equal: {made_with}")
     error = bundle.errors[-1].id
     ranked = TrialIndex(bundle).trial(error, Setting(action, Metric.LOSS, 3))
     assert ranked.effect is not None
@@ -80,7 +84,23 @@ def test_a_few_effects_computed_again_are_the_same_to_the_last_digit(
     if action is Action.REMOVAL:
         groups, shipped = [ids, ids[:1]], [*shipped, ranked.samples[0].effect.mean]
     changes = _loss_changes(scenario, base, action, groups, error)
-    assert [rounded(change) for change in changes] == shipped
+    if scenario.recipe.fingerprint == bundle.provenance.fingerprint:
+        assert [rounded(change) for change in changes] == shipped
+    np.testing.assert_allclose(changes, shipped, rtol=0, atol=LARGEST_DIFFERENCE)
+
+
+@pytest.mark.slow
+def test_the_photographs_give_the_same_errors(
+    bundle: Bundle, scenario: Scenario, base: BaseEnsemble
+) -> None:
+    test, probabilities = scenario.dataset.test, base.test_probabilities
+    chosen = choose_errors(probabilities, test.labels, scenario.selection)
+    ids = {test.ids[error.sample] for error in chosen}
+    assert len(ids & {error.id for error in bundle.errors}) >= 8  # of 9, where two are as probable
+    for error in bundle.errors:
+        shipped = error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean
+        again = probabilities[test.ids.index(error.id), error.true_class]
+        assert again == pytest.approx(shipped, abs=LARGEST_DIFFERENCE)
 
 
 @pytest.fixture(scope="module")

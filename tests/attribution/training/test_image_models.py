@@ -134,6 +134,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint: Path) -> None:
     random = np.random.RandomState(0)
     labels = np.arange(12) % 3
