@@ -54,7 +54,7 @@ def addresses(
     return [address(here + rest, guard(view), name) for rest, view, name in rows]
 
 
-def told(request: HttpRequest, change: Callable[[], object], done: str = "") -> bool:
+def run_action(request: HttpRequest, change: Callable[[], object], done: str = "") -> bool:
     """Make a change; where it cannot be made, its sentence is shown on the next page."""
     try:
         change()

@@ -31,8 +31,8 @@ class NotMixed(AnalysisError):
     """Simulated participants were to be coded together with real ones."""
 
 
-class NoSuchPassage(AnalysisError):
-    """A passage lies outside of its unit, or its words are not in it, or several times."""
+class NoSuchSegment(AnalysisError):
+    """A segment lies outside of its unit, or its words are not in it, or several times."""
 
 
 class NameTaken(AnalysisError):

@@ -72,19 +72,19 @@ def consensus(coded: QuerySet[CodingRound]) -> QuerySet[Coding]:
     )
 
 
-def minted_by(coder: RoundCoder) -> QuerySet[Theme]:
-    themes = Theme.objects.filter(coder=coder, standing=Standing.MINTED)
+def proposed_by(coder: RoundCoder) -> QuerySet[Theme]:
+    themes = Theme.objects.filter(coder=coder, standing=Standing.PROPOSED)
     return themes.order_by("pk")
 
 
-def minted_in(coded: CodingRound) -> QuerySet[Theme]:
+def proposed_in(coded: CodingRound) -> QuerySet[Theme]:
     """Themes of a compared round that wait to be reconciled; none before."""
     compared = CodingRound.objects.filter(pk=OuterRef("coder__round"), stage__in=REVEALED)
     return Theme.objects.filter(
         Exists(compared),
         coder__round=coded,
         coder__excused_at__isnull=True,
-        standing=Standing.MINTED,
+        standing=Standing.PROPOSED,
     ).order_by("pk")
 
 
@@ -93,13 +93,13 @@ def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     coded = coder.round
     if coded.stage == Stage.WORKSHOP or coded.version is None:
         return tuple(record(theme) for theme in shared_themes(coded.codebook))
-    own = tuple(record(theme) for theme in minted_by(coder))
+    own = tuple(record(theme) for theme in proposed_by(coder))
     return (*frozen_themes(coded.version.content), *own)
 
 
 def themes_at_comparison(coded: CodingRound) -> tuple[ThemeRecord, ...]:
     """The codebook as it is now and, once compared, what was minted in the round."""
     themes = Theme.objects.filter(
-        Q(codebook=coded.codebook_id, standing=Standing.SHARED) | Q(pk__in=minted_in(coded))
+        Q(codebook=coded.codebook_id, standing=Standing.SHARED) | Q(pk__in=proposed_in(coded))
     )
     return tuple(record(theme) for theme in in_reading_order(themes))

@@ -10,7 +10,7 @@ from html import escape
 from math import sqrt
 
 from analysis.figures.text_width import broken, width
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme
+from analysis.statistics.themes.codebook import CodebookContent, Kind, ThemeContent
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2
@@ -32,7 +32,7 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Note:
-    theme: Theme
+    theme: ThemeContent
     cases: int
     size: float
     lines: tuple[str, ...]
@@ -60,7 +60,7 @@ class Box:
 
 
 def theme_map(
-    book: Codebook, cases: Mapping[str, int], *, of: int, title: str, key: str = "theme-map"
+    book: CodebookContent, cases: Mapping[str, int], *, of: int, title: str, key: str = "theme-map"
 ) -> str:
     """The SVG of a book whose themes are held by so many of `of` cases, by key; 0 if not named.
 
@@ -89,7 +89,7 @@ def theme_map(
 
 
 def _description(
-    groups: Sequence[tuple[str, Sequence[Theme]]], cases: Mapping[str, int], of: int
+    groups: Sequence[tuple[str, Sequence[ThemeContent]]], cases: Mapping[str, int], of: int
 ) -> str:
     told = [
         f"{name}: " + ", ".join(f"{each.name} ({cases.get(each.key, 0)})" for each in themes)
@@ -99,7 +99,7 @@ def _description(
 
 
 def _box(
-    name: str, themes: Sequence[Theme], cases: Mapping[str, int], most: int, wide: float
+    name: str, themes: Sequence[ThemeContent], cases: Mapping[str, int], most: int, wide: float
 ) -> Box:
     """Notes in rows, the most frequent first, then in the order of the book."""
     title = broken(name, TITLE, wide - 2 * PADDING)
@@ -114,7 +114,7 @@ def _box(
     return Box(title, tuple(placed), top + row + PADDING)
 
 
-def _note(theme: Theme, cases: int, most: int) -> Note:
+def _note(theme: ThemeContent, cases: int, most: int) -> Note:
     size = SMALLEST + (LARGEST - SMALLEST) * sqrt(cases / most if most else 0)
     return Note(theme, cases, size, broken(theme.name, size, size * NOTE))
 

@@ -1,4 +1,4 @@
-"""Coded texts as HTML, written here because a template takes too long over hundreds of passages.
+"""Coded texts as HTML, written here because a template takes too long over hundreds of segments.
 
 Lists of themes are kept, and found again by the themes themselves, so nobody is shown any that
 their own queries did not find. What participants wrote is never kept: whoever withdraws would stay
@@ -23,13 +23,13 @@ from analysis.statistics.themes.occurrences import Occurrence
 register = template.Library()
 
 MANY = 4096
-"""How many names of themes are kept escaped: they repeat in every passage."""
+"""How many names of themes are kept escaped: they repeat in every segment."""
 
 RECENT = 64
 """How many lists of themes are kept as HTML: some ten kB each."""
 
 SHORT = 60
-"""Characters of a passage beside its theme."""
+"""Characters of a segment beside its theme."""
 
 
 def shown(text: str) -> str:
@@ -44,7 +44,7 @@ def known(name: str) -> str:
 
 @register.simple_tag
 def marked(text: str, codings: tuple[CodingRecord, ...]) -> SafeString:
-    """The text with its coded passages marked; what is coded as a whole is not marked."""
+    """The text with its coded segments marked; what is coded as a whole is not marked."""
     spans = [(each.start, each.end, each.name) for each in codings if not each.is_whole]
     # Every word in it went through `shown`, as in those below.
     return mark_safe("".join(map(_piece, pieces(text, spans))))  # noqa: S308
@@ -60,7 +60,7 @@ def _piece(piece: Piece[str]) -> str:
 
 @register.simple_tag
 def chips(text: str, codings: tuple[CodingRecord, ...], memo: str, is_open: bool) -> SafeString:
-    """A list of codings, each with its passage; `memo` is an address with a place for the id."""
+    """A list of codings, each with its segment; `memo` is an address with a place for the id."""
     rows = (_chip(text, each, memo, is_open) for each in codings)
     return mark_safe("".join(rows))  # noqa: S308  _chip() escapes
 
@@ -75,12 +75,12 @@ def fresh_chip(text: str, coding: CodingRecord, memo: str) -> SafeString:
 
 def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, place: str = "") -> str:
     name, guid = known(coding.name), str(coding.guid)
-    passage = "" if coding.is_whole else f" <q>{shown(_short(text[coding.start : coding.end]))}</q>"
+    segment = "" if coding.is_whole else f" <q>{shown(_short(text[coding.start : coding.end]))}</q>"
     note = f' <em class="memo">{shown(coding.memo)}</em>' if coding.memo else ""
     if not is_open:
-        return f"<li><b>{name}</b>{passage}{note}</li>"
+        return f"<li><b>{name}</b>{segment}{note}</li>"
     return (
-        f'<li id="c-{guid}"{place}><b>{name}</b>{passage}{note} '
+        f'<li id="c-{guid}"{place}><b>{name}</b>{segment}{note} '
         f'<a class="to-memo" href="{memo.replace("GUID", guid)}">Memo<i> on {name}</i></a> '
         f'<button form="act" name="remove" value="{guid}">Take back<i> {name}</i></button></li>'
     )
@@ -121,7 +121,7 @@ def clock(seconds: float) -> str:
 
 @register.simple_tag
 def compared_text(unit: UnitSides) -> SafeString:
-    """Passages by whether one coder marked them, several, or all, each naming who found what."""
+    """Segments by whether one coder marked them, several, or all, each naming who found what."""
     spans = [(each.start, each.end, each) for each in unit.marks]
     # _side() escapes every word.
     return mark_safe("".join(_side(piece, unit.coders) for piece in pieces(unit.text, spans)))  # noqa: S308

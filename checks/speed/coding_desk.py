@@ -1,14 +1,14 @@
-"""The coding desk beside Taguette: server time to open a text and to code a passage of it.
+"""The coding desk beside Taguette: server time to open a text and to code a segment of it.
 
 `python -m checks.speed.coding_desk PYTHON`, with the Python of an environment that has Taguette. Both
-serve the same text of 64,000 characters with 500 coded passages out of 40 themes, on this computer,
+serve the same text of 64,000 characters with 500 coded segments out of 40 themes, on this computer,
 and are asked in turn, so that neighbours disturb both alike.
 
 Opening is everything a browser asks the server for until the marked text is on the screen, files
 that it keeps left out. Of Taguette these are four requests: the page of the project, its words in
 the language of the person, what is highlighted in the document, and the document; the browser then
 marks the one in the other. Ours is one: the page as it is read. Somebody at Taguette's page who
-goes from one document to the next asks for the last two alone, which is told as well. A passage
+goes from one document to the next asks for the last two alone, which is told as well. A segment
 is coded before each opening, so that nobody's memory of the marked text helps.
 """
 
@@ -24,13 +24,13 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-LENGTH, PASSAGES, THEMES, REPEATS = 64_000, 500, 40, 40
+LENGTH, SEGMENTS, THEMES, REPEATS = 64_000, 500, 40, 40
 OURS, THEIRS = 8771, 8772
 THEIR_PAGE = ("/project/1", "/trans.js")
 THEIR_TEXT = ("/api/project/1/document/1", "/api/project/1/document/1/contents")
 WORDS = "The model saw far too few dark coats in that light, and so it went by the sleeves. "
 TEXT = (WORDS * (LENGTH // len(WORDS) + 1))[:LENGTH]
-SPANS = [(place * 120, place * 120 + 60) for place in range(PASSAGES)]
+SPANS = [(place * 120, place * 120 + 60) for place in range(SEGMENTS)]
 
 FILL = """
 import sys, json
@@ -113,7 +113,7 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         raise SystemExit("The desk has no form: is the round being coded?")
     xsrf = theirs.ask("GET", "/project/1").decode()
     their_secret = re.search(r'name="_xsrf" value="([^"]+)"', xsrf)
-    print(f"{LENGTH:,} characters, {PASSAGES} passages, {THEMES} themes; medians of {REPEATS}")
+    print(f"{LENGTH:,} characters, {SEGMENTS} segments, {THEMES} themes; medians of {REPEATS}")
 
     def open_theirs(_: int) -> int:
         return sum(len(theirs.ask("GET", each)) for each in (*THEIR_PAGE, *THEIR_TEXT))
@@ -147,7 +147,7 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         )  # fmt: skip
 
     tasks = {
-        "code a passage": (apply_ours, apply_theirs),
+        "code a segment": (apply_ours, apply_theirs),
         "open": (open_ours, open_theirs),
         "go on to the text again": (open_ours, next_of_theirs),
     }
@@ -213,18 +213,19 @@ def our_desk() -> dict[str, str]:
 
     from analysis.coding.codebooks.store import store_codebook
     from analysis.coding.desk.apply_codes import apply_theme
-    from analysis.coding.desk.segments import Passage
+    from analysis.coding.desk.segments import Segment
     from analysis.coding.rounds.plan import plan_round
     from analysis.models import Case, Transcript, Unit
-    from analysis.statistics.themes.codebook import Codebook, Theme
+    from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
     from config.roles import CODERS
     from survey.models import Study
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
     now, study = timezone.now(), Study.objects.create(slug="interviews")
-    themes = tuple(Theme(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
-    book = store_codebook(Codebook("book", "Book", themes=themes), study, by="", now=now).codebook
+    themes = tuple(ThemeContent(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
+    content = CodebookContent("book", "Book", themes=themes)
+    book = store_codebook(content, study, by="", now=now).codebook
     transcript = Transcript.objects.create(
         study=study, title="One", digest="0" * 64, imported_at=now
     )
@@ -235,7 +236,7 @@ def our_desk() -> dict[str, str]:
     planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
     coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
     for number, (start, end) in enumerate(SPANS):
-        apply_theme(coder, unit, guids[number % THEMES], Passage(start, end), now=now)
+        apply_theme(coder, unit, guids[number % THEMES], Segment(start, end), now=now)
     client = Client()
     client.force_login(ann)
     home = f"/admin/analysis/codinground/{planned.pk}/desk/"

@@ -16,9 +16,12 @@ TRIED = (Setting.parse("removal", "loss", "3"), Setting.parse("upweighting", "lo
 
 
 def go_through(
-    participant: Participant, *, tried: tuple[Setting, ...] = TRIED, trials: int = 9,
+    participant: Participant,
+    *,
+    tried: tuple[Setting, ...] = TRIED,
+    trials: int = 9,
     now: datetime = NOON,
-) -> None:  # fmt: skip
+) -> None:
     """Try the settings in each trial for two minutes, submit the last; stay for some trials."""
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         if page.is_trial and (trials := trials - 1) < 0:

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.coding.codebooks.file_values import REFERENCE, Values
 from analysis.errors import CodebookFileError
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_places import read_yaml
@@ -15,7 +15,7 @@ MOST_THEMES = 1_000
 KINDS = ", ".join(Kind)
 
 
-def read_codebook(file: Path) -> Codebook:
+def read_codebook(file: Path) -> CodebookContent:
     """The codebook a file describes.
 
     Raises CodebookFileError with every problem found, each with its line and what to do.
@@ -37,10 +37,10 @@ def read_codebook(file: Path) -> Codebook:
     return codebook
 
 
-def _codebook(values: Values) -> Codebook:
+def _codebook(values: Values) -> CodebookContent:
     values.keys((), "codebook", "title", "language", "description", "areas", "themes")
     areas = tuple(_area(values, path) for path in values.entries(("areas",)))
-    codebook = Codebook(
+    codebook = CodebookContent(
         slug=values.text(("codebook",), pattern=SLUG, required=True),
         title=values.line(("title",), required=True),
         language=values.text(("language",), pattern=LANGUAGE) or "en",
@@ -56,9 +56,9 @@ def _codebook(values: Values) -> Codebook:
     return codebook
 
 
-def _area(values: Values, path: KeyPath) -> ThemeArea:
+def _area(values: Values, path: KeyPath) -> AreaContent:
     values.keys(path, "key", "name", "description", "themes")
-    return ThemeArea(
+    return AreaContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
         description=values.text((*path, "description")),
@@ -66,13 +66,13 @@ def _area(values: Values, path: KeyPath) -> ThemeArea:
     )
 
 
-def _themes(values: Values, path: KeyPath) -> tuple[Theme, ...]:
+def _themes(values: Values, path: KeyPath) -> tuple[ThemeContent, ...]:
     return tuple(_theme(values, entry) for entry in values.entries((*path, "themes")))
 
 
-def _theme(values: Values, path: KeyPath) -> Theme:
+def _theme(values: Values, path: KeyPath) -> ThemeContent:
     values.keys(path, "key", "name", "type", "definition", "include", "exclude", "examples")
-    return Theme(
+    return ThemeContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
         kinds=tuple(_kinds(values, (*path, "type"))) or (Kind.OTHER,),
@@ -98,14 +98,17 @@ def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:
             yield Kind(said)
 
 
-def _refuse_repetitions(values: Values, codebook: Codebook) -> None:
+def _refuse_repetitions(values: Values, codebook: CodebookContent) -> None:
     """Two themes of one name could not be told apart by coders, nor two of one key by the data."""
     areas = [(("areas", at), area) for at, area in enumerate(codebook.areas)]
     themes = [
-        *((("areas", at, "themes", i), theme)
-          for at, area in enumerate(codebook.areas) for i, theme in enumerate(area.themes)),
+        *(
+            (("areas", at, "themes", i), theme)
+            for at, area in enumerate(codebook.areas)
+            for i, theme in enumerate(area.themes)
+        ),
         *((("themes", i), theme) for i, theme in enumerate(codebook.themes)),
-    ]  # fmt: skip
+    ]
     for part in ("key", "name"):
         values.report_repeated([((*path, part), getattr(area, part)) for path, area in areas], part)
         values.report_repeated(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 class Did(StrEnum):
@@ -32,12 +32,12 @@ class Change:
     after: str = ""
 
 
-def changes_between(before: Codebook, after: Codebook) -> tuple[Change, ...]:
+def changes_between(before: CodebookContent, after: CodebookContent) -> tuple[Change, ...]:
     """Areas first, then themes; what was removed, then the rest in the order of the newer book."""
     return (*_areas(before, after), *_themes(before, after))
 
 
-def _areas(before: Codebook, after: Codebook) -> Iterator[Change]:
+def _areas(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
     old = {area.key: area for area in before.areas}
     new = {area.key: area for area in after.areas}
     for key in (key for key in old if key not in new):
@@ -49,7 +49,7 @@ def _areas(before: Codebook, after: Codebook) -> Iterator[Change]:
             yield from _changed("area", old[key], area, ("description",))
 
 
-def _themes(before: Codebook, after: Codebook) -> Iterator[Change]:
+def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
     old = {theme.key: (area, theme) for area, theme in before.placed()}
     new = {theme.key: (area, theme) for area, theme in after.placed()}
     for key in (key for key in old if key not in new):
@@ -66,7 +66,10 @@ def _themes(before: Codebook, after: Codebook) -> Iterator[Change]:
 
 
 def _changed(
-    what: str, old: Theme | ThemeArea, new: Theme | ThemeArea, parts: tuple[str, ...]
+    what: str,
+    old: ThemeContent | AreaContent,
+    new: ThemeContent | AreaContent,
+    parts: tuple[str, ...],
 ) -> Iterator[Change]:
     if old.name != new.name:
         yield Change(Did.RENAMED, what, new.key, new.name, "", old.name, new.name)
@@ -80,9 +83,9 @@ def _said(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def _key(area: ThemeArea | None) -> str | None:
+def _key(area: AreaContent | None) -> str | None:
     return area.key if area else None
 
 
-def _name(area: ThemeArea | None) -> str:
+def _name(area: AreaContent | None) -> str:
     return area.name if area else ""

@@ -20,7 +20,7 @@ from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.errors import AnalysisError
-from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import CodebookContent
 from core.csv_response import download
 
 VIEW, CHANGE = "analysis.view_codebook", "analysis.change_codebook"
@@ -33,32 +33,32 @@ def file_addresses() -> list[URLPattern]:
     ]
 
 
-def _html(book: Book) -> bytes:
+def _html(book: CodebookContent) -> bytes:
     from analysis.coding.exchange.codebook_html import codebook_html
 
     return codebook_html(book).encode()
 
 
-def _docx(book: Book) -> bytes:
+def _docx(book: CodebookContent) -> bytes:
     from analysis.coding.exchange.codebook_docx import codebook_docx  # slow: python-docx
 
     return codebook_docx(book)
 
 
-def _csv(book: Book) -> bytes:
+def _csv(book: CodebookContent) -> bytes:
     from analysis.coding.exchange.tables import codebook_csv  # slow: numpy
 
     return codebook_csv(book).encode()
 
 
-def _qdc(book: Book) -> bytes:
+def _qdc(book: CodebookContent) -> bytes:
     from analysis.coding.exchange.writing import codebook_file
 
     return codebook_file(book).content
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS: dict[str, tuple[Callable[[Book], bytes], str]] = {
+FORMS: dict[str, tuple[Callable[[CodebookContent], bytes], str]] = {
     "html": (_html, "text/html; charset=utf-8"),
     "docx": (_docx, WORD),
     "csv": (_csv, "text/csv; charset=utf-8"),
@@ -109,7 +109,7 @@ def read_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _read(codebook: Codebook, name: str, content: bytes) -> tuple[Book, tuple[str, ...]]:
+def _read(codebook: Codebook, name: str, content: bytes) -> tuple[CodebookContent, tuple[str, ...]]:
     """What a file holds, under the codebook's own name, and what had to change in it."""
     if name.lower().endswith(".qdc"):
         return _read_qdc(codebook, content)
@@ -120,7 +120,7 @@ def _read(codebook: Codebook, name: str, content: bytes) -> tuple[Book, tuple[st
     return replace(book, slug=codebook.slug), ()
 
 
-def _read_qdc(codebook: Codebook, content: bytes) -> tuple[Book, tuple[str, ...]]:
+def _read_qdc(codebook: Codebook, content: bytes) -> tuple[CodebookContent, tuple[str, ...]]:
     """Areas of an export of this codebook get back the keys they had; themes carry theirs."""
     from analysis.coding.exchange.codes import code_guid
     from analysis.coding.exchange.reading import read_codebook_file

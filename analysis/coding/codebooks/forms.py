@@ -46,9 +46,10 @@ class ThemeForm(forms.Form):
         required=False, label="Not when", widget=forms.Textarea(attrs={"rows": 2})
     )
     examples = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line; invented or published ones. Quotes of participants follow.",
-    )  # fmt: skip
+    )
 
     def __init__(self, codebook: Codebook, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

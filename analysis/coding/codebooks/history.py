@@ -81,7 +81,7 @@ def undoable(codebook: Codebook) -> UUID | None:
 
 
 def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
-    """From closed rounds alone, each passage once."""
+    """From closed rounds alone, each segment once."""
     rounds = CodingRound.objects.filter(codebook=theme.codebook_id)
     rows = consensus(rounds).filter(theme=theme).select_related("unit__answer", "unit__case")
     examples = set(ThemeExample.objects.filter(theme=theme).values_list("unit", "start", "end"))
@@ -89,9 +89,12 @@ def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
     for row in rows.order_by("unit__case", "unit__position", "start"):
         place = (row.unit_id, row.start, row.end)
         found[place] = QuoteRecord(
-            row.unit.case.label, *place, row.unit.text[row.start : row.end], place in examples,
+            row.unit.case.label,
+            *place,
+            row.unit.text[row.start : row.end],
+            place in examples,
             row.unit.case.synthetic,
-        )  # fmt: skip
+        )
     return tuple(found.values())
 
 

@@ -35,9 +35,14 @@ def merge_themes(
 
 @transaction.atomic
 def split_theme(
-    codebook: Codebook, guid: UUID, *, fields: Fields, codings: Iterable[UUID], by: str,
+    codebook: Codebook,
+    guid: UUID,
+    *,
+    fields: Fields,
+    codings: Iterable[UUID],
+    by: str,
     now: datetime,
-) -> Operation:  # fmt: skip
+) -> Operation:
     """A new theme beside one, that takes these of its codings with it."""
     theme, chosen = theme_in(codebook, guid), list(codings)
 

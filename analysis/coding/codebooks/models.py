@@ -21,7 +21,7 @@ class Standing(models.TextChoices):
     """A minted theme belongs to its coder alone until the round it was minted in is compared."""
 
     SHARED = "shared", "in the codebook"
-    MINTED = "minted", "new in a round"
+    PROPOSED = "proposed", "new in a round"
     RETIRED = "retired"
 
 
@@ -104,7 +104,7 @@ class Theme(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="minted",
+        related_name="proposed_themes",
     )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
@@ -114,26 +114,31 @@ class Theme(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(
-                "codebook", Lower("name"), name="one_theme_per_name",
+                "codebook",
+                Lower("name"),
+                name="one_theme_per_name",
                 condition=Q(standing=Standing.SHARED),
             ),
             models.UniqueConstraint(
-                fields=("codebook", "key"), name="one_theme_per_key",
+                fields=("codebook", "key"),
+                name="one_theme_per_key",
                 condition=Q(standing=Standing.SHARED),
             ),
             models.UniqueConstraint(
-                "coder", Lower("name"), name="one_minted_theme_per_name",
-                condition=Q(standing=Standing.MINTED),
+                "coder",
+                Lower("name"),
+                name="one_proposed_theme_per_name",
+                condition=Q(standing=Standing.PROPOSED),
             ),
             models.CheckConstraint(
-                name="a_minted_theme_has_a_coder",
-                condition=~Q(standing=Standing.MINTED) | Q(coder__isnull=False),
+                name="a_proposed_theme_has_a_coder",
+                condition=~Q(standing=Standing.PROPOSED) | Q(coder__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_retired_theme_is_merged",
                 condition=Q(merged_into__isnull=True) | Q(standing=Standing.RETIRED),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return self.name

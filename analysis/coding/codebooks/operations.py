@@ -13,9 +13,14 @@ from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
 
 
 def logged(
-    codebook: Codebook, kind: str, summary: str, change: Callable[[Operation], None], *, by: str,
+    codebook: Codebook,
+    kind: str,
+    summary: str,
+    change: Callable[[Operation], None],
+    *,
+    by: str,
     now: datetime,
-) -> Operation:  # fmt: skip
+) -> Operation:
     """Change a codebook and keep what every area and theme was like before and is now.
 
     Changes take turns. Raises NameTaken where two themes or areas would have one name.

@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis import request_values as sent
-from analysis.admin_pages import PageOfItsOwn, address, back, page, told
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMS, file_addresses
@@ -47,16 +47,16 @@ def area(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         return back("codebook_change", codebook.pk)
     given, who = form.cleaned_data, who_and_when(request)
     if guid := request.POST.get("area", ""):
-        told(request, lambda: edit_area(codebook, sent.guid(guid), **given, **who))
+        run_action(request, lambda: edit_area(codebook, sent.guid(guid), **given, **who))
     else:
-        told(request, lambda: add_area(codebook, **given, **who))
+        run_action(request, lambda: add_area(codebook, **given, **who))
     return back("codebook_change", codebook.pk)
 
 
 @require_POST
 def undo(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     guid = sent.guid(request.POST.get("operation", ""))
-    told(request, lambda: undo_operation(codebook, guid, **who_and_when(request)), "Undone.")
+    run_action(request, lambda: undo_operation(codebook, guid, **who_and_when(request)), "Undone.")
     return back("codebook_change", codebook.pk, anchor="history")
 
 

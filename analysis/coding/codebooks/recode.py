@@ -38,9 +38,14 @@ def restore_codings(operation: Operation) -> None:
 
 def _repeats(coding: Coding, theme: Theme) -> bool:
     there = Coding.objects.filter(
-        round=coding.round_id, unit=coding.unit_id, coder=coding.coder_id, theme=theme,
-        start=coding.start, end=coding.end, live=True,
-    )  # fmt: skip
+        round=coding.round_id,
+        unit=coding.unit_id,
+        coder=coding.coder_id,
+        theme=theme,
+        start=coding.start,
+        end=coding.end,
+        live=True,
+    )
     return there.exclude(pk=coding.pk).exists()
 
 

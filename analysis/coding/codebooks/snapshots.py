@@ -27,8 +27,8 @@ def state_of(codebook: Codebook) -> State:
             name: getattr(each, name) for name in ("key", "name", "description", "position")
         }
         for each in ThemeArea.objects.filter(codebook=codebook)
-    }  # fmt: skip
-    private = Q(standing=Standing.MINTED) & ~Q(coder__round__stage__in=REVEALED)
+    }
+    private = Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
     themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
     return areas | {f"theme {each.guid}": _fields(each) for each in themes}
 
@@ -83,6 +83,9 @@ def freeze(codebook: Codebook, *, now: datetime) -> CodebookVersion:
     if last is not None and last.content == content:
         return last
     return CodebookVersion.objects.create(
-        codebook=codebook, number=last.number + 1 if last else 1, content=content,
-        digest=sha256(content.encode()).hexdigest(), frozen_at=now,
-    )  # fmt: skip
+        codebook=codebook,
+        number=last.number + 1 if last else 1,
+        content=content,
+        digest=sha256(content.encode()).hexdigest(),
+        frozen_at=now,
+    )

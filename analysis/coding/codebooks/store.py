@@ -9,7 +9,7 @@ from django.db import transaction
 from analysis.coding.codebooks.models import Codebook, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.operations import logged
 from analysis.errors import CodebookElsewhere
-from analysis.statistics.themes import codebook as pure
+from analysis.statistics.themes.codebook import CodebookContent
 from survey.studies.models import Study
 
 
@@ -23,7 +23,9 @@ class StoredCodebook:
 
 
 @transaction.atomic
-def store_codebook(book: pure.Codebook, study: Study, *, by: str, now: datetime) -> StoredCodebook:
+def store_codebook(
+    book: CodebookContent, study: Study, *, by: str, now: datetime
+) -> StoredCodebook:
     """Keep a codebook of a study, or bring the one of that name up to it.
 
     Areas and themes are known again by their keys; what the file lacks stays. Raises
@@ -31,8 +33,10 @@ def store_codebook(book: pure.Codebook, study: Study, *, by: str, now: datetime)
     would get the name of one that stays.
     """
     wanted = {
-        "title": book.title, "language": book.language, "description": book.description,
-    }  # fmt: skip
+        "title": book.title,
+        "language": book.language,
+        "description": book.description,
+    }
     codebook, created = Codebook.objects.get_or_create(
         slug=book.slug, defaults={**wanted, "study": study}
     )
@@ -53,27 +57,34 @@ def store_codebook(book: pure.Codebook, study: Study, *, by: str, now: datetime)
     return StoredCodebook(codebook, "stored" if created else "changed", kept)
 
 
-def _bring_up(codebook: Codebook, book: pure.Codebook) -> None:
+def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
     areas = {
         area.key: ThemeArea.objects.update_or_create(
-            codebook=codebook, key=area.key,
+            codebook=codebook,
+            key=area.key,
             defaults={"name": area.name, "description": area.description, "position": position},
         )[0]
         for position, area in enumerate(book.areas)
-    }  # fmt: skip
+    }
     for position, (area, theme) in enumerate(book.placed()):
         Theme.objects.update_or_create(
-            codebook=codebook, key=theme.key, standing=Standing.SHARED,
+            codebook=codebook,
+            key=theme.key,
+            standing=Standing.SHARED,
             defaults={
-                "area": areas[area.key] if area else None, "name": theme.name,
-                "kinds": [kind.value for kind in theme.kinds], "definition": theme.definition,
-                "include": theme.include, "exclude": theme.exclude,
-                "examples": list(theme.examples), "position": position,
+                "area": areas[area.key] if area else None,
+                "name": theme.name,
+                "kinds": [kind.value for kind in theme.kinds],
+                "definition": theme.definition,
+                "include": theme.include,
+                "exclude": theme.exclude,
+                "examples": list(theme.examples),
+                "position": position,
             },
-        )  # fmt: skip
+        )
 
 
-def _kept(codebook: Codebook, book: pure.Codebook) -> tuple[str, ...]:
+def _kept(codebook: Codebook, book: CodebookContent) -> tuple[str, ...]:
     keys = [theme.key for _, theme in book.placed()]
     rest = codebook.themes.filter(standing=Standing.SHARED).exclude(key__in=keys)
     return tuple(rest.values_list("name", flat=True))

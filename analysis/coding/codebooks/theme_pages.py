@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis import request_values as sent
-from analysis.admin_pages import addresses, back, page, told
+from analysis.admin_pages import addresses, back, page, run_action
 from analysis.coding.codebooks.forms import ThemeForm
 from analysis.coding.codebooks.history import divisible, quotes_of
 from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, split_theme
@@ -35,7 +35,7 @@ def new_theme(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     form = ThemeForm(codebook, request.POST or None, initial={"area": request.GET.get("area", "")})
     if form.is_valid():
         fields, place = _fields(form)
-        made = told(
+        made = run_action(
             request, lambda: add_theme(codebook, area=place, fields=fields, **who_and_when(request))
         )
         if made:
@@ -52,14 +52,18 @@ def theme(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
         return back("codebook_change", codebook.pk)
     shown = record(found)
     initial = {
-        "name": shown.name, "kinds": shown.kinds, "definition": shown.definition,
-        "include": shown.include, "exclude": shown.exclude, "examples": "\n".join(shown.examples),
+        "name": shown.name,
+        "kinds": shown.kinds,
+        "definition": shown.definition,
+        "include": shown.include,
+        "exclude": shown.exclude,
+        "examples": "\n".join(shown.examples),
         "area": str(found.area.guid) if found.area else "",
-    }  # fmt: skip
+    }
     form = ThemeForm(codebook, request.POST or None, initial=initial)
     if form.is_valid():
         fields, place = _fields(form)
-        if told(
+        if run_action(
             request,
             lambda: edit_theme(codebook, guid, area=place, fields=fields, **who_and_when(request)),
             "Kept.",
@@ -84,7 +88,9 @@ def change(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse
             codebook, guid, into=sent.guid(request.POST.get("into", "")), **who_and_when(request)
         ),
         "split": lambda: split_theme(
-            codebook, guid, fields={"name": _short(request.POST.get("name", ""))},
+            codebook,
+            guid,
+            fields={"name": _short(request.POST.get("name", ""))},
             codings=[sent.guid(each) for each in request.POST.getlist("coding")],
             **who_and_when(request),
         ),
@@ -92,11 +98,11 @@ def change(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse
         "examples": lambda: choose_examples(
             theme_in(codebook, guid), {_place(each) for each in request.POST.getlist("quote")}
         ),
-    }  # fmt: skip
+    }
     verb = verbs.get(request.POST.get("do", ""))
     if verb is None:
         raise Http404("There is no such change.")
-    done = told(request, verb, "Done.")
+    done = run_action(request, verb, "Done.")
     if done and request.POST["do"] != "examples":
         return back("codebook_change", codebook.pk)
     return back("codebook_theme", codebook.pk, guid)

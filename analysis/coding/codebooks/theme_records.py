@@ -11,8 +11,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
-from analysis.statistics.themes import codebook as pure
-from analysis.statistics.themes.codebook import Kind
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class ThemeRecord:
     include: str
     exclude: str
     examples: tuple[str, ...]
-    minted: bool = False
+    proposed: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -65,7 +64,7 @@ def record(theme: Theme) -> ThemeRecord:
         include=theme.include,
         exclude=theme.exclude,
         examples=tuple(theme.examples),
-        minted=theme.standing == Standing.MINTED,
+        proposed=theme.standing == Standing.PROPOSED,
     )
 
 
@@ -104,39 +103,43 @@ def _thawed(each: dict[str, Any]) -> ThemeRecord:
     return ThemeRecord(**{**each, **lists, "guid": UUID(each["guid"])})
 
 
-def live_codebook(codebook: Codebook) -> pure.Codebook:
+def live_codebook(codebook: Codebook) -> CodebookContent:
     """The codebook as it is, for files and for comparing."""
     themes = [record(theme) for theme in shared_themes(codebook)]
     return _as_codebook(codebook, area_records(codebook), themes)
 
 
-def frozen_codebook(version: CodebookVersion) -> pure.Codebook:
+def frozen_codebook(version: CodebookVersion) -> CodebookContent:
     content = version.content
     return _as_codebook(version.codebook, frozen_areas(content), frozen_themes(content))
 
 
 def _as_codebook(
     codebook: Codebook, areas: Iterable[AreaRecord], themes: Iterable[ThemeRecord]
-) -> pure.Codebook:
-    placed: dict[str, list[pure.Theme]] = defaultdict(list)
+) -> CodebookContent:
+    placed: dict[str, list[ThemeContent]] = defaultdict(list)
     for theme in themes:
         placed[theme.area].append(as_theme(theme))
-    return pure.Codebook(
+    return CodebookContent(
         slug=codebook.slug,
         title=codebook.title,
         language=codebook.language,
         description=codebook.description,
         areas=tuple(
-            pure.ThemeArea(area.key, area.name, area.description, tuple(placed[area.name]))
+            AreaContent(area.key, area.name, area.description, tuple(placed[area.name]))
             for area in areas
         ),
         themes=tuple(placed[""]),
     )
 
 
-def as_theme(theme: ThemeRecord) -> pure.Theme:
-    return pure.Theme(
-        key=theme.key, name=theme.name, kinds=tuple(map(Kind, theme.kinds)),
-        definition=theme.definition, include=theme.include, exclude=theme.exclude,
+def as_theme(theme: ThemeRecord) -> ThemeContent:
+    return ThemeContent(
+        key=theme.key,
+        name=theme.name,
+        kinds=tuple(map(Kind, theme.kinds)),
+        definition=theme.definition,
+        include=theme.include,
+        exclude=theme.exclude,
         examples=theme.examples,
-    )  # fmt: skip
+    )

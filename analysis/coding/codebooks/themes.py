@@ -16,7 +16,7 @@ from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.codebooks.snapshots import WRITTEN
 from analysis.coding.codebooks.theme_records import shared_themes
 from analysis.coding.visibility import REVEALED
-from analysis.errors import NoSuchPassage, ThemeGone
+from analysis.errors import NoSuchSegment, ThemeGone
 from analysis.statistics.themes.codebook import Kind
 
 Fields = Mapping[str, Any]
@@ -71,7 +71,7 @@ def adopt_theme(
 
     def change(_operation: Operation) -> None:
         found = theme_in(codebook, guid)
-        if found.standing != Standing.MINTED:
+        if found.standing != Standing.PROPOSED:
             raise ThemeGone(f"“{found}” is in the codebook already. Nothing was changed.")
         found.area = area_in(codebook, area) if area else None
         found.key = free_theme_key(codebook, name)
@@ -86,12 +86,14 @@ def theme_in(codebook: Codebook, guid: UUID) -> Theme:
 
     Raises ThemeGone, in the same words for one that never was and for one still private.
     """
-    theme = Theme.objects.select_related("area", "merged_into", "coder__round").filter(
-        codebook=codebook, guid=guid
-    ).first()  # fmt: skip
+    theme = (
+        Theme.objects.select_related("area", "merged_into", "coder__round")
+        .filter(codebook=codebook, guid=guid)
+        .first()
+    )
     private = (
         theme is not None
-        and theme.standing == Standing.MINTED
+        and theme.standing == Standing.PROPOSED
         and (theme.coder is None or theme.coder.round.stage not in REVEALED)
     )
     if theme is None or private:
@@ -116,11 +118,11 @@ def cleaned(fields: Fields) -> dict[str, Any]:
 def choose_examples(theme: Theme, places: set[tuple[int, int, int]]) -> None:
     """Make exactly these quotes, by unit, start and end, the examples of a theme.
 
-    Raises NoSuchPassage for one that the consensus of no closed round gave the theme.
+    Raises NoSuchSegment for one that the consensus of no closed round gave the theme.
     """
     known = {(quote.unit, quote.start, quote.end) for quote in quotes_of(theme)}
     if places - known:
-        raise NoSuchPassage("A quote is no longer among those of the theme. Choose again.")
+        raise NoSuchSegment("A quote is no longer among those of the theme. Choose again.")
     ThemeExample.objects.filter(theme=theme).delete()
     ThemeExample.objects.bulk_create(
         ThemeExample(theme=theme, unit_id=unit, start=start, end=end)

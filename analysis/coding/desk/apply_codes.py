@@ -9,25 +9,25 @@ from django.db import transaction
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Theme
 from analysis.coding.desk.models import Coding, Step
-from analysis.coding.desk.segments import WHOLE, Passage, within
+from analysis.coding.desk.segments import WHOLE, Segment, within
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import working
+from analysis.coding.rounds.round_locks import lock_active_coder
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import ChangedMeanwhile, NotYours, WrongStage
 
 
 @transaction.atomic
 def apply_theme(
-    coder: RoundCoder, unit: Unit, theme: UUID, passage: Passage = WHOLE, *, now: datetime
+    coder: RoundCoder, unit: Unit, theme: UUID, segment: Segment = WHOLE, *, now: datetime
 ) -> tuple[Coding, bool]:
-    """Code a passage: the coding, and whether it is new or was there, from an earlier request.
+    """Code a segment: the coding, and whether it is new or was there, from an earlier request.
 
-    Raises NotYours for a unit or theme that is not in the coder's round, NoSuchPassage for a
-    passage outside of the unit, and WrongStage where the unit is not coded now.
+    Raises NotYours for a unit or theme that is not in the coder's round, NoSuchSegment for a
+    segment outside of the unit, and WrongStage where the unit is not coded now.
     """
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     found = _theme(coder, theme)
-    start, end = within(unit, passage)
+    start, end = within(unit, segment)
     place = {**_layer(coder, unit), "unit": unit, "theme": found, "start": start, "end": end}
     coding, created = Coding.objects.get_or_create(**place, live=True, defaults={"made_at": now})
     if created:
@@ -38,7 +38,7 @@ def apply_theme(
 @transaction.atomic
 def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
     """Take a coding back; raises ChangedMeanwhile where it is gone already."""
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     coding = _own(coder, guid)
     coding.live = False
     coding.save(update_fields=["live"])
@@ -52,7 +52,7 @@ def note(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
 
     Raises ChangedMeanwhile where another tab has changed it since.
     """
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     coding = _own(coder, guid)
     if coding.memo == memo:
         return coding
@@ -73,7 +73,7 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
 
     Raises ChangedMeanwhile where another step is the last one now.
     """
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
     if step is None or step.guid != guid:
         raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
@@ -123,6 +123,11 @@ def _require_open(coder: RoundCoder, unit: Unit) -> bool:
 
 def _same(coding: Coding) -> Any:
     return Coding.objects.filter(
-        round=coding.round_id, unit=coding.unit_id, coder=coding.coder_id, theme=coding.theme_id,
-        start=coding.start, end=coding.end, live=True,
-    )  # fmt: skip
+        round=coding.round_id,
+        unit=coding.unit_id,
+        coder=coding.coder_id,
+        theme=coding.theme_id,
+        start=coding.start,
+        end=coding.end,
+        live=True,
+    )

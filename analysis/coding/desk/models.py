@@ -47,7 +47,7 @@ class Decision(models.Model):
 
 
 class Coding(models.Model):
-    """A theme in a passage of a unit, from `start` to before `end` in Unicode code points.
+    """A theme in a segment of a unit, from `start` to before `end` in Unicode code points.
 
     Without a coder it belongs to the consensus. One that was taken back, or became a repetition
     when themes were merged, is not live; undoing brings it back.
@@ -74,11 +74,13 @@ class Coding(models.Model):
         indexes = (models.Index(fields=("round", "coder", "live")),)
         constraints = (
             models.UniqueConstraint(
-                fields=("coder", "unit", "theme", "start", "end"), name="one_coding_per_passage",
+                fields=("coder", "unit", "theme", "start", "end"),
+                name="one_coding_per_segment",
                 condition=Q(live=True, coder__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=("round", "unit", "theme", "start", "end"), name="one_consensus_per_passage",
+                fields=("round", "unit", "theme", "start", "end"),
+                name="one_consensus_per_segment",
                 condition=Q(live=True, coder__isnull=True),
             ),
             models.CheckConstraint(name="a_coding_has_words", condition=Q(start__lt=F("end"))),
@@ -86,7 +88,7 @@ class Coding(models.Model):
                 name="only_the_consensus_is_decided",
                 condition=Q(decision__isnull=True) | Q(coder__isnull=True),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.theme} in {self.unit}"

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from analysis.coding.codebooks.models import LONGEST_NAME, Standing, Theme
 from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import working
+from analysis.coding.rounds.round_locks import lock_active_coder
 from analysis.coding.visibility import themes_of
 from analysis.errors import NameTaken, UnfitName
 from analysis.statistics.themes.codebook import Kind
@@ -15,13 +15,13 @@ LAST = 10_000
 
 
 @transaction.atomic
-def mint_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> Theme:
+def propose_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> Theme:
     """A new theme while coding: everybody's in a workshop, else its coder's until the comparison.
 
     Raises UnfitName, and NameTaken where the coder has a theme of that name; other coders' names
     count for nothing, as the refusal would tell them.
     """
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise UnfitName(f"A theme needs a name, of at most {LONGEST_NAME} characters.")
@@ -31,11 +31,15 @@ def mint_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> T
     try:
         with transaction.atomic():
             return Theme.objects.create(
-                codebook=coder.round.codebook, key=_key(coder, name), name=name,
-                kinds=[kind if kind in set(Kind) else Kind.OTHER.value], definition=definition,
+                codebook=coder.round.codebook,
+                key=_key(coder, name),
+                name=name,
+                kinds=[kind if kind in set(Kind) else Kind.OTHER.value],
+                definition=definition,
                 position=LAST,
-                standing=Standing.SHARED if together else Standing.MINTED, coder=coder,
-            )  # fmt: skip
+                standing=Standing.SHARED if together else Standing.PROPOSED,
+                coder=coder,
+            )
     except IntegrityError as problem:
         raise NameTaken(f"There is a theme “{name}” already. Give yours another name.") from problem
 

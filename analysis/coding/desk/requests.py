@@ -12,10 +12,10 @@ from analysis.admin_pages import page
 from analysis.coding.cases.models import Unit
 from analysis.coding.desk.apply_codes import apply_theme, note, remove_coding, undo
 from analysis.coding.desk.models import Coding, Step
-from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.desk.records import unit_in_round
 from analysis.coding.desk.responses import Change, changed
-from analysis.coding.desk.segments import Passage, passage_of
+from analysis.coding.desk.segments import Segment, segment_of
 from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import AnalysisError
@@ -31,7 +31,7 @@ NO_THEME = "Type the name of a theme as it stands in the list, or choose one the
 
 @require_POST
 def code(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
-    """Apply a theme to a unit or a passage of it, or take a coding back."""
+    """Apply a theme to a unit or a segment of it, or take a coding back."""
     if guid := request.POST.get("remove"):
         return changed(request, coder, lambda: _remove(coder, sent.guid(guid)))
     unit = unit_in_round(coder, sent.guid(request.POST.get("unit", "")))
@@ -39,7 +39,7 @@ def code(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     fresh: list[Coding] = []
 
     def apply() -> Change:
-        theme, where = _theme(coder, request.POST.get("theme", "")), _passage(request, unit)
+        theme, where = _theme(coder, request.POST.get("theme", "")), _segment(request, unit)
         coding, is_new = apply_theme(coder, unit, theme, where, now=timezone.now())
         fresh.extend([coding] if is_new else [])
         return coding, f"{'Coded as' if is_new else 'Already coded as'} {coding.theme}"
@@ -72,18 +72,20 @@ def new_theme(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     given = request.POST
     unit = unit_in_round(coder, sent.guid(given["unit"])) if given.get("unit") else None
 
-    def mint() -> Change:
-        theme = mint_theme(
-            coder, name=given.get("name", ""), kind=given.get("kind", ""),
+    def propose() -> Change:
+        theme = propose_theme(
+            coder,
+            name=given.get("name", ""),
+            kind=given.get("kind", ""),
             definition=given.get("definition", "").strip(),
-        )  # fmt: skip
+        )
         if unit is None:
             return None, f"“{theme}” is among your themes now"
-        passage = _passage(request, unit)
-        coding, _is_new = apply_theme(coder, unit, theme.guid, passage, now=timezone.now())
+        segment = _segment(request, unit)
+        coding, _is_new = apply_theme(coder, unit, theme.guid, segment, now=timezone.now())
         return coding, f"Coded as the new theme {theme}"
 
-    return changed(request, coder, mint, unit=unit.guid if unit else None, themes=True)
+    return changed(request, coder, propose, unit=unit.guid if unit else None, themes=True)
 
 
 def _remove(coder: RoundCoder, guid: UUID) -> Change:
@@ -112,8 +114,8 @@ def _theme(coder: RoundCoder, typed: str) -> UUID:
     raise AnalysisError(NO_THEME)
 
 
-def _passage(request: HttpRequest, unit: Unit) -> Passage:
+def _segment(request: HttpRequest, unit: Unit) -> Segment:
     start, end = (sent.number(request.POST.get(name, "")) for name in ("start", "end"))
     if start is not None and end is not None:
-        return Passage(start, end)
-    return passage_of(unit, request.POST.get("words", ""))
+        return Segment(start, end)
+    return segment_of(unit, request.POST.get("words", ""))

@@ -21,7 +21,7 @@ Change = tuple[Coding | None, str]
 """A coding, and what was done to it, such as "Coded as Class overlap"."""
 
 SHORT = 60
-"""Characters of a passage in what is said of it."""
+"""Characters of a segment in what is said of it."""
 
 
 def changed(

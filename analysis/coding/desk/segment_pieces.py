@@ -1,4 +1,4 @@
-"""A text with its coded passages, in pieces that are each coded the same throughout."""
+"""A text with its coded segments, in pieces that are each coded the same throughout."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,47 +1,47 @@
-"""Passages of a text, as positions or as words somebody typed."""
+"""Segments of a text, as positions or as words somebody typed."""
 
 import re
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Unit
-from analysis.errors import NoSuchPassage
+from analysis.errors import NoSuchSegment
 
 
 @dataclass(frozen=True)
-class Passage:
+class Segment:
     """From `start` to before `end` in Unicode code points; without an end, the whole unit."""
 
     start: int = 0
     end: int | None = None
 
 
-WHOLE = Passage()
+WHOLE = Segment()
 
 
-def within(unit: Unit, passage: Passage) -> tuple[int, int]:
-    """Where it starts and ends; raises NoSuchPassage where that is outside of the unit."""
+def within(unit: Unit, segment: Segment) -> tuple[int, int]:
+    """Where it starts and ends; raises NoSuchSegment where that is outside of the unit."""
     length = len(unit.text)
-    end = length if passage.end is None else passage.end
-    if not 0 <= passage.start < end <= length:
-        raise NoSuchPassage(
-            f"This passage is not in the text, which has {length} characters. Select it again."
+    end = length if segment.end is None else segment.end
+    if not 0 <= segment.start < end <= length:
+        raise NoSuchSegment(
+            f"This segment is not in the text, which has {length} characters. Select it again."
         )
-    return passage.start, end
+    return segment.start, end
 
 
-def passage_of(unit: Unit, words: str) -> Passage:
+def segment_of(unit: Unit, words: str) -> Segment:
     """Where typed words stand in a unit, whatever spaces and line breaks part them there.
 
-    Nothing typed is the whole unit. Raises NoSuchPassage where they are not there, or repeatedly.
+    Nothing typed is the whole unit. Raises NoSuchSegment where they are not there, or repeatedly.
     """
     if not words.strip():
         return WHOLE
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = list(re.finditer(pattern, unit.text))
     if len(found) == 1:
-        return Passage(*found[0].span())
+        return Segment(*found[0].span())
     if found:
-        raise NoSuchPassage(
+        raise NoSuchSegment(
             f"“{words}” stands in the text {len(found)} times. Type a word before or after as well."
         )
-    raise NoSuchPassage(f"“{words}” does not stand in the text. Copy the words from it.")
+    raise NoSuchSegment(f"“{words}” does not stand in the text. Copy the words from it.")

@@ -7,7 +7,7 @@ from itertools import count
 
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 
 LONGEST_KEY = 50
 
@@ -19,12 +19,12 @@ class CodeTree:
     `told` holds a sentence for what had to change.
     """
 
-    book: Codebook
+    book: CodebookContent
     themes: Mapping[str, str]
     told: tuple[str, ...]
 
 
-def codes_of(book: Codebook) -> tuple[Code, ...]:
+def codes_of(book: CodebookContent) -> tuple[Code, ...]:
     """Areas with their themes, then the themes outside of areas."""
     areas = tuple(
         Code(
@@ -39,12 +39,12 @@ def codes_of(book: Codebook) -> tuple[Code, ...]:
     return areas + tuple(_code(book, theme) for theme in book.themes)
 
 
-def code_guid(book: Codebook, what: str, key: str) -> str:
+def code_guid(book: CodebookContent, what: str, key: str) -> str:
     """What a theme or an area is called in files: its key where that is a GUID already."""
     return key.lower() if is_guid(key) else guid_of(book.slug, what, key)
 
 
-def not_carried_of(book: Codebook) -> tuple[str, ...]:
+def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
     """What a tree of codes cannot hold of this book, in sentences."""
     others = ", title and description" if book.description else " and title"
     told = [f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."]
@@ -69,7 +69,7 @@ def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
             areas.append(_area(code, made))
         else:
             themes.append(_theme(code, code.name, made))
-    book = Codebook(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
+    book = CodebookContent(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
     return CodeTree(book, made.themes, tuple(made.told))
 
 
@@ -102,7 +102,7 @@ def numbered(name: str) -> Iterator[str]:
     yield from (f"{name} ({number})" for number in count(2))
 
 
-def _area(code: Code, made: _Making) -> ThemeArea:
+def _area(code: Code, made: _Making) -> AreaContent:
     said = dict(fields_of(code.description))
     themes = []
     if code.codable:
@@ -118,7 +118,9 @@ def _area(code: Code, made: _Making) -> ThemeArea:
         if inner.codable or not inner.codes:
             themes.append(_theme(inner, " / ".join(way), made))
     name = made.unique(code.name, made.areas)
-    return ThemeArea(said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes))
+    return AreaContent(
+        said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes)
+    )
 
 
 def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
@@ -127,12 +129,12 @@ def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[
         yield from _below(code.codes, (*way, code.name))
 
 
-def _theme(code: Code, name: str, made: _Making) -> Theme:
+def _theme(code: Code, name: str, made: _Making) -> ThemeContent:
     fields = fields_of(code.description)
     said = dict(fields)
     kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
     made.themes[code.guid] = key = made.key(code, said)
-    return Theme(
+    return ThemeContent(
         key=key,
         name=made.unique(name, made.names),
         kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
@@ -143,7 +145,7 @@ def _theme(code: Code, name: str, made: _Making) -> Theme:
     )
 
 
-def _code(book: Codebook, theme: Theme) -> Code:
+def _code(book: CodebookContent, theme: ThemeContent) -> Code:
     kinds = ", ".join(kind.words for kind in theme.kinds)
     fields = [
         ("Definition", theme.definition),

@@ -11,9 +11,9 @@ from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import CONSENSUS, Case, Project, Selection, Source, user_of
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
+from analysis.coding.visibility import CODER_NAME, counted_coders, proposed_in, revealed
 from analysis.statistics.agreement.units import CodedUnit
-from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import CodebookContent
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Exchanged:
     not_carried: tuple[str, ...]
 
 
-def found_themes(compared: CodingRound) -> tuple[Book, tuple[CodedUnit, ...]]:
+def found_themes(compared: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
     """The themes each coder found in each case, and the consensus; none before the comparison."""
     book = live_codebook(compared.codebook)
     known = {theme.key for _, theme in book.placed()}
@@ -49,7 +49,9 @@ def found_themes(compared: CodingRound) -> tuple[Book, tuple[CodedUnit, ...]]:
 def project_of(compared: CodingRound) -> Exchanged:
     """All texts of a compared round with every layer of codings; without any before that."""
     book = live_codebook(compared.codebook)
-    minted = [as_theme(replace(record(each), key=str(each.guid))) for each in minted_in(compared)]
+    proposed = [
+        as_theme(replace(record(each), key=str(each.guid))) for each in proposed_in(compared)
+    ]
     selections = _selections(compared, book)
     units = list(
         Unit.objects.filter(case__memberships__round=compared)
@@ -64,7 +66,7 @@ def project_of(compared: CodingRound) -> Exchanged:
     project = Project(
         name=f"{synthetic}{compared.codebook.title}, {compared}",
         users=tuple(map(user_of, (*names, CONSENSUS))),
-        codes=codes_of(replace(book, themes=(*book.themes, *minted))),
+        codes=codes_of(replace(book, themes=(*book.themes, *proposed))),
         sources=tuple(
             Source(str(unit.guid), _name(unit), unit.text, tuple(selections[unit.guid]))
             for unit in units
@@ -73,25 +75,25 @@ def project_of(compared: CodingRound) -> Exchanged:
             Case(guid_of("case", label), label, tuple(sources)) for label, sources in cases.items()
         ),
     )
-    new = f"Themes that are new in this round ({len(minted)}) are codes outside of every area."
+    new = f"Themes that are new in this round ({len(proposed)}) are codes outside of every area."
     told = (
         *not_carried_of(book),
-        *((new,) if minted else ()),
+        *((new,) if proposed else ()),
         "Reasons of decisions, and what was rejected, are not in it; the consensus is a coder.",
         "The history of the codebook, stages of the round and its agreement are not in it.",
     )
     return Exchanged(project, told)
 
 
-def _selections(compared: CodingRound, book: Book) -> dict[UUID, list[Selection]]:
+def _selections(compared: CodingRound, book: CodebookContent) -> dict[UUID, list[Selection]]:
     """Minted themes, whose keys others may have too, go by their own GUID."""
     found: dict[UUID, list[Selection]] = defaultdict(list)
     rows = revealed(compared).exclude(theme__standing=Standing.RETIRED)
     rows = rows.select_related("unit", "theme", "coder__user")
     for row in rows.order_by("unit__position", "start", "pk"):
         who = row.coder.name if row.coder else CONSENSUS
-        is_minted = row.theme.standing == Standing.MINTED
-        code = str(row.theme.guid) if is_minted else code_guid(book, "theme", row.theme.key)
+        is_proposed = row.theme.standing == Standing.PROPOSED
+        code = str(row.theme.guid) if is_proposed else code_guid(book, "theme", row.theme.key)
         found[row.unit.guid].append(
             Selection(str(row.guid), row.start, row.end, code, user_of(who).guid, row.memo)
         )

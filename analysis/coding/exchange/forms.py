@@ -29,11 +29,12 @@ class ProjectForm(CodebookForm):
 
     file = forms.FileField(help_text="A REFI-QDA project (.qdpx)")
     codebook = CodebookChoice(
-        Codebook.objects.select_related("study").order_by("slug"), required=False,
+        Codebook.objects.select_related("study").order_by("slug"),
+        required=False,
         empty_label="A new one, named below",
         help_text="Codes with the same identifier, or the same name in the same area, become its "
         "themes; the others are added to it.",
-    )  # fmt: skip
+    )
     synthetic = forms.BooleanField(
         required=False,
         label="Synthetic",
@@ -66,10 +67,11 @@ class ProjectReviewForm(ReviewForm):
         label="Who read what",
         widget=forms.RadioSelect,
         choices=[
-            (EVERYTHING, ALL_OF_IT), (OWN, WHAT_THEY_CODED),
+            (EVERYTHING, ALL_OF_IT),
+            (OWN, WHAT_THEY_CODED),
         ],
         error_messages={"required": "Choose one of both: how far they agreed depends on it."},
-    )  # fmt: skip
+    )
     field_order = ("held", "read", "replacements")
 
     def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.interviews import Interview, interviews_of
 from analysis.coding.exchange.matching import Matched, as_new, matched
 from analysis.coding.exchange.project import ReadProject
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Intake:
         return self.codings - sum(coder.codings for coder in self.coders)
 
 
-def intake_of(read: ReadProject, *, slug: str, title: str, into: Codebook | None = None) -> Intake:
+def intake_of(
+    read: ReadProject, *, slug: str, title: str, into: CodebookContent | None = None
+) -> Intake:
     """Its codes in a codebook that is there, or in a new one of this name and title.
 
     Raises ExchangeFileError for U+0000 in a text.

@@ -58,10 +58,15 @@ def _open(
     codebook: Codebook, members: Sequence[Imported], apart: int, *, title: str, now: datetime
 ) -> CodingRound:
     row = CodingRound.objects.create(
-        codebook=codebook, number=next_number(codebook), title=title,
-        version=freeze(codebook, now=now), synthetic=members[0].case.synthetic, planned_at=now,
-        stage=Stage.INDEPENDENT if apart else Stage.CLOSED, closed_at=None if apart else now,
-    )  # fmt: skip
+        codebook=codebook,
+        number=next_number(codebook),
+        title=title,
+        version=freeze(codebook, now=now),
+        synthetic=members[0].case.synthetic,
+        planned_at=now,
+        stage=Stage.INDEPENDENT if apart else Stage.CLOSED,
+        closed_at=None if apart else now,
+    )
     RoundCase.objects.bulk_create(
         RoundCase(round=row, case=each.case, joint=place > apart, position=place)
         for place, each in enumerate(members, start=1)
@@ -70,9 +75,13 @@ def _open(
 
 
 def _parts(
-    row: CodingRound, planned: ImportedRound, coders: Sequence[CoderCount],
-    apart: Sequence[Imported], *, now: datetime,
-) -> dict[str, RoundCoder]:  # fmt: skip
+    row: CodingRound,
+    planned: ImportedRound,
+    coders: Sequence[CoderCount],
+    apart: Sequence[Imported],
+    *,
+    now: datetime,
+) -> dict[str, RoundCoder]:
     names = {coder.user: coder.name for coder in coders}
     parts = {
         user: RoundCoder.objects.create(round=row, label=names[user], finished_at=now)
@@ -87,9 +96,13 @@ def _parts(
 
 
 def _accept(
-    row: CodingRound, apart: Sequence[Imported], themes: Mapping[str, Theme], *, by: str,
+    row: CodingRound,
+    apart: Sequence[Imported],
+    themes: Mapping[str, Theme],
+    *,
+    by: str,
     now: datetime,
-) -> dict[tuple[int, int], Decision]:  # fmt: skip
+) -> dict[tuple[int, int], Decision]:
     """By case and theme."""
     agreed = {
         (each.case.pk, themes[coding.code].pk)
@@ -99,22 +112,38 @@ def _accept(
     }
     return {
         (case, theme): Decision.objects.create(
-            round=row, case_id=case, theme_id=theme, verdict=Verdict.ACCEPT, by=by, at=now,
+            round=row,
+            case_id=case,
+            theme_id=theme,
+            verdict=Verdict.ACCEPT,
+            by=by,
+            at=now,
             reason="It was in the consensus of the file.",
         )
         for case, theme in sorted(agreed)
-    }  # fmt: skip
+    }
 
 
 def _codings(
-    row: CodingRound, imported: Imported, themes: Mapping[str, Theme],
-    parts: Mapping[str, RoundCoder], agreed: Mapping[tuple[int, int], Decision], now: datetime,
-) -> Iterator[Coding]:  # fmt: skip
+    row: CodingRound,
+    imported: Imported,
+    themes: Mapping[str, Theme],
+    parts: Mapping[str, RoundCoder],
+    agreed: Mapping[tuple[int, int], Decision],
+    now: datetime,
+) -> Iterator[Coding]:
     units = list(imported.case.units.order_by("position"))
     for each in imported.codings:
         theme = themes[each.code].pk
         decision = agreed.get((imported.case.pk, theme)) if each.user == AGREED else None
         yield Coding(
-            round=row, unit=units[each.turn], coder=parts.get(each.user), theme_id=theme,
-            start=each.start, end=each.end, memo=each.memo, decision=decision, made_at=now,
-        )  # fmt: skip
+            round=row,
+            unit=units[each.turn],
+            coder=parts.get(each.user),
+            theme_id=theme,
+            start=each.start,
+            end=each.end,
+            memo=each.memo,
+            decision=decision,
+            made_at=now,
+        )

@@ -51,8 +51,9 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
         texts = [each for each in case.texts if each.text.strip()]
         told += [
             f"Left out: {each.name or case.name}, which is empty."
-            for each in case.texts if each not in texts
-        ]  # fmt: skip
+            for each in case.texts
+            if each not in texts
+        ]
         if texts:
             title = next(each for each in numbered(case.name) if each.casefold() not in taken)
             taken.add(title.casefold())
@@ -97,8 +98,9 @@ def _coded(
             return
         start, end = max(selection.start, each.start), min(selection.end, each.end)
         if start < end:
-            yield Coded(number, start - each.start, end - each.start, selection.code,
-                        selection.user, memo)  # fmt: skip
+            yield Coded(
+                number, start - each.start, end - each.start, selection.code, selection.user, memo
+            )
             memo = ""
 
 
@@ -123,7 +125,7 @@ def _require_text(source: Source) -> None:
 
 def _said(counted: Mapping[str, int]) -> Iterator[str]:
     if number := counted["spread"]:
-        yield f"{number} passages reach over several turns; each became one in every turn."
+        yield f"{number} segments reach over several turns; each became one in every turn."
     if number := counted["lost"]:
         yield (
             f"Left out: {number} codings on words that are in no turn, such as the label of a "

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Matched:
     those that become themes.
     """
 
-    book: Codebook
+    book: CodebookContent
     themes: Mapping[str, str]
     same: tuple[str, ...]
     alike: tuple[str, ...]
@@ -27,7 +27,7 @@ def as_new(tree: CodeTree) -> Matched:
     return Matched(tree.book, tree.themes, (), (), names)
 
 
-def matched(tree: CodeTree, into: Codebook) -> Matched:
+def matched(tree: CodeTree, into: CodebookContent) -> Matched:
     """What is there stays as it is, with codes that it lacks in the area of their name, or anew."""
     guids = {code_guid(into, "theme", theme.key): theme.key for _, theme in into.placed()}
     names = {_place(area, theme): theme.key for area, theme in into.placed()}
@@ -48,11 +48,13 @@ def matched(tree: CodeTree, into: Codebook) -> Matched:
     return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
 
 
-def _place(area: ThemeArea | None, theme: Theme) -> tuple[str, str]:
+def _place(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
     return (area.name.casefold() if area else "", theme.name.casefold())
 
 
-def _with(book: Codebook, area: ThemeArea | None, theme: Theme, guid: str) -> tuple[Codebook, str]:
+def _with(
+    book: CodebookContent, area: AreaContent | None, theme: ThemeContent, guid: str
+) -> tuple[CodebookContent, str]:
     """The book with one theme more, under a name and a key that it does not have yet."""
     there = [each for _, each in book.placed()]
     names = {each.name.casefold() for each in there}
@@ -66,9 +68,11 @@ def _with(book: Codebook, area: ThemeArea | None, theme: Theme, guid: str) -> tu
     at = next((at for at, each in enumerate(areas) if each.name.casefold() == wanted), len(areas))
     if at == len(areas):
         keys = {each.key for each in areas}
-        own = area.key if area.key not in keys else next(
-            each for each in numbered(area.key) if each not in keys
-        )  # fmt: skip
+        own = (
+            area.key
+            if area.key not in keys
+            else next(each for each in numbered(area.key) if each not in keys)
+        )
         areas.append(replace(area, key=own, themes=()))
     areas[at] = replace(areas[at], themes=(*areas[at].themes, added))
     return replace(book, areas=tuple(areas)), key

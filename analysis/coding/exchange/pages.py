@@ -27,9 +27,11 @@ from analysis.errors import AnalysisError, ExchangeFileError
 from survey.studies.models import Study
 
 IMPORT = (
-    "analysis.add_transcript", "analysis.add_codebook", "analysis.change_codebook",
+    "analysis.add_transcript",
+    "analysis.add_codebook",
+    "analysis.change_codebook",
     "analysis.add_codinground",
-)  # fmt: skip
+)
 SALT = "analysis.project"
 LARGEST_HELD = 2_000_000
 """Characters that travel with the review; Django takes no more than 2.5 million in a form."""
@@ -61,9 +63,13 @@ def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
     to = Destination(sent["study"], codebook, sent["slug"], sent["title"], sent["synthetic"])
     found = intake(read, to)
     kept = {
-        "study": to.study.pk, "codebook": codebook and codebook.pk, "slug": to.slug,
-        "title": to.title, "synthetic": to.synthetic, "read": as_plain(read),
-    }  # fmt: skip
+        "study": to.study.pk,
+        "codebook": codebook and codebook.pk,
+        "slug": to.slug,
+        "title": to.title,
+        "synthetic": to.synthetic,
+        "read": as_plain(read),
+    }
     held = signing.dumps(kept, salt=SALT, compress=True)
     if len(held) > LARGEST_HELD:
         raise ExchangeFileError(f"The texts of {name} are too long for one import. Split it.")
@@ -91,10 +97,13 @@ def review(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             stored = store_project(
-                read, to, from_lines(form.cleaned_data["replacements"]),
+                read,
+                to,
+                from_lines(form.cleaned_data["replacements"]),
                 read_all=form.cleaned_data.get("read", EVERYTHING) == EVERYTHING,
-                by=request.user.get_username(), now=timezone.now(),
-            )  # fmt: skip
+                by=request.user.get_username(),
+                now=timezone.now(),
+            )
         except AnalysisError as problem:
             form.add_error("replacements", str(problem))
         else:
@@ -122,10 +131,15 @@ def _review(
     request: HttpRequest, form: ProjectReviewForm, read: ReadProject, to: Destination, found: Intake
 ) -> HttpResponse:
     context = {
-        "form": form, "to": to, "intake": found, "found": _names(read, found),
-        "memos": _memos(found), "synthetic": to.synthetic, "chosen_at": CHOOSE,
+        "form": form,
+        "to": to,
+        "intake": found,
+        "found": _names(read, found),
+        "memos": _memos(found),
+        "synthetic": to.synthetic,
+        "chosen_at": CHOOSE,
         "chosen_as": "Import a project",
-    }  # fmt: skip
+    }
     return page(request, "exchange/project_review.html", "What the project brings", **context)
 
 

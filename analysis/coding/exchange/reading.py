@@ -11,22 +11,27 @@ from analysis.coding.exchange.project import Case, Code, Project, ReadProject, U
 from analysis.coding.exchange.sources import read_sources
 from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from core.errors import UnsafeFile
 from core.xml_text import parsed
 from core.zip_files import LARGEST_FILE, unpacked
 
 DEEPEST = 30
 NOT_READ = {
-    "PictureSource": "pictures", "PDFSource": "PDF documents", "AudioSource": "sound",
-    "VideoSource": "video", "Link": "links", "Graph": "graphs", "Set": "sets",
+    "PictureSource": "pictures",
+    "PDFSource": "PDF documents",
+    "AudioSource": "sound",
+    "VideoSource": "video",
+    "Link": "links",
+    "Graph": "graphs",
+    "Set": "sets",
     "Variable": "variables",
-}  # fmt: skip
+}
 
 
 def read_codebook_file(
     content: bytes, *, slug: str, title: str, what: str = "The file"
-) -> tuple[Codebook, tuple[str, ...]]:
+) -> tuple[CodebookContent, tuple[str, ...]]:
     """The codebook of a .qdc file, with a sentence for what had to change.
 
     `what` is what messages call the file. Raises ExchangeFileError.
@@ -64,11 +69,12 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     sources, told = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
     cases = tuple(
         Case(
-            normal_guid(each.get("guid"), "A case"), each.get("name") or "",
+            normal_guid(each.get("guid"), "A case"),
+            each.get("name") or "",
             tuple(_present(each, {source.guid for source in sources})),
         )
         for each in root.iterfind("./{*}Cases/{*}Case")
-    )  # fmt: skip
+    )
     named = [each.guid for each in users] + [each.guid for each in sources]
     _refuse_repetitions([*known, *named, *(each.guid for each in cases)], what)
     coded = {each.code for source in sources for each in source.selections}
@@ -120,11 +126,12 @@ def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
     """Some programs call codes not codable that something is coded with."""
     return tuple(
         replace(
-            code, codable=code.codable or code.guid in coded,
+            code,
+            codable=code.codable or code.guid in coded,
             codes=_made_codable(code.codes, coded),
         )
         for code in codes
-    )  # fmt: skip
+    )
 
 
 def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
@@ -158,4 +165,4 @@ def _not_read(root: Element) -> Iterator[str]:
         ):
             yield f"Left out: {number} {name}, which have no place here."
     if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
-        yield f"Left out: {number} passages that were put into cases; only whole texts can be."
+        yield f"Left out: {number} segments that were put into cases; only whole texts can be."

@@ -89,7 +89,7 @@ def _claim(selection: Element, what: str) -> Claim:
 
 def _source(
     element: Element, text: str, claims: list[Claim], convention: str, known: Known
-) -> Source:  # fmt: skip
+) -> Source:
     name = element.get("name") or ""
     unified, moved = plain(text)
     selections: list[Selection] = []
@@ -114,9 +114,12 @@ def _codings(element: Element, start: int, end: int, known: Known) -> Iterable[S
     for number, coding in enumerate(element.findall("{*}Coding")):
         yield Selection(
             guid=guid_of(own, str(number)) if is_whole or number else own,
-            start=start, end=end, code=_code(coding, known), user=_user(coding, element, known),
+            start=start,
+            end=end,
+            code=_code(coding, known),
+            user=_user(coding, element, known),
             memo=memo_of([coding] if is_whole else [coding, element], known.notes),
-        )  # fmt: skip
+        )
 
 
 def _code(coding: Element, known: Known) -> str:

@@ -14,7 +14,7 @@ from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.transcripts.pseudonyms import new_passage, pseudonymised
+from analysis.coding.transcripts.pseudonyms import new_segment, pseudonymised
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 
@@ -52,10 +52,11 @@ def store_project(
     stored = [_store(each, to, themes, chosen, now=now) for each in found.interviews]
     planned = rounds_of(found.coders, found.interviews, read_all=read_all)
     rounds = tuple(
-        store_round(book, each, found.coders, stored, by=by, now=now,
-                    title=_title(len(planned), number))
+        store_round(
+            book, each, found.coders, stored, by=by, now=now, title=_title(len(planned), number)
+        )
         for number, each in enumerate(planned, start=1)
-    )  # fmt: skip
+    )
     return StoredProject(book, len(stored), rounds)
 
 
@@ -64,20 +65,28 @@ def _title(rounds: int, number: int) -> str:
 
 
 def _store(
-    interview: Interview, to: Destination, themes: Mapping[str, str], chosen: Mapping[str, str],
-    *, now: datetime,
-) -> Imported:  # fmt: skip
+    interview: Interview,
+    to: Destination,
+    themes: Mapping[str, str],
+    chosen: Mapping[str, str],
+    *,
+    now: datetime,
+) -> Imported:
     """The case, and what was coded in it where its words are now.
 
     Two codes may have become one theme, and two names one pseudonym.
     """
     transcript, key = store_transcript(
-        to.study, _without(interview.title, chosen), interview.turns, chosen, now=now,
+        to.study,
+        _without(interview.title, chosen),
+        interview.turns,
+        chosen,
+        now=now,
         synthetic=to.synthetic,
-    )  # fmt: skip
+    )
     codings = []
     for each in interview.codings:
-        start, end = new_passage(key, each.turn, each.start, each.end)
+        start, end = new_segment(key, each.turn, each.start, each.end)
         code, memo = themes[each.code], _without(each.memo, chosen)
         codings.append(replace(each, start=start, end=end, code=code, memo=memo))
     return Imported(transcript.case, joined(codings))

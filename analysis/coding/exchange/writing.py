@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from analysis.coding.exchange.codes import codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import Code, Project, Selection, Source, Written
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from core.line_ends import plain
 from core.xml_text import fit
 from core.zip_files import packed
@@ -15,7 +15,7 @@ CODEBOOK, PROJECT = "urn:QDA-XML:codebook:1.0", "urn:QDA-XML:project:1.0"
 ORIGIN = "Needfinder"
 
 
-def codebook_file(book: Codebook) -> Written:
+def codebook_file(book: CodebookContent) -> Written:
     """A .qdc file."""
     root = Element("CodeBook", xmlns=CODEBOOK, origin=ORIGIN)
     _add_codes(root, codes_of(book))
@@ -91,9 +91,13 @@ def _add_source(parent: Element, source: Source) -> None:
     for each in source.selections:
         start, end = moved(each.start, each.end)
         selection = SubElement(
-            element, "PlainTextSelection", guid=each.guid, name=fit(text[start:end]),
-            startPosition=str(start), endPosition=str(end),
-        )  # fmt: skip
+            element,
+            "PlainTextSelection",
+            guid=each.guid,
+            name=fit(text[start:end]),
+            startPosition=str(start),
+            endPosition=str(end),
+        )
         coding = SubElement(selection, "Coding", guid=guid_of(each.guid, "coding"))
         if each.user:
             selection.set("creatingUser", each.user)

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import ThemeRecord, frozen_themes, record
 from analysis.coding.rounds.models import Agreement, CodingRound, Stage
-from analysis.coding.visibility import CODER_NAME, counted_coders, minted_in, revealed
+from analysis.coding.visibility import CODER_NAME, counted_coders, proposed_in, revealed
 from analysis.statistics.agreement.measures import MEASURES
 from analysis.statistics.agreement.rounds import Figure, RoundAgreement
 from survey.studies.find import current_version
@@ -39,7 +39,7 @@ def measured(compared: CodingRound) -> Measured:
 
     assert compared.version is not None, "held by the database"  # noqa: S101
     themes = list(frozen_themes(compared.version.content))
-    themes += [record(theme) for theme in minted_in(compared).select_related("area")]
+    themes += [record(theme) for theme in proposed_in(compared).select_related("area")]
     members = compared.members.filter(joint=False).select_related("case")
     labels = {member.case.label: member.case_id for member in members}
     found = _found(compared)

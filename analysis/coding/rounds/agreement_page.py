@@ -15,10 +15,25 @@ from analysis.statistics.agreement.rounds import Figure, RoundAgreement, figure_
 from core.csv_response import csv_file
 
 HEADER = (
-    "round", "title", "synthetic", "version of codebook", "about", "name", "measure", "formula",
-    "reported", "value", "shown", "undefined because", "low", "high", "no interval because",
-    "units", "themes", "applied",
-)  # fmt: skip
+    "round",
+    "title",
+    "synthetic",
+    "version of codebook",
+    "about",
+    "name",
+    "measure",
+    "formula",
+    "reported",
+    "value",
+    "shown",
+    "undefined because",
+    "low",
+    "high",
+    "no interval because",
+    "units",
+    "themes",
+    "applied",
+)
 
 
 def agreement_addresses() -> list[URLPattern]:
@@ -53,12 +68,25 @@ def table_rows(found: Iterable[RoundAgreement]) -> Iterator[tuple[object, ...]]:
     for each in found:
         for figure in (*each.figures, *each.cases):
             yield (
-                each.number, each.title, each.synthetic, each.version,
-                figure.over, figure.name, figure.measure.name, figure.measure.formula,
-                figure == each.main, figure.value, figure_value(figure),
-                figure.undefined, figure.low, figure.high, figure.no_interval, figure.units,
-                figure.themes, figure.applied,
-            )  # fmt: skip
+                each.number,
+                each.title,
+                each.synthetic,
+                each.version,
+                figure.over,
+                figure.name,
+                figure.measure.name,
+                figure.measure.formula,
+                figure == each.main,
+                figure.value,
+                figure_value(figure),
+                figure.undefined,
+                figure.low,
+                figure.high,
+                figure.no_interval,
+                figure.units,
+                figure.themes,
+                figure.applied,
+            )
 
 
 def _agreement(coded: CodingRound) -> RoundAgreement:

@@ -8,11 +8,11 @@ from django.db import transaction
 from analysis.coding.cases.models import Case
 from analysis.coding.rounds.models import Reading, RoundCoder, Stage
 from analysis.coding.rounds.round_locks import (
-    at_stage,
-    locked,
+    lock_active_coder,
+    lock_coder,
+    lock_round,
     require_not_excused,
     require_stage,
-    working,
 )
 from analysis.errors import NotYours, WrongStage
 
@@ -20,7 +20,7 @@ from analysis.errors import NotYours, WrongStage
 @transaction.atomic
 def mark_read(coder: RoundCoder, case: Case, *, read: bool, now: datetime) -> None:
     """Say that a case is coded to its end, or not yet after all."""
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     if not coder.round.members.filter(case=case).exists():
         raise NotYours("This participant is not part of the round.")
     if read:
@@ -35,7 +35,7 @@ def finish(coder: RoundCoder, *, now: datetime) -> None:
 
     Raises WrongStage where cases are left to read.
     """
-    coder = locked(coder)
+    coder = lock_coder(coder)
     require_stage(coder.round, Stage.INDEPENDENT)
     require_not_excused(coder)
     left = coder.round.members.filter(joint=False).exclude(
@@ -51,7 +51,7 @@ def finish(coder: RoundCoder, *, now: datetime) -> None:
 @transaction.atomic
 def reopen(coder: RoundCoder) -> None:
     """Go on coding after having finished, as long as nobody has compared."""
-    coder = locked(coder)
+    coder = lock_coder(coder)
     require_stage(coder.round, Stage.INDEPENDENT)
     require_not_excused(coder)
     coder.finished_at = None
@@ -66,7 +66,7 @@ def excuse(coder: RoundCoder, *, because: str, by: User, now: datetime) -> None:
     """
     everybody = list(coder.round.coders.select_for_update().order_by("pk"))
     row = next(each for each in everybody if each.pk == coder.pk)
-    at_stage(coder.round, Stage.INDEPENDENT)
+    lock_round(coder.round, Stage.INDEPENDENT)
     if not because.strip():
         raise WrongStage("Say in a few words why; the reason is kept with the round.")
     if row.finished_at is not None or row.excused_at is not None:

@@ -13,7 +13,7 @@ from analysis.coding.visibility import counted_coders, revealed
 
 @dataclass(frozen=True)
 class Placed:
-    """A passage that a coder, by account name, gave a theme."""
+    """A segment that a coder, by account name, gave a theme."""
 
     coder: str
     unit: UUID
@@ -81,16 +81,26 @@ def comparisons(compared: CodingRound, case: int | None = None) -> tuple[CaseCom
             continue
         found[row.unit.case_id][row.theme].append(
             Placed(
-                row.coder.name, row.unit.guid, row.start, row.end,
-                row.unit.text[row.start : row.end], row.memo,
+                row.coder.name,
+                row.unit.guid,
+                row.start,
+                row.end,
+                row.unit.text[row.start : row.end],
+                row.memo,
             )
-        )  # fmt: skip
+        )
     decisions = _decisions(compared)
     return tuple(
-        _compared(member.case_id, member.case.label, found[member.case_id], coders,
-                  settled[member.case_id], decisions)
+        _compared(
+            member.case_id,
+            member.case.label,
+            found[member.case_id],
+            coders,
+            settled[member.case_id],
+            decisions,
+        )
         for member in members
-    )  # fmt: skip
+    )
 
 
 def undecided(compared: CodingRound) -> int:
@@ -98,9 +108,13 @@ def undecided(compared: CodingRound) -> int:
 
 
 def _compared(
-    case: int, label: str, themes: dict[Theme, list[Placed]], coders: list[str],
-    settled: set[int], decisions: dict[tuple[int, int], DecisionRecord],
-) -> CaseComparison:  # fmt: skip
+    case: int,
+    label: str,
+    themes: dict[Theme, list[Placed]],
+    coders: list[str],
+    settled: set[int],
+    decisions: dict[tuple[int, int], DecisionRecord],
+) -> CaseComparison:
     items = [
         Item(
             theme=record(theme),

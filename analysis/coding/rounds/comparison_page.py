@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from analysis.admin_pages import address, back, page, told
+from analysis.admin_pages import address, back, page, run_action
 from analysis.coding.cases.models import Case
 from analysis.coding.cases.question_texts import wording
 from analysis.coding.codebooks.merge_split import merge_themes
@@ -21,7 +21,7 @@ from analysis.coding.rounds.comparison import CaseComparison, comparisons
 from analysis.coding.rounds.consensus import decide, take_back
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.rounds.side_by_side import sides
-from analysis.coding.visibility import REVEALED, minted_in, themes_at_comparison
+from analysis.coding.visibility import REVEALED, proposed_in, themes_at_comparison
 from analysis.request_values import guid_or_none
 
 
@@ -51,7 +51,7 @@ def comparison_page(
         "sides": sides(coded, chosen.case),
         "words": wording(chosen.case),
         "themes": themes_at_comparison(coded),
-        "minted": minted_in(coded).select_related("coder__user"),
+        "proposed": proposed_in(coded).select_related("coder__user"),
         "areas": area_records(coded.codebook),
         "may_decide": coded.stage == "consensus" and _may_decide(request, coded),
     }
@@ -69,19 +69,25 @@ def decision(request: HttpRequest, coded: CodingRound, case: int) -> HttpRespons
     if theme is None:
         raise Http404("There is no such theme.")
     if sent.get("verdict") == "open":
-        told(request, lambda: take_back(coded, row, theme, seen=seen))
+        run_action(request, lambda: take_back(coded, row, theme, seen=seen))
     else:
         verdict = Verdict(sent["verdict"]) if sent.get("verdict") in Verdict.values else None
         if verdict is None:
             raise Http404("There is no such decision.")
-        told(
+        run_action(
             request,
             lambda: decide(
-                coded, row, theme, verdict, by=request.user, now=timezone.now(),  # type: ignore[arg-type]
-                reason=sent.get("reason", "").strip(), into=_named(coded, sent.get("into", "")),
+                coded,
+                row,
+                theme,
+                verdict,
+                by=request.user,
+                now=timezone.now(),  # type: ignore[arg-type]
+                reason=sent.get("reason", "").strip(),
+                into=_named(coded, sent.get("into", "")),
                 seen=seen,
             ),
-        )  # fmt: skip
+        )
     return back("comparison_case", coded.pk, case, anchor=f"t-{theme}")
 
 
@@ -95,20 +101,20 @@ def reconcile(request: HttpRequest, coded: CodingRound) -> HttpResponse:
         raise Http404("There is no such theme.")
     if sent.get("do") == "adopt":
         area, name = guid_or_none(sent.get("area", "")), " ".join(sent.get("name", "").split())
-        told(
+        run_action(
             request,
             lambda: adopt_theme(coded.codebook, theme, area=area, name=name, by=by, now=now),
             f"“{name}” is in the codebook now.",
         )
     elif (into := _named(coded, sent.get("into", ""))) is not None:
-        told(
+        run_action(
             request,
             lambda: merge_themes(coded.codebook, theme, into=into, by=by, now=now),
             "Merged; its codings have the other theme now.",
         )
     else:
         messages.error(request, "Type the name of the theme to merge into, as it is in the list.")
-    return back("comparison", coded.pk, anchor="minted")
+    return back("comparison", coded.pk, anchor="proposed")
 
 
 def _require_revealed(coded: CodingRound) -> None:

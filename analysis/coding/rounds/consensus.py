@@ -12,8 +12,8 @@ from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.desk.models import Coding, Decision, Verdict
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.models import CodingRound, Stage
-from analysis.coding.rounds.round_locks import at_stage
-from analysis.coding.visibility import minted_in, revealed
+from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.visibility import proposed_in, revealed
 from analysis.errors import ChangedMeanwhile, NotYours, ThemeGone, WrongStage
 
 AGREED = "Every coder has it."
@@ -71,15 +71,28 @@ def accept_shared(row: CodingRound, *, now: datetime) -> None:
         for item in compared.items:
             if item.is_shared and item.decision is None:
                 _decide(
-                    row, cases[compared.case], themes[item.theme.guid], Verdict.ACCEPT, None,
-                    reason=AGREED, by="", now=now,
-                )  # fmt: skip
+                    row,
+                    cases[compared.case],
+                    themes[item.theme.guid],
+                    Verdict.ACCEPT,
+                    None,
+                    reason=AGREED,
+                    by="",
+                    now=now,
+                )
 
 
 def _decide(
-    row: CodingRound, case: Case, theme: Theme, verdict: Verdict, into: Theme | None,
-    *, reason: str, by: str, now: datetime,
-) -> Decision:  # fmt: skip
+    row: CodingRound,
+    case: Case,
+    theme: Theme,
+    verdict: Verdict,
+    into: Theme | None,
+    *,
+    reason: str,
+    by: str,
+    now: datetime,
+) -> Decision:
     decision = Decision.objects.create(
         round=row, case=case, theme=theme, verdict=verdict, into=into, reason=reason, by=by, at=now
     )
@@ -93,22 +106,27 @@ def _decide(
 def _put(
     row: CodingRound, theme: Theme, places: Iterable[tuple[int, int, int]], decision: Decision
 ) -> None:
-    """A passage that another decision put there already stays with that one."""
+    """A segment that another decision put there already stays with that one."""
     there = Coding.objects.filter(round=row, coder__isnull=True, theme=theme, live=True)
     missing = set(places) - set(there.values_list("unit_id", "start", "end"))
     Coding.objects.bulk_create(
         Coding(
-            round=row, unit_id=unit, theme=theme, start=start, end=end, decision=decision,
+            round=row,
+            unit_id=unit,
+            theme=theme,
+            start=start,
+            end=end,
+            decision=decision,
             made_at=decision.at,
         )
         for unit, start, end in sorted(missing)
-    )  # fmt: skip
+    )
 
 
 def _held(compared: CodingRound) -> CodingRound:
     """The round and its codebook, held: no theme goes while it is being decided on."""
     Codebook.objects.select_for_update().get(pk=compared.codebook_id)
-    return at_stage(compared, Stage.CONSENSUS)
+    return lock_round(compared, Stage.CONSENSUS)
 
 
 def _require_seen(decision: Decision | None, seen: UUID | None) -> None:
@@ -126,8 +144,8 @@ def _require_seen(decision: Decision | None, seen: UUID | None) -> None:
 
 def _theme(row: CodingRound, guid: UUID) -> Theme:
     theme = Theme.objects.filter(codebook=row.codebook_id, guid=guid).first()
-    minted = theme is not None and theme.standing == Standing.MINTED
-    if theme is None or (minted and theme not in minted_in(row)):
+    proposed = theme is not None and theme.standing == Standing.PROPOSED
+    if theme is None or (proposed and theme not in proposed_in(row)):
         raise NotYours("There is no such theme in this round.")
     if theme.standing == Standing.RETIRED:
         where = f"merged into “{theme.merged_into}”" if theme.merged_into else "taken out"

@@ -88,7 +88,8 @@ class RoundCoder(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("round", "user"), name="a_coder_is_once_in_a_round"),
             models.UniqueConstraint(
-                fields=("round", "label"), name="a_label_is_once_in_a_round",
+                fields=("round", "label"),
+                name="a_label_is_once_in_a_round",
                 condition=~Q(label=""),
             ),
             models.CheckConstraint(
@@ -103,7 +104,7 @@ class RoundCoder(models.Model):
                 name="whoever_finished_is_not_excused",
                 condition=Q(excused_at__isnull=True) | Q(finished_at__isnull=True),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.name} in {self.round}"

@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from analysis.admin_pages import PageOfItsOwn, address, back, page, told
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.desk.page import desk_addresses
 from analysis.coding.exchange.round_files import export_addresses
 from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
@@ -54,7 +54,7 @@ def stage(request: HttpRequest, coded: CodingRound) -> HttpResponse:
         "close": lambda: close(coded, now=now),
     }
     if (verb := verbs.get(request.POST.get("to", ""))) is not None:
-        told(request, verb)
+        run_action(request, verb)
     return back("codinground_change", coded.pk)
 
 
@@ -62,9 +62,11 @@ def stage(request: HttpRequest, coded: CodingRound) -> HttpResponse:
 def mine(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     """Finish one's part of the round, or go on with it."""
     if request.POST.get("finished") == "yes":
-        told(request, lambda: finish(coder, now=timezone.now()), "You have finished this round.")
+        run_action(
+            request, lambda: finish(coder, now=timezone.now()), "You have finished this round."
+        )
     else:
-        told(request, lambda: reopen(coder))
+        run_action(request, lambda: reopen(coder))
     return back("codinground_change", coder.round_id)
 
 
@@ -75,7 +77,7 @@ def excuse_coder(request: HttpRequest, coded: CodingRound) -> HttpResponse:
         raise PermissionDenied
     name, because = request.POST.get("coder", ""), request.POST.get("because", "")[:500]
     coder = get_object_or_404(coded.coders.select_related("round"), user__username=name)
-    told(
+    run_action(
         request,
         lambda: excuse(coder, because=because, by=request.user, now=timezone.now()),  # type: ignore[arg-type]
         f"The round goes on without {name}.",

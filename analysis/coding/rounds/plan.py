@@ -57,9 +57,12 @@ def plan_round(
     if not people:
         raise NothingToCode("A round needs a coder. Choose at least one account.")
     planned = CodingRound.objects.create(
-        codebook=codebook, number=next_number(codebook), title=title, synthetic=synthetic,
+        codebook=codebook,
+        number=next_number(codebook),
+        title=title,
+        synthetic=synthetic,
         planned_at=now,
-    )  # fmt: skip
+    )
     RoundCase.objects.bulk_create(
         RoundCase(round=planned, case=case, joint=case.pk in together, position=position)
         for position, case in enumerate(cases, start=1)

@@ -33,9 +33,10 @@ class RoundForm(forms.Form):
         required=False, widget=forms.CheckboxSelectMultiple, label="Coded independently"
     )
     coders = forms.ModelMultipleChoiceField(
-        User.objects.none(), widget=forms.CheckboxSelectMultiple,
+        User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         help_text="Accounts with the role Coders, and others who may code",
-    )  # fmt: skip
+    )
 
     def __init__(self, labels: Iterable[str], data: Any = None) -> None:
         super().__init__(data)
@@ -61,11 +62,15 @@ def possible_coders() -> QuerySet[User]:
     permissions = Permission.objects.filter(codename=CODE, content_type__app_label="analysis")
     return (
         User.objects.filter(
-            Q(is_superuser=True) | Q(user_permissions__in=permissions)
+            Q(is_superuser=True)
+            | Q(user_permissions__in=permissions)
             | Q(groups__permissions__in=permissions),
-            is_active=True, is_staff=True,
-        ).distinct().order_by("username")
-    )  # fmt: skip
+            is_active=True,
+            is_staff=True,
+        )
+        .distinct()
+        .order_by("username")
+    )
 
 
 def planning_addresses() -> list[URLPattern]:

@@ -94,16 +94,31 @@ def map_figure(_request: HttpRequest, codebook: Codebook, found: CodingResults) 
 
 def theme_table(_request: HttpRequest, codebook: Codebook, found: CodingResults) -> HttpResponse:
     scenarios = list(found.themes[0].by_scenario) if found.themes else []
-    header = ("synthetic", "area", "key", "theme", "types", "participants", "share", "passages",
-              *scenarios)  # fmt: skip
+    header = (
+        "synthetic",
+        "area",
+        "key",
+        "theme",
+        "types",
+        "participants",
+        "share",
+        "segments",
+        *scenarios,
+    )
     rows = [
         (
-            found.synthetic, each.area.name if each.area else "", each.theme.key, each.theme.name,
-            ", ".join(kind.words for kind in each.theme.kinds), each.cases, each.share,
-            each.passages, *(each.by_scenario[scenario] for scenario in scenarios),
+            found.synthetic,
+            each.area.name if each.area else "",
+            each.theme.key,
+            each.theme.name,
+            ", ".join(kind.words for kind in each.theme.kinds),
+            each.cases,
+            each.share,
+            each.segments,
+            *(each.by_scenario[scenario] for scenario in scenarios),
         )
         for each in found.themes
-    ]  # fmt: skip
+    ]
     return csv_file(_name(codebook, found, "themes.csv"), header, rows)
 
 

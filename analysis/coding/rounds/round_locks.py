@@ -4,7 +4,7 @@ from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import WrongStage
 
 
-def locked(coder: RoundCoder) -> RoundCoder:
+def lock_coder(coder: RoundCoder) -> RoundCoder:
     """The coder's row, held until the transaction ends: two tabs take turns."""
     rows = RoundCoder.objects.select_for_update(of=("self",)).select_related("round")
     return rows.get(pk=coder.pk)
@@ -17,9 +17,9 @@ def require_not_excused(coder: RoundCoder) -> None:
         )
 
 
-def working(coder: RoundCoder) -> RoundCoder:
+def lock_active_coder(coder: RoundCoder) -> RoundCoder:
     """The coder's row, held, of a round that is being coded; raises WrongStage otherwise."""
-    coder = locked(coder)
+    coder = lock_coder(coder)
     require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
     require_not_excused(coder)
     if coder.finished_at is not None:
@@ -29,7 +29,7 @@ def working(coder: RoundCoder) -> RoundCoder:
     return coder
 
 
-def at_stage(wanted: CodingRound, *stages: Stage) -> CodingRound:
+def lock_round(wanted: CodingRound, *stages: Stage) -> CodingRound:
     """The round's row, held until the transaction ends; raises WrongStage at any other stage."""
     row = CodingRound.objects.select_for_update().get(pk=wanted.pk)
     require_stage(row, *stages)

@@ -1,4 +1,4 @@
-"""A case's words with the passages of every coder, once they are compared."""
+"""A case's words with the segments of every coder, once they are compared."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from analysis.coding.visibility import counted_coders, revealed
 
 @dataclass(frozen=True)
 class Mark:
-    """A passage that a coder gave a theme; one of a whole unit covers all of it."""
+    """A segment that a coder gave a theme; one of a whole unit covers all of it."""
 
     coder: str
     theme: str

@@ -11,8 +11,8 @@ from analysis.coding.rounds.agreement import measured
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
 from analysis.coding.rounds.models import Agreement, CaseAgreement, CodingRound, Stage
-from analysis.coding.rounds.round_locks import at_stage
-from analysis.coding.visibility import minted_in
+from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
 
 
@@ -26,7 +26,7 @@ def next_number(codebook: Codebook) -> int:
 @transaction.atomic
 def begin_independent(planned: CodingRound, *, now: datetime) -> None:
     """End the workshop: the codebook is frozen, and from here on nobody sees another's codings."""
-    row = at_stage(planned, Stage.WORKSHOP)
+    row = lock_round(planned, Stage.WORKSHOP)
     row.version = freeze(row.codebook, now=now)
     apart = row.members.filter(joint=False).exists()
     row.stage = Stage.INDEPENDENT if apart else Stage.CLOSED
@@ -42,7 +42,7 @@ def compare(independent: CodingRound, *, now: datetime) -> Agreement:
     """
     # Whoever is coding right now holds their row; the stage changes once they are through.
     coders = list(independent.coders.select_for_update().order_by("pk"))
-    row = at_stage(independent, Stage.INDEPENDENT)
+    row = lock_round(independent, Stage.INDEPENDENT)
     if any(coder.finished_at is None and coder.excused_at is None for coder in coders):
         raise WrongStage(
             "Not everybody has finished yet. A round is compared when every coder has, "
@@ -62,7 +62,7 @@ def compare(independent: CodingRound, *, now: datetime) -> Agreement:
 @transaction.atomic
 def begin_consensus(compared: CodingRound, *, now: datetime) -> None:
     """End the looking: what all coders agree on is in the consensus, the rest is decided now."""
-    row = at_stage(compared, Stage.COMPARISON)
+    row = lock_round(compared, Stage.COMPARISON)
     row.stage = Stage.CONSENSUS
     row.save(update_fields=["stage"])
     accept_shared(row, now=now)
@@ -71,11 +71,11 @@ def begin_consensus(compared: CodingRound, *, now: datetime) -> None:
 @transaction.atomic
 def close(settled: CodingRound, *, now: datetime) -> None:
     """End a round; raises WrongStage while a difference or a new theme waits for a decision."""
-    row = at_stage(settled, Stage.CONSENSUS)
+    row = lock_round(settled, Stage.CONSENSUS)
     if number := undecided(row):
         things = "difference waits" if number == 1 else "differences wait"
         raise WrongStage(f"{number} {things} for a decision. Decide them first.")
-    if number := minted_in(row).count():
+    if number := proposed_in(row).count():
         things = "new theme waits" if number == 1 else "new themes wait"
         raise WrongStage(
             f"{number} {things} to be taken into the codebook or merged. Reconcile them first."

@@ -10,7 +10,7 @@ from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.desk.apply_codes import apply_theme
 from analysis.coding.desk.models import Verdict
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.segments import Segment
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.consensus import decide
@@ -86,9 +86,14 @@ class _Work:
             for item in (each for each in compared.items if each.is_open):
                 verdict = Verdict.ACCEPT if chance.random() < 0.6 else Verdict.REJECT
                 decide(
-                    self.round, cases[compared.case], item.theme.guid, verdict,
-                    by=chance.choice(coders), reason=REASONS[verdict], now=self.now,
-                )  # fmt: skip
+                    self.round,
+                    cases[compared.case],
+                    item.theme.guid,
+                    verdict,
+                    by=chance.choice(coders),
+                    reason=REASONS[verdict],
+                    now=self.now,
+                )
         close(self.round, now=self.now)
 
     def _code(self, coder: RoundCoder, case: Case) -> None:
@@ -96,12 +101,14 @@ class _Work:
             # Not by its label, which goes on from whatever was in the database before.
             place = (str(self.numbers[case.pk]), str(unit.position))
             found = findings(
-                unit.text, practice=self.practice, meaning=self._chance("words", *place),
+                unit.text,
+                practice=self.practice,
+                meaning=self._chance("words", *place),
                 chance=self._chance(coder.name, *place),
-            )  # fmt: skip
+            )
             for start, end, key in found:
-                passage = Passage(start, end)
-                apply_theme(coder, unit, self.themes[key], passage, now=self.now)
+                segment = Segment(start, end)
+                apply_theme(coder, unit, self.themes[key], segment, now=self.now)
 
     def _chance(self, *what: str) -> Random:
         return Random(":".join((str(self.seed), "simulated", *what)))  # noqa: S311  replayable

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from random import Random
 
-PASSAGES: Mapping[str, tuple[str, str]] = {
+PHRASES: Mapping[str, tuple[str, str]] = {
     "I compared several settings": ("balance_variety_conciseness", "group_for_overview"),
     "I was not sure about this": ("study_interface_unfamiliar", "incomplete_training"),
     "the labels looked wrong": ("mislabeled_data", "changing_label_to_correct"),
@@ -28,18 +28,18 @@ MEANT = 0.2
 def findings(
     words: str, *, practice: int, meaning: Random, chance: Random
 ) -> Iterator[tuple[int, int, str]]:
-    """Start, end and theme key of each passage a coder finds, in the order of the text.
+    """Start, end and theme key of each segment a coder finds, in the order of the text.
 
     `meaning` is drawn from alike for every coder, `chance` for each. A coder overlooks or mistakes
-    fewer passages with every round of practice, counted from 0.
+    fewer segments with every round of practice, counted from 0.
     """
     overlooked, mistaken = 0.2 / (1 + practice), 0.2 / (1 + practice)
-    places = sorted((words.find(passage), passage) for passage in PASSAGES if passage in words)
-    for start, passage in places:
+    places = sorted((words.find(segment), segment) for segment in PHRASES if segment in words)
+    for start, segment in places:
         if meaning.random() >= MEANT:
             continue
         drawn = chance.random()
         if drawn >= overlooked:
-            usual, other = PASSAGES[passage]
+            usual, other = PHRASES[segment]
             theme = other if drawn < overlooked + mistaken else usual
-            yield start, start + len(passage), theme
+            yield start, start + len(segment), theme

@@ -9,7 +9,7 @@ from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
-from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import CodebookContent
 from survey.simulation.run import simulate
 from survey.studies.models import Study, StudyVersion
 
@@ -23,7 +23,7 @@ def is_seeded(study: Study) -> bool:
 
 def seed_study(
     version: StudyVersion,
-    book: Book,
+    book: CodebookContent,
     coders: Sequence[User],
     *,
     participants: int,

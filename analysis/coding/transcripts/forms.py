@@ -21,6 +21,8 @@ class ReviewForm(forms.Form):
 
     held = forms.CharField(widget=forms.HiddenInput)
     replacements = forms.CharField(
-        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 60}),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "cols": 60}),
         help_text="One a line: words = [Pseudonym]. Delete what is no name, add what is missing.",
-    )  # fmt: skip
+    )

@@ -85,9 +85,13 @@ class TranscriptAdmin(ReadOnlyAdmin):
                 key = key_file(pseudonymised(turns, chosen)[1]).encode()
                 return download(key, "key.json", "application/json")
             stored, _key = store_transcript(
-                get_object_or_404(Study, pk=study), title, turns, chosen, now=timezone.now(),
+                get_object_or_404(Study, pk=study),
+                title,
+                turns,
+                chosen,
+                now=timezone.now(),
                 synthetic=synthetic,
-            )  # fmt: skip
+            )
         except AnalysisError as problem:
             form.add_error("replacements", str(problem))
             return self._review(request, form, turns)
@@ -111,7 +115,10 @@ class TranscriptAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, form: ReviewForm, turns: tuple[Turn, ...]
     ) -> HttpResponse:
         context = {
-            "form": form, "turns": turns, "found": suggestions(turns),
-            "chosen_at": "admin:analysis_transcript_add", "chosen_as": "Import a transcript",
-        }  # fmt: skip
+            "form": form,
+            "turns": turns,
+            "found": suggestions(turns),
+            "chosen_at": "admin:analysis_transcript_add",
+            "chosen_as": "Import a transcript",
+        }
         return page(request, "transcripts/review.html", "Names in the transcript", **context)

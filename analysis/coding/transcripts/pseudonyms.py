@@ -88,8 +88,8 @@ def new_position(key: Key, turn: int, at: int) -> int:
     return at + shift
 
 
-def new_passage(key: Key, turn: int, start: int, end: int) -> tuple[int, int]:
-    """Where a passage of a turn's old text is in the new one; what it cuts through it has whole."""
+def new_segment(key: Key, turn: int, start: int, end: int) -> tuple[int, int]:
+    """Where a segment of a turn's old text is in the new one; what it cuts through it has whole."""
     cut = next(
         (
             len(each.pseudonym)

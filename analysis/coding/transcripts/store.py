@@ -42,11 +42,15 @@ def store_transcript(
     )
     Unit.objects.bulk_create(
         Unit(
-            case=case, position=position, turn=turn.text, speaker=turn.speaker[:100],
-            starts_at=turn.start, ends_at=turn.end,
+            case=case,
+            position=position,
+            turn=turn.text,
+            speaker=turn.speaker[:100],
+            starts_at=turn.start,
+            ends_at=turn.end,
         )
         for position, turn in enumerate(changed, start=1)
-    )  # fmt: skip
+    )
     return transcript, key
 
 

@@ -25,9 +25,10 @@ def turns_of_vtt(name: str, text: str) -> tuple[Turn, ...]:
             "is one."
         )
     blocks = [
-        block for block in list(_blocks(text))[1:]
+        block
+        for block in list(_blocks(text))[1:]
         if block[1][0].split(" ")[0] not in {"NOTE", "STYLE", "REGION"} or ARROW in block[1][0]
-    ]  # fmt: skip
+    ]
     if any(ARROW in line for line in next(_blocks(text))[1]):
         raise TranscriptFileError(
             f"{name}, line 2: a cue follows at once. Leave a line empty there."

@@ -29,9 +29,13 @@ class Suggestion:
 
 
 LABELS = {
-    Found.OWN: "Name", Found.SPEAKER: "Person", Found.EMAIL: "E-mail", Found.LINK: "Link",
-    Found.PHONE: "Phone", Found.NAME: "Person",
-}  # fmt: skip
+    Found.OWN: "Name",
+    Found.SPEAKER: "Person",
+    Found.EMAIL: "E-mail",
+    Found.LINK: "Link",
+    Found.PHONE: "Phone",
+    Found.NAME: "Person",
+}
 PATTERNS = {
     Found.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     Found.LINK: re.compile(r"(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"),
@@ -39,10 +43,29 @@ PATTERNS = {
 }
 _names = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}(?!\w)")
 _begins = re.compile(r"(?:^|[.?!…:\n])[\s\"“„»(]*$")
-EVERYDAY = frozenset({
-    "AI", "API", "CPU", "GPU", "It", "LLM", "ML", "No", "PDF", "SHAP", "SQL", "TDA", "The", "They",
-    "This", "We", "XAI", "Yes", "You",
-})  # fmt: skip
+EVERYDAY = frozenset(
+    {
+        "AI",
+        "API",
+        "CPU",
+        "GPU",
+        "It",
+        "LLM",
+        "ML",
+        "No",
+        "PDF",
+        "SHAP",
+        "SQL",
+        "TDA",
+        "The",
+        "They",
+        "This",
+        "We",
+        "XAI",
+        "Yes",
+        "You",
+    }
+)
 """Capitalised words that name nobody, met often in interviews about machine learning"""
 
 

@@ -41,9 +41,16 @@ class Command(BaseCommand):
             self._store(turns, **options)
 
     def _store(
-        self, turns: Any, *, study: str | None, title: str | None, replacements: Path | None,
-        key: Path | None, synthetic: bool, **_: Any,
-    ) -> None:  # fmt: skip
+        self,
+        turns: Any,
+        *,
+        study: str | None,
+        title: str | None,
+        replacements: Path | None,
+        key: Path | None,
+        synthetic: bool,
+        **_: Any,
+    ) -> None:
         owner = Study.objects.filter(slug=study or "").first()
         if owner is None or not title or replacements is None:
             raise CommandError(

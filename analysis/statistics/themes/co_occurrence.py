@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.statistics.themes.codebook import Codebook, Kind
+from analysis.statistics.themes.codebook import CodebookContent, Kind
 from analysis.statistics.themes.occurrences import Occurrence
 
 
@@ -35,6 +35,6 @@ def co_occurrence(
     return CoOccurrence(tuple(rows), tuple(columns), counts, len(answers))
 
 
-def keys_of(book: Codebook, kind: Kind | None = None) -> tuple[str, ...]:
+def keys_of(book: CodebookContent, kind: Kind | None = None) -> tuple[str, ...]:
     """The themes of one kind, or all, in the order of the book."""
     return tuple(theme.key for _, theme in book.placed() if kind is None or kind in theme.kinds)

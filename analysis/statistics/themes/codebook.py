@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Theme:
+class ThemeContent:
     """`key` stays when everything else changes; `kinds` has one member or more, the main one first.
 
     `include` and `exclude` say when to code it and when not to; empty where nothing is said.
@@ -40,25 +40,25 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class ThemeArea:
+class AreaContent:
     key: str
     name: str
     description: str = ""
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[ThemeContent, ...] = ()
 
 
 @dataclass(frozen=True)
-class Codebook:
+class CodebookContent:
     """`themes` are those outside of every area; keys are unique, of areas and themes apart."""
 
     slug: str
     title: str
     language: str = "en"
     description: str = ""
-    areas: tuple[ThemeArea, ...] = ()
-    themes: tuple[Theme, ...] = ()
+    areas: tuple[AreaContent, ...] = ()
+    themes: tuple[ThemeContent, ...] = ()
 
-    def placed(self) -> Iterator[tuple[ThemeArea | None, Theme]]:
+    def placed(self) -> Iterator[tuple[AreaContent | None, ThemeContent]]:
         """Every theme with its area, in the order of the book; those without an area come last."""
         for area in self.areas:
             for theme in area.themes:

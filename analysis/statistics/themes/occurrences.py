@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A theme in a passage of a case; `scenario` is empty outside of scenarios."""
+    """A theme in a segment of a case; `scenario` is empty outside of scenarios."""
 
     case: str
     scenario: str
@@ -21,28 +21,28 @@ class Occurrence:
 class ThemeFrequency:
     """`cases` counts each case once; `share` is of all cases, None where there are none.
 
-    `by_scenario` counts cases; `passages` counts every occurrence.
+    `by_scenario` counts cases; `segments` counts every occurrence.
     """
 
-    theme: Theme
-    area: ThemeArea | None
+    theme: ThemeContent
+    area: AreaContent | None
     cases: int
     share: float | None
     by_scenario: Mapping[str, int]
-    passages: int
+    segments: int
 
 
 @dataclass(frozen=True)
 class AreaFrequency:
     """Cases with at least one theme of the area; None stands for the themes outside of areas."""
 
-    area: ThemeArea | None
+    area: AreaContent | None
     cases: int
     share: float | None
 
 
 def theme_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: CodebookContent, found: Collection[Occurrence], cases: Collection[str]
 ) -> tuple[ThemeFrequency, ...]:
     """Every theme of the book in its order; `cases` are all coded ones, also without a theme."""
     scenarios = sorted({each.scenario for each in found})
@@ -56,7 +56,7 @@ def theme_frequencies(
                 scenario: len(_cases(each for each in here if each.scenario == scenario))
                 for scenario in scenarios
             },
-            passages=len(here),
+            segments=len(here),
         )
         for area, theme in book.placed()
         for here in [[each for each in found if each.theme == theme.key]]
@@ -64,10 +64,10 @@ def theme_frequencies(
 
 
 def area_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: CodebookContent, found: Collection[Occurrence], cases: Collection[str]
 ) -> tuple[AreaFrequency, ...]:
     places = {theme.key: area for area, theme in book.placed()}
-    areas: list[ThemeArea | None] = [*book.areas, *([None] if book.themes else [])]
+    areas: list[AreaContent | None] = [*book.areas, *([None] if book.themes else [])]
     numbers = [
         len(_cases(each for each in found if each.theme in places and places[each.theme] == area))
         for area in areas

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.statistics.agreement.rounds import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from analysis.statistics.themes.occurrences import AreaFrequency, Occurrence, ThemeFrequency
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class CodingResults:
     compared round. `synthetic` says that all of it is about simulated participants.
     """
 
-    book: Codebook
+    book: CodebookContent
     version: int
     synthetic: bool
     rounds: int

@@ -70,9 +70,10 @@ def test_page_table_report_and_package_say_the_same_number(
     figure = next(each for each in report.figures() if each.key == "agreement_rounds")
     column = [each.key for each in figure.table.columns].index("value")
     (of_package,) = [
-        each for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
+        each
+        for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
         if each["reported"] == "true"
-    ]  # fmt: skip
+    ]
     told = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
     assert told == {"0.25"}
     assert (of_page["low"], of_page["high"]) == (of_package["low"], of_package["high"])
@@ -90,9 +91,7 @@ def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
     assert row.version is not None
     provenance = document["provenance"]
     assert provenance["codebooks"] == [["tda-needfinding, version 1", row.version.digest]]
-    assert provenance["rounds"] == [
-        ["tda-needfinding, round 1: First", "closed, version 1"]
-    ]  # fmt: skip
+    assert provenance["rounds"] == [["tda-needfinding, round 1: First", "closed, version 1"]]
     drawn = {"theme_map", "hypotheses_actions", "saturation", "agreement_rounds"}
     for figure in report.figures():
         if figure.key in drawn:
@@ -141,9 +140,12 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     assert "Their agreement is 25.0%" in told
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
-        "participant": str(person.pk), "step": "1", "kind": "excluded", "reason": "low_quality",
+        "participant": str(person.pk),
+        "step": "1",
+        "kind": "excluded",
+        "reason": "low_quality",
         "happened_at": "2027-01-31T12:00:00Z",
-    }  # fmt: skip
+    }
 
 
 def test_the_package_holds_every_layer_and_names_no_coder(

@@ -4,7 +4,7 @@ from defusedxml.ElementTree import fromstring
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.figures.text_width import broken, width
 from analysis.figures.theme_map import COLOURS, PAGE, theme_map
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from tests.folders import FIXTURES
 
 SHIPPED = FIXTURES / "codebooks"
@@ -27,8 +27,8 @@ def test_nothing_is_clipped_and_all_words_are_there(name: str, cases: int) -> No
 
 
 def test_a_more_frequent_theme_is_larger_and_comes_first() -> None:
-    book = Codebook(
-        "b", "B", areas=(ThemeArea("a", "A", themes=(Theme("r", "rare"), Theme("f", "frequent"))),)
+    book = CodebookContent(
+        "b", "B", areas=(AreaContent("a", "A", themes=(ThemeContent("r", "rare"), ThemeContent("f", "frequent"))),)
     )
     drawing = fromstring(theme_map(book, {"f": 9, "r": 1}, of=9, title="Themes"))
     sizes = {text.text: float(text.get("font-size")) for text in drawing.iter(f"{SVG}text")}
@@ -37,7 +37,7 @@ def test_a_more_frequent_theme_is_larger_and_comes_first() -> None:
 
 
 def test_a_screen_reader_hears_themes_and_numbers() -> None:
-    book = Codebook("b", "B", themes=(Theme("r", "Rain & <fog>"),))
+    book = CodebookContent("b", "B", themes=(ThemeContent("r", "Rain & <fog>"),))
     drawing = fromstring(theme_map(book, {"r": 2}, of=5, title="What people said"))
     assert drawing.find(f"{SVG}title").text == "What people said"
     said = drawing.find(f"{SVG}desc").text

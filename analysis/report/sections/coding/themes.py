@@ -93,12 +93,12 @@ def _themes(material: Material, coded: Coded) -> Table:
         Column("area", "Theme area"), Column("theme", "Theme"), Column("type", "Type"), *COUNTED,
         *(Column(each or "outside", place(material, each), Kind.COUNT, over="Participants, in")
           for each in scenarios),
-        Column("passages", "Passages", Kind.COUNT),
+        Column("segments", "Segments", Kind.COUNT),
     )  # fmt: skip
     rows = tuple(
         (
             area_of(each), each.theme.name, types_of(each), each.cases, each.share,
-            *(each.by_scenario[scenario] for scenario in scenarios), each.passages,
+            *(each.by_scenario[scenario] for scenario in scenarios), each.segments,
         )
         for each in held
     )  # fmt: skip

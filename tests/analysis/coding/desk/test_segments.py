@@ -1,19 +1,19 @@
-"""Passages are inside of their text, by positions or by words somebody typed."""
+"""Segments are inside of their text, by positions or by words somebody typed."""
 
 import pytest
 
-from analysis.coding.desk.segments import Passage, passage_of
-from analysis.errors import NoSuchPassage
+from analysis.coding.desk.segments import Segment, segment_of
+from analysis.errors import NoSuchSegment
 from analysis.models import Coding
 from tests.analysis.coding_world import CodingWorld
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("passage", [Passage(0, 4), Passage(2, 2), Passage(3, 1)])
-def test_a_passage_outside_of_its_text_is_refused(coding: CodingWorld, passage: Passage) -> None:
-    with pytest.raises(NoSuchPassage, match="3 characters"):
-        coding.code(coding.ann, "class_overlap", passage=passage)
+@pytest.mark.parametrize("segment", [Segment(0, 4), Segment(2, 2), Segment(3, 1)])
+def test_a_passage_outside_of_its_text_is_refused(coding: CodingWorld, segment: Segment) -> None:
+    with pytest.raises(NoSuchSegment, match="3 characters"):
+        coding.code(coding.ann, "class_overlap", segment=segment)
     assert not Coding.objects.exists()
 
 
@@ -22,10 +22,10 @@ def test_typed_words_are_found_across_emoji_umlauts_and_line_breaks(coding: Codi
     text = "Zu 🐦 wenig\r\nBögel, zu viele Bäume."
     assert unit.answer is not None
     unit.answer.value = text
-    found = passage_of(unit, "🐦 wenig Bögel")
+    found = segment_of(unit, "🐦 wenig Bögel")
     assert text[found.start : found.end] == "🐦 wenig\r\nBögel"
-    assert passage_of(unit, "  ") == Passage()
-    with pytest.raises(NoSuchPassage, match="does not stand"):
-        passage_of(unit, "Vögel")
-    with pytest.raises(NoSuchPassage, match="3 times"):
-        passage_of(unit, "u")
+    assert segment_of(unit, "  ") == Segment()
+    with pytest.raises(NoSuchSegment, match="does not stand"):
+        segment_of(unit, "Vögel")
+    with pytest.raises(NoSuchSegment, match="3 times"):
+        segment_of(unit, "u")

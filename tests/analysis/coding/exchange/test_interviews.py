@@ -34,14 +34,14 @@ def source(name: str, *selections: Selection, text: str = TEXT) -> Source:
     return Source(guid_of(name), name, text, selections)
 
 
-def passages(interview: Interview) -> list[tuple[str, str]]:
+def segments(interview: Interview) -> list[tuple[str, str]]:
     return [(interview.turns[c.turn].text[c.start : c.end], c.memo) for c in interview.codings]
 
 
 def test_a_passage_over_several_turns_is_one_in_each_with_its_memo_on_the_first() -> None:
     (found,), told = interviews_of(read(source("a", chosen("two.\nP2: Th", memo="Why?"))))
-    assert passages(found) == [("two.", "Why?"), ("Th", "")]
-    assert told == ("1 passages reach over several turns; each became one in every turn.",)
+    assert segments(found) == [("two.", "Why?"), ("Th", "")]
+    assert told == ("1 segments reach over several turns; each became one in every turn.",)
 
 
 def test_a_coding_on_a_label_alone_is_left_out_and_that_is_told() -> None:
@@ -54,8 +54,9 @@ def test_a_coding_that_stands_twice_is_kept_once_with_both_memos() -> None:
     twice = (chosen("One", memo="a"), chosen("One", memo="b"), chosen("One", user=BO.guid))
     (found,), told = interviews_of(read(source("a", *twice)))
     assert found.codings == (
-        Coded(0, 0, 3, CODE.guid, ADA.guid, "a\n\nb"), Coded(0, 0, 3, CODE.guid, BO.guid),
-    )  # fmt: skip
+        Coded(0, 0, 3, CODE.guid, ADA.guid, "a\n\nb"),
+        Coded(0, 0, 3, CODE.guid, BO.guid),
+    )
     assert told == ("1 codings stand twice, of one coder on the same words; each is kept once.",)
 
 
@@ -70,8 +71,10 @@ def test_texts_of_a_case_are_one_participant_and_those_of_several_cases_stand_al
     )
     found, told = interviews_of(read(*sources, cases=cases))
     assert [(each.title, len(each.turns)) for each in found] == [
-        ("Anna", 4), ("b", 2), ("ANNA (2)", 2),
-    ]  # fmt: skip
+        ("Anna", 4),
+        ("b", 2),
+        ("ANNA (2)", 2),
+    ]
     assert told == (
         "1 texts are in several cases; each becomes a participant of its own.",
         "Left out: 1 cases without a text.",

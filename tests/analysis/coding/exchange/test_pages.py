@@ -10,9 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.guids import guid_of
 from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Stage, Theme, Transcript
-from analysis.statistics.themes.codebook import Codebook as Book
-from analysis.statistics.themes.codebook import Theme as BookTheme
-from analysis.statistics.themes.codebook import ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from tests.analysis.coding.exchange.foreign_projects import (
     ADA,
     BO,
@@ -62,10 +60,14 @@ def imported(
 def quotes(round_: CodingRound) -> set[tuple[str, str, str, str]]:
     rows = Coding.objects.filter(round=round_).select_related("unit", "theme", "coder")
     return {
-        (each.coder.name if each.coder else "", each.theme.name,
-         each.unit.text[each.start : each.end], each.memo)
+        (
+            each.coder.name if each.coder else "",
+            each.theme.name,
+            each.unit.text[each.start : each.end],
+            each.memo,
+        )
         for each in rows
-    }  # fmt: skip
+    }
 
 
 def nothing_is_there() -> bool:
@@ -158,14 +160,14 @@ def test_codes_without_codings_make_no_round(coding: CodingWorld) -> None:
 def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     coding: CodingWorld,
 ) -> None:
-    kept = BookTheme(NOISE, "Label noise", definition="Ours")
-    alike = BookTheme("overlap", "class OVERLAP")
-    elsewhere = BookTheme("mood", "Mood")
+    kept = ThemeContent(NOISE, "Label noise", definition="Ours")
+    alike = ThemeContent("overlap", "class OVERLAP")
+    elsewhere = ThemeContent("mood", "Mood")
     areas = (
-        ThemeArea("causes", "causes", "", (kept, alike)),
-        ThemeArea("r", "Rest", "", (elsewhere,)),
+        AreaContent("causes", "causes", "", (kept, alike)),
+        AreaContent("r", "Rest", "", (elsewhere,)),
     )
-    book = Book("ours", "Ours", areas=areas)
+    book = CodebookContent("ours", "Ours", areas=areas)
     ours = store_codebook(book, coding.founding.study, by="rita", now=NOON).codebook
     chosen = {"codebook": str(ours.pk), "title": "", "slug": ""}
     page = browser(coding.rita).post(CHOOSE, sent(coding, project(ADAS, ADAS_TOO), **chosen))
@@ -176,8 +178,11 @@ def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     imported(coding, project(ADAS + BOS, ADAS_TOO), **chosen)
     names = [(each.area.name if each.area else "", each.name) for each in ours.themes.all()]
     assert sorted(names) == [
-        ("", "Mood (2)"), ("Rest", "Mood"), ("causes", "Label noise"), ("causes", "class OVERLAP"),
-    ]  # fmt: skip
+        ("", "Mood (2)"),
+        ("Rest", "Mood"),
+        ("causes", "Label noise"),
+        ("causes", "class OVERLAP"),
+    ]
     assert ours.themes.get(key=NOISE).definition == "Ours"
     row = CodingRound.objects.get(codebook=ours)
     assert {each[1] for each in quotes(row)} == {"Label noise", "class OVERLAP", "Mood (2)"}
@@ -203,13 +208,14 @@ def test_a_new_codebook_needs_a_name_and_one_that_is_there_the_same_study(
         (ADAS, ('endPosition="', 'endPosition="9'), "outside of its 122 characters"),
         (selection("I see", guid_of("?"), ADA), ("", ""), "which is not in the codebook"),
         (
-            ADAS + selection("I see", MOOD, BO, inclusive=True), ("", ""),
+            ADAS + selection("I see", MOOD, BO, inclusive=True),
+            ("", ""),
             "counts the ends of some selections in and those of others out",
         ),
         ("", (f'Code guid="{NOISE}"', f'Code guid="{MOOD}"'), "for two things"),
     ],
     ids=["guid", "absolute", "drive", "memo", "user", "beyond", "code", "ends", "twice"],
-)  # fmt: skip
+)
 def test_a_file_that_is_wrong_is_told_in_one_sentence_and_changes_nothing(
     coding: CodingWorld, first: str, change: tuple[str, str], said: str
 ) -> None:
@@ -259,7 +265,7 @@ def test_codes_on_a_whole_text_are_on_every_turn_of_it(coding: CodingWorld) -> N
     rita = browser(coding.rita)
     said = words(rita.post(CHOOSE, sent(coding, project("", whole))).content)
     assert "1 codes on the whole of Second were put on all of its words." in said
-    assert "1 passages reach over several turns; each became one in every turn." in said
+    assert "1 segments reach over several turns; each became one in every turn." in said
     imported(coding, project("", whole))
     found = {each[2] for each in quotes(CodingRound.objects.get())}
     assert found == {"Nothing to add.", "But the classes are alike."}

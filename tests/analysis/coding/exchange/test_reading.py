@@ -35,13 +35,15 @@ NOISE, SIZE = (
 )
 CODES = (Code(guid_of("area"), "Causes", codable=False, codes=(NOISE,)), SIZE)
 SOURCE = Source(
-    guid_of("answer"), "P01 · loan", TEXT,
+    guid_of("answer"),
+    "P01 · loan",
+    TEXT,
     (
         chosen(TEXT, "🐦 zählt", NOISE.guid, ADA.guid, "Really?\nYes."),
         chosen(TEXT, "Vögel sind zu ähnlich.", SIZE.guid, BO.guid),
         chosen(TEXT, "zählt.\nDie", SIZE.guid),
     ),
-)  # fmt: skip
+)
 PROJECT = Project(
     "Loan", (ADA, BO), CODES, (SOURCE,), (Case(guid_of("P01"), "P01", (SOURCE.guid,)),)
 )
@@ -171,9 +173,12 @@ def test_codes_on_a_whole_text_and_other_sources_are_told() -> None:
     sources = (replace(SOURCE, selections=()),)
     content = project_file(replace(PROJECT, sources=sources)).content
     coding = f'<Coding guid="{guid_of("c")}"><CodeRef targetGUID="{SIZE.guid}"/></Coding>'
-    content = changed(f'plainTextPath="internal://{SOURCE.guid}.txt" />',
-                      f'plainTextPath="internal://{SOURCE.guid}.txt">{coding}</TextSource>'
-                      f'<PDFSource guid="{guid_of("p")}"/>', content)  # fmt: skip
+    content = changed(
+        f'plainTextPath="internal://{SOURCE.guid}.txt" />',
+        f'plainTextPath="internal://{SOURCE.guid}.txt">{coding}</TextSource>'
+        f'<PDFSource guid="{guid_of("p")}"/>',
+        content,
+    )
     read = read_project_file(content)
     (whole,) = read.project.sources[0].selections
     assert (whole.start, whole.end, whole.code) == (0, len(TEXT), SIZE.guid)
@@ -205,8 +210,9 @@ def test_a_file_that_is_wrong_is_refused_in_one_sentence(
 
 
 def test_braces_and_capitals_in_guids_are_understood() -> None:
-    content = changed(f'CodeRef targetGUID="{SIZE.guid}"',
-                      f'CodeRef targetGUID="{{{SIZE.guid.upper()}}}"')  # fmt: skip
+    content = changed(
+        f'CodeRef targetGUID="{SIZE.guid}"', f'CodeRef targetGUID="{{{SIZE.guid.upper()}}}"'
+    )
     assert read_project_file(content).project == PROJECT
 
 

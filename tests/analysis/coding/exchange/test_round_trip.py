@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.apply_codes import apply_theme, note
-from analysis.coding.desk.new_codes import mint_theme
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.desk.segments import Segment
 from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.exchange.destination import Destination
 from analysis.coding.exchange.reading import read_project_file
@@ -56,10 +56,17 @@ def layers(compared: CodingRound) -> Layer:
     """Every coding: participant, text, start, end, whose, theme, memo."""
     rows = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
     return {
-        (_who(each), each.unit.position, each.start, each.end,
-         each.coder.name if each.coder else "consensus", each.theme.key, each.memo)
+        (
+            _who(each),
+            each.unit.position,
+            each.start,
+            each.end,
+            each.coder.name if each.coder else "consensus",
+            each.theme.key,
+            each.memo,
+        )
         for each in rows
-    }  # fmt: skip
+    }
 
 
 def _who(coding: Coding) -> str:
@@ -68,19 +75,23 @@ def _who(coding: Coding) -> str:
 
 
 def _counts(found: ThemeFrequency) -> tuple[str, int, float | None, int]:
-    return found.theme.key, found.cases, found.share, found.passages
+    return found.theme.key, found.cases, found.share, found.segments
 
 
 def closed(coding: CodingWorld) -> CodingRound:
     """The first case was coded together; in the second both found one theme and one alone."""
     coding.__dict__["round"] = plan_round(
-        coding.codebook, title="First", cases=coding.cases, joint=coding.cases[:1],
-        coders=[coding.ann, coding.ben], now=NOON,
-    )  # fmt: skip
+        coding.codebook,
+        title="First",
+        cases=coding.cases,
+        joint=coding.cases[:1],
+        coders=[coding.ann, coding.ben],
+        now=NOON,
+    )
     together = coding.code(coding.ann, "class_overlap")
     note(coding.part(coding.ann), together.guid, "We agree.", seen="")
     begin_independent(coding.round, now=NOON)
-    mine = coding.code(coding.ann, "mislabeled_data", case=1, passage=Passage(1, 3))
+    mine = coding.code(coding.ann, "mislabeled_data", case=1, segment=Segment(1, 3))
     note(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
     coding.code(coding.ben, "mislabeled_data", case=1, place=1)
     coding.code(coding.ben, "class_overlap", case=1)
@@ -107,7 +118,7 @@ def test_codings_memos_coders_cases_and_the_consensus_come_back(
 
 def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
     for user in (coding.ann, coding.ben):
-        new = mint_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
+        new = propose_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
         apply_theme(coding.part(user), coding.unit(), new.guid, now=NOON)
     out = project_of(coding.compare())
     assert "Themes that are new in this round (2) are codes outside of every area." in (
@@ -188,8 +199,8 @@ def test_passages_of_any_text_come_back_to_the_character(
             after = [0, *accumulate(1 if each == "\r\n" else len(each) for each in pieces)]
             for first, many in spans:
                 if (begin := min(first, len(pieces) - 1)) < (end := min(begin + many, len(pieces))):
-                    passage = Passage(ends[begin], ends[end])
-                    made, is_new = apply_theme(part, unit, theme, passage, now=NOON)
+                    segment = Segment(ends[begin], ends[end])
+                    made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
                         note(part, made.guid, memo, seen="")
                     place = (stored.case.label, unit.position, after[begin], after[end])

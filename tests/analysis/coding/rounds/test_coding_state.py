@@ -23,8 +23,10 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
     finish(coding.join("sim", is_simulated=True))
     found = state(coding, coding.rita)
     assert (found.waiting, found.rounds[0].apart, found.rounds[0].stage) == (
-        1, 3, "independent coding",
-    )  # fmt: skip
+        1,
+        3,
+        "independent coding",
+    )
     assert state(coding, coding.rita, simulated=True) == CodingState(1, ())
 
 

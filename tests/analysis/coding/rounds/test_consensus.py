@@ -5,8 +5,8 @@ import pytest
 from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.themes import adopt_theme
-from analysis.coding.desk.new_codes import mint_theme
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.desk.segments import Segment
 from analysis.coding.rounds.comparison import Item, comparisons
 from analysis.coding.rounds.consensus import AGREED, decide, take_back
 from analysis.coding.rounds.stages import close
@@ -31,7 +31,7 @@ def settled(coded: CodingRound) -> list[tuple[str, int, int]]:
 @pytest.fixture
 def compared(coding: CodingWorld) -> CodingRound:
     """Both found an overlap of classes, each in other words; each found one more theme alone."""
-    coding.code(coding.ann, "class_overlap", passage=Passage(0, 2))
+    coding.code(coding.ann, "class_overlap", segment=Segment(0, 2))
     coding.code(coding.ben, "class_overlap", place=1)
     coding.code(coding.ann, "mislabeled_data")
     coding.code(coding.ben, "small_dataset_size")
@@ -55,18 +55,31 @@ def test_a_difference_is_accepted_rejected_or_merged_and_the_originals_stay(
     before = set(revealed(compared).filter(coder__isnull=False).values_list("guid", "theme"))
     case, by = coding.cases[0], coding.ann
     decide(
-        compared, case, coding.guid("mislabeled_data"), Verdict.REJECT, by=by, now=NOON,
+        compared,
+        case,
+        coding.guid("mislabeled_data"),
+        Verdict.REJECT,
+        by=by,
+        now=NOON,
         reason="Not about labels.",
-    )  # fmt: skip
+    )
     with pytest.raises(WrongStage, match="1 difference waits"):
         close(compared, now=NOON)
     decide(
-        compared, case, coding.guid("small_dataset_size"), Verdict.MERGE, by=by, now=NOON,
-        reason="Means few of one class.", into=coding.guid("dataset_imbalance"),
-    )  # fmt: skip
+        compared,
+        case,
+        coding.guid("small_dataset_size"),
+        Verdict.MERGE,
+        by=by,
+        now=NOON,
+        reason="Means few of one class.",
+        into=coding.guid("dataset_imbalance"),
+    )
     assert settled(compared) == [
-        ("class_overlap", 0, 2), ("class_overlap", 0, 3), ("dataset_imbalance", 0, 3),
-    ]  # fmt: skip
+        ("class_overlap", 0, 2),
+        ("class_overlap", 0, 3),
+        ("dataset_imbalance", 0, 3),
+    ]
     assert before == set(
         revealed(compared).filter(coder__isnull=False).values_list("guid", "theme")
     )
@@ -124,9 +137,12 @@ def test_a_merge_moves_codings_without_repeating_them_and_is_undone_whole(
 
     before, book = every(), coding.codebook
     merged = merge_themes(
-        book, coding.guid("small_dataset_size"), into=coding.guid("class_overlap"), by="ann",
+        book,
+        coding.guid("small_dataset_size"),
+        into=coding.guid("class_overlap"),
+        by="ann",
         now=NOON,
-    )  # fmt: skip
+    )
     assert {key for _, key in every()} == {"class_overlap", "mislabeled_data"}
     undo_operation(book, merged.guid, by="ann", now=NOON)
     assert every() == before
@@ -135,8 +151,8 @@ def test_a_merge_moves_codings_without_repeating_them_and_is_undone_whole(
 
 
 def test_new_themes_of_a_round_are_taken_in_or_merged_before_it_closes(coding: CodingWorld) -> None:
-    mine = mint_theme(coding.part(coding.ann), name="Weather", kind="other", definition="")
-    theirs = mint_theme(coding.part(coding.ben), name="weather", kind="other", definition="")
+    mine = propose_theme(coding.part(coding.ann), name="Weather", kind="other", definition="")
+    theirs = propose_theme(coding.part(coding.ben), name="weather", kind="other", definition="")
     book = coding.codebook
     with pytest.raises(ThemeGone, match="no such theme"):
         adopt_theme(book, mine.guid, area=None, name="Weather", by="ann", now=NOON)

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from analysis.coding.codebooks.merge_split import merge_themes
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.segments import Segment
 from analysis.coding.exchange.compared_rounds import found_themes, project_of
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.writing import project_file
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def coded(coding: CodingWorld) -> CodingRound:
     """In the first case both find one theme and each one more; in the second one theme alone."""
-    coding.code(coding.ann, "class_overlap", passage=Passage(0, 2))
+    coding.code(coding.ann, "class_overlap", segment=Segment(0, 2))
     coding.code(coding.ben, "class_overlap", place=1)
     coding.code(coding.ann, "mislabeled_data")
     coding.code(coding.ben, "changing_label_to_correct")
@@ -41,9 +41,14 @@ def settled(coding: CodingWorld) -> CodingRound:
             if item.is_open:
                 place = next(each for each in coding.cases if each.pk == case.case)
                 decide(
-                    row, place, item.theme.guid, Verdict.ACCEPT, by=coding.ann, now=NOON,
+                    row,
+                    place,
+                    item.theme.guid,
+                    Verdict.ACCEPT,
+                    by=coding.ann,
+                    now=NOON,
                     reason="Both say so.",
-                )  # fmt: skip
+                )
     close(row, now=NOON)
     return CodingRound.objects.get(pk=row.pk)
 
@@ -66,9 +71,12 @@ def test_later_changes_leave_the_agreement_and_a_withdrawal_takes_its_part(
     row = settled(coding)
     before = Agreement.objects.get().report
     merge_themes(
-        coding.codebook, coding.guid("mislabeled_data"), into=coding.guid("class_overlap"),
-        by="rita", now=NOON,
-    )  # fmt: skip
+        coding.codebook,
+        coding.guid("mislabeled_data"),
+        into=coding.guid("class_overlap"),
+        by="rita",
+        now=NOON,
+    )
     withdraw(Participant.objects.get(case=coding.cases[0]), now=NOON)
     assert Agreement.objects.get().report == before
     found = round_agreement(row)
@@ -90,13 +98,17 @@ def test_results_tell_themes_quotes_and_what_stands_together(coding: CodingWorld
     (found,) = coding_results(coding.founding.study)
     first, second, _third = (case.label for case in coding.cases)
     assert found.cases == tuple(case.label for case in coding.cases)
-    counts = {each.theme.key: (each.cases, each.passages) for each in found.themes if each.cases}
+    counts = {each.theme.key: (each.cases, each.segments) for each in found.themes if each.cases}
     assert counts == {
-        "class_overlap": (2, 3), "mislabeled_data": (1, 1), "changing_label_to_correct": (1, 1),
-    }  # fmt: skip
+        "class_overlap": (2, 3),
+        "mislabeled_data": (1, 1),
+        "changing_label_to_correct": (1, 1),
+    }
     assert {(each.case, each.quote) for each in found.quotes["class_overlap"]} == {
-        (first, "ye"), (first, "yes"), (second, "yes"),
-    }  # fmt: skip
+        (first, "ye"),
+        (first, "yes"),
+        (second, "yes"),
+    }
     together = found.hypotheses_and_actions
     row = together.rows.index("mislabeled_data")
     assert together.counts[row][together.columns.index("changing_label_to_correct")] == 1
@@ -130,8 +142,10 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
     _book, units = found_themes(row)
     assert units[0].found["ann"] == {"class_overlap", "mislabeled_data"}
     assert units[0].found["consensus"] == {
-        "class_overlap", "mislabeled_data", "changing_label_to_correct",
-    }  # fmt: skip
+        "class_overlap",
+        "mislabeled_data",
+        "changing_label_to_correct",
+    }
     rita = browser(coding.rita)
     for file in ("matrix.csv", "project.qdpx", "exports/"):
         answer = rita.get(f"/admin/analysis/codinground/{row.pk}/{file}")

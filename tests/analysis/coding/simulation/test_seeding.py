@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from analysis.coding.simulation.findings import PASSAGES
+from analysis.coding.simulation.findings import PHRASES
 from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
 from survey.models import Participant
@@ -26,9 +26,7 @@ def opened(world: World) -> World:
 
 def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
     coders = [account("coder-a"), account("coder-b")]
-    todo = seed_study(
-        world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON
-    )  # fmt: skip
+    todo = seed_study(world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON)
     with transaction.atomic():
         done = [step for step, _ in zip(todo, range(steps), strict=False)]
         if len(done) < PEOPLE + STEPS_OF_CODING:
@@ -100,6 +98,6 @@ def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
 def test_coders_know_the_words_of_simulated_participants_and_the_themes_of_the_codebook() -> None:
     said = " ".join((*OPENINGS, *REASONS))
     keys = {theme.key for _area, theme in shipped().placed()}
-    for passage, themes in PASSAGES.items():
-        assert re.search(re.escape(passage), said)
+    for segment, themes in PHRASES.items():
+        assert re.search(re.escape(segment), said)
         assert keys.issuperset(themes)

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from analysis.coding.transcripts.pseudonyms import (
     key_file,
-    new_passage,
     new_position,
+    new_segment,
     pseudonymised,
     read_key,
     restored,
@@ -28,8 +28,10 @@ def texts(turns: tuple[Turn, ...]) -> list[str]:
 
 
 def test_what_could_tell_who_somebody_is_is_suggested() -> None:
-    found = {each.words: (each.found, each.times, each.pseudonym) for each in
-             suggestions(TURNS, own=["fine"])}  # fmt: skip
+    found = {
+        each.words: (each.found, each.times, each.pseudonym)
+        for each in suggestions(TURNS, own=["fine"])
+    }
     assert found == {
         "fine": (Found.OWN, 1, "[Name 1]"),
         "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
@@ -80,14 +82,18 @@ def test_a_passage_has_whole_the_words_that_it_cuts_through() -> None:
     turns, key = pseudonymised([Turn("", None, None, text)], {"Anna Schmidt": "[Person 1]"})
     found = {
         words: turns[0].text[
-            slice(*new_passage(key, 0, text.index(words), text.index(words) + len(words)))
+            slice(*new_segment(key, 0, text.index(words), text.index(words) + len(words)))
         ]
         for words in ("So Anna", "Anna", "Schmidt", "Schmidt said", "said", text)
     }
     assert found == {
-        "So Anna": "So [Person 1]", "Anna": "[Person 1]", "Schmidt": "[Person 1]",
-        "Schmidt said": "[Person 1] said", "said": "said", text: "So [Person 1] said.",
-    }  # fmt: skip
+        "So Anna": "So [Person 1]",
+        "Anna": "[Person 1]",
+        "Schmidt": "[Person 1]",
+        "Schmidt said": "[Person 1] said",
+        "said": "said",
+        text: "So [Person 1] said.",
+    }
 
 
 words = st.text("ab [1]\n.", max_size=12)

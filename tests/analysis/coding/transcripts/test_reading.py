@@ -36,18 +36,24 @@ SPOKEN = "Interviewer: What do you do?\nAnd since when?\n\nP1: I build models:\t
 EXPECTED = [("Interviewer", "What do you do?\nAnd since when?"), ("P1", "I build models:\tmany.")]
 
 
-@pytest.mark.parametrize("content", [
-    SPOKEN, SPOKEN.replace("\n", "\r\n"), b"\xef\xbb\xbf" + SPOKEN.encode(),
-    SPOKEN.encode("utf-16"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        SPOKEN,
+        SPOKEN.replace("\n", "\r\n"),
+        b"\xef\xbb\xbf" + SPOKEN.encode(),
+        SPOKEN.encode("utf-16"),
+    ],
+)
 def test_labels_begin_turns_and_other_lines_go_on(content: str | bytes) -> None:
     assert said("a.TXT", content) == EXPECTED
 
 
 def test_without_labels_paragraphs_are_turns() -> None:
     assert said("a.txt", "It began small\nand then grew.\n\nNow\n") == [
-        ("", "It began small and then grew."), ("", "Now"),
-    ]  # fmt: skip
+        ("", "It began small and then grew."),
+        ("", "Now"),
+    ]
 
 
 def test_times_before_labels_are_kept() -> None:
@@ -111,17 +117,24 @@ def test_subrip_with_and_without_hours(comma: str) -> None:
 
 
 def test_sentences_part_turns_of_unknown_speakers() -> None:
-    text = "".join(f"{at}\n00:0{at}.000 --> 00:0{at}.900\n{words}\n\n"
-                   for at, words in enumerate(["One", "two.", "Three", "four?"]))  # fmt: skip
+    text = "".join(
+        f"{at}\n00:0{at}.000 --> 00:0{at}.900\n{words}\n\n"
+        for at, words in enumerate(["One", "two.", "Three", "four?"])
+    )
     assert said("a.srt", text) == [("", "One two."), ("", "Three four?")]
 
 
 def test_whispers_json_in_its_dialects() -> None:
-    plain = {"segments": [{"start": 0, "end": 1.5, "text": " Hello there."},
-                          {"start": 2, "end": 3, "text": "Hi.", "speaker": "S1"}]}  # fmt: skip
+    plain = {
+        "segments": [
+            {"start": 0, "end": 1.5, "text": " Hello there."},
+            {"start": 2, "end": 3, "text": "Hi.", "speaker": "S1"},
+        ]
+    }
     assert read_transcript("a.json", json.dumps(plain).encode()) == (
-        Turn("", 0, 1.5, "Hello there."), Turn("S1", 2, 3, "Hi."),
-    )  # fmt: skip
+        Turn("", 0, 1.5, "Hello there."),
+        Turn("S1", 2, 3, "Hi."),
+    )
     cpp = {"transcription": [{"offsets": {"from": 250, "to": 1250}, "text": " Hi."}]}
     assert read_transcript("a.json", json.dumps(cpp).encode()) == (Turn("", 0.25, 1.25, "Hi."),)
 
@@ -146,7 +159,7 @@ def test_whispers_json_in_its_dialects() -> None:
         ("a.json", '{"segments": [{"start": 2, "end": 1, "text": ""}]}', "ends before it begins"),
         ("a.json", '{"segments": [{"start": 2, "end": NaN, "text": ""}]}', "ends before it begins"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_with_its_place(
     name: str, content: str | bytes, expected: str
 ) -> None:

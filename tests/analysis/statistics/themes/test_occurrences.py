@@ -1,5 +1,5 @@
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from analysis.statistics.themes.occurrences import (
     Occurrence,
     area_frequencies,
@@ -7,13 +7,13 @@ from analysis.statistics.themes.occurrences import (
     theme_frequencies,
 )
 
-NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,))
-SIZE = Theme("size", "Size", (Kind.HYPOTHESIS,))
-REMOVE = Theme("remove", "Remove", (Kind.ACTION, Kind.METRIC))
-ODD = Theme("odd", "Odd")
-CAUSES = ThemeArea("causes", "Causes", themes=(NOISE, SIZE))
-REMEDIES = ThemeArea("remedies", "Remedies", themes=(REMOVE,))
-BOOK = Codebook("book", "Book", areas=(CAUSES, REMEDIES), themes=(ODD,))
+NOISE = ThemeContent("noise", "Noise", (Kind.HYPOTHESIS,))
+SIZE = ThemeContent("size", "Size", (Kind.HYPOTHESIS,))
+REMOVE = ThemeContent("remove", "Remove", (Kind.ACTION, Kind.METRIC))
+ODD = ThemeContent("odd", "Odd")
+CAUSES = AreaContent("causes", "Causes", themes=(NOISE, SIZE))
+REMEDIES = AreaContent("remedies", "Remedies", themes=(REMOVE,))
+BOOK = CodebookContent("book", "Book", areas=(CAUSES, REMEDIES), themes=(ODD,))
 CASES = ["P1", "P2", "P3", "P4"]
 FOUND = [
     Occurrence("P1", "loan", "noise", "wrong labels"),
@@ -27,7 +27,7 @@ FOUND = [
 
 def test_a_case_counts_once_however_often_it_says_something() -> None:
     noise, size, remove, odd = theme_frequencies(BOOK, FOUND, CASES)
-    assert (noise.cases, noise.share, noise.passages) == (2, 0.5, 3)
+    assert (noise.cases, noise.share, noise.segments) == (2, 0.5, 3)
     assert noise.by_scenario == {"birds": 1, "loan": 1}
     assert (size.cases, remove.cases, odd.cases, odd.share) == (1, 2, 0, 0)
     assert (noise.area, odd.area) == (CAUSES, None)
