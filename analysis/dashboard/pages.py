@@ -26,7 +26,7 @@ from analysis.dashboard.participant_list import followed
 from analysis.dashboard.record import dashboard
 from analysis.records.models import StudyDashboard
 from analysis.records.people import began
-from analysis.request_values import key
+from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.models import Participant
 from survey.studies.find import current_version
@@ -56,7 +56,7 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return redirect(
-            "admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=key(object_id)).slug
+            "admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=primary_key(object_id)).slug
         )
 
 

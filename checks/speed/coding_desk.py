@@ -212,8 +212,7 @@ def our_desk() -> dict[str, str]:
     from django.utils import timezone
 
     from analysis.coding.codebooks.store import store_codebook
-    from analysis.coding.desk.apply_codes import apply_theme
-    from analysis.coding.desk.segments import Segment
+    from analysis.coding.desk.apply_codes import Segment, apply_theme
     from analysis.coding.rounds.plan import plan_round
     from analysis.models import Case, Transcript, Unit
     from analysis.statistics.themes.codebook import CodebookContent, ThemeContent

@@ -9,8 +9,7 @@ from django.test import Client
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.store import store_codebook
-from analysis.coding.desk.apply_codes import apply_theme
-from analysis.coding.desk.segments import WHOLE, Segment
+from analysis.coding.desk.apply_codes import WHOLE, Segment, apply_theme
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_consensus, compare

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
-from analysis.coding.desk.segments import Segment
+from analysis.coding.desk.apply_codes import Segment
 from analysis.models import Coding
 from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in

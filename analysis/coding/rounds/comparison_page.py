@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analysis.admin_pages import address, back, page, run_action
 from analysis.coding.cases.models import Case
-from analysis.coding.cases.question_texts import wording
+from analysis.coding.cases.question_texts import question_texts
 from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.codebooks.theme_records import area_records
 from analysis.coding.codebooks.themes import adopt_theme
@@ -49,7 +49,7 @@ def comparison_page(
         "chosen": chosen,
         "open": sum(each.open for each in cases),
         "sides": sides(coded, chosen.case),
-        "words": wording(chosen.case),
+        "words": question_texts(chosen.case),
         "themes": themes_at_comparison(coded),
         "proposed": proposed_in(coded).select_related("coder__user"),
         "areas": area_records(coded.codebook),

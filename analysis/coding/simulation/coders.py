@@ -8,9 +8,8 @@ from django.contrib.auth.models import User
 
 from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.apply_codes import Segment, apply_theme
 from analysis.coding.desk.models import Verdict
-from analysis.coding.desk.segments import Segment
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.consensus import decide

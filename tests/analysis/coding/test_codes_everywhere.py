@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from lxml import etree
 
-from analysis.coding.desk.apply_codes import note
+from analysis.coding.desk.apply_codes import write_memo
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import write_folder
@@ -152,7 +152,7 @@ def test_the_package_holds_every_layer_and_names_no_coder(
     coding: CodingWorld, tmp_path: Path
 ) -> None:
     first = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), first.guid, MEMO, seen="")
+    write_memo(coding.part(coding.ann), first.guid, MEMO, seen="")
     assert rows(package(coding, tmp_path / "out")["codes.csv"]) == []
     coding.code(coding.ben, "class_overlap")
     coding.decide()
@@ -175,7 +175,7 @@ def test_words_and_memos_on_identifying_answers_are_withheld(
     coding: CodingWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), first.guid, "Acme", seen="")
+    write_memo(coding.part(coding.ann), first.guid, "Acme", seen="")
     asked = frozenset(Answer.objects.values_list("scenario", "question"))
     monkeypatch.setattr("analysis.coding.rounds.results._identifying", lambda _version: asked)
     settled(coding)

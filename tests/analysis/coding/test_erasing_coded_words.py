@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from analysis.coding.desk.segments import Segment
+from analysis.coding.desk.apply_codes import Segment
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser

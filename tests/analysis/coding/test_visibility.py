@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from analysis.coding.desk.apply_codes import note, remove_coding
+from analysis.coding.desk.apply_codes import remove_coding, write_memo
 from analysis.coding.desk.new_codes import propose_theme
 from tests.analysis.coding_world import CodingWorld, account, browser
 
@@ -94,7 +94,7 @@ def work(coding: CodingWorld) -> list[UUID]:
     part = coding.part(coding.ann)
     first = coding.code(coding.ann, "class_overlap")
     second = coding.code(coding.ann, "mislabeled_data", case=1)
-    note(part, first.guid, SECRET, seen="")
+    write_memo(part, first.guid, SECRET, seen="")
     remove_coding(part, second.guid)
     theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
     step = part.steps.first()

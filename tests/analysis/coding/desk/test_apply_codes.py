@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.desk.apply_codes import note, remove_coding, undo
+from analysis.coding.desk.apply_codes import remove_coding, undo, write_memo
 from analysis.coding.visibility import own_layer
 from analysis.errors import (
     ChangedMeanwhile,
@@ -28,7 +28,7 @@ def test_steps_are_undone_one_after_the_other(coding: CodingWorld) -> None:
     part = coding.part(coding.ann)
     coding.code(coding.ann, "mislabeled_data")
     second = coding.code(coding.ann, "class_overlap")
-    note(part, second.guid, "Both?", seen="")
+    write_memo(part, second.guid, "Both?", seen="")
     remove_coding(part, second.guid)
     assert live(coding) == 1
     seen = []
@@ -53,9 +53,9 @@ def test_a_step_undone_in_another_tab_is_not_undone_twice(coding: CodingWorld) -
 
 def test_a_memo_changed_in_another_tab_stays(coding: CodingWorld) -> None:
     part, made = coding.part(coding.ann), coding.code(coding.ann, "class_overlap")
-    note(part, made.guid, "One.", seen="")
+    write_memo(part, made.guid, "One.", seen="")
     with pytest.raises(ChangedMeanwhile, match="One"):
-        note(part, made.guid, "Two.", seen="")
+        write_memo(part, made.guid, "Two.", seen="")
     made.refresh_from_db()
     assert made.memo == "One."
 

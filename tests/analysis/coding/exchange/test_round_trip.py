@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.codebooks.theme_records import live_codebook
-from analysis.coding.desk.apply_codes import apply_theme, note
+from analysis.coding.desk.apply_codes import Segment, apply_theme, note
 from analysis.coding.desk.new_codes import propose_theme
-from analysis.coding.desk.segments import Segment
 from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.exchange.destination import Destination
 from analysis.coding.exchange.reading import read_project_file

@@ -5,8 +5,8 @@ import pytest
 from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.themes import adopt_theme
+from analysis.coding.desk.apply_codes import Segment
 from analysis.coding.desk.new_codes import propose_theme
-from analysis.coding.desk.segments import Segment
 from analysis.coding.rounds.comparison import Item, comparisons
 from analysis.coding.rounds.consensus import AGREED, decide, take_back
 from analysis.coding.rounds.stages import close

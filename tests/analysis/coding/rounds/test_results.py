@@ -6,7 +6,7 @@ import io
 import pytest
 
 from analysis.coding.codebooks.merge_split import merge_themes
-from analysis.coding.desk.segments import Segment
+from analysis.coding.desk.apply_codes import Segment
 from analysis.coding.exchange.compared_rounds import found_themes, project_of
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.writing import project_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.desk.segments import Segment, segment_of
+from analysis.coding.desk.apply_codes import Segment, find_segment
 from analysis.errors import NoSuchSegment
 from analysis.models import Coding
 from tests.analysis.coding_world import CodingWorld
@@ -22,10 +22,10 @@ def test_typed_words_are_found_across_emoji_umlauts_and_line_breaks(coding: Codi
     text = "Zu 🐦 wenig\r\nBögel, zu viele Bäume."
     assert unit.answer is not None
     unit.answer.value = text
-    found = segment_of(unit, "🐦 wenig Bögel")
+    found = find_segment(text, "🐦 wenig Bögel")
     assert text[found.start : found.end] == "🐦 wenig\r\nBögel"
-    assert segment_of(unit, "  ") == Segment()
+    assert find_segment(text, "  ") == Segment()
     with pytest.raises(NoSuchSegment, match="does not stand"):
-        segment_of(unit, "Vögel")
+        find_segment(text, "Vögel")
     with pytest.raises(NoSuchSegment, match="3 times"):
-        segment_of(unit, "u")
+        find_segment(text, "u")
