@@ -10,10 +10,9 @@ from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.exact_turns import PlacedTurn, placed_turns
 from analysis.coding.exchange.participants_of_texts import cases_of, plain_name, regrouped
 from analysis.coding.exchange.project import ReadProject, Selection, Source
-from analysis.coding.transcripts.turns import Turn
+from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.errors import ExchangeFileError
 
-LONGEST_SPEAKER = 100
 _turn_number = re.compile(r"\d{4}(?: |$)")
 
 

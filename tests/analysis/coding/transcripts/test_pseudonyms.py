@@ -1,3 +1,7 @@
+"""Pseudonyms replace names, and only the key of a transcript puts them back."""
+
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +11,7 @@ from analysis.coding.transcripts.pseudonyms import (
     new_position,
     new_segment,
     pseudonymised,
+    pseudonyms_of,
     read_key,
     restored,
 )
@@ -28,12 +33,8 @@ def texts(turns: tuple[Turn, ...]) -> list[str]:
 
 
 def test_what_could_tell_who_somebody_is_is_suggested() -> None:
-    found = {
-        each.words: (each.found, each.times, each.pseudonym)
-        for each in suggestions(TURNS, own=["fine"])
-    }
+    found = {each.words: (each.found, each.times, each.pseudonym) for each in suggestions(TURNS)}
     assert found == {
-        "fine": (Found.OWN, 1, "[Name 1]"),
         "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
         "P1": (Found.SPEAKER, 2, "[Person 2]"),
         "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
@@ -45,7 +46,7 @@ def test_what_could_tell_who_somebody_is_is_suggested() -> None:
 
 
 def test_known_pseudonyms_are_gone_on_with() -> None:
-    found = suggestions(TURNS, known=[("Anna", "[Person 7]"), ("Zoe", "[Person 1]")])
+    found = suggestions(TURNS, known={"Anna": "[Person 7]", "Zoe": "[Person 1]"})
     names = {each.words: each.pseudonym for each in found}
     assert (names["Anna"], names["Anna Schmidt"]) == ("[Person 7]", "[Person 2]")
 
@@ -65,7 +66,7 @@ def test_the_key_alone_gives_the_words_back() -> None:
     turns, key = pseudonymised(TURNS, CHOSEN)
     assert not any("Anna" in text for text in texts(turns))
     assert restored(turns, read_key(key_file(key))) == TURNS
-    assert ("Anna", "[Person 1]") in key.known
+    assert pseudonyms_of([key]) == {**CHOSEN, "Anna Schmidt": "[Person 1]"}
 
 
 def test_positions_move_with_the_words() -> None:
@@ -128,6 +129,36 @@ def test_a_key_opens_its_own_transcript_only() -> None:
     turns, key = pseudonymised(TURNS, CHOSEN)
     with pytest.raises(TranscriptFileError, match="belongs to another transcript"):
         restored(turns[:1], key)
+
+
+def test_keys_of_transcripts_that_continued_each_other_are_used_together() -> None:
+    _, first = pseudonymised(TURNS, CHOSEN)
+    _, second = pseudonymised(
+        [Turn("Anna", None, None, "Bob?")], {"Anna": "[Person 1]", "Bob": "[B]"}
+    )
+    assert pseudonyms_of([first, second]) == {**CHOSEN, "Bob": "[B]"}
+
+
+@pytest.mark.parametrize("chosen", [{"Anna": "[Person 2]"}, {"Bob": "[Person 1]"}])
+def test_keys_that_contradict_each_other_are_refused(chosen: dict[str, str]) -> None:
+    """Anna has two pseudonyms, or Anna and Bob have the same."""
+    _, first = pseudonymised([Turn("Anna", None, None, "")], {"Anna": "[Person 1]"})
+    _, second = pseudonymised([Turn("Anna", None, None, "Bob")], chosen)
+    with pytest.raises(TranscriptFileError, match="The keys contradict each other on"):
+        pseudonyms_of([first, second])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"turn": 9}, {"turn": -1}, {"start": 4}, {"part": "start"}, {"words": 3}, {"turn": "0"}],
+)
+def test_a_key_that_was_changed_by_hand_is_refused(place: dict[str, object]) -> None:
+    """Its digest still fits, its places do not."""
+    turns, key = pseudonymised(TURNS, CHOSEN)
+    changed = replace(key.occurrences[0], **place)  # type: ignore[arg-type]
+    text = key_file(replace(key, occurrences=(changed,)))
+    with pytest.raises(TranscriptFileError, match=r"Use the key|Choose the JSON file"):
+        restored(turns, read_key(text))
 
 
 @pytest.mark.parametrize(
