@@ -55,9 +55,8 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         """The list leads by number; a dashboard lies at the study's name."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return redirect(
-            "admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=primary_key(object_id)).slug
-        )
+        dashboard = get_object_or_404(StudyDashboard, pk=primary_key(object_id))
+        return redirect("admin:analysis_dashboard", dashboard.slug)
 
 
 def _for(view: Shown) -> Callable[..., HttpResponse]:

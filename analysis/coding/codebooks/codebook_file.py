@@ -1,4 +1,4 @@
-"""From a codebook file to a codebook; docs/reference/codebook-file.md lists its keys."""
+"""Reads codebook files; docs/reference/codebook-file.md lists their keys."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,12 +28,12 @@ def read_codebook(file: Path) -> CodebookContent:
     codebook = _codebook(values)
     _refuse_repetitions(values, codebook)
     if values.broken:
-        found = [
-            Problem(source.place(each.path), dotted(each.path), each.message, each.remedy)
-            for each in values.broken
+        problems = [
+            Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+            for rule in values.broken
         ]
-        found.sort(key=lambda problem: problem.place.line)
-        raise CodebookFileError("\n".join(map(str, found)))
+        problems.sort(key=lambda problem: problem.place.line)
+        raise CodebookFileError("\n".join(map(str, problems)))
     return codebook
 
 
@@ -86,31 +86,26 @@ def _theme(values: Values, path: KeyPath) -> ThemeContent:
 def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:
     seen: set[Any] = set()
     for entry in values.texts(path):
-        said = values.text(entry).replace(" ", "_")
-        if said not in set(Kind):
+        kind = values.text(entry).replace(" ", "_")
+        if kind not in set(Kind):
             values.report(
-                entry, f"{said or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
+                entry, f"{kind or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
             )
-        elif said in seen:
-            values.report(entry, f"{said} is named more than once.", "Keep one of them.")
+        elif kind in seen:
+            values.report(entry, f"{kind} is named more than once.", "Keep one of them.")
         else:
-            seen.add(said)
-            yield Kind(said)
+            seen.add(kind)
+            yield Kind(kind)
 
 
 def _refuse_repetitions(values: Values, codebook: CodebookContent) -> None:
-    """Two themes of one name could not be told apart by coders, nor two of one key by the data."""
-    areas = [(("areas", at), area) for at, area in enumerate(codebook.areas)]
-    themes = [
-        *(
-            (("areas", at, "themes", i), theme)
-            for at, area in enumerate(codebook.areas)
-            for i, theme in enumerate(area.themes)
-        ),
-        *((("themes", i), theme) for i, theme in enumerate(codebook.themes)),
-    ]
-    for part in ("key", "name"):
-        values.report_repeated([((*path, part), getattr(area, part)) for path, area in areas], part)
-        values.report_repeated(
-            [((*path, part), getattr(each, part)) for path, each in themes], part
-        )
+    """Coders could not tell two themes of one name apart, nor could the data two of one key."""
+    areas: list[tuple[KeyPath, AreaContent]] = []
+    themes: list[tuple[KeyPath, ThemeContent]] = []
+    for at, area in enumerate(codebook.areas):
+        areas.append((("areas", at), area))
+        themes += [(("areas", at, "themes", i), theme) for i, theme in enumerate(area.themes)]
+    themes += [(("themes", i), theme) for i, theme in enumerate(codebook.themes)]
+    for entries in (areas, themes):
+        values.report_repeated([((*path, "key"), entry.key) for path, entry in entries], "key")
+        values.report_repeated([((*path, "name"), entry.name) for path, entry in entries], "name")

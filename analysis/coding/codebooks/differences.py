@@ -1,4 +1,4 @@
-"""What changed between two codebooks, theme by theme and area by area, told apart by their keys."""
+"""The differences between two codebooks, whose areas and themes are recognised by their keys."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ class Did(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference; `name` is the newer one.
+    """One difference, of an "area" or a "theme" under its newer name.
 
-    `part` is what was redefined, such as "include", else empty. `before` and `after` are what is
-    said there: names for renaming, the names of areas for moving (empty for none).
+    `part` is what was redefined, such as "include", and empty for other changes. `before` and
+    `after` hold its text, the names for a renaming, or the names of the areas for a move, which
+    are empty outside of every area.
     """
 
     did: Did
@@ -33,7 +34,7 @@ class Change:
 
 
 def changes_between(before: CodebookContent, after: CodebookContent) -> tuple[Change, ...]:
-    """Areas first, then themes; what was removed, then the rest in the order of the newer book."""
+    """Areas before themes; of each, first what was removed, then the rest in the newer order."""
     return (*_areas(before, after), *_themes(before, after))
 
 
@@ -74,12 +75,12 @@ def _changed(
     if old.name != new.name:
         yield Change(Did.RENAMED, what, new.key, new.name, "", old.name, new.name)
     for part in parts:
-        before, after = _said(getattr(old, part)), _said(getattr(new, part))
+        before, after = _text(getattr(old, part)), _text(getattr(new, part))
         if before != after:
             yield Change(Did.REDEFINED, what, new.key, new.name, part, before, after)
 
 
-def _said(value: str | tuple[str, ...]) -> str:
+def _text(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 

@@ -1,4 +1,4 @@
-"""Forms that change a codebook, theme by theme."""
+"""The forms that change a codebook."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class AreaForm(forms.Form):
 
 
 class ThemeForm(forms.Form):
-    """What is said about a theme; examples one a line."""
+    """A theme as people write it, with its examples one a line."""
 
     name = forms.CharField(max_length=200)
     area = forms.ChoiceField(required=False)
@@ -67,7 +67,7 @@ class ThemeForm(forms.Form):
 
 
 LARGEST_CODEBOOK = 2_000_000
-"""Bytes; the largest codebook we ship is 20,000"""
+"""Bytes; the largest codebook that ships with Needfinder has 20,000."""
 
 
 class CodebookFileForm(forms.Form):

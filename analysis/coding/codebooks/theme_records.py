@@ -1,4 +1,4 @@
-"""Themes as records: those of the codebook now, and those a round froze."""
+"""Themes and areas as records, of the codebook as it is and of frozen versions."""
 
 import json
 from collections import defaultdict
@@ -16,7 +16,10 @@ from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Ki
 
 @dataclass(frozen=True)
 class ThemeRecord:
-    """`area` is the name of its area, empty where it waits to be placed; `minted`, not shared."""
+    """A theme; `area` is the name of its area, empty where it waits to be placed in one.
+
+    `proposed` says that it was proposed in a round and is not in the codebook yet.
+    """
 
     guid: UUID
     key: str
@@ -43,12 +46,13 @@ class AreaRecord:
 
 
 def shared_themes(codebook: Codebook) -> QuerySet[Theme]:
-    """In the order of reading: area by area, those without one last."""
+    """The themes in the codebook, in reading order."""
     themes = Theme.objects.filter(codebook=codebook, standing=Standing.SHARED)
     return in_reading_order(themes)
 
 
 def in_reading_order(themes: QuerySet[Theme]) -> QuerySet[Theme]:
+    """Themes area by area; those without an area come last."""
     area = F("area__position").asc(nulls_last=True)
     return themes.select_related("area").order_by(area, "area__pk", "position", "pk")
 
@@ -76,7 +80,7 @@ def area_records(codebook: Codebook) -> tuple[AreaRecord, ...]:
 
 
 def content_of(codebook: Codebook) -> str:
-    """Areas and shared themes as canonical JSON, for a version to keep."""
+    """Areas and shared themes as canonical JSON, for a version to store."""
     content = {
         "areas": [asdict(area) for area in area_records(codebook)],
         "themes": [asdict(record(theme)) for theme in shared_themes(codebook)],
@@ -86,40 +90,40 @@ def content_of(codebook: Codebook) -> str:
 
 @lru_cache(maxsize=32)
 def frozen_themes(content: str) -> tuple[ThemeRecord, ...]:
-    """The themes of a version, kept in memory: every page of a round needs them."""
-    return tuple(_thawed(each) for each in json.loads(content)["themes"])
+    """The themes of a version, cached since every page of a round needs them."""
+    return tuple(_theme_of(fields) for fields in json.loads(content)["themes"])
 
 
 @lru_cache(maxsize=32)
 def frozen_areas(content: str) -> tuple[AreaRecord, ...]:
     return tuple(
-        AreaRecord(UUID(each["guid"]), each["key"], each["name"], each["description"])
-        for each in json.loads(content)["areas"]
+        AreaRecord(UUID(area["guid"]), area["key"], area["name"], area["description"])
+        for area in json.loads(content)["areas"]
     )
 
 
-def _thawed(each: dict[str, Any]) -> ThemeRecord:
-    lists = {name: tuple(each[name]) for name in ("kinds", "examples")}
-    return ThemeRecord(**{**each, **lists, "guid": UUID(each["guid"])})
+def _theme_of(fields: dict[str, Any]) -> ThemeRecord:
+    lists = {name: tuple(fields[name]) for name in ("kinds", "examples")}
+    return ThemeRecord(**{**fields, **lists, "guid": UUID(fields["guid"])})
 
 
 def live_codebook(codebook: Codebook) -> CodebookContent:
     """The codebook as it is, for files and for comparing."""
     themes = [record(theme) for theme in shared_themes(codebook)]
-    return _as_codebook(codebook, area_records(codebook), themes)
+    return _as_content(codebook, area_records(codebook), themes)
 
 
 def frozen_codebook(version: CodebookVersion) -> CodebookContent:
     content = version.content
-    return _as_codebook(version.codebook, frozen_areas(content), frozen_themes(content))
+    return _as_content(version.codebook, frozen_areas(content), frozen_themes(content))
 
 
-def _as_codebook(
+def _as_content(
     codebook: Codebook, areas: Iterable[AreaRecord], themes: Iterable[ThemeRecord]
 ) -> CodebookContent:
     placed: dict[str, list[ThemeContent]] = defaultdict(list)
     for theme in themes:
-        placed[theme.area].append(as_theme(theme))
+        placed[theme.area].append(as_content(theme))
     return CodebookContent(
         slug=codebook.slug,
         title=codebook.title,
@@ -133,7 +137,7 @@ def _as_codebook(
     )
 
 
-def as_theme(theme: ThemeRecord) -> ThemeContent:
+def as_content(theme: ThemeRecord) -> ThemeContent:
     return ThemeContent(
         key=theme.key,
         name=theme.name,

@@ -1,4 +1,4 @@
-"""A codebook as a Word document, the same bytes for the same book."""
+"""A codebook as a Word document; equal books give equal bytes."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def codebook_docx(book: CodebookContent) -> bytes:
-    """Headings for areas and themes, so that Word can number and list them."""
+    """Areas and themes are headings, so that Word can number and list them."""
     from docx import Document  # slow: lxml
 
     document = Document()

@@ -1,4 +1,4 @@
-"""A codebook as one HTML page, to be read or printed."""
+"""A codebook as one HTML page, to read or to print."""
 
 from collections.abc import Iterator
 from html import escape
@@ -26,7 +26,7 @@ def codebook_html(book: CodebookContent) -> str:
 
 
 def fields_of(theme: ThemeContent) -> list[tuple[str, str]]:
-    """What is said of a theme beside its name and examples, by label."""
+    """The label and text of what a theme says beside its name and examples."""
     kinds = ", ".join(kind.words for kind in theme.kinds)
     fields = [
         ("Type", kinds),

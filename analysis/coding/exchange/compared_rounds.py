@@ -1,4 +1,4 @@
-"""Compared rounds as other programs read them: who found what, and the texts with their codes."""
+"""Compared rounds for other programs: who found which themes, and the texts with their codes."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Standing
-from analysis.coding.codebooks.theme_records import as_theme, live_codebook, record
+from analysis.coding.codebooks.theme_records import as_content, live_codebook, record
 from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import CONSENSUS, Case, Project, Selection, Source, user_of
@@ -18,14 +18,14 @@ from analysis.statistics.themes.codebook import CodebookContent
 
 @dataclass(frozen=True)
 class Exchanged:
-    """A round's texts and codings, and a sentence for everything that is not in them."""
+    """The texts and codings of a round, and a sentence for everything that is not in them."""
 
     project: Project
     not_carried: tuple[str, ...]
 
 
 def found_themes(compared: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
-    """The themes each coder found in each case, and the consensus; none before the comparison."""
+    """The themes of each coder in each case, and the consensus; none before the comparison."""
     book = live_codebook(compared.codebook)
     known = {theme.key for _, theme in book.placed()}
     coders = [coder.name for coder in counted_coders(compared)]
@@ -47,10 +47,10 @@ def found_themes(compared: CodingRound) -> tuple[CodebookContent, tuple[CodedUni
 
 
 def project_of(compared: CodingRound) -> Exchanged:
-    """All texts of a compared round with every layer of codings; without any before that."""
+    """All texts of a round with every layer of codings; without codings before the comparison."""
     book = live_codebook(compared.codebook)
     proposed = [
-        as_theme(replace(record(each), key=str(each.guid))) for each in proposed_in(compared)
+        as_content(replace(record(each), key=str(each.guid))) for each in proposed_in(compared)
     ]
     selections = _selections(compared, book)
     units = list(
@@ -76,17 +76,17 @@ def project_of(compared: CodingRound) -> Exchanged:
         ),
     )
     new = f"Themes that are new in this round ({len(proposed)}) are codes outside of every area."
-    told = (
+    remarks = (
         *not_carried_of(book),
         *((new,) if proposed else ()),
         "Reasons of decisions, and what was rejected, are not in it; the consensus is a coder.",
         "The history of the codebook, stages of the round and its agreement are not in it.",
     )
-    return Exchanged(project, told)
+    return Exchanged(project, remarks)
 
 
 def _selections(compared: CodingRound, book: CodebookContent) -> dict[UUID, list[Selection]]:
-    """Minted themes, whose keys others may have too, go by their own GUID."""
+    """Minted themes, whose keys other themes may have as well, are named by their GUID."""
     found: dict[UUID, list[Selection]] = defaultdict(list)
     rows = revealed(compared).exclude(theme__standing=Standing.RETIRED)
     rows = rows.select_related("unit", "theme", "coder__user")

@@ -1,4 +1,4 @@
-"""What a project of another program would become here, before anything of it is stored."""
+"""What a project of another program would become in a study, before any of it is stored."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from survey.studies.models import Study
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a project goes: `codebook` is one of the study, None for a new one of this name."""
+    """Where a project goes; without a codebook, into a new one of this slug and title."""
 
     study: Study
     codebook: Codebook | None
@@ -23,7 +23,10 @@ class Destination:
 
 
 def intake(read: ReadProject, to: Destination) -> Intake:
-    """Raises ExchangeFileError for texts that came from this study, and for names too long."""
+    """A project as it would come in.
+
+    Raises ExchangeFileError for texts that came from this study, and for names that are too long.
+    """
     _refuse_copies(read.project, to.study)
     into = live_codebook(to.codebook) if to.codebook else None
     found = intake_of(read, slug=to.slug, title=to.title, into=into)
@@ -37,7 +40,7 @@ def intake(read: ReadProject, to: Destination) -> Intake:
 
 
 def _refuse_copies(project: Project, study: Study) -> None:
-    """A copy would count somebody twice, and stay when they withdraw."""
+    """A copy would count a participant twice, and would stay when they withdraw."""
     guids = [each.guid for each in project.sources]
     for at in range(0, len(guids), 500):
         here = Unit.objects.filter(case__study=study, guid__in=guids[at : at + 500])

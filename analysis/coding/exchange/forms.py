@@ -1,4 +1,4 @@
-"""A project of another coding program to import, and what is to be known before it is."""
+"""The forms that import a project of another coding program."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class CodebookChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class ProjectForm(CodebookForm):
-    """Its codes go into a codebook that is there, or become one of this title and name."""
+    """A project whose codes go into a codebook that is there, or become a new one."""
 
     file = forms.FileField(help_text="A REFI-QDA project (.qdpx)")
     codebook = CodebookChoice(
@@ -61,7 +61,7 @@ class ProjectForm(CodebookForm):
 
 
 class ProjectReviewForm(ReviewForm):
-    """The file does not say which texts a coder has read, and agreement hangs on it."""
+    """Asks who has read which texts: files do not say it, and the agreement depends on it."""
 
     read = forms.ChoiceField(
         label="Who read what",

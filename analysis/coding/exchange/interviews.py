@@ -1,4 +1,4 @@
-"""The cases of a project as interviews, turn by turn, with what was coded in them."""
+"""The cases of a project as interviews, turn by turn, with their codings."""
 
 import re
 from bisect import bisect_right
@@ -30,7 +30,7 @@ class Coded:
 
 @dataclass(frozen=True)
 class Interview:
-    """A participant under a title that no other one of the project has."""
+    """A participant, under a title that no other participant of the project has."""
 
     title: str
     turns: tuple[Turn, ...]
@@ -38,17 +38,18 @@ class Interview:
 
 
 def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, ...]]:
-    """Every case with words in it, and a sentence for everything that does not come along.
+    """Every case that has words, and a sentence for everything that does not come along.
 
-    A text in no case, or in several, is one of its own. Each text of our own files is one turn, as
-    it was; those of others are cut into turns. Raises ExchangeFileError for U+0000 in a text.
+    A text in no case, or in several cases, is an interview of its own. Each text of our own files
+    is one turn, as it was; texts of other programs are cut into turns. Raises ExchangeFileError
+    for U+0000 in a text.
     """
     taken: set[str] = set()
     counted: Counter[str] = Counter()
-    interviews, told = [], []
+    interviews, remarks = [], []
     for case in cases_of(read.project):
         texts = [each for each in case.texts if each.text.strip()]
-        told += [
+        remarks += [
             f"Left out: {each.name or case.name}, which is empty."
             for each in case.texts
             if each not in texts
@@ -57,7 +58,7 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
             title = next(each for each in numbered(case.name) if each.casefold() not in taken)
             taken.add(title.casefold())
             interviews.append(_interview(title, case.name, texts, counted, ours=read.ours))
-    return tuple(interviews), (*told, *regrouped(read.project), *_said(counted))
+    return tuple(interviews), (*remarks, *regrouped(read.project), *_said(counted))
 
 
 def _interview(
@@ -81,7 +82,7 @@ def _interview(
 
 
 def _as_it_was(source: Source, case: str) -> PlacedTurn:
-    """Called by its speaker or question, which its name has behind the case's."""
+    """A text as one turn, whose speaker is what its name has behind that of the case."""
     name = _turn_number.sub("", plain_name(source.name).removeprefix(case).strip(), count=1)
     return PlacedTurn(Turn(name[:LONGEST_SPEAKER], None, None, source.text), 0)
 
@@ -89,7 +90,7 @@ def _as_it_was(source: Source, case: str) -> PlacedTurn:
 def _coded(
     selection: Selection, placed: tuple[PlacedTurn, ...], starts: list[int]
 ) -> Iterator[Coded]:
-    """One for each turn that a selection reaches; its memo is on the first of them."""
+    """A coding in each turn that a selection reaches; the memo is on the first of them."""
     memo = selection.memo
     first = max(bisect_right(starts, selection.start) - 1, 0)
     for number, each in enumerate(placed[first:], start=first):
@@ -104,7 +105,7 @@ def _coded(
 
 
 def joined(codings: Iterable[Coded]) -> tuple[Coded, ...]:
-    """Each once; the memos of one that stands twice are put together."""
+    """The codings, each once; the memos of equal codings are put together."""
     kept: dict[Coded, list[str]] = {}
     for each in codings:
         memos = kept.setdefault(replace(each, memo=""), [])
@@ -114,7 +115,7 @@ def joined(codings: Iterable[Coded]) -> tuple[Coded, ...]:
 
 
 def _require_text(source: Source) -> None:
-    """A page break of another program may stand; only this no database holds."""
+    """Page breaks of other programs may stay; only U+0000 fits into no database."""
     if "\0" in source.text:
         line = source.text.count("\n", 0, source.text.index("\0")) + 1
         raise ExchangeFileError(

@@ -1,4 +1,4 @@
-"""Codes of a project known again in a codebook that is there already."""
+"""The codes of a project, recognised in a codebook that is there already."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Th
 
 @dataclass(frozen=True)
 class Matched:
-    """`book` is what to store; `themes` are its keys by the GUID of each code.
+    """`book` is what to store, and `themes` holds the keys of its themes by the GUID of each code.
 
-    `same` names the codes whose GUID a theme has, `alike` those whose name and area one has, `new`
-    those that become themes.
+    `same` names the codes that a theme with the same GUID stands for, `alike` those that a theme
+    of the same name and area stands for, and `new` those that become themes.
     """
 
     book: CodebookContent
@@ -28,7 +28,7 @@ def as_new(tree: CodeTree) -> Matched:
 
 
 def matched(tree: CodeTree, into: CodebookContent) -> Matched:
-    """What is there stays as it is, with codes that it lacks in the area of their name, or anew."""
+    """A codebook as it is, with the codes that it lacks added, in the area of the same name."""
     guids = {code_guid(into, "theme", theme.key): theme.key for _, theme in into.placed()}
     names = {_place(area, theme): theme.key for area, theme in into.placed()}
     codes = {key: guid for guid, key in tree.themes.items()}
@@ -55,7 +55,7 @@ def _place(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
 def _with(
     book: CodebookContent, area: AreaContent | None, theme: ThemeContent, guid: str
 ) -> tuple[CodebookContent, str]:
-    """The book with one theme more, under a name and a key that it does not have yet."""
+    """The book with one more theme, under a name and a key that it does not have yet."""
     there = [each for _, each in book.placed()]
     names = {each.name.casefold() for each in there}
     name = next(each for each in numbered(theme.name) if each.casefold() not in names)

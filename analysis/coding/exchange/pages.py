@@ -1,4 +1,4 @@
-"""Projects of other coding programs: read, reviewed, and stored as a whole."""
+"""The pages on which a project of another coding program is read, reviewed and stored."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,8 +16,7 @@ from analysis.coding.codebooks.models import Codebook
 from analysis.coding.exchange.destination import Destination, intake
 from analysis.coding.exchange.forms import EVERYTHING, ProjectForm, ProjectReviewForm
 from analysis.coding.exchange.import_preview import Intake
-from analysis.coding.exchange.project import ReadProject
-from analysis.coding.exchange.project_json import as_plain, from_plain
+from analysis.coding.exchange.project import ReadProject, as_plain, from_plain
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
@@ -34,7 +33,7 @@ IMPORT = (
 )
 SALT = "analysis.project"
 LARGEST_HELD = 2_000_000
-"""Characters that travel with the review; Django takes no more than 2.5 million in a form."""
+"""Characters that travel with the review; Django takes at most 2.5 million in a form."""
 CHOOSE = "admin:analysis_project_import"
 
 
@@ -144,7 +143,7 @@ def _review(
 
 
 def _names(read: ReadProject, found: Intake) -> tuple[Suggestion, ...]:
-    """In titles, memos and turns; what our own files call a turn by is no speaker's name."""
+    """Possible names in titles, memos and turns; in our own files a turn's speaker is no name."""
     said = [*(each.title for each in found.interviews), *_memos(found)]
     turns = [turn for each in found.interviews for turn in each.turns]
     if read.ours:

@@ -1,4 +1,4 @@
-"""REFI-QDA files in: whatever another program wrote, within bounds and without traps."""
+"""Reads REFI-QDA files of any program, within bounds and without falling into traps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,22 +32,22 @@ NOT_READ = {
 def read_codebook_file(
     content: bytes, *, slug: str, title: str, what: str = "The file"
 ) -> tuple[CodebookContent, tuple[str, ...]]:
-    """The codebook of a .qdc file, with a sentence for what had to change.
+    """The codebook of a .qdc file, and a sentence for everything that had to change.
 
-    `what` is what messages call the file. Raises ExchangeFileError.
+    Messages call the file `what`. Raises ExchangeFileError for a file that cannot be read.
     """
     if len(content) > LARGEST_FILE:
         raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
     with _exchange_errors():
         root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
     tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
-    return tree.book, tree.told
+    return tree.book, tree.remarks
 
 
 def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     """The project of a .qdpx file: users, codes, texts with their selections, and cases.
 
-    Raises ExchangeFileError with one sentence, and then nothing of it has been used.
+    Raises ExchangeFileError with one sentence for a file that cannot be read.
     """
     with _exchange_errors():
         files = unpacked(content, what)
@@ -66,7 +66,7 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     book = root.find("./{*}CodeBook")
     codes = _codes(book, PROJECT, what) if book is not None else ()
     known = [code.guid for code in _every(codes)]
-    sources, told = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
+    sources, remarks = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
     cases = tuple(
         Case(
             normal_guid(each.get("guid"), "A case"),
@@ -81,12 +81,12 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     found = _made_codable(codes, coded)
     project = Project(root.get("name") or "", users, found, sources, cases)
     ours = root.get("origin") == ORIGIN
-    return ReadProject(project, (*_not_read(root), *told), ours)
+    return ReadProject(project, (*_not_read(root), *remarks), ours)
 
 
 @contextmanager
 def _exchange_errors() -> Iterator[None]:
-    """Raise what is wrong with a file as an ExchangeFileError."""
+    """Raise an UnsafeFile as an ExchangeFileError."""
     try:
         yield
     except UnsafeFile as problem:
@@ -123,7 +123,7 @@ def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
 
 
 def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
-    """Some programs call codes not codable that something is coded with."""
+    """Some programs mark codes as not codable although something is coded with them."""
     return tuple(
         replace(
             code,
@@ -145,7 +145,7 @@ def _guids(users: tuple[User, ...]) -> set[str]:
 
 
 def _present(case: Element, sources: set[str]) -> Iterator[str]:
-    """The sources of a case that were read; those of other kinds were told of already."""
+    """The sources of a case that were read; there are remarks on those of other kinds."""
     for reference in case.iterfind("{*}SourceRef"):
         guid = normal_guid(reference.get("targetGUID"), "A source of a case")
         if guid in sources:

@@ -1,4 +1,4 @@
-"""Compared rounds as files: a matrix for spreadsheets, a project for other coding programs."""
+"""Compared rounds as files: a matrix for spreadsheets, and a project for coding programs."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern

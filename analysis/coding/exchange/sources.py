@@ -1,4 +1,4 @@
-"""The texts of a REFI-QDA project and what was coded in them."""
+"""The texts of a REFI-QDA project with their codings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from analysis.coding.exchange.texts import text_of
 from analysis.errors import ExchangeFileError
 from core.line_ends import plain
 
-Told = list[str]
+Remarks = list[str]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What codings may refer to: GUIDs of codes and users, and the words of notes by theirs."""
+    """What codings may refer to: the GUIDs of codes and users, and the words of notes by GUID."""
 
     codes: set[str]
     users: set[str]
@@ -26,8 +26,11 @@ class Known:
 
 def read_sources(
     root: Element, files: Mapping[str, bytes], *, codes: set[str], users: set[str], what: str
-) -> tuple[tuple[Source, ...], Told]:
-    """Every text, with a sentence for what was corrected or left out. Raises ExchangeFileError."""
+) -> tuple[tuple[Source, ...], Remarks]:
+    """Every text, and a sentence for everything that was corrected or left out.
+
+    Raises ExchangeFileError for texts or codings that cannot be read.
+    """
     elements = list(root.iterfind("./{*}Sources/{*}TextSource"))
     inside = {path.lower(): content for path, content in files.items()}
     texts = [text_of(element, inside, what) for element in elements]
@@ -36,14 +39,14 @@ def read_sources(
         for element in elements
     ]
     convention, proofs = convention_of(list(zip(texts, claims, strict=True)), what)
-    told: Told = []
+    remarks: Remarks = []
     if convention != EXCLUSIVE:
-        told.append(
+        remarks.append(
             f"Positions were corrected: {proofs} selections show by their words that the file "
             f"counts {convention}."
         )
     elif not proofs and any(claims):
-        told.append(
+        remarks.append(
             "No selection carries its words, so positions could not be checked; look at a few."
         )
     known = Known(codes, users, notes_of(root, inside, what))
@@ -52,7 +55,7 @@ def read_sources(
         for element, text, found in zip(elements, texts, claims, strict=True)
     )
     return sources, [
-        *told,
+        *remarks,
         *_uncoded(elements),
         *_coded_whole(elements),
         *not_memos(root, known.notes),
@@ -108,7 +111,7 @@ def _source(
 
 
 def _codings(element: Element, start: int, end: int, known: Known) -> Iterable[Selection]:
-    """One for each code of a selection, or of a whole source; memos of both are joined."""
+    """A selection for each code of a selection or of a whole source; memos of both are joined."""
     own = normal_guid(element.get("guid"), "A selection")
     is_whole = element.tag.endswith("TextSource")
     for number, coding in enumerate(element.findall("{*}Coding")):
@@ -134,7 +137,7 @@ def _code(coding: Element, known: Known) -> str:
 
 
 def _user(coding: Element, element: Element, known: Known) -> str:
-    """Whoever coded, else whoever selected; empty where the file names nobody."""
+    """The user who coded, or else who selected; empty where the file names nobody."""
     named = coding.get("creatingUser") or element.get("creatingUser") or ""
     user = normal_guid(named, "A coder") if named else ""
     if user and user not in known.users:

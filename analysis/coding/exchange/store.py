@@ -1,4 +1,4 @@
-"""Projects of other coding programs come in: codes, texts, and rounds of what was coded in them."""
+"""Projects of other coding programs stored: codes, texts, and rounds of their codings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from analysis.coding.transcripts.turns import Turn
 
 @dataclass(frozen=True)
 class StoredProject:
-    """The rounds are compared already; none where nothing was coded."""
+    """A stored project; its rounds are compared already, and there are none without codings."""
 
     codebook: Codebook
     transcripts: int
@@ -38,10 +38,11 @@ def store_project(
     by: str,
     now: datetime,
 ) -> StoredProject:
-    """Keep all of it or nothing, with the chosen words replaced in texts, titles and memos.
+    """Store all of a project or nothing, with the chosen words replaced everywhere.
 
-    `read_all` says that every coder has read every text; otherwise those that the same people
-    coded make a round of their own. Raises ExchangeFileError, CodebookElsewhere, NameTaken and
+    `chosen` maps words of texts, titles and memos to pseudonyms. `read_all` says that every coder
+    has read every text; otherwise texts that the same people coded make a round of their own.
+    Raises ExchangeFileError, CodebookElsewhere, NameTaken and
     TranscriptFileError as reading, codebooks and transcripts do.
     """
     if to.codebook is not None:
@@ -49,7 +50,7 @@ def store_project(
     found = intake(read, to)
     book = store_codebook(found.matched.book, to.study, by=by, now=now).codebook
     themes = found.matched.themes
-    stored = [_store(each, to, themes, chosen, now=now) for each in found.interviews]
+    stored = [_store(interview, to, themes, chosen, now=now) for interview in found.interviews]
     planned = rounds_of(found.coders, found.interviews, read_all=read_all)
     rounds = tuple(
         store_round(
@@ -72,9 +73,9 @@ def _store(
     *,
     now: datetime,
 ) -> Imported:
-    """The case, and what was coded in it where its words are now.
+    """The case, and its codings where the coded words are now.
 
-    Two codes may have become one theme, and two names one pseudonym.
+    They are joined again, as two codes may have become one theme and two names one pseudonym.
     """
     transcript, key = store_transcript(
         to.study,
@@ -85,10 +86,10 @@ def _store(
         synthetic=to.synthetic,
     )
     codings = []
-    for each in interview.codings:
-        start, end = new_segment(key, each.turn, each.start, each.end)
-        code, memo = themes[each.code], _without(each.memo, chosen)
-        codings.append(replace(each, start=start, end=end, code=code, memo=memo))
+    for coded in interview.codings:
+        start, end = new_segment(key, coded.turn, coded.start, coded.end)
+        code, memo = themes[coded.code], _without(coded.memo, chosen)
+        codings.append(replace(coded, start=start, end=end, code=code, memo=memo))
     return Imported(transcript.case, joined(codings))
 
 

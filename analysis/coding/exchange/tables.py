@@ -1,4 +1,4 @@
-"""Codings and codebooks as tables."""
+"""Codings and codebooks as CSV tables."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from core.spreadsheet_text import Cell, csv_text
 
 
 def theme_matrix_csv(book: CodebookContent, coded: Iterable[CodedUnit], *, unit_name: str) -> str:
-    """Who found what: a row for each coder of each unit, 1 or 0 for each theme of the book."""
+    """A row for each coder of each unit, with 1 or 0 for each theme of the book."""
     themes = [theme for _, theme in book.placed()]
     rows: list[list[Cell]] = [
         [each.unit, coder, *(int(theme.key in each.found[coder]) for theme in themes)]

@@ -1,4 +1,4 @@
-"""A study with simulated participants and simulated coders, to look around in."""
+"""A study filled with simulated participants and simulated coders, to look around in."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -30,10 +30,10 @@ def seed_study(
     seed: int,
     now: datetime,
 ) -> Iterator[str]:
-    """Yield a few words for each step: one for each participant, STEPS_OF_CODING afterwards.
+    """Yield a few words for each step: one for each participant, then STEPS_OF_CODING more.
 
-    The caller's transaction makes it whole or nothing. The codes lie in the words of the shipped
-    simulation and the themes of the shipped codebook of the founding study.
+    The caller's transaction keeps all of it or nothing. The coders know the words of the shipped
+    simulation and the themes of the codebook that ships with the founding study.
     """
     for number in simulate(version, participants, seed=seed, now=now):
         yield f"participant {number}"

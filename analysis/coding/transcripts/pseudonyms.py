@@ -103,13 +103,16 @@ def restored(turns: Sequence[Turn], key: Key) -> tuple[Turn, ...]:
         if occurrence.turn >= len(original):
             raise _wrong_key()
         turn = original[occurrence.turn]
-        text = turn.text if occurrence.part == TEXT else turn.speaker
+        is_text = occurrence.part == TEXT
+        text = turn.text if is_text else turn.speaker
         # Everything before this place has its old words again, so its old position holds.
         end = occurrence.start + len(occurrence.pseudonym)
         if text[occurrence.start : end] != occurrence.pseudonym:
             raise _wrong_key()
         text = text[: occurrence.start] + occurrence.words + text[end:]
-        original[occurrence.turn] = replace(turn, **{occurrence.part: text})
+        original[occurrence.turn] = (
+            replace(turn, text=text) if is_text else replace(turn, speaker=text)
+        )
     return tuple(original)
 
 

@@ -23,8 +23,8 @@ def shipped(name: str) -> CodebookContent:
 
 
 def returned(book: CodebookContent) -> CodebookContent:
-    read, told = read_codebook_file(codebook_file(book).content, slug=book.slug, title=book.title)
-    assert not told
+    read, remarks = read_codebook_file(codebook_file(book).content, slug=book.slug, title=book.title)
+    assert not remarks
     return read
 
 
@@ -87,11 +87,11 @@ def test_deeper_trees_are_flattened_and_that_is_told() -> None:
     inner = Code(guid_of("3"), "Inner")
     tree = Code(guid_of("1"), "Top", codes=(Code(guid_of("2"), "Middle", codes=(inner,)),))
     read = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
-    book, told = read.book, read.told
+    book, remarks = read.book, read.remarks
     (area,) = book.areas
     assert [theme.name for theme in area.themes] == ["Top", "Middle", "Middle / Inner"]
     assert [theme.name for theme in book.themes] == ["top (2)"]
-    assert told == (
+    assert remarks == (
         "Top holds codes and can be coded; it became an area and a theme of it.",
         "Middle / Inner lies deeper than a theme in an area; its name says how.",
         "There are several codes called top; one became top (2).",

@@ -39,25 +39,25 @@ def segments(interview: Interview) -> list[tuple[str, str]]:
 
 
 def test_a_passage_over_several_turns_is_one_in_each_with_its_memo_on_the_first() -> None:
-    (found,), told = interviews_of(read(source("a", chosen("two.\nP2: Th", memo="Why?"))))
+    (found,), remarks = interviews_of(read(source("a", chosen("two.\nP2: Th", memo="Why?"))))
     assert segments(found) == [("two.", "Why?"), ("Th", "")]
-    assert told == ("1 segments reach over several turns; each became one in every turn.",)
+    assert remarks == ("1 segments reach over several turns; each became one in every turn.",)
 
 
 def test_a_coding_on_a_label_alone_is_left_out_and_that_is_told() -> None:
-    (found,), told = interviews_of(read(source("a", chosen("P2:"))))
+    (found,), remarks = interviews_of(read(source("a", chosen("P2:"))))
     assert not found.codings
-    assert told[0].startswith("Left out: 1 codings on words that are in no turn")
+    assert remarks[0].startswith("Left out: 1 codings on words that are in no turn")
 
 
 def test_a_coding_that_stands_twice_is_kept_once_with_both_memos() -> None:
     twice = (chosen("One", memo="a"), chosen("One", memo="b"), chosen("One", user=BO.guid))
-    (found,), told = interviews_of(read(source("a", *twice)))
+    (found,), remarks = interviews_of(read(source("a", *twice)))
     assert found.codings == (
         Coded(0, 0, 3, CODE.guid, ADA.guid, "a\n\nb"),
         Coded(0, 0, 3, CODE.guid, BO.guid),
     )
-    assert told == ("1 codings stand twice, of one coder on the same words; each is kept once.",)
+    assert remarks == ("1 codings stand twice, of one coder on the same words; each is kept once.",)
 
 
 def test_texts_of_a_case_are_one_participant_and_those_of_several_cases_stand_alone() -> None:
@@ -69,13 +69,13 @@ def test_texts_of_a_case_are_one_participant_and_those_of_several_cases_stand_al
         Case(guid_of("3"), "ANNA", (guids[3],)),
         Case(guid_of("4"), "Nobody"),
     )
-    found, told = interviews_of(read(*sources, cases=cases))
+    found, remarks = interviews_of(read(*sources, cases=cases))
     assert [(each.title, len(each.turns)) for each in found] == [
         ("Anna", 4),
         ("b", 2),
         ("ANNA (2)", 2),
     ]
-    assert told == (
+    assert remarks == (
         "1 texts are in several cases; each becomes a participant of its own.",
         "Left out: 1 cases without a text.",
     )
@@ -89,10 +89,10 @@ def test_texts_of_our_own_files_stay_whole_and_keep_what_they_are_called_by() ->
     )
     guids = tuple(each.guid for each in texts)
     cases = (Case(guid_of("1"), "T1", guids[:2]), Case(guid_of("2"), "P3", guids[2:]))
-    found, told = interviews_of(read(*texts, cases=cases, ours=True))
+    found, remarks = interviews_of(read(*texts, cases=cases, ours=True))
     turns = [[(turn.speaker, turn.text) for turn in each.turns] for each in found]
     assert turns == [[("[Person 1]", TEXT), ("", " Blank \n\n")], [("loan why", TEXT)]]
-    assert told == ()
+    assert remarks == ()
 
 
 def test_coders_have_names_of_their_own_and_in_our_files_count_even_with_nothing() -> None:

@@ -65,7 +65,7 @@ def refusal(content: bytes) -> str:
 
 def test_what_goes_out_comes_back() -> None:
     read = read_project_file(project_file(PROJECT).content)
-    assert (read.project, read.told) == (PROJECT, ())
+    assert (read.project, read.remarks) == (PROJECT, ())
 
 
 def test_positions_are_those_of_the_words_in_the_stored_text() -> None:
@@ -151,8 +151,8 @@ def test_inclusive_ends_are_seen_by_the_words_and_corrected() -> None:
         content = changed(f'endPosition="{each.end}"', f'endPosition="{each.end - 1}"', content)
     read = read_project_file(content)
     assert read.project == PROJECT
-    (told,) = read.told
-    assert told.startswith("Positions were corrected: 3 selections show by their words that the")
+    (remarks,) = read.remarks
+    assert remarks.startswith("Positions were corrected: 3 selections show by their words that the")
 
 
 def test_ends_of_both_kinds_are_refused() -> None:
@@ -166,7 +166,7 @@ def test_without_words_positions_are_taken_as_they_are_and_that_is_told() -> Non
     content = changed('name="Vögel sind zu ähnlich."', "", project_file(one).content)
     read = read_project_file(content)
     assert read.project == one
-    assert "could not be checked" in read.told[0]
+    assert "could not be checked" in read.remarks[0]
 
 
 def test_codes_on_a_whole_text_and_other_sources_are_told() -> None:
@@ -182,8 +182,8 @@ def test_codes_on_a_whole_text_and_other_sources_are_told() -> None:
     read = read_project_file(content)
     (whole,) = read.project.sources[0].selections
     assert (whole.start, whole.end, whole.code) == (0, len(TEXT), SIZE.guid)
-    assert read.told[0] == "Left out: 1 PDF documents, which have no place here."
-    assert read.told[1].startswith("1 codes on the whole of P01")
+    assert read.remarks[0] == "Left out: 1 PDF documents, which have no place here."
+    assert read.remarks[1].startswith("1 codes on the whole of P01")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.codebooks.theme_records import live_codebook
-from analysis.coding.desk.apply_codes import Segment, apply_theme, note
+from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.exchange.destination import Destination
@@ -45,7 +45,7 @@ def empty(coding: CodingWorld) -> Study:
 
 def back(compared: CodingRound, study: Study) -> StoredProject:
     read = read_project_file(project_file(project_of(compared).project).content)
-    assert read.told == ()
+    assert read.remarks == ()
     return store_project(
         read, Destination(study, None, "back", "Back"), {}, read_all=True, by="rita", now=NOON
     )
@@ -88,10 +88,10 @@ def closed(coding: CodingWorld) -> CodingRound:
         now=NOON,
     )
     together = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), together.guid, "We agree.", seen="")
+    write_memo(coding.part(coding.ann), together.guid, "We agree.", seen="")
     begin_independent(coding.round, now=NOON)
     mine = coding.code(coding.ann, "mislabeled_data", case=1, segment=Segment(1, 3))
-    note(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
+    write_memo(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
     coding.code(coding.ben, "mislabeled_data", case=1, place=1)
     coding.code(coding.ben, "class_overlap", case=1)
     compared = coding.compare()
@@ -201,7 +201,7 @@ def test_passages_of_any_text_come_back_to_the_character(
                     segment = Segment(ends[begin], ends[end])
                     made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
-                        note(part, made.guid, memo, seen="")
+                        write_memo(part, made.guid, memo, seen="")
                     place = (stored.case.label, unit.position, after[begin], after[end])
                     expected.add((*place, "ann", "class_overlap", memo))
         (row,) = back(coding.compare(), empty).rounds
