@@ -18,26 +18,26 @@ State = dict[str, dict[str, Any]]
 WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples")
 """The fields of a theme that people write; an area has a name and a description."""
 
-KEPT = ("key", "position", "standing")
+UNWRITTEN = ("key", "position", "standing")
 """The fields of a theme that change on other occasions."""
 
 
 def state_of(codebook: Codebook) -> State:
     """Every area and every theme, except themes that only their coder may see yet."""
     areas = {
-        f"area {each.guid}": {
-            name: getattr(each, name) for name in ("key", "name", "description", "position")
+        f"area {area.guid}": {
+            name: getattr(area, name) for name in ("key", "name", "description", "position")
         }
-        for each in ThemeArea.objects.filter(codebook=codebook)
+        for area in ThemeArea.objects.filter(codebook=codebook)
     }
     private = Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
     themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
-    return areas | {f"theme {each.guid}": _fields(each) for each in themes}
+    return areas | {f"theme {theme.guid}": _fields(theme) for theme in themes}
 
 
 def _fields(theme: Theme) -> dict[str, Any]:
     return {
-        **{name: getattr(theme, name) for name in (*WRITTEN, *KEPT)},
+        **{name: getattr(theme, name) for name in (*WRITTEN, *UNWRITTEN)},
         "area": str(theme.area.guid) if theme.area else None,
         "merged_into": str(theme.merged_into.guid) if theme.merged_into else None,
     }
@@ -72,7 +72,7 @@ def _restore_theme(codebook: Codebook, guid: UUID, fields: dict[str, Any] | None
     area, into = fields["area"], fields["merged_into"]
     theme.area = codebook.areas.get(guid=area) if area else None
     theme.merged_into = Theme.objects.get(guid=into) if into else None
-    for name in (*WRITTEN, *KEPT):
+    for name in (*WRITTEN, *UNWRITTEN):
         setattr(theme, name, fields[name])
     theme.save()
 

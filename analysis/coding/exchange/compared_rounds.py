@@ -24,47 +24,44 @@ class Exchanged:
     not_carried: tuple[str, ...]
 
 
-def found_themes(compared: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
+def found_themes(coding_round: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
     """The themes of each coder in each case, and the consensus; none before the comparison."""
-    book = live_codebook(compared.codebook)
-    known = {theme.key for _, theme in book.placed()}
-    coders = [coder.name for coder in counted_coders(compared)]
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    rows = revealed(compared).filter(theme__key__in=known)
-    for case, who, theme in rows.values_list("unit__case__label", CODER_NAME, "theme__key"):
-        found[case, who or CONSENSUS].add(theme)
-    members = compared.members.select_related("case")
-    return book, tuple(
-        CodedUnit(
-            member.case.label,
-            {
-                who: found[member.case.label, who]
-                for who in ([] if member.joint else coders) + [CONSENSUS]
-            },
-        )
-        for member in members
-    )
+    book = live_codebook(coding_round.codebook)
+    keys = {theme.key for _, theme in book.placed()}
+    coders = [coder.name for coder in counted_coders(coding_round)]
+    themes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    codings = revealed(coding_round).filter(theme__key__in=keys)
+    columns = ("unit__case__label", CODER_NAME, "theme__key")
+    for case, coder, theme in codings.values_list(*columns):
+        themes[case, coder or CONSENSUS].add(theme)
+    units = []
+    for member in coding_round.members.select_related("case"):
+        case = member.case.label
+        layers = [CONSENSUS] if member.joint else [*coders, CONSENSUS]
+        units.append(CodedUnit(case, {layer: themes[case, layer] for layer in layers}))
+    return book, tuple(units)
 
 
-def project_of(compared: CodingRound) -> Exchanged:
+def project_of(coding_round: CodingRound) -> Exchanged:
     """All texts of a round with every layer of codings; without codings before the comparison."""
-    book = live_codebook(compared.codebook)
+    book = live_codebook(coding_round.codebook)
     proposed = [
-        as_content(replace(record(each), key=str(each.guid))) for each in proposed_in(compared)
+        as_content(replace(record(theme), key=str(theme.guid)))
+        for theme in proposed_in(coding_round)
     ]
-    selections = _selections(compared, book)
+    selections = _selections(coding_round, book)
     units = list(
-        Unit.objects.filter(case__memberships__round=compared)
+        Unit.objects.filter(case__memberships__round=coding_round)
         .select_related("answer", "case")
         .order_by("case", "position")
     )
     cases: dict[str, list[str]] = defaultdict(list)
     for unit in units:
         cases[unit.case.label].append(str(unit.guid))
-    names = [coder.name for coder in counted_coders(compared)]
-    synthetic = "Synthetic: " if compared.synthetic else ""
+    names = [coder.name for coder in counted_coders(coding_round)]
+    synthetic = "Synthetic: " if coding_round.synthetic else ""
     project = Project(
-        name=f"{synthetic}{compared.codebook.title}, {compared}",
+        name=f"{synthetic}{coding_round.codebook.title}, {coding_round}",
         users=tuple(map(user_of, (*names, CONSENSUS))),
         codes=codes_of(replace(book, themes=(*book.themes, *proposed))),
         sources=tuple(
@@ -76,28 +73,37 @@ def project_of(compared: CodingRound) -> Exchanged:
         ),
     )
     new = f"Themes that are new in this round ({len(proposed)}) are codes outside of every area."
-    remarks = (
+    not_carried = (
         *not_carried_of(book),
         *((new,) if proposed else ()),
         "Reasons of decisions, and what was rejected, are not in it; the consensus is a coder.",
         "The history of the codebook, stages of the round and its agreement are not in it.",
     )
-    return Exchanged(project, remarks)
+    return Exchanged(project, not_carried)
 
 
-def _selections(compared: CodingRound, book: CodebookContent) -> dict[UUID, list[Selection]]:
-    """Minted themes, whose keys other themes may have as well, are named by their GUID."""
-    found: dict[UUID, list[Selection]] = defaultdict(list)
-    rows = revealed(compared).exclude(theme__standing=Standing.RETIRED)
-    rows = rows.select_related("unit", "theme", "coder__user")
-    for row in rows.order_by("unit__position", "start", "pk"):
-        who = row.coder.name if row.coder else CONSENSUS
-        is_proposed = row.theme.standing == Standing.PROPOSED
-        code = str(row.theme.guid) if is_proposed else code_guid(book, "theme", row.theme.key)
-        found[row.unit.guid].append(
-            Selection(str(row.guid), row.start, row.end, code, user_of(who).guid, row.memo)
+def _selections(coding_round: CodingRound, book: CodebookContent) -> dict[UUID, list[Selection]]:
+    """The selections in each unit, by the unit's GUID.
+
+    Proposed themes go by their own GUID, since several of them may have the same key.
+    """
+    selections: dict[UUID, list[Selection]] = defaultdict(list)
+    codings = revealed(coding_round).exclude(theme__standing=Standing.RETIRED)
+    codings = codings.select_related("unit", "theme", "coder__user")
+    for coding in codings.order_by("unit__position", "start", "pk"):
+        theme = coding.theme
+        is_proposed = theme.standing == Standing.PROPOSED
+        selections[coding.unit.guid].append(
+            Selection(
+                guid=str(coding.guid),
+                start=coding.start,
+                end=coding.end,
+                code=str(theme.guid) if is_proposed else code_guid(book, "theme", theme.key),
+                user=user_of(coding.coder.name if coding.coder else CONSENSUS).guid,
+                memo=coding.memo,
+            )
         )
-    return found
+    return selections
 
 
 def _name(unit: Unit) -> str:

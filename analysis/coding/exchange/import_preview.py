@@ -11,7 +11,7 @@ from analysis.statistics.themes.codebook import CodebookContent
 
 
 @dataclass(frozen=True)
-class Intake:
+class ImportPreview:
     """A project as it would come in.
 
     `remarks` are sentences on what does not come along or changes. `read_by_all` says that every
@@ -34,16 +34,16 @@ class Intake:
         return self.codings - sum(coder.codings for coder in self.coders)
 
 
-def intake_of(
+def preview_of(
     read: ReadProject, *, slug: str, title: str, into: CodebookContent | None = None
-) -> Intake:
+) -> ImportPreview:
     """The project with its codes in the codebook `into`, or in a new one of this slug and title.
 
     Raises ExchangeFileError for U+0000 in a text.
     """
     tree = codebook_of(read.project.codes, slug=slug, title=title)
     interviews, on_interviews = interviews_of(read)
-    return Intake(
+    return ImportPreview(
         matched=matched(tree, into) if into else as_new(tree),
         interviews=interviews,
         coders=coders_of(read, interviews),

@@ -45,39 +45,40 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
     for U+0000 in a text.
     """
     taken: set[str] = set()
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     interviews, remarks = [], []
     for case in cases_of(read.project):
-        texts = [each for each in case.texts if each.text.strip()]
+        texts = [source for source in case.texts if source.text.strip()]
         remarks += [
-            f"Left out: {each.name or case.name}, which is empty."
-            for each in case.texts
-            if each not in texts
+            f"Left out: {source.name or case.name}, which is empty."
+            for source in case.texts
+            if source not in texts
         ]
         if texts:
-            title = next(each for each in numbered(case.name) if each.casefold() not in taken)
+            title = next(name for name in numbered(case.name) if name.casefold() not in taken)
             taken.add(title.casefold())
-            interviews.append(_interview(title, case.name, texts, counted, ours=read.ours))
-    return tuple(interviews), (*remarks, *regrouped(read.project), *_said(counted))
+            interviews.append(_interview(title, case.name, texts, counts, ours=read.ours))
+    return tuple(interviews), (*remarks, *regrouped(read.project), *_remarks(counts))
 
 
 def _interview(
-    title: str, case: str, texts: Iterable[Source], counted: Counter[str], *, ours: bool
+    title: str, case: str, texts: Iterable[Source], counts: Counter[str], *, ours: bool
 ) -> Interview:
+    """One case; `counts` grows by the codings that do not come in as they are."""
     turns: list[Turn] = []
     codings: list[Coded] = []
     for source in texts:
         _require_text(source)
         placed = (_as_it_was(source, case),) if ours else placed_turns(source.text)
-        starts = [each.start for each in placed]
+        starts = [turn.start for turn in placed]
         for selection in source.selections:
-            found = list(_coded(selection, placed, starts))
-            counted["spread"] += len(found) > 1
-            counted["lost"] += not found
-            codings += [replace(each, turn=each.turn + len(turns)) for each in found]
-        turns += [each.turn for each in placed]
+            coded = list(_coded(selection, placed, starts))
+            counts["spread"] += len(coded) > 1
+            counts["lost"] += not coded
+            codings += [replace(part, turn=part.turn + len(turns)) for part in coded]
+        turns += [part.turn for part in placed]
     once = joined(codings)
-    counted["twice"] += len(codings) - len(once)
+    counts["twice"] += len(codings) - len(once)
     return Interview(title, tuple(turns), once)
 
 
@@ -93,25 +94,30 @@ def _coded(
     """A coding in each turn that a selection reaches; the memo is on the first of them."""
     memo = selection.memo
     first = max(bisect_right(starts, selection.start) - 1, 0)
-    for number, each in enumerate(placed[first:], start=first):
-        if each.start >= selection.end:
+    for number, turn in enumerate(placed[first:], start=first):
+        if turn.start >= selection.end:
             return
-        start, end = max(selection.start, each.start), min(selection.end, each.end)
+        start, end = max(selection.start, turn.start), min(selection.end, turn.end)
         if start < end:
             yield Coded(
-                number, start - each.start, end - each.start, selection.code, selection.user, memo
+                turn=number,
+                start=start - turn.start,
+                end=end - turn.start,
+                code=selection.code,
+                user=selection.user,
+                memo=memo,
             )
             memo = ""
 
 
 def joined(codings: Iterable[Coded]) -> tuple[Coded, ...]:
     """The codings, each once; the memos of equal codings are put together."""
-    kept: dict[Coded, list[str]] = {}
-    for each in codings:
-        memos = kept.setdefault(replace(each, memo=""), [])
-        if each.memo and each.memo not in memos:
-            memos.append(each.memo)
-    return tuple(replace(each, memo="\n\n".join(memos)) for each, memos in kept.items())
+    memos_of: dict[Coded, list[str]] = {}
+    for coded in codings:
+        memos = memos_of.setdefault(replace(coded, memo=""), [])
+        if coded.memo and coded.memo not in memos:
+            memos.append(coded.memo)
+    return tuple(replace(coded, memo="\n\n".join(memos)) for coded, memos in memos_of.items())
 
 
 def _require_text(source: Source) -> None:
@@ -123,13 +129,13 @@ def _require_text(source: Source) -> None:
         )
 
 
-def _said(counted: Mapping[str, int]) -> Iterator[str]:
-    if number := counted["spread"]:
+def _remarks(counts: Mapping[str, int]) -> Iterator[str]:
+    if number := counts["spread"]:
         yield f"{number} segments reach over several turns; each became one in every turn."
-    if number := counted["lost"]:
+    if number := counts["lost"]:
         yield (
             f"Left out: {number} codings on words that are in no turn, such as the label of a "
             "speaker or blanks."
         )
-    if number := counted["twice"]:
+    if number := counts["twice"]:
         yield f"{number} codings stand twice, of one coder on the same words; each is kept once."

@@ -30,7 +30,7 @@ def as_new(tree: CodeTree) -> Matched:
 def matched(tree: CodeTree, into: CodebookContent) -> Matched:
     """A codebook as it is, with the codes that it lacks added, in the area of the same name."""
     guids = {code_guid(into, "theme", theme.key): theme.key for _, theme in into.placed()}
-    names = {_place(area, theme): theme.key for area, theme in into.placed()}
+    names = {_name_in_area(area, theme): theme.key for area, theme in into.placed()}
     codes = {key: guid for guid, key in tree.themes.items()}
     same, alike, new = [], [], []
     themes: dict[str, str] = {}
@@ -39,7 +39,7 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
         guid = codes[theme.key]
         if (key := guids.get(guid)) is not None:
             same.append(theme.name)
-        elif (key := names.get(_place(area, theme))) is not None:
+        elif (key := names.get(_name_in_area(area, theme))) is not None:
             alike.append(theme.name)
         else:
             book, key = _with(book, area, theme, guid)
@@ -48,7 +48,7 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
     return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
 
 
-def _place(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
+def _name_in_area(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
     return (area.name.casefold() if area else "", theme.name.casefold())
 
 
@@ -56,23 +56,19 @@ def _with(
     book: CodebookContent, area: AreaContent | None, theme: ThemeContent, guid: str
 ) -> tuple[CodebookContent, str]:
     """The book with one more theme, under a name and a key that it does not have yet."""
-    there = [each for _, each in book.placed()]
-    names = {each.name.casefold() for each in there}
-    name = next(each for each in numbered(theme.name) if each.casefold() not in names)
-    key = guid if theme.key in {each.key for each in there} else theme.key
+    themes = [other for _, other in book.placed()]
+    names = {other.name.casefold() for other in themes}
+    name = next(free for free in numbered(theme.name) if free.casefold() not in names)
+    key = guid if theme.key in {other.key for other in themes} else theme.key
     added = replace(theme, name=name, key=key)
     if area is None:
         return replace(book, themes=(*book.themes, added)), key
     areas = list(book.areas)
-    wanted = area.name.casefold()
-    at = next((at for at, each in enumerate(areas) if each.name.casefold() == wanted), len(areas))
+    positions = {other.name.casefold(): at for at, other in reversed(list(enumerate(areas)))}
+    at = positions.get(area.name.casefold(), len(areas))
     if at == len(areas):
-        keys = {each.key for each in areas}
-        own = (
-            area.key
-            if area.key not in keys
-            else next(each for each in numbered(area.key) if each not in keys)
-        )
-        areas.append(replace(area, key=own, themes=()))
+        keys = {other.key for other in areas}
+        own_key = next(free for free in numbered(area.key) if free not in keys)
+        areas.append(replace(area, key=own_key, themes=()))
     areas[at] = replace(areas[at], themes=(*areas[at].themes, added))
     return replace(book, areas=tuple(areas)), key

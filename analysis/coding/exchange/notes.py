@@ -28,7 +28,7 @@ def not_memos(root: Element, notes: Mapping[str, str]) -> Iterator[str]:
     selections = "./{*}Sources/{*}TextSource/{*}PlainTextSelection"
     holders = (selections, f"{selections}/{{*}}Coding", "./{*}Sources/{*}TextSource/{*}Coding")
     used = {
-        guid for each in holders for holder in root.iterfind(each) for guid in _notes_named(holder)
+        guid for path in holders for holder in root.iterfind(path) for guid in _notes_named(holder)
     }
     if number := len(set(notes) - used):
         yield (

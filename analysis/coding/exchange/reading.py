@@ -60,8 +60,8 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     with _exchange_errors():
         root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
     users = tuple(
-        User(normal_guid(each.get("guid"), "A user"), each.get("name") or "")
-        for each in root.iterfind("./{*}Users/{*}User")
+        User(normal_guid(user.get("guid"), "A user"), user.get("name") or "")
+        for user in root.iterfind("./{*}Users/{*}User")
     )
     book = root.find("./{*}CodeBook")
     codes = _codes(book, PROJECT, what) if book is not None else ()
@@ -69,17 +69,17 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     sources, remarks = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
     cases = tuple(
         Case(
-            normal_guid(each.get("guid"), "A case"),
-            each.get("name") or "",
-            tuple(_present(each, {source.guid for source in sources})),
+            normal_guid(case.get("guid"), "A case"),
+            case.get("name") or "",
+            tuple(_present(case, {source.guid for source in sources})),
         )
-        for each in root.iterfind("./{*}Cases/{*}Case")
+        for case in root.iterfind("./{*}Cases/{*}Case")
     )
-    named = [each.guid for each in users] + [each.guid for each in sources]
-    _refuse_repetitions([*known, *named, *(each.guid for each in cases)], what)
-    coded = {each.code for source in sources for each in source.selections}
-    found = _made_codable(codes, coded)
-    project = Project(root.get("name") or "", users, found, sources, cases)
+    guids = [thing.guid for things in (users, sources, cases) for thing in things]
+    _refuse_repetitions([*known, *guids], what)
+    coded = {selection.code for source in sources for selection in source.selections}
+    codes = _made_codable(codes, coded)
+    project = Project(root.get("name") or "", users, codes, sources, cases)
     ours = root.get("origin") == ORIGIN
     return ReadProject(project, (*_not_read(root), *remarks), ours)
 
@@ -95,8 +95,8 @@ def _exchange_errors() -> Iterator[None]:
 
 def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:
     codes = tuple(
-        _code(each, namespace, what, DEEPEST)
-        for each in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
+        _code(element, namespace, what, DEEPEST)
+        for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
     )
     if not codes:
         raise ExchangeFileError(f"{what} holds no codes. Export it with its codebook.")
@@ -116,8 +116,8 @@ def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
         description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
         codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
         codes=tuple(
-            _code(each, namespace, what, levels - 1)
-            for each in element.iterfind(f"{{{namespace}}}Code")
+            _code(inner, namespace, what, levels - 1)
+            for inner in element.iterfind(f"{{{namespace}}}Code")
         ),
     )
 

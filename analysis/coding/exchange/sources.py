@@ -35,7 +35,7 @@ def read_sources(
     inside = {path.lower(): content for path, content in files.items()}
     texts = [text_of(element, inside, what) for element in elements]
     claims = [
-        [_claim(each, what) for each in element.iterfind("{*}PlainTextSelection")]
+        [_claim(selection, what) for selection in element.iterfind("{*}PlainTextSelection")]
         for element in elements
     ]
     convention, proofs = convention_of(list(zip(texts, claims, strict=True)), what)
@@ -51,8 +51,8 @@ def read_sources(
         )
     known = Known(codes, users, notes_of(root, inside, what))
     sources = tuple(
-        _source(element, text, found, convention, known)
-        for element, text, found in zip(elements, texts, claims, strict=True)
+        _source(element, text, claimed, convention, known)
+        for element, text, claimed in zip(elements, texts, claims, strict=True)
     )
     return sources, [
         *remarks,
@@ -64,10 +64,10 @@ def read_sources(
 
 def _uncoded(elements: Iterable[Element]) -> Iterable[str]:
     bare = [
-        each
+        selection
         for element in elements
-        for each in element.iterfind("{*}PlainTextSelection")
-        if each.find("{*}Coding") is None
+        for selection in element.iterfind("{*}PlainTextSelection")
+        if selection.find("{*}Coding") is None
     ]
     if bare:
         yield f"Left out: {len(bare)} selections that no code is on."
@@ -96,14 +96,15 @@ def _source(
     name = element.get("name") or ""
     unified, moved = plain(text)
     selections: list[Selection] = []
-    for each, claim in zip(element.iterfind("{*}PlainTextSelection"), claims, strict=True):
+    selected = element.iterfind("{*}PlainTextSelection")
+    for selection, claim in zip(selected, claims, strict=True):
         start, end = shifted(claim, convention)
         if not 0 <= start < end <= len(text):
             raise ExchangeFileError(
                 f"A selection in {name[:60]} reaches from {start} to {end}, outside of its "
                 f"{len(text)} characters. Export the file again."
             )
-        selections += _codings(each, *moved(start, end), known)
+        selections += _codings(selection, *moved(start, end), known)
     if unified:
         selections += _codings(element, 0, len(unified), known)
     guid = normal_guid(element.get("guid"), f"The text {name[:60]}")

@@ -9,7 +9,7 @@ from django.db import transaction
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
-from analysis.coding.exchange.destination import Destination, intake
+from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
@@ -47,16 +47,22 @@ def store_project(
     """
     if to.codebook is not None:
         Codebook.objects.select_for_update().get(pk=to.codebook.pk)
-    found = intake(read, to)
-    book = store_codebook(found.matched.book, to.study, by=by, now=now).codebook
-    themes = found.matched.themes
-    stored = [_store(interview, to, themes, chosen, now=now) for interview in found.interviews]
-    planned = rounds_of(found.coders, found.interviews, read_all=read_all)
+    preview = preview_import(read, to)
+    book = store_codebook(preview.matched.book, to.study, by=by, now=now).codebook
+    themes = preview.matched.themes
+    stored = [_store(interview, to, themes, chosen, now=now) for interview in preview.interviews]
+    planned = rounds_of(preview.coders, preview.interviews, read_all=read_all)
     rounds = tuple(
         store_round(
-            book, each, found.coders, stored, by=by, now=now, title=_title(len(planned), number)
+            book,
+            coding_round,
+            preview.coders,
+            stored,
+            title=_title(len(planned), number),
+            by=by,
+            now=now,
         )
-        for number, each in enumerate(planned, start=1)
+        for number, coding_round in enumerate(planned, start=1)
     )
     return StoredProject(book, len(stored), rounds)
 

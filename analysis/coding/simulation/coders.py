@@ -114,15 +114,14 @@ class _RoundWork:
     def _code(self, coder: RoundCoder, case: Case) -> None:
         for unit in case.units.select_related("answer"):
             place = (str(self.numbers[case.pk]), str(unit.position))
-            found = findings(
+            segments = findings(
                 unit.text,
                 practice=self.practice,
                 meaning=self._chance("words", *place),
                 chance=self._chance(coder.name, *place),
             )
-            for start, end, key in found:
-                segment = Segment(start, end)
-                apply_theme(coder, unit, self.themes[key], segment, now=self.now)
+            for start, end, key in segments:
+                apply_theme(coder, unit, self.themes[key], Segment(start, end), now=self.now)
 
     def _chance(self, *what: str) -> Random:
         return Random(":".join((str(self.seed), "simulated", *what)))  # noqa: S311  replayable

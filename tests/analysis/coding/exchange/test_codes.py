@@ -23,7 +23,9 @@ def shipped(name: str) -> CodebookContent:
 
 
 def returned(book: CodebookContent) -> CodebookContent:
-    read, remarks = read_codebook_file(codebook_file(book).content, slug=book.slug, title=book.title)
+    read, remarks = read_codebook_file(
+        codebook_file(book).content, slug=book.slug, title=book.title
+    )
     assert not remarks
     return read
 
