@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("segment", [Segment(0, 4), Segment(2, 2), Segment(3, 1)])
-def test_a_passage_outside_of_its_text_is_refused(coding: CodingWorld, segment: Segment) -> None:
+def test_a_segment_outside_of_its_text_is_refused(coding: CodingWorld, segment: Segment) -> None:
     with pytest.raises(NoSuchSegment, match="3 characters"):
         coding.code(coding.ann, "class_overlap", segment=segment)
     assert not Coding.objects.exists()

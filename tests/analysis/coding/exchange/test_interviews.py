@@ -38,7 +38,7 @@ def segments(interview: Interview) -> list[tuple[str, str]]:
     return [(interview.turns[c.turn].text[c.start : c.end], c.memo) for c in interview.codings]
 
 
-def test_a_passage_over_several_turns_is_one_in_each_with_its_memo_on_the_first() -> None:
+def test_a_segment_over_several_turns_is_one_in_each_with_its_memo_on_the_first() -> None:
     (found,), remarks = interviews_of(read(source("a", chosen("two.\nP2: Th", memo="Why?"))))
     assert segments(found) == [("two.", "Why?"), ("Th", "")]
     assert remarks == ("1 segments reach over several turns; each became one in every turn.",)

@@ -105,7 +105,7 @@ def test_any_text_and_selection_survive(text: str, data: st.DataObject) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text("a🐦\r\n", min_size=1, max_size=8), st.data())
-def test_passages_keep_their_words_whatever_the_line_ends(text: str, data: st.DataObject) -> None:
+def test_segments_keep_their_words_whatever_the_line_ends(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     source = Source(guid_of("x"), "x", text, (Selection(guid_of("y"), start, end, SIZE.guid),))

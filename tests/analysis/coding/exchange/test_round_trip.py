@@ -180,7 +180,7 @@ MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(PIECES, SPANS, MEMOS), min_size=1, max_size=3))
-def test_passages_of_any_text_come_back_to_the_character(
+def test_segments_of_any_text_come_back_to_the_character(
     coding: CodingWorld, empty: Study, drawn: list[tuple[list[str], list[tuple[int, int]], str]]
 ) -> None:
     expected, theme = set(), coding.guid("class_overlap")

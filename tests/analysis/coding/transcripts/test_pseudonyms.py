@@ -78,7 +78,7 @@ def test_positions_move_with_the_words() -> None:
     assert new_position(key, 1, len(TURNS[1].text)) == len(turns[1].text)
 
 
-def test_a_passage_has_whole_the_words_that_it_cuts_through() -> None:
+def test_a_segment_has_whole_the_words_that_it_cuts_through() -> None:
     text = "So Anna Schmidt said."
     turns, key = pseudonymised([Turn("", None, None, text)], {"Anna Schmidt": "[Person 1]"})
     found = {
