@@ -6,11 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.models import Transcript, Unit
+from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import CodingWorld
 
 pytestmark = pytest.mark.django_db
-
-TALK = "Interviewer: Hello Anna Schmidt.\nAnna Schmidt: It was the data, said Anna Schmidt.\n"
 
 
 @pytest.fixture

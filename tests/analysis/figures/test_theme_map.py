@@ -27,9 +27,8 @@ def test_nothing_is_clipped_and_all_words_are_there(name: str, cases: int) -> No
 
 
 def test_a_more_frequent_theme_is_larger_and_comes_first() -> None:
-    book = CodebookContent(
-        "b", "B", areas=(AreaContent("a", "A", themes=(ThemeContent("r", "rare"), ThemeContent("f", "frequent"))),)
-    )
+    themes = (ThemeContent("r", "rare"), ThemeContent("f", "frequent"))
+    book = CodebookContent("b", "B", areas=(AreaContent("a", "A", themes=themes),))
     drawing = fromstring(theme_map(book, {"f": 9, "r": 1}, of=9, title="Themes"))
     sizes = {text.text: float(text.get("font-size")) for text in drawing.iter(f"{SVG}text")}
     assert list(sizes)[2] == "frequent"

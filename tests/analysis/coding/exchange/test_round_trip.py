@@ -24,7 +24,6 @@ from analysis.coding.rounds.stages import begin_consensus, begin_independent, cl
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import revealed
-from analysis.errors import ExchangeFileError
 from analysis.models import Coding, CodingRound, Stage, Verdict
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from attribution.queries import SHIPPED
@@ -35,6 +34,8 @@ from tests.analysis.coding_world import CodingWorld
 from tests.world import BIRDS, NOON
 
 pytestmark = pytest.mark.django_db
+
+
 Layer = set[tuple[str, int, int, int, str, str, str]]
 
 
@@ -159,20 +160,16 @@ def test_an_imported_round_closes_and_counts_like_any_other(
     assert len(after.cases) == len(before.cases) == 3
 
 
-def test_texts_do_not_come_back_into_the_study_they_are_from(coding: CodingWorld) -> None:
-    read = read_project_file(project_file(project_of(closed(coding)).project).content)
-    to = Destination(coding.founding.study, None, "back", "Back")
-    with pytest.raises(ExchangeFileError, match="count twice, and stay when somebody withdraws"):
-        store_project(read, to, {}, read_all=True, by="rita", now=NOON)
-    assert CodingRound.objects.count() == 1
-
-
 PIECES = st.lists(
     st.sampled_from(["a", "ü", "u\u0308", "🐦", "👩🏽‍🔬", " ", "\n", "\r\n"]),
     min_size=1,
     max_size=8,
 ).map(lambda pieces: [*pieces, "x"])
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 9)), max_size=4)
+
+
 MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f"{words}.")
 
 

@@ -1,16 +1,12 @@
 """A seeded study: everything synthetic, two rounds agreed on, the third to be tried, or nothing."""
 
-import re
-
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from analysis.coding.simulation.findings import PHRASES
 from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
 from survey.models import Participant
-from survey.simulation.answers import OPENINGS, REASONS
 from tests.analysis.coding_world import account, shipped
 from tests.survey.walker import Walker
 from tests.world import NOON, World
@@ -93,11 +89,3 @@ def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
     assert not CodingRound.objects.exists()
     assert not Coding.objects.exists()
     assert not is_seeded(opened.founding.study)
-
-
-def test_coders_know_the_words_of_simulated_participants_and_the_themes_of_the_codebook() -> None:
-    said = " ".join((*OPENINGS, *REASONS))
-    keys = {theme.key for _area, theme in shipped().placed()}
-    for segment, themes in PHRASES.items():
-        assert re.search(re.escape(segment), said)
-        assert keys.issuperset(themes)

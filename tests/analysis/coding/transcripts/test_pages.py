@@ -1,32 +1,22 @@
 """Transcripts come in without names in the admin, are coded like answers, and are restored."""
 
-import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
-from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.pseudonyms import key_file, pseudonymised
 from analysis.coding.transcripts.reading import read_transcript
-from analysis.coding.transcripts.store import erase_transcript, store_transcript
+from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
-from analysis.models import Case, Coding, Transcript, Unit
+from analysis.models import Transcript, Unit
+from tests.analysis.coding.reviews import held
+from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
-
-TALK = "Interviewer: Hello Anna Schmidt.\nAnna Schmidt: It was the data, said Anna Schmidt.\n"
-
-
-def held(page: str) -> str:
-    found = re.search(r'name="held" value="([^"]+)"', page)
-    assert found is not None, page
-    return found[1]
 
 
 def test_a_researcher_reviews_the_names_before_anything_is_stored(coding: CodingWorld) -> None:
@@ -143,28 +133,3 @@ def test_only_who_may_see_transcripts_restores_one(
     for person in (coding.ann, account("nora", None)):
         assert browser(person).get(restore).status_code == 403
         assert browser(person).post(restore, {"key": key}).status_code == 403
-
-
-def test_a_transcript_is_coded_and_goes_with_all_its_codings(
-    coding: CodingWorld, tmp_path: Path
-) -> None:
-    file, lines = tmp_path / "talk.txt", tmp_path / "none.txt"
-    file.write_text(TALK)
-    lines.write_text("")
-    call_command(
-        "import_transcript", file, study="tda-needfinding", title="One", replacements=lines
-    )
-    case = Case.objects.get(transcript__title="One")
-    coding.__dict__["cases"] = (case,)
-    coding.__dict__["round"] = plan_round(
-        coding.codebook, title="Talks", cases=[case], coders=[coding.ann], now=NOON
-    )
-    coding.code(coding.ann, "class_overlap", place=1)
-    page = browser(coding.ann).get(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
-    assert "Anna Schmidt" in page.content.decode()
-    rita = browser(coding.rita)
-    transcript = Transcript.objects.get()
-    asked = rita.get(f"/admin/analysis/transcript/{transcript.pk}/erase/").content.decode()
-    assert "Class overlap" not in asked
-    erase_transcript(transcript)
-    assert not Coding.objects.exists()

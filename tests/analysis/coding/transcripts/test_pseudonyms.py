@@ -15,43 +15,13 @@ from analysis.coding.transcripts.pseudonyms import (
     read_key,
     restored,
 )
-from analysis.coding.transcripts.suggestions import Found, suggestions
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
-
-TURNS = (
-    Turn("Anna Schmidt", 0, 2, "Hello, I am Anna. Write to anna@example.org or +49 30 1234567."),
-    Turn(
-        "P1", 2, 9, "Anna, we at Acme use www.acme.example/x. Acme 🐦 is fine, says Anna Schmidt."
-    ),
-    Turn("P1", 9, None, "Models matter. Models fail in 2023."),
-)
+from tests.analysis.coding.transcripts.interview import CHOSEN, TURNS
 
 
 def texts(turns: tuple[Turn, ...]) -> list[str]:
     return [turn.text for turn in turns]
-
-
-def test_what_could_tell_who_somebody_is_is_suggested() -> None:
-    found = {each.words: (each.found, each.times, each.pseudonym) for each in suggestions(TURNS)}
-    assert found == {
-        "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
-        "P1": (Found.SPEAKER, 2, "[Person 2]"),
-        "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
-        "www.acme.example/x": (Found.LINK, 1, "[Link 1]"),
-        "+49 30 1234567": (Found.PHONE, 1, "[Phone 1]"),
-        "Anna": (Found.NAME, 4, "[Person 3]"),
-        "Acme": (Found.NAME, 2, "[Person 4]"),
-    }
-
-
-def test_known_pseudonyms_are_gone_on_with() -> None:
-    found = suggestions(TURNS, known={"Anna": "[Person 7]", "Zoe": "[Person 1]"})
-    names = {each.words: each.pseudonym for each in found}
-    assert (names["Anna"], names["Anna Schmidt"]) == ("[Person 7]", "[Person 2]")
-
-
-CHOSEN = {"Anna": "[Person 1]", "Anna Schmidt": "[Person 1]", "Acme": "[Company]"}
 
 
 def test_longer_words_are_replaced_first_and_words_within_words_stay() -> None:
@@ -98,6 +68,8 @@ def test_a_segment_has_whole_the_words_that_it_cuts_through() -> None:
 
 
 words = st.text("ab [1]\n.", max_size=12)
+
+
 choices = st.dictionaries(
     st.sampled_from(["a", "b", "ab", "a b", "."]), st.sampled_from(["[X]", "[Y 2]"])
 )
