@@ -1,6 +1,7 @@
 """Codings that move from theme to theme as a codebook changes, and back as it is undone."""
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from analysis.coding.codebooks.models import Operation, Theme
 from analysis.coding.desk.models import Coding, Remapping
@@ -54,6 +55,6 @@ def require_no_blind_round(operation: Operation) -> None:
     blind = CodingRound.objects.filter(codebook=operation.codebook_id, stage=Stage.INDEPENDENT)
     if coding_round := blind.first():
         raise CodebookInUse(
-            f"{str(coding_round).capitalize()} is being coded independently with this codebook, "
+            f"{capfirst(str(coding_round))} is being coded independently with this codebook, "
             "and its themes stay as they are until it is compared. Do this afterwards."
         )

@@ -2,13 +2,11 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
 from survey.models import Participant
 from tests.analysis.coding_world import account, shipped
-from tests.survey.walker import Walker
 from tests.world import NOON, World
 
 PEOPLE = 8
@@ -52,32 +50,6 @@ def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened
     assert left["coder-b"] is not None
     assert Reading.objects.filter(coder__round=third, coder__user__username="coder-a").count() == 0
     assert is_seeded(opened.founding.study)
-
-
-def coded_words() -> list[tuple[str, int, int, str, str]]:
-    codings = Coding.objects.order_by("pk").select_related("unit__answer", "theme", "coder__user")
-    return [
-        (each.unit.text, each.start, each.end, each.theme.key, str(each.coder)) for each in codings
-    ]
-
-
-def decided() -> list[tuple[str, str, str]]:
-    decisions = Decision.objects.order_by("pk").select_related("theme")
-    return [(each.theme.key, each.verdict, each.by) for each in decisions]
-
-
-@pytest.mark.django_db
-def test_a_seed_gives_the_same_codes_whoever_began_before(opened: World) -> None:
-    with transaction.atomic():
-        seed(opened)
-        codes, decisions = coded_words(), decided()
-        transaction.set_rollback(True)
-    for _ in range(4):
-        Walker(Client()).begin()
-    seed(opened)
-    assert len(codes) > 20
-    assert coded_words() == codes
-    assert decided() == decisions
 
 
 @pytest.mark.django_db

@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis.coding.transcripts.documents import WORD
+from analysis.coding.transcripts.documents import WORD, text_of_turns, turns_of_lines
 from analysis.coding.transcripts.reading import read_transcript
+from analysis.coding.transcripts.turns import Turn
 from core import zip_files as archive
 from tests.analysis.coding.transcripts.reading_files import document, refusal, said
 
@@ -57,3 +58,16 @@ def test_documents_that_are_traps_are_refused(monkeypatch: pytest.MonkeyPatch) -
     assert "is not valid XML" in refusal("a.docx", archive.packed([("x", b"")]))
     monkeypatch.setattr(archive, "LARGEST_FILE", 100)
     assert "unpacks to" in refusal("a.docx", document("x"))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (Turn("Ada", None, None, "One\ntwo."), Turn("B 2", 5, None, "Three.")),
+        (Turn("Ada", 3723.25, None, "Hi."), Turn("Ada", 59.999, None, "Hi.")),
+        (Turn("", None, None, "First."), Turn("", None, None, "Second.")),
+        (Turn("", None, None, "Noise."), Turn("Ada", 0, None, "Hi.")),
+    ],
+)
+def test_turns_written_as_text_are_read_as_they_were(turns: tuple[Turn, ...]) -> None:
+    assert turns_of_lines("a.txt", text_of_turns(turns)) == turns
