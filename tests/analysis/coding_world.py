@@ -1,6 +1,8 @@
 """A study that two coders code: built by the project's own actions, as small as can be."""
 
+from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib.auth.models import Group, User
@@ -21,6 +23,15 @@ from tests.folders import PROJECT
 from tests.survey.steps import finish as take_part
 from tests.world import NOON, World
 
+
+class Author(TypedDict):
+    """Who changes a codebook, and when."""
+
+    by: str
+    now: datetime
+
+
+BY: Author = {"by": "rita", "now": NOON}
 CODEBOOK = PROJECT / "fixtures" / "codebooks" / "tda-needfinding.yaml"
 
 

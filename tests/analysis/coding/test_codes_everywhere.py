@@ -21,7 +21,7 @@ from analysis.report.document import Paragraph, Report
 from analysis.report.observe import study_observations
 from analysis.report.writers import written
 from survey.models import Answer, Participant
-from tests.analysis.coding.rounds.test_results import settled
+from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 

@@ -6,12 +6,9 @@ import pytest
 
 from analysis.coding.codebooks.areas import add_area, area_in, edit_area
 from analysis.errors import NameTaken, ThemeGone
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
-
-BY = {"by": "rita", "now": NOON}
 
 
 def test_a_new_area_comes_last_and_keeps_its_key_under_another_name(coding: CodingWorld) -> None:

@@ -8,12 +8,9 @@ from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.codebooks.themes import add_theme, edit_theme
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
-
-BY = {"by": "rita", "now": NOON}
 
 
 def test_only_the_last_operation_is_undone_and_only_once(coding: CodingWorld) -> None:

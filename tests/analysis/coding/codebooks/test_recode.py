@@ -6,12 +6,9 @@ from analysis.coding.codebooks.merge_split import retire_theme, split_theme
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.errors import CodebookInUse
 from analysis.models import Coding, CodingRound
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
-
-BY = {"by": "rita", "now": NOON}
 
 
 def test_no_theme_is_taken_out_while_a_round_is_blind_whether_or_not_it_occurs(

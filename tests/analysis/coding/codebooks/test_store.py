@@ -9,12 +9,12 @@ from analysis.errors import CodebookElsewhere, NameTaken
 from analysis.models import Codebook
 from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 from survey.models import Study
-from tests.world import NOON, World
+from tests.analysis.coding_world import BY
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 BOOK = CodebookContent("book", "Book", themes=(ThemeContent("a", "A"), ThemeContent("b", "B")))
-BY = {"by": "rita", "now": NOON}
 
 
 def test_a_file_is_stored_then_unchanged_then_changed_and_what_it_lacks_stays(

@@ -7,12 +7,9 @@ from analysis.coding.codebooks.themes import add_theme, choose_examples, edit_th
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.errors import NoSuchSegment, ThemeGone
 from tests.analysis.coding.rounds.decided_rounds import settled
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
-
-BY = {"by": "rita", "now": NOON}
 
 
 def test_operations_say_whether_a_theme_was_renamed_moved_or_edited(coding: CodingWorld) -> None:

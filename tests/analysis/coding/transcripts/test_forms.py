@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from analysis.coding.transcripts import forms
 from analysis.coding.transcripts.forms import RestoreForm
@@ -12,7 +13,8 @@ KEY = pseudonymised(TURNS, CHOSEN)[1]
 
 
 def restoring(content: str) -> RestoreForm:
-    return RestoreForm({}, {"key": SimpleUploadedFile("key.json", content.encode())})
+    file = SimpleUploadedFile("key.json", content.encode())
+    return RestoreForm({}, MultiValueDict({"key": [file]}))
 
 
 def test_an_uploaded_key_is_read() -> None:
@@ -30,4 +32,4 @@ def test_other_files_are_refused_in_one_sentence() -> None:
 def test_a_key_that_would_be_written_to_a_disk_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "LARGEST_KEY", 10)
     (sentence,) = restoring(key_file(KEY)).errors["key"]
-    assert sentence.startswith("key.json is larger than 10 bytes. Use manage.py on the server")
+    assert str(sentence).startswith("key.json is larger than 10 bytes. Use manage.py on the server")
