@@ -65,8 +65,10 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     )
     book = root.find("./{*}CodeBook")
     codes = _codes(book, PROJECT, what) if book is not None else ()
-    known = [code.guid for code in _every(codes)]
-    sources, remarks = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
+    code_guids = [code.guid for code in _every(codes)]
+    sources, remarks = read_sources(
+        root, files, codes=set(code_guids), users=_guids(users), what=what
+    )
     cases = tuple(
         Case(
             normal_guid(case.get("guid"), "A case"),
@@ -76,7 +78,7 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
         for case in root.iterfind("./{*}Cases/{*}Case")
     )
     guids = [thing.guid for things in (users, sources, cases) for thing in things]
-    _refuse_repetitions([*known, *guids], what)
+    _refuse_repetitions([*code_guids, *guids], what)
     coded = {selection.code for source in sources for selection in source.selections}
     codes = _made_codable(codes, coded)
     project = Project(root.get("name") or "", users, codes, sources, cases)

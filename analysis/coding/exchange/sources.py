@@ -16,7 +16,7 @@ Remarks = list[str]
 
 
 @dataclass(frozen=True)
-class Known:
+class References:
     """What codings may refer to: the GUIDs of codes and users, and the words of notes by GUID."""
 
     codes: set[str]
@@ -49,16 +49,16 @@ def read_sources(
         remarks.append(
             "No selection carries its words, so positions could not be checked; look at a few."
         )
-    known = Known(codes, users, notes_of(root, inside, what))
+    references = References(codes, users, notes_of(root, inside, what))
     sources = tuple(
-        _source(element, text, claimed, convention, known)
+        _source(element, text, claimed, convention, references)
         for element, text, claimed in zip(elements, texts, claims, strict=True)
     )
     return sources, [
         *remarks,
         *_uncoded(elements),
         *_coded_whole(elements),
-        *not_memos(root, known.notes),
+        *not_memos(root, references.notes),
     ]
 
 
@@ -91,7 +91,7 @@ def _claim(selection: Element, what: str) -> Claim:
 
 
 def _source(
-    element: Element, text: str, claims: list[Claim], convention: str, known: Known
+    element: Element, text: str, claims: list[Claim], convention: str, references: References
 ) -> Source:
     name = element.get("name") or ""
     unified, moved = plain(text)
@@ -104,14 +104,14 @@ def _source(
                 f"A selection in {name[:60]} reaches from {start} to {end}, outside of its "
                 f"{len(text)} characters. Export the file again."
             )
-        selections += _codings(selection, *moved(start, end), known)
+        selections += _codings(selection, *moved(start, end), references)
     if unified:
-        selections += _codings(element, 0, len(unified), known)
+        selections += _codings(element, 0, len(unified), references)
     guid = normal_guid(element.get("guid"), f"The text {name[:60]}")
     return Source(guid, name, unified, tuple(selections))
 
 
-def _codings(element: Element, start: int, end: int, known: Known) -> Iterable[Selection]:
+def _codings(element: Element, start: int, end: int, references: References) -> Iterable[Selection]:
     """A selection for each code of a selection or of a whole source; memos of both are joined."""
     own = normal_guid(element.get("guid"), "A selection")
     is_whole = element.tag.endswith("TextSource")
@@ -120,28 +120,28 @@ def _codings(element: Element, start: int, end: int, known: Known) -> Iterable[S
             guid=guid_of(own, str(number)) if is_whole or number else own,
             start=start,
             end=end,
-            code=_code(coding, known),
-            user=_user(coding, element, known),
-            memo=memo_of([coding] if is_whole else [coding, element], known.notes),
+            code=_code(coding, references),
+            user=_user(coding, element, references),
+            memo=memo_of([coding] if is_whole else [coding, element], references.notes),
         )
 
 
-def _code(coding: Element, known: Known) -> str:
+def _code(coding: Element, references: References) -> str:
     reference = coding.find("{*}CodeRef")
     target = None if reference is None else reference.get("targetGUID")
     code = normal_guid(target, "The code of a selection")
-    if code not in known.codes:
+    if code not in references.codes:
         raise ExchangeFileError(
             f"A selection has the code {code}, which is not in the codebook. Export it again."
         )
     return code
 
 
-def _user(coding: Element, element: Element, known: Known) -> str:
+def _user(coding: Element, element: Element, references: References) -> str:
     """The user who coded, or else who selected; empty where the file names nobody."""
     named = coding.get("creatingUser") or element.get("creatingUser") or ""
     user = normal_guid(named, "A coder") if named else ""
-    if user and user not in known.users:
+    if user and user not in references.users:
         raise ExchangeFileError(
             f"A selection was made by {user}, who is not among the users. Export it again."
         )

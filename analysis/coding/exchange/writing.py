@@ -38,7 +38,9 @@ def project_file(project: Project, not_carried: Sequence[str] = ()) -> Written:
         for source in project.sources:
             _add_source(sources, source)
     _add_memos(root, project)
-    texts = [(f"sources/{each.guid}.txt", plain(each.text)[0].encode()) for each in project.sources]
+    texts = [
+        (f"sources/{source.guid}.txt", plain(source.text)[0].encode()) for source in project.sources
+    ]
     content = packed([("project.qde", _xml(root)), *texts])
     return Written(content, (*not_carried, *_not_carried(project)))
 

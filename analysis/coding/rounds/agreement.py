@@ -61,10 +61,10 @@ def measure_agreement(coding_round: CodingRound) -> Measurement:
     themes += [record(theme) for theme in proposed_in(coding_round).select_related("area")]
     members = coding_round.members.filter(joint=False).select_related("case")
     cases = {member.case.label: member.case_id for member in members}
-    found = _themes_found(coding_round)
+    themes_of = _themes_found(coding_round)
     coders = list(counted_coders(coding_round))
     units = [
-        CodedUnit(label, {coder.name: found[case, coder.name] for coder in coders})
+        CodedUnit(label, {coder.name: themes_of[case, coder.name] for coder in coders})
         for label, case in cases.items()
     ]
     areas = {str(theme.guid): theme.area for theme in themes}

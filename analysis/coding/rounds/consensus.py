@@ -38,11 +38,11 @@ def decide(
     without a reason or a merge without another theme.
     """
     coding_round = _lock_round_and_codebook(coding_round)
-    found = _theme_of_round(coding_round, theme)
+    decided = _theme_of_round(coding_round, theme)
     target = _theme_of_round(coding_round, into) if into else None
-    earlier = Decision.objects.filter(round=coding_round, case=case, theme=found).first()
+    earlier = Decision.objects.filter(round=coding_round, case=case, theme=decided).first()
     _require_seen(earlier, seen)
-    if verdict == Verdict.MERGE and target in (None, found):
+    if verdict == Verdict.MERGE and target in (None, decided):
         raise WrongStage("Choose another theme to merge this one into.")
     if not reason.strip():
         raise WrongStage("Say in a few words why; the reason is kept beside the decision.")
@@ -51,7 +51,7 @@ def decide(
     decision = Decision.objects.create(
         round=coding_round,
         case=case,
-        theme=found,
+        theme=decided,
         verdict=verdict,
         into=target,
         reason=reason,

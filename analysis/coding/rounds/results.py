@@ -31,7 +31,7 @@ def coding_results(study: Study, *, simulated: bool = False) -> tuple[CodingResu
     """
     used = Codebook.objects.filter(study=study, rounds__synthetic=simulated).distinct()
     results = [codebook_results(book, simulated=simulated) for book in used.order_by("slug")]
-    return tuple(found for found in results if found.agreement or found.rounds)
+    return tuple(result for result in results if result.agreement or result.rounds)
 
 
 def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:

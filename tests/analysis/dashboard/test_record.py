@@ -13,7 +13,7 @@ from survey.models import StudyVersion
 from survey.studies.find import current_version
 from survey.studies.preregister import register_plan
 from tests.analysis.conftest import Studied
-from tests.analysis.people import go_through
+from tests.analysis.participation import go_through
 from tests.survey.steps import finish
 from tests.world import NOON, World
 

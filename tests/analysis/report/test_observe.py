@@ -18,7 +18,7 @@ from survey.enrolment.enrol import count_turned_away
 from survey.models import Participant, TurnedAway
 from survey.participation.completed import completed_responses
 from tests.analysis.conftest import Studied
-from tests.analysis.people import TRIED, go_through
+from tests.analysis.participation import TRIED, go_through
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Somebody who goes through a study and answers every kind of question as its page would store."""
+"""Whole participations, with every kind of question answered as its page would store it."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,9 +39,11 @@ def _do(
         submit_setting(participant, page, len(tried), now=later)
     elif page.key == CHECK:
         check = participant.definition.tutorial.check
-        attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
+        attempt_check(
+            participant, page, {statement.key: statement.correct for statement in check}, now=now
+        )
     else:
-        answers = {each.key: answer(each) for each in page.questions}
+        answers = {question.key: answer(question) for question in page.questions}
         submit_page(participant, page, answers, now=now)
 
 
