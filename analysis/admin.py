@@ -1,4 +1,4 @@
-"""Where researchers and coders work: dashboards, exclusions, reports, codebooks, rounds."""
+"""The admins of the analysis, gathered from their rooms so that Django finds them."""
 
 from analysis.coding.codebooks.pages import CodebookAdmin
 from analysis.coding.rounds.pages import CodingRoundAdmin

@@ -1,4 +1,4 @@
-"""What the pages of the analysis share: how they are made and found, and how errors are told."""
+"""What the pages of the analysis share: their frame, their addresses, and how errors are shown."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -11,25 +11,29 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 
 from analysis.errors import AnalysisError
-from analysis.request_values import key
+from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
 
 View = Callable[..., HttpResponse]
 
 
 class PageOfItsOwn(ReadOnlyAdmin):
-    """Each row has a page of ours where Django has its form; `shown` checks who may open it."""
+    """An admin whose rows have a page of ours in place of Django's form.
+
+    The view `shown` is given the primary key and checks who may open the page.
+    """
 
     shown: View
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        return self.shown(request, key(object_id))
+        return self.shown(request, primary_key(object_id))
 
 
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
     """A page within the admin, without the list of all models beside it.
 
-    What Django gives its pages, but for that list: making it takes longer than most pages do.
+    The context is what Django gives its own pages, except for that list: making it takes longer
+    than most pages do.
     """
     site = admin.site
     context |= {
@@ -48,16 +52,20 @@ def address(route: str, view: View, name: str) -> URLPattern:
 
 
 def addresses(
-    here: str, guard: Callable[[View], View], rows: Iterable[tuple[str, View, str]]
+    prefix: str, guard: Callable[[View], View], views: Iterable[tuple[str, View, str]]
 ) -> list[URLPattern]:
-    """Below one address, for the same people: the rest of each, its view and its name."""
-    return [address(here + rest, guard(view), name) for rest, view, name in rows]
+    """Addresses below one prefix and behind one guard; each is a route, its view and its name."""
+    return [address(prefix + route, guard(view), name) for route, view, name in views]
 
 
-def told(request: HttpRequest, change: Callable[[], object], done: str = "") -> bool:
-    """Make a change; where it cannot be made, its sentence is shown on the next page."""
+def run_action(request: HttpRequest, action: Callable[[], object], done: str = "") -> bool:
+    """Run an action and say whether it succeeded.
+
+    `action` may raise any AnalysisError; its sentence is shown on the next page, as is `done`
+    where the action succeeds.
+    """
     try:
-        change()
+        action()
     except AnalysisError as problem:
         messages.error(request, str(problem))
         return False
@@ -67,6 +75,7 @@ def told(request: HttpRequest, change: Callable[[], object], done: str = "") -> 
 
 
 def back(name: str, *args: object, anchor: str = "") -> HttpResponse:
+    """Redirect to a page of the analysis by the name of its address."""
     response = redirect(f"admin:analysis_{name}", *args)
     if anchor:
         response["Location"] += f"#{anchor}"

@@ -1,4 +1,4 @@
-"""What people send with forms and addresses, read; what cannot be meant is answered as missing."""
+"""Values that people send with forms and addresses, read so that nonsense counts as missing."""
 
 from contextlib import suppress
 from typing import Any
@@ -7,21 +7,27 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+LONGEST_PRIMARY_KEY = 17
+"""Digits; a longer number does not fit the database's integers."""
 
-def key(text: str) -> int:
-    """Of a row; 0, which no row has, for what is no number or too long for one."""
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+LONGEST_NUMBER = 9
+"""Digits; a longer number is no position in a text and no count of anything here."""
 
 
-def guid(text: str) -> UUID:
-    found = guid_or_none(text)
-    if found is None:
+def primary_key(text: str) -> int:
+    """A row's primary key; 0, which no row has, where the text is not one."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_PRIMARY_KEY else 0
+
+
+def whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def guid_or_404(text: str) -> UUID:
+    guid = guid_or_none(text)
+    if guid is None:
         raise Http404("There is no such thing here.")
-    return found
+    return guid
 
 
 def guid_or_none(text: str) -> UUID | None:
@@ -30,6 +36,6 @@ def guid_or_none(text: str) -> UUID | None:
     return None
 
 
-def who_and_when(request: HttpRequest) -> dict[str, Any]:
-    """As changes of a codebook are told who makes them."""
+def author_and_time(request: HttpRequest) -> dict[str, Any]:
+    """The keyword arguments `by` and `now` that every change of a codebook takes."""
     return {"by": request.user.get_username(), "now": timezone.now()}

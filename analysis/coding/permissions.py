@@ -1,4 +1,4 @@
-"""Who may open which page of coding: checked here, before a view is given its row."""
+"""Guards of the pages of coding: they check who may open a page before its view is given a row."""
 
 from functools import wraps
 from typing import Any
@@ -21,10 +21,10 @@ CHANGE_CODEBOOKS = "analysis.change_codebook"
 
 
 def for_coder(view: View) -> View:
-    """For those who code in the round; another coder, a researcher and a superuser do not."""
+    """Admit the coders of the round and nobody else, not even researchers or superusers."""
 
     @wraps(view)
-    def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(CODE):
             raise PermissionDenied
         rounds = CodingRound.objects.select_related("codebook__study", "version")
@@ -37,46 +37,44 @@ def for_coder(view: View) -> View:
         except NotYours as problem:
             raise Http404(str(problem)) from problem
 
-    return checked
+    return guarded
 
 
 def for_round(view: View) -> View:
-    """For the round's coders and for whoever may see rounds."""
+    """Admit the coders of the round and everybody who may see rounds."""
 
     @wraps(view)
-    def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         rounds = CodingRound.objects.select_related("codebook__study", "version")
-        coded = get_object_or_404(rounds, pk=pk)
-        if not may_see(request, coded):
+        coding_round = get_object_or_404(rounds, pk=pk)
+        if not _may_see(request, coding_round):
             raise PermissionDenied
-        return view(request, coded, **kwargs)
+        return view(request, coding_round, **kwargs)
 
-    return checked
+    return guarded
 
 
-def may_see(request: HttpRequest, coded: CodingRound) -> bool:
+def _may_see(request: HttpRequest, coding_round: CodingRound) -> bool:
     user = request.user
     return user.has_perm(VIEW_ROUNDS) or (
-        user.has_perm(CODE) and coded.coders.filter(user=user.pk).exists()
+        user.has_perm(CODE) and coding_round.coders.filter(user=user.pk).exists()
     )
 
 
-def reading(view: View) -> View:
-    """For whoever may read codebooks."""
+def for_codebook_reader(view: View) -> View:
     return _with_codebook(view, VIEW_CODEBOOKS)
 
 
-def changing(view: View) -> View:
-    """For whoever may change codebooks."""
+def for_codebook_editor(view: View) -> View:
     return _with_codebook(view, CHANGE_CODEBOOKS)
 
 
 def _with_codebook(view: View, permission: str) -> View:
     @wraps(view)
-    def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(permission):
             raise PermissionDenied
-        rows = Codebook.objects.select_related("study")
-        return view(request, get_object_or_404(rows, pk=pk), **kwargs)
+        codebooks = Codebook.objects.select_related("study")
+        return view(request, get_object_or_404(codebooks, pk=pk), **kwargs)
 
-    return checked
+    return guarded

@@ -25,7 +25,7 @@ from analysis.dashboard.dashboard_links import (
 from analysis.dashboard.record import dashboard
 from analysis.records.models import StudyDashboard
 from analysis.records.participant_list import followed
-from analysis.request_values import key
+from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.flow import study_flow
 from survey.population import Population
@@ -55,9 +55,8 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         """Redirect from Django's address by number to the dashboard of the study."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return redirect(
-            "admin:analysis_dashboard", get_object_or_404(StudyDashboard, pk=key(object_id)).slug
-        )
+        dashboard = get_object_or_404(StudyDashboard, pk=primary_key(object_id))
+        return redirect("admin:analysis_dashboard", dashboard.slug)
 
 
 def _for(view: Shown) -> Callable[..., HttpResponse]:

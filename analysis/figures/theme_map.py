@@ -10,7 +10,7 @@ from math import sqrt
 
 from analysis.figures.svg import INK, drawing, rect, text, text_lines
 from analysis.figures.text_width import text_width, wrapped
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme
+from analysis.statistics.themes.codebook import CodebookContent, Kind, ThemeContent
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2
@@ -41,7 +41,7 @@ COLOURS = {
 class ThemeNote:
     """A theme with how many cases hold it; `lines` are its name, broken to the note's width."""
 
-    theme: Theme
+    theme: ThemeContent
     cases: int
     size: float
     lines: Sequence[str]
@@ -68,7 +68,9 @@ class AreaBox:
     height: float
 
 
-def theme_map(key: str, title: str, book: Codebook, cases: Mapping[str, int], *, of: int) -> str:
+def theme_map(
+    key: str, title: str, book: CodebookContent, cases: Mapping[str, int], *, of: int
+) -> str:
     """Draw a codebook; `cases` is how many of all `of` cases hold each theme, by the theme's key.
 
     A theme that `cases` leaves out is held by none.
@@ -89,7 +91,7 @@ def theme_map(key: str, title: str, book: Codebook, cases: Mapping[str, int], *,
 
 
 def _description(
-    areas: Sequence[tuple[str, Sequence[Theme]]], cases: Mapping[str, int], of: int
+    areas: Sequence[tuple[str, Sequence[ThemeContent]]], cases: Mapping[str, int], of: int
 ) -> str:
     described = [
         f"{name}: " + ", ".join(f"{theme.name} ({cases.get(theme.key, 0)})" for theme in themes)
@@ -99,7 +101,9 @@ def _description(
     return f"Themes by area, with the number of cases that hold them, of {of}. {themes}"
 
 
-def _area_box(name: str, themes: Sequence[Theme], cases: Mapping[str, int], most: int) -> AreaBox:
+def _area_box(
+    name: str, themes: Sequence[ThemeContent], cases: Mapping[str, int], most: int
+) -> AreaBox:
     """Notes in rows: the most frequent themes first, equal ones in the order of the codebook."""
     title = wrapped(name, BOX - 2 * PADDING, TITLE)
     left, top = float(PADDING), PADDING + len(title) * TITLE * LEADING + PADDING
@@ -114,7 +118,7 @@ def _area_box(name: str, themes: Sequence[Theme], cases: Mapping[str, int], most
     return AreaBox(title, placed, top + row_height + PADDING)
 
 
-def _note(theme: Theme, cases: int, most: int) -> ThemeNote:
+def _note(theme: ThemeContent, cases: int, most: int) -> ThemeNote:
     """The area of the letters, beyond the smallest, grows with the number of cases."""
     size = SMALLEST + (LARGEST - SMALLEST) * sqrt(cases / most if most else 0)
     return ThemeNote(theme, cases, size, wrapped(theme.name, size * NOTE, size))

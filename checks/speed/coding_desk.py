@@ -1,4 +1,4 @@
-"""The coding desk beside Taguette: server time to open a text and to code a passage of it.
+"""The coding desk beside Taguette: server time to open a text and to code a segment of it.
 
 `python -m checks.speed.coding_desk PYTHON`, with the Python of an environment that has Taguette.
 Both serve the same text of 64,000 characters with 500 coded segments and 40 themes. They are asked
@@ -217,19 +217,19 @@ def our_desk() -> dict[str, str]:
     from django.utils import timezone
 
     from analysis.coding.codebooks.store import store_codebook
-    from analysis.coding.desk.apply_codes import apply_theme
-    from analysis.coding.desk.segments import Passage
+    from analysis.coding.desk.apply_codes import Segment, apply_theme
     from analysis.coding.rounds.plan import plan_round
     from analysis.models import Case, Transcript, Unit
-    from analysis.statistics.themes.codebook import Codebook, Theme
+    from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
     from config.roles import CODERS
     from survey.models import Study
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
     now, study = timezone.now(), Study.objects.create(slug="interviews")
-    themes = tuple(Theme(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
-    book = store_codebook(Codebook("book", "Book", themes=themes), study, by="", now=now).codebook
+    themes = tuple(ThemeContent(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
+    content = CodebookContent("book", "Book", themes=themes)
+    book = store_codebook(content, study, by="", now=now).codebook
     transcript = Transcript.objects.create(
         study=study, title="One", digest="0" * 64, imported_at=now
     )
@@ -240,7 +240,7 @@ def our_desk() -> dict[str, str]:
     planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
     coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
     for number, (start, end) in enumerate(SPANS):
-        apply_theme(coder, unit, guids[number % THEMES], Passage(start, end), now=now)
+        apply_theme(coder, unit, guids[number % THEMES], Segment(start, end), now=now)
     client = Client()
     client.force_login(ann)
     home = f"/admin/analysis/codinground/{planned.pk}/desk/"

@@ -1,6 +1,8 @@
 """A study that two coders code: built by the project's own actions, as small as can be."""
 
+from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib.auth.models import Group, User
@@ -9,24 +11,32 @@ from django.test import Client
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.codebooks.store import store_codebook
-from analysis.coding.desk.apply_codes import apply_theme
-from analysis.coding.desk.segments import WHOLE, Passage
+from analysis.coding.desk.apply_codes import WHOLE, Segment, apply_theme
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_consensus, compare
 from analysis.coding.visibility import coder_in
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit
-from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import CodebookContent
 from config.roles import CODERS, RESEARCHERS
 from tests.folders import PROJECT
 from tests.survey.steps import finish as take_part
 from tests.world import NOON, World
 
+
+class Author(TypedDict):
+    """Who changes a codebook, and when."""
+
+    by: str
+    now: datetime
+
+
+BY: Author = {"by": "rita", "now": NOON}
 CODEBOOK = PROJECT / "fixtures" / "codebooks" / "tda-needfinding.yaml"
 
 
 @lru_cache
-def shipped() -> Book:
+def shipped() -> CodebookContent:
     return read_codebook(CODEBOOK)
 
 
@@ -85,10 +95,10 @@ class CodingWorld(World):
         return self.cases[case].units.all()[place]
 
     def code(
-        self, user: User, key: str, *, case: int = 0, place: int = 0, passage: Passage = WHOLE
+        self, user: User, key: str, *, case: int = 0, place: int = 0, segment: Segment = WHOLE
     ) -> Coding:
         unit = self.unit(case, place)
-        return apply_theme(self.part(user), unit, self.guid(key), passage, now=NOON)[0]
+        return apply_theme(self.part(user), unit, self.guid(key), segment, now=NOON)[0]
 
     def finish(self) -> None:
         for coder in self.round.coders.select_related("user"):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from survey.leaving.withdraw import stop, withdraw
 from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
-from tests.analysis.people import go_through
+from tests.analysis.participation import go_through
 from tests.world import NOON, World
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from analysis.coding.desk.apply_codes import apply_theme
-from analysis.coding.desk.segments import WHOLE
+from analysis.coding.desk.apply_codes import WHOLE, apply_theme
 from analysis.coding.rounds.coders import finish, mark_read
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_consensus, compare

@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from django.db.models import CharField, Model, TextField
 from hypothesis import strategies as st
 
-from tests.analysis.coding.transcripts.test_reading import document
+from tests.analysis.coding.transcripts.reading_files import document
 from tests.fuzzing.forms import Form
 from tests.permissions.asking import DATABASES
 from tests.permissions.markup import inline_code

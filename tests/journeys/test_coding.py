@@ -117,8 +117,8 @@ def reconcile(ann: Visitor, ben: Visitor, home: str) -> None:
     """Ann takes her theme in, Ben merges his into it."""
     ann.open(f"{home}comparison/")
     coders.press(ann.page, "Take in")
-    ben.open(f"{home}comparison/#minted")
-    ben.page.locator("#minted [name=into]").focus()
+    ben.open(f"{home}comparison/#proposed")
+    ben.page.locator("#proposed [name=into]").focus()
     ben.page.keyboard.type("ann’s weather")
     coders.press(ben.page, "Merge")
 

@@ -65,6 +65,7 @@ ROUNDS = {
 
 TRANSCRIPTS = {
     "admin/analysis/transcript/<int:pk>/erase/": (RESEARCH, "in in in 403 403 302 403 403 302"),
+    "admin/analysis/transcript/<int:pk>/restore/": (RESEARCH, RESEARCH),
     "admin/analysis/transcript/project/": (RESEARCH, RESEARCH),
     "admin/analysis/transcript/project/review/": (
         "in in in 403 403 302 403 403 302", "in in in 403 403 302 403 403 302",

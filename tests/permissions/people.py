@@ -11,8 +11,7 @@ from django.test import Client
 
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.store import store_codebook
-from analysis.coding.desk.apply_codes import apply_theme
-from analysis.coding.desk.segments import WHOLE
+from analysis.coding.desk.apply_codes import WHOLE, apply_theme
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn

@@ -1,4 +1,4 @@
-"""Whose words can be coded, and which."""
+"""The people, interviews and answers that can be coded."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from survey.participation.models import Answer, Participant, Trial
 from survey.studies.models import Study
 
 CODED = {Section.FOLLOW_UP, Section.CLOSING}
-"""Not the background: what somebody types about themselves there could tell who they are."""
+"""Sections whose answers are coded; those of the background could tell who somebody is."""
 
 
 def codable(study: Study, *, simulated: bool) -> QuerySet[Case]:
-    """Cases for a new round: people and interviews, or what is simulated; nobody left out."""
+    """The cases of people and interviews, or of simulated ones, without those excluded."""
     cases = Case.objects.filter(study=study, synthetic=simulated)
     return cases.exclude(participant__in=excluded(study).values("participant")).order_by("pk")
 
 
 @dataclass(frozen=True)
 class Uncoded:
-    """Somebody who is no case yet, with what they wrote in the order of reading."""
+    """A participant who is no case yet, with their free text in reading order."""
 
     label: str
     participant: Participant
@@ -33,37 +33,42 @@ class Uncoded:
 
 
 def uncoded(study: Study, *, simulated: bool) -> Iterator[Uncoded]:
-    """Everybody whose free text analysis may read and nobody prepared, in the order they began."""
-    rows = people(study, simulated=simulated).filter(state__in=ANSWERED, case=None)
+    """Participants with free text that analysis may read who are no case yet, as they began."""
+    participants = people(study, simulated=simulated).filter(state__in=ANSWERED, case=None)
     in_order = Prefetch("trials", Trial.objects.order_by("position"))
-    for row in rows.prefetch_related("version", "answers", in_order).order_by("pk"):
-        if answers := _written(row):
-            yield Uncoded(f"{'S' if simulated else 'P'}{row.pk}", row, answers)
+    read_along = participants.prefetch_related("version", "answers", in_order)
+    letter = "S" if simulated else "P"
+    for participant in read_along.order_by("pk"):
+        if answers := _free_text(participant):
+            yield Uncoded(f"{letter}{participant.pk}", participant, answers)
 
 
-def _written(participant: Participant) -> tuple[Answer, ...]:
-    answers = {(each.scenario, each.question): each for each in participant.answers.all()}
+def _free_text(participant: Participant) -> tuple[Answer, ...]:
+    given = {(answer.scenario, answer.question): answer for answer in participant.answers.all()}
     order = [trial.scenario for trial in participant.trials.all()]
     asked = text_questions(participant.definition, order)
-    return tuple(answers[place] for place in asked if place in answers and _words(answers[place]))
+    return tuple(given[key] for key in asked if key in given and _has_words(given[key]))
 
 
-def _words(answer: Answer) -> str:
-    return answer.value.strip() if isinstance(answer.value, str) else ""
+def _has_words(answer: Answer) -> bool:
+    return isinstance(answer.value, str) and bool(answer.value.strip())
 
 
 def offered_labels(study: Study, *, simulated: bool) -> tuple[str, ...]:
-    """Of everybody a new round could be over, prepared or not; nobody left out."""
+    """The labels of all cases, made already or not, that a new round could code."""
     left_out = set(excluded(study).values_list("participant", flat=True))
-    new = uncoded(study, simulated=simulated)
     return (
         *codable(study, simulated=simulated).values_list("label", flat=True),
-        *(each.label for each in new if each.participant.pk not in left_out),
+        *(
+            new.label
+            for new in uncoded(study, simulated=simulated)
+            if new.participant.pk not in left_out
+        ),
     )
 
 
 def text_questions(study: StudyDefinition, order: list[str]) -> Iterator[tuple[str, str]]:
-    """The scenario, empty outside of one, and key of each question answered in free text."""
+    """The scenario, empty outside of one, and the key of each question with free text."""
     for page in participant_path(study, order):
         if page.section in CODED:
             for question in page.questions:

@@ -1,4 +1,4 @@
-"""Cases: what participants wrote, unit by unit, as it comes to be coded."""
+"""Cases made of what participants wrote, a unit for each answer."""
 
 from django.db import transaction
 
@@ -10,17 +10,18 @@ from survey.studies.models import Study
 
 @transaction.atomic
 def gather_cases(study: Study, *, simulated: bool) -> tuple[Case, ...]:
-    """A case for everybody whose free text analysis may read, in the order they began.
+    """The cases of all whose free text analysis may read, in the order in which they began.
 
-    Answers are never changed once submitted, so a case that is there stays as it is.
+    Missing cases are made. Those that are there stay as they are, since submitted answers never
+    change.
     """
-    for each in uncoded(study, simulated=simulated):
-        _open_case(study, each, simulated=simulated)
-    everybody = people(study, simulated=simulated).filter(state__in=ANSWERED)
-    return tuple(Case.objects.filter(participant__in=everybody).order_by("participant"))
+    for new in uncoded(study, simulated=simulated):
+        _make_case(study, new, simulated=simulated)
+    participants = people(study, simulated=simulated).filter(state__in=ANSWERED)
+    return tuple(Case.objects.filter(participant__in=participants).order_by("participant"))
 
 
-def _open_case(study: Study, new: Uncoded, *, simulated: bool) -> None:
+def _make_case(study: Study, new: Uncoded, *, simulated: bool) -> None:
     case = Case.objects.create(
         study=study, label=new.label, participant=new.participant, synthetic=simulated
     )

@@ -1,4 +1,4 @@
-"""What is coded: what a participant wrote, answer by answer, or said, turn by turn."""
+"""Cases and their units: the answers of a participant, or the turns of an interview."""
 
 from uuid import uuid4
 
@@ -30,9 +30,9 @@ class Transcript(models.Model):
 
 
 class Case(models.Model):
-    """Whom a coder reads at a time, by a label that says nothing about them.
+    """A participant or an interview, under a label that says nothing about the person.
 
-    It goes with its participant or transcript, and everything coded in it goes too.
+    A case is deleted with its participant or transcript, and everything coded in it with the case.
     """
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="cases")
@@ -60,7 +60,7 @@ class Case(models.Model):
 
 
 class Unit(models.Model):
-    """An answer, whose words stay where they are, or a turn of a transcript with its own.
+    """An answer, whose words stay with the answer, or a turn of a transcript with its words.
 
     `starts_at` and `ends_at` are seconds from the start of the recording.
     """
@@ -91,12 +91,12 @@ class Unit(models.Model):
 
     @property
     def text(self) -> str:
-        """Reading it costs a query where `answer` was not fetched along."""
+        """Costs a query unless `answer` was selected with the row."""
         return str(self.answer.value) if self.answer else self.turn
 
 
 class ThemeExample(models.Model):
-    """A quote that shows what a theme means; it goes with whoever said it."""
+    """A quote that shows what a theme means; it is deleted with the case it comes from."""
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="quotes")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")

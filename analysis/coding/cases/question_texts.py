@@ -1,4 +1,4 @@
-"""How a participant was asked what they answered, in the words of their version of the study."""
+"""The questions that a participant answered, as their version of the study words them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +8,21 @@ from survey.design.path import participant_path
 
 
 @dataclass(frozen=True)
-class Wording:
+class QuestionTexts:
     """The text of each question and the title of each scenario, by key."""
 
     questions: Mapping[str, str]
     scenarios: Mapping[str, str]
 
 
-def wording(case: int) -> Wording:
-    """Empty for a transcript, in which nobody filled in anything."""
-    row = Case.objects.select_related("participant__version").get(pk=case)
-    if row.participant is None:
-        return Wording({}, {})
-    study = row.participant.definition
+def question_texts(case: int) -> QuestionTexts:
+    """The texts for a case by its primary key; without any for a transcript."""
+    participant = Case.objects.select_related("participant__version").get(pk=case).participant
+    if participant is None:
+        return QuestionTexts({}, {})
+    study = participant.definition
     pages = participant_path(study, list(study.scenarios))
-    questions = {question.key: question.text for page in pages for question in page.questions}
-    return Wording(questions, {key: each.title for key, each in study.scenarios.items()})
+    return QuestionTexts(
+        questions={question.key: question.text for page in pages for question in page.questions},
+        scenarios={key: scenario.title for key, scenario in study.scenarios.items()},
+    )

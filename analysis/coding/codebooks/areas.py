@@ -1,4 +1,4 @@
-"""Areas of a codebook: added, and described anew."""
+"""The areas of a codebook, added and edited."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from analysis.coding.codebooks.models import Codebook, Operation, ThemeArea
-from analysis.coding.codebooks.operations import logged
+from analysis.coding.codebooks.operations import log_operation
 from analysis.coding.codebooks.slugs import free_key
 from analysis.errors import ThemeGone
 
@@ -16,16 +16,15 @@ def add_area(
     codebook: Codebook, *, name: str, description: str, by: str, now: datetime
 ) -> Operation:
     def change(_operation: Operation) -> None:
-        position = codebook.areas.count()
         ThemeArea.objects.create(
             codebook=codebook,
             key=free_key(name, codebook.areas.values_list("key", flat=True)),
             name=name,
             description=description,
-            position=position,
+            position=codebook.areas.count(),
         )
 
-    return logged(codebook, "add area", f"Added the area “{name}”", change, by=by, now=now)
+    return log_operation(codebook, "add area", f"Added the area “{name}”", change, by=by, now=now)
 
 
 @transaction.atomic
@@ -37,10 +36,13 @@ def edit_area(
         area.name, area.description = name, description
         area.save()
 
-    return logged(codebook, "edit area", f"Changed the area “{name}”", change, by=by, now=now)
+    return log_operation(
+        codebook, "edit area", f"Changed the area “{name}”", change, by=by, now=now
+    )
 
 
 def area_in(codebook: Codebook, guid: UUID) -> ThemeArea:
+    """Raises ThemeGone where the codebook has no such area."""
     area = codebook.areas.filter(guid=guid).first()
     if area is None:
         raise ThemeGone("There is no such area in this codebook any more. Nothing was changed.")

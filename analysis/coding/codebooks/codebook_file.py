@@ -1,4 +1,4 @@
-"""From a codebook file to a codebook; docs/reference/codebook-file.md lists its keys."""
+"""Reads codebook files; docs/reference/codebook-file.md lists their keys."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.coding.codebooks.file_values import REFERENCE, Values
 from analysis.errors import CodebookFileError
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_places import read_yaml
@@ -15,7 +15,7 @@ MOST_THEMES = 1_000
 KINDS = ", ".join(Kind)
 
 
-def read_codebook(file: Path) -> Codebook:
+def read_codebook(file: Path) -> CodebookContent:
     """The codebook a file describes.
 
     Raises CodebookFileError with every problem found, each with its line and what to do.
@@ -28,19 +28,19 @@ def read_codebook(file: Path) -> Codebook:
     codebook = _codebook(values)
     _refuse_repetitions(values, codebook)
     if values.broken:
-        found = [
-            Problem(source.place(each.path), dotted(each.path), each.message, each.remedy)
-            for each in values.broken
+        problems = [
+            Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+            for rule in values.broken
         ]
-        found.sort(key=lambda problem: problem.place.line)
-        raise CodebookFileError("\n".join(map(str, found)))
+        problems.sort(key=lambda problem: problem.place.line)
+        raise CodebookFileError("\n".join(map(str, problems)))
     return codebook
 
 
-def _codebook(values: Values) -> Codebook:
+def _codebook(values: Values) -> CodebookContent:
     values.keys((), "codebook", "title", "language", "description", "areas", "themes")
     areas = tuple(_area(values, path) for path in values.entries(("areas",)))
-    codebook = Codebook(
+    codebook = CodebookContent(
         slug=values.text(("codebook",), pattern=SLUG, required=True),
         title=values.line(("title",), required=True),
         language=values.text(("language",), pattern=LANGUAGE) or "en",
@@ -56,9 +56,9 @@ def _codebook(values: Values) -> Codebook:
     return codebook
 
 
-def _area(values: Values, path: KeyPath) -> ThemeArea:
+def _area(values: Values, path: KeyPath) -> AreaContent:
     values.keys(path, "key", "name", "description", "themes")
-    return ThemeArea(
+    return AreaContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
         description=values.text((*path, "description")),
@@ -66,13 +66,13 @@ def _area(values: Values, path: KeyPath) -> ThemeArea:
     )
 
 
-def _themes(values: Values, path: KeyPath) -> tuple[Theme, ...]:
+def _themes(values: Values, path: KeyPath) -> tuple[ThemeContent, ...]:
     return tuple(_theme(values, entry) for entry in values.entries((*path, "themes")))
 
 
-def _theme(values: Values, path: KeyPath) -> Theme:
+def _theme(values: Values, path: KeyPath) -> ThemeContent:
     values.keys(path, "key", "name", "type", "definition", "include", "exclude", "examples")
-    return Theme(
+    return ThemeContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
         kinds=tuple(_kinds(values, (*path, "type"))) or (Kind.OTHER,),
@@ -86,28 +86,26 @@ def _theme(values: Values, path: KeyPath) -> Theme:
 def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:
     seen: set[Any] = set()
     for entry in values.texts(path):
-        said = values.text(entry).replace(" ", "_")
-        if said not in set(Kind):
+        kind = values.text(entry).replace(" ", "_")
+        if kind not in set(Kind):
             values.report(
-                entry, f"{said or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
+                entry, f"{kind or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
             )
-        elif said in seen:
-            values.report(entry, f"{said} is named more than once.", "Keep one of them.")
+        elif kind in seen:
+            values.report(entry, f"{kind} is named more than once.", "Keep one of them.")
         else:
-            seen.add(said)
-            yield Kind(said)
+            seen.add(kind)
+            yield Kind(kind)
 
 
-def _refuse_repetitions(values: Values, codebook: Codebook) -> None:
-    """Two themes of one name could not be told apart by coders, nor two of one key by the data."""
-    areas = [(("areas", at), area) for at, area in enumerate(codebook.areas)]
-    themes = [
-        *((("areas", at, "themes", i), theme)
-          for at, area in enumerate(codebook.areas) for i, theme in enumerate(area.themes)),
-        *((("themes", i), theme) for i, theme in enumerate(codebook.themes)),
-    ]  # fmt: skip
-    for part in ("key", "name"):
-        values.report_repeated([((*path, part), getattr(area, part)) for path, area in areas], part)
-        values.report_repeated(
-            [((*path, part), getattr(each, part)) for path, each in themes], part
-        )
+def _refuse_repetitions(values: Values, codebook: CodebookContent) -> None:
+    """Coders could not tell two themes of one name apart, nor could the data two of one key."""
+    areas: list[tuple[KeyPath, AreaContent]] = []
+    themes: list[tuple[KeyPath, ThemeContent]] = []
+    for at, area in enumerate(codebook.areas):
+        areas.append((("areas", at), area))
+        themes += [(("areas", at, "themes", i), theme) for i, theme in enumerate(area.themes)]
+    themes += [(("themes", i), theme) for i, theme in enumerate(codebook.themes)]
+    for entries in (areas, themes):
+        values.report_repeated([((*path, "key"), entry.key) for path, entry in entries], "key")
+        values.report_repeated([((*path, "name"), entry.name) for path, entry in entries], "name")

@@ -1,10 +1,10 @@
-"""What changed between two codebooks, theme by theme and area by area, told apart by their keys."""
+"""The differences between two codebooks, whose areas and themes are recognised by their keys."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 class Did(StrEnum):
@@ -17,10 +17,11 @@ class Did(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference; `name` is the newer one.
+    """One difference, of an "area" or a "theme" under its newer name.
 
-    `part` is what was redefined, such as "include", else empty. `before` and `after` are what is
-    said there: names for renaming, the names of areas for moving (empty for none).
+    `part` is what was redefined, such as "include", and empty for other changes. `before` and
+    `after` hold its text, the names for a renaming, or the names of the areas for a move, which
+    are empty outside of every area.
     """
 
     did: Did
@@ -32,12 +33,12 @@ class Change:
     after: str = ""
 
 
-def changes_between(before: Codebook, after: Codebook) -> tuple[Change, ...]:
-    """Areas first, then themes; what was removed, then the rest in the order of the newer book."""
+def changes_between(before: CodebookContent, after: CodebookContent) -> tuple[Change, ...]:
+    """Areas before themes; of each, first what was removed, then the rest in the newer order."""
     return (*_areas(before, after), *_themes(before, after))
 
 
-def _areas(before: Codebook, after: Codebook) -> Iterator[Change]:
+def _areas(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
     old = {area.key: area for area in before.areas}
     new = {area.key: area for area in after.areas}
     for key in (key for key in old if key not in new):
@@ -49,7 +50,7 @@ def _areas(before: Codebook, after: Codebook) -> Iterator[Change]:
             yield from _changed("area", old[key], area, ("description",))
 
 
-def _themes(before: Codebook, after: Codebook) -> Iterator[Change]:
+def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
     old = {theme.key: (area, theme) for area, theme in before.placed()}
     new = {theme.key: (area, theme) for area, theme in after.placed()}
     for key in (key for key in old if key not in new):
@@ -66,23 +67,26 @@ def _themes(before: Codebook, after: Codebook) -> Iterator[Change]:
 
 
 def _changed(
-    what: str, old: Theme | ThemeArea, new: Theme | ThemeArea, parts: tuple[str, ...]
+    what: str,
+    old: ThemeContent | AreaContent,
+    new: ThemeContent | AreaContent,
+    parts: tuple[str, ...],
 ) -> Iterator[Change]:
     if old.name != new.name:
         yield Change(Did.RENAMED, what, new.key, new.name, "", old.name, new.name)
     for part in parts:
-        before, after = _said(getattr(old, part)), _said(getattr(new, part))
+        before, after = _text(getattr(old, part)), _text(getattr(new, part))
         if before != after:
             yield Change(Did.REDEFINED, what, new.key, new.name, part, before, after)
 
 
-def _said(value: str | tuple[str, ...]) -> str:
+def _text(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def _key(area: ThemeArea | None) -> str | None:
+def _key(area: AreaContent | None) -> str | None:
     return area.key if area else None
 
 
-def _name(area: ThemeArea | None) -> str:
+def _name(area: AreaContent | None) -> str:
     return area.name if area else ""

@@ -1,4 +1,4 @@
-"""The values of a file by their paths, with everything that is wrong with them gathered."""
+"""The values of a codebook file by their paths, and everything that is wrong with them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,10 @@ LONGEST_LINE = 200
 
 
 class Values:
-    """Reads never fail: what does not fit is reported in `broken`, and read as empty."""
+    """Reads values without ever failing.
+
+    A value that does not fit is reported in `broken` and read as empty.
+    """
 
     def __init__(self, tree: Any) -> None:
         self.tree = tree
@@ -23,7 +26,7 @@ class Values:
         self.broken.append(BrokenRule(path, message, remedy))
 
     def keys(self, path: KeyPath, *known: str) -> None:
-        """Refuse what is no mapping, and every key of it that is not known."""
+        """Report a value that is no mapping, and every key of a mapping that is not known."""
         value = self._at(path)
         if not isinstance(value, dict):
             remedy = f"Write lines of `key: value`; {REFERENCE} lists the keys."
@@ -35,7 +38,7 @@ class Values:
             self.report((*path, key), f"there is no key {key} here.", hint)
 
     def text(self, path: KeyPath, *, pattern: str = "", required: bool = False) -> str:
-        """A text without white space around it; empty where there is none."""
+        """The text at a path, stripped; empty where there is none."""
         value = self._at(path)
         if value is None:
             if required:
@@ -61,7 +64,7 @@ class Values:
         return value
 
     def entries(self, path: KeyPath) -> Iterator[KeyPath]:
-        """The paths of a list's entries; none where there is no list."""
+        """The paths of the entries of a list; none where there is no list."""
         value = self._at(path)
         if value is None:
             return
@@ -71,19 +74,19 @@ class Values:
         yield from ((*path, index) for index in range(len(value)))
 
     def texts(self, path: KeyPath) -> Iterator[KeyPath]:
-        """The paths of a list of texts, or of the one text that stands in its place."""
+        """The paths of the texts in a list, or the path itself where a single text stands there."""
         if isinstance(self._at(path), str):
             yield path
         else:
             yield from self.entries(path)
 
     def report_repeated(self, named: Iterable[tuple[KeyPath, str]], part: str) -> None:
-        """Report what stands twice, whatever the case of its letters."""
+        """Report texts that stand twice, ignoring the case of their letters."""
         first: dict[str, KeyPath] = {}
-        for path, said in named:
-            other = first.setdefault(said.casefold(), path)
-            if said and other is not path:
-                message = f"{said} is already the {part} of {dotted(other[:-1])}."
+        for path, text in named:
+            other = first.setdefault(text.casefold(), path)
+            if text and other is not path:
+                message = f"{text} is already the {part} of {dotted(other[:-1])}."
                 self.report(path, message, f"Give one of them another {part}.")
 
     def _at(self, path: KeyPath) -> Any:

@@ -1,4 +1,4 @@
-"""Forms that change a codebook, theme by theme."""
+"""The forms that change a codebook."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class AreaForm(forms.Form):
 
 
 class ThemeForm(forms.Form):
-    """What is said about a theme; examples one a line."""
+    """A theme as people write it, with its examples one a line."""
 
     name = forms.CharField(max_length=200)
     area = forms.ChoiceField(required=False)
@@ -46,9 +46,10 @@ class ThemeForm(forms.Form):
         required=False, label="Not when", widget=forms.Textarea(attrs={"rows": 2})
     )
     examples = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line; invented or published ones. Quotes of participants follow.",
-    )  # fmt: skip
+    )
 
     def __init__(self, codebook: Codebook, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +67,7 @@ class ThemeForm(forms.Form):
 
 
 LARGEST_CODEBOOK = 2_000_000
-"""Bytes; the largest codebook we ship is 20,000"""
+"""Bytes; the largest codebook that ships with Needfinder has 20,000."""
 
 
 class CodebookFileForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Pages of a codebook: what it holds, how it came about, and what was said of a theme."""
+"""What a codebook's pages show: its themes by area, its history, and the quotes of a theme."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from analysis.coding.visibility import consensus, revealed_codings
 
 @dataclass(frozen=True)
 class OperationRecord:
-    """`moved` counts the codings it gave another theme, all of them in compared rounds."""
+    """An operation; `moved` counts the codings that it gave another theme, in compared rounds."""
 
     guid: UUID
     kind: str
@@ -35,7 +35,7 @@ class OperationRecord:
 
 @dataclass(frozen=True)
 class AreaOfBook:
-    """`area` is None for the themes outside of every area."""
+    """An area with its themes; `area` is None for the themes outside of every area."""
 
     area: AreaRecord | None
     themes: tuple[ThemeRecord, ...]
@@ -43,7 +43,7 @@ class AreaOfBook:
 
 @dataclass(frozen=True)
 class QuoteRecord:
-    """Words of a case that a theme was given in the consensus of a closed round."""
+    """Words of a case that were given a theme in the consensus of a closed round."""
 
     case: str
     unit: int
@@ -57,58 +57,60 @@ class QuoteRecord:
 def by_area(codebook: Codebook) -> tuple[AreaOfBook, ...]:
     themes = [record(theme) for theme in shared_themes(codebook)]
     areas = [
-        AreaOfBook(area, tuple(each for each in themes if each.area == area.name))
+        AreaOfBook(area, tuple(theme for theme in themes if theme.area == area.name))
         for area in area_records(codebook)
     ]
-    outside = tuple(each for each in themes if not each.area)
+    outside = tuple(theme for theme in themes if not theme.area)
     return (*areas, AreaOfBook(None, outside)) if outside else tuple(areas)
 
 
 def history(codebook: Codebook) -> tuple[OperationRecord, ...]:
-    """The newest first; the first that is not undone is the one that can be."""
-    rows = codebook.operations.annotate(moved=Count("remappings"))
-    return tuple(
-        OperationRecord(
-            row.guid, row.kind, row.summary, row.by, row.at, row.moved, row.undone_by, row.undone_at
-        )
-        for row in rows
-    )
+    """All operations, the newest first."""
+    columns = ("guid", "kind", "summary", "by", "at", "moved", "undone_by", "undone_at")
+    operations = codebook.operations.annotate(moved=Count("remappings")).values_list(*columns)
+    return tuple(OperationRecord(*values) for values in operations)
 
 
 def undoable(codebook: Codebook) -> UUID | None:
+    """The newest operation that is not undone: the only one that can be undone now."""
     last = codebook.operations.filter(undone_at=None).first()
     return last.guid if last else None
 
 
 def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
-    """From closed rounds alone, each passage once."""
+    """The quotes from closed rounds, each segment once."""
     rounds = CodingRound.objects.filter(codebook=theme.codebook_id)
-    rows = consensus(rounds).filter(theme=theme).select_related("unit__answer", "unit__case")
+    codings = consensus(rounds).filter(theme=theme).select_related("unit__answer", "unit__case")
     examples = set(ThemeExample.objects.filter(theme=theme).values_list("unit", "start", "end"))
-    found: dict[tuple[int, int, int], QuoteRecord] = {}
-    for row in rows.order_by("unit__case", "unit__position", "start"):
-        place = (row.unit_id, row.start, row.end)
-        found[place] = QuoteRecord(
-            row.unit.case.label, *place, row.unit.text[row.start : row.end], place in examples,
-            row.unit.case.synthetic,
-        )  # fmt: skip
-    return tuple(found.values())
+    quotes: dict[tuple[int, int, int], QuoteRecord] = {}
+    for coding in codings.order_by("unit__case", "unit__position", "start"):
+        segment = (coding.unit_id, coding.start, coding.end)
+        quotes[segment] = QuoteRecord(
+            case=coding.unit.case.label,
+            unit=coding.unit_id,
+            start=coding.start,
+            end=coding.end,
+            text=coding.unit.text[coding.start : coding.end],
+            is_example=segment in examples,
+            synthetic=coding.unit.case.synthetic,
+        )
+    return tuple(quotes.values())
 
 
 def divisible(theme: Theme) -> tuple[tuple[UUID, str, str, str], ...]:
-    """Codings that a split could take along: id, case, who ("consensus" for it) and words.
+    """The codings that a split could take along: their GUID, case, coder and words.
 
-    Those of compared rounds alone, without those of excused coders, which count nowhere: while a
-    round is independent a theme is not split at all.
+    The coder is "consensus" for the consensus. Only codings of compared rounds are among them, and
+    none of excused coders, which count nowhere; while a round is independent no theme is split.
     """
-    rows = revealed_codings().filter(theme=theme)
-    rows = rows.select_related("unit__answer", "unit__case", "coder__user")
+    codings = revealed_codings().filter(theme=theme)
+    codings = codings.select_related("unit__answer", "unit__case", "coder__user")
     return tuple(
         (
-            row.guid,
-            row.unit.case.label,
-            row.coder.name if row.coder else "consensus",
-            row.unit.text[row.start : row.end],
+            coding.guid,
+            coding.unit.case.label,
+            coding.coder.name if coding.coder else "consensus",
+            coding.unit.text[coding.start : coding.end],
         )
-        for row in rows.order_by("unit__case", "unit__position", "start", "pk")
+        for coding in codings.order_by("unit__case", "unit__position", "start", "pk")
     )

@@ -13,15 +13,18 @@ LONGEST_NAME = 200
 LONGEST_KEY = 50
 
 
-def other() -> list[str]:
+def default_kinds() -> list[str]:
     return [Kind.OTHER.value]
 
 
 class Standing(models.TextChoices):
-    """A minted theme belongs to its coder alone until the round it was minted in is compared."""
+    """Where a theme stands.
+
+    A proposed theme belongs to its coder alone until the round it was proposed in is compared.
+    """
 
     SHARED = "shared", "in the codebook"
-    MINTED = "minted", "new in a round"
+    PROPOSED = "proposed", "new in a round"
     RETIRED = "retired"
 
 
@@ -40,7 +43,7 @@ class Codebook(models.Model):
 
 
 class CodebookVersion(models.Model):
-    """A codebook as it was when a round began with it; nothing about it changes afterwards."""
+    """A codebook as it was when a round began with it; a version never changes."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(help_text="Of this codebook, from 1")
@@ -80,9 +83,11 @@ class ThemeArea(models.Model):
 
 
 class Theme(models.Model):
-    """Pages and addresses name a theme by its random `guid`: a number would count other people's.
+    """A theme of a codebook.
 
-    `coder` minted it in a round; without an area it waits to be placed.
+    Pages and addresses name it by its random `guid`, since numbers in a row would tell how many
+    themes other coders have proposed. `coder` is who proposed it in a round. A theme without an
+    area waits to be placed in one.
     """
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="themes")
@@ -92,7 +97,9 @@ class Theme(models.Model):
     guid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=LONGEST_NAME)
     key = models.CharField(max_length=LONGEST_KEY, help_text="In codebook files and in the data")
-    kinds = models.JSONField(default=other, help_text="What it is about, the main kind first")
+    kinds = models.JSONField(
+        default=default_kinds, help_text="What it is about, the main kind first"
+    )
     definition = models.TextField(blank=True)
     include = models.TextField(blank=True, help_text="When to code it")
     exclude = models.TextField(blank=True, help_text="When not to")
@@ -104,7 +111,7 @@ class Theme(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="minted",
+        related_name="proposed_themes",
     )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
@@ -114,26 +121,31 @@ class Theme(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(
-                "codebook", Lower("name"), name="one_theme_per_name",
+                "codebook",
+                Lower("name"),
+                name="one_theme_per_name",
                 condition=Q(standing=Standing.SHARED),
             ),
             models.UniqueConstraint(
-                fields=("codebook", "key"), name="one_theme_per_key",
+                fields=("codebook", "key"),
+                name="one_theme_per_key",
                 condition=Q(standing=Standing.SHARED),
             ),
             models.UniqueConstraint(
-                "coder", Lower("name"), name="one_minted_theme_per_name",
-                condition=Q(standing=Standing.MINTED),
+                "coder",
+                Lower("name"),
+                name="one_proposed_theme_per_name",
+                condition=Q(standing=Standing.PROPOSED),
             ),
             models.CheckConstraint(
-                name="a_minted_theme_has_a_coder",
-                condition=~Q(standing=Standing.MINTED) | Q(coder__isnull=False),
+                name="a_proposed_theme_has_a_coder",
+                condition=~Q(standing=Standing.PROPOSED) | Q(coder__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_retired_theme_is_merged",
                 condition=Q(merged_into__isnull=True) | Q(standing=Standing.RETIRED),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -142,7 +154,8 @@ class Theme(models.Model):
 class Operation(models.Model):
     """One change of a codebook, with what it takes to undo it; `by` is an account's name.
 
-    `before` and `after` hold fields of areas and themes by guid, None where one was not there.
+    `before` and `after` hold the fields of every area and theme that changed, by kind and GUID;
+    None stands for one that was not there.
     """
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="operations")

@@ -1,4 +1,4 @@
-"""How a codebook changes: each change is one operation, logged whole, and undone whole."""
+"""Changes of a codebook: each is one operation, which is logged and undone as a whole."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,16 +12,22 @@ from analysis.coding.codebooks.snapshots import restore, state_of
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
 
 
-def logged(
-    codebook: Codebook, kind: str, summary: str, change: Callable[[Operation], None], *, by: str,
+def log_operation(
+    codebook: Codebook,
+    kind: str,
+    summary: str,
+    change: Callable[[Operation], None],
+    *,
+    by: str,
     now: datetime,
-) -> Operation:  # fmt: skip
-    """Change a codebook and keep what every area and theme was like before and is now.
+) -> Operation:
+    """Change a codebook and log what the changed areas and themes were like before and are now.
 
-    Changes take turns. Raises NameTaken where two themes or areas would have one name.
+    Locks the codebook, so that changes take turns. Raises NameTaken where two themes or two areas
+    would have the same name.
     """
     Codebook.objects.select_for_update().get(pk=codebook.pk)
-    old = state_of(codebook)
+    before = state_of(codebook)
     operation = Operation.objects.create(
         codebook=codebook, kind=kind, summary=summary, before={}, after={}, by=by, at=now
     )
@@ -32,17 +38,17 @@ def logged(
         raise NameTaken(
             "There is a theme or an area of this name already. Choose another name."
         ) from problem
-    new = state_of(codebook)
-    changed = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    operation.before = {key: old.get(key) for key in changed}
-    operation.after = {key: new.get(key) for key in changed}
+    after = state_of(codebook)
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    operation.before = {key: before.get(key) for key in changed}
+    operation.after = {key: after.get(key) for key in changed}
     operation.save(update_fields=["before", "after"])
     return operation
 
 
 @transaction.atomic
 def undo_operation(codebook: Codebook, guid: UUID, *, by: str, now: datetime) -> Operation:
-    """Take back the last operation that stands; raises ChangedMeanwhile for any other one."""
+    """Undo the last operation that is not undone. Raises ChangedMeanwhile for any other one."""
     Codebook.objects.select_for_update().get(pk=codebook.pk)
     last = codebook.operations.filter(undone_at=None).first()
     if last is None or last.guid != guid:
@@ -65,8 +71,8 @@ def undo_operation(codebook: Codebook, guid: UUID, *, by: str, now: datetime) ->
 
 def _require_unused(operation: Operation) -> None:
     """Raises CodebookInUse where a theme that would go has codings, or could have hidden ones."""
-    going = [key.split()[1] for key, fields in operation.before.items() if fields is None]
-    themes = Theme.objects.filter(guid__in=going)
+    added = [key.split()[1] for key, fields in operation.before.items() if fields is None]
+    themes = Theme.objects.filter(guid__in=added)
     if themes.exists():
         require_no_blind_round(operation)
     for theme in themes:

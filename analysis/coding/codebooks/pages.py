@@ -1,4 +1,4 @@
-"""Codebooks: made, read, their areas changed, undone, compared version by version."""
+"""The pages of a codebook: its content and history, its areas, and its versions compared."""
 
 from typing import Any
 
@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
-from analysis import request_values as sent
-from analysis.admin_pages import PageOfItsOwn, address, back, page, told
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
-from analysis.coding.codebooks.file_pages import FORMS, file_addresses
+from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
 from analysis.coding.codebooks.forms import AreaForm, CodebookForm
 from analysis.coding.codebooks.history import by_area, history, undoable
 from analysis.coding.codebooks.models import Codebook, CodebookVersion
@@ -21,9 +20,13 @@ from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
 from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
-from analysis.coding.permissions import CHANGE_CODEBOOKS, changing, reading
+from analysis.coding.permissions import (
+    CHANGE_CODEBOOKS,
+    for_codebook_editor,
+    for_codebook_reader,
+)
 from analysis.coding.rounds.results_page import result_addresses
-from analysis.request_values import who_and_when
+from analysis.request_values import author_and_time, guid_or_404, whole_number
 
 
 def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
@@ -33,7 +36,7 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         "history": history(codebook),
         "undoable": undoable(codebook),
         "versions": codebook.versions.order_by("-number"),
-        "forms": list(FORMS),
+        "forms": list(FORMATS),
         "may_change": request.user.has_perm(CHANGE_CODEBOOKS),
     }
     return page(request, "codebooks/codebook.html", str(codebook), **context)
@@ -41,32 +44,37 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
 
 @require_POST
 def area(request: HttpRequest, codebook: Codebook) -> HttpResponse:
+    """Add an area, or change the one whose GUID is sent."""
     form = AreaForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Give the area a name of at most 200 characters.")
         return back("codebook_change", codebook.pk)
-    given, who = form.cleaned_data, who_and_when(request)
+    arguments = {**form.cleaned_data, **author_and_time(request)}
     if guid := request.POST.get("area", ""):
-        told(request, lambda: edit_area(codebook, sent.guid(guid), **given, **who))
+        run_action(request, lambda: edit_area(codebook, guid_or_404(guid), **arguments))
     else:
-        told(request, lambda: add_area(codebook, **given, **who))
+        run_action(request, lambda: add_area(codebook, **arguments))
     return back("codebook_change", codebook.pk)
 
 
 @require_POST
 def undo(request: HttpRequest, codebook: Codebook) -> HttpResponse:
-    guid = sent.guid(request.POST.get("operation", ""))
-    told(request, lambda: undo_operation(codebook, guid, **who_and_when(request)), "Undone.")
+    guid = guid_or_404(request.POST.get("operation", ""))
+    run_action(
+        request, lambda: undo_operation(codebook, guid, **author_and_time(request)), "Undone."
+    )
     return back("codebook_change", codebook.pk, anchor="history")
 
 
 def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpResponse:
-    """A frozen version and what changed up to another one, or to the codebook as it is."""
-    versions = {each.number: each for each in CodebookVersion.objects.filter(codebook=codebook)}
+    """A frozen version, and what changed up to another one or to the codebook as it is now."""
+    versions = {
+        frozen.number: frozen for frozen in CodebookVersion.objects.filter(codebook=codebook)
+    }
     if number not in versions:
         raise Http404("There is no such version.")
-    other = sent.number(request.GET.get("to", ""))
-    newer = versions.get(other) if other is not None else None
+    asked = whole_number(request.GET.get("to", ""))
+    newer = versions.get(asked) if asked is not None else None
     after = frozen_codebook(newer) if newer else live_codebook(codebook)
     context = {
         "codebook": codebook,
@@ -82,15 +90,16 @@ def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpRespon
 class CodebookAdmin(PageOfItsOwn):
     list_display = ("title", "slug", "study")
     list_select_related = ("study",)
-    shown = staticmethod(reading(codebook_page))
+    shown = staticmethod(for_codebook_reader(codebook_page))
 
     has_add_permission = admin.ModelAdmin.has_add_permission
 
     def get_urls(self) -> list[URLPattern]:
+        shown_version = for_codebook_reader(version)
         return [
-            address("<int:pk>/area/", changing(area), "codebook_area"),
-            address("<int:pk>/undo/", changing(undo), "codebook_undo"),
-            address("<int:pk>/versions/<int:number>/", reading(version), "codebook_version"),
+            address("<int:pk>/area/", for_codebook_editor(area), "codebook_area"),
+            address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),
+            address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),
             *file_addresses(),
             *result_addresses(),
@@ -102,7 +111,6 @@ class CodebookAdmin(PageOfItsOwn):
             raise PermissionDenied
         form = CodebookForm(request.POST or None)
         if form.is_valid():
-            sent = form.cleaned_data
-            made = new_codebook(sent["study"], slug=sent["slug"], title=sent["title"])
-            return redirect("admin:analysis_codebook_change", made.pk)
+            codebook = new_codebook(**form.cleaned_data)
+            return redirect("admin:analysis_codebook_change", codebook.pk)
         return page(request, "codebooks/codebook_form.html", "New codebook", form=form)

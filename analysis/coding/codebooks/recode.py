@@ -1,6 +1,7 @@
-"""Codings that move from theme to theme as the codebook changes, and back when it is undone."""
+"""Codings that move from theme to theme as a codebook changes, and back as it is undone."""
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from analysis.coding.codebooks.models import Operation, Theme
 from analysis.coding.desk.models import Coding, Remapping
@@ -9,11 +10,11 @@ from analysis.errors import CodebookInUse
 
 
 def move_codings(operation: Operation, codings: QuerySet[Coding], into: Theme | None) -> None:
-    """Give codings another theme, or, without one, let them rest until they are brought back.
+    """Give codings another theme, or none, which makes them not live until this is undone.
 
-    One that repeats a coding of that theme rests as well. Raises CodebookInUse while a round of
-    the codebook is coded independently, whether or not the theme occurs in it: that it does would
-    be news of somebody's codings.
+    A coding that would repeat one of the other theme is not live either. Raises CodebookInUse
+    while a round with the codebook is coded independently, whether or not the theme occurs in it:
+    a refusal only where it does would tell about a coder's work.
     """
     require_no_blind_round(operation)
     for coding in codings.filter(live=True).order_by("pk"):
@@ -27,7 +28,7 @@ def move_codings(operation: Operation, codings: QuerySet[Coding], into: Theme | 
 
 
 def restore_codings(operation: Operation) -> None:
-    """Undo what an operation did to codings; what was coded since stays where it is."""
+    """Undo what an operation did to codings; later codings stay as they are."""
     for remapping in operation.remappings.select_related("coding").order_by("-pk"):
         coding = remapping.coding
         coding.theme_id = remapping.was_id
@@ -37,17 +38,23 @@ def restore_codings(operation: Operation) -> None:
 
 
 def _repeats(coding: Coding, theme: Theme) -> bool:
-    there = Coding.objects.filter(
-        round=coding.round_id, unit=coding.unit_id, coder=coding.coder_id, theme=theme,
-        start=coding.start, end=coding.end, live=True,
-    )  # fmt: skip
-    return there.exclude(pk=coding.pk).exists()
+    same = Coding.objects.filter(
+        round=coding.round_id,
+        unit=coding.unit_id,
+        coder=coding.coder_id,
+        theme=theme,
+        start=coding.start,
+        end=coding.end,
+        live=True,
+    )
+    return same.exclude(pk=coding.pk).exists()
 
 
 def require_no_blind_round(operation: Operation) -> None:
+    """Raises CodebookInUse while a round with the operation's codebook is coded independently."""
     blind = CodingRound.objects.filter(codebook=operation.codebook_id, stage=Stage.INDEPENDENT)
-    if found := blind.first():
+    if coding_round := blind.first():
         raise CodebookInUse(
-            f"{str(found).capitalize()} is being coded independently with this codebook, and its "
-            "themes stay as they are until it is compared. Do this afterwards."
+            f"{capfirst(str(coding_round))} is being coded independently with this codebook, "
+            "and its themes stay as they are until it is compared. Do this afterwards."
         )

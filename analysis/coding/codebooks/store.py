@@ -1,4 +1,4 @@
-"""Codebooks come in: from files, as one operation that can be undone."""
+"""Codebooks stored from files, as one operation that can be undone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +7,15 @@ from typing import Literal
 from django.db import transaction
 
 from analysis.coding.codebooks.models import Codebook, Standing, Theme, ThemeArea
-from analysis.coding.codebooks.operations import logged
+from analysis.coding.codebooks.operations import log_operation
 from analysis.errors import CodebookElsewhere
-from analysis.statistics.themes import codebook as pure
+from analysis.statistics.themes.codebook import CodebookContent
 from survey.studies.models import Study
 
 
 @dataclass(frozen=True)
 class StoredCodebook:
-    """`kept` names the themes that are in the codebook and not in the file."""
+    """A stored codebook; `kept` names its themes that are not in the file."""
 
     codebook: Codebook
     outcome: Literal["stored", "changed", "unchanged"]
@@ -23,27 +23,31 @@ class StoredCodebook:
 
 
 @transaction.atomic
-def store_codebook(book: pure.Codebook, study: Study, *, by: str, now: datetime) -> StoredCodebook:
-    """Keep a codebook of a study, or bring the one of that name up to it.
+def store_codebook(
+    book: CodebookContent, study: Study, *, by: str, now: datetime
+) -> StoredCodebook:
+    """Store a codebook of a study, or bring the one of that slug up to it.
 
-    Areas and themes are known again by their keys; what the file lacks stays. Raises
-    CodebookElsewhere where another study has a codebook of that name, and NameTaken where a theme
+    Areas and themes are recognised by their keys; those that the file lacks stay. Raises
+    CodebookElsewhere where another study has a codebook of that slug, and NameTaken where a theme
     would get the name of one that stays.
     """
-    wanted = {
-        "title": book.title, "language": book.language, "description": book.description,
-    }  # fmt: skip
+    described = {
+        "title": book.title,
+        "language": book.language,
+        "description": book.description,
+    }
     codebook, created = Codebook.objects.get_or_create(
-        slug=book.slug, defaults={**wanted, "study": study}
+        slug=book.slug, defaults={**described, "study": study}
     )
     if codebook.study_id != study.pk:
         raise CodebookElsewhere(
             f"{book.slug} is a codebook of {codebook.study} already. "
             "Give this one another name, in its first line."
         )
-    Codebook.objects.filter(pk=codebook.pk).update(**wanted)
+    Codebook.objects.filter(pk=codebook.pk).update(**described)
     summary = f"Read the codebook “{book.title}” from a file"
-    operation = logged(
+    operation = log_operation(
         codebook, "import", summary, lambda _: _bring_up(codebook, book), by=by, now=now
     )
     kept = _kept(codebook, book)
@@ -53,32 +57,39 @@ def store_codebook(book: pure.Codebook, study: Study, *, by: str, now: datetime)
     return StoredCodebook(codebook, "stored" if created else "changed", kept)
 
 
-def _bring_up(codebook: Codebook, book: pure.Codebook) -> None:
+def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
     areas = {
         area.key: ThemeArea.objects.update_or_create(
-            codebook=codebook, key=area.key,
+            codebook=codebook,
+            key=area.key,
             defaults={"name": area.name, "description": area.description, "position": position},
         )[0]
         for position, area in enumerate(book.areas)
-    }  # fmt: skip
+    }
     for position, (area, theme) in enumerate(book.placed()):
         Theme.objects.update_or_create(
-            codebook=codebook, key=theme.key, standing=Standing.SHARED,
+            codebook=codebook,
+            key=theme.key,
+            standing=Standing.SHARED,
             defaults={
-                "area": areas[area.key] if area else None, "name": theme.name,
-                "kinds": [kind.value for kind in theme.kinds], "definition": theme.definition,
-                "include": theme.include, "exclude": theme.exclude,
-                "examples": list(theme.examples), "position": position,
+                "area": areas[area.key] if area else None,
+                "name": theme.name,
+                "kinds": [kind.value for kind in theme.kinds],
+                "definition": theme.definition,
+                "include": theme.include,
+                "exclude": theme.exclude,
+                "examples": list(theme.examples),
+                "position": position,
             },
-        )  # fmt: skip
+        )
 
 
-def _kept(codebook: Codebook, book: pure.Codebook) -> tuple[str, ...]:
+def _kept(codebook: Codebook, book: CodebookContent) -> tuple[str, ...]:
     keys = [theme.key for _, theme in book.placed()]
-    rest = codebook.themes.filter(standing=Standing.SHARED).exclude(key__in=keys)
-    return tuple(rest.values_list("name", flat=True))
+    others = codebook.themes.filter(standing=Standing.SHARED).exclude(key__in=keys)
+    return tuple(others.values_list("name", flat=True))
 
 
 def new_codebook(study: Study, *, slug: str, title: str) -> Codebook:
-    """An empty one, to be filled in the admin."""
+    """An empty codebook, to be filled in the admin."""
     return Codebook.objects.create(study=study, slug=slug, title=title)

@@ -1,4 +1,4 @@
-"""Themes as records: those of the codebook now, and those a round froze."""
+"""Themes and areas as records, of the codebook as it is and of frozen versions."""
 
 import json
 from collections import defaultdict
@@ -11,13 +11,15 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
-from analysis.statistics.themes import codebook as pure
-from analysis.statistics.themes.codebook import Kind
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 
 
 @dataclass(frozen=True)
 class ThemeRecord:
-    """`area` is the name of its area, empty where it waits to be placed; `minted`, not shared."""
+    """A theme; `area` is the name of its area, empty where it waits to be placed in one.
+
+    `proposed` says that it was proposed in a round and is not in the codebook yet.
+    """
 
     guid: UUID
     key: str
@@ -28,7 +30,7 @@ class ThemeRecord:
     include: str
     exclude: str
     examples: tuple[str, ...]
-    minted: bool = False
+    proposed: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -44,12 +46,13 @@ class AreaRecord:
 
 
 def shared_themes(codebook: Codebook) -> QuerySet[Theme]:
-    """In the order of reading: area by area, those without one last."""
+    """The themes in the codebook, in reading order."""
     themes = Theme.objects.filter(codebook=codebook, standing=Standing.SHARED)
     return in_reading_order(themes)
 
 
 def in_reading_order(themes: QuerySet[Theme]) -> QuerySet[Theme]:
+    """Themes area by area; those without an area come last."""
     area = F("area__position").asc(nulls_last=True)
     return themes.select_related("area").order_by(area, "area__pk", "position", "pk")
 
@@ -65,7 +68,7 @@ def record(theme: Theme) -> ThemeRecord:
         include=theme.include,
         exclude=theme.exclude,
         examples=tuple(theme.examples),
-        minted=theme.standing == Standing.MINTED,
+        proposed=theme.standing == Standing.PROPOSED,
     )
 
 
@@ -77,7 +80,7 @@ def area_records(codebook: Codebook) -> tuple[AreaRecord, ...]:
 
 
 def content_of(codebook: Codebook) -> str:
-    """Areas and shared themes as canonical JSON, for a version to keep."""
+    """Areas and shared themes as canonical JSON, for a version to store."""
     content = {
         "areas": [asdict(area) for area in area_records(codebook)],
         "themes": [asdict(record(theme)) for theme in shared_themes(codebook)],
@@ -87,56 +90,60 @@ def content_of(codebook: Codebook) -> str:
 
 @lru_cache(maxsize=32)
 def frozen_themes(content: str) -> tuple[ThemeRecord, ...]:
-    """The themes of a version, kept in memory: every page of a round needs them."""
-    return tuple(_thawed(each) for each in json.loads(content)["themes"])
+    """The themes of a version, cached since every page of a round needs them."""
+    return tuple(_theme_of(fields) for fields in json.loads(content)["themes"])
 
 
 @lru_cache(maxsize=32)
 def frozen_areas(content: str) -> tuple[AreaRecord, ...]:
     return tuple(
-        AreaRecord(UUID(each["guid"]), each["key"], each["name"], each["description"])
-        for each in json.loads(content)["areas"]
+        AreaRecord(UUID(area["guid"]), area["key"], area["name"], area["description"])
+        for area in json.loads(content)["areas"]
     )
 
 
-def _thawed(each: dict[str, Any]) -> ThemeRecord:
-    lists = {name: tuple(each[name]) for name in ("kinds", "examples")}
-    return ThemeRecord(**{**each, **lists, "guid": UUID(each["guid"])})
+def _theme_of(fields: dict[str, Any]) -> ThemeRecord:
+    lists = {name: tuple(fields[name]) for name in ("kinds", "examples")}
+    return ThemeRecord(**{**fields, **lists, "guid": UUID(fields["guid"])})
 
 
-def live_codebook(codebook: Codebook) -> pure.Codebook:
+def live_codebook(codebook: Codebook) -> CodebookContent:
     """The codebook as it is, for files and for comparing."""
     themes = [record(theme) for theme in shared_themes(codebook)]
-    return _as_codebook(codebook, area_records(codebook), themes)
+    return _as_content(codebook, area_records(codebook), themes)
 
 
-def frozen_codebook(version: CodebookVersion) -> pure.Codebook:
+def frozen_codebook(version: CodebookVersion) -> CodebookContent:
     content = version.content
-    return _as_codebook(version.codebook, frozen_areas(content), frozen_themes(content))
+    return _as_content(version.codebook, frozen_areas(content), frozen_themes(content))
 
 
-def _as_codebook(
+def _as_content(
     codebook: Codebook, areas: Iterable[AreaRecord], themes: Iterable[ThemeRecord]
-) -> pure.Codebook:
-    placed: dict[str, list[pure.Theme]] = defaultdict(list)
+) -> CodebookContent:
+    placed: dict[str, list[ThemeContent]] = defaultdict(list)
     for theme in themes:
-        placed[theme.area].append(as_theme(theme))
-    return pure.Codebook(
+        placed[theme.area].append(as_content(theme))
+    return CodebookContent(
         slug=codebook.slug,
         title=codebook.title,
         language=codebook.language,
         description=codebook.description,
         areas=tuple(
-            pure.ThemeArea(area.key, area.name, area.description, tuple(placed[area.name]))
+            AreaContent(area.key, area.name, area.description, tuple(placed[area.name]))
             for area in areas
         ),
         themes=tuple(placed[""]),
     )
 
 
-def as_theme(theme: ThemeRecord) -> pure.Theme:
-    return pure.Theme(
-        key=theme.key, name=theme.name, kinds=tuple(map(Kind, theme.kinds)),
-        definition=theme.definition, include=theme.include, exclude=theme.exclude,
+def as_content(theme: ThemeRecord) -> ThemeContent:
+    return ThemeContent(
+        key=theme.key,
+        name=theme.name,
+        kinds=tuple(map(Kind, theme.kinds)),
+        definition=theme.definition,
+        include=theme.include,
+        exclude=theme.exclude,
         examples=theme.examples,
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""Themes of a codebook, one at a time: added, described anew, taken in from a round."""
+"""The themes of a codebook, one at a time: added, edited, taken in from a round."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,15 +11,16 @@ from analysis.coding.cases.models import ThemeExample
 from analysis.coding.codebooks.areas import area_in
 from analysis.coding.codebooks.history import quotes_of
 from analysis.coding.codebooks.models import Codebook, Operation, Standing, Theme
-from analysis.coding.codebooks.operations import logged
+from analysis.coding.codebooks.operations import log_operation
 from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.codebooks.snapshots import WRITTEN
 from analysis.coding.codebooks.theme_records import shared_themes
 from analysis.coding.visibility import REVEALED
-from analysis.errors import NoSuchPassage, ThemeGone
+from analysis.errors import NoSuchSegment, ThemeGone
 from analysis.statistics.themes.codebook import Kind
 
 Fields = Mapping[str, Any]
+"""What people write about a theme, by the names in WRITTEN."""
 
 
 @transaction.atomic
@@ -38,14 +39,14 @@ def add_theme(
         )
 
     summary = f"Added the theme “{fields['name']}”"
-    return logged(codebook, "add", summary, change, by=by, now=now)
+    return log_operation(codebook, "add", summary, change, by=by, now=now)
 
 
 @transaction.atomic
 def edit_theme(
     codebook: Codebook, guid: UUID, *, area: UUID | None, fields: Fields, by: str, now: datetime
 ) -> Operation:
-    """Rename, move to another area or describe anew; codings stay with the theme."""
+    """Rename a theme, move it to another area or describe it anew; its codings stay with it."""
     theme = theme_in(codebook, guid)
     renamed = theme.name != fields["name"]
     moved = (theme.area.guid if theme.area else None) != area
@@ -53,45 +54,50 @@ def edit_theme(
     what = f"Renamed “{theme}” to “{fields['name']}”" if renamed else f"Changed “{theme}”"
 
     def change(_operation: Operation) -> None:
-        found = theme_in(codebook, guid)
-        found.area = area_in(codebook, area) if area else None
+        edited = theme_in(codebook, guid)
+        edited.area = area_in(codebook, area) if area else None
         for name, value in cleaned(fields).items():
-            setattr(found, name, value)
-        found.save()
+            setattr(edited, name, value)
+        edited.save()
 
-    return logged(codebook, kind, what, change, by=by, now=now)
+    return log_operation(codebook, kind, what, change, by=by, now=now)
 
 
 @transaction.atomic
 def adopt_theme(
     codebook: Codebook, guid: UUID, *, area: UUID | None, name: str, by: str, now: datetime
 ) -> Operation:
-    """Take a theme that was minted in a compared round into the codebook."""
+    """Take a theme that was proposed in a compared round into the codebook."""
     theme = theme_in(codebook, guid)
 
     def change(_operation: Operation) -> None:
-        found = theme_in(codebook, guid)
-        if found.standing != Standing.MINTED:
-            raise ThemeGone(f"“{found}” is in the codebook already. Nothing was changed.")
-        found.area = area_in(codebook, area) if area else None
-        found.key = free_theme_key(codebook, name)
-        found.name, found.standing = name, Standing.SHARED
-        found.save()
+        adopted = theme_in(codebook, guid)
+        if adopted.standing != Standing.PROPOSED:
+            raise ThemeGone(f"“{adopted}” is in the codebook already. Nothing was changed.")
+        adopted.area = area_in(codebook, area) if area else None
+        adopted.key = free_theme_key(codebook, name)
+        adopted.name, adopted.standing = name, Standing.SHARED
+        adopted.save()
 
-    return logged(codebook, "adopt", f"Took in the new theme “{theme}”", change, by=by, now=now)
+    return log_operation(
+        codebook, "adopt", f"Took in the new theme “{theme}”", change, by=by, now=now
+    )
 
 
 def theme_in(codebook: Codebook, guid: UUID) -> Theme:
-    """A theme to change: a shared one, or a minted one of a round that was compared.
+    """A theme to change: a shared one, or one proposed in a round that is compared.
 
-    Raises ThemeGone, in the same words for one that never was and for one still private.
+    Raises ThemeGone; a theme that only its coder may see is refused in the same words as one that
+    does not exist.
     """
-    theme = Theme.objects.select_related("area", "merged_into", "coder__round").filter(
-        codebook=codebook, guid=guid
-    ).first()  # fmt: skip
+    theme = (
+        Theme.objects.select_related("area", "merged_into", "coder__round")
+        .filter(codebook=codebook, guid=guid)
+        .first()
+    )
     private = (
         theme is not None
-        and theme.standing == Standing.MINTED
+        and theme.standing == Standing.PROPOSED
         and (theme.coder is None or theme.coder.round.stage not in REVEALED)
     )
     if theme is None or private:
@@ -103,26 +109,28 @@ def theme_in(codebook: Codebook, guid: UUID) -> Theme:
 
 
 def free_theme_key(codebook: Codebook, name: str) -> str:
+    """A key for a new theme, made of its name."""
     return free_key(name, shared_themes(codebook).values_list("key", flat=True))
 
 
 def cleaned(fields: Fields) -> dict[str, Any]:
-    kept = {name: fields[name] for name in WRITTEN if name in fields}
-    kinds = [Kind(each).value for each in kept.get("kinds") or [Kind.OTHER]]
-    return {**kept, "kinds": kinds}
+    """The fields as a theme stores them, with a kind where none was chosen."""
+    written = {name: fields[name] for name in WRITTEN if name in fields}
+    kinds = [Kind(kind).value for kind in written.get("kinds") or [Kind.OTHER]]
+    return {**written, "kinds": kinds}
 
 
 @transaction.atomic
-def choose_examples(theme: Theme, places: set[tuple[int, int, int]]) -> None:
+def choose_examples(theme: Theme, chosen: set[tuple[int, int, int]]) -> None:
     """Make exactly these quotes, by unit, start and end, the examples of a theme.
 
-    Raises NoSuchPassage for one that the consensus of no closed round gave the theme.
+    Raises NoSuchSegment for a segment that has the theme in the consensus of no closed round.
     """
-    known = {(quote.unit, quote.start, quote.end) for quote in quotes_of(theme)}
-    if places - known:
-        raise NoSuchPassage("A quote is no longer among those of the theme. Choose again.")
+    quotes = {(quote.unit, quote.start, quote.end) for quote in quotes_of(theme)}
+    if chosen - quotes:
+        raise NoSuchSegment("A quote is no longer among those of the theme. Choose again.")
     ThemeExample.objects.filter(theme=theme).delete()
     ThemeExample.objects.bulk_create(
         ThemeExample(theme=theme, unit_id=unit, start=start, end=end)
-        for unit, start, end in sorted(places)
+        for unit, start, end in sorted(chosen)
     )

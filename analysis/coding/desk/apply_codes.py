@@ -1,7 +1,8 @@
-"""What a coder does at the desk, each step kept at once and undone in order."""
+"""The steps a coder takes at the desk: each is stored at once, and they are undone in order."""
 
+import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,37 +10,78 @@ from django.db import transaction
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Theme
 from analysis.coding.desk.models import Coding, Step
-from analysis.coding.desk.segments import WHOLE, Passage, within
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import working
+from analysis.coding.rounds.round_locks import lock_active_coder
 from analysis.coding.visibility import own_layer, themes_of
-from analysis.errors import ChangedMeanwhile, NotYours, WrongStage
+from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotYours, WrongStage
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The part of a unit from `start` to before `end`, in Unicode code points.
+
+    Without an end it is the whole unit.
+    """
+
+    start: int = 0
+    end: int | None = None
+
+
+WHOLE = Segment()
+
+
+def find_segment(text: str, words: str) -> Segment:
+    """Where typed words stand in a text, whatever spaces and line breaks part them there.
+
+    The whole text where nothing was typed. Raises NoSuchSegment where the words do not stand in
+    the text, or stand there more than once.
+    """
+    if not words.strip():
+        return WHOLE
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    matches = list(re.finditer(pattern, text))
+    if not matches:
+        raise NoSuchSegment(f"“{words}” does not stand in the text. Copy the words from it.")
+    if len(matches) > 1:
+        raise NoSuchSegment(
+            f"“{words}” stands in the text {len(matches)} times. "
+            "Type a word before or after as well."
+        )
+    return Segment(*matches[0].span())
 
 
 @transaction.atomic
 def apply_theme(
-    coder: RoundCoder, unit: Unit, theme: UUID, passage: Passage = WHOLE, *, now: datetime
+    coder: RoundCoder, unit: Unit, theme: UUID, segment: Segment = WHOLE, *, now: datetime
 ) -> tuple[Coding, bool]:
-    """Code a passage: the coding, and whether it is new or was there, from an earlier request.
+    """Code a segment with a theme; return the coding and whether it is new.
 
-    Raises NotYours for a unit or theme that is not in the coder's round, NoSuchPassage for a
-    passage outside of the unit, and WrongStage where the unit is not coded now.
+    A coding is not new where an earlier request made it already. Raises NotYours for a unit or a
+    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit, and
+    WrongStage where the unit is not coded now.
     """
-    coder = working(coder)
-    found = _theme(coder, theme)
-    start, end = within(unit, passage)
-    place = {**_layer(coder, unit), "unit": unit, "theme": found, "start": start, "end": end}
-    coding, created = Coding.objects.get_or_create(**place, live=True, defaults={"made_at": now})
-    if created:
+    coder = lock_active_coder(coder)
+    start, end = _bounds(unit, segment)
+    coding, is_new = Coding.objects.get_or_create(
+        round=coder.round,
+        coder=None if _require_open(coder, unit) else coder,
+        unit=unit,
+        theme=_theme_of_round(coder, theme),
+        start=start,
+        end=end,
+        live=True,
+        defaults={"made_at": now},
+    )
+    if is_new:
         Step.objects.create(coder=coder, coding=coding, did=Step.Did.ADDED)
-    return coding, created
+    return coding, is_new
 
 
 @transaction.atomic
 def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
-    """Take a coding back; raises ChangedMeanwhile where it is gone already."""
-    coder = working(coder)
-    coding = _own(coder, guid)
+    """Take a coding back. Raises ChangedMeanwhile where it is gone already."""
+    coder = lock_active_coder(coder)
+    coding = _own_coding(coder, guid)
     coding.live = False
     coding.save(update_fields=["live"])
     Step.objects.create(coder=coder, coding=coding, did=Step.Did.REMOVED)
@@ -47,13 +89,13 @@ def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
 
 
 @transaction.atomic
-def note(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
-    """Write the memo of a coding; `seen` is the memo that was changed.
+def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
+    """Replace the memo `seen` of a coding.
 
-    Raises ChangedMeanwhile where another tab has changed it since.
+    Raises ChangedMeanwhile where another tab has changed the memo since.
     """
-    coder = working(coder)
-    coding = _own(coder, guid)
+    coder = lock_active_coder(coder)
+    coding = _own_coding(coder, guid)
     if coding.memo == memo:
         return coding
     if coding.memo != seen:
@@ -69,11 +111,11 @@ def note(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
 
 @transaction.atomic
 def undo(coder: RoundCoder, guid: UUID) -> Step:
-    """Take back the last step, which is gone then, and give what it was.
+    """Take back the last step and return it, deleted.
 
-    Raises ChangedMeanwhile where another step is the last one now.
+    Raises ChangedMeanwhile where another step is the last one by now.
     """
-    coder = working(coder)
+    coder = lock_active_coder(coder)
     step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
     if step is None or step.guid != guid:
         raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
@@ -82,19 +124,29 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
     if step.did == Step.Did.NOTED:
         coding.memo = step.before
     else:
-        coding.live = step.did == Step.Did.REMOVED and not _same(coding).exists()
+        coding.live = step.did == Step.Did.REMOVED and not _is_repeated(coding)
     coding.save(update_fields=["memo", "live"])
     step.delete()
     return step
 
 
-def _theme(coder: RoundCoder, guid: UUID) -> Theme:
-    if all(each.guid != guid for each in themes_of(coder)):
+def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
+    length = len(unit.text)
+    end = length if segment.end is None else segment.end
+    if not 0 <= segment.start < end <= length:
+        raise NoSuchSegment(
+            f"This segment is not in the text, which has {length} characters. Select it again."
+        )
+    return segment.start, end
+
+
+def _theme_of_round(coder: RoundCoder, guid: UUID) -> Theme:
+    if all(theme.guid != guid for theme in themes_of(coder)):
         raise NotYours("This theme is not among those of the round. Choose one of the list.")
     return Theme.objects.get(guid=guid)
 
 
-def _own(coder: RoundCoder, guid: UUID) -> Coding:
+def _own_coding(coder: RoundCoder, guid: UUID) -> Coding:
     coding = own_layer(coder).filter(guid=guid).select_related("unit__answer", "theme").first()
     if coding is None:
         raise ChangedMeanwhile("This coding is gone already: it was taken back in another tab.")
@@ -102,13 +154,11 @@ def _own(coder: RoundCoder, guid: UUID) -> Coding:
     return coding
 
 
-def _layer(coder: RoundCoder, unit: Unit) -> dict[str, Any]:
-    joint = _require_open(coder, unit)
-    return {"round": coder.round, "coder": None if joint else coder}
-
-
 def _require_open(coder: RoundCoder, unit: Unit) -> bool:
-    """Whether a unit is coded jointly; raises NotYours or WrongStage where it is not coded now."""
+    """Whether the unit is coded jointly.
+
+    Raises NotYours where it is not in the round, and WrongStage where it is not coded now.
+    """
     member = coder.round.members.filter(case=unit.case_id).first()
     if member is None:
         raise NotYours("This text is not part of the round.")
@@ -121,8 +171,15 @@ def _require_open(coder: RoundCoder, unit: Unit) -> bool:
     return member.joint
 
 
-def _same(coding: Coding) -> Any:
-    return Coding.objects.filter(
-        round=coding.round_id, unit=coding.unit_id, coder=coding.coder_id, theme=coding.theme_id,
-        start=coding.start, end=coding.end, live=True,
-    )  # fmt: skip
+def _is_repeated(coding: Coding) -> bool:
+    """Whether the same coder has coded the same segment with the same theme since."""
+    same = Coding.objects.filter(
+        round=coding.round_id,
+        unit=coding.unit_id,
+        coder=coding.coder_id,
+        theme=coding.theme_id,
+        start=coding.start,
+        end=coding.end,
+        live=True,
+    )
+    return same.exists()

@@ -1,4 +1,4 @@
-"""Codings, each coder's in a layer of their own, and the consensus as one more."""
+"""Codings, in a layer of their own for each coder and one more for the consensus."""
 
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ class Verdict(models.TextChoices):
 
 
 class Decision(models.Model):
-    """What coders agreed on about a theme of a case, once compared, and why."""
+    """What coders decided on a theme of a case after the comparison, and why."""
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="decisions")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -47,10 +47,10 @@ class Decision(models.Model):
 
 
 class Coding(models.Model):
-    """A theme in a passage of a unit, from `start` to before `end` in Unicode code points.
+    """A coded segment: a theme on a unit from `start` to before `end`, in Unicode code points.
 
-    Without a coder it belongs to the consensus. One that was taken back, or became a repetition
-    when themes were merged, is not live; undoing brings it back.
+    A coding without a coder is joint, or belongs to the consensus. One that was taken back, or
+    that repeated another one when themes were merged, is not live; undoing brings it back.
     """
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="codings")
@@ -74,11 +74,13 @@ class Coding(models.Model):
         indexes = (models.Index(fields=("round", "coder", "live")),)
         constraints = (
             models.UniqueConstraint(
-                fields=("coder", "unit", "theme", "start", "end"), name="one_coding_per_passage",
+                fields=("coder", "unit", "theme", "start", "end"),
+                name="one_coding_per_segment",
                 condition=Q(live=True, coder__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=("round", "unit", "theme", "start", "end"), name="one_consensus_per_passage",
+                fields=("round", "unit", "theme", "start", "end"),
+                name="one_consensus_per_segment",
                 condition=Q(live=True, coder__isnull=True),
             ),
             models.CheckConstraint(name="a_coding_has_words", condition=Q(start__lt=F("end"))),
@@ -86,14 +88,14 @@ class Coding(models.Model):
                 name="only_the_consensus_is_decided",
                 condition=Q(decision__isnull=True) | Q(coder__isnull=True),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.theme} in {self.unit}"
 
 
 class Step(models.Model):
-    """Something a coder did at the desk, to be undone in order; `before` is an earlier memo."""
+    """A step that a coder took at the desk, to be undone; `before` is the memo it replaced."""
 
     class Did(models.TextChoices):
         ADDED = "added"
@@ -114,7 +116,7 @@ class Step(models.Model):
 
 
 class Remapping(models.Model):
-    """A coding that changed its theme because the codebook changed; goes with the coding."""
+    """A coding that changed its theme because the codebook changed; deleted with the coding."""
 
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="remappings")
     coding = models.ForeignKey(Coding, on_delete=models.CASCADE, related_name="remappings")

@@ -1,4 +1,4 @@
-"""What a coder has before them: one participant's words, and the codings that are theirs."""
+"""The desk as records: the units of one case, with the codings that their coder may see."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef
 
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.theme_records import ThemeRecord
-from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.models import Reading, RoundCoder, Stage
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import NotYours
@@ -16,6 +15,8 @@ from analysis.errors import NotYours
 
 @dataclass(frozen=True)
 class CodingRecord:
+    """A coding, under the name of its theme; `is_whole` says that it covers the whole unit."""
+
     guid: UUID
     name: str
     start: int
@@ -26,7 +27,10 @@ class CodingRecord:
 
 @dataclass(frozen=True)
 class UnitRecord:
-    """`question` is its key, empty in a transcript; `seconds` is where a turn begins."""
+    """A unit with its codings.
+
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
+    """
 
     guid: UUID
     text: str
@@ -39,7 +43,7 @@ class UnitRecord:
 
 @dataclass(frozen=True)
 class CaseLink:
-    """A case of the round, and whether this coder has marked it as done."""
+    """A case of the round, and whether the coder has marked it as done."""
 
     pk: int
     label: str
@@ -49,7 +53,10 @@ class CaseLink:
 
 @dataclass(frozen=True)
 class Desk:
-    """`undo` is the step to take back next; `last` the theme applied last."""
+    """One case of a round before its coder.
+
+    `undo` is the step that would be undone next, and `last` the theme that was applied last.
+    """
 
     case: CaseLink
     cases: tuple[CaseLink, ...]
@@ -69,45 +76,49 @@ class Desk:
 
     @property
     def previous(self) -> CaseLink | None:
-        place = self.cases.index(self.case)
-        return self.cases[place - 1] if place else None
+        position = self.cases.index(self.case)
+        return self.cases[position - 1] if position else None
 
     @property
     def following(self) -> CaseLink | None:
-        place = self.cases.index(self.case)
-        return self.cases[place + 1] if place + 1 < len(self.cases) else None
+        position = self.cases.index(self.case)
+        return self.cases[position + 1] if position + 1 < len(self.cases) else None
 
 
 def desk(coder: RoundCoder, case: int | None = None) -> Desk:
-    """One case of the round as its coder sees it; the first one not done where none is named.
+    """A case of the round by its primary key, or the first one that is open and not done.
 
-    In a bounded number of queries. Raises NotYours for a case that is not in the round.
+    Takes a fixed number of queries. Raises NotYours for a case that is not in the round.
     """
-    cases = case_links(coder)
-    open_cases = [each for each in cases if _is_open(coder, each) and not each.done]
-    chosen = next(
-        (each for each in cases if each.pk == case) if case is not None else iter(open_cases), None
-    )
-    if chosen is None and case is None and cases:
-        chosen = cases[0]
-    if chosen is None:
+    cases = _case_links(coder)
+    shown = _case_to_show(coder, cases, case)
+    if shown is None:
         raise NotYours("This participant is not part of the round.")
-    themes = coder.steps.filter(did="added").values_list("coding__theme__guid", flat=True)
+    applied = coder.steps.filter(did="added").values_list("coding__theme__guid", flat=True)
     return Desk(
-        case=chosen,
+        case=shown,
         cases=cases,
-        units=units_of(coder, chosen.pk),
+        units=_units_of(coder, shown.pk),
         themes=themes_of(coder),
         undo=coder.steps.values_list("guid", flat=True).first(),
-        last=themes.first(),
-        is_open=_is_open(coder, chosen) and coder.finished_at is coder.excused_at is None,
+        last=applied.first(),
+        is_open=_is_open(coder, shown) and coder.finished_at is coder.excused_at is None,
     )
 
 
-def case_links(coder: RoundCoder) -> tuple[CaseLink, ...]:
+def _case_links(coder: RoundCoder) -> tuple[CaseLink, ...]:
     done = Exists(Reading.objects.filter(coder=coder, case=OuterRef("case")))
     columns = coder.round.members.values_list("case", "case__label", "joint", done)
-    return tuple(CaseLink(*each) for each in columns)
+    return tuple(CaseLink(*values) for values in columns)
+
+
+def _case_to_show(
+    coder: RoundCoder, cases: tuple[CaseLink, ...], asked: int | None
+) -> CaseLink | None:
+    if asked is not None:
+        return next((case for case in cases if case.pk == asked), None)
+    to_do = (case for case in cases if _is_open(coder, case) and not case.done)
+    return next(to_do, cases[0] if cases else None)
 
 
 def _is_open(coder: RoundCoder, case: CaseLink) -> bool:
@@ -115,53 +126,35 @@ def _is_open(coder: RoundCoder, case: CaseLink) -> bool:
     return coder.round.stage == stage
 
 
-def units_of(coder: RoundCoder, case: int) -> tuple[UnitRecord, ...]:
-    """All units of a case with this coder's codings, in two queries."""
-    rows = Unit.objects.filter(case=case).select_related("answer").order_by("position")
-    return _records(coder, list(rows))
+def _units_of(coder: RoundCoder, case: int) -> tuple[UnitRecord, ...]:
+    """Every unit of a case with this coder's codings, in two queries."""
+    units = Unit.objects.filter(case=case).select_related("answer").order_by("position")
+    return _unit_records(coder, list(units))
 
 
-def unit_in_round(coder: RoundCoder, guid: UUID) -> Unit:
-    """Raises NotYours where it is in no case of the coder's round."""
-    rows = Unit.objects.filter(guid=guid, case__memberships__round=coder.round_id)
-    row = rows.select_related("answer").first()
-    if row is None:
-        raise NotYours("This text is not part of the round.")
-    return row
+def unit_record(coder: RoundCoder, unit: Unit) -> UnitRecord:
+    return _unit_records(coder, [unit])[0]
 
 
-def unit_record(coder: RoundCoder, row: Unit) -> UnitRecord:
-    return _records(coder, [row])[0]
-
-
-def coding_record(coding: Coding) -> CodingRecord:
-    """Of one coding, whose unit and theme were fetched along."""
-    whole = (coding.start, coding.end) == (0, len(coding.unit.text))
-    return CodingRecord(
-        coding.guid, coding.theme.name, coding.start, coding.end, coding.memo, whole
-    )
-
-
-def _records(coder: RoundCoder, rows: list[Unit]) -> tuple[UnitRecord, ...]:
-    """Codings as plain values: a text can have hundreds, and themes are wide rows."""
-    texts = {row.pk: row.text for row in rows}
-    found: dict[int, list[CodingRecord]] = defaultdict(list)
+def _unit_records(coder: RoundCoder, units: list[Unit]) -> tuple[UnitRecord, ...]:
+    """The codings are read as plain values: a text can have hundreds, and themes are wide rows."""
+    texts = {unit.pk: unit.text for unit in units}
+    codings: dict[int, list[CodingRecord]] = defaultdict(list)
     columns = ("unit_id", "guid", "theme__name", "start", "end", "memo")
-    for unit, guid, name, start, end, memo in (
-        own_layer(coder).filter(unit__in=rows).values_list(*columns)
-    ):
-        whole = (start, end) == (0, len(texts[unit]))
-        found[unit].append(CodingRecord(guid, name, start, end, memo, whole))
-    return tuple(_record(row, texts[row.pk], tuple(found[row.pk])) for row in rows)
+    rows = own_layer(coder).filter(unit__in=units).values_list(*columns)
+    for unit, guid, name, start, end, memo in rows:
+        is_whole = (start, end) == (0, len(texts[unit]))
+        codings[unit].append(CodingRecord(guid, name, start, end, memo, is_whole))
+    return tuple(_unit_record(unit, texts[unit.pk], tuple(codings[unit.pk])) for unit in units)
 
 
-def _record(row: Unit, text: str, codings: tuple[CodingRecord, ...]) -> UnitRecord:
+def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> UnitRecord:
     return UnitRecord(
-        guid=row.guid,
+        guid=unit.guid,
         text=text,
-        scenario=row.answer.scenario if row.answer else "",
-        question=row.answer.question if row.answer else "",
-        speaker=row.speaker,
-        seconds=row.starts_at,
+        scenario=unit.answer.scenario if unit.answer else "",
+        question=unit.answer.question if unit.answer else "",
+        speaker=unit.speaker,
+        seconds=unit.starts_at,
         codings=codings,
     )

@@ -1,4 +1,4 @@
-"""A codebook as a Word document, the same bytes for the same book."""
+"""A codebook as a Word document; equal books give equal bytes."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,15 +7,15 @@ from typing import Any
 from zipfile import ZipFile
 
 from analysis.coding.exchange.codebook_html import OUTSIDE, fields_of
-from analysis.statistics.themes.codebook import Codebook, Theme
+from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 from core.xml_text import fit
 from core.zip_files import packed
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def codebook_docx(book: Codebook) -> bytes:
-    """Headings for areas and themes, so that Word can number and list them."""
+def codebook_docx(book: CodebookContent) -> bytes:
+    """Areas and themes are headings, so that Word can number and list them."""
     from docx import Document  # slow: lxml
 
     document = Document()
@@ -36,7 +36,7 @@ def codebook_docx(book: Codebook) -> bytes:
         return packed((name, archive.read(name)) for name in archive.namelist())
 
 
-def _add_area(document: Any, name: str, description: str, themes: Sequence[Theme]) -> None:
+def _add_area(document: Any, name: str, description: str, themes: Sequence[ThemeContent]) -> None:
     document.add_heading(fit(name), 1)
     if description:
         document.add_paragraph(fit(description))

@@ -1,39 +1,43 @@
-"""A codebook as one HTML page, to be read or printed."""
+"""A codebook as one HTML page, to read or to print."""
 
 from collections.abc import Iterator
 from html import escape
 
-from analysis.statistics.themes.codebook import Codebook, Theme
+from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 
 OUTSIDE = "Outside of the areas"
 
 
-def codebook_html(book: Codebook) -> str:
+def codebook_html(book: CodebookContent) -> str:
     """Complete in itself: no styles, scripts or pictures."""
-    return "\n".join([
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(book.language)}">',
-        f'<head><meta charset="utf-8"><title>{escape(book.title)}</title></head>',
-        "<body><main>",
-        f"<h1>{escape(book.title)}</h1>",
-        *_paragraph(book.description),
-        *_areas(book),
-        "</main></body>",
-        "</html>\n",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(book.language)}">',
+            f'<head><meta charset="utf-8"><title>{escape(book.title)}</title></head>',
+            "<body><main>",
+            f"<h1>{escape(book.title)}</h1>",
+            *_paragraph(book.description),
+            *_areas(book),
+            "</main></body>",
+            "</html>\n",
+        ]
+    )
 
 
-def fields_of(theme: Theme) -> list[tuple[str, str]]:
-    """What is said of a theme beside its name and examples, by label."""
+def fields_of(theme: ThemeContent) -> list[tuple[str, str]]:
+    """The label and text of what a theme says beside its name and examples."""
     kinds = ", ".join(kind.words for kind in theme.kinds)
     fields = [
-        ("Type", kinds), ("Definition", theme.definition), ("Include", theme.include),
+        ("Type", kinds),
+        ("Definition", theme.definition),
+        ("Include", theme.include),
         ("Exclude", theme.exclude),
-    ]  # fmt: skip
+    ]
     return [(label, text) for label, text in fields if text]
 
 
-def _areas(book: Codebook) -> Iterator[str]:
+def _areas(book: CodebookContent) -> Iterator[str]:
     groups = [(area.name, area.description, area.themes) for area in book.areas]
     if book.themes:
         groups.append((OUTSIDE, "", book.themes))

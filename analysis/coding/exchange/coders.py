@@ -1,6 +1,6 @@
-"""Who coded what in a project, and which rounds that makes."""
+"""The coders of a project, and the rounds that their codings make."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from analysis.coding.exchange.project import CONSENSUS, ReadProject, user_of
 
 LONGEST_NAME = 140
 NOBODY = "unnamed coder"
-"""Whoever made codings that name nobody"""
+"""The coder of codings that name nobody."""
 AGREED = user_of(CONSENSUS).guid
-"""The user of our own files who stands for the consensus"""
+"""The GUID of the user who stands for the consensus in our own files."""
 
 
 @dataclass(frozen=True)
 class CoderCount:
-    """A coder, by the GUID of a user, with how many codings in how many participants."""
+    """A coder, by the GUID of a user, with the numbers of their codings and of coded cases."""
 
     user: str
     name: str
@@ -27,7 +27,7 @@ class CoderCount:
 
 @dataclass(frozen=True)
 class ImportedRound:
-    """Interviews by their place: all coders read those `apart`; those `joint` have no coders."""
+    """A round of interviews by their indices; only those `apart` were read by coders."""
 
     users: tuple[str, ...]
     apart: tuple[int, ...]
@@ -35,28 +35,28 @@ class ImportedRound:
 
 
 def coders_of(read: ReadProject, interviews: Sequence[Interview]) -> tuple[CoderCount, ...]:
-    """The consensus is none. In our own files everybody is, even who found nothing; else not."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for each in interviews:
-        mine: dict[str, int] = defaultdict(int)
-        for coding in each.codings:
-            mine[coding.user] += 1
-        for user, number in mine.items():
-            found[user].append(number)
+    """The coders of a project, without the consensus.
+
+    In our own files users who coded nothing are among them; in other files they are not.
+    """
+    counts: dict[str, list[int]] = defaultdict(list)
+    for interview in interviews:
+        for user, number in Counter(coding.user for coding in interview.codings).items():
+            counts[user].append(number)
     taken = {CONSENSUS}
     named = [(user.guid, user.name) for user in read.project.users if user.guid != AGREED]
     coders = []
     for user, given in [*named, ("", NOBODY)]:
-        if user in found or (read.ours and user):
+        if user in counts or (read.ours and user):
             plain = " ".join(given.split())[:LONGEST_NAME] or NOBODY
-            name = next(each for each in numbered(plain) if each.casefold() not in taken)
+            name = next(free for free in numbered(plain) if free.casefold() not in taken)
             taken.add(name.casefold())
-            coders.append(CoderCount(user, name, sum(found[user]), len(found[user])))
+            coders.append(CoderCount(user, name, sum(counts[user]), len(counts[user])))
     return tuple(coders)
 
 
 def is_read_by_all(read: ReadProject, interviews: Sequence[Interview]) -> bool:
-    """Whether the file says that every coder has read every text; else somebody has to."""
+    """Whether the file shows that every coder has read every text; if not, people are asked."""
     coders = coders_of(read, interviews)
     return read.ours or all(coder.cases == len(interviews) for coder in coders)
 
@@ -64,20 +64,21 @@ def is_read_by_all(read: ReadProject, interviews: Sequence[Interview]) -> bool:
 def rounds_of(
     coders: Sequence[CoderCount], interviews: Sequence[Interview], *, read_all: bool
 ) -> tuple[ImportedRound, ...]:
-    """One round of everybody over everything, or one for all texts that the same people coded.
+    """One round of all coders over all interviews, or one round for each set of coders.
 
-    A coder of a round counts as having read all of it, and finding nothing is finding, too.
+    Every coder of a round counts as having read all of it; where they coded nothing, they found
+    nothing.
     """
     users = tuple(coder.user for coder in coders)
     groups: Mapping[tuple[str, ...], list[int]] = defaultdict(list)
     joint = []
-    for place, each in enumerate(interviews):
-        found = {coding.user for coding in each.codings}
-        if found == {AGREED}:
-            joint.append(place)
-        elif mine := users if read_all else tuple(user for user in users if user in found):
-            groups[mine].append(place)
-    rounds = [ImportedRound(mine, tuple(places), ()) for mine, places in groups.items()]
+    for at, interview in enumerate(interviews):
+        coded_by = {coding.user for coding in interview.codings}
+        if coded_by == {AGREED}:
+            joint.append(at)
+        elif readers := users if read_all else tuple(user for user in users if user in coded_by):
+            groups[readers].append(at)
+    rounds = [ImportedRound(readers, tuple(apart), ()) for readers, apart in groups.items()]
     if not joint:
         return tuple(rounds)
     if len(rounds) == 1:

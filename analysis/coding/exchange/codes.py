@@ -1,4 +1,4 @@
-"""Theme areas and themes as a tree of codes, and back; the tree has no fields for their rules."""
+"""Theme areas and themes as a tree of codes, which has no fields for their rules, and back."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,24 +7,25 @@ from itertools import count
 
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 
 LONGEST_KEY = 50
 
 
 @dataclass(frozen=True)
 class CodeTree:
-    """A book made of codes; `themes` are its keys by the GUID of each code that can be coded.
+    """A book made of codes.
 
-    `told` holds a sentence for what had to change.
+    `themes` holds the key of the theme that each codable code became, by the code's GUID, and
+    `remarks` a sentence for everything that had to change.
     """
 
-    book: Codebook
+    book: CodebookContent
     themes: Mapping[str, str]
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
-def codes_of(book: Codebook) -> tuple[Code, ...]:
+def codes_of(book: CodebookContent) -> tuple[Code, ...]:
     """Areas with their themes, then the themes outside of areas."""
     areas = tuple(
         Code(
@@ -39,28 +40,30 @@ def codes_of(book: Codebook) -> tuple[Code, ...]:
     return areas + tuple(_code(book, theme) for theme in book.themes)
 
 
-def code_guid(book: Codebook, what: str, key: str) -> str:
-    """What a theme or an area is called in files: its key where that is a GUID already."""
+def code_guid(book: CodebookContent, what: str, key: str) -> str:
+    """The GUID of a theme or an area in files: its key, where that is a GUID already."""
     return key.lower() if is_guid(key) else guid_of(book.slug, what, key)
 
 
-def not_carried_of(book: Codebook) -> tuple[str, ...]:
-    """What a tree of codes cannot hold of this book, in sentences."""
+def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
+    """Sentences on what a tree of codes cannot hold of this book."""
     others = ", title and description" if book.description else " and title"
-    told = [f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."]
+    remarks = [
+        f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."
+    ]
     if any(theme.include or theme.exclude or theme.examples for _, theme in book.placed()):
-        told.append(
+        remarks.append(
             "Types, include, exclude and examples have no fields of their own; they stand as "
             "labelled lines in the description of each code, and are read back from there."
         )
-    return tuple(told)
+    return tuple(remarks)
 
 
 def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
-    """A book of a tree of any depth.
+    """The book of a tree of any depth.
 
-    A code at the top that holds others becomes an area; what lies deeper becomes themes of it,
-    named by their way. Names and keys are made unique.
+    A code at the top that holds others becomes an area. The codes in it become its themes, deeper
+    ones under names that hold the whole way to them. Names and keys are made unique.
     """
     made = _Making({}, set(), set(), [])
     areas, themes = [], []
@@ -69,56 +72,58 @@ def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
             areas.append(_area(code, made))
         else:
             themes.append(_theme(code, code.name, made))
-    book = Codebook(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
-    return CodeTree(book, made.themes, tuple(made.told))
+    book = CodebookContent(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
+    return CodeTree(book, made.themes, tuple(made.remarks))
 
 
 @dataclass(frozen=True)
 class _Making:
-    """What was made of a tree so far; `names` and `areas` are taken, without case."""
+    """What was made of a tree so far; `names` and `areas` are taken names, casefolded."""
 
     themes: dict[str, str]
     names: set[str]
     areas: set[str]
-    told: list[str]
+    remarks: list[str]
 
     def unique(self, name: str, taken: set[str]) -> str:
-        found = next(each for each in numbered(name) if each.casefold() not in taken)
-        if found != name:
-            self.told.append(f"There are several codes called {name}; one became {found}.")
-        taken.add(found.casefold())
-        return found
+        free = next(each for each in numbered(name) if each.casefold() not in taken)
+        if free != name:
+            self.remarks.append(f"There are several codes called {name}; one became {free}.")
+        taken.add(free.casefold())
+        return free
 
     def key(self, code: Code, said: Mapping[str, str]) -> str:
-        """The one its description gives, where no other code has it."""
+        """The key in the code's description, where no other code has it; the GUID otherwise."""
         given = said.get("Key", "")
         fits = 0 < len(given) <= LONGEST_KEY and given not in self.themes.values()
         return given if fits else code.guid
 
 
 def numbered(name: str) -> Iterator[str]:
-    """The name, then with a number behind it, for the first that nothing else has."""
+    """The name, then the name with rising numbers behind it, to choose the first free one."""
     yield name
     yield from (f"{name} ({number})" for number in count(2))
 
 
-def _area(code: Code, made: _Making) -> ThemeArea:
+def _area(code: Code, made: _Making) -> AreaContent:
     said = dict(fields_of(code.description))
     themes = []
     if code.codable:
-        made.told.append(
+        made.remarks.append(
             f"{code.name} holds codes and can be coded; it became an area and a theme of it."
         )
         themes.append(_theme(code, code.name, made))
     for way, inner in _below(code.codes, ()):
         if len(way) > 1:
-            made.told.append(
+            made.remarks.append(
                 f"{' / '.join(way)} lies deeper than a theme in an area; its name says how."
             )
         if inner.codable or not inner.codes:
             themes.append(_theme(inner, " / ".join(way), made))
     name = made.unique(code.name, made.areas)
-    return ThemeArea(said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes))
+    return AreaContent(
+        said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes)
+    )
 
 
 def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
@@ -127,12 +132,12 @@ def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[
         yield from _below(code.codes, (*way, code.name))
 
 
-def _theme(code: Code, name: str, made: _Making) -> Theme:
+def _theme(code: Code, name: str, made: _Making) -> ThemeContent:
     fields = fields_of(code.description)
     said = dict(fields)
     kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
     made.themes[code.guid] = key = made.key(code, said)
-    return Theme(
+    return ThemeContent(
         key=key,
         name=made.unique(name, made.names),
         kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
@@ -143,7 +148,7 @@ def _theme(code: Code, name: str, made: _Making) -> Theme:
     )
 
 
-def _code(book: Codebook, theme: Theme) -> Code:
+def _code(book: CodebookContent, theme: ThemeContent) -> Code:
     kinds = ", ".join(kind.words for kind in theme.kinds)
     fields = [
         ("Definition", theme.definition),
@@ -167,19 +172,19 @@ _escaped = re.compile(rf"^ ( *(?:{'|'.join(LABELS)}):)", re.MULTILINE)
 
 
 def labelled(fields: Iterable[tuple[str, str]]) -> str:
-    """`Label: text` for each field that says something; a text may have several lines."""
+    """`Label: text` for each field that is not empty; a text may have several lines."""
     return "\n".join(f"{label}: " + _like_label.sub(r" \1", text) for label, text in fields if text)
 
 
 def fields_of(text: str) -> list[tuple[str, str]]:
-    """Label and text of each field; what comes before any label is the definition."""
+    """The label and text of each field; text before the first label is the definition."""
     fields: list[tuple[str, str]] = []
     for line in text.split("\n"):
-        if found := _label.match(line):
-            fields.append((found[1], line[found.end() :]))
+        if label := _label.match(line):
+            fields.append((label[1], line[label.end() :]))
         elif fields:
-            label, before = fields[-1]
-            fields[-1] = (label, f"{before}\n{line}")
+            last, before = fields[-1]
+            fields[-1] = (last, f"{before}\n{line}")
         else:
             fields.append(("Definition", line))
-    return [(label, _escaped.sub(r"\1", said).strip()) for label, said in fields]
+    return [(name, _escaped.sub(r"\1", value).strip()) for name, value in fields]

@@ -1,4 +1,4 @@
-"""A text in turns, each of them exactly the words that stand in it, so that positions hold."""
+"""A text cut into turns whose words are exactly those of the text, so that positions hold."""
 
 import re
 from collections.abc import Iterator
@@ -34,16 +34,16 @@ class _Cut:
 
 
 def placed_turns(text: str) -> tuple[PlacedTurn, ...]:
-    """A line that begins with a speaker's label begins a turn; without any, a paragraph does.
+    """The turns of a text; a line with a speaker's label begins one.
 
-    Labels, and blanks around a turn, are in no turn.
+    Without labels, each paragraph is a turn. Labels and blanks around turns are in no turn.
     """
     cuts = list(_labels(text)) or [
-        _Cut(found.start(), found.end()) for found in _between.finditer(text)
+        _Cut(blank.start(), blank.end()) for blank in _between.finditer(text)
     ]
     ends = [_Cut(0, 0), *cuts, _Cut(len(text), len(text))]
     placed = (_placed(text, cut, following.end) for cut, following in pairwise(ends))
-    return tuple(each for each in placed if each.turn.text)
+    return tuple(cut_out for cut_out in placed if cut_out.turn.text)
 
 
 def _labels(text: str) -> Iterator[_Cut]:

@@ -1,4 +1,4 @@
-"""A project of another coding program to import, and what is to be known before it is."""
+"""The forms that import a project of another coding program."""
 
 from typing import Any
 
@@ -25,15 +25,16 @@ class CodebookChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class ProjectForm(CodebookForm):
-    """Its codes go into a codebook that is there, or become one of this title and name."""
+    """A project whose codes go into a codebook that is there, or become a new one."""
 
     file = forms.FileField(help_text="A REFI-QDA project (.qdpx)")
     codebook = CodebookChoice(
-        Codebook.objects.select_related("study").order_by("slug"), required=False,
+        Codebook.objects.select_related("study").order_by("slug"),
+        required=False,
         empty_label="A new one, named below",
         help_text="Codes with the same identifier, or the same name in the same area, become its "
         "themes; the others are added to it.",
-    )  # fmt: skip
+    )
     synthetic = forms.BooleanField(
         required=False,
         label="Synthetic",
@@ -60,16 +61,17 @@ class ProjectForm(CodebookForm):
 
 
 class ProjectReviewForm(ReviewForm):
-    """The file does not say which texts a coder has read, and agreement hangs on it."""
+    """Asks who has read which texts: files do not say it, and the agreement depends on it."""
 
     read = forms.ChoiceField(
         label="Who read what",
         widget=forms.RadioSelect,
         choices=[
-            (EVERYTHING, ALL_OF_IT), (OWN, WHAT_THEY_CODED),
+            (EVERYTHING, ALL_OF_IT),
+            (OWN, WHAT_THEY_CODED),
         ],
         error_messages={"required": "Choose one of both: how far they agreed depends on it."},
-    )  # fmt: skip
+    )
     field_order = ("held", "read", "replacements")
 
     def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Names for things that stay the same from one export to the next."""
+"""GUIDs that stay the same from one export to the next."""
 
 import re
 from uuid import UUID, uuid5
@@ -11,7 +11,7 @@ _form = re.compile(rf"{FORM}|\{{{FORM}\}}")
 
 
 def guid_of(*path: str) -> str:
-    """The same GUID for the same path of names, such as codebook and key."""
+    """A GUID for a path of names, such as codebook and key; equal paths have equal GUIDs."""
     return str(uuid5(NAMESPACE, "/".join(part.replace("/", "//") for part in path)))
 
 
@@ -20,7 +20,7 @@ def is_guid(text: str) -> bool:
 
 
 def normal_guid(text: str | None, what: str) -> str:
-    """In lower case and without braces. Raises ExchangeFileError for anything else."""
+    """A GUID in lower case and without braces. Raises ExchangeFileError for anything else."""
     if text is None or not is_guid(text.strip()):
         raise ExchangeFileError(
             f"{what} has the identifier {text or 'nothing'}, which is no GUID. Export the file "

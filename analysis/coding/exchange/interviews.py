@@ -1,4 +1,4 @@
-"""The cases of a project as interviews, turn by turn, with what was coded in them."""
+"""The cases of a project as interviews, turn by turn, with their codings."""
 
 import re
 from bisect import bisect_right
@@ -10,10 +10,9 @@ from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.exact_turns import PlacedTurn, placed_turns
 from analysis.coding.exchange.participants_of_texts import cases_of, plain_name, regrouped
 from analysis.coding.exchange.project import ReadProject, Selection, Source
-from analysis.coding.transcripts.turns import Turn
+from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.errors import ExchangeFileError
 
-LONGEST_SPEAKER = 100
 _turn_number = re.compile(r"\d{4}(?: |$)")
 
 
@@ -31,7 +30,7 @@ class Coded:
 
 @dataclass(frozen=True)
 class Interview:
-    """A participant under a title that no other one of the project has."""
+    """A participant, under a title that no other participant of the project has."""
 
     title: str
     turns: tuple[Turn, ...]
@@ -39,49 +38,52 @@ class Interview:
 
 
 def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, ...]]:
-    """Every case with words in it, and a sentence for everything that does not come along.
+    """Every case that has words, and a sentence for everything that does not come along.
 
-    A text in no case, or in several, is one of its own. Each text of our own files is one turn, as
-    it was; those of others are cut into turns. Raises ExchangeFileError for U+0000 in a text.
+    A text in no case, or in several cases, is an interview of its own. Each text of our own files
+    is one turn, as it was; texts of other programs are cut into turns. Raises ExchangeFileError
+    for U+0000 in a text.
     """
     taken: set[str] = set()
-    counted: Counter[str] = Counter()
-    interviews, told = [], []
+    counts: Counter[str] = Counter()
+    interviews, remarks = [], []
     for case in cases_of(read.project):
-        texts = [each for each in case.texts if each.text.strip()]
-        told += [
-            f"Left out: {each.name or case.name}, which is empty."
-            for each in case.texts if each not in texts
-        ]  # fmt: skip
+        texts = [source for source in case.texts if source.text.strip()]
+        remarks += [
+            f"Left out: {source.name or case.name}, which is empty."
+            for source in case.texts
+            if source not in texts
+        ]
         if texts:
-            title = next(each for each in numbered(case.name) if each.casefold() not in taken)
+            title = next(name for name in numbered(case.name) if name.casefold() not in taken)
             taken.add(title.casefold())
-            interviews.append(_interview(title, case.name, texts, counted, ours=read.ours))
-    return tuple(interviews), (*told, *regrouped(read.project), *_said(counted))
+            interviews.append(_interview(title, case.name, texts, counts, ours=read.ours))
+    return tuple(interviews), (*remarks, *regrouped(read.project), *_remarks(counts))
 
 
 def _interview(
-    title: str, case: str, texts: Iterable[Source], counted: Counter[str], *, ours: bool
+    title: str, case: str, texts: Iterable[Source], counts: Counter[str], *, ours: bool
 ) -> Interview:
+    """One case; `counts` grows by the codings that do not come in as they are."""
     turns: list[Turn] = []
     codings: list[Coded] = []
     for source in texts:
         _require_text(source)
         placed = (_as_it_was(source, case),) if ours else placed_turns(source.text)
-        starts = [each.start for each in placed]
+        starts = [turn.start for turn in placed]
         for selection in source.selections:
-            found = list(_coded(selection, placed, starts))
-            counted["spread"] += len(found) > 1
-            counted["lost"] += not found
-            codings += [replace(each, turn=each.turn + len(turns)) for each in found]
-        turns += [each.turn for each in placed]
+            coded = list(_coded(selection, placed, starts))
+            counts["spread"] += len(coded) > 1
+            counts["lost"] += not coded
+            codings += [replace(part, turn=part.turn + len(turns)) for part in coded]
+        turns += [part.turn for part in placed]
     once = joined(codings)
-    counted["twice"] += len(codings) - len(once)
+    counts["twice"] += len(codings) - len(once)
     return Interview(title, tuple(turns), once)
 
 
 def _as_it_was(source: Source, case: str) -> PlacedTurn:
-    """Called by its speaker or question, which its name has behind the case's."""
+    """A text as one turn, whose speaker is what its name has behind that of the case."""
     name = _turn_number.sub("", plain_name(source.name).removeprefix(case).strip(), count=1)
     return PlacedTurn(Turn(name[:LONGEST_SPEAKER], None, None, source.text), 0)
 
@@ -89,31 +91,37 @@ def _as_it_was(source: Source, case: str) -> PlacedTurn:
 def _coded(
     selection: Selection, placed: tuple[PlacedTurn, ...], starts: list[int]
 ) -> Iterator[Coded]:
-    """One for each turn that a selection reaches; its memo is on the first of them."""
+    """A coding in each turn that a selection reaches; the memo is on the first of them."""
     memo = selection.memo
     first = max(bisect_right(starts, selection.start) - 1, 0)
-    for number, each in enumerate(placed[first:], start=first):
-        if each.start >= selection.end:
+    for number, turn in enumerate(placed[first:], start=first):
+        if turn.start >= selection.end:
             return
-        start, end = max(selection.start, each.start), min(selection.end, each.end)
+        start, end = max(selection.start, turn.start), min(selection.end, turn.end)
         if start < end:
-            yield Coded(number, start - each.start, end - each.start, selection.code,
-                        selection.user, memo)  # fmt: skip
+            yield Coded(
+                turn=number,
+                start=start - turn.start,
+                end=end - turn.start,
+                code=selection.code,
+                user=selection.user,
+                memo=memo,
+            )
             memo = ""
 
 
 def joined(codings: Iterable[Coded]) -> tuple[Coded, ...]:
-    """Each once; the memos of one that stands twice are put together."""
-    kept: dict[Coded, list[str]] = {}
-    for each in codings:
-        memos = kept.setdefault(replace(each, memo=""), [])
-        if each.memo and each.memo not in memos:
-            memos.append(each.memo)
-    return tuple(replace(each, memo="\n\n".join(memos)) for each, memos in kept.items())
+    """The codings, each once; the memos of equal codings are put together."""
+    memos_of: dict[Coded, list[str]] = {}
+    for coded in codings:
+        memos = memos_of.setdefault(replace(coded, memo=""), [])
+        if coded.memo and coded.memo not in memos:
+            memos.append(coded.memo)
+    return tuple(replace(coded, memo="\n\n".join(memos)) for coded, memos in memos_of.items())
 
 
 def _require_text(source: Source) -> None:
-    """A page break of another program may stand; only this no database holds."""
+    """Page breaks of other programs may stay; only U+0000 fits into no database."""
     if "\0" in source.text:
         line = source.text.count("\n", 0, source.text.index("\0")) + 1
         raise ExchangeFileError(
@@ -121,13 +129,13 @@ def _require_text(source: Source) -> None:
         )
 
 
-def _said(counted: Mapping[str, int]) -> Iterator[str]:
-    if number := counted["spread"]:
-        yield f"{number} passages reach over several turns; each became one in every turn."
-    if number := counted["lost"]:
+def _remarks(counts: Mapping[str, int]) -> Iterator[str]:
+    if number := counts["spread"]:
+        yield f"{number} segments reach over several turns; each became one in every turn."
+    if number := counts["lost"]:
         yield (
             f"Left out: {number} codings on words that are in no turn, such as the label of a "
             "speaker or blanks."
         )
-    if number := counted["twice"]:
+    if number := counts["twice"]:
         yield f"{number} codings stand twice, of one coder on the same words; each is kept once."

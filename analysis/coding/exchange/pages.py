@@ -1,4 +1,4 @@
-"""Projects of other coding programs: read, reviewed, and stored as a whole."""
+"""The pages on which a project of another coding program is read, reviewed and stored."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,11 +13,10 @@ from django.utils import timezone
 
 from analysis.admin_pages import address, back, page
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.exchange.destination import Destination, intake
+from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.forms import EVERYTHING, ProjectForm, ProjectReviewForm
-from analysis.coding.exchange.import_preview import Intake
-from analysis.coding.exchange.project import ReadProject
-from analysis.coding.exchange.project_json import as_plain, from_plain
+from analysis.coding.exchange.import_preview import ImportPreview
+from analysis.coding.exchange.project import ReadProject, as_plain, from_plain
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
@@ -27,12 +26,18 @@ from analysis.errors import AnalysisError, ExchangeFileError
 from survey.studies.models import Study
 
 IMPORT = (
-    "analysis.add_transcript", "analysis.add_codebook", "analysis.change_codebook",
+    "analysis.add_transcript",
+    "analysis.add_codebook",
+    "analysis.change_codebook",
     "analysis.add_codinground",
-)  # fmt: skip
+)
 SALT = "analysis.project"
+HELD_FOR = 24 * 60 * 60
+"""Seconds that a project may wait for its review."""
+
 LARGEST_HELD = 2_000_000
-"""Characters that travel with the review; Django takes no more than 2.5 million in a form."""
+"""Characters that travel with the review; Django takes at most 2.5 million in a form."""
+
 CHOOSE = "admin:analysis_project_import"
 
 
@@ -59,51 +64,58 @@ def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
     name, codebook = sent["file"].name, sent["codebook"]
     read = read_project_file(sent["file"].read(), what=name)
     to = Destination(sent["study"], codebook, sent["slug"], sent["title"], sent["synthetic"])
-    found = intake(read, to)
-    kept = {
-        "study": to.study.pk, "codebook": codebook and codebook.pk, "slug": to.slug,
-        "title": to.title, "synthetic": to.synthetic, "read": as_plain(read),
-    }  # fmt: skip
-    held = signing.dumps(kept, salt=SALT, compress=True)
+    preview = preview_import(read, to)
+    project = {
+        "study": to.study.pk,
+        "codebook": codebook and codebook.pk,
+        "slug": to.slug,
+        "title": to.title,
+        "synthetic": to.synthetic,
+        "read": as_plain(read),
+    }
+    held = signing.dumps(project, salt=SALT, compress=True)
     if len(held) > LARGEST_HELD:
         raise ExchangeFileError(f"The texts of {name} are too long for one import. Split it.")
-    initial = {"held": held, "replacements": as_lines(_names(read, found))}
-    form = ProjectReviewForm(initial=initial, asks=not found.read_by_all)
-    return _review(request, form, read, to, found)
+    initial = {"held": held, "replacements": as_lines(_names(read, preview))}
+    form = ProjectReviewForm(initial=initial, asks=not preview.read_by_all)
+    return _review(request, form, read, to, preview)
 
 
 def review(request: HttpRequest) -> HttpResponse:
     """Store the whole project without the names, or nothing of it."""
     _require_may(request)
     try:
-        held = signing.loads(request.POST.get("held", ""), salt=SALT, max_age=24 * 60 * 60)
+        held = signing.loads(request.POST.get("held", ""), salt=SALT, max_age=HELD_FOR)
     except signing.BadSignature:
         if request.method == "POST":
             messages.error(request, "The project was held for a day at most. Choose it again.")
         return redirect(CHOOSE)
     read, to = from_plain(held["read"]), _destination(held)
     try:
-        found = intake(read, to)
+        preview = preview_import(read, to)
     except AnalysisError as problem:
         messages.error(request, str(problem))
         return redirect(CHOOSE)
-    form = ProjectReviewForm(request.POST, asks=not found.read_by_all)
+    form = ProjectReviewForm(request.POST, asks=not preview.read_by_all)
     if form.is_valid():
         try:
             stored = store_project(
-                read, to, from_lines(form.cleaned_data["replacements"]),
+                read,
+                to,
+                from_lines(form.cleaned_data["replacements"]),
                 read_all=form.cleaned_data.get("read", EVERYTHING) == EVERYTHING,
-                by=request.user.get_username(), now=timezone.now(),
-            )  # fmt: skip
+                by=request.user.get_username(),
+                now=timezone.now(),
+            )
         except AnalysisError as problem:
             form.add_error("replacements", str(problem))
         else:
-            return _done(request, stored, found)
-    return _review(request, form, read, to, found)
+            return _done(request, stored, preview)
+    return _review(request, form, read, to, preview)
 
 
-def _done(request: HttpRequest, stored: StoredProject, found: Intake) -> HttpResponse:
-    codings = f", with {found.codings} codings" if stored.rounds else ""
+def _done(request: HttpRequest, stored: StoredProject, preview: ImportPreview) -> HttpResponse:
+    codings = f", with {preview.codings} codings" if stored.rounds else ""
     messages.success(
         request, f"“{stored.codebook}” and {stored.transcripts} transcripts are stored{codings}."
     )
@@ -119,28 +131,37 @@ def _destination(held: dict[str, Any]) -> Destination:
 
 
 def _review(
-    request: HttpRequest, form: ProjectReviewForm, read: ReadProject, to: Destination, found: Intake
+    request: HttpRequest,
+    form: ProjectReviewForm,
+    read: ReadProject,
+    to: Destination,
+    preview: ImportPreview,
 ) -> HttpResponse:
     context = {
-        "form": form, "to": to, "intake": found, "found": _names(read, found),
-        "memos": _memos(found), "synthetic": to.synthetic, "chosen_at": CHOOSE,
+        "form": form,
+        "to": to,
+        "intake": preview,
+        "found": _names(read, preview),
+        "memos": _memos(preview),
+        "synthetic": to.synthetic,
+        "chosen_at": CHOOSE,
         "chosen_as": "Import a project",
-    }  # fmt: skip
+    }
     return page(request, "exchange/project_review.html", "What the project brings", **context)
 
 
-def _names(read: ReadProject, found: Intake) -> tuple[Suggestion, ...]:
-    """In titles, memos and turns; what our own files call a turn by is no speaker's name."""
-    said = [*(each.title for each in found.interviews), *_memos(found)]
-    turns = [turn for each in found.interviews for turn in each.turns]
+def _names(read: ReadProject, preview: ImportPreview) -> tuple[Suggestion, ...]:
+    """Possible names in titles, memos and turns; in our own files a turn's speaker is no name."""
+    texts = [*(interview.title for interview in preview.interviews), *_memos(preview)]
+    turns = [turn for interview in preview.interviews for turn in interview.turns]
     if read.ours:
         turns = [replace(turn, speaker="") for turn in turns]
-    return suggestions([*(Turn("", None, None, words) for words in said), *turns])
+    return suggestions([*(Turn("", None, None, text) for text in texts), *turns])
 
 
-def _memos(found: Intake) -> list[str]:
-    memos = (coding.memo for each in found.interviews for coding in each.codings if coding.memo)
-    return list(dict.fromkeys(memos))
+def _memos(preview: ImportPreview) -> list[str]:
+    codings = (coding for interview in preview.interviews for coding in interview.codings)
+    return list(dict.fromkeys(coding.memo for coding in codings if coding.memo))
 
 
 def _require_may(request: HttpRequest) -> None:

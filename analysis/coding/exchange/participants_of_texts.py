@@ -1,4 +1,4 @@
-"""Whose texts are whose in a project: each case a participant, and so is a text without one."""
+"""The texts of each participant of a project: those of a case, or one that is in no case."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ class TextsOfCase:
 
 
 def cases_of(project: Project) -> Iterator[TextsOfCase]:
-    """In the order of their first texts; a text in several cases belongs to none of them."""
+    """Every case, in the order of its first text; a text in several cases is one of its own."""
     cases = _cases_by_text(project)
-    sources = {each.guid: each for each in project.sources}
+    sources = {source.guid: source for source in project.sources}
     met: set[str] = set()
     for number, source in enumerate(project.sources, start=1):
         case, name = cases.get(source.guid), plain_name(source.name) or f"Text {number}"
@@ -27,13 +27,13 @@ def cases_of(project: Project) -> Iterator[TextsOfCase]:
         elif case.guid not in met:
             met.add(case.guid)
             own = (guid for guid in dict.fromkeys(case.sources) if cases.get(guid) == case)
-            yield TextsOfCase(plain_name(case.name) or name, tuple(sources[each] for each in own))
+            yield TextsOfCase(plain_name(case.name) or name, tuple(sources[guid] for guid in own))
 
 
 def regrouped(project: Project) -> Iterator[str]:
-    """A sentence for each kind of case that does not come in as it is."""
+    """A sentence on each kind of case that does not come in as it is."""
     times = _times(project)
-    if number := sum(each > 1 for each in times.values()):
+    if number := sum(number > 1 for number in times.values()):
         yield f"{number} texts are in several cases; each becomes a participant of its own."
     if number := sum(not case.sources for case in project.cases):
         yield f"Left out: {number} cases without a text."

@@ -1,7 +1,7 @@
-"""Where selections of another program's file begin and end, told by the words they are called by.
+"""How a file counts the positions of its selections, which their words prove.
 
-The standard's text can be read as an inclusive end, its example is exclusive, and files of both
-kinds exist; some also count a byte-order mark.
+The text of the standard can be read as an inclusive end, its example is exclusive, and there are
+files of both kinds; some also count a byte-order mark.
 """
 
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ CONVENTIONS = {
     "after a byte-order mark that was counted": (-1, -1),
     "after a byte-order mark, with an end that belongs to the words": (-1, 0),
 }
-"""By what they are called: what is added to the start and the end"""
+"""What is added to the start and to the end, by how sentences describe the convention."""
 EXCLUSIVE = next(iter(CONVENTIONS))
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Positions as a file gives them, and the words it gives with them, where it does."""
+    """Positions as a file gives them, and the words that it gives with them, or none."""
 
     start: int
     end: int
@@ -30,10 +30,10 @@ class Claim:
 
 
 def convention_of(texts: Sequence[tuple[str, Sequence[Claim]]], what: str) -> tuple[str, int]:
-    """The convention all selections of a file follow, and how many of them prove it.
+    """The convention that all selections of a file follow, and how many of them prove it.
 
-    Positions count as exclusive where no words prove anything. Raises ExchangeFileError where
-    different selections follow different ones.
+    Ends count as exclusive where no words prove anything. Raises ExchangeFileError where different
+    selections follow different conventions.
     """
     followed = dict.fromkeys(CONVENTIONS, 0)
     proofs = 0

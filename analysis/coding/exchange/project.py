@@ -1,23 +1,24 @@
-"""What REFI-QDA exchanges, as plain values; docs/reference/refi-qda.md says what is carried."""
+"""A REFI-QDA project as plain values; docs/reference/refi-qda.md says what is carried."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any
 
 from analysis.coding.exchange.guids import guid_of
 
 CONSENSUS = "consensus"
-"""The name the consensus goes by among the coders of our files; no account has it."""
+"""The name of the consensus among the coders of our files; no account has it."""
 
 
 @dataclass(frozen=True)
 class User:
-    """A coder, by the name they go by in the file."""
+    """A coder, by the name in the file."""
 
     guid: str
     name: str
 
 
 def user_of(name: str) -> User:
-    """A coder as our own files name them; the consensus is told by its GUID when it comes back."""
+    """A coder as our own files name them; by its GUID the consensus is recognised again."""
     return User(guid_of("coder", name), name)
 
 
@@ -34,7 +35,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Selection:
-    """A code on `text[start:end]`, counted in code points; `user` is a GUID, empty for nobody."""
+    """A code, by GUID, on `text[start:end]`, counted in code points; `user` is a GUID or empty."""
 
     guid: str
     start: int
@@ -82,11 +83,38 @@ class Written:
 
 @dataclass(frozen=True)
 class ReadProject:
-    """`told` holds a sentence for everything that was left out or corrected on reading.
+    """A project as it was read.
 
-    `ours` says that Needfinder wrote it, and so that every coder has read every text of it.
+    `remarks` holds a sentence for everything that was left out or corrected. `ours` says that
+    Needfinder wrote the file, so that every coder has read every text of it.
     """
 
     project: Project
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
     ours: bool = False
+
+
+def as_plain(read: ReadProject) -> Any:
+    """Nested tuples of strings and numbers, to travel as JSON until the review."""
+    return astuple(read)
+
+
+def from_plain(plain: Any) -> ReadProject:
+    """The project of `as_plain` after its way through JSON, which knows no tuples."""
+    (name, users, codes, sources, cases), remarks, ours = plain
+    project = Project(
+        name=name,
+        users=tuple(User(*values) for values in users),
+        codes=tuple(map(_code_of, codes)),
+        sources=tuple(
+            Source(guid, title, text, tuple(Selection(*values) for values in selections))
+            for guid, title, text, selections in sources
+        ),
+        cases=tuple(Case(guid, label, tuple(texts)) for guid, label, texts in cases),
+    )
+    return ReadProject(project, tuple(remarks), ours)
+
+
+def _code_of(plain: Any) -> Code:
+    guid, name, description, codable, codes = plain
+    return Code(guid, name, description, codable, tuple(map(_code_of, codes)))

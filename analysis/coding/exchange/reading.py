@@ -1,4 +1,4 @@
-"""REFI-QDA files in: whatever another program wrote, within bounds and without traps."""
+"""Reads REFI-QDA files of any program, within bounds and without falling into traps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,38 +11,43 @@ from analysis.coding.exchange.project import Case, Code, Project, ReadProject, U
 from analysis.coding.exchange.sources import read_sources
 from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from core.errors import UnsafeFile
 from core.xml_text import parsed
 from core.zip_files import LARGEST_FILE, unpacked
 
 DEEPEST = 30
 NOT_READ = {
-    "PictureSource": "pictures", "PDFSource": "PDF documents", "AudioSource": "sound",
-    "VideoSource": "video", "Link": "links", "Graph": "graphs", "Set": "sets",
+    "PictureSource": "pictures",
+    "PDFSource": "PDF documents",
+    "AudioSource": "sound",
+    "VideoSource": "video",
+    "Link": "links",
+    "Graph": "graphs",
+    "Set": "sets",
     "Variable": "variables",
-}  # fmt: skip
+}
 
 
 def read_codebook_file(
     content: bytes, *, slug: str, title: str, what: str = "The file"
-) -> tuple[Codebook, tuple[str, ...]]:
-    """The codebook of a .qdc file, with a sentence for what had to change.
+) -> tuple[CodebookContent, tuple[str, ...]]:
+    """The codebook of a .qdc file, and a sentence for everything that had to change.
 
-    `what` is what messages call the file. Raises ExchangeFileError.
+    Messages call the file `what`. Raises ExchangeFileError for a file that cannot be read.
     """
     if len(content) > LARGEST_FILE:
         raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
     with _exchange_errors():
         root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
     tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
-    return tree.book, tree.told
+    return tree.book, tree.remarks
 
 
 def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     """The project of a .qdpx file: users, codes, texts with their selections, and cases.
 
-    Raises ExchangeFileError with one sentence, and then nothing of it has been used.
+    Raises ExchangeFileError with one sentence for a file that cannot be read.
     """
     with _exchange_errors():
         files = unpacked(content, what)
@@ -55,32 +60,35 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
     with _exchange_errors():
         root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
     users = tuple(
-        User(normal_guid(each.get("guid"), "A user"), each.get("name") or "")
-        for each in root.iterfind("./{*}Users/{*}User")
+        User(normal_guid(user.get("guid"), "A user"), user.get("name") or "")
+        for user in root.iterfind("./{*}Users/{*}User")
     )
     book = root.find("./{*}CodeBook")
     codes = _codes(book, PROJECT, what) if book is not None else ()
-    known = [code.guid for code in _every(codes)]
-    sources, told = read_sources(root, files, codes=set(known), users=_guids(users), what=what)
+    code_guids = [code.guid for code in _every(codes)]
+    sources, remarks = read_sources(
+        root, files, codes=set(code_guids), users=_guids(users), what=what
+    )
     cases = tuple(
         Case(
-            normal_guid(each.get("guid"), "A case"), each.get("name") or "",
-            tuple(_present(each, {source.guid for source in sources})),
+            normal_guid(case.get("guid"), "A case"),
+            case.get("name") or "",
+            tuple(_present(case, {source.guid for source in sources})),
         )
-        for each in root.iterfind("./{*}Cases/{*}Case")
-    )  # fmt: skip
-    named = [each.guid for each in users] + [each.guid for each in sources]
-    _refuse_repetitions([*known, *named, *(each.guid for each in cases)], what)
-    coded = {each.code for source in sources for each in source.selections}
-    found = _made_codable(codes, coded)
-    project = Project(root.get("name") or "", users, found, sources, cases)
+        for case in root.iterfind("./{*}Cases/{*}Case")
+    )
+    guids = [thing.guid for things in (users, sources, cases) for thing in things]
+    _refuse_repetitions([*code_guids, *guids], what)
+    coded = {selection.code for source in sources for selection in source.selections}
+    codes = _made_codable(codes, coded)
+    project = Project(root.get("name") or "", users, codes, sources, cases)
     ours = root.get("origin") == ORIGIN
-    return ReadProject(project, (*_not_read(root), *told), ours)
+    return ReadProject(project, (*_not_read(root), *remarks), ours)
 
 
 @contextmanager
 def _exchange_errors() -> Iterator[None]:
-    """Raise what is wrong with a file as an ExchangeFileError."""
+    """Raise an UnsafeFile as an ExchangeFileError."""
     try:
         yield
     except UnsafeFile as problem:
@@ -89,8 +97,8 @@ def _exchange_errors() -> Iterator[None]:
 
 def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:
     codes = tuple(
-        _code(each, namespace, what, DEEPEST)
-        for each in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
+        _code(element, namespace, what, DEEPEST)
+        for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
     )
     if not codes:
         raise ExchangeFileError(f"{what} holds no codes. Export it with its codebook.")
@@ -110,21 +118,22 @@ def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
         description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
         codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
         codes=tuple(
-            _code(each, namespace, what, levels - 1)
-            for each in element.iterfind(f"{{{namespace}}}Code")
+            _code(inner, namespace, what, levels - 1)
+            for inner in element.iterfind(f"{{{namespace}}}Code")
         ),
     )
 
 
 def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
-    """Some programs call codes not codable that something is coded with."""
+    """Some programs mark codes as not codable although something is coded with them."""
     return tuple(
         replace(
-            code, codable=code.codable or code.guid in coded,
+            code,
+            codable=code.codable or code.guid in coded,
             codes=_made_codable(code.codes, coded),
         )
         for code in codes
-    )  # fmt: skip
+    )
 
 
 def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
@@ -138,7 +147,7 @@ def _guids(users: tuple[User, ...]) -> set[str]:
 
 
 def _present(case: Element, sources: set[str]) -> Iterator[str]:
-    """The sources of a case that were read; those of other kinds were told of already."""
+    """The sources of a case that were read; there are remarks on those of other kinds."""
     for reference in case.iterfind("{*}SourceRef"):
         guid = normal_guid(reference.get("targetGUID"), "A source of a case")
         if guid in sources:
@@ -158,4 +167,4 @@ def _not_read(root: Element) -> Iterator[str]:
         ):
             yield f"Left out: {number} {name}, which have no place here."
     if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
-        yield f"Left out: {number} passages that were put into cases; only whole texts can be."
+        yield f"Left out: {number} segments that were put into cases; only whole texts can be."

@@ -1,4 +1,4 @@
-"""Compared rounds as files: a matrix for spreadsheets, a project for other coding programs."""
+"""Compared rounds as files: a matrix for spreadsheets, and a project for coding programs."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -21,41 +21,45 @@ def export_addresses() -> list[URLPattern]:
 
 
 @require_GET
-def exports_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
+def exports_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     from analysis.coding.exchange.writing import project_file
 
-    _require_revealed(coded)
-    found = project_of(coded)
-    written = project_file(found.project, found.not_carried)
-    context = {"round": coded, "synthetic": coded.synthetic, "not_carried": written.not_carried}
-    return page(request, "exchange/exports.html", f"Files of {coded}", **context)
+    _require_revealed(coding_round)
+    exchanged = project_of(coding_round)
+    written = project_file(exchanged.project, exchanged.not_carried)
+    context = {
+        "round": coding_round,
+        "synthetic": coding_round.synthetic,
+        "not_carried": written.not_carried,
+    }
+    return page(request, "exchange/exports.html", f"Files of {coding_round}", **context)
 
 
 @require_GET
-def matrix(_request: HttpRequest, coded: CodingRound) -> HttpResponse:
+def matrix(_request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     from analysis.coding.exchange.tables import theme_matrix_csv
 
-    _require_revealed(coded)
-    book, found = found_themes(coded)
-    content = theme_matrix_csv(book, found, unit_name="participant").encode()
-    return download(content, f"{_name(coded)}-themes.csv", "text/csv; charset=utf-8")
+    _require_revealed(coding_round)
+    book, units = found_themes(coding_round)
+    content = theme_matrix_csv(book, units, unit_name="participant").encode()
+    return download(content, f"{_name(coding_round)}-themes.csv", "text/csv; charset=utf-8")
 
 
 @require_GET
-def project(_request: HttpRequest, coded: CodingRound) -> HttpResponse:
+def project(_request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     from analysis.coding.exchange.writing import project_file
 
-    _require_revealed(coded)
-    found = project_of(coded)
-    content = project_file(found.project, found.not_carried).content
-    return download(content, f"{_name(coded)}.qdpx", "application/zip")
+    _require_revealed(coding_round)
+    exchanged = project_of(coding_round)
+    content = project_file(exchanged.project, exchanged.not_carried).content
+    return download(content, f"{_name(coding_round)}.qdpx", "application/zip")
 
 
-def _require_revealed(coded: CodingRound) -> None:
-    if coded.stage not in REVEALED:
+def _require_revealed(coding_round: CodingRound) -> None:
+    if coding_round.stage not in REVEALED:
         raise Http404("This round is not compared yet.")
 
 
-def _name(coded: CodingRound) -> str:
-    synthetic = "-synthetic" if coded.synthetic else ""
-    return f"{coded.codebook.slug}{synthetic}-round-{coded.number}"
+def _name(coding_round: CodingRound) -> str:
+    synthetic = "-synthetic" if coding_round.synthetic else ""
+    return f"{coding_round.codebook.slug}{synthetic}-round-{coding_round.number}"

@@ -1,4 +1,4 @@
-"""Projects of other coding programs come in: codes, texts, and rounds of what was coded in them."""
+"""Projects of other coding programs stored: codes, texts, and rounds of their codings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,19 +9,19 @@ from django.db import transaction
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
-from analysis.coding.exchange.destination import Destination, intake
+from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.transcripts.pseudonyms import new_passage, pseudonymised
+from analysis.coding.transcripts.pseudonyms import new_segment, pseudonymised
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 
 
 @dataclass(frozen=True)
 class StoredProject:
-    """The rounds are compared already; none where nothing was coded."""
+    """A stored project; its rounds are compared already, and there are none without codings."""
 
     codebook: Codebook
     transcripts: int
@@ -38,24 +38,32 @@ def store_project(
     by: str,
     now: datetime,
 ) -> StoredProject:
-    """Keep all of it or nothing, with the chosen words replaced in texts, titles and memos.
+    """Store all of a project or nothing, with the chosen words replaced everywhere.
 
-    `read_all` says that every coder has read every text; otherwise those that the same people
-    coded make a round of their own. Raises ExchangeFileError, CodebookElsewhere, NameTaken and
+    `chosen` maps words of texts, titles and memos to pseudonyms. `read_all` says that every coder
+    has read every text; otherwise texts that the same people coded make a round of their own.
+    Raises ExchangeFileError, CodebookElsewhere, NameTaken and
     TranscriptFileError as reading, codebooks and transcripts do.
     """
     if to.codebook is not None:
         Codebook.objects.select_for_update().get(pk=to.codebook.pk)
-    found = intake(read, to)
-    book = store_codebook(found.matched.book, to.study, by=by, now=now).codebook
-    themes = found.matched.themes
-    stored = [_store(each, to, themes, chosen, now=now) for each in found.interviews]
-    planned = rounds_of(found.coders, found.interviews, read_all=read_all)
+    preview = preview_import(read, to)
+    book = store_codebook(preview.matched.book, to.study, by=by, now=now).codebook
+    themes = preview.matched.themes
+    stored = [_store(interview, to, themes, chosen, now=now) for interview in preview.interviews]
+    planned = rounds_of(preview.coders, preview.interviews, read_all=read_all)
     rounds = tuple(
-        store_round(book, each, found.coders, stored, by=by, now=now,
-                    title=_title(len(planned), number))
-        for number, each in enumerate(planned, start=1)
-    )  # fmt: skip
+        store_round(
+            book,
+            coding_round,
+            preview.coders,
+            stored,
+            title=_title(len(planned), number),
+            by=by,
+            now=now,
+        )
+        for number, coding_round in enumerate(planned, start=1)
+    )
     return StoredProject(book, len(stored), rounds)
 
 
@@ -64,22 +72,30 @@ def _title(rounds: int, number: int) -> str:
 
 
 def _store(
-    interview: Interview, to: Destination, themes: Mapping[str, str], chosen: Mapping[str, str],
-    *, now: datetime,
-) -> Imported:  # fmt: skip
-    """The case, and what was coded in it where its words are now.
+    interview: Interview,
+    to: Destination,
+    themes: Mapping[str, str],
+    chosen: Mapping[str, str],
+    *,
+    now: datetime,
+) -> Imported:
+    """The case, and its codings where the coded words are now.
 
-    Two codes may have become one theme, and two names one pseudonym.
+    They are joined again, as two codes may have become one theme and two names one pseudonym.
     """
     transcript, key = store_transcript(
-        to.study, _without(interview.title, chosen), interview.turns, chosen, now=now,
+        to.study,
+        _without(interview.title, chosen),
+        interview.turns,
+        chosen,
+        now=now,
         synthetic=to.synthetic,
-    )  # fmt: skip
+    )
     codings = []
-    for each in interview.codings:
-        start, end = new_passage(key, each.turn, each.start, each.end)
-        code, memo = themes[each.code], _without(each.memo, chosen)
-        codings.append(replace(each, start=start, end=end, code=code, memo=memo))
+    for coded in interview.codings:
+        start, end = new_segment(key, coded.turn, coded.start, coded.end)
+        code, memo = themes[coded.code], _without(coded.memo, chosen)
+        codings.append(replace(coded, start=start, end=end, code=code, memo=memo))
     return Imported(transcript.case, joined(codings))
 
 

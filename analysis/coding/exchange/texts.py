@@ -1,4 +1,4 @@
-"""Plain text that a REFI-QDA project holds in its XML or in a file beside it."""
+"""Plain texts of a REFI-QDA project, which stand in its XML or in a file beside it."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
@@ -12,8 +12,9 @@ INTERNAL = "internal://"
 def text_of(element: Element, files: Mapping[str, bytes], what: str) -> str:
     """The words of a text or a note.
 
-    Paths of `files` are in lower case: programs differ in that of the folder. Raises
-    ExchangeFileError for a path out of the archive, a missing file, and what is no UTF-8.
+    The paths of `files` are in lower case, since programs differ in the case of the folder's name.
+    Raises ExchangeFileError for a path out of the archive, a missing file, and text that is not
+    UTF-8.
     """
     inline = element.findtext("{*}PlainTextContent")
     if inline is not None:
@@ -25,11 +26,11 @@ def text_of(element: Element, files: Mapping[str, bytes], what: str) -> str:
             f"{what} names a text by {path[:100] or 'no path'}, which lies outside of it. Export "
             "it with its sources inside."
         )
-    found = files.get(f"sources/{name}".lower())
-    if found is None:
+    content = files.get(f"sources/{name}".lower())
+    if content is None:
         raise ExchangeFileError(f"{what} lacks the text {name[:100]}. Export it again.")
     try:
-        return found.decode("utf-8").removeprefix(MARK)
+        return content.decode("utf-8").removeprefix(MARK)
     except UnicodeDecodeError as problem:
         raise ExchangeFileError(
             f"{name} in {what} is not UTF-8 text. Export it again."

@@ -1,4 +1,4 @@
-"""REFI-QDA files out: the same project gives the same bytes (QDA-XML 1.0; specification 1.5)."""
+"""Writes REFI-QDA files (QDA-XML 1.0, specification 1.5); equal projects give equal bytes."""
 
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from analysis.coding.exchange.codes import codes_of, not_carried_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import Code, Project, Selection, Source, Written
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from core.line_ends import plain
 from core.xml_text import fit
 from core.zip_files import packed
@@ -15,7 +15,7 @@ CODEBOOK, PROJECT = "urn:QDA-XML:codebook:1.0", "urn:QDA-XML:project:1.0"
 ORIGIN = "Needfinder"
 
 
-def codebook_file(book: Codebook) -> Written:
+def codebook_file(book: CodebookContent) -> Written:
     """A .qdc file."""
     root = Element("CodeBook", xmlns=CODEBOOK, origin=ORIGIN)
     _add_codes(root, codes_of(book))
@@ -23,10 +23,10 @@ def codebook_file(book: Codebook) -> Written:
 
 
 def project_file(project: Project, not_carried: Sequence[str] = ()) -> Written:
-    """A .qdpx file: the project's XML, and each source as plain text.
+    """A .qdpx file: the project as XML, and each source as plain text.
 
-    Positions end before the character they name, and each selection is called by its words, so
-    that a reader can tell. `not_carried` is what was left out before, told along.
+    Positions end before the character they name, and each selection is named by its words, so that
+    a reader can check that. `not_carried` are sentences on what was left out before.
     """
     root = Element("Project", xmlns=PROJECT, name=fit(project.name), origin=ORIGIN)
     _add_users(root, project)
@@ -38,7 +38,9 @@ def project_file(project: Project, not_carried: Sequence[str] = ()) -> Written:
         for source in project.sources:
             _add_source(sources, source)
     _add_memos(root, project)
-    texts = [(f"sources/{each.guid}.txt", plain(each.text)[0].encode()) for each in project.sources]
+    texts = [
+        (f"sources/{source.guid}.txt", plain(source.text)[0].encode()) for source in project.sources
+    ]
     content = packed([("project.qde", _xml(root)), *texts])
     return Written(content, (*not_carried, *_not_carried(project)))
 
@@ -51,16 +53,17 @@ def _add_users(root: Element, project: Project) -> None:
 
 
 def _add_memos(root: Element, project: Project) -> None:
-    memos = [each for source in project.sources for each in source.selections if each.memo]
-    if memos:
+    selections = [selection for source in project.sources for selection in source.selections]
+    noted = [selection for selection in selections if selection.memo]
+    if noted:
         notes = SubElement(root, "Notes")
-        for each in memos:
-            note = SubElement(notes, "Note", guid=_note_guid(each), name="Memo")
-            SubElement(note, "PlainTextContent").text = fit(plain(each.memo)[0])
+        for selection in noted:
+            note = SubElement(notes, "Note", guid=_note_guid(selection), name="Memo")
+            SubElement(note, "PlainTextContent").text = fit(plain(selection.memo)[0])
 
 
 def _add_codes(parent: Element, codes: Iterable[Code]) -> None:
-    """The standard wants at least one code, and no element for sets that there are none of."""
+    """The standard asks for at least one code, and for no empty element."""
     _add_each(SubElement(parent, "Codes"), codes)
 
 
@@ -88,19 +91,23 @@ def _add_source(parent: Element, source: Source) -> None:
         parent, "TextSource", guid=source.guid, name=fit(source.name), plainTextPath=path
     )
     text, moved = plain(source.text)
-    for each in source.selections:
-        start, end = moved(each.start, each.end)
-        selection = SubElement(
-            element, "PlainTextSelection", guid=each.guid, name=fit(text[start:end]),
-            startPosition=str(start), endPosition=str(end),
-        )  # fmt: skip
-        coding = SubElement(selection, "Coding", guid=guid_of(each.guid, "coding"))
-        if each.user:
-            selection.set("creatingUser", each.user)
-            coding.set("creatingUser", each.user)
-        SubElement(coding, "CodeRef", targetGUID=each.code)
-        if each.memo:
-            SubElement(coding, "NoteRef", targetGUID=_note_guid(each))
+    for selection in source.selections:
+        start, end = moved(selection.start, selection.end)
+        selected = SubElement(
+            element,
+            "PlainTextSelection",
+            guid=selection.guid,
+            name=fit(text[start:end]),
+            startPosition=str(start),
+            endPosition=str(end),
+        )
+        coding = SubElement(selected, "Coding", guid=guid_of(selection.guid, "coding"))
+        if selection.user:
+            selected.set("creatingUser", selection.user)
+            coding.set("creatingUser", selection.user)
+        SubElement(coding, "CodeRef", targetGUID=selection.code)
+        if selection.memo:
+            SubElement(coding, "NoteRef", targetGUID=_note_guid(selection))
 
 
 def _note_guid(selection: Selection) -> str:
@@ -114,12 +121,15 @@ def _xml(root: Element) -> bytes:
 
 
 def _not_carried(project: Project) -> list[str]:
-    told = []
-    memos = [each.memo for source in project.sources for each in source.selections]
-    words = [project.name, *memos, *(each.name for each in project.users)]
-    words += [*(each.name for each in project.cases), *(each.name for each in project.sources)]
-    if any(fit(each) != each for each in words):
-        told.append("Characters that XML cannot hold were replaced in names and memos.")
-    if any("\r" in text for text in [*memos, *(source.text for source in project.sources)]):
-        told.append("Line ends became LF; positions were moved along.")
-    return told
+    remarks = []
+    texts = [source.text for source in project.sources]
+    memos = [selection.memo for source in project.sources for selection in source.selections]
+    users = [user.name for user in project.users]
+    cases = [case.name for case in project.cases]
+    sources = [source.name for source in project.sources]
+    written = [project.name, *memos, *users, *cases, *sources]
+    if any(fit(text) != text for text in written):
+        remarks.append("Characters that XML cannot hold were replaced in names and memos.")
+    if any("\r" in text for text in [*memos, *texts]):
+        remarks.append("Line ends became LF; positions were moved along.")
+    return remarks

@@ -1,6 +1,6 @@
-"""How far coders agreed: a round on a page and as a table, and the curve over rounds."""
+"""The agreement of one round, as a page and as a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +14,8 @@ from analysis.coding.rounds.models import CodingRound
 from analysis.statistics.agreement.records import AgreementValue, RoundAgreement
 from core.csv_response import csv_file
 
-HEADER = (
-    "round", "title", "synthetic", "version of codebook", "about", "name", "measure", "formula",
-    "reported", "value", "shown", "undefined because", "low", "high", "no interval because",
-    "units", "themes", "applied",
-)  # fmt: skip
+OTHER_MEASURES = {"cohen_kappa", "gwet_ac1", "krippendorff_alpha"}
+"""The measures that the page's tables show beside the one that the study reports."""
 
 
 def agreement_addresses() -> list[URLPattern]:
@@ -29,55 +26,69 @@ def agreement_addresses() -> list[URLPattern]:
 
 
 @require_GET
-def agreement_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
-    found = _agreement(coded)
+def agreement_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    agreement = _agreement(coding_round)
     context = {
-        "round": coded,
-        "synthetic": coded.synthetic,
-        "agreement": found,
-        "areas": _rows(found.over("area"), found.main),
-        "themes": _rows(found.over("theme"), found.main),
-        "cases": _rows(found.cases, found.main),
+        "round": coding_round,
+        "synthetic": coding_round.synthetic,
+        "agreement": agreement,
+        "areas": _rows(agreement.over("area"), agreement.main),
+        "themes": _rows(agreement.over("theme"), agreement.main),
+        "cases": _rows(agreement.cases, agreement.main),
     }
-    return page(request, "rounds/agreement.html", f"Agreement in {coded}", **context)
+    return page(request, "rounds/agreement.html", f"Agreement in {coding_round}", **context)
 
 
 @require_GET
-def agreement_table(request: HttpRequest, coded: CodingRound) -> HttpResponse:
-    name = f"{coded.codebook.slug}-round-{coded.number}-agreement.csv"
-    return csv_file(name, HEADER, table_rows([_agreement(coded)]))
+def agreement_table(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    name = f"{coding_round.codebook.slug}-round-{coding_round.number}-agreement.csv"
+    return csv_file(name, HEADER, table_rows([_agreement(coding_round)]))
 
 
-def table_rows(found: Iterable[RoundAgreement]) -> Iterator[tuple[object, ...]]:
-    """Every figure of every round; `shown` is the value as pages print it."""
-    for each in found:
-        for figure in (*each.figures, *each.cases):
-            yield (
-                each.number, each.title, each.synthetic, each.version,
-                figure.over, figure.name, figure.measure.name, figure.measure.formula,
-                figure == each.main, figure.value, figure.text,
-                figure.undefined, figure.low, figure.high, figure.no_interval, figure.units,
-                figure.themes, figure.applied,
-            )  # fmt: skip
+def table_rows(agreements: Iterable[RoundAgreement]) -> Iterator[tuple[object, ...]]:
+    """Every figure of every round, under the columns of HEADER."""
+    for agreement in agreements:
+        for figure in (*agreement.figures, *agreement.cases):
+            yield tuple(value(agreement, figure) for value in COLUMNS.values())
 
 
-def _agreement(coded: CodingRound) -> RoundAgreement:
-    found = round_agreement(coded)
-    if found is None:
+COLUMNS: dict[str, Callable[[RoundAgreement, AgreementValue], object]] = {
+    "round": lambda agreement, _: agreement.number,
+    "title": lambda agreement, _: agreement.title,
+    "synthetic": lambda agreement, _: agreement.synthetic,
+    "version of codebook": lambda agreement, _: agreement.version,
+    "about": lambda _, figure: figure.over,
+    "name": lambda _, figure: figure.name,
+    "measure": lambda _, figure: figure.measure.name,
+    "formula": lambda _, figure: figure.measure.formula,
+    "reported": lambda agreement, figure: figure == agreement.main,
+    "value": lambda _, figure: figure.value,
+    "shown": lambda _, figure: figure.text,
+    "undefined because": lambda _, figure: figure.undefined,
+    "low": lambda _, figure: figure.low,
+    "high": lambda _, figure: figure.high,
+    "no interval because": lambda _, figure: figure.no_interval,
+    "units": lambda _, figure: figure.units,
+    "themes": lambda _, figure: figure.themes,
+    "applied": lambda _, figure: figure.applied,
+}
+HEADER = tuple(COLUMNS)
+
+
+def _agreement(coding_round: CodingRound) -> RoundAgreement:
+    agreement = round_agreement(coding_round)
+    if agreement is None:
         raise Http404("This round is not compared yet.")
-    return found
+    return agreement
 
 
 def _rows(figures: Iterable[AgreementValue], main: AgreementValue) -> list[dict[str, Any]]:
-    """One for each name, with the figures that a table has room for, those nearest to the main."""
-    wanted = {
-        main.measure.key.removesuffix("_mean"),
-        "cohen_kappa",
-        "gwet_ac1",
-        "krippendorff_alpha",
-    }
-    rows: dict[str, list[AgreementValue]] = {}
+    """A row for each name, with the few figures that the page has room for."""
+    shown = OTHER_MEASURES | {main.measure.key.removesuffix("_mean")}
+    by_name: dict[str, list[AgreementValue]] = {}
     for figure in figures:
-        if figure.measure.key in wanted:
-            rows.setdefault(figure.name, []).append(figure)
-    return [{"name": name, "figures": found, "first": found[0]} for name, found in rows.items()]
+        if figure.measure.key in shown:
+            by_name.setdefault(figure.name, []).append(figure)
+    return [
+        {"name": name, "figures": figures, "first": figures[0]} for name, figures in by_name.items()
+    ]

@@ -1,6 +1,7 @@
-"""What coders of a compared round have in common, case by case and theme by theme."""
+"""What the coders of a compared round have in common, case by case and theme by theme."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from analysis.coding.visibility import counted_coders, revealed
 
 @dataclass(frozen=True)
 class Placed:
-    """A passage that a coder, by account name, gave a theme."""
+    """A segment to which a coder, by account name, gave a theme."""
 
     coder: str
     unit: UUID
@@ -34,7 +35,10 @@ class DecisionRecord:
 
 @dataclass(frozen=True)
 class Item:
-    """A theme in a case: who has it, where, and what became of it."""
+    """A theme in a case: which coders found it, where, and what was decided on it.
+
+    `is_shared` says that every coder found it.
+    """
 
     theme: ThemeRecord
     coders: tuple[str, ...]
@@ -50,7 +54,7 @@ class Item:
 
 @dataclass(frozen=True)
 class CaseComparison:
-    """One case, by primary key and label; items that not all coders have come first."""
+    """One case, by primary key and label; items that not all coders found come first."""
 
     case: int
     label: str
@@ -61,70 +65,90 @@ class CaseComparison:
         return sum(item.is_open for item in self.items)
 
 
-def comparisons(compared: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
-    """Every case coded apart in the round, or one; nothing where the round is not compared.
+def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
+    """Every case coded apart in the round, or the one; without items before the comparison.
 
-    In five queries however many cases there are.
+    Takes five queries, however many cases there are.
     """
-    coders = [coder.name for coder in counted_coders(compared)]
-    members = compared.members.filter(joint=False).select_related("case")
+    coders = [coder.name for coder in counted_coders(coding_round)]
+    members = coding_round.members.filter(joint=False).select_related("case")
     if case is not None:
         members = members.filter(case=case)
-    rows = revealed(compared).select_related(
+    codings = revealed(coding_round).select_related(
         "unit__answer", "coder__user", "theme__area", "theme__merged_into"
     )
-    found: dict[int, dict[Theme, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-    settled: dict[int, set[int]] = defaultdict(set)
-    for row in rows.order_by("unit__position", "start", "pk"):
-        if row.coder is None:
-            settled[row.unit.case_id].add(row.theme_id)
+    placed: dict[int, dict[Theme, list[Placed]]] = defaultdict(lambda: defaultdict(list))
+    in_consensus: dict[int, set[int]] = defaultdict(set)
+    for coding in codings.order_by("unit__position", "start", "pk"):
+        if coding.coder is None:
+            in_consensus[coding.unit.case_id].add(coding.theme_id)
             continue
-        found[row.unit.case_id][row.theme].append(
+        placed[coding.unit.case_id][coding.theme].append(
             Placed(
-                row.coder.name, row.unit.guid, row.start, row.end,
-                row.unit.text[row.start : row.end], row.memo,
+                coder=coding.coder.name,
+                unit=coding.unit.guid,
+                start=coding.start,
+                end=coding.end,
+                quote=coding.unit.text[coding.start : coding.end],
+                memo=coding.memo,
             )
-        )  # fmt: skip
-    decisions = _decisions(compared)
+        )
+    decisions = _decisions(coding_round)
     return tuple(
-        _compared(member.case_id, member.case.label, found[member.case_id], coders,
-                  settled[member.case_id], decisions)
+        CaseComparison(
+            member.case_id,
+            member.case.label,
+            _items(
+                placed[member.case_id],
+                coders,
+                in_consensus[member.case_id],
+                decisions[member.case_id],
+            ),
+        )
         for member in members
-    )  # fmt: skip
+    )
 
 
-def undecided(compared: CodingRound) -> int:
-    return sum(case.open for case in comparisons(compared))
+def undecided(coding_round: CodingRound) -> int:
+    return sum(case.open for case in comparisons(coding_round))
 
 
-def _compared(
-    case: int, label: str, themes: dict[Theme, list[Placed]], coders: list[str],
-    settled: set[int], decisions: dict[tuple[int, int], DecisionRecord],
-) -> CaseComparison:  # fmt: skip
-    items = [
-        Item(
-            theme=record(theme),
-            coders=tuple(who for who in coders if any(each.coder == who for each in placed)),
-            placed=tuple(placed),
-            is_shared={each.coder for each in placed} == set(coders),
-            in_consensus=theme.pk in settled,
-            decision=decisions.get((case, theme.pk)),
+def _items(
+    themes: Mapping[Theme, Sequence[Placed]],
+    coders: Sequence[str],
+    in_consensus: set[int],
+    decisions: Mapping[int, DecisionRecord],
+) -> tuple[Item, ...]:
+    """The items of one case; the consensus and the decisions go by primary keys of themes."""
+    items = []
+    for theme, placed in themes.items():
+        found_by = {segment.coder for segment in placed}
+        items.append(
+            Item(
+                theme=record(theme),
+                coders=tuple(coder for coder in coders if coder in found_by),
+                placed=tuple(placed),
+                is_shared=found_by == set(coders),
+                in_consensus=theme.pk in in_consensus,
+                decision=decisions.get(theme.pk),
+            )
         )
-        for theme, placed in themes.items()
-    ]
     items.sort(key=lambda item: (item.is_shared, len(item.coders), item.theme.name.casefold()))
-    return CaseComparison(case, label, tuple(items))
+    return tuple(items)
 
 
-def _decisions(compared: CodingRound) -> dict[tuple[int, int], DecisionRecord]:
-    """By case and theme; a decision on a theme that was merged since speaks for its new one."""
-    rows = Decision.objects.filter(round=compared).select_related("theme", "into")
-    found: dict[tuple[int, int], DecisionRecord] = {}
-    for row in rows.order_by("pk"):
-        kept = DecisionRecord(
-            row.guid, row.verdict, row.into.name if row.into else "", row.reason, row.by
-        )
-        found[row.case_id, row.theme_id] = kept
-        if row.theme.merged_into_id:
-            found.setdefault((row.case_id, row.theme.merged_into_id), kept)
-    return found
+def _decisions(coding_round: CodingRound) -> Mapping[int, dict[int, DecisionRecord]]:
+    """Decisions by case and theme.
+
+    A decision on a theme that was merged into another since counts for that one as well.
+    """
+    decisions: dict[int, dict[int, DecisionRecord]] = defaultdict(dict)
+    made = Decision.objects.filter(round=coding_round).select_related("theme", "into")
+    for decision in made.order_by("pk"):
+        of_case, theme = decisions[decision.case_id], decision.theme
+        into = decision.into.name if decision.into else ""
+        shown = DecisionRecord(decision.guid, decision.verdict, into, decision.reason, decision.by)
+        of_case[theme.pk] = shown
+        if theme.merged_into_id:
+            of_case.setdefault(theme.merged_into_id, shown)
+    return decisions

@@ -1,4 +1,4 @@
-"""Coding rounds: who codes whom, with which codebook, and how far they are."""
+"""Coding rounds, with their cases, their coders, and their agreement."""
 
 from uuid import uuid4
 
@@ -47,7 +47,7 @@ class CodingRound(models.Model):
 
 
 class RoundCase(models.Model):
-    """A case of a round; a joint one is coded together in the workshop, without agreement."""
+    """A case of a round; a joint one is coded together in the workshop and has no agreement."""
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="members")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="memberships")
@@ -65,12 +65,12 @@ class RoundCase(models.Model):
 
 
 class RoundCoder(models.Model):
-    """A coder of a round.
+    """The part of a coder in a round.
 
-    Whatever somebody codes hangs on this row and not on their account, whose deletion would list
-    it. The account stays as long as this does. Somebody who was excused, because they never
-    finish, leaves their codings where they are; these count nowhere. A coder who came with a file
-    of another program has no account and cannot log in: the file says no more than a name.
+    Codings belong to this row and not to the account, since deleting an account lists what belongs
+    to it; the account stays as long as this row does. The codings of a coder who was excused stay
+    where they are and count nowhere. A coder who came with a file of another program has a label
+    and no account, and cannot log in.
     """
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="coders")
@@ -88,7 +88,8 @@ class RoundCoder(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("round", "user"), name="a_coder_is_once_in_a_round"),
             models.UniqueConstraint(
-                fields=("round", "label"), name="a_label_is_once_in_a_round",
+                fields=("round", "label"),
+                name="a_label_is_once_in_a_round",
                 condition=~Q(label=""),
             ),
             models.CheckConstraint(
@@ -103,19 +104,22 @@ class RoundCoder(models.Model):
                 name="whoever_finished_is_not_excused",
                 condition=Q(excused_at__isnull=True) | Q(finished_at__isnull=True),
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.name} in {self.round}"
 
     @property
     def name(self) -> str:
-        """Reading it costs a query where `user` was not fetched along."""
+        """Costs a query unless `user` was selected with the row."""
         return self.user.get_username() if self.user else self.label
 
 
 class Reading(models.Model):
-    """A coder has read a case to its end; all that researchers learn before the comparison."""
+    """A case that a coder has read to its end.
+
+    Before the comparison researchers learn nothing else about a coder's work.
+    """
 
     coder = models.ForeignKey(RoundCoder, on_delete=models.CASCADE, related_name="readings")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -131,7 +135,7 @@ class Reading(models.Model):
 
 
 class Agreement(models.Model):
-    """How far coders agreed when their round was compared; nothing done later changes it."""
+    """The agreement of coders when their round was compared; it never changes afterwards."""
 
     round = models.OneToOneField(CodingRound, on_delete=models.CASCADE, related_name="agreement")
     guid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -143,7 +147,7 @@ class Agreement(models.Model):
 
 
 class CaseAgreement(models.Model):
-    """The part of it that is about one case, which goes with the case."""
+    """The part of an Agreement that is about one case, deleted with the case."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="cases")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""Coding rounds: listed, led from stage to stage, finished or left by their coders."""
+"""The pages of coding rounds: their list, their stages, and each coder's part."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from analysis.admin_pages import PageOfItsOwn, address, back, page, told
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.desk.page import desk_addresses
 from analysis.coding.exchange.round_files import export_addresses
 from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
@@ -22,65 +22,69 @@ from analysis.coding.rounds.plan_page import planning_addresses
 from analysis.coding.rounds.progress import overview
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
 
+LONGEST_REASON = 500
 
-def round_page(request: HttpRequest, coded: CodingRound) -> HttpResponse:
+
+def round_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     user = request.user
-    runs = user.has_perm(RUN_ROUNDS)
-    part = coded.coders.filter(user=user.pk).first()
+    runs_rounds = user.has_perm(RUN_ROUNDS)
+    coder = coding_round.coders.filter(user=user.pk).first()
     context = {
         "round": None,
-        "coded": coded,
-        "synthetic": coded.synthetic,
-        "overview": overview(coded, user, runs_rounds=runs),
-        "mine": part,
-        "may_excuse": runs and coded.stage == Stage.INDEPENDENT,
-        "may_lead": runs or part is not None,
+        "coded": coding_round,
+        "synthetic": coding_round.synthetic,
+        "overview": overview(coding_round, user, runs_rounds=runs_rounds),
+        "mine": coder,
+        "may_excuse": runs_rounds and coding_round.stage == Stage.INDEPENDENT,
+        "may_lead": runs_rounds or coder is not None,
         "stages": Stage.choices,
     }
-    return page(request, "rounds/round.html", str(coded), **context)
+    return page(request, "rounds/round.html", str(coding_round), **context)
 
 
 @require_POST
-def stage(request: HttpRequest, coded: CodingRound) -> HttpResponse:
-    """Lead a round to its next stage; its coders and those who run rounds may."""
+def stage(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    """Lead a round to its next stage, as its coders and those who run rounds may."""
     user = request.user
-    if not (user.has_perm(RUN_ROUNDS) or coded.coders.filter(user=user.pk).exists()):
+    if not (user.has_perm(RUN_ROUNDS) or coding_round.coders.filter(user=user.pk).exists()):
         raise PermissionDenied
     now = timezone.now()
-    verbs = {
-        "independent": lambda: begin_independent(coded, now=now),
-        "compare": lambda: compare(coded, now=now),
-        "consensus": lambda: begin_consensus(coded, now=now),
-        "close": lambda: close(coded, now=now),
+    actions = {
+        "independent": lambda: begin_independent(coding_round, now=now),
+        "compare": lambda: compare(coding_round, now=now),
+        "consensus": lambda: begin_consensus(coding_round, now=now),
+        "close": lambda: close(coding_round, now=now),
     }
-    if (verb := verbs.get(request.POST.get("to", ""))) is not None:
-        told(request, verb)
-    return back("codinground_change", coded.pk)
+    if (action := actions.get(request.POST.get("to", ""))) is not None:
+        run_action(request, action)
+    return back("codinground_change", coding_round.pk)
 
 
 @require_POST
 def mine(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     """Finish one's part of the round, or go on with it."""
     if request.POST.get("finished") == "yes":
-        told(request, lambda: finish(coder, now=timezone.now()), "You have finished this round.")
+        done = "You have finished this round."
+        run_action(request, lambda: finish(coder, now=timezone.now()), done)
     else:
-        told(request, lambda: reopen(coder))
+        run_action(request, lambda: reopen(coder))
     return back("codinground_change", coder.round_id)
 
 
 @require_POST
-def excuse_coder(request: HttpRequest, coded: CodingRound) -> HttpResponse:
-    """Go on without a coder; whoever runs rounds may."""
+def excuse_coder(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    """Go on without a coder, as those who run rounds may."""
     if not request.user.has_perm(RUN_ROUNDS):
         raise PermissionDenied
-    name, because = request.POST.get("coder", ""), request.POST.get("because", "")[:500]
-    coder = get_object_or_404(coded.coders.select_related("round"), user__username=name)
-    told(
+    name = request.POST.get("coder", "")
+    because = request.POST.get("because", "")[:LONGEST_REASON]
+    coder = get_object_or_404(coding_round.coders.select_related("round"), user__username=name)
+    run_action(
         request,
-        lambda: excuse(coder, because=because, by=request.user, now=timezone.now()),  # type: ignore[arg-type]
+        lambda: excuse(coder, because=because, by=request.user, now=timezone.now()),
         f"The round goes on without {name}.",
     )
-    return back("codinground_change", coded.pk)
+    return back("codinground_change", coding_round.pk)
 
 
 @admin.register(CodingRound)
@@ -96,14 +100,14 @@ class CodingRoundAdmin(PageOfItsOwn):
         user = request.user
         if super().has_view_permission(request, obj):
             return True
-        mine = obj is None or obj.coders.filter(user=user.pk).exists()
-        return bool(user.has_perm(CODE) and mine)
+        is_own = obj is None or obj.coders.filter(user=user.pk).exists()
+        return bool(user.has_perm(CODE) and is_own)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(super().has_module_permission(request) or request.user.has_perm(CODE))
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """A coder's own rounds; all of them for whoever may see rounds."""
+        """All rounds for those who may see rounds; a coder's own rounds otherwise."""
         rounds = super().get_queryset(request)
         if request.user.has_perm(VIEW_ROUNDS):
             return rounds

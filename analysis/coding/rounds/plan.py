@@ -1,4 +1,4 @@
-"""Coding rounds planned: whose words, which codebook, who codes, what is coded together first."""
+"""Coding rounds planned: which cases, which codebook, which coders, and what is coded jointly."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -27,13 +27,17 @@ def plan_round_over(
     simulated: bool,
     now: datetime,
 ) -> CodingRound:
-    """A new round over cases by their labels, which are prepared where nobody coded them yet."""
+    """Plan a round over cases by their labels; cases that nobody coded yet are made first."""
     gather_cases(codebook.study, simulated=simulated)
     cases = {case.label: case for case in codable(codebook.study, simulated=simulated)}
-    together = [cases[label] for label in joint]
-    alone = [cases[label] for label in apart]
+    joint_cases = [cases[label] for label in joint]
     return plan_round(
-        codebook, title=title, cases=[*together, *alone], joint=together, coders=coders, now=now
+        codebook,
+        title=title,
+        cases=[*joint_cases, *(cases[label] for label in apart)],
+        joint=joint_cases,
+        coders=coders,
+        now=now,
     )
 
 
@@ -47,39 +51,43 @@ def plan_round(
     now: datetime,
     joint: Iterable[Case] = (),
 ) -> CodingRound:
-    """A new round at its workshop, which a round without joint cases leaves at once.
+    """Make a round; it begins with a workshop where some of its cases are coded jointly.
 
     Raises NothingToCode without a case or a coder, or where a case belongs to another study, and
-    NotMixed where simulated participants would be coded with real ones.
+    NotMixed where simulated participants would be coded together with real ones.
     """
-    together, people = {case.pk for case in joint}, list(coders)
+    joint_cases, accounts = {case.pk for case in joint}, list(coders)
     synthetic = _require_one_kind(codebook, cases)
-    if not people:
+    if not accounts:
         raise NothingToCode("A round needs a coder. Choose at least one account.")
-    planned = CodingRound.objects.create(
-        codebook=codebook, number=next_number(codebook), title=title, synthetic=synthetic,
+    coding_round = CodingRound.objects.create(
+        codebook=codebook,
+        number=next_number(codebook),
+        title=title,
+        synthetic=synthetic,
         planned_at=now,
-    )  # fmt: skip
+    )
     RoundCase.objects.bulk_create(
-        RoundCase(round=planned, case=case, joint=case.pk in together, position=position)
+        RoundCase(round=coding_round, case=case, joint=case.pk in joint_cases, position=position)
         for position, case in enumerate(cases, start=1)
     )
-    RoundCoder.objects.bulk_create(RoundCoder(round=planned, user=user) for user in people)
-    if not together:
-        begin_independent(planned, now=now)
-        planned.refresh_from_db()
-    return planned
+    RoundCoder.objects.bulk_create(
+        RoundCoder(round=coding_round, user=account) for account in accounts
+    )
+    if not joint_cases:
+        begin_independent(coding_round, now=now)
+        coding_round.refresh_from_db()
+    return coding_round
 
 
 def _require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
+    """Whether the cases are synthetic."""
     if not cases:
         raise NothingToCode("A round needs somebody to code. Choose at least one participant.")
     if any(case.study_id != codebook.study_id for case in cases):
         raise NothingToCode("A round codes one study. Choose participants of the codebook's study.")
-    left_out = excluded(codebook.study).filter(
-        participant__in=[each.participant_id for each in cases]
-    )
-    if left_out.exists():
+    participants = [case.participant_id for case in cases]
+    if excluded(codebook.study).filter(participant__in=participants).exists():
         raise NothingToCode("Somebody chosen was left out of the study. Choose without them.")
     if len(kinds := {case.synthetic for case in cases}) > 1:
         raise NotMixed(

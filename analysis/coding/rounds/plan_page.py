@@ -1,4 +1,4 @@
-"""The form that plans a coding round."""
+"""The pages on which a coding round is planned."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,11 +19,11 @@ from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.plan import plan_round_over
 from analysis.errors import AnalysisError
 
-CODE = "code_codinground"
+PLAN_ROUNDS = "analysis.add_codinground"
 
 
 class RoundForm(forms.Form):
-    """Cases of one codebook's study by their labels, either real or simulated."""
+    """The cases of one codebook's study by their labels, either real or simulated."""
 
     title = forms.CharField(max_length=200, help_text="Such as “First independent round”")
     joint = forms.MultipleChoiceField(
@@ -33,9 +33,10 @@ class RoundForm(forms.Form):
         required=False, widget=forms.CheckboxSelectMultiple, label="Coded independently"
     )
     coders = forms.ModelMultipleChoiceField(
-        User.objects.none(), widget=forms.CheckboxSelectMultiple,
+        User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         help_text="Accounts with the role Coders, and others who may code",
-    )  # fmt: skip
+    )
 
     def __init__(self, labels: Iterable[str], data: Any = None) -> None:
         super().__init__(data)
@@ -52,20 +53,19 @@ class RoundForm(forms.Form):
         cleaned = super().clean() or {}
         joint, apart = cleaned.get("joint") or (), cleaned.get("apart") or ()
         if both := set(joint) & set(apart):
-            names = ", ".join(sorted(both))
-            raise forms.ValidationError(f"Choose {names} for one of both: together, or apart.")
+            labels = ", ".join(sorted(both))
+            raise forms.ValidationError(f"Choose {labels} for one of both: together, or apart.")
         return cleaned
 
 
 def possible_coders() -> QuerySet[User]:
-    permissions = Permission.objects.filter(codename=CODE, content_type__app_label="analysis")
-    return (
-        User.objects.filter(
-            Q(is_superuser=True) | Q(user_permissions__in=permissions)
-            | Q(groups__permissions__in=permissions),
-            is_active=True, is_staff=True,
-        ).distinct().order_by("username")
-    )  # fmt: skip
+    """Active accounts that may code, by a role, by themselves or as superusers."""
+    code = Permission.objects.filter(
+        codename="code_codinground", content_type__app_label="analysis"
+    )
+    may_code = Q(is_superuser=True) | Q(user_permissions__in=code) | Q(groups__permissions__in=code)
+    accounts = User.objects.filter(may_code, is_active=True, is_staff=True)
+    return accounts.distinct().order_by("username")
 
 
 def planning_addresses() -> list[URLPattern]:
@@ -76,15 +76,15 @@ def planning_addresses() -> list[URLPattern]:
 
 
 def plan(request: HttpRequest) -> HttpResponse:
-    """Which codebook, and whether real or simulated participants."""
-    if not request.user.has_perm("analysis.add_codinground"):
+    """Choose a codebook, and whether real or simulated participants are coded."""
+    if not request.user.has_perm(PLAN_ROUNDS):
         raise PermissionDenied
     codebooks = Codebook.objects.select_related("study")
     return page(request, "rounds/plan.html", "Plan a coding round", codebooks=codebooks, round=None)
 
 
 def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    if not request.user.has_perm("analysis.add_codinground"):
+    if not request.user.has_perm(PLAN_ROUNDS):
         raise PermissionDenied
     codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
     simulated = kind == "simulated"
@@ -92,12 +92,12 @@ def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     form = RoundForm(labels, request.POST or None)
     if form.is_valid():
         try:
-            planned = plan_round_over(
+            coding_round = plan_round_over(
                 codebook, **form.cleaned_data, simulated=simulated, now=timezone.now()
             )
         except AnalysisError as problem:
             messages.error(request, str(problem))
         else:
-            return redirect("admin:analysis_codinground_change", planned.pk)
-    title = f"Plan a round with {codebook}"
-    return page(request, "rounds/plan_for.html", title, form=form, synthetic=simulated, round=None)
+            return redirect("admin:analysis_codinground_change", coding_round.pk)
+    context = {"form": form, "synthetic": simulated, "round": None}
+    return page(request, "rounds/plan_for.html", f"Plan a round with {codebook}", **context)

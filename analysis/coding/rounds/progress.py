@@ -1,4 +1,4 @@
-"""How a round is going, told without a word on what anybody has coded."""
+"""The progress of a round, without a word on what anybody has coded."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,8 @@ from analysis.coding.visibility import REVEALED, Account
 class CoderProgress:
     """How many of the independent cases a coder has marked as done; not what they found.
 
-    `excused` is why they do not go on, empty where they do. Somebody from a file has no account.
+    `excused` is why the coder does not go on, empty where they do. A coder `from_file` has no
+    account.
     """
 
     name: str
@@ -26,7 +27,7 @@ class CoderProgress:
 
 @dataclass(frozen=True)
 class RoundOverview:
-    """`progress` is everybody's for whoever runs rounds, and one's own for a coder."""
+    """The page of a round: the labels of its cases, and the progress that its reader may see."""
 
     joint: tuple[str, ...]
     apart: tuple[str, ...]
@@ -35,39 +36,47 @@ class RoundOverview:
     all_finished: bool
 
 
-def overview(coded: CodingRound, user: Account, *, runs_rounds: bool) -> RoundOverview:
+def overview(coding_round: CodingRound, user: Account, *, runs_rounds: bool) -> RoundOverview:
     """The page of a round, for somebody who may open it."""
-    members = list(coded.members.select_related("case"))
-    apart = tuple(each.case.label for each in members if not each.joint)
-    coders = list(coded.coders.select_related("user"))
-    shown = progress_shown(coders, user, runs_rounds=runs_rounds)
-    counted = Reading.objects.filter(coder__in=shown).values_list("coder").annotate(Count("pk"))
-    done = dict(counted.order_by("coder"))
+    members = list(coding_round.members.select_related("case"))
+    apart = tuple(member.case.label for member in members if not member.joint)
+    coders = list(coding_round.coders.select_related("user"))
+    visible = visible_coders(coders, user, runs_rounds=runs_rounds)
+    done = cases_done(visible)
     return RoundOverview(
-        joint=tuple(each.case.label for each in members if each.joint),
+        joint=tuple(member.case.label for member in members if member.joint),
         apart=apart,
-        progress=tuple(
-            CoderProgress(
-                coder.name,
-                done.get(coder.pk, 0),
-                len(apart),
-                coder.finished_at,
-                coder.excused_because,
-                bool(coder.label),
-            )
-            for coder in shown
-        ),
-        is_revealed=coded.stage in REVEALED,
+        progress=tuple(coder_progress(coder, done, len(apart)) for coder in visible),
+        is_revealed=coding_round.stage in REVEALED,
         all_finished=all(coder.finished_at or coder.excused_at for coder in coders),
     )
 
 
-def progress_shown(
+def cases_done(coders: list[RoundCoder]) -> dict[int, int]:
+    """How many cases coders have marked as done, by their primary keys; none for zero."""
+    readings = Reading.objects.filter(coder__in=coders).order_by("coder")
+    return dict(readings.values_list("coder").annotate(Count("pk")))
+
+
+def coder_progress(coder: RoundCoder, done: dict[int, int], of: int) -> CoderProgress:
+    """The progress of a coder whose round has `of` cases to code apart."""
+    return CoderProgress(
+        name=coder.name,
+        done=done.get(coder.pk, 0),
+        of=of,
+        finished_at=coder.finished_at,
+        excused=coder.excused_because,
+        from_file=bool(coder.label),
+    )
+
+
+def visible_coders(
     coders: list[RoundCoder], user: Account, *, runs_rounds: bool
 ) -> list[RoundCoder]:
-    """A coder of the round sees their own progress alone, whatever else they may do.
+    """The coders of a round whose progress an account may see.
 
-    How fast another one is would press them, and tell how much there was to code.
+    A coder of the round sees only their own, whatever else they may do: the speed of another one
+    would press them, and show how much there was to code.
     """
     own = [coder for coder in coders if coder.user_id == user.pk]
     return coders if runs_rounds and not own else own

@@ -1,4 +1,4 @@
-"""What coding came to: the consensus of closed rounds, counted and quoted."""
+"""The results of coding: the consensus of closed rounds, counted and quoted."""
 
 from collections.abc import Mapping
 
@@ -21,30 +21,29 @@ from analysis.statistics.themes.occurrences import (
 )
 from analysis.statistics.themes.results import CodingResults
 from survey.design.path import participant_path
-from survey.participation.models import Answer
 from survey.studies.models import Study, StudyVersion
 
 
 def coding_results(study: Study, *, simulated: bool = False) -> tuple[CodingResults, ...]:
-    """One for each codebook of the study with which a round was compared, by its name.
+    """The results of each codebook of the study with which a round was compared, by its slug.
 
-    Either of people or of simulated participants, never of both.
+    They are either of people or of simulated participants, never of both.
     """
-    books = Codebook.objects.filter(study=study, rounds__synthetic=simulated).distinct()
-    found = (codebook_results(book, simulated=simulated) for book in books.order_by("slug"))
-    return tuple(each for each in found if each.agreement or each.rounds)
+    used = Codebook.objects.filter(study=study, rounds__synthetic=simulated).distinct()
+    results = [codebook_results(book, simulated=simulated) for book in used.order_by("slug")]
+    return tuple(result for result in results if result.agreement or result.rounds)
 
 
 def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
-    """Empty, with no saturation, as long as no round is closed."""
+    """Empty, and without saturation, as long as no round is closed."""
     from analysis.statistics.themes.saturation import saturation  # slow: numpy
 
     closed = CodingRound.objects.filter(
         codebook=codebook, synthetic=simulated, stage=Stage.CLOSED
     ).select_related("version")
-    book, found = live_codebook(codebook), _occurrences(closed, codebook.study)
+    book, occurrences = live_codebook(codebook), _occurrences(closed, codebook.study)
     members = RoundCase.objects.filter(round__in=closed)
-    cases = _cases(_kept(members, codebook.study))
+    cases = _labels(_without_excluded(members, codebook.study))
     last = closed.order_by("-number").first()
     hypotheses, actions = keys_of(book, Kind.HYPOTHESIS), keys_of(book, Kind.ACTION)
     return CodingResults(
@@ -53,52 +52,65 @@ def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
         synthetic=simulated,
         rounds=len(closed),
         cases=cases,
-        left_out=len(_cases(members)) - len(cases),
-        themes=theme_frequencies(book, found, cases),
-        areas=area_frequencies(book, found, cases),
-        quotes=quotes_by_theme(found),
-        together=co_occurrence(found, keys_of(book), keys_of(book)),
-        hypotheses_and_actions=co_occurrence(found, hypotheses, actions),
-        saturation=saturation(found, cases) if cases else None,
+        left_out=len(_labels(members)) - len(cases),
+        themes=theme_frequencies(book, occurrences, cases),
+        areas=area_frequencies(book, occurrences, cases),
+        quotes=quotes_by_theme(occurrences),
+        together=co_occurrence(occurrences, keys_of(book), keys_of(book)),
+        hypotheses_and_actions=co_occurrence(occurrences, hypotheses, actions),
+        saturation=saturation(occurrences, cases) if cases else None,
         agreement=agreements(codebook, simulated=simulated),
     )
 
 
 def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[ThemeOccurrence, ...]:
-    """Without the words of answers that could tell who somebody is."""
-    rows: dict[tuple[int, int, int, int], Coding] = {}
-    left_out = excluded(study).values("participant")
-    coded = consensus(closed).exclude(unit__case__participant__in=left_out)
-    coded = coded.select_related("unit__answer__participant", "unit__case", "theme")
-    withheld = identifying_questions(study)
-    for row in coded.order_by("unit__case", "unit__position", "start", "pk"):
-        rows[row.unit_id, row.theme_id, row.start, row.end] = row
-    return tuple(
-        ThemeOccurrence(
-            case=row.unit.case.label,
-            scenario=row.unit.answer.scenario if row.unit.answer else "",
-            theme=row.theme.key,
-            quote=""
-            if _is_withheld(row.unit.answer, withheld)
-            else row.unit.text[row.start : row.end],
-        )
-        for row in rows.values()
+    """Each coded segment once, without the words of answers that could tell who somebody is."""
+    codings = consensus(closed).exclude(
+        unit__case__participant__in=excluded(study).values("participant")
+    )
+    codings = codings.select_related("unit__answer__participant", "unit__case", "theme")
+    identifying = identifying_questions(study)
+    once: dict[tuple[int, int, int, int], ThemeOccurrence] = {}
+    for coding in codings.order_by("unit__case", "unit__position", "start", "pk"):
+        segment = (coding.unit_id, coding.theme_id, coding.start, coding.end)
+        once[segment] = _occurrence(coding, identifying)
+    return tuple(once.values())
+
+
+def _occurrence(
+    coding: Coding, identifying: Mapping[int, frozenset[tuple[str, str]]]
+) -> ThemeOccurrence:
+    unit, answer = coding.unit, coding.unit.answer
+    is_withheld = (
+        answer is not None
+        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
+    )
+    return ThemeOccurrence(
+        case=unit.case.label,
+        scenario=answer.scenario if answer else "",
+        theme=coding.theme.key,
+        quote="" if is_withheld else unit.text[coding.start : coding.end],
     )
 
 
-def _kept(members: QuerySet[RoundCase], study: Study) -> QuerySet[RoundCase]:
+def _without_excluded(members: QuerySet[RoundCase], study: Study) -> QuerySet[RoundCase]:
     return members.exclude(case__participant__in=excluded(study).values("participant"))
 
 
-def _cases(members: QuerySet[RoundCase]) -> tuple[str, ...]:
-    """Each case once, where it was coded first."""
-    rows = members.order_by("round__number", "position").values_list("case__label", flat=True)
-    return tuple(dict.fromkeys(rows))
+def _labels(members: QuerySet[RoundCase]) -> tuple[str, ...]:
+    """The label of each case once, in the place where it was coded first."""
+    in_order = members.order_by("round__number", "position")
+    return tuple(dict.fromkeys(in_order.values_list("case__label", flat=True)))
 
 
 def identifying_questions(study: Study) -> dict[int, frozenset[tuple[str, str]]]:
-    """Scenario, empty outside of one, and key of each, by the primary key of the version."""
-    return {each.pk: _identifying(each) for each in StudyVersion.objects.filter(study=study)}
+    """The questions whose answers could tell who somebody is, by the version's primary key.
+
+    A question is the key of its scenario, empty outside of one, and its own key.
+    """
+    return {
+        version.pk: _identifying(version) for version in StudyVersion.objects.filter(study=study)
+    }
 
 
 def _identifying(version: StudyVersion) -> frozenset[tuple[str, str]]:
@@ -108,13 +120,4 @@ def _identifying(version: StudyVersion) -> frozenset[tuple[str, str]]:
         for page in participant_path(definition, list(definition.scenarios))
         for question in page.questions
         if question.identifying
-    )
-
-
-def _is_withheld(
-    answer: Answer | None, identifying: Mapping[int, frozenset[tuple[str, str]]]
-) -> bool:
-    return (
-        answer is not None
-        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
     )

@@ -1,4 +1,4 @@
-"""What coding came to, on one page: agreement over rounds, themes, what stands together."""
+"""The results of a codebook on one page: agreement, themes, what stands together, saturation."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,16 +16,17 @@ from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import CurvePoint, curve
+from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
 
 SYNTHETIC = "Synthetic: simulated participants. "
 
-Shown = Callable[[HttpRequest, Codebook, CodingResults], HttpResponse]
+ResultsView = Callable[[HttpRequest, Codebook, CodingResults], HttpResponse]
 
 
 def result_addresses() -> list[URLPattern]:
-    rows = (
+    views = (
         ("", results_page, "results"),
         ("agreement.csv", agreement_table, "results_agreement"),
         ("agreement.svg", agreement_figure, "results_curve"),
@@ -34,11 +35,13 @@ def result_addresses() -> list[URLPattern]:
         ("saturation.svg", saturation_figure, "results_saturation"),
         ("map.svg", map_figure, "results_map"),
     )
-    return addresses("<int:pk>/results/<str:kind>/", _for, rows)
+    return addresses("<int:pk>/results/<str:kind>/", _with_results, views)
 
 
-def _for(view: Shown) -> Callable[..., HttpResponse]:
-    def checked(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def _with_results(view: ResultsView) -> Callable[..., HttpResponse]:
+    """Admit those who may see codebooks, and compute the results for the view."""
+
+    def guarded(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         if not request.user.has_perm(VIEW_CODEBOOKS):
             raise PermissionDenied
         if kind not in {"real", "simulated"}:
@@ -46,20 +49,20 @@ def _for(view: Shown) -> Callable[..., HttpResponse]:
         codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
         return view(request, codebook, codebook_results(codebook, simulated=kind == "simulated"))
 
-    return require_GET(checked)
+    return require_GET(guarded)
 
 
-def results_page(request: HttpRequest, codebook: Codebook, found: CodingResults) -> HttpResponse:
-    names = {theme.key: theme.name for _, theme in found.book.placed()}
+def results_page(request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    names = {theme.key: theme.name for _, theme in results.book.placed()}
     context = {
         "codebook": codebook,
-        "results": found,
-        "kind": _kind(found),
-        "synthetic": found.synthetic,
-        "curve": _drawing(agreement_svg(found)) if found.agreement else "",
-        "saturation": _drawing(saturation_svg(found)) if found.saturation else "",
-        "map": _drawing(map_svg(found)) if found.cases else "",
-        "together": _matrix(found, names),
+        "results": results,
+        "kind": "simulated" if results.synthetic else "real",
+        "synthetic": results.synthetic,
+        "curve": _drawing(agreement_svg(results)) if results.agreement else "",
+        "saturation": _drawing(saturation_svg(results)) if results.saturation else "",
+        "map": _drawing(map_svg(results)) if results.cases else "",
+        "together": _matrix(results, names),
     }
     return page(request, "rounds/results.html", f"Results of {codebook}", **context)
 
@@ -69,101 +72,112 @@ def _drawing(svg: str) -> SafeString:
 
 
 def agreement_table(
-    _request: HttpRequest, codebook: Codebook, found: CodingResults
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
-    return csv_file(_name(codebook, found, "agreement.csv"), HEADER, table_rows(found.agreement))
+    name = _file_name(codebook, results, "agreement.csv")
+    return csv_file(name, HEADER, table_rows(results.agreement))
 
 
 def agreement_figure(
-    _request: HttpRequest, codebook: Codebook, found: CodingResults
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
-    return _svg(agreement_svg(found), _name(codebook, found, "agreement.svg"))
+    return _svg_file(agreement_svg(results), _file_name(codebook, results, "agreement.svg"))
 
 
 def saturation_figure(
-    _request: HttpRequest, codebook: Codebook, found: CodingResults
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
-    if found.saturation is None:
+    if results.saturation is None:
         raise Http404("No round is closed yet.")
-    return _svg(saturation_svg(found), _name(codebook, found, "saturation.svg"))
+    return _svg_file(saturation_svg(results), _file_name(codebook, results, "saturation.svg"))
 
 
-def map_figure(_request: HttpRequest, codebook: Codebook, found: CodingResults) -> HttpResponse:
-    return _svg(map_svg(found), _name(codebook, found, "map.svg"))
+def map_figure(_request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    return _svg_file(map_svg(results), _file_name(codebook, results, "map.svg"))
 
 
-def theme_table(_request: HttpRequest, codebook: Codebook, found: CodingResults) -> HttpResponse:
-    scenarios = list(found.themes[0].by_scenario) if found.themes else []
-    header = ("synthetic", "area", "key", "theme", "types", "participants", "share", "passages",
-              *scenarios)  # fmt: skip
-    rows = [
-        (
-            found.synthetic, each.area.name if each.area else "", each.theme.key, each.theme.name,
-            ", ".join(kind.words for kind in each.theme.kinds), each.cases, each.share,
-            each.passages, *(each.by_scenario[scenario] for scenario in scenarios),
-        )
-        for each in found.themes
-    ]  # fmt: skip
-    return csv_file(_name(codebook, found, "themes.csv"), header, rows)
+THEME_COLUMNS = ("synthetic", "area", "key", "theme", "types", "participants", "share", "segments")
 
 
-def together_table(_request: HttpRequest, codebook: Codebook, found: CodingResults) -> HttpResponse:
-    together = found.together
+def theme_table(_request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    """Participants, share and segments of each theme, and its participants in each scenario."""
+    scenarios = list(results.themes[0].by_scenario) if results.themes else []
+    rows = [_theme_row(frequency, results, scenarios) for frequency in results.themes]
+    name = _file_name(codebook, results, "themes.csv")
+    return csv_file(name, (*THEME_COLUMNS, *scenarios), rows)
+
+
+def _theme_row(
+    frequency: ThemeFrequency, results: CodingResults, scenarios: list[str]
+) -> tuple[object, ...]:
+    area, theme = frequency.area, frequency.theme
+    return (
+        results.synthetic,
+        area.name if area else "",
+        theme.key,
+        theme.name,
+        ", ".join(kind.words for kind in theme.kinds),
+        frequency.cases,
+        frequency.share,
+        frequency.segments,
+        *(frequency.by_scenario[scenario] for scenario in scenarios),
+    )
+
+
+def together_table(
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
+) -> HttpResponse:
+    together = results.together
     rows = [(key, *counts) for key, counts in zip(together.rows, together.counts, strict=True)]
-    return csv_file(_name(codebook, found, "together.csv"), ("theme", *together.columns), rows)
+    name = _file_name(codebook, results, "together.csv")
+    return csv_file(name, ("theme", *together.columns), rows)
 
 
-def agreement_svg(found: CodingResults) -> str:
-    """The figure the study reports, over its rounds; rounds where it is undefined leave a gap."""
+def agreement_svg(results: CodingResults) -> str:
+    """The figure that the study reports, over its rounds, with gaps where it is undefined."""
     points = [
-        CurvePoint(f"Round {each.number}", each.main.value, each.main.low, each.main.high)
-        for each in found.agreement
+        CurvePoint(f"Round {agreed.number}", agreed.main.value, agreed.main.low, agreed.main.high)
+        for agreed in results.agreement
     ]
-    names = {each.main.measure.name for each in found.agreement}
-    title = f"{_label(found)}Agreement over rounds: {', '.join(sorted(names))}"
+    measures = {agreed.main.measure.name for agreed in results.agreement}
+    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(measures))}"
     return curve("agreement-curve", title, points, percentage=True)
 
 
-def saturation_svg(found: CodingResults) -> str:
-    assert found.saturation is not None, "asked for where there is one"  # noqa: S101
-    each = found.saturation
-    points = [
-        CurvePoint(case, float(seen), low, high)
-        for case, seen, low, high in zip(each.cases, each.seen, each.low, each.high, strict=True)
-    ]
-    title = f"{_label(found)}Themes found by each participant in order"
+def saturation_svg(results: CodingResults) -> str:
+    saturation = results.saturation
+    assert saturation is not None, "asked for where there is one"  # noqa: S101
+    by_case = zip(saturation.cases, saturation.seen, saturation.low, saturation.high, strict=True)
+    points = [CurvePoint(case, float(seen), low, high) for case, seen, low, high in by_case]
+    title = f"{_label(results)}Themes found by each participant in order"
     return curve("saturation-curve", title, points)
 
 
-def map_svg(found: CodingResults) -> str:
+def map_svg(results: CodingResults) -> str:
     from analysis.figures.theme_map import theme_map
 
-    cases = {each.theme.key: each.cases for each in found.themes}
-    title = f"{_label(found)}{found.book.title}"
-    return theme_map("theme-map", title, found.book, cases, of=len(found.cases))
+    cases = {frequency.theme.key: frequency.cases for frequency in results.themes}
+    title = f"{_label(results)}{results.book.title}"
+    return theme_map("theme-map", title, results.book, cases, of=len(results.cases))
 
 
-def _matrix(found: CodingResults, names: dict[str, str]) -> dict[str, Any]:
-    pair = found.hypotheses_and_actions
+def _matrix(results: CodingResults, names: dict[str, str]) -> dict[str, Any]:
+    pairs = results.hypotheses_and_actions
     rows = [
         {"name": names[key], "counts": counts}
-        for key, counts in zip(pair.rows, pair.counts, strict=True)
+        for key, counts in zip(pairs.rows, pairs.counts, strict=True)
         if any(counts)
     ]
-    return {"columns": [names[key] for key in pair.columns], "rows": rows}
+    return {"columns": [names[key] for key in pairs.columns], "rows": rows}
 
 
-def _label(found: CodingResults) -> str:
-    return SYNTHETIC if found.synthetic else ""
+def _label(results: CodingResults) -> str:
+    return SYNTHETIC if results.synthetic else ""
 
 
-def _kind(found: CodingResults) -> str:
-    return "simulated" if found.synthetic else "real"
+def _file_name(codebook: Codebook, results: CodingResults, name: str) -> str:
+    return f"{codebook.slug}{'-synthetic' if results.synthetic else ''}-{name}"
 
 
-def _name(codebook: Codebook, found: CodingResults, file: str) -> str:
-    return f"{codebook.slug}{'-synthetic' if found.synthetic else ''}-{file}"
-
-
-def _svg(content: str, name: str) -> HttpResponse:
+def _svg_file(content: str, name: str) -> HttpResponse:
     return download(content.encode(), name, "image/svg+xml")

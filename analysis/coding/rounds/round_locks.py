@@ -1,25 +1,22 @@
-"""Rounds and coders held while something is done that belongs to a stage."""
+"""Locks on rounds and coders, and what has to be true of them while they are held."""
 
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import WrongStage
 
 
-def locked(coder: RoundCoder) -> RoundCoder:
-    """The coder's row, held until the transaction ends: two tabs take turns."""
-    rows = RoundCoder.objects.select_for_update(of=("self",)).select_related("round")
-    return rows.get(pk=coder.pk)
+def lock_coder(coder: RoundCoder) -> RoundCoder:
+    """The coder's row, locked until the transaction ends, so that two tabs take turns."""
+    coders = RoundCoder.objects.select_for_update(of=("self",)).select_related("round")
+    return coders.get(pk=coder.pk)
 
 
-def require_not_excused(coder: RoundCoder) -> None:
-    if coder.excused_at is not None:
-        raise WrongStage(
-            f"{coder.excused_by} has excused you from this round. Ask them about the next one."
-        )
+def lock_active_coder(coder: RoundCoder) -> RoundCoder:
+    """The locked row of a coder who is coding now.
 
-
-def working(coder: RoundCoder) -> RoundCoder:
-    """The coder's row, held, of a round that is being coded; raises WrongStage otherwise."""
-    coder = locked(coder)
+    Raises WrongStage where the round is at another stage, or where the coder has finished or was
+    excused.
+    """
+    coder = lock_coder(coder)
     require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
     require_not_excused(coder)
     if coder.finished_at is not None:
@@ -29,17 +26,27 @@ def working(coder: RoundCoder) -> RoundCoder:
     return coder
 
 
-def at_stage(wanted: CodingRound, *stages: Stage) -> CodingRound:
-    """The round's row, held until the transaction ends; raises WrongStage at any other stage."""
-    row = CodingRound.objects.select_for_update().get(pk=wanted.pk)
-    require_stage(row, *stages)
-    return row
+def lock_round(coding_round: CodingRound, *stages: Stage) -> CodingRound:
+    """The round's row, locked until the transaction ends.
+
+    Raises WrongStage where the round is at none of the stages.
+    """
+    coding_round = CodingRound.objects.select_for_update().get(pk=coding_round.pk)
+    require_stage(coding_round, *stages)
+    return coding_round
 
 
-def require_stage(row: CodingRound, *stages: Stage) -> None:
-    if row.stage not in stages:
-        wanted = " or ".join(stage.label for stage in stages)
+def require_not_excused(coder: RoundCoder) -> None:
+    if coder.excused_at is not None:
         raise WrongStage(
-            f"Nothing was changed: this round is at its {Stage(row.stage).label} now, "
-            f"and this belongs to the {wanted}."
+            f"{coder.excused_by} has excused you from this round. Ask them about the next one."
+        )
+
+
+def require_stage(coding_round: CodingRound, *stages: Stage) -> None:
+    if coding_round.stage not in stages:
+        expected = " or ".join(stage.label for stage in stages)
+        raise WrongStage(
+            f"Nothing was changed: this round is at its {Stage(coding_round.stage).label} now, "
+            f"and this belongs to the {expected}."
         )

@@ -1,4 +1,4 @@
-"""A case's words with the passages of every coder, once they are compared."""
+"""The text of a case with the segments of every coder beside each other."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from uuid import UUID
 
 from analysis.coding.cases.models import Unit
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.visibility import counted_coders, revealed
+from analysis.coding.visibility import CODER_NAME, counted_coders, revealed
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A passage that a coder gave a theme; one of a whole unit covers all of it."""
+    """A segment to which a coder gave a theme."""
 
     coder: str
     theme: str
@@ -21,6 +21,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class UnitSides:
+    """A unit with the marks of all coders; `coders` is how many read it.
+
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
+    """
+
     guid: UUID
     text: str
     scenario: str
@@ -31,16 +36,15 @@ class UnitSides:
     coders: int
 
 
-def sides(compared: CodingRound, case: int) -> tuple[UnitSides, ...]:
-    """Without marks where the round is not compared; in four queries."""
-    rows = revealed(compared).filter(unit__case=case, coder__isnull=False)
-    found: dict[int, list[Mark]] = defaultdict(list)
-    for row in rows.select_related("coder__user", "theme").order_by("start", "pk"):
-        found[row.unit_id].append(
-            Mark(row.coder.name, row.theme.name, row.start, row.end)  # type: ignore[union-attr]
-        )
-    coders = counted_coders(compared).count()
-    units = Unit.objects.filter(case=case, case__memberships__round=compared)
+def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
+    """Every unit of a case, without marks where the round is not compared; in four queries."""
+    codings = revealed(coding_round).filter(unit__case=case, coder__isnull=False)
+    columns = ("unit_id", CODER_NAME, "theme__name", "start", "end")
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for unit, *mark in codings.order_by("start", "pk").values_list(*columns):
+        marks[unit].append(Mark(*mark))
+    coders = counted_coders(coding_round).count()
+    units = Unit.objects.filter(case=case, case__memberships__round=coding_round)
     return tuple(
         UnitSides(
             guid=unit.guid,
@@ -49,7 +53,7 @@ def sides(compared: CodingRound, case: int) -> tuple[UnitSides, ...]:
             question=unit.answer.question if unit.answer else "",
             speaker=unit.speaker,
             seconds=unit.starts_at,
-            marks=tuple(found[unit.pk]),
+            marks=tuple(marks[unit.pk]),
             coders=coders,
         )
         for unit in units.select_related("answer").order_by("position")

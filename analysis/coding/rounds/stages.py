@@ -1,4 +1,4 @@
-"""The course of a coding round: coded apart, compared, agreed on, closed."""
+"""The course of a coding round: coded apart, compared, agreed on, and closed."""
 
 from datetime import datetime
 
@@ -7,78 +7,86 @@ from django.db.models import Max
 
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.snapshots import freeze
-from analysis.coding.rounds.agreement import measured
+from analysis.coding.rounds.agreement import measure_agreement
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
 from analysis.coding.rounds.models import Agreement, CaseAgreement, CodingRound, Stage
-from analysis.coding.rounds.round_locks import at_stage
-from analysis.coding.visibility import minted_in
+from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
 
 
 def next_number(codebook: Codebook) -> int:
-    """Of a new round, in the caller's transaction: numbers are given one by one."""
+    """The number of a codebook's next round.
+
+    Locks the codebook in the caller's transaction, so that no number is given twice.
+    """
     Codebook.objects.select_for_update().get(pk=codebook.pk)
     last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
     return int(last) + 1
 
 
 @transaction.atomic
-def begin_independent(planned: CodingRound, *, now: datetime) -> None:
-    """End the workshop: the codebook is frozen, and from here on nobody sees another's codings."""
-    row = at_stage(planned, Stage.WORKSHOP)
-    row.version = freeze(row.codebook, now=now)
-    apart = row.members.filter(joint=False).exists()
-    row.stage = Stage.INDEPENDENT if apart else Stage.CLOSED
-    row.closed_at = None if apart else now
-    row.save(update_fields=["version", "stage", "closed_at"])
+def begin_independent(coding_round: CodingRound, *, now: datetime) -> None:
+    """End the workshop: freeze the codebook; from here on nobody sees another's codings.
+
+    A round without cases to code apart is closed at once.
+    """
+    coding_round = lock_round(coding_round, Stage.WORKSHOP)
+    has_cases_apart = coding_round.members.filter(joint=False).exists()
+    coding_round.version = freeze(coding_round.codebook, now=now)
+    coding_round.stage = Stage.INDEPENDENT if has_cases_apart else Stage.CLOSED
+    coding_round.closed_at = None if has_cases_apart else now
+    coding_round.save(update_fields=["version", "stage", "closed_at"])
 
 
 @transaction.atomic
-def compare(independent: CodingRound, *, now: datetime) -> Agreement:
-    """Show everybody's codings to all coders of the round, and keep how far they agree.
+def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
+    """Show everybody's codings to all coders of the round, and store how far they agree.
 
     Raises WrongStage as long as a coder has neither finished nor been excused.
     """
-    # Whoever is coding right now holds their row; the stage changes once they are through.
-    coders = list(independent.coders.select_for_update().order_by("pk"))
-    row = at_stage(independent, Stage.INDEPENDENT)
+    # A coder who is coding right now holds their row; the stage changes once they are through.
+    coders = list(coding_round.coders.select_for_update().order_by("pk"))
+    coding_round = lock_round(coding_round, Stage.INDEPENDENT)
     if any(coder.finished_at is None and coder.excused_at is None for coder in coders):
         raise WrongStage(
             "Not everybody has finished yet. A round is compared when every coder has, "
             "or was excused by a researcher."
         )
-    row.stage, row.compared_at = Stage.COMPARISON, now
-    row.save(update_fields=["stage", "compared_at"])
-    found = measured(row)
-    agreement = Agreement.objects.create(round=row, report=found.report, taken_at=now)
+    coding_round.stage, coding_round.compared_at = Stage.COMPARISON, now
+    coding_round.save(update_fields=["stage", "compared_at"])
+    measurement = measure_agreement(coding_round)
+    agreement = Agreement.objects.create(
+        round=coding_round, report=measurement.report, taken_at=now
+    )
     CaseAgreement.objects.bulk_create(
         CaseAgreement(agreement=agreement, case_id=case, figures=figures)
-        for case, figures in found.cases.items()
+        for case, figures in measurement.cases.items()
     )
     return agreement
 
 
 @transaction.atomic
-def begin_consensus(compared: CodingRound, *, now: datetime) -> None:
-    """End the looking: what all coders agree on is in the consensus, the rest is decided now."""
-    row = at_stage(compared, Stage.COMPARISON)
-    row.stage = Stage.CONSENSUS
-    row.save(update_fields=["stage"])
-    accept_shared(row, now=now)
+def begin_consensus(coding_round: CodingRound, *, now: datetime) -> None:
+    """End the comparison: what all coders found is the consensus, and the rest is decided now."""
+    coding_round = lock_round(coding_round, Stage.COMPARISON)
+    coding_round.stage = Stage.CONSENSUS
+    coding_round.save(update_fields=["stage"])
+    accept_shared(coding_round, now=now)
 
 
 @transaction.atomic
-def close(settled: CodingRound, *, now: datetime) -> None:
-    """End a round; raises WrongStage while a difference or a new theme waits for a decision."""
-    row = at_stage(settled, Stage.CONSENSUS)
-    if number := undecided(row):
+def close(coding_round: CodingRound, *, now: datetime) -> None:
+    """End a round. Raises WrongStage while a difference or a new theme waits for a decision."""
+    coding_round = lock_round(coding_round, Stage.CONSENSUS)
+    if number := undecided(coding_round):
         things = "difference waits" if number == 1 else "differences wait"
         raise WrongStage(f"{number} {things} for a decision. Decide them first.")
-    if number := minted_in(row).count():
+    if number := proposed_in(coding_round).count():
         things = "new theme waits" if number == 1 else "new themes wait"
         raise WrongStage(
             f"{number} {things} to be taken into the codebook or merged. Reconcile them first."
         )
-    row.stage, row.closed_at = Stage.CLOSED, now
-    row.save(update_fields=["stage", "closed_at"])
+    coding_round.stage, coding_round.closed_at = Stage.CLOSED, now
+    coding_round.save(update_fields=["stage", "closed_at"])

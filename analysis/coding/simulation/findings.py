@@ -1,9 +1,9 @@
-"""What a simulated coder finds in the words of a simulated participant."""
+"""The themes that a simulated coder finds in the words of a simulated participant."""
 
 from collections.abc import Iterator, Mapping
 from random import Random
 
-PASSAGES: Mapping[str, tuple[str, str]] = {
+PHRASES: Mapping[str, tuple[str, str]] = {
     "I compared several settings": ("balance_variety_conciseness", "group_for_overview"),
     "I was not sure about this": ("study_interface_unfamiliar", "incomplete_training"),
     "the labels looked wrong": ("mislabeled_data", "changing_label_to_correct"),
@@ -22,24 +22,24 @@ PASSAGES: Mapping[str, tuple[str, str]] = {
 
 
 MEANT = 0.2
-"""How often words that could carry a theme do; both coders read them in the same light."""
+"""The share of such words that carry a theme; both coders read them in the same light."""
 
 
 def findings(
     words: str, *, practice: int, meaning: Random, chance: Random
 ) -> Iterator[tuple[int, int, str]]:
-    """Start, end and theme key of each passage a coder finds, in the order of the text.
+    """The start, end and theme key of each segment that a coder finds, in the order of the text.
 
-    `meaning` is drawn from alike for every coder, `chance` for each. A coder overlooks or mistakes
-    fewer passages with every round of practice, counted from 0.
+    `meaning` has to be the same for every coder, and `chance` another one for each. A coder
+    overlooks and mistakes fewer segments with every round of `practice`, which counts from 0.
     """
     overlooked, mistaken = 0.2 / (1 + practice), 0.2 / (1 + practice)
-    places = sorted((words.find(passage), passage) for passage in PASSAGES if passage in words)
-    for start, passage in places:
+    positions = sorted((words.find(phrase), phrase) for phrase in PHRASES if phrase in words)
+    for start, phrase in positions:
         if meaning.random() >= MEANT:
             continue
         drawn = chance.random()
         if drawn >= overlooked:
-            usual, other = PASSAGES[passage]
+            usual, other = PHRASES[phrase]
             theme = other if drawn < overlooked + mistaken else usual
-            yield start, start + len(passage), theme
+            yield start, start + len(phrase), theme

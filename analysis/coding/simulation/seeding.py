@@ -1,4 +1,4 @@
-"""A study with simulated participants and simulated coders, to look around in."""
+"""A study filled with simulated participants and simulated coders, to look around in."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
-from analysis.statistics.themes.codebook import Codebook as Book
+from analysis.statistics.themes.codebook import CodebookContent
 from survey.simulation.run import simulate
 from survey.studies.models import Study, StudyVersion
 
@@ -23,17 +23,17 @@ def is_seeded(study: Study) -> bool:
 
 def seed_study(
     version: StudyVersion,
-    book: Book,
+    book: CodebookContent,
     coders: Sequence[User],
     *,
     participants: int,
     seed: int,
     now: datetime,
 ) -> Iterator[str]:
-    """Yield a few words for each step: one for each participant, STEPS_OF_CODING afterwards.
+    """Yield a few words for each step: one for each participant, then STEPS_OF_CODING more.
 
-    The caller's transaction makes it whole or nothing. The codes lie in the words of the shipped
-    simulation and the themes of the shipped codebook of the founding study.
+    The caller's transaction keeps all of it or nothing. The coders know the words of the shipped
+    simulation and the themes of the codebook that ships with the founding study.
     """
     for number in simulate(version, participants, seed=seed, now=now):
         yield f"participant {number}"

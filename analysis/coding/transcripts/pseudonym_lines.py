@@ -1,17 +1,20 @@
 """Words and their pseudonyms as lines that people review: `Anna = [Person 1]`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from analysis.coding.transcripts.suggestions import Suggestion
 from analysis.errors import TranscriptFileError
 
 
-def as_lines(found: Sequence[Suggestion]) -> str:
-    return "".join(f"{each.words} = {each.pseudonym}\n" for each in found)
+def as_lines(suggested: Iterable[Suggestion]) -> str:
+    return "".join(f"{suggestion.words} = {suggestion.pseudonym}\n" for suggestion in suggested)
 
 
 def from_lines(text: str) -> dict[str, str]:
-    """Raises TranscriptFileError for a line that is not of this form, or words that stand twice."""
+    """The pseudonyms by the words they replace.
+
+    Raises TranscriptFileError for a line of another form, and for words that stand twice.
+    """
     chosen: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():

@@ -1,4 +1,4 @@
-"""Transcripts as subtitles: WebVTT and SubRip, with or without hours, as Whisper writes them."""
+"""Transcripts as WebVTT or SubRip subtitles, with or without hours, as Whisper writes them."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _timing = re.compile(rf"{TIME}\s+{ARROW}\s+{TIME}(?:\s.*)?")
 _voice = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>")
 _tag = re.compile(r"</?[a-zA-Z][^>]*>|<[\d:.]+>")
 Block = tuple[int, list[str]]
-"""The number of its first line, and its lines"""
+"""The number of its first line, and its lines."""
 
 
 def turns_of_vtt(name: str, text: str) -> tuple[Turn, ...]:
@@ -25,9 +25,10 @@ def turns_of_vtt(name: str, text: str) -> tuple[Turn, ...]:
             "is one."
         )
     blocks = [
-        block for block in list(_blocks(text))[1:]
+        block
+        for block in list(_blocks(text))[1:]
         if block[1][0].split(" ")[0] not in {"NOTE", "STYLE", "REGION"} or ARROW in block[1][0]
-    ]  # fmt: skip
+    ]
     if any(ARROW in line for line in next(_blocks(text))[1]):
         raise TranscriptFileError(
             f"{name}, line 2: a cue follows at once. Leave a line empty there."
@@ -55,7 +56,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _cue(name: str, block: Block) -> Turn:
-    """The times stand in the first line, or in the second one below a number or a name."""
+    """A cue, whose times are in its first line or, below a number or a name, in its second."""
     number, lines = block
     at = 0 if ARROW in lines[0] else 1
     times = _timing.fullmatch(lines[at]) if at < len(lines) else None

@@ -1,8 +1,8 @@
-"""What in a transcript could tell who somebody is: suggestions for people to review."""
+"""Words of a transcript that could tell who somebody is, suggested to people who review them."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,9 @@ from analysis.coding.transcripts.turns import Turn
 
 
 class Found(StrEnum):
-    OWN = "own list"
+    """Why words are suggested."""
+
+    KEY = "key of an earlier transcript"
     SPEAKER = "speaker"
     EMAIL = "e-mail address"
     LINK = "web address"
@@ -20,7 +22,7 @@ class Found(StrEnum):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Words that stand `times` times, and what to write in their place."""
+    """Words that stand in the transcript `times` times, and what to write in their place."""
 
     words: str
     found: Found
@@ -29,68 +31,75 @@ class Suggestion:
 
 
 LABELS = {
-    Found.OWN: "Name", Found.SPEAKER: "Person", Found.EMAIL: "E-mail", Found.LINK: "Link",
-    Found.PHONE: "Phone", Found.NAME: "Person",
-}  # fmt: skip
+    Found.SPEAKER: "Person",
+    Found.EMAIL: "E-mail",
+    Found.LINK: "Link",
+    Found.PHONE: "Phone",
+    Found.NAME: "Person",
+}
 PATTERNS = {
     Found.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     Found.LINK: re.compile(r"(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"),
     Found.PHONE: re.compile(r"(?<![\w.])(?:\+|00)?\(?\d(?:[ ()/-]?\d){6,14}(?![\w.]\d)"),
 }
-_names = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}(?!\w)")
-_begins = re.compile(r"(?:^|[.?!…:\n])[\s\"“„»(]*$")
-EVERYDAY = frozenset({
-    "AI", "API", "CPU", "GPU", "It", "LLM", "ML", "No", "PDF", "SHAP", "SQL", "TDA", "The", "They",
-    "This", "We", "XAI", "Yes", "You",
-})  # fmt: skip
-"""Capitalised words that name nobody, met often in interviews about machine learning"""
+_capitalised = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}(?!\w)")
+_sentence_start = re.compile(r"(?:^|[.?!…:\n])[\s\"“„»(]*$")
+SHORT_FORMS = {"AI", "API", "CPU", "GPU", "LLM", "ML", "PDF", "SHAP", "SQL", "TDA", "XAI"}
+EVERYDAY = SHORT_FORMS | {"It", "No", "The", "They", "This", "We", "Yes", "You"}
+"""Capitalised words that name nobody and are frequent in interviews about machine learning."""
 
 
 def suggestions(
-    turns: Sequence[Turn], *, own: Sequence[str] = (), known: Sequence[tuple[str, str]] = ()
+    turns: Sequence[Turn], *, known: Mapping[str, str] | None = None
 ) -> tuple[Suggestion, ...]:
-    """Every suggestion once; `known` are words and pseudonyms of a key that is to be gone on with.
+    """Suggest words to replace, each once.
 
-    Names are capitalised words that stand twice or more, once not at the beginning of a sentence.
-    Nothing is certain: read the text for what they miss.
+    `known` maps words to their pseudonyms in earlier transcripts: they keep them, and no other
+    words are given these pseudonyms. Names are capitalised words that stand twice or more, at
+    least once inside of a sentence. Nothing is certain: people have to read the text for what the
+    suggestions miss.
     """
-    kept = dict(known)
-    taken = set(kept.values())
-    made: dict[str, Suggestion] = {}
-    for words, found in _candidates(turns, own):
+    pseudonyms = dict(known or {})
+    taken = set(pseudonyms.values())
+    suggested: dict[str, Suggestion] = {}
+    for words, found in _candidates(turns, pseudonyms):
         times = sum(len(matches(words).findall(f"{turn.speaker}\n{turn.text}")) for turn in turns)
-        if words in made or not times:
+        if words in suggested or not times:
             continue
-        pseudonym = kept.get(words) or _next(LABELS[found], taken)
+        pseudonym = pseudonyms.get(words) or _free_pseudonym(LABELS[found], taken)
         taken.add(pseudonym)
-        made[words] = Suggestion(words, found, times, pseudonym)
-    return tuple(made.values())
+        suggested[words] = Suggestion(words, found, times, pseudonym)
+    return tuple(suggested.values())
 
 
 def matches(words: str) -> re.Pattern[str]:
-    """Finds words that stand by themselves, in these letters exactly."""
+    """Finds words that stand by themselves, in exactly these letters."""
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
-def _candidates(turns: Sequence[Turn], own: Sequence[str]) -> Iterator[tuple[str, Found]]:
-    yield from ((words.strip(), Found.OWN) for words in own if words.strip())
+def _candidates(turns: Sequence[Turn], known: Mapping[str, str]) -> Iterator[tuple[str, Found]]:
+    yield from ((words, Found.KEY) for words in known)
     yield from ((turn.speaker, Found.SPEAKER) for turn in turns if turn.speaker)
     for found, pattern in PATTERNS.items():
         for turn in turns:
             yield from ((match[0], found) for match in pattern.finditer(turn.text))
-    counts: Counter[str] = Counter()
-    inside: set[str] = set()
+    yield from ((name, Found.NAME) for name in _names(turns))
+
+
+def _names(turns: Sequence[Turn]) -> Iterator[str]:
+    times: Counter[str] = Counter()
+    inside_sentences: set[str] = set()
     for turn in turns:
-        for match in _names.finditer(turn.text):
-            counts[match[0]] += 1
-            if not _begins.search(turn.text[: match.start()]):
-                inside.add(match[0])
-    for words, times in counts.items():
-        if times > 1 and words in inside and words not in EVERYDAY:
-            yield words, Found.NAME
+        for match in _capitalised.finditer(turn.text):
+            times[match[0]] += 1
+            if not _sentence_start.search(turn.text[: match.start()]):
+                inside_sentences.add(match[0])
+    for words, number in times.items():
+        if number > 1 and words in inside_sentences and words not in EVERYDAY:
+            yield words
 
 
-def _next(label: str, taken: set[str]) -> str:
+def _free_pseudonym(label: str, taken: set[str]) -> str:
     number = 1
     while f"[{label} {number}]" in taken:
         number += 1

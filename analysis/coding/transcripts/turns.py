@@ -1,16 +1,18 @@
-"""What was said, turn by turn."""
+"""The turns of a transcript: who said what, and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+LONGEST_SPEAKER = 100
 SENTENCE_END = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`start` and `end` are seconds from the start of the recording, None where nobody noted them.
+    """What one speaker said without a break.
 
-    `speaker` is empty where it is not known.
+    `speaker` is empty where it is not known. `start` and `end` are seconds from the start of the
+    recording, None where nobody noted them.
     """
 
     speaker: str
@@ -19,24 +21,25 @@ class Turn:
     text: str
 
 
-def joined(pieces: Iterable[Turn]) -> tuple[Turn, ...]:
-    """Turns of cues as subtitles have them, which break where a line is full.
+def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Join the cues of subtitles, which break where a line is full, to turns.
 
-    Neighbouring cues of one speaker make one turn; where speakers are unknown, a sentence does.
+    Neighbouring cues of one speaker make one turn. Where speakers are unknown, a turn ends with a
+    sentence.
     """
     turns: list[Turn] = []
-    for piece in pieces:
-        if not piece.text:
+    for cue in cues:
+        if not cue.text:
             continue
-        if turns and _goes_on(turns[-1], piece):
+        if turns and _continues(turns[-1], cue):
             last = turns[-1]
-            turns[-1] = replace(last, text=f"{last.text} {piece.text}", end=piece.end)
+            turns[-1] = replace(last, text=f"{last.text} {cue.text}", end=cue.end)
         else:
-            turns.append(piece)
+            turns.append(cue)
     return tuple(turns)
 
 
-def _goes_on(last: Turn, piece: Turn) -> bool:
-    if last.speaker != piece.speaker:
+def _continues(last: Turn, cue: Turn) -> bool:
+    if last.speaker != cue.speaker:
         return False
     return bool(last.speaker) or not last.text.endswith(SENTENCE_END)

@@ -15,17 +15,17 @@ def turns_of_whisper(name: str, text: str) -> tuple[Turn, ...]:
         raise TranscriptFileError(
             f"{name}, line {line}: this is not valid JSON. Let Whisper write the file again."
         ) from problem
-    found = whole if isinstance(whole, dict) else {}
-    segments = found.get("segments", found.get("transcription"))
+    parts = whole if isinstance(whole, dict) else {}
+    segments = parts.get("segments", parts.get("transcription"))
     if not isinstance(segments, list):
         raise TranscriptFileError(
             f"{name} has no list of segments. Let Whisper write it with --output_format json."
         )
-    return joined(_piece(name, at, each) for at, each in enumerate(segments, start=1))
+    return joined(_cue(name, number, segment) for number, segment in enumerate(segments, start=1))
 
 
-def _piece(name: str, number: int, segment: Any) -> Turn:
-    """Seconds from Whisper, thousandths of them from whisper.cpp."""
+def _cue(name: str, number: int, segment: Any) -> Turn:
+    """The times are seconds from Whisper, and thousandths of seconds from whisper.cpp."""
     try:
         if "offsets" in segment:
             start, end = (float(segment["offsets"][key]) / 1000 for key in ("from", "to"))

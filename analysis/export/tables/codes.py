@@ -31,7 +31,7 @@ CODES = (
     Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
     Column("question", "string", "The question answered; empty for an interview", required=False),
     Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
-    Column("start", "integer", "Where the passage begins, in characters (Unicode), from 0"),
+    Column("start", "integer", "Where the segment begins, in characters (Unicode), from 0"),
     Column("end", "integer", "Where it ends, exclusive"),
     Column("area", "string", "The theme area, by its key; empty outside of areas", required=False),
     Column("theme", "string", "The theme, by its key"),
@@ -61,7 +61,7 @@ CODEBOOK = (
 def codes(scope: Scope) -> Table:
     return Table(
         "codes",
-        "One row for each passage that a coder, or the consensus, gave a theme, in rounds that "
+        "One row for each segment that a coder, or the consensus, gave a theme, in rounds that "
         "were compared.",
         CODES,
         key=("code",),

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             book = read_codebook(file)
             owner = self._study(study)
             stored = store_codebook(book, owner, by="load_codebook", now=timezone.now())
-        number = sum(1 for _each in book.placed())
+        number = sum(1 for _ in book.placed())
         self.stdout.write(
             f"{stored.codebook.slug} {OUTCOMES[stored.outcome]}: {number} themes in "
             f"{len(book.areas)} areas, for {owner}."
@@ -41,13 +41,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Not in the file, and kept: {', '.join(stored.kept)}.")
 
     def _study(self, slug: str | None) -> Study:
-        studies = {each.slug: each for each in Study.objects.order_by("slug")}
+        studies = {study.slug: study for study in Study.objects.order_by("slug")}
         if slug is None and len(studies) == 1:
             return next(iter(studies.values()))
         if slug in studies:
             return studies[slug]
         if not studies:
             raise CommandError("No study is loaded. Load one first: manage.py load_study FILE")
-        known = ", ".join(studies)
+        slugs = ", ".join(studies)
         wrong = f"There is no study {slug}." if slug else "Several studies are loaded."
-        raise CommandError(f"{wrong} Name one with --study: {known}.")
+        raise CommandError(f"{wrong} Name one with --study: {slugs}.")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.statistics.themes.codebook import Codebook, Kind
+from analysis.statistics.themes.codebook import CodebookContent, Kind
 from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 
@@ -36,6 +36,6 @@ def co_occurrence(
     return CoOccurrence(tuple(rows), tuple(columns), counts, len(answers))
 
 
-def keys_of(book: Codebook, kind: Kind | None = None) -> tuple[str, ...]:
+def keys_of(book: CodebookContent, kind: Kind | None = None) -> tuple[str, ...]:
     """The keys of the themes of one kind, or of all themes, in the order of the codebook."""
     return tuple(theme.key for _, theme in book.placed() if kind is None or kind in theme.kinds)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Theme:
+class ThemeContent:
     """A theme, identified by a `key` that stays when everything else changes.
 
     `kinds` has at least one member, the main one first. `include` and `exclude` say when to code
@@ -41,25 +41,25 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class ThemeArea:
+class AreaContent:
     key: str
     name: str
     description: str = ""
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[ThemeContent, ...] = ()
 
 
 @dataclass(frozen=True)
-class Codebook:
+class CodebookContent:
     """`themes` are those outside of every area. Keys are unique among areas and among themes."""
 
     slug: str
     title: str
     language: str = "en"
     description: str = ""
-    areas: tuple[ThemeArea, ...] = ()
-    themes: tuple[Theme, ...] = ()
+    areas: tuple[AreaContent, ...] = ()
+    themes: tuple[ThemeContent, ...] = ()
 
-    def placed(self) -> Iterator[tuple[ThemeArea | None, Theme]]:
+    def placed(self) -> Iterator[tuple[AreaContent | None, ThemeContent]]:
         """Every theme with its area in the order of the codebook, those without an area last."""
         for area in self.areas:
             for theme in area.themes:

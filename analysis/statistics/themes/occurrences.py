@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 @dataclass(frozen=True)
@@ -21,28 +21,28 @@ class ThemeOccurrence:
 class ThemeFrequency:
     """How many cases hold a theme, and their share of all cases, None without any cases.
 
-    `cases` and `by_scenario` count each case once; `passages` counts every coded segment.
+    `cases` and `by_scenario` count each case once; `segments` counts every coded segment.
     """
 
-    theme: Theme
-    area: ThemeArea | None
+    theme: ThemeContent
+    area: AreaContent | None
     cases: int
     share: float | None
     by_scenario: Mapping[str, int]
-    passages: int
+    segments: int
 
 
 @dataclass(frozen=True)
 class AreaFrequency:
     """How many cases hold any theme of an area; None stands for the themes outside of areas."""
 
-    area: ThemeArea | None
+    area: AreaContent | None
     cases: int
     share: float | None
 
 
 def theme_frequencies(
-    book: Codebook, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
+    book: CodebookContent, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[ThemeFrequency, ...]:
     """Count every theme of the codebook; `cases` are all that were coded, also without a theme."""
     scenarios = sorted({occurrence.scenario for occurrence in occurrences})
@@ -56,7 +56,7 @@ def theme_frequencies(
                 scenario: len(_cases(one for one in of_theme if one.scenario == scenario))
                 for scenario in scenarios
             },
-            passages=len(of_theme),
+            segments=len(of_theme),
         )
         for area, theme in book.placed()
         for of_theme in [
@@ -66,11 +66,11 @@ def theme_frequencies(
 
 
 def area_frequencies(
-    book: Codebook, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
+    book: CodebookContent, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[AreaFrequency, ...]:
     """Count every area of the codebook; `cases` are all that were coded, also without a theme."""
     area_of = {theme.key: area for area, theme in book.placed()}
-    areas: list[ThemeArea | None] = [*book.areas, *([None] if book.themes else [])]
+    areas: list[AreaContent | None] = [*book.areas, *([None] if book.themes else [])]
     in_codebook = [occurrence for occurrence in occurrences if occurrence.theme in area_of]
     numbers = [
         len(_cases(occurrence for occurrence in in_codebook if area_of[occurrence.theme] == area))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
-from analysis.statistics.themes.codebook import Codebook
+from analysis.statistics.themes.codebook import CodebookContent
 from analysis.statistics.themes.occurrences import AreaFrequency, ThemeFrequency, ThemeOccurrence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CodingResults:
     is about simulated participants.
     """
 
-    book: Codebook
+    book: CodebookContent
     version: int
     synthetic: bool
     rounds: int

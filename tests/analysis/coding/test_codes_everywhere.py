@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from lxml import etree
 
-from analysis.coding.desk.apply_codes import note
+from analysis.coding.desk.apply_codes import write_memo
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.writing import write_folder
@@ -23,7 +23,7 @@ from analysis.report.observe import study_observations
 from analysis.report.writers import written
 from survey.models import Answer, Participant
 from survey.population import Population
-from tests.analysis.coding.rounds.test_results import settled
+from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
@@ -72,9 +72,10 @@ def test_page_table_report_and_package_say_the_same_number(
     figure = next(each for each in report.figures() if each.key == "agreement_rounds")
     column = [each.key for each in figure.table.columns].index("value")
     (of_package,) = [
-        each for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
+        each
+        for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
         if each["reported"] == "true"
-    ]  # fmt: skip
+    ]
     told = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
     assert told == {"0.25"}
     assert (of_page["low"], of_page["high"]) == (of_package["low"], of_package["high"])
@@ -92,9 +93,7 @@ def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
     assert row.version is not None
     provenance = document["provenance"]
     assert provenance["codebooks"] == [["tda-needfinding, version 1", row.version.digest]]
-    assert provenance["rounds"] == [
-        ["tda-needfinding, round 1: First", "closed, version 1"]
-    ]  # fmt: skip
+    assert provenance["rounds"] == [["tda-needfinding, round 1: First", "closed, version 1"]]
     drawn = {"theme_map", "hypotheses_actions", "saturation", "agreement_rounds"}
     for figure in report.figures():
         if figure.key in drawn:
@@ -143,16 +142,19 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     assert "Their agreement is 25.0%" in told
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
-        "participant": str(person.pk), "step": "1", "kind": "excluded", "reason": "low_quality",
+        "participant": str(person.pk),
+        "step": "1",
+        "kind": "excluded",
+        "reason": "low_quality",
         "happened_at": "2027-01-31T12:00:00Z",
-    }  # fmt: skip
+    }
 
 
 def test_the_package_holds_every_layer_and_names_no_coder(
     coding: CodingWorld, tmp_path: Path
 ) -> None:
     first = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), first.guid, MEMO, seen="")
+    write_memo(coding.part(coding.ann), first.guid, MEMO, seen="")
     assert rows(package(coding, tmp_path / "out")["codes.csv"]) == []
     coding.code(coding.ben, "class_overlap")
     coding.decide()
@@ -175,7 +177,7 @@ def test_words_and_memos_on_identifying_answers_are_withheld(
     coding: CodingWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), first.guid, "Acme", seen="")
+    write_memo(coding.part(coding.ann), first.guid, "Acme", seen="")
     asked = frozenset(Answer.objects.values_list("scenario", "question"))
     monkeypatch.setattr("analysis.coding.rounds.results._identifying", lambda _version: asked)
     settled(coding)

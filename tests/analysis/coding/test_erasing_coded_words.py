@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.apply_codes import Segment
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser
@@ -49,9 +49,9 @@ def test_words_that_were_shown_are_in_no_cache_once_they_are_erased(coding: Codi
     assert answer is not None
     answer.value = SECRET
     answer.save()
-    part = Passage(0, len(MARKER))
-    coding.code(coding.ann, "class_overlap", passage=part)
-    coding.code(coding.ben, "mislabeled_data", passage=part)
+    part = Segment(0, len(MARKER))
+    coding.code(coding.ann, "class_overlap", segment=part)
+    coding.code(coding.ben, "mislabeled_data", segment=part)
     case, home = coding.cases[0], f"/admin/analysis/codinground/{coding.round.pk}/"
     ann = browser(coding.ann)
     assert MARKER in ann.get(f"{home}desk/{case.pk}/").content.decode()

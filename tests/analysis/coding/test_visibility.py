@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from analysis.coding.desk.apply_codes import note, remove_coding
-from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.apply_codes import remove_coding, write_memo
+from analysis.coding.desk.new_codes import propose_theme
 from tests.analysis.coding_world import CodingWorld, account, browser
 
 pytestmark = [
@@ -94,9 +94,9 @@ def work(coding: CodingWorld) -> list[UUID]:
     part = coding.part(coding.ann)
     first = coding.code(coding.ann, "class_overlap")
     second = coding.code(coding.ann, "mislabeled_data", case=1)
-    note(part, first.guid, SECRET, seen="")
+    write_memo(part, first.guid, SECRET, seen="")
     remove_coding(part, second.guid)
-    theme = mint_theme(part, name=SECRET, kind="other", definition=SECRET)
+    theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
     step = part.steps.first()
     assert step is not None
     return [first.guid, second.guid, theme.guid, step.guid]
@@ -106,12 +106,25 @@ def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
     cases = [str(case.pk) for case in coding.cases[:2]]
     objects = [str(each.pk) for each in (coding.round, coding.codebook, coding.ann)]
     return {
-        "object_id": objects, "id": ["1"], "int": [str(coding.round.pk)], "case": cases,
-        "slug": [coding.codebook.slug], "kind": ["real"], "app_label": ["analysis"],
-        "content_type_id": ["1"], "digest": ["0" * 64], "error": ["x"], "number": ["1"],
-        "measure": ["themes"], "form": ["csv"], "other": ["1"],
-        "uuid": [str(guid) for guid in guids], "url": [""], "str": ["1"], "path": ["x"],
-    }  # fmt: skip
+        "object_id": objects,
+        "id": ["1"],
+        "int": [str(coding.round.pk)],
+        "case": cases,
+        "slug": [coding.codebook.slug],
+        "kind": ["real"],
+        "app_label": ["analysis"],
+        "content_type_id": ["1"],
+        "digest": ["0" * 64],
+        "error": ["x"],
+        "number": ["1"],
+        "measure": ["themes"],
+        "form": ["csv"],
+        "other": ["1"],
+        "uuid": [str(guid) for guid in guids],
+        "url": [""],
+        "str": ["1"],
+        "path": ["x"],
+    }
 
 
 def everything(
@@ -215,8 +228,9 @@ def test_a_coder_sees_their_rounds_and_nothing_of_recruitment_participants_or_st
     assert "recruitment" not in index
     assert "participants" not in index
     elsewhere = [
-        route for route in addresses(fill(coding, [UNKNOWN]))
+        route
+        for route in addresses(fill(coding, [UNKNOWN]))
         if not route.startswith("/admin/analysis/codinground/")
         and seen(ben, route).startswith(b"200")
-    ]  # fmt: skip
+    ]
     assert set(elsewhere) == {"/admin/", "/admin/analysis/", "/admin/jsi18n/"}

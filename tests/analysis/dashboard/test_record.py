@@ -15,7 +15,7 @@ from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.preregister import register_plan
 from tests.analysis.conftest import Studied
-from tests.analysis.people import go_through
+from tests.analysis.participation import go_through
 from tests.survey.steps import finish
 from tests.world import NOON, World
 

@@ -5,7 +5,7 @@ import pytest
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.figures.text_width import text_width
 from analysis.figures.theme_map import COLOURS, PAGE, theme_map
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from tests.analysis.figures.drawings import all_of, number, parsed, words
 from tests.folders import FIXTURES
 
@@ -28,8 +28,14 @@ def test_nothing_is_clipped_and_all_words_are_there(name: str, cases: int) -> No
 
 
 def test_a_more_frequent_theme_is_larger_and_comes_first() -> None:
-    book = Codebook(
-        "b", "B", areas=(ThemeArea("a", "A", themes=(Theme("r", "rare"), Theme("f", "frequent"))),)
+    book = CodebookContent(
+        "b",
+        "B",
+        areas=(
+            AreaContent(
+                "a", "A", themes=(ThemeContent("r", "rare"), ThemeContent("f", "frequent"))
+            ),
+        ),
     )
     drawing = parsed(theme_map("map", "Themes", book, {"f": 9, "r": 1}, of=9))
     sizes = {text.text: number(text, "font-size") for text in all_of(drawing, "text")}
@@ -38,7 +44,7 @@ def test_a_more_frequent_theme_is_larger_and_comes_first() -> None:
 
 
 def test_a_screen_reader_hears_themes_and_numbers() -> None:
-    book = Codebook("b", "B", themes=(Theme("r", "Rain & <fog>"),))
+    book = CodebookContent("b", "B", themes=(ThemeContent("r", "Rain & <fog>"),))
     drawing = parsed(theme_map("map", "What people said", book, {"r": 2}, of=5))
     assert drawing[0].text == "What people said"
     assert str(drawing[1].text).endswith("of 5. Outside of the areas: Rain & <fog> (2)")

@@ -8,7 +8,7 @@ from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.records import Over, RoundAgreement
 from analysis.statistics.agreement.units import CodedUnit
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import Codebook, Kind
+from analysis.statistics.themes.codebook import CodebookContent, Kind
 from analysis.statistics.themes.occurrences import (
     ThemeOccurrence,
     area_frequencies,
@@ -30,7 +30,7 @@ OCCURRENCES = (
 
 
 def coding_results(
-    book: Codebook = BOOK,
+    book: CodebookContent = BOOK,
     occurrences: Iterable[ThemeOccurrence] = OCCURRENCES,
     cases: tuple[str, ...] = CASES,
     *,

@@ -20,7 +20,7 @@ from survey.enrolment.enrol import count_turned_away
 from survey.models import Participant, TurnedAway
 from survey.population import Population
 from tests.analysis.conftest import Studied
-from tests.analysis.people import TRIED, go_through
+from tests.analysis.participation import TRIED, go_through
 from tests.survey.participant_records import completed_responses
 from tests.world import NOON, World
 

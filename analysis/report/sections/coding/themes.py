@@ -132,14 +132,14 @@ def _themes_table(context: ReportContext, part: CodebookPart) -> ReportTable:
             theme.cases,
             theme.share,
             *(theme.by_scenario[scenario] for scenario in scenarios),
-            theme.passages,
+            theme.segments,
         )
         for theme in held
     )
     return ReportTable(
         part.key("theme_counts"),
         part.caption("Themes by area."),
-        (*THEME, *HELD, *by_scenario, ReportColumn("passages", "Passages", ColumnKind.COUNT)),
+        (*THEME, *HELD, *by_scenario, ReportColumn("segments", "Segments", ColumnKind.COUNT)),
         rows,
         "Each participant counts once for a theme, however often it was coded. Themes that nobody "
         "holds are among the numbers of the map.",

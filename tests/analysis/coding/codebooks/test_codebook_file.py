@@ -5,14 +5,14 @@ import pytest
 
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.errors import CodebookFileError
-from analysis.statistics.themes.codebook import Codebook, Kind
+from analysis.statistics.themes.codebook import CodebookContent, Kind
 from tests.folders import FIXTURES, PROJECT
 
 SHIPPED = FIXTURES / "codebooks"
 SMALL = "codebook: small\ntitle: Small\nthemes:\n  - key: noise\n    name: Noise\n"
 
 
-def read(tmp_path: Path, text: str) -> Codebook:
+def read(tmp_path: Path, text: str) -> CodebookContent:
     file = tmp_path / "codebook.yaml"
     file.write_text(text, encoding="utf-8")
     return read_codebook(file)
@@ -31,9 +31,12 @@ def test_the_survey_codebook_holds_the_published_themes() -> None:
     assert len(book.themes) == 4
     kinds = Counter(kind for _, theme in book.placed() for kind in theme.kinds)
     assert kinds == {
-        Kind.HYPOTHESIS: 8, Kind.ACTION: 15, Kind.METRIC: 4,
-        Kind.NUMBER_OF_SAMPLES: 4, Kind.OTHER: 4,
-    }  # fmt: skip
+        Kind.HYPOTHESIS: 8,
+        Kind.ACTION: 15,
+        Kind.METRIC: 4,
+        Kind.NUMBER_OF_SAMPLES: 4,
+        Kind.OTHER: 4,
+    }
 
 
 def test_the_interview_codebook_holds_the_published_themes() -> None:
@@ -56,8 +59,11 @@ def test_every_shipped_theme_says_when_to_code_it(name: str) -> None:
 def test_a_theme_needs_only_a_key_and_a_name(tmp_path: Path) -> None:
     (theme,) = read(tmp_path, SMALL).themes
     assert (theme.key, theme.name, theme.kinds, theme.examples) == (
-        "noise", "Noise", (Kind.OTHER,), (),
-    )  # fmt: skip
+        "noise",
+        "Noise",
+        (Kind.OTHER,),
+        (),
+    )
 
 
 def test_a_theme_can_be_of_two_types(tmp_path: Path) -> None:
@@ -113,8 +119,10 @@ def test_a_file_that_holds_no_codebook_is_refused(tmp_path: Path, text: str, sai
 def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
     told = refusal(tmp_path, SMALL.replace("title", "titel") + "    type: idea\n").splitlines()
     assert [line.split(":")[0] for line in told] == [
-        "file, line 1, title", "file, line 2, titel", "file, line 6, themes[1].type",
-    ]  # fmt: skip
+        "file, line 1, title",
+        "file, line 2, titel",
+        "file, line 6, themes[1].type",
+    ]
 
 
 def test_the_codebook_of_the_reference_is_valid(tmp_path: Path) -> None:

@@ -1,16 +1,16 @@
 from dataclasses import replace
 
 from analysis.coding.codebooks.differences import Change, Did, changes_between
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 
-NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
-MORE = Theme("more", "More data", (Kind.ACTION,))
-AREA = ThemeArea("causes", "Causes", themes=(NOISE, MORE))
-BOOK = Codebook("book", "Book", areas=(AREA,))
+NOISE = ThemeContent("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
+MORE = ThemeContent("more", "More data", (Kind.ACTION,))
+AREA = AreaContent("causes", "Causes", themes=(NOISE, MORE))
+BOOK = CodebookContent("book", "Book", areas=(AREA,))
 
 
-def book(*areas: ThemeArea, themes: tuple[Theme, ...] = ()) -> Codebook:
-    return Codebook("book", "Book", areas=areas, themes=themes)
+def book(*areas: AreaContent, themes: tuple[ThemeContent, ...] = ()) -> CodebookContent:
+    return CodebookContent("book", "Book", areas=areas, themes=themes)
 
 
 def test_equal_books_have_no_changes() -> None:
@@ -22,7 +22,7 @@ def test_order_alone_is_no_change() -> None:
 
 
 def test_what_came_and_went_is_told_with_its_name() -> None:
-    after = book(replace(AREA, themes=(NOISE, Theme("less", "Less data"))))
+    after = book(replace(AREA, themes=(NOISE, ThemeContent("less", "Less data"))))
     assert changes_between(BOOK, after) == (
         Change(Did.REMOVED, "theme", "more", "More data"),
         Change(Did.ADDED, "theme", "less", "Less data"),
@@ -49,12 +49,14 @@ def test_each_redefined_part_is_told_apart() -> None:
 
 
 def test_areas_change_like_themes() -> None:
-    after = book(replace(AREA, name="Reasons", description="Why."), ThemeArea("new", "New"))
+    after = book(replace(AREA, name="Reasons", description="Why."), AreaContent("new", "New"))
     assert [(each.did, each.what, each.key) for each in changes_between(BOOK, after)] == [
         (Did.RENAMED, "area", "causes"),
         (Did.REDEFINED, "area", "causes"),
         (Did.ADDED, "area", "new"),
     ]
     assert [each.did for each in changes_between(after, BOOK)] == [
-        Did.REMOVED, Did.RENAMED, Did.REDEFINED,
-    ]  # fmt: skip
+        Did.REMOVED,
+        Did.RENAMED,
+        Did.REDEFINED,
+    ]

@@ -2,12 +2,14 @@
 
 import pytest
 
-from analysis.coding.desk.apply_codes import note, remove_coding, undo
+from analysis.coding.desk.apply_codes import Segment, find_segment, remove_coding, undo, write_memo
 from analysis.coding.visibility import own_layer
 from analysis.errors import (
     ChangedMeanwhile,
+    NoSuchSegment,
     WrongStage,
 )
+from analysis.models import Coding
 from tests.analysis.coding_world import CodingWorld
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +30,7 @@ def test_steps_are_undone_one_after_the_other(coding: CodingWorld) -> None:
     part = coding.part(coding.ann)
     coding.code(coding.ann, "mislabeled_data")
     second = coding.code(coding.ann, "class_overlap")
-    note(part, second.guid, "Both?", seen="")
+    write_memo(part, second.guid, "Both?", seen="")
     remove_coding(part, second.guid)
     assert live(coding) == 1
     seen = []
@@ -53,9 +55,9 @@ def test_a_step_undone_in_another_tab_is_not_undone_twice(coding: CodingWorld) -
 
 def test_a_memo_changed_in_another_tab_stays(coding: CodingWorld) -> None:
     part, made = coding.part(coding.ann), coding.code(coding.ann, "class_overlap")
-    note(part, made.guid, "One.", seen="")
+    write_memo(part, made.guid, "One.", seen="")
     with pytest.raises(ChangedMeanwhile, match="One"):
-        note(part, made.guid, "Two.", seen="")
+        write_memo(part, made.guid, "Two.", seen="")
     made.refresh_from_db()
     assert made.memo == "One."
 
@@ -68,3 +70,24 @@ def test_nothing_is_coded_in_somebody_elses_round_or_after_finishing(coding: Cod
     coding.finish()
     with pytest.raises(WrongStage, match="finished"):
         coding.code(coding.ann, "class_overlap")
+
+
+@pytest.mark.parametrize("segment", [Segment(0, 4), Segment(2, 2), Segment(3, 1)])
+def test_a_segment_outside_of_its_text_is_refused(coding: CodingWorld, segment: Segment) -> None:
+    with pytest.raises(NoSuchSegment, match="3 characters"):
+        coding.code(coding.ann, "class_overlap", segment=segment)
+    assert not Coding.objects.exists()
+
+
+def test_typed_words_are_found_across_emoji_umlauts_and_line_breaks(coding: CodingWorld) -> None:
+    unit = coding.unit()
+    text = "Zu 🐦 wenig\r\nBögel, zu viele Bäume."
+    assert unit.answer is not None
+    unit.answer.value = text
+    found = find_segment(text, "🐦 wenig Bögel")
+    assert text[found.start : found.end] == "🐦 wenig\r\nBögel"
+    assert find_segment(text, "  ") == Segment()
+    with pytest.raises(NoSuchSegment, match="does not stand"):
+        find_segment(text, "Vögel")
+    with pytest.raises(NoSuchSegment, match="3 times"):
+        find_segment(text, "u")

@@ -11,20 +11,22 @@ from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from tests.folders import PROJECT
 
 SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
 SHIPPED = ["tda-needfinding", "tda-interviews"]
 
 
-def shipped(name: str) -> Codebook:
+def shipped(name: str) -> CodebookContent:
     return read_codebook(PROJECT / "fixtures" / "codebooks" / f"{name}.yaml")
 
 
-def returned(book: Codebook) -> Codebook:
-    read, told = read_codebook_file(codebook_file(book).content, slug=book.slug, title=book.title)
-    assert not told
+def returned(book: CodebookContent) -> CodebookContent:
+    read, remarks = read_codebook_file(
+        codebook_file(book).content, slug=book.slug, title=book.title
+    )
+    assert not remarks
     return read
 
 
@@ -43,17 +45,23 @@ def test_what_has_no_field_is_told(name: str) -> None:
 
 
 def test_words_that_look_like_labels_come_back_as_words() -> None:
-    theme = Theme("a", "A", (Kind.ACTION, Kind.METRIC), "One.\nInclude: not a label\n  Key: x",
-                  "Exclude: this", examples=("Example: no", "two\nlines"))  # fmt: skip
-    assert returned(Codebook("b", "B", themes=(theme,))).themes == (theme,)
+    theme = ThemeContent(
+        "a",
+        "A",
+        (Kind.ACTION, Kind.METRIC),
+        "One.\nInclude: not a label\n  Key: x",
+        "Exclude: this",
+        examples=("Example: no", "two\nlines"),
+    )
+    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
 
 
 def test_a_theme_known_by_a_guid_keeps_it() -> None:
-    theme = Theme(guid_of("x"), "X")
-    content = codebook_file(Codebook("b", "B", themes=(theme,))).content
+    theme = ThemeContent(guid_of("x"), "X")
+    content = codebook_file(CodebookContent("b", "B", themes=(theme,))).content
     assert f'guid="{theme.key}"'.encode() in content
     assert b"Key:" not in content
-    assert returned(Codebook("b", "B", themes=(theme,))).themes == (theme,)
+    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
 
 
 @pytest.mark.skipif(
@@ -70,8 +78,9 @@ def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> Non
     file.write_bytes(codebook_file(shipped("tda-needfinding")).content)
     read = RefiCodebook.load(file)
     assert [code.name for code in read.codes.code][:2] == [
-        "Action depends on user's hypothesis", "Individual metric preferences",
-    ]  # fmt: skip
+        "Action depends on user's hypothesis",
+        "Individual metric preferences",
+    ]
     assert b"Sets" not in file.read_bytes()
     assert not file.read_bytes().startswith(b"\xef\xbb\xbf")
 
@@ -80,11 +89,11 @@ def test_deeper_trees_are_flattened_and_that_is_told() -> None:
     inner = Code(guid_of("3"), "Inner")
     tree = Code(guid_of("1"), "Top", codes=(Code(guid_of("2"), "Middle", codes=(inner,)),))
     read = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
-    book, told = read.book, read.told
+    book, remarks = read.book, read.remarks
     (area,) = book.areas
     assert [theme.name for theme in area.themes] == ["Top", "Middle", "Middle / Inner"]
     assert [theme.name for theme in book.themes] == ["top (2)"]
-    assert told == (
+    assert remarks == (
         "Top holds codes and can be coded; it became an area and a theme of it.",
         "Middle / Inner lies deeper than a theme in an area; its name says how.",
         "There are several codes called top; one became top (2).",
@@ -110,5 +119,7 @@ def test_what_is_no_codebook_is_refused(content: bytes, said: str) -> None:
 
 
 def test_an_area_keeps_its_key() -> None:
-    book = Codebook("b", "B", areas=(ThemeArea("causes", "Causes", "Why.", (Theme("a", "A"),)),))
+    book = CodebookContent(
+        "b", "B", areas=(AreaContent("causes", "Causes", "Why.", (ThemeContent("a", "A"),)),)
+    )
     assert returned(book).areas == book.areas

@@ -13,9 +13,11 @@ def spoken(text: str) -> list[tuple[str, str]]:
 def test_labels_begin_turns_and_are_in_none() -> None:
     text = "Talk 3\n\nInterviewer: Hello.\n[00:12] P1:  It was\nthe data. \n\nInterviewer:\nI see."
     assert spoken(text) == [
-        ("", "Talk 3"), ("Interviewer", "Hello."), ("P1", "It was\nthe data."),
+        ("", "Talk 3"),
+        ("Interviewer", "Hello."),
+        ("P1", "It was\nthe data."),
         ("Interviewer", "I see."),
-    ]  # fmt: skip
+    ]
     assert placed_turns(text)[2].turn.start == 12
 
 

@@ -4,11 +4,14 @@ from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.matching import matched
 from analysis.coding.exchange.project import Code
-from analysis.statistics.themes.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
-NOISE = Theme("noise", "Noise", definition="Ours")
-BOOK = Codebook(
-    "ours", "Ours", areas=(ThemeArea("causes", "Causes", "", (NOISE,)),), themes=(Theme("x", "X"),)
+NOISE = ThemeContent("noise", "Noise", definition="Ours")
+BOOK = CodebookContent(
+    "ours",
+    "Ours",
+    areas=(AreaContent("causes", "Causes", "", (NOISE,)),),
+    themes=(ThemeContent("x", "X"),),
 )
 
 

@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.codebooks.theme_records import live_codebook
-from analysis.coding.desk.apply_codes import apply_theme, note
-from analysis.coding.desk.new_codes import mint_theme
-from analysis.coding.desk.segments import Passage
+from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.exchange.destination import Destination
 from analysis.coding.exchange.reading import read_project_file
@@ -25,7 +24,6 @@ from analysis.coding.rounds.stages import begin_consensus, begin_independent, cl
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import revealed
-from analysis.errors import ExchangeFileError
 from analysis.models import Coding, CodingRound, Stage, Verdict
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from attribution.queries import SHIPPED
@@ -36,6 +34,8 @@ from tests.analysis.coding_world import CodingWorld
 from tests.world import BIRDS, NOON
 
 pytestmark = pytest.mark.django_db
+
+
 Layer = set[tuple[str, int, int, int, str, str, str]]
 
 
@@ -46,7 +46,7 @@ def empty(coding: CodingWorld) -> Study:
 
 def back(compared: CodingRound, study: Study) -> StoredProject:
     read = read_project_file(project_file(project_of(compared).project).content)
-    assert read.told == ()
+    assert read.remarks == ()
     return store_project(
         read, Destination(study, None, "back", "Back"), {}, read_all=True, by="rita", now=NOON
     )
@@ -56,10 +56,17 @@ def layers(compared: CodingRound) -> Layer:
     """Every coding: participant, text, start, end, whose, theme, memo."""
     rows = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
     return {
-        (_who(each), each.unit.position, each.start, each.end,
-         each.coder.name if each.coder else "consensus", each.theme.key, each.memo)
+        (
+            _who(each),
+            each.unit.position,
+            each.start,
+            each.end,
+            each.coder.name if each.coder else "consensus",
+            each.theme.key,
+            each.memo,
+        )
         for each in rows
-    }  # fmt: skip
+    }
 
 
 def _who(coding: Coding) -> str:
@@ -68,20 +75,24 @@ def _who(coding: Coding) -> str:
 
 
 def _counts(found: ThemeFrequency) -> tuple[str, int, float | None, int]:
-    return found.theme.key, found.cases, found.share, found.passages
+    return found.theme.key, found.cases, found.share, found.segments
 
 
 def closed(coding: CodingWorld) -> CodingRound:
     """The first case was coded together; in the second both found one theme and one alone."""
     coding.__dict__["round"] = plan_round(
-        coding.codebook, title="First", cases=coding.cases, joint=coding.cases[:1],
-        coders=[coding.ann, coding.ben], now=NOON,
-    )  # fmt: skip
+        coding.codebook,
+        title="First",
+        cases=coding.cases,
+        joint=coding.cases[:1],
+        coders=[coding.ann, coding.ben],
+        now=NOON,
+    )
     together = coding.code(coding.ann, "class_overlap")
-    note(coding.part(coding.ann), together.guid, "We agree.", seen="")
+    write_memo(coding.part(coding.ann), together.guid, "We agree.", seen="")
     begin_independent(coding.round, now=NOON)
-    mine = coding.code(coding.ann, "mislabeled_data", case=1, passage=Passage(1, 3))
-    note(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
+    mine = coding.code(coding.ann, "mislabeled_data", case=1, segment=Segment(1, 3))
+    write_memo(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
     coding.code(coding.ben, "mislabeled_data", case=1, place=1)
     coding.code(coding.ben, "class_overlap", case=1)
     compared = coding.compare()
@@ -107,7 +118,7 @@ def test_codings_memos_coders_cases_and_the_consensus_come_back(
 
 def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
     for user in (coding.ann, coding.ben):
-        new = mint_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
+        new = propose_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
         apply_theme(coding.part(user), coding.unit(), new.guid, now=NOON)
     out = project_of(coding.compare())
     assert "Themes that are new in this round (2) are codes outside of every area." in (
@@ -149,20 +160,16 @@ def test_an_imported_round_closes_and_counts_like_any_other(
     assert len(after.cases) == len(before.cases) == 3
 
 
-def test_texts_do_not_come_back_into_the_study_they_are_from(coding: CodingWorld) -> None:
-    read = read_project_file(project_file(project_of(closed(coding)).project).content)
-    to = Destination(coding.founding.study, None, "back", "Back")
-    with pytest.raises(ExchangeFileError, match="count twice, and stay when somebody withdraws"):
-        store_project(read, to, {}, read_all=True, by="rita", now=NOON)
-    assert CodingRound.objects.count() == 1
-
-
 PIECES = st.lists(
     st.sampled_from(["a", "ü", "u\u0308", "🐦", "👩🏽‍🔬", " ", "\n", "\r\n"]),
     min_size=1,
     max_size=8,
 ).map(lambda pieces: [*pieces, "x"])
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 9)), max_size=4)
+
+
 MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f"{words}.")
 
 
@@ -170,7 +177,7 @@ MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(PIECES, SPANS, MEMOS), min_size=1, max_size=3))
-def test_passages_of_any_text_come_back_to_the_character(
+def test_segments_of_any_text_come_back_to_the_character(
     coding: CodingWorld, empty: Study, drawn: list[tuple[list[str], list[tuple[int, int]], str]]
 ) -> None:
     expected, theme = set(), coding.guid("class_overlap")
@@ -188,10 +195,10 @@ def test_passages_of_any_text_come_back_to_the_character(
             after = [0, *accumulate(1 if each == "\r\n" else len(each) for each in pieces)]
             for first, many in spans:
                 if (begin := min(first, len(pieces) - 1)) < (end := min(begin + many, len(pieces))):
-                    passage = Passage(ends[begin], ends[end])
-                    made, is_new = apply_theme(part, unit, theme, passage, now=NOON)
+                    segment = Segment(ends[begin], ends[end])
+                    made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
-                        note(part, made.guid, memo, seen="")
+                        write_memo(part, made.guid, memo, seen="")
                     place = (stored.case.label, unit.position, after[begin], after[end])
                     expected.add((*place, "ann", "class_overlap", memo))
         (row,) = back(coding.compare(), empty).rounds

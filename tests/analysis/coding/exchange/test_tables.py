@@ -1,23 +1,12 @@
 """A codebook and its codes for others to read: words stay words in every form."""
 
 import csv
-import re
-from io import BytesIO, StringIO
-from zipfile import ZipFile
+from io import StringIO
 
-import docx
-
-from analysis.coding.exchange.codebook_docx import codebook_docx
-from analysis.coding.exchange.codebook_html import codebook_html
 from analysis.coding.exchange.tables import codebook_csv, theme_matrix_csv
 from analysis.statistics.agreement.units import CodedUnit
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from tests.analysis.coding.exchange.small_codebook import BOOK
 
-NOISE = Theme("noise", "=Noise", (Kind.HYPOTHESIS,), "Wrong <labels>.", "a", "b", ("+1", "two"))
-BOOK = Codebook(
-    "book", "A & B", areas=(ThemeArea("causes", "Causes", "Why.", (NOISE,)),),
-    themes=(Theme("odd", "Odd"),),
-)  # fmt: skip
 CODED = [CodedUnit("P1", {"bo": {"noise"}, "ada": set()}), CodedUnit("@P2", {"ada": {"odd"}})]
 
 
@@ -37,37 +26,13 @@ def test_the_matrix_has_a_row_for_each_coder_of_each_unit() -> None:
 def test_no_cell_of_a_codebook_is_a_formula() -> None:
     header, noise, odd = rows(codebook_csv(BOOK))
     assert dict(zip(header, noise, strict=True)) == {
-        "area": "Causes", "key": "noise", "theme": "'=Noise", "type": "hypothesis",
-        "definition": "Wrong <labels>.", "include": "a", "exclude": "b", "examples": "'+1\ntwo",
-    }  # fmt: skip
+        "area": "Causes",
+        "key": "noise",
+        "theme": "'=Noise",
+        "type": "hypothesis",
+        "definition": "Wrong <labels>.",
+        "include": "a",
+        "exclude": "b",
+        "examples": "'+1\ntwo",
+    }
     assert odd[:4] == ["", "odd", "Odd", "other"]
-
-
-def test_the_page_shows_words_as_words() -> None:
-    page = codebook_html(BOOK)
-    assert "<title>A &amp; B</title>" in page
-    assert "<dd>Wrong &lt;labels&gt;.</dd>" in page
-    assert "<h2>Outside of the areas</h2>" in page
-
-
-def test_the_document_is_the_same_each_time_and_has_headings() -> None:
-    content = codebook_docx(BOOK)
-    assert content == codebook_docx(BOOK)
-    paragraphs = docx.Document(BytesIO(content)).paragraphs
-    assert [(each.style.name, each.text) for each in paragraphs if each.style][:5] == [
-        ("Title", "A & B"), ("Heading 1", "Causes"), ("Normal", "Why."), ("Heading 2", "=Noise"),
-        ("Normal", "Type: hypothesis"),
-    ]  # fmt: skip
-
-
-def test_no_word_of_a_document_is_a_field_a_link_or_a_control_character() -> None:
-    hostile = 'DDEAUTO c:\\x "calc" <w:fldSimple w:instr="DATE"/> \x00\x0b http://e.example'
-    book = Codebook("book", hostile, themes=(Theme("a", hostile, definition=hostile),))
-    content = codebook_docx(book)
-    words = [each.text for each in docx.Document(BytesIO(content)).paragraphs]
-    assert sum('<w:fldSimple w:instr="DATE"/>' in each for each in words) == 3
-    with ZipFile(BytesIO(content)) as archive:
-        text = archive.read("word/document.xml").decode()
-        links = archive.read("word/_rels/document.xml.rels").decode()
-    assert not re.search("<w:(fldSimple|instrText|hyperlink|altChunk|object)", text)
-    assert 'TargetMode="External"' not in links

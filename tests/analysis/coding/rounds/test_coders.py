@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.coders import excuse, finish, mark_read, reopen
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.stages import begin_consensus, close, compare
@@ -18,7 +18,7 @@ def test_a_round_goes_on_without_a_coder_who_was_excused(coding: CodingWorld) ->
     coding.code(coding.ann, "class_overlap")
     coding.code(coding.ben, "mislabeled_data")
     ben = coding.part(coding.ben)
-    mint_theme(ben, name="Mine", kind="", definition="")
+    propose_theme(ben, name="Mine", kind="", definition="")
     for case in coding.cases:
         mark_read(coding.part(coding.ann), case, read=True, now=NOON)
     finish(coding.part(coding.ann), now=NOON)

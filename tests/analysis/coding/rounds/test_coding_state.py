@@ -24,8 +24,10 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
     finish(coding.join("sim", population=Population.SIMULATED))
     found = state(coding, coding.rita)
     assert (found.waiting, found.rounds[0].apart, found.rounds[0].stage) == (
-        1, 3, "independent coding",
-    )  # fmt: skip
+        1,
+        3,
+        "independent coding",
+    )
     assert state(coding, coding.rita, simulated=True) == CodingState(1, ())
 
 

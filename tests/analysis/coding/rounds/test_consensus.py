@@ -3,39 +3,23 @@
 import pytest
 
 from analysis.coding.codebooks.merge_split import merge_themes
-from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.themes import adopt_theme
-from analysis.coding.desk.new_codes import mint_theme
-from analysis.coding.desk.segments import Passage
-from analysis.coding.rounds.comparison import Item, comparisons
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.consensus import AGREED, decide, take_back
 from analysis.coding.rounds.stages import close
 from analysis.coding.visibility import consensus, revealed
 from analysis.errors import ChangedMeanwhile, ThemeGone, WrongStage
 from analysis.models import CodingRound, Stage, Standing, Verdict
+from tests.analysis.coding.rounds.decided_rounds import items
 from tests.analysis.coding_world import CodingWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def items(coded: CodingRound) -> dict[str, Item]:
-    return {item.theme.key: item for item in comparisons(coded)[0].items}
-
-
 def settled(coded: CodingRound) -> list[tuple[str, int, int]]:
     rows = revealed(coded).filter(coder__isnull=True).order_by("theme__key", "start")
     return list(rows.values_list("theme__key", "start", "end"))
-
-
-@pytest.fixture
-def compared(coding: CodingWorld) -> CodingRound:
-    """Both found an overlap of classes, each in other words; each found one more theme alone."""
-    coding.code(coding.ann, "class_overlap", passage=Passage(0, 2))
-    coding.code(coding.ben, "class_overlap", place=1)
-    coding.code(coding.ann, "mislabeled_data")
-    coding.code(coding.ben, "small_dataset_size")
-    return coding.decide()
 
 
 def test_what_every_coder_has_is_in_the_consensus_at_once(compared: CodingRound) -> None:
@@ -55,18 +39,31 @@ def test_a_difference_is_accepted_rejected_or_merged_and_the_originals_stay(
     before = set(revealed(compared).filter(coder__isnull=False).values_list("guid", "theme"))
     case, by = coding.cases[0], coding.ann
     decide(
-        compared, case, coding.guid("mislabeled_data"), Verdict.REJECT, by=by, now=NOON,
+        compared,
+        case,
+        coding.guid("mislabeled_data"),
+        Verdict.REJECT,
+        by=by,
+        now=NOON,
         reason="Not about labels.",
-    )  # fmt: skip
+    )
     with pytest.raises(WrongStage, match="1 difference waits"):
         close(compared, now=NOON)
     decide(
-        compared, case, coding.guid("small_dataset_size"), Verdict.MERGE, by=by, now=NOON,
-        reason="Means few of one class.", into=coding.guid("dataset_imbalance"),
-    )  # fmt: skip
+        compared,
+        case,
+        coding.guid("small_dataset_size"),
+        Verdict.MERGE,
+        by=by,
+        now=NOON,
+        reason="Means few of one class.",
+        into=coding.guid("dataset_imbalance"),
+    )
     assert settled(compared) == [
-        ("class_overlap", 0, 2), ("class_overlap", 0, 3), ("dataset_imbalance", 0, 3),
-    ]  # fmt: skip
+        ("class_overlap", 0, 2),
+        ("class_overlap", 0, 3),
+        ("dataset_imbalance", 0, 3),
+    ]
     assert before == set(
         revealed(compared).filter(coder__isnull=False).values_list("guid", "theme")
     )
@@ -103,40 +100,9 @@ def test_of_two_who_decide_at_once_one_is_told_what_the_other_decided(
             take_back(compared, case, theme, seen=seen)
 
 
-def test_of_two_who_merge_the_same_theme_one_wins_and_nothing_else_changes(
-    compared: CodingRound, coding: CodingWorld
-) -> None:
-    book, theme = coding.codebook, coding.guid("mislabeled_data")
-    merge_themes(book, theme, into=coding.guid("class_overlap"), by="ann", now=NOON)
-    with pytest.raises(ThemeGone, match="merged into “Class overlap” meanwhile"):
-        merge_themes(book, theme, into=coding.guid("small_dataset_size"), by="ben", now=NOON)
-    assert book.operations.count() == 2
-    found = items(compared)
-    assert "mislabeled_data" not in found
-    assert found["class_overlap"].is_shared
-
-
-def test_a_merge_moves_codings_without_repeating_them_and_is_undone_whole(
-    compared: CodingRound, coding: CodingWorld
-) -> None:
-    def every() -> set[tuple[object, ...]]:
-        return set(revealed(compared).values_list("guid", "theme__key"))
-
-    before, book = every(), coding.codebook
-    merged = merge_themes(
-        book, coding.guid("small_dataset_size"), into=coding.guid("class_overlap"), by="ann",
-        now=NOON,
-    )  # fmt: skip
-    assert {key for _, key in every()} == {"class_overlap", "mislabeled_data"}
-    undo_operation(book, merged.guid, by="ann", now=NOON)
-    assert every() == before
-    with pytest.raises(ChangedMeanwhile):
-        undo_operation(book, merged.guid, by="ben", now=NOON)
-
-
 def test_new_themes_of_a_round_are_taken_in_or_merged_before_it_closes(coding: CodingWorld) -> None:
-    mine = mint_theme(coding.part(coding.ann), name="Weather", kind="other", definition="")
-    theirs = mint_theme(coding.part(coding.ben), name="weather", kind="other", definition="")
+    mine = propose_theme(coding.part(coding.ann), name="Weather", kind="other", definition="")
+    theirs = propose_theme(coding.part(coding.ben), name="weather", kind="other", definition="")
     book = coding.codebook
     with pytest.raises(ThemeGone, match="no such theme"):
         adopt_theme(book, mine.guid, area=None, name="Weather", by="ann", now=NOON)

@@ -39,9 +39,13 @@ def test_whoever_is_left_out_of_the_study_stays_out_of_new_rounds(coding: Coding
     left = coding.cases[0]
     assert left.participant is not None
     ExclusionStep.objects.create(
-        participant=left.participant, number=1, kind="excluded", reason="low_quality",
-        by=coding.rita, happened_at=NOON,
-    )  # fmt: skip
+        participant=left.participant,
+        number=1,
+        kind="excluded",
+        reason="low_quality",
+        by=coding.rita,
+        happened_at=NOON,
+    )
     assert left not in codable(coding.founding.study, simulated=False)
     with pytest.raises(NothingToCode, match="left out"):
         plan_round(coding.codebook, title="No", cases=[left], coders=[coding.ann], now=NOON)

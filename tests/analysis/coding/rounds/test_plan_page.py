@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.models import Case, CodingRound, Theme
+from analysis.models import Case, CodingRound
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser
 
@@ -38,41 +38,3 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
     planned = CodingRound.objects.get()
     assert [each.case.label for each in planned.members.all()] == [label]
-
-
-def test_a_researcher_adds_merges_and_undoes_themes(coding: CodingWorld) -> None:
-    rita, home = browser(coding.rita), f"/admin/analysis/codebook/{coding.codebook.pk}/"
-    page = rita.post(f"{home}theme/", {"name": "Weather", "kinds": ["other"]}, follow=True)
-    assert "Weather" in page.content.decode()
-    taken = rita.post(f"{home}theme/", {"name": "weather"}).content.decode()
-    assert "of this name already" in taken
-    fresh = Theme.objects.get(name="Weather")
-    theme = f"{home}theme/{fresh.guid}/"
-    assert rita.get(theme).status_code == 200
-    rita.post(f"{theme}change/", {"do": "merge", "into": str(coding.guid("class_overlap"))})
-    fresh.refresh_from_db()
-    assert fresh.merged_into == coding.theme("class_overlap")
-    last = coding.codebook.operations.first()
-    assert last is not None
-    rita.post(f"{home}undo/", {"operation": str(last.guid)})
-    fresh.refresh_from_db()
-    assert fresh.merged_into is None
-
-
-def test_themes_in_a_round_that_is_coded_apart_are_not_merged(coding: CodingWorld) -> None:
-    rita, theme = browser(coding.rita), coding.guid("mislabeled_data")
-    assert coding.round.pk
-    address = f"/admin/analysis/codebook/{coding.codebook.pk}/theme/{theme}/change/"
-    sent = {"do": "merge", "into": str(coding.guid("class_overlap"))}
-    page = rita.post(address, sent, follow=True).content.decode()
-    assert "is being coded independently" in page
-    assert coding.theme("mislabeled_data").merged_into is None
-
-
-def test_versions_tell_what_changed(coding: CodingWorld) -> None:
-    rita, home = browser(coding.rita), f"/admin/analysis/codebook/{coding.codebook.pk}/"
-    assert coding.round.pk
-    rita.post(f"{home}area/", {"name": "Weather", "description": ""})
-    page = rita.get(f"{home}versions/1/").content.decode()
-    assert "Weather" in page
-    assert "added" in page

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.coding.codebooks.themes import edit_theme
-from analysis.coding.desk.new_codes import mint_theme
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.coders import finish, mark_read, reopen
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_independent, compare
@@ -55,13 +55,17 @@ def test_a_round_is_compared_once_everybody_has_finished(coding: CodingWorld) ->
 def test_the_workshop_codes_together_and_then_everybody_alone(coding: CodingWorld) -> None:
     first = coding.cases[0]
     coding.__dict__["round"] = plan_round(
-        coding.codebook, title="W", cases=coding.cases, joint=[first],
-        coders=[coding.ann, coding.ben], now=NOON,
-    )  # fmt: skip
+        coding.codebook,
+        title="W",
+        cases=coding.cases,
+        joint=[first],
+        coders=[coding.ann, coding.ben],
+        now=NOON,
+    )
     assert coding.round.stage == Stage.WORKSHOP
     together = coding.code(coding.ann, "class_overlap")
     assert coding.code(coding.ben, "class_overlap") == together
-    fresh = mint_theme(coding.part(coding.ben), name="Weather", kind="other", definition="")
+    fresh = propose_theme(coding.part(coding.ben), name="Weather", kind="other", definition="")
     assert fresh.standing == Standing.SHARED
     with pytest.raises(WrongStage, match="after the workshop"):
         coding.code(coding.ann, "class_overlap", case=1)

@@ -1,19 +1,13 @@
 """A seeded study: everything synthetic, two rounds agreed on, the third to be tried, or nothing."""
 
-import re
-
 import pytest
 from django.db import transaction
-from django.test import Client
 
-from analysis.coding.simulation.findings import PASSAGES
 from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
 from analysis.models import Case, Coding, CodingRound, Decision, Reading
 from survey.models import Participant
 from survey.population import Population
-from survey.simulation.answers import OPENINGS, REASONS
 from tests.analysis.coding_world import account, shipped
-from tests.survey.walker import Walker
 from tests.world import NOON, World
 
 PEOPLE = 8
@@ -27,9 +21,7 @@ def opened(world: World) -> World:
 
 def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
     coders = [account("coder-a"), account("coder-b")]
-    todo = seed_study(
-        world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON
-    )  # fmt: skip
+    todo = seed_study(world.founding, shipped(), coders, participants=PEOPLE, seed=3, now=NOON)
     with transaction.atomic():
         done = [step for step, _ in zip(todo, range(steps), strict=False)]
         if len(done) < PEOPLE + STEPS_OF_CODING:
@@ -61,32 +53,6 @@ def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened
     assert is_seeded(opened.founding.study)
 
 
-def coded_words() -> list[tuple[str, int, int, str, str]]:
-    codings = Coding.objects.order_by("pk").select_related("unit__answer", "theme", "coder__user")
-    return [
-        (each.unit.text, each.start, each.end, each.theme.key, str(each.coder)) for each in codings
-    ]
-
-
-def decided() -> list[tuple[str, str, str]]:
-    decisions = Decision.objects.order_by("pk").select_related("theme")
-    return [(each.theme.key, each.verdict, each.by) for each in decisions]
-
-
-@pytest.mark.django_db
-def test_a_seed_gives_the_same_codes_whoever_began_before(opened: World) -> None:
-    with transaction.atomic():
-        seed(opened)
-        codes, decisions = coded_words(), decided()
-        transaction.set_rollback(True)
-    for _ in range(4):
-        Walker(Client()).begin()
-    seed(opened)
-    assert len(codes) > 20
-    assert coded_words() == codes
-    assert decided() == decisions
-
-
 @pytest.mark.django_db
 def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
     with pytest.raises(InterruptedError), transaction.atomic():
@@ -96,11 +62,3 @@ def test_a_seeding_that_is_interrupted_leaves_nothing(opened: World) -> None:
     assert not CodingRound.objects.exists()
     assert not Coding.objects.exists()
     assert not is_seeded(opened.founding.study)
-
-
-def test_coders_know_the_words_of_simulated_participants_and_the_themes_of_the_codebook() -> None:
-    said = " ".join((*OPENINGS, *REASONS))
-    keys = {theme.key for _area, theme in shipped().placed()}
-    for passage, themes in PASSAGES.items():
-        assert re.search(re.escape(passage), said)
-        assert keys.issuperset(themes)

@@ -1,27 +1,22 @@
-"""Transcripts come in without names, by the admin and the command, and are coded like answers."""
+"""Transcripts come in without names in the admin, are coded like answers, and are restored."""
 
-import re
-from pathlib import Path
+from html import unescape
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
 
-from analysis.coding.rounds.plan import plan_round
-from analysis.coding.transcripts.store import erase_transcript
-from analysis.models import Case, Coding, Transcript, Unit
-from tests.analysis.coding_world import CodingWorld, browser
+from analysis.coding.transcripts.pseudonyms import key_file, pseudonymised
+from analysis.coding.transcripts.reading import read_transcript
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.models import Transcript, Unit
+from tests.analysis.coding.reviews import held
+from tests.analysis.coding.transcripts.interview import TALK
+from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
-
-TALK = "Interviewer: Hello Anna Schmidt.\nAnna Schmidt: It was the data, said Anna Schmidt.\n"
-
-
-def held(page: str) -> str:
-    found = re.search(r'name="held" value="([^"]+)"', page)
-    assert found is not None, page
-    return found[1]
 
 
 def test_a_researcher_reviews_the_names_before_anything_is_stored(coding: CodingWorld) -> None:
@@ -46,45 +41,95 @@ def test_a_researcher_reviews_the_names_before_anything_is_stored(coding: Coding
     assert rita.post(address, {**review, "held": "forged", "do": "store"}).status_code == 302
 
 
-def test_the_command_suggests_stores_and_writes_the_key_apart(
-    coding: CodingWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file, lines, key = (tmp_path / name for name in ("talk.txt", "names.txt", "key.json"))
-    file.write_text(TALK)
-    call_command("import_transcript", file, "--suggest")
-    lines.write_text(capsys.readouterr().out)
-    options = {"study": "tda-needfinding", "title": "One", "replacements": lines, "key": key}
-    call_command("import_transcript", file, **options)
-    assert "2 turns" in capsys.readouterr().out
-    assert "Anna Schmidt" in key.read_text()
-    assert not Unit.objects.filter(turn__contains="Anna").exists()
-    with pytest.raises(CommandError, match="is there already"):
-        call_command("import_transcript", file, **options)
-    with pytest.raises(CommandError, match="another title"):
-        call_command("import_transcript", file, **{**options, "key": None})
-    assert Transcript.objects.count() == 1
+def key_file_of(words: str, pseudonym: str, name: str = "key.json") -> SimpleUploadedFile:
+    _turns, key = pseudonymised([Turn(words, None, None, "Yes.")], {words: pseudonym})
+    return SimpleUploadedFile(name, key_file(key).encode())
 
 
-def test_a_transcript_is_coded_and_goes_with_all_its_codings(
-    coding: CodingWorld, tmp_path: Path
+def import_with_keys(coding: CodingWorld, *keys: SimpleUploadedFile) -> str:
+    sent = {
+        "file": SimpleUploadedFile("talk.txt", TALK.encode()),
+        "study": str(coding.founding.study.pk),
+        "title": "Interview 2",
+        "keys": list(keys),
+    }
+    response = browser(coding.rita).post("/admin/analysis/transcript/add/", sent)
+    return unescape(response.content.decode())
+
+
+def test_a_key_of_an_earlier_interview_gives_the_same_person_the_same_pseudonym(
+    coding: CodingWorld,
 ) -> None:
-    file, lines = tmp_path / "talk.txt", tmp_path / "none.txt"
-    file.write_text(TALK)
-    lines.write_text("")
-    call_command(
-        "import_transcript", file, study="tda-needfinding", title="One", replacements=lines
+    """Hello is no name in the talk by itself; the key knows it as one."""
+    anna = key_file_of("Anna Schmidt", "[Person 1]")
+    page = import_with_keys(coding, anna, key_file_of("Hello", "[Person 8]"))
+    assert "Anna Schmidt = [Person 1]\nHello = [Person 8]\nInterviewer = [Person 2]" in page
+    assert "key of an earlier transcript" in page
+    assert not Transcript.objects.exists()
+
+
+def test_keys_that_contradict_each_other_and_other_files_are_refused(coding: CodingWorld) -> None:
+    anna, bob = key_file_of("Anna", "[Person 1]"), key_file_of("Bob", "[Person 1]")
+    assert "The keys contradict each other on [Person 1]." in import_with_keys(coding, anna, bob)
+    other = SimpleUploadedFile("notes.json", b"{}")
+    assert "This is no key to a transcript." in import_with_keys(coding, other)
+
+
+@pytest.fixture
+def stored(coding: CodingWorld) -> tuple[Transcript, SimpleUploadedFile]:
+    """A transcript, and the key to it as a file."""
+    turns = read_transcript("talk.txt", TALK.encode())
+    chosen = {"Anna Schmidt": "[Person 1]"}
+    transcript, key = store_transcript(
+        coding.founding.study, "Interview 1", turns, chosen, now=NOON
     )
-    case = Case.objects.get(transcript__title="One")
-    coding.__dict__["cases"] = (case,)
-    coding.__dict__["round"] = plan_round(
-        coding.codebook, title="Talks", cases=[case], coders=[coding.ann], now=NOON
-    )
-    coding.code(coding.ann, "class_overlap", place=1)
-    page = browser(coding.ann).get(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
-    assert "Anna Schmidt" in page.content.decode()
+    return transcript, SimpleUploadedFile("key.json", key_file(key).encode())
+
+
+def test_the_key_gives_a_researcher_the_original_and_nothing_of_it_is_stored_or_logged(
+    coding: CodingWorld,
+    stored: tuple[Transcript, SimpleUploadedFile],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    transcript, key = stored
     rita = browser(coding.rita)
-    transcript = Transcript.objects.get()
-    asked = rita.get(f"/admin/analysis/transcript/{transcript.pk}/erase/").content.decode()
-    assert "Class overlap" not in asked
-    erase_transcript(transcript)
-    assert not Coding.objects.exists()
+    restore = f"/admin/analysis/transcript/{transcript.pk}/restore/"
+    page = rita.get(f"/admin/analysis/transcript/{transcript.pk}/change/").content.decode()
+    assert restore in page
+    rows = everything_stored()
+    caplog.set_level("DEBUG")
+    original = rita.post(restore, {"key": key})
+    assert read_transcript("original.txt", original.content) == read_transcript(
+        "talk.txt", TALK.encode()
+    )
+    assert original.headers["Content-Disposition"] == (
+        'attachment; filename="interview-1-original.txt"'
+    )
+    assert "no-store" in original.headers["Cache-Control"]
+    assert everything_stored() == rows
+    assert "Anna" not in repr(rows) + caplog.text
+
+
+def everything_stored() -> list[list[tuple[object, ...]]]:
+    """Every row of every table but those of sessions, whose last use is noted."""
+    models = [model for model in apps.get_models() if model._meta.db_table != "django_session"]
+    here = [model for model in models if model._meta.app_label != "recruitment"]
+    return [list(model._default_manager.order_by("pk").values_list()) for model in here]
+
+
+def test_a_key_of_another_transcript_gives_no_original(
+    coding: CodingWorld, stored: tuple[Transcript, SimpleUploadedFile]
+) -> None:
+    restore = f"/admin/analysis/transcript/{stored[0].pk}/restore/"
+    refused = browser(coding.rita).post(restore, {"key": key_file_of("Anna", "[Person 1]")})
+    assert "The key belongs to another transcript" in refused.content.decode()
+
+
+def test_only_who_may_see_transcripts_restores_one(
+    coding: CodingWorld, stored: tuple[Transcript, SimpleUploadedFile]
+) -> None:
+    transcript, key = stored
+    restore = f"/admin/analysis/transcript/{transcript.pk}/restore/"
+    for person in (coding.ann, account("nora", None)):
+        assert browser(person).get(restore).status_code == 403
+        assert browser(person).post(restore, {"key": key}).status_code == 403

@@ -1,54 +1,27 @@
+"""Pseudonyms replace names, and only the key of a transcript puts them back."""
+
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.transcripts.pseudonyms import (
     key_file,
-    new_passage,
     new_position,
+    new_segment,
     pseudonymised,
+    pseudonyms_of,
     read_key,
     restored,
 )
-from analysis.coding.transcripts.suggestions import Found, suggestions
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
-
-TURNS = (
-    Turn("Anna Schmidt", 0, 2, "Hello, I am Anna. Write to anna@example.org or +49 30 1234567."),
-    Turn(
-        "P1", 2, 9, "Anna, we at Acme use www.acme.example/x. Acme 🐦 is fine, says Anna Schmidt."
-    ),
-    Turn("P1", 9, None, "Models matter. Models fail in 2023."),
-)
+from tests.analysis.coding.transcripts.interview import CHOSEN, TURNS
 
 
 def texts(turns: tuple[Turn, ...]) -> list[str]:
     return [turn.text for turn in turns]
-
-
-def test_what_could_tell_who_somebody_is_is_suggested() -> None:
-    found = {each.words: (each.found, each.times, each.pseudonym) for each in
-             suggestions(TURNS, own=["fine"])}  # fmt: skip
-    assert found == {
-        "fine": (Found.OWN, 1, "[Name 1]"),
-        "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
-        "P1": (Found.SPEAKER, 2, "[Person 2]"),
-        "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
-        "www.acme.example/x": (Found.LINK, 1, "[Link 1]"),
-        "+49 30 1234567": (Found.PHONE, 1, "[Phone 1]"),
-        "Anna": (Found.NAME, 4, "[Person 3]"),
-        "Acme": (Found.NAME, 2, "[Person 4]"),
-    }
-
-
-def test_known_pseudonyms_are_gone_on_with() -> None:
-    found = suggestions(TURNS, known=[("Anna", "[Person 7]"), ("Zoe", "[Person 1]")])
-    names = {each.words: each.pseudonym for each in found}
-    assert (names["Anna"], names["Anna Schmidt"]) == ("[Person 7]", "[Person 2]")
-
-
-CHOSEN = {"Anna": "[Person 1]", "Anna Schmidt": "[Person 1]", "Acme": "[Company]"}
 
 
 def test_longer_words_are_replaced_first_and_words_within_words_stay() -> None:
@@ -63,7 +36,7 @@ def test_the_key_alone_gives_the_words_back() -> None:
     turns, key = pseudonymised(TURNS, CHOSEN)
     assert not any("Anna" in text for text in texts(turns))
     assert restored(turns, read_key(key_file(key))) == TURNS
-    assert ("Anna", "[Person 1]") in key.known
+    assert pseudonyms_of([key]) == {**CHOSEN, "Anna Schmidt": "[Person 1]"}
 
 
 def test_positions_move_with_the_words() -> None:
@@ -75,22 +48,28 @@ def test_positions_move_with_the_words() -> None:
     assert new_position(key, 1, len(TURNS[1].text)) == len(turns[1].text)
 
 
-def test_a_passage_has_whole_the_words_that_it_cuts_through() -> None:
+def test_a_segment_has_whole_the_words_that_it_cuts_through() -> None:
     text = "So Anna Schmidt said."
     turns, key = pseudonymised([Turn("", None, None, text)], {"Anna Schmidt": "[Person 1]"})
     found = {
         words: turns[0].text[
-            slice(*new_passage(key, 0, text.index(words), text.index(words) + len(words)))
+            slice(*new_segment(key, 0, text.index(words), text.index(words) + len(words)))
         ]
         for words in ("So Anna", "Anna", "Schmidt", "Schmidt said", "said", text)
     }
     assert found == {
-        "So Anna": "So [Person 1]", "Anna": "[Person 1]", "Schmidt": "[Person 1]",
-        "Schmidt said": "[Person 1] said", "said": "said", text: "So [Person 1] said.",
-    }  # fmt: skip
+        "So Anna": "So [Person 1]",
+        "Anna": "[Person 1]",
+        "Schmidt": "[Person 1]",
+        "Schmidt said": "[Person 1] said",
+        "said": "said",
+        text: "So [Person 1] said.",
+    }
 
 
 words = st.text("ab [1]\n.", max_size=12)
+
+
 choices = st.dictionaries(
     st.sampled_from(["a", "b", "ab", "a b", "."]), st.sampled_from(["[X]", "[Y 2]"])
 )
@@ -122,6 +101,36 @@ def test_a_key_opens_its_own_transcript_only() -> None:
     turns, key = pseudonymised(TURNS, CHOSEN)
     with pytest.raises(TranscriptFileError, match="belongs to another transcript"):
         restored(turns[:1], key)
+
+
+def test_keys_of_transcripts_that_continued_each_other_are_used_together() -> None:
+    _, first = pseudonymised(TURNS, CHOSEN)
+    _, second = pseudonymised(
+        [Turn("Anna", None, None, "Bob?")], {"Anna": "[Person 1]", "Bob": "[B]"}
+    )
+    assert pseudonyms_of([first, second]) == {**CHOSEN, "Bob": "[B]"}
+
+
+@pytest.mark.parametrize("chosen", [{"Anna": "[Person 2]"}, {"Bob": "[Person 1]"}])
+def test_keys_that_contradict_each_other_are_refused(chosen: dict[str, str]) -> None:
+    """Anna has two pseudonyms, or Anna and Bob have the same."""
+    _, first = pseudonymised([Turn("Anna", None, None, "")], {"Anna": "[Person 1]"})
+    _, second = pseudonymised([Turn("Anna", None, None, "Bob")], chosen)
+    with pytest.raises(TranscriptFileError, match="The keys contradict each other on"):
+        pseudonyms_of([first, second])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"turn": 9}, {"turn": -1}, {"start": 4}, {"part": "start"}, {"words": 3}, {"turn": "0"}],
+)
+def test_a_key_that_was_changed_by_hand_is_refused(place: dict[str, object]) -> None:
+    """Its digest still fits, its places do not."""
+    turns, key = pseudonymised(TURNS, CHOSEN)
+    changed = replace(key.occurrences[0], **place)  # type: ignore[arg-type]
+    text = key_file(replace(key, occurrences=(changed,)))
+    with pytest.raises(TranscriptFileError, match=r"Use the key|Choose the JSON file"):
+        restored(turns, read_key(text))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """A codebook of four themes in two areas, and what was found with it in four cases."""
 
-from analysis.statistics.themes.codebook import Codebook, Kind, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from analysis.statistics.themes.occurrences import ThemeOccurrence
 
-NOISE = Theme("noise", "Noise", (Kind.HYPOTHESIS,))
-SIZE = Theme("size", "Size", (Kind.HYPOTHESIS,))
-REMOVE = Theme("remove", "Remove", (Kind.ACTION, Kind.METRIC))
-ODD = Theme("odd", "Odd")
-CAUSES = ThemeArea("causes", "Causes", themes=(NOISE, SIZE))
-REMEDIES = ThemeArea("remedies", "Remedies", themes=(REMOVE,))
-BOOK = Codebook("book", "The book", areas=(CAUSES, REMEDIES), themes=(ODD,))
+NOISE = ThemeContent("noise", "Noise", (Kind.HYPOTHESIS,))
+SIZE = ThemeContent("size", "Size", (Kind.HYPOTHESIS,))
+REMOVE = ThemeContent("remove", "Remove", (Kind.ACTION, Kind.METRIC))
+ODD = ThemeContent("odd", "Odd")
+CAUSES = AreaContent("causes", "Causes", themes=(NOISE, SIZE))
+REMEDIES = AreaContent("remedies", "Remedies", themes=(REMOVE,))
+BOOK = CodebookContent("book", "The book", areas=(CAUSES, REMEDIES), themes=(ODD,))
 CASES = ["P1", "P2", "P3", "P4"]
 FOUND = [
     ThemeOccurrence("P1", "loan", "noise", "wrong labels"),

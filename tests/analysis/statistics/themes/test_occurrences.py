@@ -10,7 +10,7 @@ from tests.analysis.statistics.themes.small_codebook import BOOK, CASES, CAUSES,
 
 def test_a_case_counts_once_however_often_it_says_something() -> None:
     noise, size, remove, odd = theme_frequencies(BOOK, FOUND, CASES)
-    assert (noise.cases, noise.share, noise.passages) == (2, 0.5, 3)
+    assert (noise.cases, noise.share, noise.segments) == (2, 0.5, 3)
     assert noise.by_scenario == {"birds": 1, "loan": 1}
     assert (size.cases, remove.cases, odd.cases, odd.share) == (1, 2, 0, 0)
     assert (noise.area, odd.area) == (CAUSES, None)

@@ -1,4 +1,4 @@
-"""Somebody who goes through a study and answers every kind of question as its page would store."""
+"""Whole participations, with every kind of question answered as its page would store it."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,9 +16,12 @@ TRIED = (Setting.parse("removal", "loss", "3"), Setting.parse("upweighting", "lo
 
 
 def go_through(
-    participant: Participant, *, tried: tuple[Setting, ...] = TRIED, trials: int = 9,
+    participant: Participant,
+    *,
+    tried: tuple[Setting, ...] = TRIED,
+    trials: int = 9,
     now: datetime = NOON,
-) -> None:  # fmt: skip
+) -> None:
     """Try the settings in each trial for two minutes, submit the last; stay for some trials."""
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         if page.is_trial and (trials := trials - 1) < 0:
@@ -36,9 +39,11 @@ def _do(
         submit_setting(participant, page, len(tried), now=later)
     elif page.key == CHECK:
         check = participant.definition.tutorial.check
-        attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
+        attempt_check(
+            participant, page, {statement.key: statement.correct for statement in check}, now=now
+        )
     else:
-        answers = {each.key: answer(each) for each in page.questions}
+        answers = {question.key: answer(question) for question in page.questions}
         submit_page(participant, page, answers, now=now)
 
 

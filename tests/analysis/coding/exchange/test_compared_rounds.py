@@ -1,0 +1,43 @@
+"""A compared round goes out with every layer, and nothing before."""
+
+import pytest
+
+from analysis.coding.exchange.compared_rounds import found_themes, project_of
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.writing import project_file
+from tests.analysis.coding.rounds.decided_rounds import settled
+from tests.analysis.coding_world import CodingWorld, browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld) -> None:
+    row = settled(coding)
+    found = project_of(row)
+    back = read_project_file(project_file(found.project).content).project
+    assert {user.name for user in back.users} == {"ann", "ben", "consensus"}
+    words = {
+        source.text[each.start : each.end] for source in back.sources for each in source.selections
+    }
+    assert words == {"ye", "yes"}
+    _book, units = found_themes(row)
+    assert units[0].found["ann"] == {"class_overlap", "mislabeled_data"}
+    assert units[0].found["consensus"] == {
+        "class_overlap",
+        "mislabeled_data",
+        "changing_label_to_correct",
+    }
+    rita = browser(coding.rita)
+    for file in ("matrix.csv", "project.qdpx", "exports/"):
+        answer = rita.get(f"/admin/analysis/codinground/{row.pk}/{file}")
+        assert answer.status_code == 200
+    for form in ("html", "docx", "csv", "qdc"):
+        address = f"/admin/analysis/codebook/{coding.codebook.pk}/export/{form}/"
+        assert rita.get(address).status_code == 200
+
+
+def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) -> None:
+    coding.code(coding.ann, "class_overlap")
+    assert all(not source.selections for source in project_of(coding.round).project.sources)
+    _book, units = found_themes(coding.round)
+    assert not any(found for unit in units for found in unit.found.values())
