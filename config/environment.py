@@ -23,6 +23,10 @@ SQLITE_OPTIONS = {
 KEPT_OPEN = {"CONN_MAX_AGE": 60}
 """Connecting anew for each page would cost as much as a page's queries."""
 
+TEST_RUN = secrets.token_hex(4)
+"""Part of the names of test databases: runs beside each other, in one checkout or on one server,
+have databases of their own."""
+
 PATIENCE = {"connect_timeout": 5}
 """Seconds; a server that is cut off answers nothing, and every page would wait for minutes."""
 
@@ -73,9 +77,10 @@ def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
         )
     if found["ENGINE"] != "django.db.backends.sqlite3":
         options = PATIENCE | found.get("OPTIONS", {})
-        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+        test = {"NAME": f"test_{found['NAME'][:40]}_{TEST_RUN}"}
+        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
     # live_server and the test share a file; an in-memory database would share one connection.
-    test = {"NAME": file.with_name(f"test-{file.name}")}
+    test = {"NAME": file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}")}
     return found | KEPT_OPEN | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
 
 
