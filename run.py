@@ -31,8 +31,8 @@ USAGE = """Usage:
       or those of a folder, in parallel; or those of a file, or one test, at once
   python3 run.py check
       check format, lint, types, imports, migrations and scripts, and stop at the first failure
-  python3 run.py docs [--serve]
-      build the documentation as a site in site/, or show it while you write
+  python3 run.py docs
+      build the documentation as a site, to be opened at site/index.html
 
 Each installs what it needs into .venv first."""
 
@@ -59,8 +59,8 @@ def main(arguments):
         return check()
     if command == "docs":
         install("docs.txt")
-        verb = ["serve"] if options == ["--serve"] else ["build", "--clean"]
-        return call("test", str(PYTHON), "-m", "mkdocs", *verb, "--strict")
+        sphinx = ["-m", "sphinx", "-c", "docs", "--fresh-env", "--fail-on-warning", "--quiet"]
+        return call("test", str(PYTHON), *sphinx, ".", "site")
     print(USAGE)
     return 0 if command in ("-h", "--help") else 2
 
