@@ -80,7 +80,7 @@ def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
         test = {"NAME": f"test_{found['NAME'][:40]}_{TEST_RUN}"}
         return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
     # live_server and the test share a file; an in-memory database would share one connection.
-    test = {"NAME": file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}")}
+    test = {"NAME": str(file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}"))}
     return found | KEPT_OPEN | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
 
 

@@ -16,7 +16,7 @@ OUR_SCRIPTS = sorted(
 )
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Also renames what our scripts import.
 
     Django can do that for every script (`support_js_module_import_aggregation`), but then stops at

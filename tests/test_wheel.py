@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import needfinder
 from checks.support.participant_script import Traveller
 from tests.config.test_demo import free_port
 from tests.folders import PROJECT
@@ -117,6 +118,34 @@ def test_it_takes_one_name_in_an_environment(environment: Path) -> None:
     site_packages = next(environment.rglob("site-packages"))
     ours = {"needfinder", *INCLUDED}
     assert ours & {path.name for path in site_packages.iterdir()} == {"needfinder"}
+
+
+PROGRAM = """
+from needfinder.attribution.data.table import table_dataset
+import needfinder.attribution.data.table
+import attribution.data.table
+
+assert needfinder.attribution.data.table is attribution.data.table
+assert attribution.data.table.__spec__.name == "attribution.data.table"
+print(table_dataset.__module__)
+"""
+
+
+def test_another_program_imports_our_modules_by_a_name_that_no_linter_deletes(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    """`import needfinder` alone did so before, and is an unused import to ruff."""
+    file = tmp_path / "program.py"
+    file.write_text(PROGRAM)
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F401,I", "--fix"]
+    subprocess.run([*ruff, str(file)], check=True)
+    python = environment / PROGRAMS / "python"
+    imported = subprocess.check_output([python, file], env=settings_of_a_stranger, text=True)
+    assert imported == "attribution.data.table\n"
+
+
+def test_the_package_knows_the_rooms_that_the_wheel_lays_into_it() -> None:
+    assert set(needfinder.ROOMS) == {*SOURCES} - {"needfinder", "fixtures"}
 
 
 def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_code(
