@@ -59,8 +59,8 @@ def main(arguments):
         return check()
     if command == "docs":
         install("docs.txt")
-        sphinx = ["-m", "sphinx", "-c", "docs", "--fresh-env", "--fail-on-warning", "--quiet"]
-        return call("test", str(PYTHON), *sphinx, ".", "site")
+        sphinx = ("-m", "sphinx", "-c", "docs", "-d", "data/docs", "--fresh-env")
+        return call("test", str(PYTHON), *sphinx, "--fail-on-warning", "--quiet", ".", "site")
     print(USAGE)
     return 0 if command in ("-h", "--help") else 2
 

@@ -8,10 +8,11 @@ the packages that docs/reference/python/ describes.
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 PROJECT = Path(__file__).parents[1]
 
@@ -36,26 +37,41 @@ html_show_copyright = False
 
 SECTION = re.compile(r"^## (.+)$")
 LINK = re.compile(r"^- \[[^\]]+\]\(([^)#]+)\.md\)")
+ELSEWHERE = re.compile(
+    r'<(?:script|link|img|iframe|source)\b[^>]*\s(?:src|href)="(?:https?:)?//.*?>'
+)
 PYTHON = "docs/reference/python/"
+
+logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> None:
     app.connect("source-read", complete)
     app.connect("build-finished", lead_in)
+    app.connect("build-finished", refuse_requests_elsewhere)
 
 
 def complete(_app: Sphinx, name: str, source: list[str]) -> None:
     if name == root_doc:
         source[0] += navigation(source[0])
     elif name == "docs/decisions/README":
-        source[0] += toctree(file.stem for file in (PROJECT / "docs/decisions").glob("0*.md"))
-    elif name.startswith(PYTHON) and name != f"{PYTHON}README":
+        source[0] += toctree(pages_in("docs/decisions/", "0*.md"))
+    elif name == f"{PYTHON}README":
+        source[0] += toctree(pages_in(PYTHON, "*.*.md"))
+    elif name.startswith(PYTHON):
         source[0] += described(name.removeprefix(PYTHON))
 
 
 def lead_in(app: Sphinx, _problem: Exception | None) -> None:
     page = '<!doctype html><meta http-equiv="refresh" content="0; url=docs/README.html">\n'
     (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8")
+
+
+def refuse_requests_elsewhere(app: Sphinx, _problem: Exception | None) -> None:
+    """Reading the documentation tells nobody else: a warning, at which `run.py docs` fails."""
+    for page in Path(app.outdir).rglob("*.html"):
+        for tag in ELSEWHERE.findall(page.read_text(encoding="utf-8")):
+            logger.warning("%s asks another site: %s", page.relative_to(app.outdir), tag)
 
 
 def navigation(index: str) -> str:
@@ -72,13 +88,13 @@ def navigation(index: str) -> str:
     return "".join(toctree(pages, caption=heading) for heading, pages in trees if pages)
 
 
-def toctree(pages: Iterator[str] | list[str], caption: str = "") -> str:
-    lines = ["", "```{toctree}", ":hidden:", f":caption: {caption}", *sorted_pages(pages), "```", ""]
-    return "\n".join(lines)
+def pages_in(folder: str, pattern: str) -> list[str]:
+    return sorted(file.stem for file in (PROJECT / folder).glob(pattern))
 
 
-def sorted_pages(pages: Iterator[str] | list[str]) -> list[str]:
-    return pages if isinstance(pages, list) else sorted(pages)
+def toctree(pages: Iterable[str], caption: str = "") -> str:
+    options = [":hidden:"] + ([f":caption: {caption}"] if caption else [])
+    return "\n".join(["", "```{toctree}", *options, *pages, "```", ""])
 
 
 def described(package: str) -> str:

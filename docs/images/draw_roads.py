@@ -1,4 +1,4 @@
-"""The three roads of docs/architecture.md as pictures: python docs/images/draw_roads.py"""
+"""The three roads of docs/architecture.md as pictures, by `python docs/images/draw_roads.py`."""
 
 from html import escape
 from pathlib import Path
@@ -15,7 +15,10 @@ ROADS: dict[str, Steps] = {
         ("survey/participation/pages.py", "finds the participant, and the page they are on"),
         ("survey/trial/setting_form.py", "reads the setting, and offers only what the study does"),
         ("survey/trial/apply.py", "stores the exploration, in one transaction"),
-        ("survey/participation/page_visits.py", "in it: holds the page, so that two tabs take turns"),
+        (
+            "survey/participation/page_visits.py",
+            "in it: holds the page, so two tabs take turns",
+        ),
         ("survey/audit_chain/append.py", "in it: adds a link to the participant's audit chain"),
         ("survey/trial/state.py", "after the redirect: collects what the page shows"),
         ("attribution/queries.py", "finds the setting's effects in the stored bundle"),
