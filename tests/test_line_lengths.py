@@ -1,4 +1,4 @@
-"""Templates, styles and scripts are read in an editor like any other code: their lines are short."""
+"""Lines of templates, styles and scripts are as short as an editor shows them."""
 
 from pathlib import Path
 

@@ -188,7 +188,7 @@ def test_an_environment_of_another_python_is_made_anew(
     assert made == [True]
 
 
-@pytest.mark.parametrize("name", ["base.txt", "server.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "server.txt", "test.txt", "docs.txt"])
 def test_every_pin_of_a_lock_has_a_hash_and_no_address(name: str) -> None:
     text = (PROJECT / "requirements" / name).read_text()
     pins = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
