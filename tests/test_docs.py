@@ -11,7 +11,7 @@ from attribution.queries import SHIPPED
 from survey.design.reading import read_study
 from tests.folders import PROJECT
 
-FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "benchmarks/*.md")
+FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "checks/*.md")
 PAGES = sorted(page for folder in FOLDERS for page in PROJECT.glob(folder))
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 

@@ -14,7 +14,7 @@ from tests.folders import PROJECT
 
 LOCKS = sorted((PROJECT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^([a-z0-9.-]+)==([^\s;]+)", re.MULTILINE)
-# Where code that people meet lies; `tests` and `benchmarks` meet nobody.
+# Where code that people meet lies; `tests` and `checks` meet nobody.
 ROOMS = ("analysis", "attribution", "config", "needfinder", "survey", "operations")
 TOLD = re.compile(r'assert .*, "')
 EXCUSE = re.compile(r"# noqa:[^\n]*\bS\d{3}(.*)$", re.MULTILINE)
