@@ -2,7 +2,7 @@
 
 Names such as `config` and `survey` are too common to be everybody's in an environment. Another
 program's modules therefore import ours by the name of the package, here and in a checkout:
-`from needfinder.attribution.data.table import table_dataset` (docs/decisions/0020).
+`from needfinder.survey.design.reading import read_study` (docs/decisions/0020).
 """
 
 import importlib

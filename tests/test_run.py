@@ -216,6 +216,18 @@ def test_the_locks_agree_where_they_pin_the_same(smaller: str) -> None:
     }
 
 
+def test_the_documentation_is_built_with_what_the_tests_have_where_both_need_it() -> None:
+    """Both locks are installed into one environment."""
+    docs, test = (
+        {line.split()[0] for line in lock.splitlines() if "==" in line}
+        for lock in (
+            (PROJECT / "requirements" / name).read_text() for name in ("docs.txt", "test.txt")
+        )
+    )
+    names = {pin.split("==")[0] for pin in test}
+    assert {pin for pin in docs if pin.split("==")[0] in names} <= test
+
+
 def test_the_lock_of_the_demo_holds_everything_pyproject_names() -> None:
     import tomllib
 

@@ -121,13 +121,13 @@ def test_it_takes_one_name_in_an_environment(environment: Path) -> None:
 
 
 PROGRAM = """
-from needfinder.attribution.data.table import table_dataset
-import needfinder.attribution.data.table
-import attribution.data.table
+from needfinder.survey.design.reading import read_study
+import needfinder.survey.design.reading
+import survey.design.reading
 
-assert needfinder.attribution.data.table is attribution.data.table
-assert attribution.data.table.__spec__.name == "attribution.data.table"
-print(table_dataset.__module__)
+assert needfinder.survey.design.reading is survey.design.reading
+assert survey.design.reading.__spec__.name == "survey.design.reading"
+print(read_study.__module__)
 """
 
 
@@ -141,7 +141,7 @@ def test_another_program_imports_our_modules_by_a_name_that_no_linter_deletes(
     subprocess.run([*ruff, str(file)], check=True)
     python = environment / PROGRAMS / "python"
     imported = subprocess.check_output([python, file], env=settings_of_a_stranger, text=True)
-    assert imported == "attribution.data.table\n"
+    assert imported == "survey.design.reading\n"
 
 
 def test_the_package_knows_the_rooms_that_the_wheel_lays_into_it() -> None:
