@@ -16,7 +16,9 @@ def files(*endings: str) -> list[Path]:
     return sorted(file for file in found if file.name not in MADE_ELSEWHERE)
 
 
-@pytest.mark.parametrize("endings", [("*.html", "report.html.jinja"), ("*.css",), ("*.js",)], ids=str)
+@pytest.mark.parametrize(
+    "endings", [("*.html", "report.html.jinja"), ("*.css",), ("*.js",)], ids=str
+)
 def test_no_line_of_a_page_is_longer_than_a_screen(endings: tuple[str, ...]) -> None:
     sources = files(*endings)
     assert sources
