@@ -73,11 +73,19 @@ def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM",
-             "NEEDFINDER_FIREFOX",
-             "NEEDFINDER_BACKUP_PASSPHRASE", "SECRET_KEY",
-             "ALLOWED_HOSTS", "DATABASE_URL", "RECRUITMENT_DATABASE_URL"]
-)  # fmt: skip
+    "name",
+    [
+        "NEEDFINDER_MODE",
+        "NEEDFINDER_DATA_DIR",
+        "NEEDFINDER_CHROMIUM",
+        "NEEDFINDER_FIREFOX",
+        "NEEDFINDER_BACKUP_PASSPHRASE",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "RECRUITMENT_DATABASE_URL",
+    ],
+)
 def test_every_environment_variable_is_in_the_reference(name: str) -> None:
     page = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     assert f"`{name}`" in page

@@ -89,9 +89,13 @@ def demo(environment: Path, settings: dict[str, str], folder: Path, port: int) -
     program = str(environment / PROGRAMS / "needfinder")
     command = [program, "demo", "--empty", "--no-browser", "--port", str(port)]
     running = subprocess.Popen(
-        command, cwd=folder, env=settings, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        env=settings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         assert running.stdout is not None
         yield "".join(takewhile(lambda line: "Ctrl+C" not in line, running.stdout))
@@ -192,8 +196,10 @@ def test_a_server_finds_the_application_under_the_projects_name(
     environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
 ) -> None:
     settings = {
-        **settings_of_a_stranger, "SECRET_KEY": "a-key" * 12, "ALLOWED_HOSTS": "study.example.org",
-    }  # fmt: skip
+        **settings_of_a_stranger,
+        "SECRET_KEY": "a-key" * 12,
+        "ALLOWED_HOSTS": "study.example.org",
+    }
     program, python = environment / PROGRAMS / "needfinder", environment / PROGRAMS / "python"
     subprocess.run(
         [program, "collectstatic", "--noinput", "-v0"], cwd=tmp_path, env=settings, check=True
