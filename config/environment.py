@@ -26,6 +26,10 @@ PERSISTENT = {"CONN_MAX_AGE": 60}
 TIMEOUT = {"connect_timeout": 5}
 """Seconds; without it every page waits for minutes when the server cannot be reached."""
 
+TEST_RUN = secrets.token_hex(4)
+"""Part of the names of test databases: runs beside each other, in one checkout or on one server,
+have databases of their own."""
+
 
 def chosen_mode(env: environ.Env) -> str:
     mode: str = env.str("NEEDFINDER_MODE", default="production")
@@ -74,9 +78,12 @@ def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
         )
     if database["ENGINE"] != "django.db.backends.sqlite3":
         options = TIMEOUT | database.get("OPTIONS", {})
-        return database | PERSISTENT | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+        test = {"NAME": f"test_{database['NAME'][:40]}_{TEST_RUN}"}
+        return (
+            database | PERSISTENT | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
+        )
     # In a file, so that live_server and the test have connections of their own.
-    test = {"NAME": file.with_name(f"test-{file.name}")}
+    test = {"NAME": str(file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}"))}
     return database | PERSISTENT | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
 
 

@@ -155,7 +155,7 @@ WHITENOISE_AUTOREFRESH = False
 if PRODUCTION:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
     }
 
 CONTENT_SECURITY_POLICY = {

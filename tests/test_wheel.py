@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import needfinder
 from checks.support.participant_script import ScriptedParticipant
 from tests.config.demo_process import free_port
 from tests.folders import PROJECT
@@ -121,6 +122,34 @@ def test_it_takes_one_name_in_an_environment(environment: Path) -> None:
     site_packages = next(environment.rglob("site-packages"))
     ours = {"needfinder", *INCLUDED}
     assert ours & {path.name for path in site_packages.iterdir()} == {"needfinder"}
+
+
+PROGRAM = """
+from needfinder.survey.design.reading import read_study
+import needfinder.survey.design.reading
+import survey.design.reading
+
+assert needfinder.survey.design.reading is survey.design.reading
+assert survey.design.reading.__spec__.name == "survey.design.reading"
+print(read_study.__module__)
+"""
+
+
+def test_another_program_imports_our_modules_by_a_name_that_no_linter_deletes(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    """`import needfinder` alone did so before, and is an unused import to ruff."""
+    file = tmp_path / "program.py"
+    file.write_text(PROGRAM)
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F401,I", "--fix"]
+    subprocess.run([*ruff, str(file)], check=True)
+    python = environment / PROGRAMS / "python"
+    imported = subprocess.check_output([python, file], env=settings_of_a_stranger, text=True)
+    assert imported == "survey.design.reading\n"
+
+
+def test_the_package_knows_the_rooms_that_the_wheel_lays_into_it() -> None:
+    assert set(needfinder.ROOMS) == {*SOURCES} - {"needfinder", "fixtures"}
 
 
 def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_code(

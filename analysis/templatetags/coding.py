@@ -17,8 +17,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from analysis.coding.cases.question_texts import QuestionTexts
 from analysis.coding.codebooks.theme_records import ThemeRecord
-from analysis.coding.desk.records import CodingRecord
+from analysis.coding.desk.records import CodingRecord, UnitRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
 from analysis.statistics.themes.occurrences import ThemeOccurrence
 
@@ -145,6 +146,13 @@ def theme_names(themes: tuple[ThemeRecord, ...]) -> SafeString:
 def named(names: Mapping[str, str], key: str) -> str:
     """The name of a key, or the key itself where it has none."""
     return names.get(key, key)
+
+
+@register.simple_tag
+def unit_label(unit: UnitRecord, texts: QuestionTexts) -> str:
+    """A question, or whose turn of a transcript it is, and the scenario it was asked about."""
+    label = named(texts.questions, unit.question) if unit.question else unit.speaker or "Turn"
+    return f"{label} ({named(texts.scenarios, unit.scenario)})" if unit.scenario else label
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """Template tags of the trial: words, numbers and addresses of what is shown."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,6 +21,24 @@ register = template.Library()
 
 register.filter(shown_measures.setting_words)
 register.filter(shown_measures.accuracy_before)
+
+
+LONG_TEXT = 18
+"""Characters; a value with more of them may take several lines."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value as written, and whether it differs from the model error's."""
+
+    text: str
+    is_numeric: bool
+    is_different: bool
+
+    @property
+    def css_class(self) -> str:
+        look = "number " if self.is_numeric else "long " if len(self.text) > LONG_TEXT else ""
+        return look + ("differs" if self.is_different else "same")
 
 
 @register.filter
@@ -116,12 +136,15 @@ def sample_name(relevant: RelevantSample) -> str:
 
 
 @register.filter
-def cells_beside(sample: TrainingSample, state: TrialState) -> list[tuple[str, Feature, bool]]:
-    """Each value as written, its feature, and whether it differs from the error's value."""
+def cells_beside(sample: TrainingSample, state: TrialState) -> list[Cell]:
+    """The values of a training sample, as a row of a table below or beside the model error's."""
     error = state.error.display
     assert isinstance(sample.display, TableRow) and isinstance(error, TableRow)  # noqa: S101, PT018
     cells = zip(sample.display.cells, error.cells, state.bundle.features, strict=True)
-    return [(cell(value, feature), feature, value != other) for value, other, feature in cells]
+    return [
+        Cell(cell(value, feature), is_numeric=feature.numeric, is_different=value != other)
+        for value, other, feature in cells
+    ]
 
 
 @register.filter

@@ -92,9 +92,12 @@ def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
     staff.open("/admin/survey/opening/add/")
     opens = staff.page.get_by_role("group", name="Opens at")
     for role, name in [
-        ("textbox", "Date:"), ("textbox", "Time:"), ("link", "Today, Opens at"),
-        ("link", "Choose a Date, Opens at"), ("link", "Choose a Time, Opens at"),
-    ]:  # fmt: skip
+        ("textbox", "Date:"),
+        ("textbox", "Time:"),
+        ("link", "Today, Opens at"),
+        ("link", "Choose a Date, Opens at"),
+        ("link", "Choose a Time, Opens at"),
+    ]:
         assert opens.get_by_role(role, name=name, exact=True).count() == 1, name  # type: ignore[arg-type]
 
 

@@ -47,9 +47,11 @@ def pair(browser: Browser, live_server: object) -> Iterator[tuple[Visitor, Visit
     """Ann at a wide light screen, Ben at a dark tablet."""
     wide = browser.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
     tablet = browser.new_context(
-        viewport={"width": 820, "height": 1180}, color_scheme="dark", has_touch=True,
+        viewport={"width": 820, "height": 1180},
+        color_scheme="dark",
+        has_touch=True,
         reduced_motion="reduce",
-    )  # fmt: skip
+    )
     made: list[BrowserContext] = [wide, tablet]
     for context in made:
         context.set_default_timeout(10_000)

@@ -33,9 +33,16 @@ from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
 PEOPLE = (
-    "anonymous", "participant A", "participant B", "coder", "other coder", "researcher",
-    "recruiter", "auditor", "superuser",
-)  # fmt: skip
+    "anonymous",
+    "participant A",
+    "participant B",
+    "coder",
+    "other coder",
+    "researcher",
+    "recruiter",
+    "auditor",
+    "superuser",
+)
 WORDS = "Annsweather thinks of Brillig"
 MODEL = re.compile(r"admin/(?!r/)\w+/\w+/.*<(path:object_id|int:pk)>")
 UNKNOWN_TOKEN = "x" * 22

@@ -42,7 +42,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, no_browser: bool, fresh: bool, empty: bool, **_: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("The demo needs NEEDFINDER_MODE=demo; `run.py demo` sets it.")
+            raise CommandError(
+                "The demo needs NEEDFINDER_MODE=demo; `python3 run.py demo` sets it."
+            )
         listener = self._listen(port)
         if fresh:
             self._delete(settings.DATA_DIR)

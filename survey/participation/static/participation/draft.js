@@ -10,6 +10,11 @@ const PAUSE = 1000; // milliseconds without a key, then it is saved
 const AGAIN = 5000; // milliseconds, then a save that failed is tried again
 const PATIENCE = 20000; // milliseconds for an answer
 
+const ELSEWHERE = "You wrote on this page in another tab or on another device";
+const SENDS_THIS = "Continue sends what you see here.";
+const SUBMITTED_ELSEWHERE =
+  "This page was submitted in another tab or on another device. What was sent there is kept.";
+
 // Not by `form.dataset` or `form.submit`: a question of that name would stand in their place.
 let known = Number(form.getAttribute("data-revision")); // the newest draft that was seen here
 let revision = known; // that of the last save, which may not have arrived
@@ -29,22 +34,33 @@ function words() {
 function keep() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ revision, words: words() }));
-  } catch { /* blocked, or full: then the page alone keeps it, and asks before it is closed */ }
+  } catch {
+    // Blocked, or full: then the page alone keeps it, and asks before it is closed.
+  }
 }
 
 function forget() {
-  try { sessionStorage.removeItem(KEY); } catch { /* nothing was kept */ }
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept.
+  }
 }
 
 function leftHere() {
-  try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; }
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
 }
 
 function fill(given) {
   for (const field of form.querySelectorAll("input, textarea")) {
-    const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.name === TOKEN) continue;
-    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
+    const isChoice = field.type === "radio" || field.type === "checkbox";
+    if (isChoice) field.checked = values.includes(field.value);
     else field.value = values[0] ?? "";
     field.dispatchEvent(new Event("filled"));
   }
@@ -62,52 +78,67 @@ function go() {
 async function send(keepalive = false) {
   clearTimeout(timer);
   if (end || isLeaving) return;
-  const mine = (revision += 1);
+  revision += 1;
+  const mine = revision;
   const sent = typed;
   if (keepalive) sending = typed;
   if (typed > saved) keep();
   const body = new FormData(form);
   body.set("draft-revision", mine);
-  let answer = null;
-  try {
-    answer = await fetch(form.getAttribute("data-draft"), {
-      method: "POST", body, keepalive, credentials: "same-origin", signal: AbortSignal.timeout?.(PATIENCE),
-    });
-  } catch { /* no connection */ }
+  const answer = await post(body, keepalive);
   if (mine !== revision && !answer?.ok) return; // a later save is on its way
   if (answer?.ok) known = Math.max(known, mine);
   await act(answer, sent);
+}
+
+// The answer of the server, or null where there is no connection.
+async function post(body, keepalive) {
+  try {
+    return await fetch(form.getAttribute("data-draft"), {
+      method: "POST",
+      body,
+      keepalive,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
+  } catch {
+    return null;
+  }
 }
 
 async function act(answer, sent) {
   isTroubled = !answer?.ok;
   if (isTroubled) sending = saved;
   if (answer?.ok) {
-    saved = Math.max(saved, sent);
-    if (saved === typed) forget();
-    if (isWaiting) go();
-    else say("Your draft is saved.");
+    isSaved(sent);
   } else if (!answer) {
-    again("No connection: your draft is not saved yet.",
-      "No connection. What you wrote stays here: leave this page open. It is sent as soon as there is a connection again.");
+    again("No connection", "there is a connection again");
   } else if (answer.status >= 500 || answer.status === 429) {
-    again("The server does not answer as it should: your draft is not saved yet.",
-      "The server does not answer as it should. What you wrote stays here: leave this page open. It is sent as soon as the server answers.");
+    again("The server does not answer as it should", "the server answers");
   } else if (answer.status === 409) {
     const { why } = await answer.json();
-    if (why === "newer") stop("newer", "You wrote on this page in another tab or on another device since it was opened here. Continue sends what you see here.");
-    else isOver("This page was submitted in another tab or on another device. What was sent there is kept.");
+    if (why === "newer") stop("newer", `${ELSEWHERE} since it was opened here. ${SENDS_THIS}`);
+    else close(SUBMITTED_ELSEWHERE);
   } else if (answer.status === 404) {
-    isOver("What you gave in this study is deleted. Nothing that you write here is kept.");
-  } else if (answer.status === 403 && await renewed()) {
+    close("What you gave in this study is deleted. Nothing that you write here is kept.");
+  } else if (answer.status === 403 && (await renewed())) {
     send();
   } else {
     refused();
   }
 }
 
-function again(whileTyping, whileWaiting) {
-  say(isWaiting ? whileWaiting : whileTyping);
+function isSaved(sent) {
+  saved = Math.max(saved, sent);
+  if (saved === typed) forget();
+  if (isWaiting) go();
+  else say("Your draft is saved.");
+}
+
+function again(trouble, until) {
+  const stays = "What you wrote stays here: leave this page open.";
+  const whileWaiting = `${trouble}. ${stays} It is sent as soon as ${until}.`;
+  say(isWaiting ? whileWaiting : `${trouble}: your draft is not saved yet.`);
   timer = setTimeout(send, AGAIN);
 }
 
@@ -120,7 +151,7 @@ function stop(why, text) {
   over.hidden = why !== "over";
 }
 
-function isOver(text) {
+function close(text) {
   forget();
   saved = typed;
   stop("over", text);
@@ -177,7 +208,9 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") leave();
 });
 addEventListener("pagehide", leave);
-addEventListener("online", () => { if (typed > saved || isWaiting) send(); });
+addEventListener("online", () => {
+  if (typed > saved || isWaiting) send();
+});
 addEventListener("beforeunload", (event) => {
   if (isTroubled && typed > saved && !isLeaving) event.preventDefault();
 });
@@ -190,6 +223,6 @@ if (before) {
     revision = before.revision;
     send();
   } else {
-    stop("newer", "You wrote on this page in another tab or on another device as well. Continue sends what you see here.");
+    stop("newer", `${ELSEWHERE} as well. ${SENDS_THIS}`);
   }
 }

@@ -3,10 +3,18 @@ const QUIET = 1000; // milliseconds without a key, after which a screen reader i
 const NEAR = 0.9;
 
 for (const line of document.querySelectorAll(".of-option input")) {
-  const option = line.form.querySelector(`[name="${line.name.replace(/__other$/, "")}"][value="other"]`);
+  const option = line.form.querySelector(
+    `[name="${line.name.replace(/__other$/, "")}"][value="other"]`,
+  );
   line.addEventListener("input", () => {
     if (line.value.trim()) option.checked = true;
   });
+}
+
+function roomFor(left, most) {
+  if (left > 0) return `Room for ${left} more characters.`;
+  const limit = `Nothing more fits: ${most} characters are the most.`;
+  return `${limit} What was pasted beyond them is cut off.`;
 }
 
 for (const field of document.querySelectorAll("textarea[maxlength], input[maxlength]")) {
@@ -15,18 +23,18 @@ for (const field of document.querySelectorAll("textarea[maxlength], input[maxlen
   seen.setAttribute("aria-hidden", "true");
   heard.setAttribute("role", "status");
   heard.className = "visually-hidden";
-  for (const each of [seen, heard]) each.lang = "en";
+  seen.lang = heard.lang = "en";
   field.after(seen, heard);
   let timer = 0;
 
   const count = () => {
     const left = field.maxLength - field.value.length;
     const isNear = field.value.length >= field.maxLength * NEAR;
-    const words = left > 0 ? `Room for ${left} more characters.`
-      : `Nothing more fits: ${field.maxLength} characters are the most. What was pasted beyond them is cut off.`;
-    seen.textContent = isNear ? words : "";
+    seen.textContent = isNear ? roomFor(left, field.maxLength) : "";
     clearTimeout(timer);
-    timer = setTimeout(() => { heard.textContent = seen.textContent; }, QUIET);
+    timer = setTimeout(() => {
+      heard.textContent = seen.textContent;
+    }, QUIET);
   };
   field.addEventListener("input", count);
   field.addEventListener("filled", count);

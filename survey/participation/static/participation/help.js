@@ -24,7 +24,9 @@ function showHelp(section) {
   close.addEventListener("click", () => dialog.close());
   article.append(close, document.adoptNode(section));
   dialog.append(article);
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

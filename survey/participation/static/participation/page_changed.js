@@ -3,9 +3,12 @@ const OWN = `words:${location.pathname}`;
 
 // What was written on a page that is over is on the server, or deleted.
 try {
-  Object.keys(sessionStorage).filter((key) => key.startsWith("words:") && key !== OWN)
-    .forEach((key) => sessionStorage.removeItem(key));
-} catch { /* a browser that stores nothing has nothing left over */ }
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("words:") && key !== OWN) sessionStorage.removeItem(key);
+  }
+} catch {
+  // A browser that stores nothing has nothing left over.
+}
 
 // A browser can show a page of a while ago from its memory: filled in, and perhaps over.
 addEventListener("pageshow", (event) => {

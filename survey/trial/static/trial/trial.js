@@ -25,7 +25,8 @@ function fold(isClosed) {
   customise.classList.toggle("closed", isClosed);
   toggle.setAttribute("aria-expanded", String(!isClosed));
   const position = results().dataset.position;
-  toggle.textContent = isClosed ? `Customise${position ? ` (setting ${position} is shown)` : ""}` : "Close";
+  const shown = position ? ` (setting ${position} is shown)` : "";
+  toggle.textContent = isClosed ? `Customise${shown}` : "Close";
 }
 
 toggle.addEventListener("click", () => fold(!customise.classList.contains("closed")));
@@ -88,7 +89,8 @@ controls.addEventListener("change", () => {
 
 const enlarged = document.createElement("dialog");
 enlarged.className = "enlarged";
-enlarged.innerHTML = '<article><div class="pictures"></div><button type="button">Close</button></article>';
+enlarged.innerHTML =
+  '<article><div class="pictures"></div><button type="button">Close</button></article>';
 enlarged.setAttribute("aria-label", "Enlarged picture");
 enlarged.querySelector("button").addEventListener("click", () => enlarged.close());
 document.body.append(enlarged);

@@ -1,91 +1,121 @@
-// Selecting words by keys. One end of the selection stays, `fixed`; the other one moves.
-const span = { unit: null, words: [], sentences: [], fixed: 0, moving: 0 };
-const reached = new Map(); // by text, the word behind the last one selected, where the next time begins
+// Words and sentences of a text, and the part of it that keys select. The server counts Unicode
+// code points; scripts and the browser's ranges count UTF-16 units, two for an emoji.
 
-// Whoever goes on with a mouse or a finger has left the keys; what is selected stays.
-document.addEventListener("pointerdown", endSpan);
-
-function startSpan(unit) {
-  endSpan();
-  const text = words(unit).textContent;
-  const list = [...text.matchAll(/\S+/gu)].map((word) => [word.index, word.index + word[0].length]);
-  if (!list.length) return false;
-  const first = (index) => list.findIndex(([, ends]) => ends > index);
-  const starts = [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text)].map(({ index }) => first(index));
-  const sentences = [...new Set(starts.filter((word) => word >= 0))];
-  const behind = reached.get(unit.dataset.unit) ?? 0;
-  const begun = behind < list.length ? behind : 0;
-  Object.assign(span, { unit, words: list, sentences, fixed: begun, moving: begun });
-  if (picked?.unit === unit.dataset.unit) takeUp([...text]);
-  // Screen readers pass the arrows on only inside of an application.
-  const box = words(unit);
-  box.tabIndex = -1;
-  box.setAttribute("role", "application");
-  box.setAttribute("aria-label", "Selecting words");
-  box.focus({ preventScroll: true });
-  showSpan();
-  return true;
+/** How many code points a text has. */
+export function countCodePoints(text) {
+  return [...text].length;
 }
 
-// What is selected already, by hand or before, is where the keys begin.
-function takeUp(characters) {
-  const at = (count) => characters.slice(0, count).join("").length;
-  const [from, to] = [at(picked.start), at(picked.end)];
-  const within = span.words.map(([begins, ends], word) => [begins < to && ends > from, word]).filter(([is]) => is);
-  if (!within.length) return;
-  span.fixed = within[0][1];
-  span.moving = within[within.length - 1][1];
+/** Where a number of code points ends in a text, in UTF-16 units. */
+export function utf16Offset(text, codePoints) {
+  return [...text].slice(0, codePoints).join("").length;
 }
 
-function endSpan() {
-  if (!span.unit) return;
-  const box = words(span.unit);
-  for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
-  reached.set(span.unit.dataset.unit, Math.max(span.fixed, span.moving) + 1);
-  span.unit = null;
+/** The words of a text, each as [start, end] in UTF-16 units; the end is exclusive. */
+export function wordsOf(text) {
+  return [...text.matchAll(/\S+/gu)].map((word) => [word.index, word.index + word[0].length]);
 }
 
-function moveTo(word, grow) {
-  span.moving = Math.max(0, Math.min(span.words.length - 1, word));
-  if (!grow) span.fixed = span.moving;
-  showSpan();
+/** For every sentence of a text, the index of the word that it begins with. */
+export function sentenceStarts(text, words) {
+  const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text);
+  const starts = [...sentences].map(({ index }) => words.findIndex(([, end]) => end > index));
+  return [...new Set(starts.filter((word) => word >= 0))];
 }
 
-// First the sentence one is in, then those before or behind it; growing takes in whole sentences.
-function moveBySentence(by, grow) {
-  const starts = span.sentences;
-  const now = starts.findLastIndex((start) => start <= span.moving);
-  const last = (sentence) => (starts[sentence + 1] ?? span.words.length) - 1;
-  if (!grow) {
-    const whole = Math.min(span.fixed, span.moving) === starts[now] && Math.max(span.fixed, span.moving) === last(now);
-    const next = Math.max(0, Math.min(starts.length - 1, whole ? now + by : now));
-    span.fixed = starts[next];
-    moveTo(last(next), true);
-  } else if (span.moving >= span.fixed && by > 0) {
-    moveTo(span.moving === last(now) ? last(Math.min(now + 1, starts.length - 1)) : last(now), true);
-  } else if (by > 0) {
-    moveTo(starts[now + 1] ?? span.words.length - 1, true);
-  } else if (span.moving > span.fixed) {
-    moveTo(Math.max(starts[now] - 1, 0), true);
-  } else {
-    moveTo(span.moving === starts[now] ? starts[Math.max(now - 1, 0)] : starts[now], true);
+/** Words selected by keys: `fixed` is the word at the end that stays, `moving` at the other one. */
+export class WordSpan {
+  constructor(text, first = 0) {
+    this.text = text;
+    this.words = wordsOf(text);
+    this.sentences = sentenceStarts(text, this.words);
+    this.fixed = first < this.words.length ? first : 0;
+    this.moving = this.fixed;
   }
-}
 
-function showSpan() {
-  const [first, last] = [span.fixed, span.moving].sort((one, other) => one - other);
-  select(span.unit, span.words[first][0], span.words[last][1]);
-}
+  get isEmpty() {
+    return this.words.length === 0;
+  }
 
-// What a key does while words are selected; whether it did something.
-function spanKey({ key, ctrlKey, metaKey, altKey, shiftKey }) {
-  if (metaKey || altKey) return false;
-  const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[key];
-  if (by && (ctrlKey || key === "ArrowUp" || key === "ArrowDown")) moveBySentence(by, shiftKey);
-  else if (by) moveTo((shiftKey ? span.moving : Math[by > 0 ? "max" : "min"](span.fixed, span.moving)) + by, shiftKey);
-  else if (key === "Home") moveTo(0, shiftKey);
-  else if (key === "End") moveTo(span.words.length - 1, shiftKey);
-  else if (key === " ") [span.fixed, span.moving] = [span.moving, span.fixed];
-  else return false;
-  return true;
+  get first() {
+    return Math.min(this.fixed, this.moving);
+  }
+
+  get last() {
+    return Math.max(this.fixed, this.moving);
+  }
+
+  /** What is selected, as [start, end] in UTF-16 units. */
+  get range() {
+    return [this.words[this.first][0], this.words[this.last][1]];
+  }
+
+  /** Begins with what is selected already; its start and end are counted in code points. */
+  takeUp(start, end) {
+    const [from, to] = [utf16Offset(this.text, start), utf16Offset(this.text, end)];
+    const isWithin = ([begins, ends]) => begins < to && ends > from;
+    const first = this.words.findIndex(isWithin);
+    if (first < 0) return;
+    this.fixed = first;
+    this.moving = this.words.findLastIndex(isWithin);
+  }
+
+  moveTo(word, isGrowing) {
+    this.moving = Math.max(0, Math.min(this.words.length - 1, word));
+    if (!isGrowing) this.fixed = this.moving;
+  }
+
+  moveByWord(step, isGrowing) {
+    const from = step > 0 ? this.last : this.first;
+    this.moveTo((isGrowing ? this.moving : from) + step, isGrowing);
+  }
+
+  /** First the sentence one is in, then its neighbours; growing takes in whole sentences. */
+  moveBySentence(step, isGrowing) {
+    const starts = this.sentences;
+    const current = starts.findLastIndex((start) => start <= this.moving);
+    if (!isGrowing) {
+      this.selectSentence(current, step);
+    } else if (step > 0 && this.moving >= this.fixed) {
+      const isAtItsEnd = this.moving === this.lastWordOf(current);
+      const next = Math.min(current + 1, starts.length - 1);
+      this.moveTo(this.lastWordOf(isAtItsEnd ? next : current), true);
+    } else if (step > 0) {
+      this.moveTo(starts[current + 1] ?? this.words.length - 1, true);
+    } else if (this.moving > this.fixed) {
+      this.moveTo(Math.max(starts[current] - 1, 0), true);
+    } else {
+      const isAtItsStart = this.moving === starts[current];
+      this.moveTo(starts[isAtItsStart ? Math.max(current - 1, 0) : current], true);
+    }
+  }
+
+  selectSentence(current, step) {
+    const isWhole =
+      this.first === this.sentences[current] && this.last === this.lastWordOf(current);
+    const next = Math.max(
+      0,
+      Math.min(this.sentences.length - 1, isWhole ? current + step : current),
+    );
+    this.fixed = this.sentences[next];
+    this.moveTo(this.lastWordOf(next), true);
+  }
+
+  lastWordOf(sentence) {
+    return (this.sentences[sentence + 1] ?? this.words.length) - 1;
+  }
+
+  /** What a key does to the selection; returns whether it does anything. */
+  press({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+    if (metaKey || altKey) return false;
+    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[key];
+    const isVertical = key === "ArrowUp" || key === "ArrowDown";
+    if (step && (ctrlKey || isVertical)) this.moveBySentence(step, shiftKey);
+    else if (step) this.moveByWord(step, shiftKey);
+    else if (key === "Home") this.moveTo(0, shiftKey);
+    else if (key === "End") this.moveTo(this.words.length - 1, shiftKey);
+    else if (key === " ") [this.fixed, this.moving] = [this.moving, this.fixed];
+    else return false;
+    return true;
+  }
 }

@@ -1,82 +1,105 @@
-// Passages: where a selection begins and ends in Unicode code points, kept until it is used.
-let picked = null; // {unit, start, end, text}: the last selection within one text
+// The segment of a text that is selected, in code points, and the marks of segments in a text.
+import { countCodePoints, utf16Offset } from "./code_points.js";
 
-const words = (unit) => unit.querySelector(".words");
-const points = (text) => [...text].length;
+let selected = null;
 
-function offset(container, node, at) {
+/** The last selection within one text, {unit, start, end, text}, until it is used; else null. */
+export function selectedSegment() {
+  return selected;
+}
+
+/** The selected segment, where it lies in this text. */
+export function segmentIn(unit) {
+  return selected?.unit === unit.dataset.unit ? selected : null;
+}
+
+/** The element that holds the words of a text. */
+export function wordsOfUnit(unit) {
+  return unit.querySelector(".words");
+}
+
+export function forgetSegment() {
+  selected = null;
+  getSelection().removeAllRanges();
+}
+
+function textBefore(container, node, offset) {
   const before = document.createRange();
   before.selectNodeContents(container);
-  before.setEnd(node, at);
+  before.setEnd(node, offset);
   return before.toString();
 }
 
-// Phones collapse a selection when something else is tapped, so that a collapsed one changes nothing.
-function pick() {
+// Phones collapse a selection when something else is tapped: a collapsed one changes nothing.
+function readSelection() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
-  const holder = range.commonAncestorContainer;
-  const text = (holder.nodeType === 1 ? holder : holder.parentElement)?.closest(".words");
-  const chosen = range.toString();
-  if (!text || !chosen.trim()) return;
-  const before = offset(text, range.startContainer, range.startOffset);
-  const unit = text.closest(".unit");
-  picked = { unit: unit.dataset.unit, start: points(before), end: points(before) + points(chosen), text: chosen };
-  document.dispatchEvent(new CustomEvent("picked", { detail: unit }));
+  const ancestor = range.commonAncestorContainer;
+  const element = ancestor.nodeType === Node.ELEMENT_NODE ? ancestor : ancestor.parentElement;
+  const container = element?.closest(".words");
+  const text = range.toString();
+  if (!container || !text.trim()) return;
+  const before = textBefore(container, range.startContainer, range.startOffset);
+  const start = countCodePoints(before);
+  const unit = container.closest(".unit");
+  selected = { unit: unit.dataset.unit, start, end: start + countCodePoints(text), text };
+  document.dispatchEvent(new CustomEvent("segment-selected", { detail: unit }));
 }
 
-document.addEventListener("selectionchange", pick);
+document.addEventListener("selectionchange", readSelection);
 
-// A place in the text, in UTF-16 units, as a node and the offset in it.
-function place(container, at) {
+// An offset in the text, in UTF-16 units, as a text node and the offset in it.
+function nodeAt(container, offset) {
   const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
   let node = walker.nextNode();
-  while (node && at > node.data.length) { at -= node.data.length; node = walker.nextNode(); }
-  return [node, at];
+  let rest = offset;
+  while (node && rest > node.data.length) {
+    rest -= node.data.length;
+    node = walker.nextNode();
+  }
+  return [node, rest];
 }
 
-function select(unit, from, to) {
+/** Selects a part of a text; start and end are counted in UTF-16 units. */
+export function select(unit, start, end) {
   const range = document.createRange();
-  range.setStart(...place(words(unit), from));
-  range.setEnd(...place(words(unit), to));
+  range.setStart(...nodeAt(wordsOfUnit(unit), start));
+  range.setEnd(...nodeAt(wordsOfUnit(unit), end));
   getSelection().removeAllRanges();
   getSelection().addRange(range);
-  pick(); // the event may come after the next key
+  readSelection(); // the event may come after the next key
 }
 
-// A coding that was just made arrives alone; its passage is marked here, as the server marks others.
-function markFresh() {
+/** A segment that was coded just now arrives alone: it is marked as the server marks others. */
+export function markNewSegments() {
   for (const item of document.querySelectorAll(".codes [data-start]")) {
-    const text = words(item.closest(".unit"));
-    const characters = [...text.textContent];
-    const at = (count) => characters.slice(0, count).join("").length;
-    wrap(text, at(item.dataset.start), at(item.dataset.end), item.querySelector("b").textContent);
+    const container = wordsOfUnit(item.closest(".unit"));
+    const text = container.textContent;
+    const start = utf16Offset(text, Number(item.dataset.start));
+    const end = utf16Offset(text, Number(item.dataset.end));
+    mark(container, start, end, item.querySelector("b").textContent);
     delete item.dataset.start;
     delete item.dataset.end;
   }
 }
 
-function wrap(text, from, to, name) {
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+function mark(container, start, end, title) {
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
   const parts = [];
   for (let node = walker.nextNode(), begins = 0; node; node = walker.nextNode()) {
     const ends = begins + node.data.length;
-    if (begins < to && ends > from) parts.push([node, Math.max(from - begins, 0), Math.min(to, ends) - begins]);
+    if (begins < end && ends > start) {
+      parts.push([node, Math.max(start - begins, 0), Math.min(end, ends) - begins]);
+    }
     begins = ends;
   }
-  for (const [node, start, end] of parts) {
-    node.splitText(end);
-    const part = node.splitText(start);
-    const mark = document.createElement("mark");
-    mark.title = name;
-    part.replaceWith(mark);
-    mark.append(part);
+  for (const [node, from, to] of parts) {
+    node.splitText(to);
+    const part = node.splitText(from);
+    const element = document.createElement("mark");
+    element.title = title;
+    part.replaceWith(element);
+    element.append(part);
   }
-}
-
-function forgetPassage() {
-  picked = null;
-  endSpan();
-  getSelection().removeAllRanges();
 }
