@@ -1,13 +1,15 @@
 """Studies that work with a panel or thank by e-mail."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from survey.design.reading import read_study
+from survey.design.reading import StudyFile, read_study
 from survey.models import StudyVersion
 from survey.studies.load import open_study, store_version
-from tests.world import LONG_AGO, NOON, World
+from tests.world import LONG_AGO, NOON, World, founding_study
 
 BY_PANEL = """
 extends: ../tda-needfinding/study.yaml
@@ -53,3 +55,16 @@ def panel_study(world: World, study_folder: Path) -> StudyVersion:
 @pytest.fixture
 def mail_study(world: World, study_folder: Path) -> StudyVersion:
     return opened(world, study_folder, BY_MAIL)
+
+
+def another_version(label: str = "1.1") -> StudyVersion:
+    """The founding study with another information sheet."""
+    old = founding_study()
+    definition = old.definition.model_copy(
+        update={"version": label, "information": "Quite another sheet."}
+    )
+    file = replace(
+        old, definition=definition, content=definition.model_dump_json(), digest="e" * 64
+    )
+    assert isinstance(file, StudyFile)
+    return store_version(file, loaded_at=NOON + timedelta(days=1)).version

@@ -22,7 +22,7 @@ from survey.leaving.erasure import erase_traces, rewrite_tables
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.folders import PROJECT
-from tests.survey.leaving.test_pages import MARKER, leave, plant
+from tests.survey.leaving.planted_words import MARKER, leave, plant
 from tests.survey.walker import Walker
 from tests.world import NOON, World
 

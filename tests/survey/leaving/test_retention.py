@@ -1,10 +1,8 @@
 """What was promised to be deleted is deleted on the day after its last, and no earlier."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
-from django.utils import timezone
 
 from survey.audit_chain.verify_version import problems_of_version
 from survey.design.panel import PanelIdentifier
@@ -96,24 +94,3 @@ def test_addresses_go_by_the_first_promise_they_can_have_been_given_under(over: 
     delete_expired_contacts(study, today=tomorrow)
     assert not RecruitmentIdentifier.objects.exists()
     assert [each.study for each in CompensationContact.objects.all()] == ["another-study"]
-
-
-def test_the_command_tells_what_it_would_do_and_did(
-    over: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(
-        "survey.management.commands.purge_expired.rewrite_tables", lambda _name: True
-    )
-    call_command("purge_expired")
-    assert capsys.readouterr().out == "Nothing has expired; nothing was deleted.\n"
-    later = datetime(2999, 1, 1, tzinfo=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: later)
-    call_command("purge_expired", "--dry-run")
-    said = capsys.readouterr().out
-    assert (
-        "2 people (1 taking part, 1 completed) and 1 pilots and 0 drafts would be deleted" in said
-    )
-    assert Participant.objects.count() == 4
-    call_command("purge_expired")
-    assert "were deleted" in capsys.readouterr().out
-    assert Participant.objects.count() == 1

@@ -16,7 +16,7 @@ from django.test import Client
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import Exploration, Participant, State
 from tests.survey.all_rows import dump
-from tests.survey.leaving.test_pages import MARKER
+from tests.survey.leaving.planted_words import MARKER
 from tests.survey.walker import SETTING, Walker
 from tests.world import World
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import connections, models
-from django.test.utils import CaptureQueriesContext
 
 from survey.design.panel import PanelIdentifier
 from survey.models import Participant
@@ -21,11 +20,6 @@ RECRUITMENT = {
     "recruitment_compensationcontact",
     "recruitment_recruitmentidentifier",
 }
-DAY = date(2027, 1, 31)
-
-
-def keep(name: str) -> None:
-    keep_identifier("by-panel", PanelIdentifier(name, "study", "visit"), day=DAY)
 
 
 def test_each_database_holds_its_own_tables_and_no_others() -> None:
@@ -40,17 +34,6 @@ def test_nothing_in_it_refers_to_anything_else() -> None:
         assert [field for field in model._meta.get_fields() if field.is_relation] == []
         times = [f for f in model._meta.fields if isinstance(f, models.DateTimeField)]
         assert times == []
-
-
-def test_the_same_arrival_is_kept_once_and_writes_nothing_beside_the_answers() -> None:
-    with CaptureQueriesContext(connections["default"]) as beside:
-        keep("ada")
-        keep("ada")
-    assert len(beside) == 0
-    kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "ada")
-    assert (kept.panel_study, kept.panel_session) == ("study", "visit")
-    assert kept.arrived_on == DAY
 
 
 def test_rows_lie_in_no_order_that_tells_who_came_first() -> None:
@@ -82,3 +65,10 @@ def test_a_participant_and_an_identifier_cannot_be_related(world: World) -> None
     assert router.allow_relation(world.founding, identifier) is False
     assert router.allow_relation(world.founding, world.founding.study) is None
     assert router.allow_relation(identifier, identifier) is None
+
+
+DAY = date(2027, 1, 31)
+
+
+def keep(name: str) -> None:
+    keep_identifier("by-panel", PanelIdentifier(name, "study", "visit"), day=DAY)
