@@ -1,4 +1,4 @@
-"""Somebody who goes through a study by the project's actions, without pages."""
+"""Participants who go through a study by the functions behind its pages."""
 
 from datetime import datetime
 
@@ -20,6 +20,22 @@ def finish(participant: Participant, *, now: datetime = NOON) -> None:
         do_page(participant, page, now)
 
 
+def go_to(participant: Participant, name: str) -> PathPage:
+    """Answer one page after another until the participant is on the page of this name."""
+    while (page := current_page(participant)) and page.name != name:
+        do_page(participant, page)
+    assert page is not None, f"never came to {name}"
+    return page
+
+
+def go_to_trial(participant: Participant) -> PathPage:
+    """Answer one page after another until the participant is on a trial."""
+    while (page := current_page(participant)) and not page.is_trial:
+        do_page(participant, page)
+    assert page is not None, "never came to a trial"
+    return page
+
+
 def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> None:
     if page.is_trial:
         apply_setting(participant, page, FIRST, now=now)
@@ -27,7 +43,9 @@ def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> N
         submit_setting(participant, page, 1, now=now)
     elif page.key == CHECK:
         check = participant.definition.tutorial.check
-        attempt_check(participant, page, {each.key: each.correct for each in check}, now=now)
+        attempt_check(
+            participant, page, {question.key: question.correct for question in check}, now=now
+        )
     else:
         answers = {question.key: "yes" for question in page.questions}
         submit_page(participant, page, answers, now=now)

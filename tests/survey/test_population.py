@@ -1,8 +1,10 @@
-"""Simulated participants leave no trace in what is counted, balanced and paid of people."""
+"""People, pilots and simulated participants never mix in what is counted, balanced and paid."""
 
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from survey.design.allocation import order_of_slot
 from survey.enrolment.slots import reserve_place
@@ -11,7 +13,7 @@ from survey.leaving.withdraw import stop, withdraw
 from survey.models import Opening, Participant, Slot, StudyVersion, Tombstone
 from survey.participation.compensation import give_contact
 from survey.participation.flow import slots_by_order, version_flow
-from survey.population import Population
+from survey.population import POPULATIONS, ParticipantFlow, Population
 from tests.survey.participant_records import completed_responses
 from tests.survey.steps import finish
 from tests.world import NOON, World
@@ -84,3 +86,35 @@ def test_one_deleted_is_nobody_who_withdrew_and_nobody_to_thank(world: World) ->
     withdraw(simulated, now=NOON)
     assert not Participant.objects.exists()
     assert not Tombstone.objects.exists()
+
+
+counts = st.integers(0, 10**6)
+reasons = st.dictionaries(st.text(min_size=1), counts, max_size=3)
+
+
+@given(reasons, counts, counts, counts, counts, reasons)
+def test_everybody_who_began_is_counted_once(
+    screened_out: dict[str, int],
+    taking_part: int,
+    completed: int,
+    stopped: int,
+    withdrew: int,
+    expired: dict[str, int],
+) -> None:
+    flow = ParticipantFlow(screened_out, taking_part, completed, stopped, withdrew, expired)
+    gone = withdrew + sum(expired.values())
+    assert flow.began == taking_part + completed + stopped + gone
+    assert flow.answered == completed + stopped
+
+
+def test_whoever_was_screened_out_did_not_begin() -> None:
+    flow = ParticipantFlow({"not eligible": 7}, 0, 0, 0, 0, {})
+    assert (flow.began, flow.answered, flow.expired_in_all) == (0, 0, 0)
+
+
+def test_every_population_has_a_word_for_one_of_its_members() -> None:
+    assert POPULATIONS == [
+        ("people", "participant"),
+        ("pilots", "pilot"),
+        ("simulated", "simulated participant"),
+    ]

@@ -42,3 +42,29 @@ def test_a_format_and_its_size_are_told_from_the_bytes(
 @given(content=st.binary(max_size=60), start=st.sampled_from(STARTS))
 def test_any_bytes_are_a_picture_or_none(content: bytes, start: bytes) -> None:
     format_of(start + content)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("size", [(1, 1), (300, 2), (2, 300), (16_000, 1)])
+def test_sizes_beyond_a_byte_are_read_in_the_right_order(kind: str, size: tuple[int, int]) -> None:
+    found = format_of(picture(kind, size))
+    assert found is not None
+    assert (found.width, found.height) == size
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
+def test_other_formats_are_none(kind: str) -> None:
+    assert format_of(picture(kind)) is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_that_was_cut_off_is_none(kind: str) -> None:
+    content = picture(kind)
+    for length in range(len(content) - 1):
+        assert format_of(content[:length]) is None, length
+
+
+def test_a_picture_without_any_pixel_is_none() -> None:
+    content = picture("PNG")
+    # PNG, section 11.2.2: the width is the first four bytes of IHDR, and zero is not valid.
+    assert format_of(content[:16] + bytes(4) + content[20:]) is None

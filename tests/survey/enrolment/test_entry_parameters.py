@@ -5,10 +5,19 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
+from survey.design.panel import Panel, PanelIdentifier
+from survey.enrolment.entry_parameters import Arrival, arrival_of, require_entry
 from survey.enrolment.invitations import make_invitations
+from survey.errors import BeganBefore, StudyClosed
 from survey.models import Invitation, Opening, Participant, StudyVersion, TurnedAway
+from survey.recruitment.actions import name_noted
 from survey.recruitment.models import RecruitmentIdentifier
 from tests.survey.enrolment.entry_pages import (
     DONE,
@@ -19,7 +28,7 @@ from tests.survey.enrolment.entry_pages import (
     finish,
     include,
 )
-from tests.world import LONG_AGO, World
+from tests.world import LONG_AGO, NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -150,3 +159,60 @@ def test_an_invitation_study_says_so_to_whoever_was_not_invited(
     assert page.status_code == 200
     assert "open to people who were invited" in page.content.decode()
     assert client.get("/studies/tda-needfinding/consent/").status_code == 403
+
+
+WITHOUT_PANEL = founding_study().definition
+WITH_PANEL = WITHOUT_PANEL.model_copy(
+    update={"panel": Panel(completion="https://panel.example/done")}
+)
+IDENTIFIERS = st.from_regex(r"[A-Za-z0-9_-]{1,100}", fullmatch=True)
+
+
+@given(
+    invitation=st.from_regex(r"[A-Za-z0-9_-]{0,32}", fullmatch=True),
+    panel=st.none() | st.builds(PanelIdentifier, IDENTIFIERS, IDENTIFIERS, IDENTIFIERS),
+    is_pilot=st.booleans(),
+)
+def test_parameters_are_read_back_from_the_address_they_are_added_to(
+    invitation: str, panel: PanelIdentifier | None, is_pilot: bool
+) -> None:
+    arrival = Arrival(invitation, panel, is_pilot)
+    address, _mark, query = arrival.added_to("/studies/a/").partition("?")
+    assert address == "/studies/a/"
+    assert Arrival.parse(QueryDict(query), WITH_PANEL) == arrival
+
+
+def test_an_address_without_parameters_stays_as_it_is() -> None:
+    assert Arrival().added_to("/studies/a/") == "/studies/a/"
+
+
+def test_what_a_panel_adds_is_ignored_where_the_study_names_no_panel() -> None:
+    query = {"PROLIFIC_PID": "5f1a"}
+    assert Arrival.parse(query, WITH_PANEL).panel == PanelIdentifier("5f1a")
+    assert Arrival.parse(query, WITHOUT_PANEL).panel is None
+
+
+def test_an_invitation_is_cut_to_what_a_token_can_be() -> None:
+    assert Arrival.parse({"invitation": "a\0" * 50}, WITHOUT_PANEL).invitation == "a" * 32
+
+
+def test_nobody_is_a_pilot_by_asking_for_it(rf: RequestFactory) -> None:
+    request = rf.get("/", {"pilot": "yes"})
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        arrival_of(request, WITHOUT_PANEL)
+
+
+def test_whoever_could_begin_now_is_let_in_and_nothing_is_stored(
+    panel_study: StudyVersion,
+) -> None:
+    ada = Arrival(panel=PanelIdentifier("ada"))
+    require_entry(panel_study, ada, now=NOON)
+    with name_noted("by-panel", ada.panel, day=NOON.date()) as note:
+        note()
+    with pytest.raises(BeganBefore):
+        require_entry(panel_study, ada, now=NOON)
+    Opening.objects.all().delete()
+    with pytest.raises(StudyClosed):
+        require_entry(panel_study, Arrival(), now=NOON)
+    assert not Participant.objects.exists()

@@ -18,12 +18,6 @@ from tests.world import World, founding_study
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def walker(client: Client, world: World) -> Walker:
-    world.open()
-    return Walker(client)
-
-
 def test_reading_and_agreeing_store_nothing(walker: Walker) -> None:
     walker.include(walker.agree(), {"developed_models": ""})
     assert about_people() == {}

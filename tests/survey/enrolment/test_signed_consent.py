@@ -11,15 +11,8 @@ from survey.models import Participant
 from survey.simulation.walker import hidden_in
 from tests.survey.all_rows import about_people
 from tests.survey.walker import STUDY, Walker
-from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def walker(client: Client, world: World) -> Walker:
-    world.open()
-    return Walker(client)
 
 
 def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:

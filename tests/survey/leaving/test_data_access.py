@@ -6,11 +6,14 @@ import pytest
 from django.test import Client
 
 from survey.design.definition import consent_digest
+from survey.leaving.data_access import own_copy
 from survey.models import Participant
+from survey.participation.submit import save_draft
 from tests.survey.all_rows import about_people
 from tests.survey.leaving.planted_words import plant
+from tests.survey.steps import finish, go_to, go_to_trial
 from tests.survey.walker import Walker
-from tests.world import World, founding_study
+from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -67,3 +70,31 @@ def found(value: object, copy: object) -> bool:
         return True
     parts = copy.values() if isinstance(copy, dict) else copy if isinstance(copy, list) else ()
     return any(found(value, part) for part in parts)
+
+
+def test_a_copy_is_plain_json_for_whoever_has_just_begun(world: World) -> None:
+    copy = own_copy(world.ada)
+    assert json.loads(json.dumps(copy)) == copy
+    assert copy["state"] == "taking part"
+    assert (copy["ended_at"], copy["last_active_at"]) == (None, NOON.isoformat())
+    assert [answer["question"] for answer in copy["answers"]] == ["developed_models"]
+    assert {trial["scenario"] for trial in copy["trials"]} == {"image", "tabular"}
+    assert {trial["setting_submitted"] for trial in copy["trials"]} == {None}
+
+
+def test_a_draft_is_in_the_copy_with_the_page_it_belongs_to(world: World) -> None:
+    page = go_to(world.ada, "background.about_you")
+    save_draft(world.ada, page, {"gender": "other"}, now=NOON)
+    drafts = {visit["page"]: visit["draft"] for visit in own_copy(world.ada)["pages"]}
+    assert drafts == {"inclusion": None, page.name: {"gender": "other"}}
+
+
+def test_every_setting_tried_and_the_one_submitted_are_in_the_copy(world: World) -> None:
+    scenario = go_to_trial(world.ada).scenario
+    finish(world.ada)
+    copy = own_copy(Participant.objects.get())
+    trial = next(trial for trial in copy["trials"] if trial["scenario"] == scenario)
+    assert [tried["number"] for tried in trial["settings_tried"]] == [3, 1]
+    assert trial["setting_submitted"] == trial["settings_tried"][0]
+    assert trial["submitted_at"] == NOON.isoformat()
+    assert (copy["state"], copy["ended_at"]) == ("completed", NOON.isoformat())

@@ -12,30 +12,17 @@ from survey.leaving.retention import (
     expired_answers,
     expired_contacts,
 )
-from survey.leaving.withdraw import withdraw
 from survey.models import Anchor, Chain, Participant, Slot, State, StudyVersion, Tombstone
 from survey.participation.flow import version_flow
 from survey.population import Population
 from survey.recruitment.actions import keep_contact, keep_identifier
 from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 from tests.survey.all_rows import dump
-from tests.survey.steps import finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 STUDY = "tda-needfinding"
-
-
-@pytest.fixture
-def over(world: World) -> World:
-    """Ada completed, bo is in the middle, cy withdrew; a program and a pilot were there."""
-    finish(world.ada)
-    world.join("bo")
-    withdraw(world.join("cy"), now=NOON)
-    finish(world.join("sim", population=Population.SIMULATED))
-    world.join("pia", population=Population.PILOTS)
-    return world
 
 
 def last_day(world: World) -> date:

@@ -12,8 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from survey.design.panel import PanelIdentifier
 from survey.errors import BeganBefore
 from survey.models import Participant
-from survey.recruitment.actions import keep_identifier, name_noted
-from survey.recruitment.models import BeginningThroughPanel, RecruitmentIdentifier
+from survey.recruitment.actions import keep_contact, keep_identifier, name_noted
+from survey.recruitment.models import (
+    BeginningThroughPanel,
+    CompensationContact,
+    RecruitmentIdentifier,
+)
 from tests.survey.conftest import BY_PANEL, opened
 from tests.survey.crowd import at_once
 from tests.survey.enrolment.entry_pages import (
@@ -78,3 +82,32 @@ def test_the_same_arrival_is_kept_once_and_writes_nothing_beside_the_answers() -
     assert (kept.study, kept.panel_participant) == ("by-panel", "ada")
     assert (kept.panel_study, kept.panel_session) == ("study", "visit")
     assert kept.arrived_on == DAY
+
+
+def test_whoever_no_panel_sent_leaves_no_name() -> None:
+    with name_noted("by-panel", None, day=DAY) as note:
+        note()
+    assert not BeginningThroughPanel.objects.exists()
+
+
+def test_a_beginning_that_fails_before_the_name_is_noted_forgets_nobody_elses() -> None:
+    with name_noted("by-panel", ADA, day=DAY) as note:
+        note()
+    with pytest.raises(OSError, match="disk"), name_noted("by-panel", ADA, day=DAY):
+        raise OSError("the disk is full")
+    assert BeginningThroughPanel.objects.count() == RecruitmentIdentifier.objects.count() == 1
+
+
+def test_the_same_name_begins_another_study() -> None:
+    for study in ("by-panel", "another"):
+        with name_noted(study, ADA, day=DAY) as note:
+            note()
+    assert BeginningThroughPanel.objects.count() == 2
+
+
+def test_an_address_given_twice_is_stored_once_with_its_first_day() -> None:
+    for day in (DAY, DAY.replace(year=2028)):
+        keep_contact("by-mail", "ada@example.org", day=day)
+    contact = CompensationContact.objects.get()
+    assert (contact.study, contact.address) == ("by-mail", "ada@example.org")
+    assert contact.given_on == DAY

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connections, models
+from django.db import IntegrityError, connections, models, transaction
 
 from survey.design.panel import PanelIdentifier
 from survey.models import Participant
 from survey.recruitment.actions import keep_identifier
-from survey.recruitment.models import RecruitmentIdentifier
+from survey.recruitment.models import CompensationCode, RecruitmentIdentifier, random_key
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
@@ -72,3 +72,25 @@ DAY = date(2027, 1, 31)
 
 def keep(name: str) -> None:
     keep_identifier("by-panel", PanelIdentifier(name, "study", "visit"), day=DAY)
+
+
+@pytest.mark.parametrize("half", [{"receiver": "a" * 64}, {"given_on": DAY}])
+def test_a_code_is_given_to_somebody_on_a_day_or_not_at_all(half: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(study="pilot", code="AAA", **half)
+    CompensationCode.objects.create(study="pilot", code="AAA")
+
+
+def test_a_code_and_its_receiver_are_there_once_in_a_study() -> None:
+    given = {"study": "pilot", "receiver": "a" * 64, "given_on": DAY}
+    CompensationCode.objects.create(**given, code="AAA")
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(**given, code="BBB")
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(study="pilot", code="AAA")
+
+
+def test_keys_are_drawn_from_63_bits() -> None:
+    keys = [random_key() for _draw in range(200)]
+    assert all(0 <= key < 2**63 for key in keys)
+    assert max(keys) >= 2**61  # each is with probability 3/4: below, 200 times, 4 ** -200

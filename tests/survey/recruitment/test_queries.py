@@ -3,10 +3,15 @@
 import pytest
 from django.test import Client
 
+from survey.design.panel import PanelIdentifier
+from survey.errors import BeganBefore
 from survey.models import Participant, StudyVersion
+from survey.recruitment.actions import name_noted
 from survey.recruitment.models import BeginningThroughPanel, RecruitmentIdentifier
+from survey.recruitment.queries import require_first_beginning
 from tests.survey.all_rows import dump
 from tests.survey.enrolment.entry_pages import FULL, PAGE, PANEL, begin, led_to, text
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -42,3 +47,12 @@ def test_the_name_is_known_again_after_it_was_deleted_and_they_withdrew(
     client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
     assert "began this study already" in text(client.get(PAGE))
     assert "5f1a" not in dump()
+
+
+def test_a_name_is_known_by_the_participant_whatever_the_visit() -> None:
+    with name_noted("by-panel", PanelIdentifier("ada", "a", "b"), day=NOON.date()) as note:
+        note()
+    with pytest.raises(BeganBefore, match="Somebody by your panel's identifier began"):
+        require_first_beginning("by-panel", PanelIdentifier("ada", "c", "d"))
+    require_first_beginning("by-panel", PanelIdentifier("bo", "a", "b"))
+    require_first_beginning("another", PanelIdentifier("ada", "a", "b"))

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from attribution.errors import NotInBundle
+from attribution.models import StoredBundle
 from survey.design.reading import read_study
+from survey.leaving.withdraw import withdraw
 from survey.models import Participant, StudyVersion
 from survey.population import Population
 from survey.simulation.choices import Choices
-from survey.simulation.run import simulate
+from survey.simulation.run import simulate, simulated_so_far
 from survey.studies.load import store_version
 from tests.survey.participant_records import ParticipantRecord, completed_responses
 from tests.world import NOON, World
@@ -96,3 +99,21 @@ def without_times(record: ParticipantRecord) -> Any:
         for each in record.trials
     ]
     return record.answers, trials
+
+
+def test_numbers_go_on_after_those_who_were_deleted(world: World) -> None:
+    world.open()
+    assert simulated_so_far(world.founding) == 0
+    for number in range(2):
+        withdraw(world.join(f"sim {number}", population=Population.SIMULATED), now=NOON)
+    world.join("ada")
+    assert simulated_so_far(world.founding) == 2
+
+
+@pytest.mark.parametrize("scenario", ["iris", "loan"])
+def test_without_the_effects_nobody_sets_out(world: World, scenario: str) -> None:
+    world.open()
+    StoredBundle.objects.filter(scenario=scenario).delete()
+    with pytest.raises(NotInBundle):
+        next(simulate(world.founding, 1, seed=1, now=NOON))
+    assert simulated_so_far(world.founding) == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from survey.studies.find import current_version, current_versions
+from survey.studies.find import current_version, current_versions, version_with_digest
 from survey.studies.load import store_version
 from tests.world import NOON, World, founding_study
 
@@ -42,3 +42,12 @@ def test_listing_studies_takes_one_query_however_many_there_are(
         load(f"study-{number}", "1.0", day=number)
     with django_assert_num_queries(1):
         assert len([version.study.slug for version in current_versions()]) == studies + 1
+
+
+def test_a_version_is_found_by_its_digest_whatever_has_been_loaded_since(world: World) -> None:
+    digest = world.founding.digest
+    load("another", "1.0", day=3)
+    version = version_with_digest(digest)
+    assert version is not None
+    assert version.digest == digest
+    assert version_with_digest("0" * 64) is None

@@ -13,8 +13,9 @@ from core.digests import digest
 from survey.design.definition import StudyDefinition
 from survey.design.reading import stored_definition
 from survey.design.tool import Preset, Tool
-from survey.models import Choice, Exploration, Participant, Trial
+from survey.models import Choice, Exploration
 from survey.studies.load import store_version
+from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
 from tests.world import NOON, World, founding_study
 
@@ -25,7 +26,7 @@ SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 def with_lists_of(longest: int) -> TrialIndex:
     """The bundle of this trial as if no more samples were relevant."""
-    bundle = effects.bundle(trial().bundle)
+    bundle = effects.bundle(first_trial().bundle)
     rankings = tuple(
         replace(each, samples=each.samples[:longest], relevant=longest) for each in bundle.rankings
     )
@@ -41,7 +42,9 @@ def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walk
 
 def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
-    result = effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", "3"))
+    result = effects.trial(
+        first_trial().bundle, first_trial().error, Setting.parse("removal", "loss", "3")
+    )
     assert result.effect is not None
     assert f"{result.effect.loss.after:.3f}</span>" in shown
     assert len(re.findall(SAMPLES, shown)) == len(result.samples)
@@ -73,8 +76,8 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
     setting = Setting.parse("label_change", "loss", "3")
     bundle, result = (
-        effects.bundle(trial().bundle),
-        effects.trial(trial().bundle, trial().error, setting),
+        effects.bundle(first_trial().bundle),
+        effects.trial(first_trial().bundle, first_trial().error, setting),
     )
     text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
     for relevant in result.samples:
@@ -138,7 +141,7 @@ def in_study(client: Client, world: World, definition: StudyDefinition) -> Walke
     world.open()
     walker = Walker(client)
     walker.begin()
-    walker.go_on_to(f"scenario.{trial().scenario}.brief")
+    walker.go_on_to(f"scenario.{first_trial().scenario}.brief")
     walker.send()
     return walker
 
@@ -227,20 +230,3 @@ def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
     assert len(re.findall(SAMPLES, shown)) == longest
     walker.send({"submit": "1"})
     assert Choice.objects.get().exploration.number == 5
-
-
-@pytest.fixture
-def walker(client: Client, world: World) -> Walker:
-    world.open()
-    walker = Walker(client)
-    walker.begin()
-    walker.go_on_to(page_of(trial()))
-    return walker
-
-
-def trial() -> Trial:
-    return Participant.objects.get().trials.get(position=1)
-
-
-def page_of(found: Trial) -> str:
-    return f"scenario.{found.scenario}.trial"
