@@ -15,7 +15,7 @@ SECOND = Setting.parse("upweighting", "loss", "1")
 
 
 def finish(participant: Participant, *, now: datetime = NOON) -> None:
-    """Answer "yes" to everything; try two settings in every trial, and submit the first."""
+    """Answer "yes" to everything, try two settings in every trial, and submit the first of them."""
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         do_page(participant, page, now)
 
@@ -37,6 +37,7 @@ def go_to_trial(participant: Participant) -> PathPage:
 
 
 def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> None:
+    """Answer a page; in a trial, apply two settings and submit the first."""
     if page.is_trial:
         apply_setting(participant, page, FIRST, now=now)
         apply_setting(participant, page, SECOND, now=now)

@@ -69,8 +69,8 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     server = served(port, tmp_path)
     try:
         with ThreadPoolExecutor(len(people)) as pool:
-            ways = [pool.submit(each.take_part) for each in people]
-            while min(len(each.journal.sent) for each in people) < 4:
+            ways = [pool.submit(person.take_part) for person in people]
+            while min(len(person.journal.sent) for person in people) < 4:
                 time.sleep(0.01)
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
@@ -80,7 +80,7 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
-    journals = [each.journal for each in people]
+    journals = [person.journal for person in people]
     assert list(problems(journals)) == []
     assert list(problems_of_version(StudyVersion.objects.get())) == []
     assert [journal.withdrew for journal in journals] == [True, False, False, False]

@@ -40,13 +40,13 @@ def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(worl
     world.join("bo")
     StudyVersion.objects.update(seed=7)
     people = [world.join(f"sim {number}", population=Population.SIMULATED) for number in range(8)]
-    orders = [tuple(each.trials.values_list("scenario", flat=True)) for each in people]
+    orders = [tuple(person.trials.values_list("scenario", flat=True)) for person in people]
     assert set(Counter(orders).values()) == {4}
     study, seed = world.founding.definition, world.founding.content_seed
     assert orders == [order_of_slot(study, number, seed=seed) for number in range(8)]
 
 
-def test_a_place_that_a_person_left_is_for_people(world: World) -> None:
+def test_a_slot_that_a_person_left_is_for_people(world: World) -> None:
     withdraw(world.ada, now=NOON)
     finish(world.join("sim", population=Population.SIMULATED))
     free = Slot.objects.get(population=Population.PEOPLE)
@@ -62,9 +62,9 @@ def test_they_reach_analysis_alone_or_not_at_all(world: World) -> None:
     finish(simulated)
     finish(world.join("pia", population=Population.PILOTS))
     study = world.founding.study
-    assert [each.participant for each in completed_responses(study)] == [world.ada.pk]
-    found = completed_responses(study, Population.SIMULATED)
-    assert [each.participant for each in found] == [simulated.pk]
+    assert [record.participant for record in completed_responses(study)] == [world.ada.pk]
+    records_of_simulated = completed_responses(study, Population.SIMULATED)
+    assert [record.participant for record in records_of_simulated] == [simulated.pk]
 
 
 def test_they_are_counted_apart(world: World) -> None:

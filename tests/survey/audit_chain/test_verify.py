@@ -171,5 +171,5 @@ def test_what_was_meddled_with_is_named(
     people: World, meddle: Callable[[], object], named: str
 ) -> None:
     meddle()
-    found = "\n".join(problems(people))
-    assert re.search(named, found), found
+    sentences = "\n".join(problems(people))
+    assert re.search(named, sentences), sentences

@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
 def without_times(record: ParticipantRecord) -> Any:
     trials = [
         (
-            each.scenario,
-            each.error,
-            [tried.setting for tried in each.explorations],
-            each.chosen and each.chosen.position,
+            trial.scenario,
+            trial.error,
+            [tried.setting for tried in trial.explorations],
+            trial.chosen and trial.chosen.position,
         )
-        for each in record.trials
+        for trial in record.trials
     ]
     return record.answers, trials
 
@@ -49,7 +49,7 @@ def test_an_interruption_leaves_whole_participants(
     monkeypatch.setattr(run, "Journey", Interrupted)
     with pytest.raises(CommandError, match=r"1 of 3 took part and are kept whole.*participants 2"):
         command("tda-needfinding", "--participants", 3, "--seed", 7)
-    assert [each.state for each in Participant.objects.all()] == [State.COMPLETED]
+    assert [participant.state for participant in Participant.objects.all()] == [State.COMPLETED]
 
 
 def command(*arguments: Any) -> str:

@@ -177,8 +177,8 @@ def test_a_key_like_no_other_can_be_deleted_also_where_it_is_taken_over() -> Non
 
 
 def test_a_list_is_not_called_too_short_because_an_entry_is_wrong() -> None:
-    told = broken({"name": "ada", "pets": [{"kind": "cat", "lives": 0}]})
-    assert told == [(("pets", 0, "lives"), "0 is too small.", "Use a number from 1 upwards.")]
+    refusals = broken({"name": "ada", "pets": [{"kind": "cat", "lives": 0}]})
+    assert refusals == [(("pets", 0, "lives"), "0 is too small.", "Use a number from 1 upwards.")]
 
 
 def test_a_long_value_is_shortened_in_its_sentence() -> None:

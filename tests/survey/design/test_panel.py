@@ -86,4 +86,4 @@ def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
 
 def test_nobody_else_is_ever_sent_to_the_address_of_those_who_completed() -> None:
     panel = Panel(completion=ALL_ENDINGS["completion"])
-    assert [panel.address(each) for each in get_args(Ending)] == [panel.completion] + [None] * 3
+    assert [panel.address(ending) for ending in get_args(Ending)] == [panel.completion] + [None] * 3

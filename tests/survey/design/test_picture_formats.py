@@ -33,9 +33,13 @@ def test_a_format_and_its_size_are_told_from_the_bytes(
     kind: str, options: dict[str, object]
 ) -> None:
     content = picture(kind, (31, 17), **options)
-    found = format_of(content)
-    assert found is not None
-    assert (found.media_type, found.width, found.height) == (f"image/{kind.lower()}", 31, 17)
+    picture_format = format_of(content)
+    assert picture_format is not None
+    assert (picture_format.media_type, picture_format.width, picture_format.height) == (
+        f"image/{kind.lower()}",
+        31,
+        17,
+    )
     assert format_of(content[:-9]) is None
 
 
@@ -47,9 +51,9 @@ def test_any_bytes_are_a_picture_or_none(content: bytes, start: bytes) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("size", [(1, 1), (300, 2), (2, 300), (16_000, 1)])
 def test_sizes_beyond_a_byte_are_read_in_the_right_order(kind: str, size: tuple[int, int]) -> None:
-    found = format_of(picture(kind, size))
-    assert found is not None
-    assert (found.width, found.height) == size
+    picture_format = format_of(picture(kind, size))
+    assert picture_format is not None
+    assert (picture_format.width, picture_format.height) == size
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])

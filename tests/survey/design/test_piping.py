@@ -100,5 +100,5 @@ def test_rendered_texts_in_memory_hold_nobodys_words() -> None:
 
 
 def test_what_stands_in_an_address_is_not_filled_in() -> None:
-    (found,) = out_of_reach("[x](https://example.org/{{answer.a}}) {{ answer.b }}")
-    assert found.name == "answer.a"
+    (placeholder,) = out_of_reach("[x](https://example.org/{{answer.a}}) {{ answer.b }}")
+    assert placeholder.name == "answer.a"

@@ -113,5 +113,5 @@ def test_a_scenario_may_not_ask_what_was_asked_around_it() -> None:
 def test_a_key_repeated_around_the_scenarios_is_told_once() -> None:
     twice = (page("one", "again"), page("two", "again"))
     own = page("own", "suspected_cause")
-    told = repeated(closing=twice, **with_follow_up(image=own, tabular=own))
-    assert list(told) == ["closing[2].questions[1].key"]
+    problems = repeated(closing=twice, **with_follow_up(image=own, tabular=own))
+    assert list(problems) == ["closing[2].questions[1].key"]

@@ -21,7 +21,7 @@ from tests.world import NOON, World
 pytestmark = pytest.mark.django_db
 
 
-def test_a_pilot_needs_no_opening_no_invitation_and_no_place(world: World) -> None:
+def test_a_pilot_needs_no_opening_no_invitation_and_no_slot(world: World) -> None:
     world.open(quota=0)
     Opening.objects.update(invited_only=True, closes_at=NOON)
     pilot = world.join("pia", population=Population.PILOTS)
@@ -31,9 +31,9 @@ def test_a_pilot_needs_no_opening_no_invitation_and_no_place(world: World) -> No
     assert not Slot.objects.exists()
 
 
-def test_a_pilot_that_completes_takes_no_place_somebody_gave_up(world: World) -> None:
+def test_a_pilot_that_completes_takes_no_slot_somebody_gave_up(world: World) -> None:
     withdraw(world.ada, now=NOON)
-    for name in ("pia", "pit", "pam", "pip"):  # one of them has the order of the free place
+    for name in ("pia", "pit", "pam", "pip"):  # one of them has the order of the free slot
         finish(world.join(name, population=Population.PILOTS))
     assert set(Participant.objects.values_list("state", flat=True)) == {State.COMPLETED}
     assert Slot.objects.get().completed_at is None

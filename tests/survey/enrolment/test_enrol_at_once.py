@@ -35,7 +35,7 @@ def goes(participant: Participant, minute: int = 0) -> bool:
     return True
 
 
-def test_of_sixty_four_who_come_at_once_one_gets_the_last_place(world: World) -> None:
+def test_of_sixty_four_who_come_at_once_one_gets_the_last_slot(world: World) -> None:
     world.open(quota=3)
     for name in ("ada", "bo"):
         world.join(name)
@@ -52,14 +52,14 @@ def test_whoever_begins_in_many_tabs_at_once_is_one_participant(world: World) ->
     assert Slot.objects.count() == 1
 
 
-def test_two_who_find_the_same_idle_place_do_not_share_it(world: World) -> None:
+def test_two_who_find_the_same_idle_slot_do_not_share_it(world: World) -> None:
     world.open(quota=1)
     world.join("ada")
     came = at_once(partial(comes, world, f"guest {number}", 121) for number in range(8))
     assert came.count(True) == 1
 
 
-def test_a_withdrawal_beside_an_arrival_never_takes_the_place_of_another(world: World) -> None:
+def test_a_withdrawal_beside_an_arrival_never_takes_the_slot_of_another(world: World) -> None:
     world.open(quota=1)
     for turn in range(5):
         ada = Participant.objects.first() or world.join(f"ada {turn}")

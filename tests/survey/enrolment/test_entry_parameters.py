@@ -40,10 +40,10 @@ def test_a_panels_participant_is_noted_after_consent_and_inclusion(
     assert not RecruitmentIdentifier.objects.exists()
     for _double_click in range(2):
         include(client, agreed)
-    kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "5f1a")
-    assert (kept.panel_study, kept.panel_session) == ("9b2c", "7d3e")
-    assert kept.arrived_on == datetime.now(tz=UTC).date()
+    identifier = RecruitmentIdentifier.objects.get()
+    assert (identifier.study, identifier.panel_participant) == ("by-panel", "5f1a")
+    assert (identifier.panel_study, identifier.panel_session) == ("9b2c", "7d3e")
+    assert identifier.arrived_on == datetime.now(tz=UTC).date()
     assert Participant.objects.get().from_panel
 
 

@@ -15,8 +15,8 @@ def test_a_researcher_makes_invitations_and_finds_the_links_until_they_are_used(
     world.open()
     sent = {"study": str(world.founding.study.pk), "number": "3"}
     page = researcher.post("/admin/survey/invitation/add/", sent, follow=True).content.decode()
-    tokens = [each.token for each in Invitation.objects.all()]
-    links = [f"http://testserver/studies/tda-needfinding/?invitation={each}" for each in tokens]
+    tokens = [invitation.token for invitation in Invitation.objects.all()]
+    links = [f"http://testserver/studies/tda-needfinding/?invitation={token}" for token in tokens]
     assert len(links) == 3
     assert all(f"<code>{link}</code>" in page for link in links)
     world.join("ada", invitation=tokens[0])

@@ -72,7 +72,7 @@ def test_a_new_version_changes_nothing_for_those_inside_the_old_one(
     assert about_people() == before
     late = Walker(Client())
     late.begin()
-    assert Participant.objects.exclude(pk__in=[each.pk for each in inside]).get().version == new
+    assert Participant.objects.exclude(pk__in=[person.pk for person in inside]).get().version == new
 
 
 def test_a_text_replaced_before_anybody_took_part_is_shown_anew(walker: Walker) -> None:

@@ -67,7 +67,7 @@ def test_a_study_that_fills_up_meanwhile_sends_them_back_too(
     assert not RecruitmentIdentifier.objects.exists()
 
 
-def test_a_place_whose_holder_is_idle_is_still_offered(
+def test_a_slot_whose_holder_is_idle_is_still_offered(
     client: Client, panel_study: StudyVersion
 ) -> None:
     joined(panel_study, "ada")  # in January 2027, by the world's clock
@@ -134,7 +134,7 @@ AT_ONCE = f"{BY_PANEL}  redirect: at_once\ncompensation: {{kind: none, code: nul
 
 
 def refreshed(page: str) -> set[str]:
-    return {each for each in led_to(page) if f'content="0; url={each}"' in page}
+    return {address for address in led_to(page) if f'content="0; url={address}"' in page}
 
 
 def test_where_a_study_says_so_they_are_sent_back_at_once(
@@ -181,7 +181,10 @@ def test_of_two_tabs_that_were_open_before_one_begins(
 
 def test_nothing_of_it_lies_beside_the_answers(client: Client, panel_study: StudyVersion) -> None:
     begin(client, PAGE)
-    kept = BeginningThroughPanel.objects.get()
-    assert not any(kept.digest in str(rows) for rows in about_people().values())
+    beginning = BeginningThroughPanel.objects.get()
+    assert not any(beginning.digest in str(rows) for rows in about_people().values())
     participant = Participant.objects.values().get()
-    assert not {str(value) for value in participant.values()} & {kept.digest, str(kept.pk)}
+    assert not {str(value) for value in participant.values()} & {
+        beginning.digest,
+        str(beginning.pk),
+    }

@@ -34,7 +34,7 @@ def test_the_copy_of_all_that_is_stored_holds_it_too(walker: Walker) -> None:
     assert own["consent_sha256"] == consent_digest(STUDY)
     agreed = own["consented_to"]
     assert agreed["information"] == STUDY.information
-    assert agreed["statements"] == [each.text for each in STUDY.consent.statements]
+    assert agreed["statements"] == [statement.text for statement in STUDY.consent.statements]
     assert agreed["compensation"] == STUDY.compensation.offer
 
 
@@ -52,24 +52,24 @@ def test_a_copy_holds_everything_given_and_nothing_that_opens_the_door(walker: W
         for table, rows in about_people().items()
         for row in rows
         for name, value in row.items()
-        if about_the_person(table, name) and not found(value, copy)
+        if about_the_person(table, name) and not is_in(value, copy)
     ]
     assert missing == []
 
 
 def about_the_person(table: str, name: str) -> bool:
-    """What names rows or opens doors aside, and the places, which hold no person's words."""
+    """What names rows or opens doors aside, and the slots, which hold no person's words."""
     about_others = {"survey_slot", "survey_allocationstep"}
     own = table not in about_others | {"survey_chain", "survey_link", "survey_anchor"}
     return own and name != "id" and not name.endswith(("_id", "token", "start", "position"))
 
 
-def found(value: object, copy: object) -> bool:
+def is_in(value: object, copy: object) -> bool:
     words = value.isoformat() if hasattr(value, "isoformat") else value
     if value in (None, "active", False) or copy == words:
         return True
     parts = copy.values() if isinstance(copy, dict) else copy if isinstance(copy, list) else ()
-    return any(found(value, part) for part in parts)
+    return any(is_in(value, part) for part in parts)
 
 
 def test_a_copy_is_plain_json_for_whoever_has_just_begun(world: World) -> None:

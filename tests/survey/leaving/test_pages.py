@@ -49,7 +49,7 @@ def test_deleting_leaves_no_word_in_any_table(walker: Walker) -> None:
         "survey_link",
         "survey_anchor",
     }
-    assert {(each.subject, each.salt, str(each.rows)) for each in Link.objects.all()} == {
+    assert {(link.subject, link.salt, str(link.rows)) for link in Link.objects.all()} == {
         ("", "", "{}")
     }
 
@@ -65,7 +65,7 @@ def test_a_tombstone_says_that_somebody_withdrew_and_when(walker: Walker) -> Non
     }
 
 
-def test_after_deleting_the_link_leads_nowhere_and_the_place_is_free(
+def test_after_deleting_the_link_leads_nowhere_and_the_slot_is_free(
     walker: Walker, world: World
 ) -> None:
     address = walker.address()

@@ -31,14 +31,14 @@ def last_day(world: World) -> date:
 
 def test_the_last_day_is_still_a_day(over: World) -> None:
     assert expired_answers(last_day(over)) == ()
-    (found,) = expired_answers(last_day(over) + timedelta(days=1))
-    assert found.people == {State.COMPLETED: 1, State.ACTIVE: 1}
-    assert found.pilots == 1
+    (expired,) = expired_answers(last_day(over) + timedelta(days=1))
+    assert expired.people == {State.COMPLETED: 1, State.ACTIVE: 1}
+    assert expired.pilots == 1
 
 
 def purge(world: World) -> None:
-    (found,) = expired_answers(last_day(world) + timedelta(days=1))
-    assert list(delete_expired_answers(found, now=NOON)) == [1, 2, 3]
+    (expired,) = expired_answers(last_day(world) + timedelta(days=1))
+    assert list(delete_expired_answers(expired, now=NOON)) == [1, 2, 3]
 
 
 def test_words_go_and_counts_tombstones_and_chains_stay(over: World) -> None:
@@ -76,8 +76,8 @@ def test_addresses_go_by_the_first_promise_they_can_have_been_given_under(over: 
     newer.loaded_at = NOON + timedelta(days=1)
     newer.save()
     tomorrow = until + timedelta(days=1)
-    (found,) = expired_contacts(tomorrow)
-    assert (found.study, found.identifiers, found.addresses) == (STUDY, 1, 1)
+    (expired,) = expired_contacts(tomorrow)
+    assert (expired.study, expired.identifiers, expired.addresses) == (STUDY, 1, 1)
     delete_expired_contacts(study, today=tomorrow)
     assert not RecruitmentIdentifier.objects.exists()
-    assert [each.study for each in CompensationContact.objects.all()] == ["another-study"]
+    assert [contact.study for contact in CompensationContact.objects.all()] == ["another-study"]

@@ -68,9 +68,9 @@ def test_which_code_it_was_is_not_kept_with_the_answers(client: Client, through:
 
 def test_where_none_is_left_they_ask_again_later(client: Client, through: Any) -> None:
     page = through("ada")
-    told = read(client, page)
-    assert "There is no code for you yet" in told
-    assert "mailto:study@example.org" in told
+    thanks = read(client, page)
+    assert "There is no code for you yet" in thanks
+    assert "mailto:study@example.org" in thanks
     add_codes("by-codes", ["AAA-1"])
     assert "AAA-1" not in read(client, page)  # reading gives nothing away
     assert "AAA-1" in client.post(page, follow=True).content.decode()
@@ -93,8 +93,13 @@ def test_codes_given_go_with_the_contacts_and_unused_ones_stay(
     through("ada")
     later = study.definition.retention.contacts_until.replace(year=2999)
     study_row = study.study
-    (found,) = expired_contacts(later)
-    assert (found.codes, found.identifiers, found.addresses, found.beginnings) == (1, 0, 0, 0)
+    (expired,) = expired_contacts(later)
+    assert (expired.codes, expired.identifiers, expired.addresses, expired.beginnings) == (
+        1,
+        0,
+        0,
+        0,
+    )
     delete_expired_contacts(study_row, today=later)
     assert CompensationCode.objects.filter(receiver=None).count() == 1
     assert CompensationCode.objects.count() == 1
@@ -130,7 +135,7 @@ def at_the_end(version: StudyVersion, name: str = "ada", **options: Any) -> str:
 
 
 def addresses() -> list[str]:
-    return [each.address for each in CompensationContact.objects.all()]
+    return [contact.address for contact in CompensationContact.objects.all()]
 
 
 def test_an_address_is_kept_apart_with_the_day(client: Client, mail_study: StudyVersion) -> None:
@@ -138,10 +143,10 @@ def test_an_address_is_kept_apart_with_the_day(client: Client, mail_study: Study
     assert "Your e-mail address" in client.get(last).content.decode()
     page = client.post(last, {"address": "ada@example.org"}, follow=True).content.decode()
     assert "Your address is stored, apart from your answers." in page
-    kept = CompensationContact.objects.get()
-    assert (kept.study, kept.address) == ("by-mail", "ada@example.org")
-    assert kept.given_on == datetime.now(tz=UTC).date()
-    assert "ada" not in str(kept)
+    contact = CompensationContact.objects.get()
+    assert (contact.study, contact.address) == ("by-mail", "ada@example.org")
+    assert contact.given_on == datetime.now(tz=UTC).date()
+    assert "ada" not in str(contact)
     row = Participant.objects.values().get()
     assert not any("ada@" in str(value) for value in row.values())
     assert not Answer.objects.filter(value__icontains="ada@").exists()

@@ -94,14 +94,18 @@ def test_the_median_of_every_group_comes_in_one_query(
     world.open()
     people = [world.join(f"person {number}") for number in range(4)]
     for page, seconds in TAKEN.items():
-        for person, each in zip(people, seconds, strict=False):
+        for person, taken in zip(people, seconds, strict=False):
             PageVisit.objects.create(
                 participant=person,
                 page=page,
                 shown_at=NOON,
-                submitted_at=NOON + timedelta(seconds=each),
+                submitted_at=NOON + timedelta(seconds=taken),
             )
     visits = PageVisit.objects.filter(page__in=TAKEN)
     with django_assert_num_queries(1):  # type: ignore[operator]
-        found = median_seconds(visits, by="page", earlier="shown_at", later="submitted_at")
-    assert found == pytest.approx({page: median(each) for page, each in TAKEN.items()}, abs=0.1)
+        medians_by_page = median_seconds(
+            visits, by="page", earlier="shown_at", later="submitted_at"
+        )
+    assert medians_by_page == pytest.approx(
+        {page: median(taken) for page, taken in TAKEN.items()}, abs=0.1
+    )

@@ -50,7 +50,10 @@ def test_words_beside_an_option_that_is_not_chosen_are_asked_about(question: Bas
 
 
 def test_a_draft_holds_the_pages_own_fields_their_options_and_their_length() -> None:
-    named = [each.model_copy(update={"key": each.type}) for each in (SINGLE, SEVERAL, WHOLE, LONG)]
+    named = [
+        question.model_copy(update={"key": question.type})
+        for question in (SINGLE, SEVERAL, WHOLE, LONG)
+    ]
     data = sent(
         single_choice="dog",
         multiple_choice=["cat", "dog", "other"],

@@ -76,12 +76,12 @@ def test_nothing_takes_less_than_no_time_and_everything_stays_in_order(
         assert visit.submitted_at is not None
         assert visit.submitted_at >= visit.shown_at, visit.page
     for trial in person.trials.all():
-        times = [each.applied_at for each in trial.explorations.order_by("position")]
+        times = [exploration.applied_at for exploration in trial.explorations.order_by("position")]
         assert times == sorted(times)
         assert trial.choice.chosen_at >= times[-1]
     assert Exploration.objects.count() == 4
     flow = page_flow(Participant.objects.all(), world.founding.definition)
-    assert all((each.seconds or 0) >= 0 for each in flow)
+    assert all((page.seconds or 0) >= 0 for page in flow)
     assert list(problems_of_version(person.version)) == []
 
 

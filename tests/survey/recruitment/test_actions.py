@@ -78,10 +78,10 @@ def test_the_same_arrival_is_kept_once_and_writes_nothing_beside_the_answers() -
         keep("ada")
         keep("ada")
     assert len(beside) == 0
-    kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "ada")
-    assert (kept.panel_study, kept.panel_session) == ("study", "visit")
-    assert kept.arrived_on == DAY
+    identifier = RecruitmentIdentifier.objects.get()
+    assert (identifier.study, identifier.panel_participant) == ("by-panel", "ada")
+    assert (identifier.panel_study, identifier.panel_session) == ("study", "visit")
+    assert identifier.arrived_on == DAY
 
 
 def test_whoever_no_panel_sent_leaves_no_name() -> None:

@@ -63,10 +63,10 @@ def test_pages_take_time_and_settings_are_tried_before_one_is_chosen(world: Worl
     began, ended = times[0][0], person.ended_at
     assert ended is not None
     assert timedelta(minutes=4) < ended - began < timedelta(minutes=100)
-    shown = [each for each, _submitted in times]
+    shown = [moment for moment, _submitted in times]
     assert shown == sorted(shown)
     for trial in person.trials.all():
-        applied = [each.applied_at for each in trial.explorations.all()]
+        applied = [exploration.applied_at for exploration in trial.explorations.all()]
         assert len(applied) >= 2
         assert applied == sorted(set(applied))
 

@@ -42,12 +42,12 @@ def records(world: World, seed: int, people: int, choices: Choices | None = None
     with transaction.atomic():
         steps = simulate(world.founding, people, seed=seed, now=NOON, choices=choices)
         assert list(steps) == list(range(1, people + 1))
-        found = [
-            without_times(each)
-            for each in completed_responses(world.founding.study, Population.SIMULATED)
+        answers = [
+            without_times(record)
+            for record in completed_responses(world.founding.study, Population.SIMULATED)
         ]
         transaction.set_rollback(True)
-    return found
+    return answers
 
 
 def test_the_same_seed_gives_the_same_answers_and_another_gives_others(world: World) -> None:
@@ -68,8 +68,13 @@ def test_choices_come_from_the_distribution_given(world: World) -> None:
 
 def _chosen(world: World, choices: Choices) -> list[Any]:
     list(simulate(world.founding, 2, seed=3, now=NOON, choices=choices))
-    found = completed_responses(world.founding.study, Population.SIMULATED)
-    trials = [trial for each in found for trial in each.trials if trial.scenario == "image"]
+    records_of_simulated = completed_responses(world.founding.study, Population.SIMULATED)
+    trials = [
+        trial
+        for record in records_of_simulated
+        for trial in record.trials
+        if trial.scenario == "image"
+    ]
     return [trial.chosen.setting for trial in trials if trial.chosen]
 
 
@@ -82,7 +87,7 @@ def test_any_study_can_be_walked_and_nobody_is_recruited(world: World, study_fol
         read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON
     ).version
     assert list(simulate(version, 1, seed=1, now=NOON)) == [1]
-    answers = {each.question: each.value for each in Participant.objects.get().answers.all()}
+    answers = {answer.question: answer.value for answer in Participant.objects.get().answers.all()}
     assert 0.5 <= answers["hours"] <= 2
     assert answers["role"].startswith("Synthetic text:")
     assert len(answers["role"]) <= 20
@@ -91,12 +96,12 @@ def test_any_study_can_be_walked_and_nobody_is_recruited(world: World, study_fol
 def without_times(record: ParticipantRecord) -> Any:
     trials = [
         (
-            each.scenario,
-            each.error,
-            [tried.setting for tried in each.explorations],
-            each.chosen and each.chosen.position,
+            trial.scenario,
+            trial.error,
+            [tried.setting for tried in trial.explorations],
+            trial.chosen and trial.chosen.position,
         )
-        for each in record.trials
+        for trial in record.trials
     ]
     return record.answers, trials
 

@@ -44,7 +44,7 @@ def test_content_nobody_has_seen_can_be_replaced(world: World) -> None:
     assert version.loaded_at == LATER
 
 
-def test_content_stays_while_places_of_people_who_withdrew_refer_to_it(world: World) -> None:
+def test_content_stays_while_slots_of_people_who_withdrew_refer_to_it(world: World) -> None:
     withdraw(world.ada, now=LATER)
     with pytest.raises(VersionInUse):
         store_version(with_other_words(founding_study()), loaded_at=LATER)

@@ -21,12 +21,12 @@ def offering(metrics: tuple[Metric, ...], numbers: tuple[int, ...]) -> StudyDefi
 
 
 def test_a_warning_names_its_scenario_and_a_remedy() -> None:
-    found = list(warnings(STUDY))
-    assert {sentence.partition(":")[0] for sentence in found} == {
+    sentences = list(warnings(STUDY))
+    assert {sentence.partition(":")[0] for sentence in sentences} == {
         "Warning, scenarios.image",
         "Warning, scenarios.tabular",
     }
-    assert all(sentence.endswith(REMEDY) for sentence in found)
+    assert all(sentence.endswith(REMEDY) for sentence in sentences)
 
 
 def test_with_one_metric_and_one_number_nothing_can_be_the_same() -> None:

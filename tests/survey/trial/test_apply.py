@@ -22,8 +22,14 @@ def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walke
     for number in ("3", "1", "3"):
         assert walker.apply(number=number).status_code == 302
     tried = list(first_trial().explorations.all())
-    assert [(each.position, each.number) for each in tried] == [(1, 3), (2, 1), (3, 3)]
-    assert [each.applied_at for each in tried] == sorted(each.applied_at for each in tried)
+    assert [(exploration.position, exploration.number) for exploration in tried] == [
+        (1, 3),
+        (2, 1),
+        (3, 3),
+    ]
+    assert [exploration.applied_at for exploration in tried] == sorted(
+        exploration.applied_at for exploration in tried
+    )
     assert first_trial().bundle == StoredBundle.objects.get(digest=first_trial().bundle).digest
 
 

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 
 def balance(world: World) -> dict[str, dict[str, int]]:
     """By the title of the scenario, how many met each error."""
-    found = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
     return {
         one.scenario: {stimulus.error: stimulus.completed for stimulus in one.stimuli}
-        for one in found
+        for one in balances
     }
 
 
@@ -61,10 +61,10 @@ def test_the_error_that_is_practised_on_is_not_missed(world: World) -> None:
     on_loan = practice.model_copy(update={"bundle": "loan", "error": None})
     tutorial = study.tutorial.model_copy(update={"practice": on_loan})
     Trial.objects.filter(scenario="tabular").update(error=loan_errors(world)[1])
-    found = stimulus_balance(
+    balances = stimulus_balance(
         Participant.objects.all(), study.model_copy(update={"tutorial": tutorial})
     )
-    [tabular] = [one for one in found if one.scenario == study.scenarios["tabular"].title]
+    [tabular] = [one for one in balances if one.scenario == study.scenarios["tabular"].title]
     assert [stimulus.error for stimulus in tabular.stimuli] == loan_errors(world)[1:]
 
 
@@ -76,8 +76,8 @@ def loan_errors(world: World) -> list[str]:
 def test_where_effects_are_gone_errors_are_called_by_their_ids(world: World) -> None:
     finish(world.ada)
     Trial.objects.filter(scenario="image").update(bundle="0" * 64, error="test-9")
-    found = stimulus_balance(Participant.objects.all(), world.founding.definition)
-    [gone] = [one for one in found if one.bundle == "0" * 64]
+    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    [gone] = [one for one in balances if one.bundle == "0" * 64]
     assert [(stimulus.error, stimulus.label, stimulus.completed) for stimulus in gone.stimuli] == [
         ("test-9", "test-9", 1)
     ]

@@ -28,7 +28,8 @@ def with_lists_of(longest: int) -> TrialIndex:
     """The bundle of this trial as if no more samples were relevant."""
     bundle = effects.bundle(first_trial().bundle)
     rankings = tuple(
-        replace(each, samples=each.samples[:longest], relevant=longest) for each in bundle.rankings
+        replace(ranking, samples=ranking.samples[:longest], relevant=longest)
+        for ranking in bundle.rankings
     )
     return TrialIndex(replace(bundle, rankings=rankings))
 

@@ -54,7 +54,7 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
     walker: Walker, nothing_in_memory: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     walker.apply()
-    kept = StoredBundle.objects.filter(digest=first_trial().bundle).values().get()
+    removed = StoredBundle.objects.filter(digest=first_trial().bundle).values().get()
     StoredBundle.objects.filter(digest=first_trial().bundle).delete()
     effects._index.cache_clear()
     for response in (walker.client.get(walker.address()), walker.apply()):
@@ -62,10 +62,10 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
         assert int(response.headers["Retry-After"]) > 0
         assert "Please come back later" in response.content.decode()
     assert Exploration.objects.count() == 1
-    said = {each.getMessage() for each in caplog.records}
+    said = {record.getMessage() for record in caplog.records}
     assert len(said) == 1
     assert f"No effects bundle has the digest {first_trial().bundle}." in said.pop()
-    StoredBundle.objects.create(**kept)
+    StoredBundle.objects.create(**removed)
     assert "Setting 1" in walker.read()
 
 
