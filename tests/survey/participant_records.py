@@ -24,7 +24,7 @@ class Explored:
 
 @dataclass(frozen=True)
 class TrialRecord:
-    """One trial. `bundle` is the digest of the effects shown; `chosen` is None before the choice."""
+    """One trial. `bundle` is the digest of its effects; `chosen` is None before the choice."""
 
     scenario: str
     position: int
@@ -36,7 +36,7 @@ class TrialRecord:
 
 @dataclass(frozen=True)
 class ParticipantRecord:
-    """One participant. Answers are by scenario and question; the scenario is empty outside of one."""
+    """One participant. Answers are by scenario (empty outside of one) and question."""
 
     participant: int
     version: str
@@ -51,7 +51,7 @@ class ParticipantRecord:
 def completed_responses(
     study: Study, population: Population = Population.PEOPLE
 ) -> tuple[ParticipantRecord, ...]:
-    """All of a population who completed any version of a study, or stopped and kept their answers.
+    """All of a population who completed any version of a study, or stopped.
 
     The records stand in the order in which participants began, and take four queries however many
     there are.

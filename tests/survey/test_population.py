@@ -20,6 +20,9 @@ from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
+counts = st.integers(0, 10**6)
+reasons = st.dictionaries(st.text(min_size=1), counts, max_size=3)
+
 
 def test_they_need_no_opening_and_leave_the_quota_to_people(world: World) -> None:
     world.open(quota=1)
@@ -86,10 +89,6 @@ def test_one_deleted_is_nobody_who_withdrew_and_nobody_to_thank(world: World) ->
     withdraw(simulated, now=NOON)
     assert not Participant.objects.exists()
     assert not Tombstone.objects.exists()
-
-
-counts = st.integers(0, 10**6)
-reasons = st.dictionaries(st.text(min_size=1), counts, max_size=3)
 
 
 @given(reasons, counts, counts, counts, counts, reasons)

@@ -1,3 +1,5 @@
+"""Orders of scenarios in balanced blocks, and uniform draws of errors, that a seed replays."""
+
 from collections import Counter
 from random import Random
 

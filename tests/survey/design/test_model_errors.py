@@ -10,6 +10,8 @@ from survey.design.fields import Key, Part
 from survey.design.model_errors import broken_by
 from tests.survey.design.study_files import Refusal, assert_refused, refused
 
+LIST_OF_KEYS = "docs/reference/study-file.md lists the keys."
+
 
 class Cat(Part):
     kind: Literal["cat"]
@@ -104,9 +106,6 @@ def test_a_wrong_value_is_named_with_its_line_its_key_and_a_remedy(
     study_folder: Path, refusal: Refusal
 ) -> None:
     assert_refused(study_folder, refusal)
-
-
-LIST_OF_KEYS = "docs/reference/study-file.md lists the keys."
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+"""Panels: the identifiers they send, and the addresses people return to."""
+
 from pathlib import Path
 from typing import get_args
 

@@ -6,12 +6,11 @@ import pytest
 
 from survey.design.problems import SHOWN_PROBLEMS, Place, Problem, StudyFileError, dotted
 
+STUDY, TEXT = Path("study.yaml"), Path("consent.md")
+
 
 def test_paths_are_counted_from_one_for_people() -> None:
     assert dotted(("background", 0, "questions", 1, "key")) == "background[1].questions[2].key"
-
-
-STUDY, TEXT = Path("study.yaml"), Path("consent.md")
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+"""YAML as text, with the line of every value."""
+
 from pathlib import Path
 
 import pytest

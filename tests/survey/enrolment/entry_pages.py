@@ -9,6 +9,10 @@ from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
 
 PANEL = "?PROLIFIC_PID=5f1a&STUDY_ID=9b2c&SESSION_ID=7d3e"
+HOST = "https://panel.example/"
+DONE, OUT = f"{HOST}done?code=DONE", f"{HOST}out?code=OUT"
+NO, FULL = f"{HOST}no?code=NO", f"{HOST}full?code=FULL"
+PAGE = f"/studies/by-panel/{PANEL}"
 
 
 def consent(client: Client, address: str) -> Any:
@@ -39,15 +43,6 @@ def finish(client: Client, begun: Any) -> str:
     walker.home = begun.headers["Location"]
     walker.finish()
     return walker.read()
-
-
-HOST = "https://panel.example/"
-
-DONE, OUT = f"{HOST}done?code=DONE", f"{HOST}out?code=OUT"
-
-NO, FULL = f"{HOST}no?code=NO", f"{HOST}full?code=FULL"
-
-PAGE = f"/studies/by-panel/{PANEL}"
 
 
 def text(response: Any) -> str:

@@ -11,6 +11,8 @@ from tests.survey.walker import Walker
 
 pytestmark = pytest.mark.django_db
 
+STATEMENTS = (Statement(key="adult", text="I am 18."), Statement(key="informed", text="I read it."))
+
 
 def test_every_statement_has_to_be_ticked(walker: Walker) -> None:
     page = walker.agree(storage=None)
@@ -29,9 +31,6 @@ def test_a_text_that_changed_while_it_was_read_is_read_again_and_ticked_again(
     assert "has changed since you opened the page" in text
     assert " checked" not in text
     assert "e" * 64 in text
-
-
-STATEMENTS = (Statement(key="adult", text="I am 18."), Statement(key="informed", text="I read it."))
 
 
 def test_a_form_with_every_statement_ticked_below_the_right_text_is_valid() -> None:

@@ -32,6 +32,12 @@ from tests.world import LONG_AGO, NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
+WITHOUT_PANEL = founding_study().definition
+WITH_PANEL = WITHOUT_PANEL.model_copy(
+    update={"panel": Panel(completion="https://panel.example/done")}
+)
+IDENTIFIERS = st.from_regex(r"[A-Za-z0-9_-]{1,100}", fullmatch=True)
+
 
 def test_a_panels_participant_is_noted_after_consent_and_inclusion(
     client: Client, panel_study: StudyVersion
@@ -159,13 +165,6 @@ def test_an_invitation_study_says_so_to_whoever_was_not_invited(
     assert page.status_code == 200
     assert "open to people who were invited" in page.content.decode()
     assert client.get("/studies/tda-needfinding/consent/").status_code == 403
-
-
-WITHOUT_PANEL = founding_study().definition
-WITH_PANEL = WITHOUT_PANEL.model_copy(
-    update={"panel": Panel(completion="https://panel.example/done")}
-)
-IDENTIFIERS = st.from_regex(r"[A-Za-z0-9_-]{1,100}", fullmatch=True)
 
 
 @given(

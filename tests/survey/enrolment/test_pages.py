@@ -17,6 +17,8 @@ from tests.world import World, founding_study
 
 pytestmark = pytest.mark.django_db
 
+ELIGIBLE = {"developed_models": "yes"}
+
 
 def test_reading_and_agreeing_store_nothing(walker: Walker) -> None:
     walker.include(walker.agree(), {"developed_models": ""})
@@ -100,9 +102,6 @@ def test_where_the_effects_are_not_loaded_nobody_begins_and_nothing_is_stored(
     response = walker.include(walker.agree(), {"developed_models": "yes"})
     assert "still being prepared" in response.content.decode()
     assert about_people() == {}
-
-
-ELIGIBLE = {"developed_models": "yes"}
 
 
 def test_the_page_asked_for_by_itself_leads_to_the_consent_with_all_that_came_along(

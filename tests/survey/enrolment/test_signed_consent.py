@@ -14,13 +14,15 @@ from tests.survey.walker import STUDY, Walker
 
 pytestmark = pytest.mark.django_db
 
+ELIGIBLE = {"developed_models": "yes"}
+
 
 def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
     moment = timezone.now() + by
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
-def test_no_address_holds_it(walker: Walker) -> None:
+def test_no_address_holds_a_consent(walker: Walker) -> None:
     agreed = walker.agree()
     assert agreed.status_code == 200
     assert "Location" not in agreed.headers
@@ -39,7 +41,7 @@ def test_another_page_of_the_consent_is_another_beginning(walker: Walker) -> Non
     assert Participant.objects.count() == 2
 
 
-def test_after_an_hour_it_is_given_anew_and_nothing_was_stored(
+def test_after_an_hour_a_consent_is_given_anew_and_nothing_was_stored(
     walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agreed = walker.agree()
@@ -51,13 +53,13 @@ def test_after_an_hour_it_is_given_anew_and_nothing_was_stored(
     assert about_people() == {}
 
 
-def test_within_the_hour_it_is_good(walker: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_within_the_hour_a_consent_is_good(walker: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
     agreed = walker.agree()
     later(monkeypatch, GOOD_FOR - timedelta(seconds=30))
     assert "/take-part/" in walker.include(agreed, ELIGIBLE).headers["Location"]
 
 
-def test_found_later_it_leads_nobody_into_the_participation(
+def test_a_consent_found_later_leads_nobody_into_the_participation(
     walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agreed = walker.agree()
@@ -90,6 +92,3 @@ def test_a_consent_with_one_character_changed_leads_back_to_the_consent(walker: 
     response = walker.client.post(STUDY + "inclusion/", sent)
     assert response.headers["Location"] == STUDY + "consent/"
     assert about_people() == {}
-
-
-ELIGIBLE = {"developed_models": "yes"}

@@ -15,6 +15,13 @@ from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
+TAKEN = {
+    "one": [30.0],
+    "even": [10.0, 300.0, 20.0, 5.5],
+    "odd": [7.0, 7.0, 900.0],
+    "same": [4.0] * 2,
+}
+
 PAGE = "background.about_you"
 
 
@@ -78,14 +85,6 @@ def test_minutes_and_pages_run_down_to_nothing(world: World) -> None:
     assert left == sorted(left, reverse=True)
     assert left[-1] == 0
     assert left[-2] >= 1
-
-
-TAKEN = {
-    "one": [30.0],
-    "even": [10.0, 300.0, 20.0, 5.5],
-    "odd": [7.0, 7.0, 900.0],
-    "same": [4.0] * 2,
-}
 
 
 def test_the_median_of_every_group_comes_in_one_query(

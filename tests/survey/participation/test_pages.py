@@ -13,6 +13,16 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+ANYTHING = {
+    **BACKGROUND,
+    **CHECK,
+    **ERROR,
+    **REASONS,
+    **SETTING,
+    "missing_information": "Stale.",
+    "remarks": "Stale.",
+}
+
 
 @pytest.fixture
 def walker(client: Client, world: World) -> Walker:
@@ -71,17 +81,6 @@ def test_pages_tell_the_step_and_the_time_left(walker: Walker) -> None:
     assert 28 < int(minutes[1]) < 35  # of 35, some were for the sheet and the consent
     walker.finish()
     assert "left</span>" not in walker.read()
-
-
-ANYTHING = {
-    **BACKGROUND,
-    **CHECK,
-    **ERROR,
-    **REASONS,
-    **SETTING,
-    "missing_information": "Stale.",
-    "remarks": "Stale.",
-}
 
 
 def pages(walker: Walker) -> list[str]:

@@ -29,8 +29,8 @@ from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
-
 ADA = PanelIdentifier("ada", "study", "visit")
+DAY = date(2027, 1, 31)
 
 
 def test_a_beginning_that_fails_in_the_end_leaves_the_name_free() -> None:
@@ -64,9 +64,6 @@ def test_of_ten_beginnings_at_once_by_one_name_one_stands(
     statuses = sorted(answer.status_code for answer in at_once(jobs))
     assert statuses == [200] * 9 + [302]
     assert Participant.objects.count() == BeginningThroughPanel.objects.count() == 1
-
-
-DAY = date(2027, 1, 31)
 
 
 def keep(name: str) -> None:

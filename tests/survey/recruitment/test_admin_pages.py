@@ -15,6 +15,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
+CODES = "/admin/recruitment/compensationcode/"
+
 DAY = date(2027, 1, 31)
 
 
@@ -46,9 +48,6 @@ def test_a_researcher_sees_no_identifier(researcher: Client) -> None:
     assert "recruitment" not in researcher.get("/admin/").content.decode().lower()
     for page in (address, f"{address}{kept().pk}/change/"):
         assert researcher.get(page).status_code == 403
-
-
-CODES = "/admin/recruitment/compensationcode/"
 
 
 def codes() -> set[str]:

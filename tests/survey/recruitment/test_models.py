@@ -14,6 +14,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
+DAY = date(2027, 1, 31)
+
 RECRUITMENT = {
     "recruitment_beginningthroughpanel",
     "recruitment_compensationcode",
@@ -65,9 +67,6 @@ def test_a_participant_and_an_identifier_cannot_be_related(world: World) -> None
     assert router.allow_relation(world.founding, identifier) is False
     assert router.allow_relation(world.founding, world.founding.study) is None
     assert router.allow_relation(identifier, identifier) is None
-
-
-DAY = date(2027, 1, 31)
 
 
 def keep(name: str) -> None:

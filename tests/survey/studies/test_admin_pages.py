@@ -11,6 +11,14 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+OPENING = {
+    "opens_at_0": "2027-01-31",
+    "opens_at_1": "12:00",
+    "quota": "31",
+    "idle_minutes": "120",
+    "invited_only": "on",
+}
+
 
 def test_a_researcher_sees_a_version_and_the_path_it_makes(
     researcher: Client, world: World
@@ -80,15 +88,6 @@ def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:
     response = client.get("/admin/survey/studyversion/")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/admin/login/")
-
-
-OPENING = {
-    "opens_at_0": "2027-01-31",
-    "opens_at_1": "12:00",
-    "quota": "31",
-    "idle_minutes": "120",
-    "invited_only": "on",
-}
 
 
 def test_a_researcher_opens_a_study_and_changes_the_opening(

@@ -1,3 +1,5 @@
+"""Whether a study is open, and for how many people."""
+
 from datetime import timedelta
 
 import pytest

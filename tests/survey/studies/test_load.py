@@ -1,3 +1,5 @@
+"""A version keeps its content once somebody takes part in it."""
+
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any

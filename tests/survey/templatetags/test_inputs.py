@@ -1,3 +1,5 @@
+"""Radio buttons and tick boxes."""
+
 from django.test.html import parse_html
 
 from survey.design.questions import MultipleChoice, SingleChoice

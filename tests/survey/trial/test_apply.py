@@ -17,6 +17,8 @@ from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
+LATER = NOON + timedelta(minutes=1)
+
 
 def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walker) -> None:
     for number in ("3", "1", "3"):
@@ -51,9 +53,6 @@ def test_any_setting_tried_can_be_submitted_and_stands(walker: Walker) -> None:
     assert Choice.objects.get().exploration.number == 3
     assert Exploration.objects.count() == 2
     assert walker.page == f"follow_up.{first_trial().scenario}.the_error"
-
-
-LATER = NOON + timedelta(minutes=1)
 
 
 def test_applies_are_numbered_from_one_also_where_a_setting_comes_again(world: World) -> None:

@@ -1,3 +1,5 @@
+"""A trial is shown again as its participant saw it."""
+
 from datetime import timedelta
 
 import pytest
