@@ -36,9 +36,10 @@ def test_a_version_has_one_anchor_of_each_number(chain: Chain) -> None:
 
 def test_exactly_withdrawals_have_a_tombstone(chain: Chain) -> None:
     stone = Tombstone.objects.create(version=chain.version, withdrawn_at=NOON)
-    for number, changed in enumerate(({"kind": "withdrawn"}, {"tombstone": stone}), start=1):
+    halves: list[dict[str, object]] = [{"kind": "withdrawn"}, {"tombstone": stone}]
+    for number, half in enumerate(halves, start=1):
         with pytest.raises(IntegrityError), transaction.atomic():
-            anchor(chain, number, **changed)
+            anchor(chain, number, **half)
     anchor(chain, kind="withdrawn", tombstone=stone)
     assert Anchor.objects.get().tombstone == stone
 
