@@ -13,14 +13,14 @@ def main(people: int, present: int = 32, dropout: float = 0.4) -> None:
     with temporary_databases():
         from django.db import transaction
 
-        from tests.survey.crowd import simulate
+        from tests.survey.crowd import come_and_go
         from tests.world import World
 
         start = perf_counter()
         with transaction.atomic():  # one write to disk instead of three for each person
             world = World()
             world.open(quota=people)
-            completed = simulate(world, people, dropout=dropout, present=present, seed=1)
+            completed = come_and_go(world, people, dropout=dropout, present=present, seed=1)
         counts = completed.most_common()
         difference = counts[0][1] - counts[-1][1]
         print(f"{people:,} people, {present} at once, {dropout:.0%} drop out: {dict(counts)}")

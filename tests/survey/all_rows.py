@@ -1,4 +1,4 @@
-"""What the databases hold, whatever the models say."""
+"""All rows of the databases, read as they are stored."""
 
 from typing import Any
 
@@ -10,17 +10,20 @@ STUDIES = {"survey_study", "survey_studyversion", "survey_opening"}
 
 def dump() -> str:
     """Every row of every table of every database, as text."""
-    found = []
+    rows_as_text = []
     for connection in connections.all():
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-                found += [f"{table}: {row}" for row in cursor.fetchall()]
-    return "\n".join(found)
+                rows_as_text += [f"{table}: {row}" for row in cursor.fetchall()]
+    return "\n".join(rows_as_text)
 
 
 def about_people() -> dict[str, list[dict[str, Any]]]:
-    """All rows of the survey's tables but those of the studies, without the last sign of life."""
+    """The rows of each table of the survey that has any, without the tables of studies.
+
+    When a participant was last active is left out, as reading a page changes it.
+    """
     models = apps.get_app_config("survey").get_models()
     rows = {
         model._meta.db_table: list(model._default_manager.order_by("pk").values())
@@ -29,4 +32,4 @@ def about_people() -> dict[str, list[dict[str, Any]]]:
     }
     for participant in rows["survey_participant"]:
         del participant["last_active_at"]
-    return {table: found for table, found in rows.items() if found}
+    return {table: stored for table, stored in rows.items() if stored}

@@ -1,4 +1,4 @@
-"""What participants did, record by record, for tests to compare with."""
+"""What each participant did, as one record, for tests to compare with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from survey.studies.models import Study
 
 @dataclass(frozen=True)
 class Explored:
-    """One Apply, by its position in the trial from 1."""
+    """One Apply. `position` counts from 1 within the trial."""
 
     position: int
     setting: Setting
@@ -24,7 +24,7 @@ class Explored:
 
 @dataclass(frozen=True)
 class TrialRecord:
-    """`bundle` is the digest of what was shown; `chosen` is None where somebody stopped before."""
+    """One trial. `bundle` is the digest of its effects; `chosen` is None before the choice."""
 
     scenario: str
     position: int
@@ -36,7 +36,7 @@ class TrialRecord:
 
 @dataclass(frozen=True)
 class ParticipantRecord:
-    """One person; answers go by scenario, empty outside of one, and question."""
+    """One participant. Answers are by scenario (empty outside of one) and question."""
 
     participant: int
     version: str
@@ -51,10 +51,10 @@ class ParticipantRecord:
 def completed_responses(
     study: Study, population: Population = Population.PEOPLE
 ) -> tuple[ParticipantRecord, ...]:
-    """Everybody who completed any version, or stopped and let us keep what they gave; no pilots.
+    """All of a population who completed any version of a study, or stopped.
 
-    Either people or simulated participants, never both. In the order they began, in four queries
-    however many they are.
+    The records stand in the order in which participants began, and take four queries however many
+    there are.
     """
     people = (
         Participant.objects.filter(
@@ -70,7 +70,7 @@ def completed_responses(
             Prefetch("trials__explorations", Exploration.objects.order_by("position")),
         )
     )
-    return tuple(_record(each) for each in people.order_by("pk"))
+    return tuple(_record(person) for person in people.order_by("pk"))
 
 
 def _record(person: Participant) -> ParticipantRecord:
@@ -81,13 +81,15 @@ def _record(person: Participant) -> ParticipantRecord:
         language=person.consent_language,
         consented_at=person.consented_at,
         ended_at=person.ended_at,
-        answers={(each.scenario, each.question): each.value for each in person.answers.all()},
-        trials=tuple(_trial(each) for each in person.trials.all()),
+        answers={
+            (answer.scenario, answer.question): answer.value for answer in person.answers.all()
+        },
+        trials=tuple(_trial(trial) for trial in person.trials.all()),
     )
 
 
 def _trial(trial: Trial) -> TrialRecord:
-    explored = {each.pk: _explored(each) for each in trial.explorations.all()}
+    explored = {exploration.pk: _explored(exploration) for exploration in trial.explorations.all()}
     choice = getattr(trial, "choice", None)
     return TrialRecord(
         scenario=trial.scenario,

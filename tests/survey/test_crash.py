@@ -83,7 +83,7 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
-    journals = [each.journal for each in people]
+    journals = [person.journal for person in people]
     assert list(problems(journals)) == []
     assert list(problems_of_version(StudyVersion.objects.get())) == []
     assert [journal.withdrew for journal in journals] == [True, False, False, False]

@@ -1,4 +1,4 @@
-"""Somebody who takes part in the founding study through its real pages."""
+"""A participant who walks through the real pages of the founding study, and what they answer."""
 
 from typing import Any
 
@@ -34,6 +34,8 @@ SETTING = {"action": "removal", "metric": "loss", "number": "3"}
 
 
 class Walker(walker.Walker):
+    """The walker of the simulation, with answers to every page of the founding study."""
+
     def __init__(self, client: Client) -> None:
         super().__init__(client, "tda-needfinding")
 
@@ -42,7 +44,7 @@ class Walker(walker.Walker):
         return self.consent({name: value for name, value in sent.items() if value is not None})
 
     def begin(self) -> HttpResponse:
-        """Consent, be eligible, and arrive on the first page."""
+        """Consent, answer the inclusion questions, and arrive on the first page."""
         return self.include(self.agree(), {"developed_models": "yes"})
 
     def apply(self, **setting: str) -> HttpResponse:
@@ -60,6 +62,7 @@ class Walker(walker.Walker):
         self.go_on_to("compensation.compensation")
 
     def go_on_to_next(self) -> None:
+        """Answer the page that the participant is on."""
         self.answer(self.page)
 
     def answer(self, page: str) -> None:

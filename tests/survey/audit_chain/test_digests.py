@@ -30,9 +30,9 @@ def repr_of(value: object) -> object:
     """Python takes True for 1 and 0 for False; the form does not."""
     match value:
         case dict():
-            return {key: repr_of(each) for key, each in value.items()}
+            return {key: repr_of(item) for key, item in value.items()}
         case list():
-            return [repr_of(each) for each in value]
+            return [repr_of(item) for item in value]
     return repr(value)
 
 

@@ -1,3 +1,5 @@
+"""Panels: the identifiers they send, and the addresses people return to."""
+
 from pathlib import Path
 from typing import get_args
 
@@ -86,25 +88,4 @@ def test_each_ending_has_its_address_or_that_of_those_screened_out() -> None:
 
 def test_nobody_else_is_ever_sent_to_the_address_of_those_who_completed() -> None:
     panel = Panel(completion=ALL_ENDINGS["completion"])
-    assert [panel.address(each) for each in get_args(Ending)] == [panel.completion] + [None] * 3
-
-
-@pytest.mark.parametrize("kind", ["code", "none"])
-def test_people_are_sent_on_at_once_only_where_no_thanks_would_be_missed(
-    study_folder: Path, kind: str
-) -> None:
-    file = write(study_folder, "https://panel.example/done")
-    thanks = "" if kind == "code" else "compensation: {kind: none, code: null}\n"
-    file.write_text(f"{file.read_text()}  redirect: at_once\n{thanks}")
-    if kind == "none":
-        read_study(file, bundles={"fashion", "iris", "loan"})
-        return
-    with pytest.raises(StudyFileError, match=r"panel\.redirect: people would be sent on before"):
-        read_study(file, bundles={"fashion", "iris", "loan"})
-
-
-def test_a_study_that_pays_says_so_before_the_consent(study_folder: Path) -> None:
-    file = write(study_folder, "https://panel.example/done")
-    file.write_text(f"{file.read_text()}compensation: {{offer: null}}\n")
-    with pytest.raises(StudyFileError, match="what people get is not named before they consent"):
-        read_study(file, bundles={"fashion", "iris", "loan"})
+    assert [panel.address(ending) for ending in get_args(Ending)] == [panel.completion] + [None] * 3

@@ -1,3 +1,5 @@
+"""The pages that a participant walks through, in order."""
+
 from itertools import pairwise
 
 from survey.design.path import Section, participant_path

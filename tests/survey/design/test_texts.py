@@ -1,3 +1,5 @@
+"""Study texts become HTML that can do no harm."""
+
 import re
 
 import pytest

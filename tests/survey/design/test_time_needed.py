@@ -65,6 +65,6 @@ def test_a_picture_in_a_text_is_not_read_letter_by_letter() -> None:
         text=page.text + "\n![A screen](data:image/png;base64," + "A" * 100_000 + ")",
     )
     plain, with_picture = (
-        seconds_left([each, *PATHS[0][1:]], minutes=25) for each in (page, drawn)
+        seconds_left([first, *PATHS[0][1:]], minutes=25) for first in (page, drawn)
     )
     assert abs(plain[1] - with_picture[1]) < 10

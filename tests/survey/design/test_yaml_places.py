@@ -1,8 +1,10 @@
+"""YAML as text, with the line of every value."""
+
 from pathlib import Path
 
 import pytest
 
-from survey.design.problems import StudyFileError, dotted
+from survey.design.problems import StudyFileError
 from survey.design.yaml_places import Located, read_yaml
 
 
@@ -79,17 +81,3 @@ def test_a_file_that_cannot_be_read_gets_one_clear_sentence(
     tmp_path: Path, content: str | bytes, said: str
 ) -> None:
     assert said in refusal(tmp_path, content)
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match=r"none\.yaml: the file cannot be read"):
-        read_yaml(tmp_path / "none.yaml")
-
-
-def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match="the file cannot be read"):
-        read_yaml(tmp_path)
-
-
-def test_paths_are_counted_from_one_for_people() -> None:
-    assert dotted(("background", 0, "questions", 1, "key")) == "background[1].questions[2].key"

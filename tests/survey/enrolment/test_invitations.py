@@ -20,7 +20,7 @@ def invite(world: World, number: int = 1) -> list[str]:
     world.open()
     Opening.objects.update(invited_only=True)
     make_invitations(world.founding.study, number, made_at=LONG_AGO)
-    return [each.token for each in Invitation.objects.all()]
+    return [invitation.token for invitation in Invitation.objects.all()]
 
 
 def test_links_are_as_many_as_asked_for_and_cannot_be_guessed(world: World) -> None:
@@ -57,7 +57,7 @@ def test_it_stays_used_after_everything_was_deleted(world: World) -> None:
         world.join("ada again", invitation=token)
 
 
-def test_it_is_not_used_up_where_there_is_no_place(world: World) -> None:
+def test_it_is_not_used_up_where_there_is_no_slot(world: World) -> None:
     tokens = invite(world, 2)
     Opening.objects.update(quota=1)
     world.join("ada", invitation=tokens[0])

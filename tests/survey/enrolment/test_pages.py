@@ -1,179 +1,157 @@
-"""The ways into a study: from a panel, and by invitation."""
+"""Nothing about a person is stored before they consented and turned out to be eligible."""
 
-import re
-from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
-from survey.enrolment.invitations import make_invitations
-from survey.models import Invitation, Opening, Participant, StudyVersion, TurnedAway
-from survey.recruitment.models import RecruitmentIdentifier
+from survey.design.definition import consent_digest
+from survey.models import Participant
 from survey.simulation.walker import hidden_in
-from tests.survey.walker import STATEMENTS, Walker
-from tests.world import LONG_AGO, World
+from tests.survey.all_rows import about_people
+from tests.survey.conftest import another_version
+from tests.survey.walker import STATEMENTS, STUDY, Walker
+from tests.world import World, founding_study
 
-pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+pytestmark = pytest.mark.django_db
 
-PANEL = "?PROLIFIC_PID=5f1a&STUDY_ID=9b2c&SESSION_ID=7d3e"
-DONE, OUT = "https://panel.example/done?code=DONE", "https://panel.example/out?code=OUT"
-
-
-def consent(client: Client, address: str) -> Any:
-    """From the page of the study to what follows the consent."""
-    page = client.get(address).content.decode()
-    take_part = re.search(r'<a href="([^"]+)" class="button" lang="en">Take part', page)
-    assert take_part is not None, page
-    link = take_part[1].replace("&amp;", "&")
-    hidden = hidden_in(client.get(link))  # type: ignore[arg-type]
-    ticked = dict.fromkeys(STATEMENTS, "on")
-    return client.post(link, {**hidden, "agree": "yes", **ticked})
+ELIGIBLE = {"developed_models": "yes"}
 
 
-def include(client: Client, agreed: Any, answer: str = "yes") -> Any:
-    """Send the form that came with the answer to a consent, to where it says."""
-    action = re.search(r'action="([^"]+)"', agreed.content.decode())
-    assert action is not None
-    address = action[1].replace("&amp;", "&")
-    return client.post(address, {**hidden_in(agreed), "developed_models": answer})
+def test_reading_and_agreeing_store_nothing(walker: Walker) -> None:
+    walker.include(walker.agree(), {"developed_models": ""})
+    assert about_people() == {}
+    assert not Session.objects.exists()
 
 
-def begin(client: Client, address: str, answer: str = "yes") -> Any:
-    return include(client, consent(client, address), answer)
+def test_declining_stores_a_count_alone(walker: Walker) -> None:
+    for times in (1, 2):
+        page = walker.client.post(STUDY + "consent/", {"decline": "yes"})
+        assert page.status_code == 200
+        [row] = about_people().pop("survey_turnedaway")
+        assert (row["reason"], row["count"]) == ("declined", times)
+    assert set(row) == {"id", "version_id", "reason", "count"}
+    assert set(about_people()) == {"survey_turnedaway"}
+    assert not Session.objects.exists()
 
 
-def finish(client: Client, begun: Any) -> str:
-    walker = Walker(client)
-    walker.home = begun.headers["Location"]
+def test_not_being_eligible_stores_a_count_alone_and_ends_politely(walker: Walker) -> None:
+    page = walker.include(walker.agree(), {"developed_models": "no"})
+    assert founding_study().definition.inclusion.not_eligible[:20] in page.content.decode()
+    assert set(about_people()) == {"survey_turnedaway"}
+    assert about_people()["survey_turnedaway"][0]["reason"] == "not_eligible"
+
+
+def test_the_text_agreed_to_its_language_and_the_time_are_kept(walker: Walker) -> None:
+    walker.begin()
+    participant = Participant.objects.get()
+    study = founding_study().definition
+    assert participant.consent_digest == consent_digest(study)
+    assert participant.consent_language == "en"
+    assert participant.consented_at <= participant.last_active_at
+
+
+def test_whoever_agreed_to_the_old_text_goes_on_in_the_old_version(walker: Walker) -> None:
+    agreed = walker.agree()
+    new = another_version()
+    walker.include(agreed, {"developed_models": "yes"})
     walker.finish()
-    return walker.read()
+    participant = Participant.objects.get()
+    assert participant.version != new
+    assert participant.consent_digest == consent_digest(founding_study().definition)
+    assert participant.consent_digest != consent_digest(new.definition)
+    assert participant.state == "completed"
 
 
-def test_a_panels_participant_is_noted_after_consent_and_inclusion(
-    client: Client, panel_study: StudyVersion
+def test_a_new_version_changes_nothing_for_those_inside_the_old_one(
+    walker: Walker, world: World
 ) -> None:
-    agreed = consent(client, f"/studies/by-panel/{PANEL}")
-    assert not RecruitmentIdentifier.objects.exists()
-    for _double_click in range(2):
-        include(client, agreed)
-    kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "5f1a")
-    assert (kept.panel_study, kept.panel_session) == ("9b2c", "7d3e")
-    assert kept.arrived_on == datetime.now(tz=UTC).date()
-    assert Participant.objects.get().from_panel
+    inside = [world.join(f"person {number}") for number in range(32)]
+    before = about_people()
+    new = another_version()
+    assert about_people() == before
+    late = Walker(Client())
+    late.begin()
+    assert Participant.objects.exclude(pk__in=[person.pk for person in inside]).get().version == new
 
 
-def test_no_cookie_and_nothing_of_the_panel_is_kept_beside_the_answers(
-    client: Client, panel_study: StudyVersion
+def test_a_text_replaced_before_anybody_took_part_is_shown_anew(walker: Walker) -> None:
+    agreed = walker.agree()
+    another_version("2.0")
+    response = walker.include(agreed, {"developed_models": "yes"})
+    assert response.headers["Location"] == STUDY + "consent/"
+    assert about_people() == {}
+
+
+def test_the_same_beginning_sent_twice_leads_to_the_same_place(walker: Walker) -> None:
+    agreed = walker.agree()
+    homes = {
+        walker.include(agreed, {"developed_models": "yes"}).headers["Location"] for _ in range(3)
+    }
+    assert len(homes) == Participant.objects.count() == 1
+
+
+def test_where_the_effects_are_not_loaded_nobody_begins_and_nothing_is_stored(
+    walker: Walker,
 ) -> None:
-    begin(client, f"/studies/by-panel/{PANEL}")
-    assert set(client.cookies) <= {"csrftoken", "messages"}
-    row = Participant.objects.values().get()
-    assert not {"5f1a", "9b2c", "7d3e"} & {str(value) for value in row.values()}
+    from attribution.models import StoredBundle
+
+    StoredBundle.objects.filter(scenario="loan").delete()
+    response = walker.include(walker.agree(), {"developed_models": "yes"})
+    assert "still being prepared" in response.content.decode()
+    assert about_people() == {}
 
 
-def test_the_thank_you_page_leads_back_to_the_panel(
-    client: Client, panel_study: StudyVersion
+def test_the_page_asked_for_by_itself_leads_to_the_consent_with_all_that_came_along(
+    walker: Walker,
 ) -> None:
-    page = finish(client, begin(client, f"/studies/by-panel/{PANEL}"))
-    assert DONE in page
-    assert "5f1a" not in page
+    response = walker.client.get(STUDY + "inclusion/?invitation=abc")
+    assert response.headers["Location"] == STUDY + "consent/?invitation=abc"
 
 
-def test_whoever_came_without_a_panel_is_not_sent_to_it(
-    client: Client, panel_study: StudyVersion
-) -> None:
-    page = finish(client, begin(client, "/studies/by-panel/"))
-    assert DONE not in page
-    assert not RecruitmentIdentifier.objects.exists()
+def test_the_consents_form_sent_once_more_leads_its_owner_on(walker: Walker) -> None:
+    """As after Back, or where the answer to the second form was lost."""
+    hidden = hidden_in(walker.client.get(STUDY + "consent/"))  # type: ignore[arg-type]
+    sent = {**hidden, "agree": "yes", **dict.fromkeys(STATEMENTS, "on")}
 
+    def agree() -> Any:
+        return walker.client.post(STUDY + "consent/", sent)
 
-@pytest.mark.parametrize("query", [PANEL, "", "?PROLIFIC_PID=%7B%7B%25PROLIFIC_PID%25%7D%7D"])
-def test_somebody_not_eligible_finds_the_way_back_and_leaves_nothing(
-    client: Client, panel_study: StudyVersion, query: str
-) -> None:
-    end = begin(client, f"/studies/by-panel/{query}", answer="no").content.decode()
-    assert (OUT in end) == (query == PANEL)
-    assert not Participant.objects.exists()
-    assert not RecruitmentIdentifier.objects.exists()
-    assert TurnedAway.objects.get().count == 1
-
-
-def test_a_study_without_a_panel_leaves_the_parameters_behind(client: Client, world: World) -> None:
-    world.open()
-    assert "5f1a" not in client.get(f"/studies/tda-needfinding/{PANEL}").content.decode()
-    begin(client, f"/studies/tda-needfinding/{PANEL}")
-    assert not Participant.objects.get().from_panel
-    assert not RecruitmentIdentifier.objects.exists()
-
-
-def test_whoever_has_their_answers_deleted_is_told_what_stays_elsewhere(
-    client: Client, panel_study: StudyVersion
-) -> None:
-    home = begin(client, f"/studies/by-panel/{PANEL}").headers["Location"]
-    assert (
-        "How your panel names you is stored elsewhere"
-        in client.get(f"{home}leave/").content.decode()
-    )
-    client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
-    assert not Participant.objects.exists()
-    assert RecruitmentIdentifier.objects.count() == 1
-
-
-@pytest.fixture
-def invitation(world: World) -> str:
-    world.open()
-    Opening.objects.update(invited_only=True)
-    make_invitations(world.founding.study, 1, made_at=LONG_AGO)
-    return f"/studies/tda-needfinding/?invitation={Invitation.objects.get().token}"
-
-
-def test_an_invitation_leads_through_consent_to_the_first_page(
-    client: Client, invitation: str
-) -> None:
-    begun = begin(client, invitation)
-    assert begun.status_code == 302
-    assert begun.headers["Location"] == f"/take-part/{Participant.objects.get().token}/"
-
-
-def test_of_two_tabs_the_second_is_told_politely(client: Client, invitation: str) -> None:
-    tabs = [consent(client, invitation) for _tab in range(2)]
-    answers = [include(client, tab) for tab in tabs]
-    assert [answer.status_code for answer in answers] == [302, 403]
-    assert "began with this invitation already" in answers[1].content.decode()
-    again = include(client, tabs[0])
-    assert again.headers["Location"] == answers[0].headers["Location"]
+    first, second = agree(), agree()
+    begun = walker.include(first, ELIGIBLE).headers["Location"]
+    assert agree().headers["Location"] == begun
+    assert walker.include(second, ELIGIBLE).headers["Location"] == begun
     assert Participant.objects.count() == 1
 
 
-@pytest.mark.parametrize("page", ["", "consent/"])
-def test_a_used_invitation_is_refused_on_every_page(
-    client: Client, invitation: str, page: str
+def test_too_many_at_once_find_their_answers_in_the_page_they_sent(
+    walker: Walker, world: World
 ) -> None:
-    begin(client, invitation)
-    parts = urlsplit(invitation)
-    refused = client.get(f"{parts.path}{page}?{parts.query}")
-    assert refused.status_code == 403
-    assert "began with this invitation already" in refused.content.decode()
+    world.open(starts_a_minute=1)
+    world.join("ada", now=timezone.now())
+    response = walker.include(walker.agree(), ELIGIBLE)
+    assert response.status_code == 429
+    page = response.content.decode()
+    assert "press the button below again" in page
+    assert "checked" in page
+    world.open(starts_a_minute=2)
+    assert "/take-part/" in walker.include(response, ELIGIBLE).headers["Location"]
 
 
-@pytest.mark.parametrize("token", ["never-made", "%00", "x" * 5000, "%F0%9F%90%A6"])
-@pytest.mark.parametrize("page", ["", "consent/"])
-def test_an_unknown_invitation_is_a_clear_page(
-    client: Client, invitation: str, page: str, token: str
-) -> None:
-    refused = client.get(f"/studies/tda-needfinding/{page}?invitation={token}")
-    assert refused.status_code in {200, 403}
-    assert re.search("not known here|people who were invited", refused.content.decode())
-    assert "Take part</a>" not in refused.content.decode()
+def test_the_consent_shows_the_information_sheet_again(walker: Walker) -> None:
+    page = walker.client.get(STUDY + "consent/").content.decode()
+    assert "What happens to your answers" in page
+    assert "You are paid 25 euros" in page
 
 
-def test_an_invitation_study_says_so_to_whoever_was_not_invited(
-    client: Client, invitation: str
-) -> None:
-    page = client.get("/studies/tda-needfinding/")
-    assert page.status_code == 200
-    assert "open to people who were invited" in page.content.decode()
-    assert client.get("/studies/tda-needfinding/consent/").status_code == 403
+def test_a_cookie_goes_when_the_browser_is_closed(walker: Walker) -> None:
+    assert not walker.client.get(STUDY).cookies
+    [cookie] = walker.client.get(STUDY + "consent/").cookies.values()
+    assert (cookie.key, cookie["max-age"], cookie["expires"]) == ("csrftoken", "", "")
+
+
+def test_whoever_declines_can_read_about_the_study_again(walker: Walker) -> None:
+    page = walker.client.post(STUDY + "consent/", {"decline": "yes"}).content.decode()
+    assert f'href="{STUDY}"' in page

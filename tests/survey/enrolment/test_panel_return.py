@@ -1,39 +1,32 @@
-"""A panel gets its people back from every ending, and nobody begins twice by its name."""
+"""A panel gets its people back from every ending of a study."""
 
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
-from survey.design.panel import PanelIdentifier
-from survey.errors import BeganBefore
 from survey.models import Opening, Participant, Slot, StudyVersion
-from survey.recruitment.actions import name_noted
 from survey.recruitment.models import BeginningThroughPanel, RecruitmentIdentifier
-from tests.survey.all_rows import about_people, dump
+from tests.survey.all_rows import about_people
 from tests.survey.conftest import BY_PANEL, opened
-from tests.survey.crowd import at_once
-from tests.survey.enrolment.test_pages import PANEL, begin, consent, finish, include
+from tests.survey.enrolment.entry_pages import (
+    DONE,
+    FULL,
+    HOST,
+    NO,
+    OUT,
+    PAGE,
+    PANEL,
+    begin,
+    consent,
+    finish,
+    include,
+    led_to,
+    text,
+)
 from tests.world import NOON, World, joined
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
-
-HOST = "https://panel.example/"
-DONE, OUT = f"{HOST}done?code=DONE", f"{HOST}out?code=OUT"
-NO, FULL = f"{HOST}no?code=NO", f"{HOST}full?code=FULL"
-PAGE = f"/studies/by-panel/{PANEL}"
-ADA = PanelIdentifier("ada", "study", "visit")
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
-
-
-def led_to(page: str) -> set[str]:
-    return {address for address in (DONE, OUT, NO, FULL) if address in page}
 
 
 @pytest.fixture
@@ -74,7 +67,7 @@ def test_a_study_that_fills_up_meanwhile_sends_them_back_too(
     assert not RecruitmentIdentifier.objects.exists()
 
 
-def test_a_place_whose_holder_is_idle_is_still_offered(
+def test_a_slot_whose_holder_is_idle_is_still_offered(
     client: Client, panel_study: StudyVersion
 ) -> None:
     joined(panel_study, "ada")  # in January 2027, by the world's clock
@@ -141,7 +134,7 @@ AT_ONCE = f"{BY_PANEL}  redirect: at_once\ncompensation: {{kind: none, code: nul
 
 
 def refreshed(page: str) -> set[str]:
-    return {each for each in led_to(page) if f'content="0; url={each}"' in page}
+    return {address for address in led_to(page) if f'content="0; url={address}"' in page}
 
 
 def test_where_a_study_says_so_they_are_sent_back_at_once(
@@ -176,19 +169,6 @@ def test_by_itself_a_page_sends_nobody_on(client: Client, panel_study: StudyVers
     assert "http-equiv" not in finish(client, begin(client, PAGE))
 
 
-@pytest.mark.parametrize("page", ["", "consent/"])
-def test_the_same_name_again_is_refused_before_anything_is_read(
-    client: Client, panel_study: StudyVersion, page: str
-) -> None:
-    begin(client, PAGE)
-    again = PANEL.replace("SESSION_ID=7d3e", "SESSION_ID=another")
-    answer = text(Client().get(f"/studies/by-panel/{page}{again}"))
-    assert "began this study already" in answer
-    assert "go on with the address of the page you were on" in answer
-    assert led_to(answer) == {FULL}
-    assert Participant.objects.count() == 1
-
-
 def test_of_two_tabs_that_were_open_before_one_begins(
     client: Client, panel_study: StudyVersion
 ) -> None:
@@ -199,70 +179,12 @@ def test_of_two_tabs_that_were_open_before_one_begins(
     assert Participant.objects.count() == Slot.objects.filter(version=panel_study).count() == 1
 
 
-def test_another_name_and_another_study_are_not_refused(
-    client: Client, panel_study: StudyVersion
-) -> None:
-    begin(client, PAGE)
-    begin(client, PAGE.replace("5f1a", "9f9f"))
-    assert Participant.objects.count() == 2
-    digests = set(BeginningThroughPanel.objects.values_list("digest", flat=True))
-    assert len(digests) == 2
-
-
-def test_the_name_is_known_again_after_it_was_deleted_and_they_withdrew(
-    client: Client, panel_study: StudyVersion
-) -> None:
-    home = begin(client, PAGE).headers["Location"]
-    RecruitmentIdentifier.objects.all().delete()
-    client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
-    assert "began this study already" in text(client.get(PAGE))
-    assert "5f1a" not in dump()
-
-
-def test_with_another_secret_key_it_is_not_known_again(
-    client: Client, panel_study: StudyVersion, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin(client, PAGE)
-    monkeypatch.setattr(settings, "SECRET_KEY", "another key, and long enough for a test")
-    assert "Take part</a>" in text(client.get(PAGE))
-
-
 def test_nothing_of_it_lies_beside_the_answers(client: Client, panel_study: StudyVersion) -> None:
     begin(client, PAGE)
-    kept = BeginningThroughPanel.objects.get()
-    assert not any(kept.digest in str(rows) for rows in about_people().values())
+    beginning = BeginningThroughPanel.objects.get()
+    assert not any(beginning.digest in str(rows) for rows in about_people().values())
     participant = Participant.objects.values().get()
-    assert not {str(value) for value in participant.values()} & {kept.digest, str(kept.pk)}
-
-
-def test_a_beginning_that_fails_in_the_end_leaves_the_name_free() -> None:
-    def begin() -> None:
-        with name_noted("by-panel", ADA, day=NOON.date()) as note:
-            note()
-            assert BeginningThroughPanel.objects.count() == 1
-            raise OSError("the disk is full")
-
-    with pytest.raises(OSError, match="disk"):
-        begin()
-    assert not BeginningThroughPanel.objects.exists()
-    assert not RecruitmentIdentifier.objects.exists()
-
-
-def test_a_name_refused_stays_noted() -> None:
-    with name_noted("by-panel", ADA, day=NOON.date()) as note:
-        note()
-    with pytest.raises(BeganBefore), name_noted("by-panel", ADA, day=NOON.date()) as note:
-        note()
-    assert BeginningThroughPanel.objects.count() == RecruitmentIdentifier.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
-def test_of_ten_beginnings_at_once_by_one_name_one_stands(
-    transactional_db: None, study_folder: Path
-) -> None:
-    opened(World(), study_folder, BY_PANEL)
-    forms = [consent(Client(), PAGE) for _form in range(10)]
-    jobs = [partial(include, Client(raise_request_exception=False), form) for form in forms]
-    statuses = sorted(answer.status_code for answer in at_once(jobs))
-    assert statuses == [200] * 9 + [302]
-    assert Participant.objects.count() == BeginningThroughPanel.objects.count() == 1
+    assert not {str(value) for value in participant.values()} & {
+        beginning.digest,
+        str(beginning.pk),
+    }

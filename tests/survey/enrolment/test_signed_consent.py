@@ -1,125 +1,80 @@
-"""Nothing about a person is stored before they consented and turned out to be eligible."""
+"""A consent is carried by the form of the next page: it expires, and is nobody's second key."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
-from survey.design.definition import consent_digest
-from survey.design.reading import StudyFile
-from survey.models import Participant, StudyVersion
+from survey.enrolment.signed_consent import GOOD_FOR
+from survey.models import Participant
 from survey.simulation.walker import hidden_in
-from survey.studies.load import store_version
 from tests.survey.all_rows import about_people
 from tests.survey.walker import STUDY, Walker
-from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def walker(client: Client, world: World) -> Walker:
-    world.open()
-    return Walker(client)
+ELIGIBLE = {"developed_models": "yes"}
 
 
-def another_version(label: str = "1.1") -> StudyVersion:
-    """The founding study with another information sheet."""
-    old = founding_study()
-    definition = old.definition.model_copy(
-        update={"version": label, "information": "Quite another sheet."}
-    )
-    file = replace(
-        old, definition=definition, content=definition.model_dump_json(), digest="e" * 64
-    )
-    assert isinstance(file, StudyFile)
-    return store_version(file, loaded_at=NOON + timedelta(days=1)).version
+def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
+    moment = timezone.now() + by
+    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
-def test_reading_and_agreeing_store_nothing(walker: Walker) -> None:
-    walker.include(walker.agree(), {"developed_models": ""})
-    assert about_people() == {}
-    assert not Session.objects.exists()
-
-
-def test_declining_stores_a_count_alone(walker: Walker) -> None:
-    for times in (1, 2):
-        page = walker.client.post(STUDY + "consent/", {"decline": "yes"})
-        assert page.status_code == 200
-        [row] = about_people().pop("survey_turnedaway")
-        assert (row["reason"], row["count"]) == ("declined", times)
-    assert set(row) == {"id", "version_id", "reason", "count"}
-    assert set(about_people()) == {"survey_turnedaway"}
-    assert not Session.objects.exists()
-
-
-def test_not_being_eligible_stores_a_count_alone_and_ends_politely(walker: Walker) -> None:
-    page = walker.include(walker.agree(), {"developed_models": "no"})
-    assert founding_study().definition.inclusion.not_eligible[:20] in page.content.decode()
-    assert set(about_people()) == {"survey_turnedaway"}
-    assert about_people()["survey_turnedaway"][0]["reason"] == "not_eligible"
-
-
-def test_the_text_agreed_to_its_language_and_the_time_are_kept(walker: Walker) -> None:
-    walker.begin()
-    participant = Participant.objects.get()
-    study = founding_study().definition
-    assert participant.consent_digest == consent_digest(study)
-    assert participant.consent_language == "en"
-    assert participant.consented_at <= participant.last_active_at
-
-
-def test_every_statement_has_to_be_ticked(walker: Walker) -> None:
-    page = walker.agree(storage=None)
-    assert page.status_code == 422
-    assert "Please tick this statement" in page.content.decode()
-
-
-def test_a_text_that_changed_while_it_was_read_is_read_again_and_ticked_again(
-    walker: Walker,
-) -> None:
-    old = StudyVersion.objects.get().digest
-    another_version()
-    page = walker.agree(shown=old)
-    assert page.status_code == 422
-    text = page.content.decode()
-    assert "has changed since you opened the page" in text
-    assert " checked" not in text
-    assert "e" * 64 in text
-
-
-def test_whoever_agreed_to_the_old_text_goes_on_in_the_old_version(walker: Walker) -> None:
+def test_no_address_holds_a_consent(walker: Walker) -> None:
     agreed = walker.agree()
-    new = another_version()
-    walker.include(agreed, {"developed_models": "yes"})
-    walker.finish()
-    participant = Participant.objects.get()
-    assert participant.version != new
-    assert participant.consent_digest == consent_digest(founding_study().definition)
-    assert participant.consent_digest != consent_digest(new.definition)
-    assert participant.state == "completed"
+    assert agreed.status_code == 200
+    assert "Location" not in agreed.headers
+    action = 'action="/studies/tda-needfinding/inclusion/"'
+    assert action in agreed.content.decode()
+    begun = walker.include(agreed, ELIGIBLE)
+    signed = hidden_in(agreed)["consent"]
+    assert signed not in begun.headers["Location"]
+    assert not any(signed in cookie.value for cookie in walker.client.cookies.values())
 
 
-def test_a_new_version_changes_nothing_for_those_inside_the_old_one(
-    walker: Walker, world: World
+def test_another_page_of_the_consent_is_another_beginning(walker: Walker) -> None:
+    one, other = walker.agree(), walker.agree()
+    walker.include(one, ELIGIBLE)
+    walker.include(other, ELIGIBLE)
+    assert Participant.objects.count() == 2
+
+
+def test_after_an_hour_a_consent_is_given_anew_and_nothing_was_stored(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = [world.join(f"person {number}") for number in range(32)]
-    before = about_people()
-    new = another_version()
-    assert about_people() == before
-    late = Walker(Client())
-    late.begin()
-    assert Participant.objects.exclude(pk__in=[each.pk for each in inside]).get().version == new
-
-
-def test_a_text_replaced_before_anybody_took_part_is_shown_anew(walker: Walker) -> None:
     agreed = walker.agree()
-    another_version("2.0")
-    response = walker.include(agreed, {"developed_models": "yes"})
+    later(monkeypatch, GOOD_FOR + timedelta(seconds=1))
+    response = walker.include(agreed, ELIGIBLE)
     assert response.headers["Location"] == STUDY + "consent/"
+    page = walker.client.get(STUDY + "consent/").content.decode()
+    assert "You agreed more than an hour ago" in page
     assert about_people() == {}
+
+
+def test_within_the_hour_a_consent_is_good(walker: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreed = walker.agree()
+    later(monkeypatch, GOOD_FOR - timedelta(seconds=30))
+    assert "/take-part/" in walker.include(agreed, ELIGIBLE).headers["Location"]
+
+
+def test_a_consent_found_later_leads_nobody_into_the_participation(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed = walker.agree()
+    walker.include(agreed, ELIGIBLE)
+    later(monkeypatch, GOOD_FOR + timedelta(seconds=1))
+    somebody_else = Walker(Client())
+    response = somebody_else.include(agreed, ELIGIBLE)
+    assert "/take-part/" not in response.headers["Location"]
+
+
+@pytest.mark.parametrize("start", ["", "x" * 22, "a:b:c", "\0", "x" * 5000])
+def test_a_beginning_this_server_did_not_draw_is_drawn_anew(walker: Walker, start: str) -> None:
+    agreed = walker.agree(start=start)
+    walker.include(agreed, ELIGIBLE)
+    assert Participant.objects.get().start != start
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "a:b:c", "x" * 5000, "\x00"])
@@ -136,23 +91,4 @@ def test_a_consent_with_one_character_changed_leads_back_to_the_consent(walker: 
     sent = {"consent": changed, "developed_models": "yes"}
     response = walker.client.post(STUDY + "inclusion/", sent)
     assert response.headers["Location"] == STUDY + "consent/"
-    assert about_people() == {}
-
-
-def test_the_same_beginning_sent_twice_leads_to_the_same_place(walker: Walker) -> None:
-    agreed = walker.agree()
-    homes = {
-        walker.include(agreed, {"developed_models": "yes"}).headers["Location"] for _ in range(3)
-    }
-    assert len(homes) == Participant.objects.count() == 1
-
-
-def test_where_the_effects_are_not_loaded_nobody_begins_and_nothing_is_stored(
-    walker: Walker,
-) -> None:
-    from attribution.models import StoredBundle
-
-    StoredBundle.objects.filter(scenario="loan").delete()
-    response = walker.include(walker.agree(), {"developed_models": "yes"})
-    assert "still being prepared" in response.content.decode()
     assert about_people() == {}

@@ -62,14 +62,12 @@ def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> N
 
 
 @pytest.mark.parametrize(("quota", "starts"), [(1, 3), (31, 3), (40, 4), (1000, 100)])
-def test_an_opening_that_says_nothing_lets_in_a_tenth_of_its_places(
-    quota: int, starts: int
-) -> None:
+def test_an_opening_that_says_nothing_lets_in_a_tenth_of_its_slots(quota: int, starts: int) -> None:
     assert Opening(quota=quota).most_starts == starts
 
 
-def test_a_program_takes_eight_minutes_for_the_places_of_a_small_study(world: World) -> None:
-    """It took 23 places in 3.1 seconds when a minute had room for 60 at least."""
+def test_a_program_takes_eight_minutes_for_the_slots_of_a_small_study(world: World) -> None:
+    """It took 23 slots in 3.1 seconds when a minute had room for 60 at least."""
     world.open(quota=23, starts_a_minute=None)
     seconds, began = 0, 0
     while began < 23:

@@ -22,7 +22,7 @@ from survey.leaving.erasure import erase_traces, rewrite_tables
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.folders import PROJECT
-from tests.survey.leaving.test_pages import MARKER, leave, plant
+from tests.survey.leaving.planted_words import MARKER, leave, plant
 from tests.survey.walker import Walker
 from tests.world import NOON, World
 
@@ -35,7 +35,7 @@ def holders(files: Iterator[Path]) -> list[str]:
 
 
 def data_files() -> Iterator[Path]:
-    return (each for each in settings.DATA_DIR.rglob("*") if each.is_file())
+    return (file for file in settings.DATA_DIR.rglob("*") if file.is_file())
 
 
 def looked_at(walker: Walker) -> None:
@@ -73,8 +73,8 @@ def test_tables_are_not_called_clean_while_somebody_began_before_the_deletion(
         other.settings_dict["NAME"] = database
     other.set_autocommit(False)
     with other.cursor() as cursor:
-        for each in asked:
-            cursor.execute(each)
+        for statement in asked:
+            cursor.execute(statement)
     withdraw(ada, now=NOON)
     assert not rewrite_tables()
     other.close()
@@ -169,7 +169,7 @@ def test_rewritten_tables_of_postgresql_hold_no_word(
     leave(walker, wish="delete", sure="yes")
     assert rewrite_tables_in_time(monkeypatch)
     flush()
-    assert [relation_of(each) for each in holders(iter(table_files()))] == []
+    assert [relation_of(file) for file in holders(iter(table_files()))] == []
     assert MARKER not in log_of(caplog)
 
 
@@ -186,7 +186,7 @@ def table_files() -> list[Path]:
         cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
         (number,) = cursor.fetchone()
     try:
-        return [each for each in Path(folder, "base", str(number)).iterdir() if each.is_file()]
+        return [file for file in Path(folder, "base", str(number)).iterdir() if file.is_file()]
     except OSError:
         return []
 
@@ -198,5 +198,5 @@ def relation_of(file: str) -> str:
             "SELECT coalesce(pg_filenode_relation(0, %s)::regclass::text, %s)",
             [file.partition(".")[0].partition("_")[0], file],
         )
-        (found,) = cursor.fetchone()
-    return str(found)
+        (name,) = cursor.fetchone()
+    return str(name)

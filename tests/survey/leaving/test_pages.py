@@ -1,20 +1,22 @@
-"""Leaving: one's own copy, stopping with the answers kept, and deleting everything."""
+"""Leaving: a copy of the consent, stopping with the answers kept, and deleting everything."""
 
-import json
 import re
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from survey.design.definition import consent_digest
 from survey.models import AllocationStep, Draft, Link, Participant, Slot, State, Tombstone
 from tests.survey.all_rows import about_people, dump
-from tests.survey.walker import BACKGROUND, ERROR, REASONS, Walker
-from tests.world import World
+from tests.survey.conftest import another_version
+from tests.survey.leaving.planted_words import MARKER, leave, plant
+from tests.survey.walker import BACKGROUND, Walker
+from tests.world import World, founding_study
+
+STUDY = founding_study().definition
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
-
-MARKER = "zq-marker-77"
 
 
 @pytest.fixture
@@ -23,22 +25,6 @@ def walker(client: Client, world: World) -> Walker:
     walker = Walker(client)
     walker.begin()
     return walker
-
-
-def plant(walker: Walker) -> None:
-    """The marker in every free text up to the second follow-up, and in a draft there."""
-    walker.send({**BACKGROUND, "gender__other": MARKER, "sector__other": MARKER})
-    for scenario in ("the first", "the second"):
-        while not walker.page.endswith("the_error"):
-            walker.go_on_to_next()
-        walker.send(dict.fromkeys(ERROR, f"{MARKER} {scenario}"))
-        if scenario == "the first":
-            walker.send(dict.fromkeys(REASONS, MARKER))
-    walker.client.post(walker.address() + "draft/", dict.fromkeys(REASONS, MARKER))
-
-
-def leave(walker: Walker, **wish: str) -> str:
-    return walker.client.post(walker.home + "leave/", wish).content.decode()
 
 
 def test_every_page_leads_to_the_way_out(walker: Walker) -> None:
@@ -63,7 +49,7 @@ def test_deleting_leaves_no_word_in_any_table(walker: Walker) -> None:
         "survey_link",
         "survey_anchor",
     }
-    assert {(each.subject, each.salt, str(each.rows)) for each in Link.objects.all()} == {
+    assert {(link.subject, link.salt, str(link.rows)) for link in Link.objects.all()} == {
         ("", "", "{}")
     }
 
@@ -79,7 +65,7 @@ def test_a_tombstone_says_that_somebody_withdrew_and_when(walker: Walker) -> Non
     }
 
 
-def test_after_deleting_the_link_leads_nowhere_and_the_place_is_free(
+def test_after_deleting_the_link_leads_nowhere_and_the_slot_is_free(
     walker: Walker, world: World
 ) -> None:
     address = walker.address()
@@ -181,40 +167,37 @@ def test_nobody_is_told_they_stopped_who_did_not(walker: Walker) -> None:
     assert Participant.objects.get().state == State.COMPLETED
 
 
-def test_a_copy_holds_everything_given_and_nothing_that_opens_the_door(walker: Walker) -> None:
-    plant(walker)
-    response = walker.client.get(walker.home + "my-answers.json")
-    assert "attachment" in response.headers["Content-Disposition"]
-    participant = Participant.objects.get()
-    text = response.content.decode()
-    assert participant.token not in text
-    assert participant.start not in text
-    copy = json.loads(text)
-    missing = [
-        (table, name, value)
-        for table, rows in about_people().items()
-        for row in rows
-        for name, value in row.items()
-        if about_the_person(table, name) and not found(value, copy)
-    ]
-    assert missing == []
-
-
-def about_the_person(table: str, name: str) -> bool:
-    """What names rows or opens doors aside, and the places, which hold no person's words."""
-    about_others = {"survey_slot", "survey_allocationstep"}
-    own = table not in about_others | {"survey_chain", "survey_link", "survey_anchor"}
-    return own and name != "id" and not name.endswith(("_id", "token", "start", "position"))
-
-
-def found(value: object, copy: object) -> bool:
-    words = value.isoformat() if hasattr(value, "isoformat") else value
-    if value in (None, "active", False) or copy == words:
-        return True
-    parts = copy.values() if isinstance(copy, dict) else copy if isinstance(copy, list) else ()
-    return any(found(value, part) for part in parts)
-
-
 def test_nobody_can_end_the_participation_of_another(walker: Walker) -> None:
     assert Client().post("/take-part/somebody-else/leave/", {"wish": "stop"}).status_code == 404
     assert Participant.objects.get().state == State.ACTIVE
+
+
+def test_the_copy_of_a_consent_holds_its_text_its_statements_the_day_and_the_digest(
+    walker: Walker,
+) -> None:
+    page = walker.client.get(f"{walker.home}agreed/").content.decode()
+    for statement in STUDY.consent.statements:
+        assert statement.text in page
+    assert "What happens to your answers" in page
+    assert f"{Participant.objects.get().consented_at:%B %Y}" in page
+    assert consent_digest(STUDY) in page
+
+
+def test_a_new_version_changes_nothing_in_the_copy_of_a_consent(walker: Walker) -> None:
+    before = walker.client.get(f"{walker.home}agreed/").content
+    another_version()
+    assert walker.client.get(f"{walker.home}agreed/").content == before
+
+
+@pytest.mark.parametrize("way", ["on the way", "stopped", "completed"])
+def test_the_copy_of_a_consent_can_be_reached_from_every_page_and_at_the_end(
+    walker: Walker, way: str
+) -> None:
+    if way == "completed":
+        walker.finish()
+    if way == "stopped":
+        walker.client.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
+    link = f'href="{walker.home}agreed/"'
+    page = walker.client.get(walker.home, follow=True).content.decode()
+    assert link in page
+    assert walker.client.get(f"{walker.home}agreed/").status_code == 200

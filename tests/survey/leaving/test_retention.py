@@ -1,10 +1,8 @@
 """What was promised to be deleted is deleted on the day after its last, and no earlier."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
-from django.utils import timezone
 
 from survey.audit_chain.verify_version import problems_of_version
 from survey.design.panel import PanelIdentifier
@@ -14,30 +12,17 @@ from survey.leaving.retention import (
     expired_answers,
     expired_contacts,
 )
-from survey.leaving.withdraw import withdraw
 from survey.models import Anchor, Chain, Participant, Slot, State, StudyVersion, Tombstone
 from survey.participation.flow import version_flow
 from survey.population import Population
 from survey.recruitment.actions import keep_contact, keep_identifier
 from survey.recruitment.models import CompensationContact, RecruitmentIdentifier
 from tests.survey.all_rows import dump
-from tests.survey.steps import finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 STUDY = "tda-needfinding"
-
-
-@pytest.fixture
-def over(world: World) -> World:
-    """Ada completed, bo is in the middle, cy withdrew; a program and a pilot were there."""
-    finish(world.ada)
-    world.join("bo")
-    withdraw(world.join("cy"), now=NOON)
-    finish(world.join("sim", population=Population.SIMULATED))
-    world.join("pia", population=Population.PILOTS)
-    return world
 
 
 def last_day(world: World) -> date:
@@ -46,14 +31,14 @@ def last_day(world: World) -> date:
 
 def test_the_last_day_is_still_a_day(over: World) -> None:
     assert expired_answers(last_day(over)) == ()
-    (found,) = expired_answers(last_day(over) + timedelta(days=1))
-    assert found.people == {State.COMPLETED: 1, State.ACTIVE: 1}
-    assert found.pilots == 1
+    (expired,) = expired_answers(last_day(over) + timedelta(days=1))
+    assert expired.people == {State.COMPLETED: 1, State.ACTIVE: 1}
+    assert expired.pilots == 1
 
 
 def purge(world: World) -> None:
-    (found,) = expired_answers(last_day(world) + timedelta(days=1))
-    assert list(delete_expired_answers(found, now=NOON)) == [1, 2, 3]
+    (expired,) = expired_answers(last_day(world) + timedelta(days=1))
+    assert list(delete_expired_answers(expired, now=NOON)) == [1, 2, 3]
 
 
 def test_words_go_and_counts_tombstones_and_chains_stay(over: World) -> None:
@@ -91,29 +76,8 @@ def test_addresses_go_by_the_first_promise_they_can_have_been_given_under(over: 
     newer.loaded_at = NOON + timedelta(days=1)
     newer.save()
     tomorrow = until + timedelta(days=1)
-    (found,) = expired_contacts(tomorrow)
-    assert (found.study, found.identifiers, found.addresses) == (STUDY, 1, 1)
+    (expired,) = expired_contacts(tomorrow)
+    assert (expired.study, expired.identifiers, expired.addresses) == (STUDY, 1, 1)
     delete_expired_contacts(study, today=tomorrow)
     assert not RecruitmentIdentifier.objects.exists()
-    assert [each.study for each in CompensationContact.objects.all()] == ["another-study"]
-
-
-def test_the_command_tells_what_it_would_do_and_did(
-    over: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(
-        "survey.management.commands.purge_expired.rewrite_tables", lambda _name: True
-    )
-    call_command("purge_expired")
-    assert capsys.readouterr().out == "Nothing has expired; nothing was deleted.\n"
-    later = datetime(2999, 1, 1, tzinfo=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: later)
-    call_command("purge_expired", "--dry-run")
-    said = capsys.readouterr().out
-    assert (
-        "2 people (1 taking part, 1 completed) and 1 pilots and 0 drafts would be deleted" in said
-    )
-    assert Participant.objects.count() == 4
-    call_command("purge_expired")
-    assert "were deleted" in capsys.readouterr().out
-    assert Participant.objects.count() == 1
+    assert [contact.study for contact in CompensationContact.objects.all()] == ["another-study"]

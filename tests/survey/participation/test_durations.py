@@ -1,17 +1,26 @@
 """Real times of pages take the place of guesses once ten people completed."""
 
 from datetime import timedelta
+from statistics import median
 from typing import Any
 
 import pytest
 
 from survey.models import PageVisit, Participant, StudyVersion
+from survey.participation.durations import median_seconds
 from survey.participation.page_visits import current_page, participant_by_token, progress_at
 from survey.population import Population
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+TAKEN = {
+    "one": [30.0],
+    "even": [10.0, 300.0, 20.0, 5.5],
+    "odd": [7.0, 7.0, 900.0],
+    "same": [4.0] * 2,
+}
 
 PAGE = "background.about_you"
 
@@ -76,3 +85,26 @@ def test_minutes_and_pages_run_down_to_nothing(world: World) -> None:
     assert left == sorted(left, reverse=True)
     assert left[-1] == 0
     assert left[-2] >= 1
+
+
+def test_the_median_of_every_group_comes_in_one_query(
+    world: World, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    world.open()
+    people = [world.join(f"person {number}") for number in range(4)]
+    for page, seconds in TAKEN.items():
+        for person, taken in zip(people, seconds, strict=False):
+            PageVisit.objects.create(
+                participant=person,
+                page=page,
+                shown_at=NOON,
+                submitted_at=NOON + timedelta(seconds=taken),
+            )
+    visits = PageVisit.objects.filter(page__in=TAKEN)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        medians_by_page = median_seconds(
+            visits, by="page", earlier="shown_at", later="submitted_at"
+        )
+    assert medians_by_page == pytest.approx(
+        {page: median(taken) for page, taken in TAKEN.items()}, abs=0.1
+    )

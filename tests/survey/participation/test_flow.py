@@ -1,3 +1,5 @@
+"""How many came, and how far they got."""
+
 from typing import Any
 
 import pytest

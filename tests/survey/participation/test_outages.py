@@ -16,7 +16,7 @@ from django.test import Client
 from survey.audit_chain.verify_version import problems_of_version
 from survey.models import Exploration, Participant, State
 from tests.survey.all_rows import dump
-from tests.survey.leaving.test_pages import MARKER
+from tests.survey.leaving.planted_words import MARKER
 from tests.survey.walker import SETTING, Walker
 from tests.world import World
 
@@ -73,8 +73,8 @@ def gone() -> Iterator[None]:
 
 @pytest.fixture(params=[full_disk, read_only, gone])
 def fault(request: pytest.FixtureRequest) -> Fault:
-    found: Fault = request.param
-    return found
+    chosen: Fault = request.param
+    return chosen
 
 
 @pytest.fixture
@@ -165,8 +165,8 @@ def test_a_form_kept_by_the_page_still_has_its_token(walker: Walker) -> None:
     token = dict(re.findall(r'name="(csrfmiddlewaretoken)" value="([^"]+)"', page))
     sent = {**token, "check_metric": "better", "check_whole_model": "trade"}
     with gone():
-        kept = kept_in(browser.post(walker.address("tutorial.check"), sent))  # type: ignore[arg-type]
-    assert browser.post(walker.address(), kept).status_code == 302
+        form = kept_in(browser.post(walker.address("tutorial.check"), sent))  # type: ignore[arg-type]
+    assert browser.post(walker.address(), form).status_code == 302
 
 
 def test_the_log_says_once_what_is_wrong_and_holds_neither_words_nor_links(
@@ -189,8 +189,8 @@ def test_the_log_says_once_what_is_wrong_and_holds_neither_words_nor_links(
 @pytest.fixture
 def log_lines(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
     def lines() -> str:
-        found = [each for each in caplog.records if each.levelno >= logging.WARNING]
-        return "\n".join(each.getMessage() for each in found)
+        warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
+        return "\n".join(record.getMessage() for record in warnings)
 
     return lines
 

@@ -60,10 +60,10 @@ def study(world: World, study_folder: Path) -> str:
 
 
 def walker(study: str) -> PipedWalker:
-    found = PipedWalker(Client())
-    found.study = f"/studies/{study}/"
-    found.begin()
-    return found
+    walker = PipedWalker(Client())
+    walker.study = f"/studies/{study}/"
+    walker.begin()
+    return walker
 
 
 def come_to(somebody: Walker, key: str) -> str:
@@ -104,8 +104,8 @@ def test_an_earlier_answer_is_shown_as_words_and_nothing_else(study: str) -> Non
 def test_what_is_stored_is_the_answer_alone(study: str) -> None:
     somebody = walker(study)
     come_to(somebody, ".again")
-    kept = Answer.objects.get(question="reason_for_action")
-    assert kept.value == ATTACK
+    answer = Answer.objects.get(question="reason_for_action")
+    assert answer.value == ATTACK
 
 
 def test_a_page_that_is_refused_asks_in_the_same_words(study: str) -> None:

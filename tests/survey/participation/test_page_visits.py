@@ -64,7 +64,7 @@ def race(walker: Walker, words: list[str]) -> None:
         if page.endswith(".trial"):
             walker.apply()
             walker.apply(number="7")
-        responses = at_once([sender(walker.address(page), page, each) for each in words])
+        responses = at_once([sender(walker.address(page), page, word) for word in words])
         assert {response.status_code for response in responses} == {302}, page
         assert PageVisit.objects.filter(page=page, submitted_at__isnull=False).count() == 1, page
         assert walker.page != page
@@ -112,7 +112,7 @@ def test_sixteen_applies_at_once_are_sixteen_explorations_in_order() -> None:
     statuses = at_once([lambda: Client().post(address, sent).status_code] * 16)
     assert set(statuses) == {302}
     trial = Participant.objects.get().trials.get(position=1)
-    assert [each.position for each in trial.explorations.all()] == list(range(1, 17))
+    assert [exploration.position for exploration in trial.explorations.all()] == list(range(1, 17))
 
 
 def first_trial(walker: Walker) -> str:

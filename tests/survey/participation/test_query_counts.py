@@ -11,6 +11,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+APPLY = 11  # two of them tie it to what was submitted before (docs/decisions/0012)
+
 
 def counts(walker: Walker) -> dict[str, tuple[int, int]]:
     """By page, without the scenario's name: the queries of reading it, and of submitting it."""
@@ -59,6 +61,3 @@ def test_an_apply_takes_a_fixed_number_of_queries(world: World, others: int) -> 
     with CaptureQueriesContext(connection) as applying:
         walker.client.post(address, sent)
     assert len(applying) == APPLY
-
-
-APPLY = 11  # two of them tie it to what was submitted before (docs/decisions/0012)

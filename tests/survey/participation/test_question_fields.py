@@ -3,44 +3,23 @@
 from typing import Any
 
 import pytest
-from django.http import QueryDict
 
 from survey.design.questions import (
     BaseQuestion,
-    LongText,
-    MultipleChoice,
-    Number,
-    Scale,
-    ShortText,
-    SingleChoice,
 )
-from survey.participation.page_form import PageForm, typed
-
-WORDS = {"key": "q", "text": "What?"}
-PETS = {"cat": "A cat", "another": "Another"}
-SINGLE = SingleChoice(type="single_choice", options=PETS, other="Something else", **WORDS)
-SEVERAL = MultipleChoice(type="multiple_choice", options=PETS, other="Something else", **WORDS)
-WHOLE = Number(type="number", minimum=0, maximum=60, unit="years", **WORDS)
-BROKEN = Number(type="number", minimum=0.5, maximum=1.5, whole=False, **WORDS)
-SCALE = Scale(type="scale", minimum_label="not at all", maximum_label="very", **WORDS)
-LINE = ShortText(type="short_text", max_length=10, **WORDS)
-LONG = LongText(type="long_text", max_length=100, **WORDS)
-EVERY = [SINGLE, SEVERAL, WHOLE, BROKEN, SCALE, LINE, LONG]
-
-
-def sent(**values: Any) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, value in values.items():
-        data.setlist(name, value if isinstance(value, list) else [value])
-    return data
-
-
-def answer(question: BaseQuestion, **values: Any) -> Any:
-    """What is stored, None where there is no answer, or the sentence that refuses it."""
-    form = PageForm([question], sent(**values))
-    if form.is_valid():
-        return form.answers().get("q")
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+from survey.participation.page_form import PageForm
+from tests.survey.participation.questions_of_each_type import (
+    BROKEN,
+    EVERY,
+    LINE,
+    LONG,
+    SCALE,
+    SEVERAL,
+    SINGLE,
+    WHOLE,
+    answer,
+    sent,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,32 +46,6 @@ def test_an_answer_is_stored_as_meant(question: BaseQuestion, value: Any, stored
 def test_what_is_required_is_asked_for(question: BaseQuestion, nothing: dict[str, str]) -> None:
     refusal = answer(question, **nothing)
     assert "Please" in refusal or "not one of the available choices" in refusal
-
-
-@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.type)
-def test_what_is_optional_can_be_left_out_and_stores_nothing(question: BaseQuestion) -> None:
-    optional = question.model_copy(update={"required": False})
-    assert answer(optional) is None
-    form = PageForm([optional], sent())
-    assert form.is_valid()
-    assert form.answers() == {}
-
-
-@pytest.mark.parametrize(("question", "chosen"), [(SINGLE, "other"), (SEVERAL, ["other"])])
-def test_the_option_to_write_in_needs_its_words(question: BaseQuestion, chosen: Any) -> None:
-    assert "write a few words" in answer(question, q=chosen)
-    assert "write a few words" in answer(question, q=chosen, q__other="  ")
-    stored = answer(question, q=chosen, q__other="a newt")
-    assert stored["other"] == "a newt"
-
-
-@pytest.mark.parametrize("question", [SINGLE, SEVERAL])
-def test_words_beside_an_option_that_is_not_chosen_are_asked_about(question: BaseQuestion) -> None:
-    asked = "You wrote words for “Something else” but did not choose it."
-    assert asked in answer(question, q="cat", q__other="a newt")
-    optional = question.model_copy(update={"required": False})
-    assert asked in answer(optional, q__other="a newt")
-    assert "other" not in answer(question, q="cat", q__other="  ")
 
 
 @pytest.mark.parametrize("question", [SINGLE, WHOLE, BROKEN, LINE])
@@ -158,21 +111,3 @@ def test_script_tags_are_shown_inert() -> None:
     form = PageForm([LONG, LINE.model_copy(update={"key": "line"})], sent(q="</textarea><script>"))
     assert "<script>" not in form.as_div()
     assert "&lt;script&gt;" in form.as_div()
-
-
-def test_a_draft_holds_the_pages_own_fields_their_options_and_their_length() -> None:
-    named = [each.model_copy(update={"key": each.type}) for each in (SINGLE, SEVERAL, WHOLE, LONG)]
-    data = sent(
-        single_choice="dog",
-        multiple_choice=["cat", "dog", "other"],
-        number="9" * 1000,
-        long_text="a\x00\r\n" + "x" * 1_000_000,
-        foreign="value",
-        csrfmiddlewaretoken="t",
-    )
-    draft = typed(PageForm(named), data)
-    assert set(draft) == {"single_choice", "multiple_choice", "number", "long_text"}
-    assert draft["single_choice"] == ""
-    assert draft["multiple_choice"] == ["cat", "other"]
-    assert len(draft["number"]) == 40
-    assert draft["long_text"] == "a\n" + "x" * 98

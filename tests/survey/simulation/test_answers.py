@@ -34,7 +34,7 @@ QUESTIONS: list[BaseQuestion] = [
 ]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.type)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=25, deadline=None)
 def test_every_kind_of_question_is_answered_as_its_page_wants_it(

@@ -1,117 +1,124 @@
-"""Simulated participants leave no trace in what is counted, balanced and paid of people."""
+"""Simulated participants, whole or not at all, and the same again from the same seed."""
 
-from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from survey.design.allocation import order_of_slot
+from attribution.errors import NotInBundle
+from attribution.models import StoredBundle
 from survey.design.reading import read_study
-from survey.enrolment.slots import reserve_place
-from survey.errors import StudyClosed, VersionInUse
-from survey.leaving.withdraw import stop, withdraw
-from survey.models import Opening, Participant, Slot, State, StudyVersion, Tombstone
-from survey.participation.compensation import give_contact
-from survey.participation.flow import slots_by_order, version_flow
+from survey.leaving.withdraw import withdraw
+from survey.models import Participant, StudyVersion
 from survey.population import Population
+from survey.simulation.choices import Choices
+from survey.simulation.run import simulate, simulated_so_far
 from survey.studies.load import store_version
-from tests.survey.participant_records import completed_responses
-from tests.survey.steps import finish
+from tests.survey.participant_records import ParticipantRecord, completed_responses
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
 
-def test_there_is_no_fourth_population(world: World) -> None:
+EVERY_KIND = """
+extends: ../tda-needfinding/study.yaml
+study: every-kind
+version: "1.0"
+background:
+  - key: kinds
+    title: Every kind
+    questions:
+      - {key: hours, type: number, text: How long, minimum: 0.5, maximum: 2, whole: false}
+      - {key: trust, type: scale, text: Trust, minimum_label: None, maximum_label: All}
+      - {key: role, type: short_text, text: Your role, max_length: 20, identifying: true}
+panel: {completion: "https://panel.example/done"}
+compensation: {kind: contact, code: null, text: Thank you.}
+"""
+
+
+def records(world: World, seed: int, people: int, choices: Choices | None = None) -> Any:
+    """What simulated participants answered, without who and when, and nothing kept of it."""
+    with transaction.atomic():
+        steps = simulate(world.founding, people, seed=seed, now=NOON, choices=choices)
+        assert list(steps) == list(range(1, people + 1))
+        answers = [
+            without_times(record)
+            for record in completed_responses(world.founding.study, Population.SIMULATED)
+        ]
+        transaction.set_rollback(True)
+    return answers
+
+
+def test_the_same_seed_gives_the_same_answers_and_another_gives_others(world: World) -> None:
     world.open()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        world.join("sim", population="robots")
+    first = records(world, 7, 2)
+    StudyVersion.objects.update(seed=99)  # drawn when a study is loaded, so elsewhere another
+    world.founding.refresh_from_db()
+    assert records(world, 7, 2) == first
+    assert records(world, 8, 1) != first[:1]
 
 
-def test_they_need_no_opening_and_leave_the_quota_to_people(world: World) -> None:
-    world.open(quota=1)
-    Opening.objects.update(invited_only=True)
-    simulated = [
-        world.join(f"sim {number}", population=Population.SIMULATED) for number in range(3)
+def test_choices_come_from_the_distribution_given(world: World) -> None:
+    world.open()
+    choices = Choices({("image", "action"): {"label_change": 1.0}, ("image", "number"): {"4": 1.0}})
+    for record in _chosen(world, choices):
+        assert (record.action, record.number) == ("label_change", 4)
+
+
+def _chosen(world: World, choices: Choices) -> list[Any]:
+    list(simulate(world.founding, 2, seed=3, now=NOON, choices=choices))
+    records_of_simulated = completed_responses(world.founding.study, Population.SIMULATED)
+    trials = [
+        trial
+        for record in records_of_simulated
+        for trial in record.trials
+        if trial.scenario == "image"
     ]
-    Opening.objects.update(invited_only=False)
-    finish(simulated[0])
-    ada = world.join("ada")
-    assert ada.slot.number == 0
-    with pytest.raises(StudyClosed, match="Every place"):
-        reserve_place(ada, now=NOON)
+    return [trial.chosen.setting for trial in trials if trial.chosen]
 
 
-def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(world: World) -> None:
+def test_any_study_can_be_walked_and_nobody_is_recruited(world: World, study_folder: Path) -> None:
     world.open()
-    world.join("bo")
-    StudyVersion.objects.update(seed=7)
-    people = [world.join(f"sim {number}", population=Population.SIMULATED) for number in range(8)]
-    orders = [tuple(each.trials.values_list("scenario", flat=True)) for each in people]
-    assert set(Counter(orders).values()) == {4}
-    study, seed = world.founding.definition, world.founding.content_seed
-    assert orders == [order_of_slot(study, number, seed=seed) for number in range(8)]
+    file = study_folder / "kinds" / "study.yaml"
+    file.parent.mkdir()
+    file.write_text(EVERY_KIND)
+    version = store_version(
+        read_study(file, bundles={"fashion", "iris", "loan"}), loaded_at=NOON
+    ).version
+    assert list(simulate(version, 1, seed=1, now=NOON)) == [1]
+    answers = {answer.question: answer.value for answer in Participant.objects.get().answers.all()}
+    assert 0.5 <= answers["hours"] <= 2
+    assert answers["role"].startswith("Synthetic text:")
+    assert len(answers["role"]) <= 20
 
 
-def test_a_place_that_a_person_left_is_for_people(world: World) -> None:
-    withdraw(world.ada, now=NOON)
-    finish(world.join("sim", population=Population.SIMULATED))
-    free = Slot.objects.get(population=Population.PEOPLE)
-    assert (free.participant, free.completed_at) == (None, None)
-    simulated = world.join("sim 2", population=Population.SIMULATED)
-    stop(simulated, now=NOON)
-    assert world.join("bo").slot == free
+def without_times(record: ParticipantRecord) -> Any:
+    trials = [
+        (
+            trial.scenario,
+            trial.error,
+            [tried.setting for tried in trial.explorations],
+            trial.chosen and trial.chosen.position,
+        )
+        for trial in record.trials
+    ]
+    return record.answers, trials
 
 
-def test_they_reach_analysis_alone_or_not_at_all(world: World) -> None:
-    finish(world.ada)
-    simulated = world.join("sim", population=Population.SIMULATED)
-    finish(simulated)
-    finish(world.join("pia", population=Population.PILOTS))
-    study = world.founding.study
-    assert [each.participant for each in completed_responses(study)] == [world.ada.pk]
-    found = completed_responses(study, Population.SIMULATED)
-    assert [each.participant for each in found] == [simulated.pk]
-
-
-def test_they_are_counted_apart(world: World) -> None:
-    finish(world.ada)
-    finish(world.join("sim", population=Population.SIMULATED))
-    world.join("sim 2", population=Population.SIMULATED)
-    people = version_flow(world.founding, Population.PEOPLE)
-    assert (people.began, people.completed) == (1, 1)
-    assert version_flow(world.founding, Population.SIMULATED).began == 2
-    slots = slots_by_order(Slot.objects.filter(population=Population.PEOPLE))
-    assert sum(slot.completed + slot.held + slot.free for slot in slots) == 1
-
-
-def test_one_deleted_is_nobody_who_withdrew_and_nobody_to_thank(world: World) -> None:
+def test_numbers_go_on_after_those_who_were_deleted(world: World) -> None:
     world.open()
-    simulated = world.join("sim", population=Population.SIMULATED)
-    # This test may not touch the database of addresses, so none is kept.
-    give_contact(simulated, "sim@example.org", day=NOON.date())
-    withdraw(simulated, now=NOON)
-    assert not Participant.objects.exists()
-    assert not Tombstone.objects.exists()
+    assert simulated_so_far(world.founding) == 0
+    for number in range(2):
+        withdraw(world.join(f"sim {number}", population=Population.SIMULATED), now=NOON)
+    world.join("ada")
+    assert simulated_so_far(world.founding) == 2
 
 
-def test_their_version_keeps_its_content(world: World, study_folder: Any) -> None:
+@pytest.mark.parametrize("scenario", ["iris", "loan"])
+def test_without_the_effects_nobody_sets_out(world: World, scenario: str) -> None:
     world.open()
-    world.join("sim", population=Population.SIMULATED)
-    file = study_folder / "tda-needfinding" / "study.yaml"
-    file.write_text(file.read_text().replace("Before you go", "Before you leave"))
-    changed = read_study(file, bundles={"fashion", "iris", "loan"})
-    with pytest.raises(VersionInUse, match="1 simulated person has begun"):
-        store_version(changed, loaded_at=NOON)
-
-
-def test_the_kind_of_each_is_told_in_words(world: World) -> None:
-    world.open()
-    kinds = {
-        world.ada.kind,
-        world.join("pia", population=Population.PILOTS).kind,
-        world.join("sim", population=Population.SIMULATED).kind,
-    }
-    assert kinds == {"participant", "pilot", "simulated participant"}
-    assert set(Participant.objects.values_list("state", flat=True)) == {State.ACTIVE}
+    StoredBundle.objects.filter(scenario=scenario).delete()
+    with pytest.raises(NotInBundle):
+        next(simulate(world.founding, 1, seed=1, now=NOON))
+    assert simulated_so_far(world.founding) == 0

@@ -6,10 +6,18 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
-from survey.population import Population
+from survey.models import Opening
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+
+OPENING = {
+    "opens_at_0": "2027-01-31",
+    "opens_at_1": "12:00",
+    "quota": "31",
+    "idle_minutes": "120",
+    "invited_only": "on",
+}
 
 
 def test_a_researcher_sees_a_version_and_the_path_it_makes(
@@ -27,17 +35,6 @@ def test_a_version_tells_how_it_is_going(researcher: Client, world: World) -> No
     assertInHTML('<tr><th scope="row">Began</th><td>1</td></tr>', page.content.decode())
     order = ", ".join(trial.scenario for trial in world.ada.trials.all())
     row = f'<tr><th scope="row">{order}</th><td>0</td><td>1</td><td>0</td></tr>'
-    assertInHTML(row, page.content.decode())
-
-
-def test_simulated_participants_are_called_so(researcher: Client, world: World) -> None:
-    world.open()
-    simulated = world.join("sim", population=Population.SIMULATED)
-    for address in ("", f"{simulated.pk}/change/"):
-        listed = researcher.get(f"/admin/survey/participant/{address}").content.decode()
-        assert "simulated participant" in listed
-    page = researcher.get(f"/admin/survey/studyversion/{world.founding.pk}/change/")
-    row = '<tr><th scope="row">Simulated, counted nowhere else</th><td>1</td></tr>'
     assertInHTML(row, page.content.decode())
 
 
@@ -91,3 +88,33 @@ def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:
     response = client.get("/admin/survey/studyversion/")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/admin/login/")
+
+
+def test_a_researcher_opens_a_study_and_changes_the_opening(
+    researcher: Client, world: World
+) -> None:
+    study = world.founding.study
+    researcher.post("/admin/survey/opening/add/", {**OPENING, "study": str(study.pk)})
+    opening = Opening.objects.get()
+    assert (opening.study, opening.quota, opening.invited_only) == (study, 31, True)
+    address = f"/admin/survey/opening/{opening.pk}/change/"
+    researcher.post(address, {**OPENING, "quota": "40", "study": "0"})
+    assert Opening.objects.values_list("study", "quota").get() == (study.pk, 40)
+
+
+def test_a_study_cannot_close_before_it_opens(researcher: Client, world: World) -> None:
+    ends = {"closes_at_0": "2027-01-30", "closes_at_1": "12:00"}
+    sent = {**OPENING, **ends, "study": str(world.founding.study.pk)}
+    page = researcher.post("/admin/survey/opening/add/", sent)
+    assert "A study has to close after it opens." in page.content.decode()
+    assert not Opening.objects.exists()
+
+
+def test_how_many_can_begin_in_a_minute_is_set_with_the_opening(
+    researcher: Client, world: World
+) -> None:
+    sent = {**OPENING, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
+    page = researcher.post("/admin/survey/opening/add/", sent).content.decode()
+    assert "Let at least one begin in a minute" in page
+    researcher.post("/admin/survey/opening/add/", {**sent, "starts_a_minute": "25"})
+    assert Opening.objects.get().most_starts == 25

@@ -1,3 +1,5 @@
+"""Whether a study is open, and for how many people."""
+
 from datetime import timedelta
 
 import pytest
@@ -13,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def phase(world: World, **changed: object) -> Phase:
     Opening.objects.update(**changed)
-    found = opening_state(world.founding.study, now=NOON)
-    assert found is not None
-    return found.phase
+    state = opening_state(world.founding.study, now=NOON)
+    assert state is not None
+    return state.phase
 
 
 def test_a_study_is_not_yet_open_then_open_then_closed(world: World) -> None:

@@ -1,12 +1,16 @@
+"""A version keeps its content once somebody takes part in it."""
+
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from survey.design.reading import StudyFile
+from survey.design.reading import StudyFile, read_study
 from survey.errors import VersionInUse
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant, StudyVersion
+from survey.population import Population
 from survey.studies.load import store_version
 from tests.world import NOON, World, founding_study
 
@@ -42,7 +46,7 @@ def test_content_nobody_has_seen_can_be_replaced(world: World) -> None:
     assert version.loaded_at == LATER
 
 
-def test_content_stays_while_places_of_people_who_withdrew_refer_to_it(world: World) -> None:
+def test_content_stays_while_slots_of_people_who_withdrew_refer_to_it(world: World) -> None:
     withdraw(world.ada, now=LATER)
     with pytest.raises(VersionInUse):
         store_version(with_other_words(founding_study()), loaded_at=LATER)
@@ -72,3 +76,13 @@ def test_a_new_version_stands_beside_the_old_one_and_moves_nobody(world: World) 
     assert store_version(second, loaded_at=LATER).outcome == "stored"
     assert StudyVersion.objects.count() == 2
     assert Participant.objects.get().version.label == "2.0"
+
+
+def test_their_version_keeps_its_content(world: World, study_folder: Any) -> None:
+    world.open()
+    world.join("sim", population=Population.SIMULATED)
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    file.write_text(file.read_text().replace("Before you go", "Before you leave"))
+    changed = read_study(file, bundles={"fashion", "iris", "loan"})
+    with pytest.raises(VersionInUse, match="1 simulated person has begun"):
+        store_version(changed, loaded_at=NOON)

@@ -1,3 +1,5 @@
+"""The pages that say what a study is."""
+
 from typing import Any
 
 import pytest

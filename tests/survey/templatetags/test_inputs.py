@@ -1,9 +1,11 @@
+"""Radio buttons and tick boxes."""
+
 from django.test.html import parse_html
 
 from survey.design.questions import MultipleChoice, SingleChoice
 from survey.participation.page_form import PageForm
 from survey.templatetags.inputs import drawn
-from tests.survey.participation.test_question_fields import sent
+from tests.survey.participation.questions_of_each_type import sent
 
 OPTIONS = {"yes": "Yes", "no": "No"}
 

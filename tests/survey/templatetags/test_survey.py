@@ -1,3 +1,5 @@
+"""Sentences of the trial that depend on the effects shown."""
+
 from dataclasses import replace
 
 import pytest

@@ -91,7 +91,7 @@ def check_change(
 
 def _end(text: str) -> int:
     """Where the fourth number ends, which is the spread of the change."""
-    return [found.end() for found in NUMBER.finditer(text)][3]
+    return [number.end() for number in NUMBER.finditer(text)][3]
 
 
 def settings() -> Iterator[Setting]:
@@ -104,7 +104,7 @@ def test_every_number_on_the_page_is_the_bundles(name: str) -> None:
     bundle, raw = shipped(name), json.loads((EFFECTS / name / "bundle.json").read_text())
     groups = {(g["error"], g["action"], g["metric"], g["number"]): g for g in raw["group_effects"]}
     listed = {(r["error"], r["action"], r["metric"]): len(r["samples"]) for r in raw["rankings"]}
-    classes = {each["id"]: each for each in raw["errors"]}
+    classes = {known["id"]: known for known in raw["errors"]}
     for error, setting in product(classes, settings()):
         number = min(setting.number, listed[error, setting.action, setting.metric])
         group = groups[error, setting.action, setting.metric, number]

@@ -1,7 +1,6 @@
 """The trial: every Apply is kept as it happened, and the submitted setting is one of them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,14 +9,14 @@ from django.test import Client
 from attribution import queries as effects
 from attribution.axes import Action, Metric, Setting
 from attribution.effects.trial import TrialIndex
-from attribution.models import StoredBundle
 from core.digests import digest
 from survey.design.definition import StudyDefinition
 from survey.design.reading import stored_definition
 from survey.design.tool import Preset, Tool
-from survey.models import Choice, Exploration, Participant, Trial
+from survey.models import Choice, Exploration
 from survey.studies.load import store_version
-from tests.survey.walker import SETTING, Walker
+from tests.survey.trial.first_trial import first_trial
+from tests.survey.walker import Walker
 from tests.world import NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db
@@ -25,36 +24,12 @@ pytestmark = pytest.mark.django_db
 SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 
-@pytest.fixture
-def walker(client: Client, world: World) -> Walker:
-    world.open()
-    walker = Walker(client)
-    walker.begin()
-    walker.go_on_to(page_of(trial()))
-    return walker
-
-
-@pytest.fixture
-def nothing_in_memory() -> Iterator[None]:
-    """Bundles are read from the database again, as another process would."""
-    effects._index.cache_clear()
-    yield
-    effects._index.cache_clear()
-
-
-def trial() -> Trial:
-    return Participant.objects.get().trials.get(position=1)
-
-
-def page_of(found: Trial) -> str:
-    return f"scenario.{found.scenario}.trial"
-
-
 def with_lists_of(longest: int) -> TrialIndex:
     """The bundle of this trial as if no more samples were relevant."""
-    bundle = effects.bundle(trial().bundle)
+    bundle = effects.bundle(first_trial().bundle)
     rankings = tuple(
-        replace(each, samples=each.samples[:longest], relevant=longest) for each in bundle.rankings
+        replace(ranking, samples=ranking.samples[:longest], relevant=longest)
+        for ranking in bundle.rankings
     )
     return TrialIndex(replace(bundle, rankings=rankings))
 
@@ -66,18 +41,11 @@ def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walk
     assert "Submit setting" not in page
 
 
-def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walker) -> None:
-    for number in ("3", "1", "3"):
-        assert walker.apply(number=number).status_code == 302
-    tried = list(trial().explorations.all())
-    assert [(each.position, each.number) for each in tried] == [(1, 3), (2, 1), (3, 3)]
-    assert [each.applied_at for each in tried] == sorted(each.applied_at for each in tried)
-    assert trial().bundle == StoredBundle.objects.get(digest=trial().bundle).digest
-
-
 def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
-    result = effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", "3"))
+    result = effects.trial(
+        first_trial().bundle, first_trial().error, Setting.parse("removal", "loss", "3")
+    )
     assert result.effect is not None
     assert f"{result.effect.change_of(Metric.LOSS).after:.3f}</span>" in shown
     assert len(re.findall(SAMPLES, shown)) == len(result.samples)
@@ -109,8 +77,8 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
     setting = Setting.parse("label_change", "loss", "3")
     bundle, result = (
-        effects.bundle(trial().bundle),
-        effects.trial(trial().bundle, trial().error, setting),
+        effects.bundle(first_trial().bundle),
+        effects.trial(first_trial().bundle, first_trial().error, setting),
     )
     text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
     for relevant in result.samples:
@@ -174,7 +142,7 @@ def in_study(client: Client, world: World, definition: StudyDefinition) -> Walke
     world.open()
     walker = Walker(client)
     walker.begin()
-    walker.go_on_to(f"scenario.{trial().scenario}.brief")
+    walker.go_on_to(f"scenario.{first_trial().scenario}.brief")
     walker.send()
     return walker
 
@@ -216,52 +184,12 @@ def test_a_setting_that_this_study_does_not_offer_is_refused(client: Client, wor
     assert walker.apply(number="2").status_code == 302
 
 
-@pytest.mark.parametrize("position", ["1", "0", "-1", "x", "99999999999", "\x00", ""])
-def test_nothing_is_submitted_that_was_not_tried(walker: Walker, position: str) -> None:
-    response = walker.send({"submit": position})
-    assert response.status_code == 302
-    assert "press Apply before you submit" in walker.read()
-    assert not Choice.objects.exists()
-
-
 def test_submitting_asks_first_and_names_the_setting(walker: Walker) -> None:
     walker.apply()
     page = walker.client.get(walker.address() + "?confirm=1").content.decode()
     assert "Submit this setting?" in page
     assert "Removal of 3 training samples, chosen by the loss" in page
     assert not Choice.objects.exists()
-
-
-def test_any_setting_tried_can_be_submitted_and_stands(walker: Walker) -> None:
-    walker.apply(number="3")
-    walker.apply(number="5")
-    page = walker.page
-    walker.send({"submit": "1"})
-    walker.send({"submit": "2"}, page)
-    walker.send({**SETTING, "apply": "yes"}, page)
-    assert Choice.objects.get().exploration.number == 3
-    assert Exploration.objects.count() == 2
-    assert walker.page == f"follow_up.{trial().scenario}.the_error"
-
-
-def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) -> None:
-    for number in ("1", "2", "3"):
-        walker.apply(number=number)
-    page = walker.client.get(walker.address() + "?shown=3&compare=1").content.decode()
-    assert page.count("removal, loss, 1 sample") == 2  # in the list, and in the comparison
-    assert "Setting 3 beside setting 1." in page
-    assert 'href="?shown=3&amp;compare=2#results"' in page
-    changes = [
-        effects.trial(trial().bundle, trial().error, Setting.parse("removal", "loss", number))
-        for number in ("3", "1")
-    ]
-    assert all(change.effect for change in changes)
-    shown, compared = (
-        change.effect.change_of(Metric.LOSS).after for change in changes if change.effect
-    )
-    assert f"<td>{compared - shown:+.3f}</td>".replace("-", "−") in page
-    both = {sample.sample.id for sample in changes[1].samples}
-    assert page.count('class="in-both"') == len(both)
 
 
 def test_a_setting_applied_again_is_said_to_be_the_same(walker: Walker) -> None:
@@ -303,56 +231,3 @@ def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
     assert len(re.findall(SAMPLES, shown)) == longest
     walker.send({"submit": "1"})
     assert Choice.objects.get().exploration.number == 5
-
-
-def test_a_new_bundle_changes_nothing_for_somebody_in_a_trial(
-    walker: Walker, nothing_in_memory: None, world: World
-) -> None:
-    before = walker.client.get(walker.apply().headers["Location"]).content.decode()
-    old = StoredBundle.objects.get(digest=trial().bundle)
-    StoredBundle.objects.create(
-        scenario=old.scenario,
-        digest="9" * 64,
-        manifest=old.manifest,
-        content=old.content.replace('"loss"', '"loss" '),
-        loaded_at=NOON.replace(year=2028),
-    )
-    effects._index.cache_clear()
-    after = walker.client.get(walker.address() + "?shown=1").content.decode()
-    assert results(after) == results(before)
-    assert trial().bundle == old.digest
-    scenario = trial().scenario
-    assert world.join("bo").trials.get(scenario=scenario).bundle == "9" * 64
-
-
-def results(page: str) -> str:
-    return page[page.index('id="results"') : page.index("</section>", page.index('id="results"'))]
-
-
-def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
-    walker: Walker, nothing_in_memory: None, caplog: pytest.LogCaptureFixture
-) -> None:
-    walker.apply()
-    kept = StoredBundle.objects.filter(digest=trial().bundle).values().get()
-    StoredBundle.objects.filter(digest=trial().bundle).delete()
-    effects._index.cache_clear()
-    for response in (walker.client.get(walker.address()), walker.apply()):
-        assert response.status_code == 503
-        assert int(response.headers["Retry-After"]) > 0
-        assert "Please come back later" in response.content.decode()
-    assert Exploration.objects.count() == 1
-    said = {each.getMessage() for each in caplog.records}
-    assert len(said) == 1
-    assert f"No effects bundle has the digest {trial().bundle}." in said.pop()
-    StoredBundle.objects.create(**kept)
-    assert "Setting 1" in walker.read()
-
-
-def test_a_setting_that_was_seen_can_be_submitted_while_its_effects_are_gone(
-    walker: Walker, nothing_in_memory: None
-) -> None:
-    walker.apply()
-    StoredBundle.objects.all().delete()
-    effects._index.cache_clear()
-    walker.send({"submit": "1"})
-    assert Choice.objects.count() == 1

@@ -1,3 +1,5 @@
+"""A trial is shown again as its participant saw it."""
+
 from datetime import timedelta
 
 import pytest
@@ -30,13 +32,13 @@ def test_every_apply_comes_back_with_the_time_before_it_and_the_one_submitted(
         apply_setting(world.ada, page, setting, now=NOON + timedelta(seconds=seconds))
     shown = trial_state(world.ada, scenario)
     submit_setting(world.ada, page, 2, now=NOON + timedelta(seconds=200))
-    found = replay(world.ada, scenario)
-    assert [each.seconds for each in found.steps] == [40, 90, 5]
-    assert [each.is_submitted for each in found.steps] == [False, True, False]
-    assert found.deciding == 65
-    assert tuple(each.tried for each in found.steps) == shown.tried
-    assert found.after(2).tried == shown.tried[:2]
-    assert found.after(0).newest is None
+    replayed = replay(world.ada, scenario)
+    assert [step.seconds for step in replayed.steps] == [40, 90, 5]
+    assert [step.is_submitted for step in replayed.steps] == [False, True, False]
+    assert replayed.deciding == 65
+    assert tuple(step.tried for step in replayed.steps) == shown.tried
+    assert replayed.after(2).tried == shown.tried[:2]
+    assert replayed.after(0).newest is None
 
 
 def test_a_trial_nobody_came_to_has_no_steps_and_one_nobody_was_given_is_not_there(
@@ -44,7 +46,7 @@ def test_a_trial_nobody_came_to_has_no_steps_and_one_nobody_was_given_is_not_the
 ) -> None:
     first = world.ada.trials.first()
     assert first is not None
-    found = replay(world.ada, first.scenario)
-    assert (found.steps, found.deciding) == ((), None)
+    replayed = replay(world.ada, first.scenario)
+    assert (replayed.steps, replayed.deciding) == ((), None)
     with pytest.raises(Trial.DoesNotExist):
         replay(world.ada, "birds")

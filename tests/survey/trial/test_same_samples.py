@@ -13,13 +13,13 @@ def of_metrics(*counts: tuple[tuple[Metric, ...], int]) -> SameSamplesFound:
 
 
 def test_all_metrics_together_are_told_once() -> None:
-    found = of_metrics(
+    same_samples = of_metrics(
         ((LOSS, TRUE), 10),
         ((LOSS, PREDICTED), 9),
         ((TRUE, PREDICTED), 9),
         ((LOSS, TRUE, PREDICTED), 9),
     )
-    [sentence] = about_metrics(found, classes=2)
+    [sentence] = about_metrics(same_samples, classes=2)
     assert sentence == (
         "In 9 of 10 cases (an error, an action and a number), loss, probability of the true class "
         "and probability of the predicted class act on the same training samples. Whichever of "
@@ -29,8 +29,8 @@ def test_all_metrics_together_are_told_once() -> None:
 
 
 def test_two_metrics_that_mostly_act_alike_are_told_with_the_reason() -> None:
-    found = of_metrics(((LOSS, TRUE), 6), ((LOSS, PREDICTED), 5), ((TRUE, PREDICTED), 2))
-    [sentence] = about_metrics(found, classes=10)
+    same_samples = of_metrics(((LOSS, TRUE), 6), ((LOSS, PREDICTED), 5), ((TRUE, PREDICTED), 2))
+    [sentence] = about_metrics(same_samples, classes=10)
     assert sentence.startswith("In 6 of 10 cases")
     assert "loss and probability of the true class act on" in sentence
     assert sentence.endswith("The loss is minus the logarithm of that probability.")
@@ -48,7 +48,7 @@ def test_half_of_the_cases_or_fewer_are_not_told() -> None:
 
 
 def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
-    found = SameSamplesFound(
+    same_samples = SameSamplesFound(
         (),
         (
             SameSamples((1, 4, 8, 10), 0, 10),
@@ -56,7 +56,7 @@ def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
             SameSamples((8, 10), 9, 10),
         ),
     )
-    [sentence] = about_numbers(found)
+    [sentence] = about_numbers(same_samples)
     assert sentence == (
         "In 6 of 10 cases (an error, an action and a metric), 4, 8 and 10 training samples are the "
         "same ones, as no more than 4 are relevant."

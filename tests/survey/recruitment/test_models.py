@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connections, models
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, connections, models, transaction
 
 from survey.design.panel import PanelIdentifier
 from survey.models import Participant
 from survey.recruitment.actions import keep_identifier
-from survey.recruitment.models import RecruitmentIdentifier
+from survey.recruitment.models import CompensationCode, RecruitmentIdentifier, random_key
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+DAY = date(2027, 1, 31)
 
 RECRUITMENT = {
     "recruitment_beginningthroughpanel",
@@ -21,11 +22,6 @@ RECRUITMENT = {
     "recruitment_compensationcontact",
     "recruitment_recruitmentidentifier",
 }
-DAY = date(2027, 1, 31)
-
-
-def keep(name: str) -> None:
-    keep_identifier("by-panel", PanelIdentifier(name, "study", "visit"), day=DAY)
 
 
 def test_each_database_holds_its_own_tables_and_no_others() -> None:
@@ -40,17 +36,6 @@ def test_nothing_in_it_refers_to_anything_else() -> None:
         assert [field for field in model._meta.get_fields() if field.is_relation] == []
         times = [f for f in model._meta.fields if isinstance(f, models.DateTimeField)]
         assert times == []
-
-
-def test_the_same_arrival_is_kept_once_and_writes_nothing_beside_the_answers() -> None:
-    with CaptureQueriesContext(connections["default"]) as beside:
-        keep("ada")
-        keep("ada")
-    assert len(beside) == 0
-    kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "ada")
-    assert (kept.panel_study, kept.panel_session) == ("study", "visit")
-    assert kept.arrived_on == DAY
 
 
 def test_rows_lie_in_no_order_that_tells_who_came_first() -> None:
@@ -82,3 +67,29 @@ def test_a_participant_and_an_identifier_cannot_be_related(world: World) -> None
     assert router.allow_relation(world.founding, identifier) is False
     assert router.allow_relation(world.founding, world.founding.study) is None
     assert router.allow_relation(identifier, identifier) is None
+
+
+def keep(name: str) -> None:
+    keep_identifier("by-panel", PanelIdentifier(name, "study", "visit"), day=DAY)
+
+
+@pytest.mark.parametrize("half", [{"receiver": "a" * 64}, {"given_on": DAY}])
+def test_a_code_is_given_to_somebody_on_a_day_or_not_at_all(half: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(study="pilot", code="AAA", **half)
+    CompensationCode.objects.create(study="pilot", code="AAA")
+
+
+def test_a_code_and_its_receiver_are_there_once_in_a_study() -> None:
+    given = {"study": "pilot", "receiver": "a" * 64, "given_on": DAY}
+    CompensationCode.objects.create(**given, code="AAA")
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(**given, code="BBB")
+    with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
+        CompensationCode.objects.create(study="pilot", code="AAA")
+
+
+def test_keys_are_drawn_from_63_bits() -> None:
+    keys = [random_key() for _draw in range(200)]
+    assert all(0 <= key < 2**63 for key in keys)
+    assert max(keys) >= 2**61  # each is with probability 3/4: below, 200 times, 4 ** -200
