@@ -33,7 +33,7 @@ WATCHED = (
     Watched("survey.Study", str, ("slug",)),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched(
-        "survey.Opening",
+        "survey.EnrolmentWindow",
         lambda row: str(row.study),
         ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
     ),

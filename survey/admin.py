@@ -8,14 +8,14 @@ from survey.recruitment.admin_pages import (
     CompensationContactAdmin,
     RecruitmentIdentifierAdmin,
 )
-from survey.studies.admin_pages import OpeningAdmin, StudyAdmin, StudyVersionAdmin
+from survey.studies.admin_pages import EnrolmentWindowAdmin, StudyAdmin, StudyVersionAdmin
 
 __all__ = [
     "BeginningThroughPanelAdmin",
     "CompensationCodeAdmin",
     "CompensationContactAdmin",
+    "EnrolmentWindowAdmin",
     "InvitationAdmin",
-    "OpeningAdmin",
     "ParticipantAdmin",
     "RecruitmentIdentifierAdmin",
     "StudyAdmin",

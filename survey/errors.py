@@ -19,7 +19,7 @@ class StudyClosed(SurveyError):
     """Nobody can begin now: the study is not open yet, closed, or full."""
 
 
-class EveryPlaceTaken(StudyClosed):
+class EverySlotTaken(StudyClosed):
     """A study is open, but every slot is held or completed."""
 
 

@@ -1,7 +1,7 @@
 """What a survey keeps, in the order it comes to be."""
 
 from survey.audit_chain.models import Anchor, Chain, Link
-from survey.enrolment.models import AllocationStep, Invitation, Slot, Tombstone, TurnedAway
+from survey.enrolment.models import AllocationStep, Invitation, ScreenedOut, Slot, Tombstone
 from survey.leaving.models import Expired
 from survey.participation.models import (
     Answer,
@@ -14,7 +14,7 @@ from survey.participation.models import (
     State,
     Trial,
 )
-from survey.studies.models import Opening, Preregistration, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyVersion
 
 __all__ = [
     "AllocationStep",
@@ -24,19 +24,19 @@ __all__ = [
     "CheckAttempt",
     "Choice",
     "Draft",
+    "EnrolmentWindow",
     "Expired",
     "Exploration",
     "Invitation",
     "Link",
-    "Opening",
     "PageVisit",
     "Participant",
     "Preregistration",
+    "ScreenedOut",
     "Slot",
     "State",
     "Study",
     "StudyVersion",
     "Tombstone",
     "Trial",
-    "TurnedAway",
 ]

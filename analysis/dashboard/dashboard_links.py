@@ -8,7 +8,7 @@ from django.urls import reverse
 from analysis.export.page import EXPORT
 from analysis.report.page import READ_REPORTS
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
-from survey.studies.models import Opening, Study
+from survey.studies.models import EnrolmentWindow, Study
 
 Account = AbstractUser | AnonymousUser
 
@@ -61,13 +61,13 @@ def ways(listed: tuple[Way, ...], study: Study, user: Account) -> tuple[tuple[st
     )
 
 
-def opening_way(study: Study, user: Account) -> tuple[str, str] | None:
+def window_link(study: Study, user: Account) -> tuple[str, str] | None:
     """The link to the study's enrolment window, or to a form that adds one."""
-    opening = Opening.objects.filter(study=study).only("pk").first()
+    opening = EnrolmentWindow.objects.filter(study=study).only("pk").first()
     if opening is None:
-        may = user.has_perm("survey.add_opening")
-        return ("Open the study", reverse("admin:survey_opening_add")) if may else None
-    if not user.has_perm("survey.change_opening"):
+        may = user.has_perm("survey.add_enrolmentwindow")
+        return ("Open the study", reverse("admin:survey_enrolmentwindow_add")) if may else None
+    if not user.has_perm("survey.change_enrolmentwindow"):
         return None
-    address = reverse("admin:survey_opening_change", args=[opening.pk])
+    address = reverse("admin:survey_enrolmentwindow_change", args=[opening.pk])
     return "Change when and for how many it is open", address

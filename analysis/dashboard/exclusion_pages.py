@@ -55,7 +55,7 @@ class ExclusionForm(forms.Form):
         help_text="For colleagues; no report shows it. Write nothing that tells who somebody is.",
     )
 
-    give_place_on = forms.BooleanField(
+    frees_slot = forms.BooleanField(
         label="Give the place to somebody else",
         required=False,
         help_text="If they are excluded: one more person can begin, with the same order of "
@@ -115,7 +115,7 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         participant, reason = given["participant"], Reason(given["reason"])
         try:
             if given["kind"] == ExclusionStep.Kind.EXCLUDED:
-                step = exclude(participant, reason, give_place_on=given["give_place_on"], **common)
+                step = exclude(participant, reason, frees_slot=given["frees_slot"], **common)
             else:
                 step = readmit(participant, reason, **common)
         except CannotExclude as problem:

@@ -19,12 +19,12 @@ from analysis.dashboard.dashboard_links import (
     RECRUITING,
     RESULTS,
     SIMULATED_RESULTS,
-    opening_way,
     ways,
+    window_link,
 )
 from analysis.dashboard.record import dashboard
 from analysis.records.models import StudyDashboard
-from analysis.records.participant_list import followed
+from analysis.records.participant_list import participant_page
 from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.flow import study_flow
@@ -91,7 +91,7 @@ def dashboard_page(
     context = {
         **_shared(version, population),
         "found": found,
-        "opening_way": opening_way(version.study, user),
+        "window_link": window_link(version.study, user),
         "recruiting": ways(RECRUITING, version.study, user),
         "results": ways(
             SIMULATED_RESULTS if population is Population.SIMULATED else RESULTS,
@@ -106,7 +106,7 @@ def dashboard_page(
 def participants_page(
     request: HttpRequest, version: StudyVersion, population: Population
 ) -> HttpResponse:
-    found = followed(version, population, page=request.GET.get("page", "1"))
+    found = participant_page(version, population, page=request.GET.get("page", "1"))
     context = {
         **_shared(version, population),
         "found": found,
@@ -133,4 +133,4 @@ def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
 
 def participants_of(study: Study, population: Population) -> HttpResponse:
     """Redirect to the list from which a participant was excluded."""
-    return redirect("admin:analysis_followed", study.slug, population)
+    return redirect("admin:analysis_participants", study.slug, population)

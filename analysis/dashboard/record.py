@@ -16,7 +16,7 @@ from survey.participation.drop_off import PageFlow, page_flow
 from survey.participation.flow import SlotsOfOrder
 from survey.population import Population
 from survey.recruitment.codes import codes_left
-from survey.studies.enrolment_window import OpeningState, opening_state
+from survey.studies.enrolment_window import EnrolmentState, enrolment_state
 from survey.studies.models import Preregistration, Study, StudyVersion
 from survey.trial.balance import ScenarioBalance, stimulus_balance
 
@@ -48,7 +48,7 @@ class Dashboard:
     planned_minutes: int
     orders: tuple[SlotsOfOrder, ...]
     stimuli: tuple[ScenarioBalance, ...]
-    opening: OpeningState | None
+    opening: EnrolmentState | None
     codes_left: int | None
     plan: PlanState | None
     coding: CodingState | None
@@ -86,7 +86,7 @@ def dashboard(
         planned_minutes=definition.duration_minutes,
         orders=_orders(study, version, population),
         stimuli=stimulus_balance(who, definition),
-        opening=opening_state(study, now=now),
+        opening=enrolment_state(study, now=now),
         codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
         plan=_plan(study),
         coding=coding,

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from analysis.errors import CannotExclude
 from analysis.records.models import Exclusion, ExclusionStep, Reason
-from survey.enrolment.slots import free_place
+from survey.enrolment.slots import release_slot
 from survey.participation.models import Participant, State
-from survey.participation.page_visits import locked
+from survey.participation.page_visits import lock_participant
 from survey.population import Population
 
 Kind = ExclusionStep.Kind
@@ -28,15 +28,15 @@ def exclude(
     by: User,
     now: datetime,
     note: str = "",
-    give_place_on: bool = False,
+    frees_slot: bool = False,
 ) -> ExclusionStep:
     """Exclude a participant from every later report. Their data stay as they are.
 
-    With `give_place_on`, the participant's slot and its order of scenarios go to the next person;
+    With `frees_slot`, the participant's slot and its order of scenarios go to the next person;
     readmitting does not take the slot back. The slots of simulated participants are not passed on.
     Raises CannotExclude for pilots, and for participants who are still active or excluded already.
     """
-    participant = locked(participant)
+    participant = lock_participant(participant)
     if participant.population == Population.PILOTS:
         raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
     if participant.state == State.ACTIVE:
@@ -44,8 +44,8 @@ def exclude(
             f"Participant {participant.pk} is still taking part: wait until they are done."
         )
     step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
-    if give_place_on and participant.is_person:
-        free_place(participant, reason="excluded", now=now)
+    if frees_slot and participant.is_person:
+        release_slot(participant, reason="excluded", now=now)
     return step
 
 
@@ -62,7 +62,7 @@ def readmit(
 
     Raises CannotExclude where the participant is not excluded.
     """
-    return _step(locked(participant), Kind.READMITTED, reason, by=by, now=now, note=note)
+    return _step(lock_participant(participant), Kind.READMITTED, reason, by=by, now=now, note=note)
 
 
 def _step(

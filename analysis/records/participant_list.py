@@ -16,7 +16,7 @@ ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class FollowedTrial:
+class ListedTrial:
     """A trial in the list. `scenario` is a key; `tried` counts explorations."""
 
     scenario: str
@@ -26,7 +26,7 @@ class FollowedTrial:
 
 
 @dataclass(frozen=True)
-class Followed:
+class ListedParticipant:
     """A participant in the list.
 
     `seconds` run from consent to end. `excluded` is a reason in words, or empty. `steps` is the
@@ -38,21 +38,23 @@ class Followed:
     state: str
     began_at: datetime
     seconds: float | None
-    trials: tuple[FollowedTrial, ...]
+    trials: tuple[ListedTrial, ...]
     can_be_excluded: bool
     excluded: str
     steps: int
 
 
 @dataclass(frozen=True)
-class FollowedPage:
-    people: tuple[Followed, ...]
+class ParticipantPage:
+    people: tuple[ListedParticipant, ...]
     number: int
     pages: int
     total: int
 
 
-def followed(version: StudyVersion, population: Population, *, page: str | int = 1) -> FollowedPage:
+def participant_page(
+    version: StudyVersion, population: Population, *, page: str | int = 1
+) -> ParticipantPage:
     """One page of a study's participants, those who began last first.
 
     A page number that does not exist gives the nearest page. Four queries, however many
@@ -76,25 +78,25 @@ def followed(version: StudyVersion, population: Population, *, page: str | int =
     )
     titles = {key: definition.title for key, definition in version.definition.scenarios.items()}
     found = Paginator(rows, ON_A_PAGE).get_page(page)
-    return FollowedPage(
-        people=tuple(_followed(person, titles) for person in found),
+    return ParticipantPage(
+        people=tuple(_listed(person, titles) for person in found),
         number=found.number,
         pages=found.paginator.num_pages,
         total=found.paginator.count,
     )
 
 
-def _followed(person: Participant, titles: Mapping[str, str]) -> Followed:
+def _listed(person: Participant, titles: Mapping[str, str]) -> ListedParticipant:
     exclusion = getattr(person, "exclusion", None)
     taken = person.ended_at - person.consented_at if person.ended_at else None
-    return Followed(
+    return ListedParticipant(
         participant=person.pk,
         version=person.version.label,
         state=person.get_state_display(),
         began_at=person.consented_at,
         seconds=taken.total_seconds() if taken else None,
         trials=tuple(
-            FollowedTrial(
+            ListedTrial(
                 trial.scenario,
                 titles.get(trial.scenario, trial.scenario),
                 trial.tried,  # type: ignore[attr-defined]

@@ -26,11 +26,11 @@ from survey.design.options import Options, drawn_options, written_options
 from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
 from survey.enrolment.invitations import TOKEN_BYTES, admit
-from survey.enrolment.models import Tombstone, TurnedAway, beginning_of
-from survey.enrolment.slots import reserve_place
+from survey.enrolment.models import ScreenedOut, Tombstone, beginning_of
+from survey.enrolment.slots import reserve_slot
 from survey.errors import BeginningDeleted
 from survey.participation.models import Answer, PageVisit, Participant, Trial
-from survey.participation.page_visits import current_page, give_page
+from survey.participation.page_visits import current_page, show_page
 from survey.population import Population
 from survey.recruitment.actions import name_noted
 from survey.studies.load import SEED_BITS
@@ -135,25 +135,25 @@ def _begin(
     visit = PageVisit.objects.create(
         participant=participant, page=Section.INCLUSION, shown_at=now, submitted_at=now
     )
-    participant.pages = {visit.page: visit}
+    participant.visits_by_page = {visit.page: visit}
     answers = Answer.objects.bulk_create(
         Answer(participant=participant, visit=visit, question=question, value=value)
         for question, value in inclusion.items()
     )
     trials = _give_trials(participant, order, draw)
-    participant.given = {trial.scenario: trial for trial in trials}
+    participant.trials_by_scenario = {trial.scenario: trial for trial in trials}
     if participant.chain_id is not None:
         rows = consent_rows(participant, trials) | page_rows(visit, answers)
         add_link(participant, CONSENT, rows)
         add_anchor(participant.version, participant.chain_id, Anchor.Kind.BEGAN)
     first = current_page(participant)
     assert first is not None, "no study is without pages"  # noqa: S101
-    give_page(participant, first, now=now)
+    show_page(participant, first, now=now)
 
 
 def _order(participant: Participant, now: datetime, *, is_invited: bool) -> list[str]:
     if participant.population != Population.PILOTS:
-        return list(reserve_place(participant, now=now, is_invited=is_invited).order)
+        return list(reserve_slot(participant, now=now, is_invited=is_invited).order)
     # A pilot takes nobody's place; its order is drawn for it alone.
     return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))
 
@@ -194,7 +194,7 @@ def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> Option
 
 
 @transaction.atomic
-def count_turned_away(version: StudyVersion, reason: TurnedAway.Reason) -> None:
+def count_screened_out(version: StudyVersion, reason: ScreenedOut.Reason) -> None:
     """Count a person who was screened out. Nothing else about them is stored."""
-    TurnedAway.objects.get_or_create(version=version, reason=reason)
-    TurnedAway.objects.filter(version=version, reason=reason).update(count=F("count") + 1)
+    ScreenedOut.objects.get_or_create(version=version, reason=reason)
+    ScreenedOut.objects.filter(version=version, reason=reason).update(count=F("count") + 1)

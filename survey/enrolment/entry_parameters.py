@@ -20,7 +20,7 @@ LONGEST_TOKEN = 32
 
 
 @dataclass(frozen=True)
-class Arrival:
+class EntryParameters:
     invitation: str = ""
     panel: PanelIdentifier | None = None
     is_pilot: bool = False
@@ -46,15 +46,15 @@ class Arrival:
         return f"{address}?{urlencode(query)}" if query else address
 
 
-def arrival_of(request: HttpRequest, study: StudyDefinition) -> Arrival:
+def entry_parameters(request: HttpRequest, study: StudyDefinition) -> EntryParameters:
     """Read the parameters of a request. Raises PermissionDenied for a pilot without permission."""
-    arrival = Arrival.parse(request.GET, study)
+    arrival = EntryParameters.parse(request.GET, study)
     if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):
         raise PermissionDenied
     return arrival
 
 
-def require_entry(version: StudyVersion, arrival: Arrival, *, now: datetime) -> None:
+def require_entry(version: StudyVersion, arrival: EntryParameters, *, now: datetime) -> None:
     """Check that a person who came this way could begin now; nothing is stored.
 
     Raises what `require_admission` raises, and BeganBefore where the panel has sent this name

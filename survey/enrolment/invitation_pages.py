@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from core.admin.filtered import FilteredAdmin
-from survey.enrolment.entry_parameters import Arrival
+from survey.enrolment.entry_parameters import EntryParameters
 from survey.enrolment.invitations import make_invitations, unused_invitations
 from survey.enrolment.models import Invitation
 from survey.studies.models import Study
@@ -62,7 +62,8 @@ class InvitationAdmin(FilteredAdmin):
         study = get_object_or_404(Study, slug=slug)
         address = request.build_absolute_uri(reverse("survey:study", args=[slug]))
         links = [
-            Arrival(invitation.token).added_to(address) for invitation in unused_invitations(study)
+            EntryParameters(invitation.token).added_to(address)
+            for invitation in unused_invitations(study)
         ]
         title = f"Unused invitations to {study}"
         return self._page(request, "enrolment/invitation_links.html", title, links=links)

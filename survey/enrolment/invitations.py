@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from survey.enrolment.models import Invitation
-from survey.enrolment.slots import open_for_participants, require_place
+from survey.enrolment.slots import open_for_participants, require_slot
 from survey.errors import InvitationRefused
-from survey.studies.models import Opening, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Study, StudyVersion
 
 invitations_made = Signal()
 """Rows created together send no signal each, so one signal names the study and the number."""
@@ -32,14 +32,14 @@ def require_admission(version: StudyVersion, invitation: str, *, now: datetime) 
     """Check that an invitation admits a person now, or that none is needed; nothing is stored.
 
     Raises StudyClosed where the study is not open, InvitationRefused where the invitation is
-    unknown, used or missing, and EveryPlaceTaken where no slot is left.
+    unknown, used or missing, and EverySlotTaken where no slot is left.
     """
     opening = open_for_participants(version, now=now)
     _require_invitation(version, opening, invitation)
-    require_place(opening, now=now)
+    require_slot(opening, now=now)
 
 
-def _require_invitation(version: StudyVersion, opening: Opening, invitation: str) -> None:
+def _require_invitation(version: StudyVersion, opening: EnrolmentWindow, invitation: str) -> None:
     if not invitation:
         if opening.invited_only:
             raise InvitationRefused(
@@ -62,7 +62,7 @@ def _require_invitation(version: StudyVersion, opening: Opening, invitation: str
 def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
     """Admit a person and mark the invitation as used, in the transaction of the caller.
 
-    Raises what `require_admission` raises, except EveryPlaceTaken: the slot is reserved later.
+    Raises what `require_admission` raises, except EverySlotTaken: the slot is reserved later.
     """
     opening = open_for_participants(version, now=now)
     _require_invitation(version, opening, invitation)

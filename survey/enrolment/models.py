@@ -42,7 +42,7 @@ class Slot(models.Model):
             models.Index(
                 fields=("version", "participant", "number"),
                 condition=models.Q(completed_at=None),
-                name="places_not_completed",
+                name="slots_not_completed",
             ),
         )
 
@@ -92,14 +92,14 @@ class Tombstone(models.Model):
         return f"withdrawal from {self.version}"
 
 
-class TurnedAway(models.Model):
+class ScreenedOut(models.Model):
     """How many people did not begin, by reason. Nothing about any of them is stored."""
 
     class Reason(models.TextChoices):
         DECLINED = "declined", "did not consent"
         NOT_ELIGIBLE = "not_eligible", "not eligible"
 
-    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="turned_away")
+    version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="screened_out")
     reason = models.CharField(max_length=20, choices=Reason.choices)
     count = models.PositiveIntegerField(default=0)
 

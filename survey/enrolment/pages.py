@@ -11,15 +11,20 @@ from django.views.decorators.http import require_http_methods
 from attribution.errors import NotInBundle
 from survey.design.path import Section, participant_path
 from survey.enrolment.consent_form import ConsentForm
-from survey.enrolment.enrol import begun_with, count_turned_away, drawn_seed, enrol
-from survey.enrolment.entry_parameters import Arrival, arrival_of, require_entry
-from survey.enrolment.models import TurnedAway
+from survey.enrolment.enrol import begun_with, count_screened_out, drawn_seed, enrol
+from survey.enrolment.entry_parameters import EntryParameters, entry_parameters, require_entry
+from survey.enrolment.models import ScreenedOut
 from survey.enrolment.panel_return import WayBack, way_back
-from survey.enrolment.signed_consent import CarriedConsent, drawn_start, start_of
+from survey.enrolment.signed_consent import SignedConsent, drawn_start, start_of
 from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
 from survey.participation.page_form import PageForm
 from survey.participation.page_visits import progress_before_consent
-from survey.participation.requests import StandIn, moment, stand_in, told
+from survey.participation.requests import (
+    SimulatedRequest,
+    request_time,
+    simulated_request,
+    unavailable_response,
+)
 from survey.population import Population
 from survey.studies.find import current_version, version_with_digest
 from survey.studies.load import SEED_BITS
@@ -33,23 +38,23 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404(f"no study {slug}")
     study = version.definition
-    arrival = arrival_of(request, study)
+    arrival = entry_parameters(request, study)
     start = start_of(request.POST.get("start", ""))
     begun = begun_with(start) if request.POST else None
     if begun is not None:  # this form, sent once more by its owner
         return redirect("survey:resume", begun.token)
-    if not (arrival.is_pilot or stand_in(request)):
+    if not (arrival.is_pilot or simulated_request(request)):
         try:
-            require_entry(version, arrival, now=moment(request))
+            require_entry(version, arrival, now=request_time(request))
         except StudyClosed as problem:
             return _refused(request, version, arrival, problem)
     if "decline" in request.POST:
-        _turn_away(request, version, TurnedAway.Reason.DECLINED, arrival)
+        _screen_out(request, version, ScreenedOut.Reason.DECLINED, arrival)
         back = way_back(study, "declined", from_panel=arrival.panel is not None)
         return _ended(request, "Thank you", study.consent.declined, arrival, back, version=version)
     form = ConsentForm(study.consent.statements, version.digest, request.POST or None)
     if form.is_valid():
-        carried = CarriedConsent.given(version, arrival, start, now=moment(request))
+        carried = SignedConsent.given(version, arrival, start, now=request_time(request))
         asked = PageForm(study.inclusion.criteria)
         return _ask_about_inclusion(request, version, carried, asked)
     context = _context(request, version, Section.CONSENT, form, arrival)
@@ -61,11 +66,11 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
 def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
     """The inclusion questions, with the consent carried in their form."""
     consent_page = reverse("survey:consent", args=[slug])
-    carried = CarriedConsent.read(request.POST.get("consent", ""))
+    carried = SignedConsent.read(request.POST.get("consent", ""))
     if carried is None:
         query = request.GET.urlencode()
         return redirect(f"{consent_page}?{query}" if query else consent_page)
-    if carried.is_over(now=moment(request)):
+    if carried.is_over(now=request_time(request)):
         messages.info(
             request,
             "You agreed more than an hour ago. Nothing of it is stored, so please tick again what "
@@ -85,18 +90,18 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
         answers[criterion.key]["option"] in criterion.eligible
         for criterion in study.inclusion.criteria
     ):
-        _turn_away(request, version, TurnedAway.Reason.NOT_ELIGIBLE, arrival)
+        _screen_out(request, version, ScreenedOut.Reason.NOT_ELIGIBLE, arrival)
         back = way_back(study, "screened_out", from_panel=arrival.panel is not None)
         return _ended(request, "Thank you", study.inclusion.not_eligible, arrival, back)
     return _begin(request, version, carried, form)
 
 
 def _begin(
-    request: HttpRequest, version: StudyVersion, carried: CarriedConsent, form: PageForm
+    request: HttpRequest, version: StudyVersion, carried: SignedConsent, form: PageForm
 ) -> HttpResponse:
-    study, simulated = version.definition, stand_in(request)
+    study, simulated = version.definition, simulated_request(request)
     consent = carried.consent(study)
-    now = max(moment(request), consent.given_at)  # the clock may have gone back between them
+    now = max(request_time(request), consent.given_at)  # the clock may have gone back between them
     arrival = carried.arrival(study)
     try:
         participant = enrol(
@@ -117,29 +122,32 @@ def _begin(
     except NotInBundle as problem:
         text = "This study is still being prepared. Nothing about you is stored. Come back later."
         response = _ended(request, "You cannot begin now", text, arrival, status=503)
-        return told(request, response, problem)
+        return unavailable_response(request, response, problem)
     return redirect("survey:resume", participant.token)
 
 
-def _population(request: HttpRequest, arrival: Arrival) -> Population:
+def _population(request: HttpRequest, arrival: EntryParameters) -> Population:
     if arrival.is_pilot:
         return Population.PILOTS
-    return Population.SIMULATED if stand_in(request) else Population.PEOPLE
+    return Population.SIMULATED if simulated_request(request) else Population.PEOPLE
 
 
-def _draw_of(simulated: StandIn | None) -> Callable[[], int]:
+def _draw_of(simulated: SimulatedRequest | None) -> Callable[[], int]:
     return (lambda: simulated.chance.getrandbits(SEED_BITS)) if simulated else drawn_seed
 
 
-def _turn_away(
-    request: HttpRequest, version: StudyVersion, reason: TurnedAway.Reason, arrival: Arrival
+def _screen_out(
+    request: HttpRequest,
+    version: StudyVersion,
+    reason: ScreenedOut.Reason,
+    arrival: EntryParameters,
 ) -> None:
     if _population(request, arrival) is Population.PEOPLE:
-        count_turned_away(version, reason)
+        count_screened_out(version, reason)
 
 
 def _refused(
-    request: HttpRequest, version: StudyVersion, arrival: Arrival, problem: StudyClosed
+    request: HttpRequest, version: StudyVersion, arrival: EntryParameters, problem: StudyClosed
 ) -> HttpResponse:
     status = 403 if isinstance(problem, InvitationRefused) else 200
     back = way_back(version.definition, "full", from_panel=arrival.panel is not None)
@@ -150,7 +158,7 @@ def _ended(
     request: HttpRequest,
     title: str,
     text: str,
-    arrival: Arrival,
+    arrival: EntryParameters,
     back: WayBack | None = None,
     *,
     status: int = 200,
@@ -171,7 +179,7 @@ def _ended(
 def _ask_about_inclusion(
     request: HttpRequest,
     version: StudyVersion,
-    carried: CarriedConsent,
+    carried: SignedConsent,
     form: PageForm,
     *,
     status: int = 200,
@@ -184,7 +192,11 @@ def _ask_about_inclusion(
 
 
 def _context(
-    request: HttpRequest, version: StudyVersion, section: Section, form: object, arrival: Arrival
+    request: HttpRequest,
+    version: StudyVersion,
+    section: Section,
+    form: object,
+    arrival: EntryParameters,
 ) -> dict[str, object]:
     study = version.definition
     path = participant_path(study, list(study.scenarios))

@@ -13,7 +13,7 @@ from django.core import signing
 
 from survey.design.definition import StudyDefinition, consent_digest
 from survey.enrolment.enrol import ConsentGiven
-from survey.enrolment.entry_parameters import Arrival
+from survey.enrolment.entry_parameters import EntryParameters
 from survey.enrolment.invitations import TOKEN_BYTES
 from survey.studies.models import StudyVersion
 
@@ -36,7 +36,7 @@ def start_of(sent: str) -> str:
 
 
 @dataclass(frozen=True)
-class CarriedConsent:
+class SignedConsent:
     """What was consented to, and when. `came` holds the entry parameters."""
 
     version: str
@@ -45,7 +45,9 @@ class CarriedConsent:
     came: dict[str, str]
 
     @classmethod
-    def given(cls, version: StudyVersion, arrival: Arrival, start: str, *, now: datetime) -> Self:
+    def given(
+        cls, version: StudyVersion, arrival: EntryParameters, start: str, *, now: datetime
+    ) -> Self:
         return cls(version.digest, start, now.isoformat(), arrival.query())
 
     @classmethod
@@ -63,9 +65,9 @@ class CarriedConsent:
         """Whether so much time has passed that another person may sit at the device."""
         return now - datetime.fromisoformat(self.given_at) > GOOD_FOR
 
-    def arrival(self, study: StudyDefinition) -> Arrival:
+    def arrival(self, study: StudyDefinition) -> EntryParameters:
         """Whether a pilot may pilot was checked before this was signed."""
-        return Arrival.parse(self.came, study)
+        return EntryParameters.parse(self.came, study)
 
     def consent(self, study: StudyDefinition) -> ConsentGiven:
         return ConsentGiven(

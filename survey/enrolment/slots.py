@@ -13,16 +13,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from survey.design.allocation import order_of_slot
 from survey.enrolment.models import AllocationStep, Slot
-from survey.errors import EveryPlaceTaken, StudyClosed, TooManyAtOnce
+from survey.errors import EverySlotTaken, StudyClosed, TooManyAtOnce
 from survey.participation.models import Participant
 from survey.population import Population
-from survey.studies.enrolment_window import idle_holders, is_full, places_given
-from survey.studies.models import Opening, StudyVersion
+from survey.studies.enrolment_window import idle_holders, is_full, slots_given
+from survey.studies.models import EnrolmentWindow, StudyVersion
 
 Kind = AllocationStep.Kind
 
 
-def reserve_place(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
+def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
     """Reserve the first free slot, or the next one in the sequence.
 
     Raises StudyClosed where there is none, and TooManyAtOnce for a person without an invitation who
@@ -31,21 +31,21 @@ def reserve_place(participant: Participant, *, now: datetime, is_invited: bool =
     version = participant.version
     if participant.population != Population.SIMULATED:
         opening = open_for_participants(version, now=now)
-        require_place(opening, now=now)
+        require_slot(opening, now=now)
         for idle in idle_holders(opening, now=now):
-            free_place(idle, reason="idle", now=now)
+            release_slot(idle, reason="idle", now=now)
         if not is_invited:
             _require_calm(opening, now=now)
-    slot = _free_places(participant).first() or _next_place(participant)
+    slot = _free_slots(participant).first() or _next_slot(participant)
     slot.participant = participant
     slot.save(update_fields=["participant"])
     _log(slot, Kind.RESERVED, now)
     return slot
 
 
-def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
+def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentWindow:
     """The enrolment window of a version's study. Raises StudyClosed outside of it."""
-    opening = Opening.objects.filter(study=version.study_id).first()
+    opening = EnrolmentWindow.objects.filter(study=version.study_id).first()
     if opening is None or now < opening.opens_at:
         raise StudyClosed("This study is not open yet. Please come back later.")
     if opening.closes_at is not None and now >= opening.closes_at:
@@ -53,13 +53,13 @@ def open_for_participants(version: StudyVersion, *, now: datetime) -> Opening:
     return opening
 
 
-def require_place(opening: Opening, *, now: datetime) -> None:
-    """Check that a slot could be reserved; nothing is stored. Raises EveryPlaceTaken."""
+def require_slot(opening: EnrolmentWindow, *, now: datetime) -> None:
+    """Check that a slot could be reserved; nothing is stored. Raises EverySlotTaken."""
     if is_full(opening, now=now):
-        raise EveryPlaceTaken("Every place in this study is taken. Thank you for your interest.")
+        raise EverySlotTaken("Every place in this study is taken. Thank you for your interest.")
 
 
-def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
+def release_slot(participant: Participant, *, reason: str, now: datetime) -> None:
     """Release a slot, completed or not, for the next participant."""
     # Without the lock, a place freed for idleness and given on could be taken from its new holder.
     StudyVersion.objects.select_for_update().get(pk=participant.version_id)
@@ -69,18 +69,18 @@ def free_place(participant: Participant, *, reason: str, now: datetime) -> None:
         _log(slot, Kind.FREED, now, reason)
 
 
-def complete_place(participant: Participant, *, now: datetime) -> None:
+def complete_slot(participant: Participant, *, now: datetime) -> None:
     """Complete a slot. One that was lost while idle is replaced by another of the same order."""
     participant.version = StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     slot = Slot.objects.filter(participant=participant).first()
     if slot is None:
-        slot = _place_of_order(participant, list(participant.order))
+        slot = _slot_of_order(participant, list(participant.order))
     slot.participant, slot.completed_at = participant, now
     slot.save(update_fields=["participant", "completed_at"])
     _log(slot, Kind.COMPLETED, now)
 
 
-def _require_calm(opening: Opening, *, now: datetime) -> None:
+def _require_calm(opening: EnrolmentWindow, *, now: datetime) -> None:
     """Slow enrolment down for everybody, as a program that begins again and again is not known."""
     most = opening.most_starts
     of_study = Slot.objects.filter(version__study=opening.study_id, population=Population.PEOPLE)
@@ -102,27 +102,27 @@ def _sequence(participant: Participant) -> QuerySet[Slot]:
     return Slot.objects.filter(version=participant.version, population=participant.population)
 
 
-def _free_places(participant: Participant) -> QuerySet[Slot]:
+def _free_slots(participant: Participant) -> QuerySet[Slot]:
     return _sequence(participant).filter(participant=None, completed_at=None)
 
 
-def _place_of_order(participant: Participant, order: list[str]) -> Slot:
+def _slot_of_order(participant: Participant, order: list[str]) -> Slot:
     """A slot of a given order. Where none is free, the sequence is extended until there is one.
 
     The slots passed over stay free. Without a slot of its own, a completion would never be balanced
     by later participants.
     """
-    for free in _free_places(participant):
+    for free in _free_slots(participant):
         if free.order == order:
             return free
-    while (slot := _next_place(participant)).order != order:
+    while (slot := _next_slot(participant)).order != order:
         continue
     return slot
 
 
-def _next_place(participant: Participant) -> Slot:
+def _next_slot(participant: Participant) -> Slot:
     version, population = participant.version, Population(participant.population)
-    number = places_given(version.pk, population)
+    number = slots_given(version.pk, population)
     seed = version.content_seed if population is Population.SIMULATED else version.seed
     order = list(order_of_slot(version.definition, number, seed=seed))
     return Slot.objects.create(version=version, population=population, number=number, order=order)

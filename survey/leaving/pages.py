@@ -9,7 +9,7 @@ from survey.enrolment.panel_return import way_back, way_back_of
 from survey.leaving.data_access import own_copy
 from survey.leaving.withdraw import stop, withdraw
 from survey.participation.models import Participant, State
-from survey.participation.requests import moment_of, participants_own
+from survey.participation.requests import participant_time, participants_own
 from survey.studies.find import current_version
 
 
@@ -17,7 +17,7 @@ from survey.studies.find import current_version
 @participants_own
 def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
     """Both ways to leave. Each asks again unless its own box is ticked."""
-    wish, now = request.POST.get("wish"), moment_of(participant, request)
+    wish, now = request.POST.get("wish"), participant_time(participant, request)
     if wish and "sure" not in request.POST:
         address = reverse("survey:leave", args=[participant.token])
         return redirect(f"{address}?asked={'delete' if wish == 'delete' else 'stop'}")
@@ -46,7 +46,9 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     context = {
         "study": participant.definition,
         "participant": participant,
-        "way_back": way_back_of(participant, "declined", now=moment_of(participant, request)),
+        "way_back": way_back_of(
+            participant, "declined", now=participant_time(participant, request)
+        ),
     }
     return render(request, "leaving/stopped.html", context)
 

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from survey.audit_chain.models import Anchor
 from survey.audit_chain.submissions import add_anchor, forget_contents
-from survey.enrolment.slots import free_place
+from survey.enrolment.slots import release_slot
 from survey.leaving.models import Expired
 from survey.participation.models import Draft, Participant, State
 from survey.population import Population
@@ -69,7 +69,7 @@ def _expire(key: int, *, now: datetime) -> None:
     if participant is None:  # withdrew a moment ago
         return
     if participant.state == State.ACTIVE:
-        free_place(participant, reason="expired", now=now)
+        release_slot(participant, reason="expired", now=now)
     chain, version = participant.chain_id, participant.version
     if participant.is_person:
         counted: dict[str, Any] = {"version": version, "state": participant.state}

@@ -7,22 +7,22 @@ from django.db import transaction
 from survey.audit_chain.models import Anchor
 from survey.audit_chain.submissions import add_anchor, end_chain, forget_contents
 from survey.enrolment.models import Tombstone, beginning_of
-from survey.enrolment.slots import free_place
+from survey.enrolment.slots import release_slot
 from survey.leaving.erasure import erase_traces
 from survey.participation.models import Draft, Participant, State
-from survey.participation.page_visits import locked
+from survey.participation.page_visits import lock_participant
 
 
 @transaction.atomic
 def stop(participant: Participant, *, now: datetime) -> None:
     """End a participation and keep what was submitted; drafts are deleted."""
-    participant = locked(participant)
+    participant = lock_participant(participant)
     if participant.state != State.ACTIVE:
         return
     participant.state, participant.ended_at = State.STOPPED, now
     participant.save(update_fields=["state", "ended_at"])
     Draft.objects.filter(visit__participant=participant).delete()
-    free_place(participant, reason="stopped", now=now)
+    release_slot(participant, reason="stopped", now=now)
     end_chain(participant, Anchor.Kind.STOPPED)
 
 
@@ -32,8 +32,8 @@ def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
 
     Pilots and simulated participants leave no tombstone: no person took part.
     """
-    participant = locked(participant)
-    free_place(participant, reason="withdrawn", now=now)
+    participant = lock_participant(participant)
+    release_slot(participant, reason="withdrawn", now=now)
     version, was_somebody, chain = (
         participant.version,
         participant.is_person,

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 
 from survey.participation.models import PageVisit, State
 from survey.population import Population
-from survey.studies.enrolment_window import places_completed
+from survey.studies.enrolment_window import slots_completed
 from survey.studies.models import StudyVersion
 
 
@@ -69,7 +69,7 @@ def note_medians_now_and_then(version: StudyVersion) -> None:
     This happens once the transaction has ended. All of it together costs no more than reading the
     times of every participant twice.
     """
-    tens, rest = divmod(places_completed(version.pk), FEWEST_COMPLETED)
+    tens, rest = divmod(slots_completed(version.pk), FEWEST_COMPLETED)
     if tens and not rest and tens & (tens - 1) == 0:
         transaction.on_commit(partial(_note_medians, version.pk), robust=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from survey.enrolment.models import Slot, Tombstone, TurnedAway
+from survey.enrolment.models import ScreenedOut, Slot, Tombstone
 from survey.leaving.models import Expired
 from survey.participation.models import Participant, State
 from survey.population import ParticipantFlow, Population
@@ -39,7 +39,7 @@ def _flow(versions: QuerySet[StudyVersion], population: Population) -> Participa
 
 def _screened_out(versions: QuerySet[StudyVersion]) -> dict[str, int]:
     counted: Counter[str] = Counter()
-    for row in TurnedAway.objects.filter(version__in=versions).order_by("reason"):
+    for row in ScreenedOut.objects.filter(version__in=versions).order_by("reason"):
         counted[row.get_reason_display()] += row.count
     return dict(counted)
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from survey.design.path import BRIEF, Section
 from survey.participation.models import Participant, State
 from survey.participation.page_texts import text_of
-from survey.participation.page_visits import current_page, note_presence, path_of
-from survey.participation.requests import moment_of, participants_own
+from survey.participation.page_visits import current_page, note_activity, path_of
+from survey.participation.requests import participant_time, participants_own
 
 
 @require_safe
@@ -18,7 +18,7 @@ def help_page(request: HttpRequest, participant: Participant) -> HttpResponse:
     current = current_page(participant)
     if current is None or participant.state == State.STOPPED:
         return redirect("survey:resume", participant.token)
-    note_presence(participant, now=moment_of(participant, request))
+    note_activity(participant, now=participant_time(participant, request))
     path = path_of(participant)
     tasks = [page for page in path if page.key == BRIEF and page.scenario == current.scenario]
     taught = {step.key for step in participant.definition.tutorial.steps}

@@ -96,23 +96,23 @@ class Participant(models.Model):
         return definition_of(self.version_digest)
 
     @cached_property
-    def given(self) -> dict[str, "Trial"]:
+    def trials_by_scenario(self) -> dict[str, "Trial"]:
         """The trials by scenario, in the order allocated. They never change."""
         return {trial.scenario: trial for trial in _trials_of(self.pk)}
 
     @property
     def order(self) -> tuple[str, ...]:
         """The scenarios in the order allocated."""
-        return tuple(self.given)
+        return tuple(self.trials_by_scenario)
 
     def trial_of(self, scenario: str | None) -> "Trial":
         """The trial of a scenario. Raises Trial.DoesNotExist where the participant has none."""
-        if scenario not in self.given:
+        if scenario not in self.trials_by_scenario:
             raise Trial.DoesNotExist(f"no trial of {scenario}")
-        return self.given[scenario]
+        return self.trials_by_scenario[scenario]
 
     @cached_property
-    def pages(self) -> dict[str, "PageVisit"]:
+    def visits_by_page(self) -> dict[str, "PageVisit"]:
         """The page visits so far, by page name. `page_visits` keeps this up to date."""
         return {visit.page: visit for visit in _visits_of(self.pk)}
 

@@ -20,7 +20,7 @@ A_MINUTE = timedelta(minutes=1)
 """How exactly the last activity is stored: reading a page twice within it stores nothing."""
 
 
-def locked(participant: Participant) -> Participant:
+def lock_participant(participant: Participant) -> Participant:
     """Lock the participant's row until the transaction ends, so that two tabs take turns.
 
     Raises Participant.DoesNotExist for a participant who had everything deleted a moment ago.
@@ -30,23 +30,23 @@ def locked(participant: Participant) -> Participant:
     return rows.get(pk=participant.pk)
 
 
-def hold(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
+def lock_page(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
     """Lock the participant's row and check that the page is still to be submitted.
 
-    Raises what `take_turn` raises, and WrongPage where the page was submitted a moment ago.
+    Raises what `require_open_page` raises, and WrongPage where the page was submitted a moment ago.
     """
-    visit = take_turn(participant, page, now=now)
+    visit = require_open_page(participant, page, now=now)
     if PageVisit.objects.filter(pk=visit.pk, submitted_at__isnull=False).exists():
         raise WrongPage(_FIRST_IS_KEPT)
     return visit
 
 
-def take_turn(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
+def require_open_page(participant: Participant, page: PathPage, *, now: datetime) -> PageVisit:
     """Lock the participant's row for a page that was open when it was last read.
 
     What was read before may be out of date, but pages are never taken back. So it is enough to
-    check this page again, as `hold` does, or to submit it by `end_visit`. Raises WrongPage unless
-    the participant is on this page, and Participant.DoesNotExist for a participant who had
+    check this page again, as `lock_page` does, or to submit it by `submit_visit`. Raises WrongPage
+    unless the participant is on this page, and Participant.DoesNotExist for a participant who had
     everything deleted a moment ago.
     """
     current = current_page(participant)
@@ -56,10 +56,10 @@ def take_turn(participant: Participant, page: PathPage, *, now: datetime) -> Pag
     if not rows.filter(state=State.ACTIVE).update(last_active_at=now):
         rows.get()
         raise WrongPage("You have stopped taking part; what you gave until then is kept.")
-    return participant.pages[page.name]
+    return participant.visits_by_page[page.name]
 
 
-def end_visit(visit: PageVisit, *, now: datetime) -> None:
+def submit_visit(visit: PageVisit, *, now: datetime) -> None:
     """Submit a page, for good. Raises WrongPage where it was submitted a moment ago."""
     still_open = PageVisit.objects.filter(pk=visit.pk, submitted_at=None)
     if not still_open.update(submitted_at=now):
@@ -71,13 +71,13 @@ _FIRST_IS_KEPT = "Your first answer to this page is kept."
 
 
 def _why_wrong(participant: Participant, page: PathPage) -> str:
-    visit = participant.pages.get(page.name)
+    visit = participant.visits_by_page.get(page.name)
     if visit is not None and visit.submitted_at:
         return _FIRST_IS_KEPT
     return "This page comes later. Please go on from here."
 
 
-def note_presence(participant: Participant, *, now: datetime) -> None:
+def note_activity(participant: Participant, *, now: datetime) -> None:
     """Store when the participant was last active, to the minute.
 
     Raises Participant.DoesNotExist for a participant who had everything deleted a moment ago.
@@ -88,10 +88,10 @@ def note_presence(participant: Participant, *, now: datetime) -> None:
         raise Participant.DoesNotExist
 
 
-def give_page(participant: Participant, page: PathPage, *, now: datetime) -> None:
+def show_page(participant: Participant, page: PathPage, *, now: datetime) -> None:
     """Store when a page is first shown, in the transaction that leads to it."""
     visit = PageVisit.objects.create(participant=participant, page=page.name, shown_at=now)
-    participant.pages[page.name] = visit
+    participant.visits_by_page[page.name] = visit
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _path(version: str, order: tuple[str, ...]) -> tuple[PathPage, ...]:
 
 def current_page(participant: Participant) -> PathPage | None:
     """The first page that is not submitted yet; None after the last one."""
-    submitted = {visit.page for visit in participant.pages.values() if visit.submitted_at}
+    submitted = {visit.page for visit in participant.visits_by_page.values() if visit.submitted_at}
     pages = (page for page in path_of(participant) if page.section not in BEFORE_CONSENT)
     return next((page for page in pages if page.name not in submitted), None)
 

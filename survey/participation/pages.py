@@ -13,9 +13,9 @@ from survey.enrolment.panel_return import way_back_of
 from survey.errors import WrongPage
 from survey.participation.compensation import give_contact, give_personal_code
 from survey.participation.models import Participant, State
-from survey.participation.page_visits import current_page, note_presence, path_of, progress_at
+from survey.participation.page_visits import current_page, note_activity, path_of, progress_at
 from survey.participation.question_pages import question_page
-from survey.participation.requests import moment, moment_of, participants_own
+from survey.participation.requests import participant_time, participants_own, request_time
 from survey.recruitment.codes import code_of
 from survey.trial.page import trial_page
 from survey.trial.practice_page import practice_page
@@ -52,7 +52,7 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
             )
         return redirect("survey:resume", participant.token)
     if request.method != "POST":  # a submit notes it in the same transaction
-        note_presence(participant, now=moment_of(participant, request))
+        note_activity(participant, now=participant_time(participant, request))
     try:
         return _view_of(participant, wanted)(request, participant, wanted)
     except WrongPage as problem:
@@ -73,12 +73,12 @@ def _view_of(participant: Participant, page: PathPage) -> PageView:
 def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     study, kind = participant.definition, participant.definition.compensation.kind
     if kind == "codes" and request.method == "POST":
-        give_personal_code(participant, day=moment(request).date())
+        give_personal_code(participant, day=request_time(request).date())
         return redirect("survey:resume", participant.token)
     asks = kind == "contact" and not participant.contact_given
     form = ContactForm(request.POST if request.method == "POST" else None) if asks else None
     if form is not None and form.is_valid():
-        give_contact(participant, form.cleaned_data["address"], day=moment(request).date())
+        give_contact(participant, form.cleaned_data["address"], day=request_time(request).date())
         return redirect("survey:resume", participant.token)
     context = {
         "study": study,
@@ -88,8 +88,10 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
         "form": form,
         "compensation": study.compensation,
         "code": code_of(study.study, participant.token) if kind == "codes" else None,
-        "is_over": moment(request).date() > study.retention.contacts_until,
-        "way_back": way_back_of(participant, "completion", now=moment_of(participant, request)),
+        "is_over": request_time(request).date() > study.retention.contacts_until,
+        "way_back": way_back_of(
+            participant, "completion", now=participant_time(participant, request)
+        ),
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "participation/thanks.html", context, status=status)

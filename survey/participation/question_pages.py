@@ -15,7 +15,7 @@ from survey.participation.models import CheckAttempt, Draft, Participant
 from survey.participation.page_form import PageForm, sent_again, typed
 from survey.participation.page_texts import Asked, asked
 from survey.participation.page_visits import path_of, progress_at
-from survey.participation.requests import moment_of, participants_own
+from survey.participation.requests import participant_time, participants_own
 from survey.participation.submit import attempt_check, save_draft, submit_page
 
 LOOK_THROUGH = "check"
@@ -26,7 +26,7 @@ def question_page(request: HttpRequest, participant: Participant, page: PathPage
     """A page to read or to answer, or the comprehension check, which can be tried again."""
     if request.method != "POST":
         return _show(request, participant, page)
-    form, now = PageForm(page.questions, request.POST), moment_of(participant, request)
+    form, now = PageForm(page.questions, request.POST), participant_time(participant, request)
     if not form.is_valid():
         return _refuse(request, participant, page, form)
     if not page.is_check:
@@ -55,7 +55,7 @@ def _refuse(
         return _render(
             request, participant, page, form, _draft(participant, page), shown, status=422
         )
-    save_draft(participant, page, content, now=moment_of(participant, request))
+    save_draft(participant, page, content, now=participant_time(participant, request))
     return _look_through(participant, page)
 
 
@@ -78,7 +78,7 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 
 def _draft(participant: Participant, page: PathPage) -> Draft | None:
-    visit = participant.pages.get(page.name)
+    visit = participant.visits_by_page.get(page.name)
     if visit is None:  # read the very moment everything was deleted
         raise Participant.DoesNotExist
     return Draft.objects.filter(visit=visit).first() if page.questions else None
@@ -138,7 +138,7 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
     sent = request.POST.get("draft-revision", "")
     revision = int(sent) if sent.isdecimal() and len(sent) < 10 else None
     content = typed(PageForm(page.questions), request.POST)
-    now = moment_of(participant, request)
+    now = participant_time(participant, request)
     try:
         save_draft(participant, page, content, now=now, revision=revision)
     except WrongPage:

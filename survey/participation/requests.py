@@ -16,12 +16,12 @@ from core.log_once import log_once
 from survey.participation.models import Participant
 from survey.participation.page_visits import participant_by_token
 
-STAND_IN = "needfinder.stand_in"
+SIMULATED_REQUEST = "needfinder.simulated_request"
 """The key in a request's environment, which no header of a browser can set."""
 
 
 @dataclass
-class StandIn:
+class SimulatedRequest:
     """A simulated participant's random generator, and the clock that its pages go by."""
 
     chance: Random
@@ -31,20 +31,20 @@ class StandIn:
         self.now += timedelta(seconds=seconds)
 
 
-def stand_in(request: HttpRequest) -> StandIn | None:
+def simulated_request(request: HttpRequest) -> SimulatedRequest | None:
     """The simulated participant of a request, which only this process itself can make."""
-    found = request.META.get(STAND_IN)
-    return found if isinstance(found, StandIn) else None
+    found = request.META.get(SIMULATED_REQUEST)
+    return found if isinstance(found, SimulatedRequest) else None
 
 
-def moment(request: HttpRequest) -> datetime:
-    found = stand_in(request)
+def request_time(request: HttpRequest) -> datetime:
+    found = simulated_request(request)
     return found.now if found else timezone.now()
 
 
-def moment_of(participant: Participant, request: HttpRequest) -> datetime:
+def participant_time(participant: Participant, request: HttpRequest) -> datetime:
     """The time of the request, but never before the participant's last one."""
-    return max(moment(request), participant.last_active_at)
+    return max(request_time(request), participant.last_active_at)
 
 
 def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -72,7 +72,9 @@ RETRY_AFTER = 600
 """In seconds. Somebody has to load the effects first."""
 
 
-def told(request: HttpRequest, response: HttpResponse, problem: NotInBundle) -> HttpResponse:
+def unavailable_response(
+    request: HttpRequest, response: HttpResponse, problem: NotInBundle
+) -> HttpResponse:
     """The response with a Retry-After; what is missing is logged."""
     response.headers["Retry-After"] = str(RETRY_AFTER)
     log_once(

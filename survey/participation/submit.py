@@ -16,7 +16,7 @@ from survey.audit_chain.submissions import (
     page_rows,
 )
 from survey.design.path import PathPage, Section
-from survey.enrolment.slots import complete_place
+from survey.enrolment.slots import complete_slot
 from survey.errors import NewerDraft
 from survey.participation.compensation import give_personal_code
 from survey.participation.durations import note_medians_now_and_then
@@ -29,7 +29,13 @@ from survey.participation.models import (
     Participant,
     State,
 )
-from survey.participation.page_visits import current_page, end_visit, give_page, hold, take_turn
+from survey.participation.page_visits import (
+    current_page,
+    lock_page,
+    require_open_page,
+    show_page,
+    submit_visit,
+)
 from survey.population import Population
 
 
@@ -42,8 +48,8 @@ def submit_page(
     Raises WrongPage where the page was submitted before or is not reached yet; nothing is stored
     then.
     """
-    visit = take_turn(participant, page, now=now)
-    end_visit(visit, now=now)
+    visit = require_open_page(participant, page, now=now)
+    submit_visit(visit, now=now)
     return go_on(participant, page, visit, answers, now=now)
 
 
@@ -72,7 +78,7 @@ def go_on(
         Draft.objects.filter(visit=visit).delete()
     following = current_page(participant)
     assert following is not None, "the last page is never over"  # noqa: S101
-    give_page(participant, following, now=now)
+    show_page(participant, following, now=now)
     if following.section is Section.COMPENSATION:
         _complete(participant, now=now)
     return following
@@ -82,7 +88,7 @@ def _complete(participant: Participant, *, now: datetime) -> None:
     participant.state, participant.ended_at = State.COMPLETED, now
     participant.save(update_fields=["state", "ended_at"])
     if participant.population != Population.PILOTS:
-        complete_place(participant, now=now)
+        complete_slot(participant, now=now)
         end_chain(participant, Anchor.Kind.COMPLETED)
     if participant.is_person:
         note_medians_now_and_then(participant.version)
@@ -102,7 +108,7 @@ def attempt_check(
     A wrong attempt stays as the draft of the page, and None is returned. Raises WrongPage where the
     check is not the current page.
     """
-    visit = hold(participant, page, now=now)
+    visit = lock_page(participant, page, now=now)
     questions = participant.definition.tutorial.check
     passed = page.is_check and all(
         chosen[question.key] == question.correct for question in questions
@@ -116,7 +122,7 @@ def attempt_check(
     if not passed:
         _keep_draft(visit, chosen, now=now)
         return None
-    end_visit(visit, now=now)
+    submit_visit(visit, now=now)
     return go_on(participant, page, visit, {}, now=now)
 
 
@@ -134,7 +140,7 @@ def save_draft(
     `revision` is one more than the newest that the sender knows of. NewerDraft is raised where
     another tab or device stored that revision before. None replaces what is stored.
     """
-    visit = hold(participant, page, now=now)
+    visit = lock_page(participant, page, now=now)
     _keep_draft(visit, content, now=now, revision=revision)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from survey.design.path import PathPage, Section, participant_path
 from survey.errors import PageRefused
-from survey.participation.requests import STAND_IN, StandIn
+from survey.participation.requests import SIMULATED_REQUEST, SimulatedRequest
 from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices, any_setting
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
@@ -22,18 +22,20 @@ MOST_TRIED = 6
 class _InProcess(Client):
     """Requests to this process, as those of a browser with a secure connection."""
 
-    def __init__(self, person: StandIn) -> None:
+    def __init__(self, person: SimulatedRequest) -> None:
         super().__init__(SERVER_NAME=_host())
         self.person = person
 
     def generic(self, *given: Any, **options: Any) -> Any:
-        return super().generic(*given, **{**options, "secure": True, STAND_IN: self.person})
+        return super().generic(
+            *given, **{**options, "secure": True, SIMULATED_REQUEST: self.person}
+        )
 
 
 class Journey:
     """What a browser would ask for and send, at the simulated participant's own pace."""
 
-    def __init__(self, version: StudyVersion, person: StandIn, choices: Choices) -> None:
+    def __init__(self, version: StudyVersion, person: SimulatedRequest, choices: Choices) -> None:
         self.study = version.definition
         pages = participant_path(self.study, list(self.study.scenarios))
         self.pages = {page.name: page for page in pages}

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from attribution.queries import current_bundle
 from survey.enrolment.models import AllocationStep
-from survey.participation.requests import StandIn
+from survey.participation.requests import SimulatedRequest
 from survey.population import Population
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
@@ -36,7 +36,7 @@ def simulate(
         chance = Random(f"{seed}:simulated:{number}")  # noqa: S311  replayable on purpose
         began = now - 2 * timedelta(minutes=version.definition.duration_minutes)
         with transaction.atomic():
-            Journey(version, StandIn(chance, began), choices or Choices()).take_part()
+            Journey(version, SimulatedRequest(chance, began), choices or Choices()).take_part()
         yield number
 
 

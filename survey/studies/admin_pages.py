@@ -17,7 +17,7 @@ from survey.enrolment.models import Slot
 from survey.participation.flow import slots_by_order, version_flow
 from survey.population import Population
 from survey.studies.find import current_version
-from survey.studies.models import Opening, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Study, StudyVersion
 from survey.studies.study_links import StudyLink, add_study_link, study_links
 
 add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION))
@@ -86,8 +86,8 @@ class StudyVersionAdmin(ReadOnlyAdmin):
         return format_html_join("", "Step {}: {} {}<br>", lines)
 
 
-@admin.register(Opening)
-class OpeningAdmin(FilteredAdmin):
+@admin.register(EnrolmentWindow)
+class EnrolmentWindowAdmin(FilteredAdmin):
     list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
     fields = (

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from survey.enrolment.models import Slot
 from survey.participation.models import Participant, State
 from survey.population import Population
-from survey.studies.models import Opening, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Study, StudyVersion
 
 
 class Phase(Enum):
@@ -20,7 +20,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True)
-class OpeningState:
+class EnrolmentState:
     """`taken` counts slots that are held or completed.
 
     The slots of `idle` holders are released first.
@@ -36,14 +36,14 @@ class OpeningState:
     invited_only: bool
 
 
-def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
+def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
     """None where no window was ever set, which keeps a study closed."""
-    opening = Opening.objects.filter(study=study).first()
+    opening = EnrolmentWindow.objects.filter(study=study).first()
     if opening is None:
         return None
-    taken = places_taken(study.pk)
+    taken = slots_taken(study.pk)
     idle = idle_holders(opening, now=now).count()
-    return OpeningState(
+    return EnrolmentState(
         phase=_phase(opening, now, is_full=taken - idle >= opening.quota),
         opens_at=opening.opens_at,
         closes_at=opening.closes_at,
@@ -55,37 +55,37 @@ def opening_state(study: Study, *, now: datetime) -> OpeningState | None:
     )
 
 
-def is_full(opening: Opening, *, now: datetime) -> bool:
+def is_full(opening: EnrolmentWindow, *, now: datetime) -> bool:
     """Whether no slot is left, not even one with an idle holder."""
-    over = places_taken(opening.study_id) - opening.quota
+    over = slots_taken(opening.study_id) - opening.quota
     return over >= 0 and idle_holders(opening, now=now).count() <= over
 
 
-def places_taken(study: int) -> int:
+def slots_taken(study: int) -> int:
     """Slots of all versions, as the quota counts them: all ever given, less those released.
 
     Counting the taken ones directly would read all of them at every enrolment.
     """
     versions = StudyVersion.objects.filter(study=study).values_list("pk", flat=True)
-    given = sum(places_given(version, Population.PEOPLE) for version in versions)
+    given = sum(slots_given(version, Population.PEOPLE) for version in versions)
     free = Slot.objects.filter(version__in=versions, participant=None, completed_at=None)
     return given - free.filter(population=Population.PEOPLE).count()
 
 
-def places_given(version: int, population: Population) -> int:
+def slots_given(version: int, population: Population) -> int:
     """The length of a sequence so far; its numbers have no gaps."""
     slots = Slot.objects.filter(version=version, population=population)
     last = slots.order_by("-number").values_list("number", flat=True).first()
     return 0 if last is None else last + 1
 
 
-def places_completed(version: int) -> int:
+def slots_completed(version: int) -> int:
     """The completed slots of people in a version, by the few that are not completed."""
     others = Slot.objects.filter(version=version, completed_at=None, population=Population.PEOPLE)
-    return places_given(version, Population.PEOPLE) - others.count()
+    return slots_given(version, Population.PEOPLE) - others.count()
 
 
-def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
+def idle_holders(opening: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
     """Active participants with a slot who were idle for longer than the window allows."""
     return Participant.objects.filter(
         version__study=opening.study_id,
@@ -96,7 +96,7 @@ def idle_holders(opening: Opening, *, now: datetime) -> QuerySet[Participant]:
     )
 
 
-def _phase(opening: Opening, now: datetime, *, is_full: bool) -> Phase:
+def _phase(opening: EnrolmentWindow, now: datetime, *, is_full: bool) -> Phase:
     if now < opening.opens_at:
         return Phase.NOT_YET
     if opening.closes_at is not None and now >= opening.closes_at:

@@ -10,7 +10,7 @@ from django.db import transaction
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
 from survey.population import Population
-from survey.studies.models import Opening, Preregistration, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyVersion
 
 SEED_BITS = 53
 """As many as every program reads exactly, JavaScript and spreadsheets included."""
@@ -83,9 +83,9 @@ def _next(label: str) -> str:
 @transaction.atomic
 def open_study(
     study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
-) -> Opening:
+) -> EnrolmentWindow:
     """Open a study from a moment on, without an end. An existing window is replaced."""
-    opening, _created = Opening.objects.update_or_create(
+    opening, _created = EnrolmentWindow.objects.update_or_create(
         study=study,
         defaults={
             "opens_at": opens_at,

@@ -74,10 +74,10 @@ FEWEST_STARTS = 3
 """How many may begin within a minute in a small study that sets no other number."""
 
 
-class Opening(models.Model):
+class EnrolmentWindow(models.Model):
     """When and for how many people a study is open; without a window it is closed."""
 
-    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="opening")
+    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="enrolment_window")
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True, help_text="Empty: no end is set")
     quota = models.PositiveIntegerField(

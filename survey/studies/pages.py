@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.enrolment.entry_parameters import PILOT_PERMISSION, Arrival, require_entry
+from survey.enrolment.entry_parameters import PILOT_PERMISSION, EntryParameters, require_entry
 from survey.enrolment.panel_return import way_back
 from survey.errors import InvitationRefused, StudyClosed
-from survey.participation.requests import moment
+from survey.participation.requests import request_time
 from survey.studies import find as studies
 
 
@@ -24,10 +24,10 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404(f"no study {slug}")
     definition = version.definition
-    arrival = Arrival.parse(request.GET, definition)
+    arrival = EntryParameters.parse(request.GET, definition)
     context = {"version": version, "study": definition}
     try:
-        require_entry(version, arrival, now=moment(request))
+        require_entry(version, arrival, now=request_time(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
         back = way_back(definition, "full", from_panel=arrival.panel is not None)
@@ -42,4 +42,4 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
 @permission_required(PILOT_PERMISSION, raise_exception=True)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a researcher begins to walk through a study as a pilot, whether or not it is open."""
-    return redirect(Arrival(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))
+    return redirect(EntryParameters(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

@@ -10,7 +10,7 @@ from survey.audit_chain.submissions import add_link, apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.participation.models import Choice, Exploration, Participant
-from survey.participation.page_visits import end_visit, hold, take_turn
+from survey.participation.page_visits import lock_page, require_open_page, submit_visit
 from survey.participation.submit import go_on
 
 
@@ -22,7 +22,7 @@ def apply_setting(
 
     Raises WrongPage once the trial is over, and NotInBundle where its effects are not loaded.
     """
-    hold(participant, page, now=now)
+    lock_page(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
     effects.bundle(trial.bundle)
     applied = Exploration.objects.create(
@@ -45,11 +45,11 @@ def submit_setting(
 
     Raises NothingApplied where there was no such Apply, and WrongPage once the trial is over.
     """
-    visit = take_turn(participant, page, now=now)
+    visit = require_open_page(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
     exploration = trial.explorations.filter(position=position).first()
     if exploration is None:
         raise NothingApplied("Please choose a setting and press Apply before you submit it.")
-    end_visit(visit, now=now)
+    submit_visit(visit, now=now)
     choice = Choice.objects.create(trial=trial, exploration=exploration, chosen_at=now)
     return go_on(participant, page, visit, {}, now=now, choice=choice)

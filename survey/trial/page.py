@@ -17,7 +17,7 @@ from survey.design.path import PathPage
 from survey.errors import NothingApplied
 from survey.participation.models import Participant
 from survey.participation.page_visits import progress_at
-from survey.participation.requests import moment_of, told
+from survey.participation.requests import participant_time, unavailable_response
 from survey.trial.apply import apply_setting, submit_setting
 from survey.trial.state import TrialState, Tried, trial_state
 
@@ -63,7 +63,7 @@ def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -
         return _apply(request, participant, page)
     except NotInBundle as problem:
         response = render(request, "trial/unavailable.html", status=503)
-        return told(request, response, problem)
+        return unavailable_response(request, response, problem)
 
 
 def _show(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
@@ -80,7 +80,9 @@ def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> Ht
     if not form.is_valid():
         state = trial_state(participant, page.scenario or "")
         return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
-    applied = apply_setting(participant, page, form.setting(), now=moment_of(participant, request))
+    applied = apply_setting(
+        participant, page, form.setting(), now=participant_time(participant, request)
+    )
     address = reverse("survey:page", args=[participant.token, page.name])
     return redirect(f"{address}?shown={applied.position}#results")
 
@@ -89,7 +91,9 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
     position = request.POST["submit"]
     number = int(position) if position.isdecimal() and len(position) < 9 else 0
     try:
-        following = submit_setting(participant, page, number, now=moment_of(participant, request))
+        following = submit_setting(
+            participant, page, number, now=participant_time(participant, request)
+        )
     except NothingApplied as problem:
         messages.warning(request, str(problem))
         following = page

@@ -13,7 +13,7 @@ from survey.design.path import PathPage
 from survey.participation.models import Participant, Trial
 from survey.participation.page_texts import text_of
 from survey.participation.page_visits import progress_at
-from survey.participation.requests import moment_of, told
+from survey.participation.requests import participant_time, unavailable_response
 from survey.participation.submit import submit_page
 from survey.trial.page import SettingForm
 from survey.trial.state import TrialState, Tried
@@ -22,11 +22,11 @@ from survey.trial.state import TrialState, Tried
 def practice_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
     """The page of the practice trial. The setting is part of its address only."""
     if request.method == "POST":
-        following = submit_page(participant, page, {}, now=moment_of(participant, request))
+        following = submit_page(participant, page, {}, now=participant_time(participant, request))
         return redirect("survey:page", participant.token, following.name)
     study = participant.definition
     given = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
-    order = next(iter(participant.given.values())).options
+    order = next(iter(participant.trials_by_scenario.values())).options
     options = options_in_order_of(order, study.practice_settings)
     sent = request.GET if any(given.values()) else None
     preset = study.tool.preset.model_dump() if study.tool.preset else None
@@ -36,7 +36,7 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         state = practice_state(study, setting, options=options)
     except NotInBundle as problem:
         response = render(request, "trial/unavailable.html", status=503)
-        return told(request, response, problem)
+        return unavailable_response(request, response, problem)
     context = {
         "study": study,
         "participant": participant,

@@ -89,7 +89,7 @@ def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
     world: Everything, staff: Visitor
 ) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/opening/add/")
+    staff.open("/admin/survey/enrolmentwindow/add/")
     opens = staff.page.get_by_role("group", name="Opens at")
     for role, name in [
         ("textbox", "Date:"),
@@ -103,7 +103,7 @@ def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
 
 def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/opening/add/")
+    staff.open("/admin/survey/enrolmentwindow/add/")
     staff.page.get_by_role("link", name="Today").first.click()
     assert staff.page.locator("input.vDateField").first.input_value()
     staff.page.locator(".theme-toggle").first.click()

@@ -83,7 +83,7 @@ def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
 
 def open_for_the_invited(rita: Visitor) -> None:
     page = rita.page
-    rita.open("/admin/survey/opening/add/")
+    rita.open("/admin/survey/enrolmentwindow/add/")
     page.get_by_label("Study").select_option("tda-needfinding")
     page.locator("[name=opens_at_0]").fill("2026-01-01")
     page.locator("[name=opens_at_1]").fill("12:00:00")

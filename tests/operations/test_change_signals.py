@@ -10,7 +10,7 @@ from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
-from survey.models import Invitation, Opening, Participant
+from survey.models import EnrolmentWindow, Invitation, Participant
 from survey.participation.page_visits import current_page
 from tests.operations.newest_change import newest
 from tests.roles import with_role
@@ -25,7 +25,7 @@ MARKER = "zq-marker-77"
 
 def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(world: World) -> None:
     world.open(quota=5)
-    opening, client = Opening.objects.get(), with_role(RESEARCHERS)
+    opening, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
     sent = {
         "opens_at_0": "2026-01-01",
         "opens_at_1": "00:00",
@@ -33,7 +33,7 @@ def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(worl
         "idle_minutes": "120",
         "starts_a_minute": "10000",
     }
-    client.post(f"/admin/survey/opening/{opening.pk}/change/", sent)
+    client.post(f"/admin/survey/enrolmentwindow/{opening.pk}/change/", sent)
     change = newest()
     assert (change.kind, change.what, change.which) == ("changed", "opening", "tda-needfinding")
     assert change.by == "account researchers"

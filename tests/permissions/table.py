@@ -82,7 +82,7 @@ MODELS = {
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
-    "survey/opening": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
+    "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
     "survey/studyversion": Rights(view=MANAGE),

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.design.allocation import order_of_slot
-from survey.enrolment.slots import reserve_place
+from survey.enrolment.slots import reserve_slot
 from survey.errors import StudyClosed
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import Opening, Participant, Slot, StudyVersion, Tombstone
+from survey.models import EnrolmentWindow, Participant, Slot, StudyVersion, Tombstone
 from survey.participation.compensation import give_contact
 from survey.participation.flow import slots_by_order, version_flow
 from survey.population import POPULATIONS, ParticipantFlow, Population
@@ -26,16 +26,16 @@ reasons = st.dictionaries(st.text(min_size=1), counts, max_size=3)
 
 def test_they_need_no_opening_and_leave_the_quota_to_people(world: World) -> None:
     world.open(quota=1)
-    Opening.objects.update(invited_only=True)
+    EnrolmentWindow.objects.update(invited_only=True)
     simulated = [
         world.join(f"sim {number}", population=Population.SIMULATED) for number in range(3)
     ]
-    Opening.objects.update(invited_only=False)
+    EnrolmentWindow.objects.update(invited_only=False)
     finish(simulated[0])
     ada = world.join("ada")
     assert ada.slot.number == 0
     with pytest.raises(StudyClosed, match="Every place"):
-        reserve_place(ada, now=NOON)
+        reserve_slot(ada, now=NOON)
 
 
 def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(world: World) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from analysis.dashboard.record import Dashboard, dashboard
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
-from analysis.records.participant_list import followed
+from analysis.records.participant_list import participant_page
 from survey.models import StudyVersion
 from survey.population import Population
 from survey.studies.find import current_version
@@ -81,20 +81,22 @@ def test_the_number_of_queries_does_not_grow_with_people(
     of(rosa)  # what is kept in memory is read
     with django_assert_max_num_queries(100) as one:
         of(rosa)
-        followed(version(), Population.PEOPLE)
+        participant_page(version(), Population.PEOPLE)
     for name in ("bo", "cy"):
         finish(world.join(name))
     exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
     with django_assert_max_num_queries(len(one)):
         of(rosa)
-        followed(version(), Population.PEOPLE)
+        participant_page(version(), Population.PEOPLE)
 
 
 def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
     studied: Studied, rosa: User
 ) -> None:
     exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
-    listed = {each.participant: each for each in followed(version(), Population.PEOPLE).people}
+    listed = {
+        each.participant: each for each in participant_page(version(), Population.PEOPLE).people
+    }
     assert list(listed) == sorted(listed, reverse=True)
     ada, bo, fay = (listed[each.pk] for each in (studied.ada, studied.bo, studied.fay))
     assert (ada.excluded, ada.can_be_excluded, ada.steps) == ("low-quality answers", False, 1)
@@ -102,5 +104,5 @@ def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
     assert [(each.tried, each.submitted) for each in bo.trials] == [(2, True), (2, True)]
     assert studied.pia.pk not in listed
     assert studied.sim.pk not in listed
-    (sim,) = followed(version(), Population.SIMULATED, page="nonsense").people
+    (sim,) = participant_page(version(), Population.SIMULATED, page="nonsense").people
     assert sim.participant == studied.sim.pk

@@ -13,7 +13,7 @@ from analysis.models import Exclusion, ExclusionStep
 from analysis.records.exclude import exclude, readmit
 from analysis.records.models import Reason
 from survey.audit_chain.verify_version import problems_of_version
-from survey.errors import EveryPlaceTaken
+from survey.errors import EverySlotTaken
 from survey.leaving.withdraw import withdraw
 from survey.models import AllocationStep, Participant, Slot
 from survey.participation.flow import slots_by_order, version_flow
@@ -81,10 +81,10 @@ def test_a_place_given_on_goes_with_its_order_to_whoever_comes_next(
     order = ada.slot.order
     finish(ada)
     exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
-    with pytest.raises(EveryPlaceTaken):
+    with pytest.raises(EverySlotTaken):
         world.join("bo")
     readmit(ada, Reason.MISTAKEN, by=rosa, now=NOON)
-    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, give_place_on=True)
+    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, frees_slot=True)
     bo = world.join("bo")
     assert (bo.slot.number, bo.slot.order) == (0, order)
     finish(bo)
@@ -100,7 +100,7 @@ def test_taking_somebody_in_again_takes_nobodys_place(world: World, rosa: User) 
     world.open(quota=1)
     ada = world.join("ada")
     finish(ada)
-    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, give_place_on=True)
+    exclude(ada, Reason.LOW_QUALITY, by=rosa, now=NOON, frees_slot=True)
     bo = world.join("bo")
     readmit(ada, Reason.REASSESSED, by=rosa, now=NOON)
     assert bo.slot.number == 0
@@ -112,7 +112,7 @@ def test_a_simulated_participants_place_stays(world: World, rosa: User) -> None:
     world.open()
     sim = world.join("sim", population=Population.SIMULATED)
     finish(sim)
-    exclude(sim, Reason.OTHER, by=rosa, now=NOON, give_place_on=True)
+    exclude(sim, Reason.OTHER, by=rosa, now=NOON, frees_slot=True)
     assert Slot.objects.get().completed_at is not None
 
 
@@ -126,11 +126,11 @@ def test_an_exclusion_beside_arrivals_gives_one_place_to_one(
     finish(ada)
 
     def arrive(name: str) -> None:
-        with suppress(EveryPlaceTaken):
+        with suppress(EverySlotTaken):
             world.join(name)
 
     def leave_out() -> None:
-        exclude(ada, Reason.OTHER, by=by, now=NOON, give_place_on=True)
+        exclude(ada, Reason.OTHER, by=by, now=NOON, frees_slot=True)
 
     jobs: list[Callable[[], None]] = [partial(arrive, f"guest {number}") for number in range(7)]
     at_once([leave_out, *jobs])

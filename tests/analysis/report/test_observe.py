@@ -16,8 +16,8 @@ from analysis.report.observe import study_observations
 from attribution.axes import Metric
 from attribution.models import StoredBundle
 from attribution.queries import _index, trial
-from survey.enrolment.enrol import count_turned_away
-from survey.models import Participant, TurnedAway
+from survey.enrolment.enrol import count_screened_out
+from survey.models import Participant, ScreenedOut
 from survey.population import Population
 from tests.analysis.conftest import Studied
 from tests.analysis.participation import TRIED, go_through
@@ -58,7 +58,7 @@ def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
 
 
 def test_everybody_is_counted_once_in_the_flow(studied: Studied, rosa: User) -> None:
-    count_turned_away(studied.ada.version, TurnedAway.Reason.NOT_ELIGIBLE)
+    count_screened_out(studied.ada.version, ScreenedOut.Reason.NOT_ELIGIBLE)
     exclude(studied.bo, Reason.TECHNICAL, by=rosa, now=NOON)
     flow = study_observations(studied.study, Population.PEOPLE).flow
     assert (flow.screened_out, flow.excluded) == ({"not eligible": 1}, {"technical problem": 1})

@@ -9,10 +9,18 @@ from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
 from survey.design.allocation import drawn_error
 from survey.design.tool import Tool
-from survey.enrolment.enrol import begun_with, count_turned_away, drawn_seed
+from survey.enrolment.enrol import begun_with, count_screened_out, drawn_seed
 from survey.errors import BeginningDeleted
 from survey.leaving.withdraw import withdraw
-from survey.models import AllocationStep, Opening, Participant, Slot, State, Tombstone, TurnedAway
+from survey.models import (
+    AllocationStep,
+    EnrolmentWindow,
+    Participant,
+    ScreenedOut,
+    Slot,
+    State,
+    Tombstone,
+)
 from survey.population import Population
 from survey.studies.load import SEED_BITS
 from tests.survey.steps import finish
@@ -23,10 +31,10 @@ pytestmark = pytest.mark.django_db
 
 def test_a_pilot_needs_no_opening_no_invitation_and_no_slot(world: World) -> None:
     world.open(quota=0)
-    Opening.objects.update(invited_only=True, closes_at=NOON)
+    EnrolmentWindow.objects.update(invited_only=True, closes_at=NOON)
     pilot = world.join("pia", population=Population.PILOTS)
     assert sorted(trial.scenario for trial in pilot.trials.all()) == ["image", "tabular"]
-    Opening.objects.all().delete()
+    EnrolmentWindow.objects.all().delete()
     world.join("pit", population=Population.PILOTS)
     assert not Slot.objects.exists()
 
@@ -116,6 +124,6 @@ def test_seeds_have_as_many_bits_as_a_column_holds() -> None:
 
 def test_people_who_do_not_begin_are_counted_by_reason(world: World) -> None:
     for reason in ("declined", "declined", "not_eligible"):
-        count_turned_away(world.founding, TurnedAway.Reason(reason))
-    counts = dict(TurnedAway.objects.values_list("reason", "count"))
+        count_screened_out(world.founding, ScreenedOut.Reason(reason))
+    counts = dict(ScreenedOut.objects.values_list("reason", "count"))
     assert counts == {"declined": 2, "not_eligible": 1}

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.design.panel import Panel, PanelIdentifier
-from survey.enrolment.entry_parameters import Arrival, arrival_of, require_entry
+from survey.enrolment.entry_parameters import EntryParameters, entry_parameters, require_entry
 from survey.enrolment.invitations import make_invitations
 from survey.errors import BeganBefore, StudyClosed
-from survey.models import Invitation, Opening, Participant, StudyVersion, TurnedAway
+from survey.models import EnrolmentWindow, Invitation, Participant, ScreenedOut, StudyVersion
 from survey.recruitment.actions import name_noted
 from survey.recruitment.models import RecruitmentIdentifier
 from tests.survey.enrolment.entry_pages import (
@@ -86,7 +86,7 @@ def test_somebody_not_eligible_finds_the_way_back_and_leaves_nothing(
     assert (OUT in end) == (query == PANEL)
     assert not Participant.objects.exists()
     assert not RecruitmentIdentifier.objects.exists()
-    assert TurnedAway.objects.get().count == 1
+    assert ScreenedOut.objects.get().count == 1
 
 
 def test_a_study_without_a_panel_leaves_the_parameters_behind(client: Client, world: World) -> None:
@@ -113,7 +113,7 @@ def test_whoever_has_their_answers_deleted_is_told_what_stays_elsewhere(
 @pytest.fixture
 def invitation(world: World) -> str:
     world.open()
-    Opening.objects.update(invited_only=True)
+    EnrolmentWindow.objects.update(invited_only=True)
     make_invitations(world.founding.study, 1, made_at=LONG_AGO)
     return f"/studies/tda-needfinding/?invitation={Invitation.objects.get().token}"
 
@@ -175,43 +175,43 @@ def test_an_invitation_study_says_so_to_whoever_was_not_invited(
 def test_parameters_are_read_back_from_the_address_they_are_added_to(
     invitation: str, panel: PanelIdentifier | None, is_pilot: bool
 ) -> None:
-    arrival = Arrival(invitation, panel, is_pilot)
+    arrival = EntryParameters(invitation, panel, is_pilot)
     address, _mark, query = arrival.added_to("/studies/a/").partition("?")
     assert address == "/studies/a/"
-    assert Arrival.parse(QueryDict(query), WITH_PANEL) == arrival
+    assert EntryParameters.parse(QueryDict(query), WITH_PANEL) == arrival
 
 
 def test_an_address_without_parameters_stays_as_it_is() -> None:
-    assert Arrival().added_to("/studies/a/") == "/studies/a/"
+    assert EntryParameters().added_to("/studies/a/") == "/studies/a/"
 
 
 def test_what_a_panel_adds_is_ignored_where_the_study_names_no_panel() -> None:
     query = {"PROLIFIC_PID": "5f1a"}
-    assert Arrival.parse(query, WITH_PANEL).panel == PanelIdentifier("5f1a")
-    assert Arrival.parse(query, WITHOUT_PANEL).panel is None
+    assert EntryParameters.parse(query, WITH_PANEL).panel == PanelIdentifier("5f1a")
+    assert EntryParameters.parse(query, WITHOUT_PANEL).panel is None
 
 
 def test_an_invitation_is_cut_to_what_a_token_can_be() -> None:
-    assert Arrival.parse({"invitation": "a\0" * 50}, WITHOUT_PANEL).invitation == "a" * 32
+    assert EntryParameters.parse({"invitation": "a\0" * 50}, WITHOUT_PANEL).invitation == "a" * 32
 
 
 def test_nobody_is_a_pilot_by_asking_for_it(rf: RequestFactory) -> None:
     request = rf.get("/", {"pilot": "yes"})
     request.user = AnonymousUser()
     with pytest.raises(PermissionDenied):
-        arrival_of(request, WITHOUT_PANEL)
+        entry_parameters(request, WITHOUT_PANEL)
 
 
 def test_whoever_could_begin_now_is_let_in_and_nothing_is_stored(
     panel_study: StudyVersion,
 ) -> None:
-    ada = Arrival(panel=PanelIdentifier("ada"))
+    ada = EntryParameters(panel=PanelIdentifier("ada"))
     require_entry(panel_study, ada, now=NOON)
     with name_noted("by-panel", ada.panel, day=NOON.date()) as note:
         note()
     with pytest.raises(BeganBefore):
         require_entry(panel_study, ada, now=NOON)
-    Opening.objects.all().delete()
+    EnrolmentWindow.objects.all().delete()
     with pytest.raises(StudyClosed):
-        require_entry(panel_study, Arrival(), now=NOON)
+        require_entry(panel_study, EntryParameters(), now=NOON)
     assert not Participant.objects.exists()

@@ -10,7 +10,7 @@ from django.db import connection
 from survey.enrolment.invitations import make_invitations
 from survey.errors import InvitationRefused, StudyClosed
 from survey.leaving.withdraw import withdraw
-from survey.models import Invitation, Opening, Participant, Slot
+from survey.models import EnrolmentWindow, Invitation, Participant, Slot
 from tests.world import LONG_AGO, NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def invite(world: World, number: int = 1) -> list[str]:
     world.open()
-    Opening.objects.update(invited_only=True)
+    EnrolmentWindow.objects.update(invited_only=True)
     make_invitations(world.founding.study, number, made_at=LONG_AGO)
     return [invitation.token for invitation in Invitation.objects.all()]
 
@@ -59,7 +59,7 @@ def test_it_stays_used_after_everything_was_deleted(world: World) -> None:
 
 def test_it_is_not_used_up_where_there_is_no_slot(world: World) -> None:
     tokens = invite(world, 2)
-    Opening.objects.update(quota=1)
+    EnrolmentWindow.objects.update(quota=1)
     world.join("ada", invitation=tokens[0])
     with pytest.raises(StudyClosed, match="Every place"):
         world.join("bo", invitation=tokens[1])
@@ -82,7 +82,7 @@ def test_an_invitation_to_another_study_is_not_known(world: World, panel_study: 
 
 def test_an_open_study_takes_people_with_and_without_one(world: World) -> None:
     [token] = invite(world)
-    Opening.objects.update(invited_only=False)
+    EnrolmentWindow.objects.update(invited_only=False)
     world.join("ada", invitation=token)
     world.join("bo")
     assert Participant.objects.count() == 2
@@ -91,7 +91,7 @@ def test_an_open_study_takes_people_with_and_without_one(world: World) -> None:
 
 def test_a_study_that_has_ended_takes_nobody_with_an_invitation(world: World) -> None:
     [token] = invite(world)
-    Opening.objects.update(closes_at=NOON - timedelta(days=1))
+    EnrolmentWindow.objects.update(closes_at=NOON - timedelta(days=1))
     with pytest.raises(StudyClosed, match="has ended"):
         world.join("ada", invitation=token)
     assert Invitation.objects.get().used_on is None

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from survey.enrolment.models import beginning_of
-from survey.models import AllocationStep, Slot, TurnedAway
+from survey.models import AllocationStep, ScreenedOut, Slot
 from survey.population import Population
 from tests.world import NOON, World
 
@@ -35,10 +35,10 @@ def test_the_log_of_allocation_names_no_participant() -> None:
 
 
 def test_those_screened_out_are_one_count_for_each_reason(world: World) -> None:
-    declined = TurnedAway.Reason.DECLINED
-    TurnedAway.objects.create(version=world.founding, reason=declined, count=3)
+    declined = ScreenedOut.Reason.DECLINED
+    ScreenedOut.objects.create(version=world.founding, reason=declined, count=3)
     with pytest.raises(IntegrityError), transaction.atomic():
-        TurnedAway.objects.create(version=world.founding, reason=declined)
+        ScreenedOut.objects.create(version=world.founding, reason=declined)
 
 
 def test_a_beginning_is_known_again_by_its_sha_256() -> None:

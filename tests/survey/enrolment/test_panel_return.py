@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from survey.models import Opening, Participant, Slot, StudyVersion
+from survey.models import EnrolmentWindow, Participant, Slot, StudyVersion
 from survey.recruitment.models import BeginningThroughPanel, RecruitmentIdentifier
 from tests.survey.all_rows import about_people
 from tests.survey.conftest import BY_PANEL, opened
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 @pytest.fixture
 def full(panel_study: StudyVersion) -> StudyVersion:
     joined(panel_study, "ada")
-    Opening.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=10**6)
+    EnrolmentWindow.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=10**6)
     return panel_study
 
 
@@ -61,7 +61,7 @@ def test_a_study_that_fills_up_meanwhile_sends_them_back_too(
 ) -> None:
     agreed = consent(client, PAGE)
     joined(panel_study, "ada")
-    Opening.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=10**6)
+    EnrolmentWindow.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=10**6)
     assert led_to(text(include(client, agreed))) == {FULL}
     assert not BeginningThroughPanel.objects.exists()
     assert not RecruitmentIdentifier.objects.exists()
@@ -71,7 +71,7 @@ def test_a_slot_whose_holder_is_idle_is_still_offered(
     client: Client, panel_study: StudyVersion
 ) -> None:
     joined(panel_study, "ada")  # in January 2027, by the world's clock
-    Opening.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=0)
+    EnrolmentWindow.objects.filter(study=panel_study.study).update(quota=1, idle_minutes=0)
     Participant.objects.update(last_active_at=NOON.replace(year=2025))
     assert "Take part</a>" in text(client.get("/studies/by-panel/"))
     assert "/take-part/" in begin(client, "/studies/by-panel/").headers["Location"]
@@ -81,7 +81,7 @@ def test_idle_holders_of_an_older_version_make_room_as_well(
     client: Client, panel_study: StudyVersion
 ) -> None:
     joined(panel_study, "ada")
-    Opening.objects.filter(study=panel_study.study).update(quota=1)
+    EnrolmentWindow.objects.filter(study=panel_study.study).update(quota=1)
     newer = StudyVersion.objects.get(pk=panel_study.pk)
     newer.pk, newer.label, newer.digest = None, "1.1", "e" * 64
     newer.content = newer.content.replace('"1.0"', '"1.1"')
@@ -149,7 +149,7 @@ def test_where_a_study_says_so_they_are_sent_back_at_once(
     Participant.objects.update(ended_at=NOON.replace(year=2025))
     page = text(client.get(begun.headers["Location"], follow=True))
     assert (led_to(page), refreshed(page)) == ({DONE}, set())
-    Opening.objects.filter(study=version.study).update(quota=1)
+    EnrolmentWindow.objects.filter(study=version.study).update(quota=1)
     other = PANEL.replace("5f1a", "other")
     assert refreshed(text(client.get(f"/studies/by-panel/{other}"))) == {FULL}
 

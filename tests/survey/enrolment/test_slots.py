@@ -7,8 +7,8 @@ import pytest
 from survey.design.allocation import order_of_slot
 from survey.errors import StudyClosed
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import AllocationStep, Opening, Participant, Slot, State
-from survey.participation.page_visits import note_presence
+from survey.models import AllocationStep, EnrolmentWindow, Participant, Slot, State
+from survey.participation.page_visits import note_activity
 from survey.population import Population
 from tests.survey.crowd import come_and_go, complete
 from tests.world import NOON, World
@@ -77,14 +77,14 @@ def test_a_slot_without_a_page_for_too_long_is_given_on(world: World) -> None:
 
 def test_whoever_still_reads_keeps_the_slot(world: World) -> None:
     ada = fill(world)[0]
-    note_presence(ada, now=SOON)
+    note_activity(ada, now=SOON)
     assert number_of_slot(world.join("eve", now=LATE)) == 1
     assert number_of_slot(ada) == 0
 
 
 def test_how_long_a_slot_is_kept_can_be_set(world: World) -> None:
     fill(world)
-    Opening.objects.update(idle_minutes=30)
+    EnrolmentWindow.objects.update(idle_minutes=30)
     assert number_of_slot(world.join("eve", now=NOON + timedelta(minutes=31))) == 0
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from survey.enrolment.invitations import make_invitations
-from survey.errors import EveryPlaceTaken, TooManyAtOnce
+from survey.errors import EverySlotTaken, TooManyAtOnce
 from survey.leaving.withdraw import withdraw
-from survey.models import Invitation, Opening, Participant
+from survey.models import EnrolmentWindow, Invitation, Participant
 from survey.population import Population
 from tests.world import LONG_AGO, NOON, World
 
@@ -55,7 +55,7 @@ def test_whoever_was_invited_does_not_wait(crowd: World) -> None:
 
 
 def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> None:
-    Opening.objects.update(starts_a_minute=20)
+    EnrolmentWindow.objects.update(starts_a_minute=20)
     for number in range(17):
         crowd.join(f"student {number}")
     assert Participant.objects.count() == 20
@@ -63,7 +63,7 @@ def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> N
 
 @pytest.mark.parametrize(("quota", "starts"), [(1, 3), (31, 3), (40, 4), (1000, 100)])
 def test_an_opening_that_says_nothing_lets_in_a_tenth_of_its_slots(quota: int, starts: int) -> None:
-    assert Opening(quota=quota).most_starts == starts
+    assert EnrolmentWindow(quota=quota).most_starts == starts
 
 
 def test_a_program_takes_eight_minutes_for_the_slots_of_a_small_study(world: World) -> None:
@@ -77,5 +77,5 @@ def test_a_program_takes_eight_minutes_for_the_slots_of_a_small_study(world: Wor
         except TooManyAtOnce:
             seconds += 10
     assert seconds >= 7 * 60
-    with pytest.raises(EveryPlaceTaken):
+    with pytest.raises(EverySlotTaken):
         world.join("too late", now=NOON + timedelta(seconds=seconds))

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from survey.enrolment.enrol import count_turned_away
+from survey.enrolment.enrol import count_screened_out
 from survey.leaving.withdraw import stop, withdraw
-from survey.models import Slot, TurnedAway
+from survey.models import ScreenedOut, Slot
 from survey.participation.flow import slots_by_order, study_flow, version_flow
 from survey.population import Population
 from tests.survey.steps import finish
@@ -22,7 +22,7 @@ def test_everybody_is_counted_once_and_pilots_not_at_all(world: World) -> None:
     world.join("dee")
     world.join("pia", population=Population.PILOTS)
     withdraw(world.join("pit", population=Population.PILOTS), now=NOON)
-    count_turned_away(world.founding, TurnedAway.Reason.NOT_ELIGIBLE)
+    count_screened_out(world.founding, ScreenedOut.Reason.NOT_ELIGIBLE)
     flow = version_flow(world.founding, Population.PEOPLE)
     assert (flow.taking_part, flow.completed, flow.stopped, flow.withdrew) == (1, 1, 1, 1)
     assert flow.began == 4

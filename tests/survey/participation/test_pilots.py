@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from survey.models import Opening, Participant, Slot, TurnedAway
+from survey.models import EnrolmentWindow, Participant, ScreenedOut, Slot
 from survey.population import Population
 from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
@@ -40,7 +40,7 @@ def begin(client: Client) -> Walker:
 
 def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world: World) -> None:
     world.open(quota=0)
-    Opening.objects.all().delete()
+    EnrolmentWindow.objects.all().delete()
     walker = begin(researcher)
     seen: list[str] = []
     while (name := walker.page) != "compensation.compensation":
@@ -76,7 +76,7 @@ def test_a_pilot_that_is_turned_away_is_not_counted(researcher: Client, world: W
     consent = researcher.get(PILOT).headers["Location"]
     declined = researcher.post(consent, {"decline": "yes"})
     assert is_marked(declined.content.decode())
-    assert not TurnedAway.objects.exists()
+    assert not ScreenedOut.objects.exists()
 
 
 def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:

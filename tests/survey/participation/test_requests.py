@@ -11,17 +11,24 @@ from django.utils import timezone
 from attribution.errors import NotInBundle
 from survey.audit_chain.verify_version import problems_of_version
 from survey.leaving.retention import expired_answers
-from survey.models import AllocationStep, Exploration, Opening, PageVisit, Participant, State
+from survey.models import (
+    AllocationStep,
+    EnrolmentWindow,
+    Exploration,
+    PageVisit,
+    Participant,
+    State,
+)
 from survey.participation.drop_off import page_flow
 from survey.participation.requests import (
     RETRY_AFTER,
-    STAND_IN,
-    StandIn,
-    moment,
-    moment_of,
+    SIMULATED_REQUEST,
+    SimulatedRequest,
+    participant_time,
     participants_own,
-    stand_in,
-    told,
+    request_time,
+    simulated_request,
+    unavailable_response,
 )
 from tests.survey.walker import Walker
 from tests.world import NOON, World
@@ -88,7 +95,7 @@ def test_nothing_takes_less_than_no_time_and_everything_stays_in_order(
 def test_a_clock_set_back_lets_people_begin_and_throws_nobody_out(
     world: World, walker: Walker, clock: Clock
 ) -> None:
-    Opening.objects.update(starts_a_minute=5)
+    EnrolmentWindow.objects.update(starts_a_minute=5)
     for number in range(5):
         world.join(str(number), now=clock())
     clock.set_back()
@@ -98,33 +105,33 @@ def test_a_clock_set_back_lets_people_begin_and_throws_nobody_out(
     assert expired_answers(clock().date()) == ()
 
 
-def simulated(now: datetime) -> StandIn:
-    return StandIn(Random(1), now)  # noqa: S311
+def simulated(now: datetime) -> SimulatedRequest:
+    return SimulatedRequest(Random(1), now)  # noqa: S311
 
 
 def test_a_simulated_participant_goes_by_a_clock_of_its_own(rf: RequestFactory) -> None:
     person = simulated(NOON)
-    request = rf.get("/", **{STAND_IN: person})  # type: ignore[arg-type]
-    assert stand_in(request) is person
+    request = rf.get("/", **{SIMULATED_REQUEST: person})  # type: ignore[arg-type]
+    assert simulated_request(request) is person
     person.spend(90)
-    assert moment(request) == NOON + timedelta(seconds=90)
+    assert request_time(request) == NOON + timedelta(seconds=90)
 
 
 @pytest.mark.parametrize("value", ["yes", "", None, 1])
 def test_no_value_that_a_browser_could_send_makes_a_request_simulated(
     rf: RequestFactory, value: object
 ) -> None:
-    request = rf.get("/", **{STAND_IN: value})  # type: ignore[arg-type]
-    assert stand_in(request) is None
+    request = rf.get("/", **{SIMULATED_REQUEST: value})  # type: ignore[arg-type]
+    assert simulated_request(request) is None
 
 
 @pytest.mark.parametrize(("minutes", "counted"), [(-60, 0), (0, 0), (5, 5)])
 def test_a_request_is_never_earlier_than_what_its_participant_did_last(
     world: World, rf: RequestFactory, minutes: int, counted: int
 ) -> None:
-    request = rf.get("/", **{STAND_IN: simulated(NOON + timedelta(minutes=minutes))})  # type: ignore[arg-type]
+    request = rf.get("/", **{SIMULATED_REQUEST: simulated(NOON + timedelta(minutes=minutes))})  # type: ignore[arg-type]
     assert world.ada.last_active_at == NOON
-    assert moment_of(world.ada, request) == NOON + timedelta(minutes=counted)
+    assert participant_time(world.ada, request) == NOON + timedelta(minutes=counted)
 
 
 @participants_own
@@ -148,7 +155,9 @@ def test_a_link_leads_to_its_participant_and_any_other_to_a_page_that_says_so(
 def test_people_are_asked_to_come_back_and_whoever_runs_the_server_learns_why(
     rf: RequestFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
-    response = told(rf.get("/"), HttpResponse(status=503), NotInBundle("No effects of loan."))
+    response = unavailable_response(
+        rf.get("/"), HttpResponse(status=503), NotInBundle("No effects of loan.")
+    )
     assert response.headers["Retry-After"] == str(RETRY_AFTER)
     assert "No effects of loan. People are asked to come back later" in caplog.text
     assert "`manage.py load_effects`" in caplog.text

@@ -10,8 +10,8 @@ from django.test import Client
 
 from survey.design.questions import BaseQuestion
 from survey.errors import PageRefused
-from survey.models import Opening, Participant, Slot, State, TurnedAway
-from survey.participation.requests import STAND_IN
+from survey.models import EnrolmentWindow, Participant, ScreenedOut, Slot, State
+from survey.participation.requests import SIMULATED_REQUEST
 from survey.population import Population
 from survey.simulation.answers import sent_for
 from survey.simulation.run import simulate
@@ -36,14 +36,14 @@ def test_a_page_that_refuses_an_answer_ends_the_walk_and_is_named(
 
 def test_a_closed_study_is_walked_to_its_end_and_everything_is_marked(world: World) -> None:
     world.open(quota=1)
-    Opening.objects.all().delete()
+    EnrolmentWindow.objects.all().delete()
     assert list(simulate(world.founding, 2, seed=7, now=NOON)) == [1, 2]
     first, second = Participant.objects.order_by("pk")
     assert first.population == Population.SIMULATED
     assert (first.state, second.state) == (State.COMPLETED, State.COMPLETED)
     assert Slot.objects.filter(population=Population.SIMULATED).count() == 2
     assert not Slot.objects.exclude(population=Population.SIMULATED).exists()
-    assert not TurnedAway.objects.exists()
+    assert not ScreenedOut.objects.exists()
     texts = [answer.value for answer in first.answers.filter(question="suspected_cause")]
     assert all(text.startswith("Synthetic text:") for text in texts)
     page = Client().get(f"/take-part/{first.token}/", follow=True).content.decode()
@@ -74,5 +74,5 @@ def test_pages_take_time_and_settings_are_tried_before_one_is_chosen(world: Worl
 def test_nobody_outside_makes_itself_simulated(client: Client, world: World) -> None:
     address = "/studies/tda-needfinding/consent/"
     closed = client.get(address).content
-    assert client.get(address, headers={STAND_IN: "yes"}).content == closed
-    assert client.get(address, **{STAND_IN: "yes"}).content == closed  # type: ignore[arg-type]
+    assert client.get(address, headers={SIMULATED_REQUEST: "yes"}).content == closed
+    assert client.get(address, **{SIMULATED_REQUEST: "yes"}).content == closed  # type: ignore[arg-type]

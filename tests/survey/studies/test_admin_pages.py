@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
-from survey.models import Opening
+from survey.models import EnrolmentWindow
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -94,27 +94,27 @@ def test_a_researcher_opens_a_study_and_changes_the_opening(
     researcher: Client, world: World
 ) -> None:
     study = world.founding.study
-    researcher.post("/admin/survey/opening/add/", {**OPENING, "study": str(study.pk)})
-    opening = Opening.objects.get()
+    researcher.post("/admin/survey/enrolmentwindow/add/", {**OPENING, "study": str(study.pk)})
+    opening = EnrolmentWindow.objects.get()
     assert (opening.study, opening.quota, opening.invited_only) == (study, 31, True)
-    address = f"/admin/survey/opening/{opening.pk}/change/"
+    address = f"/admin/survey/enrolmentwindow/{opening.pk}/change/"
     researcher.post(address, {**OPENING, "quota": "40", "study": "0"})
-    assert Opening.objects.values_list("study", "quota").get() == (study.pk, 40)
+    assert EnrolmentWindow.objects.values_list("study", "quota").get() == (study.pk, 40)
 
 
 def test_a_study_cannot_close_before_it_opens(researcher: Client, world: World) -> None:
     ends = {"closes_at_0": "2027-01-30", "closes_at_1": "12:00"}
     sent = {**OPENING, **ends, "study": str(world.founding.study.pk)}
-    page = researcher.post("/admin/survey/opening/add/", sent)
+    page = researcher.post("/admin/survey/enrolmentwindow/add/", sent)
     assert "A study has to close after it opens." in page.content.decode()
-    assert not Opening.objects.exists()
+    assert not EnrolmentWindow.objects.exists()
 
 
 def test_how_many_can_begin_in_a_minute_is_set_with_the_opening(
     researcher: Client, world: World
 ) -> None:
     sent = {**OPENING, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
-    page = researcher.post("/admin/survey/opening/add/", sent).content.decode()
+    page = researcher.post("/admin/survey/enrolmentwindow/add/", sent).content.decode()
     assert "Let at least one begin in a minute" in page
-    researcher.post("/admin/survey/opening/add/", {**sent, "starts_a_minute": "25"})
-    assert Opening.objects.get().most_starts == 25
+    researcher.post("/admin/survey/enrolmentwindow/add/", {**sent, "starts_a_minute": "25"})
+    assert EnrolmentWindow.objects.get().most_starts == 25

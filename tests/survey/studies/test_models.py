@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.models import Opening, StudyVersion
+from survey.models import EnrolmentWindow, StudyVersion
 from survey.studies.models import definition_of
 from tests.world import LONG_AGO, NOON, World, founding_study
 
@@ -48,7 +48,7 @@ def test_the_seed_of_a_content_is_the_beginning_of_its_digest(digest: str) -> No
 def test_a_tenth_of_the_quota_may_begin_in_a_minute_unless_another_number_is_set(
     quota: int, starts: int | None, most: int
 ) -> None:
-    assert Opening(quota=quota, starts_a_minute=starts).most_starts == most
+    assert EnrolmentWindow(quota=quota, starts_a_minute=starts).most_starts == most
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,12 @@ def test_a_window_in_which_nobody_can_begin_is_not_stored(
     world: World, changed: dict[str, object]
 ) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        Opening.objects.create(study=world.founding.study, opens_at=LONG_AGO, quota=1, **changed)
+        EnrolmentWindow.objects.create(
+            study=world.founding.study, opens_at=LONG_AGO, quota=1, **changed
+        )
 
 
 def test_a_study_has_one_enrolment_window(world: World) -> None:
     world.open()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Opening.objects.create(study=world.founding.study, opens_at=NOON, quota=1)
+        EnrolmentWindow.objects.create(study=world.founding.study, opens_at=NOON, quota=1)
