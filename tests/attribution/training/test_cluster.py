@@ -62,6 +62,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*.*")}
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_bytes_of_one_machine_though_a_worker_dies(
     tmp_path: Path, local_cluster: Any
 ) -> None:

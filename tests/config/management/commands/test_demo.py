@@ -11,6 +11,7 @@ from tests.config.demo_process import command, environment, free_port, get, pass
 from tests.folders import PROJECT
 
 
+@pytest.mark.slow
 def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path) -> None:
     port = free_port()
     with running(tmp_path, port, "--empty") as lines:
@@ -29,6 +30,7 @@ def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path)
         assert [len(each) for each in passwords_in(lines)] == [16, 16, 16]
 
 
+@pytest.mark.slow
 def test_what_the_demo_simulates_is_all_there_or_begun_again(tmp_path: Path) -> None:
     port = free_port()
     killed_while_simulating(tmp_path, port)
