@@ -8,7 +8,7 @@ from analysis.records.observations import Answered
 from analysis.report.build import Builder
 from analysis.report.sections.answers import follow_up_section, sample_section
 from survey.design.definition import StudyDefinition
-from survey.design.questions import BaseQuestion, Number
+from survey.design.questions import BaseQuestion, Number, Scale
 from tests.analysis.report.contents import column, report_of, sentences, table
 from tests.analysis.report.observations import RELABEL, observed, one_scenario
 
@@ -87,3 +87,52 @@ def test_nobody_answered_is_told_without_shares(build: Builder) -> None:
     for answered in report.tables():
         if answered.key.startswith(("sample", "answers")):
             assert {row[3] for row in answered.rows} <= {None}
+
+
+def test_options_and_numbers_after_a_scenario_have_tables_of_their_own() -> None:
+    sure = Scale(
+        type="scale",
+        key="sure",
+        text="How sure?",
+        minimum=1,
+        maximum=2,
+        minimum_label="not",
+        maximum_label="very",
+    )
+    hours = Number(type="number", key="hours", text="How many hours?", minimum=0, maximum=9)
+    page = STUDY.follow_up_of("image")[0].model_copy(update={"questions": (sure, hours)})
+    scenarios = {
+        key: scenario.model_copy(update={"follow_up": (page,)})
+        for key, scenario in STUDY.scenarios.items()
+    }
+    study = STUDY.model_copy(update={"scenarios": scenarios, "closing": ()})
+    answers = [
+        Answered("image", "sure", ((1.0, 1), (2.0, 3))),
+        Answered("image", "hours", ((2.0, 2),)),
+    ]
+    report = report_of(observed([], study=study, answers=answers), follow_up_section)
+    assert table(report, "answers_image").rows == (
+        ("How sure?", "1: not", 1, 0.25),
+        ("How sure?", "2: very", 3, 0.75),
+    )
+    assert table(report, "numbers_image").rows == (("How many hours?", 2, *[2.0] * 5),)
+    assert column(report, "answers_tabular", "share") == [None, None]
+    assert "texts" not in {answered.key for answered in report.tables()}
+
+
+def test_where_one_answer_alone_was_possible_shares_add_up_to_all() -> None:
+    question = STUDY.background[0].questions[0]
+    page = STUDY.background[0].model_copy(update={"questions": (question,)})
+    study = STUDY.model_copy(update={"background": (page,)})
+    answers = [Answered("", "gender", (("man", 1), ("woman", 3)))]
+    report = report_of(observed([], study=study, answers=answers), sample_section)
+    assert "Several answers were possible" not in sentences(report)
+    assert "more than 100%" not in table(report, "sample_answers").note
+    shares = [float(str(share)) for share in column(report, "sample_answers", "share")]
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_a_study_that_asks_nothing_about_people_has_an_empty_sample() -> None:
+    study = STUDY.model_copy(update={"background": ()})
+    report = report_of(observed([], study=study), sample_section)
+    assert {answered.key for answered in report.tables()} == {"provenance"}

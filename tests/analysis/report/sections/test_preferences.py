@@ -86,6 +86,15 @@ def test_choices_that_stand_out_are_named_with_their_shares() -> None:
     assert "less often than the uniform share: Predicted-class probability (10%)" in text
 
 
+def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
+    # 6, 4 and 0 of 10: exact p = 0.0437 by enumeration, while Goodman's intervals are wide.
+    people = [{"tabular": [code("removal", "loss", 1)]}] * 6
+    people += [{"tabular": [code("label_change", "loss", 1)]}] * 4
+    text = told(observed(people, study=one_scenario()))
+    assert "the choices are not equally popular (exact multinomial test p" in text
+    assert "No single choice's interval leaves the uniform share out." in text
+
+
 def test_choices_that_are_equally_frequent_are_told_together() -> None:
     settings = [code(action, "loss", 1) for action in ("removal", "upweighting")]
     two = observed([{"tabular": [setting]} for setting in settings], study=one_scenario())
