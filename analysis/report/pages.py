@@ -36,9 +36,10 @@ class ReportForm(forms.Form):
         initial=["html"],
     )
     simulated = forms.BooleanField(
-        label="Of simulated participants alone", required=False,
+        label="Of simulated participants alone",
+        required=False,
         help_text="Simulated participants and people are never in one report.",
-    )  # fmt: skip
+    )
 
 
 NO_TIME = (1980, 1, 1, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The API keeps to its own description; ten thousand times: `python -m checks.robustness.fuzz_api`."""
+"""The API keeps to its own description; `checks.robustness.fuzz_api` asks ten thousand times."""
 
 from typing import Any
 

@@ -46,8 +46,10 @@ def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
             continue
         setting = each.chosen.setting
         assert (ACTIONS[action[at]], METRICS[metric[at]], number[at]) == (
-            setting.action, setting.metric, setting.number,
-        )  # fmt: skip
+            setting.action,
+            setting.metric,
+            setting.number,
+        )
         assert found.trials.chosen_position[at] == each.chosen.position == 2
         assert found.trials.seconds[at] == 120.0
         here = found.explorations.trial == at
