@@ -69,13 +69,7 @@ def dashboard(
     """
     study, definition = version.study, version.definition
     who = participants(study, population)
-    coding = (
-        coding_state(
-            study, user, simulated=population is Population.SIMULATED, runs_rounds=runs_rounds
-        )
-        if sees_rounds
-        else None
-    )
+    coding = coding_state(study, user, population, runs_rounds=runs_rounds) if sees_rounds else None
     return Dashboard(
         title=definition.title,
         version=version.label,

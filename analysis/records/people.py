@@ -26,10 +26,6 @@ def participants(study: Study, population: Population) -> QuerySet[Participant]:
     return Participant.objects.filter(version__study=study, population=population)
 
 
-def people(study: Study, *, simulated: bool) -> QuerySet[Participant]:  # XXX goes after merging
-    return participants(study, Population.SIMULATED if simulated else Population.PEOPLE)
-
-
 def analysed(study: Study, population: Population) -> QuerySet[Participant]:
     """Those who completed or stopped, submitted a setting, and are not excluded."""
     chose = Choice.objects.filter(trial__participant=OuterRef("pk"))

@@ -53,7 +53,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         explorations=read_explorations(kept, read.keys),
         answers=read_answers(kept, (each.definition for each in versions)),
         plan=_plan(study),
-        codes=coding_results(study, simulated=population is Population.SIMULATED),
+        codes=coding_results(study, population),
     )
 
 

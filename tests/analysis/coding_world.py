@@ -19,6 +19,7 @@ from analysis.coding.visibility import coder_in
 from analysis.models import Case, Codebook, Coding, CodingRound, RoundCoder, Theme, Unit
 from analysis.statistics.themes.codebook import CodebookContent
 from config.roles import CODERS, RESEARCHERS
+from survey.population import Population
 from tests.folders import PROJECT
 from tests.survey.steps import finish as take_part
 from tests.world import NOON, World
@@ -73,7 +74,7 @@ class CodingWorld(World):
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
-        return gather_cases(self.founding.study, simulated=False)
+        return gather_cases(self.founding.study, Population.PEOPLE)
 
     @cached_property
     def round(self) -> CodingRound:

@@ -14,6 +14,7 @@ from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.plan import plan_round
 from analysis.models import CodingRound
+from survey.population import Population
 from survey.simulation.run import simulate
 from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders
@@ -38,7 +39,7 @@ def planned(transactional_db: None) -> CodingRound:
     for person in people:
         person.set_password("a long one")
         person.save()
-    cases = gather_cases(study, simulated=True)
+    cases = gather_cases(study, Population.SIMULATED)
     return plan_round(codebook, title="Side by side", cases=cases, coders=people, now=NOON)
 
 

@@ -159,7 +159,7 @@ def to_study(rita: Visitor) -> None:
 
 def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:
     """Both find the same theme everywhere, so that comparing them leaves nothing to decide."""
-    rita.open("/admin/analysis/codinground/plan/tda-needfinding/real/")
+    rita.open("/admin/analysis/codinground/plan/tda-needfinding/people/")
     rita.page.get_by_label("Title").fill("Everybody so far")
     rita.page.locator("[name=apart]").check()
     for name in ("ann", "ben"):

@@ -29,10 +29,10 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
     f"{_BOOK}export/<str:form>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     f"{_BOOK}import/": {"GET": MANAGE, "POST": MANAGE},
     **{
-        f"{_BOOK}results/<str:kind>/{name}": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD}
+        f"{_BOOK}results/<str:population>/{name}": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD}
         for name in _RESULTS
     },
-    f"{_BOOK}results/<str:kind>/saturation.svg": {
+    f"{_BOOK}results/<str:population>/saturation.svg": {
         "GET": MANAGE_NOTHING_THERE,
         "POST": STAFF_WRONG_METHOD,
     },

@@ -25,6 +25,7 @@ from survey.design.path import PathPage
 from survey.enrolment.invitations import make_invitations
 from survey.participation.page_visits import current_page
 from survey.participation.submit import submit_page
+from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from tests.analysis.coding_world import shipped
@@ -89,7 +90,7 @@ class Everything(World):
         study = self.founding.study
         finish(self.join("through"))
         self.codebook = store_codebook(shipped(), study, by="researcher", now=NOON).codebook
-        self.cases = gather_cases(study, simulated=False)
+        self.cases = gather_cases(study, Population.PEOPLE)
         self.coder, colleague = (self._account(name, CODERS) for name in ("coder", "colleague"))
         self.round = plan_round(
             self.codebook, title="First", cases=self.cases, coders=[self.coder, colleague], now=NOON

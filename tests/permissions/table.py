@@ -106,8 +106,8 @@ ADMIN: dict[str, Methods] = {
     "admin/password_change/done/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
     "admin/r/<path:content_type_id>/<path:object_id>/": both(MISSING),
     _DASHBOARD: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:kind>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:kind>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    f"{_DASHBOARD}<str:population>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    f"{_DASHBOARD}<str:population>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,

@@ -16,6 +16,7 @@ from analysis.statistics.agreement.records import (
     Over,
     RoundAgreement,
 )
+from survey.population import Population
 from survey.studies.find import current_version
 
 FROM_A_FILE = (
@@ -97,9 +98,11 @@ def round_agreement(coding_round: CodingRound) -> RoundAgreement | None:
     return _round_agreement(stored) if stored else None
 
 
-def agreements(codebook: Codebook, *, simulated: bool) -> tuple[RoundAgreement, ...]:
+def agreements(codebook: Codebook, population: Population) -> tuple[RoundAgreement, ...]:
     """The agreement of every compared round with a codebook, in the order of the rounds."""
-    stored = Agreement.objects.filter(round__codebook=codebook, round__synthetic=simulated)
+    stored = Agreement.objects.filter(
+        round__codebook=codebook, round__synthetic=population is Population.SIMULATED
+    )
     in_order = stored.select_related("round__version").order_by("round__number")
     return tuple(_round_agreement(agreement) for agreement in in_order)
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
-from analysis.coding.cases.codable import codable, text_questions
+from analysis.coding.cases.codable import codable
 from analysis.coding.rounds.agreement import reported_agreement
 from analysis.coding.rounds.models import CodingRound, RoundCase, RoundCoder
 from analysis.coding.rounds.progress import (
@@ -15,10 +15,11 @@ from analysis.coding.rounds.progress import (
     visible_coders,
 )
 from analysis.coding.visibility import Account
-from analysis.records.people import ANSWERED, excluded, people
+from analysis.records.free_texts import with_free_text
+from analysis.records.people import excluded
 from analysis.statistics.agreement.records import AgreementValue
-from survey.participation.models import Answer
-from survey.studies.models import Study, StudyVersion
+from survey.population import Population
+from survey.studies.models import Study
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,14 @@ class CodingState:
     rounds: tuple[RoundState, ...]
 
 
-def coding_state(study: Study, user: Account, *, simulated: bool, runs_rounds: bool) -> CodingState:
+def coding_state(
+    study: Study, user: Account, population: Population, *, runs_rounds: bool
+) -> CodingState:
     """Takes a fixed number of queries, however many people and rounds there are."""
     rounds = tuple(
-        CodingRound.objects.filter(codebook__study=study, synthetic=simulated)
+        CodingRound.objects.filter(
+            codebook__study=study, synthetic=population is Population.SIMULATED
+        )
         .select_related("codebook")
         .order_by("codebook__slug", "number")
     )
@@ -60,7 +65,7 @@ def coding_state(study: Study, user: Account, *, simulated: bool, runs_rounds: b
     agreement = reported_agreement(rounds)
     progress = _progress(rounds, sizes, user, runs_rounds=runs_rounds)
     return CodingState(
-        waiting=_waiting(study, simulated=simulated),
+        waiting=_waiting(study, population),
         rounds=tuple(
             RoundState(
                 round=coding_round.pk,
@@ -99,24 +104,13 @@ def _progress(
     }
 
 
-def _waiting(study: Study, *, simulated: bool) -> int:
+def _waiting(study: Study, population: Population) -> int:
     """People become cases only when a round is planned; before that their answers count."""
     in_a_round = RoundCase.objects.filter(case__participant=OuterRef("pk"))
-    written = Answer.objects.filter(_text_answers(study), participant=OuterRef("pk"))
-    participants = (
-        people(study, simulated=simulated)
-        .filter(Exists(written.exclude(value="")), ~Exists(in_a_round), state__in=ANSWERED)
+    people = (
+        with_free_text(study, population)
+        .filter(~Exists(in_a_round))
         .exclude(pk__in=excluded(study).values("participant"))
     )
-    interviews = codable(study, simulated=simulated).filter(participant=None, memberships=None)
-    return participants.count() + interviews.count()
-
-
-def _text_answers(study: Study) -> Q:
-    """Answers in free text of any version of the study; none where no version asks for any."""
-    asked = Q(pk__in=())
-    for version in StudyVersion.objects.filter(study=study):
-        definition = version.definition
-        for scenario, question in text_questions(definition, list(definition.scenarios)):
-            asked |= Q(scenario=scenario, question=question)
-    return asked
+    interviews = codable(study, population).filter(participant=None, memberships=None)
+    return people.count() + interviews.count()

@@ -14,6 +14,7 @@ from analysis.coding.rounds.models import CodingRound, RoundCase, RoundCoder
 from analysis.coding.rounds.stages import begin_independent, next_number
 from analysis.errors import NothingToCode, NotMixed
 from analysis.records.people import excluded
+from survey.population import Population
 
 
 @transaction.atomic
@@ -24,12 +25,12 @@ def plan_round_over(
     joint: Sequence[str],
     apart: Sequence[str],
     coders: Iterable[User],
-    simulated: bool,
+    population: Population,
     now: datetime,
 ) -> CodingRound:
     """Plan a round over cases by their labels; cases that nobody coded yet are made first."""
-    gather_cases(codebook.study, simulated=simulated)
-    cases = {case.label: case for case in codable(codebook.study, simulated=simulated)}
+    gather_cases(codebook.study, population)
+    cases = {case.label: case for case in codable(codebook.study, population)}
     joint_cases = [cases[label] for label in joint]
     return plan_round(
         codebook,

@@ -18,6 +18,7 @@ from analysis.coding.cases.codable import offered_labels
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.plan import plan_round_over
 from analysis.errors import AnalysisError
+from survey.population import Population
 
 PLAN_ROUNDS = "analysis.add_codinground"
 
@@ -87,17 +88,17 @@ def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if not request.user.has_perm(PLAN_ROUNDS):
         raise PermissionDenied
     codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
-    simulated = kind == "simulated"
-    labels = offered_labels(codebook.study, simulated=simulated)
+    population = Population.SIMULATED if kind == Population.SIMULATED else Population.PEOPLE
+    labels = offered_labels(codebook.study, population)
     form = RoundForm(labels, request.POST or None)
     if form.is_valid():
         try:
             coding_round = plan_round_over(
-                codebook, **form.cleaned_data, simulated=simulated, now=timezone.now()
+                codebook, population=population, **form.cleaned_data, now=timezone.now()
             )
         except AnalysisError as problem:
             messages.error(request, str(problem))
         else:
             return redirect("admin:analysis_codinground_change", coding_round.pk)
-    context = {"form": form, "synthetic": simulated, "round": None}
+    context = {"form": form, "synthetic": population is Population.SIMULATED, "round": None}
     return page(request, "rounds/plan_for.html", f"Plan a round with {codebook}", **context)

@@ -21,25 +21,30 @@ from analysis.statistics.themes.occurrences import (
 )
 from analysis.statistics.themes.results import CodingResults
 from survey.design.path import participant_path
+from survey.population import Population
 from survey.studies.models import Study, StudyVersion
 
 
-def coding_results(study: Study, *, simulated: bool = False) -> tuple[CodingResults, ...]:
+def coding_results(
+    study: Study, population: Population = Population.PEOPLE
+) -> tuple[CodingResults, ...]:
     """The results of each codebook of the study with which a round was compared, by its slug.
 
     They are either of people or of simulated participants, never of both.
     """
-    used = Codebook.objects.filter(study=study, rounds__synthetic=simulated).distinct()
-    results = [codebook_results(book, simulated=simulated) for book in used.order_by("slug")]
+    used = Codebook.objects.filter(
+        study=study, rounds__synthetic=population is Population.SIMULATED
+    ).distinct()
+    results = [codebook_results(book, population) for book in used.order_by("slug")]
     return tuple(result for result in results if result.agreement or result.rounds)
 
 
-def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
+def codebook_results(codebook: Codebook, population: Population) -> CodingResults:
     """Empty, and without saturation, as long as no round is closed."""
     from analysis.statistics.themes.saturation import saturation  # slow: numpy
 
     closed = CodingRound.objects.filter(
-        codebook=codebook, synthetic=simulated, stage=Stage.CLOSED
+        codebook=codebook, synthetic=population is Population.SIMULATED, stage=Stage.CLOSED
     ).select_related("version")
     book, occurrences = live_codebook(codebook), _occurrences(closed, codebook.study)
     members = RoundCase.objects.filter(round__in=closed)
@@ -49,7 +54,7 @@ def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
     return CodingResults(
         book=book,
         version=last.version.number if last and last.version else 0,
-        synthetic=simulated,
+        synthetic=population is Population.SIMULATED,
         rounds=len(closed),
         cases=cases,
         left_out=len(_labels(members)) - len(cases),
@@ -59,7 +64,7 @@ def codebook_results(codebook: Codebook, *, simulated: bool) -> CodingResults:
         together=co_occurrence(occurrences, keys_of(book), keys_of(book)),
         hypotheses_and_actions=co_occurrence(occurrences, hypotheses, actions),
         saturation=saturation(occurrences, cases) if cases else None,
-        agreement=agreements(codebook, simulated=simulated),
+        agreement=agreements(codebook, population),
     )
 
 

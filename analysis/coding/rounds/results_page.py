@@ -19,6 +19,7 @@ from analysis.figures.curves import CurvePoint, curve
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
+from survey.population import Population
 
 SYNTHETIC = "Synthetic: simulated participants. "
 
@@ -35,19 +36,19 @@ def result_addresses() -> list[URLPattern]:
         ("saturation.svg", saturation_figure, "results_saturation"),
         ("map.svg", map_figure, "results_map"),
     )
-    return addresses("<int:pk>/results/<str:kind>/", _with_results, views)
+    return addresses("<int:pk>/results/<str:population>/", _with_results, views)
 
 
 def _with_results(view: ResultsView) -> Callable[..., HttpResponse]:
     """Admit those who may see codebooks, and compute the results for the view."""
 
-    def guarded(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, population: str) -> HttpResponse:
         if not request.user.has_perm(VIEW_CODEBOOKS):
             raise PermissionDenied
-        if kind not in {"real", "simulated"}:
+        if population not in {Population.PEOPLE, Population.SIMULATED}:
             raise Http404("Results are of real participants or of simulated ones.")
         codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
-        return view(request, codebook, codebook_results(codebook, simulated=kind == "simulated"))
+        return view(request, codebook, codebook_results(codebook, Population(population)))
 
     return require_GET(guarded)
 
@@ -57,7 +58,7 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
     context = {
         "codebook": codebook,
         "results": results,
-        "kind": "simulated" if results.synthetic else "real",
+        "population": Population.SIMULATED if results.synthetic else Population.PEOPLE,
         "synthetic": results.synthetic,
         "curve": _drawing(agreement_svg(results)) if results.agreement else "",
         "saturation": _drawing(saturation_svg(results)) if results.saturation else "",

@@ -10,6 +10,7 @@ from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.simulation.coders import TITLES, code_in_rounds
 from analysis.statistics.themes.codebook import CodebookContent
+from survey.population import Population
 from survey.simulation.run import simulate
 from survey.studies.models import Study, StudyVersion
 
@@ -38,5 +39,5 @@ def seed_study(
     for number in simulate(version, participants, seed=seed, now=now):
         yield f"participant {number}"
     codebook = store_codebook(book, version.study, by="Simulated coders", now=now).codebook
-    cases = gather_cases(version.study, simulated=True)
+    cases = gather_cases(version.study, Population.SIMULATED)
     yield from code_in_rounds(codebook, cases, coders, seed=seed, now=now)

@@ -47,7 +47,7 @@ def agreement(scope: Scope) -> Table:
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
-        for agreed in agreements(book, simulated=scope.simulated):
+        for agreed in agreements(book, scope.population):
             for figure in (*agreed.figures, *agreed.cases):
                 yield (
                     book.slug,

@@ -2,8 +2,10 @@
 
 import pytest
 
-from analysis.coding.cases.codable import codable, offered_labels, text_questions, uncoded
+from analysis.coding.cases.codable import codable, offered_labels, uncoded
 from analysis.coding.cases.gather import gather_cases
+from analysis.records.free_texts import text_questions
+from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
 
 pytestmark = pytest.mark.django_db
@@ -11,12 +13,12 @@ pytestmark = pytest.mark.django_db
 
 def test_the_same_labels_are_offered_before_and_after_cases_are_made(coding: CodingWorld) -> None:
     study = coding.founding.study
-    before = offered_labels(study, simulated=False)
-    assert [new.label for new in uncoded(study, simulated=False)] == list(before)
-    gather_cases(study, simulated=False)
-    assert offered_labels(study, simulated=False) == before
-    assert not list(uncoded(study, simulated=False))
-    assert codable(study, simulated=True).count() == 0
+    before = offered_labels(study, Population.PEOPLE)
+    assert [new.label for new in uncoded(study, Population.PEOPLE)] == list(before)
+    gather_cases(study, Population.PEOPLE)
+    assert offered_labels(study, Population.PEOPLE) == before
+    assert not list(uncoded(study, Population.PEOPLE))
+    assert codable(study, Population.SIMULATED).count() == 0
 
 
 def test_the_background_is_not_coded(coding: CodingWorld) -> None:

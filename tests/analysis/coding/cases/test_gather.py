@@ -19,10 +19,10 @@ def test_a_case_holds_the_free_text_in_the_order_of_reading(coding: CodingWorld)
     assert [scenario for scenario, _ in asked] == [order[0]] * 5 + [order[1]] * 5 + [""] * 2
     assert asked[0][1] == "suspected_cause"
     assert "gender" not in {question for _, question in asked}
-    assert gather_cases(coding.founding.study, simulated=False) == coding.cases
+    assert gather_cases(coding.founding.study, Population.PEOPLE) == coding.cases
 
 
 def test_pilots_and_people_on_their_way_are_no_cases(coding: CodingWorld) -> None:
     take_part(coding.join("pia", population=Population.PILOTS))
     coding.join("on the way")
-    assert len(gather_cases(coding.founding.study, simulated=False)) == 3
+    assert len(gather_cases(coding.founding.study, Population.PEOPLE)) == 3

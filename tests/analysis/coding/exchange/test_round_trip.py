@@ -29,6 +29,7 @@ from analysis.statistics.themes.occurrences import ThemeFrequency
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
 from survey.models import Study
+from survey.population import Population
 from survey.studies.load import store_version
 from tests.analysis.coding_world import CodingWorld
 from tests.world import BIRDS, NOON
@@ -154,8 +155,8 @@ def test_an_imported_round_closes_and_counts_like_any_other(
     assert [item.in_consensus for case in comparisons(row) for item in case.items] == [True, True]
     begin_consensus(row, now=NOON)
     close(row, now=NOON)
-    before = codebook_results(coding.codebook, simulated=False)
-    after = codebook_results(row.codebook, simulated=False)
+    before = codebook_results(coding.codebook, Population.PEOPLE)
+    after = codebook_results(row.codebook, Population.PEOPLE)
     assert [_counts(each) for each in before.themes] == [_counts(each) for each in after.themes]
     assert len(after.cases) == len(before.cases) == 3
 

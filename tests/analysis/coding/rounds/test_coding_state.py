@@ -13,8 +13,10 @@ from tests.world import NOON
 pytestmark = pytest.mark.django_db
 
 
-def state(coding: CodingWorld, user: User, *, simulated: bool = False) -> CodingState:
-    return coding_state(coding.founding.study, user, simulated=simulated, runs_rounds=True)
+def state(
+    coding: CodingWorld, user: User, population: Population = Population.PEOPLE
+) -> CodingState:
+    return coding_state(coding.founding.study, user, population, runs_rounds=True)
 
 
 def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
@@ -28,7 +30,7 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
         3,
         "independent coding",
     )
-    assert state(coding, coding.rita, simulated=True) == CodingState(1, ())
+    assert state(coding, coding.rita, Population.SIMULATED) == CodingState(1, ())
 
 
 def test_a_researcher_sees_how_far_coders_are_and_who_codes_sees_themselves(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_simulated_participants_are_coded_apart_and_labelled(coding: CodingWorld) -> None:
     take_part(coding.join("robot", population=Population.SIMULATED))
-    (robot,) = gather_cases(coding.founding.study, simulated=True)
+    (robot,) = gather_cases(coding.founding.study, Population.SIMULATED)
     assert (robot.synthetic, robot.label[0]) == (True, "S")
     coders = [coding.ann]
     with pytest.raises(NotMixed):
@@ -46,6 +46,6 @@ def test_whoever_is_left_out_of_the_study_stays_out_of_new_rounds(coding: Coding
         by=coding.rita,
         happened_at=NOON,
     )
-    assert left not in codable(coding.founding.study, simulated=False)
+    assert left not in codable(coding.founding.study, Population.PEOPLE)
     with pytest.raises(NothingToCode, match="left out"):
         plan_round(coding.codebook, title="No", cases=[left], coders=[coding.ann], now=NOON)

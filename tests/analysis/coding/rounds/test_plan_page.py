@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
     rita = browser(coding.rita)
-    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/real/"
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
     first, *rest = (case.label for case in coding.cases)
     people = [str(coding.ann.pk), str(coding.ben.pk)]
     both = {"title": "W", "joint": [first], "apart": [first, *rest], "coders": people}
@@ -27,7 +27,7 @@ def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
 def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     """The case of somebody new is made when a round is planned over them, and not before."""
     rita = browser(coding.rita)
-    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/real/"
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
     label = f"P{Participant.objects.order_by('pk')[0].pk}"
     page = rita.get(address).content.decode()
     assert page.count(f'value="{label}"') == 2

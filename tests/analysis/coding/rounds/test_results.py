@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.coding.rounds.results import coding_results
+from survey.population import Population
 from tests.analysis.coding.rounds.decided_rounds import coded, settled
 from tests.analysis.coding_world import CodingWorld
 
@@ -14,7 +15,7 @@ def test_results_count_closed_rounds_of_people_alone(coding: CodingWorld) -> Non
     (open_one,) = coding_results(coding.founding.study)
     assert (open_one.rounds, open_one.cases, open_one.saturation) == (0, (), None)
     assert [each.number for each in open_one.agreement] == [row.number]
-    assert coding_results(coding.founding.study, simulated=True) == ()
+    assert coding_results(coding.founding.study, Population.SIMULATED) == ()
 
 
 def test_results_tell_themes_quotes_and_what_stands_together(coding: CodingWorld) -> None:

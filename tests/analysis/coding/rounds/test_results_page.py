@@ -19,7 +19,7 @@ def test_page_table_and_results_say_the_same_number(coding: CodingWorld) -> None
     table = rita.get(f"{home}agreement.csv").content.decode()
     (main,) = [each for each in csv.DictReader(io.StringIO(table)) if each["reported"] == "true"]
     assert (main["value"], main["shown"]) == ("0.25", "25.0 %")
-    results = f"/admin/analysis/codebook/{coding.codebook.pk}/results/real/"
+    results = f"/admin/analysis/codebook/{coding.codebook.pk}/results/people/"
     assert "<td>25.0 %</td>" in rita.get(results).content.decode()
     for file in ("agreement.csv", "agreement.svg", "themes.csv", "together.csv", "map.svg"):
         assert rita.get(results + file).status_code == 200
