@@ -47,8 +47,14 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _no_picture(value: object) -> object:
-    if isinstance(value, str) and without_pictures(value) != value:
+def _short_line(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise fault("this text is too long.", f"Use at most {LONGEST_LINE} characters.")
+    return value
+
+
+def _no_picture(value: str) -> str:
+    if without_pictures(value) != value:
         raise fault("no picture is shown here.", "Move it into a text.")
     return value
 
@@ -93,7 +99,7 @@ def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-LONGEST_TEXT = 50_000
+LONGEST_LINE, LONGEST_TEXT = 500, 50_000
 
 KEY = r"^[a-z][a-z0-9_]{0,49}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -121,9 +127,11 @@ Slug = Annotated[
 ]
 Line = Annotated[
     str,
-    BeforeValidator(_no_picture),
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_no_picture),
     AfterValidator(_one_line),
+    AfterValidator(_short_line),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}),
 ]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Text = Annotated[

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from survey.design.answers import other_name
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, dotted
 from survey.design.questions import BaseQuestion, Page
@@ -73,3 +74,5 @@ def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:
 def _of_questions(path: KeyPath, questions: Iterable[BaseQuestion]) -> Named:
     for index, question in enumerate(questions):
         yield f"question key {question.key}", (*path, index, "key")
+        if getattr(question, "other", None) is not None:
+            yield f"question key {other_name(question)}", (*path, index, "other")

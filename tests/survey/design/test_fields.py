@@ -117,12 +117,18 @@ def test_a_line_and_a_text_lose_the_spaces_around_them() -> None:
 
 @pytest.mark.parametrize("kind", [Line, Term, Text])
 def test_a_field_of_words_is_not_empty(kind: Any) -> None:
-    assert "at least 1" in refusal_of(kind, "")
+    for empty in ("", "   "):
+        assert refusal_of(kind, empty) == "String should have at least 1 character"
 
 
 def test_a_line_has_neither_line_breaks_nor_pictures() -> None:
     assert refusal_of(Line, "a\nb") == "this should be one line. Take out the line breaks."
     assert refusal_of(Line, f"See {PICTURE}") == "no picture is shown here. Move it into a text."
+
+
+def test_a_line_has_at_most_500_characters() -> None:
+    assert taken(Line, "x" * 500) == "x" * 500
+    assert refusal_of(Line, "x" * 501) == "this text is too long. Use at most 500 characters."
 
 
 def test_a_term_of_the_glossary_is_short() -> None:

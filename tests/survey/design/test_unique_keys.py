@@ -30,6 +30,13 @@ STUDY = founding_study().definition
         "the question key gender is already the key of background[1].questions[1].",
     ),
     Refusal(
+        "- key: sector",
+        "- key: gender__other",
+        "- key: gender__other",
+        "background[1].questions[2].key",
+        "the question key gender__other is already the key of background[1].questions[1].",
+    ),
+    Refusal(
         "- key: adult",
         "- key: informed",
         "- key: informed",
