@@ -47,7 +47,9 @@ class StudyDashboardAdmin(ReadOnlyAdmin):
         return [
             address(here, _for(dashboard_page), "dashboard"),
             address(f"{here}<str:population>/", _for(dashboard_page), "dashboard_of"),
-            address(f"{here}<str:population>/participants/", _for(participants_page), "followed"),
+            address(
+                f"{here}<str:population>/participants/", _for(participants_page), "participants"
+            ),
             *super().get_urls(),
         ]
 

@@ -13,13 +13,16 @@ ROADS: dict[str, Steps] = {
     "apply": (
         ("survey/urls.py", "the address holds the participant's link"),
         ("survey/participation/pages.py", "finds the participant, and the page they are on"),
-        ("survey/trial/setting_form.py", "reads the setting, and offers only what the study does"),
+        ("attribution/axes.py", "knows the levels of each axis, and their words"),
         ("survey/trial/apply.py", "stores the exploration, in one transaction"),
         (
             "survey/participation/page_visits.py",
             "in it: holds the page, so two tabs take turns",
         ),
-        ("survey/audit_chain/append.py", "in it: adds a link to the participant's audit chain"),
+        (
+            "survey/audit_chain/submissions.py",
+            "in it: adds a link to the participant's audit chain",
+        ),
         ("survey/trial/state.py", "after the redirect: collects what the page shows"),
         ("attribution/queries.py", "finds the setting's effects in the stored bundle"),
         ("survey/trial/measures.py", "puts them into words, signs and digits"),

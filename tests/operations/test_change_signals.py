@@ -35,7 +35,11 @@ def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(worl
     }
     client.post(f"/admin/survey/enrolmentwindow/{opening.pk}/change/", sent)
     change = newest()
-    assert (change.kind, change.what, change.which) == ("changed", "opening", "tda-needfinding")
+    assert (change.kind, change.what, change.which) == (
+        "changed",
+        "enrolment window",
+        "tda-needfinding",
+    )
     assert change.by == "account researchers"
     assert change.details == {"quota": [5, 7]}
 
@@ -95,6 +99,6 @@ def test_what_participants_do_is_not_noted(world: World) -> None:
     withdraw(ada, now=NOON)
     # Opening the study is the first time ada is asked for.
     assert set(Change.objects.filter(number__gt=before).values_list("what", flat=True)) <= {
-        "opening",
+        "enrolment window",
         "effects bundle",
     }

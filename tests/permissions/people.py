@@ -141,7 +141,7 @@ class Everything(World):
             "case": str(self.cases[0].pk),
             "form": "csv",
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
-            "kind": "real",
+            "population": "people",
             "number": "1",
             "pk": self._object(route),
             "content_type_id": "1",

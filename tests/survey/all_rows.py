@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 
-STUDIES = {"survey_study", "survey_studyversion", "survey_opening"}
+STUDIES = {"survey_study", "survey_studyversion", "survey_enrolmentwindow"}
 
 
 def dump() -> str:

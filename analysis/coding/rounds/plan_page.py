@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern
 from django.utils import timezone
@@ -72,7 +72,7 @@ def possible_coders() -> QuerySet[User]:
 def planning_addresses() -> list[URLPattern]:
     return [
         address("plan/", plan, "plan_round"),
-        address("plan/<slug:slug>/<slug:kind>/", plan_for, "plan_round_for"),
+        address("plan/<slug:slug>/<slug:population>/", plan_for, "plan_round_for"),
     ]
 
 
@@ -84,21 +84,22 @@ def plan(request: HttpRequest) -> HttpResponse:
     return page(request, "rounds/plan.html", "Plan a coding round", codebooks=codebooks, round=None)
 
 
-def plan_for(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+def plan_for(request: HttpRequest, slug: str, population: str) -> HttpResponse:
     if not request.user.has_perm(PLAN_ROUNDS):
         raise PermissionDenied
     codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
-    population = Population.SIMULATED if kind == Population.SIMULATED else Population.PEOPLE
-    labels = offered_labels(codebook.study, population)
+    if population not in {Population.PEOPLE, Population.SIMULATED}:
+        raise Http404("Rounds are over people and interviews, or over simulated participants.")
+    labels = offered_labels(codebook.study, Population(population))
     form = RoundForm(labels, request.POST or None)
     if form.is_valid():
         try:
             coding_round = plan_round_over(
-                codebook, population=population, **form.cleaned_data, now=timezone.now()
+                codebook, population=Population(population), **form.cleaned_data, now=timezone.now()
             )
         except AnalysisError as problem:
             messages.error(request, str(problem))
         else:
             return redirect("admin:analysis_codinground_change", coding_round.pk)
-    context = {"form": form, "synthetic": population is Population.SIMULATED, "round": None}
+    context = {"form": form, "synthetic": population == Population.SIMULATED, "round": None}
     return page(request, "rounds/plan_for.html", f"Plan a round with {codebook}", **context)

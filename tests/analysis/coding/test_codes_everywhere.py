@@ -114,7 +114,7 @@ def test_codes_of_people_are_in_no_report_of_the_simulated(
 ) -> None:
     settled(coding)
     assert not keys(reported(coding, Population.SIMULATED)) & {"themes", "agreement"}
-    files = package(coding, tmp_path / "out", simulated=True)
+    files = package(coding, tmp_path / "out", population=Population.SIMULATED)
     assert rows(files["simulated-codes.csv"]) == rows(files["simulated-agreement.csv"]) == []
 
 

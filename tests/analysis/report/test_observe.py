@@ -152,13 +152,15 @@ def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
         "metric": [submitted.metric, "predicted_class_probability", "true_class_probability"],
     }
     first.save()
-    second.options = {}  # as trials have it that were given before orders were drawn
+    second.options = {"action": [submitted.action], "metric": ["loss", submitted.metric]}
     second.save()
     trials = study_observations(studied.study, Population.PEOPLE).trials
-    written = studied.ada.version.definition.settings_of(second.scenario)
-    assert trials.random_order[:2].tolist() == [1, 0]
-    assert trials.action_place[:2].tolist() == [3, written.actions.index(submitted.action) + 1]
-    assert trials.metric_place[:2].tolist() == [1, written.metrics.index(submitted.metric) + 1]
+    assert trials.random_order[:2].tolist() == [1, 1]
+    assert trials.action_place[:2].tolist() == [3, 1]
+    assert trials.metric_place[:2].tolist() == [
+        1,
+        second.options["metric"].index(submitted.metric) + 1,
+    ]
     without = trials.chosen == -1
     assert without.any()
     assert not trials.action_place[without].any()

@@ -101,6 +101,7 @@ def test_where_the_study_draws_no_order_options_stand_as_written(
         assert trial.options == {
             "action": list(settings.actions),
             "metric": list(settings.metrics),
+            "number": [str(number) for number in settings.numbers],
         }
 
 

@@ -30,18 +30,18 @@ def test_declining_stores_a_count_alone(walker: Walker) -> None:
     for times in (1, 2):
         page = walker.client.post(STUDY + "consent/", {"decline": "yes"})
         assert page.status_code == 200
-        [row] = about_people().pop("survey_turnedaway")
+        [row] = about_people().pop("survey_screenedout")
         assert (row["reason"], row["count"]) == ("declined", times)
     assert set(row) == {"id", "version_id", "reason", "count"}
-    assert set(about_people()) == {"survey_turnedaway"}
+    assert set(about_people()) == {"survey_screenedout"}
     assert not Session.objects.exists()
 
 
 def test_not_being_eligible_stores_a_count_alone_and_ends_politely(walker: Walker) -> None:
     page = walker.include(walker.agree(), {"developed_models": "no"})
     assert founding_study().definition.inclusion.not_eligible[:20] in page.content.decode()
-    assert set(about_people()) == {"survey_turnedaway"}
-    assert about_people()["survey_turnedaway"][0]["reason"] == "not_eligible"
+    assert set(about_people()) == {"survey_screenedout"}
+    assert about_people()["survey_screenedout"][0]["reason"] == "not_eligible"
 
 
 def test_the_text_agreed_to_its_language_and_the_time_are_kept(walker: Walker) -> None:

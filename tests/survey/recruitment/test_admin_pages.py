@@ -37,7 +37,7 @@ def test_a_recruiter_finds_an_identifier_and_deletes_it(recruiter: Client) -> No
 
 
 def test_a_recruiter_sees_nothing_of_the_study(recruiter: Client, world: World) -> None:
-    for model in ("participant", "studyversion", "invitation", "opening"):
+    for model in ("participant", "studyversion", "invitation", "enrolmentwindow"):
         assert recruiter.get(f"/admin/survey/{model}/").status_code == 403
     assert recruiter.get("/admin/survey/invitation/links/tda-needfinding/").status_code == 403
     assert recruiter.get("/admin/survey/invitation/add/").status_code == 403

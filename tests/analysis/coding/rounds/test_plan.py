@@ -6,7 +6,9 @@ from analysis.coding.cases.codable import codable
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.rounds.plan import plan_round
 from analysis.errors import NothingToCode, NotMixed
-from analysis.models import CodingRound, ExclusionStep
+from analysis.models import CodingRound
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from survey.population import Population
 from tests.analysis.coding_world import CodingWorld
 from tests.survey.steps import finish as take_part
@@ -38,14 +40,7 @@ def test_a_round_without_cases_or_coders_is_not_planned(coding: CodingWorld) -> 
 def test_whoever_is_left_out_of_the_study_stays_out_of_new_rounds(coding: CodingWorld) -> None:
     left = coding.cases[0]
     assert left.participant is not None
-    ExclusionStep.objects.create(
-        participant=left.participant,
-        number=1,
-        kind="excluded",
-        reason="low_quality",
-        by=coding.rita,
-        happened_at=NOON,
-    )
+    exclude(left.participant, Reason.LOW_QUALITY, by=coding.rita, now=NOON)
     assert left not in codable(coding.founding.study, Population.PEOPLE)
     with pytest.raises(NothingToCode, match="left out"):
         plan_round(coding.codebook, title="No", cases=[left], coders=[coding.ann], now=NOON)

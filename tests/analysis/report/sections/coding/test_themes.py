@@ -34,7 +34,7 @@ def test_the_table_has_the_themes_somebody_holds_and_the_map_has_all() -> None:
         "Participants, in: No scenario",
         "Participants, in: Image",
         "Participants, in: Tabular",
-        "Passages",
+        "Segments",
     ]
     assert table(REPORT, "theme_counts").rows == (
         ("Causes", "Noise", "hypothesis", 2, 0.5, 1, 1, 0, 3),
