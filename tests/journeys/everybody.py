@@ -9,6 +9,16 @@ NARROW = 320
 """A window of 1280 pixels at 400 %: WCAG 1.4.10."""
 
 
+RESIZED = """width => innerWidth === width
+    && new Promise(frame => requestAnimationFrame(() => requestAnimationFrame(frame)))"""
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Return once the page has heard of its new size: its own scripts answer in the next frame."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(RESIZED, arg=width)
+
+
 def faults(page: Page) -> list[str]:
     """What keeps somebody from using a page, which has its size again afterwards.
 
@@ -31,7 +41,7 @@ def faults(page: Page) -> list[str]:
     page.emulate_media(forced_colors="null")
     size = page.viewport_size
     assert size is not None
-    page.set_viewport_size({"width": NARROW, "height": 800})
+    resize(page, NARROW, 800)
     sentences += ask("space(true)") + ask("wider()") + ask("scrollers()") + ask("space(false)")
-    page.set_viewport_size(size)
+    resize(page, **size)
     return sentences

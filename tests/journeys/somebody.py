@@ -9,6 +9,8 @@ from tests.world import founding_study
 
 STUDY = "/studies/tda-needfinding/"
 Look = Callable[[], None]
+SHEET_BELOW = 1024
+"""Pixels: on narrower screens the controls of a trial are a sheet."""
 
 
 def consent(visitor: Visitor, look: Look, address: str = STUDY) -> None:
@@ -118,10 +120,11 @@ def set_up_again(page: Page) -> None:
 
 
 def open_controls(page: Page) -> None:
-    """On a small screen the controls are folded away once results are there."""
-    sheet = page.get_by_role("button", name="Customise")
-    if sheet.is_visible():
-        sheet.click()
+    """On a small screen the controls are folded away when a page opens and after each Apply."""
+    size = page.viewport_size
+    assert size is not None
+    if size["width"] < SHEET_BELOW:
+        page.get_by_role("button", name="Customise").click()
 
 
 def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.everybody import faults
+from tests.journeys.everybody import faults, resize
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
 
@@ -113,7 +113,7 @@ def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
 
 def test_the_figures_of_a_report_can_be_read_on_a_phone(world: Everything, staff: Visitor) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.page.set_viewport_size({"width": 320, "height": 800})
+    resize(staff.page, 320, 800)
     staff.open("/analysis/studies/tda-needfinding/report/")
     heights = staff.page.locator("figure svg text").evaluate_all(
         """texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from survey.models import Answer, Choice, Draft, Exploration, Participant, State
 from tests.journeys import somebody
 from tests.journeys.conftest import SCREENSHOTS, Visitor
+from tests.journeys.everybody import resize
 from tests.survey.walker import Walker
 from tests.world import World
 
@@ -201,7 +202,7 @@ def test_an_apply_without_a_connection_says_so(in_trial: Page) -> None:
 def test_on_a_phone_what_changed_is_on_the_screen_without_scrolling_sideways(
     in_trial: Page,
 ) -> None:
-    in_trial.set_viewport_size({"width": 320, "height": 800})
+    resize(in_trial, 320, 800)
     somebody.set_up(in_trial)
     wider = "table => table.offsetWidth - table.parentElement.clientWidth"
     for table in in_trial.locator("table.effect").all():
@@ -230,7 +231,7 @@ def test_error_controls_results_and_samples_share_a_laptops_screen(in_trial: Pag
 def test_on_a_phone_an_apply_folds_the_controls_and_brings_its_result_into_view(
     in_trial: Page,
 ) -> None:
-    in_trial.set_viewport_size({"width": 390, "height": 844})
+    resize(in_trial, 390, 844)
     somebody.set_up(in_trial)
     in_trial.wait_for_function("document.activeElement.id === 'results-heading'")
     top = in_trial.locator(".headline").bounding_box()
