@@ -73,7 +73,10 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
         "POST": only("coder", *MANAGERS, others=302),
     },
     "admin/analysis/codinground/plan/": {"GET": MANAGE, "POST": MANAGE},
-    "admin/analysis/codinground/plan/<slug:slug>/<slug:population>/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/codinground/plan/<slug:slug>/<slug:population>/": {
+        "GET": MANAGE,
+        "POST": MANAGE,
+    },
 }
 
 TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
