@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.test_nothing_is_lost import context, opened, reach
+from tests.journeys.section_pages import context, opened, reach
 from tests.survey.conftest import opened as store_variant
 from tests.survey.participation.test_languages import IN_ARABIC
 from tests.survey.walker import Walker
