@@ -80,9 +80,9 @@ def _agreement(effects: Sequence[Floats]) -> float:
     return float(
         np.mean(
             [
-                spearmanr(one[:, row], other[:, row]).statistic
-                for one, other in combinations([effect.mean(axis=0) for effect in effects], 2)
-                for row in range(one.shape[1])
+                spearmanr(first[:, row], second[:, row]).statistic
+                for first, second in combinations([effect.mean(axis=0) for effect in effects], 2)
+                for row in range(first.shape[1])
             ]
         )
     )

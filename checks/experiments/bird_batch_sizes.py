@@ -66,8 +66,10 @@ def main() -> None:
 def _fold(
     inputs: npt.NDArray[np.floating], labels: Integers, held_out: Booleans, classes: int
 ) -> Fold:
-    kept = ~held_out
-    task = TrainingTask(inputs[kept], labels[kept], labels[kept], inputs[held_out], classes, 0)
+    trained_on = ~held_out
+    task = TrainingTask(
+        inputs[trained_on], labels[trained_on], labels[trained_on], inputs[held_out], classes, 0
+    )
     return Fold(task, labels[held_out])
 
 
@@ -79,14 +81,16 @@ def _removals(fold: Fold, trainer: NetworkTrainer, seed: int) -> Floats:
     return np.asarray(own[1:] - own[0])
 
 
-def _agreement(one: Floats, other: Floats) -> float:
+def _agreement(first: Floats, second: Floats) -> float:
     """Mean rank correlation, between two seeds, of the effects on one photograph held out."""
-    return float(np.mean([spearmanr(a, b).statistic for a, b in zip(one.T, other.T, strict=True)]))
+    return float(
+        np.mean([spearmanr(a, b).statistic for a, b in zip(first.T, second.T, strict=True)])
+    )
 
 
-def _same(one: Floats, other: Floats) -> float:
+def _same(first: Floats, second: Floats) -> float:
     """Mean share that two seeds' ten most helpful removals have in common."""
-    tens = [np.argsort(-effects, axis=0)[:SHOWN].T for effects in (one, other)]
+    tens = [np.argsort(-effects, axis=0)[:SHOWN].T for effects in (first, second)]
     return float(np.mean([len(np.intersect1d(*pair)) / SHOWN for pair in zip(*tens, strict=True)]))
 
 

@@ -103,9 +103,9 @@ def _effects(fold: Fold, settings: NetworkSettings, action: Action, seed: int) -
     return np.moveaxis(own[1:] - own[0], 1, 0)
 
 
-def _agreement(one: Floats, other: Floats) -> float:
+def _agreement(first: Floats, second: Floats) -> float:
     """Mean rank correlation, between two seeds, of the effects on one photograph held out."""
-    pairs = zip(one.mean(axis=0).T, other.mean(axis=0).T, strict=True)
+    pairs = zip(first.mean(axis=0).T, second.mean(axis=0).T, strict=True)
     return float(np.mean([spearmanr(*pair).statistic for pair in pairs]))
 
 

@@ -85,7 +85,9 @@ def differences_of(
     work = retraining_work(scenario, base, errors, keeps_all_logits=False)
     samples = len(scenario.dataset.training)
     shards = individual_shards(scenario.seeds, samples, scenario.shard_size)
-    retraining.finish("individual", [one for seed in shards.values() for one in seed], work)
+    retraining.finish(
+        "individual", [shard for of_seed in shards.values() for shard in of_seed], work
+    )
     return individual_differences(retraining.folder, shards, work, base, errors)
 
 
@@ -107,8 +109,9 @@ def compare_rules(run: Run) -> None:
         passing = ranked_lists(
             effects_of(run.differences[list(chosen)]), RelevanceRule(rule.gate, Direction.ANY)
         )
-        share = np.mean([one.relevant for one in passing]) / len(run.scenario.dataset.training)
-        short = sum(len(one.samples) < rule.most for one in lists)
+        relevant = np.mean([ranking.relevant for ranking in passing])
+        share = relevant / len(run.scenario.dataset.training)
+        short = sum(len(ranking.samples) < rule.most for ranking in lists)
         print(
             f"| {len(chosen)} | {rule.gate} | {rule.direction} | {share:.1%} "
             f"| {two_classes(run, lists):.1%} | {harmful(run, chosen, lists):.1%} "
@@ -124,7 +127,7 @@ def compare_seeds(run: Run) -> None:
     halves = np.stack([half.mean(axis=0) for half in np.array_split(by_seed, 2)])
     ungated = RelevanceRule(Gate.NONE, Direction.ANY)
     largest = [run.lists([seed], ungated) for seed in range(seeds)]
-    same = np.mean([overlap(one, other) for one, other in combinations(largest, 2)])
+    same = np.mean([overlap(first, second) for first, second in combinations(largest, 2)])
     print(f"\nRank correlation of effects: {alike(by_seed):.2f} between two seeds,", end=" ")
     print(f"{alike(halves):.2f} between two halves of the seeds.")
     print(f"Two seeds share {same:.0%} of the ten most helpful samples, ranked by size alone.")
@@ -140,7 +143,7 @@ def alike(effects: Floats) -> float:
     ranks -= ranks.mean(axis=-1, keepdims=True)
     ranks /= np.linalg.norm(ranks, axis=-1, keepdims=True)
     pairs = combinations(range(len(effects)), 2)
-    return float(np.mean([(ranks[one] * ranks[other]).sum(axis=-1) for one, other in pairs]))
+    return float(np.mean([(ranks[first] * ranks[second]).sum(axis=-1) for first, second in pairs]))
 
 
 def _rules() -> list[RelevanceRule]:
@@ -151,7 +154,7 @@ def _rules() -> list[RelevanceRule]:
     ]
 
 
-def overlap(one: Sequence[RankedList], other: Sequence[RankedList]) -> float:
+def overlap(first: Sequence[RankedList], second: Sequence[RankedList]) -> float:
     """Mean over the lists of the share that two versions have in common, of the longer of them.
 
     Both hold one list for each error, action and metric; two that are empty are the same.
@@ -160,7 +163,7 @@ def overlap(one: Sequence[RankedList], other: Sequence[RankedList]) -> float:
         len({*a.samples} & {*b.samples}) / longer
         if (longer := max(len(a.samples), len(b.samples)))
         else 1.0
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(first, second, strict=True)
     ]
     return float(np.mean(shares))
 
@@ -170,9 +173,9 @@ def two_classes(run: Run, lists: Sequence[RankedList]) -> float:
     labels = run.scenario.dataset.training.labels
     belongs = [
         labels[sample] in (error.true_class, error.predicted_class)
-        for one in lists
-        for error in (run.errors[one.error],)
-        for sample in one.samples
+        for ranking in lists
+        for error in (run.errors[ranking.error],)
+        for sample in ranking.samples
     ]
     return float(np.mean(belongs)) if belongs else np.nan
 
@@ -182,17 +185,17 @@ def harmful(run: Run, seeds: Sequence[int], lists: Sequence[RankedList]) -> floa
     mean = run.differences[list(seeds)].mean(axis=(0, 1))
     actions, metrics = _positions(lists)
     harms = [
-        one.metric.good_direction * mean[action, sample, one.error, metric] < 0
-        for one, action, metric in zip(lists, actions, metrics, strict=True)
-        for sample in one.samples
+        ranking.metric.good_direction * mean[action, sample, ranking.error, metric] < 0
+        for ranking, action, metric in zip(lists, actions, metrics, strict=True)
+        for sample in ranking.samples
     ]
     return float(np.mean(harms)) if harms else np.nan
 
 
 def _positions(lists: Sequence[RankedList]) -> tuple[list[int], list[int]]:
     return (
-        [list(type(one.action)).index(one.action) for one in lists],
-        [list(Metric).index(one.metric) for one in lists],
+        [list(type(ranking.action)).index(ranking.action) for ranking in lists],
+        [list(Metric).index(ranking.metric) for ranking in lists],
     )
 
 
@@ -201,12 +204,13 @@ def describe(bundle: Bundle) -> None:
     seeds = len(bundle.ensemble.seeds)
     listed = [sample for ranking in bundle.rankings for sample in ranking.samples]
     worse = sum(
-        one.metric.good_direction * getattr(one, one.metric).change < 0
-        for one in bundle.group_effects
+        effect.metric.good_direction * getattr(effect, effect.metric).change < 0
+        for effect in bundle.group_effects
     )
     unsteady = sum(
-        abs(getattr(one, one.metric).change) < getattr(one, one.metric).standard_deviation
-        for one in bundle.group_effects
+        abs(getattr(effect, effect.metric).change)
+        < getattr(effect, effect.metric).standard_deviation
+        for effect in bundle.group_effects
     )
     print(f"\nBundle of {seeds} seeds, recipe {bundle.relevance.recipe!r}:")
     print(f"- {bundle.base_model.test_accuracy.mean:.3f} of the test samples are right")
@@ -228,7 +232,7 @@ def compare_with_others(run: Run) -> None:
         base = train_base(scenario, retraining)
         differences = differences_of(scenario, retraining, base, run.errors)
     other = Run(scenario, run.errors, differences)
-    lists = [one.lists(range(len(others)), AS_RECOMMENDED) for one in (run, other)]
+    lists = [version.lists(range(len(others)), AS_RECOMMENDED) for version in (run, other)]
     print(f"\nSeeds {others[0]} to {others[-1]} list {overlap(*lists):.1%} of the same samples.")
 
 

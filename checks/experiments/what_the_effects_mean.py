@@ -77,14 +77,17 @@ def weight_or_row(alpha: float) -> None:
 def groups_and_sums(name: str, bundle: Bundle) -> None:
     """Divide the effect of ten samples together by the sum of their effects alone."""
     alone = {
-        (one.error, one.action, one.metric): sum(sample.mean for sample in one.samples)
-        for one in bundle.rankings
+        (ranking.error, ranking.action, ranking.metric): sum(
+            sample.mean for sample in ranking.samples
+        )
+        for ranking in bundle.rankings
     }
     for action in Action:
         ratios = [
-            getattr(one, one.metric).change / alone[one.error, one.action, one.metric]
-            for one in bundle.group_effects
-            if one.action is action and one.number == LARGEST_NUMBER
+            getattr(effect, effect.metric).change
+            / alone[effect.error, effect.action, effect.metric]
+            for effect in bundle.group_effects
+            if effect.action is action and effect.number == LARGEST_NUMBER
         ]
         print(
             f"{name}, {action}: ten together over the sum of the ten, {min(ratios):.2f} to "

@@ -103,8 +103,8 @@ serve(application, listen="127.0.0.1:{OURS}", threads=4)
 def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
     ours, theirs = Server(OURS), Server(THEIRS)
     ours.cookies["sessionid"] = desk["session"]
-    lines = (re.search(r"\?token=\w+", line) for line in taguette.stdout or ())
-    token = next(found[0] for found in lines if found)
+    matches = (re.search(r"\?token=\w+", line) for line in taguette.stdout or ())
+    token = next(match[0] for match in matches if match)
     wait_for(lambda: ours.ask("GET", desk["page"]))
     wait_for(lambda: theirs.ask("GET", f"/{token}"))
     page = ours.ask("GET", desk["page"]).decode()

@@ -54,8 +54,8 @@ def main() -> None:
             f"the trainer takes {ratio:.2f} of it"
         )
     walls = np.array([[wall_seconds(jobs) for jobs in (1, 2)] for _turn in range(TURNS)])
-    one, two = walls.min(axis=0)
-    print(f"two processes: {one / two:.2f} times the throughput of one")
+    one_process, two_processes = walls.min(axis=0)
+    print(f"two processes: {one_process / two_processes:.2f} times the throughput of one")
 
 
 def bare_loop(upweighted: int, *, tuned: bool) -> torch.Tensor:

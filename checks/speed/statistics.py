@@ -43,10 +43,10 @@ def people(axis: str, choices: int, n: int) -> People:
     return People(axis, SCENARIOS, names, patterns)
 
 
-def report(what: str, work: Callable[[], object]) -> None:
+def report(task: str, work: Callable[[], object]) -> None:
     wall, cpu = perf_counter(), process_time()
     work()
-    print(f"{what}: {perf_counter() - wall:.2f} s, {process_time() - cpu:.2f} s of CPU")
+    print(f"{task}: {perf_counter() - wall:.2f} s, {process_time() - cpu:.2f} s of CPU")
 
 
 if __name__ == "__main__":

@@ -119,14 +119,14 @@ def give_chains(version: Any, people: list[Any], first: int) -> None:
     Anchor.objects.bulk_create(
         Anchor(
             version=version,
-            number=10_000 + first + place,
+            number=10_000 + first + position,
             kind="began",
             chain=chain,
             length=1,
             head=digest,
             digest=digest,
         )
-        for place, chain in enumerate(chains)
+        for position, chain in enumerate(chains)
     )
     for person, chain in zip(people, chains, strict=True):
         person.chain = chain

@@ -16,9 +16,9 @@ def lists_of(bundle: Bundle) -> Lists:
     }
 
 
-def overlap_of_lists(one: Bundle, other: Bundle) -> float:
+def overlap_of_lists(bundle: Bundle, other: Bundle) -> float:
     """Mean over lists of |A and B| / max(|A|, |B|); two empty lists count as equal."""
-    first, second = lists_of(one), lists_of(other)
+    first, second = lists_of(bundle), lists_of(other)
     shares = [
         len({*first[key]} & {*second[key]}) / max(len(first[key]), len(second[key]))
         for key in first.keys() & second.keys()
@@ -27,14 +27,14 @@ def overlap_of_lists(one: Bundle, other: Bundle) -> float:
     return float(np.mean(shares)) if shares else 1.0
 
 
-def largest_difference(one: Bundle, other: Bundle) -> float:
+def largest_difference(bundle: Bundle, other: Bundle) -> float:
     """The largest difference of the errors' measures and of group effects on the same samples."""
     of_errors = [
         abs(a.value_of(metric).mean - b.value_of(metric).mean)
-        for a, b in zip(one.errors, other.errors, strict=True)
+        for a, b in zip(bundle.errors, other.errors, strict=True)
         for metric in Metric
     ]
-    first, second = _changes(one), _changes(other)
+    first, second = _changes(bundle), _changes(other)
     common = first.keys() & second.keys()
     assert len(common) > 0.9 * len(first)
     of_groups = [

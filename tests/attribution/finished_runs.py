@@ -37,5 +37,5 @@ def closed_form(scenario: Scenario, weights: Floats, labels: Integers, test: int
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
-def setting_of(one: Ranking | GroupEffect) -> tuple[str, Action, Metric]:
-    return one.error, one.action, one.metric
+def setting_of(ranking_or_effect: Ranking | GroupEffect) -> tuple[str, Action, Metric]:
+    return ranking_or_effect.error, ranking_or_effect.action, ranking_or_effect.metric

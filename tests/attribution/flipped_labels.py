@@ -43,6 +43,7 @@ def changes_of_test_loss(dataset: Dataset, action: Action) -> Floats:
     task = TrainingTask(
         training.inputs, training.labels, 1 - training.labels, test.inputs, classes=2, seed=0
     )
-    each = [Intervention(action, [sample]) for sample in range(len(training))]
-    losses = mean_loss(TRAINER.train_many(task, [NOTHING, *each]), test.labels).mean(axis=1)
+    interventions = [Intervention(action, [sample]) for sample in range(len(training))]
+    logits = TRAINER.train_many(task, [NOTHING, *interventions])
+    losses = mean_loss(logits, test.labels).mean(axis=1)
     return np.asarray(losses[1:] - losses[0])

@@ -88,7 +88,7 @@ def test_the_pictures_of_a_bundle_are_stored_with_it_byte_for_byte(picture_bundl
         path.relative_to(picture_bundle).as_posix(): path.read_bytes()
         for path in picture_bundle.rglob("*.png")
     }
-    assert {found.file: bytes(found.content) for found in stored.pictures.all()} == files
+    assert {picture.file: bytes(picture.content) for picture in stored.pictures.all()} == files
     assert all(
         digest(content) == stored.pictures.get(file=file).digest for file, content in files.items()
     )

@@ -63,8 +63,8 @@ def test_an_error_shows_every_ranked_sample_and_group_effect(
     error = queries.bundle(digest).errors[0].id
     address = f"/admin/attribution/storedbundle/{digest}/errors/{error}/"
     page = researcher.get(address).content.decode()
-    for found in queries.ranked_lists(digest, error):
-        assert all(relevant.sample.id in page for relevant in found.longest.samples)
+    for ranked_list in queries.ranked_lists(digest, error):
+        assert all(relevant.sample.id in page for relevant in ranked_list.longest.samples)
     assert page.count("Effects of acting on the first samples together") == 9
     assert "Upweighting, judged by probability of the predicted class" in page
 

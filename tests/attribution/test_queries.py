@@ -61,7 +61,7 @@ def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: Wo
 
 def test_the_errors_of_a_bundle_are_known_before_it_is_loaded(world: World) -> None:
     shipped = queries.known_errors("loan")
-    assert shipped == tuple(one.id for one in queries.bundle(world.loan_effects.digest).errors)
+    assert shipped == tuple(error.id for error in queries.bundle(world.loan_effects.digest).errors)
     assert queries.known_errors("nobody-s-own") == ()
 
 

@@ -50,7 +50,7 @@ class PrototypeTrainer:
 
 
 def birds(
-    classes: int = 2, each: int = 12, tests: int = 20, modality: Modality = Modality.TABLE
+    classes: int = 2, per_class: int = 12, tests: int = 20, modality: Modality = Modality.TABLE
 ) -> Dataset:
     """Overlapping clouds of points on a line, one unit apart."""
     random = np.random.RandomState(7)
@@ -73,7 +73,7 @@ def birds(
         features=(Feature("size", "Size", "cm", numeric=True),)
         if modality is Modality.TABLE
         else (),
-        training=samples("train", each),
+        training=samples("train", per_class),
         test=samples("test", tests),
         pictures=pictures,
     )

@@ -60,8 +60,12 @@ def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_forbidden(
     complaints = []
     for address in pages:
         staff.open(address)
-        told = [each for each in staff.complaints if not any(hint in each for hint in HINTS)]
-        complaints += [f"{address}: {each}" for each in told]
+        unexpected = [
+            complaint
+            for complaint in staff.complaints
+            if not any(hint in complaint for hint in HINTS)
+        ]
+        complaints += [f"{address}: {complaint}" for complaint in unexpected]
         staff.complaints.clear()
         complaints += [f"{address}: {fault}" for fault in faults(staff.page)]
     assert complaints == []

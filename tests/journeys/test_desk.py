@@ -200,7 +200,7 @@ def test_in_forced_colours_what_is_chosen_looks_unlike_the_rest(open_desk: Open)
         (".unit.current", ".unit:not(.current)"),
         (".cases a[aria-current]", ".cases a:not([aria-current])"),
     ]:
-        looks = [page.locator(one).first.evaluate(LOOK) for one in (chosen, other)]
+        looks = [page.locator(selector).first.evaluate(LOOK) for selector in (chosen, other)]
         assert looks[0] != looks[1], chosen
 
 

@@ -28,7 +28,9 @@ def fails(*_: object, **__: object) -> None:
 def look(visitor: Visitor) -> Callable[[], None]:
     def look() -> None:
         """The browser complains of the status, as it should, and of nothing else."""
-        visitor.complaints = [each for each in visitor.complaints if "status of 503" not in each]
+        visitor.complaints = [
+            complaint for complaint in visitor.complaints if "status of 503" not in complaint
+        ]
         visitor.check_page()
 
     return look

@@ -119,9 +119,9 @@ def exported(rita: Visitor) -> dict[str, list[dict[str, str]]]:
     with ZipFile(waiting.value.path()) as archive:
         package = json.loads(archive.read("tda-needfinding/datapackage.json"))
         return {
-            each["name"]: rows(archive.read(f"tda-needfinding/{each['path']}"))
-            for each in package["resources"]
-            if str(each["path"]).endswith(".csv")
+            resource["name"]: rows(archive.read(f"tda-needfinding/{resource['path']}"))
+            for resource in package["resources"]
+            if str(resource["path"]).endswith(".csv")
         }
 
 
@@ -131,16 +131,28 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def what_was_clicked(tables: dict[str, list[dict[str, str]]], order: list[str]) -> None:
     for scenario in order:
-        applied = [each for each in tables["explorations"] if each["scenario"] == scenario]
+        applied = [
+            exploration
+            for exploration in tables["explorations"]
+            if exploration["scenario"] == scenario
+        ]
         assert [
-            (each["action"], each["metric"], each["number"], each["chosen"]) for each in applied
+            (
+                exploration["action"],
+                exploration["metric"],
+                exploration["number"],
+                exploration["chosen"],
+            )
+            for exploration in applied
         ] == APPLIED
-    assert [(each["scenario"], each["number"]) for each in tables["trials"]] == [
+    assert [(trial["scenario"], trial["number"]) for trial in tables["trials"]] == [
         (scenario, "10") for scenario in order
     ]
-    given = {(each["scenario"], each["question"]): each["value"] for each in tables["answers"]}
-    assert given["", "gender"] == "non_binary"
-    assert list(given.values()).count("Because it looks like one.") == 10
+    answers = {
+        (answer["scenario"], answer["question"]): answer["value"] for answer in tables["answers"]
+    }
+    assert answers["", "gender"] == "non_binary"
+    assert list(answers.values()).count("Because it looks like one.") == 10
 
 
 def flow(rita: Visitor) -> str:

@@ -29,11 +29,11 @@ pytestmark = [
 
 def address_of(name: str) -> str:
     """Of one of the tests' databases, as another process is told it."""
-    given = connections[name].settings_dict
+    database = connections[name].settings_dict
     if connections[name].vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    where = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
-    return f"postgres://{where}/{given['NAME']}"
+        return f"sqlite:///{database['NAME']}"
+    where = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+    return f"postgres://{where}/{database['NAME']}"
 
 
 def served(port: int, data: Path) -> subprocess.Popen[bytes]:
@@ -72,14 +72,14 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     server = served(port, tmp_path)
     try:
         with ThreadPoolExecutor(len(people)) as pool:
-            ways = [pool.submit(each.take_part) for each in people]
-            while min(len(each.journal.submissions) for each in people) < 4:
+            participations = [pool.submit(person.take_part) for person in people]
+            while min(len(person.journal.submissions) for person in people) < 4:
                 time.sleep(0.01)
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
             server = served(port, tmp_path)
-            for way in ways:
-                way.result(timeout=60)
+            for participation in participations:
+                participation.result(timeout=60)
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()

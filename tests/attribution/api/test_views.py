@@ -41,7 +41,7 @@ def test_the_whole_bundle_and_the_list_of_bundles_are_served(
 ) -> None:
     digest = world.loan_effects.digest
     listed = researcher.get("/api/bundles/").json()
-    assert [(found["scenario"], found["digest"]) for found in listed] == [("loan", digest)]
+    assert [(bundle["scenario"], bundle["digest"]) for bundle in listed] == [("loan", digest)]
     whole = researcher.get(f"/api/bundles/{digest}/").json()
     assert whole.pop("provenance")["fingerprint"]
     assert whole == json.loads(world.loan_effects.content)

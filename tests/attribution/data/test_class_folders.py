@@ -32,18 +32,18 @@ def as_dataset(album: Album) -> Dataset:
 def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:
     album = read(class_folders(tmp_path))
     assert album.class_names == ("armchair", "bench", "stool")
-    assert [one.label for one in album.test] == [0, 0, 1, 1, 2, 2]
-    assert [one.label for one in album.training] == [0] * 8 + [1] * 8 + [2] * 8
-    assert len({one.id for one in album.training + album.test}) == 30
+    assert [photograph.label for photograph in album.test] == [0, 0, 1, 1, 2, 2]
+    assert [photograph.label for photograph in album.training] == [0] * 8 + [1] * 8 + [2] * 8
+    assert len({photograph.id for photograph in album.training + album.test}) == 30
 
 
 def test_the_photographs_are_split_as_scikit_learn_splits_their_labels(tmp_path: Path) -> None:
-    album = read(class_folders(tmp_path, each=7), seed=4)
-    ids = sorted(one.id for one in album.training + album.test)
+    album = read(class_folders(tmp_path, per_class=7), seed=4)
+    ids = sorted(photograph.id for photograph in album.training + album.test)
     labels = np.repeat([0, 1, 2], 7)
     training, test = train_test_split(ids, test_size=0.2, stratify=labels, random_state=4)
-    assert [one.id for one in album.training] == sorted(training)
-    assert [one.id for one in album.test] == sorted(test)
+    assert [photograph.id for photograph in album.training] == sorted(training)
+    assert [photograph.id for photograph in album.test] == sorted(test)
 
 
 def test_the_seed_decides_who_is_tested(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def cut(root: Path, name: str) -> None:
 
 def test_the_official_split_and_paths_are_kept(tmp_path: Path) -> None:
     album = read_cub(cub_folder(tmp_path), BIRDS)
-    assert [one.label for one in album.training] == [0] * 5 + [1] * 5 + [2] * 5
-    assert [one.label for one in album.test] == [0] * 3 + [1] * 3 + [2] * 3
+    assert [photograph.label for photograph in album.training] == [0] * 5 + [1] * 5 + [2] * 5
+    assert [photograph.label for photograph in album.test] == [0] * 3 + [1] * 3 + [2] * 3
     assert album.test[0].id == "001.Black_footed_Albatross/bird_0000.jpg"
     assert album.class_names == ("Black-footed Albatross", "Laysan Albatross", "Fulmar")
 
@@ -36,7 +36,7 @@ def test_the_official_split_and_paths_are_kept(tmp_path: Path) -> None:
 def test_classes_come_in_the_order_asked_for(tmp_path: Path) -> None:
     album = read_cub(cub_folder(tmp_path), (BIRDS[2], BIRDS[0]))
     assert album.class_names == ("Fulmar", "Albatross")
-    labels = {one.id.partition("/")[0]: one.label for one in album.training}
+    labels = {photograph.id.partition("/")[0]: photograph.label for photograph in album.training}
     assert labels == {BIRDS[2]: 0, BIRDS[0]: 1}
 
 

@@ -88,22 +88,22 @@ PIXELS = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
 
 
 def chunks(png: bytes) -> dict[bytes, bytes]:
-    found, at = {}, 8
+    contents, at = {}, 8
     while at < len(png):
         length, kind = struct.unpack(">I4s", png[at : at + 8])
         content = png[at + 8 : at + 8 + length]
         assert zlib.crc32(kind + content) == struct.unpack(">I", png[at + 8 + length :][:4])[0]
-        found[kind] = content
+        contents[kind] = content
         at += length + 12
-    return found
+    return contents
 
 
 def test_a_png_holds_every_pixel() -> None:
-    found = chunks(grey_png(PIXELS))
+    contents = chunks(grey_png(PIXELS))
     # Width, height, 8 bits, grey, and nothing optional.
-    assert found[b"IHDR"] == bytes([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0])
+    assert contents[b"IHDR"] == bytes([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0])
     # A row is a zero, for "no filter", and its pixels.
-    assert zlib.decompress(found[b"IDAT"]) == bytes([0, 0, 50, 100, 0, 150, 200, 250])
+    assert zlib.decompress(contents[b"IDAT"]) == bytes([0, 0, 50, 100, 0, 150, 200, 250])
 
 
 def test_a_png_has_the_same_bytes_everywhere() -> None:

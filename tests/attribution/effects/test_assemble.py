@@ -57,7 +57,7 @@ def test_four_classes_of_pictures_go_through_the_same_pipeline(tmp_path: Path) -
     bundle = finished(bird_scenario(dataset), tmp_path)
     kinds = {(error.true_class, error.predicted_class) for error in bundle.errors}
     assert (len(bundle.errors), len(kinds)) == (9, 3)
-    displays = {one.display for one in bundle.shown}
+    displays = {sample.display for sample in bundle.shown}
     stored = {name for name in content(tmp_path) if name.endswith(".png")}
     assert stored == {display.file for display in displays if isinstance(display, Picture)}
     assert bundle.features == ()

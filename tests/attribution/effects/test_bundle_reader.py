@@ -27,9 +27,9 @@ def rewrite(folder: Path, change: Callable[[Any], None]) -> None:
     content = json.loads(path.read_text("utf-8"))
     change(content)
     path.write_text(json.dumps(content), "utf-8")
-    told = json.loads(manifest.read_text("utf-8"))
-    told["bundle_sha256"] = digest(path.read_bytes())
-    manifest.write_text(json.dumps(told), "utf-8")
+    record = json.loads(manifest.read_text("utf-8"))
+    record["bundle_sha256"] = digest(path.read_bytes())
+    manifest.write_text(json.dumps(record), "utf-8")
 
 
 def test_a_changed_byte_is_noticed(folder: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_bundle_of_the_old_form_is_answered_with_the_command_that_makes_it_ane
 
 
 @pytest.mark.parametrize(
-    ("change", "place"),
+    ("change", "location"),
     [
         (lambda b: b.pop("errors"), "at errors "),
         (lambda b: b["errors"][0].update(true_class="many"), r"at errors\.0\.true_class "),
@@ -80,10 +80,10 @@ def test_a_bundle_of_the_old_form_is_answered_with_the_command_that_makes_it_ane
     ],
 )
 def test_a_field_that_breaks_the_schema_is_named(
-    folder: Path, change: Callable[[Any], None], place: str
+    folder: Path, change: Callable[[Any], None], location: str
 ) -> None:
     rewrite(folder, change)
-    with pytest.raises(BundleError, match=f"does not follow the schema {place}"):
+    with pytest.raises(BundleError, match=f"does not follow the schema {location}"):
         read_bundle(folder)
 
 

@@ -22,8 +22,8 @@ def test_a_group_is_really_retrained_and_is_not_the_sum_of_its_members(tmp_path:
     group = {sample.id for sample in ranking.samples[: effect.number]}
     weights = np.array([10.0 if name in group else 1.0 for name in training.ids])
     members = [
-        -np.log(closed_form(scenario, given, labels, test)[:, true])
-        for given in (np.ones(len(training)), weights)
+        -np.log(closed_form(scenario, sample_weights, labels, test)[:, true])
+        for sample_weights in (np.ones(len(training)), weights)
     ]
     # Three seeds of three checkpoints: a seed's mean is one observation.
     before, after = (losses.reshape(3, 3).mean(axis=1) for losses in members)

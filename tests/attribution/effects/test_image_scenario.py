@@ -29,7 +29,7 @@ def test_photographs_of_one_s_own_become_a_complete_bundle(tmp_path: Path) -> No
     assert bundle.provenance.recipe["model"]["kind"] == "frozen backbone, retrained head"
     # Their colours say nothing about the class, so that there are errors to explain.
     assert bundle.errors
-    assert all(isinstance(one.display, Picture) for one in bundle.shown)
+    assert all(isinstance(sample.display, Picture) for sample in bundle.shown)
 
 
 @pytest.mark.slow
@@ -39,7 +39,7 @@ def test_birds_become_a_bundle_that_waits_for_its_photographs(tmp_path: Path) ->
     outcome = run_attribution(scenario, tmp_path / "run")
     assert outcome.bundle is not None
     shown = read_without_pictures(outcome.bundle).bundle.shown
-    assert all(isinstance(one.display, Photograph) for one in shown)
+    assert all(isinstance(sample.display, Photograph) for sample in shown)
     assert not list((tmp_path / "run").rglob("*.jpg"))
     attach_photographs(outcome.bundle, root, tmp_path / "complete")
     assert read_bundle(tmp_path / "complete").scenario == "birds"
@@ -48,8 +48,8 @@ def test_birds_become_a_bundle_that_waits_for_its_photographs(tmp_path: Path) ->
 @pytest.mark.slow
 def test_photographs_in_another_place_are_the_same_recipe(tmp_path: Path) -> None:
     recipes = [
-        scenario_named("birds", cub_root=cub_folder(tmp_path / place), classes=BIRDS).recipe
-        for place in ("here", "there")
+        scenario_named("birds", cub_root=cub_folder(tmp_path / folder), classes=BIRDS).recipe
+        for folder in ("here", "there")
     ]
     assert recipes[0].fingerprint == recipes[1].fingerprint
 

@@ -26,7 +26,7 @@ from tests.attribution.flipped_labels import breast_cancer, changes_of_test_loss
         (breast_cancer(), Action.REMOVAL, 0.80),
         (breast_cancer(), Action.LABEL_CHANGE, 0.85),
     ],
-    ids=lambda one: str(getattr(one, "name", one)),
+    ids=lambda parameter: str(getattr(parameter, "name", parameter)),
 )
 @pytest.mark.parametrize("seed", [0, 1])
 def test_acting_on_a_flipped_label_lowers_the_test_loss_most(

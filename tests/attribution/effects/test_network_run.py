@@ -22,7 +22,7 @@ from tests.attribution.toys import bird_scenario, birds
 def scenario(shard_size: int = 9) -> Scenario:
     """Pictures of three kinds of birds, which one layer tells apart as well as it can."""
     return bird_scenario(
-        birds(classes=3, each=8, modality=Modality.IMAGE),
+        birds(classes=3, per_class=8, modality=Modality.IMAGE),
         trainer=trainer(on_a_line),
         selection=ErrorSelection(types=1, examples=1, seed=0),
         shard_size=shard_size,

@@ -109,9 +109,9 @@ def test_workers_and_shard_sizes_change_no_byte(tmp_path: Path) -> None:
 def test_a_folder_of_one_seed_goes_on_to_more_and_trains_each_model_once(tmp_path: Path) -> None:
     first, more = bird_scenario(), bird_scenario().with_seeds(range(3))
     run_attribution(first, tmp_path / "grown")
-    told: list[Progress] = []
-    run_attribution(more, tmp_path / "grown", report=told.append)
-    begun = next(one for one in told if one.stage == "individual")
+    reports: list[Progress] = []
+    run_attribution(more, tmp_path / "grown", report=reports.append)
+    begun = next(report for report in reports if report.stage == "individual")
     # 24 samples under three actions: those of the first seed were there.
     assert (begun.done, begun.total) == (72, 3 * 72)
     run_attribution(more, tmp_path / "fresh")
@@ -135,21 +135,21 @@ def test_another_rule_does_not_touch_the_folder(tmp_path: Path) -> None:
 
 
 def test_what_is_planned_is_said_before_anything_is_trained(tmp_path: Path) -> None:
-    told: list[Progress] = []
-    run_attribution(bird_scenario(), tmp_path, report=told.append)
-    assert told[0].note.startswith(
+    reports: list[Progress] = []
+    run_attribution(bird_scenario(), tmp_path, report=reports.append)
+    assert reports[0].note.startswith(
         # 6 errors, 3 actions, 3 metrics; groups of 2 to 10.
         "Planned: 1 base model, 72 with one training sample acted on and at most 486 with a group;"
     )
-    pace = next(one for one in told[1:] if one.note)
+    pace = next(report for report in reports[1:] if report.note)
     assert pace.note == "558 models at most, less than a minute with one process."
 
 
 def test_a_run_that_would_not_end_is_refused_before_its_first_retraining(tmp_path: Path) -> None:
-    told: list[Progress] = []
+    reports: list[Progress] = []
     with pytest.raises(TrainingError, match=r"more than the 0 hours allowed: use fewer seeds"):
-        run_attribution(bird_scenario(), tmp_path, report=told.append, most_hours=0)
-    assert {one.stage for one in told} == {"plan", "base"}
+        run_attribution(bird_scenario(), tmp_path, report=reports.append, most_hours=0)
+    assert {report.stage for report in reports} == {"plan", "base"}
 
 
 def test_the_advice_of_a_refusal_can_be_followed_in_the_same_folder(tmp_path: Path) -> None:

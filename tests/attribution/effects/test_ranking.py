@@ -54,9 +54,9 @@ def test_nothing_fills_a_list_that_nothing_passed() -> None:
 
 
 def test_a_group_wanted_by_several_lists_is_trained_once() -> None:
-    one = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
-    other = RankedList(1, Action.REMOVAL, Metric.LOSS, 3, (2, 4, 7))
-    groups = distinct_groups([one, other])
+    first = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
+    second = RankedList(1, Action.REMOVAL, Metric.LOSS, 3, (2, 4, 7))
+    groups = distinct_groups([first, second])
     # {4}, {4, 2} = {2, 4}, {4, 2, 9}, {2}, {2, 4, 7}
     assert {group.indices for group in groups} == {(4,), (2,), (2, 4), (2, 4, 9), (2, 4, 7)}
     assert [group.key for group in groups] == sorted(group.key for group in groups)
@@ -65,14 +65,16 @@ def test_a_group_wanted_by_several_lists_is_trained_once() -> None:
 def samples(gate: Gate, direction: Direction = Direction.HELPFUL) -> tuple[int, ...]:
     """Of four samples that help by 4, 3, 2 and -1 by the probability of the true class."""
     passing, not_passing = 0.01, 0.2
-    given = effects(
+    measured = effects(
         everywhere([4.0, 3.0, 2.0, -1.0]),
         p=everywhere([not_passing, passing, passing, passing]),
         p_nguyen=everywhere([not_passing, not_passing, passing, passing]),
         q=everywhere([not_passing, passing, not_passing, passing]),
     )
-    lists = ranked_lists(given, RelevanceRule(gate, direction))
-    return next(one.samples for one in lists if one.metric is Metric.TRUE_CLASS_PROBABILITY)
+    lists = ranked_lists(measured, RelevanceRule(gate, direction))
+    return next(
+        ranked.samples for ranked in lists if ranked.metric is Metric.TRUE_CLASS_PROBABILITY
+    )
 
 
 def test_a_rule_names_its_gate_and_no_other_test_decides() -> None:
@@ -88,13 +90,14 @@ def test_a_harmful_sample_is_listed_only_where_the_rule_takes_any_direction() ->
 
 
 def test_a_sample_without_effect_does_not_help() -> None:
-    given = effects(everywhere([0.0, 0.0]), everywhere([0.0, 0.0]))
-    assert {one.samples for one in ranked_lists(given, RelevanceRule(Gate.NONE))} == {()}
+    without_effect = effects(everywhere([0.0, 0.0]), everywhere([0.0, 0.0]))
+    lists = ranked_lists(without_effect, RelevanceRule(Gate.NONE))
+    assert {ranked.samples for ranked in lists} == {()}
 
 
 def test_a_list_is_as_long_as_the_rule_says() -> None:
-    given = effects(everywhere([float(n) for n in range(1, 9)]), everywhere([0.0] * 8))
-    lists = ranked_lists(given, RelevanceRule(most=3))
+    rising = effects(everywhere([float(n) for n in range(1, 9)]), everywhere([0.0] * 8))
+    lists = ranked_lists(rising, RelevanceRule(most=3))
     # By the other two metrics all of these effects harm.
-    assert {one.samples for one in lists} == {(7, 6, 5), ()}
-    assert {one.relevant for one in lists} == {8, 0}
+    assert {ranked.samples for ranked in lists} == {(7, 6, 5), ()}
+    assert {ranked.relevant for ranked in lists} == {8, 0}

@@ -28,10 +28,10 @@ def bundle() -> Bundle:
 
 def test_no_photograph_is_in_it(bundle: Bundle) -> None:
     assert {file.name for file in SHIPPED.rglob("*")} == {"bundle.json", "manifest.json"}
-    for one in bundle.shown:
-        assert isinstance(one.display, Photograph)
-        assert one.display.original == f"images/{one.id}"
-        assert one.display.alternative_text.endswith(bundle.classes[one.true_class])
+    for sample in bundle.shown:
+        assert isinstance(sample.display, Photograph)
+        assert sample.display.original == f"images/{sample.id}"
+        assert sample.display.alternative_text.endswith(bundle.classes[sample.true_class])
     with pytest.raises(BundleError, match="give --photos and the folder that holds them"):
         read_bundle(SHIPPED)
 
@@ -59,8 +59,8 @@ def test_all_it_lists_helps_by_the_metric_chosen(bundle: Bundle) -> None:
 
 def test_every_list_has_its_group_effects(bundle: Bundle) -> None:
     lists = list(product((error.id for error in bundle.errors), Action, Metric))
-    assert [(one.error, one.action, one.metric) for one in bundle.rankings] == lists
-    assert len(bundle.group_effects) == sum(len(one.samples) for one in bundle.rankings)
+    assert [(ranking.error, ranking.action, ranking.metric) for ranking in bundle.rankings] == lists
+    assert len(bundle.group_effects) == sum(len(ranking.samples) for ranking in bundle.rankings)
 
 
 def test_its_recipe_has_the_name_of_what_was_done(bundle: Bundle) -> None:

@@ -47,7 +47,7 @@ def test_it_holds_three_kinds_of_error_three_examples_each(bundle: Bundle) -> No
 
 
 def test_every_photograph_it_shows_is_there_and_none_other(bundle: Bundle) -> None:
-    shown = {one.display.file for one in bundle.shown if isinstance(one.display, Picture)}
+    shown = {sample.display.file for sample in bundle.shown if isinstance(sample.display, Picture)}
     assert shown == {f"images/{path.name}" for path in (SHIPPED / "images").iterdir()}
 
 
@@ -141,9 +141,11 @@ def _loss_changes(
     """Mean over seeds and checkpoints, [groups]."""
     dataset = scenario.dataset
     errors = [
-        found
-        for found in choose_errors(base.test_probabilities, dataset.test.labels, scenario.selection)
-        if dataset.test.ids[found.sample] == error
+        misclassification
+        for misclassification in choose_errors(
+            base.test_probabilities, dataset.test.labels, scenario.selection
+        )
+        if dataset.test.ids[misclassification.sample] == error
     ]
     works = retraining_work(scenario, base, errors, keeps_all_logits=False)
     interventions = [Intervention(action, map(dataset.training.ids.index, ids)) for ids in groups]

@@ -55,9 +55,9 @@ def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
 def test_the_lists_for_inspection_hold_every_number_of_every_list() -> None:
     lists = index().ranked_lists(ERRORS[0])
     assert len(lists) == len(Action) * len(Metric)
-    for found in lists:
-        assert [effect.number for effect in found.effects] == [
-            *range(1, len(found.longest.samples) + 1)
+    for ranked_list in lists:
+        assert [effect.number for effect in ranked_list.effects] == [
+            *range(1, len(ranked_list.longest.samples) + 1)
         ]
 
 

@@ -43,7 +43,7 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
     network = build(TASK.classes).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     _in_training(network)
     optimiser = torch.optim.AdamW(network.parameters(), lr=0.01, weight_decay=0.005, fused=True)
-    kept = []
+    logits = []
     for epoch, order in enumerate(orders, start=1):
         for batch in torch.split(torch.from_numpy(order), SETTINGS.batch_size):
             torch.default_generator.manual_seed(next(chance))
@@ -54,9 +54,9 @@ def bare_loop(build: Build, intervention: Intervention) -> Floats:
         if epoch in SETTINGS.checkpoints:
             network.eval()
             with torch.no_grad():
-                kept.append(network(evaluated))
+                logits.append(network(evaluated))
             _in_training(network)
-    return np.asarray(torch.stack(kept).numpy(), dtype=np.float64)
+    return np.asarray(torch.stack(logits).numpy(), dtype=np.float64)
 
 
 def _in_training(network: torch.nn.Module) -> None:
@@ -67,10 +67,10 @@ def _in_training(network: torch.nn.Module) -> None:
 
 @pytest.mark.parametrize("build", BUILDS)
 def test_sharing_the_beginning_changes_no_bit(build: Build) -> None:
-    found = trainer(build).train_many(TASK, INTERVENTIONS)
+    shared = trainer(build).train_many(TASK, INTERVENTIONS)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    for intervention, logits in zip(INTERVENTIONS, found, strict=True):
+    for intervention, logits in zip(INTERVENTIONS, shared, strict=True):
         assert np.array_equal(logits, bare_loop(build, intervention)), intervention
     torch.set_num_threads(threads)
 

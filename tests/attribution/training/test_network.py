@@ -37,8 +37,8 @@ def test_the_pixels_of_a_removed_sample_change_no_bit(build: Build, abreast: int
     inputs[7] = np.random.RandomState(2).normal(scale=5, size=inputs[7].shape)
     removals = [Intervention(Action.REMOVAL, samples) for samples in ([7], [7, 3], [7, 20])]
     usual, noisy = (
-        trainer(build, abreast=abreast).train_many(given, removals)
-        for given in (TASK, replace(TASK, inputs=inputs))
+        trainer(build, abreast=abreast).train_many(training_task, removals)
+        for training_task in (TASK, replace(TASK, inputs=inputs))
     )
     assert np.array_equal(usual, noisy)
 
@@ -90,9 +90,9 @@ def test_threads_and_chance_of_the_process_are_left_as_they_were() -> None:
 
 
 def test_the_recipe_tells_settings_device_and_how_it_rounds() -> None:
-    told = dict(trainer().description)
-    assert len(told.pop("rounding")) == 16
-    assert told == {
+    description = dict(trainer().description)
+    assert len(description.pop("rounding")) == 16
+    assert description == {
         "kind": "neural network by AdamW on the cross-entropy",
         "architecture": "plain",
         "batch_size": 8,

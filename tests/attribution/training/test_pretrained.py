@@ -73,9 +73,9 @@ def test_nothing_in_a_checkpoint_is_run(tmp_path: Path) -> None:
     file, sprung = tmp_path / "resnet18.pth", tmp_path / "sprung"
     file.write_bytes(pickle.dumps({"conv1.weight": Trap(sprung)}))
     torch.save({"conv1.weight": Trap(sprung)}, tmp_path / "zipped.pth")
-    for one in (file, tmp_path / "zipped.pth"):
+    for checkpoint in (file, tmp_path / "zipped.pth"):
         with pytest.raises(TrainingError, match="is no file of tensors alone"):
-            checkpoint_weights(one)
+            checkpoint_weights(checkpoint)
     assert not sprung.exists()
 
 

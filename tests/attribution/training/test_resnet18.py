@@ -30,6 +30,6 @@ def test_its_names_and_numbers_are_torchvision_s() -> None:
 def test_the_last_maps_are_a_thirty_second_of_the_picture() -> None:
     sizes = []
     network = ResNet18(7)
-    network.layer4.register_forward_hook(lambda _layer, _given, made: sizes.append(made.shape))
+    network.layer4.register_forward_hook(lambda _layer, _inputs, made: sizes.append(made.shape))
     assert network.eval()(torch.zeros(2, 3, 224, 224)).shape == (2, 7)
     assert sizes == [(2, 512, 7, 7)]

@@ -36,4 +36,5 @@ def test_an_intervention_starts_with_the_batch_of_its_first_sample(
     third_batch, fifth_batch = (schedule.batches[step].tolist() for step in (2, 4))
     late = Intervention(Action.REMOVAL, fifth_batch[:1])
     group = Intervention(Action.REMOVAL, [fifth_batch[0], third_batch[7]])
-    assert [schedule.first_step(one) for one in (late, group, NOTHING)] == [4, 2, 0]
+    first_steps = [schedule.first_step(intervention) for intervention in (late, group, NOTHING)]
+    assert first_steps == [4, 2, 0]

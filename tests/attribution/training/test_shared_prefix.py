@@ -45,8 +45,8 @@ def test_where_memory_runs_out_fewer_are_trained_at_once_and_it_is_said(
     expected = trainer(abreast=2).train_many(TASK, INTERVENTIONS)
     _with_room_for(3, monkeypatch)
     with caplog.at_level(logging.WARNING):
-        found = trainer(abreast=9).train_many(TASK, INTERVENTIONS)
-    assert np.abs(found - expected).max() < TOLERANCE[torch.float32]
+        logits = trainer(abreast=9).train_many(TASK, INTERVENTIONS)
+    assert np.abs(logits - expected).max() < TOLERANCE[torch.float32]
     assert [record.getMessage() for record in caplog.records] == [
         "The device's memory does not hold 9 networks: going on with 4.",
         "The device's memory does not hold 4 networks: going on with 2.",

@@ -22,8 +22,10 @@ plain = st.recursive(
 
 @settings(max_examples=50)
 @given(plain, plain)
-def test_two_values_have_the_same_form_only_where_they_are_equal(one: object, two: object) -> None:
-    assert (canonical(one) == canonical(two)) == (repr_of(one) == repr_of(two))
+def test_two_values_have_the_same_form_only_where_they_are_equal(
+    first: object, second: object
+) -> None:
+    assert (canonical(first) == canonical(second)) == (repr_of(first) == repr_of(second))
 
 
 def repr_of(value: object) -> object:

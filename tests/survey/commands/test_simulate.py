@@ -63,8 +63,10 @@ def test_a_second_run_adds_more_and_says_so(world: World) -> None:
     first = ("tda-needfinding", "--participants", 1, "--seed", 7)
     assert command(*first).endswith("(numbers 1 to 1, seed 7).\n")
     assert "(numbers 2 to 2, seed 7), beside the 1 before them" in command(*first)
-    one, two = completed_responses(world.founding.study, Population.SIMULATED)
-    assert without_times(one) != without_times(two)
+    first_response, second_response = completed_responses(
+        world.founding.study, Population.SIMULATED
+    )
+    assert without_times(first_response) != without_times(second_response)
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ def test_paths_are_counted_from_one_for_people() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "key", "said"),
+    ("location", "key", "said"),
     [
         (Place(STUDY, 0), "", "study.yaml: it is empty. Fill it."),
         (Place(STUDY, 3), "", "study.yaml, line 3: it is empty. Fill it."),
         (Place(STUDY, 3), "title", "study.yaml, line 3, title: it is empty. Fill it."),
     ],
 )
-def test_a_problem_says_where_what_and_what_to_do(place: Place, key: str, said: str) -> None:
-    assert str(Problem(place, key, "it is empty.", "Fill it.")) == said
+def test_a_problem_says_where_what_and_what_to_do(location: Place, key: str, said: str) -> None:
+    assert str(Problem(location, key, "it is empty.", "Fill it.")) == said
 
 
 def test_a_line_of_a_text_is_counted_in_a_file_of_its_own_and_in_no_other() -> None:

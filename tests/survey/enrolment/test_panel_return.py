@@ -92,25 +92,25 @@ def test_idle_holders_of_an_older_version_make_room_as_well(
     assert Slot.objects.get(participant__isnull=False).version == newer
 
 
-@pytest.mark.parametrize("way", ["decline", "stop", "delete"])
+@pytest.mark.parametrize("wish", ["decline", "stop", "delete"])
 def test_whoever_declines_or_leaves_finds_the_way_back(
-    client: Client, panel_study: StudyVersion, way: str
+    client: Client, panel_study: StudyVersion, wish: str
 ) -> None:
-    if way == "decline":
+    if wish == "decline":
         page = client.post(f"/studies/by-panel/consent/{PANEL}", {"decline": "yes"})
     else:
         home = begin(client, PAGE).headers["Location"]
-        sent = {"wish": way, "sure": "yes"}
+        sent = {"wish": wish, "sure": "yes"}
         page = client.post(f"{home}leave/", sent, follow=True)
     assert led_to(text(page)) == {NO}
 
 
-@pytest.mark.parametrize("way", ["stop", "delete"])
+@pytest.mark.parametrize("wish", ["stop", "delete"])
 def test_whoever_came_by_themselves_does_not(
-    client: Client, panel_study: StudyVersion, way: str
+    client: Client, panel_study: StudyVersion, wish: str
 ) -> None:
     home = begin(client, "/studies/by-panel/").headers["Location"]
-    page = client.post(f"{home}leave/", {"wish": way, "sure": "yes"}, follow=True)
+    page = client.post(f"{home}leave/", {"wish": wish, "sure": "yes"}, follow=True)
     assert HOST not in text(page)
 
 

@@ -35,9 +35,9 @@ def test_no_address_holds_a_consent(walker: Walker) -> None:
 
 
 def test_another_page_of_the_consent_is_another_beginning(walker: Walker) -> None:
-    one, other = walker.agree(), walker.agree()
-    walker.include(one, ELIGIBLE)
-    walker.include(other, ELIGIBLE)
+    first, second = walker.agree(), walker.agree()
+    walker.include(first, ELIGIBLE)
+    walker.include(second, ELIGIBLE)
     assert Participant.objects.count() == 2
 
 

@@ -189,13 +189,13 @@ def test_a_new_version_changes_nothing_in_the_copy_of_a_consent(walker: Walker) 
     assert walker.client.get(f"{walker.home}agreed/").content == before
 
 
-@pytest.mark.parametrize("way", ["on the way", "stopped", "completed"])
+@pytest.mark.parametrize("state", ["on the way", "stopped", "completed"])
 def test_the_copy_of_a_consent_can_be_reached_from_every_page_and_at_the_end(
-    walker: Walker, way: str
+    walker: Walker, state: str
 ) -> None:
-    if way == "completed":
+    if state == "completed":
         walker.finish()
-    if way == "stopped":
+    if state == "stopped":
         walker.client.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
     link = f'href="{walker.home}agreed/"'
     page = walker.client.get(walker.home, follow=True).content.decode()

@@ -66,15 +66,15 @@ def walker(study: str) -> PipedWalker:
     return walker
 
 
-def come_to(somebody: Walker, key: str) -> str:
-    while not somebody.page.endswith(key):
-        somebody.go_on_to_next()
-    return somebody.read()
+def come_to(participant: Walker, key: str) -> str:
+    while not participant.page.endswith(key):
+        participant.go_on_to_next()
+    return participant.read()
 
 
 def test_a_follow_up_asks_about_the_setting_and_the_error_of_this_participant(study: str) -> None:
-    somebody = walker(study)
-    page = come_to(somebody, ".the_choice")
+    participant = walker(study)
+    page = come_to(participant, ".the_choice")
     assert "Why removal of 3 training samples, by the loss?" in page
     assert "In short: removal of 3 training samples, chosen by the loss." in page
     assert "<strong>Industry; Somewhere else: a museum</strong> and saw that" in page
@@ -102,50 +102,50 @@ def test_an_earlier_answer_is_shown_as_words_and_nothing_else(study: str) -> Non
 
 
 def test_what_is_stored_is_the_answer_alone(study: str) -> None:
-    somebody = walker(study)
-    come_to(somebody, ".again")
+    participant = walker(study)
+    come_to(participant, ".again")
     answer = Answer.objects.get(question="reason_for_action")
     assert answer.value == ATTACK
 
 
 def test_a_page_that_is_refused_asks_in_the_same_words(study: str) -> None:
-    somebody = walker(study)
-    come_to(somebody, ".the_choice")
-    response = somebody.send({"open": "x" * 300})
+    participant = walker(study)
+    come_to(participant, ".the_choice")
+    response = participant.send({"open": "x" * 300})
     assert response.status_code == 422
     assert "Why removal of 3 training samples, by the loss?" in response.content.decode()
 
 
 def test_questions_stay_while_the_effects_are_gone(study: str) -> None:
-    somebody = walker(study)
-    come_to(somebody, ".the_choice")
+    participant = walker(study)
+    come_to(participant, ".the_choice")
     StoredBundle.objects.all().delete()
     effects._index.cache_clear()
-    page = somebody.read()
+    page = participant.read()
     assert "Why removal of 3 training samples, by the loss?" in page
     assert "saw that \N{EN DASH}." in page
     assert 'class="submitted"' not in page
-    assert somebody.send().status_code == 302
+    assert participant.send().status_code == 302
     effects._index.cache_clear()
 
 
 def test_somebody_who_is_deleted_while_reading_gets_no_traceback(
     study: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    somebody = walker(study)
-    come_to(somebody, ".the_choice")
+    participant = walker(study)
+    come_to(participant, ".the_choice")
     monkeypatch.setattr("survey.trial.state._chosen_in", lambda _trial: [])
-    assert somebody.client.get(somebody.address()).status_code == 404
+    assert participant.client.get(participant.address()).status_code == 404
 
 
 def test_the_error_and_the_submitted_setting_stand_beside_the_questions(study: str) -> None:
-    somebody = walker(study)
-    come_to(somebody, ".trial")
-    somebody.apply()
-    somebody.apply(action="upweighting", number="2")
-    trial = somebody.read()
-    somebody.send({"submit": "1"})
-    page = somebody.read()
+    participant = walker(study)
+    come_to(participant, ".trial")
+    participant.apply()
+    participant.apply(action="upweighting", number="2")
+    trial = participant.read()
+    participant.send({"submit": "1"})
+    page = participant.read()
     panel = page[page.index('class="submitted"') : page.index("<form")]
     assert "Removal of 3 training samples, chosen by the loss" in panel
     assert "pweighting" not in panel
@@ -157,8 +157,8 @@ def test_the_error_and_the_submitted_setting_stand_beside_the_questions(study: s
 
 
 def test_only_the_pages_after_a_trial_have_it(study: str) -> None:
-    somebody = walker(study)
-    while not somebody.page.startswith("compensation"):
-        shown = 'class="submitted"' in somebody.read()
-        assert shown == somebody.page.startswith("follow_up")
-        somebody.go_on_to_next()
+    participant = walker(study)
+    while not participant.page.startswith("compensation"):
+        shown = 'class="submitted"' in participant.read()
+        assert shown == participant.page.startswith("follow_up")
+        participant.go_on_to_next()

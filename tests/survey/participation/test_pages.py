@@ -36,12 +36,12 @@ def test_everything_said_and_chosen_on_the_way_is_kept(walker: Walker) -> None:
     walker.finish()
     participant = Participant.objects.get()
     assert participant.state == State.COMPLETED
-    given = {(a.scenario, a.question): a.value for a in Answer.objects.all()}
-    assert given["", "developed_models"] == {"option": "yes"}
-    assert given["", "gender"] == {"option": "other", "other": "agender"}
-    assert given["", "sector"] == {"options": ["industry", "other"], "other": "a museum"}
+    answers = {(a.scenario, a.question): a.value for a in Answer.objects.all()}
+    assert answers["", "developed_models"] == {"option": "yes"}
+    assert answers["", "gender"] == {"option": "other", "other": "agender"}
+    assert answers["", "sector"] == {"options": ["industry", "other"], "other": "a museum"}
     for scenario in ("image", "tabular"):
-        assert given[scenario, "suspected_cause"] == "Too few examples of it."
+        assert answers[scenario, "suspected_cause"] == "Too few examples of it."
     assert Choice.objects.count() == Exploration.objects.count() == 2
     assert (
         not PageVisit.objects.filter(submitted_at=None)

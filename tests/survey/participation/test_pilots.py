@@ -55,13 +55,13 @@ def test_a_researcher_walks_a_closed_study_to_its_end(researcher: Client, world:
     assert not Slot.objects.exists()
 
 
-@pytest.mark.parametrize("way", ["leave", "stopped"])
-def test_the_pages_for_leaving_are_marked_too(researcher: Client, world: World, way: str) -> None:
+@pytest.mark.parametrize("page", ["leave", "stopped"])
+def test_the_pages_for_leaving_are_marked_too(researcher: Client, world: World, page: str) -> None:
     world.open()
     walker = begin(researcher)
-    if way == "stopped":
+    if page == "stopped":
         researcher.post(f"{walker.home}leave/", {"wish": "stop", "sure": "yes"})
-    assert is_marked(researcher.get(f"{walker.home}{way}/").content.decode())
+    assert is_marked(researcher.get(f"{walker.home}{page}/").content.decode())
 
 
 def test_participants_see_neither_the_word_nor_a_key(client: Client, world: World) -> None:

@@ -20,14 +20,14 @@ CODES = "/admin/recruitment/compensationcode/"
 DAY = date(2027, 1, 31)
 
 
-def kept() -> RecruitmentIdentifier:
+def stored_identifier() -> RecruitmentIdentifier:
     keep_identifier("by-panel", PanelIdentifier("5f1a"), day=date(2027, 1, 31))
     return RecruitmentIdentifier.objects.get()
 
 
 def test_a_recruiter_finds_an_identifier_and_deletes_it(recruiter: Client) -> None:
     address = "/admin/recruitment/recruitmentidentifier/"
-    key = kept().pk
+    key = stored_identifier().pk
     assert "5f1a" in recruiter.get(address, {"q": "5f1a"}).content.decode()
     assert "5f1a" in recruiter.get(f"{address}{key}/change/").content.decode()
     recruiter.post(f"{address}{key}/delete/", {"post": "yes"})
@@ -46,7 +46,7 @@ def test_a_recruiter_sees_nothing_of_the_study(recruiter: Client, world: World) 
 def test_a_researcher_sees_no_identifier(researcher: Client) -> None:
     address = "/admin/recruitment/recruitmentidentifier/"
     assert "recruitment" not in researcher.get("/admin/").content.decode().lower()
-    for page in (address, f"{address}{kept().pk}/change/"):
+    for page in (address, f"{address}{stored_identifier().pk}/change/"):
         assert researcher.get(page).status_code == 403
 
 

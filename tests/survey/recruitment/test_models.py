@@ -81,10 +81,10 @@ def test_a_code_is_given_to_somebody_on_a_day_or_not_at_all(half: dict[str, obje
 
 
 def test_a_code_and_its_receiver_are_there_once_in_a_study() -> None:
-    given = {"study": "pilot", "receiver": "a" * 64, "given_on": DAY}
-    CompensationCode.objects.create(**given, code="AAA")
+    handed_out = {"study": "pilot", "receiver": "a" * 64, "given_on": DAY}
+    CompensationCode.objects.create(**handed_out, code="AAA")
     with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
-        CompensationCode.objects.create(**given, code="BBB")
+        CompensationCode.objects.create(**handed_out, code="BBB")
     with pytest.raises(IntegrityError), transaction.atomic(using="recruitment"):
         CompensationCode.objects.create(study="pilot", code="AAA")
 

@@ -49,8 +49,8 @@ def test_a_page_takes_as_long_as_its_words_and_its_questions(
 ) -> None:
     text = " ".join(["word"] * words) or None
     page = PathPage(1, Section.CLOSING, "page", "A page", questions=questions, text=text)
-    one, same = Random(5), Random(5)  # noqa: S311
-    assert seconds_on(page, one) == pytest.approx(varied(seconds, same))
+    chance, same_chance = Random(5), Random(5)  # noqa: S311
+    assert seconds_on(page, chance) == pytest.approx(varied(seconds, same_chance))
 
 
 def test_no_page_takes_no_time() -> None:

@@ -17,8 +17,10 @@ def balance(world: World) -> dict[str, dict[str, int]]:
     """By the title of the scenario, how many met each error."""
     balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
     return {
-        one.scenario: {stimulus.error: stimulus.completed for stimulus in one.stimuli}
-        for one in balances
+        scenario_balance.scenario: {
+            stimulus.error: stimulus.completed for stimulus in scenario_balance.stimuli
+        }
+        for scenario_balance in balances
     }
 
 
@@ -35,10 +37,10 @@ def test_every_error_that_could_be_drawn_is_listed_also_where_nobody_met_it(
     by_title = balance(world)
     assert set(by_title) == {scenario.title for scenario in scenarios.values()}
     for key, scenario in scenarios.items():
-        met = world.ada.trials.get(scenario=key)
-        errors = effects.bundle(met.bundle).errors
+        trial = world.ada.trials.get(scenario=key)
+        errors = effects.bundle(trial.bundle).errors
         assert by_title[scenario.title] == {
-            error.id: int(error.id == met.error) for error in errors
+            error.id: int(error.id == trial.error) for error in errors
         }
 
 
@@ -46,11 +48,11 @@ def test_each_completed_participant_is_counted_once_in_each_scenario(world: Worl
     world.open()
     for number in range(4):
         finish(world.join(f"person {number}"))
-    met = Counter(Trial.objects.values_list("scenario", "error"))
+    trials = Counter(Trial.objects.values_list("scenario", "error"))
     for key, scenario in world.founding.definition.scenarios.items():
         counted = balance(world)[scenario.title]
         assert sum(counted.values()) == 4
-        assert all(counted[error] == met[key, error] for error in counted)
+        assert all(counted[error] == trials[key, error] for error in counted)
 
 
 def test_the_error_that_is_practised_on_is_not_missed(world: World) -> None:
@@ -64,7 +66,11 @@ def test_the_error_that_is_practised_on_is_not_missed(world: World) -> None:
     balances = stimulus_balance(
         Participant.objects.all(), study.model_copy(update={"tutorial": tutorial})
     )
-    [tabular] = [one for one in balances if one.scenario == study.scenarios["tabular"].title]
+    [tabular] = [
+        scenario_balance
+        for scenario_balance in balances
+        if scenario_balance.scenario == study.scenarios["tabular"].title
+    ]
     assert [stimulus.error for stimulus in tabular.stimuli] == loan_errors(world)[1:]
 
 
@@ -77,7 +83,9 @@ def test_where_effects_are_gone_errors_are_called_by_their_ids(world: World) -> 
     finish(world.ada)
     Trial.objects.filter(scenario="image").update(bundle="0" * 64, error="test-9")
     balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
-    [gone] = [one for one in balances if one.bundle == "0" * 64]
+    [gone] = [
+        scenario_balance for scenario_balance in balances if scenario_balance.bundle == "0" * 64
+    ]
     assert [(stimulus.error, stimulus.label, stimulus.completed) for stimulus in gone.stimuli] == [
         ("test-9", "test-9", 1)
     ]

@@ -44,7 +44,7 @@ def page_text(bundle: Bundle, error: str, setting: Setting, tool: Tool) -> str:
     """What the results of a setting say, as one line of text."""
     results = TrialIndex(bundle).trial(error, setting)
     tried = Tried(1, setting, results, 1)
-    shown = next(each for each in bundle.errors if each.id == error)
+    shown = next(model_error for model_error in bundle.errors if model_error.id == error)
     state = TrialState(Trial(options=written_options(EVERYTHING)), bundle, shown, (tried,), tool)
     context = {
         "state": state,
@@ -120,8 +120,8 @@ def _check_page(text: str, group: dict[str, Any], error: dict[str, Any], raw: An
         good = 1 if metric == "true_class_probability" else -1
         named = label
         if metric in ("true_class_probability", "predicted_class_probability"):
-            place = "true_class" if metric.startswith("true") else "predicted_class"
-            named = f"{label} ({raw['classes'][error[place]]})"
+            class_key = "true_class" if metric.startswith("true") else "predicted_class"
+            named = f"{label} ({raw['classes'][error[class_key]]})"
         assert text.count(named) == 1
         check_change(after(text, named), group[metric], *((1, 3) if is_loss else (100, 1)), good)
     check_change(after(text, "Test accuracy:"), group["test_accuracy"], 100, 1, 1)

@@ -9,7 +9,7 @@ LOSS, TRUE, PREDICTED = Metric
 
 def of_metrics(*counts: tuple[tuple[Metric, ...], int]) -> SameSamplesFound:
     """Of ten cases each."""
-    return SameSamplesFound(tuple(SameSamples(one, same, 10) for one, same in counts), ())
+    return SameSamplesFound(tuple(SameSamples(levels, same, 10) for levels, same in counts), ())
 
 
 def test_all_metrics_together_are_told_once() -> None:
