@@ -9,7 +9,7 @@ from analysis.errors import ExportOutdated
 from analysis.records.rows import ended, versions_used
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
-from survey.design.questions import BaseQuestion
+from survey.design.question_types.base import BaseQuestion
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
 

@@ -9,16 +9,8 @@ from django.db.models.fields.json import KeyTransform
 
 from analysis.records.observations import Answered, AnswerValue
 from survey.design.definition import StudyDefinition
-from survey.design.questions import (
-    BaseQuestion,
-    LongText,
-    MultipleChoice,
-    Number,
-    Page,
-    Scale,
-    ShortText,
-    SingleChoice,
-)
+from survey.design.question_types.base import AnswerKind, BaseQuestion
+from survey.design.questions import Page
 from survey.participation.models import Answer, Participant
 
 
@@ -41,10 +33,10 @@ def read_answers(
     people: QuerySet[Participant], definitions: Iterable[StudyDefinition]
 ) -> tuple[Answered, ...]:
     """Counts for every question outside of inclusion and check, by scenario and key."""
-    by_kind: dict[type[BaseQuestion], set[str]] = defaultdict(set)
+    by_kind: dict[AnswerKind, set[str]] = defaultdict(set)
     for definition in definitions:
         for question in asked(definition):
-            by_kind[type(question)].add(question.key)
+            by_kind[question.answer_kind].add(question.key)
     found = [
         Answered(scenario, question, counts)
         for kind, keys in by_kind.items()
@@ -62,7 +54,7 @@ def asked(definition: StudyDefinition) -> Iterable[BaseQuestion]:
 
 
 def _counted(
-    people: QuerySet[Participant], kind: type[BaseQuestion], keys: Iterable[str]
+    people: QuerySet[Participant], kind: AnswerKind, keys: Iterable[str]
 ) -> Mapping[tuple[str, str], tuple[tuple[AnswerValue, int], ...]]:
     rows = (
         Answer.objects.filter(participant__in=people, question__in=sorted(keys))
@@ -76,15 +68,16 @@ def _counted(
     return {key: tuple(sorted(found, key=_in_order)) for key, found in counts.items()}
 
 
-def _value(kind: type[BaseQuestion]) -> Any:
-    if kind is SingleChoice:
-        return KeyTransform("option", "value")
-    if kind is MultipleChoice:
-        return KeyTransform("options", "value")
-    if kind in {ShortText, LongText}:
-        return _Characters("value")
-    assert issubclass(kind, Number | Scale), "there are six types of question"  # noqa: S101
-    return "value"
+def _value(kind: AnswerKind) -> Any:
+    match kind:
+        case AnswerKind.OPTION:
+            return KeyTransform("option", "value")
+        case AnswerKind.OPTIONS:
+            return KeyTransform("options", "value")
+        case AnswerKind.TEXT:
+            return _Characters("value")
+        case AnswerKind.NUMBER:
+            return "value"
 
 
 def _plain(value: Any) -> AnswerValue:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from analysis.records.people import ANSWERED, participants
 from survey.design.definition import StudyDefinition
 from survey.design.path import Section, participant_path
-from survey.design.questions import LongText, ShortText
+from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant, Trial
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
@@ -46,7 +46,7 @@ def text_questions(study: StudyDefinition, order: list[str]) -> Iterator[tuple[s
     for page in participant_path(study, order):
         if page.section in CODED:
             for question in page.questions:
-                if isinstance(question, LongText | ShortText):
+                if question.answer_kind is AnswerKind.TEXT:
                     yield page.scenario or "", question.key
 
 

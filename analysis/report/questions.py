@@ -4,14 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.records.observations import Answered, AnswerValue, StudyObservations
-from survey.design.answers import OTHER
-from survey.design.questions import (
-    BaseQuestion,
-    MultipleChoice,
-    Page,
-    Scale,
-    SingleChoice,
-)
+from survey.design.question_types.base import AnswerKind, BaseQuestion
+from survey.design.questions import Page
 
 
 @dataclass(frozen=True)
@@ -30,6 +24,18 @@ class AskedQuestion:
     @property
     def is_closed(self) -> bool:
         return bool(self.options)
+
+    @property
+    def is_open_number(self) -> bool:
+        return self.question.answer_kind is AnswerKind.NUMBER and not self.is_closed
+
+    @property
+    def allows_several(self) -> bool:
+        return self.question.answer_kind is AnswerKind.OPTIONS
+
+    @property
+    def is_text(self) -> bool:
+        return self.question.answer_kind is AnswerKind.TEXT
 
     def counts(self) -> dict[str, int]:
         """How many people chose each option, by its key; 0 for those that nobody chose."""
@@ -94,22 +100,18 @@ def _asked(
 
 
 def _options(versions: Iterable[BaseQuestion]) -> dict[str, str]:
-    """The options in the words of the newest version, then those that only older ones had."""
+    """The options in the words of the newest version, then those that only older ones had.
+
+    An option to write in comes last.
+    """
     options: dict[str, str] = {}
-    other: str | None = None
+    to_write_in: dict[str, str] = {}
     for question in versions:
-        if isinstance(question, SingleChoice | MultipleChoice):
-            options |= {key: text for key, text in question.options.items() if key not in options}
-            other = other or question.other
-        elif isinstance(question, Scale):
-            for step in range(question.minimum, question.maximum + 1):
-                options.setdefault(str(step), _step(question, step))
-    return options | ({OTHER: other} if other else {})
-
-
-def _step(scale: Scale, step: int) -> str:
-    ends = {scale.minimum: scale.minimum_label, scale.maximum: scale.maximum_label}
-    return f"{step}: {ends[step]}" if step in ends else str(step)
+        write_in = question.form_field().write_in
+        for key, text in question.options_by_key().items():
+            is_write_in = write_in is not None and key == write_in.option
+            (to_write_in if is_write_in else options).setdefault(key, text)
+    return options | to_write_in
 
 
 def _chosen_options(value: AnswerValue) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from attribution.queries import bundle, current_bundle
-from survey.design.answers import OTHER
 from survey.design.path import PathPage, participant_path
-from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.choices import OTHER, MultipleChoice, SingleChoice
+from survey.design.question_types.number import Number
+from survey.design.question_types.scale import Scale
 from survey.models import (
     Answer,
     Choice,

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from survey.design.definition import StudyDefinition
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 
 class Section(StrEnum):

@@ -14,7 +14,8 @@ from survey.design.piping import (
     placeholders_in,
 )
 from survey.design.problems import BrokenRule, KeyPath
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 Names = frozenset[str]
 Problem = tuple[str, str]

@@ -4,21 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from survey.design.path import PathPage, Section
-from survey.design.questions import BaseQuestion
 
 WORDS_A_SECOND = 200 / 60
 
-SECONDS_TO_ANSWER: Mapping[str, float] = {
-    "single_choice": 6,
-    "multiple_choice": 10,
-    "scale": 6,
-    "number": 8,
-    "short_text": 20,
-    "long_text": 70,
-}
-"""Seconds by type of question, beside reading: estimates, scaled to the study's minutes."""
-
-SECONDS_TO_ANSWER_ANOTHER = 10
 SECONDS_OF_TRIAL = 240
 SECONDS_TO_TURN_A_PAGE = 3
 
@@ -46,10 +34,7 @@ def _seconds_of(page: PathPage) -> float:
     if page.section is Section.COMPENSATION:
         return 0
     words = sum(len(text.split()) for text in _texts(page))
-    answering = sum(
-        SECONDS_TO_ANSWER.get(question.type, SECONDS_TO_ANSWER_ANOTHER)
-        for question in page.questions
-    )
+    answering = sum(question.seconds_to_answer for question in page.questions)
     exploring = SECONDS_OF_TRIAL if page.is_trial else 0
     return SECONDS_TO_TURN_A_PAGE + words / WORDS_A_SECOND + answering + exploring
 
@@ -57,10 +42,4 @@ def _seconds_of(page: PathPage) -> float:
 def _texts(page: PathPage) -> Iterator[str]:
     yield page.text or ""
     for question in page.questions:
-        yield from _texts_of(question)
-
-
-def _texts_of(question: BaseQuestion) -> Iterator[str]:
-    yield question.text
-    yield question.help or ""
-    yield from getattr(question, "options", {}).values()
+        yield from question.texts_to_read()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from survey.design.answers import other_name
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, dotted
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 Named = Iterable[tuple[str, KeyPath]]
 
@@ -74,5 +74,5 @@ def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:
 def _of_questions(path: KeyPath, questions: Iterable[BaseQuestion]) -> Named:
     for index, question in enumerate(questions):
         yield f"question key {question.key}", (*path, index, "key")
-        if getattr(question, "other", None) is not None:
-            yield f"question key {other_name(question)}", (*path, index, "other")
+        if write_in := question.form_field().write_in:
+            yield f"question key {write_in.name}", (*path, index, write_in.option)

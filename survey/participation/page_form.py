@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from survey.design.answers import OTHER, choice_value, choices_value, other_name
-from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.form_field import WriteInLine
 from survey.participation.question_fields import fields_of, one_break
 
 LONGEST_NUMBER = 40
@@ -33,23 +33,22 @@ class PageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for question in self.questions:
-            if isinstance(question, SingleChoice | MultipleChoice) and question.other:
-                self._pair_words(question, cleaned)
+            if write_in := question.form_field().write_in:
+                self._pair_words(cleaned.get(question.key), write_in, cleaned)
         return cleaned
 
     def _pair_words(
-        self, question: SingleChoice | MultipleChoice, cleaned: Mapping[str, Any]
+        self, chosen: str | list[str] | None, write_in: WriteInLine, cleaned: Mapping[str, Any]
     ) -> None:
-        """The text field belongs to the option “other”: each is cleared without the other one."""
-        chosen, name = cleaned.get(question.key) or [], other_name(question)
-        is_chosen = OTHER in (chosen if isinstance(chosen, list) else [chosen])
-        words = cleaned.get(name)
+        """An option to write in is refused without words, and words without their option."""
+        is_chosen = write_in.option in (chosen if isinstance(chosen, list) else [chosen])
+        words = cleaned.get(write_in.name)
         if is_chosen and not words:
-            self.add_error(name, "Please write a few words, or choose another option.")
+            self.add_error(write_in.name, "Please write a few words, or choose another option.")
         if words and not is_chosen:
             self.add_error(
-                name,
-                f"You wrote words for “{question.other}” but did not choose it. "
+                write_in.name,
+                f"You wrote words for “{write_in.option_text}” but did not choose it. "
                 "Choose it, or empty this line.",
             )
 
@@ -57,21 +56,14 @@ class PageForm(forms.Form):
         """The answers by question. A question that was left out has none."""
         given = ((question, self.cleaned_data[question.key]) for question in self.questions)
         return {
-            question.key: self._value(question, value)
-            for question, value in given
-            if value not in (None, "", [])
+            question.key: self._stored(question, entered)
+            for question, entered in given
+            if entered not in (None, "", [])
         }
 
-    def _value(self, question: BaseQuestion, value: Any) -> Any:
-        other = self.cleaned_data.get(other_name(question), "")
-        match question:
-            case SingleChoice():
-                return choice_value(question, value, other)
-            case MultipleChoice():
-                return choices_value(question, value, other)
-            case Scale():
-                return int(value)
-        return value
+    def _stored(self, question: BaseQuestion, entered: Any) -> Any:
+        write_in = question.form_field().write_in
+        return question.stored(entered, self.cleaned_data[write_in.name] if write_in else "")
 
 
 def sent_again(content: Mapping[str, Any]) -> "MultiValueDict[str, Any]":

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from survey.design.answers import readable
 from survey.design.path import PathPage, Section
 from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_in
-from survey.design.questions import BaseQuestion
+from survey.design.question_types.base import BaseQuestion
 from survey.design.texts import rendered
 from survey.participation.models import Participant
 from survey.participation.page_visits import path_of
@@ -79,7 +78,7 @@ def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[
         for question in each.questions
     }
     return {
-        f"{ANSWER}{key}": readable(questions[key], value)
+        f"{ANSWER}{key}": questions[key].readable(value)
         for key, value in rows.values_list("question", "value")
     }
 

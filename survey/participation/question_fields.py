@@ -5,18 +5,9 @@ from typing import Any
 
 from django import forms
 
-from survey.design.answers import OTHER, other_name
-from survey.design.questions import (
-    BaseQuestion,
-    LongText,
-    MultipleChoice,
-    Number,
-    Scale,
-    ShortText,
-    SingleChoice,
-)
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.form_field import FieldKind, FormField
 
-LONGEST_OTHER = 200
 NO_SUGGESTIONS = {"autocomplete": "off"}
 """On a shared computer, a browser would suggest what others wrote about themselves.
 
@@ -45,63 +36,58 @@ class WordsOfOption(forms.CharField):
 
 def fields_of(question: BaseQuestion) -> Iterator[tuple[str, forms.Field]]:
     """The fields of a question by name, the question's own first."""
-    field = _field(question)
+    described = question.form_field()
+    field = _field(question, described)
     if isinstance(field.widget, forms.widgets.Input):
         field.widget.attrs |= NO_SUGGESTIONS
     # For the template, which knows fields and no questions.
-    field.unit = question.unit if isinstance(question, Number) else None  # type: ignore[attr-defined]
+    field.unit = described.unit  # type: ignore[attr-defined]
     yield question.key, field
-    if isinstance(question, SingleChoice | MultipleChoice) and question.other:
-        label = f"Your words, if you chose “{question.other}”"
+    if write_in := described.write_in:
         # With an empty placeholder, a style sheet can tell whether anything is written.
         line = forms.TextInput(attrs=NO_SUGGESTIONS | {"placeholder": " "})
-        field = WordsOfOption(label=label, max_length=LONGEST_OTHER, required=False, widget=line)
-        yield other_name(question), field
+        yield (
+            write_in.name,
+            WordsOfOption(
+                label=f"Your words, if you chose “{write_in.option_text}”",
+                max_length=write_in.max_length,
+                required=False,
+                widget=line,
+            ),
+        )
 
 
-def _field(question: BaseQuestion) -> forms.Field:
+def _field(question: BaseQuestion, described: FormField) -> forms.Field:
     common: dict[str, Any] = {
         "label": question.text,
         "help_text": question.help or "",
         "required": question.required,
         "error_messages": {"required": "Please answer this question."},
     }
-    match question:
-        case SingleChoice():
-            return forms.ChoiceField(choices=_options(question), widget=forms.RadioSelect, **common)
-        case MultipleChoice():
+    match described.kind:
+        case FieldKind.RADIOS:
+            choices = described.choices
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+        case FieldKind.CHECKBOXES:
             return forms.MultipleChoiceField(
-                choices=_options(question), widget=forms.CheckboxSelectMultiple, **common
+                choices=described.choices, widget=forms.CheckboxSelectMultiple, **common
             )
-        case Scale():
-            return forms.ChoiceField(choices=_steps(question), widget=forms.RadioSelect, **common)
-        case Number():
-            low, high = _plain(question.minimum), _plain(question.maximum)
-            kind = "whole number" if question.whole else "number"
-            remedy = f"Please write a {kind} from {low} to {high}."
-            common["error_messages"] |= dict.fromkeys(("invalid", "min_value", "max_value"), remedy)
-            if question.whole:
-                return forms.IntegerField(min_value=int(low), max_value=int(high), **common)
-            return forms.FloatField(min_value=low, max_value=high, **common)
-        case ShortText():
-            return Words(max_length=question.max_length, **common)
-        case LongText():
+        case FieldKind.INTEGER | FieldKind.DECIMAL:
+            return _number_field(described, common)
+        case FieldKind.LINE:
+            return Words(max_length=described.max_length, **common)
+        case FieldKind.AREA:
             area = forms.Textarea(attrs={"rows": 5})
-            return Words(max_length=question.max_length, widget=area, **common)
-    raise TypeError(f"no field for {question!r}")
+            return Words(max_length=described.max_length, widget=area, **common)
 
 
-def _options(question: SingleChoice | MultipleChoice) -> list[tuple[str, str]]:
-    listed = list(question.options.items())
-    return [*listed, (OTHER, question.other)] if question.other else listed
-
-
-def _steps(scale: Scale) -> list[tuple[str, str]]:
-    ends = {scale.minimum: scale.minimum_label, scale.maximum: scale.maximum_label}
-    steps = range(scale.minimum, scale.maximum + 1)
-    return [(str(step), f"{step}: {ends[step]}" if step in ends else str(step)) for step in steps]
-
-
-def _plain(value: float) -> float:
-    """Numbers as they are written in the study file: 10, not 10.0."""
-    return int(value) if value.is_integer() else value
+def _number_field(described: FormField, common: dict[str, Any]) -> forms.Field:
+    refused = dict.fromkeys(("invalid", "min_value", "max_value"), described.number_message)
+    options = common | {
+        "min_value": described.minimum,
+        "max_value": described.maximum,
+        "error_messages": common["error_messages"] | refused,
+    }
+    if described.kind is FieldKind.INTEGER:
+        return forms.IntegerField(**options)
+    return forms.FloatField(**options)

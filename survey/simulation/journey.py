@@ -1,6 +1,8 @@
 """The way of one simulated participant from the information sheet to the last page."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -8,15 +10,17 @@ from django.http import HttpResponse
 from django.test import Client
 
 from survey.design.path import PathPage, Section, participant_path
+from survey.design.question_types.base import BaseQuestion
 from survey.errors import PageRefused
 from survey.participation.requests import SIMULATED_REQUEST, SimulatedRequest
-from survey.simulation.answers import sent_for
 from survey.simulation.choices import Choices, any_setting
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
 from survey.simulation.walker import Walker, name_in, stays_on
 from survey.studies.models import StudyVersion
 
 MOST_TRIED = 6
+LEFT_OUT = 0.4
+"""The probability that an optional question is left out."""
 
 
 class _InProcess(Client):
@@ -106,6 +110,15 @@ class Journey:
                 "get past it, this is a fault of the simulation, so please report it."
             )
         return response
+
+
+def sent_for(questions: Iterable[BaseQuestion], chance: Random) -> dict[str, str | list[str]]:
+    """The fields of a page's form as a browser sends them."""
+    fields: dict[str, str | list[str]] = {}
+    for question in questions:
+        if question.required or chance.random() >= LEFT_OUT:
+            fields |= question.simulated(chance)
+    return fields
 
 
 def _host() -> str:

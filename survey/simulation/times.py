@@ -3,13 +3,10 @@
 from random import Random
 
 from survey.design.path import PathPage
-from survey.design.questions import LongText, ShortText
 
 WORDS_A_SECOND = 4.0
 """Silent reading of English prose: about 240 words a minute (Brysbaert 2019, a mean of 238)."""
 
-SECONDS_TO_ANSWER = {LongText: 40.0, ShortText: 12.0}
-SECONDS_TO_TICK = 6.0
 SECONDS_BEFORE_APPLY = 20.0
 SECONDS_TO_CONFIRM = 5.0
 
@@ -17,9 +14,7 @@ SECONDS_TO_CONFIRM = 5.0
 def seconds_on(page: PathPage, chance: Random) -> float:
     """Seconds to read and answer a page, for an average reader."""
     read = len((page.text or "").split()) / WORDS_A_SECOND
-    answered = sum(
-        SECONDS_TO_ANSWER.get(type(question), SECONDS_TO_TICK) for question in page.questions
-    )
+    answered = sum(question.simulated_seconds for question in page.questions)
     return varied(3.0 + read + answered, chance)
 
 

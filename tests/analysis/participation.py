@@ -5,7 +5,10 @@ from typing import Any
 
 from attribution.axes import Setting
 from survey.design.path import CHECK, PathPage, Section
-from survey.design.questions import BaseQuestion, MultipleChoice, Number, Scale, SingleChoice
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.choices import MultipleChoice, SingleChoice
+from survey.design.question_types.number import Number
+from survey.design.question_types.scale import Scale
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page

@@ -6,8 +6,8 @@ from typing import Any
 from analysis.export.scope import Scope, questions_by_place
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
 from analysis.records.rows import answer_rows
-from survey.design.answers import OTHER, readable
-from survey.design.questions import BaseQuestion
+from survey.design.question_types.base import AnswerKind, BaseQuestion
+from survey.design.question_types.choices import OTHER
 
 COLUMNS = (
     PARTICIPANT,
@@ -54,11 +54,11 @@ def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:
-    match value:
-        case {"option": option}:
-            stored = option
-        case {"options": options}:
-            stored = ";".join(options)
-        case _:
+    match question.answer_kind:
+        case AnswerKind.OPTION:
+            stored = value["option"]
+        case AnswerKind.OPTIONS:
+            stored = ";".join(value["options"])
+        case AnswerKind.NUMBER | AnswerKind.TEXT:
             return str(value), None, None
-    return stored, value.get(OTHER), readable(question, value)
+    return stored, value.get(OTHER), question.readable(value)

@@ -24,7 +24,6 @@ from analysis.report.questions import (
     five_numbers,
 )
 from analysis.report.wording import counted, listed, percent, were
-from survey.design.questions import LongText, MultipleChoice, Number, ShortText
 
 CAPTION = "Answers of the analysed participants about themselves and their work."
 ANSWERS = (
@@ -60,7 +59,7 @@ def sample_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = []
     if closed := [question for question in shown if question.is_closed]:
         blocks += [Paragraph(_introduction(closed)), _figure(closed)]
-    if numbers := [question for question in shown if isinstance(question.question, Number)]:
+    if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table("sample_numbers", "Numbers given about oneself.", numbers))
     if withheld:
         sentence = f"Answers that could tell who somebody is are withheld: {listed(withheld)}"
@@ -116,7 +115,7 @@ def _introduction(closed: list[AskedQuestion]) -> str:
 
 
 def _allow_several(closed: list[AskedQuestion]) -> bool:
-    return any(isinstance(question.question, MultipleChoice) for question in closed)
+    return any(question.allows_several for question in closed)
 
 
 def _figure(closed: list[AskedQuestion]) -> ReportFigure:
@@ -187,7 +186,7 @@ def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None
         )
         for when, questions in asked.items()
         for question in questions
-        if isinstance(question.question, ShortText | LongText)
+        if question.is_text
     )
     if not rows:
         return None
@@ -200,6 +199,6 @@ def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
     blocks: list[Block] = []
     if closed := [question for question in shown if question.is_closed]:
         blocks.append(answers_table(f"answers_{key}", f"{when}: answers chosen.", closed))
-    if numbers := [question for question in shown if isinstance(question.question, Number)]:
+    if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table(f"numbers_{key}", f"{when}: numbers given.", numbers))
     return blocks

@@ -41,6 +41,6 @@ class Command(BaseCommand):
         section = page.section.replace("_", " ") + scenario
         self.stdout.write(f"Step {page.step} of {last} ({section}): {page.title}")
         for question in page.questions:
-            kind = question.type.replace("_", " ")
             optional = "" if question.required else ", may be left out"
-            self.stdout.write(f"    {question.key} ({kind}{optional}): {question.text}")
+            kind = f"{question.type_in_words}{optional}"
+            self.stdout.write(f"    {question.key} ({kind}): {question.text}")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.records.observations import Answered
 from analysis.report.questions import after_scenario, background, closing, five_numbers
-from survey.design.questions import Scale
+from survey.design.question_types.choices import SingleChoice
+from survey.design.question_types.scale import Scale
 from tests.analysis.report.observations import observed
 
 STUDY = observed([]).versions[0].definition
@@ -76,3 +77,29 @@ def test_the_steps_of_a_scale_are_options_with_their_ends_in_words() -> None:
     assert question.is_closed
     assert dict(question.options) == {"1": "1: not", "2": "2", "3": "3: very"}
     assert question.counts() == {"1": 2, "2": 0, "3": 4}
+
+
+def test_options_of_older_versions_follow_and_the_one_to_write_in_comes_last() -> None:
+    newer = SingleChoice(
+        type="single_choice",
+        key="pet",
+        text="Which?",
+        options={"cat": "A cat", "dog": "A dog"},
+        other="Another",
+    )
+    older = newer.model_copy(
+        update={"options": {"newt": "A newt", "cat": "The cat"}, "other": "Something else"}
+    )
+    newest = observed([])
+    versions = []
+    for label, question in (("2.0", newer), ("1.0", older)):
+        page = STUDY.background[0].model_copy(update={"questions": (question,)})
+        study = STUDY.model_copy(update={"background": (page,)})
+        versions.append(replace(newest.versions[0], label=label, definition=study))
+    (asked,) = background(replace(newest, versions=tuple(versions)))
+    assert list(asked.options.items()) == [
+        ("cat", "A cat"),
+        ("dog", "A dog"),
+        ("newt", "A newt"),
+        ("other", "Another"),
+    ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from pydantic import ValidationError
@@ -78,6 +79,16 @@ def test_a_criterion_has_to_be_answered() -> None:
     assert Criterion.model_validate({**CRITERION, "eligible": ["yes"]}).required is True
     with pytest.raises(ValidationError, match="this question has to be answered"):
         Criterion.model_validate({**CRITERION, "eligible": ["yes"], "required": "false"})
+
+
+def test_simulated_participants_can_take_part() -> None:
+    options = {"yes": "Yes", "soon": "Soon", "no": "No"}
+    criterion = Criterion.model_validate(
+        {**CRITERION, "options": options, "eligible": ["yes", "soon"]}
+    )
+    chance = Random(1)  # noqa: S311
+    sent = {criterion.simulated(chance)["adult"] for _draw in range(50)}
+    assert sent == {"yes", "soon"}
 
 
 @pytest.mark.parametrize("statements", [0, 21])

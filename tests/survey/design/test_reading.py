@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from survey.design.problems import StudyFileError
-from survey.design.questions import LongText, MultipleChoice, SingleChoice
+from survey.design.question_types.choices import MultipleChoice, SingleChoice
+from survey.design.question_types.texts import LongText
 from survey.design.reading import read_study, stored_definition
 from tests.survey.design.study_files import BUNDLES, definition_of
 from tests.world import BIRDS, FOUNDING

@@ -1,6 +1,7 @@
 """The tutorial: its steps, the practice trial and the comprehension check."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from pydantic import ValidationError
@@ -45,6 +46,14 @@ def test_a_question_of_the_check_has_one_right_answer_and_none_to_write_in() -> 
     assert CheckQuestion.model_validate(CHECK).correct == "leaves_out"
     with pytest.raises(ValidationError, match="other"):
         CheckQuestion.model_validate({**CHECK, "other": "Something else"})
+
+
+def test_simulated_participants_mostly_answer_the_check_correctly() -> None:
+    question = CheckQuestion.model_validate(CHECK)
+    chance = Random(1)  # noqa: S311
+    sent = [question.simulated(chance)["check_action"] for _draw in range(1000)]
+    # Half of 15 % are wrong guesses: 75, with a standard deviation of 8.
+    assert 35 < sent.count("relabels") < 115
 
 
 def test_a_tutorial_needs_neither_a_practice_trial_nor_a_check() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from survey.design.definition import StudyDefinition
 from survey.design.problems import dotted
-from survey.design.questions import Page, ShortText
+from survey.design.question_types.texts import ShortText
+from survey.design.questions import Page
 from survey.design.unique_keys import repeated_keys
 from tests.survey.design.study_files import Refusal, assert_refused, refused
 from tests.world import founding_study

@@ -4,15 +4,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from survey.design.questions import (
-    BaseQuestion,
-    LongText,
-    MultipleChoice,
-    Number,
-    Scale,
-    ShortText,
-    SingleChoice,
-)
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.choices import MultipleChoice, SingleChoice
+from survey.design.question_types.number import Number
+from survey.design.question_types.scale import Scale
+from survey.design.question_types.texts import LongText, ShortText
 from survey.participation.page_form import PageForm
 
 WORDS = {"key": "q", "text": "What?"}

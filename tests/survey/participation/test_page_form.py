@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.design.questions import (
-    BaseQuestion,
-)
+from survey.design.question_types.base import BaseQuestion
 from survey.participation.page_form import PageForm, sent_again, typed
 from tests.survey.participation.questions_of_each_type import (
     EVERY,

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from survey.design.questions import (
-    BaseQuestion,
-)
+from survey.design.question_types.base import BaseQuestion
 from survey.participation.page_form import PageForm
 from tests.survey.participation.questions_of_each_type import (
     BROKEN,

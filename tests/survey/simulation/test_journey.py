@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from survey.design.questions import BaseQuestion
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.texts import ShortText
 from survey.errors import PageRefused
 from survey.models import EnrolmentWindow, Participant, ScreenedOut, Slot, State
 from survey.participation.requests import SIMULATED_REQUEST
 from survey.population import Population
-from survey.simulation.answers import sent_for
+from survey.simulation.journey import sent_for
 from survey.simulation.run import simulate
 from tests.world import NOON, World
 
@@ -32,6 +33,16 @@ def test_a_page_that_refuses_an_answer_ends_the_walk_and_is_named(
     monkeypatch.setattr("survey.simulation.journey.sent_for", leaving_out)
     with pytest.raises(PageRefused, match="past the page background"):
         list(simulate(world.founding, 1, seed=7, now=NOON))
+
+
+def test_what_is_optional_is_left_out_at_times_and_what_is_required_never() -> None:
+    required = ShortText(type="short_text", key="required", text="What?")
+    optional = ShortText(type="short_text", key="optional", text="And?", required=False)
+    chance = Random(1)  # noqa: S311
+    sent = [sent_for([required, optional], chance) for _draw in range(100)]
+    assert all("required" in fields for fields in sent)
+    # Of 100, 60 answer, with a standard deviation of 5.
+    assert 35 < sum("optional" in fields for fields in sent) < 85
 
 
 def test_a_closed_study_is_walked_to_its_end_and_everything_is_marked(world: World) -> None:

@@ -7,7 +7,9 @@ from statistics import NormalDist, median
 import pytest
 
 from survey.design.path import PathPage, Section
-from survey.design.questions import BaseQuestion, LongText, ShortText, SingleChoice
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.choices import SingleChoice
+from survey.design.question_types.texts import LongText, ShortText
 from survey.simulation.times import seconds_on, varied
 
 CHOICE = SingleChoice(type="single_choice", key="a", text="A?", options={"x": "X", "y": "Y"})

@@ -2,7 +2,7 @@
 
 from django.test.html import parse_html
 
-from survey.design.questions import MultipleChoice, SingleChoice
+from survey.design.question_types.choices import MultipleChoice, SingleChoice
 from survey.participation.page_form import PageForm
 from survey.templatetags.inputs import drawn
 from tests.survey.participation.questions_of_each_type import sent

@@ -3,7 +3,7 @@
 import re
 
 from analysis.coding.simulation.findings import PHRASES
-from survey.simulation.answers import OPENINGS, REASONS
+from survey.design.question_types.synthetic_text import OPENINGS, REASONS
 from tests.analysis.coding_world import shipped
 
 

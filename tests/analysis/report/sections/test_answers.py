@@ -8,7 +8,9 @@ from analysis.records.observations import Answered
 from analysis.report.build import Builder
 from analysis.report.sections.answers import follow_up_section, sample_section
 from survey.design.definition import StudyDefinition
-from survey.design.questions import BaseQuestion, Number, Scale
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.number import Number
+from survey.design.question_types.scale import Scale
 from tests.analysis.report.contents import column, report_of, sentences, table
 from tests.analysis.report.observations import RELABEL, observed, one_scenario
 
