@@ -23,8 +23,8 @@ def names(page: Path) -> str:
 def anchors(page: Path) -> set[str]:
     """The anchors that a page's headings make, as code hosts form them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    kept = (re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()) for heading in headings)
-    return {heading.replace(" ", "-") for heading in kept}
+    plain = (re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)

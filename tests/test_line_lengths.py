@@ -12,8 +12,8 @@ MADE_ELSEWHERE = {"pico.min.css"}
 
 
 def files(*endings: str) -> list[Path]:
-    found = (file for app in APPS for ending in endings for file in (PROJECT / app).rglob(ending))
-    return sorted(file for file in found if file.name not in MADE_ELSEWHERE)
+    checked = (file for app in APPS for ending in endings for file in (PROJECT / app).rglob(ending))
+    return sorted(file for file in checked if file.name not in MADE_ELSEWHERE)
 
 
 @pytest.mark.parametrize(

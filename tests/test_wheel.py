@@ -68,11 +68,11 @@ def settings_of_a_stranger(
 
     Python keeps compiled code apart, so that nothing at all need change beside the source.
     """
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     home = str(tmp_path / "home")
     compiled = str(tmp_path_factory.getbasetemp() / "compiled")
     ours = {"HOME": home, "LOCALAPPDATA": home, "XDG_DATA_HOME": home}
-    return {**kept, **ours, "PYTHONPYCACHEPREFIX": compiled}
+    return {**inherited, **ours, "PYTHONPYCACHEPREFIX": compiled}
 
 
 def files_below(folder: Path) -> dict[Path, tuple[int, int]]:
@@ -160,14 +160,14 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
     before, port = files_below(environment), free_port()
     with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
         assert re.search(r"Password: +\S{16}\n", said)
-        somebody = ScriptedParticipant(port)
-        with closing(somebody.connection):
-            somebody.get("/")
-            assert "35 minutes" in somebody.text
+        participant = ScriptedParticipant(port)
+        with closing(participant.connection):
+            participant.get("/")
+            assert "35 minutes" in participant.text
             for file in ("config/site.css", "trial/trial.js", "admin/css/base.css"):
-                somebody.get(f"/static/{file}")
-            somebody.take_part()
-            assert somebody.address.endswith("/compensation.compensation/")
+                participant.get(f"/static/{file}")
+            participant.take_part()
+            assert participant.address.endswith("/compensation.compensation/")
     assert files_below(environment) == before
     assert not list(elsewhere.iterdir())
     data = next((tmp_path / "home").rglob("needfinder")) / "demo"
@@ -181,9 +181,9 @@ def test_every_command_of_manage_is_there_in_its_own_name(
 ) -> None:
     program, settings = environment / PROGRAMS / "needfinder", settings_of_a_stranger
     in_demo = {**settings, "NEEDFINDER_MODE": "demo"}
-    told = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
+    listing = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
     commands = {file.stem for file in PROJECT.glob("*/management/commands/[a-z]*.py")}
-    assert commands <= set(told.split())
+    assert commands <= set(listing.split())
     refused = subprocess.run(
         [program, "check"], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False
     )
@@ -205,6 +205,6 @@ def test_a_server_finds_the_application_under_the_projects_name(
         [program, "collectstatic", "--noinput", "-v0"], cwd=tmp_path, env=settings, check=True
     )
     code = "from needfinder.wsgi import application; print(type(application).__name__)"
-    told = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
-    assert told == "WSGIHandler\n"
+    printed = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
+    assert printed == "WSGIHandler\n"
     assert list((tmp_path / "home").rglob("production/staticfiles/staticfiles.json"))

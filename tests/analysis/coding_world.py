@@ -92,13 +92,13 @@ class CodingWorld(World):
     def guid(self, key: str) -> UUID:
         return self.theme(key).guid
 
-    def unit(self, case: int = 0, place: int = 0) -> Unit:
-        return self.cases[case].units.all()[place]
+    def unit(self, case: int = 0, unit_index: int = 0) -> Unit:
+        return self.cases[case].units.all()[unit_index]
 
     def code(
-        self, user: User, key: str, *, case: int = 0, place: int = 0, segment: Segment = WHOLE
+        self, user: User, key: str, *, case: int = 0, unit_index: int = 0, segment: Segment = WHOLE
     ) -> Coding:
-        unit = self.unit(case, place)
+        unit = self.unit(case, unit_index)
         return apply_theme(self.part(user), unit, self.guid(key), segment, now=NOON)[0]
 
     def finish(self) -> None:

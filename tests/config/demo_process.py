@@ -26,8 +26,8 @@ def command(port: int, *options: str) -> list[str]:
 
 
 def environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data)}
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**inherited, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data)}
 
 
 @contextmanager

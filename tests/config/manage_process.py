@@ -16,11 +16,11 @@ POSTGRES = "postgres://needfinder:secret@db.example.org/needfinder"
 
 
 def manage(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=PROJECT,
-        env={**kept, "NEEDFINDER_DATA_DIR": str(tmp_path), **environment},
+        env={**inherited, "NEEDFINDER_DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -20,7 +20,7 @@ MARKER = "zq-marker-77"
 @pytest.fixture
 def written() -> Iterator[StringIO]:
     """What the handler of the settings writes."""
-    handler = next(each for each in logging.getLogger().handlers if each.name == "console")
+    handler = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
     assert isinstance(handler, logging.StreamHandler)
     stream = StringIO()
     before = handler.setStream(stream)
@@ -37,11 +37,11 @@ def test_no_refusal_writes_down_a_link(world: World, client: Client, written: St
     client.get(walker.home + "pages/nowhere/")
     client.put(walker.home)
     Client(enforce_csrf_checks=True).post(walker.home + "leave/", {"wish": "stop"})
-    told = written.getvalue()
+    log = written.getvalue()
     for line in ("Unprocessable Entity: /take-part/…/pages/", "Not Found: ", "Method Not Allowed"):
-        assert line in told
-    assert "Forbidden (CSRF cookie not set.): /take-part/…/leave/" in told
-    assert token not in told
+        assert line in log
+    assert "Forbidden (CSRF cookie not set.): /take-part/…/leave/" in log
+    assert token not in log
 
 
 def test_a_fault_writes_down_no_words_of_the_row_it_was_about(
@@ -54,7 +54,7 @@ def test_a_fault_writes_down_no_words_of_the_row_it_was_about(
         Answer.objects.create(participant=ada, visit=visit, question=nothing, value=MARKER)
     except IntegrityError:
         logging.getLogger("django.request").exception("Internal Server Error: %s", "/somewhere/")
-    told = written.getvalue()
-    assert "IntegrityError" in told
-    assert MARKER not in told
-    assert connection.vendor != "postgresql" or "(left out)" in told
+    log = written.getvalue()
+    assert "IntegrityError" in log
+    assert MARKER not in log
+    assert connection.vendor != "postgresql" or "(left out)" in log

@@ -95,8 +95,8 @@ def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> No
         REMOTE_ADDR="203.0.113.9",
         HTTP_USER_AGENT="Browser 1",
     )
-    kept = str(FailedLogIn.objects.values().get())
-    assert not [told for told in ("hunter", "203.0.113.9", "Browser") if told in kept]
+    failure = str(FailedLogIn.objects.values().get())
+    assert not [detail for detail in ("hunter", "203.0.113.9", "Browser") if detail in failure]
 
 
 def test_an_account_with_codes_needs_one_and_each_only_once(client: Client, rita: User) -> None:

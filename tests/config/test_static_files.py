@@ -25,11 +25,11 @@ def our_scripts() -> list[str]:
 
 
 def test_gathered_scripts_import_one_another_by_names_that_are_there(tmp_path: Path) -> None:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
         cwd=PROJECT,
-        env={**kept, **PRODUCTION, "NEEDFINDER_DATA_DIR": str(tmp_path)},
+        env={**inherited, **PRODUCTION, "NEEDFINDER_DATA_DIR": str(tmp_path)},
         check=True,
     )
     gathered = tmp_path / "production" / "staticfiles"

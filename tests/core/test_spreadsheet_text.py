@@ -25,5 +25,5 @@ def test_no_cell_begins_as_a_formula_whatever_the_spreadsheet_takes_for_a_border
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\r\n").writerow(["1", safe_text(text), "2"])
     for row in csv.reader(io.StringIO(line.getvalue(), newline=""), delimiter=border):
-        for found in row:
-            assert not found.lstrip('\t\r\n"').startswith(("=", "+", "-", "@", "\uff1d"))
+        for cell in row:
+            assert not cell.lstrip('\t\r\n"').startswith(("=", "+", "-", "@", "\uff1d"))

@@ -44,27 +44,27 @@ class _Forms(HTMLParser):
         self._sends = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        name = given.get("name", "")
+        attributes = {name: value or "" for name, value in attrs}
+        name = attributes.get("name", "")
         if tag == "form":
-            self._sends = given.get("method", "").lower() == "post"
+            self._sends = attributes.get("method", "").lower() == "post"
         elif not self._sends or name == "csrfmiddlewaretoken":
             return
         elif tag == "option" and self._select:
-            self.fields[self._select].append(given.get("value", ""))
-        elif given.get("type") == "file":
+            self.fields[self._select].append(attributes.get("value", ""))
+        elif attributes.get("type") == "file":
             self.files.append(name)
         elif name and tag in {"input", "select", "textarea", "button"}:
             self._select = name if tag == "select" else ""
-            self.fields.setdefault(name, []).append(given.get("value", ""))
+            self.fields.setdefault(name, []).append(attributes.get("value", ""))
 
 
 def forms_of(page: str, address: str, person: str) -> Iterator[Form]:
-    found = _Forms()
-    found.feed(page)
-    if found.fields or found.files:
-        fields = {name: tuple(dict.fromkeys(values)) for name, values in found.fields.items()}
-        yield Form(address, person, fields, tuple(found.files))
+    parser = _Forms()
+    parser.feed(page)
+    if parser.fields or parser.files:
+        fields = {name: tuple(dict.fromkeys(values)) for name, values in parser.fields.items()}
+        yield Form(address, person, fields, tuple(parser.files))
 
 
 def all_forms(world: Everything) -> list[Form]:
@@ -94,8 +94,8 @@ def all_forms(world: Everything) -> list[Form]:
 
 def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
     """What addresses without a page of their own are sent by the desk, the codebook and others."""
-    known: tuple[Any, ...] = (world.theme, world.coding, world.cases[0].units.first())
-    guids = tuple(str(each.guid) for each in known)
+    records: tuple[Any, ...] = (world.theme, world.coding, world.cases[0].units.first())
+    guids = tuple(str(record.guid) for record in records)
     named = ("unit", "theme", "remove", "step", "area", "other", "into", "case")
     return {
         **dict.fromkeys(named, guids),

@@ -28,7 +28,7 @@ def test_where_nothing_can_be_written_nothing_is_left(filled: World, tmp_path: P
     (tmp_path / "out").write_text("in the way")
     with pytest.raises(BackupFailed, match="cannot be written"):
         made(tmp_path)
-    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_the_latest_backup_of_each_is_remembered(tmp_path: Path) -> None:

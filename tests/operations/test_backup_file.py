@@ -51,9 +51,9 @@ def test_what_was_written_is_read() -> None:
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
 @example(WHOLE.index(b"manifest.json") + len("manifest.json"), 255)
-def test_a_byte_that_changed_is_noticed_or_makes_no_difference(place: int, change: int) -> None:
+def test_a_byte_that_changed_is_noticed_or_makes_no_difference(offset: int, change: int) -> None:
     content = bytearray(WHOLE)
-    content[place] ^= change
+    content[offset] ^= change
     assert read(bytes(content)) in (None, (MANIFEST, COPY))
 
 

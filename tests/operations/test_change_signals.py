@@ -62,9 +62,9 @@ def test_accounts_rights_and_passwords_are_noted_and_no_secret_is(world: World) 
     assert (newest().kind, newest().what, newest().which) == ("deleted", "TOTP device", "eve")
     user.delete()
     assert newest().kind == "deleted"
-    told = str(list(Change.objects.values()))
-    assert "secret" not in told
-    assert "eve@example.org" not in told
+    log = str(list(Change.objects.values()))
+    assert "secret" not in log
+    assert "eve@example.org" not in log
 
 
 def test_invitations_are_noted_without_what_opens_the_door(world: World) -> None:

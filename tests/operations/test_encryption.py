@@ -55,15 +55,15 @@ def test_another_passphrase_opens_nothing() -> None:
 
 
 def test_nothing_altered_swapped_repeated_or_cut_off_opens() -> None:
-    head, (one, two, last) = pieces(sealed(b"x" * 40))
-    flipped = bytes([one[0] ^ 1]) + one[1:]
+    head, (first, second, last) = pieces(sealed(b"x" * 40))
+    flipped = bytes([first[0] ^ 1]) + first[1:]
     for parts in (
-        [flipped, two, last],
-        [two, one, last],
-        [one, one, last],
-        [one, two],
-        [one, last],
+        [flipped, second, last],
+        [second, first, last],
+        [first, first, last],
+        [first, second],
+        [first, last],
     ):
         with pytest.raises(CannotRestore):
             unsealed(head + b"".join(parts))
-    assert unsealed(head + one + two + last) == b"x" * 40
+    assert unsealed(head + first + second + last) == b"x" * 40

@@ -38,7 +38,7 @@ def test_a_restored_database_has_every_row_of_every_table(
         assert MARKER in str(cursor.fetchall())
         cursor.execute("SELECT content FROM attribution_storedbundle")
         assert len(cursor.fetchall()) == 3
-    assert [each.name for each in (tmp_path / "out").iterdir()] == [file.name]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [file.name]
     assert file.stat().st_mode & 0o077 == 0
     assert passphrase is None or MARKER.encode() not in file.read_bytes()
 
@@ -59,9 +59,9 @@ def test_what_is_damaged_or_something_else_is_refused(
     broken, foreign = tmp_path / "broken", tmp_path / "foreign"
     broken.write_bytes(content)
     foreign.write_text("no archive")
-    for each in (broken, foreign):
+    for damaged in (broken, foreign):
         with pytest.raises(CannotRestore, match="damaged"):
-            restore(each, empty)
+            restore(damaged, empty)
     with zipfile.ZipFile(file) as archive:
         manifest, copy = json.loads(archive.read("manifest.json")), archive.read("database")
     manifest["tables"]["survey_answer"] = "0" * 64
@@ -78,9 +78,11 @@ def test_the_two_databases_do_not_share_a_file(
 ) -> None:
     answers = made(tmp_path)
     people = back_up(connections["recruitment"], tmp_path / "out", work=tmp_path, now=NOON)
-    with zipfile.ZipFile(answers) as one, zipfile.ZipFile(people) as other:
-        # PostgreSQL's own format is compressed; what it holds is in the manifest.
-        tables = [set(json.loads(each.read("manifest.json"))["tables"]) for each in (one, other)]
+    # PostgreSQL's own format is compressed; what it holds is in the manifest.
+    tables = []
+    for backup in (answers, people):
+        with zipfile.ZipFile(backup) as archive:
+            tables.append(set(json.loads(archive.read("manifest.json"))["tables"]))
     assert not any(table.startswith("recruitment_") for table in tables[0])
     assert not any(table.startswith("survey_") for table in tables[1])
     with pytest.raises(CannotRestore, match="backup of the database recruitment"):

@@ -17,9 +17,9 @@ def database(file: Path, rows: list[tuple[int, str]]) -> Path:
 
 
 def test_equal_rows_give_equal_digests_in_whatever_order_they_came(tmp_path: Path) -> None:
-    one = digests_of_file(database(tmp_path / "one", [(1, "a"), (2, "b")]))
-    other = digests_of_file(database(tmp_path / "other", [(2, "b"), (1, "a")]))
+    original = digests_of_file(database(tmp_path / "one", [(1, "a"), (2, "b")]))
+    reordered = digests_of_file(database(tmp_path / "other", [(2, "b"), (1, "a")]))
     changed = digests_of_file(database(tmp_path / "changed", [(1, "a"), (2, "B")]))
-    assert one == other
-    assert one.keys() == {"answer", "visit"}
-    assert {table for table in one if one[table] != changed[table]} == {"answer"}
+    assert original == reordered
+    assert original.keys() == {"answer", "visit"}
+    assert {table for table in original if original[table] != changed[table]} == {"answer"}

@@ -42,8 +42,8 @@ def test_everybody_gets_what_the_table_says_and_no_more() -> None:
             for person in PEOPLE:
                 if person not in WITH_A_LINK or "<slug:token>" in route:
                     answer = ask(world, route, person, method)
-                found = problems(world, route, person, method, answer, statuses[person])
-                wrong += [f"{method} {route} by {person}: {problem}" for problem in found]
+                breaches = problems(world, route, person, method, answer, statuses[person])
+                wrong += [f"{method} {route} by {person}: {problem}" for problem in breaches]
     assert not wrong, "\n".join(wrong)
 
 
@@ -55,11 +55,13 @@ def problems(
     yield from wrong_headers(route, answer.headers)
     if answer.headers.get("Content-Type", "").startswith("text/html"):
         yield from inline_code(answer.text, answer.headers.get("Content-Security-Policy", ""))
-        yield from (f"asks {each}" for each in asked_elsewhere(answer.text))
+        yield from (f"asks {address}" for address in asked_elsewhere(answer.text))
     if person != "participant A":
-        yield from (f"tells {each}" for each in world.secrets() if each in answer.text)
+        yield from (f"tells {secret}" for secret in world.secrets() if secret in answer.text)
     if method == "GET":
-        yield from (each for each in answer.written if not may_be_changed_by_reading(each))
+        yield from (
+            statement for statement in answer.written if not may_be_changed_by_reading(statement)
+        )
 
 
 def may_be_changed_by_reading(sql: str) -> bool:
@@ -103,5 +105,7 @@ def test_nothing_is_changed_by_a_method_that_no_form_sends(method: str) -> None:
     for route in table():
         answer = ask(world, route, who_may_most(route), method)
         assert int(answer.status) < 500, f"{route}: {answer.status}"
-        changed = [each for each in answer.written if not may_be_changed_by_reading(each)]
+        changed = [
+            statement for statement in answer.written if not may_be_changed_by_reading(statement)
+        ]
         assert changed == [], f"{route}: {changed}"

@@ -38,11 +38,11 @@ def reported(coding: CodingWorld, population: Population = Population.PEOPLE) ->
 
 
 def keys(report: Report) -> set[str]:
-    return {each.key for each in report.sections}
+    return {section.key for section in report.sections}
 
 
 def sentences(report: Report) -> str:
-    return " ".join(each.text for each in report.walk() if isinstance(each, Paragraph))
+    return " ".join(block.text for block in report.walk() if isinstance(block, Paragraph))
 
 
 def package(coding: CodingWorld, folder: Path, **options: Any) -> dict[str, bytes]:
@@ -58,26 +58,24 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_page_table_report_and_package_say_the_same_number(
     coding: CodingWorld, tmp_path: Path
 ) -> None:
-    row = settled(coding)
-    home, rita = f"/admin/analysis/codinground/{row.pk}/", browser(coding.rita)
+    coding_round = settled(coding)
+    home, rita = f"/admin/analysis/codinground/{coding_round.pk}/", browser(coding.rita)
     # By hand: one theme found by both, three by one of them: Jaccard 1 / 4.
     assert "<strong>25.0 %</strong> Jaccard" in rita.get(f"{home}agreement/").content.decode()
     (of_page,) = [
-        each
-        for each in rows(rita.get(f"{home}agreement.csv").content)
-        if each["reported"] == "true"
+        row for row in rows(rita.get(f"{home}agreement.csv").content) if row["reported"] == "true"
     ]
     report = reported(coding)
     assert "Their agreement is 25.0% by Jaccard" in sentences(report)
-    figure = next(each for each in report.figures() if each.key == "agreement_rounds")
-    column = [each.key for each in figure.table.columns].index("value")
+    figure = next(figure for figure in report.figures() if figure.key == "agreement_rounds")
+    column = [column.key for column in figure.table.columns].index("value")
     (of_package,) = [
-        each
-        for each in rows(package(coding, tmp_path / "out")["agreement.csv"])
-        if each["reported"] == "true"
+        row
+        for row in rows(package(coding, tmp_path / "out")["agreement.csv"])
+        if row["reported"] == "true"
     ]
-    told = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
-    assert told == {"0.25"}
+    values = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
+    assert values == {"0.25"}
     assert (of_page["low"], of_page["high"]) == (of_package["low"], of_package["high"])
 
 
@@ -100,7 +98,7 @@ def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
             drawing = etree.fromstring(figure.svg.encode())
             assert (drawing[0].text, bool(drawing[1].text)) == (figure.caption, True)
             assert figure.table.rows
-    assert drawn <= {each.key for each in report.figures()}
+    assert drawn <= {figure.key for figure in report.figures()}
     assert b"ann" not in json.dumps(provenance).encode()
 
 
@@ -125,7 +123,7 @@ def test_codes_of_the_simulated_are_under_the_watermark_alone(coding: CodingWorl
     report = reported(coding, Population.SIMULATED)
     assert {"themes", "agreement"} <= keys(report)
     assert report.watermark
-    assert all("SIMULATED" in each.svg for each in report.figures())
+    assert all("SIMULATED" in figure.svg for figure in report.figures())
     assert not keys(reported(coding)) & {"themes", "agreement"}
 
 
@@ -136,10 +134,10 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     person = Participant.objects.get(case=coding.cases[1])
     exclude(person, Reason.LOW_QUALITY, by=rosa, now=NOON)
     report = reported(coding)
-    told = sentences(report)
-    assert "over 2 people" in told
-    assert "1 person who had been coded was excluded afterwards" in told
-    assert "Their agreement is 25.0%" in told
+    text = sentences(report)
+    assert "over 2 people" in text
+    assert "1 person who had been coded was excluded afterwards" in text
+    assert "Their agreement is 25.0%" in text
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
         "participant": str(person.pk),
@@ -160,8 +158,8 @@ def test_the_package_holds_every_layer_and_names_no_coder(
     coding.decide()
     files = package(coding, tmp_path / "out")
     codes = rows(files["codes.csv"])
-    assert [each["layer"] for each in codes] == ["coder 1", "coder 2", "consensus"]
-    assert {(each["theme"], each["scenario"], each["start"]) for each in codes} == {
+    assert [code["layer"] for code in codes] == ["coder 1", "coder 2", "consensus"]
+    assert {(code["theme"], code["scenario"], code["start"]) for code in codes} == {
         ("class_overlap", coding.unit().answer.scenario, "0")  # type: ignore[union-attr]
     }
     assert codes[0]["memo"] == "'" + MEMO
@@ -169,7 +167,7 @@ def test_the_package_holds_every_layer_and_names_no_coder(
     everything = b"".join(files.values())
     assert b"ann," not in everything
     assert b"ben," not in everything
-    dictionary = {each["table"] for each in rows(files["data-dictionary.csv"])}
+    dictionary = {row["table"] for row in rows(files["data-dictionary.csv"])}
     assert {"codes", "codebook", "agreement", "exclusions"} <= dictionary
 
 
@@ -182,9 +180,9 @@ def test_words_and_memos_on_identifying_answers_are_withheld(
     monkeypatch.setattr("analysis.coding.rounds.results._identifying", lambda _version: asked)
     settled(coding)
     assert "theme_quotes" not in {
-        each.key for section in reported(coding).sections for each in section.sections
+        subsection.key for section in reported(coding).sections for subsection in section.sections
     }
     held = rows(package(coding, tmp_path / "out")["codes.csv"])
-    assert [each["memo"] for each in held if each["withheld"] == "true"] == [""]
+    assert [code["memo"] for code in held if code["withheld"] == "true"] == [""]
     shown = rows(package(coding, tmp_path / "out", with_identifying=True)["codes.csv"])
-    assert {each["memo"] for each in shown} == {"", "Acme"}
+    assert {code["memo"] for code in shown} == {"", "Acme"}

@@ -27,19 +27,19 @@ SECRET = f"{MARKER}, as nobody else would say it."
 def is_kept(words: str) -> bool:
     """Whether a cache of ours holds them, in what its function was asked or in what it answered."""
     waiting: list[object] = [
-        each
-        for each in gc.get_objects()
-        if type(each) is _lru_cache_wrapper and each.__module__.startswith(OURS)
+        cache
+        for cache in gc.get_objects()
+        if type(cache) is _lru_cache_wrapper and cache.__module__.startswith(OURS)
     ]
-    met = {id(each) for each in waiting}
+    seen = {id(cache) for cache in waiting}
     while waiting:
-        each = waiting.pop()
-        if issubclass(type(each), str) and words in str(each):
+        held = waiting.pop()
+        if issubclass(type(held), str) and words in str(held):
             return True
-        for inner in gc.get_referents(each):
+        for inner in gc.get_referents(held):
             ours = type(inner).__module__.startswith(FOLLOWED)
-            if ours and id(inner) not in met and not issubclass(type(inner), PASSED_BY):
-                met.add(id(inner))
+            if ours and id(inner) not in seen and not issubclass(type(inner), PASSED_BY):
+                seen.add(id(inner))
                 waiting.append(inner)
     return False
 

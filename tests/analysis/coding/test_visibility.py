@@ -32,33 +32,33 @@ UNKNOWN = uuid4()
 
 def admin_routes() -> list[str]:
     """Every address below /admin/, with its holes."""
-    (root,) = (each for each in get_resolver().url_patterns if str(each.pattern) == "admin/")
+    (root,) = (route for route in get_resolver().url_patterns if str(route.pattern) == "admin/")
     return sorted(set(_routes(root, "/")))
 
 
-def _routes(each: URLPattern | URLResolver, before: str) -> Iterator[str]:
-    here = before + str(each.pattern)
-    if isinstance(each, URLPattern):
+def _routes(route: URLPattern | URLResolver, before: str) -> Iterator[str]:
+    here = before + str(route.pattern)
+    if isinstance(route, URLPattern):
         yield here
         return
-    for child in each.url_patterns:
+    for child in route.url_patterns:
         yield from _routes(child, here)
 
 
 def addresses(fill: dict[str, list[str]]) -> list[str]:
-    found = [f"/admin/{app}/" for app in ("analysis", "survey", "auth", "recruitment")]
+    filled = [f"/admin/{app}/" for app in ("analysis", "survey", "auth", "recruitment")]
     for route in admin_routes():
         if "(?P<" in route:  # of an app, as above, and Django's own redirect of anything else
             continue
         whole = [route]
-        while any(HOLE.search(each) for each in whole):
+        while any(HOLE.search(address) for address in whole):
             whole = [
-                HOLE.sub(value, each, count=1)
-                for each in whole
-                for value in _values(HOLE.search(each), fill)
+                HOLE.sub(value, address, count=1)
+                for address in whole
+                for value in _values(HOLE.search(address), fill)
             ]
-        found += whole
-    return found
+        filled += whole
+    return filled
 
 
 def _values(hole: re.Match[str] | None, fill: dict[str, list[str]]) -> list[str]:
@@ -73,8 +73,8 @@ def seen(client: Client, address: str, send: dict[str, str] | None = None) -> by
         return b""
     response = client.get(address) if send is None else client.post(address, send)
     content = b"".join(response) if response.streaming else response.content
-    told = f"{response.status_code} {response.headers.get('Location', '')} ".encode()
-    return told + re.sub(rb'value="[A-Za-z0-9]{64}"', b"", TOKEN.sub(b"", content))
+    head = f"{response.status_code} {response.headers.get('Location', '')} ".encode()
+    return head + re.sub(rb'value="[A-Za-z0-9]{64}"', b"", TOKEN.sub(b"", content))
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def work(coding: CodingWorld) -> list[UUID]:
 
 def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
     cases = [str(case.pk) for case in coding.cases[:2]]
-    objects = [str(each.pk) for each in (coding.round, coding.codebook, coding.ann)]
+    objects = [str(target.pk) for target in (coding.round, coding.codebook, coding.ann)]
     return {
         "object_id": objects,
         "id": ["1"],
@@ -130,9 +130,11 @@ def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
 def everything(
     coding: CodingWorld, others: dict[str, Client], guids: list[UUID]
 ) -> dict[str, bytes]:
-    found = addresses(fill(coding, guids))
+    paths = addresses(fill(coding, guids))
     return {
-        f"{who}: {each}": seen(client, each) for who, client in others.items() for each in found
+        f"{who}: {address}": seen(client, address)
+        for who, client in others.items()
+        for address in paths
     }
 
 
@@ -146,14 +148,14 @@ def test_no_address_tells_anybody_what_another_coder_has_done(
     guids = work(coding)
     after = everything(coding, others, [UNKNOWN])
     assert {key for key in before if before[key] != after[key]} == set()
-    assert any(b"200" in each for each in before.values())
+    assert any(b"200" in answer for answer in before.values())
     for who, client in others.items():
         for known, nothing in zip(
             addresses(fill(coding, guids)), addresses(fill(coding, unknown)), strict=True
         ):
             if known != nothing:
-                told = seen(client, known).replace(known.encode(), nothing.encode())
-                assert told == seen(client, nothing), f"{who}: {known}"
+                answer = seen(client, known).replace(known.encode(), nothing.encode())
+                assert answer == seen(client, nothing), f"{who}: {known}"
     assert not [key for key in after if SECRET.encode() in after[key]]
 
 
@@ -182,17 +184,17 @@ def test_nothing_that_is_sent_finds_out_either(
     round_page = f"/admin/analysis/codinground/{coding.round.pk}/change/"
 
     def answers(guids: list[UUID]) -> dict[str, bytes]:
-        told = {}
+        received = {}
         for who, client in others.items():
             for number, (address, sent) in enumerate(tries(coding, guids)):
-                told[f"{who} {number}"] = seen(client, address, sent) + seen(client, round_page)
-        return told
+                received[f"{who} {number}"] = seen(client, address, sent) + seen(client, round_page)
+        return received
 
     before = answers(unknown)
     guids = work(coding)
     known = b"|".join(str(guid).encode() for guid in guids)
     plain = {
-        key: re.sub(known, str(UNKNOWN).encode(), told) for key, told in answers(guids).items()
+        key: re.sub(known, str(UNKNOWN).encode(), answer) for key, answer in answers(guids).items()
     }
     assert {key for key in before if before[key] != plain[key]} == set()
     assert coding.part(coding.ann).codings.filter(live=True).count() == 1

@@ -29,9 +29,9 @@ def test_a_codebook_is_stored_once_and_reads_back_as_its_file(
 ) -> None:
     call_command("load_codebook", CODEBOOK)
     call_command("load_codebook", CODEBOOK)
-    told = capsys.readouterr().out.splitlines()
-    assert told[0] == "tda-needfinding stored: 34 themes in 4 areas, for tda-needfinding."
-    assert "nothing changed" in told[1]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "tda-needfinding stored: 34 themes in 4 areas, for tda-needfinding."
+    assert "nothing changed" in lines[1]
     codebook = Codebook.objects.get()
     assert live_codebook(codebook) == shipped()
     assert codebook.operations.count() == 1

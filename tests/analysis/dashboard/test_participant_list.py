@@ -34,7 +34,7 @@ def test_a_researcher_excludes_somebody_and_takes_them_in_again(
         sent = {"participant": studied.ada.pk, "kind": kind, "reason": reason, "note": ""}
         response = client.post(EXCLUDE, sent, follow=True)
         assert f"Participant {studied.ada.pk} {kind}." in response.content.decode()
-    assert [each.by for each in ExclusionStep.objects.all()] == [rosa, rosa]
+    assert [step.by for step in ExclusionStep.objects.all()] == [rosa, rosa]
 
 
 def test_what_cannot_be_done_is_said_beside_the_field(

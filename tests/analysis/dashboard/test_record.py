@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def version() -> StudyVersion:
-    found = current_version("tda-needfinding")
-    assert found is not None
-    return found
+    current = current_version("tda-needfinding")
+    assert current is not None
+    return current
 
 
 def of(user: User, population: Population = Population.PEOPLE) -> Dashboard:
@@ -33,18 +33,20 @@ def of(user: User, population: Population = Population.PEOPLE) -> Dashboard:
 
 
 def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, rosa: User) -> None:
-    found = of(rosa)
-    pages = {each.name: each for each in found.pages}
-    background, end = found.pages[0], found.pages[-1]
+    record = of(rosa)
+    pages = {page.name: page for page in record.pages}
+    background, end = record.pages[0], record.pages[-1]
     assert (background.given, background.submitted, background.left) == (5, 3, 2)  # dana, fay
     assert (end.title, end.given, end.left, end.seconds) == ("Thank you", 2, 0, None)
     assert "inclusion" not in pages
-    assert sum(each.left for each in found.pages) == 3  # and cem before the second trial
-    assert found.flow.withdrew == 1
-    assert sum(each.completed for each in found.orders) == 2
-    assert [sum(one.completed for one in each.stimuli) for each in found.stimuli] == [2, 2]
-    assert found.coding is not None
-    assert found.coding.waiting == 3
+    assert sum(page.left for page in record.pages) == 3  # and cem before the second trial
+    assert record.flow.withdrew == 1
+    assert sum(order.completed for order in record.orders) == 2
+    assert [
+        sum(stimulus.completed for stimulus in scenario.stimuli) for scenario in record.stimuli
+    ] == [2, 2]
+    assert record.coding is not None
+    assert record.coding.waiting == 3
     exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
     again = of(rosa)
     assert again.flow.excluded == {"low-quality answers": 1}
@@ -53,11 +55,11 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
 
 
 def test_the_simulated_are_apart(studied: Studied, rosa: User) -> None:
-    found = of(rosa, Population.SIMULATED)
-    assert (found.flow.began, found.pages[0].given, found.flow.withdrew) == (1, 1, 0)
-    assert sum(each.completed for each in found.orders) == 1
-    assert found.opening is not None
-    assert found.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
+    record = of(rosa, Population.SIMULATED)
+    assert (record.flow.began, record.pages[0].given, record.flow.withdrew) == (1, 1, 0)
+    assert sum(order.completed for order in record.orders) == 1
+    assert record.opening is not None
+    assert record.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
 
 
 def test_times_are_medians_and_a_plan_is_told(world: World, rosa: User) -> None:
@@ -65,9 +67,9 @@ def test_times_are_medians_and_a_plan_is_told(world: World, rosa: User) -> None:
         go_through(
             world.ada if name == "ada" else world.join(name), now=NOON + timedelta(minutes=minutes)
         )
-    found = of(rosa)
-    assert found.seconds == 60  # of 0, 1 and 60 minutes
-    assert found.plan is None
+    record = of(rosa)
+    assert record.seconds == 60  # of 0, 1 and 60 minutes
+    assert record.plan is None
     register_plan(version(), "{}", now=NOON)
     plan = of(rosa).plan
     assert plan is not None
@@ -79,13 +81,13 @@ def test_the_number_of_queries_does_not_grow_with_people(
 ) -> None:
     finish(world.ada)
     of(rosa)  # what is kept in memory is read
-    with django_assert_max_num_queries(100) as one:
+    with django_assert_max_num_queries(100) as queries:
         of(rosa)
         participant_page(version(), Population.PEOPLE)
     for name in ("bo", "cy"):
         finish(world.join(name))
     exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
-    with django_assert_max_num_queries(len(one)):
+    with django_assert_max_num_queries(len(queries)):
         of(rosa)
         participant_page(version(), Population.PEOPLE)
 
@@ -95,13 +97,14 @@ def test_a_list_of_participants_says_who_can_be_excluded_and_who_is(
 ) -> None:
     exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
     listed = {
-        each.participant: each for each in participant_page(version(), Population.PEOPLE).people
+        person.participant: person
+        for person in participant_page(version(), Population.PEOPLE).people
     }
     assert list(listed) == sorted(listed, reverse=True)
-    ada, bo, fay = (listed[each.pk] for each in (studied.ada, studied.bo, studied.fay))
+    ada, bo, fay = (listed[person.pk] for person in (studied.ada, studied.bo, studied.fay))
     assert (ada.excluded, ada.can_be_excluded, ada.steps) == ("low-quality answers", False, 1)
     assert (bo.excluded, bo.can_be_excluded, fay.can_be_excluded) == ("", True, False)
-    assert [(each.tried, each.submitted) for each in bo.trials] == [(2, True), (2, True)]
+    assert [(trial.tried, trial.submitted) for trial in bo.trials] == [(2, True), (2, True)]
     assert studied.pia.pk not in listed
     assert studied.sim.pk not in listed
     (sim,) = participant_page(version(), Population.SIMULATED, page="nonsense").people

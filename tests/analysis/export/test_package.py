@@ -74,14 +74,17 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path) -> None:
     files = written(version, tmp_path / "out")
-    found = rows(files["participants.csv"])
-    assert [each["state"] for each in found] == ["completed", "stopped"]
-    assert {each["simulated"] for each in found} == {"false"}
+    participants = rows(files["participants.csv"])
+    assert [participant["state"] for participant in participants] == ["completed", "stopped"]
+    assert {participant["simulated"] for participant in participants} == {"false"}
     assert len(rows(files["trials.csv"])) == 4
-    chosen = [each for each in rows(files["explorations.csv"]) if each["chosen"] == "true"]
-    assert [(each["action"], each["number"], each["position"]) for each in chosen] == [
-        ("removal", "3", "1")
-    ] * 2
+    explorations = rows(files["explorations.csv"])
+    chosen = [
+        (exploration["action"], exploration["number"], exploration["position"])
+        for exploration in explorations
+        if exploration["chosen"] == "true"
+    ]
+    assert chosen == [("removal", "3", "1")] * 2
     assert len(rows(files["check_attempts.csv"])) == 4
     assert files["study-2.0.json"] == version.content.encode()
 
@@ -90,7 +93,8 @@ def test_simulated_participants_are_alone_and_marked_in_every_file(
     version: StudyVersion, tmp_path: Path
 ) -> None:
     files = written(version, tmp_path / "out", population=Population.SIMULATED)
-    assert {each["simulated"] for each in rows(files["simulated-participants.csv"])} == {"true"}
+    participants = rows(files["simulated-participants.csv"])
+    assert {participant["simulated"] for participant in participants} == {"true"}
     described = json.loads(files["datapackage.json"])
     assert (described["simulated"], described["participants"]) == (True, 1)
     assert b"**These data are simulated.**" in files["README.md"]
@@ -99,7 +103,7 @@ def test_simulated_participants_are_alone_and_marked_in_every_file(
 
 def test_answers_are_keys_words_and_what_was_written(version: StudyVersion, tmp_path: Path) -> None:
     answers = rows(written(version, tmp_path / "out")["answers.csv"])
-    by_question = {each["question"]: each for each in answers}
+    by_question = {answer["question"]: answer for answer in answers}
     sector = by_question["sector"]
     assert (sector["value"], sector["other"]) == ("industry;other", "a zoo")
     assert sector["reads"] == "Industry; Somewhere else: a zoo"
@@ -110,21 +114,22 @@ def test_answers_are_keys_words_and_what_was_written(version: StudyVersion, tmp_
 def test_the_description_fits_the_files(version: StudyVersion, tmp_path: Path) -> None:
     files = written(version, tmp_path / "out")
     described = json.loads(files["datapackage.json"])
-    names = [each["name"] for each in described["resources"]]
+    resources = described["resources"]
+    names = [resource["name"] for resource in resources]
     assert len(set(names)) == len(names)
-    assert {each["path"] for each in described["resources"]} == set(files) - {"datapackage.json"}
-    for each in described["resources"]:
-        content = files[each["path"]]
-        assert each["bytes"] == len(content)
-        assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
-    for each in described["resources"][: len(TABLES)]:
-        fields = [field["name"] for field in each["schema"]["fields"]]
-        header = next(csv.reader(StringIO(files[each["path"]].decode("utf-8-sig"))))
+    assert {resource["path"] for resource in resources} == set(files) - {"datapackage.json"}
+    for resource in resources:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+    for resource in resources[: len(TABLES)]:
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        header = next(csv.reader(StringIO(files[resource["path"]].decode("utf-8-sig"))))
         assert header == fields
-        assert set(each["schema"]["primaryKey"]) <= set(fields)
+        assert set(resource["schema"]["primaryKey"]) <= set(fields)
     dictionary = rows(files["data-dictionary.csv"])
-    asked = [each for each in dictionary if each["version"]]
-    assert {"gender", "check_metric", "remarks"} <= {each["question"] for each in asked}
+    asked = [row for row in dictionary if row["version"]]
+    assert {"gender", "check_metric", "remarks"} <= {row["question"] for row in asked}
     assert dictionary[0]["meaning"] in files["data-dictionary.md"].decode()
 
 
@@ -135,11 +140,11 @@ def test_pandas_reads_every_table_with_the_types_described(
     version: StudyVersion, tmp_path: Path
 ) -> None:
     files = written(version, tmp_path / "out")
-    for each in json.loads(files["datapackage.json"])["resources"][: len(TABLES)]:
-        fields = each["schema"]["fields"]
+    for resource in json.loads(files["datapackage.json"])["resources"][: len(TABLES)]:
+        fields = resource["schema"]["fields"]
         times = [field["name"] for field in fields if field["type"] == "datetime"]
-        table = pd.read_csv(BytesIO(files[each["path"]]), parse_dates=times)
-        assert not table.duplicated(each["schema"]["primaryKey"]).any()
+        table = pd.read_csv(BytesIO(files[resource["path"]]), parse_dates=times)
+        assert not table.duplicated(resource["schema"]["primaryKey"]).any()
         for field in fields:
             column = table[field["name"]]
             full = column.notna().all() and len(table)
@@ -186,7 +191,7 @@ def test_identifying_answers_are_withheld_and_named(
     assert answer["value"] == ("Acme" if allowed else "")
     assert (b"Acme" in b"".join(files.values())) is allowed
     named = json.loads(files["datapackage.json"])["withheld"]
-    assert [each["question"] for each in named] == ([] if allowed else ["employer"])
+    assert [entry["question"] for entry in named] == ([] if allowed else ["employer"])
     assert ("could tell who somebody is: employer" in files["README.md"].decode()) is not allowed
 
 
@@ -215,7 +220,7 @@ def test_somebody_deleted_meanwhile_is_in_no_package(
     with pytest.raises(ExportOutdated, match="start the export again"):
         write_folder(files, tmp_path / "out", study=version.study.slug)
     assert (tmp_path / "out" / "answers.csv").read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_an_earlier_package_is_replaced_and_anything_else_is_not(
@@ -228,7 +233,7 @@ def test_an_earlier_package_is_replaced_and_anything_else_is_not(
     (mine / "thesis.txt").write_text("years of work")
     with pytest.raises(FolderTaken, match="Name another folder"):
         written(version, mine)
-    assert [each.name for each in mine.iterdir()] == ["thesis.txt"]
+    assert [path.name for path in mine.iterdir()] == ["thesis.txt"]
 
 
 def test_the_command_says_what_it_wrote(version: StudyVersion, tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def test_the_page_of_a_study_leads_there_and_the_package_comes_as_an_archive(wor
 def test_simulated_data_come_under_another_name(world: World) -> None:
     finish(world.ada)
     response = with_role(RESEARCHERS).post(ADDRESS, {"who": "simulated"})
-    found = names(response.getvalue())
-    assert "tda-needfinding-simulated/simulated-answers.csv" in found
+    file_names = names(response.getvalue())
+    assert "tda-needfinding-simulated/simulated-answers.csv" in file_names
 
 
 def test_only_a_permission_of_its_own_offers_identifying_answers(world: World) -> None:

@@ -9,9 +9,9 @@ from tests.analysis.preregistration.test_plan import changed, plan
 def test_power_is_computed_at_the_share_of_alpha_of_each_test() -> None:
     tests = power_of(plan())
     assert {round(test.alpha, 6) for test in tests} == {round(0.05 / 6, 6)}
-    one = power_of(plan(changed(correction="none", smallest_effect=0.3), participants=108))
+    uncorrected = power_of(plan(changed(correction="none", smallest_effect=0.3), participants=108))
     # Cohen (1988), table 7.4.6: w = 0.3, u = 2, a = .05, power .80 needs 107 people.
-    of_action = one[0]
+    of_action = uncorrected[0]
     assert of_action.needed in {107, 108}
     assert of_action.power == pytest.approx(0.8, abs=0.005)
     assert of_action.findable == pytest.approx(0.3, abs=0.002)

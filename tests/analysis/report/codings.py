@@ -59,12 +59,12 @@ def coding_results(
 
 def round_agreement(
     number: int = 1,
-    *found: dict[str, set[str]],
+    *themes_by_coder: dict[str, set[str]],
     measure: str = "dice",
     warnings: tuple[str, ...] = (),
 ) -> RoundAgreement:
-    """The agreement of ann and ben in one round; `found` is what each of them found in a case."""
-    units = [CodedUnit(f"P{case}", themes) for case, themes in enumerate(found, start=1)]
+    """The agreement of ann and ben in one round; per case, the themes by coder."""
+    units = [CodedUnit(f"P{case}", themes) for case, themes in enumerate(themes_by_coder, start=1)]
     areas = {theme.key: area.key if area else "" for area, theme in BOOK.placed()}
     report = agreement_report(units, themes=areas, replicates=200, seed=1)
     values = tuple(

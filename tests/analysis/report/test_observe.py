@@ -28,34 +28,44 @@ pytestmark = pytest.mark.django_db
 
 
 def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
-    found = study_observations(studied.study, Population.PEOPLE)
+    observations = study_observations(studied.study, Population.PEOPLE)
+    columns, explorations = observations.trials, observations.explorations
     records = [
-        each for each in completed_responses(studied.study) if any(t.chosen for t in each.trials)
+        record
+        for record in completed_responses(studied.study)
+        if any(trial_record.chosen for trial_record in record.trials)
     ]
-    trials = [(person, each) for person, record in enumerate(records) for each in record.trials]
-    assert found.trials.person.tolist() == [person for person, _trial in trials]
-    assert [found.scenarios[at] for at in found.trials.scenario] == [e.scenario for _, e in trials]
-    assert found.trials.position.tolist() == [each.position for _, each in trials]
-    met = [(found.stimuli[at].bundle, found.stimuli[at].error) for at in found.trials.stimulus]
-    assert met == [(each.bundle, each.error) for _, each in trials]
-    action, metric, number = axes_of(found.trials.chosen)
-    for at, (_person, each) in enumerate(trials):
-        if each.chosen is None:
-            assert found.trials.chosen[at] == -1
-            assert np.isnan(found.trials.seconds[at])
+    trials = [
+        (person, trial_record)
+        for person, record in enumerate(records)
+        for trial_record in record.trials
+    ]
+    assert columns.person.tolist() == [person for person, _record in trials]
+    scenarios = [observations.scenarios[number] for number in columns.scenario]
+    assert scenarios == [trial_record.scenario for _person, trial_record in trials]
+    assert columns.position.tolist() == [trial_record.position for _person, trial_record in trials]
+    stimuli = [observations.stimuli[number] for number in columns.stimulus]
+    assert [(stimulus.bundle, stimulus.error) for stimulus in stimuli] == [
+        (trial_record.bundle, trial_record.error) for _person, trial_record in trials
+    ]
+    action, metric, number = axes_of(columns.chosen)
+    for at, (_person, trial_record) in enumerate(trials):
+        if trial_record.chosen is None:
+            assert columns.chosen[at] == -1
+            assert np.isnan(columns.seconds[at])
             continue
-        setting = each.chosen.setting
+        setting = trial_record.chosen.setting
         assert (ACTIONS[action[at]], METRICS[metric[at]], number[at]) == (
             setting.action,
             setting.metric,
             setting.number,
         )
-        assert found.trials.chosen_position[at] == each.chosen.position == 2
-        assert found.trials.seconds[at] == 120.0
-        here = found.explorations.trial == at
-        tried = zip(*axes_of(found.explorations.setting[here]), strict=True)
+        assert columns.chosen_position[at] == trial_record.chosen.position == 2
+        assert columns.seconds[at] == 120.0
+        tried = zip(*axes_of(explorations.setting[explorations.trial == at]), strict=True)
         assert [(ACTIONS[a], n) for a, _m, n in tried] == [
-            (e.setting.action, e.setting.number) for e in each.explorations
+            (exploration.setting.action, exploration.setting.number)
+            for exploration in trial_record.explorations
         ]
 
 
@@ -81,8 +91,10 @@ def test_the_simulated_and_people_are_never_in_one_report(studied: Studied) -> N
 
 
 def test_answers_are_counted_by_what_was_chosen_and_texts_by_length(studied: Studied) -> None:
-    found = study_observations(studied.study, Population.PEOPLE)
-    answers = {(each.scenario, each.question): each for each in found.answers}
+    observations = study_observations(studied.study, Population.PEOPLE)
+    answers = {
+        (answered.scenario, answered.question): answered for answered in observations.answers
+    }
     assert answers["", "gender"].counts == (("woman", 3),)
     assert answers["", "sector"].counts == ((("industry", "other"), 3),)
     assert answers["", "remarks"].counts == ((13.0, 2),)
@@ -110,7 +122,7 @@ def test_whoever_is_excluded_is_in_no_column_until_taken_in_again(
 def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> None:
     call_command("preregister", studied.study.slug, "--register", stdout=StringIO())
     report = build_report(study_observations(studied.study, Population.PEOPLE))
-    rows = next(each for each in report.tables() if each.key == "deviations").rows
+    rows = next(table for table in report.tables() if table.key == "deviations").rows
     assert ("Registration", "before anybody took part", "when 6 had begun") in rows
     assert ("Participants", "31 analysed", "3 analysed") in rows
     exploratory = ("Test of action in both", "not planned: exploratory", "done")
@@ -118,13 +130,13 @@ def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> No
 
 
 def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
-    found = study_observations(studied.study, Population.PEOPLE)
+    observations = study_observations(studied.study, Population.PEOPLE)
     record = completed_responses(studied.study)[0].trials[0]
     assert record.chosen is not None
     effect = trial(record.bundle, record.error, record.chosen.setting).effect
-    gains = found.stimuli[found.trials.stimulus[0]].gains
+    gains = observations.stimuli[observations.trials.stimulus[0]].gains
     assert gains is not None
-    action, metric, number = axes_of(found.trials.chosen[:1])
+    action, metric, number = axes_of(observations.trials.chosen[:1])
     assert gains[0, action[0], metric[0], number[0] - 1] == pytest.approx(
         -effect.change_of(Metric.LOSS).change if effect else 0.0
     )
@@ -133,15 +145,16 @@ def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
 def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> None:
     StoredBundle.objects.all().delete()
     _index.cache_clear()
-    found = study_observations(studied.study, Population.PEOPLE)
-    assert [each.gains for each in found.stimuli] == [None] * len(found.stimuli)
-    assert not found.bundles
+    observations = study_observations(studied.study, Population.PEOPLE)
+    assert observations.stimuli
+    assert all(stimulus.gains is None for stimulus in observations.stimuli)
+    assert not observations.bundles
 
 
 def test_bundles_are_those_that_were_shown(studied: Studied) -> None:
-    found = study_observations(studied.study, Population.PEOPLE)
-    assert set(found.bundles) == {each.bundle for each in found.stimuli}
-    assert {each.scenario for each in found.bundles.values()} == {"loan", "fashion"}
+    observations = study_observations(studied.study, Population.PEOPLE)
+    assert set(observations.bundles) == {stimulus.bundle for stimulus in observations.stimuli}
+    assert {bundle.scenario for bundle in observations.bundles.values()} == {"loan", "fashion"}
 
 
 def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:

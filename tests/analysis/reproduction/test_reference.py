@@ -14,4 +14,6 @@ def test_the_reference_is_whole() -> None:
     by_axis = sorted(reference, key=lambda axis: axis.counts.axis)
     for _, group in groupby(by_axis, lambda axis: axis.counts.axis):
         image, tabular, both = (axis.counts.numbers for axis in group)
-        assert both == [one + other for one, other in zip(image, tabular, strict=True)]
+        assert both == [
+            of_image + of_tabular for of_image, of_tabular in zip(image, tabular, strict=True)
+        ]

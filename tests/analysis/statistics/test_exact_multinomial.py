@@ -19,11 +19,15 @@ def by_enumeration(counts: list[int]) -> float:
     """The p-value in whole numbers: every sample of the same size, one by one."""
     n, categories = sum(counts), len(counts)
 
-    def ways(sample: tuple[int, ...]) -> int:
+    def arrangements(sample: tuple[int, ...]) -> int:
         return factorial(n) // prod(factorial(count) for count in sample)
 
     samples = (sample for sample in product(range(n + 1), repeat=categories) if sum(sample) == n)
-    rare = sum(ways(sample) for sample in samples if ways(sample) <= ways(tuple(counts)))
+    rare = sum(
+        arrangements(sample)
+        for sample in samples
+        if arrangements(sample) <= arrangements(tuple(counts))
+    )
     return float(rare / categories**n)
 
 
@@ -70,8 +74,8 @@ def test_simulation_is_near_the_exact_value(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_seed_makes_a_simulation_repeatable() -> None:
     null = [0.5, 0.3, 0.2]
-    one, same = (exact_multinomial([3, 9, 8], null, seed=5, replicates=999) for _ in range(2))
-    assert one == same
+    first, again = (exact_multinomial([3, 9, 8], null, seed=5, replicates=999) for _ in range(2))
+    assert first == again
 
 
 def test_a_simulated_pvalue_is_never_zero() -> None:

@@ -11,7 +11,7 @@ from operations.health.finding import Finding, Severity
 SECRET = "a-key-of-its-own-with-more-than-fifty-different-letters-0123456789"
 
 
-def given(tmp_path: Path, **changes: Any) -> Any:
+def settings_with(tmp_path: Path, **changes: Any) -> Any:
     """The settings of a server in good order, but for the changes."""
     good = {
         "PRODUCTION": True,
@@ -28,6 +28,6 @@ def given(tmp_path: Path, **changes: Any) -> Any:
     return SimpleNamespace(**good | changes)
 
 
-def worst(found: Iterable[Finding]) -> tuple[Severity, str]:
-    finding = max(found, key=lambda each: each.severity)
+def worst(findings: Iterable[Finding]) -> tuple[Severity, str]:
+    finding = max(findings, key=lambda finding: finding.severity)
     return finding.severity, finding.sentence

@@ -53,8 +53,10 @@ def test_missing_migrations_and_databases_are_named(monkeypatch: pytest.MonkeyPa
 
 
 def test_one_account_for_both_databases_is_told() -> None:
-    one = {"ENGINE": "django.db.backends.postgresql", "HOST": "h", "PORT": 5432, "USER": "a"}
-    found = databases.check_databases_differ({"default": one, "recruitment": one})
-    assert worst(found)[0] is Severity.WARNING
-    found = databases.check_databases_differ({"default": one, "recruitment": one | {"USER": "b"}})
-    assert worst(found)[0] is Severity.FINE
+    account = {"ENGINE": "django.db.backends.postgresql", "HOST": "h", "PORT": 5432, "USER": "a"}
+    findings = databases.check_databases_differ({"default": account, "recruitment": account})
+    assert worst(findings)[0] is Severity.WARNING
+    findings = databases.check_databases_differ(
+        {"default": account, "recruitment": account | {"USER": "b"}}
+    )
+    assert worst(findings)[0] is Severity.FINE

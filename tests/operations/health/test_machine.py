@@ -11,7 +11,7 @@ import pytest
 from operations.backup import note_backup
 from operations.health import machine
 from operations.health.finding import Severity
-from tests.operations.health.server_settings import given, worst
+from tests.operations.health.server_settings import settings_with, worst
 from tests.world import NOON
 
 
@@ -33,7 +33,7 @@ def test_a_disk_that_is_nearly_full_is_told_in_time(
 
 
 def test_folders_are_for_the_server_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = given(tmp_path)
+    settings = settings_with(tmp_path)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert "could change the studies" in worst(machine.check_folders(settings))[1]
     monkeypatch.setattr(os, "geteuid", lambda: 0)
@@ -43,19 +43,20 @@ def test_folders_are_for_the_server_alone(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_backups_are_missed_and_grow_old(tmp_path: Path) -> None:
-    def found() -> tuple[Severity, str]:
+    def worst_of_backups() -> tuple[Severity, str]:
         return worst(machine.check_backups(tmp_path, ["default"], now=NOON))
 
-    assert found()[1].startswith("There is no backup of the database default")
+    assert worst_of_backups()[1].startswith("There is no backup of the database default")
     file = tmp_path / "made"
     note_backup(tmp_path, "default", file, now=NOON - timedelta(hours=5))
-    assert found() == (
+    assert worst_of_backups() == (
         Severity.NOTE,
         f"{file} is gone; if it was moved to another machine, all is well.",
     )
     file.touch()
-    assert found()[0] is Severity.FINE
+    assert worst_of_backups()[0] is Severity.FINE
     note_backup(tmp_path, "default", file, now=NOON - timedelta(days=3))
     assert (
-        found()[1] == "The latest backup of the database default is 3 days old. Make one every day."
+        worst_of_backups()[1]
+        == "The latest backup of the database default is 3 days old. Make one every day."
     )

@@ -7,7 +7,7 @@ import pytest
 
 from operations.health import server
 from operations.health.finding import Finding, Severity
-from tests.operations.health.server_settings import SECRET, given, worst
+from tests.operations.health.server_settings import SECRET, settings_with, worst
 
 
 def of_server(settings: Any) -> list[Finding]:
@@ -16,7 +16,7 @@ def of_server(settings: Any) -> list[Finding]:
 
 
 def test_a_server_in_good_order_is_fine(tmp_path: Path) -> None:
-    assert worst(of_server(given(tmp_path)))[0] is Severity.FINE
+    assert worst(of_server(settings_with(tmp_path)))[0] is Severity.FINE
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,14 @@ def test_a_server_in_good_order_is_fine(tmp_path: Path) -> None:
 def test_what_is_wrong_with_the_settings_is_said(
     tmp_path: Path, changes: dict[str, Any], severity: Severity, said: str
 ) -> None:
-    found = worst(of_server(given(tmp_path, **changes)))
-    assert found[0] is severity
-    assert said in found[1]
+    finding = worst(of_server(settings_with(tmp_path, **changes)))
+    assert finding[0] is severity
+    assert said in finding[1]
 
 
 def test_the_secret_of_a_demo_is_known_again(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "secret-key").write_text(SECRET)
-    assert worst(server.check_secret(given(tmp_path)))[1].startswith("SECRET_KEY is that of a demo")
+    assert worst(server.check_secret(settings_with(tmp_path)))[1].startswith(
+        "SECRET_KEY is that of a demo"
+    )

@@ -19,7 +19,7 @@ def test_a_new_area_comes_last_and_keeps_its_key_under_another_name(coding: Codi
     edit_area(book, area.guid, name="Climate", description="Long.", **BY)
     area.refresh_from_db()
     assert (area.name, area.key, area.description) == ("Climate", "weather", "Long.")
-    assert [each.kind for each in book.operations.all()[:2]] == ["edit area", "add area"]
+    assert [operation.kind for operation in book.operations.all()[:2]] == ["edit area", "add area"]
 
 
 def test_two_areas_never_have_one_name(coding: CodingWorld) -> None:

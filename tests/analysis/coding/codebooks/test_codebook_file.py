@@ -51,8 +51,8 @@ def test_every_shipped_theme_says_when_to_code_it(name: str) -> None:
     book = read_codebook(SHIPPED / f"{name}.yaml")
     assert book.slug == name
     assert all(
-        each.definition and each.include and each.exclude and each.examples
-        for _, each in book.placed()
+        theme.definition and theme.include and theme.exclude and theme.examples
+        for _, theme in book.placed()
     )
 
 
@@ -117,8 +117,8 @@ def test_a_file_that_holds_no_codebook_is_refused(tmp_path: Path, text: str, sai
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
-    told = refusal(tmp_path, SMALL.replace("title", "titel") + "    type: idea\n").splitlines()
-    assert [line.split(":")[0] for line in told] == [
+    problems = refusal(tmp_path, SMALL.replace("title", "titel") + "    type: idea\n").splitlines()
+    assert [problem.split(":")[0] for problem in problems] == [
         "file, line 1, title",
         "file, line 2, titel",
         "file, line 6, themes[1].type",

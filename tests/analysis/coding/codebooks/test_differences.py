@@ -40,8 +40,8 @@ def test_a_theme_that_left_its_area_has_moved_and_keeps_its_key() -> None:
 def test_each_redefined_part_is_told_apart() -> None:
     changed = replace(NOISE, definition="Labels.", kinds=(Kind.OTHER,), examples=("one", "two"))
     after = book(replace(AREA, themes=(changed, MORE)))
-    found = {change.part: (change.before, change.after) for change in changes_between(BOOK, after)}
-    assert found == {
+    parts = {change.part: (change.before, change.after) for change in changes_between(BOOK, after)}
+    assert parts == {
         "kinds": ("hypothesis", "other"),
         "definition": ("Wrong labels.", "Labels."),
         "examples": ("one", "one\ntwo"),
@@ -50,12 +50,12 @@ def test_each_redefined_part_is_told_apart() -> None:
 
 def test_areas_change_like_themes() -> None:
     after = book(replace(AREA, name="Reasons", description="Why."), AreaContent("new", "New"))
-    assert [(each.did, each.what, each.key) for each in changes_between(BOOK, after)] == [
+    assert [(change.did, change.what, change.key) for change in changes_between(BOOK, after)] == [
         (Did.RENAMED, "area", "causes"),
         (Did.REDEFINED, "area", "causes"),
         (Did.ADDED, "area", "new"),
     ]
-    assert [each.did for each in changes_between(after, BOOK)] == [
+    assert [change.did for change in changes_between(after, BOOK)] == [
         Did.REMOVED,
         Did.RENAMED,
         Did.REDEFINED,

@@ -23,9 +23,9 @@ def test_of_two_who_merge_the_same_theme_one_wins_and_nothing_else_changes(
     with pytest.raises(ThemeGone, match="merged into “Class overlap” meanwhile"):
         merge_themes(book, theme, into=coding.guid("small_dataset_size"), by="ben", now=NOON)
     assert book.operations.count() == 2
-    found = items(compared)
-    assert "mislabeled_data" not in found
-    assert found["class_overlap"].is_shared
+    items_by_theme = items(compared)
+    assert "mislabeled_data" not in items_by_theme
+    assert items_by_theme["class_overlap"].is_shared
 
 
 def test_a_merge_moves_codings_without_repeating_them_and_is_undone_whole(
@@ -56,9 +56,9 @@ def test_of_two_who_merge_at_the_same_moment_one_wins(coding: CodingWorld) -> No
     book, theme = coding.codebook, coding.guid("mislabeled_data")
     targets = [coding.guid("class_overlap"), coding.guid("small_dataset_size")]
 
-    def merge(place: int) -> bool:
+    def merge(number: int) -> bool:
         try:
-            merge_themes(book, theme, into=targets[place], by=str(place), now=NOON)
+            merge_themes(book, theme, into=targets[number], by=str(number), now=NOON)
         except ThemeGone:
             return False
         return True

@@ -23,9 +23,9 @@ def test_a_file_is_stored_then_unchanged_then_changed_and_what_it_lacks_stays(
     study = world.founding.study
     shorter = replace(BOOK, title="Shorter", themes=BOOK.themes[:1])
     longer = replace(BOOK, themes=(*BOOK.themes, ThemeContent("c", "C")))
-    stored = [store_codebook(book, study, **BY) for book in (BOOK, BOOK, shorter, longer)]
-    assert [each.outcome for each in stored] == ["stored", "unchanged", "unchanged", "changed"]
-    assert [each.kept for each in stored] == [(), (), ("B",), ()]
+    results = [store_codebook(book, study, **BY) for book in (BOOK, BOOK, shorter, longer)]
+    assert [result.outcome for result in results] == ["stored", "unchanged", "unchanged", "changed"]
+    assert [result.kept for result in results] == [(), (), ("B",), ()]
 
 
 def test_a_slug_belongs_to_one_study(world: World) -> None:

@@ -25,7 +25,8 @@ def test_themes_come_area_by_area_and_those_without_one_last(coding: CodingWorld
     records = [record(theme) for theme in shared_themes(book)]
     assert (records[-1].name, records[-1].area) == ("Rain", "")
     areas = [area.name for area in area_records(book)]
-    assert list(dict.fromkeys(each.area for each in records if each.area)) == areas
+    areas_of_themes = [theme_record.area for theme_record in records if theme_record.area]
+    assert list(dict.fromkeys(areas_of_themes)) == areas
 
 
 def test_frozen_content_gives_the_same_records(coding: CodingWorld) -> None:

@@ -84,8 +84,8 @@ def test_typed_words_are_found_across_emoji_umlauts_and_line_breaks(coding: Codi
     text = "Zu 🐦 wenig\r\nBögel, zu viele Bäume."
     assert unit.answer is not None
     unit.answer.value = text
-    found = find_segment(text, "🐦 wenig Bögel")
-    assert text[found.start : found.end] == "🐦 wenig\r\nBögel"
+    segment = find_segment(text, "🐦 wenig Bögel")
+    assert text[segment.start : segment.end] == "🐦 wenig\r\nBögel"
     assert find_segment(text, "  ") == Segment()
     with pytest.raises(NoSuchSegment, match="does not stand"):
         find_segment(text, "Vögel")

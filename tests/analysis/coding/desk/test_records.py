@@ -30,7 +30,7 @@ def test_a_coder_sees_their_own_codings_and_the_step_to_undo(coding: CodingWorld
     ann = coding.part(coding.ann)
     shown = desk(ann, coding.cases[0].pk)
     codings = [coding for unit in shown.units for coding in unit.codings]
-    assert [(each.name, each.is_whole) for each in codings] == [("Class overlap", False)]
+    assert [(applied.name, applied.is_whole) for applied in codings] == [("Class overlap", False)]
     step = ann.steps.first()
     assert step is not None
     assert (shown.undo, shown.last) == (step.guid, coding.guid("class_overlap"))

@@ -4,7 +4,7 @@ from analysis.coding.exchange.guids import guid_of
 from core.zip_files import packed
 
 ADA, BO = guid_of("ada"), guid_of("bo")
-CAUSES, NOISE, OVERLAP, MOOD = (guid_of(each) for each in ("causes", "noise", "overlap", "mood"))
+CAUSES, NOISE, OVERLAP, MOOD = (guid_of(key) for key in ("causes", "noise", "overlap", "mood"))
 FIRST, SECOND, MEMO = guid_of("first"), guid_of("second"), guid_of("memo")
 TALK = (
     "\ufeffInterviewer: Hello.\r\n"

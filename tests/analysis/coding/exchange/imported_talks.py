@@ -48,18 +48,18 @@ def imported(
 
 
 def quotes(round_: CodingRound) -> set[tuple[str, str, str, str]]:
-    rows = Coding.objects.filter(round=round_).select_related("unit", "theme", "coder")
+    codings = Coding.objects.filter(round=round_).select_related("unit", "theme", "coder")
     return {
         (
-            each.coder.name if each.coder else "",
-            each.theme.name,
-            each.unit.text[each.start : each.end],
-            each.memo,
+            coding.coder.name if coding.coder else "",
+            coding.theme.name,
+            coding.unit.text[coding.start : coding.end],
+            coding.memo,
         )
-        for each in rows
+        for coding in codings
     }
 
 
 def nothing_is_there() -> bool:
-    found = (Codebook.objects.filter(slug="talks"), Transcript.objects, CodingRound.objects)
-    return not any(each.exists() for each in found) and not Coding.objects.exists()
+    tables = (Codebook.objects.filter(slug="talks"), Transcript.objects, CodingRound.objects)
+    return not any(table.exists() for table in tables) and not Coding.objects.exists()

@@ -15,7 +15,8 @@ def test_the_document_is_the_same_each_time_and_has_headings() -> None:
     content = codebook_docx(BOOK)
     assert content == codebook_docx(BOOK)
     paragraphs = docx.Document(BytesIO(content)).paragraphs
-    assert [(each.style.name, each.text) for each in paragraphs if each.style][:5] == [
+    styled = [(line.style.name, line.text) for line in paragraphs if line.style]
+    assert styled[:5] == [
         ("Title", "A & B"),
         ("Heading 1", "Causes"),
         ("Normal", "Why."),
@@ -30,8 +31,8 @@ def test_no_word_of_a_document_is_a_field_a_link_or_a_control_character() -> Non
         "book", hostile, themes=(ThemeContent("a", hostile, definition=hostile),)
     )
     content = codebook_docx(book)
-    words = [each.text for each in docx.Document(BytesIO(content)).paragraphs]
-    assert sum('<w:fldSimple w:instr="DATE"/>' in each for each in words) == 3
+    texts = [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+    assert sum('<w:fldSimple w:instr="DATE"/>' in text for text in texts) == 3
     with ZipFile(BytesIO(content)) as archive:
         text = archive.read("word/document.xml").decode()
         links = archive.read("word/_rels/document.xml.rels").decode()

@@ -12,10 +12,10 @@ from tests.analysis.coding.exchange.read_projects import ADA, BO, chosen, read, 
 def test_coders_have_names_of_their_own_and_in_our_files_count_even_with_nothing() -> None:
     bare = read(source("a", chosen("One", user=BO.guid), chosen("One", user="")))
     interviews, _ = interviews_of(bare)
-    found = [(each.name, each.codings, each.cases) for each in coders_of(bare, interviews)]
-    assert found == [("ada", 1, 1), ("unnamed coder", 1, 1)]
+    coders = [(coder.name, coder.codings, coder.cases) for coder in coders_of(bare, interviews)]
+    assert coders == [("ada", 1, 1), ("unnamed coder", 1, 1)]
     ours = read(source("a", chosen("One", user=BO.guid)), ours=True)
-    names = [(each.name, each.codings) for each in coders_of(ours, interviews_of(ours)[0])]
+    names = [(coder.name, coder.codings) for coder in coders_of(ours, interviews_of(ours)[0])]
     assert names == [("ada", 0), ("ada (2)", 1)]
 
 

@@ -12,15 +12,17 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld) -> None:
-    row = settled(coding)
-    found = project_of(row)
-    back = read_project_file(project_file(found.project).content).project
-    assert {user.name for user in back.users} == {"ann", "ben", "consensus"}
+    coding_round = settled(coding)
+    exchanged = project_of(coding_round)
+    imported = read_project_file(project_file(exchanged.project).content).project
+    assert {user.name for user in imported.users} == {"ann", "ben", "consensus"}
     words = {
-        source.text[each.start : each.end] for source in back.sources for each in source.selections
+        source.text[selection.start : selection.end]
+        for source in imported.sources
+        for selection in source.selections
     }
     assert words == {"ye", "yes"}
-    _book, units = found_themes(row)
+    _book, units = found_themes(coding_round)
     assert units[0].found["ann"] == {"class_overlap", "mislabeled_data"}
     assert units[0].found["consensus"] == {
         "class_overlap",
@@ -29,7 +31,7 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
     }
     rita = browser(coding.rita)
     for file in ("matrix.csv", "project.qdpx", "exports/"):
-        answer = rita.get(f"/admin/analysis/codinground/{row.pk}/{file}")
+        answer = rita.get(f"/admin/analysis/codinground/{coding_round.pk}/{file}")
         assert answer.status_code == 200
     for form in ("html", "docx", "csv", "qdc"):
         address = f"/admin/analysis/codebook/{coding.codebook.pk}/export/{form}/"
@@ -40,4 +42,4 @@ def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) 
     coding.code(coding.ann, "class_overlap")
     assert all(not source.selections for source in project_of(coding.round).project.sources)
     _book, units = found_themes(coding.round)
-    assert not any(found for unit in units for found in unit.found.values())
+    assert not any(themes for unit in units for themes in unit.found.values())

@@ -7,7 +7,7 @@ from analysis.coding.exchange.exact_turns import placed_turns
 
 
 def spoken(text: str) -> list[tuple[str, str]]:
-    return [(each.turn.speaker, each.turn.text) for each in placed_turns(text)]
+    return [(placed.turn.speaker, placed.turn.text) for placed in placed_turns(text)]
 
 
 def test_labels_begin_turns_and_are_in_none() -> None:
@@ -28,11 +28,11 @@ def test_without_labels_paragraphs_are_turns_with_their_line_ends() -> None:
 
 @given(st.text("Aa: .\n🐦ü", max_size=40))
 def test_a_turn_is_its_place_in_the_text_and_no_word_is_lost(text: str) -> None:
-    placed = placed_turns(text)
-    assert all(text[each.start : each.end] == each.turn.text for each in placed)
-    assert all(each.turn.text == each.turn.text.strip() != "" for each in placed)
-    between = [0, *(edge for each in placed for edge in (each.start, each.end)), len(text)]
+    turns = placed_turns(text)
+    assert all(text[placed.start : placed.end] == placed.turn.text for placed in turns)
+    assert all(placed.turn.text == placed.turn.text.strip() != "" for placed in turns)
+    between = [0, *(edge for placed in turns for edge in (placed.start, placed.end)), len(text)]
     assert between == sorted(between)
-    if not any(each.turn.speaker for each in placed):
+    if not any(placed.turn.speaker for placed in turns):
         outside = [text[a:b] for a, b in zip(between[::2], between[1::2], strict=True)]
         assert all(not words.strip() or ":" in words for words in outside)

@@ -57,8 +57,8 @@ def test_an_imported_round_is_read_like_any_other(coding: CodingWorld) -> None:
 def test_texts_that_others_read_make_rounds_of_their_own(coding: CodingWorld) -> None:
     imported(coding, project(ADAS + BOS, ADAS_TOO), read="own")
     both, alone = CodingRound.objects.order_by("number")
-    assert [each.name for each in both.coders.all()] == ["Ada", "Bo"]
-    assert [each.name for each in alone.coders.all()] == ["Ada"]
-    assert {each[1] for each in quotes(alone)} == {"Class overlap"}
-    main = next(each for each in alone.agreement.report["figures"] if each["over"] == "all")
+    assert [coder.name for coder in both.coders.all()] == ["Ada", "Bo"]
+    assert [coder.name for coder in alone.coders.all()] == ["Ada"]
+    assert {theme for _coder, theme, *_ in quotes(alone)} == {"Class overlap"}
+    main = next(figure for figure in alone.agreement.report["figures"] if figure["over"] == "all")
     assert main["value"] is None

@@ -22,10 +22,10 @@ def area(name: str, *codes: Code) -> Code:
 def test_the_same_identifier_goes_before_the_same_name_and_what_is_there_stays() -> None:
     same = Code(guid_of("ours", "theme", "noise"), "Renamed", "Theirs")
     alike = Code(guid_of("1"), "NOISE")
-    found = matched(codebook_of([area("CAUSES", same, alike)], slug="a", title="A"), BOOK)
-    assert found.book == BOOK
-    assert found.themes == {same.guid: "noise", alike.guid: "noise"}
-    assert (found.same, found.alike, found.new) == (("Renamed",), ("NOISE",), ())
+    matching = matched(codebook_of([area("CAUSES", same, alike)], slug="a", title="A"), BOOK)
+    assert matching.book == BOOK
+    assert matching.themes == {same.guid: "noise", alike.guid: "noise"}
+    assert (matching.same, matching.alike, matching.new) == (("Renamed",), ("NOISE",), ())
 
 
 def test_what_is_new_goes_into_the_area_of_its_name_under_a_name_and_key_of_its_own() -> None:
@@ -36,9 +36,9 @@ def test_what_is_new_goes_into_the_area_of_its_name_under_a_name_and_key_of_its_
         slug="a",
         title="A",
     )
-    found = matched(tree, BOOK)
+    matching = matched(tree, BOOK)
     assert [
-        (where.name if where else "", each.key, each.name) for where, each in found.book.placed()
+        (area.name if area else "", theme.key, theme.name) for area, theme in matching.book.placed()
     ] == [
         ("Causes", "noise", "Noise"),
         ("Causes", guid_of("3"), "X (2)"),
@@ -46,5 +46,5 @@ def test_what_is_new_goes_into_the_area_of_its_name_under_a_name_and_key_of_its_
         ("", "x", "X"),
         ("", guid_of("2"), "Fresh"),
     ]
-    assert found.new == ("X", "noise", "Fresh")
-    assert dict(found.themes) == {guid_of(each): guid_of(each) for each in "123"}
+    assert matching.new == ("X", "noise", "Fresh")
+    assert dict(matching.themes) == {guid_of(number): guid_of(number) for number in "123"}

@@ -58,11 +58,11 @@ def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(
 def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     coding: CodingWorld,
 ) -> None:
-    kept = ThemeContent(NOISE, "Label noise", definition="Ours")
+    identical = ThemeContent(NOISE, "Label noise", definition="Ours")
     alike = ThemeContent("overlap", "class OVERLAP")
     elsewhere = ThemeContent("mood", "Mood")
     areas = (
-        AreaContent("causes", "causes", "", (kept, alike)),
+        AreaContent("causes", "causes", "", (identical, alike)),
         AreaContent("r", "Rest", "", (elsewhere,)),
     )
     book = CodebookContent("ours", "Ours", areas=areas)
@@ -74,7 +74,7 @@ def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     assert "Themes there, by name and area Class overlap" in said
     assert "New themes Mood" in said
     imported(coding, project(ADAS + BOS, ADAS_TOO), **chosen)
-    names = [(each.area.name if each.area else "", each.name) for each in ours.themes.all()]
+    names = [(theme.area.name if theme.area else "", theme.name) for theme in ours.themes.all()]
     assert sorted(names) == [
         ("", "Mood (2)"),
         ("Rest", "Mood"),
@@ -83,7 +83,11 @@ def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     ]
     assert ours.themes.get(key=NOISE).definition == "Ours"
     row = CodingRound.objects.get(codebook=ours)
-    assert {each[1] for each in quotes(row)} == {"Label noise", "class OVERLAP", "Mood (2)"}
+    assert {theme for _coder, theme, *_ in quotes(row)} == {
+        "Label noise",
+        "class OVERLAP",
+        "Mood (2)",
+    }
     assert Codebook.objects.filter(slug="talks").count() == 0
 
 
@@ -139,5 +143,5 @@ def test_codes_on_a_whole_text_are_on_every_turn_of_it(coding: CodingWorld) -> N
     assert "1 codes on the whole of Second were put on all of its words." in said
     assert "1 segments reach over several turns; each became one in every turn." in said
     imported(coding, project("", whole))
-    found = {each[2] for each in quotes(CodingRound.objects.get())}
-    assert found == {"Nothing to add.", "But the classes are alike."}
+    texts = {text for _coder, _theme, text, _memo in quotes(CodingRound.objects.get())}
+    assert texts == {"Nothing to add.", "But the classes are alike."}

@@ -14,8 +14,10 @@ from tests.analysis.coding.exchange.small_project import (
 
 def test_inclusive_ends_are_seen_by_the_words_and_corrected() -> None:
     content = project_file(PROJECT).content
-    for each in SOURCE.selections:
-        content = changed(f'endPosition="{each.end}"', f'endPosition="{each.end - 1}"', content)
+    for selection in SOURCE.selections:
+        content = changed(
+            f'endPosition="{selection.end}"', f'endPosition="{selection.end - 1}"', content
+        )
     read = read_project_file(content)
     assert read.project == PROJECT
     (remarks,) = read.remarks
@@ -29,8 +31,8 @@ def test_ends_of_both_kinds_are_refused() -> None:
 
 
 def test_without_words_positions_are_taken_as_they_are_and_that_is_told() -> None:
-    one = replace(PROJECT, sources=(replace(SOURCE, selections=SOURCE.selections[1:2]),))
-    content = changed('name="Vögel sind zu ähnlich."', "", project_file(one).content)
+    unnamed = replace(PROJECT, sources=(replace(SOURCE, selections=SOURCE.selections[1:2]),))
+    content = changed('name="Vögel sind zu ähnlich."', "", project_file(unnamed).content)
     read = read_project_file(content)
-    assert read.project == one
+    assert read.project == unnamed
     assert "could not be checked" in read.remarks[0]

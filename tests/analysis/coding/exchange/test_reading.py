@@ -54,11 +54,11 @@ def test_segments_keep_their_words_whatever_the_line_ends(text: str, data: st.Da
     source = Source(guid_of("x"), "x", text, (Selection(guid_of("y"), start, end, SIZE.guid),))
     written = project_file(replace(PROJECT, sources=(source,), cases=()))
     (read,) = read_project_file(written.content).project.sources
-    (kept,) = read.selections
+    (selection,) = read.selections
     words = text[start:end].replace("\r\n", "\n").replace("\r", "\n")
     halves = text[start - 1 : start + 1] == "\r\n" or text[end - 1 : end + 1] == "\r\n"
-    found = read.text[kept.start : kept.end]
-    assert found == words or (halves and found.strip("\n") == words.strip("\n") and found)
+    selected = read.text[selection.start : selection.end]
+    assert selected == words or (halves and selected.strip("\n") == words.strip("\n") and selected)
 
 
 @pytest.mark.parametrize(

@@ -55,18 +55,18 @@ def back(compared: CodingRound, study: Study) -> StoredProject:
 
 def layers(compared: CodingRound) -> Layer:
     """Every coding: participant, text, start, end, whose, theme, memo."""
-    rows = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
+    codings = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
     return {
         (
-            _who(each),
-            each.unit.position,
-            each.start,
-            each.end,
-            each.coder.name if each.coder else "consensus",
-            each.theme.key,
-            each.memo,
+            _who(made),
+            made.unit.position,
+            made.start,
+            made.end,
+            made.coder.name if made.coder else "consensus",
+            made.theme.key,
+            made.memo,
         )
-        for each in rows
+        for made in codings
     }
 
 
@@ -75,8 +75,8 @@ def _who(coding: Coding) -> str:
     return case.transcript.title if case.transcript else case.label
 
 
-def _counts(found: ThemeFrequency) -> tuple[str, int, float | None, int]:
-    return found.theme.key, found.cases, found.share, found.segments
+def _counts(frequency: ThemeFrequency) -> tuple[str, int, float | None, int]:
+    return frequency.theme.key, frequency.cases, frequency.share, frequency.segments
 
 
 def closed(coding: CodingWorld) -> CodingRound:
@@ -94,7 +94,7 @@ def closed(coding: CodingWorld) -> CodingRound:
     begin_independent(coding.round, now=NOON)
     mine = coding.code(coding.ann, "mislabeled_data", case=1, segment=Segment(1, 3))
     write_memo(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
-    coding.code(coding.ben, "mislabeled_data", case=1, place=1)
+    coding.code(coding.ben, "mislabeled_data", case=1, unit_index=1)
     coding.code(coding.ben, "class_overlap", case=1)
     compared = coding.compare()
     begin_consensus(compared, now=NOON)
@@ -128,8 +128,8 @@ def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty:
     read = read_project_file(project_file(out.project).content)
     to = Destination(empty, None, "back", "Back")
     (row,) = store_project(read, to, {}, read_all=True, by="rita", now=NOON).rounds
-    found = {(each.coder.name, each.theme.name) for each in revealed(row) if each.coder}
-    assert found == {("ann", "Weather"), ("ben", "Weather (2)")}
+    themes_of_coders = {(made.coder.name, made.theme.name) for made in revealed(row) if made.coder}
+    assert themes_of_coders == {("ann", "Weather"), ("ben", "Weather (2)")}
 
 
 def test_the_agreement_is_the_same_and_says_where_it_is_from(
@@ -143,7 +143,7 @@ def test_the_agreement_is_the_same_and_says_where_it_is_from(
     assert row.stage == Stage.COMPARISON
     # By hand: of two themes in the second case one is shared, the third case has none: 1 / 2.
     assert before.main.value == after.main.value == 0.5
-    assert [each.value for each in before.figures] == [each.value for each in after.figures]
+    assert [figure.value for figure in before.figures] == [figure.value for figure in after.figures]
     assert "came with a file" in after.warnings[-1]
 
 
@@ -157,7 +157,9 @@ def test_an_imported_round_closes_and_counts_like_any_other(
     close(row, now=NOON)
     before = codebook_results(coding.codebook, Population.PEOPLE)
     after = codebook_results(row.codebook, Population.PEOPLE)
-    assert [_counts(each) for each in before.themes] == [_counts(each) for each in after.themes]
+    assert [_counts(frequency) for frequency in before.themes] == [
+        _counts(frequency) for frequency in after.themes
+    ]
     assert len(after.cases) == len(before.cases) == 3
 
 
@@ -193,20 +195,20 @@ def test_segments_of_any_text_come_back_to_the_character(
         for unit, (pieces, spans, memo) in zip(stored.case.units.all(), drawn, strict=True):
             ends = [0, *accumulate(map(len, pieces))]
             # A line end is one character once it is out: by hand, not by what is tested.
-            after = [0, *accumulate(1 if each == "\r\n" else len(each) for each in pieces)]
+            after = [0, *accumulate(1 if piece == "\r\n" else len(piece) for piece in pieces)]
             for first, many in spans:
                 if (begin := min(first, len(pieces) - 1)) < (end := min(begin + many, len(pieces))):
                     segment = Segment(ends[begin], ends[end])
                     made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
                         write_memo(part, made.guid, memo, seen="")
-                    place = (stored.case.label, unit.position, after[begin], after[end])
-                    expected.add((*place, "ann", "class_overlap", memo))
+                    position = (stored.case.label, unit.position, after[begin], after[end])
+                    expected.add((*position, "ann", "class_overlap", memo))
         (row,) = back(coding.compare(), empty).rounds
         assert layers(row) == expected
-        for each in Coding.objects.filter(round=row).select_related("unit"):
-            assert "\r" not in each.unit.text
-        assert [each.speaker for each in row.members.get().case.units.all()] == ["Anna"] * len(
+        for made in Coding.objects.filter(round=row).select_related("unit"):
+            assert "\r" not in made.unit.text
+        assert [unit.speaker for unit in row.members.get().case.units.all()] == ["Anna"] * len(
             drawn
         )
         transaction.set_rollback(True)

@@ -19,9 +19,9 @@ def test_positions_are_those_of_the_words_in_the_stored_text() -> None:
     files = unpacked(project_file(PROJECT).content, "")
     text = files[f"sources/{SOURCE.guid}.txt"].decode()
     root = etree.fromstring(files["project.qde"])
-    for each in root.iterfind(".//{*}PlainTextSelection"):
-        start, end = int(each.get("startPosition")), int(each.get("endPosition"))
-        assert text[start:end] == each.get("name")
+    for selection in root.iterfind(".//{*}PlainTextSelection"):
+        start, end = int(selection.get("startPosition")), int(selection.get("endPosition"))
+        assert text[start:end] == selection.get("name")
 
 
 def test_windows_line_ends_and_a_byte_order_mark_go_and_positions_with_them() -> None:
@@ -31,7 +31,7 @@ def test_windows_line_ends_and_a_byte_order_mark_go_and_positions_with_them() ->
     files = unpacked(written.content, "")
     assert files[f"sources/{source.guid}.txt"] == b"a\nb\nc\nd"
     (read,) = read_project_file(written.content).project.sources
-    assert [read.text[each.start : each.end] for each in read.selections] == ["c\nd"]
+    assert [read.text[selection.start : selection.end] for selection in read.selections] == ["c\nd"]
     assert written.not_carried == ("Line ends became LF; positions were moved along.",)
 
 
@@ -56,7 +56,7 @@ def test_the_file_is_valid_and_others_can_read_it(tmp_path: Path) -> None:
 def test_the_file_is_valid_by_the_standards_schema(project: Project) -> None:
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "Project.xsd"))
     if not project.users:
-        bare = tuple(replace(each, user="") for each in SOURCE.selections)
+        bare = tuple(replace(selection, user="") for selection in SOURCE.selections)
         sources = (replace(SOURCE, selections=bare),) if project.sources else ()
         project = replace(project, sources=sources)
     schema.assertValid(etree.fromstring(unpacked(project_file(project).content, "")["project.qde"]))

@@ -12,7 +12,7 @@ from tests.world import NOON
 def coded(coding: CodingWorld) -> CodingRound:
     """In the first case both find one theme and each one more; in the second one theme alone."""
     coding.code(coding.ann, "class_overlap", segment=Segment(0, 2))
-    coding.code(coding.ben, "class_overlap", place=1)
+    coding.code(coding.ben, "class_overlap", unit_index=1)
     coding.code(coding.ann, "mislabeled_data")
     coding.code(coding.ben, "changing_label_to_correct")
     coding.code(coding.ann, "class_overlap", case=1)
@@ -21,13 +21,13 @@ def coded(coding: CodingWorld) -> CodingRound:
 
 def settled(coding: CodingWorld) -> CodingRound:
     coding_round = coded(coding)
-    for case in comparisons(coding_round):
-        for item in case.items:
+    for comparison in comparisons(coding_round):
+        for item in comparison.items:
             if item.is_open:
-                place = next(each for each in coding.cases if each.pk == case.case)
+                case = next(case for case in coding.cases if case.pk == comparison.case)
                 decide(
                     coding_round,
-                    place,
+                    case,
                     item.theme.guid,
                     Verdict.ACCEPT,
                     by=coding.ann,

@@ -15,14 +15,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_agreement_is_that_of_the_pinned_definition(coding: CodingWorld) -> None:
-    found = round_agreement(coded(coding))
-    assert found is not None
+    agreement = round_agreement(coded(coding))
+    assert agreement is not None
     # By hand: one theme found by both, three by one of them: Jaccard 1 / 4, Dice 2 / 5.
-    values = {each.measure.key: each.value for each in found.over("all")}
-    assert (found.main.measure.key, found.main.value) == ("jaccard", 0.25)
+    values = {figure.measure.key: figure.value for figure in agreement.over("all")}
+    assert (agreement.main.measure.key, agreement.main.value) == ("jaccard", 0.25)
     assert values["dice"] == 0.4
     assert values["presence_absence"] == (3 * 34 - 3) / (3 * 34)
-    by_case = {each.name: each.value for each in found.cases if each.measure.key == "jaccard"}
+    by_case = {
+        figure.name: figure.value for figure in agreement.cases if figure.measure.key == "jaccard"
+    }
     assert list(by_case.values()) == [1 / 3, 0.0, None]
 
 
@@ -40,7 +42,7 @@ def test_later_changes_leave_the_agreement_and_a_withdrawal_takes_its_part(
     )
     withdraw(Participant.objects.get(case=coding.cases[0]), now=NOON)
     assert Agreement.objects.get().report == before
-    found = round_agreement(row)
-    assert found is not None
-    assert coding.cases[0].label not in {each.name for each in found.cases}
+    agreement = round_agreement(row)
+    assert agreement is not None
+    assert coding.cases[0].label not in {figure.name for figure in agreement.cases}
     assert coding.cases[0].label not in str(before)

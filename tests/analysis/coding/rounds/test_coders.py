@@ -35,11 +35,11 @@ def test_a_round_goes_on_without_a_coder_who_was_excused(coding: CodingWorld) ->
     with pytest.raises(WrongStage, match="only coder left"):
         excuse(coding.part(coding.ann), because="Too", by=coding.rita, now=NOON)
     finish(coding.part(coding.ann), now=NOON)
-    kept = compare(coding.round, now=NOON)
-    assert kept.report["coders"] == ["ann"]
+    agreement = compare(coding.round, now=NOON)
+    assert agreement.report["coders"] == ["ann"]
     compared = CodingRound.objects.get(pk=coding.round.pk)
-    found = {item.theme.key for case in comparisons(compared) for item in case.items}
-    assert found == {"class_overlap"}
+    themes = {item.theme.key for case in comparisons(compared) for item in case.items}
+    assert themes == {"class_overlap"}
     assert Coding.objects.filter(coder=ben).count() == 1
     begin_consensus(compared, now=NOON)
     close(compared, now=NOON)

@@ -24,8 +24,8 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
     assert coding.round.pk
     finish(coding.join("late"))
     finish(coding.join("sim", population=Population.SIMULATED))
-    found = state(coding, coding.rita)
-    assert (found.waiting, found.rounds[0].apart, found.rounds[0].stage) == (
+    own_state = state(coding, coding.rita)
+    assert (own_state.waiting, own_state.rounds[0].apart, own_state.rounds[0].stage) == (
         1,
         3,
         "independent coding",
@@ -40,7 +40,9 @@ def test_a_researcher_sees_how_far_coders_are_and_who_codes_sees_themselves(
     mark_read(coding.part(coding.ann), coding.cases[0], read=True, now=NOON)
 
     def progress(user: User) -> list[tuple[str, int, int]]:
-        return [(each.name, each.done, each.of) for each in state(coding, user).rounds[0].progress]
+        return [
+            (coder.name, coder.done, coder.of) for coder in state(coding, user).rounds[0].progress
+        ]
 
     assert progress(coding.rita) == [("ann", 1, 3), ("ben", 0, 3)]
     assert progress(coding.ben) == [("ben", 0, 3)]

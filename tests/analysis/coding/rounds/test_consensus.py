@@ -23,14 +23,14 @@ def settled(coded: CodingRound) -> list[tuple[str, int, int]]:
 
 
 def test_what_every_coder_has_is_in_the_consensus_at_once(compared: CodingRound) -> None:
-    found = items(compared)
-    shared = found["class_overlap"]
+    items_by_theme = items(compared)
+    shared = items_by_theme["class_overlap"]
     assert shared.is_shared
     assert shared.decision is not None
     assert shared.decision.reason == AGREED
     assert settled(compared) == [("class_overlap", 0, 2), ("class_overlap", 0, 3)]
-    assert found["mislabeled_data"].coders == ("ann",)
-    assert found["small_dataset_size"].coders == ("ben",)
+    assert items_by_theme["mislabeled_data"].coders == ("ann",)
+    assert items_by_theme["small_dataset_size"].coders == ("ben",)
 
 
 def test_a_difference_is_accepted_rejected_or_merged_and_the_originals_stay(

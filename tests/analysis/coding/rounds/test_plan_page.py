@@ -37,4 +37,4 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     assert not Case.objects.exists()
     rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
     planned = CodingRound.objects.get()
-    assert [each.case.label for each in planned.members.all()] == [label]
+    assert [member.case.label for member in planned.members.all()] == [label]

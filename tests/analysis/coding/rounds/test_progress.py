@@ -17,7 +17,7 @@ def test_whoever_runs_rounds_sees_everybody_and_a_coder_themselves(coding: Codin
         (coding.ben, [("ben", 0, 3)]),
     ):
         shown = overview(coding.round, user, runs_rounds=True)
-        assert [(each.name, each.done, each.of) for each in shown.progress] == expected
+        assert [(coder.name, coder.done, coder.of) for coder in shown.progress] == expected
         assert not shown.is_revealed
 
 

@@ -17,7 +17,9 @@ def test_page_table_and_results_say_the_same_number(coding: CodingWorld) -> None
     rita = browser(coding.rita)
     assert "<strong>25.0 %</strong> Jaccard" in rita.get(f"{home}agreement/").content.decode()
     table = rita.get(f"{home}agreement.csv").content.decode()
-    (main,) = [each for each in csv.DictReader(io.StringIO(table)) if each["reported"] == "true"]
+    (main,) = [
+        figure for figure in csv.DictReader(io.StringIO(table)) if figure["reported"] == "true"
+    ]
     assert (main["value"], main["shown"]) == ("0.25", "25.0 %")
     results = f"/admin/analysis/codebook/{coding.codebook.pk}/results/people/"
     assert "<td>25.0 %</td>" in rita.get(results).content.decode()

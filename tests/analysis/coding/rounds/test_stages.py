@@ -25,7 +25,7 @@ def test_a_round_keeps_the_codebook_it_began_with(coding: CodingWorld) -> None:
     theme = coding.theme("class_overlap")
     fields = {"name": "Overlap of classes", "kinds": ["other"]}
     edit_theme(coding.codebook, theme.guid, area=None, fields=fields, by="rita", now=NOON)
-    names = {each.name for each in themes_of(coding.part(coding.ann))}
+    names = {offered.name for offered in themes_of(coding.part(coding.ann))}
     assert {"Class overlap"} == names & {"Class overlap", "Overlap of classes"}
     later = NOON + timedelta(days=1)
     again = plan_round(

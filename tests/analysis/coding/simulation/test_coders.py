@@ -31,13 +31,14 @@ def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
 def coded_words() -> list[tuple[str, int, int, str, str]]:
     codings = Coding.objects.order_by("pk").select_related("unit__answer", "theme", "coder__user")
     return [
-        (each.unit.text, each.start, each.end, each.theme.key, str(each.coder)) for each in codings
+        (coding.unit.text, coding.start, coding.end, coding.theme.key, str(coding.coder))
+        for coding in codings
     ]
 
 
 def decided() -> list[tuple[str, str, str]]:
     decisions = Decision.objects.order_by("pk").select_related("theme")
-    return [(each.theme.key, each.verdict, each.by) for each in decisions]
+    return [(decision.theme.key, decision.verdict, decision.by) for decision in decisions]
 
 
 @pytest.mark.django_db

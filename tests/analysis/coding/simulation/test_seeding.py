@@ -31,9 +31,11 @@ def seed(world: World, *, steps: int = PEOPLE + STEPS_OF_CODING) -> None:
 @pytest.mark.django_db
 def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened: World) -> None:
     seed(opened)
-    first, second, third = CodingRound.objects.all()
-    assert [each.stage for each in (first, second, third)] == ["closed", "closed", "independent"]
-    assert all(each.synthetic for each in (first, second, third))
+    coding_rounds = list(CodingRound.objects.all())
+    first, second, third = coding_rounds
+    stages = [coding_round.stage for coding_round in coding_rounds]
+    assert stages == ["closed", "closed", "independent"]
+    assert all(coding_round.synthetic for coding_round in coding_rounds)
     assert not Participant.objects.exclude(population=Population.SIMULATED).exists()
     assert not Case.objects.filter(synthetic=False).exists()
     assert first.members.filter(joint=True).count() == 1
@@ -41,12 +43,12 @@ def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened
     for compared in (first, second):
         figures = compared.agreement.report["figures"]
         jaccard = next(
-            each for each in figures if each["measure"] == compared.agreement.report["main"]
+            figure for figure in figures if figure["measure"] == compared.agreement.report["main"]
         )
         assert 0 < jaccard["value"] < 1
     by_somebody = Decision.objects.exclude(by="")
-    assert all(each.reason.startswith("Synthetic reason") for each in by_somebody)
-    left = {each.name: each.finished_at for each in third.coders.select_related("user")}
+    assert all(decision.reason.startswith("Synthetic reason") for decision in by_somebody)
+    left = {coder.name: coder.finished_at for coder in third.coders.select_related("user")}
     assert left["coder-a"] is None
     assert left["coder-b"] is not None
     assert Reading.objects.filter(coder__round=third, coder__user__username="coder-a").count() == 0

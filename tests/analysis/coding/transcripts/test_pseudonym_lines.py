@@ -10,7 +10,9 @@ from tests.analysis.coding.transcripts.interview import TURNS
 
 def test_suggestions_as_lines_are_read_as_they_are() -> None:
     suggested = suggestions(TURNS)
-    assert from_lines(as_lines(suggested)) == {each.words: each.pseudonym for each in suggested}
+    assert from_lines(as_lines(suggested)) == {
+        suggestion.words: suggestion.pseudonym for suggestion in suggested
+    }
 
 
 def test_words_may_hold_the_sign_and_empty_lines_say_nothing() -> None:

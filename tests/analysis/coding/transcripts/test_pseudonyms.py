@@ -51,13 +51,13 @@ def test_positions_move_with_the_words() -> None:
 def test_a_segment_has_whole_the_words_that_it_cuts_through() -> None:
     text = "So Anna Schmidt said."
     turns, key = pseudonymised([Turn("", None, None, text)], {"Anna Schmidt": "[Person 1]"})
-    found = {
+    replaced = {
         words: turns[0].text[
             slice(*new_segment(key, 0, text.index(words), text.index(words) + len(words)))
         ]
         for words in ("So Anna", "Anna", "Schmidt", "Schmidt said", "said", text)
     }
-    assert found == {
+    assert replaced == {
         "So Anna": "So [Person 1]",
         "Anna": "[Person 1]",
         "Schmidt": "[Person 1]",
@@ -121,13 +121,13 @@ def test_keys_that_contradict_each_other_are_refused(chosen: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "place",
+    "change",
     [{"turn": 9}, {"turn": -1}, {"start": 4}, {"part": "start"}, {"words": 3}, {"turn": "0"}],
 )
-def test_a_key_that_was_changed_by_hand_is_refused(place: dict[str, object]) -> None:
+def test_a_key_that_was_changed_by_hand_is_refused(change: dict[str, object]) -> None:
     """Its digest still fits, its places do not."""
     turns, key = pseudonymised(TURNS, CHOSEN)
-    changed = replace(key.occurrences[0], **place)  # type: ignore[arg-type]
+    changed = replace(key.occurrences[0], **change)  # type: ignore[arg-type]
     text = key_file(replace(key, occurrences=(changed,)))
     with pytest.raises(TranscriptFileError, match=r"Use the key|Choose the JSON file"):
         restored(turns, read_key(text))

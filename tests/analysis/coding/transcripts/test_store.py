@@ -32,7 +32,7 @@ def test_a_transcript_is_coded_and_goes_with_all_its_codings(
     coding.__dict__["round"] = plan_round(
         coding.codebook, title="Talks", cases=[case], coders=[coding.ann], now=NOON
     )
-    coding.code(coding.ann, "class_overlap", place=1)
+    coding.code(coding.ann, "class_overlap", unit_index=1)
     page = browser(coding.ann).get(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
     assert "Anna Schmidt" in page.content.decode()
     rita = browser(coding.rita)

@@ -5,8 +5,11 @@ from tests.analysis.coding.transcripts.interview import TURNS
 
 
 def test_what_could_tell_who_somebody_is_is_suggested() -> None:
-    found = {each.words: (each.found, each.times, each.pseudonym) for each in suggestions(TURNS)}
-    assert found == {
+    suggested = {
+        suggestion.words: (suggestion.found, suggestion.times, suggestion.pseudonym)
+        for suggestion in suggestions(TURNS)
+    }
+    assert suggested == {
         "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
         "P1": (Found.SPEAKER, 2, "[Person 2]"),
         "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
@@ -18,6 +21,6 @@ def test_what_could_tell_who_somebody_is_is_suggested() -> None:
 
 
 def test_known_pseudonyms_are_gone_on_with() -> None:
-    found = suggestions(TURNS, known={"Anna": "[Person 7]", "Zoe": "[Person 1]"})
-    names = {each.words: each.pseudonym for each in found}
+    suggested = suggestions(TURNS, known={"Anna": "[Person 7]", "Zoe": "[Person 1]"})
+    names = {suggestion.words: suggestion.pseudonym for suggestion in suggested}
     assert (names["Anna"], names["Anna Schmidt"]) == ("[Person 7]", "[Person 2]")

@@ -21,7 +21,7 @@ from tests.analysis.report.observations import (
 from tests.world import LOAN_EFFECTS
 
 
-def told(observations: StudyObservations) -> str:
+def section_text(observations: StudyObservations) -> str:
     return sentences(report_of(observations, preferences_section))
 
 
@@ -41,10 +41,10 @@ def test_choices_are_counted_for_each_scenario_and_pooled() -> None:
 
 
 def test_where_nothing_can_be_tested_the_section_says_why() -> None:
-    assert "Nobody answered, so there is nothing to compute." in told(observed([]))
+    assert "Nobody answered, so there is nothing to compute." in section_text(observed([]))
     single = Settings(actions=("removal",), metrics=("loss",), numbers=(1,))
     narrow = observed([{"tabular": [REMOVAL]}] * 4, study=one_scenario(settings=single))
-    assert "There is one category only, so there was nothing to choose." in told(narrow)
+    assert "There is one category only, so there was nothing to choose." in section_text(narrow)
 
 
 def test_scenarios_that_offer_different_choices_are_not_pooled() -> None:
@@ -72,7 +72,8 @@ def test_a_conclusion_that_depends_on_the_procedure_is_warned_of() -> None:
     people = [
         {"tabular": [code("removal", metric, 1)]} for metric, n in counts.items() for _ in range(n)
     ]
-    assert "the conclusion depends on the procedure" in told(observed(people, study=one_scenario()))
+    text = section_text(observed(people, study=one_scenario()))
+    assert "the conclusion depends on the procedure" in text
 
 
 def test_choices_that_stand_out_are_named_with_their_shares() -> None:
@@ -81,7 +82,7 @@ def test_choices_that_stand_out_are_named_with_their_shares() -> None:
     people = [
         {"tabular": [code("removal", metric, 1)]} for metric, n in counts.items() for _ in range(n)
     ]
-    text = told(observed(people, study=one_scenario()))
+    text = section_text(observed(people, study=one_scenario()))
     assert "more often than the uniform share: Loss (60%)" in text
     assert "less often than the uniform share: Predicted-class probability (10%)" in text
 
@@ -90,7 +91,7 @@ def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
     # 6, 4 and 0 of 10: exact p = 0.0437 by enumeration, while Goodman's intervals are wide.
     people = [{"tabular": [code("removal", "loss", 1)]}] * 6
     people += [{"tabular": [code("label_change", "loss", 1)]}] * 4
-    text = told(observed(people, study=one_scenario()))
+    text = section_text(observed(people, study=one_scenario()))
     assert "the choices are not equally popular (exact multinomial test p" in text
     assert "No single choice's interval leaves the uniform share out." in text
 
@@ -98,10 +99,10 @@ def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
 def test_choices_that_are_equally_frequent_are_told_together() -> None:
     settings = [code(action, "loss", 1) for action in ("removal", "upweighting")]
     two = observed([{"tabular": [setting]} for setting in settings], study=one_scenario())
-    assert "Most often submitted: Removal and Upweighting (50% each)." in told(two)
+    assert "Most often submitted: Removal and Upweighting (50% each)." in section_text(two)
     settings.append(RELABEL)
     three = observed([{"tabular": [setting]} for setting in settings], study=one_scenario())
-    assert "Every choice was submitted equally often (33%)." in told(three)
+    assert "Every choice was submitted equally often (33%)." in section_text(three)
 
 
 def shown_loans(settings: Settings | None = None) -> StudyObservations:
@@ -137,12 +138,12 @@ def test_numbers_that_most_lists_end_before_are_told_beside_their_test() -> None
     assert (
         "Tabular: In 54 of 54 cases (an error, an action and a metric), 8, 9 and 10 training "
         "samples are the same ones"
-    ) in told(replace(observations, bundles={digest: replace(bundle, rankings=short)}))
+    ) in section_text(replace(observations, bundles={digest: replace(bundle, rankings=short)}))
 
 
 def test_one_metric_or_a_bundle_no_longer_loaded_gives_no_such_caution() -> None:
-    assert "act on the same" not in told(shown_loans(NARROW))
-    assert "cases (an error" not in told(replace(shown_loans(), bundles={}))
+    assert "act on the same" not in section_text(shown_loans(NARROW))
+    assert "cases (an error" not in section_text(replace(shown_loans(), bundles={}))
 
 
 def test_a_choice_that_a_scenario_does_not_offer_has_no_bar() -> None:

@@ -15,8 +15,8 @@ from analysis.statistics.agreement.units import CodedUnit
 THEMES = {"noise": "causes", "size": "causes", "remove": "remedies", "odd": ""}
 
 
-def report(*found: dict[str, set[str]], replicates: int = 0) -> AgreementReport:
-    coded = [CodedUnit(f"P{number:02}", themes) for number, themes in enumerate(found)]
+def report(*themes_by_coder: dict[str, set[str]], replicates: int = 0) -> AgreementReport:
+    coded = [CodedUnit(f"P{number:02}", themes) for number, themes in enumerate(themes_by_coder)]
     return agreement_report(coded, themes=THEMES, replicates=replicates, seed=1)
 
 
@@ -143,12 +143,12 @@ rows_of_codings = st.lists(
 def test_percentages_are_shares_in_their_order_and_symmetric(
     rows: list[dict[str, set[str]]],
 ) -> None:
-    given = report(*rows)
-    other = report(*[{"ada": found["bo"], "bo": found["ada"]} for found in rows])
-    assert [r.value for r in given.values] == [
-        None if r.value is None else pytest.approx(r.value) for r in other.values
+    original = report(*rows)
+    swapped = report(*[{"ada": row["bo"], "bo": row["ada"]} for row in rows])
+    assert [r.value for r in original.values] == [
+        None if r.value is None else pytest.approx(r.value) for r in swapped.values
     ]
-    jaccard, dice = given.of("jaccard").value, given.of("dice").value
+    jaccard, dice = original.of("jaccard").value, original.of("dice").value
     assert (jaccard is None) == (dice is None)
     if jaccard is not None and dice is not None:
         assert 0 <= jaccard <= dice <= 1

@@ -103,10 +103,10 @@ def test_high_agreement_and_low_kappa_where_almost_all_is_one_category() -> None
 
 
 def labels(coders: int, *, gaps: bool) -> st.SearchStrategy[Labels]:
-    one = st.integers(0, 2) | (st.none() if gaps else st.nothing())
+    label = st.integers(0, 2) | (st.none() if gaps else st.nothing())
     return st.integers(2, 12).flatmap(
         lambda units: st.lists(
-            st.lists(one, min_size=units, max_size=units), min_size=coders, max_size=coders
+            st.lists(label, min_size=units, max_size=units), min_size=coders, max_size=coders
         )
     )
 

@@ -31,8 +31,8 @@ def alpha(coded: list[CodedUnit], of: Callable[[Floats], Floats]) -> float:
     return float(SetAlpha(prepared, of(prepared.sets)).weighted(np.ones((1, len(coded))))[0])
 
 
-def units(*found: Mapping[str, Collection[str]]) -> list[CodedUnit]:
-    return [CodedUnit(f"{number:03}", themes) for number, themes in enumerate(found)]
+def units(*themes_by_coder: Mapping[str, Collection[str]]) -> list[CodedUnit]:
+    return [CodedUnit(f"{number:03}", themes) for number, themes in enumerate(themes_by_coder)]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,10 @@ def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
         names = np.array(list(THEMES))
         coded = units(
             *(
-                {coder: set(names[found[unit]]) for coder, found in zip("ab", seen, strict=True)}
+                {
+                    coder: set(names[themes_seen[unit]])
+                    for coder, themes_seen in zip("ab", seen, strict=True)
+                }
                 for unit in range(size)
             )
         )

@@ -17,17 +17,17 @@ def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path)
     with running(tmp_path, port, "--empty") as lines:
         assert "The effects of loan are loaded" in "".join(lines)
         assert "tda-needfinding 2.0 stored" in "".join(lines)
-        assert [len(each) for each in passwords_in(lines)] == [16, 16, 16]
+        assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
         assert "simulated" not in "".join(lines)
         assert not (tmp_path / "demo" / "reports").exists()
         status, page = get(port)
         assert (status, "35 minutes" in page) == (200, True)
         assert get(port, "/static/config/site.css")[0] == 200
     with running(tmp_path, port, "--empty") as lines:
-        assert {each[:26] for each in passwords_in(lines)} == {"as shown at the first star"}
+        assert {password[:26] for password in passwords_in(lines)} == {"as shown at the first star"}
     with running(tmp_path, port, "--fresh", "--empty") as lines:
         assert f"Deleted {tmp_path / 'demo'}." in "".join(lines)
-        assert [len(each) for each in passwords_in(lines)] == [16, 16, 16]
+        assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
 
 
 @pytest.mark.slow

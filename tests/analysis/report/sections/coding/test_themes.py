@@ -89,7 +89,7 @@ def test_there_are_at_most_three_quotes_and_long_ones_end_after_a_word() -> None
 def test_without_words_there_are_no_quotes() -> None:
     silent = [ThemeOccurrence("P1", "image", "noise")]
     report = report_of(coded(coding_results(occurrences=silent)), themes_section)
-    assert "quotes" not in {found.key for found in report.tables()}
+    assert "quotes" not in {table.key for table in report.tables()}
 
 
 def test_until_a_round_is_closed_there_is_no_such_section() -> None:
