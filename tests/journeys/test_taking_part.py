@@ -204,9 +204,10 @@ def test_on_a_phone_what_changed_is_on_the_screen_without_scrolling_sideways(
 ) -> None:
     resize(in_trial, 320, 800)
     somebody.set_up(in_trial)
-    wider = "table => table.offsetWidth - table.parentElement.clientWidth"
-    for table in in_trial.locator("table.effect").all():
-        assert table.evaluate(wider) <= 0
+    in_trial.get_by_text("Other measures", exact=True).click()
+    wider = "part => part.scrollWidth - part.clientWidth"
+    for part in (".headline", ".whole-model", ".other-measures .overflow-auto"):
+        assert in_trial.locator(part).evaluate(wider) <= 0, part
 
 
 def test_two_settings_are_compared(in_trial: Page) -> None:
