@@ -20,8 +20,8 @@ def choice_value(question: SingleChoice, option: str, other: str) -> dict[str, s
 
 def choices_value(question: MultipleChoice, options: list[str], other: str) -> dict[str, Any]:
     """`{"options": [keys]}` in the order shown, with the words written in under "other"."""
-    kept = [key for key in (*question.options, OTHER) if key in options]
-    return {"options": kept} | ({OTHER: other} if OTHER in kept and question.other else {})
+    chosen = [key for key in (*question.options, OTHER) if key in options]
+    return {"options": chosen} | ({OTHER: other} if OTHER in chosen and question.other else {})
 
 
 def readable(question: BaseQuestion, value: Any) -> str:

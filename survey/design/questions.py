@@ -30,7 +30,7 @@ class _Choice(BaseQuestion):
     """The text of a further option with a line to write in; leave out for none"""
 
     @model_validator(mode="after")
-    def _other_is_told_apart(self) -> Self:
+    def _other_is_distinct(self) -> Self:
         if self.other and "other" in self.options:
             raise fault(
                 "the option key other cannot be told from the option to write in.",

@@ -55,10 +55,10 @@ class PageForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """The answers by question. A question that was left out has none."""
-        given = ((question, self.cleaned_data[question.key]) for question in self.questions)
+        answered = ((question, self.cleaned_data[question.key]) for question in self.questions)
         return {
             question.key: self._value(question, value)
-            for question, value in given
+            for question, value in answered
             if value not in (None, "", [])
         }
 
@@ -87,13 +87,13 @@ def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
     It holds only what the page itself would accept: its own fields, their options, their length.
     """
     return {
-        name: _kept(field, data.getlist(name))
+        name: _acceptable(field, data.getlist(name))
         for name, field in form.fields.items()
         if name in data
     }
 
 
-def _kept(field: forms.Field, sent: list[str]) -> str | list[str]:
+def _acceptable(field: forms.Field, sent: list[str]) -> str | list[str]:
     if isinstance(field, forms.ChoiceField):
         known = [value for value in sent if field.valid_value(value)]
         return known if isinstance(field, forms.MultipleChoiceField) else "".join(known[-1:])

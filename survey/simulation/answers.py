@@ -26,7 +26,7 @@ WRONG = 0.15
 LONGEST_OTHER = 60
 """The most characters written in beside an option; pages accept more."""
 
-OPENINGS = (
+SENTENCE_STARTS = (
     "I looked at the samples first",
     "I went by the loss",
     "I compared several settings",
@@ -93,8 +93,8 @@ def _typed(question: BaseQuestion, chance: Random) -> str:
 def synthetic_text(longest: int, chance: Random) -> str:
     """One to three sentences without meaning, which say so, cut to the question's limit."""
     sentences = [
-        f"{chance.choice(OPENINGS)}, {chance.choice(REASONS)}."
-        for _each in range(chance.randint(1, 3))
+        f"{chance.choice(SENTENCE_STARTS)}, {chance.choice(REASONS)}."
+        for _ in range(chance.randint(1, 3))
     ]
     return " ".join(["Synthetic text:", *sentences])[:longest].rstrip()
 

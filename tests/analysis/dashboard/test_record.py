@@ -36,8 +36,8 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
     found = of(rosa)
     pages = {each.name: each for each in found.pages}
     background, end = found.pages[0], found.pages[-1]
-    assert (background.given, background.submitted, background.left) == (5, 3, 2)  # dana, fay
-    assert (end.title, end.given, end.left, end.seconds) == ("Thank you", 2, 0, None)
+    assert (background.shown, background.submitted, background.left) == (5, 3, 2)  # dana, fay
+    assert (end.title, end.shown, end.left, end.seconds) == ("Thank you", 2, 0, None)
     assert "inclusion" not in pages
     assert sum(each.left for each in found.pages) == 3  # and cem before the second trial
     assert found.flow.withdrew == 1
@@ -54,10 +54,10 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
 
 def test_the_simulated_are_apart(studied: Studied, rosa: User) -> None:
     found = of(rosa, Population.SIMULATED)
-    assert (found.flow.began, found.pages[0].given, found.flow.withdrew) == (1, 1, 0)
+    assert (found.flow.began, found.pages[0].shown, found.flow.withdrew) == (1, 1, 0)
     assert sum(each.completed for each in found.orders) == 1
-    assert found.opening is not None
-    assert found.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
+    assert found.enrolment is not None
+    assert found.enrolment.taken == 3  # ada, bo and fay: no simulated one takes a slot
 
 
 def test_times_are_medians_and_a_plan_is_told(world: World, rosa: User) -> None:

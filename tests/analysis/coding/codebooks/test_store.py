@@ -25,7 +25,7 @@ def test_a_file_is_stored_then_unchanged_then_changed_and_what_it_lacks_stays(
     longer = replace(BOOK, themes=(*BOOK.themes, ThemeContent("c", "C")))
     stored = [store_codebook(book, study, **BY) for book in (BOOK, BOOK, shorter, longer)]
     assert [each.outcome for each in stored] == ["stored", "unchanged", "unchanged", "changed"]
-    assert [each.kept for each in stored] == [(), (), ("B",), ()]
+    assert [each.not_in_file for each in stored] == [(), (), ("B",), ()]
 
 
 def test_a_slug_belongs_to_one_study(world: World) -> None:
