@@ -135,7 +135,7 @@ def code(text: str) -> str:
 
 def signature(node: ast.ClassDef | ast.FunctionDef) -> str:
     """As it is written, without its body; of a class, with the fields that it declares."""
-    fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+    fields = [annotated for annotated in node.body if isinstance(annotated, ast.AnnAssign)]
     body = fields if isinstance(node, ast.ClassDef) and fields else []
     shown = ast.parse(ast.unparse(node)).body[0]
     shown.body = body or [ast.Expr(ast.Constant(...))]

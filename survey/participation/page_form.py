@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from survey.design.answers import OTHER, choice_value, choices_value, other_name
 from survey.design.questions import BaseQuestion, MultipleChoice, Scale, SingleChoice
-from survey.participation.question_fields import fields_of, one_break
+from survey.participation.question_fields import fields_of, with_line_feeds
 
 LONGEST_NUMBER = 40
 
@@ -97,5 +97,5 @@ def _acceptable(field: forms.Field, sent: list[str]) -> str | list[str]:
     if isinstance(field, forms.ChoiceField):
         known = [value for value in sent if field.valid_value(value)]
         return known if isinstance(field, forms.MultipleChoiceField) else "".join(known[-1:])
-    text = one_break(sent[-1]).replace("\0", "")  # no database keeps a NUL
+    text = with_line_feeds(sent[-1]).replace("\0", "")  # no database keeps a NUL
     return text[: getattr(field, "max_length", None) or LONGEST_NUMBER]
