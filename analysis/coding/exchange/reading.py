@@ -79,7 +79,7 @@ def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadPro
         )
         for case in root.iterfind("./{*}Cases/{*}Case")
     )
-    guids = [element.guid for element in (*users, *sources, *cases)]
+    guids = [element.guid for elements in (users, sources, cases) for element in elements]
     _refuse_repetitions([*code_guids, *guids], file_name)
     coded = {selection.code for source in sources for selection in source.selections}
     codes = _made_codable(codes, coded)
