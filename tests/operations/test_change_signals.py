@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 MARKER = "zq-marker-77"
 
 
-def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(world: World) -> None:
+def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and_who(
+    world: World,
+) -> None:
     world.open(quota=5)
     window, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
     sent = {

@@ -90,7 +90,7 @@ def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:
     assert response.headers["Location"].startswith("/admin/login/")
 
 
-def test_a_researcher_opens_a_study_and_changes_the_opening(
+def test_a_researcher_opens_a_study_and_changes_the_enrolment_window(
     researcher: Client, world: World
 ) -> None:
     study = world.founding.study
@@ -110,7 +110,7 @@ def test_a_study_cannot_close_before_it_opens(researcher: Client, world: World) 
     assert not EnrolmentWindow.objects.exists()
 
 
-def test_how_many_can_begin_in_a_minute_is_set_with_the_opening(
+def test_how_many_can_begin_in_a_minute_is_set_with_the_enrolment_window(
     researcher: Client, world: World
 ) -> None:
     sent = {**WINDOW, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
