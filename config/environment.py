@@ -100,15 +100,15 @@ def require_different(databases: dict[str, dict[str, Any]]) -> None:
         )
 
 
-def required(env: environ.Env, name: str, what: str) -> str:
-    """The value of a variable that production needs; `what` describes it in the message.
+def required(env: environ.Env, name: str, purpose: str) -> str:
+    """The value of a variable that production needs; `purpose` describes it in the message.
 
     Raises ImproperlyConfigured where it is missing or empty.
     """
     value: str = env.str(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(
-            f"{name} is not set. A server needs it: {what}. "
+            f"{name} is not set. A server needs it: {purpose}. "
             "To try Needfinder on this computer instead, run `python3 run.py demo` (or, where it "
             "is installed, `needfinder demo`), or set NEEDFINDER_MODE=demo for its other commands."
         )

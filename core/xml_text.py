@@ -18,8 +18,8 @@ def fit(text: str) -> str:
     return _unfit.sub("\ufffd", text)
 
 
-def parsed(content: bytes, what: str, *, root: str, remedy: str = QDA) -> Element:
-    """The root element of an XML file; `what` names the file in messages.
+def parsed(content: bytes, file_name: str, *, root: str, remedy: str = QDA) -> Element:
+    """The root element of an XML file; `file_name` names the file in messages.
 
     Raises UnsafeFile where the XML is malformed, declares entities or a document type, or begins
     with another element than `root`, in which case the message ends with `remedy`.
@@ -28,11 +28,11 @@ def parsed(content: bytes, what: str, *, root: str, remedy: str = QDA) -> Elemen
         element: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as problem:
         raise UnsafeFile(
-            f"{what} declares entities or a document type, which can hide an attack. Do not use "
-            "it; ask for another export."
+            f"{file_name} declares entities or a document type, which can hide an attack. Do not "
+            "use it; ask for another export."
         ) from problem
     except (ParseError, ValueError, LookupError) as problem:
-        raise UnsafeFile(f"{what} is not valid XML ({problem}). Export it again.") from problem
+        raise UnsafeFile(f"{file_name} is not valid XML ({problem}). Export it again.") from problem
     if element.tag != root:
-        raise UnsafeFile(f"{what} begins with {element.tag[:100]} instead of {root}. {remedy}")
+        raise UnsafeFile(f"{file_name} begins with {element.tag[:100]} instead of {root}. {remedy}")
     return element

@@ -38,8 +38,8 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     return stream.getvalue()
 
 
-def unpacked(content: bytes, what: str) -> dict[str, bytes]:
-    """Every file of an archive by its path; `what` names the archive in messages.
+def unpacked(content: bytes, file_name: str) -> dict[str, bytes]:
+    """Every file of an archive by its path; `file_name` names the archive in messages.
 
     Raises UnsafeFile, before anything is unpacked, where the content is no archive or an encrypted
     one, holds too many files or bytes, or holds a path that leads out of it.
@@ -48,34 +48,34 @@ def unpacked(content: bytes, what: str) -> dict[str, bytes]:
         with ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             for entry in entries:
-                _require_sound(entry, what)
-            _require_bounds(entries, what)
+                _require_sound(entry, file_name)
+            _require_bounds(entries, file_name)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DAMAGED as problem:
         raise UnsafeFile(
-            f"{what} is damaged or no ZIP archive ({problem}). Export it again."
+            f"{file_name} is damaged or no ZIP archive ({problem}). Export it again."
         ) from problem
 
 
-def _require_sound(entry: ZipInfo, what: str) -> None:
+def _require_sound(entry: ZipInfo, file_name: str) -> None:
     if entry.flag_bits & 1:
-        raise UnsafeFile(f"{what} is encrypted. Export it without a password.")
+        raise UnsafeFile(f"{file_name} is encrypted. Export it without a password.")
     parts = entry.orig_filename.replace("\\", "/").split("/")
     if not parts[0] or ".." in parts or ":" in parts[0]:
         raise UnsafeFile(
-            f"{what} holds a file called {entry.orig_filename[:100]}, which leads out of it. Do "
-            "not use it; ask for another export."
+            f"{file_name} holds a file called {entry.orig_filename[:100]}, which leads out of it. "
+            "Do not use it; ask for another export."
         )
 
 
-def _require_bounds(entries: list[ZipInfo], what: str) -> None:
+def _require_bounds(entries: list[ZipInfo], file_name: str) -> None:
     if len(entries) > MOST_FILES:
         raise UnsafeFile(
-            f"{what} holds {len(entries):,} files. Keep to {MOST_FILES:,}, in several exports."
+            f"{file_name} holds {len(entries):,} files. Keep to {MOST_FILES:,}, in several exports."
         )
     whole = sum(entry.file_size for entry in entries)
     if whole > LARGEST_WHOLE or any(entry.file_size > LARGEST_FILE for entry in entries):
         raise UnsafeFile(
-            f"{what} unpacks to {whole:,} bytes. Keep to {LARGEST_WHOLE:,}, no file larger than "
-            f"{LARGEST_FILE:,}: leave out sound, pictures and video."
+            f"{file_name} unpacks to {whole:,} bytes. Keep to {LARGEST_WHOLE:,}, no file larger "
+            f"than {LARGEST_FILE:,}: leave out sound, pictures and video."
         )

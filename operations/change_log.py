@@ -15,7 +15,7 @@ COLUMNS = ("number", "happened_at", "by", "kind", "what", "which", "details")
 
 
 @transaction.atomic
-def note_change(kind: Change.Kind, what: str, which: str, details: Mapping[str, Any]) -> None:
+def note_change(kind: Change.Kind, subject: str, which: str, details: Mapping[str, Any]) -> None:
     """Add an entry in the transaction that makes the change: both are stored, or neither.
 
     `details` are plain values, and nothing that a participant wrote.
@@ -27,7 +27,7 @@ def note_change(kind: Change.Kind, what: str, which: str, details: Mapping[str, 
         happened_at=timezone.now(),
         by=actor()[:200],
         kind=kind,
-        what=what,
+        what=subject,
         which=which[:200],
         details=dict(details),
     )

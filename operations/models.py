@@ -20,7 +20,7 @@ class Change(models.Model):
     happened_at = models.DateTimeField()
     by = models.CharField(max_length=200, help_text="An account, or a command and its user")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    what = models.CharField(max_length=100, help_text="The kind of thing, such as opening")
+    what = models.CharField(max_length=100, help_text="The kind of thing, such as enrolment window")
     which = models.CharField(max_length=200, help_text="The thing by its name or number")
     details = models.JSONField(default=dict, help_text="By name: before and after")
     digest = models.CharField("SHA-256", max_length=64, help_text="Of all this and the one before")

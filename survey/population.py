@@ -19,18 +19,18 @@ class Population(StrEnum):
     SIMULATED = "simulated"
 
     @property
-    def one(self) -> str:
+    def singular(self) -> str:
         """What one of them is called."""
-        return _ONE[self]
+        return _SINGULAR[self]
 
 
-_ONE = {
+_SINGULAR = {
     Population.PEOPLE: "participant",
     Population.PILOTS: "pilot",
     Population.SIMULATED: "simulated participant",
 }
 
-POPULATIONS = [(population.value, population.one) for population in Population]
+POPULATIONS = [(population.value, population.singular) for population in Population]
 """For the choices of a field."""
 
 

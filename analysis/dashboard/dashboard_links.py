@@ -14,7 +14,7 @@ Account = AbstractUser | AnonymousUser
 
 
 @dataclass(frozen=True)
-class Way:
+class DashboardLink:
     """A link. `view` names an address, and `by` what it takes of a study: "slug", "pk" or ""."""
 
     label: str
@@ -24,9 +24,9 @@ class Way:
 
 
 RECRUITING = (
-    Way("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION, "slug"),
-    Way("Make invitations", "admin:survey_invitation_add", "survey.add_invitation"),
-    Way(
+    DashboardLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION, "slug"),
+    DashboardLink("Make invitations", "admin:survey_invitation_add", "survey.add_invitation"),
+    DashboardLink(
         "Copy the unused invitations",
         "admin:survey_invitation_links",
         "survey.view_invitation",
@@ -34,17 +34,17 @@ RECRUITING = (
     ),
 )
 RESULTS = (
-    Way("Read the report", "analysis:report", READ_REPORTS, "slug"),
-    Way("Download a report", "admin:analysis_studyreport_change", READ_REPORTS, "pk"),
-    Way("Export the data", "analysis:export", EXPORT, "slug"),
+    DashboardLink("Read the report", "analysis:report", READ_REPORTS, "slug"),
+    DashboardLink("Download a report", "admin:analysis_studyreport_change", READ_REPORTS, "pk"),
+    DashboardLink("Export the data", "analysis:export", EXPORT, "slug"),
 )
 SIMULATED_RESULTS = (
-    Way("Read the simulated report", "analysis:simulated_report", READ_REPORTS, "slug"),
+    DashboardLink("Read the simulated report", "analysis:simulated_report", READ_REPORTS, "slug"),
     *RESULTS[1:],
 )
 CODING = (
-    Way("Plan a coding round", "admin:analysis_plan_round", "analysis.add_codinground"),
-    Way(
+    DashboardLink("Plan a coding round", "admin:analysis_plan_round", "analysis.add_codinground"),
+    DashboardLink(
         "Read the codebooks and their results",
         "admin:analysis_codebook_changelist",
         "analysis.view_codebook",
@@ -52,22 +52,24 @@ CODING = (
 )
 
 
-def ways(listed: tuple[Way, ...], study: Study, user: Account) -> tuple[tuple[str, str], ...]:
+def allowed_links(
+    links: tuple[DashboardLink, ...], study: Study, user: Account
+) -> tuple[tuple[str, str], ...]:
     """The label and address of each link that the account may follow."""
     return tuple(
-        (way.label, reverse(way.view, args=[getattr(study, way.by)] if way.by else []))
-        for way in listed
-        if user.has_perm(way.permission)
+        (link.label, reverse(link.view, args=[getattr(study, link.by)] if link.by else []))
+        for link in links
+        if user.has_perm(link.permission)
     )
 
 
 def window_link(study: Study, user: Account) -> tuple[str, str] | None:
     """The link to the study's enrolment window, or to a form that adds one."""
-    opening = EnrolmentWindow.objects.filter(study=study).only("pk").first()
-    if opening is None:
+    window = EnrolmentWindow.objects.filter(study=study).only("pk").first()
+    if window is None:
         may = user.has_perm("survey.add_enrolmentwindow")
         return ("Open the study", reverse("admin:survey_enrolmentwindow_add")) if may else None
     if not user.has_perm("survey.change_enrolmentwindow"):
         return None
-    address = reverse("admin:survey_enrolmentwindow_change", args=[opening.pk])
+    address = reverse("admin:survey_enrolmentwindow_change", args=[window.pk])
     return "Change when and for how many it is open", address

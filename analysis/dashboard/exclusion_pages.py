@@ -56,10 +56,10 @@ class ExclusionForm(forms.Form):
     )
 
     frees_slot = forms.BooleanField(
-        label="Give the place to somebody else",
+        label="Give the slot to somebody else",
         required=False,
         help_text="If they are excluded: one more person can begin, with the same order of "
-        "scenarios. Taking them in again later does not take the place back.",
+        "scenarios. Taking them in again later does not take the slot back.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -110,12 +110,16 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
 
     def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:
         assert isinstance(request.user, User), "the page is for accounts alone"  # noqa: S101
-        given = form.cleaned_data
-        common: dict[str, Any] = {"note": given["note"], "by": request.user, "now": timezone.now()}
-        participant, reason = given["participant"], Reason(given["reason"])
+        cleaned = form.cleaned_data
+        common: dict[str, Any] = {
+            "note": cleaned["note"],
+            "by": request.user,
+            "now": timezone.now(),
+        }
+        participant, reason = cleaned["participant"], Reason(cleaned["reason"])
         try:
-            if given["kind"] == ExclusionStep.Kind.EXCLUDED:
-                step = exclude(participant, reason, frees_slot=given["frees_slot"], **common)
+            if cleaned["kind"] == ExclusionStep.Kind.EXCLUDED:
+                step = exclude(participant, reason, frees_slot=cleaned["frees_slot"], **common)
             else:
                 step = readmit(participant, reason, **common)
         except CannotExclude as problem:

@@ -19,7 +19,7 @@ from analysis.dashboard.dashboard_links import (
     RECRUITING,
     RESULTS,
     SIMULATED_RESULTS,
-    ways,
+    allowed_links,
     window_link,
 )
 from analysis.dashboard.record import dashboard
@@ -82,25 +82,24 @@ def dashboard_page(
     request: HttpRequest, version: StudyVersion, population: Population
 ) -> HttpResponse:
     user = request.user
-    found = dashboard(
-        version,
-        user,
-        population,
-        now=timezone.now(),
-        sees_rounds=user.has_perm(VIEW_ROUNDS),
-        runs_rounds=user.has_perm(RUN_ROUNDS),
-    )
     context = {
         **_shared(version, population),
-        "found": found,
+        "dashboard": dashboard(
+            version,
+            user,
+            population,
+            now=timezone.now(),
+            sees_rounds=user.has_perm(VIEW_ROUNDS),
+            runs_rounds=user.has_perm(RUN_ROUNDS),
+        ),
         "window_link": window_link(version.study, user),
-        "recruiting": ways(RECRUITING, version.study, user),
-        "results": ways(
+        "recruiting": allowed_links(RECRUITING, version.study, user),
+        "results": allowed_links(
             SIMULATED_RESULTS if population is Population.SIMULATED else RESULTS,
             version.study,
             user,
         ),
-        "coding_ways": ways(CODING, version.study, user),
+        "coding_links": allowed_links(CODING, version.study, user),
     }
     return page(request, "dashboard/dashboard.html", f"How {version.study} is going", **context)
 
@@ -108,10 +107,9 @@ def dashboard_page(
 def participants_page(
     request: HttpRequest, version: StudyVersion, population: Population
 ) -> HttpResponse:
-    found = participant_page(version, population, page=request.GET.get("page", "1"))
     context = {
         **_shared(version, population),
-        "found": found,
+        "listed": participant_page(version, population, page=request.GET.get("page", "1")),
         "may_replay": request.user.has_perm("survey.view_participant"),
         "may_exclude": request.user.has_perm("analysis.add_exclusionstep"),
         "may_see_log": request.user.has_perm("analysis.view_exclusionstep"),

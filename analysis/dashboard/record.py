@@ -48,7 +48,7 @@ class Dashboard:
     planned_minutes: int
     orders: tuple[SlotsOfOrder, ...]
     stimuli: tuple[ScenarioBalance, ...]
-    opening: EnrolmentState | None
+    enrolment: EnrolmentState | None
     codes_left: int | None
     plan: PlanState | None
     coding: CodingState | None
@@ -80,7 +80,7 @@ def dashboard(
         planned_minutes=definition.duration_minutes,
         orders=_orders(study, version, population),
         stimuli=stimulus_balance(who, definition),
-        opening=enrolment_state(study, now=now),
+        enrolment=enrolment_state(study, now=now),
         codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
         plan=_plan(study),
         coding=coding,
@@ -98,7 +98,9 @@ def _orders(
 
 
 def _plan(study: Study) -> PlanState | None:
-    found = Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
-    if found is None:
+    registration = (
+        Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
+    )
+    if registration is None:
         return None
-    return PlanState(found.digest, found.registered_at, found.begun_before)
+    return PlanState(registration.digest, registration.registered_at, registration.begun_before)

@@ -50,7 +50,7 @@ def descriptor(
         "simulated": about.simulated,
         "participants": about.participants,
         "versions": [
-            {"version": version, "sha256": found} for version, found in about.versions.items()
+            {"version": version, "sha256": digest} for version, digest in about.versions.items()
         ],
         "textEncoding": ENCODING_OF_TEXT,
         "identifyingAnswers": "included" if about.with_identifying else "withheld",

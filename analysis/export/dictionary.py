@@ -51,19 +51,19 @@ def entries(
     columns = [
         Entry(
             table.name,
-            one.name,
+            column.name,
             "",
             "",
             "",
             "",
-            one.kind,
-            one.meaning,
-            "; ".join(one.values),
+            column.kind,
+            column.meaning,
+            "; ".join(column.values),
             withheld=False,
-            type_in_words=one.kind,
+            type_in_words=column.kind,
         )
         for table in tables
-        for one in table.columns
+        for column in table.columns
     ]
     asked = [
         entry for study in studies for entry in _questions(study, with_identifying=with_identifying)
@@ -96,10 +96,10 @@ def _is_check(page: PathPage) -> bool:
     return page.section is Section.TUTORIAL and page.key == CHECK
 
 
-def as_markdown(found: Iterable[Entry]) -> str:
+def as_markdown(entries: Iterable[Entry]) -> str:
     """The dictionary as text for people: a list for each table and each version's questions."""
     lines, heading = ["# Data dictionary"], ""
-    for entry in found:
+    for entry in entries:
         if (title := _heading(entry)) != heading:
             heading = title
             lines += ["", f"## {heading}", ""]

@@ -30,7 +30,7 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
     """
     tables = [build(scope) for build in TABLES]
     about = _about(scope)
-    found = entries(
+    described = entries(
         tables,
         [version.definition for version in scope.versions.values()],
         with_identifying=scope.with_identifying,
@@ -38,11 +38,11 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
     written = _Written()
     for table in tables:
         yield written.watched(_name(scope, table.name), _csv(table))
-    for name, content in _texts(scope, about, found):
+    for name, content in _texts(scope, about, described):
         yield written.watched(name, iter([content]))
     scope.require_unchanged()
     of_tables = list(zip(tables, written.files, strict=False))
-    text = descriptor(about, of_tables, written.files[len(tables) :], found)
+    text = descriptor(about, of_tables, written.files[len(tables) :], described)
     yield "datapackage.json", iter([text.encode()])
 
 
@@ -81,12 +81,12 @@ def _about(scope: Scope) -> About:
     )
 
 
-def _texts(scope: Scope, about: About, found: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in found)]))
-    yield "data-dictionary.md", as_markdown(found).encode()
+def _texts(scope: Scope, about: About, described: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in described)]))
+    yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()
-    yield "README.md", readme(about, found).encode()
+    yield "README.md", readme(about, described).encode()
 
 
 def _csv(table: Table) -> Pieces:

@@ -35,8 +35,8 @@ class ExportForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *given: object, may_identify: bool, **options: object) -> None:
-        super().__init__(*given, **options)  # type: ignore[arg-type]
+    def __init__(self, *arguments: object, may_identify: bool, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
         if not may_identify:
             del self.fields["identifying"]
 

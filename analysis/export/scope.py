@@ -62,7 +62,7 @@ class Scope:
             )
 
 
-def questions_by_place(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
+def questions_by_scenario_and_key(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
     """Every question by scenario ("" outside of scenarios) and key, in the order of the path."""
     return {
         (page.scenario or "", question.key): question

@@ -49,10 +49,14 @@ def require_free(folder: Path, *, study: str) -> None:
 
 def _study_of(file: Path) -> str | None:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        descriptor = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found.get("name") if isinstance(found, dict) and "textEncoding" in found else None
+    return (
+        descriptor.get("name")
+        if isinstance(descriptor, dict) and "textEncoding" in descriptor
+        else None
+    )
 
 
 def _replace(folder: Path, beside: Path) -> None:

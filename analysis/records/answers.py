@@ -37,12 +37,12 @@ def read_answers(
     for definition in definitions:
         for question in asked(definition):
             by_kind[question.answer_kind].add(question.key)
-    found = [
+    read = [
         Answered(scenario, question, counts)
         for kind, keys in by_kind.items()
         for (scenario, question), counts in _counted(people, kind, keys).items()
     ]
-    return tuple(sorted(found, key=lambda answered: (answered.scenario, answered.question)))
+    return tuple(sorted(read, key=lambda answered: (answered.scenario, answered.question)))
 
 
 def asked(definition: StudyDefinition) -> Iterable[BaseQuestion]:
@@ -65,7 +65,7 @@ def _counted(
     counts: dict[tuple[str, str], list[tuple[AnswerValue, int]]] = defaultdict(list)
     for scenario, question, value, number in rows:
         counts[scenario, question].append((_plain(value), number))
-    return {key: tuple(sorted(found, key=_in_order)) for key, found in counts.items()}
+    return {key: tuple(sorted(tallied, key=_in_order)) for key, tallied in counts.items()}
 
 
 def _value(kind: AnswerKind) -> Any:

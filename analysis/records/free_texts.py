@@ -35,10 +35,10 @@ def read_along(rows: QuerySet[Participant]) -> QuerySet[Participant]:
 
 def free_text(participant: Participant) -> tuple[Answer, ...]:
     """The answers in a participant's own words, in the order of the pages."""
-    given = {(answer.scenario, answer.question): answer for answer in participant.answers.all()}
+    answers = {(answer.scenario, answer.question): answer for answer in participant.answers.all()}
     order = [trial.scenario for trial in participant.trials.all()]
     asked = text_questions(participant.definition, order)
-    return tuple(given[key] for key in asked if key in given and _has_words(given[key]))
+    return tuple(answers[key] for key in asked if key in answers and _has_words(answers[key]))
 
 
 def text_questions(study: StudyDefinition, order: list[str]) -> Iterator[tuple[str, str]]:

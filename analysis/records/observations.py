@@ -83,9 +83,9 @@ class Trials:
     `person` counts from 0; `scenario` and `stimulus` are positions in their lists; `position` and
     `chosen_position` count from 1. Where nothing was submitted, `chosen` is NO_SETTING and
     `seconds` NaN. Seconds run from the first showing of the page to the submission. `random_order`
-    is 1 where the order of options was drawn for the participant, else 0. `action_place` and
-    `metric_place` are the positions of the submitted levels among the options, from 1, or 0 without
-    a choice.
+    is 1 where the order of options was drawn for the participant, else 0. `action_position` and
+    `metric_position` are the positions of the submitted levels among the options, from 1, or 0
+    without a choice.
     """
 
     person: Integers
@@ -96,8 +96,8 @@ class Trials:
     chosen_position: Integers
     seconds: Floats
     random_order: Integers
-    action_place: Integers
-    metric_place: Integers
+    action_position: Integers
+    metric_position: Integers
 
 
 @dataclass(frozen=True, eq=False)

@@ -77,12 +77,12 @@ def participant_page(
         .order_by("-pk")
     )
     titles = {key: definition.title for key, definition in version.definition.scenarios.items()}
-    found = Paginator(rows, ON_A_PAGE).get_page(page)
+    on_page = Paginator(rows, ON_A_PAGE).get_page(page)
     return ParticipantPage(
-        people=tuple(_listed(person, titles) for person in found),
-        number=found.number,
-        pages=found.paginator.num_pages,
-        total=found.paginator.count,
+        people=tuple(_listed(person, titles) for person in on_page),
+        number=on_page.number,
+        pages=on_page.paginator.num_pages,
+        total=on_page.paginator.count,
     )
 
 

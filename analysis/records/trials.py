@@ -65,7 +65,7 @@ class TrialsRead:
     """The columns, the model errors met as (bundle, error), and the keys of the trials."""
 
     trials: Trials
-    met: tuple[tuple[str, str], ...]
+    stimuli: tuple[tuple[str, str], ...]
     keys: Integers
 
 
@@ -99,11 +99,11 @@ def read_trials(
                 NO_SETTING if row.chosen is None else row.chosen,
                 row.chosen_position or 0,
                 int(is_random),
-                _place(row.action, row.options["action"]),
-                _place(row.metric, row.options["metric"]),
+                _position_of(row.action, row.options["action"]),
+                _position_of(row.metric, row.options["metric"]),
             )
 
-    keys, person, scenario, *columns, random_order, action_place, metric_place = _columns(
+    keys, person, scenario, *columns, random_order, action_position, metric_position = _columns(
         numbers(), 10
     )
     position, stimulus, chosen, chosen_position = columns
@@ -116,13 +116,13 @@ def read_trials(
         chosen_position=chosen_position,
         seconds=_seconds(people, person, scenario, scenarios),
         random_order=random_order,
-        action_place=action_place,
-        metric_place=metric_place,
+        action_position=action_position,
+        metric_position=metric_position,
     )
     return TrialsRead(trials, tuple(stimuli), keys)
 
 
-def _place(level: str | None, order: Sequence[str]) -> int:
+def _position_of(level: str | None, order: Sequence[str]) -> int:
     """The position of a level among the options, from 1; 0 where nothing was submitted."""
     return order.index(level) + 1 if level in order else 0
 
@@ -157,8 +157,8 @@ def _seconds(
         .values_list("participant", "page", Seconds(F("submitted_at"), F("shown_at")))
     )
     taken = {
-        (one, pages[page]): round(seconds, 1)
-        for one, page, seconds in rows.iterator(chunk_size=CHUNK)
+        (participant, pages[page]): round(seconds, 1)
+        for participant, page, seconds in rows.iterator(chunk_size=CHUNK)
     }
     keys = zip(person.tolist(), scenario.tolist(), strict=True)
     return np.array([taken.get(key, np.nan) for key in keys], dtype=np.float64)

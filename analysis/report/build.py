@@ -88,7 +88,7 @@ def _summary(context: ReportContext) -> str:
         return "Nobody can be analysed yet: no setting was submitted."
     sentences = [
         f"Of {people(flow.began)} who began, {flow.analysed:,} {are(flow.analysed)} analysed.",
-        _preferences_found(context),
+        _preference_sentence(context),
     ]
     if split := sum(not conclusion.agrees for conclusion in context.conclusions):
         depend = "one conclusion depends" if split == 1 else f"{split} conclusions depend"
@@ -101,13 +101,15 @@ def _summary(context: ReportContext) -> str:
     return " ".join(sentences)
 
 
-def _preferences_found(context: ReportContext) -> str:
+def _preference_sentence(context: ReportContext) -> str:
     scenarios: dict[str, list[str]] = {axis: [] for axis in AXES}
     for conclusion in context.conclusions:
         if conclusion.recommended:
             name = context.choices.scenario_name(conclusion.scenario)
             scenarios[conclusion.axis].append(name)
-    found = [f"{AXES[axis].lower()} ({', '.join(s)})" for axis, s in scenarios.items() if s]
-    if not found:
+    preferred_axes = [
+        f"{AXES[axis].lower()} ({', '.join(s)})" for axis, s in scenarios.items() if s
+    ]
+    if not preferred_axes:
         return "On no axis is a preference found by the recommended procedure."
-    return f"The recommended procedure finds preferences on: {listed(found)}."
+    return f"The recommended procedure finds preferences on: {listed(preferred_axes)}."

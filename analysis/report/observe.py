@@ -35,23 +35,27 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     The number of queries does not grow with the participants. Memory grows by about 100 bytes for
     each trial.
     """
-    kept = analysed(study, population)
+    people = analysed(study, population)
     versions = _versions(study, population)
     # Those of the newest version first, as written; then those that only older ones had.
-    scenarios = tuple(dict.fromkeys(key for each in versions for key in each.definition.scenarios))
-    read = read_trials(kept, scenarios, {each.digest: each.definition for each in versions})
-    bundles = _bundles(digest for digest, _error in read.met)
+    scenarios = tuple(
+        dict.fromkeys(key for version in versions for key in version.definition.scenarios)
+    )
+    read = read_trials(
+        people, scenarios, {version.digest: version.definition for version in versions}
+    )
+    bundles = _bundles(digest for digest, _error in read.stimuli)
     return StudyObservations(
         study=study.slug,
         population=population,
         versions=versions,
         scenarios=scenarios,
         flow=analysis_flow(study, population),
-        stimuli=tuple(_stimulus(bundles, digest, error) for digest, error in read.met),
+        stimuli=tuple(_stimulus(bundles, digest, error) for digest, error in read.stimuli),
         bundles=bundles,
         trials=read.trials,
-        explorations=read_explorations(kept, read.keys),
-        answers=read_answers(kept, (each.definition for each in versions)),
+        explorations=read_explorations(people, read.keys),
+        answers=read_answers(people, (version.definition for version in versions)),
         plan=_plan(study),
         codes=coding_results(study, population),
     )
@@ -66,21 +70,25 @@ def _versions(study: Study, population: Population) -> tuple[VersionObserved, ..
         analysed(study, population).order_by().values_list("version").annotate(number=Count("pk"))
     )
     return tuple(
-        VersionObserved(each.label, each.digest, each.definition, counted.get(each.pk, 0))
-        for each in chosen
+        VersionObserved(
+            version.label, version.digest, version.definition, counted.get(version.pk, 0)
+        )
+        for version in chosen
     )
 
 
 def _plan(study: Study) -> PlanObserved | None:
     """The plan that was registered first, as later ones were made with more knowledge."""
-    found = Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
-    if found is None:
+    registration = (
+        Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
+    )
+    if registration is None:
         return None
     return PlanObserved(
-        plan=RegisteredPlan.parse(found.plan),
-        digest=found.digest,
-        registered_on=found.registered_at.date().isoformat(),
-        begun_before=found.begun_before,
+        plan=RegisteredPlan.parse(registration.plan),
+        digest=registration.digest,
+        registered_on=registration.registered_at.date().isoformat(),
+        begun_before=registration.begun_before,
     )
 
 
@@ -96,9 +104,9 @@ def _stimulus(bundles: Mapping[str, Bundle], digest: str, error: str) -> Stimulu
     bundle = bundles.get(digest)
     if bundle is None:
         return Stimulus(digest, error, "", error, None)
-    shown = next(each for each in bundle.errors if each.id == error)
+    shown_error = next(model_error for model_error in bundle.errors if model_error.id == error)
     return Stimulus(
-        digest, error, bundle.scenario, error_words(bundle, shown), _gains(bundle, error)
+        digest, error, bundle.scenario, error_words(bundle, shown_error), _gains(bundle, error)
     )
 
 
@@ -108,10 +116,10 @@ def _gains(bundle: Bundle, error: str) -> Floats:
     Beyond the number of relevant samples, the longest group stands for all larger numbers.
     """
     gains = np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
-    for found in sorted(bundle.group_effects, key=lambda each: each.number):
-        if found.error == error:
-            better = [metric.good_direction * found.change_of(metric).change for metric in METRICS]
-            at = ACTIONS.index(found.action), METRICS.index(found.metric)
+    for effect in sorted(bundle.group_effects, key=lambda effect: effect.number):
+        if effect.error == error:
+            better = [metric.good_direction * effect.change_of(metric).change for metric in METRICS]
+            at = ACTIONS.index(effect.action), METRICS.index(effect.metric)
             # What is written last, for every number from there on, is the longest group there is.
-            gains[:, *at, found.number - 1 :] = np.array(better)[:, np.newaxis]
+            gains[:, *at, effect.number - 1 :] = np.array(better)[:, np.newaxis]
     return gains

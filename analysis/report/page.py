@@ -44,7 +44,7 @@ def _policy(text: str) -> str:
 
     Its own style by digest, an empty icon, nothing else.
     """
-    digests = (b64encode(sha256(found.encode()).digest()).decode() for found in STYLE.findall(text))
+    digests = (b64encode(sha256(style.encode()).digest()).decode() for style in STYLE.findall(text))
     styles = " ".join(f"'sha256-{digest}'" for digest in digests)
     loaded = f"default-src 'none'; style-src {styles}; img-src data:"
     return f"{loaded}; base-uri 'none'; frame-ancestors 'none'"

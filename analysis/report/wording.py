@@ -16,15 +16,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """The choices of each axis in words; the position of a choice is its code."""
 
 
-def listed(things: Iterable[str]) -> str:
+def listed(items: Iterable[str]) -> str:
     """Such as A, B and C."""
-    *front, last = things
+    *front, last = items
     return f"{', '.join(front)} and {last}" if front else last
 
 
-def counted(number: int, thing: str) -> str:
+def counted(number: int, noun: str) -> str:
     """Such as 1 theme and 1,000 themes."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def people(number: int) -> str:

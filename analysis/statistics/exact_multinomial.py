@@ -144,9 +144,9 @@ def partitions(limit: int, categories: int) -> Partitions:
     log_orders = np.full(limit + 1, float(gammaln(categories + 1)))
     for _ in range(categories - 1):
         # Parts fall: the next is at most the last, and no more than what the limit leaves.
-        ways = np.minimum(last, limit - total) + 1
-        parent = np.repeat(np.arange(len(last)), ways)
-        part = np.arange(len(parent)) - np.repeat(np.cumsum(ways) - ways, ways)
+        choices = np.minimum(last, limit - total) + 1
+        parent = np.repeat(np.arange(len(last)), choices)
+        part = np.arange(len(parent)) - np.repeat(np.cumsum(choices) - choices, choices)
         repeated = np.where(part == last[parent], repeated[parent] + 1, 1)
         total, last = total[parent] + part, part
         surprise = surprise[parent] + log_factorial[part]
@@ -160,8 +160,8 @@ def how_many(limit: int, categories: int) -> int:
     By conjugate partitions: as many as there are ways to pay sums up to `limit` in coins of
     1, 2, ..., `categories`.
     """
-    ways = [1] + [0] * limit
+    counts = [1] + [0] * limit
     for coin in range(1, categories + 1):
         for amount in range(coin, limit + 1):
-            ways[amount] += ways[amount - coin]
-    return sum(ways)
+            counts[amount] += counts[amount - coin]
+    return sum(counts)

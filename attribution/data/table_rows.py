@@ -43,13 +43,15 @@ def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]
     An index that has a name, or labels other than whole numbers, gives the ids itself.
     """
     if identifier is not None:
-        return _identifiers(identifier, column_values(table, identifier), _places(table, rows))
+        return _identifiers(
+            identifier, column_values(table, identifier), _row_positions(table, rows)
+        )
     if isinstance(table, pd.DataFrame) and any(is_missing(label) for label in table.index):
         raise DataError(
             "The table's index has no label for some row: give it one, or number the rows with "
             "table.reset_index(drop=True)."
         )
-    ids = _places(table, rows)
+    ids = _row_positions(table, rows)
     for name in _repeated(ids):
         raise DataError(
             f"The table's index calls several rows {name}: give every row its own label, as "
@@ -58,11 +60,12 @@ def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]
     return ids
 
 
-def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> list[str]:
-    for place, value in zip(places, values, strict=False):
+def _identifiers(column: str, values: Sequence[Any], row_positions: Sequence[str]) -> list[str]:
+    for position, value in zip(row_positions, values, strict=False):
         if is_missing(value):
             raise DataError(
-                f"Column {column!r} has no identifier in {place}: fill it in or leave the row out."
+                f"Column {column!r} has no identifier in {position}: fill it in or leave the row "
+                "out."
             )
     ids = [_spelled(value) for value in values]
     for name in _repeated(ids):
@@ -73,7 +76,7 @@ def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> l
     return ids
 
 
-def _places(table: Table, rows: int) -> list[str]:
+def _row_positions(table: Table, rows: int) -> list[str]:
     """Names by position, which need not be distinct where a data frame comes of several files."""
     if not isinstance(table, pd.DataFrame):
         return [_numbered(row) for row in range(rows)]

@@ -70,8 +70,8 @@ def group_states(
 ) -> dict[str, ModelState]:
     """The state under each group, by its key; `shards` are those of individuals and groups."""
     outcomes: dict[str, list[Arrays]] = {group.key: [] for group in groups}
-    for seed, of_one_seed in shards.items():
-        for shard in of_one_seed:
+    for seed, shards_of_seed in shards.items():
+        for shard in shards_of_seed:
             chosen = [intervention.key in outcomes for intervention in shard.interventions]
             if any(chosen):
                 stored = _on_errors(load_shard(folder, shard, work[seed].task), errors)

@@ -30,7 +30,7 @@ class SameSamples(Generic[Level]):
 
 
 @dataclass(frozen=True)
-class SameSamplesFound:
+class SameSamplesCounts:
     """Counts for every set of two or more metrics, and for each number with all larger ones.
 
     Other sets of numbers need no entry, since a list that ends at a number is the same at all
@@ -51,12 +51,12 @@ def same_samples(
     actions: Sequence[Action],
     metrics: Sequence[Metric],
     numbers: Sequence[int],
-) -> SameSamplesFound:
+) -> SameSamplesCounts:
     """Count over all errors of all bundles, among the settings that are offered."""
     errors = [lists for bundle in bundles for lists in _lists_of_errors(bundle)]
     sets = [some for size in range(2, len(metrics) + 1) for some in combinations(metrics, size)]
     ascending = tuple(sorted(numbers))
-    return SameSamplesFound(
+    return SameSamplesCounts(
         metrics=tuple(
             _counted(
                 some,

@@ -97,14 +97,14 @@ class _LayerCall:
 def _first_dependent_layer(start: nn.Module, inputs: Tensor, replaced: Tensor, seed: int) -> str:
     """The name of the first layer whose outputs differ while its inputs do not, else ""."""
     usual, other = (_layer_calls(start, batch, seed) for batch in (inputs, replaced))
-    for one, two in zip(usual, other, strict=False):
-        same_inputs = all(map(_equal_but_for_rounding, one.inputs, two.inputs))
+    for usual_call, other_call in zip(usual, other, strict=False):
+        same_inputs = all(map(_equal_but_for_rounding, usual_call.inputs, other_call.inputs))
         if (
-            one.inputs
+            usual_call.inputs
             and same_inputs
-            and not all(map(_equal_but_for_rounding, one.outputs, two.outputs))
+            and not all(map(_equal_but_for_rounding, usual_call.outputs, other_call.outputs))
         ):
-            return one.name
+            return usual_call.name
     return ""
 
 
@@ -115,8 +115,10 @@ def _layer_calls(start: nn.Module, batch: Tensor, seed: int) -> list[_LayerCall]
 
     def watch(name: str, layer: nn.Module) -> None:
         def note(_: nn.Module, inputs: object, named: object, outputs: object) -> None:
-            unreplaced = list(_kept_samples((inputs, named), len(batch)))
-            calls.append(_LayerCall(name, unreplaced, list(_kept_samples(outputs, len(batch)))))
+            unreplaced = list(_unreplaced_samples((inputs, named), len(batch)))
+            calls.append(
+                _LayerCall(name, unreplaced, list(_unreplaced_samples(outputs, len(batch))))
+            )
 
         layer.register_forward_hook(note, with_kwargs=True)
 
@@ -127,15 +129,15 @@ def _layer_calls(start: nn.Module, batch: Tensor, seed: int) -> list[_LayerCall]
     return calls
 
 
-def _kept_samples(values: object, samples: int) -> Iterator[Tensor]:
+def _unreplaced_samples(values: object, samples: int) -> Iterator[Tensor]:
     if isinstance(values, Tensor):
         if values.is_floating_point() and values.dim() and len(values) == samples:
             yield values[1::2].clone()
     elif isinstance(values, Mapping):
-        yield from _kept_samples(tuple(values.values()), samples)
+        yield from _unreplaced_samples(tuple(values.values()), samples)
     elif isinstance(values, (tuple, list)):
         for value in values:
-            yield from _kept_samples(value, samples)
+            yield from _unreplaced_samples(value, samples)
 
 
 def _mixes(name: str, layer: nn.Module) -> TrainingError:

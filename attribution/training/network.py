@@ -101,7 +101,7 @@ class NetworkTrainer:
                 "smaller samples, smaller batches or another device."
             ) from problem
         if self.abreast > 1:
-            return NetworkStack.of_one(schedule, network, self._optimise)
+            return NetworkStack.of_network(schedule, network, self._optimise)
         # The memory format in which convolutions are fastest.
         network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         return SingleNetwork(schedule, network, self._optimise(network.parameters()))

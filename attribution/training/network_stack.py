@@ -27,7 +27,7 @@ class NetworkStack(Learner):
     optimise: Optimise = field(kw_only=True)
 
     @classmethod
-    def of_one(
+    def of_network(
         cls, schedule: TrainingSchedule, network: nn.Module, optimise: Optimise
     ) -> "NetworkStack":
         own = {**dict(network.named_parameters()), **dict(network.named_buffers())}
@@ -43,10 +43,10 @@ class NetworkStack(Learner):
         return min(EVALUATED_AT_ONCE, len(self.schedule.batches[0]))
 
     def outputs(self, inputs: Tensor) -> Tensor:
-        def of_one(own: dict[str, Tensor]) -> Tensor:
+        def outputs_of_network(own: dict[str, Tensor]) -> Tensor:
             return functional_call(self.network, own, (inputs,))  # type: ignore[no-any-return]
 
-        logits: Tensor = vmap(of_one, randomness="same")(self.stacked)
+        logits: Tensor = vmap(outputs_of_network, randomness="same")(self.stacked)
         return logits
 
     def copies(self, count: int) -> Self:

@@ -10,7 +10,7 @@ from statistics import fmean
 import numpy as np
 
 from analysis.statistics.agreement.bootstrap import resampled
-from analysis.statistics.agreement.sets import SetAlpha, found_sets, masi_distances
+from analysis.statistics.agreement.sets import SetAlpha, masi_distances, theme_sets
 from analysis.statistics.agreement.units import Judgements
 from core.arrays import Floats
 
@@ -30,7 +30,7 @@ def coded(chance: np.random.Generator, people: int, missed: float, mistaken: flo
 
 
 def alpha_of(data: Judgements) -> SetAlpha:
-    sets = found_sets(data, np.ones(THEMES))
+    sets = theme_sets(data, np.ones(THEMES))
     return SetAlpha(sets, masi_distances(sets.sets))
 
 

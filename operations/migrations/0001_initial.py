@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('happened_at', models.DateTimeField()),
                 ('by', models.CharField(help_text='An account, or a command and its user', max_length=200)),
                 ('kind', models.CharField(choices=[('added', 'Added'), ('changed', 'Changed'), ('deleted', 'Deleted')], max_length=10)),
-                ('what', models.CharField(help_text='The kind of thing, such as opening', max_length=100)),
+                ('what', models.CharField(help_text='The kind of thing, such as enrolment window', max_length=100)),
                 ('which', models.CharField(help_text='The thing by its name or number', max_length=200)),
                 ('details', models.JSONField(default=dict, help_text='By name: before and after')),
                 ('digest', models.CharField(help_text='Of all this and the one before', max_length=64, verbose_name='SHA-256')),

@@ -104,26 +104,26 @@ def submissions_of(participant: Participant) -> dict[str, Rows]:
     """Everything that is stored as submitted by a participant, by its subject."""
     trials = list(participant.trials.all())
     answers, choices = list(participant.answers.all()), {}
-    found: dict[str, Rows] = {}
+    submissions: dict[str, Rows] = {}
     for trial in trials:
         choices[f"{Section.SCENARIO}.{trial.scenario}.{TRIAL}"] = getattr(trial, "choice", None)
         for row in trial.explorations.all():
-            found[apply_subject(trial.scenario, row.position)] = apply_rows(row)
+            submissions[apply_subject(trial.scenario, row.position)] = apply_rows(row)
     for number, attempt in enumerate(participant.attempts.all(), start=1):
-        found[attempt_subject(number)] = attempt_rows(attempt)
+        submissions[attempt_subject(number)] = attempt_rows(attempt)
     for visit in participant.visits.all():
-        given = [answer for answer in answers if answer.visit_id == visit.pk]
+        page_answers = [answer for answer in answers if answer.visit_id == visit.pk]
         choice = choices.pop(visit.page, None)
-        if visit.submitted_at or given or choice:
-            found[f"page {visit.page}"] = page_rows(visit, given, choice)
+        if visit.submitted_at or page_answers or choice:
+            submissions[f"page {visit.page}"] = page_rows(visit, page_answers, choice)
     visits = {page_visit.pk for page_visit in participant.visits.all()}
     strays = [answer for answer in answers if answer.visit_id not in visits]
-    found |= {f"{answer_name(stray)} on nobody's page": {} for stray in strays}
-    inclusion = found.pop(f"page {Section.INCLUSION}", {})
-    found[CONSENT] = consent_rows(participant, trials) | inclusion
+    submissions |= {f"{answer_name(stray)} on nobody's page": {} for stray in strays}
+    inclusion = submissions.pop(f"page {Section.INCLUSION}", {})
+    submissions[CONSENT] = consent_rows(participant, trials) | inclusion
     if participant.state != State.ACTIVE or participant.ended_at:
-        found[END] = ended_rows(participant)
-    return found
+        submissions[END] = ended_rows(participant)
+    return submissions
 
 
 SALT_BYTES = 16

@@ -90,11 +90,11 @@ def _differences(participant: Participant, links: list[Link]) -> Iterator[str]:
     """The names of rows that differ from what the links say."""
     who, stored = f"Participant {participant.pk}", submissions_of(participant)
     for link in links:
-        found = stored.pop(link.subject, None)
-        if found is None:
+        stored_rows = stored.pop(link.subject, None)
+        if stored_rows is None:
             yield f"{who}: {link.subject or 'what was submitted'} was removed."
             continue
-        digests = row_digests(link.salt, found)
+        digests = row_digests(link.salt, stored_rows)
         for name in sorted(digests.keys() | link.rows.keys()):
             if name not in digests:
                 yield f"{who}, {link.subject}: {name} was removed."

@@ -36,8 +36,8 @@ def problems_of_version(version: StudyVersion) -> Iterator[str]:
     yield from problems_of_content(version)
     yield from problems_of_anchors(version)
     yield from problems_of_people(version)
-    for found in problems_of_chains(version):
-        yield from found
+    for problems in problems_of_chains(version):
+        yield from problems
 
 
 def problems_of_content(version: StudyVersion) -> Iterator[str]:

@@ -23,10 +23,10 @@ def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[st
         return scenarios
     size = study.randomisation.block_size
     orders = list(permutations(scenarios))
-    block, place = divmod(number, size)
+    block, position = divmod(number, size)
     filled = orders * (size // len(orders))
     Random(f"{seed}:order:{block}").shuffle(filled)  # noqa: S311  replayable on purpose
-    return filled[place]
+    return filled[position]
 
 
 def practised_error(practice: Practice, errors: Sequence[str]) -> str:

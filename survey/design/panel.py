@@ -48,9 +48,9 @@ class PanelIdentifier:
     def parse(cls, query: Mapping[str, str]) -> Self | None:
         """Read the parameters of an address, as Prolific names them. None without a participant."""
         names = ("PROLIFIC_PID", "STUDY_ID", "SESSION_ID")
-        given = (query.get(name, "") for name in names)
+        sent = (query.get(name, "") for name in names)
         participant, study, session = (
-            value if _IDENTIFIER.fullmatch(value) else "" for value in given
+            value if _IDENTIFIER.fullmatch(value) else "" for value in sent
         )
         return cls(participant, study, session) if participant else None
 

@@ -108,14 +108,14 @@ def _address(file: Path, line: int) -> str:
     if len(content) > LARGEST_PICTURE:
         remedy = f"Save it smaller: {LARGEST_PICTURE // 1000} kB at most."
         raise refused(f"is larger than {LARGEST_PICTURE // 1000} kB.", remedy)
-    found = format_of(content)
-    if found is None:
+    image_format = format_of(content)
+    if image_format is None:
         raise refused("is not a whole PNG, JPEG or WebP.", "Save it anew in one of these formats.")
-    if max(found.width, found.height) > LONGEST_SIDE:
-        size = f"{found.width} by {found.height} pixels"
+    if max(image_format.width, image_format.height) > LONGEST_SIDE:
+        size = f"{image_format.width} by {image_format.height} pixels"
         remedy = f"Scale it down to {LONGEST_SIDE:,} pixels at most on each side."
         raise refused(f"has {size}.", remedy)
-    return f"data:{found.media_type};base64,{b64encode(content).decode()}"
+    return f"data:{image_format.media_type};base64,{b64encode(content).decode()}"
 
 
 def _require_all_embedded(text: str) -> None:

@@ -35,10 +35,10 @@ class Placeholder:
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        found = _GRAMMAR.fullmatch(written)
-        if found is None:
+        match = _GRAMMAR.fullmatch(written)
+        if match is None:
             return cls(written, "", NOTHING)
-        return cls(written, found["name"], found["fallback"] or NOTHING)
+        return cls(written, match["name"], match["fallback"] or NOTHING)
 
     def __str__(self) -> str:
         return f"{{{{{self.written}}}}}"
@@ -78,20 +78,28 @@ def filled_text(text: str, values: Mapping[str, str]) -> str:
     The text is rendered first. So nothing filled in can become markup or a link, and the cache of
     rendered texts holds no words of a participant.
     """
-    found = [placeholder for placeholder in placeholders_in(text) if placeholder.is_known]
+    known_placeholders = [
+        placeholder for placeholder in placeholders_in(text) if placeholder.is_known
+    ]
 
     def value(match: re.Match[str]) -> str:
         number = int(match[1])
-        return escape(found[number].value(values)) if number < len(found) else match[0]
+        return (
+            escape(known_placeholders[number].value(values))
+            if number < len(known_placeholders)
+            else match[0]
+        )
 
     return _MARK.sub(value, rendered(_marked(text)))
 
 
 def out_of_reach(text: str) -> list[Placeholder]:
     """Placeholders in places of a Markdown text where none is filled in, such as an address."""
-    found = [placeholder for placeholder in placeholders_in(text) if placeholder.is_known]
+    known_placeholders = [
+        placeholder for placeholder in placeholders_in(text) if placeholder.is_known
+    ]
     reached = {int(match[1]) for match in _MARK.finditer(rendered(_marked(text)))}
-    return [part for number, part in enumerate(found) if number not in reached]
+    return [part for number, part in enumerate(known_placeholders) if number not in reached]
 
 
 def _marked(text: str) -> str:

@@ -10,15 +10,15 @@ SHOWN_PROBLEMS = 20
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A line of a file, counted from 1; 0 is the file itself."""
 
     file: Path
     line: int
 
-    def below(self, lines: int) -> "Place":
-        """The place some lines further down, for a text in its own file."""
-        return Place(self.file, self.line + lines) if self.file.suffix == ".md" else self
+    def below(self, lines: int) -> "Location":
+        """The line some lines further down, for a text in its own file."""
+        return Location(self.file, self.line + lines) if self.file.suffix == ".md" else self
 
 
 KeyPath = tuple[str | int, ...]
@@ -27,7 +27,7 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """A fault, by the path of its value, before its place in a file is looked up.
+    """A fault, by the path of its value, before its line in a file is looked up.
 
     `line` counts the lines of a text from 0, for texts that have a file of their own.
     """
@@ -42,14 +42,14 @@ class BrokenRule:
 class Problem:
     """A problem. `key` is the dotted path of the value, empty for the whole file."""
 
-    place: Place
+    location: Location
     key: str
     message: str
     remedy: str
 
     def __str__(self) -> str:
-        line = f", line {self.place.line}" if self.place.line else ""
-        at = f"{self.place.file}{line}"
+        line = f", line {self.location.line}" if self.location.line else ""
+        at = f"{self.location.file}{line}"
         where = f"{at}, {self.key}" if self.key else at
         return f"{where}: {self.message} {self.remedy}"
 

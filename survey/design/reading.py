@@ -15,7 +15,7 @@ from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
 from survey.design.rules import ErrorsOf, broken_rules
 from survey.design.source import read_source
-from survey.design.yaml_places import Located
+from survey.design.yaml_locations import Located
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,13 @@ def _canonical(value: Any) -> str:
 def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
     problems = [
         Problem(
-            source.place(rule.path).below(rule.line),
+            source.location(rule.path).below(rule.line),
             dotted(rule.path),
             rule.message,
             rule.remedy,
         )
         for rule in broken
     ]
-    return StudyFileError(sorted(problems, key=lambda found: (found.place.file, found.place.line)))
+    return StudyFileError(
+        sorted(problems, key=lambda problem: (problem.location.file, problem.location.line))
+    )

@@ -115,8 +115,10 @@ def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
 
 
 def _idle_types(study: StudyDefinition) -> Iterator[BrokenRule]:
-    found = [scenario.settings or study.settings for scenario in study.scenarios.values()]
-    offered = [settings for settings in found if settings is not None]
+    settings_of_scenarios = [
+        scenario.settings or study.settings for scenario in study.scenarios.values()
+    ]
+    offered = [settings for settings in settings_of_scenarios if settings is not None]
     for index, kind in enumerate(study.attribution_types):
         if offered and not any(kind.stands_in(settings) for settings in offered):
             yield BrokenRule(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from unicodedata import category
 
-from survey.design.problems import Place, Problem, StudyFileError
+from survey.design.problems import Location, Problem, StudyFileError
 
 LARGEST_FILE = 1_000_000
 """In bytes. A study is text to be read by people; the largest real one has a tenth of this."""
@@ -53,4 +53,4 @@ def name_of(character: str) -> str:
 
 
 def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> StudyFileError:
-    return StudyFileError([Problem(Place(file, line), "", message, remedy)])
+    return StudyFileError([Problem(Location(file, line), "", message, remedy)])

@@ -40,7 +40,7 @@ class Tool(Part):
     """The setting selected at first; none where left out"""
 
     @model_validator(mode="after")
-    def _compares_what_is_listed(self) -> Self:
+    def _compared_results_are_listed(self) -> Self:
         if self.comparison and not self.tried_settings:
             raise fault(
                 "settings are compared from the list of those tried, which is switched off.",

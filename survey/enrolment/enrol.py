@@ -154,7 +154,7 @@ def _begin(
 def _order(participant: Participant, now: datetime, *, is_invited: bool) -> list[str]:
     if participant.population != Population.PILOTS:
         return list(reserve_slot(participant, now=now, is_invited=is_invited).order)
-    # A pilot takes nobody's place; its order is drawn for it alone.
+    # A pilot takes nobody's slot; its order is drawn for it alone.
     return list(order_of_slot(participant.definition, 0, seed=drawn_seed()))
 
 

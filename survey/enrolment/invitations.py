@@ -23,7 +23,7 @@ TOKEN_BYTES = 16
 def make_invitations(study: Study, number: int, *, made_at: datetime) -> None:
     Invitation.objects.bulk_create(
         Invitation(study=study, token=secrets.token_urlsafe(TOKEN_BYTES), made_at=made_at)
-        for _each in range(number)
+        for _ in range(number)
     )
     invitations_made.send(Invitation, study=study, number=number)
 
@@ -34,25 +34,25 @@ def require_admission(version: StudyVersion, invitation: str, *, now: datetime) 
     Raises StudyClosed where the study is not open, InvitationRefused where the invitation is
     unknown, used or missing, and EverySlotTaken where no slot is left.
     """
-    opening = open_for_participants(version, now=now)
-    _require_invitation(version, opening, invitation)
-    require_slot(opening, now=now)
+    window = open_for_participants(version, now=now)
+    _require_invitation(version, window, invitation)
+    require_slot(window, now=now)
 
 
-def _require_invitation(version: StudyVersion, opening: EnrolmentWindow, invitation: str) -> None:
+def _require_invitation(version: StudyVersion, window: EnrolmentWindow, invitation: str) -> None:
     if not invitation:
-        if opening.invited_only:
+        if window.invited_only:
             raise InvitationRefused(
                 "This study is open to people who were invited. If you were, please open the "
                 "whole link of your invitation."
             )
         return
-    found = Invitation.objects.filter(study=version.study_id, token=invitation).first()
-    if found is None:
+    stored_invitation = Invitation.objects.filter(study=version.study_id, token=invitation).first()
+    if stored_invitation is None:
         raise InvitationRefused(
             "This invitation is not known here. Please check that you opened the whole link."
         )
-    if found.used_on is not None:
+    if stored_invitation.used_on is not None:
         raise InvitationRefused(
             "Somebody began with this invitation already. If it was you, please go on with the "
             "address of the page you were on; if not, ask for another invitation."
@@ -64,8 +64,8 @@ def admit(version: StudyVersion, invitation: str, *, now: datetime) -> None:
 
     Raises what `require_admission` raises, except EverySlotTaken: the slot is reserved later.
     """
-    opening = open_for_participants(version, now=now)
-    _require_invitation(version, opening, invitation)
+    window = open_for_participants(version, now=now)
+    _require_invitation(version, window, invitation)
     if invitation:
         own = Invitation.objects.filter(study=version.study_id, token=invitation)
         own.update(used_on=now.date())

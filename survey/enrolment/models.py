@@ -24,7 +24,7 @@ class Slot(models.Model):
         help_text="Whose sequence this is; pilots hold no slot",
     )
     number = models.PositiveIntegerField(help_text="In the sequence, from 0")
-    order = models.JSONField(help_text="The scenarios in the order of this place")
+    order = models.JSONField(help_text="The scenarios in the order of this slot")
     participant = models.OneToOneField(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="slot"
     )
@@ -37,7 +37,7 @@ class Slot(models.Model):
                 fields=("version", "population", "number"), name="one_slot_per_number"
             ),
         )
-        # Whoever begins looks through the places that are not completed, and through no others.
+        # Whoever begins looks through the slots that are not completed, and through no others.
         indexes = (
             models.Index(
                 fields=("version", "participant", "number"),
@@ -47,7 +47,7 @@ class Slot(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"place {self.number} of {self.version}"
+        return f"slot {self.number} of {self.version}"
 
 
 class AllocationStep(models.Model):
@@ -104,7 +104,7 @@ class ScreenedOut(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "turned away"
+        verbose_name_plural = "screened out"
         constraints = (
             models.UniqueConstraint(fields=("version", "reason"), name="one_count_per_reason"),
         )

@@ -14,7 +14,7 @@ from survey.enrolment.consent_form import ConsentForm
 from survey.enrolment.enrol import begun_with, count_screened_out, drawn_seed, enrol
 from survey.enrolment.entry_parameters import EntryParameters, entry_parameters, require_entry
 from survey.enrolment.models import ScreenedOut
-from survey.enrolment.panel_return import WayBack, way_back
+from survey.enrolment.panel_return import PanelReturn, panel_return
 from survey.enrolment.signed_consent import SignedConsent, drawn_start, start_of
 from survey.errors import InvitationRefused, StudyClosed, TooManyAtOnce
 from survey.participation.page_form import PageForm
@@ -50,11 +50,11 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
             return _refused(request, version, arrival, problem)
     if "decline" in request.POST:
         _screen_out(request, version, ScreenedOut.Reason.DECLINED, arrival)
-        back = way_back(study, "declined", from_panel=arrival.panel is not None)
+        back = panel_return(study, "declined", from_panel=arrival.panel is not None)
         return _ended(request, "Thank you", study.consent.declined, arrival, back, version=version)
     form = ConsentForm(study.consent.statements, version.digest, request.POST or None)
     if form.is_valid():
-        carried = SignedConsent.given(version, arrival, start, now=request_time(request))
+        carried = SignedConsent.of_version(version, arrival, start, now=request_time(request))
         asked = PageForm(study.inclusion.criteria)
         return _ask_about_inclusion(request, version, carried, asked)
     context = _context(request, version, Section.CONSENT, form, arrival)
@@ -91,7 +91,7 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
         for criterion in study.inclusion.criteria
     ):
         _screen_out(request, version, ScreenedOut.Reason.NOT_ELIGIBLE, arrival)
-        back = way_back(study, "screened_out", from_panel=arrival.panel is not None)
+        back = panel_return(study, "screened_out", from_panel=arrival.panel is not None)
         return _ended(request, "Thank you", study.inclusion.not_eligible, arrival, back)
     return _begin(request, version, carried, form)
 
@@ -150,7 +150,7 @@ def _refused(
     request: HttpRequest, version: StudyVersion, arrival: EntryParameters, problem: StudyClosed
 ) -> HttpResponse:
     status = 403 if isinstance(problem, InvitationRefused) else 200
-    back = way_back(version.definition, "full", from_panel=arrival.panel is not None)
+    back = panel_return(version.definition, "full", from_panel=arrival.panel is not None)
     return _ended(request, "You cannot begin now", str(problem), arrival, back, status=status)
 
 
@@ -159,7 +159,7 @@ def _ended(
     title: str,
     text: str,
     arrival: EntryParameters,
-    back: WayBack | None = None,
+    back: PanelReturn | None = None,
     *,
     status: int = 200,
     version: StudyVersion | None = None,
@@ -169,7 +169,7 @@ def _ended(
     context = {
         "title": title,
         "text": text,
-        "way_back": back,
+        "panel_return": back,
         "sheet": sheet,
         "population": _population(request, arrival),
     }

@@ -10,7 +10,7 @@ from survey.participation.page_visits import A_MINUTE
 
 
 @dataclass(frozen=True)
-class WayBack:
+class PanelReturn:
     """`address` is None where the panel has none for this ending.
 
     `at_once` redirects without a click.
@@ -20,17 +20,19 @@ class WayBack:
     at_once: bool = False
 
 
-def way_back(study: StudyDefinition, ending: Ending, *, from_panel: bool) -> WayBack | None:
+def panel_return(study: StudyDefinition, ending: Ending, *, from_panel: bool) -> PanelReturn | None:
     """None for people who were not sent by a panel."""
     if study.panel is None or not from_panel:
         return None
     address = study.panel.address(ending)
-    return WayBack(address, at_once=study.panel.redirect == "at_once")
+    return PanelReturn(address, at_once=study.panel.redirect == "at_once")
 
 
-def way_back_of(participant: Participant, ending: Ending, *, now: datetime) -> WayBack | None:
+def panel_return_of(
+    participant: Participant, ending: Ending, *, now: datetime
+) -> PanelReturn | None:
     """For a participant: a redirect at the very end, and a link whenever they come back later."""
-    way = way_back(participant.definition, ending, from_panel=participant.from_panel)
-    if way is None or participant.ended_at is None or now - participant.ended_at < A_MINUTE:
-        return way
-    return replace(way, at_once=False)
+    link = panel_return(participant.definition, ending, from_panel=participant.from_panel)
+    if link is None or participant.ended_at is None or now - participant.ended_at < A_MINUTE:
+        return link
+    return replace(link, at_once=False)

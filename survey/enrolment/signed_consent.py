@@ -45,7 +45,7 @@ class SignedConsent:
     came: dict[str, str]
 
     @classmethod
-    def given(
+    def of_version(
         cls, version: StudyVersion, arrival: EntryParameters, start: str, *, now: datetime
     ) -> Self:
         return cls(version.digest, start, now.isoformat(), arrival.query())

@@ -30,12 +30,12 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
     """
     version = participant.version
     if participant.population != Population.SIMULATED:
-        opening = open_for_participants(version, now=now)
-        require_slot(opening, now=now)
-        for idle in idle_holders(opening, now=now):
+        window = open_for_participants(version, now=now)
+        require_slot(window, now=now)
+        for idle in idle_holders(window, now=now):
             release_slot(idle, reason="idle", now=now)
         if not is_invited:
-            _require_calm(opening, now=now)
+            _require_calm(window, now=now)
     slot = _free_slots(participant).first() or _next_slot(participant)
     slot.participant = participant
     slot.save(update_fields=["participant"])
@@ -45,23 +45,23 @@ def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = 
 
 def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentWindow:
     """The enrolment window of a version's study. Raises StudyClosed outside of it."""
-    opening = EnrolmentWindow.objects.filter(study=version.study_id).first()
-    if opening is None or now < opening.opens_at:
+    window = EnrolmentWindow.objects.filter(study=version.study_id).first()
+    if window is None or now < window.opens_at:
         raise StudyClosed("This study is not open yet. Please come back later.")
-    if opening.closes_at is not None and now >= opening.closes_at:
+    if window.closes_at is not None and now >= window.closes_at:
         raise StudyClosed("This study has ended. Thank you for your interest.")
-    return opening
+    return window
 
 
-def require_slot(opening: EnrolmentWindow, *, now: datetime) -> None:
+def require_slot(window: EnrolmentWindow, *, now: datetime) -> None:
     """Check that a slot could be reserved; nothing is stored. Raises EverySlotTaken."""
-    if is_full(opening, now=now):
+    if is_full(window, now=now):
         raise EverySlotTaken("Every place in this study is taken. Thank you for your interest.")
 
 
 def release_slot(participant: Participant, *, reason: str, now: datetime) -> None:
     """Release a slot, completed or not, for the next participant."""
-    # Without the lock, a place freed for idleness and given on could be taken from its new holder.
+    # Without the lock, a slot freed for idleness and given on could be taken from its new holder.
     StudyVersion.objects.select_for_update().get(pk=participant.version_id)
     for slot in Slot.objects.filter(participant=participant):
         slot.participant = slot.completed_at = None
@@ -80,10 +80,10 @@ def complete_slot(participant: Participant, *, now: datetime) -> None:
     _log(slot, Kind.COMPLETED, now)
 
 
-def _require_calm(opening: EnrolmentWindow, *, now: datetime) -> None:
+def _require_calm(window: EnrolmentWindow, *, now: datetime) -> None:
     """Slow enrolment down for everybody, as a program that begins again and again is not known."""
-    most = opening.most_starts
-    of_study = Slot.objects.filter(version__study=opening.study_id, population=Population.PEOPLE)
+    most = window.most_starts
+    of_study = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
     starts = AllocationStep.objects.filter(
         Exists(of_study.filter(pk=OuterRef("slot"))),
         kind=Kind.RESERVED,

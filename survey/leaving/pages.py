@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from survey.enrolment.panel_return import way_back, way_back_of
+from survey.enrolment.panel_return import panel_return, panel_return_of
 from survey.leaving.data_access import own_copy
 from survey.leaving.withdraw import stop, withdraw
 from survey.participation.models import Participant, State
@@ -46,7 +46,7 @@ def stopped(request: HttpRequest, participant: Participant) -> HttpResponse:
     context = {
         "study": participant.definition,
         "participant": participant,
-        "way_back": way_back_of(
+        "panel_return": panel_return_of(
             participant, "declined", now=participant_time(participant, request)
         ),
     }
@@ -63,8 +63,8 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404(f"no study {slug}")
     study, from_panel = version.definition, request.GET.get("panel") == "yes"
-    back = way_back(study, "declined", from_panel=from_panel)
-    return render(request, "leaving/deleted.html", {"study": study, "way_back": back})
+    back = panel_return(study, "declined", from_panel=from_panel)
+    return render(request, "leaving/deleted.html", {"study": study, "panel_return": back})
 
 
 @require_safe

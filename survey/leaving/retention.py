@@ -49,14 +49,14 @@ class ExpiredContacts:
         return any((self.identifiers, self.beginnings, self.addresses, self.codes))
 
 
-def delete_expired_answers(found: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
+def delete_expired_answers(expired: ExpiredAnswers, *, now: datetime) -> Iterator[int]:
     """Delete the people and pilots of a version; only how many they were stays.
 
     Yields the number of each, from 1, once they are gone, so that an interrupted deletion can go on
     later. Slots, tombstones and the digests of the audit chains stay: they hold no words of
     anybody.
     """
-    keys = list(people_of(found.version).values_list("pk", flat=True))
+    keys = list(people_of(expired.version).values_list("pk", flat=True))
     for number, key in enumerate(keys, start=1):
         _expire(key, now=now)
         yield number
@@ -104,10 +104,10 @@ def people_of(version: StudyVersion) -> QuerySet[Participant]:
 def expired_answers(today: date) -> tuple[ExpiredAnswers, ...]:
     """Versions that hold answers after their last day, on which they are still kept."""
     return tuple(
-        found
+        expired
         for version in StudyVersion.objects.select_related("study")
         if version.definition.retention.answers_until < today
-        and ((found := _answers_of(version)).people or found.pilots)
+        and ((expired := _answers_of(version)).people or expired.pilots)
     )
 
 
@@ -130,7 +130,7 @@ def _answers_of(version: StudyVersion) -> ExpiredAnswers:
 
 def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
     """Studies that hold identifiers, addresses or given codes after their last day."""
-    found = (
+    contacts_by_study = (
         ExpiredContacts(
             study.slug,
             due(RecruitmentIdentifier.objects.all(), "arrived_on", study, today).count(),
@@ -140,7 +140,7 @@ def expired_contacts(today: date) -> tuple[ExpiredContacts, ...]:
         )
         for study in Study.objects.order_by("slug")
     )
-    return tuple(expired for expired in found if expired.any_left)
+    return tuple(expired for expired in contacts_by_study if expired.any_left)
 
 
 def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Row]:
@@ -153,7 +153,7 @@ def due(rows: QuerySet[Row], day: str, study: Study, today: date) -> QuerySet[Ro
     begun = Q(slots__population=Population.PEOPLE)
     versions = study.versions.filter(begun).distinct() or study.versions.all()
     over = [used for used in versions if used.definition.retention.contacts_until < today]
-    given = Q(pk__in=[])
+    loaded_since = Q(pk__in=[])
     for version in over:
-        given |= Q(**{f"{day}__gte": version.loaded_at.date()})
-    return rows.filter(given, study=study.slug)
+        loaded_since |= Q(**{f"{day}__gte": version.loaded_at.date()})
+    return rows.filter(loaded_since, study=study.slug)

@@ -34,7 +34,7 @@ def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
     """
     participant = lock_participant(participant)
     release_slot(participant, reason="withdrawn", now=now)
-    version, was_somebody, chain = (
+    version, was_person, chain = (
         participant.version,
         participant.is_person,
         participant.chain_id,
@@ -42,7 +42,7 @@ def withdraw(participant: Participant, *, now: datetime) -> Tombstone | None:
     beginning = beginning_of(participant.start)
     participant.delete()
     transaction.on_commit(erase_traces)
-    if not was_somebody:
+    if not was_person:
         return None
     tombstone = Tombstone.objects.create(version=version, withdrawn_at=now, beginning=beginning)
     if chain is not None:

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('population', models.CharField(choices=[('people', 'participant'), ('pilots', 'pilot'), ('simulated', 'simulated participant')], default=survey.population.Population['PEOPLE'], help_text='Whose sequence this is; pilots hold no slot', max_length=10)),
                 ('number', models.PositiveIntegerField(help_text='In the sequence, from 0')),
-                ('order', models.JSONField(help_text='The scenarios in the order of this place')),
+                ('order', models.JSONField(help_text='The scenarios in the order of this slot')),
                 ('completed_at', models.DateTimeField(blank=True, null=True)),
                 ('participant', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slot', to='survey.participant')),
             ],
@@ -147,8 +147,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('opens_at', models.DateTimeField()),
                 ('closes_at', models.DateTimeField(blank=True, help_text='Empty: no end is set', null=True)),
-                ('quota', models.PositiveIntegerField(help_text='How many people can hold a place: taking part now, or done')),
-                ('idle_minutes', models.PositiveIntegerField(default=120, help_text='After how long without a page a place goes to somebody else')),
+                ('quota', models.PositiveIntegerField(help_text='How many people can hold a slot: taking part now, or done')),
+                ('idle_minutes', models.PositiveIntegerField(default=120, help_text='After how long without a page a slot goes to somebody else')),
                 ('starts_a_minute', models.PositiveIntegerField(blank=True, help_text='How many can begin within a minute without an invitation, which slows down programs. Empty: a tenth of the quota, and at least 3. For a class that begins together, write its size', null=True, verbose_name='beginnings a minute')),
                 ('invited_only', models.BooleanField(default=False, help_text='Whether only those with an unused invitation can begin')),
                 ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='enrolment_window', to='survey.study')),
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screened_out', to='survey.studyversion')),
             ],
             options={
-                'verbose_name_plural': 'turned away',
+                'verbose_name_plural': 'screened out',
             },
         ),
         migrations.CreateModel(

@@ -22,7 +22,7 @@ class PageFlow:
     name: str
     title: str
     scenario: str
-    given: int
+    shown: int
     submitted: int
     seconds: float | None
     is_last: bool
@@ -30,7 +30,7 @@ class PageFlow:
     @property
     def left(self) -> int:
         """How many were shown the page and did not submit it; 0 for the last page."""
-        return 0 if self.is_last else self.given - self.submitted
+        return 0 if self.is_last else self.shown - self.submitted
 
 
 def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[PageFlow, ...]:
@@ -41,8 +41,8 @@ def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[Pa
     visits = PageVisit.objects.filter(participant__in=people)
     counted = visits.order_by("page").values_list("page").annotate(Count("pk"))
     counts = {
-        page: (given, submitted)
-        for page, given, submitted in counted.annotate(Count("submitted_at"))
+        page: (shown, submitted)
+        for page, shown, submitted in counted.annotate(Count("submitted_at"))
     }
     submitted = visits.filter(submitted_at__isnull=False)
     times = median_seconds(submitted, by="page", earlier="shown_at", later="submitted_at")

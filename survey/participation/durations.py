@@ -53,10 +53,10 @@ def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) ->
         .filter(off__gte=0, off__lte=2)
         .values_list(by, "seconds")
     )
-    found: dict[Any, list[float]] = {}
+    values_by_group: dict[Any, list[float]] = {}
     for key, value in middle:
-        found.setdefault(key, []).append(value)
-    return {key: round(sum(values) / len(values), 1) for key, values in found.items()}
+        values_by_group.setdefault(key, []).append(value)
+    return {key: round(sum(values) / len(values), 1) for key, values in values_by_group.items()}
 
 
 FEWEST_COMPLETED = 10

@@ -79,7 +79,7 @@ class Participant(models.Model):
     @property
     def kind(self) -> str:
         """What a list calls this participant."""
-        return Population(self.population).one
+        return Population(self.population).singular
 
     @cached_property
     def version_digest(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.form_field import WriteInLine
-from survey.participation.question_fields import fields_of, one_break
+from survey.participation.question_fields import fields_of, with_line_feeds
 
 LONGEST_NUMBER = 40
 
@@ -54,10 +54,10 @@ class PageForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """The answers by question. A question that was left out has none."""
-        given = ((question, self.cleaned_data[question.key]) for question in self.questions)
+        answered = ((question, self.cleaned_data[question.key]) for question in self.questions)
         return {
             question.key: self._stored(question, entered)
-            for question, entered in given
+            for question, entered in answered
             if entered not in (None, "", [])
         }
 
@@ -79,15 +79,15 @@ def typed(form: PageForm, data: QueryDict) -> dict[str, Any]:
     It holds only what the page itself would accept: its own fields, their options, their length.
     """
     return {
-        name: _kept(field, data.getlist(name))
+        name: _acceptable(field, data.getlist(name))
         for name, field in form.fields.items()
         if name in data
     }
 
 
-def _kept(field: forms.Field, sent: list[str]) -> str | list[str]:
+def _acceptable(field: forms.Field, sent: list[str]) -> str | list[str]:
     if isinstance(field, forms.ChoiceField):
         known = [value for value in sent if field.valid_value(value)]
         return known if isinstance(field, forms.MultipleChoiceField) else "".join(known[-1:])
-    text = one_break(sent[-1]).replace("\0", "")  # no database keeps a NUL
+    text = with_line_feeds(sent[-1]).replace("\0", "")  # no database keeps a NUL
     return text[: getattr(field, "max_length", None) or LONGEST_NUMBER]

@@ -73,9 +73,9 @@ def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[
     rows = participant.answers.filter(question__in=keys, scenario__in=here)
     questions = {
         question.key: question
-        for each in path_of(participant)
-        if (each.scenario or "") in here
-        for question in each.questions
+        for path_page in path_of(participant)
+        if (path_page.scenario or "") in here
+        for question in path_page.questions
     }
     return {
         f"{ANSWER}{key}": questions[key].readable(value)

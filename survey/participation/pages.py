@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.design.path import PRACTICE, PathPage, Section
-from survey.enrolment.panel_return import way_back_of
+from survey.enrolment.panel_return import panel_return_of
 from survey.errors import WrongPage
 from survey.participation.compensation import give_contact, give_personal_code
 from survey.participation.models import Participant, State
@@ -89,7 +89,7 @@ def _thanks(request: HttpRequest, participant: Participant, page: PathPage) -> H
         "compensation": study.compensation,
         "code": code_of(study.study, participant.token) if kind == "codes" else None,
         "is_over": request_time(request).date() > study.retention.contacts_until,
-        "way_back": way_back_of(
+        "panel_return": panel_return_of(
             participant, "completion", now=participant_time(participant, request)
         ),
     }

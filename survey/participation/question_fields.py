@@ -16,7 +16,7 @@ the text again on the way back.
 """
 
 
-def one_break(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """Line breaks as one character each: browsers count them so, though they send two."""
     return text.replace("\r\n", "\n")
 
@@ -25,7 +25,7 @@ class Words(forms.CharField):
     """Text whose length is counted as the browser does that enforces the limit."""
 
     def to_python(self, value: Any) -> Any:
-        return one_break(super().to_python(value) or "")
+        return with_line_feeds(super().to_python(value) or "")
 
 
 class WordsOfOption(forms.CharField):

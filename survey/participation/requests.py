@@ -33,13 +33,13 @@ class SimulatedRequest:
 
 def simulated_request(request: HttpRequest) -> SimulatedRequest | None:
     """The simulated participant of a request, which only this process itself can make."""
-    found = request.META.get(SIMULATED_REQUEST)
-    return found if isinstance(found, SimulatedRequest) else None
+    simulated = request.META.get(SIMULATED_REQUEST)
+    return simulated if isinstance(simulated, SimulatedRequest) else None
 
 
 def request_time(request: HttpRequest) -> datetime:
-    found = simulated_request(request)
-    return found.now if found else timezone.now()
+    simulated = simulated_request(request)
+    return simulated.now if simulated else timezone.now()
 
 
 def participant_time(participant: Participant, request: HttpRequest) -> datetime:

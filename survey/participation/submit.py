@@ -63,7 +63,7 @@ def go_on(
     choice: Choice | None = None,
 ) -> PathPage:
     """Store the answers of a submitted page and show the next one. A `choice` is stored already."""
-    given = Answer.objects.bulk_create(
+    stored_answers = Answer.objects.bulk_create(
         Answer(
             participant=participant,
             visit=visit,
@@ -73,7 +73,7 @@ def go_on(
         )
         for question, value in answers.items()
     )
-    add_link(participant, f"page {page.name}", page_rows(visit, given, choice))
+    add_link(participant, f"page {page.name}", page_rows(visit, stored_answers, choice))
     if page.questions:
         Draft.objects.filter(visit=visit).delete()
     following = current_page(participant)

@@ -10,7 +10,7 @@ from survey.errors import CodesRefused
 from survey.recruitment.digests import digest_of_receiver
 from survey.recruitment.models import CompensationCode
 
-MOST_TOLD = 5
+MOST_NAMED = 5
 
 
 @transaction.atomic(using="recruitment")
@@ -23,9 +23,11 @@ def add_codes(study: str, codes: Sequence[str]) -> None:
     counted = Counter(codes) + Counter(here)
     twice = [code for code in dict.fromkeys(codes) if counted[code] > 1]
     if twice:
-        told = ", ".join(twice[:MOST_TOLD]) + (" and others" if len(twice) > MOST_TOLD else "")
+        repeated = ", ".join(twice[:MOST_NAMED]) + (
+            " and others" if len(twice) > MOST_NAMED else ""
+        )
         raise CodesRefused(
-            f"Each code is given to one person, and these are there more than once: {told}. "
+            f"Each code is given to one person, and these are there more than once: {repeated}. "
             "Nothing was added: take them out and send the list again."
         )
     CompensationCode.objects.bulk_create(CompensationCode(study=study, code=code) for code in codes)
@@ -54,8 +56,8 @@ def give_code(study: str, token: str, *, day: date) -> str | None:
 def code_of(study: str, token: str) -> str | None:
     """The code that the participant with this link was given, if any."""
     receiver = digest_of_receiver(study, token)
-    given = CompensationCode.objects.filter(study=study, receiver=receiver)
-    return given.values_list("code", flat=True).first()
+    own_codes = CompensationCode.objects.filter(study=study, receiver=receiver)
+    return own_codes.values_list("code", flat=True).first()
 
 
 def codes_left(study: str) -> int:

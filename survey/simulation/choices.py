@@ -11,7 +11,7 @@ from attribution.axes import Setting
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
 from survey.design.scenarios import Settings
-from survey.design.yaml_places import read_yaml
+from survey.design.yaml_locations import read_yaml
 
 Weights = Mapping[str, float]
 """Weights by level of an axis: not negative, and not all zero."""
@@ -53,7 +53,7 @@ def offered_by(settings: Settings) -> dict[str, list[str]]:
     """The levels of each axis as text."""
     values = (settings.actions, settings.metrics, settings.numbers)
     return {
-        axis: [str(level) for level in each_of] for axis, each_of in zip(AXES, values, strict=True)
+        axis: [str(level) for level in levels] for axis, levels in zip(AXES, values, strict=True)
     }
 
 
@@ -66,7 +66,7 @@ def read_choices(file: Path, study: StudyDefinition) -> Choices:
     if broken := list(_broken(source.value, study)):
         raise ChoicesFileError(
             [
-                Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+                Problem(source.location(rule.path), dotted(rule.path), rule.message, rule.remedy)
                 for rule in broken
             ]
         )

@@ -30,9 +30,9 @@ class _InProcess(Client):
         super().__init__(SERVER_NAME=_host())
         self.person = person
 
-    def generic(self, *given: Any, **options: Any) -> Any:
+    def generic(self, *arguments: Any, **options: Any) -> Any:
         return super().generic(
-            *given, **{**options, "secure": True, SIMULATED_REQUEST: self.person}
+            *arguments, **{**options, "secure": True, SIMULATED_REQUEST: self.person}
         )
 
 
@@ -85,7 +85,7 @@ class Journey:
         scenario = page.scenario or ""
         offered = self.study.settings_of(scenario)
         number = self.chance.randint(2, MOST_TRIED)
-        tried = [any_setting(offered, self.chance) for _each in range(number)]
+        tried = [any_setting(offered, self.chance) for _ in range(number)]
         position = self.chance.randint(1, number)
         tried[position - 1] = self.choices.draw(scenario, offered, self.chance)
         for setting in tried:

@@ -38,27 +38,27 @@ class EnrolmentState:
 
 def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
     """None where no window was ever set, which keeps a study closed."""
-    opening = EnrolmentWindow.objects.filter(study=study).first()
-    if opening is None:
+    window = EnrolmentWindow.objects.filter(study=study).first()
+    if window is None:
         return None
     taken = slots_taken(study.pk)
-    idle = idle_holders(opening, now=now).count()
+    idle = idle_holders(window, now=now).count()
     return EnrolmentState(
-        phase=_phase(opening, now, is_full=taken - idle >= opening.quota),
-        opens_at=opening.opens_at,
-        closes_at=opening.closes_at,
-        quota=opening.quota,
+        phase=_phase(window, now, is_full=taken - idle >= window.quota),
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        quota=window.quota,
         taken=taken,
         idle=idle,
-        idle_minutes=opening.idle_minutes,
-        invited_only=opening.invited_only,
+        idle_minutes=window.idle_minutes,
+        invited_only=window.invited_only,
     )
 
 
-def is_full(opening: EnrolmentWindow, *, now: datetime) -> bool:
+def is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
     """Whether no slot is left, not even one with an idle holder."""
-    over = slots_taken(opening.study_id) - opening.quota
-    return over >= 0 and idle_holders(opening, now=now).count() <= over
+    over = slots_taken(window.study_id) - window.quota
+    return over >= 0 and idle_holders(window, now=now).count() <= over
 
 
 def slots_taken(study: int) -> int:
@@ -67,9 +67,9 @@ def slots_taken(study: int) -> int:
     Counting the taken ones directly would read all of them at every enrolment.
     """
     versions = StudyVersion.objects.filter(study=study).values_list("pk", flat=True)
-    given = sum(slots_given(version, Population.PEOPLE) for version in versions)
+    ever_held = sum(slots_given(version, Population.PEOPLE) for version in versions)
     free = Slot.objects.filter(version__in=versions, participant=None, completed_at=None)
-    return given - free.filter(population=Population.PEOPLE).count()
+    return ever_held - free.filter(population=Population.PEOPLE).count()
 
 
 def slots_given(version: int, population: Population) -> int:
@@ -85,20 +85,20 @@ def slots_completed(version: int) -> int:
     return slots_given(version, Population.PEOPLE) - others.count()
 
 
-def idle_holders(opening: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
+def idle_holders(window: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
     """Active participants with a slot who were idle for longer than the window allows."""
     return Participant.objects.filter(
-        version__study=opening.study_id,
+        version__study=window.study_id,
         slot__population=Population.PEOPLE,
         slot__completed_at=None,
         state=State.ACTIVE,
-        last_active_at__lt=now - timedelta(minutes=opening.idle_minutes),
+        last_active_at__lt=now - timedelta(minutes=window.idle_minutes),
     )
 
 
-def _phase(opening: EnrolmentWindow, now: datetime, *, is_full: bool) -> Phase:
-    if now < opening.opens_at:
+def _phase(window: EnrolmentWindow, now: datetime, *, is_full: bool) -> Phase:
+    if now < window.opens_at:
         return Phase.NOT_YET
-    if opening.closes_at is not None and now >= opening.closes_at:
+    if window.closes_at is not None and now >= window.closes_at:
         return Phase.CLOSED
     return Phase.FULL if is_full else Phase.OPEN

@@ -85,7 +85,7 @@ def open_study(
     study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
 ) -> EnrolmentWindow:
     """Open a study from a moment on, without an end. An existing window is replaced."""
-    opening, _created = EnrolmentWindow.objects.update_or_create(
+    window, _created = EnrolmentWindow.objects.update_or_create(
         study=study,
         defaults={
             "opens_at": opens_at,
@@ -94,4 +94,4 @@ def open_study(
             "starts_a_minute": starts_a_minute,
         },
     )
-    return opening
+    return window

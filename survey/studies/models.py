@@ -81,10 +81,10 @@ class EnrolmentWindow(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True, help_text="Empty: no end is set")
     quota = models.PositiveIntegerField(
-        help_text="How many people can hold a place: taking part now, or done"
+        help_text="How many people can hold a slot: taking part now, or done"
     )
     idle_minutes = models.PositiveIntegerField(
-        default=120, help_text="After how long without a page a place goes to somebody else"
+        default=120, help_text="After how long without a page a slot goes to somebody else"
     )
     starts_a_minute = models.PositiveIntegerField(
         "beginnings a minute",
@@ -114,7 +114,7 @@ class EnrolmentWindow(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"opening of {self.study}"
+        return f"enrolment window of {self.study}"
 
     @property
     def most_starts(self) -> int:

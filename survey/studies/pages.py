@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from survey.enrolment.entry_parameters import PILOT_PERMISSION, EntryParameters, require_entry
-from survey.enrolment.panel_return import way_back
+from survey.enrolment.panel_return import panel_return
 from survey.errors import InvitationRefused, StudyClosed
 from survey.participation.requests import request_time
 from survey.studies import find as studies
@@ -30,8 +30,8 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
         require_entry(version, arrival, now=request_time(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
-        back = way_back(definition, "full", from_panel=arrival.panel is not None)
-        context |= {"refusal": str(problem), "way_back": back}
+        back = panel_return(definition, "full", from_panel=arrival.panel is not None)
+        context |= {"refusal": str(problem), "panel_return": back}
         return render(request, "studies/study.html", context, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))
     return render(request, "studies/study.html", context | {"begin": begin})

@@ -15,12 +15,12 @@ def warnings(study: StudyDefinition) -> Iterator[str]:
         if bundle is None:
             continue
         offered = study.settings_of(name)
-        found = same_samples(
+        counts = same_samples(
             [bundle], actions=offered.actions, metrics=offered.metrics, numbers=offered.numbers
         )
-        for sentence in about_metrics(found, classes=len(bundle.classes)):
+        for sentence in about_metrics(counts, classes=len(bundle.classes)):
             yield _warning(name, sentence)
-        for sentence in about_numbers(found):
+        for sentence in about_numbers(counts):
             yield _warning(name, sentence)
 
 

@@ -47,25 +47,29 @@ def stimulus_balance(
     titles = {key: definition.title for key, definition in study.scenarios.items()}
     return tuple(
         ScenarioBalance(
-            titles.get(scenario, scenario), digest, _stimuli(study, scenario, digest, met)
+            titles.get(scenario, scenario),
+            digest,
+            _stimuli(study, scenario, digest, counts_by_error),
         )
-        for (scenario, digest), met in sorted(counts.items(), key=lambda each: each[0])
+        for (scenario, digest), counts_by_error in sorted(counts.items(), key=lambda item: item[0])
     )
 
 
 def _stimuli(
-    study: StudyDefinition, scenario: str, digest: str, met: dict[str, int]
+    study: StudyDefinition, scenario: str, digest: str, counts_by_error: dict[str, int]
 ) -> tuple[StimulusCount, ...]:
     """One entry for each error that could be drawn or was met."""
     try:
         bundle = effects.bundle(digest)
     except NotInBundle:
-        return tuple(StimulusCount(error, error, number) for error, number in met.items())
+        return tuple(
+            StimulusCount(error, error, number) for error, number in counts_by_error.items()
+        )
     known = [error.id for error in bundle.errors]
     in_study = scenario in study.scenarios
-    drawn = {*(errors_to_draw(study, scenario, known) if in_study else known), *met}
+    drawn = {*(errors_to_draw(study, scenario, known) if in_study else known), *counts_by_error}
     return tuple(
-        StimulusCount(error.id, error_words(bundle, error), met.get(error.id, 0))
+        StimulusCount(error.id, error_words(bundle, error), counts_by_error.get(error.id, 0))
         for error in bundle.errors
         if error.id in drawn
     )

@@ -40,22 +40,26 @@ def comparison_of(first: Tried, second: Tried, state: TrialState) -> Comparison:
 
 
 def _measures(first: Tried, second: Tried, state: TrialState) -> list[ComparedMeasure]:
-    one, other = first.results.effect, second.results.effect
-    if one is None or other is None:
+    first_effect, second_effect = first.results.effect, second.results.effect
+    if first_effect is None or second_effect is None:
         return []
     bundle, tool = state.bundle, state.tool
     rows = [
         ComparedMeasure(
-            measure_of(metric, one, bundle, tool),
-            measure_of(metric, other, bundle, tool),
-            difference(one.change_of(metric), other.change_of(metric), metric.description.scale),
+            measure_of(metric, first_effect, bundle, tool),
+            measure_of(metric, second_effect, bundle, tool),
+            difference(
+                first_effect.change_of(metric),
+                second_effect.change_of(metric),
+                metric.description.scale,
+            ),
         )
         for metric in dict.fromkeys((first.setting.metric, second.setting.metric))
     ]
     accuracy = ComparedMeasure(
-        accuracy_of(one, bundle, tool),
-        accuracy_of(other, bundle, tool),
-        difference(one.test_accuracy, other.test_accuracy, SHARE),
+        accuracy_of(first_effect, bundle, tool),
+        accuracy_of(second_effect, bundle, tool),
+        difference(first_effect.test_accuracy, second_effect.test_accuracy, SHARE),
     )
     return [*rows, accuracy]
 

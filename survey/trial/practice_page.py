@@ -25,10 +25,10 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         following = submit_page(participant, page, {}, now=participant_time(participant, request))
         return redirect("survey:page", participant.token, following.name)
     study = participant.definition
-    given = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
+    chosen = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
     order = next(iter(participant.trials_by_scenario.values())).options
     options = options_in_order_of(order, study.practice_settings)
-    sent = request.GET if any(given.values()) else None
+    sent = request.GET if any(chosen.values()) else None
     preset = study.tool.preset.model_dump() if study.tool.preset else None
     form = SettingForm(options, sent, initial=preset)
     setting = form.setting() if form.is_bound and form.is_valid() else None

@@ -27,13 +27,13 @@ def replay_page(request: HttpRequest, pk: int, scenario: str) -> HttpResponse:
     )
     participant = get_object_or_404(people, pk=pk)
     try:
-        found = replay(participant, scenario)
+        replayed = replay(participant, scenario)
     except Trial.DoesNotExist as problem:
         raise Http404(f"no trial of {scenario}") from problem
     except NotInBundle:
         return TemplateResponse(request, "trial/unavailable.html", status=503)
-    position = _position(request.GET.get("shown", "1"), len(found.steps))
-    context = _context(participant, scenario, found, found.after(position))
+    position = _position(request.GET.get("shown", "1"), len(replayed.steps))
+    context = _context(participant, scenario, replayed, replayed.after(position))
     return TemplateResponse(request, "trial/replay.html", context)
 
 
@@ -44,13 +44,13 @@ def _position(text: str, steps: int) -> int:
 
 
 def _context(
-    participant: Participant, scenario: str, found: Replay, state: TrialState
+    participant: Participant, scenario: str, replayed: Replay, state: TrialState
 ) -> dict[str, Any]:
     study = participant.definition
     shown = state.newest
     position = len(state.tried)
     return {
-        "replay": found,
+        "replay": replayed,
         "participant": participant,
         "study": study,
         "scenario": study.scenarios[scenario],
@@ -59,7 +59,7 @@ def _context(
         "bundle": state.bundle,
         "shown": shown,
         "position": position,
-        "step": found.steps[position - 1] if position else None,
+        "step": replayed.steps[position - 1] if position else None,
         "previous": position - 1 if position else None,
-        "following": position + 1 if position < len(found.steps) else None,
+        "following": position + 1 if position < len(replayed.steps) else None,
     }

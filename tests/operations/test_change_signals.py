@@ -23,9 +23,11 @@ pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 MARKER = "zq-marker-77"
 
 
-def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(world: World) -> None:
+def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and_who(
+    world: World,
+) -> None:
     world.open(quota=5)
-    opening, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
+    window, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
     sent = {
         "opens_at_0": "2026-01-01",
         "opens_at_1": "00:00",
@@ -33,7 +35,7 @@ def test_an_opening_changed_in_the_admin_is_noted_with_before_after_and_who(worl
         "idle_minutes": "120",
         "starts_a_minute": "10000",
     }
-    client.post(f"/admin/survey/enrolmentwindow/{opening.pk}/change/", sent)
+    client.post(f"/admin/survey/enrolmentwindow/{window.pk}/change/", sent)
     change = newest()
     assert (change.kind, change.what, change.which) == (
         "changed",

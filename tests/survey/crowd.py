@@ -59,7 +59,7 @@ def come_and_go(
     while waiting or inside:
         minute += 0.4
         if waiting and len(inside) < present:
-            with suppress(StudyClosed):  # turned away for good
+            with suppress(StudyClosed):  # refused for good
                 inside.append(world.join(waiting.pop(), now=NOON + timedelta(minutes=minute)))
                 continue
         if inside:

@@ -24,7 +24,7 @@ counts = st.integers(0, 10**6)
 reasons = st.dictionaries(st.text(min_size=1), counts, max_size=3)
 
 
-def test_they_need_no_opening_and_leave_the_quota_to_people(world: World) -> None:
+def test_they_need_no_enrolment_window_and_leave_the_quota_to_people(world: World) -> None:
     world.open(quota=1)
     EnrolmentWindow.objects.update(invited_only=True)
     simulated = [

@@ -9,7 +9,7 @@ from analysis.errors import CodebookFileError
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
-from survey.design.yaml_places import read_yaml
+from survey.design.yaml_locations import read_yaml
 
 MOST_THEMES = 1_000
 KINDS = ", ".join(Kind)
@@ -29,10 +29,10 @@ def read_codebook(file: Path) -> CodebookContent:
     _refuse_repetitions(values, codebook)
     if values.broken:
         problems = [
-            Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+            Problem(source.location(rule.path), dotted(rule.path), rule.message, rule.remedy)
             for rule in values.broken
         ]
-        problems.sort(key=lambda problem: problem.place.line)
+        problems.sort(key=lambda problem: problem.location.line)
         raise CodebookFileError("\n".join(map(str, problems)))
     return codebook
 

@@ -25,7 +25,7 @@ class Change:
     """
 
     did: Did
-    what: str
+    kind: str
     key: str
     name: str
     part: str = ""
@@ -67,17 +67,17 @@ def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]
 
 
 def _changed(
-    what: str,
+    kind: str,
     old: ThemeContent | AreaContent,
     new: ThemeContent | AreaContent,
     parts: tuple[str, ...],
 ) -> Iterator[Change]:
     if old.name != new.name:
-        yield Change(Did.RENAMED, what, new.key, new.name, "", old.name, new.name)
+        yield Change(Did.RENAMED, kind, new.key, new.name, "", old.name, new.name)
     for part in parts:
         before, after = _text(getattr(old, part)), _text(getattr(new, part))
         if before != after:
-            yield Change(Did.REDEFINED, what, new.key, new.name, part, before, after)
+            yield Change(Did.REDEFINED, kind, new.key, new.name, part, before, after)
 
 
 def _text(value: str | tuple[str, ...]) -> str:

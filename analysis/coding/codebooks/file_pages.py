@@ -105,8 +105,8 @@ def _bring_up(request: HttpRequest, codebook: Codebook, name: str, content: byte
     messages.success(request, f"The codebook is {stored.outcome}.")
     for remark in remarks:
         messages.info(request, remark)
-    if stored.kept:
-        messages.info(request, f"Not in the file, and kept: {', '.join(stored.kept)}.")
+    if stored.not_in_file:
+        messages.info(request, f"Not in the file, and kept: {', '.join(stored.not_in_file)}.")
 
 
 def _read(codebook: Codebook, name: str, content: bytes) -> tuple[CodebookContent, tuple[str, ...]]:

@@ -27,9 +27,9 @@ def merge_themes(
         raise ChangedMeanwhile("A theme cannot be merged into itself. Choose another one.")
 
     def change(operation: Operation) -> None:
-        merged, kept = theme_in(codebook, guid), theme_in(codebook, into)
-        move_codings(operation, merged.codings.all(), kept)
-        _retire(merged, kept)
+        merged, remaining = theme_in(codebook, guid), theme_in(codebook, into)
+        move_codings(operation, merged.codings.all(), remaining)
+        _retire(merged, remaining)
 
     return log_operation(
         codebook, "merge", f"Merged “{theme}” into “{target}”", change, by=by, now=now

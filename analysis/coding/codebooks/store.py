@@ -15,11 +15,11 @@ from survey.studies.models import Study
 
 @dataclass(frozen=True)
 class StoredCodebook:
-    """A stored codebook; `kept` names its themes that are not in the file."""
+    """A stored codebook; `not_in_file` names its themes that are not in the file."""
 
     codebook: Codebook
     outcome: Literal["stored", "changed", "unchanged"]
-    kept: tuple[str, ...]
+    not_in_file: tuple[str, ...]
 
 
 @transaction.atomic
@@ -50,11 +50,11 @@ def store_codebook(
     operation = log_operation(
         codebook, "import", summary, lambda _: _bring_up(codebook, book), by=by, now=now
     )
-    kept = _kept(codebook, book)
+    not_in_file = _themes_not_in(codebook, book)
     if not operation.after:
         operation.delete()
-        return StoredCodebook(codebook, "stored" if created else "unchanged", kept)
-    return StoredCodebook(codebook, "stored" if created else "changed", kept)
+        return StoredCodebook(codebook, "stored" if created else "unchanged", not_in_file)
+    return StoredCodebook(codebook, "stored" if created else "changed", not_in_file)
 
 
 def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
@@ -84,7 +84,7 @@ def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
         )
 
 
-def _kept(codebook: Codebook, book: CodebookContent) -> tuple[str, ...]:
+def _themes_not_in(codebook: Codebook, book: CodebookContent) -> tuple[str, ...]:
     keys = [theme.key for _, theme in book.placed()]
     others = codebook.themes.filter(standing=Standing.SHARED).exclude(key__in=keys)
     return tuple(others.values_list("name", flat=True))

@@ -28,11 +28,11 @@ def add_theme(
     codebook: Codebook, *, area: UUID | None, fields: Fields, by: str, now: datetime
 ) -> Operation:
     def change(_operation: Operation) -> None:
-        place = area_in(codebook, area) if area else None
+        theme_area = area_in(codebook, area) if area else None
         position = codebook.themes.filter(standing=Standing.SHARED).count()
         Theme.objects.create(
             codebook=codebook,
-            area=place,
+            area=theme_area,
             key=free_theme_key(codebook, fields["name"]),
             position=position,
             **cleaned(fields),
@@ -51,7 +51,7 @@ def edit_theme(
     renamed = theme.name != fields["name"]
     moved = (theme.area.guid if theme.area else None) != area
     kind = "rename" if renamed else "move" if moved else "edit"
-    what = f"Renamed “{theme}” to “{fields['name']}”" if renamed else f"Changed “{theme}”"
+    summary = f"Renamed “{theme}” to “{fields['name']}”" if renamed else f"Changed “{theme}”"
 
     def change(_operation: Operation) -> None:
         edited = theme_in(codebook, guid)
@@ -60,7 +60,7 @@ def edit_theme(
             setattr(edited, name, value)
         edited.save()
 
-    return log_operation(codebook, kind, what, change, by=by, now=now)
+    return log_operation(codebook, kind, summary, change, by=by, now=now)
 
 
 @transaction.atomic

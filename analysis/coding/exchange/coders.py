@@ -46,9 +46,9 @@ def coders_of(read: ReadProject, interviews: Sequence[Interview]) -> tuple[Coder
     taken = {CONSENSUS}
     named = [(user.guid, user.name) for user in read.project.users if user.guid != AGREED]
     coders = []
-    for user, given in [*named, ("", NOBODY)]:
+    for user, written_name in [*named, ("", NOBODY)]:
         if user in counts or (read.ours and user):
-            plain = " ".join(given.split())[:LONGEST_NAME] or NOBODY
+            plain = " ".join(written_name.split())[:LONGEST_NAME] or NOBODY
             name = next(free for free in numbered(plain) if free.casefold() not in taken)
             taken.add(name.casefold())
             coders.append(CoderCount(user, name, sum(counts[user]), len(counts[user])))

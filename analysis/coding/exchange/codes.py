@@ -40,9 +40,9 @@ def codes_of(book: CodebookContent) -> tuple[Code, ...]:
     return areas + tuple(_code(book, theme) for theme in book.themes)
 
 
-def code_guid(book: CodebookContent, what: str, key: str) -> str:
+def code_guid(book: CodebookContent, kind: str, key: str) -> str:
     """The GUID of a theme or an area in files: its key, where that is a GUID already."""
-    return key.lower() if is_guid(key) else guid_of(book.slug, what, key)
+    return key.lower() if is_guid(key) else guid_of(book.slug, kind, key)
 
 
 def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class _Making:
     remarks: list[str]
 
     def unique(self, name: str, taken: set[str]) -> str:
-        free = next(each for each in numbered(name) if each.casefold() not in taken)
+        free = next(candidate for candidate in numbered(name) if candidate.casefold() not in taken)
         if free != name:
             self.remarks.append(f"There are several codes called {name}; one became {free}.")
         taken.add(free.casefold())
@@ -94,9 +94,9 @@ class _Making:
 
     def key(self, code: Code, said: Mapping[str, str]) -> str:
         """The key in the code's description, where no other code has it; the GUID otherwise."""
-        given = said.get("Key", "")
-        fits = 0 < len(given) <= LONGEST_KEY and given not in self.themes.values()
-        return given if fits else code.guid
+        written_key = said.get("Key", "")
+        fits = 0 < len(written_key) <= LONGEST_KEY and written_key not in self.themes.values()
+        return written_key if fits else code.guid
 
 
 def numbered(name: str) -> Iterator[str]:
@@ -113,23 +113,23 @@ def _area(code: Code, made: _Making) -> AreaContent:
             f"{code.name} holds codes and can be coded; it became an area and a theme of it."
         )
         themes.append(_theme(code, code.name, made))
-    for way, inner in _below(code.codes, ()):
-        if len(way) > 1:
+    for path, inner in _below(code.codes, ()):
+        if len(path) > 1:
             made.remarks.append(
-                f"{' / '.join(way)} lies deeper than a theme in an area; its name says how."
+                f"{' / '.join(path)} lies deeper than a theme in an area; its name says how."
             )
         if inner.codable or not inner.codes:
-            themes.append(_theme(inner, " / ".join(way), made))
+            themes.append(_theme(inner, " / ".join(path), made))
     name = made.unique(code.name, made.areas)
     return AreaContent(
         said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes)
     )
 
 
-def _below(codes: Sequence[Code], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
+def _below(codes: Sequence[Code], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
     for code in codes:
-        yield (*way, code.name), code
-        yield from _below(code.codes, (*way, code.name))
+        yield (*path, code.name), code
+        yield from _below(code.codes, (*path, code.name))
 
 
 def _theme(code: Code, name: str, made: _Making) -> ThemeContent:

@@ -24,7 +24,7 @@ class Exchanged:
     not_carried: tuple[str, ...]
 
 
-def found_themes(coding_round: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
+def coded_units(coding_round: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
     """The themes of each coder in each case, and the consensus; none before the comparison."""
     book = live_codebook(coding_round.codebook)
     keys = {theme.key for _, theme in book.placed()}

@@ -13,7 +13,7 @@ ALL_OF_IT = (
     "Every coder has read every text, and found nothing where they coded nothing. All of it "
     "becomes one round."
 )
-WHAT_THEY_CODED = (
+ONLY_CODED_TEXTS = (
     "Coders have read only the texts they coded in. Texts that the same people coded become a "
     "round of their own; texts that nobody coded are in none."
 )
@@ -68,7 +68,7 @@ class ProjectReviewForm(ReviewForm):
         widget=forms.RadioSelect,
         choices=[
             (EVERYTHING, ALL_OF_IT),
-            (OWN, WHAT_THEY_CODED),
+            (OWN, ONLY_CODED_TEXTS),
         ],
         error_messages={"required": "Choose one of both: how far they agreed depends on it."},
     )

@@ -19,11 +19,11 @@ def is_guid(text: str) -> bool:
     return _form.fullmatch(text) is not None
 
 
-def normal_guid(text: str | None, what: str) -> str:
+def normal_guid(text: str | None, subject: str) -> str:
     """A GUID in lower case and without braces. Raises ExchangeFileError for anything else."""
     if text is None or not is_guid(text.strip()):
         raise ExchangeFileError(
-            f"{what} has the identifier {text or 'nothing'}, which is no GUID. Export the file "
+            f"{subject} has the identifier {text or 'nothing'}, which is no GUID. Export the file "
             "again from the program it comes from."
         )
     return text.strip().strip("{}").lower()

@@ -39,7 +39,9 @@ def store_round(
     with that as the reason.
     """
     themes = {theme.key: theme for theme in shared_themes(codebook)}
-    apart, joint = ([stored[at] for at in places] for places in (planned.apart, planned.joint))
+    apart, joint = (
+        [stored[index] for index in indices] for indices in (planned.apart, planned.joint)
+    )
     coding_round = _open(codebook, [*apart, *joint], len(apart), title=title, now=now)
     parts = _store_coders(coding_round, planned, coders, apart, now=now)
     agreed = _accept_consensus(coding_round, apart, themes, by=by, now=now)

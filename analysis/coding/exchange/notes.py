@@ -7,10 +7,10 @@ from analysis.coding.exchange.texts import text_of
 from core.line_ends import plain
 
 
-def notes_of(root: Element, files: Mapping[str, bytes], what: str) -> dict[str, str]:
+def notes_of(root: Element, files: Mapping[str, bytes], file_name: str) -> dict[str, str]:
     """The words of each note by its GUID; empty where the file does not hold them as plain text."""
     return {
-        _guid(note.get("guid")): plain(text_of(note, files, what))[0]
+        _guid(note.get("guid")): plain(text_of(note, files, file_name))[0]
         if note.get("plainTextPath") or note.find("{*}PlainTextContent") is not None
         else ""
         for note in root.iterfind("./{*}Notes/{*}Note")

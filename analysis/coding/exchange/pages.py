@@ -62,7 +62,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
     name, codebook = sent["file"].name, sent["codebook"]
-    read = read_project_file(sent["file"].read(), what=name)
+    read = read_project_file(sent["file"].read(), file_name=name)
     to = Destination(sent["study"], codebook, sent["slug"], sent["title"], sent["synthetic"])
     preview = preview_import(read, to)
     project = {
@@ -141,7 +141,7 @@ def _review(
         "form": form,
         "to": to,
         "intake": preview,
-        "found": _names(read, preview),
+        "suggestions": _names(read, preview),
         "memos": _memos(preview),
         "synthetic": to.synthetic,
         "chosen_at": CHOOSE,

@@ -19,13 +19,13 @@ def cases_of(project: Project) -> Iterator[TextsOfCase]:
     """Every case, in the order of its first text; a text in several cases is one of its own."""
     cases = _cases_by_text(project)
     sources = {source.guid: source for source in project.sources}
-    met: set[str] = set()
+    seen: set[str] = set()
     for number, source in enumerate(project.sources, start=1):
         case, name = cases.get(source.guid), plain_name(source.name) or f"Text {number}"
         if case is None:
             yield TextsOfCase(name, (source,))
-        elif case.guid not in met:
-            met.add(case.guid)
+        elif case.guid not in seen:
+            seen.add(case.guid)
             own = (guid for guid in dict.fromkeys(case.sources) if cases.get(guid) == case)
             yield TextsOfCase(plain_name(case.name) or name, tuple(sources[guid] for guid in own))
 

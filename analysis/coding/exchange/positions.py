@@ -29,7 +29,7 @@ class Claim:
     words: str
 
 
-def convention_of(texts: Sequence[tuple[str, Sequence[Claim]]], what: str) -> tuple[str, int]:
+def convention_of(texts: Sequence[tuple[str, Sequence[Claim]]], file_name: str) -> tuple[str, int]:
     """The convention that all selections of a file follow, and how many of them prove it.
 
     Ends count as exclusive where no words prove anything. Raises ExchangeFileError where different
@@ -47,7 +47,7 @@ def convention_of(texts: Sequence[tuple[str, Sequence[Claim]]], what: str) -> tu
         if number == proofs:
             return name, proofs
     raise ExchangeFileError(
-        f"{what} counts the ends of some selections in and those of others out: "
+        f"{file_name} counts the ends of some selections in and those of others out: "
         f"{followed[EXCLUSIVE]} of {proofs} end before the position they name. Export it again."
     )
 

@@ -30,33 +30,35 @@ NOT_READ = {
 
 
 def read_codebook_file(
-    content: bytes, *, slug: str, title: str, what: str = "The file"
+    content: bytes, *, slug: str, title: str, file_name: str = "The file"
 ) -> tuple[CodebookContent, tuple[str, ...]]:
     """The codebook of a .qdc file, and a sentence for everything that had to change.
 
-    Messages call the file `what`. Raises ExchangeFileError for a file that cannot be read.
+    Messages call the file `file_name`. Raises ExchangeFileError for a file that cannot be read.
     """
     if len(content) > LARGEST_FILE:
-        raise ExchangeFileError(f"{what} is larger than {LARGEST_FILE:,} bytes. It is no codebook.")
+        raise ExchangeFileError(
+            f"{file_name} is larger than {LARGEST_FILE:,} bytes. It is no codebook."
+        )
     with _exchange_errors():
-        root = parsed(content, what, root=f"{{{CODEBOOK}}}CodeBook")
-    tree = codebook_of(_codes(root, CODEBOOK, what), slug=slug, title=title)
+        root = parsed(content, file_name, root=f"{{{CODEBOOK}}}CodeBook")
+    tree = codebook_of(_codes(root, CODEBOOK, file_name), slug=slug, title=title)
     return tree.book, tree.remarks
 
 
-def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
+def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadProject:
     """The project of a .qdpx file: users, codes, texts with their selections, and cases.
 
     Raises ExchangeFileError with one sentence for a file that cannot be read.
     """
     with _exchange_errors():
-        files = unpacked(content, what)
+        files = unpacked(content, file_name)
     inner = [name for name in files if "/" not in name and name.lower().endswith(".qde")]
     if len(inner) != 1:
         raise ExchangeFileError(
-            f"{what} holds {len(inner)} files project.qde instead of one. Export it again."
+            f"{file_name} holds {len(inner)} files project.qde instead of one. Export it again."
         )
-    inside = f"{inner[0]} in {what[:1].lower()}{what[1:]}"
+    inside = f"{inner[0]} in {file_name[:1].lower()}{file_name[1:]}"
     with _exchange_errors():
         root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
     users = tuple(
@@ -64,10 +66,10 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
         for user in root.iterfind("./{*}Users/{*}User")
     )
     book = root.find("./{*}CodeBook")
-    codes = _codes(book, PROJECT, what) if book is not None else ()
+    codes = _codes(book, PROJECT, file_name) if book is not None else ()
     code_guids = [code.guid for code in _every(codes)]
     sources, remarks = read_sources(
-        root, files, codes=set(code_guids), users=_guids(users), what=what
+        root, files, codes=set(code_guids), users=_guids(users), file_name=file_name
     )
     cases = tuple(
         Case(
@@ -77,8 +79,8 @@ def read_project_file(content: bytes, *, what: str = "The file") -> ReadProject:
         )
         for case in root.iterfind("./{*}Cases/{*}Case")
     )
-    guids = [thing.guid for things in (users, sources, cases) for thing in things]
-    _refuse_repetitions([*code_guids, *guids], what)
+    guids = [element.guid for elements in (users, sources, cases) for element in elements]
+    _refuse_repetitions([*code_guids, *guids], file_name)
     coded = {selection.code for source in sources for selection in source.selections}
     codes = _made_codable(codes, coded)
     project = Project(root.get("name") or "", users, codes, sources, cases)
@@ -95,30 +97,32 @@ def _exchange_errors() -> Iterator[None]:
         raise ExchangeFileError(str(problem)) from problem
 
 
-def _codes(book: Element, namespace: str, what: str) -> tuple[Code, ...]:
+def _codes(book: Element, namespace: str, file_name: str) -> tuple[Code, ...]:
     codes = tuple(
-        _code(element, namespace, what, DEEPEST)
+        _code(element, namespace, file_name, DEEPEST)
         for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
     )
     if not codes:
-        raise ExchangeFileError(f"{what} holds no codes. Export it with its codebook.")
-    _refuse_repetitions([code.guid for code in _every(codes)], what)
+        raise ExchangeFileError(f"{file_name} holds no codes. Export it with its codebook.")
+    _refuse_repetitions([code.guid for code in _every(codes)], file_name)
     return codes
 
 
-def _code(element: Element, namespace: str, what: str, levels: int) -> Code:
+def _code(element: Element, namespace: str, file_name: str, levels: int) -> Code:
     if not levels:
-        raise ExchangeFileError(f"{what} nests codes deeper than {DEEPEST} levels. Flatten them.")
+        raise ExchangeFileError(
+            f"{file_name} nests codes deeper than {DEEPEST} levels. Flatten them."
+        )
     name = (element.get("name") or "").strip()
     if not name:
-        raise ExchangeFileError(f"{what} holds a code without a name. Give it one.")
+        raise ExchangeFileError(f"{file_name} holds a code without a name. Give it one.")
     return Code(
         guid=normal_guid(element.get("guid"), f"The code {name[:60]}"),
         name=name,
         description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
         codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
         codes=tuple(
-            _code(inner, namespace, what, levels - 1)
+            _code(inner, namespace, file_name, levels - 1)
             for inner in element.iterfind(f"{{{namespace}}}Code")
         ),
     )
@@ -154,10 +158,12 @@ def _present(case: Element, sources: set[str]) -> Iterator[str]:
             yield guid
 
 
-def _refuse_repetitions(guids: list[str], what: str) -> None:
+def _refuse_repetitions(guids: list[str], file_name: str) -> None:
     if len(set(guids)) < len(guids):
         twice = next(guid for guid in guids if guids.count(guid) > 1)
-        raise ExchangeFileError(f"{what} uses the GUID {twice} for two things. Export it again.")
+        raise ExchangeFileError(
+            f"{file_name} uses the GUID {twice} for two things. Export it again."
+        )
 
 
 def _not_read(root: Element) -> Iterator[str]:

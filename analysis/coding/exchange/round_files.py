@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import address, page
-from analysis.coding.exchange.compared_rounds import found_themes, project_of
+from analysis.coding.exchange.compared_rounds import coded_units, project_of
 from analysis.coding.permissions import for_round
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import REVEALED
@@ -40,7 +40,7 @@ def matrix(_request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     from analysis.coding.exchange.tables import theme_matrix_csv
 
     _require_revealed(coding_round)
-    book, units = found_themes(coding_round)
+    book, units = coded_units(coding_round)
     content = theme_matrix_csv(book, units, unit_name="participant").encode()
     return download(content, f"{_name(coding_round)}-themes.csv", "text/csv; charset=utf-8")
 

@@ -25,7 +25,7 @@ class References:
 
 
 def read_sources(
-    root: Element, files: Mapping[str, bytes], *, codes: set[str], users: set[str], what: str
+    root: Element, files: Mapping[str, bytes], *, codes: set[str], users: set[str], file_name: str
 ) -> tuple[tuple[Source, ...], Remarks]:
     """Every text, and a sentence for everything that was corrected or left out.
 
@@ -33,12 +33,12 @@ def read_sources(
     """
     elements = list(root.iterfind("./{*}Sources/{*}TextSource"))
     inside = {path.lower(): content for path, content in files.items()}
-    texts = [text_of(element, inside, what) for element in elements]
+    texts = [text_of(element, inside, file_name) for element in elements]
     claims = [
-        [_claim(selection, what) for selection in element.iterfind("{*}PlainTextSelection")]
+        [_claim(selection, file_name) for selection in element.iterfind("{*}PlainTextSelection")]
         for element in elements
     ]
-    convention, proofs = convention_of(list(zip(texts, claims, strict=True)), what)
+    convention, proofs = convention_of(list(zip(texts, claims, strict=True)), file_name)
     remarks: Remarks = []
     if convention != EXCLUSIVE:
         remarks.append(
@@ -49,7 +49,7 @@ def read_sources(
         remarks.append(
             "No selection carries its words, so positions could not be checked; look at a few."
         )
-    references = References(codes, users, notes_of(root, inside, what))
+    references = References(codes, users, notes_of(root, inside, file_name))
     sources = tuple(
         _source(element, text, claimed, convention, references)
         for element, text, claimed in zip(elements, texts, claims, strict=True)
@@ -80,12 +80,12 @@ def _coded_whole(elements: Iterable[Element]) -> Iterable[str]:
             yield f"{number} codes on the whole of {name} were put on all of its words."
 
 
-def _claim(selection: Element, what: str) -> Claim:
+def _claim(selection: Element, file_name: str) -> Claim:
     try:
         start, end = (int(selection.get(name) or "") for name in ("startPosition", "endPosition"))
     except ValueError as problem:
         raise ExchangeFileError(
-            f"{what} holds a selection whose position is no number. Export it again."
+            f"{file_name} holds a selection whose position is no number. Export it again."
         ) from problem
     return Claim(start, end, selection.get("name") or "")
 

@@ -11,9 +11,9 @@ def theme_matrix_csv(book: CodebookContent, coded: Iterable[CodedUnit], *, unit_
     """A row for each coder of each unit, with 1 or 0 for each theme of the book."""
     themes = [theme for _, theme in book.placed()]
     rows: list[list[Cell]] = [
-        [unit.unit, coder, *(int(theme.key in unit.found[coder]) for theme in themes)]
+        [unit.unit, coder, *(int(theme.key in unit.themes_by_coder[coder]) for theme in themes)]
         for unit in coded
-        for coder in sorted(unit.found)
+        for coder in sorted(unit.themes_by_coder)
     ]
     return csv_text([unit_name, "coder", *(theme.name for theme in themes)], rows)
 

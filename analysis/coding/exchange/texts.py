@@ -9,7 +9,7 @@ from core.line_ends import MARK
 INTERNAL = "internal://"
 
 
-def text_of(element: Element, files: Mapping[str, bytes], what: str) -> str:
+def text_of(element: Element, files: Mapping[str, bytes], file_name: str) -> str:
     """The words of a text or a note.
 
     The paths of `files` are in lower case, since programs differ in the case of the folder's name.
@@ -23,15 +23,15 @@ def text_of(element: Element, files: Mapping[str, bytes], what: str) -> str:
     name = path.removeprefix(INTERNAL)
     if not path.startswith(INTERNAL) or "/" in name or "\\" in name or name in {"", ".."}:
         raise ExchangeFileError(
-            f"{what} names a text by {path[:100] or 'no path'}, which lies outside of it. Export "
-            "it with its sources inside."
+            f"{file_name} names a text by {path[:100] or 'no path'}, which lies outside of it. "
+            "Export it with its sources inside."
         )
     content = files.get(f"sources/{name}".lower())
     if content is None:
-        raise ExchangeFileError(f"{what} lacks the text {name[:100]}. Export it again.")
+        raise ExchangeFileError(f"{file_name} lacks the text {name[:100]}. Export it again.")
     try:
         return content.decode("utf-8").removeprefix(MARK)
     except UnicodeDecodeError as problem:
         raise ExchangeFileError(
-            f"{name} in {what} is not UTF-8 text. Export it again."
+            f"{name} in {file_name} is not UTF-8 text. Export it again."
         ) from problem

@@ -64,16 +64,16 @@ def _add_memos(root: Element, project: Project) -> None:
 
 def _add_codes(parent: Element, codes: Iterable[Code]) -> None:
     """The standard asks for at least one code, and for no empty element."""
-    _add_each(SubElement(parent, "Codes"), codes)
+    _add_nested_codes(SubElement(parent, "Codes"), codes)
 
 
-def _add_each(parent: Element, codes: Iterable[Code]) -> None:
+def _add_nested_codes(parent: Element, codes: Iterable[Code]) -> None:
     for code in codes:
         codable = "true" if code.codable else "false"
         element = SubElement(parent, "Code", guid=code.guid, name=fit(code.name), isCodable=codable)
         if code.description:
             SubElement(element, "Description").text = fit(code.description)
-        _add_each(element, code.codes)
+        _add_nested_codes(element, code.codes)
 
 
 def _add_cases(root: Element, project: Project) -> None:

@@ -46,7 +46,7 @@ def measure_agreement(coding_round: CodingRound) -> Measurement:
     themes += [record(theme) for theme in proposed_in(coding_round).select_related("area")]
     members = coding_round.members.filter(joint=False).select_related("case")
     cases = {member.case.label: member.case_id for member in members}
-    themes_of = _themes_found(coding_round)
+    themes_of = _themes_by_case_and_coder(coding_round)
     coders = list(counted_coders(coding_round))
     units = [
         CodedUnit(label, {coder.name: themes_of[case, coder.name] for coder in coders})
@@ -76,7 +76,7 @@ def _named(value: AgreementValue, themes: Iterable[ThemeRecord]) -> AgreementVal
     return value
 
 
-def _themes_found(coding_round: CodingRound) -> Mapping[tuple[int, str], set[str]]:
+def _themes_by_case_and_coder(coding_round: CodingRound) -> Mapping[tuple[int, str], set[str]]:
     """The GUIDs of the themes by case and coder."""
     themes: dict[tuple[int, str], set[str]] = defaultdict(set)
     codings = revealed(coding_round).filter(coder__isnull=False)

@@ -122,13 +122,13 @@ def _items(
     """The items of one case; the consensus and the decisions go by primary keys of themes."""
     items = []
     for theme, placed in themes.items():
-        found_by = {segment.coder for segment in placed}
+        applied_by = {segment.coder for segment in placed}
         items.append(
             Item(
                 theme=record(theme),
-                coders=tuple(coder for coder in coders if coder in found_by),
+                coders=tuple(coder for coder in coders if coder in applied_by),
                 placed=tuple(placed),
-                is_shared=found_by == set(coders),
+                is_shared=applied_by == set(coders),
                 in_consensus=theme.pk in in_consensus,
                 decision=decisions.get(theme.pk),
             )

@@ -81,12 +81,12 @@ def close(coding_round: CodingRound, *, now: datetime) -> None:
     """End a round. Raises WrongStage while a difference or a new theme waits for a decision."""
     coding_round = lock_round(coding_round, Stage.CONSENSUS)
     if number := undecided(coding_round):
-        things = "difference waits" if number == 1 else "differences wait"
-        raise WrongStage(f"{number} {things} for a decision. Decide them first.")
+        waiting = "difference waits" if number == 1 else "differences wait"
+        raise WrongStage(f"{number} {waiting} for a decision. Decide them first.")
     if number := proposed_in(coding_round).count():
-        things = "new theme waits" if number == 1 else "new themes wait"
+        waiting = "new theme waits" if number == 1 else "new themes wait"
         raise WrongStage(
-            f"{number} {things} to be taken into the codebook or merged. Reconcile them first."
+            f"{number} {waiting} to be taken into the codebook or merged. Reconcile them first."
         )
     coding_round.stage, coding_round.closed_at = Stage.CLOSED, now
     coding_round.save(update_fields=["stage", "closed_at"])

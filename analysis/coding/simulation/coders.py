@@ -113,15 +113,15 @@ class _RoundWork:
 
     def _code(self, coder: RoundCoder, case: Case) -> None:
         for unit in case.units.select_related("answer"):
-            place = (str(self.numbers[case.pk]), str(unit.position))
+            unit_key = (str(self.numbers[case.pk]), str(unit.position))
             segments = findings(
                 unit.text,
                 practice=self.practice,
-                meaning=self._chance("words", *place),
-                chance=self._chance(coder.name, *place),
+                meaning=self._chance("words", *unit_key),
+                chance=self._chance(coder.name, *unit_key),
             )
             for start, end, key in segments:
                 apply_theme(coder, unit, self.themes[key], Segment(start, end), now=self.now)
 
-    def _chance(self, *what: str) -> Random:
-        return Random(":".join((str(self.seed), "simulated", *what)))  # noqa: S311  replayable
+    def _chance(self, *seed_parts: str) -> Random:
+        return Random(":".join((str(self.seed), "simulated", *seed_parts)))  # noqa: S311  replayable

@@ -151,7 +151,7 @@ class TranscriptAdmin(ReadOnlyAdmin):
         context = {
             "form": form,
             "turns": turns,
-            "found": suggested,
+            "suggestions": suggested,
             "chosen_at": IMPORT,
             "chosen_as": "Import a transcript",
         }

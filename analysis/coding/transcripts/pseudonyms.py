@@ -151,7 +151,11 @@ def new_segment(key: Key, turn: int, start: int, end: int) -> tuple[int, int]:
 
 
 def _in_text(key: Key, turn: int) -> list[Occurrence]:
-    return [place for place in key.occurrences if (place.turn, place.part) == (turn, TEXT)]
+    return [
+        occurrence
+        for occurrence in key.occurrences
+        if (occurrence.turn, occurrence.part) == (turn, TEXT)
+    ]
 
 
 def key_file(key: Key) -> str:
@@ -165,7 +169,7 @@ def read_key(content: str | bytes) -> Key:
     with suppress(KeyError, TypeError, ValueError, RecursionError):
         plain: Any = json.loads(content)
         if plain["format"] == 1:
-            occurrences = tuple(Occurrence(**place) for place in plain["occurrences"])
+            occurrences = tuple(Occurrence(**occurrence) for occurrence in plain["occurrences"])
             if all(map(_is_sound, occurrences)):
                 return Key(str(plain["digest"]), occurrences)
     raise TranscriptFileError(
@@ -173,10 +177,10 @@ def read_key(content: str | bytes) -> Key:
     )
 
 
-def _is_sound(place: Occurrence) -> bool:
-    numbers, words = (place.turn, place.start), (place.words, place.pseudonym)
+def _is_sound(occurrence: Occurrence) -> bool:
+    numbers, words = (occurrence.turn, occurrence.start), (occurrence.words, occurrence.pseudonym)
     return (
-        place.part in {SPEAKER, TEXT}
+        occurrence.part in {SPEAKER, TEXT}
         and all(type(number) is int and number >= 0 for number in numbers)
         and all(isinstance(text, str) and text for text in words)
     )

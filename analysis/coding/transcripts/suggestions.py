@@ -9,7 +9,7 @@ from enum import StrEnum
 from analysis.coding.transcripts.turns import Turn
 
 
-class Found(StrEnum):
+class SuggestionReason(StrEnum):
     """Why words are suggested."""
 
     KEY = "key of an earlier transcript"
@@ -25,22 +25,22 @@ class Suggestion:
     """Words that stand in the transcript `times` times, and what to write in their place."""
 
     words: str
-    found: Found
+    reason: SuggestionReason
     times: int
     pseudonym: str
 
 
 LABELS = {
-    Found.SPEAKER: "Person",
-    Found.EMAIL: "E-mail",
-    Found.LINK: "Link",
-    Found.PHONE: "Phone",
-    Found.NAME: "Person",
+    SuggestionReason.SPEAKER: "Person",
+    SuggestionReason.EMAIL: "E-mail",
+    SuggestionReason.LINK: "Link",
+    SuggestionReason.PHONE: "Phone",
+    SuggestionReason.NAME: "Person",
 }
 PATTERNS = {
-    Found.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    Found.LINK: re.compile(r"(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"),
-    Found.PHONE: re.compile(r"(?<![\w.])(?:\+|00)?\(?\d(?:[ ()/-]?\d){6,14}(?![\w.]\d)"),
+    SuggestionReason.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    SuggestionReason.LINK: re.compile(r"(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"),
+    SuggestionReason.PHONE: re.compile(r"(?<![\w.])(?:\+|00)?\(?\d(?:[ ()/-]?\d){6,14}(?![\w.]\d)"),
 }
 _capitalised = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}(?!\w)")
 _sentence_start = re.compile(r"(?:^|[.?!…:\n])[\s\"“„»(]*$")
@@ -62,13 +62,13 @@ def suggestions(
     pseudonyms = dict(known or {})
     taken = set(pseudonyms.values())
     suggested: dict[str, Suggestion] = {}
-    for words, found in _candidates(turns, pseudonyms):
+    for words, reason in _candidates(turns, pseudonyms):
         times = sum(len(matches(words).findall(f"{turn.speaker}\n{turn.text}")) for turn in turns)
         if words in suggested or not times:
             continue
-        pseudonym = pseudonyms.get(words) or _free_pseudonym(LABELS[found], taken)
+        pseudonym = pseudonyms.get(words) or _free_pseudonym(LABELS[reason], taken)
         taken.add(pseudonym)
-        suggested[words] = Suggestion(words, found, times, pseudonym)
+        suggested[words] = Suggestion(words, reason, times, pseudonym)
     return tuple(suggested.values())
 
 
@@ -77,13 +77,15 @@ def matches(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
-def _candidates(turns: Sequence[Turn], known: Mapping[str, str]) -> Iterator[tuple[str, Found]]:
-    yield from ((words, Found.KEY) for words in known)
-    yield from ((turn.speaker, Found.SPEAKER) for turn in turns if turn.speaker)
-    for found, pattern in PATTERNS.items():
+def _candidates(
+    turns: Sequence[Turn], known: Mapping[str, str]
+) -> Iterator[tuple[str, SuggestionReason]]:
+    yield from ((words, SuggestionReason.KEY) for words in known)
+    yield from ((turn.speaker, SuggestionReason.SPEAKER) for turn in turns if turn.speaker)
+    for reason, pattern in PATTERNS.items():
         for turn in turns:
-            yield from ((match[0], found) for match in pattern.finditer(turn.text))
-    yield from ((name, Found.NAME) for name in _names(turns))
+            yield from ((match[0], reason) for match in pattern.finditer(turn.text))
+    yield from ((name, SuggestionReason.NAME) for name in _names(turns))
 
 
 def _names(turns: Sequence[Turn]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.export.scope import Scope, questions_by_place
+from analysis.export.scope import Scope, questions_by_scenario_and_key
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
 from analysis.records.rows import answer_rows
 from survey.design.question_types.base import AnswerKind, BaseQuestion
@@ -42,15 +42,18 @@ def answers(scope: Scope) -> Table:
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    asked = {key: questions_by_place(version.definition) for key, version in scope.versions.items()}
+    asked = {
+        key: questions_by_scenario_and_key(version.definition)
+        for key, version in scope.versions.items()
+    }
     for chunk in scope.chunks():
         for row in answer_rows(chunk):
-            place = row.participant, row.scenario or None, row.question
+            asked_in = row.participant, row.scenario or None, row.question
             question = asked[row.version][row.scenario, row.question]
             if question.identifying and not scope.with_identifying:
-                yield *place, None, None, None, True
+                yield *asked_in, None, None, None, True
             else:
-                yield *place, *_in_cells(question, row.value), False
+                yield *asked_in, *_in_cells(question, row.value), False
 
 
 def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:

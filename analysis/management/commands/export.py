@@ -34,13 +34,13 @@ class Command(BaseCommand):
         self, *, study: str, out: Path, simulated: bool, with_identifying: bool, **_: Any
     ) -> None:
         with errors_as_sentences(AnalysisError):
-            found = Study.objects.filter(slug=study).first()
-            if found is None:
+            stored_study = Study.objects.filter(slug=study).first()
+            if stored_study is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
             require_free(out, study=study)
             with tqdm(desc="participants in each table", unit="") as bar:
                 scope = Scope(
-                    found,
+                    stored_study,
                     population=Population.SIMULATED if simulated else Population.PEOPLE,
                     with_identifying=with_identifying,
                     report=bar.update,
@@ -60,8 +60,8 @@ class Command(BaseCommand):
 
     def _tell(self, scope: Scope, out: Path) -> None:
         kind = "simulated participants" if scope.simulated else "participants"
-        kept = "included" if scope.with_identifying else "withheld"
+        included = "included" if scope.with_identifying else "withheld"
         self.stdout.write(
             f"The data of {len(scope.people)} {kind} of {scope.study} are in {out}; "
-            f"identifying answers are {kept}."
+            f"identifying answers are {included}."
         )

@@ -37,8 +37,8 @@ class Command(BaseCommand):
             f"{stored.codebook.slug} {OUTCOMES[stored.outcome]}: {number} themes in "
             f"{len(book.areas)} areas, for {owner}."
         )
-        if stored.kept:
-            self.stdout.write(f"Not in the file, and kept: {', '.join(stored.kept)}.")
+        if stored.not_in_file:
+            self.stdout.write(f"Not in the file, and kept: {', '.join(stored.not_in_file)}.")
 
     def _study(self, slug: str | None) -> Study:
         studies = {study.slug: study for study in Study.objects.order_by("slug")}

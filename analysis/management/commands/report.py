@@ -22,9 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
-        what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--out", type=Path, metavar="DIR", help="the folder to write to")
-        what.add_argument(
+        action = parser.add_mutually_exclusive_group(required=True)
+        action.add_argument("--out", type=Path, metavar="DIR", help="the folder to write to")
+        action.add_argument(
             "--verify",
             type=Path,
             metavar="FILE",

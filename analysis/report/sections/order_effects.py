@@ -190,7 +190,7 @@ def _option_sentence(drawn: int, trials: int) -> str:
 
 def _option_rows(context: ReportContext) -> Iterator[tuple[CellValue, ...]]:
     trials, drawn = context.observations.trials, _drawn_order(context)
-    positions = {"action": trials.action_place, "metric": trials.metric_place}
+    positions = {"action": trials.action_position, "metric": trials.metric_position}
     orders = {"Drawn at random": drawn, "As written": ~drawn}
     for index, scenario in enumerate(context.observations.scenarios):
         name = context.choices.scenario_name(scenario)

@@ -101,8 +101,8 @@ def _most_frequent(test: RecommendedTest) -> str:
     share = percent(largest / test.n, 0)
     if len(frequent) == len(test.choices):
         return f"Every choice was submitted equally often ({share})."
-    each = " each" if len(frequent) > 1 else ""
-    return f"Most often submitted: {listed(frequent)} ({share}{each})."
+    distributive = " each" if len(frequent) > 1 else ""
+    return f"Most often submitted: {listed(frequent)} ({share}{distributive})."
 
 
 def _standing_out(test: RecommendedTest) -> str:

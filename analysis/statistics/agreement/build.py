@@ -141,15 +141,15 @@ def _value(
 
 def why_undefined(measure: AgreementMeasure, basis: Basis) -> str:
     """The reason why a measure has no value, worded to follow "undefined, because"."""
-    what = "the theme" if basis.themes == 1 else "any of the themes"
+    sought_theme = "the theme" if basis.themes == 1 else "any of the themes"
     if not basis.compared:
         return f"no {basis.unit_name} was coded by two coders or more"
     if measure.is_percentage:
-        return f"nobody found {what}, so nothing could overlap"
+        return f"nobody found {sought_theme}, so nothing could overlap"
     if measure.family is Family.SETS:
         return "all coders found the same themes everywhere, so no other sets could be expected"
     if not basis.applied_where_compared:
-        return f"nobody found {what}, so agreement cannot be told from never looking"
+        return f"nobody found {sought_theme}, so agreement cannot be told from never looking"
     return "every judgement is the same, so agreement cannot be told from habit"
 
 

@@ -23,38 +23,38 @@ class Overlap:
     """How many pairs of coders found a theme both, one of them, or neither: [..., themes]."""
 
     both: Floats
-    one: Floats
+    only_one: Floats
     neither: Floats
 
     def weighted(self, weights: Floats) -> "Overlap":
         """One row for each row of weights [replicates, units], in place of one for each unit."""
-        return Overlap(weights @ self.both, weights @ self.one, weights @ self.neither)
+        return Overlap(weights @ self.both, weights @ self.only_one, weights @ self.neither)
 
     def summed(self, themes: Floats) -> "Overlap":
         """Over some themes, given as 0 and 1 [themes]."""
-        return Overlap(self.both @ themes, self.one @ themes, self.neither @ themes)
+        return Overlap(self.both @ themes, self.only_one @ themes, self.neither @ themes)
 
     @property
     def presence_absence(self) -> Floats:
         """Presence and absence: (b + n) / (b + o + n)."""
-        return _share(self.both + self.neither, self.both + self.one + self.neither)
+        return _share(self.both + self.neither, self.both + self.only_one + self.neither)
 
     @property
     def jaccard(self) -> Floats:
         """Jaccard: b / (b + o) (1912)."""
-        return _share(self.both, self.both + self.one)
+        return _share(self.both, self.both + self.only_one)
 
     @property
     def dice(self) -> Floats:
         """Dice: 2 b / (2 b + o) (1945)."""
-        return _share(2 * self.both, 2 * self.both + self.one)
+        return _share(2 * self.both, 2 * self.both + self.only_one)
 
 
 def overlap(data: Judgements) -> Overlap:
     """The overlap of every unit in every theme [units, themes]."""
-    found = data.present.sum(axis=1)
-    missed = data.judged.sum(axis=1)[:, None] - found
-    return Overlap(found * (found - 1) / 2, found * missed, missed * (missed - 1) / 2)
+    finders = data.present.sum(axis=1)
+    missed = data.judged.sum(axis=1)[:, None] - finders
+    return Overlap(finders * (finders - 1) / 2, finders * missed, missed * (missed - 1) / 2)
 
 
 def mean_over_units(values: Floats, weights: Floats) -> Floats:

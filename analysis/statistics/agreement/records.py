@@ -93,19 +93,19 @@ class AgreementValue:
         }
 
     @classmethod
-    def from_json(cls, kept: AgreementValueJson) -> Self:
+    def from_json(cls, stored: AgreementValueJson) -> Self:
         return cls(
-            measure=BY_KEY[kept["measure"]],
-            over=Over(kept["over"]),
-            name=kept["name"],
-            value=kept["value"],
-            undefined=kept["undefined"],
-            low=kept["low"],
-            high=kept["high"],
-            no_interval=kept["no_interval"],
-            units=kept["units"],
-            themes=kept["themes"],
-            applied=kept["applied"],
+            measure=BY_KEY[stored["measure"]],
+            over=Over(stored["over"]),
+            name=stored["name"],
+            value=stored["value"],
+            undefined=stored["undefined"],
+            low=stored["low"],
+            high=stored["high"],
+            no_interval=stored["no_interval"],
+            units=stored["units"],
+            themes=stored["themes"],
+            applied=stored["applied"],
         )
 
 
@@ -165,16 +165,16 @@ class AgreementReport:
         }
 
     @classmethod
-    def from_json(cls, kept: AgreementReportJson) -> Self:
+    def from_json(cls, stored: AgreementReportJson) -> Self:
         return cls(
-            coders=tuple(kept["coders"]),
-            units=kept["units"],
-            themes=kept["themes"],
-            confidence=kept["confidence"],
-            replicates=kept["replicates"],
-            seed=kept["seed"],
-            warnings=tuple(kept["warnings"]),
-            values=tuple(AgreementValue.from_json(value) for value in kept["figures"]),
+            coders=tuple(stored["coders"]),
+            units=stored["units"],
+            themes=stored["themes"],
+            confidence=stored["confidence"],
+            replicates=stored["replicates"],
+            seed=stored["seed"],
+            warnings=tuple(stored["warnings"]),
+            values=tuple(AgreementValue.from_json(value) for value in stored["figures"]),
         )
 
 

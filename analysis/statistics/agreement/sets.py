@@ -38,7 +38,7 @@ def masi_distances(sets: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class FoundSets:
+class ThemeSets:
     """The sets of themes that coders found in the units that two or more of them judged.
 
     `units` are the rows of these units [units], and `sets` the distinct sets as 0 and 1
@@ -53,47 +53,47 @@ class FoundSets:
     coders: Integers
 
 
-def found_sets(data: Judgements, themes: Floats) -> FoundSets:
+def theme_sets(data: Judgements, themes: Floats) -> ThemeSets:
     """The sets restricted to some themes, given as 0 and 1 [themes]."""
     number = data.judged.sum(axis=1).astype(int)
     units = np.flatnonzero(number > 1)
     rows, columns = np.nonzero(data.judged[units])
-    found = data.present[units][rows, columns][:, themes > 0]
-    sets, which = np.unique(found, axis=0, return_inverse=True)
+    present_themes = data.present[units][rows, columns][:, themes > 0]
+    sets, which = np.unique(present_themes, axis=0, return_inverse=True)
     starts = np.searchsorted(rows, np.arange(len(units)))
-    return FoundSets(units, sets, which.reshape(-1), starts, number[units])
+    return ThemeSets(units, sets, which.reshape(-1), starts, number[units])
 
 
 class SetAlpha:
     """α = 1 - D_o / D_e, prepared once from distances [sets, sets] for many weightings of units."""
 
-    def __init__(self, found_sets: FoundSets, distances: Floats) -> None:
-        self.found_sets = found_sets
-        if not len(found_sets.units):
+    def __init__(self, theme_sets: ThemeSets, distances: Floats) -> None:
+        self.theme_sets = theme_sets
+        if not len(theme_sets.units):
             return
-        between = np.add.reduceat(distances[found_sets.which], found_sets.starts, axis=0)
-        rows = np.repeat(np.arange(len(found_sets.units)), found_sets.coders)
-        within = np.add.reduceat(between[rows, found_sets.which], found_sets.starts)
-        self.apart_within = within / (found_sets.coders - 1)
-        self.with_copy = np.stack([within, found_sets.coders**2], axis=1)
+        between = np.add.reduceat(distances[theme_sets.which], theme_sets.starts, axis=0)
+        rows = np.repeat(np.arange(len(theme_sets.units)), theme_sets.coders)
+        within = np.add.reduceat(between[rows, theme_sets.which], theme_sets.starts)
+        self.apart_within = within / (theme_sets.coders - 1)
+        self.with_copy = np.stack([within, theme_sets.coders**2], axis=1)
         """Of each unit and a copy of it: the distances of all pairs of sets, and their number."""
         # A square over units or over distinct sets, whichever is smaller, for the products below.
-        self.over_units = len(found_sets.sets) > len(found_sets.units)
+        self.over_units = len(theme_sets.sets) > len(theme_sets.units)
         if self.over_units:
             self.distances = np.add.reduceat(
-                between[:, found_sets.which], found_sets.starts, axis=1
+                between[:, theme_sets.which], theme_sets.starts, axis=1
             )
         else:
             self.distances = distances
-            self.counts = np.zeros((len(found_sets.units), len(found_sets.sets)))
-            np.add.at(self.counts, (rows, found_sets.which), 1)
+            self.counts = np.zeros((len(theme_sets.units), len(theme_sets.sets)))
+            np.add.at(self.counts, (rows, theme_sets.which), 1)
 
     def weighted(self, weights: Floats) -> Floats:
         """The α [replicates] of weights [replicates, units]; NaN where no two sets differ."""
-        if not len(self.found_sets.units):
+        if not len(self.theme_sets.units):
             return np.full(len(weights), np.nan)
-        judged, kind = weights[:, self.found_sets.units], weights.dtype
-        number = judged @ self.found_sets.coders.astype(kind)
+        judged, kind = weights[:, self.theme_sets.units], weights.dtype
+        number = judged @ self.theme_sets.coders.astype(kind)
         counted = judged if self.over_units else judged @ self.counts.astype(kind)
         apart = ((counted @ self.distances.astype(kind)) * counted).sum(axis=1)
         copies = (judged * judged - judged) @ self.with_copy.astype(kind)

@@ -18,7 +18,7 @@ class CodedUnit:
     """
 
     unit: str
-    found: Mapping[str, Collection[str]]
+    themes_by_coder: Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def judgements(coded: Iterable[CodedUnit], themes: Collection[str]) -> Judgement
     """
     units = sorted(coded, key=lambda unit: (_natural_order(unit.unit), unit.unit))
     labels = tuple(unit.unit for unit in units)
-    coders = tuple(sorted({coder for unit in units for coder in unit.found}))
+    coders = tuple(sorted({coder for unit in units for coder in unit.themes_by_coder}))
     if not themes:
         raise NotComparable("There are no themes to compare coders by; add some to the codebook.")
     if len(set(labels)) < len(labels):
@@ -54,9 +54,9 @@ def judgements(coded: Iterable[CodedUnit], themes: Collection[str]) -> Judgement
     present = np.zeros((len(units), len(coders), len(theme_index)))
     judged = np.zeros((len(units), len(coders)))
     for row, unit in enumerate(units):
-        for coder, found in unit.found.items():
+        for coder, unit_themes in unit.themes_by_coder.items():
             judged[row, coder_index[coder]] = 1
-            for theme in found:
+            for theme in unit_themes:
                 if theme not in theme_index:
                     raise NotComparable(
                         f"{coder} found the theme {theme} in {unit.unit}, which is not in the "

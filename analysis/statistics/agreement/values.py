@@ -10,9 +10,9 @@ from analysis.statistics.agreement.overlap import Overlap, mean_over_units, over
 from analysis.statistics.agreement.records import Over
 from analysis.statistics.agreement.sets import (
     SetAlpha,
-    found_sets,
     jaccard_distances,
     masi_distances,
+    theme_sets,
 )
 from analysis.statistics.agreement.tallies import Tallies, tallies
 from analysis.statistics.agreement.units import Judgements
@@ -59,7 +59,7 @@ class UnitSums:
         """The themes of everything and of each area, as 0 and 1."""
         self.alphas: dict[tuple[Subject, AgreementMeasure], SetAlpha] = {}
         for subject, themes in self.themes.items():
-            sets = found_sets(data, themes)
+            sets = theme_sets(data, themes)
             for measure, distances in DISTANCES.items():
                 self.alphas[subject, measure] = SetAlpha(sets, distances(sets.sets))
 

@@ -53,7 +53,9 @@ def theme_frequencies(
             cases=len(_cases(of_theme)),
             share=len(_cases(of_theme)) / len(cases) if cases else None,
             by_scenario={
-                scenario: len(_cases(one for one in of_theme if one.scenario == scenario))
+                scenario: len(
+                    _cases(occurrence for occurrence in of_theme if occurrence.scenario == scenario)
+                )
                 for scenario in scenarios
             },
             segments=len(of_theme),
@@ -87,7 +89,9 @@ def quotes_by_theme(
 ) -> dict[str, tuple[ThemeOccurrence, ...]]:
     """Occurrences with words by the key of their theme, in the order of cases and scenarios."""
     quotes: dict[str, list[ThemeOccurrence]] = defaultdict(list)
-    for occurrence in sorted(occurrences, key=lambda one: (one.theme, one.case, one.scenario)):
+    for occurrence in sorted(
+        occurrences, key=lambda occurrence: (occurrence.theme, occurrence.case, occurrence.scenario)
+    ):
         if occurrence.quote:
             quotes[occurrence.theme].append(occurrence)
     return {theme: tuple(of_theme) for theme, of_theme in quotes.items()}

@@ -66,7 +66,11 @@ def saturation(
 def _holding(occurrences: Iterable[ThemeOccurrence], cases: Sequence[str]) -> Booleans:
     """Whether a case holds a theme [cases, themes that any case holds]."""
     row = {case: index for index, case in enumerate(cases)}
-    pairs = {(row[one.case], one.theme) for one in occurrences if one.case in row}
+    pairs = {
+        (row[occurrence.case], occurrence.theme)
+        for occurrence in occurrences
+        if occurrence.case in row
+    }
     themes = sorted({theme for _, theme in pairs})
     holds = np.zeros((len(cases), len(themes)), dtype=bool)
     for case, theme in pairs:

@@ -114,7 +114,9 @@ def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
 
 def scenario_options(scenario: str, options: dict[str, Any]) -> dict[str, Any]:
     """The options for the scenario itself that were given."""
-    given = {name: options[name] for name in SCENARIO_OPTIONS if options.get(name) is not None}
+    options_of_scenario = {
+        name: options[name] for name in SCENARIO_OPTIONS if options.get(name) is not None
+    }
     if scenario == "birds" and options["as_published"]:
-        given.setdefault("recipe", "full-fine-tuning")
-    return given
+        options_of_scenario.setdefault("recipe", "full-fine-tuning")
+    return options_of_scenario

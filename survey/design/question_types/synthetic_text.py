@@ -2,7 +2,7 @@
 
 from random import Random
 
-OPENINGS = (
+SENTENCE_STARTS = (
     "I looked at the samples first",
     "I went by the loss",
     "I compared several settings",
@@ -25,7 +25,7 @@ REASONS = (
 def synthetic_text(max_length: int, random: Random) -> str:
     """One to three sentences without meaning, cut to at most `max_length` characters."""
     sentences = [
-        f"{random.choice(OPENINGS)}, {random.choice(REASONS)}."
+        f"{random.choice(SENTENCE_STARTS)}, {random.choice(REASONS)}."
         for _sentence in range(random.randint(1, 3))
     ]
     return " ".join(["Synthetic text:", *sentences])[:max_length].rstrip()

@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
-        parser.add_argument("--quota", type=int, help="how many people can hold a place")
+        parser.add_argument("--quota", type=int, help="how many people can hold a slot")
         parser.add_argument(
             "--starts-a-minute",
             type=int,
@@ -29,15 +29,15 @@ class Command(BaseCommand):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            places = version.definition.target_sample_size if quota is None else quota
-            if places < 1:
+            slots = version.definition.target_sample_size if quota is None else quota
+            if slots < 1:
                 raise CommandError("--quota takes a whole number from 1 upwards.")
             if starts_a_minute is not None and starts_a_minute < 1:
                 raise CommandError("--starts-a-minute takes a whole number from 1 upwards.")
             open_study(
                 version.study,
                 opens_at=timezone.now(),
-                quota=places,
+                quota=slots,
                 starts_a_minute=starts_a_minute,
             )
-        self.stdout.write(f"{study} is open for {places} people.")
+        self.stdout.write(f"{study} is open for {slots} people.")

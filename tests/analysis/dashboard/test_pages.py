@@ -62,7 +62,9 @@ def test_every_way_from_a_dashboard_leads_somewhere(researcher: Client, studied:
         assert researcher.get(link).status_code in {200, 302}, label
 
 
-def test_the_state_of_the_opening_is_said_in_words(researcher: Client, world: World) -> None:
+def test_the_state_of_the_enrolment_window_is_said_in_words(
+    researcher: Client, world: World
+) -> None:
     assert "nobody said yet when this study is open" in text(researcher, HERE)
     assert "Open the study" in text(researcher, HERE)
     world.open(quota=7)

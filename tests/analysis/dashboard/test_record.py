@@ -36,8 +36,8 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
     record = of(rosa)
     pages = {page.name: page for page in record.pages}
     background, end = record.pages[0], record.pages[-1]
-    assert (background.given, background.submitted, background.left) == (5, 3, 2)  # dana, fay
-    assert (end.title, end.given, end.left, end.seconds) == ("Thank you", 2, 0, None)
+    assert (background.shown, background.submitted, background.left) == (5, 3, 2)  # dana, fay
+    assert (end.title, end.shown, end.left, end.seconds) == ("Thank you", 2, 0, None)
     assert "inclusion" not in pages
     assert sum(page.left for page in record.pages) == 3  # and cem before the second trial
     assert record.flow.withdrew == 1
@@ -56,10 +56,10 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
 
 def test_the_simulated_are_apart(studied: Studied, rosa: User) -> None:
     record = of(rosa, Population.SIMULATED)
-    assert (record.flow.began, record.pages[0].given, record.flow.withdrew) == (1, 1, 0)
+    assert (record.flow.began, record.pages[0].shown, record.flow.withdrew) == (1, 1, 0)
     assert sum(order.completed for order in record.orders) == 1
-    assert record.opening is not None
-    assert record.opening.taken == 3  # ada, bo and fay: no simulated one takes a place
+    assert record.enrolment is not None
+    assert record.enrolment.taken == 3  # ada, bo and fay: no simulated one takes a slot
 
 
 def test_times_are_medians_and_a_plan_is_told(world: World, rosa: User) -> None:

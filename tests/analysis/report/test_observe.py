@@ -169,15 +169,15 @@ def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
     second.save()
     trials = study_observations(studied.study, Population.PEOPLE).trials
     assert trials.random_order[:2].tolist() == [1, 1]
-    assert trials.action_place[:2].tolist() == [3, 1]
-    assert trials.metric_place[:2].tolist() == [
+    assert trials.action_position[:2].tolist() == [3, 1]
+    assert trials.metric_position[:2].tolist() == [
         1,
         second.options["metric"].index(submitted.metric) + 1,
     ]
     without = trials.chosen == -1
     assert without.any()
-    assert not trials.action_place[without].any()
-    assert not trials.metric_place[without].any()
+    assert not trials.action_position[without].any()
+    assert not trials.metric_position[without].any()
 
 
 def test_the_number_of_queries_does_not_grow_with_people(

@@ -10,7 +10,7 @@ import pytest
 from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, RankedSample, Ranking
 from attribution.effects.bundle_reader import read_without_pictures
-from attribution.effects.same_samples import SameSamples, SameSamplesFound, same_samples
+from attribution.effects.same_samples import SameSamples, SameSamplesCounts, same_samples
 from tests.world import EFFECTS
 
 LOSS, TRUE, PREDICTED = Metric
@@ -40,7 +40,7 @@ def by_hand(lists: Mapping[Metric, str]) -> Bundle:
     return replace(bundle, errors=bundle.errors[:1], rankings=rankings)
 
 
-def removal(*bundles: Bundle, numbers: tuple[int, ...]) -> SameSamplesFound:
+def removal(*bundles: Bundle, numbers: tuple[int, ...]) -> SameSamplesCounts:
     return same_samples(bundles, actions=(Action.REMOVAL,), metrics=TWO, numbers=numbers)
 
 
@@ -80,7 +80,7 @@ def test_one_metric_and_one_number_have_nothing_to_be_the_same_as() -> None:
     comparisons = same_samples(
         [shipped("loan")], actions=(Action.REMOVAL,), metrics=(LOSS,), numbers=(3,)
     )
-    assert comparisons == SameSamplesFound((), ())
+    assert comparisons == SameSamplesCounts((), ())
 
 
 @pytest.mark.parametrize(

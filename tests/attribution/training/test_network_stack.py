@@ -47,6 +47,6 @@ def test_a_stack_is_evaluated_in_large_portions_on_a_processor_alone(
         return outputs(stack, inputs)
 
     monkeypatch.setattr(NetworkStack, "outputs", measured)
-    stack = NetworkStack.of_one(schedule, plain(3).to(device), torch.optim.SGD)
+    stack = NetworkStack.of_network(schedule, plain(3).to(device), torch.optim.SGD)
     assert stack.copies(5).evaluate().shape == (5, 20, 3)
     assert sizes == ([20] if device == "cpu" else [8, 8, 4])

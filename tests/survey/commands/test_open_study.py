@@ -24,9 +24,9 @@ def test_a_study_is_opened_from_now_on_for_as_many_as_it_aims_at(
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     assert opens() == "tda-needfinding is open for 31 people.\n"
-    opening = EnrolmentWindow.objects.get()
-    assert (opening.opens_at, opening.closes_at) == (NOON, None)
-    assert (opening.quota, opening.starts_a_minute) == (31, None)
+    window = EnrolmentWindow.objects.get()
+    assert (window.opens_at, window.closes_at) == (NOON, None)
+    assert (window.quota, window.starts_a_minute) == (31, None)
 
 
 def test_how_many_and_how_many_a_minute_can_be_said(world: World) -> None:

@@ -61,7 +61,7 @@ def assert_refused(study_folder: Path, refusal: Refusal) -> None:
     ]
     assert matching, f"{refusal.said!r} not in {error}"
     assert matching[0].key == refusal.key
-    assert refusal.line_of in lines[matching[0].place.line - 1]
+    assert refusal.line_of in lines[matching[0].location.line - 1]
     assert matching[0].remedy
 
 

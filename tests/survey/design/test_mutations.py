@@ -80,7 +80,7 @@ def read_or_refuse(folder: Path, content: bytes) -> None:
     except StudyFileError as error:
         assert error.problems
         assert all(problem.message and problem.remedy for problem in error.problems)
-        assert all(problem.place.line >= 0 for problem in error.problems)
+        assert all(problem.location.line >= 0 for problem in error.problems)
         str(error).encode()
     else:
         assert stored_definition(study.content) == study.definition

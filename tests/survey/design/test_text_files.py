@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from survey.design.problems import StudyFileError
 from survey.design.text_files import control_character, name_of, read_text
-from survey.design.yaml_places import read_yaml
+from survey.design.yaml_locations import read_yaml
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from tests.world import NOON, World
 pytestmark = pytest.mark.django_db
 
 
-def test_a_pilot_needs_no_opening_no_invitation_and_no_slot(world: World) -> None:
+def test_a_pilot_needs_no_enrolment_window_no_invitation_and_no_slot(world: World) -> None:
     world.open(quota=0)
     EnrolmentWindow.objects.update(invited_only=True, closes_at=NOON)
     pilot = world.join("pia", population=Population.PILOTS)

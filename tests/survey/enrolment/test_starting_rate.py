@@ -54,7 +54,7 @@ def test_whoever_was_invited_does_not_wait(crowd: World) -> None:
     assert Participant.objects.count() == 8
 
 
-def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> None:
+def test_a_class_can_begin_together_where_the_enrolment_window_says_so(crowd: World) -> None:
     EnrolmentWindow.objects.update(starts_a_minute=20)
     for number in range(17):
         crowd.join(f"student {number}")
@@ -62,7 +62,9 @@ def test_a_class_can_begin_together_where_the_opening_says_so(crowd: World) -> N
 
 
 @pytest.mark.parametrize(("quota", "starts"), [(1, 3), (31, 3), (40, 4), (1000, 100)])
-def test_an_opening_that_says_nothing_lets_in_a_tenth_of_its_slots(quota: int, starts: int) -> None:
+def test_an_enrolment_window_that_says_nothing_lets_in_a_tenth_of_its_slots(
+    quota: int, starts: int
+) -> None:
     assert EnrolmentWindow(quota=quota).most_starts == starts
 
 

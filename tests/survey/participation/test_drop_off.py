@@ -27,14 +27,14 @@ def test_whoever_is_still_on_a_page_was_given_it_and_has_not_submitted_it(world:
     finish(world.ada)
     world.join("bo")
     first = flow_of(world)[FIRST]
-    assert (first.given, first.submitted, first.left) == (2, 1, 1)
+    assert (first.shown, first.submitted, first.left) == (2, 1, 1)
     assert first.title == "About you and your work"
 
 
 def test_nobody_leaves_on_the_last_page(world: World) -> None:
     finish(world.ada)
     last = flow_of(world)[LAST]
-    assert (last.given, last.submitted, last.left, last.is_last) == (1, 0, 0, True)
+    assert (last.shown, last.submitted, last.left, last.is_last) == (1, 0, 0, True)
 
 
 def test_pages_stand_in_the_order_of_the_study_and_none_before_the_consent(world: World) -> None:
@@ -47,14 +47,14 @@ def test_pages_stand_in_the_order_of_the_study_and_none_before_the_consent(world
     scenarios = list(dict.fromkeys(page.scenario for page in pages.values() if page.scenario))
     titles = [scenario.title for scenario in world.founding.definition.scenarios.values()]
     assert scenarios == titles
-    assert {page.given for page in pages.values()} == {4}
+    assert {page.shown for page in pages.values()} == {4}
 
 
 def test_a_page_that_nobody_came_to_has_no_median(world: World) -> None:
     go_to(world.ada, "tutorial.check")
     pages = flow_of(world)
     trial = pages["scenario.image.trial"]
-    assert (trial.given, trial.submitted, trial.left, trial.seconds) == (0, 0, 0, None)
+    assert (trial.shown, trial.submitted, trial.left, trial.seconds) == (0, 0, 0, None)
 
 
 def test_the_median_is_of_those_who_submitted(world: World) -> None:
@@ -71,7 +71,7 @@ def test_a_page_of_an_older_version_comes_last_by_its_name(world: World) -> None
     pages = flow_of(world)
     assert list(pages)[-1] == "background.gone"
     gone = pages["background.gone"]
-    assert (gone.title, gone.scenario, gone.given) == ("background.gone", "", 1)
+    assert (gone.title, gone.scenario, gone.shown) == ("background.gone", "", 1)
 
 
 def test_two_queries_count_however_many_came(world: World, django_assert_num_queries: Any) -> None:

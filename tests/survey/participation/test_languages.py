@@ -35,8 +35,8 @@ def test_our_own_words_on_them_are_marked_as_english(client: Client, home: str) 
     page = client.post(f"{home}pages/background.about_you/", follow=True).content.decode()
     for words in ('<p class="progress-line" ', "<footer ", '<button type="submit" lang="en">'):
         assert words in page
-    for opening in ('<p class="progress-line" ', "<footer ", '_error" '):
-        assert page.partition(opening)[2].startswith(ENGLISH)
+    for tag_start in ('<p class="progress-line" ', "<footer ", '_error" '):
+        assert page.partition(tag_start)[2].startswith(ENGLISH)
 
 
 def test_pages_that_are_all_ours_are_english(client: Client, home: str) -> None:

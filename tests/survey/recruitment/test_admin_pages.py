@@ -1,4 +1,4 @@
-"""Openings, invitations, participants and identifiers in the admin, each for its own role."""
+"""Enrolment windows, invitations, participants and identifiers in the admin, by role."""
 
 from datetime import date
 

@@ -11,7 +11,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-OPENING = {
+WINDOW = {
     "opens_at_0": "2027-01-31",
     "opens_at_1": "12:00",
     "quota": "31",
@@ -90,30 +90,30 @@ def test_a_visitor_is_asked_to_log_in(client: Client, world: World) -> None:
     assert response.headers["Location"].startswith("/admin/login/")
 
 
-def test_a_researcher_opens_a_study_and_changes_the_opening(
+def test_a_researcher_opens_a_study_and_changes_the_enrolment_window(
     researcher: Client, world: World
 ) -> None:
     study = world.founding.study
-    researcher.post("/admin/survey/enrolmentwindow/add/", {**OPENING, "study": str(study.pk)})
-    opening = EnrolmentWindow.objects.get()
-    assert (opening.study, opening.quota, opening.invited_only) == (study, 31, True)
-    address = f"/admin/survey/enrolmentwindow/{opening.pk}/change/"
-    researcher.post(address, {**OPENING, "quota": "40", "study": "0"})
+    researcher.post("/admin/survey/enrolmentwindow/add/", {**WINDOW, "study": str(study.pk)})
+    window = EnrolmentWindow.objects.get()
+    assert (window.study, window.quota, window.invited_only) == (study, 31, True)
+    address = f"/admin/survey/enrolmentwindow/{window.pk}/change/"
+    researcher.post(address, {**WINDOW, "quota": "40", "study": "0"})
     assert EnrolmentWindow.objects.values_list("study", "quota").get() == (study.pk, 40)
 
 
 def test_a_study_cannot_close_before_it_opens(researcher: Client, world: World) -> None:
     ends = {"closes_at_0": "2027-01-30", "closes_at_1": "12:00"}
-    sent = {**OPENING, **ends, "study": str(world.founding.study.pk)}
+    sent = {**WINDOW, **ends, "study": str(world.founding.study.pk)}
     page = researcher.post("/admin/survey/enrolmentwindow/add/", sent)
     assert "A study has to close after it opens." in page.content.decode()
     assert not EnrolmentWindow.objects.exists()
 
 
-def test_how_many_can_begin_in_a_minute_is_set_with_the_opening(
+def test_how_many_can_begin_in_a_minute_is_set_with_the_enrolment_window(
     researcher: Client, world: World
 ) -> None:
-    sent = {**OPENING, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
+    sent = {**WINDOW, "study": str(world.founding.study.pk), "starts_a_minute": "0"}
     page = researcher.post("/admin/survey/enrolmentwindow/add/", sent).content.decode()
     assert "Let at least one begin in a minute" in page
     researcher.post("/admin/survey/enrolmentwindow/add/", {**sent, "starts_a_minute": "25"})

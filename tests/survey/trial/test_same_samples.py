@@ -1,15 +1,15 @@
 """What researchers are told of settings that act on the same training samples."""
 
 from attribution.axes import Metric
-from attribution.effects.same_samples import SameSamples, SameSamplesFound
+from attribution.effects.same_samples import SameSamples, SameSamplesCounts
 from survey.trial.same_samples import about_metrics, about_numbers
 
 LOSS, TRUE, PREDICTED = Metric
 
 
-def of_metrics(*counts: tuple[tuple[Metric, ...], int]) -> SameSamplesFound:
+def of_metrics(*counts: tuple[tuple[Metric, ...], int]) -> SameSamplesCounts:
     """Of ten cases each."""
-    return SameSamplesFound(tuple(SameSamples(levels, same, 10) for levels, same in counts), ())
+    return SameSamplesCounts(tuple(SameSamples(levels, same, 10) for levels, same in counts), ())
 
 
 def test_all_metrics_together_are_told_once() -> None:
@@ -43,12 +43,12 @@ def test_no_reason_is_made_up() -> None:
 
 def test_half_of_the_cases_or_fewer_are_not_told() -> None:
     assert not list(about_metrics(of_metrics(((LOSS, TRUE), 5)), classes=2))
-    assert not list(about_numbers(SameSamplesFound((), (SameSamples((8, 10), 5, 10),))))
+    assert not list(about_numbers(SameSamplesCounts((), (SameSamples((8, 10), 5, 10),))))
     assert not list(about_metrics(of_metrics(((LOSS, TRUE), 0)), classes=2))
 
 
 def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
-    same_samples = SameSamplesFound(
+    same_samples = SameSamplesCounts(
         (),
         (
             SameSamples((1, 4, 8, 10), 0, 10),

@@ -50,7 +50,7 @@ def test_each_redefined_part_is_told_apart() -> None:
 
 def test_areas_change_like_themes() -> None:
     after = book(replace(AREA, name="Reasons", description="Why."), AreaContent("new", "New"))
-    assert [(change.did, change.what, change.key) for change in changes_between(BOOK, after)] == [
+    assert [(change.did, change.kind, change.key) for change in changes_between(BOOK, after)] == [
         (Did.RENAMED, "area", "causes"),
         (Did.REDEFINED, "area", "causes"),
         (Did.ADDED, "area", "new"),

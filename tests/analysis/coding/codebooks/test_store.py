@@ -25,7 +25,7 @@ def test_a_file_is_stored_then_unchanged_then_changed_and_what_it_lacks_stays(
     longer = replace(BOOK, themes=(*BOOK.themes, ThemeContent("c", "C")))
     results = [store_codebook(book, study, **BY) for book in (BOOK, BOOK, shorter, longer)]
     assert [result.outcome for result in results] == ["stored", "unchanged", "unchanged", "changed"]
-    assert [result.kept for result in results] == [(), (), ("B",), ()]
+    assert [result.not_in_file for result in results] == [(), (), ("B",), ()]
 
 
 def test_a_slug_belongs_to_one_study(world: World) -> None:

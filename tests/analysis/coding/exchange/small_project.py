@@ -51,5 +51,5 @@ def changed(before: str, after: str, content: bytes | None = None) -> bytes:
 
 def refusal(content: bytes) -> str:
     with pytest.raises(ExchangeFileError) as caught:
-        read_project_file(content, what="x.qdpx")
+        read_project_file(content, file_name="x.qdpx")
     return str(caught.value)

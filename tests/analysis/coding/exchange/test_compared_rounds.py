@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.exchange.compared_rounds import found_themes, project_of
+from analysis.coding.exchange.compared_rounds import coded_units, project_of
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.writing import project_file
 from tests.analysis.coding.rounds.decided_rounds import settled
@@ -22,9 +22,9 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
         for selection in source.selections
     }
     assert words == {"ye", "yes"}
-    _book, units = found_themes(coding_round)
-    assert units[0].found["ann"] == {"class_overlap", "mislabeled_data"}
-    assert units[0].found["consensus"] == {
+    _book, units = coded_units(coding_round)
+    assert units[0].themes_by_coder["ann"] == {"class_overlap", "mislabeled_data"}
+    assert units[0].themes_by_coder["consensus"] == {
         "class_overlap",
         "mislabeled_data",
         "changing_label_to_correct",
@@ -41,5 +41,5 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
 def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) -> None:
     coding.code(coding.ann, "class_overlap")
     assert all(not source.selections for source in project_of(coding.round).project.sources)
-    _book, units = found_themes(coding.round)
-    assert not any(themes for unit in units for themes in unit.found.values())
+    _book, units = coded_units(coding.round)
+    assert not any(themes for unit in units for themes in unit.themes_by_coder.values())

@@ -1,22 +1,22 @@
 """Words that could tell who somebody is are suggested, each with a pseudonym."""
 
-from analysis.coding.transcripts.suggestions import Found, suggestions
+from analysis.coding.transcripts.suggestions import SuggestionReason, suggestions
 from tests.analysis.coding.transcripts.interview import TURNS
 
 
 def test_what_could_tell_who_somebody_is_is_suggested() -> None:
     suggested = {
-        suggestion.words: (suggestion.found, suggestion.times, suggestion.pseudonym)
+        suggestion.words: (suggestion.reason, suggestion.times, suggestion.pseudonym)
         for suggestion in suggestions(TURNS)
     }
     assert suggested == {
-        "Anna Schmidt": (Found.SPEAKER, 2, "[Person 1]"),
-        "P1": (Found.SPEAKER, 2, "[Person 2]"),
-        "anna@example.org": (Found.EMAIL, 1, "[E-mail 1]"),
-        "www.acme.example/x": (Found.LINK, 1, "[Link 1]"),
-        "+49 30 1234567": (Found.PHONE, 1, "[Phone 1]"),
-        "Anna": (Found.NAME, 4, "[Person 3]"),
-        "Acme": (Found.NAME, 2, "[Person 4]"),
+        "Anna Schmidt": (SuggestionReason.SPEAKER, 2, "[Person 1]"),
+        "P1": (SuggestionReason.SPEAKER, 2, "[Person 2]"),
+        "anna@example.org": (SuggestionReason.EMAIL, 1, "[E-mail 1]"),
+        "www.acme.example/x": (SuggestionReason.LINK, 1, "[Link 1]"),
+        "+49 30 1234567": (SuggestionReason.PHONE, 1, "[Phone 1]"),
+        "Anna": (SuggestionReason.NAME, 4, "[Person 3]"),
+        "Acme": (SuggestionReason.NAME, 2, "[Person 4]"),
     }
 
 

@@ -42,8 +42,8 @@ def test_where_the_submitted_options_stood_is_counted_by_kind_of_order() -> None
     drawn = replace(
         observations.trials,
         random_order=np.array([1, 1, 1, 0, 1]),
-        action_place=np.array([1, 3, 3, 2, 0]),
-        metric_place=np.array([2, 1, 1, 1, 0]),
+        action_position=np.array([1, 3, 3, 2, 0]),
+        metric_position=np.array([2, 1, 1, 1, 0]),
     )
     report = report_of(replace(observations, trials=drawn), option_order_section)
     assert [row[1:] for row in table(report, "option_order").rows] == [

@@ -161,7 +161,7 @@ def test_the_order_of_units_and_coders_changes_nothing() -> None:
         for number in range(6)
     ]
     turned = [
-        replace(unit, found={coder: unit.found[coder] for coder in "ba"})
+        replace(unit, themes_by_coder={coder: unit.themes_by_coder[coder] for coder in "ba"})
         for unit in reversed(units)
     ]
     first = agreement_report(units, themes=THEMES, replicates=50, seed=4)

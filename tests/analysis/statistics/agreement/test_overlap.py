@@ -39,7 +39,7 @@ def test_pairs_of_three_coders_are_counted() -> None:
     coded = [CodedUnit("p", {"ann": {"a"}, "ben": {"a"}, "cy": set()})]
     shared = overlap(judgements(coded, {"a": "", "b": ""}))
     assert shared.both.tolist() == [[1, 0]]
-    assert shared.one.tolist() == [[2, 0]]
+    assert shared.only_one.tolist() == [[2, 0]]
     assert shared.neither.tolist() == [[0, 3]]
 
 

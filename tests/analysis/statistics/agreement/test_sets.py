@@ -10,9 +10,9 @@ from nltk.metrics.agreement import AnnotationTask
 from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.sets import (
     SetAlpha,
-    found_sets,
     jaccard_distances,
     masi_distances,
+    theme_sets,
 )
 from analysis.statistics.agreement.units import CodedUnit, judgements
 from core.arrays import Floats
@@ -27,7 +27,7 @@ def distance(of: Callable[[Floats], Floats], a: str, b: str) -> float:
 
 def alpha(coded: list[CodedUnit], of: Callable[[Floats], Floats]) -> float:
     data = judgements(coded, THEMES)
-    prepared = found_sets(data, np.ones(len(THEMES)))
+    prepared = theme_sets(data, np.ones(len(THEMES)))
     return float(SetAlpha(prepared, of(prepared.sets)).weighted(np.ones((1, len(coded))))[0])
 
 
@@ -75,7 +75,7 @@ def test_alpha_is_that_of_nltk(measure: Callable[[Floats], Floats], coders: str)
     triples = [
         (coder, unit.unit, frozenset(themes))
         for unit in coded
-        for coder, themes in unit.found.items()
+        for coder, themes in unit.themes_by_coder.items()
     ]
     task = AnnotationTask(triples, distance=lambda a, b: distance(measure, "".join(a), "".join(b)))
     assert alpha(coded, measure) == pytest.approx(task.alpha())
@@ -96,7 +96,7 @@ def test_alpha_by_hand_of_a_unit_that_was_drawn_twice() -> None:
     # 1, 1 twice and 2, 3 once. D_o = 2 / 6. Of the 30 ordered pairs of sets, 8 are of one copy of
     # the first unit and the other copy; of the rest, 18 are 1 apart: D_e = 18 / 22.
     data = judgements(units({"a": "1", "b": "1"}, {"a": "2", "b": "3"}), THEMES)
-    prepared = found_sets(data, np.ones(len(THEMES)))
+    prepared = theme_sets(data, np.ones(len(THEMES)))
     drawn = SetAlpha(prepared, masi_distances(prepared.sets)).weighted(np.array([[2.0, 1.0]]))[0]
     assert drawn == pytest.approx(float(1 - Fraction(2, 6) / Fraction(18, 22)))
 
@@ -111,7 +111,7 @@ def test_resampling_is_alpha_of_the_drawn_units_without_their_own_copies() -> No
         data = judgements(
             units(*(dict(zip("ab", pair, strict=True)) for pair in pairs_of_sets)), THEMES
         )
-        sets = found_sets(data, np.ones(len(THEMES)))
+        sets = theme_sets(data, np.ones(len(THEMES)))
         weights = np.zeros((1, size))
         weights[0, :3] = [2, 3, 1]
         prepared = SetAlpha(sets, masi_distances(sets.sets)).weighted(weights)[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from survey.design.problems import StudyFileError
-from survey.design.yaml_places import Located, read_yaml
+from survey.design.yaml_locations import Located, read_yaml
 
 
 def read(tmp_path: Path, content: str | bytes) -> Located:
@@ -35,15 +35,15 @@ def test_absent_values_are_none(tmp_path: Path, nothing: str) -> None:
 
 def test_every_value_remembers_its_line(tmp_path: Path) -> None:
     located = read(tmp_path, "a: 1\nb:\n  - c: 2\n  - d\n")
-    assert located.place(("a",)).line == 1
-    assert located.place(("b", 0, "c")).line == 3
-    assert located.place(("b", 1)).line == 4
+    assert located.location(("a",)).line == 1
+    assert located.location(("b", 0, "c")).line == 3
+    assert located.location(("b", 1)).line == 4
 
 
 def test_a_path_that_is_not_in_the_file_has_the_place_of_what_should_hold_it(
     tmp_path: Path,
 ) -> None:
-    assert read(tmp_path, "a: 1\nb:\n  c: 2\n").place(("b", "missing", 3)).line == 2
+    assert read(tmp_path, "a: 1\nb:\n  c: 2\n").location(("b", "missing", 3)).line == 2
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from survey.design.problems import KeyPath, Place, Problem, StudyFileError, dotted
+from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
 from survey.design.text_files import control_character, name_of, read_text
 
 ABSENT = {"", "~", "null"}
@@ -21,20 +21,20 @@ PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 @dataclass
 class Located:
-    """A tree of mappings, lists and text, with the place of each value by its path."""
+    """A tree of mappings, lists and text, with the location of each value by its path."""
 
     value: Any
-    places: dict[KeyPath, Place] = field(default_factory=dict)
+    locations: dict[KeyPath, Location] = field(default_factory=dict)
 
-    def place(self, path: KeyPath) -> Place:
-        """The place of a path, or of its nearest ancestor that is in a file."""
-        while path not in self.places:
+    def location(self, path: KeyPath) -> Location:
+        """The location of a path, or of its nearest ancestor that is in a file."""
+        while path not in self.locations:
             path = path[:-1]
-        return self.places[path]
+        return self.locations[path]
 
 
 def read_yaml(file: Path, *, reference: str = "docs/reference/study-file.md") -> Located:
-    """A YAML file as a tree with places. `reference` names the page that describes such a file.
+    """A YAML file as a tree with locations. `reference` names the page that describes such a file.
 
     Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
     deeper than 30 levels, and whatever `read_text` refuses.
@@ -46,12 +46,12 @@ def read_yaml(file: Path, *, reference: str = "docs/reference/study-file.md") ->
         raise _malformed(file, problem) from problem
     if root is None:
         message, remedy = "the file is empty.", f"{reference} says what it holds."
-        raise StudyFileError([Problem(Place(file, 0), "", message, remedy)])
+        raise StudyFileError([Problem(Location(file, 0), "", message, remedy)])
     reader = _Reader(file)
     value = reader.read(root, ())
     if reader.problems:
         raise StudyFileError(reader.problems)
-    return Located(value, reader.places)
+    return Located(value, reader.locations)
 
 
 def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
@@ -64,7 +64,7 @@ def _malformed(file: Path, problem: yaml.MarkedYAMLError) -> StudyFileError:
     if problem.problem == ALIAS:
         remedy = "Write the value out; put a text that begins with * in quotes."
     line = mark.line + 1 if mark else 1
-    return StudyFileError([Problem(Place(file, line), "", message, remedy)])
+    return StudyFileError([Problem(Location(file, line), "", message, remedy)])
 
 
 class _TextLoader(yaml.SafeLoader):
@@ -87,15 +87,15 @@ class _TextLoader(yaml.SafeLoader):
 
 
 class _Reader:
-    """Turns nodes into plain values, and gathers places and problems."""
+    """Turns nodes into plain values, and gathers locations and problems."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.places: dict[KeyPath, Place] = {}
+        self.locations: dict[KeyPath, Location] = {}
         self.problems: list[Problem] = []
 
     def read(self, node: yaml.Node, path: KeyPath) -> Any:
-        self.places[path] = self._place(node)
+        self.locations[path] = self._location_of(node)
         if node.tag not in PLAIN_TAGS:
             self._report(node, path, f"the tag {node.tag} is not read.", "Delete it.")
         if isinstance(node, yaml.MappingNode):
@@ -120,17 +120,17 @@ class _Reader:
                 continue
             key = key_node.value
             if key in value:
-                first = self.places[*path, key].line
+                first = self.locations[*path, key].line
                 self._report(
                     key_node, (*path, key), f"this key is already on line {first}.", "Keep one."
                 )
             value[key] = self.read(child, (*path, key))
-            self.places[*path, key] = self._place(key_node)
+            self.locations[*path, key] = self._location_of(key_node)
         return value
 
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self.file, node.start_mark.line + 1)
+    def _location_of(self, node: yaml.Node) -> Location:
+        return Location(self.file, node.start_mark.line + 1)
 
     def _report(self, node: yaml.Node, path: KeyPath, message: str, remedy: str) -> None:
         key = dotted(path)
-        self.problems.append(Problem(self._place(node), key, message, remedy))
+        self.problems.append(Problem(self._location_of(node), key, message, remedy))
