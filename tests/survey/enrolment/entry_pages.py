@@ -8,7 +8,7 @@ from django.test import Client
 from survey.simulation.walker import hidden_in
 from tests.survey.walker import STATEMENTS, Walker
 
-PANEL = "?PROLIFIC_PID=5f1a&STUDY_ID=9b2c&SESSION_ID=7d3e"
+PANEL = "?PROLIFIC_PID=prolific-ann&STUDY_ID=9b2c&SESSION_ID=7d3e"
 HOST = "https://panel.example/"
 DONE, OUT = f"{HOST}done?code=DONE", f"{HOST}out?code=OUT"
 NO, FULL = f"{HOST}no?code=NO", f"{HOST}full?code=FULL"

@@ -150,7 +150,7 @@ def test_where_a_study_says_so_they_are_sent_back_at_once(
     page = text(client.get(begun.headers["Location"], follow=True))
     assert (led_to(page), refreshed(page)) == ({DONE}, set())
     EnrolmentWindow.objects.filter(study=version.study).update(quota=1)
-    other = PANEL.replace("5f1a", "other")
+    other = PANEL.replace("prolific-ann", "other")
     assert refreshed(text(client.get(f"/studies/by-panel/{other}"))) == {FULL}
 
 

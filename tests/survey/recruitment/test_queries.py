@@ -33,7 +33,7 @@ def test_another_name_and_another_study_are_not_refused(
     client: Client, panel_study: StudyVersion
 ) -> None:
     begin(client, PAGE)
-    begin(client, PAGE.replace("5f1a", "9f9f"))
+    begin(client, PAGE.replace("prolific-ann", "9f9f"))
     assert Participant.objects.count() == 2
     digests = set(BeginningThroughPanel.objects.values_list("digest", flat=True))
     assert len(digests) == 2
@@ -46,7 +46,7 @@ def test_the_name_is_known_again_after_it_was_deleted_and_they_withdrew(
     RecruitmentIdentifier.objects.all().delete()
     client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
     assert "began this study already" in text(client.get(PAGE))
-    assert "5f1a" not in dump()
+    assert "prolific-ann" not in dump()
 
 
 def test_a_name_is_known_by_the_participant_whatever_the_visit() -> None:
