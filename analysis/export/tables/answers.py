@@ -6,7 +6,7 @@ from typing import Any
 from analysis.export.scope import Scope, questions_by_scenario_and_key
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
 from analysis.records.rows import answer_rows
-from survey.design.question_types.base import AnswerKind, BaseQuestion
+from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.choices import OTHER
 
 COLUMNS = (
@@ -57,11 +57,11 @@ def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:
-    match question.answer_kind:
-        case AnswerKind.OPTION:
-            stored = value["option"]
-        case AnswerKind.OPTIONS:
-            stored = ";".join(value["options"])
-        case AnswerKind.NUMBER | AnswerKind.TEXT:
+    match value:
+        case {"option": option}:
+            stored = option
+        case {"options": options}:
+            stored = ";".join(options)
+        case _:
             return str(value), None, None
     return stored, value.get(OTHER), question.readable(value)
