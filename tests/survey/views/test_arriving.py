@@ -17,7 +17,7 @@ from tests.world import LONG_AGO, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
-PANEL = "?PROLIFIC_PID=5f1a&STUDY_ID=9b2c&SESSION_ID=7d3e"
+PANEL = "?PROLIFIC_PID=prolific-ann&STUDY_ID=9b2c&SESSION_ID=7d3e"
 DONE, OUT = "https://panel.example/done?code=DONE", "https://panel.example/out?code=OUT"
 
 
@@ -59,7 +59,7 @@ def test_a_panels_participant_is_noted_after_consent_and_inclusion(
     for _double_click in range(2):
         include(client, agreed)
     kept = RecruitmentIdentifier.objects.get()
-    assert (kept.study, kept.panel_participant) == ("by-panel", "5f1a")
+    assert (kept.study, kept.panel_participant) == ("by-panel", "prolific-ann")
     assert (kept.panel_study, kept.panel_session) == ("9b2c", "7d3e")
     assert kept.arrived_on == datetime.now(tz=UTC).date()
     assert Participant.objects.get().from_panel
@@ -71,7 +71,7 @@ def test_no_cookie_and_nothing_of_the_panel_is_kept_beside_the_answers(
     begin(client, f"/studies/by-panel/{PANEL}")
     assert set(client.cookies) <= {"csrftoken", "messages"}
     row = Participant.objects.values().get()
-    assert not {"5f1a", "9b2c", "7d3e"} & {str(value) for value in row.values()}
+    assert not {"prolific-ann", "9b2c", "7d3e"} & {str(value) for value in row.values()}
 
 
 def test_the_thank_you_page_leads_back_to_the_panel(
@@ -79,7 +79,7 @@ def test_the_thank_you_page_leads_back_to_the_panel(
 ) -> None:
     page = finish(client, begin(client, f"/studies/by-panel/{PANEL}"))
     assert DONE in page
-    assert "5f1a" not in page
+    assert "prolific-ann" not in page
 
 
 def test_whoever_came_without_a_panel_is_not_sent_to_it(
@@ -103,7 +103,7 @@ def test_somebody_not_eligible_finds_the_way_back_and_leaves_nothing(
 
 def test_a_study_without_a_panel_leaves_the_parameters_behind(client: Client, world: World) -> None:
     world.open()
-    assert "5f1a" not in client.get(f"/studies/tda-needfinding/{PANEL}").content.decode()
+    assert "prolific-ann" not in client.get(f"/studies/tda-needfinding/{PANEL}").content.decode()
     begin(client, f"/studies/tda-needfinding/{PANEL}")
     assert not Participant.objects.get().from_panel
     assert not RecruitmentIdentifier.objects.exists()

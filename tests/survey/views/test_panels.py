@@ -157,7 +157,7 @@ def test_where_a_study_says_so_they_are_sent_back_at_once(
     page = text(client.get(begun.headers["Location"], follow=True))
     assert (led_to(page), refreshed(page)) == ({DONE}, set())
     Opening.objects.filter(study=version.study).update(quota=1)
-    other = PANEL.replace("5f1a", "other")
+    other = PANEL.replace("prolific-ann", "other")
     assert refreshed(text(client.get(f"/studies/by-panel/{other}"))) == {FULL}
 
 
@@ -203,7 +203,7 @@ def test_another_name_and_another_study_are_not_refused(
     client: Client, panel_study: StudyVersion
 ) -> None:
     begin(client, PAGE)
-    begin(client, PAGE.replace("5f1a", "9f9f"))
+    begin(client, PAGE.replace("prolific-ann", "9f9f"))
     assert Participant.objects.count() == 2
     digests = set(BeginningThroughPanel.objects.values_list("digest", flat=True))
     assert len(digests) == 2
@@ -216,7 +216,7 @@ def test_the_name_is_known_again_after_it_was_deleted_and_they_withdrew(
     RecruitmentIdentifier.objects.all().delete()
     client.post(f"{home}leave/", {"wish": "delete", "sure": "yes"})
     assert "began this study already" in text(client.get(PAGE))
-    assert "5f1a" not in dump()
+    assert "prolific-ann" not in dump()
 
 
 def test_with_another_secret_key_it_is_not_known_again(
