@@ -21,14 +21,13 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 # Installed alone, after the lock: no resolver is asked to choose a build of it.
 TORCH = "torch==2.13.0"
 IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4")
-COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 
 USAGE = """Usage:
   python3 run.py demo [--port PORT] [--no-browser] [--fresh] [--empty]
       start Needfinder on this computer and open it in the browser
   python3 run.py test [PATH] [pytest's options]
-      run every test, in parallel and with a table of coverage;
-      or those of a folder, in parallel; or those of a file, or one test, at once
+      run every test, or those of a folder, in parallel; or those of a file, or one test, at once;
+      with --cov also measure which lines and branches they reach, in about twice the time
   python3 run.py check
       check format, lint, types, imports, migrations and scripts, and stop at the first failure
   python3 run.py docs
@@ -67,12 +66,11 @@ def main(arguments):
 
 def how_to_test(options):
     # type: (list[str]) -> tuple[str, ...]
-    """Workers take seconds to start and coverage slows them: each where it is worth its time."""
+    """Workers, which take seconds to start, where more than a file is asked for."""
     named = [Path(option.partition("::")[0]) for option in options if not option.startswith("-")]
     paths = [PROJECT / path for path in named if (PROJECT / path).exists()]
-    if not paths:
-        return COVERAGE + IN_PARALLEL
-    return IN_PARALLEL if any(path.is_dir() for path in paths) else ()
+    in_parallel = not paths or any(path.is_dir() for path in paths)
+    return IN_PARALLEL if in_parallel else ()
 
 
 def check():

@@ -67,23 +67,23 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("options", "has_workers", "has_coverage"),
+    ("options", "has_workers"),
     [
-        ([], True, True),
-        (["-m", "not slow"], True, True),
-        (["tests/core"], True, False),
-        (["tests/test_run.py"], False, False),
-        (["tests/test_run.py::test_that_is_not_there", "-x"], False, False),
+        ([], True),
+        (["-m", "not slow"], True),
+        (["--cov"], True),
+        (["tests/core"], True),
+        (["tests/test_run.py"], False),
+        (["tests/test_run.py::test_that_is_not_there", "-x"], False),
     ],
 )
-def test_workers_and_coverage_are_for_what_takes_long(
-    called: list[tuple[str, ...]], options: list[str], has_workers: bool, has_coverage: bool
+def test_workers_are_for_more_than_a_file(
+    called: list[tuple[str, ...]], options: list[str], has_workers: bool
 ) -> None:
     assert run.main(["test", *options]) == 0
     (command,) = called
     assert command[-len(options) :] == tuple(options) or not options
     assert ("--numprocesses" in command) == has_workers
-    assert ("--cov" in command) == has_coverage
 
 
 def test_a_check_names_every_step_and_says_that_all_passed(
