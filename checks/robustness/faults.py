@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from checks.support.founding_study import LOAD_EFFECTS
 from checks.support.postgresql import PostgreSQL, postgresql
 from checks.support.resilient_participant import Journal, ResilientParticipant
 from checks.support.servers import PORT, KillableServer, prepare
@@ -202,11 +203,9 @@ def _without_bundles(crowd: Crowd) -> None:
 
 
 def _load_bundles() -> None:
-    for scenario in ("loan", "fashion", "iris"):
+    for command in LOAD_EFFECTS:
         subprocess.run(
-            [sys.executable, "manage.py", "load_effects", f"fixtures/effects/{scenario}"],
-            check=True,
-            stdout=subprocess.DEVNULL,
+            [sys.executable, "manage.py", *command], check=True, stdout=subprocess.DEVNULL
         )
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from checks.support.founding_study import LOAD_EFFECTS, LOAD_STUDY
 from checks.support.temporary_database import demo_environment
 
 
@@ -37,9 +38,8 @@ def prepare(people: int) -> None:
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
-    for scenario in ("fashion", "iris", "loan"):
-        call_command("load_effects", f"fixtures/effects/{scenario}")
-    call_command("load_study", "fixtures/studies/tda-needfinding/study.yaml")
+    for command in (*LOAD_EFFECTS, LOAD_STUDY):
+        call_command(*command)
     start = time.perf_counter()
     write_crowd(StudyVersion.objects.get(), people, seed=1)
     print(f"{people} participants written in {time.perf_counter() - start:.0f} s")

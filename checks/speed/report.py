@@ -11,10 +11,9 @@ import sys
 import tempfile
 import time
 
+from checks.support.founding_study import LOAD_EFFECTS, LOAD_STUDY
 from checks.support.temporary_database import demo_environment
 from survey.population import Population
-
-STUDY = "fixtures/studies/tda-needfinding/study.yaml"
 
 
 def main() -> None:
@@ -33,9 +32,8 @@ def crowd(people: int) -> None:
     from survey.models import StudyVersion
 
     call_command("migrate", verbosity=0)
-    for scenario in ("fashion", "iris", "loan"):
-        call_command("load_effects", f"fixtures/effects/{scenario}", verbosity=0)
-    call_command("load_study", STUDY)
+    for command in (*LOAD_EFFECTS, LOAD_STUDY):
+        call_command(*command, verbosity=0)
     start = time.perf_counter()
     write_crowd(StudyVersion.objects.get(), people, seed=1)
     print(f"{people:,} participants written in {time.perf_counter() - start:.0f} s")

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from checks.support.founding_study import LOAD_EFFECTS, LOAD_STUDY
 from checks.support.http_client import HttpClient, ParticipantClient
 from checks.support.participant_script import OtreeParticipant, ScriptedParticipant
 from checks.support.temporary_database import demo_environment
@@ -34,7 +35,6 @@ PEER = Path(__file__).parent / "otree_peer"
 GUNICORN = (
     f"-m gunicorn config.wsgi --workers=2 --bind=127.0.0.1:{PORT} --log-level=warning --backlog=256"
 ).split()
-STUDY = "fixtures/studies/tda-needfinding/study.yaml"
 SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 NewParticipant = Callable[[], ParticipantClient]
 
@@ -52,15 +52,13 @@ def needfinder() -> Iterator[NewParticipant]:
 def prepare(environment: dict[str, str]) -> None:
     """Make both databases, with the founding study open for everybody."""
     for command in (
-        "migrate -v0",
-        "migrate -v0 --database recruitment",
-        "load_effects fixtures/effects/loan",
-        "load_effects fixtures/effects/fashion",
-        "load_effects fixtures/effects/iris",
-        f"load_study {STUDY}",
-        "open_study tda-needfinding --quota 100000 --starts-a-minute 100000",
+        ("migrate", "-v0"),
+        ("migrate", "-v0", "--database", "recruitment"),
+        *LOAD_EFFECTS,
+        LOAD_STUDY,
+        ("open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"),
     ):
-        _run([sys.executable, "manage.py", *command.split()], environment, ".")
+        _run([sys.executable, "manage.py", *command], environment, ".")
 
 
 class KillableServer:

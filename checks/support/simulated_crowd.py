@@ -9,10 +9,7 @@ from django.db import transaction
 
 from attribution.queries import bundle, current_bundle
 from survey.design.path import PathPage, participant_path
-from survey.design.question_types.base import BaseQuestion
-from survey.design.question_types.choices import OTHER, MultipleChoice, SingleChoice
-from survey.design.question_types.number import Number
-from survey.design.question_types.scale import Scale
+from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import (
     Answer,
     Choice,
@@ -141,17 +138,15 @@ class Crowd:
             }
 
     def _value(self, question: BaseQuestion) -> Any:
-        match question:
-            case SingleChoice():
-                return {"option": self.chance.choice(list(question.options))}
-            case MultipleChoice():
-                some = self.chance.sample(list(question.options), k=self.chance.randint(1, 2))
-                ticked = [key for key in question.options if key in some]
-                if question.other and self.chance.random() < 0.1:
-                    return {"options": [*ticked, OTHER], OTHER: "robots"}
-                return {"options": ticked}
-            case Scale():
-                return self.chance.randint(question.minimum, question.maximum)
-            case Number():
-                return self.chance.randint(int(question.minimum), int(question.maximum))
+        options = list(question.options_by_key())
+        match question.answer_kind:
+            case AnswerKind.OPTION:
+                return question.stored(self.chance.choice(options), "robots")
+            case AnswerKind.OPTIONS:
+                some = self.chance.sample(options, k=self.chance.randint(1, min(2, len(options))))
+                return question.stored(some, "robots")
+            case AnswerKind.NUMBER:
+                field = question.form_field()
+                numbers = options or range(int(field.minimum or 0), int(field.maximum or 0) + 1)
+                return question.stored(self.chance.choice(numbers))
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(3, 40)))

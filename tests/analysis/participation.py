@@ -5,10 +5,7 @@ from typing import Any
 
 from attribution.axes import Setting
 from survey.design.path import CHECK, PathPage, Section
-from survey.design.question_types.base import BaseQuestion
-from survey.design.question_types.choices import MultipleChoice, SingleChoice
-from survey.design.question_types.number import Number
-from survey.design.question_types.scale import Scale
+from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
@@ -52,11 +49,13 @@ def _do(
 
 def answer(question: BaseQuestion) -> Any:
     """The first option, the first and the one to write in, the highest number, or a few words."""
-    match question:
-        case SingleChoice():
-            return {"option": next(iter(question.options))}
-        case MultipleChoice():
-            return {"options": [next(iter(question.options)), "other"], "other": "robots"}
-        case Scale() | Number():
-            return int(question.maximum)
+    options = list(question.options_by_key())
+    match question.answer_kind:
+        case AnswerKind.OPTION:
+            return question.stored(options[0])
+        case AnswerKind.OPTIONS:
+            return question.stored([options[0], "other"], "robots")
+        case AnswerKind.NUMBER:
+            highest = options[-1] if options else question.form_field().maximum
+            return int(highest or 0)
     return "Grün “quoted”"
