@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from attribution.queries import bundle, current_bundle
+from survey.design.options import written_options
 from survey.design.path import PathPage, participant_path
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import (
@@ -109,6 +110,7 @@ class Crowd:
                 bundle=self.shown[page.scenario][0],
                 error=self.chance.choice(self.shown[page.scenario][1]).id,
                 seed=0,
+                options=written_options(self.study.settings_of(page.scenario)),
             )
             for person, pages in walks
             for position, page in enumerate((page for page in pages if page.is_trial), start=1)
