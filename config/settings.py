@@ -151,7 +151,8 @@ STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("sta
 # Production serves the files of collectstatic; the demo and the tests those of the apps.
 STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = False
+# A client of the tests has a server of its own, which would read every file before its first page.
+WHITENOISE_AUTOREFRESH = TEST
 if PRODUCTION:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
