@@ -11,7 +11,6 @@ from pydantic import TypeAdapter, ValidationError
 from attribution.axes import NUMBERS, Action, Metric
 from attribution.data.display import Modality, Picture
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
-from attribution.effects.bundle_format import bundle_bytes
 from attribution.errors import BundleError
 from core.digests import digest, fingerprint
 
@@ -109,7 +108,7 @@ def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
         ) from problem
     except (ValueError, TypeError) as problem:
         raise BundleError(f"{file} is no valid JSON object: make the bundle again.") from problem
-    if fields != json.loads(bundle_bytes(bundle)):
+    if fields != _bundles.dump_python(bundle, mode="json", exclude={"provenance"}):
         raise BundleError(f"{file} has fields the schema does not know: make the bundle again.")
     return bundle
 
