@@ -1,10 +1,14 @@
 """Corrections give what R gives, and count only tests that were made."""
 
+from collections.abc import Callable
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
 
-from analysis.statistics.corrections import benjamini_hochberg, bonferroni, holm
+from analysis.statistics.corrections import PValues, benjamini_hochberg, bonferroni, holm
 
 PVALUES = st.lists(st.none() | st.floats(0, 1), max_size=8)
 
@@ -16,6 +20,20 @@ def test_corrections_give_what_r_gives() -> None:
     assert bonferroni(P) == pytest.approx([0.05, 0.10, 0.15, 0.20, 0.25])
     assert holm(P) == pytest.approx([0.05, 0.08, 0.09, 0.09, 0.09])
     assert benjamini_hochberg(P) == pytest.approx([0.05] * 5)
+
+
+@pytest.mark.parametrize(
+    ("correct", "name"),
+    [(bonferroni, "bonferroni"), (holm, "holm"), (benjamini_hochberg, "fdr_bh")],
+)
+def test_statsmodels_gives_the_same_to_the_last_bit(
+    correct: Callable[[PValues], PValues], name: str
+) -> None:
+    random = Random(1)  # noqa: S311
+    pvalues = [
+        random.choice([random.random(), random.random() ** 8, 0.05, 0.0]) for _ in range(200)
+    ]
+    assert list(correct(pvalues)) == multipletests(pvalues, method=name)[1].tolist()
 
 
 def test_benjamini_and_hochbergs_own_example() -> None:
