@@ -20,14 +20,15 @@ PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 # Installed alone, after the lock: no resolver is asked to choose a build of it.
 TORCH = "torch==2.13.0"
-IN_PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4")
+# One more than there are processors, since tests wait for browsers and databases; each needs memory.
+IN_PARALLEL = ("--numprocesses", str(min(4, (os.cpu_count() or 1) + 1)))
 
 USAGE = """Usage:
   python3 run.py demo [--port PORT] [--no-browser] [--fresh] [--empty]
       start Needfinder on this computer and open it in the browser
   python3 run.py test [PATH] [pytest's options]
       run every test, or those of a folder, in parallel; or those of a file, or one test, at once;
-      with --cov also measure which lines and branches they reach, in about twice the time
+      with --cov also measure which lines and branches they reach, which takes longer
   python3 run.py check
       check format, lint, types, imports, migrations and scripts, and stop at the first failure
   python3 run.py docs

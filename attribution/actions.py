@@ -9,7 +9,7 @@ from django.db import transaction
 
 from attribution.data.display import Picture
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_reader import read_bundle_files
+from attribution.effects.bundle_reader import BundleFiles, read_bundle_files
 from attribution.models import StoredBundle, StoredPicture
 from core.digests import digest
 
@@ -22,13 +22,17 @@ class LoadedBundle:
     is_new: bool
 
 
-@transaction.atomic
 def load_bundle(folder: Path, *, loaded_at: datetime) -> LoadedBundle:
     """Store the bundle of a folder; loading the same bundle twice changes nothing.
 
     Raises BundleError where the folder does not hold a whole and unaltered bundle.
     """
-    files = read_bundle_files(folder)
+    return store_bundle(read_bundle_files(folder), folder, loaded_at=loaded_at)
+
+
+@transaction.atomic
+def store_bundle(files: BundleFiles, folder: Path, *, loaded_at: datetime) -> LoadedBundle:
+    """Store what was read of a folder, and its pictures from there."""
     stored, is_new = StoredBundle.objects.get_or_create(
         digest=digest(files.content),
         defaults={
