@@ -15,7 +15,7 @@ def main() -> None:
     except ImproperlyConfigured as problem:
         sys.exit(f"Needfinder cannot start: {problem}")
     except BrokenPipeError:
-        # Whoever read the output, such as `head`, has seen enough.
+        # The reader of the output, such as `head`, has ended.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 

@@ -1,12 +1,14 @@
 """What can go wrong in an analysis; every message says what was wrong and what to do."""
 
+from core.errors import NeedfinderError
 
-class AnalysisError(Exception):
-    """The family of them all: pages and commands translate these, and only these, for people."""
+
+class AnalysisError(NeedfinderError):
+    """The family of all of them: pages and commands show these, and only these, to people."""
 
 
 class CodebookFileError(AnalysisError):
-    """A codebook file that cannot be used; the message holds every problem found, one a line."""
+    """A codebook file cannot be used; the message holds every problem found, one a line."""
 
 
 class NotComparable(AnalysisError):
@@ -14,7 +16,7 @@ class NotComparable(AnalysisError):
 
 
 class NotYours(AnalysisError):
-    """Somebody asked for a round they do not code in, or for what is not theirs in it."""
+    """An account asked for a round in which it does not code, or for what is not its own there."""
 
 
 class WrongStage(AnalysisError):
@@ -22,51 +24,51 @@ class WrongStage(AnalysisError):
 
 
 class NothingToCode(AnalysisError):
-    """A round was planned without anybody whose words could be coded, or without coders."""
+    """A round was planned without coders, or without participants who wrote anything to code."""
 
 
 class NotMixed(AnalysisError):
-    """Simulated participants were to be coded together with real ones."""
+    """Simulated participants would have been coded together with real ones."""
 
 
-class NoSuchPassage(AnalysisError):
-    """A passage lies outside of its unit, or its words are not in it, or several times."""
+class NoSuchSegment(AnalysisError):
+    """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
 class NameTaken(AnalysisError):
-    """A theme or an area was to have the name of another one."""
+    """A theme, an area or a transcript would have had the name of another one."""
 
 
 class UnfitName(AnalysisError):
-    """A theme was to have no name, or one longer than is kept."""
+    """A theme would have had no name, or one that is too long to be stored."""
 
 
 class ThemeGone(AnalysisError):
-    """A theme was merged, split or taken out of the codebook by somebody else meanwhile."""
+    """A theme was meanwhile merged, split or taken out of the codebook by somebody else."""
 
 
 class ChangedMeanwhile(AnalysisError):
-    """Somebody else, or another tab, changed what was being changed; nothing was done."""
+    """Somebody else, or another tab, changed the same thing meanwhile; nothing was done."""
 
 
 class CodebookInUse(AnalysisError):
-    """Codings were to move to other themes while a round is being coded independently."""
+    """Codings would have changed their themes while a round is being coded independently."""
 
 
 class CodebookElsewhere(AnalysisError):
-    """A codebook's name belongs to one of another study."""
+    """A codebook's name belongs to a codebook of another study."""
 
 
 class ExchangeFileError(AnalysisError):
-    """A file of another coding program that cannot be read; nothing of it was kept."""
+    """A file of another coding program cannot be read; nothing of it was stored."""
 
 
 class TranscriptFileError(AnalysisError):
-    """A transcript that cannot be read, or words in it that cannot be replaced."""
+    """A transcript or its key cannot be read, or words in it cannot be replaced."""
 
 
 class CannotExclude(AnalysisError):
-    """Somebody was to be left out of the analysis, or taken in again, who cannot be."""
+    """A participant cannot be excluded from the analysis, or taken in again."""
 
 
 class CannotReport(AnalysisError):
@@ -78,11 +80,11 @@ class NoReportFile(AnalysisError):
 
 
 class NotCounts(AnalysisError):
-    """A statistic was asked of numbers that count nobody."""
+    """A statistic was asked of numbers that are no counts."""
 
 
 class ExportOutdated(AnalysisError):
-    """Somebody in a package was deleted while it was written."""
+    """A participant was deleted while the package that holds them was written."""
 
 
 class FolderTaken(AnalysisError):

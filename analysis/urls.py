@@ -1,6 +1,7 @@
 from django.urls import path
 
-from analysis.views import export, report
+from analysis.export import page as export
+from analysis.report import page as report
 
 app_name = "analysis"
 urlpatterns = [

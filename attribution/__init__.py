@@ -1,1 +1,1 @@
-"""Which data mattered: dataset, trained ensemble, retrained effects, stored effects."""
+"""Which training data matter to a model error: datasets, retraining, effects and their storage."""

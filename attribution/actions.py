@@ -1,4 +1,4 @@
-"""Everything that changes which effects are stored."""
+"""Loading bundles of effects into the database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,25 +8,31 @@ from pathlib import Path
 from django.db import transaction
 
 from attribution.data.display import Picture
-from attribution.digests import digest
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_reader import read_bundle_files
+from attribution.effects.bundle_reader import BundleFiles, read_bundle_files
 from attribution.models import StoredBundle, StoredPicture
+from core.digests import digest
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedBundle:
+    """The stored bundle; it is not new where the same one was loaded before."""
+
     bundle: StoredBundle
     is_new: bool
 
 
-@transaction.atomic
-def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
-    """Store the bundle of a folder, whole; the same bundle twice changes nothing.
+def load_bundle(folder: Path, *, loaded_at: datetime) -> LoadedBundle:
+    """Store the bundle of a folder; loading the same bundle twice changes nothing.
 
     Raises BundleError where the folder does not hold a whole and unaltered bundle.
     """
-    files = read_bundle_files(folder)
+    return store_bundle(read_bundle_files(folder), folder, loaded_at=loaded_at)
+
+
+@transaction.atomic
+def store_bundle(files: BundleFiles, folder: Path, *, loaded_at: datetime) -> LoadedBundle:
+    """Store what was read of a folder, and its pictures from there."""
     stored, is_new = StoredBundle.objects.get_or_create(
         digest=digest(files.content),
         defaults={
@@ -38,12 +44,12 @@ def load_bundle(folder: Path, *, loaded_at: datetime) -> Loaded:
     )
     if is_new:
         StoredPicture.objects.bulk_create(_pictures(stored, files.bundle, folder))
-    return Loaded(stored, is_new)
+    return LoadedBundle(stored, is_new)
 
 
 def _pictures(stored: StoredBundle, bundle: Bundle, folder: Path) -> Iterator[StoredPicture]:
-    named = {one.display for one in bundle.shown if isinstance(one.display, Picture)}
-    for picture in sorted(named, key=lambda each: each.file):
+    pictures = {sample.display for sample in bundle.shown if isinstance(sample.display, Picture)}
+    for picture in sorted(pictures, key=lambda picture: picture.file):
         content = (folder / picture.file).read_bytes()
         yield StoredPicture(
             bundle=stored, file=picture.file, digest=picture.sha256, content=content

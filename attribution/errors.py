@@ -1,12 +1,14 @@
-"""What can go wrong here, each message one sentence saying what is wrong and what to do."""
+"""Errors of attribution, whose messages say what is wrong and what to do."""
+
+from core.errors import NeedfinderError
 
 
-class AttributionError(Exception):
-    """Base of the family: commands and views catch this one and show its sentence."""
+class AttributionError(NeedfinderError):
+    """Base of the family, which commands and views catch and show."""
 
 
 class DataError(AttributionError):
-    """The samples cannot be used as they are."""
+    """The samples of a dataset cannot be used as they are."""
 
 
 class TrainingError(AttributionError):
@@ -14,11 +16,11 @@ class TrainingError(AttributionError):
 
 
 class RunFolderError(AttributionError):
-    """The run folder cannot be used by this run, now; nothing in it was changed."""
+    """The run folder cannot be used by this run at the moment; nothing in it was changed."""
 
 
 class OtherModels(RunFolderError):
-    """A shard holds other models than a run asks for: it was left by a run of fewer seeds."""
+    """A shard holds other models than the run needs, as one of a run with fewer seeds does."""
 
 
 class BundleError(AttributionError):
@@ -26,8 +28,8 @@ class BundleError(AttributionError):
 
 
 class NotInBundle(AttributionError):
-    """Somebody asked for a bundle or a model error that is not there."""
+    """There is no such bundle, or no such model error in it."""
 
 
 class NoSuchSetting(AttributionError):
-    """Somebody asked for an action, a metric or a number that no trial has."""
+    """There is no such action, metric or number of samples."""

@@ -1,12 +1,12 @@
-"""What is kept of effects: whole bundles, which never change."""
+"""The models of stored bundles and their pictures."""
 
 from django.db import models
 
 
 class StoredBundle(models.Model):
-    """A bundle as it was loaded; recomputed effects are another row, and no evidence is rewritten.
+    """A bundle as it was loaded; recomputed effects are another row, and rows never change.
 
-    Stored whole (docs/decisions/0006): a process reads all of it once, then answers from memory.
+    It is stored whole (docs/decisions/0006): a process reads it once and then answers from memory.
     """
 
     scenario = models.SlugField(max_length=60)
@@ -26,7 +26,7 @@ class StoredBundle(models.Model):
 
 
 class StoredPicture(models.Model):
-    """A picture of a bundle, kept beside it: stored with it or not at all."""
+    """A picture of a bundle, stored in the same transaction."""
 
     bundle = models.ForeignKey(StoredBundle, on_delete=models.CASCADE, related_name="pictures")
     file = models.CharField(max_length=300, help_text="Its name in the bundle")

@@ -1,4 +1,4 @@
-"""Whole questions about stored effects: the only way the survey reads them."""
+"""Queries about stored effects; other apps read them in no other way."""
 
 from contextlib import suppress
 from functools import lru_cache
@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from attribution.axes import Setting
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
-from attribution.effects.trial import RankedList, Setting, Trial, TrialIndex
+from attribution.effects.trial import RankedList, Trial, TrialIndex
 from attribution.errors import BundleError, NotInBundle
 from attribution.models import StoredBundle, StoredPicture
 
@@ -20,9 +21,9 @@ BUNDLES_IN_MEMORY = 16
 
 
 def known_bundles() -> frozenset[str]:
-    """The names a study's scenarios may use: what is loaded, and what this project computes.
+    """The bundles that a study may name: those that are loaded, and those that ship.
 
-    A database without tables yet has nothing loaded: a study can be checked before there is one.
+    Works without database tables, so that a study can be checked before there is a database.
     """
     if not _has_tables():
         return SHIPPED
@@ -30,16 +31,13 @@ def known_bundles() -> frozenset[str]:
 
 
 def known_errors(scenario: str) -> tuple[str, ...]:
-    """The errors of the bundle a study would be given now; none where there is no bundle."""
-    known = known_bundle(scenario)
-    return tuple(error.id for error in known.errors) if known else ()
+    """The ids of the errors in `known_bundle`; none where there is no bundle."""
+    current = known_bundle(scenario)
+    return tuple(error.id for error in current.errors) if current else ()
 
 
 def known_bundle(scenario: str) -> Bundle | None:
-    """The bundle of a scenario that was loaded last, else the one that ships; None for neither.
-
-    A study can be checked against it before anything is loaded.
-    """
+    """The bundle of a scenario that was loaded last, or else the one that ships, or None."""
     if _has_tables():
         with suppress(NotInBundle):
             return bundle(current_bundle(scenario).digest)
@@ -62,13 +60,13 @@ def current_bundle(scenario: str) -> StoredBundle:
 
     Raises NotInBundle where none is loaded.
     """
-    found = stored_bundles().filter(scenario=scenario).first()
-    if found is None:
+    stored = stored_bundles().filter(scenario=scenario).first()
+    if stored is None:
         raise NotInBundle(
             f"The effects of {scenario} are not loaded: "
             f"load them with `manage.py load_effects fixtures/effects/{scenario}`."
         )
-    return found
+    return stored
 
 
 def bundle(digest: str) -> Bundle:
@@ -82,15 +80,15 @@ def trial(digest: str, error: str, setting: Setting) -> Trial:
 
 
 def picture(digest: str) -> bytes:
-    """A picture by the digest a display names; raises NotInBundle where no bundle has it."""
-    found = StoredPicture.objects.filter(digest=digest).values_list("content", flat=True).first()
-    if found is None:
+    """A picture by its digest; raises NotInBundle where no bundle has it."""
+    content = StoredPicture.objects.filter(digest=digest).values_list("content", flat=True).first()
+    if content is None:
         raise NotInBundle(f"No picture has the digest {digest}.")
-    return bytes(found)
+    return bytes(content)
 
 
 def ranked_lists(digest: str, error: str) -> list[RankedList]:
-    """Every list of a model error, with the effects of its groups, for inspection.
+    """Every ranked list of a model error, with the effects of its groups.
 
     Raises NotInBundle for an unknown bundle or error.
     """
@@ -99,14 +97,14 @@ def ranked_lists(digest: str, error: str) -> list[RankedList]:
 
 @lru_cache(maxsize=BUNDLES_IN_MEMORY)
 def _index(digest: str) -> TrialIndex:
-    """Kept in memory, as what a digest names cannot change.
+    """Kept in memory, since the bundle of a digest never changes.
 
-    A bundle of the old form, stored by an earlier version, cannot be asked: NotInBundle says so.
+    Raises NotInBundle also for a bundle in the old form, which an earlier version stored.
     """
-    found = StoredBundle.objects.filter(digest=digest).first()
-    if found is None:
+    stored = StoredBundle.objects.filter(digest=digest).first()
+    if stored is None:
         raise NotInBundle(f"No effects bundle has the digest {digest}.")
     try:
-        return TrialIndex(bundle_of_files(found.content, found.manifest))
+        return TrialIndex(bundle_of_files(stored.content, stored.manifest))
     except BundleError as problem:
         raise NotInBundle(str(problem)) from problem

@@ -1,4 +1,4 @@
-"""The scenarios that ship, by name; each is built, slow imports included, only when asked for."""
+"""The scenarios that ship; each imports what it needs only when it is built."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attribution.errors import AttributionError
 
 SEEDS = tuple(range(10))
-"""Of what ships: with fewer, a test tells little about an effect (docs/decisions/0016)."""
+"""Seeds of the bundles that ship; with fewer, a test says little (docs/decisions/0016)."""
 
 if TYPE_CHECKING:
     from attribution.effects.scenario import Scenario
@@ -25,7 +25,7 @@ def loan() -> "Scenario":
     from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 
     settings = LogisticSettings(alpha=0.01)
-    # The engines differ in speed alone, or else the reference counts.
+    # The engines differ only in speed; where they would not, the reference is used.
     fit = fit_with_numba if numba_agrees(settings.alpha) else fit_with_scikit_learn
     dataset = load_german_credit()
     return Scenario(
@@ -58,7 +58,7 @@ def fashion() -> "Scenario":
 
 
 def iris() -> "Scenario":
-    """Irises told apart by logistic regression: one error to practise on, of no study's topic."""
+    """Irises by logistic regression: one error to practise on, far from any study's topic."""
     from sklearn.linear_model import SGDClassifier
 
     from attribution.data.iris import load_iris
@@ -103,7 +103,7 @@ def images(
     checkpoint: Path | None = None,
     device: str = "cpu",
 ) -> "Scenario":
-    """Anybody's photographs, in a folder for each class; `source` is shown where they are."""
+    """A user's photographs, in a folder for each class; `source` is shown beside them."""
     with _extra_packages():
         from attribution.data.class_folders import read_class_folders
         from attribution.effects.image_scenario import image_scenario
@@ -130,7 +130,7 @@ SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
     "iris": iris,
     "loan": loan,
 }
-"""Their keyword arguments are the options of a command; an argument without default is needed."""
+"""Their keyword arguments are the options of a command; those without a default are required."""
 
 
 def scenario_named(name: str, **options: Any) -> "Scenario":

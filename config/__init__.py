@@ -1,1 +1,1 @@
-"""Settings, the root of all URLs, the look of every page, the demo; nothing of the domain."""
+"""Settings, URLs, log-in, the look of every page, and the demo; nothing of the domain."""

@@ -1,4 +1,4 @@
-"""One-time codes have no page: `manage.py one_time_codes` shows a secret once, no page does."""
+"""Takes the secrets of one-time codes out of the admin; `manage.py one_time_codes` makes them."""
 
 from django.contrib import admin
 from django_otp.plugins.otp_totp import admin as _registers  # noqa: F401

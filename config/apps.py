@@ -2,26 +2,54 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models.signals import post_migrate
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.models.signals import post_migrate, pre_migrate
+
+OURS = {"analysis", "attribution", "config", "operations", "recruitment", "survey"}
+BEFORE_THE_FIRST_RELEASE = {"upkeep"}
+"""Labels of our apps that are no longer used."""
 
 
 class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        # Sent app by app, in the order of INSTALLED_APPS, for those that have models: when auth's
-        # turn comes, our apps above it have their permissions.
+        pre_migrate.connect(refuse_unreleased_database, sender=self)
+        # The signal is sent app by app in the order of INSTALLED_APPS. Our apps stand above auth,
+        # so they have their permissions when it is sent for auth.
         post_migrate.connect(write_roles, sender=apps.get_app_config("auth"))
-        from config.log_in import on_failure, on_success
+        from config.login_throttle import on_failure, on_success
 
         user_login_failed.connect(on_failure)
         user_logged_in.connect(on_success)
 
 
+def refuse_unreleased_database(*, using: str, **_: Any) -> None:
+    """Stop before a database of a version that was never released: no migration leads from it.
+
+    Raises CommandError.
+    """
+    loader = MigrationLoader(connections[using])
+    unknown = [
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in BEFORE_THE_FIRST_RELEASE
+        or (app in OURS and (app, name) not in loader.disk_migrations)
+    ]
+    if unknown:
+        raise CommandError(
+            f"The database {using!r} was made by another version of Needfinder (it has "
+            f"{min(unknown)}, which this one does not know), and is left as it is. Databases of "
+            "versions before the first release are not carried over: use a new database, or for "
+            "the demo `python3 run.py demo --fresh`, which deletes its data."
+        )
+
+
 def write_roles(*, using: str, **_: Any) -> None:
-    """Make the groups hold exactly the permissions of `ROLES`, after every migration."""
-    if using != DEFAULT_DB_ALIAS:  # accounts are not kept there
+    """Give the groups exactly the permissions of ROLES, after every migration."""
+    if using != DEFAULT_DB_ALIAS:  # the other database has no accounts
         return
     from django.contrib.auth.models import Group, Permission
 
@@ -29,8 +57,8 @@ def write_roles(*, using: str, **_: Any) -> None:
 
     for role, names in ROLES.items():
         group, _created = Group.objects.get_or_create(name=role)
-        wanted = [
+        permissions = [
             Permission.objects.get_by_natural_key(codename, app_label, codename.split("_", 1)[1])
             for app_label, codename in (name.split(".") for name in names)
         ]
-        group.permissions.set(wanted)
+        group.permissions.set(permissions)

@@ -1,4 +1,4 @@
-"""The accounts of the demo: a researcher's and two coders', each with a password shown once."""
+"""The demo's accounts: a researcher and two coders, whose passwords are shown once."""
 
 import secrets
 
@@ -13,13 +13,13 @@ ROLES_BY_NAME = {RESEARCHER: RESEARCHERS, CODER_A: CODERS, CODER_B: CODERS}
 
 @transaction.atomic
 def make_accounts() -> dict[str, User]:
-    """Every account by its name; a new one cannot be used until it has a password."""
+    """Make the accounts that are missing, without a password; gives all of them by name."""
     return {name: _account(name, role) for name, role in ROLES_BY_NAME.items()}
 
 
 @transaction.atomic
 def give_passwords() -> dict[str, str]:
-    """The new passwords by name, of the accounts that had none: to be shown at once."""
+    """Give passwords to the accounts without one; only these passwords are returned, by name."""
     passwords = {}
     for user in User.objects.select_for_update().filter(username__in=ROLES_BY_NAME):
         if not user.has_usable_password():

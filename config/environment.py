@@ -1,4 +1,4 @@
-"""Reading the environment so that a wrong setting is answered by a sentence."""
+"""Reads settings from the environment; a wrong one raises an error that says what to do."""
 
 import os
 import secrets
@@ -12,19 +12,23 @@ from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "demo", "test")
 
-# Why these, docs/decisions/0002: IMMEDIATE never fails under concurrent writers, FULL keeps an
-# acknowledged answer through a power cut, and what is deleted is overwritten.
+# Reasons are in docs/decisions/0002: with IMMEDIATE concurrent writers wait instead of failing,
+# FULL keeps an acknowledged answer through a power cut, and deleted content is overwritten.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 
-KEPT_OPEN = {"CONN_MAX_AGE": 60}
-"""Connecting anew for each page would cost as much as a page's queries."""
+PERSISTENT = {"CONN_MAX_AGE": 60}
+"""To connect for every page would take as long as a page's queries."""
 
-PATIENCE = {"connect_timeout": 5}
-"""Seconds; a server that is cut off answers nothing, and every page would wait for minutes."""
+TIMEOUT = {"connect_timeout": 5}
+"""Seconds; without it every page waits for minutes when the server cannot be reached."""
+
+TEST_RUN = secrets.token_hex(4)
+"""Part of the names of test databases: runs beside each other, in one checkout or on one server,
+have databases of their own."""
 
 
 def chosen_mode(env: environ.Env) -> str:
@@ -35,14 +39,14 @@ def chosen_mode(env: environ.Env) -> str:
 
 
 def data_folder(env: environ.Env, project: Path) -> Path:
-    """Where all modes have their folders: NEEDFINDER_DATA_DIR, else beside a checkout's code.
+    """The parent of all modes' data folders: NEEDFINDER_DATA_DIR, or `data` in a checkout.
 
-    An installed project writes nothing beside its code, which an update or an uninstallation
-    removes; it has a folder where programs keep what belongs to the person who runs them.
+    An installed project keeps its data in the user's own folder, since an update or an
+    uninstallation removes what lies beside the code.
     """
-    chosen: str = env.str("NEEDFINDER_DATA_DIR", default="")
-    if chosen:
-        return Path(chosen)
+    folder: str = env.str("NEEDFINDER_DATA_DIR", default="")
+    if folder:
+        return Path(folder)
     if (project / "pyproject.toml").exists():
         return project / "data"
     return users_data_folder() / "needfinder"
@@ -58,49 +62,53 @@ def users_data_folder() -> Path:
 
 
 def database(env: environ.Env, name: str, file: Path) -> dict[str, Any]:
-    """What a variable such as DATABASE_URL names, or an SQLite file where it is not set.
+    """Django's settings for the database that a variable such as DATABASE_URL names.
 
-    Raises ImproperlyConfigured where it names nothing usable.
+    Where the variable is not set, that is an SQLite file. Raises ImproperlyConfigured where it
+    names no database.
     """
     try:
-        found: dict[str, Any] = env.db(name, default=f"sqlite:///{file}")
+        database: dict[str, Any] = env.db(name, default=f"sqlite:///{file}")
     except ValueError:
-        found = {}
-    if not found.get("ENGINE") or not found.get("NAME"):
+        database = {}
+    if not database.get("ENGINE") or not database.get("NAME"):
         raise ImproperlyConfigured(
             f"{name} names no database: write it as postgres://user:password@host/name, "
             "or leave it out for SQLite in the data folder."
         )
-    if found["ENGINE"] != "django.db.backends.sqlite3":
-        options = PATIENCE | found.get("OPTIONS", {})
-        return found | KEPT_OPEN | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
-    # live_server and the test share a file; an in-memory database would share one connection.
-    test = {"NAME": file.with_name(f"test-{file.name}")}
-    return found | KEPT_OPEN | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
+    if database["ENGINE"] != "django.db.backends.sqlite3":
+        options = TIMEOUT | database.get("OPTIONS", {})
+        test = {"NAME": f"test_{database['NAME'][:40]}_{TEST_RUN}"}
+        return (
+            database | PERSISTENT | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": test}
+        )
+    # In a file, so that live_server and the test have connections of their own.
+    test = {"NAME": str(file.with_name(f"test-{file.stem}-{TEST_RUN}{file.suffix}"))}
+    return database | PERSISTENT | {"OPTIONS": SQLITE_OPTIONS, "TEST": test}
 
 
-def require_apart(databases: dict[str, dict[str, Any]]) -> None:
-    """Raises ImproperlyConfigured where two databases are one and the same."""
-    places = [
-        tuple(str(each.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME"))
-        for each in databases.values()
+def require_different(databases: dict[str, dict[str, Any]]) -> None:
+    """Raises ImproperlyConfigured where two settings name the same database."""
+    addresses = [
+        tuple(str(database.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME"))
+        for database in databases.values()
     ]
-    if len(set(places)) < len(places):
+    if len(set(addresses)) < len(addresses):
         raise ImproperlyConfigured(
             "RECRUITMENT_DATABASE_URL names the database of the answers. Give it a database of "
             "its own, so that nobody finds who was recruited beside what was answered."
         )
 
 
-def required(env: environ.Env, name: str, what: str) -> str:
-    """The value of a variable that production cannot do without.
+def required(env: environ.Env, name: str, purpose: str) -> str:
+    """The value of a variable that production needs; `purpose` describes it in the message.
 
     Raises ImproperlyConfigured where it is missing or empty.
     """
     value: str = env.str(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(
-            f"{name} is not set. A server needs it: {what}. "
+            f"{name} is not set. A server needs it: {purpose}. "
             "To try Needfinder on this computer instead, run `python3 run.py demo` (or, where it "
             "is installed, `needfinder demo`), or set NEEDFINDER_MODE=demo for its other commands."
         )
@@ -108,10 +116,7 @@ def required(env: environ.Env, name: str, what: str) -> str:
 
 
 def writable_folder(path: Path) -> Path:
-    """The folder, made where it is missing.
-
-    Raises ImproperlyConfigured where it cannot be made.
-    """
+    """Make the folder where it is missing; raises ImproperlyConfigured where that fails."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -122,13 +127,13 @@ def writable_folder(path: Path) -> Path:
     return path
 
 
-def kept_secret(path: Path) -> str:
-    """The secret in a file that only its owner can read, made on first use."""
+def secret_in_file(path: Path) -> str:
+    """The secret in a file that only its owner can read; the file is made on first use."""
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
-        # A link fails where the file is already there: of two first starts, one secret stands.
+        # Linking fails where the file exists, so that two first starts at once share one secret.
         with suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()

@@ -1,4 +1,4 @@
-"""Headers that no library sets for us, and what no library looks at before it uses it."""
+"""Middleware for headers that no library sets, and for input that libraries fail on."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import bad_request
 
-# A study page has no use for any of these; a browser then never asks the participant.
+# Pages use none of these features, so a browser never has to ask a participant for them.
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 
 
@@ -25,10 +25,10 @@ def permissions_policy(
     return middleware
 
 
-def kept_by_no_cache(
+def never_cached(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """What says nothing else about caches may be somebody's alone, such as their account's name."""
+    """Forbid caches to keep a page, unless the page says otherwise: it may be personal."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -39,11 +39,11 @@ def kept_by_no_cache(
     return middleware
 
 
-class SoundInput:
-    """What no browser sends and no form of ours has to answer, such as NUL, is refused at once.
+class ValidInput:
+    """Answers 400 to input that no browser sends and that would end in a server error.
 
-    PostgreSQL fails on NUL in any text, Django on rows ticked in a list that are no numbers, and
-    SQLite on the number of a row that is larger than any can be.
+    PostgreSQL fails on NUL in a text, Django on ids of ticked rows that are not numbers, and SQLite
+    on an id that is larger than 64 bits.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -62,8 +62,8 @@ class SoundInput:
             raise SuspiciousOperation("a NUL in an address")
         if not request.resolver_match or request.resolver_match.app_name != "admin":
             return
-        for sent in (request.GET, request.POST):
-            if any("\0" in value for _name, values in sent.lists() for value in values):
+        for data in (request.GET, request.POST):
+            if any("\0" in value for _name, values in data.lists() for value in values):
                 raise SuspiciousOperation("a NUL in what was sent")
         for key in request.POST.getlist("_selected_action"):
             if not (key.isascii() and key.isdecimal() and len(key) < 19):

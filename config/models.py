@@ -1,10 +1,10 @@
-"""What is kept of log-ins that failed."""
+"""The model of failed log-ins."""
 
 from django.db import models
 
 
 class FailedLogIn(models.Model):
-    """How often in a row a user name was tried in vain: no address, no browser, no password."""
+    """How often in a row a log-in with a user name failed; no address or password is stored."""
 
     name = models.CharField(max_length=64, unique=True, help_text="Keyed digest of the user name")
     failures = models.PositiveIntegerField(default=0)

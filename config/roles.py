@@ -1,4 +1,4 @@
-"""Who may do what: the groups that people's accounts belong to, and their permissions."""
+"""Roles: the groups that accounts belong to, and the permissions of each."""
 
 RESEARCHERS, RECRUITERS = "Researchers", "Recruiters"
 CODERS, AUDITORS = "Coders", "Auditors"
@@ -21,20 +21,20 @@ ROLES: dict[str, list[str]] = {
         "analysis.view_transcript",
         "attribution.view_storedbundle",
         "survey.add_invitation",
-        "survey.add_opening",
-        "survey.change_opening",
+        "survey.add_enrolmentwindow",
+        "survey.change_enrolmentwindow",
         "survey.delete_invitation",
         "survey.export_study",
         "survey.pilot_participant",
         "survey.view_invitation",
-        "survey.view_opening",
+        "survey.view_enrolmentwindow",
         "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
     ],
-    # Their own rounds and nothing else; those show of participants only the words to be coded.
+    # They see their own rounds, which show of participants only the texts to be coded.
     CODERS: ["analysis.code_codinground"],
-    # Apart from researchers: nobody should see who was recruited beside what was answered.
+    # Not given to researchers, so that nobody sees who was recruited beside what was answered.
     RECRUITERS: [
         "recruitment.add_compensationcode",
         "recruitment.delete_beginningthroughpanel",
@@ -46,6 +46,6 @@ ROLES: dict[str, list[str]] = {
         "recruitment.view_compensationcontact",
         "recruitment.view_recruitmentidentifier",
     ],
-    # They read who changed what; the log takes neither changes nor deletions from anybody.
-    AUDITORS: ["upkeep.export_change", "upkeep.view_change"],
+    # They read the log of changes, which nobody can change.
+    AUDITORS: ["operations.export_change", "operations.view_change"],
 }

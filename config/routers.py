@@ -1,11 +1,11 @@
-"""Which database holds what: who was recruited lies apart from everything else."""
+"""The router that keeps recruitment in a database of its own."""
 
 from typing import Any
 
 from django.db.models import Model
 
 RECRUITMENT = "recruitment"
-"""The label of the app and the name of the database, which belong to each other alone."""
+"""The label of the app, and the name of the database that holds only this app."""
 
 
 class RecruitmentRouter:
@@ -14,8 +14,8 @@ class RecruitmentRouter:
 
     db_for_write = db_for_read
 
-    def allow_relation(self, one: Model, other: Model, **_: Any) -> bool | None:
-        apart = {one._meta.app_label, other._meta.app_label}
+    def allow_relation(self, first: Model, second: Model, **_: Any) -> bool | None:
+        apart = {first._meta.app_label, second._meta.app_label}
         return False if RECRUITMENT in apart and len(apart) == 2 else None
 
     def allow_migrate(self, db: str, app_label: str, **_: Any) -> bool:

@@ -1,6 +1,6 @@
-"""Every setting, from the environment; docs/reference/settings.md lists what can be set.
+"""Django's settings, read from the environment as docs/reference/settings.md describes.
 
-Production is the default. NEEDFINDER_MODE=demo runs on one laptop, NEEDFINDER_MODE=test the tests.
+Production is the default; NEEDFINDER_MODE=demo is for one laptop, NEEDFINDER_MODE=test for tests.
 """
 
 from pathlib import Path
@@ -12,13 +12,13 @@ from config.environment import (
     chosen_mode,
     data_folder,
     database,
-    kept_secret,
-    require_apart,
+    require_different,
     required,
+    secret_in_file,
     writable_folder,
 )
 
-# A checkout, or the folder `needfinder` of an environment: the same folders lie in both.
+# A checkout, or the folder `needfinder` in site-packages, which holds the same folders.
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = PROJECT_DIR / "fixtures"
 
@@ -26,7 +26,7 @@ env = environ.Env()
 MODE = chosen_mode(env)
 PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"))
 
-# What the project writes: the databases, gathered static files and, in the demo, a secret key.
+# Everything that the project writes: databases, collected static files, the demo's secret key.
 DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -35,7 +35,7 @@ if PRODUCTION:
     hosts = required(env, "ALLOWED_HOSTS", "the host names it answers to, with commas between")
     ALLOWED_HOSTS = [host.strip() for host in hosts.split(",")]
 else:
-    SECRET_KEY = kept_secret(DATA_DIR / "secret-key")
+    SECRET_KEY = secret_in_file(DATA_DIR / "secret-key")
     ALLOWED_HOSTS = [*LOOPBACK, "testserver"] if TEST else LOOPBACK
 
 DEBUG = False
@@ -45,10 +45,10 @@ INSTALLED_APPS = [
     "survey",
     "survey.recruitment",
     "analysis",
-    "upkeep",
+    "operations",
     "config",
     "django.contrib.admin",
-    "django.contrib.auth",  # below our apps, whose permissions the roles hand out
+    "django.contrib.auth",  # below our apps, whose permissions config.apps gives to the roles
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -62,30 +62,33 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, since the one below refuses a foreign host by itself, with a page.
+    # Outermost, since SecurityMiddleware itself answers a wrong host with a page.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.permissions_policy",
-    "config.middleware.kept_by_no_cache",
+    "config.middleware.never_cached",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "upkeep.actor.remember_actor",
+    "operations.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
-    "config.middleware.SoundInput",
-    "config.outage.Outage",
+    "config.middleware.ValidInput",
+    "config.storage_errors.StorageErrors",
 ]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
+# A room keeps its templates, styles and scripts beside its code.
+ROOMS = [PROJECT_DIR / app for app in ("survey", "analysis")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(folder for room in ROOMS for folder in room.rglob("templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -103,10 +106,10 @@ DATABASES = {
     "default": database(env, "DATABASE_URL", DATA_DIR / "needfinder.sqlite3"),
     "recruitment": database(env, "RECRUITMENT_DATABASE_URL", DATA_DIR / "recruitment.sqlite3"),
 }
-require_apart(DATABASES)
+require_different(DATABASES)
 DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
 
-# Parts of pages that are the same for everybody: kept in each process, gone when it ends.
+# For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -116,10 +119,10 @@ CACHES = {
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LOGIN_REDIRECT_URL = "admin:index"  # where the address asked for is on another host
-AUTHENTICATION_BACKENDS = ["config.log_in.Accounts"]
+LOGIN_REDIRECT_URL = "admin:index"  # used where `next` names another host
+AUTHENTICATION_BACKENDS = ["config.login_throttle.Accounts"]
 OTP_TOTP_ISSUER = "Needfinder"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # of staff alone: participants have no session
+SESSION_COOKIE_AGE = 12 * 60 * 60  # for staff; participants have no session
 
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedUpload",
@@ -144,14 +147,16 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-# Production serves what collectstatic gathered; the demo and the tests, what lies in the apps.
+STATICFILES_DIRS = sorted(folder for room in ROOMS for folder in room.rglob("static"))
+# Production serves the files of collectstatic; the demo and the tests those of the apps.
 STATIC_ROOT = DATA_DIR / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = False
+# A client of the tests has a server of its own, which would read every file before its first page.
+WHITENOISE_AUTOREFRESH = TEST
 if PRODUCTION:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
     }
 
 CONTENT_SECURITY_POLICY = {
@@ -159,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # the style sheet draws its own icons as data
+        "img-src": [SELF, "data:"],  # the style sheet holds its icons as data
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -170,8 +175,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "config.out_of_date.out_of_date"
-CSRF_COOKIE_AGE = None  # it goes when the browser is closed: nothing tells later who was here
+CSRF_FAILURE_VIEW = "config.page_changed.out_of_date"
+CSRF_COOKIE_AGE = None  # deleted with the browser session: no trace of a visit stays
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -183,7 +188,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
         "config.api.PasswordAlone",
     ],
-    # By account, in each process; nobody without one comes as far as to be counted.
+    # Counted by account and process; requests without an account are refused before.
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
@@ -199,13 +204,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAdminUser"],
 }
 
-# Django's own logging stays silent about database errors when DEBUG is off.
+# Django's default logging is silent about database errors when DEBUG is off.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "config.log_lines.DiscreetFormatter",
+            "()": "config.logging_filters.DiscreetFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

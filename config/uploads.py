@@ -1,4 +1,4 @@
-"""How much anybody may send at once; files are otherwise bounded by nothing but the disk."""
+"""A limit to the size of uploads, which Django does not set for files."""
 
 from typing import Any
 
@@ -6,17 +6,22 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
 LARGEST_FOR_STAFF = 21 * 1024 * 1024
-"""Bytes: a transcript of the largest size that is read, and the form around it"""
+"""Bytes of the largest transcript and the form around it."""
 LARGEST_FOR_ANYBODY = 1024 * 1024
-"""Bytes: no page for participants takes a file"""
+"""Bytes; no page for participants takes a file."""
 
 
 class BoundedUpload(FileUploadHandler):
-    """Refuses a form with files by its announced length, before anything of it is kept."""
+    """Refuses a form with files by its announced length, before anything of it is read."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *rest: Any, **_: Any  # noqa: N803
-    ) -> None:  # fmt: skip
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803  Django's name
+        content_length: int,
+        *rest: Any,
+        **_: Any,
+    ) -> None:
         user = getattr(self.request, "user", None)
         is_staff = user is not None and user.is_staff
         most = LARGEST_FOR_STAFF if is_staff else LARGEST_FOR_ANYBODY

@@ -1,4 +1,4 @@
-"""The root of every address; each app keeps its own below it."""
+"""The root of all addresses; each app has its own file below."""
 
 from django.contrib import admin
 from django.templatetags.static import static
@@ -8,13 +8,13 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from attribution.views import picture
-from config.log_in import LogInForm
+from config.login_throttle import LogInForm
 
 admin.site.site_header = admin.site.site_title = "Needfinder"
 admin.site.login_form, admin.site.login_template = LogInForm, "admin/log_in.html"
 
 urlpatterns = [
-    # Browsers ask for it where no icon is named, such as beside an answer of the API.
+    # Browsers ask for it where a page names no icon, such as an answer of the API.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("config/favicon.svg"))),
     path("admin/", admin.site.urls),
     path("api/", include("attribution.urls")),

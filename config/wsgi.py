@@ -1,16 +1,16 @@
-"""The application a server such as gunicorn runs: `gunicorn config.wsgi` in a checkout."""
+"""The WSGI application: `gunicorn config.wsgi` in a checkout."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from survey.actions.erasure import erase_traces
+from survey.leaving.erasure import erase_traces
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# Whatever a server left that was killed between a deletion and the end of it.
+# Finishes deletions during which a server was killed.
 erase_traces()
 connection.close()

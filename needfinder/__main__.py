@@ -1,4 +1,4 @@
-"""The command `needfinder`: manage.py as an installed program, and the demo without a variable."""
+"""The command `needfinder`: manage.py as a program; `needfinder demo` sets the mode itself."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The application for a server once Needfinder is installed: `gunicorn needfinder.wsgi`."""
+"""The WSGI application of an installed Needfinder: `gunicorn needfinder.wsgi`."""
 
 from config.wsgi import application
 

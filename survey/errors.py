@@ -1,28 +1,30 @@
-"""What can go wrong in a survey; every message says what was wrong and what to do."""
+"""Errors of the survey: each message says what is wrong and what to do."""
+
+from core.errors import NeedfinderError
 
 
-class SurveyError(Exception):
-    """The family of them all: pages and commands translate these, and only these, for people."""
+class SurveyError(NeedfinderError):
+    """Base of the family. Pages and commands show the messages of this family, and no others."""
 
 
 class VersionInUse(SurveyError):
-    """The content of a version changed after people began to take part in it."""
+    """A version in which people take part was to get other content."""
 
 
 class AlreadyRegistered(SurveyError):
-    """A version has a registered plan, and another one was to take its place."""
+    """A version with a registered plan was to get another one."""
 
 
 class StudyClosed(SurveyError):
-    """Nobody can begin now: not open yet, closed, or every place is taken."""
+    """Nobody can begin now: the study is not open yet, closed, or full."""
 
 
-class EveryPlaceTaken(StudyClosed):
-    """A study is open, and as many hold a place or are through as it takes."""
+class EverySlotTaken(StudyClosed):
+    """A study is open, but every slot is held or completed."""
 
 
 class BeganBefore(StudyClosed):
-    """A panel sent somebody by whose name the study was begun before."""
+    """A panel sent a name by which the study was begun before."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -32,11 +34,11 @@ class BeganBefore(StudyClosed):
 
 
 class InvitationRefused(StudyClosed):
-    """Somebody came with an invitation that lets nobody begin, or without one that is needed."""
+    """An invitation is unknown or used, or one is needed and missing."""
 
 
 class BeginningDeleted(StudyClosed):
-    """The form somebody began with came again after they had everything deleted."""
+    """A consent form came again after its participant had everything deleted."""
 
 
 class WrongPage(SurveyError):
@@ -44,11 +46,11 @@ class WrongPage(SurveyError):
 
 
 class NewerDraft(SurveyError):
-    """A draft came from a page that was opened before the draft that is stored was saved."""
+    """A draft is older than the one that is stored."""
 
 
 class PageRefused(SurveyError):
-    """A page did not take what a simulated participant sent."""
+    """A page refused what a simulated participant sent."""
 
 
 class NothingApplied(SurveyError):
@@ -56,8 +58,8 @@ class NothingApplied(SurveyError):
 
 
 class CodesRefused(SurveyError):
-    """A list of codes holds one that could be given to two people."""
+    """A list of personal codes has a code twice, or one that was added before."""
 
 
 class TooManyAtOnce(StudyClosed):
-    """More people begin in a minute than a study lets in."""
+    """More people begin within a minute than the study allows."""

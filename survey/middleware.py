@@ -1,4 +1,4 @@
-"""Addresses of this app can open what is somebody's own, so they are passed on to nobody."""
+"""Headers that keep participants' private addresses from being passed on."""
 
 from collections.abc import Callable
 

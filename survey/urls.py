@@ -1,7 +1,11 @@
 from django.urls import path
 
-from survey.views import entry, leaving, pages, questions, studies
-from survey.views.help import help_page
+from survey.enrolment import pages as entry
+from survey.leaving import pages as leaving
+from survey.participation import pages
+from survey.participation import question_pages as questions
+from survey.participation.help_pages import help_page
+from survey.studies import pages as studies
 
 app_name = "survey"
 urlpatterns = [

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import Client
 
 from config.roles import RECRUITERS, RESEARCHERS
+from operations.append_only import unguard
 from tests.roles import with_role
 from tests.world import STUDIES, World
-from upkeep.append_only import unguard
 
 
 @pytest.fixture(scope="session")

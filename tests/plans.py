@@ -14,12 +14,23 @@ from django.db import connection
 
 GROWING = frozenset(
     {
-        "survey_participant", "survey_pagevisit", "survey_trial", "survey_answer", "survey_draft",
-        "survey_checkattempt", "survey_exploration", "survey_choice", "survey_chain",
-        "survey_link", "survey_anchor", "survey_slot", "survey_allocationstep",
-        "survey_tombstone", "survey_invitation",
+        "survey_participant",
+        "survey_pagevisit",
+        "survey_trial",
+        "survey_answer",
+        "survey_draft",
+        "survey_checkattempt",
+        "survey_exploration",
+        "survey_choice",
+        "survey_chain",
+        "survey_link",
+        "survey_anchor",
+        "survey_slot",
+        "survey_allocationstep",
+        "survey_tombstone",
+        "survey_invitation",
     }
-)  # fmt: skip
+)
 """Tables that get rows with every participant."""
 
 LARGE = """
@@ -60,25 +71,27 @@ def asked_by(do: Callable[[], object]) -> list[Question]:
 
 def read_through(questions: list[Question]) -> set[tuple[str, str]]:
     """Every growing table that a question reads from end to end, with the question."""
-    found = set()
+    tables_read = set()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for way in ("seqscan", "hashjoin", "mergejoin"):
-                cursor.execute(f"SET LOCAL enable_{way} = off")
+            for method in ("seqscan", "hashjoin", "mergejoin"):
+                cursor.execute(f"SET LOCAL enable_{method} = off")
             for statement in (LARGE, UNCOUNTED):
                 cursor.execute(statement, [list(GROWING)])
         for sql, values in questions:
             tables = _in_postgresql if connection.vendor == "postgresql" else _in_sqlite
-            found |= {(table, sql) for table in tables(cursor, sql, values) if table in GROWING}
-    return found
+            tables_read |= {
+                (table, sql) for table in tables(cursor, sql, values) if table in GROWING
+            }
+    return tables_read
 
 
 def _in_sqlite(cursor: Any, sql: str, values: Any) -> Iterator[str]:
     """Such as “SCAN T3” or “SCAN survey_slot USING COVERING INDEX one_slot_per_number”."""
     cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
     for *_numbers, step in cursor.fetchall():
-        what, _, rest = step.partition(" ")
-        if what == "SCAN":
+        operation, _, rest = step.partition(" ")
+        if operation == "SCAN":
             yield _table(rest.split()[0], sql)
 
 
@@ -99,5 +112,5 @@ def _of_node(node: dict[str, Any]) -> Iterator[str]:
     reads = "Relation Name" in node and node["Node Type"] != "ModifyTable"
     if reads and not {"Index Cond", "Recheck Cond"} & node.keys():
         yield node["Relation Name"]
-    for each in node.get("Plans", []):
-        yield from _of_node(each)
+    for child in node.get("Plans", []):
+        yield from _of_node(child)

@@ -9,9 +9,9 @@ from drf_spectacular.generators import SchemaGenerator
 
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
-FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "benchmarks/*.md")
+FOLDERS = ("*.md", "docs/**/*.md", "requirements/*.md", "checks/*.md")
 PAGES = sorted(page for folder in FOLDERS for page in PROJECT.glob(folder))
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -23,8 +23,8 @@ def names(page: Path) -> str:
 def anchors(page: Path) -> set[str]:
     """The anchors that a page's headings make, as code hosts form them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    kept = (re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()) for heading in headings)
-    return {heading.replace(" ", "-") for heading in kept}
+    plain = (re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)
@@ -73,11 +73,19 @@ def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["NEEDFINDER_MODE", "NEEDFINDER_DATA_DIR", "NEEDFINDER_CHROMIUM",
-             "NEEDFINDER_FIREFOX",
-             "NEEDFINDER_BACKUP_PASSPHRASE", "SECRET_KEY",
-             "ALLOWED_HOSTS", "DATABASE_URL", "RECRUITMENT_DATABASE_URL"]
-)  # fmt: skip
+    "name",
+    [
+        "NEEDFINDER_MODE",
+        "NEEDFINDER_DATA_DIR",
+        "NEEDFINDER_CHROMIUM",
+        "NEEDFINDER_FIREFOX",
+        "NEEDFINDER_BACKUP_PASSPHRASE",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "RECRUITMENT_DATABASE_URL",
+    ],
+)
 def test_every_environment_variable_is_in_the_reference(name: str) -> None:
     page = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     assert f"`{name}`" in page

@@ -10,12 +10,12 @@ import pytest
 from packaging.version import Version
 
 import run
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 LOCKS = sorted((PROJECT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^([a-z0-9.-]+)==([^\s;]+)", re.MULTILINE)
-# Where code that people meet lies; `tests` and `benchmarks` meet nobody.
-ROOMS = ("analysis", "attribution", "config", "needfinder", "survey", "upkeep")
+# Where code that people meet lies; `tests` and `checks` meet nobody.
+ROOMS = ("analysis", "attribution", "config", "needfinder", "survey", "operations")
 TOLD = re.compile(r'assert .*, "')
 EXCUSE = re.compile(r"# noqa:[^\n]*\bS\d{3}(.*)$", re.MULTILINE)
 
@@ -63,7 +63,7 @@ def test_the_list_names_only_what_is_locked() -> None:
 def test_the_linter_looks_for_what_bandit_looks_for() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["ruff"]["lint"]
     assert "S" in settings["select"]
-    assert not [each for each in settings["ignore"] if each.startswith("S")]
+    assert not [rule for rule in settings["ignore"] if rule.startswith("S")]
 
 
 def test_every_warning_about_security_is_excused_with_a_reason() -> None:
@@ -75,7 +75,7 @@ def test_every_warning_about_security_is_excused_with_a_reason() -> None:
             for excuse in EXCUSE.finditer(text):
                 before = text[: excuse.start()].splitlines()[:-1]
                 line = text.splitlines()[len(before)]
-                told = (before and before[-1].strip().startswith("#")) or TOLD.search(line)
-                if not excuse[1].strip() and not told:
+                is_explained = (before and before[-1].strip().startswith("#")) or TOLD.search(line)
+                if not excuse[1].strip() and not is_explained:
                     without.append(f"{file.relative_to(PROJECT)}:{len(before) + 1}")
     assert without == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import run
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 
 def test_it_uses_the_standard_library_alone() -> None:
@@ -43,13 +43,86 @@ def test_another_python_is_told_which_one_is_needed(
 @pytest.mark.parametrize(
     ("arguments", "status"), [([], 2), (["dmeo"], 2), (["--help"], 0), (["-h"], 0)]
 )
-def test_without_a_known_command_both_are_explained(
+def test_without_a_known_command_every_command_is_explained(
     capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
 ) -> None:
     assert run.main(arguments) == status
     said = capsys.readouterr().out
-    assert "run.py demo" in said
-    assert "run.py test" in said
+    for command in ("demo", "test", "check", "docs"):
+        assert f"run.py {command}" in said
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The commands that run.py gave out, none of which was really run."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(run, "install", lambda *locks: None)
+
+    def succeed(_mode: str, *command: str) -> int:
+        calls.append(command)
+        return 0
+
+    monkeypatch.setattr(run, "call", succeed)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("options", "has_workers"),
+    [
+        ([], True),
+        (["-m", "not slow"], True),
+        (["--cov"], True),
+        (["tests/core"], True),
+        (["tests/test_run.py"], False),
+        (["tests/test_run.py::test_that_is_not_there", "-x"], False),
+    ],
+)
+def test_workers_are_for_more_than_a_file(
+    called: list[tuple[str, ...]], options: list[str], has_workers: bool
+) -> None:
+    assert run.main(["test", *options]) == 0
+    (command,) = called
+    assert command[-len(options) :] == tuple(options) or not options
+    assert ("--numprocesses" in command) == has_workers
+
+
+def test_a_check_names_every_step_and_says_that_all_passed(
+    called: list[tuple[str, ...]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    assert run.main(["check"]) == 0
+    said = capsys.readouterr().out
+    for name in ("format", "lint", "types", "imports", "migrations", "tests of scripts"):
+        assert f"== {name} ==" in said
+    assert said.endswith("Every check passed.\n")
+    assert [command for command in called if "--test" in command]
+
+
+def test_a_check_stops_at_the_first_failure_and_names_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "install", lambda *locks: None)
+    monkeypatch.setattr(run, "call", lambda mode, *command: int("mypy" in command[0]))
+    assert run.main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert "Stopped at the first failure, the check of types." in err
+    assert "== imports ==" not in out
+
+
+@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 1)])
+def test_without_node_the_check_says_what_it_left_out_and_fails_under_ci(
+    called: list[tuple[str, ...]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ci: str,
+    status: int,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setenv("CI", ci)
+    assert run.main(["check"]) == status
+    assert "The scripts were not checked" in capsys.readouterr().out
 
 
 @pytest.fixture
@@ -115,7 +188,7 @@ def test_an_environment_of_another_python_is_made_anew(
     assert made == [True]
 
 
-@pytest.mark.parametrize("name", ["base.txt", "server.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "server.txt", "test.txt", "docs.txt"])
 def test_every_pin_of_a_lock_has_a_hash_and_no_address(name: str) -> None:
     text = (PROJECT / "requirements" / name).read_text()
     pins = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
@@ -141,6 +214,18 @@ def test_the_locks_agree_where_they_pin_the_same(smaller: str) -> None:
     assert {line for line in test if line.split("==")[0] in names[0]} >= {
         line for line in base if "sys_platform" not in line
     }
+
+
+def test_the_documentation_is_built_with_what_the_tests_have_where_both_need_it() -> None:
+    """Both locks are installed into one environment."""
+    docs, test = (
+        {line.split()[0] for line in lock.splitlines() if "==" in line}
+        for lock in (
+            (PROJECT / "requirements" / name).read_text() for name in ("docs.txt", "test.txt")
+        )
+    )
+    names = {pin.split("==")[0] for pin in test}
+    assert {pin for pin in docs if pin.split("==")[0] in names} <= test
 
 
 def test_the_lock_of_the_demo_holds_everything_pyproject_names() -> None:

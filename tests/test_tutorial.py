@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.folders import PROJECT
+
 TUTORIAL = PROJECT / "docs" / "tutorial" / "from-nothing-to-a-report.md"
 # What the demo has done by the time the second terminal is opened.
 STARTED = """
@@ -38,10 +39,14 @@ def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     typed = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
     assert len(typed) == 9
     done = subprocess.run(
-        ["bash", "-e"], input="".join([typed[0], STARTED, *typed[1:]]), text=True, cwd=checkout,
+        ["bash", "-e"],
+        input="".join([typed[0], STARTED, *typed[1:]]),
+        text=True,
+        cwd=checkout,
         env={**os.environ, "NEEDFINDER_DATA_DIR": str(checkout / "data")},
-        capture_output=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     for said in (
         "my-study/study.yaml is a valid study",

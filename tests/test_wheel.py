@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.traveller import Traveller
-from tests.config.test_demo import free_port
-from tests.world import PROJECT
+import needfinder
+from checks.support.participant_script import ScriptedParticipant
+from tests.config.demo_process import free_port
+from tests.folders import PROJECT
 
 pytestmark = pytest.mark.wheel
 
@@ -67,11 +68,11 @@ def settings_of_a_stranger(
 
     Python keeps compiled code apart, so that nothing at all need change beside the source.
     """
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     home = str(tmp_path / "home")
     compiled = str(tmp_path_factory.getbasetemp() / "compiled")
     ours = {"HOME": home, "LOCALAPPDATA": home, "XDG_DATA_HOME": home}
-    return {**kept, **ours, "PYTHONPYCACHEPREFIX": compiled}
+    return {**inherited, **ours, "PYTHONPYCACHEPREFIX": compiled}
 
 
 def files_below(folder: Path) -> dict[Path, tuple[int, int]]:
@@ -88,9 +89,13 @@ def demo(environment: Path, settings: dict[str, str], folder: Path, port: int) -
     program = str(environment / PROGRAMS / "needfinder")
     command = [program, "demo", "--empty", "--no-browser", "--port", str(port)]
     running = subprocess.Popen(
-        command, cwd=folder, env=settings, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        env=settings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         assert running.stdout is not None
         yield "".join(takewhile(lambda line: "Ctrl+C" not in line, running.stdout))
@@ -119,6 +124,34 @@ def test_it_takes_one_name_in_an_environment(environment: Path) -> None:
     assert ours & {path.name for path in site_packages.iterdir()} == {"needfinder"}
 
 
+PROGRAM = """
+from needfinder.survey.design.reading import read_study
+import needfinder.survey.design.reading
+import survey.design.reading
+
+assert needfinder.survey.design.reading is survey.design.reading
+assert survey.design.reading.__spec__.name == "survey.design.reading"
+print(read_study.__module__)
+"""
+
+
+def test_another_program_imports_our_modules_by_a_name_that_no_linter_deletes(
+    environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
+) -> None:
+    """`import needfinder` alone did so before, and is an unused import to ruff."""
+    file = tmp_path / "program.py"
+    file.write_text(PROGRAM)
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F401,I", "--fix"]
+    subprocess.run([*ruff, str(file)], check=True)
+    python = environment / PROGRAMS / "python"
+    imported = subprocess.check_output([python, file], env=settings_of_a_stranger, text=True)
+    assert imported == "survey.design.reading\n"
+
+
+def test_the_package_knows_the_rooms_that_the_wheel_lays_into_it() -> None:
+    assert set(needfinder.ROOMS) == {*SOURCES} - {"needfinder", "fixtures"}
+
+
 def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_code(
     environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
 ) -> None:
@@ -127,14 +160,14 @@ def test_the_demo_serves_a_whole_participation_and_writes_nothing_beside_its_cod
     before, port = files_below(environment), free_port()
     with demo(environment, settings_of_a_stranger, elsewhere, port) as said:
         assert re.search(r"Password: +\S{16}\n", said)
-        somebody = Traveller(port)
-        with closing(somebody.connection):
-            somebody.get("/")
-            assert "35 minutes" in somebody.text
-            for file in ("config/site.css", "survey/trial.js", "admin/css/base.css"):
-                somebody.get(f"/static/{file}")
-            somebody.take_part()
-            assert somebody.address.endswith("/compensation.compensation/")
+        participant = ScriptedParticipant(port)
+        with closing(participant.connection):
+            participant.get("/")
+            assert "35 minutes" in participant.text
+            for file in ("config/site.css", "trial/trial.js", "admin/css/base.css"):
+                participant.get(f"/static/{file}")
+            participant.take_part()
+            assert participant.address.endswith("/compensation.compensation/")
     assert files_below(environment) == before
     assert not list(elsewhere.iterdir())
     data = next((tmp_path / "home").rglob("needfinder")) / "demo"
@@ -148,9 +181,9 @@ def test_every_command_of_manage_is_there_in_its_own_name(
 ) -> None:
     program, settings = environment / PROGRAMS / "needfinder", settings_of_a_stranger
     in_demo = {**settings, "NEEDFINDER_MODE": "demo"}
-    told = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
+    listing = subprocess.check_output([program, "help"], cwd=tmp_path, env=in_demo, text=True)
     commands = {file.stem for file in PROJECT.glob("*/management/commands/[a-z]*.py")}
-    assert commands <= set(told.split())
+    assert commands <= set(listing.split())
     refused = subprocess.run(
         [program, "check"], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False
     )
@@ -163,13 +196,15 @@ def test_a_server_finds_the_application_under_the_projects_name(
     environment: Path, settings_of_a_stranger: dict[str, str], tmp_path: Path
 ) -> None:
     settings = {
-        **settings_of_a_stranger, "SECRET_KEY": "a-key" * 12, "ALLOWED_HOSTS": "study.example.org",
-    }  # fmt: skip
+        **settings_of_a_stranger,
+        "SECRET_KEY": "a-key" * 12,
+        "ALLOWED_HOSTS": "study.example.org",
+    }
     program, python = environment / PROGRAMS / "needfinder", environment / PROGRAMS / "python"
     subprocess.run(
         [program, "collectstatic", "--noinput", "-v0"], cwd=tmp_path, env=settings, check=True
     )
     code = "from needfinder.wsgi import application; print(type(application).__name__)"
-    told = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
-    assert told == "WSGIHandler\n"
+    printed = subprocess.check_output([python, "-c", code], cwd=tmp_path, env=settings, text=True)
+    assert printed == "WSGIHandler\n"
     assert list((tmp_path / "home").rglob("production/staticfiles/staticfiles.json"))

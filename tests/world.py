@@ -2,19 +2,19 @@
 
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-from attribution.actions import load_bundle
+from attribution.actions import store_bundle
+from attribution.effects.bundle_reader import BundleFiles, read_bundle_files
 from attribution.models import StoredBundle
 from attribution.queries import SHIPPED
-from survey.actions.enrolment import ConsentGiven, enrol
-from survey.actions.studies import open_study, store_version
-from survey.design.consent_text import consent_digest
+from survey.design.definition import consent_digest
 from survey.design.reading import StudyFile, read_study
+from survey.enrolment.enrol import ConsentGiven, enrol
 from survey.models import Participant, StudyVersion
+from survey.studies.load import open_study, store_version
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 STUDIES = PROJECT / "fixtures" / "studies"
 EFFECTS = PROJECT / "fixtures" / "effects"
 LOAN_EFFECTS = EFFECTS / "loan"
@@ -28,6 +28,16 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 @lru_cache
 def founding_study() -> StudyFile:
     return read_study(FOUNDING, bundles=SHIPPED)
+
+
+@lru_cache
+def shipped_effects(name: str) -> BundleFiles:
+    """Read once for all tests, since checking a bundle takes longer than storing it."""
+    return read_bundle_files(EFFECTS / name)
+
+
+def load_shipped_effects(name: str) -> StoredBundle:
+    return store_bundle(shipped_effects(name), EFFECTS / name, loaded_at=NOON).bundle
 
 
 def joined(
@@ -48,11 +58,11 @@ class World:
 
     @cached_property
     def loan_effects(self) -> StoredBundle:
-        return load_bundle(LOAN_EFFECTS, loaded_at=NOON).bundle
+        return load_shipped_effects("loan")
 
     def open(self, quota: int = 100, *, starts_a_minute: int | None = 10_000) -> None:
         for scenario in ("loan", "fashion", "iris"):
-            load_bundle(EFFECTS / scenario, loaded_at=NOON)
+            load_shipped_effects(scenario)
         open_study(
             self.founding.study, opens_at=LONG_AGO, quota=quota, starts_a_minute=starts_a_minute
         )

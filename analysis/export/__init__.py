@@ -1,1 +1,1 @@
-"""A study's data as a package of tables that other programs open."""
+"""The data of a study as a package of tables that other programs open."""

@@ -1,4 +1,4 @@
-"""datapackage.json: what is in a package, as programs read it (specs.frictionlessdata.io)."""
+"""datapackage.json: the contents of a package for programs (specs.frictionlessdata.io)."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class WrittenFile:
 
 @dataclass(frozen=True)
 class About:
-    """The study, and the digest of each version that somebody in the package took part in."""
+    """What a descriptor says of a study, with the digest of each version in the package."""
 
     study: str
     title: str
@@ -42,20 +42,22 @@ def descriptor(
     files: Sequence[WrittenFile],
     entries: Sequence[Entry],
 ) -> str:
-    """The same for the same data: it says nothing about when and where it was made."""
+    """The descriptor. It is the same for the same data: without the time and place of writing."""
     written = {
         "profile": "tabular-data-package",
         "name": about.study,
         "title": f"Simulated data: {about.title}" if about.simulated else about.title,
         "simulated": about.simulated,
         "participants": about.participants,
-        "versions": [{"version": each, "sha256": found} for each, found in about.versions.items()],
+        "versions": [
+            {"version": version, "sha256": digest} for version, digest in about.versions.items()
+        ],
         "textEncoding": ENCODING_OF_TEXT,
         "identifyingAnswers": "included" if about.with_identifying else "withheld",
         "withheld": [
-            {"version": each.version, "scenario": each.scenario, "question": each.question}
-            for each in entries
-            if each.withheld
+            {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
+            for entry in entries
+            if entry.withheld
         ],
         "resources": [
             *(_table(table, file) for table, file in tables),

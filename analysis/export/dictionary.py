@@ -1,31 +1,32 @@
 """The data dictionary: every column of the package, and every question of the study file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from analysis.export.table import Table
-from survey.design.answers import OTHER
 from survey.design.definition import StudyDefinition
 from survey.design.path import CHECK, PathPage, Section, participant_path
-from survey.design.questions import (
-    BaseQuestion,
-    LongText,
-    MultipleChoice,
-    Number,
-    Scale,
-    ShortText,
-    SingleChoice,
-)
 
 HEADER = (
-    "table", "column", "version", "scenario", "question", "page", "type", "meaning", "values",
+    "table",
+    "column",
+    "version",
+    "scenario",
+    "question",
+    "page",
+    "type",
+    "meaning",
+    "values",
     "withheld",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A column of a table, or with a version the answers to one question, in that column."""
+    """A column of a table or, with a version, the answers to one question in that column.
+
+    `type_in_words` is for people alone and stands in no table.
+    """
 
     table: str
     column: str
@@ -37,21 +38,33 @@ class Entry:
     meaning: str
     values: str
     withheld: bool
+    type_in_words: str
 
     def row(self) -> tuple[str | bool, ...]:
-        return astuple(self)
+        return tuple(getattr(self, name) for name in HEADER)
 
 
 def entries(
     tables: Iterable[Table], studies: Iterable[StudyDefinition], *, with_identifying: bool
 ) -> tuple[Entry, ...]:
-    """First the columns of every table, then the questions of every version in path order."""
+    """The columns of every table, then the questions of every version in the order of its path."""
     columns = [
-        Entry(table.name, one.name, "", "", "", "", one.kind, one.meaning, "; ".join(one.values),
-              withheld=False)
+        Entry(
+            table.name,
+            column.name,
+            "",
+            "",
+            "",
+            "",
+            column.kind,
+            column.meaning,
+            "; ".join(column.values),
+            withheld=False,
+            type_in_words=column.kind,
+        )
         for table in tables
-        for one in table.columns
-    ]  # fmt: skip
+        for column in table.columns
+    ]
     asked = [
         entry for study in studies for entry in _questions(study, with_identifying=with_identifying)
     ]
@@ -73,8 +86,9 @@ def _questions(study: StudyDefinition, *, with_identifying: bool) -> Iterator[En
                 page=page.name,
                 type=question.type,
                 meaning=question.text,
-                values=_values(question),
+                values=question.possible_values(),
                 withheld=question.identifying and not with_identifying,
+                type_in_words=question.type_in_words,
             )
 
 
@@ -82,28 +96,10 @@ def _is_check(page: PathPage) -> bool:
     return page.section is Section.TUTORIAL and page.key == CHECK
 
 
-def _values(question: BaseQuestion) -> str:
-    """What an answer can be, such as `yes: Yes; no: No`."""
-    match question:
-        case SingleChoice() | MultipleChoice():
-            listed = list(question.options.items())
-            listed += [(OTHER, question.other)] if question.other else []
-            return "; ".join(f"{key}: {words}" for key, words in listed)
-        case Number():
-            unit = f" {question.unit}" if question.unit else ""
-            return f"{question.minimum:g} to {question.maximum:g}{unit}"
-        case Scale():
-            low, high = question.minimum_label, question.maximum_label
-            return f"{question.minimum} ({low}) to {question.maximum} ({high})"
-        case ShortText() | LongText():
-            return f"up to {question.max_length} characters"
-    return ""
-
-
-def as_markdown(found: Iterable[Entry]) -> str:
-    """The same for people to read: a list for each table and each version's questions."""
+def as_markdown(entries: Iterable[Entry]) -> str:
+    """The dictionary as text for people: a list for each table and each version's questions."""
     lines, heading = ["# Data dictionary"], ""
-    for entry in found:
+    for entry in entries:
         if (title := _heading(entry)) != heading:
             heading = title
             lines += ["", f"## {heading}", ""]
@@ -120,4 +116,4 @@ def _line(entry: Entry) -> str:
     values = f" Values: {entry.values.rstrip('.')}." if entry.values else ""
     withheld = " **Withheld from this package.**" if entry.withheld else ""
     meaning = entry.meaning if entry.meaning.endswith((".", "?", "!")) else f"{entry.meaning}."
-    return f"- `{name}` ({entry.type.replace('_', ' ')}): {meaning}{values}{withheld}"
+    return f"- `{name}` ({entry.type_in_words}): {meaning}{values}{withheld}"

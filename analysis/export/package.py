@@ -1,4 +1,4 @@
-"""A whole package, file by file and piece by piece, so that memory stays flat."""
+"""Writing a package file by file and piece by piece, so that memory use stays flat."""
 
 import csv
 import io
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from analysis.export.cells import cell
 from analysis.export.descriptor import About, WrittenFile, descriptor
 from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
 from analysis.export.readme import readme
@@ -15,40 +14,41 @@ from analysis.export.scope import Scope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
 from analysis.export.writing import Pieces
+from core.csv_cells import cell
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-"""Spreadsheets take a file without it for Latin-1."""
+"""The byte-order mark, without which spreadsheets take a file for Latin-1."""
 
 ROWS_A_PIECE = 1_000
 
 
 def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
-    """Each file's name and content; a file has to be read to its end before the next is asked for.
+    """Yield the name and content of each file; read a file to its end before the next one.
 
-    The same data give the same bytes. Raises ExportOutdated as the last file is asked for, where
-    somebody in the package was deleted meanwhile.
+    The same data give the same bytes. Raises ExportOutdated with the last file if somebody in the
+    package was deleted meanwhile.
     """
     tables = [build(scope) for build in TABLES]
     about = _about(scope)
-    found = entries(
+    described = entries(
         tables,
-        [each.definition for each in scope.versions.values()],
+        [version.definition for version in scope.versions.values()],
         with_identifying=scope.with_identifying,
     )
     written = _Written()
     for table in tables:
         yield written.watched(_name(scope, table.name), _csv(table))
-    for name, content in _texts(scope, about, found):
+    for name, content in _texts(scope, about, described):
         yield written.watched(name, iter([content]))
     scope.require_unchanged()
     of_tables = list(zip(tables, written.files, strict=False))
-    text = descriptor(about, of_tables, written.files[len(tables) :], found)
+    text = descriptor(about, of_tables, written.files[len(tables) :], described)
     yield "datapackage.json", iter([text.encode()])
 
 
 @dataclass
 class _Written:
-    """The size and digest of every file that went by."""
+    """Collects the size and digest of every file that is written."""
 
     files: list[WrittenFile] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class _Written:
 
 
 def _name(scope: Scope, table: str) -> str:
-    """A file that lies apart from its package still says that it is simulated."""
+    """The name of a table's file, which says by itself that its data are simulated."""
     return f"simulated-{table}.csv" if scope.simulated else f"{table}.csv"
 
 
@@ -74,19 +74,19 @@ def _about(scope: Scope) -> About:
     return About(
         study=scope.study.slug,
         title=newest[0].definition.title if newest else scope.study.slug,
-        versions={each.label: each.digest for each in scope.versions.values()},
+        versions={version.label: version.digest for version in scope.versions.values()},
         simulated=scope.simulated,
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
     )
 
 
-def _texts(scope: Scope, about: About, found: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(each.row() for each in found)]))
-    yield "data-dictionary.md", as_markdown(found).encode()
+def _texts(scope: Scope, about: About, described: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in described)]))
+    yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()
-    yield "README.md", readme(about, found).encode()
+    yield "README.md", readme(about, described).encode()
 
 
 def _csv(table: Table) -> Pieces:

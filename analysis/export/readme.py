@@ -1,4 +1,4 @@
-"""What somebody reads first who opens a package years later."""
+"""The README of a package, for readers years later."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ answers["value"] = answers["value"].map(original, na_action="ignore")
 
 
 def readme(about: About, entries: Sequence[Entry]) -> str:
-    withheld = list(dict.fromkeys(each.question for each in entries if each.withheld))
+    withheld = list(dict.fromkeys(entry.question for entry in entries if entry.withheld))
     answers = "simulated-answers.csv" if about.simulated else "answers.csv"
     versions = ", ".join(about.versions) or "none yet"
     return f"""\

@@ -1,50 +1,51 @@
-"""Whose data a package holds, and how they are read: some hundred participants at a time."""
+"""Whose data a package holds, read a few hundred participants at a time."""
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from analysis.errors import ExportOutdated
+from analysis.records.rows import ended, versions_used
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
-from survey.design.questions import BaseQuestion
-from survey.models import Participant, State, Study, StudyVersion
+from survey.design.question_types.base import BaseQuestion
+from survey.population import Population
+from survey.studies.models import Study, StudyVersion
 
 CHUNK = 500
 
 
 def _untold(_passed: int) -> None:
-    """For whoever watches no progress."""
+    """The default for callers without a progress bar."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Either people or simulated participants; each table tells `report` how many it has passed.
+    """The scope of a package: one population of a study, and whether identifying answers are in it.
 
-    Those who end while the package is written are not in it.
+    Each table calls `report` with the number of participants it has passed. Participants who end
+    while the package is written are not in it.
     """
 
     study: Study
-    simulated: bool = False
+    population: Population = Population.PEOPLE
     with_identifying: bool = False
     report: Callable[[int], object] = _untold
 
+    @property
+    def simulated(self) -> bool:
+        return self.population is Population.SIMULATED
+
     @cached_property
     def people(self) -> "array[int]":
-        """The numbers of everybody in it, eight bytes each, in the order they began."""
-        return array("q", _ended(self.study, simulated=self.simulated).iterator(CHUNK))
+        """The keys of the participants, eight bytes each, in the order they began."""
+        return array("q", ended(self.study, self.population).iterator(CHUNK))
 
     @cached_property
     def versions(self) -> Mapping[int, StudyVersion]:
-        """The versions that somebody in the package took part in, by key."""
-        used = Participant.objects.filter(
-            version__study=self.study, is_pilot=False, is_simulated=self.simulated, state__in=ENDED
-        )
-        found = StudyVersion.objects.filter(pk__in=used.order_by().values("version").distinct())
-        return {each.pk: each for each in found.select_related("study").order_by("loaded_at", "pk")}
+        """The versions that participants in the package took part in, by key."""
+        return versions_used(self.study, self.population)
 
     def chunks(self) -> Iterator[list[int]]:
         for start in range(0, len(self.people), CHUNK):
@@ -53,29 +54,16 @@ class Scope:
             self.report(len(chunk))
 
     def require_unchanged(self) -> None:
-        """Raises ExportOutdated where somebody was deleted since: they must not be in a package."""
-        if set(self.people) - set(_ended(self.study, simulated=self.simulated)):
+        """Raises ExportOutdated where a participant in the package was deleted since."""
+        if set(self.people) - set(ended(self.study, self.population)):
             raise ExportOutdated(
                 "Somebody had their answers deleted while the data were being written, so "
                 "nothing was kept. Please start the export again."
             )
 
 
-ENDED = (State.COMPLETED, State.STOPPED)
-
-
-def _ended(study: Study, *, simulated: bool) -> "QuerySet[Participant, int]":
-    return (
-        Participant.objects.filter(
-            version__study=study, is_pilot=False, is_simulated=simulated, state__in=ENDED
-        )
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-
-
-def questions_by_place(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
-    """Every question by scenario, empty outside of one, and key, in the order of the path."""
+def questions_by_scenario_and_key(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
+    """Every question by scenario ("" outside of scenarios) and key, in the order of the path."""
     return {
         (page.scenario or "", question.key): question
         for page in participant_path(study, list(study.scenarios))

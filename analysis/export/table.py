@@ -1,4 +1,4 @@
-"""What a table of the package is: its columns, in words and types, and its rows one by one."""
+"""A table of the package: its columns, with meanings and types, and its rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ class Column:
     kind: Kind
     meaning: str
     values: tuple[str, ...] = ()
-    """What it can hold, where that is a short list"""
+    """The possible values, where that is a short list."""
     required: bool = True
 
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """Columns that name a row of another table by the columns of the same names there."""
+    """Columns that refer to a row of another table by columns of the same names."""
 
     columns: tuple[str, ...]
     table: str
@@ -28,7 +28,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are read once, each in the order of the columns; None is an empty cell."""
+    """A table. `rows` can be read once, each in the order of the columns; None is an empty cell."""
 
     name: str
     meaning: str

@@ -1,4 +1,4 @@
-"""A package as a folder, or as a ZIP file that is sent while it is made."""
+"""Writing a package to a folder, or as a ZIP file that is sent while it is made."""
 
 import json
 import shutil
@@ -9,17 +9,19 @@ from pathlib import Path
 from analysis.errors import FolderTaken
 
 Pieces = Iterator[bytes]
-"""A file's content as it comes."""
+"""The content of a file, piece by piece."""
 
 DESCRIPTOR = "datapackage.json"
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in an archive: the same data give the same bytes."""
+"""The fixed time of every file in an archive, so that the same data give the same bytes."""
 
 
 def write_folder(files: Iterable[tuple[str, Pieces]], folder: Path, *, study: str) -> None:
-    """Write beside the folder, then rename; an earlier package of the study is replaced.
+    """Write the package beside the folder, then rename.
 
-    Raises FolderTaken where something else lies there.
+    An earlier package of the study is replaced.
+
+    Raises FolderTaken where the folder holds something else.
     """
     require_free(folder, study=study)
     beside = folder.with_name(f"{folder.name}.partial")
@@ -35,7 +37,7 @@ def write_folder(files: Iterable[tuple[str, Pieces]], folder: Path, *, study: st
 
 
 def require_free(folder: Path, *, study: str) -> None:
-    """Raises FolderTaken unless a package of the study can be written there."""
+    """Raises FolderTaken unless a package of the study can be written to the folder."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not folder.is_dir() or _study_of(folder / DESCRIPTOR) != study:
@@ -47,10 +49,14 @@ def require_free(folder: Path, *, study: str) -> None:
 
 def _study_of(file: Path) -> str | None:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        descriptor = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found.get("name") if isinstance(found, dict) and "textEncoding" in found else None
+    return (
+        descriptor.get("name")
+        if isinstance(descriptor, dict) and "textEncoding" in descriptor
+        else None
+    )
 
 
 def _replace(folder: Path, beside: Path) -> None:
@@ -63,7 +69,7 @@ def _replace(folder: Path, beside: Path) -> None:
 
 
 def zipped(files: Iterable[tuple[str, Pieces]], *, folder: str) -> Iterator[bytes]:
-    """The bytes of a ZIP file with all files in one folder, as they come."""
+    """The bytes of a ZIP file that holds all files in one folder, piece by piece."""
     sent = _Sent()
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, pieces in files:
@@ -78,7 +84,7 @@ def zipped(files: Iterable[tuple[str, Pieces]], *, folder: str) -> Iterator[byte
 
 
 class _Sent:
-    """A file to write to and never to go back in, whose content is taken away as it comes."""
+    """A write-only file whose content is taken away as it is written."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -88,7 +94,7 @@ class _Sent:
         return len(piece)
 
     def flush(self) -> None:
-        """Nothing waits anywhere."""
+        """Nothing is buffered."""
 
     def taken(self) -> bytes:
         content = b"".join(self._pieces)

@@ -1,11 +1,11 @@
-"""A preregistration to read, to complete and to hand in, as Markdown."""
+"""A preregistration as Markdown, to read, to complete and to hand in."""
 
 from collections.abc import Iterator
 
 from analysis.preregistration.plan import RegisteredPlan
-from analysis.preregistration.sample import PowerOfTest
+from analysis.preregistration.power import PowerOfTest
 from survey.design.definition import StudyDefinition
-from survey.design.plan import Plan
+from survey.design.plan import Hypothesis, Plan
 
 AXES = {"action": "action", "metric": "metric", "number": "number of training samples"}
 CORRECTIONS = {
@@ -17,17 +17,17 @@ MISSING = "*The study file says nothing about this: add it to its plan, or write
 
 
 def draft(study: StudyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> str:
-    """All of it follows from the study file, the effects and the number of participants."""
-    written = study.plan
-    assert written is not None, "a registered plan was made from it"  # noqa: S101
+    """The draft, which follows from the study file, the effects and the number of participants."""
+    file_plan = study.plan
+    assert file_plan is not None, "a registered plan was made from it"  # noqa: S101
     sections = (
-        ("Hypotheses", _hypotheses(written)),
+        ("Hypotheses", _hypotheses(file_plan)),
         ("Design", _design(study)),
         ("Allocation", _allocation(study)),
         ("Participants", _participants(study)),
-        ("Sample size", _sample(written, plan, power)),
-        ("Exclusions", _exclusions(written)),
-        ("Analysis", _analysis(written, plan)),
+        ("Sample size", _sample_size(file_plan, plan, power)),
+        ("Exclusions", _exclusions(file_plan)),
+        ("Analysis", _analysis(file_plan, plan)),
         ("Files", _files(plan)),
         ("The plan for programs", ["```json", plan.as_json().rstrip(), "```"]),
     )
@@ -39,16 +39,17 @@ def draft(study: StudyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest
 
 
 def _hypotheses(plan: Plan) -> Iterator[str]:
-    for number, each in enumerate(plan.hypotheses, start=1):
-        where = (
-            f"in the scenario {each.scenario}" if each.scenario else "in each scenario by itself"
-        )
-        tested = (
-            f"tested on the {AXES[each.axis]} submitted, {where}"
-            if each.axis
-            else "no test of settings"
-        )
-        yield f"{number}. {each.text} (`{each.key}`; {tested})"
+    for number, hypothesis in enumerate(plan.hypotheses, start=1):
+        yield f"{number}. {hypothesis.text} (`{hypothesis.key}`; {_tested(hypothesis)})"
+
+
+def _tested(hypothesis: Hypothesis) -> str:
+    if not hypothesis.axis:
+        return "no test of settings"
+    where = "in each scenario by itself"
+    if hypothesis.scenario:
+        where = f"in the scenario {hypothesis.scenario}"
+    return f"tested on the {AXES[hypothesis.axis]} submitted, {where}"
 
 
 def _design(study: StudyDefinition) -> Iterator[str]:
@@ -59,7 +60,7 @@ def _design(study: StudyDefinition) -> Iterator[str]:
     for key, scenario in study.scenarios.items():
         settings = study.settings_of(key)
         cells = (settings.actions, settings.metrics, settings.numbers)
-        listed = " | ".join(", ".join(str(each) for each in cell) for cell in cells)
+        listed = " | ".join(", ".join(map(str, cell)) for cell in cells)
         title = scenario.title.replace("|", "\\|")
         yield f"| {title} (`{key}`) | {listed} |"
     for key in study.scenarios:
@@ -85,12 +86,14 @@ def _allocation(study: StudyDefinition) -> Iterator[str]:
 def _participants(study: StudyDefinition) -> Iterator[str]:
     yield "Somebody takes part who is eligible by each of these questions:"
     yield ""
-    for each in study.inclusion.criteria:
-        eligible = ", ".join(each.options[option] for option in each.eligible)
-        yield f"- {each.text} Eligible: {eligible}."
+    for question in study.inclusion.criteria:
+        eligible = ", ".join(question.options[option] for option in question.eligible)
+        yield f"- {question.text} Eligible: {eligible}."
 
 
-def _sample(plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> Iterator[str]:
+def _sample_size(
+    plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]
+) -> Iterator[str]:
     yield f"{planned.participants} completed participations are planned."
     yield ""
     yield plan.sample_size or MISSING
@@ -108,11 +111,12 @@ def _sample(plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...])
         f"{plan.power:g} | Smallest w found with that power |"
     )
     yield "|---|---|---|---|---|"
-    for each in power:
-        found = "none" if each.findable is None else f"{each.findable:.2f}"
+    for planned_test in power:
+        test, findable = planned_test.test, planned_test.findable
+        smallest = "none" if findable is None else f"{findable:.2f}"
         yield (
-            f"| {AXES[each.test.axis]}, {each.test.scenario} | {each.test.choices} | "
-            f"{each.power:.2f} | {each.needed} | {found} |"
+            f"| {AXES[test.axis]}, {test.scenario} | {test.choices} | "
+            f"{planned_test.power:.2f} | {planned_test.needed} | {smallest} |"
         )
 
 

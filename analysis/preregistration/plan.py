@@ -1,4 +1,4 @@
-"""A plan in values that a program compares, and their JSON."""
+"""A registered plan in values that a program compares, and its JSON."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from survey.design.plan import Hypothesis
 
 @dataclass(frozen=True)
 class PlannedTest:
-    """Of one axis in one scenario, with as many choices as the axis has there."""
+    """A test of one axis in one scenario, where the axis has so many choices."""
 
     hypothesis: str
     axis: str
@@ -21,7 +21,7 @@ class PlannedTest:
 
 @dataclass(frozen=True)
 class RegisteredPlan:
-    """`effects` are the digests of the bundles that the scenarios showed when it was registered."""
+    """`effects` maps each scenario to the digest of the bundle it showed at the registration."""
 
     study: str
     version: str
@@ -39,19 +39,21 @@ class RegisteredPlan:
     exclusions: Mapping[str, str]
 
     def as_json(self) -> str:
-        """The same plan, the same bytes."""
+        """Equal plans give equal bytes."""
         return json.dumps(asdict(self), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        found: dict[str, Any] = json.loads(text)
-        return cls(**{**found, "tests": tuple(PlannedTest(**each) for each in found["tests"])})
+        """A plan from its own JSON."""
+        content: dict[str, Any] = json.loads(text)
+        tests = tuple(PlannedTest(**test) for test in content["tests"])
+        return cls(**{**content, "tests": tests})
 
 
 def plan_of(
     study: StudyDefinition, *, study_sha256: str, effects: Mapping[str, str], participants: int
 ) -> RegisteredPlan | None:
-    """The plan of a study file, for so many participants; None where it has none."""
+    """The plan of a study file for so many participants; None where the file has no plan."""
     if study.plan is None:
         return None
     plan = study.plan
@@ -63,23 +65,25 @@ def plan_of(
         participants=participants,
         scenario_order=study.randomisation.scenario_order,
         block_size=study.randomisation.block_size,
-        hypotheses={each.key: each.text for each in plan.hypotheses},
-        tests=tuple(test for each in plan.hypotheses for test in _tests(study, each)),
+        hypotheses={hypothesis.key: hypothesis.text for hypothesis in plan.hypotheses},
+        tests=tuple(test for hypothesis in plan.hypotheses for test in _tests(study, hypothesis)),
         alpha=plan.alpha,
         correction=plan.correction,
         smallest_effect=plan.smallest_effect,
         power=plan.power,
-        exclusions={each.key: each.text for each in plan.exclusions},
+        exclusions={rule.key: rule.text for rule in plan.exclusions},
     )
 
 
 def _tests(study: StudyDefinition, hypothesis: Hypothesis) -> list[PlannedTest]:
-    if hypothesis.axis is None:
+    """One test for the hypothesis' scenario or for each; none where it is not about an axis."""
+    axis = hypothesis.axis
+    if axis is None:
         return []
     scenarios = [hypothesis.scenario] if hypothesis.scenario else list(study.scenarios)
     return [
-        PlannedTest(hypothesis.key, hypothesis.axis, each, _choices(study, each, hypothesis.axis))
-        for each in scenarios
+        PlannedTest(hypothesis.key, axis, scenario, _choices(study, scenario, axis))
+        for scenario in scenarios
     ]
 
 

@@ -1,112 +1,115 @@
-"""From observations to a report: one builder a section, in the order they are read."""
+"""From observations to a report: one builder for each section, in the order of reading."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from analysis.report.document import Block, Figure, Paragraph, Report, Section
-from analysis.report.figures.svg import watermarked
-from analysis.report.material import Material
-from analysis.report.observations import StudyObservations
-from analysis.report.provenance import provenance_of
-from analysis.report.sections.attribution_types import attribution_types
-from analysis.report.sections.coding.agreement import agreement
-from analysis.report.sections.coding.themes import themes
-from analysis.report.sections.diversity import diversity
-from analysis.report.sections.exploration import exploration
-from analysis.report.sections.follow_up import follow_up
-from analysis.report.sections.influences import influences
-from analysis.report.sections.methods import methods
-from analysis.report.sections.option_order import option_order
-from analysis.report.sections.participants import participants
-from analysis.report.sections.preferences import preferences
-from analysis.report.sections.registered_plan import plan_deviations, registered_plan
-from analysis.report.sections.same_people import same_people
-from analysis.report.sections.sample import sample
-from analysis.report.words import AXES, are, listed, people, times
+from analysis.figures.svg import watermarked
+from analysis.records.observations import StudyObservations
+from analysis.report.context import ReportContext
+from analysis.report.document import Block, Paragraph, Report, ReportFigure, ReportSection
+from analysis.report.sections.answers import follow_up_section, sample_section
+from analysis.report.sections.attribution_types import attribution_types_section
+from analysis.report.sections.coding.agreement import agreement_section
+from analysis.report.sections.coding.themes import themes_section
+from analysis.report.sections.diversity import diversity_section
+from analysis.report.sections.exploration import exploration_section
+from analysis.report.sections.methods import methods_section, provenance_of
+from analysis.report.sections.order_effects import option_order_section, order_effects_section
+from analysis.report.sections.paired_scenarios import paired_scenarios_section
+from analysis.report.sections.participants import participants_section
+from analysis.report.sections.preferences import preferences_section
+from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
+from analysis.report.wording import AXES, are, counted, listed, people
+from survey.population import Population
 
 SEED, REPLICATES = 1, 10_000
 
 WATERMARK = "Simulated participants: no person gave these answers"
 
-Builder = Callable[[Material], Section | None]
+Builder = Callable[[ReportContext], ReportSection | None]
 
 SECTIONS: Sequence[Builder] = (
-    participants,
-    sample,
-    preferences,
-    diversity,
-    same_people,
-    influences,
-    option_order,
-    exploration,
-    attribution_types,
-    follow_up,
-    themes,
-    agreement,
-    registered_plan,
+    participants_section,
+    sample_section,
+    preferences_section,
+    diversity_section,
+    paired_scenarios_section,
+    order_effects_section,
+    option_order_section,
+    exploration_section,
+    attribution_types_section,
+    follow_up_section,
+    themes_section,
+    agreement_section,
+    registered_plan_section,
 )
 
 
 def build_report(
     observations: StudyObservations, *, sections: Sequence[Builder] = SECTIONS
 ) -> Report:
-    """The same observations give the same report; else only versions of software go into it."""
-    material = Material(observations, SEED, REPLICATES)
-    built = [build(material) for build in sections]
-    provenance = provenance_of(observations, seed=SEED)
-    newest = observations.versions[0]
-    labels = listed(label for label, _digest in provenance.versions)
-    several = "versions" if len(provenance.versions) > 1 else "version"
+    """The same observations and versions of software give the same report."""
+    context = ReportContext(observations, SEED, REPLICATES)
+    simulated = observations.population is Population.SIMULATED
+    provenance = provenance_of(context)
+    built = [section for build in sections if (section := build(context))]
+    built.append(methods_section(provenance, replicates=context.replicates))
+    labels = [version.label for version in observations.versions]
+    versions = "versions" if len(labels) > 1 else "version"
     return Report(
-        title=newest.definition.title,
-        subtitle=f"Results of {observations.study}, {several} {labels}",
+        title=observations.versions[0].definition.title,
+        subtitle=f"Results of {observations.study}, {versions} {listed(labels)}",
         language="en",
-        watermark=WATERMARK if observations.simulated else "",
-        summary=_summary(material),
-        sections=tuple(
-            _marked(each) if observations.simulated else each
-            for each in (*built, methods(provenance, REPLICATES))
-            if each
-        ),
+        watermark=WATERMARK if simulated else "",
+        summary=(Paragraph(_summary(context)),),
+        sections=tuple(map(_watermarked, built) if simulated else built),
         provenance=provenance,
     )
 
 
-def _marked(section: Section) -> Section:
-    """Figures are copied one by one, so each says by itself that nobody real is in it."""
-    blocks = (
-        replace(each, svg=watermarked(each.svg, "SIMULATED")) if isinstance(each, Figure) else each
-        for each in section.blocks
-    )
+def _watermarked(section: ReportSection) -> ReportSection:
+    """The section with a mark in every figure, as figures are also copied one by one."""
+
+    def marked(block: Block) -> Block:
+        if not isinstance(block, ReportFigure):
+            return block
+        return replace(block, svg=watermarked(block.svg, "SIMULATED"))
+
     return replace(
-        section, blocks=tuple(blocks), sections=tuple(_marked(each) for each in section.sections)
+        section,
+        blocks=tuple(marked(block) for block in section.blocks),
+        sections=tuple(_watermarked(inner) for inner in section.sections),
     )
 
 
-def _summary(material: Material) -> tuple[Block, ...]:
-    flow = material.observations.flow
+def _summary(context: ReportContext) -> str:
+    flow = context.observations.flow
     if not flow.analysed:
-        return (Paragraph("Nobody can be analysed yet: no setting was submitted."),)
-    found = [each for each in material.conclusions if each.recommended]
-    told = f"Of {people(flow.began)} who began, {flow.analysed:,} {are(flow.analysed)} analysed. "
-    if not found:
-        told += "On no axis is a preference found by the recommended procedure."
-    else:
-        axes = [
-            f"{AXES[axis].lower()} ({', '.join(places)})"
-            for axis in AXES
-            if (
-                places := [
-                    material.choices.named(each.scenario) for each in found if each.axis == axis
-                ]
-            )
-        ]
-        told += f"The recommended procedure finds preferences on: {listed(axes)}."
-    split = [each for each in material.conclusions if not each.agrees]
-    if split:
-        number = "one conclusion depends" if len(split) == 1 else f"{len(split)} conclusions depend"
-        told += f" Of all tested, {number} on the procedure; they are marked below."
-    if departed := plan_deviations(material):
-        points = times(len(departed), "point")
-        told += f" The analysis deviates from the registered plan in {points}, listed below."
-    return (Paragraph(told),)
+        return "Nobody can be analysed yet: no setting was submitted."
+    sentences = [
+        f"Of {people(flow.began)} who began, {flow.analysed:,} {are(flow.analysed)} analysed.",
+        _preference_sentence(context),
+    ]
+    if split := sum(not conclusion.agrees for conclusion in context.conclusions):
+        depend = "one conclusion depends" if split == 1 else f"{split} conclusions depend"
+        sentences.append(f"Of all tested, {depend} on the procedure; they are marked below.")
+    if deviations := len(plan_deviations(context)):
+        sentences.append(
+            f"The analysis deviates from the registered plan in {counted(deviations, 'point')}, "
+            "listed below."
+        )
+    return " ".join(sentences)
+
+
+def _preference_sentence(context: ReportContext) -> str:
+    scenarios: dict[str, list[str]] = {axis: [] for axis in AXES}
+    for conclusion in context.conclusions:
+        if conclusion.recommended:
+            name = context.choices.scenario_name(conclusion.scenario)
+            scenarios[conclusion.axis].append(name)
+    preferred_axes = [
+        f"{AXES[axis].lower()} ({', '.join(s)})" for axis, s in scenarios.items() if s
+    ]
+    if not preferred_axes:
+        return "On no axis is a preference found by the recommended procedure."
+    return f"The recommended procedure finds preferences on: {listed(preferred_axes)}."

@@ -1,19 +1,97 @@
-"""A report as a tree that every format is written from; writers compute nothing."""
+"""A report as a tree of sections, paragraphs, tables and figures.
+
+Every format is written from this tree, and no writer computes anything.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from analysis.report.tables import Table
+from analysis.report.wording import percent, pvalue, with_minus_sign
+
+NO_VALUE = "–"
+"""Stands in a table where there is no value; the note or a sentence says why."""
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+    NUMBER = "number"
+    PVALUE = "pvalue"
+
+
+CellValue = str | int | float | None
 
 
 @dataclass(frozen=True)
-class Figure:
-    """`svg` is a whole document with title and description; `table` says the same in numbers."""
+class ReportColumn:
+    """`digits` are the decimals of a NUMBER, or of a SHARE in percent.
+
+    Neighbouring columns with the same `over` have it as a common heading above their own.
+    """
+
+    key: str
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    digits: int = 1
+    over: str = ""
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.over}: {self.title}" if self.over else self.title
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.kind is not ColumnKind.TEXT
+
+    def text(self, value: CellValue) -> str:
+        """A cell as people read it."""
+        if value is None:
+            return NO_VALUE
+        match self.kind:
+            case ColumnKind.COUNT:
+                return f"{value:,}"
+            case ColumnKind.SHARE:
+                return percent(float(value), self.digits)
+            case ColumnKind.NUMBER:
+                return with_minus_sign(f"{float(value):,.{self.digits}f}")
+            case ColumnKind.PVALUE:
+                return pvalue(float(value))
+        return str(value)
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """A table, with a `key` that is unique in its report.
+
+    `rows` hold a value for each column; shares run from 0 to 1. In the first `grouped` columns a
+    value also stands for the rows below it that repeat it.
+    """
+
+    key: str
+    caption: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    note: str = ""
+    grouped: int = 0
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """The rows as people read them."""
+        for row in self.rows:
+            yield tuple(column.text(value) for column, value in zip(self.columns, row, strict=True))
+
+
+@dataclass(frozen=True)
+class ReportFigure:
+    """`svg` is a whole document with a title and a description; `table` holds the same numbers."""
 
     key: str
     caption: str
     svg: str
-    table: Table
+    table: ReportTable
 
 
 @dataclass(frozen=True)
@@ -23,31 +101,33 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something that a reader has to know before believing what stands beside it."""
+    """Something to know before one believes what stands beside it."""
 
     text: str
 
 
-Block = Paragraph | Caution | Table | Figure
+Block = Paragraph | Caution | ReportTable | ReportFigure
 
 
 @dataclass(frozen=True)
-class Section:
-    """A part of the report; sections within sections carry their blocks after these."""
+class ReportSection:
+    """A part of the report: its blocks, then the sections within it."""
 
     key: str
     title: str
     blocks: tuple[Block, ...]
-    sections: tuple["Section", ...] = ()
+    sections: tuple["ReportSection", ...] = ()
 
 
 @dataclass(frozen=True)
-class Provenance:
-    """Where the numbers come from: digests are SHA-256 as 64 hexadecimal digits.
+class ReportProvenance:
+    """Where the numbers come from; digests are SHA-256 as 64 hexadecimal digits.
 
-    `plan` is empty where none was registered; `data_digest` is of everything observed;
-    `software` maps names to versions. `codebooks` and `rounds` are empty where nothing was coded:
-    each version with which a round was compared, and each such round with its stage and version.
+    `versions` are labels with digests, `bundles` names with digests. `plan` is the digest of the
+    registered plan, empty where none was registered. `codebooks` holds each codebook version with
+    which a round was compared, and `rounds` each such round with its stage and version; both are
+    empty where nothing was coded. `data_digest` is of everything observed, and `software` maps
+    names to versions.
     """
 
     study: str
@@ -65,44 +145,45 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Report:
-    """`watermark` is empty, or what every page has to say."""
+    """`watermark` is what every page has to say, empty for a report on people."""
 
     title: str
     subtitle: str
     language: str
     watermark: str
     summary: tuple[Block, ...]
-    sections: tuple[Section, ...]
-    provenance: Provenance
+    sections: tuple[ReportSection, ...]
+    provenance: ReportProvenance
 
     def walk(self) -> Iterator[Block]:
+        """Every block in the order of reading."""
         yield from self.summary
         for section in self.sections:
-            yield from _walk(section)
+            yield from _blocks(section)
 
-    def tables(self) -> tuple[Table, ...]:
-        """Every table in the order read, those equal to figures included."""
+    def tables(self) -> tuple[ReportTable, ...]:
+        """Every table in the order of reading, the numbers of figures included."""
         return tuple(
-            block.table if isinstance(block, Figure) else block
+            block.table if isinstance(block, ReportFigure) else block
             for block in self.walk()
-            if isinstance(block, Table | Figure)
+            if isinstance(block, ReportTable | ReportFigure)
         )
 
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(block for block in self.walk() if isinstance(block, Figure))
+    def figures(self) -> tuple[ReportFigure, ...]:
+        return tuple(block for block in self.walk() if isinstance(block, ReportFigure))
 
     def labels(self) -> dict[str, str]:
-        """Such as "Table 1" and "Figure 1", by key."""
-        tables = (block for block in self.walk() if isinstance(block, Table))
-        numbered = {each.key: f"Table {at}" for at, each in enumerate(tables, start=1)}
+        """The numbers of tables and figures, such as Table 1 and Figure 1, by key."""
+        tables = (block for block in self.walk() if isinstance(block, ReportTable))
+        numbered = {table.key: f"Table {number}" for number, table in enumerate(tables, start=1)}
         figures = enumerate(self.figures(), start=1)
-        return numbered | {each.key: f"Figure {at}" for at, each in figures}
+        return numbered | {figure.key: f"Figure {number}" for number, figure in figures}
 
-    def caption(self, block: Table | Figure) -> str:
-        """With its number, and with what every table and figure of simulated people says."""
-        of = {each.table.key: each.key for each in self.figures()}
-        label = self.labels()[of.get(block.key, block.key)]
-        if block.key in of:
+    def caption(self, block: ReportTable | ReportFigure) -> str:
+        """The caption with its number, and a mark where the report is of simulated people."""
+        figures = {figure.table.key: figure.key for figure in self.figures()}
+        label = self.labels()[figures.get(block.key, block.key)]
+        if block.key in figures:
             label += ", in numbers"
         if self.watermark:
             label += " (simulated participants)"
@@ -110,11 +191,11 @@ class Report:
 
     @property
     def stem(self) -> str:
-        """What file names begin with."""
+        """How the names of the report's files begin."""
         return "simulated-report" if self.provenance.simulated else "report"
 
 
-def _walk(section: Section) -> Iterator[Block]:
+def _blocks(section: ReportSection) -> Iterator[Block]:
     yield from section.blocks
     for inner in section.sections:
-        yield from _walk(inner)
+        yield from _blocks(inner)

@@ -1,23 +1,33 @@
-"""Whether a report that was written before still holds, and what differs if not."""
+"""Whether a report that was written before still holds, and what differs if it does not."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.errors import NoReportFile
 from analysis.report.document import Report
-from analysis.report.writers.json_document import FORMAT, FORMAT_VERSION, json_document
+from analysis.report.writers.json_document import FORMAT, FORMAT_VERSION, JsonObject, json_document
 
-LONGEST = 80
+LONGEST_VALUE = 80
 """Characters of a value in a sentence."""
 
 
-def read_report(text: str) -> dict[str, Any]:
-    """A JSON report; raises NoReportFile for anything else."""
+@dataclass(frozen=True)
+class WrittenReport:
+    """A JSON report as it was written, and whom it is about."""
+
+    study: str
+    simulated: bool
+    content: JsonObject
+
+
+def read_report(text: str) -> WrittenReport:
+    """Raises NoReportFile for anything but a JSON report of this format."""
     try:
-        found = json.loads(text)
-        written = found["format"], found["format_version"]
-        found["provenance"]["study"], found["provenance"]["simulated"]
+        content = json.loads(text)
+        written = content["format"], content["format_version"]
+        study, simulated = content["provenance"]["study"], content["provenance"]["simulated"]
     except (ValueError, TypeError, KeyError) as problem:
         raise NoReportFile(
             "The file is no JSON report: name one that was written with --format json."
@@ -27,14 +37,13 @@ def read_report(text: str) -> dict[str, Any]:
             f"The file is a report of format {written[1]}, and this release reads format "
             f"{FORMAT_VERSION}: verify it with the release that wrote it."
         )
-    result: dict[str, Any] = found
-    return result
+    return WrittenReport(str(study), bool(simulated), content)
 
 
-def differences(before: dict[str, Any], now: Report) -> list[str]:
+def differences(before: WrittenReport, now: Report) -> list[str]:
     """What differs, in sentences; empty where every word and number is the same."""
     after = json.loads(json.dumps(json_document(now)))
-    return list(_compared("", before, after))
+    return list(_compared("", before.content, after))
 
 
 def _compared(path: str, before: Any, after: Any) -> Iterator[str]:
@@ -42,23 +51,23 @@ def _compared(path: str, before: Any, after: Any) -> Iterator[str]:
         for key in dict.fromkeys((*before, *after)):
             yield from _compared(f"{path}.{key}", before.get(key), after.get(key))
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        for at, (old, new) in enumerate(zip(before, after, strict=True)):
-            yield from _compared(f"{path}[{_named(old, new, at)}]", old, new)
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
+            yield from _compared(f"{path}[{_entry_name(old, new, index)}]", old, new)
     elif isinstance(before, list) and isinstance(after, list):
         yield f"{path.removeprefix('.')}: {len(before)} entries before, {len(after)} now"
     elif before != after:
         yield f"{path.removeprefix('.')}: {_short(before)} before, {_short(after)} now"
 
 
-def _named(before: Any, after: Any, at: int) -> str:
-    """A section or table by its key where it has the same one, else by its number from 1."""
+def _entry_name(before: Any, after: Any, index: int) -> str:
+    """The key that both entries of a list have in common, else their number from 1."""
     if isinstance(before, dict) and isinstance(after, dict):
         key = before.get("key")
         if key and key == after.get("key"):
             return str(key)
-    return str(at + 1)
+    return str(index + 1)
 
 
 def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 3]}..."

@@ -1,20 +1,28 @@
-"""A reproduction as one page that needs nothing else: no scripts, everything escaped."""
+"""A reproduction as one HTML page that loads nothing and runs no script."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from analysis.figures.share_interval import share_interval
 from analysis.reproduction.comparison import PreferenceCell, Reproduction
-from analysis.reproduction.differences import differences
-from analysis.reproduction.words import conclusion, number, pvalue, spoken, summary
+from analysis.reproduction.sentences import (
+    conclusion,
+    differences,
+    number,
+    pvalue,
+    spoken,
+    summary,
+)
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
 
 
 @dataclass(frozen=True)
-class Line:
-    """One choice of an axis, across scenarios."""
+class ChoiceRow:
+    """A choice of an axis: its cells of table 3 and its estimates, scenario by scenario."""
 
     choice: str
     cells: tuple[PreferenceCell, ...]
@@ -22,15 +30,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One axis, across scenarios; `uniform` is the share that each choice would have by chance."""
+class AxisRows:
+    """The choices of an axis; `uniform` is the share of each if all were equally popular."""
 
     axis: str
-    lines: tuple[Line, ...]
+    rows: tuple[ChoiceRow, ...]
     uniform: float
 
 
-def as_html(found: Reproduction) -> str:
+def as_html(reproduction: Reproduction) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -38,45 +46,64 @@ def as_html(found: Reproduction) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"spoken": spoken, "pvalue": pvalue, "number": number}
+    environment.filters |= {
+        "spoken": spoken,
+        "pvalue": pvalue,
+        "number": number,
+        "interval": _interval,
+    }
     return environment.get_template("reproduction.html.jinja").render(
-        found=found,
-        differences=differences(found),
-        summary=summary(found),
-        panels=_panels(found),
-        conclusions=[(conclusion(each), each.agrees) for each in found.conclusions],
-        caveats=_caveats(found.recommended.tests),
+        reproduction=reproduction,
+        differences=differences(reproduction),
+        summary=summary(reproduction),
+        axes=_axes(reproduction),
+        conclusions=[(conclusion(reached), reached.agrees) for reached in reproduction.conclusions],
+        caveats=_caveats(reproduction.recommended.tests),
     )
 
 
-def _panels(found: Reproduction) -> list[Panel]:
-    axes = dict.fromkeys(cell.test.axis for cell in found.preferences)
-    return [_panel(found, axis) for axis in axes]
+def _interval(estimate: ChoiceEstimate, uniform: float) -> Markup:
+    """A drawing of the share and its interval against the uniform share, or a dash."""
+    if estimate.share is None or estimate.interval is None:
+        return Markup("–")
+    drawing = share_interval(
+        estimate.share,
+        estimate.interval.low,
+        estimate.interval.high,
+        reference=uniform,
+        stands_out=bool(estimate.stands_out),
+    )
+    return Markup(drawing)  # noqa: S704  drawn by analysis.figures, every word in it escaped
 
 
-def _panel(found: Reproduction, axis: str) -> Panel:
-    tests = [test for test in found.recommended.tests if test.axis == axis]
-    cells = [cell for cell in found.preferences if cell.test.axis == axis]
-    lines = tuple(
-        Line(
+def _axes(reproduction: Reproduction) -> list[AxisRows]:
+    axes = dict.fromkeys(cell.test.axis for cell in reproduction.preferences)
+    return [_axis(reproduction, axis) for axis in axes]
+
+
+def _axis(reproduction: Reproduction, axis: str) -> AxisRows:
+    tests = [test for test in reproduction.recommended.tests if test.axis == axis]
+    cells = [cell for cell in reproduction.preferences if cell.test.axis == axis]
+    rows = tuple(
+        ChoiceRow(
             choice=estimate.choice,
             cells=tuple(cell for cell in cells if cell.test.choice == estimate.choice),
-            estimates=tuple(test.choices[place] for test in tests),
+            estimates=tuple(test.choices[index] for test in tests),
         )
-        for place, estimate in enumerate(tests[0].choices)
+        for index, estimate in enumerate(tests[0].choices)
     )
-    return Panel(axis, lines, 1 / len(lines))
+    return AxisRows(axis, rows, 1 / len(rows))
 
 
 def _caveats(tests: tuple[RecommendedTest, ...]) -> list[tuple[str, str]]:
     """Each caveat once, with where it holds."""
-    told = [
+    caveats = [
         (caveat, f"{spoken(test.scenario)}, {spoken(test.axis).lower()}")
         for test in tests
         for caveat in test.caveats
     ]
-    told.sort(key=lambda pair: pair[0])
+    caveats.sort(key=lambda pair: pair[0])
     return [
-        (caveat, "; ".join(place for _, place in pairs))
-        for caveat, pairs in groupby(told, key=lambda pair: pair[0])
+        (caveat, "; ".join(where for _, where in pairs))
+        for caveat, pairs in groupby(caveats, key=lambda pair: pair[0])
     ]

@@ -7,12 +7,15 @@ from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reprod
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 
-def as_json(found: Reproduction) -> str:
-    """Numbers unrounded, what is undefined null; printed p-values are texts, as some are limits."""
+def as_json(reproduction: Reproduction) -> str:
+    """Numbers are unrounded, and null where undefined.
+
+    Printed p-values are texts, because some of them are limits.
+    """
     document = {
-        "preferences": [_preference(cell) for cell in found.preferences],
-        "entropy": [_entropy(cell) for cell in found.entropies],
-        "recommended": [_recommended(test) for test in found.recommended.tests],
+        "preferences": [_preference(cell) for cell in reproduction.preferences],
+        "entropy": [_entropy(cell) for cell in reproduction.entropies],
+        "recommended": [_recommended(test) for test in reproduction.recommended.tests],
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
 

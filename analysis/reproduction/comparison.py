@@ -14,12 +14,12 @@ from analysis.statistics.preferences.published import AsPublished, PublishedTest
 from analysis.statistics.preferences.recommended import AsRecommended, as_recommended
 
 SEED = 20240601
-"""Of the bootstrap intervals of the entropy; everything else here is exact."""
+"""For the bootstrap intervals of entropies; everything else here is exact."""
 
 
 @dataclass(frozen=True)
 class PreferenceCell:
-    """A cell of table 3; computed values to the digits that are printed."""
+    """A cell of table 3, with the computed values rounded to the printed digits."""
 
     test: PublishedTest
     printed: PrintedChoice
@@ -33,7 +33,7 @@ class PreferenceCell:
 
 @dataclass(frozen=True)
 class EntropyCell:
-    """A pair of table 4; `rounded` is what the printed percentages would have given instead."""
+    """A pair of table 4; `rounded` is the pair that the printed percentages would have given."""
 
     scenario: str
     axis: str
@@ -51,7 +51,7 @@ class EntropyCell:
 
 @dataclass(frozen=True)
 class Reproduction:
-    """Everything that was computed, and both tables' cells in the order of the reference."""
+    """Everything that was computed; cells of both tables are in the order of the reference."""
 
     preferences: tuple[PreferenceCell, ...]
     entropies: tuple[EntropyCell, ...]
@@ -62,7 +62,7 @@ class Reproduction:
 
 def reproduce(reference: Sequence[PrintedAxis]) -> Reproduction:
     """Compute both tables from the counts of the scenarios, pooled by the report's own code."""
-    counts = with_pooled([each.counts for each in reference if each.counts.scenario != POOLED])
+    counts = with_pooled([axis.counts for axis in reference if axis.counts.scenario != POOLED])
     published, recommended = as_published(counts), as_recommended(counts, seed=SEED)
     preferences = tuple(
         _preference(test, printed)
@@ -94,7 +94,7 @@ def _preference(test: PublishedTest, printed: PrintedChoice) -> PreferenceCell:
 
 
 def _entropy(computed: Entropy, axis: PrintedAxis) -> EntropyCell:
-    shares = np.array([float(each.percent) for each in axis.choices]) / 100
+    shares = np.array([float(choice.percent) for choice in axis.choices]) / 100
     of_rounded = float(-xlogy(shares, shares).sum())
     return EntropyCell(
         scenario=axis.counts.scenario,
@@ -111,12 +111,12 @@ def _entropy(computed: Entropy, axis: PrintedAxis) -> EntropyCell:
     )
 
 
-def _digits(value: float | None, places: int, *, times: int = 1) -> str:
-    return "undefined" if value is None else f"{value * times:.{places}f}"
+def _digits(value: float | None, decimals: int, *, times: int = 1) -> str:
+    return "undefined" if value is None else f"{value * times:.{decimals}f}"
 
 
 def _as_printed(pvalue: float | None) -> str:
-    """A p-value as table 3 prints it: 1, three decimals, or that it is smaller."""
+    """A p-value as table 3 prints it: 1, or three decimals, or <0.001."""
     if pvalue is None or pvalue == 1:
         return _digits(pvalue, 0)
     return "<0.001" if pvalue < 0.001 else _digits(pvalue, 3)

@@ -13,7 +13,7 @@ FILE = Path(__file__).parents[2] / "fixtures" / "reference" / "choice_counts.csv
 
 @dataclass(frozen=True)
 class PrintedChoice:
-    """A cell of table 3, digit by digit; `percent` has two decimals and no sign."""
+    """A cell of table 3 as it is printed; `percent` has two decimals and no sign."""
 
     percent: str
     pvalue: str
@@ -21,7 +21,7 @@ class PrintedChoice:
 
 @dataclass(frozen=True)
 class PrintedAxis:
-    """An axis in one scenario: the counts, its cells of table 3, and its pair of table 4."""
+    """An axis in one scenario: its counts, its cells of table 3, and its pair of table 4."""
 
     counts: ChoiceCounts
     choices: tuple[PrintedChoice, ...]
@@ -30,7 +30,7 @@ class PrintedAxis:
 
 
 def read_reference(file: Path = FILE) -> tuple[PrintedAxis, ...]:
-    """Scenario by scenario, each axis by axis; the last scenario is both together."""
+    """Read the axes of every scenario, of both scenarios together last."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return tuple(_axes(rows))

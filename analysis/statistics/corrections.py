@@ -5,32 +5,52 @@
     Benjamini-Hochberg: the i-th smallest times m / i, made rising, the false discovery rate
                                                            (Benjamini & Hochberg, 1995)
 
-m counts the tests that were made: one that could not be made has p None, and keeps it.
+m is the number of tests that were made. A test that could not be made has None for its p-value
+before and after the correction, and is not counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from core.arrays import Floats
 
 PValues = Sequence[float | None]
 
 
 def bonferroni(pvalues: PValues) -> tuple[float | None, ...]:
-    return _corrected(pvalues, "bonferroni")
+    """Bonferroni: m p, at most 1 (Dunn, 1961). Controls the chance of any false finding."""
+    return _corrected(pvalues, lambda rising: rising * len(rising))
 
 
 def holm(pvalues: PValues) -> tuple[float | None, ...]:
-    return _corrected(pvalues, "holm")
+    """Holm: (m - i + 1) p of the i-th smallest, made rising (Holm, 1979).
+
+    Controls the chance of any false finding, and finds at least as much as Bonferroni.
+    """
+    return _corrected(
+        pvalues, lambda rising: np.maximum.accumulate(rising * np.arange(len(rising), 0, -1))
+    )
 
 
 def benjamini_hochberg(pvalues: PValues) -> tuple[float | None, ...]:
-    """Valid where tests are independent or positively dependent."""
-    return _corrected(pvalues, "fdr_bh")
+    """Benjamini-Hochberg: m p / i of the i-th smallest, made rising (1995).
+
+    Controls the share of false findings where tests are independent or positively dependent.
+    """
+
+    def correct(rising: Floats) -> Floats:
+        shares = np.arange(1, len(rising) + 1) / len(rising)
+        return np.minimum.accumulate((rising / shares)[::-1])[::-1]
+
+    return _corrected(pvalues, correct)
 
 
-def _corrected(pvalues: PValues, method: str) -> tuple[float | None, ...]:
-    made = [each for each in pvalues if each is not None]
-    if not made:
-        return tuple(pvalues)
-    from statsmodels.stats.multitest import multipletests  # slow: pandas
-
-    corrected = iter(multipletests(made, method=method)[1].tolist())
-    return tuple(None if each is None else next(corrected) for each in pvalues)
+def _corrected(pvalues: PValues, correct: Callable[[Floats], Floats]) -> tuple[float | None, ...]:
+    """`correct` takes the p-values of the tests made, smallest first."""
+    made = np.array([pvalue for pvalue in pvalues if pvalue is not None])
+    order = np.argsort(made, kind="stable")
+    corrected = np.empty_like(made)
+    corrected[order] = np.minimum(correct(made[order]), 1)
+    in_turn = iter(corrected.tolist())
+    return tuple(None if pvalue is None else next(in_turn) for pvalue in pvalues)

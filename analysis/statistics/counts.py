@@ -1,20 +1,20 @@
-"""What every statistic of counts asks of them."""
+"""What every statistic requires of counts and of the shares they are compared with."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from analysis.errors import NotCounts
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 NOBODY = "Nobody answered, so there is nothing to compute."
 ONE_CATEGORY = "There is one category only, so there was nothing to choose."
 
 
 def as_counts(counts: Sequence[int]) -> Integers:
-    """The counts as an array [categories]; raises NotCounts unless all are whole and none negative.
+    """The counts as an array [categories], which may have no categories.
 
-    The array of no categories is allowed, and holds nobody.
+    Raises NotCounts unless all are whole numbers from 0.
     """
     array = np.asarray(counts)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu") or (array < 0).any():
@@ -25,7 +25,10 @@ def as_counts(counts: Sequence[int]) -> Integers:
 
 
 def as_null(null: Sequence[float] | None, categories: int) -> Floats:
-    """The shares under the null [categories], uniform unless given; raises NotCounts."""
+    """The shares under the null hypothesis [categories], uniform unless given.
+
+    Raises NotCounts unless there is one above zero for each category and they sum to 1.
+    """
     if null is None:
         return np.full(categories, 1 / max(categories, 1))
     shares = np.asarray(null, dtype=np.float64)

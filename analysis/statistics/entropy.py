@@ -1,13 +1,14 @@
-"""Shannon's entropy of choices, in nats: 0 where all agree, ln K where K choices are even.
+"""Shannon's entropy of choices in nats: 0 where all agree, ln K where K choices are even.
 
     H = -Σ pᵢ ln pᵢ                                    (Shannon, 1948; paper, equation 2)
     normalised by the observed categories: H / ln(number of choices that anybody made)
     normalised by the axis: H / ln(number of choices there were)
     corrected: H + (observed categories - 1) / 2n       (Miller, 1955), at most ln K
 
-The paper's text names the second normalisation, its table 4 prints the first. The interval is the
-percentile interval of resamples corrected twice: a resample's entropy is too low for the sample,
-as the sample's is for the population (docs/reference/statistics.md has its coverage).
+The paper's text names the second normalisation, and its table 4 prints the first. The interval is
+the percentile interval of resamples that are corrected twice, because the entropy of a resample is
+too low for the sample, as that of the sample is for the population. docs/reference/statistics.md
+states its coverage.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from scipy.special import xlogy
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts
 from analysis.statistics.intervals import Interval, percentile_interval
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 ONE_CHOSEN = (
     "Everybody chose the same, so the entropy is 0 and cannot be divided by ln 1: "
@@ -31,7 +32,7 @@ ENTROPY_IS_BIASED = (
 
 @dataclass(frozen=True)
 class Entropy:
-    """`entropy`, `corrected` and `interval` in nats; None where there is nothing to compute."""
+    """`entropy`, `corrected` and `interval` are in nats; None where nothing can be computed."""
 
     n: int
     observed_categories: int
@@ -51,9 +52,9 @@ def entropy(
     replicates: int = 10_000,
     confidence: float = 0.95,
 ) -> Entropy:
-    """Of counts [categories of the axis]; raises NotCounts.
+    """H = -Σ pᵢ ln pᵢ of counts [categories of the axis] (Shannon, 1948); raises NotCounts.
 
-    The bootstrap draws n answers anew from the shares: for answers of different people.
+    The bootstrap draws n answers from the observed shares, so they have to be of different people.
     """
     observed = as_counts(counts)
     n, seen, categories = int(observed.sum()), int((observed > 0).sum()), len(observed)
@@ -75,21 +76,24 @@ def entropy(
 
 
 def entropies(counts: Integers) -> Floats:
-    """Entropy of counts [..., categories], in nats; 0 where nobody answered."""
+    """H = -Σ pᵢ ln pᵢ of counts [..., categories], in nats; 0 where nobody answered."""
     shares = counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
     # Subtracting from zero: agreement gives 0.0, not -0.0.
     return np.asarray(0.0 - xlogy(shares, shares).sum(axis=-1))
 
 
 def corrected(counts: Integers, *, times: int) -> Floats:
-    """Entropy of counts [..., categories] with Miller's correction, at most ln(categories)."""
+    """H + times × (observed categories - 1) / 2n, at most ln K (Miller, 1955).
+
+    Of counts [..., categories], in nats.
+    """
     n, seen = np.maximum(counts.sum(axis=-1), 1), (counts > 0).sum(axis=-1)
     raised = entropies(counts) + times * np.maximum(seen - 1, 0) / (2 * n)
     return np.asarray(np.minimum(raised, np.log(counts.shape[-1])))
 
 
 def normalised(value: float, categories: int) -> float | None:
-    """Entropy as a share of its largest value, ln(categories); None where that is 0."""
+    """H / ln K, from 0 to 1; None for a single category, as ln 1 is 0."""
     return min(1.0, value / float(np.log(categories))) if categories > 1 else None
 
 

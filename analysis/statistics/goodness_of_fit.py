@@ -12,17 +12,17 @@ import numpy as np
 from scipy import stats
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts, as_null
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 SMALL_EXPECTED = 5
-"""Below this expected count the chi-square distribution is a rough guide (Cochran, 1954)."""
+"""Below this expected count the chi-square distribution approximates roughly (Cochran, 1954)."""
 
 
 @dataclass(frozen=True)
 class GoodnessOfFit:
-    """`residuals` are standardised, one a category: beyond ±2 or 3 a category stands out.
+    """`residuals` are standardised, one for each category, which stands out beyond ±2 or ±3.
 
-    All but `n` are None, and the residuals empty, where nothing can be tested.
+    Where nothing can be tested, everything but `n` is None and the residuals are empty.
     """
 
     n: int
@@ -36,7 +36,10 @@ class GoodnessOfFit:
 
 
 def chi_square(counts: Sequence[int], null: Sequence[float] | None = None) -> GoodnessOfFit:
-    """Test counts [categories] against shares, uniform unless given; raises NotCounts."""
+    """X² = Σ (kᵢ - n pᵢ)² / (n pᵢ), df = K - 1 (Pearson, 1900).
+
+    Tests counts [categories] against shares, uniform unless given. Raises NotCounts.
+    """
     observed = as_counts(counts)
     shares = as_null(null, len(observed))
     n = int(observed.sum())
@@ -58,12 +61,12 @@ def chi_square(counts: Sequence[int], null: Sequence[float] | None = None) -> Go
 
 
 def expected_caveats(expected: Floats) -> tuple[str, ...]:
-    """What to know about a chi-square test with these expected counts, of any shape."""
+    """What to know about a chi-square test with these expected counts, an array of any shape."""
     small = int((expected < SMALL_EXPECTED).sum())
     if not small:
         return ()
-    told = (
+    caveat = (
         f"{small} of {expected.size} expected counts are below {SMALL_EXPECTED} "
         f"(smallest {expected.min():.1f}): the chi-square test is approximate."
     )
-    return (told,)
+    return (caveat,)

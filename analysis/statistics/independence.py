@@ -3,8 +3,8 @@
     X² = Σ (oᵢⱼ - eᵢⱼ)² / eᵢⱼ,  df = (r - 1)(c - 1)                      (Pearson, 1900)
     V  = √(X² / (n (min(r, c) - 1)))                                     (Cramér, 1946)
 
-Rows and columns of zeros count for nothing. The simulated p-value deals the same choices to the
-same groups at random (Hope, 1968), and holds however small the expected counts are.
+Rows and columns of zeros are left out. The simulated p-value deals the same choices to the same
+groups at random (Hope, 1968), and is valid however small the expected counts are.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.goodness_of_fit import expected_caveats
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 NOTHING_TO_COMPARE = "Fewer than two groups or two choices have answers: nothing to compare."
 
@@ -36,7 +36,10 @@ class Independence:
 def independence(
     table: Sequence[Sequence[int]], *, seed: int, replicates: int = 10_000
 ) -> Independence:
-    """Test that every group chose alike; raises NotCounts."""
+    """X² = Σ (oᵢⱼ - eᵢⱼ)² / eᵢⱼ, df = (r - 1)(c - 1) (Pearson, 1900); simulated p as Hope (1968).
+
+    Tests that all groups choose alike. Raises NotCounts.
+    """
     cells = _filled(table)
     n = int(cells.sum())
     if min(cells.shape) < 2:
@@ -61,6 +64,7 @@ def independence(
 
 
 def _filled(table: Sequence[Sequence[int]]) -> Integers:
+    """The table without rows and columns of zeros."""
     cells = np.asarray(table)
     if cells.ndim != 2 or cells.dtype.kind not in "iu" or (cells < 0).any():
         raise NotCounts("The table is not one of counts: give rows of whole numbers from 0.")

@@ -1,8 +1,10 @@
-"""Intervals of shares, alone or together, within 0 and 1 also for counts of zero; of resamples.
+"""Confidence intervals of one share, of several together, and of resampled values.
+
+Intervals of shares stay between 0 and 1, also for counts of zero.
 
 Wilson: (k + z²/2) / (n + z²) ± z / (n + z²) √(k (n - k) / n + z²/4)    (Wilson, 1927)
-Goodman: the same with z² = the 1 - α/K quantile of χ² with 1 df, so that all K hold together
-with at least the confidence given                                      (Goodman, 1965)
+Goodman: the same with z² = the 1 - α/K quantile of χ² with 1 df, so that all K intervals hold
+together with at least the confidence given                             (Goodman, 1965)
 """
 
 from collections.abc import Sequence
@@ -11,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.counts import as_counts
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)
 class Interval:
-    """`confidence` is that of all intervals made together, where several were."""
+    """`confidence` holds for all intervals together where several were made at once."""
 
     low: float
     high: float
@@ -24,7 +26,10 @@ class Interval:
 
 
 def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval | None:
-    """The interval of one share; None where nobody answered."""
+    """(k + z²/2) / (n + z²) ± z / (n + z²) √(k (n - k) / n + z²/4) (Wilson, 1927).
+
+    None where nobody answered.
+    """
     as_counts([count, n - count])
     if n == 0:
         return None
@@ -35,7 +40,10 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval | None:
 
 
 def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[Interval, ...]:
-    """Goodman's intervals of all shares [categories]; empty where nobody answered."""
+    """Wilson's interval with z² = χ²(1 - α/K; df 1) for each of K shares (Goodman, 1965).
+
+    Empty where nobody answered.
+    """
     observed = as_counts(counts)
     if observed.sum() == 0:
         return ()
@@ -46,7 +54,7 @@ def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[In
 
 
 def percentile_interval(resamples: Floats, confidence: float) -> Interval:
-    """The middle of resampled values [replicates], as much as the confidence says."""
+    """Percentiles (1 ± confidence) / 2 of values [replicates] (Efron & Tibshirani, 1993, 13.3)."""
     tail = (1 - confidence) / 2
     low, high = np.quantile(resamples, [tail, 1 - tail])
     return Interval(float(low), float(high), confidence)

@@ -4,9 +4,9 @@
     Vᵢⱼ = -(nᵢⱼ + nⱼᵢ)                                       (Stuart, 1955; Maxwell, 1970)
     Bowker, symmetry: Σ (nᵢⱼ - nⱼᵢ)² / (nᵢⱼ + nⱼᵢ) over i < j             (Bowker, 1948)
 
-With two categories both are McNemar's test. Beside the chi-square p-value stands a simulated one:
-if the scenario makes no difference, every person's two answers might as well have come the other
-way round, so pairs of answers are swapped at random.
+With two categories both are McNemar's test. Each has a simulated p-value as well: if the scenario
+makes no difference, a person's two answers could have come the other way round, so the answers of
+each person are swapped at random.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.counts import NOBODY
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 NOBODY_CHANGED = "Everybody chose the same in both scenarios, so there is no change to test."
 FEW_CHANGED = 20
@@ -26,7 +26,7 @@ FEW_CHANGED = 20
 
 @dataclass(frozen=True)
 class PairedTest:
-    """`n` people, of whom `changed` chose otherwise the second time; None where none did."""
+    """`n` people, of whom `changed` chose differently; the others are None where nobody did."""
 
     n: int
     changed: int
@@ -40,9 +40,10 @@ class PairedTest:
 def stuart_maxwell(
     table: Sequence[Sequence[int]], *, seed: int, replicates: int = 10_000
 ) -> PairedTest:
-    """Test that every choice is as frequent in both scenarios; raises NotCounts.
+    """dᵀ V⁻¹ d with dᵢ = nᵢ. - n.ᵢ and df = rank of V (Stuart, 1955; Maxwell, 1970).
 
-    df is the rank of V: choices that nobody changed from or to do not count.
+    Tests that every choice is equally frequent in both scenarios. Choices that nobody changed from
+    or to do not count. Raises NotCounts.
     """
     cells = _square(table)
     both = cells + cells.T
@@ -58,9 +59,10 @@ def stuart_maxwell(
 
 
 def bowker(table: Sequence[Sequence[int]], *, seed: int, replicates: int = 10_000) -> PairedTest:
-    """Test that from one choice to another as many change as back; raises NotCounts.
+    """Σ (nᵢⱼ - nⱼᵢ)² / (nᵢⱼ + nⱼᵢ) over i < j (Bowker, 1948).
 
-    df counts the pairs of choices between which anybody changed.
+    Tests that as many people change from one choice to another as back. df counts the pairs of
+    choices between which anybody changed. Raises NotCounts.
     """
     cells = _square(table)
     both = cells + cells.T
@@ -74,6 +76,7 @@ def bowker(table: Sequence[Sequence[int]], *, seed: int, replicates: int = 10_00
 
 
 def _square(table: Sequence[Sequence[int]]) -> Integers:
+    """Raises NotCounts unless the table is square and of whole numbers from 0."""
     cells = np.asarray(table)
     is_square = cells.ndim == 2 and cells.shape[0] == cells.shape[1]
     if not is_square or cells.dtype.kind not in "iu" or (cells < 0).any():
@@ -85,7 +88,7 @@ def _square(table: Sequence[Sequence[int]]) -> Integers:
 
 
 def _swapped(cells: Integers, seed: int, replicates: int) -> Integers:
-    """Tables [replicates, first, second] after swapping each person's answers or not."""
+    """Tables [replicates, first, second] after each person's answers were swapped or not."""
     upper = np.triu(cells + cells.T, 1)
     one_way = np.random.default_rng(seed).binomial(upper, 0.5, size=(replicates, *cells.shape))
     return np.asarray(one_way + np.swapaxes(upper - one_way, -1, -2))

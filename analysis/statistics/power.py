@@ -1,9 +1,9 @@
-"""How many people a goodness-of-fit test needs, and what it can find with those there are.
+"""How many people a goodness-of-fit test needs, and which effects it finds with those there are.
 
     power = P(χ²(df = K - 1, λ = n w²) > the 1 - α quantile of χ²(K - 1))   (Cohen, 1988, chapter 7)
 
-That is the limit for large samples. `simulated_power` draws samples instead, tests them as the
-recommended procedure does, and so holds for small ones as well.
+The formula holds for large samples. `simulated_power` draws samples and tests them as the
+recommended procedure does, which holds for small samples as well.
 """
 
 from bisect import bisect_left
@@ -17,14 +17,14 @@ from scipy.special import gammaln
 
 from analysis.errors import NotCounts
 from analysis.statistics.exact_multinomial import exact_multinomial
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 LARGEST_SAMPLE = 100_000_000
 
 
 @dataclass(frozen=True)
 class SimulatedPower:
-    """In what share of samples the exact test finds the preference; `n` people in each."""
+    """`power` is the share of samples of `n` people in which the exact test is significant."""
 
     n: int
     power: float
@@ -34,14 +34,20 @@ class SimulatedPower:
 
 
 def chi_square_power(n: int, effect: float, *, categories: int, alpha: float = 0.05) -> float:
-    """The chance to find an effect w with n people and one test at alpha."""
+    """P(χ²(K - 1, λ = n w²) > χ²(1 - α; K - 1)) for an effect w (Cohen, 1988, chapter 7).
+
+    The probability that one test at alpha with n people finds the effect.
+    """
     _check(categories, alpha)
     limit = stats.chi2.isf(alpha, categories - 1)
     return float(stats.ncx2.sf(limit, categories - 1, n * effect**2))
 
 
 def sample_size(effect: float, *, categories: int, alpha: float = 0.05, power: float = 0.8) -> int:
-    """The fewest people who find an effect w with that chance; raises NotCounts without one."""
+    """Sample size n = λ / w², rounded up, with the λ that gives the power (Cohen, 1988, chapter 7).
+
+    Raises NotCounts where no sample finds the effect.
+    """
     noncentrality = _noncentrality(categories, alpha, power)
     if effect <= 0 or noncentrality / effect**2 > LARGEST_SAMPLE:
         raise NotCounts(f"No sample finds an effect of {effect}: give a larger one, such as 0.3.")
@@ -51,9 +57,9 @@ def sample_size(effect: float, *, categories: int, alpha: float = 0.05, power: f
 def smallest_effect(
     n: int, *, categories: int, alpha: float = 0.05, power: float = 0.8
 ) -> float | None:
-    """The smallest effect w that n people find with that chance; None where not even the largest.
+    """Smallest w = √(λ / n), with the λ that gives the power (Cohen, 1988, chapter 7).
 
-    w is at most √(K - 1), where all choose the same.
+    None where it exceeds √(K - 1), the effect of everybody choosing the same.
     """
     if n < 1:
         return None
@@ -62,7 +68,10 @@ def smallest_effect(
 
 
 def cohens_w(shares: Sequence[float]) -> float:
-    """The effect of shares against uniform, √(Σ (pᵢ - 1/K)² K); raises NotCounts."""
+    """Cohen's w = √(Σ (pᵢ - 1/K)² K) of shares against uniform (Cohen, 1988, chapter 7).
+
+    Raises NotCounts.
+    """
     uniform = 1 / max(len(shares), 1)
     if len(shares) < 2 or min(shares) < 0 or abs(sum(shares) - 1) > 1e-9:
         raise NotCounts(f"{list(shares)} are not shares of at least two choices, summing to 1.")
@@ -72,7 +81,10 @@ def cohens_w(shares: Sequence[float]) -> float:
 def simulated_power(
     n: int, shares: Sequence[float], *, seed: int, alpha: float = 0.05, replicates: int = 1_000
 ) -> SimulatedPower:
-    """The chance that n people with such preferences make the exact test significant at alpha."""
+    """The share of samples of n people with such preferences that are significant at alpha.
+
+    The exact multinomial test decides.
+    """
     cohens_w(shares)
     drawn = np.random.default_rng(seed).multinomial(n, shares, size=replicates)
     # The rarer a sample under the null, the smaller its p-value: look for where alpha is passed.
@@ -88,6 +100,7 @@ def simulated_power(
 
 
 def _noncentrality(categories: int, alpha: float, power: float) -> float:
+    """The λ at which the test has the power; raises NotCounts where none has."""
     _check(categories, alpha)
     if not alpha < power < 1:
         raise NotCounts(f"A power of {power} cannot be planned: give one between {alpha} and 1.")

@@ -1,7 +1,7 @@
-"""Two samples, two outcomes: Pearson's chi-square with Yates' correction, and Fisher's exact test.
+"""Two samples with two outcomes: chi-square with Yates' correction, and Fisher's exact test.
 
 X² = Σ (|oᵢⱼ - eᵢⱼ| - ½)² / eᵢⱼ, no deviation below 0         (Yates, 1934)
-p  = Σ of the hypergeometric chances not above the table's own   (Fisher, 1935)
+p  = Σ of the hypergeometric probabilities not above the table's own   (Fisher, 1935)
 """
 
 from dataclasses import dataclass
@@ -12,22 +12,25 @@ from scipy import stats
 from analysis.errors import NotCounts
 from analysis.statistics.goodness_of_fit import expected_caveats
 
-Table = tuple[tuple[float, float], tuple[float, float]]
+Cells = tuple[tuple[float, float], tuple[float, float]]
 
 EMPTY_MARGIN = "A row or a column of the table is empty, so there is nothing to compare."
 
 
 @dataclass(frozen=True)
 class TwoByTwo:
-    """`statistic` is X², None for Fisher's test; both are None where nothing can be tested."""
+    """`statistic` is X², None for Fisher's test. Both are None where nothing can be tested."""
 
     statistic: float | None
     pvalue: float | None
     caveats: tuple[str, ...]
 
 
-def yates(table: Table) -> TwoByTwo:
-    """Chi-square, two-sided, df 1; cells need not be whole. Raises NotCounts below zero."""
+def yates(table: Cells) -> TwoByTwo:
+    """X² = Σ (|oᵢⱼ - eᵢⱼ| - ½)² / eᵢⱼ, df = 1, no deviation below 0 (Yates, 1934).
+
+    Cells need not be whole numbers; raises NotCounts for negative ones.
+    """
     cells = np.asarray(table, dtype=np.float64)
     if not np.isfinite(cells).all() or (cells < 0).any():
         raise NotCounts(f"{table} is not a table of counts: give four numbers, none below zero.")
@@ -40,7 +43,10 @@ def yates(table: Table) -> TwoByTwo:
 
 
 def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> TwoByTwo:
-    """Fisher's exact test, two-sided, of whole cells; raises NotCounts for others."""
+    """Fisher's p = Σ of the hypergeometric probabilities not above the table's own (Fisher, 1935).
+
+    Two-sided. Raises NotCounts unless cells are whole numbers from 0.
+    """
     if any(cell < 0 or cell != int(cell) for row in table for cell in row):
         raise NotCounts(f"{table} is not a table of counts: give four whole numbers from 0.")
     if _has_empty_margin(table):
@@ -49,6 +55,6 @@ def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> TwoByTwo:
     return TwoByTwo(None, min(1.0, float(stats.fisher_exact(table).pvalue)), ())
 
 
-def _has_empty_margin(table: Table) -> bool:
+def _has_empty_margin(table: Cells) -> bool:
     cells = np.asarray(table)
     return bool((cells.sum(axis=0) == 0).any() or (cells.sum(axis=1) == 0).any())

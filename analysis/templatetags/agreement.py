@@ -1,14 +1,22 @@
-"""Figures of agreement as people read them."""
+"""Agreement values for templates."""
 
 from django import template
 
-from analysis.statistics.agreement.rounds import Figure, figure_interval, figure_value
+from analysis.statistics.agreement.records import AgreementValue
 
 register = template.Library()
-register.filter("figure_value", figure_value)
-register.filter("figure_interval", figure_interval)
 
 
 @register.filter
-def compared(figure: Figure) -> str:
+def figure_value(figure: AgreementValue) -> str:
+    return figure.text
+
+
+@register.filter
+def figure_interval(figure: AgreementValue) -> str:
+    return figure.interval_text
+
+
+@register.filter
+def compared(figure: AgreementValue) -> str:
     return figure.measure.compares.format(unit="participant")

@@ -1,86 +1,122 @@
-"""Coded texts as HTML, written here because a template takes too long over hundreds of passages.
+"""Coded texts as HTML, written in Python because templates are too slow for hundreds of segments.
 
-Lists of themes are kept, and found again by the themes themselves, so nobody is shown any that
-their own queries did not find. What participants wrote is never kept: whoever withdraws would stay
-in the memory of the process.
+Lists of themes are cached under the themes themselves, so nobody is shown a theme that their own
+queries did not find. What participants wrote is never cached: after a withdrawal it would stay in
+the memory of the process.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
+from typing import Generic, TypeVar
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from analysis.queries.desk import CodingRecord
-from analysis.queries.passages import Piece, pieces
-from analysis.queries.sides import Mark, UnitSides
-from analysis.queries.themes import ThemeRecord
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.coding.cases.question_texts import QuestionTexts
+from analysis.coding.codebooks.theme_records import ThemeRecord
+from analysis.coding.desk.records import CodingRecord, UnitRecord
+from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 register = template.Library()
 
-MANY = 4096
-"""How many names of themes are kept escaped: they repeat in every passage."""
+T = TypeVar("T")
 
-RECENT = 64
-"""How many lists of themes are kept as HTML: some ten kB each."""
+CACHED_NAMES = 4096
+"""Names of themes that are kept escaped: they repeat in every segment."""
 
-SHORT = 60
-"""Characters of a passage beside its theme."""
+CACHED_LISTS = 64
+"""Lists of themes that are kept as HTML, at some ten kB each."""
+
+LONGEST_QUOTE = 60
+"""Characters of a segment that are shown beside its theme."""
+
+DEEPEST_SHADE = 3
+"""Codings on one piece of text that the style sheet tells apart; more look like this many."""
 
 
-def shown(text: str) -> str:
-    """Escaped; a carriage return stays one, as positions count it and browsers would drop it."""
+@dataclass(frozen=True)
+class Piece(Generic[T]):
+    """A piece of a text, and the marks that cover all of it."""
+
+    text: str
+    marks: tuple[T, ...]
+
+
+def pieces(text: str, spans: Iterable[tuple[int, int, T]]) -> Iterator[Piece[T]]:
+    """Cut a text wherever a span begins or ends.
+
+    A span is its start, the position after its end, and its mark.
+    """
+    ordered = sorted(spans, key=lambda span: span[0])
+    cuts = sorted({0, len(text), *(edge for start, end, _ in ordered for edge in (start, end))})
+    covering: list[tuple[int, T]] = []
+    waiting = iter(ordered)
+    following = next(waiting, None)
+    for start, end in pairwise(cuts):
+        covering = [(until, mark) for until, mark in covering if until > start]
+        while following is not None and following[0] <= start:
+            covering.append((following[1], following[2]))
+            following = next(waiting, None)
+        yield Piece(text[start:end], tuple(mark for _, mark in covering))
+
+
+def escaped(text: str) -> str:
+    """Escape a text and keep carriage returns, which positions count and browsers would drop."""
     return escape(text).replace("\r", "&#13;")
 
 
-@lru_cache(maxsize=MANY)
-def known(name: str) -> str:
-    return shown(name)
+@lru_cache(maxsize=CACHED_NAMES)
+def escaped_name(name: str) -> str:
+    return escaped(name)
 
 
 @register.simple_tag
 def marked(text: str, codings: tuple[CodingRecord, ...]) -> SafeString:
-    """The text with its coded passages marked; what is coded as a whole is not marked."""
-    spans = [(each.start, each.end, each.name) for each in codings if not each.is_whole]
-    # Every word in it went through `shown`, as in those below.
-    return mark_safe("".join(map(_piece, pieces(text, spans))))  # noqa: S308
+    """The text with its coded segments marked; a coding of the whole text is not marked."""
+    spans = [(coding.start, coding.end, coding.name) for coding in codings if not coding.is_whole]
+    # Every word went through `escaped`, here and in the tags below.
+    return mark_safe("".join(map(_marked_piece, pieces(text, spans))))  # noqa: S308
 
 
-def _piece(piece: Piece[str]) -> str:
-    words = shown(piece.text)
+def _marked_piece(piece: Piece[str]) -> str:
+    words = escaped(piece.text)
     if not piece.marks:
         return words
-    depth = min(len(piece.marks), 3)
-    return f'<mark class="depth-{depth}" title="{known("; ".join(piece.marks))}">{words}</mark>'
+    depth = min(len(piece.marks), DEEPEST_SHADE)
+    names = escaped_name("; ".join(piece.marks))
+    return f'<mark class="depth-{depth}" title="{names}">{words}</mark>'
 
 
 @register.simple_tag
 def chips(text: str, codings: tuple[CodingRecord, ...], memo: str, is_open: bool) -> SafeString:
-    """A list of codings, each with its passage; `memo` is an address with a place for the id."""
-    rows = (_chip(text, each, memo, is_open) for each in codings)
-    return mark_safe("".join(rows))  # noqa: S308  _chip() escapes
+    """A list item for each coding; `memo` is an address with GUID in place of the coding's."""
+    items = (_chip(text, coding, memo, is_open) for coding in codings)
+    return mark_safe("".join(items))  # noqa: S308  _chip() escapes
 
 
 @register.simple_tag
 def fresh_chip(text: str, coding: CodingRecord, memo: str) -> SafeString:
-    """A coding made a moment ago, with where a script has yet to mark it, if anywhere."""
-    place = "" if coding.is_whole else f' data-start="{coding.start}" data-end="{coding.end}"'
-    row = _chip(text, coding, memo, is_open=True, place=place)
-    return mark_safe(row)  # noqa: S308  _chip() escapes
+    """The list item of a coding made a moment ago, which tells the script what to mark."""
+    span = "" if coding.is_whole else f' data-start="{coding.start}" data-end="{coding.end}"'
+    item = _chip(text, coding, memo, is_open=True, attributes=span)
+    return mark_safe(item)  # noqa: S308  _chip() escapes
 
 
-def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, place: str = "") -> str:
-    name, guid = known(coding.name), str(coding.guid)
-    passage = "" if coding.is_whole else f" <q>{shown(_short(text[coding.start : coding.end]))}</q>"
-    note = f' <em class="memo">{shown(coding.memo)}</em>' if coding.memo else ""
+def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, attributes: str = "") -> str:
+    name, guid = escaped_name(coding.name), str(coding.guid)
+    words = _short(text[coding.start : coding.end])
+    quote = "" if coding.is_whole else f" <q>{escaped(words)}</q>"
+    note = f' <em class="memo">{escaped(coding.memo)}</em>' if coding.memo else ""
     if not is_open:
-        return f"<li><b>{name}</b>{passage}{note}</li>"
+        return f"<li><b>{name}</b>{quote}{note}</li>"
     return (
-        f'<li id="c-{guid}"{place}><b>{name}</b>{passage}{note} '
+        f'<li id="c-{guid}"{attributes}><b>{name}</b>{quote}{note} '
         f'<a class="to-memo" href="{memo.replace("GUID", guid)}">Memo<i> on {name}</i></a> '
         f'<button form="act" name="remove" value="{guid}">Take back<i> {name}</i></button></li>'
     )
@@ -88,27 +124,35 @@ def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, place: str 
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 @register.simple_tag
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=CACHED_LISTS)
 def offered(themes: tuple[ThemeRecord, ...]) -> SafeString:
     """The themes of a coder as a list to choose from, area by area."""
-    # The template escapes; marked, since the cache gives back plain text.
-    return mark_safe(render_to_string("admin/analysis/_offered.html", {"themes": themes}))  # noqa: S308
+    # The template escapes; marked again, since the cache returns plain text.
+    return mark_safe(render_to_string("desk/_offered.html", {"themes": themes}))  # noqa: S308
 
 
 @register.simple_tag
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=CACHED_LISTS)
 def theme_names(themes: tuple[ThemeRecord, ...]) -> SafeString:
-    return format_html_join("", '<option value="{}"></option>', ((each.name,) for each in themes))
+    names = ((theme.name,) for theme in themes)
+    return format_html_join("", '<option value="{}"></option>', names)
 
 
 @register.filter
 def named(names: Mapping[str, str], key: str) -> str:
-    """What a key of the data stands for, or the key itself."""
+    """The name of a key, or the key itself where it has none."""
     return names.get(key, key)
+
+
+@register.simple_tag
+def unit_label(unit: UnitRecord, texts: QuestionTexts) -> str:
+    """A question, or whose turn of a transcript it is, and the scenario it was asked about."""
+    label = named(texts.questions, unit.question) if unit.question else unit.speaker or "Turn"
+    return f"{label} ({named(texts.scenarios, unit.scenario)})" if unit.scenario else label
 
 
 @register.filter
@@ -121,22 +165,24 @@ def clock(seconds: float) -> str:
 
 @register.simple_tag
 def compared_text(unit: UnitSides) -> SafeString:
-    """Passages by whether one coder marked them, several, or all, each naming who found what."""
-    spans = [(each.start, each.end, each) for each in unit.marks]
-    # _side() escapes every word.
-    return mark_safe("".join(_side(piece, unit.coders) for piece in pieces(unit.text, spans)))  # noqa: S308
+    """The text with the segments of all coders: who coded what, and whether all of them did."""
+    spans = [(mark.start, mark.end, mark) for mark in unit.marks]
+    html = "".join(_compared_piece(piece, unit.coders) for piece in pieces(unit.text, spans))
+    return mark_safe(html)  # noqa: S308  _compared_piece() escapes
 
 
-def _side(piece: Piece[Mark], coders: int) -> str:
-    words = shown(piece.text)
+def _compared_piece(piece: Piece[Mark], coders: int) -> str:
+    words = escaped(piece.text)
     if not piece.marks:
         return words
-    who = {mark.coder for mark in piece.marks}
-    kind = "all" if len(who) == coders else "some"
-    found = "; ".join(f"{mark.coder}: {mark.theme}" for mark in piece.marks)
-    return f'<mark class="{kind}" title="{shown(found)}">{words}</mark>'
+    names = {mark.coder for mark in piece.marks}
+    kind = "all" if len(names) == coders else "some"
+    themes = "; ".join(f"{mark.coder}: {mark.theme}" for mark in piece.marks)
+    return f'<mark class="{kind}" title="{escaped(themes)}">{words}</mark>'
 
 
 @register.filter
-def named_quotes(quotes: Mapping[str, Sequence[Occurrence]], theme: str) -> Sequence[Occurrence]:
+def named_quotes(
+    quotes: Mapping[str, Sequence[ThemeOccurrence]], theme: str
+) -> Sequence[ThemeOccurrence]:
     return quotes.get(theme, ())

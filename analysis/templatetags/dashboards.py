@@ -1,22 +1,22 @@
-"""Counts and times of a dashboard as people read them."""
+"""Counts and times for the templates of a dashboard."""
 
 from django import template
 
 register = template.Library()
 
 BAR = 120
-"""The width of a whole bar, in pixels."""
+"""In pixels, the width of a whole bar."""
 
 
 @register.filter
 def minutes(seconds: float | None) -> str:
-    """With one decimal; a dash where there is nothing to halve."""
+    """Minutes with one decimal; a dash where there are none."""
     return "–" if seconds is None else f"{seconds / 60:.1f}"
 
 
 @register.filter
 def bar_width(number: int, whole: int) -> str:
-    """Of a bar of `BAR`, for an attribute of SVG."""
+    """The width of a part of a bar, for an attribute of SVG."""
     return f"{BAR * number / whole:.1f}" if whole else "0"
 
 

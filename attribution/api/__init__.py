@@ -1,1 +1,1 @@
-"""What a trial shows, for programs: read-only, immutable, described by OpenAPI."""
+"""The API, by which programs read bundles and trials."""

@@ -1,5 +1,6 @@
-"""Read-only addresses under /api/; each only translates between a request and a query."""
+"""Read-only addresses under /api/, and the records that they answer with."""
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from pydantic import BaseModel, RootModel
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -14,21 +16,48 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attribution import queries
-from attribution.api.answers import BundleAnswer, BundleList, Listed, Refusal, TrialAnswer
-from attribution.effects.axes import NUMBERS, Action, Metric
-from attribution.effects.trial import Setting
+from attribution.axes import NUMBERS, Action, Metric, Setting
+from attribution.effects.bundle import Bundle
+from attribution.effects.trial import Trial
 from attribution.errors import NoSuchSetting, NotInBundle
 
-# Raised by one whenever the same bundle comes to be answered with other bytes.
 ANSWER_VERSION = 1
+"""To be raised whenever the answer for the same bundle gets other bytes."""
+
+
+class BundleSummary(BaseModel):
+    """A bundle in the list of bundles."""
+
+    scenario: str
+    digest: str
+    loaded_at: datetime
+
+
+class BundleList(RootModel[list[BundleSummary]]):
+    """Every bundle that is loaded, the newest of each scenario first."""
+
+
+class BundleAnswer(RootModel[Bundle]):
+    """A whole bundle."""
+
+
+class TrialAnswer(RootModel[Trial]):
+    """What a trial shows for one setting on one model error."""
+
+
+class Refusal(BaseModel):
+    """One sentence on what is wrong and what to do."""
+
+    detail: str
+
 
 REFUSALS = {403: Refusal, 404: Refusal}
 
 
 def etag(request: Request, **_: Any) -> str:
-    """Strong: an address that names a bundle by its digest has one answer for good."""
-    named = f"{ANSWER_VERSION} {request.get_full_path()}"
-    return f'"{sha256(named.encode()).hexdigest()}"'
+    """A strong validator: an address with a bundle's digest has the same answer for ever."""
+    version = f"{ANSWER_VERSION} {request.get_full_path()}"
+    return f'"{sha256(version.encode()).hexdigest()}"'
 
 
 immutable = [
@@ -60,11 +89,13 @@ class Bundles(EffectsView):
     @extend_schema(operation_id="list_bundles", responses={200: BundleList, 403: Refusal})
     def get(self, request: Request) -> Response:
         """List the effects bundles that are loaded."""
-        listed = [
-            Listed(scenario=found.scenario, digest=found.digest, loaded_at=found.loaded_at)
-            for found in queries.stored_bundles()
+        summaries = [
+            BundleSummary(
+                scenario=stored.scenario, digest=stored.digest, loaded_at=stored.loaded_at
+            )
+            for stored in queries.stored_bundles()
         ]
-        return Response(BundleList(listed).model_dump(mode="json"))
+        return Response(BundleList(summaries).model_dump(mode="json"))
 
 
 class WholeBundle(EffectsView):
@@ -88,6 +119,6 @@ class TrialOfSetting(EffectsView):
     @method_decorator(immutable)
     def get(self, request: Request, digest: str, error: str) -> Response:
         """Read what a trial shows for a setting on one model error."""
-        asked = (request.query_params.get(axis, "") for axis in ("action", "metric", "number"))
-        found = queries.trial(digest, error, Setting.parse(*asked))
-        return Response(TrialAnswer(found).model_dump(mode="json"))
+        levels = (request.query_params.get(axis, "") for axis in ("action", "metric", "number"))
+        trial = queries.trial(digest, error, Setting.parse(*levels))
+        return Response(TrialAnswer(trial).model_dump(mode="json"))

@@ -1,1 +1,1 @@
-"""Datasets as plain arrays with the words people read. No Django here."""
+"""Datasets as plain arrays, with the texts that people read. No Django here."""

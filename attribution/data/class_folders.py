@@ -1,11 +1,11 @@
-"""A folder of photographs with a folder for each class: the plainest way to bring one's own."""
+"""Reads photographs from a folder that holds a folder for each class."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from attribution.data.album import Album, LabelledPhotograph
+from attribution.data.image_collection import Album, LabelledPhotograph
 from attribution.data.split import A_FIFTH, Split
 from attribution.errors import DataError
 
@@ -13,9 +13,9 @@ from attribution.errors import DataError
 def read_class_folders(
     root: Path, classes: Sequence[str] = (), *, source: str, split: Split = A_FIFTH
 ) -> Album:
-    """Read all classes, or those named, in this order, and split them; raises DataError.
+    """Read all classes or the named ones, in this order, and split them; raises DataError.
 
-    Hidden files are passed over. The name of a class's folder is the name that people read.
+    Hidden files are ignored. People read the name of a class's folder as the name of the class.
     """
     names = tuple(classes) or _folders(root)
     if classes and len(set(classes)) < max(2, len(classes)):
@@ -23,9 +23,11 @@ def read_class_folders(
     if len(names) < 2:
         raise DataError(f"{root} holds fewer than two classes: make one folder for each class.")
     photographs = [
-        one for label, name in enumerate(names) for one in _photographs(root, name, label)
+        photograph
+        for label, name in enumerate(names)
+        for photograph in _photographs(root, name, label)
     ]
-    training, test = split.rows(np.array([one.label for one in photographs]), names)
+    training, test = split.rows(np.array([photograph.label for photograph in photographs]), names)
     return Album(
         name=root.resolve().name,
         source=source,
@@ -37,7 +39,7 @@ def read_class_folders(
 
 def _folders(root: Path) -> tuple[str, ...]:
     try:
-        return tuple(sorted(one.name for one in root.iterdir() if _is_class(one)))
+        return tuple(sorted(path.name for path in root.iterdir() if _is_class(path)))
     except OSError as problem:
         raise DataError(
             f"{root} cannot be read ({problem.strerror}): name a folder with a folder for each "
@@ -52,7 +54,7 @@ def _is_class(path: Path) -> bool:
 def _photographs(root: Path, name: str, label: int) -> list[LabelledPhotograph]:
     if not _is_class(root / name):
         raise DataError(f"{root} has no class {name!r}: {', '.join(_folders(root))} are there.")
-    files = sorted(one for one in (root / name).iterdir() if not one.name.startswith("."))
+    files = sorted(path for path in (root / name).iterdir() if not path.name.startswith("."))
     for file in files:
         _check_file(file)
     if len(files) < 2:

@@ -1,11 +1,11 @@
-"""CUB-200-2011, as its readers have it on disk; the photographs themselves are never passed on."""
+"""Reads CUB-200-2011 from the user's copy; its photographs are never passed on."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from attribution.data.album import Album, LabelledPhotograph
+from attribution.data.image_collection import Album, LabelledPhotograph
 from attribution.errors import DataError
 
 SOURCE = (
@@ -28,8 +28,8 @@ TEN_FAMILIES = (
 )
 """Ten classes of ten families, which people can tell apart by name.
 
-They have as many photographs as the paper's ten, 300 and 277. Which those were is not known but for
-a wren and a sparrow (paper, appendix C.1 and figure 5).
+They have as many photographs as the paper's ten classes, 300 and 277. The paper names only a wren
+and a sparrow among those (appendix C.1 and figure 5).
 """
 
 
@@ -45,8 +45,8 @@ def read_cub(root: Path, classes: Sequence[str] = TEN_FAMILIES) -> Album:
                 f"The lists in {root} say too little of image {image}: restore the original files."
             )
         if labels[image] in numbers:
-            one = LabelledPhotograph(path, root / "images" / path, numbers.index(labels[image]))
-            parts[split[image]].append(one)
+            label = numbers.index(labels[image])
+            parts[split[image]].append(LabelledPhotograph(path, root / "images" / path, label))
     album = Album(
         name="CUB-200-2011",
         source=SOURCE,
@@ -60,33 +60,33 @@ def read_cub(root: Path, classes: Sequence[str] = TEN_FAMILIES) -> Album:
 
 
 def short_names(classes: Sequence[str]) -> tuple[str, ...]:
-    """The family, as in the paper's appendix C.1, or the species where a family occurs twice."""
+    """The family, as in the paper (appendix C.1), or the species where a family occurs twice."""
     species = [
         re.sub("_(?=[a-z])", "-", name.partition(".")[2]).replace("_", " ") for name in classes
     ]
     families = [name.rpartition(" ")[2] for name in species]
-    occurs = Counter(families)
+    classes_of = Counter(families)
     return tuple(
-        family if occurs[family] == 1 else name
+        family if classes_of[family] == 1 else name
         for family, name in zip(families, species, strict=True)
     )
 
 
 def _class_numbers(root: Path, classes: Sequence[str]) -> list[str]:
-    known = {name: number for number, name in _listed(root, "classes.txt").items()}
+    numbers = {name: number for number, name in _listed(root, "classes.txt").items()}
     for name in classes:
-        if name not in known:
+        if name not in numbers:
             raise DataError(
                 f"{root / 'classes.txt'} has no class {name!r}: write it as there, such as "
-                f"{next(iter(known), TEN_FAMILIES[0])}."
+                f"{next(iter(numbers), TEN_FAMILIES[0])}."
             )
     if len(set(classes)) < max(2, len(classes)):
         raise DataError("Name at least two classes, each of them once.")
-    return [known[name] for name in classes]
+    return [numbers[name] for name in classes]
 
 
 def _listed(root: Path, name: str) -> dict[str, str]:
-    """Read lines of a number and what belongs to it."""
+    """Read a list whose lines hold a number, a space and a text."""
     try:
         lines = (root / name).read_text("utf-8").splitlines()
     except (OSError, ValueError) as problem:
@@ -98,12 +98,13 @@ def _listed(root: Path, name: str) -> dict[str, str]:
 
 def _check_photographs(album: Album) -> None:
     for part, photographs in (("training", album.training), ("test", album.test)):
-        found = {one.label for one in photographs}
+        labels = {photograph.label for photograph in photographs}
         for label, name in enumerate(album.class_names):
-            if label not in found:
+            if label not in labels:
                 raise DataError(f"{name} has no {part} photograph: leave this class out.")
-    for one in album.training + album.test:
-        if not one.file.is_file():
+    for photograph in album.training + album.test:
+        if not photograph.file.is_file():
             raise DataError(
-                f"The photograph {one.file} is missing: restore it, or name the right folder."
+                f"The photograph {photograph.file} is missing: restore it, or name the right "
+                "folder."
             )

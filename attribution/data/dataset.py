@@ -1,4 +1,4 @@
-"""What every scenario hands to the engine: plain arrays beside the words people read."""
+"""Datasets: the arrays that models learn from, and the displays that people see."""
 
 import hashlib
 import json
@@ -9,17 +9,17 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Integers
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.arrays import Integers
+from core.digests import digest
 
 FEWEST_TRAINING_SAMPLES = 10
 
 
 @dataclass(frozen=True)
 class Samples:
-    """Inputs [samples, ...], labels (numbers of classes, from 0), ids and displays of one split."""
+    """One split: ids, inputs [samples, ...], labels (class numbers from 0) and displays."""
 
     ids: tuple[str, ...]
     inputs: npt.NDArray[np.floating]
@@ -32,10 +32,10 @@ class Samples:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Checked when made, so that nothing later has to doubt it; raises DataError.
+    """A dataset that is checked when it is made, so that later stages can rely on it.
 
-    `source` is the citation and licence that travel with every bundle; `pictures` holds the bytes
-    of each file that a Picture names.
+    `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
+    each file that a Picture names. Raises DataError.
     """
 
     name: str
@@ -73,16 +73,16 @@ class Dataset:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all that can change a number or a word of the results."""
-        words = [self.name, self.source, self.modality, self.class_names]
-        seen = hashlib.sha256(json.dumps(words).encode())
-        seen.update(json.dumps([asdict(feature) for feature in self.features]).encode())
+        """SHA-256 of everything that can change a number or a text of the results."""
+        texts = [self.name, self.source, self.modality, self.class_names]
+        content = hashlib.sha256(json.dumps(texts).encode())
+        content.update(json.dumps([asdict(feature) for feature in self.features]).encode())
         for samples in (self.training, self.test):
-            shown = [asdict(display) for display in samples.displays]
-            seen.update(json.dumps([samples.ids, samples.inputs.shape, shown]).encode())
-            seen.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
-            seen.update(samples.labels.astype("<i8").tobytes())
-        return seen.hexdigest()
+            displays = [asdict(display) for display in samples.displays]
+            content.update(json.dumps([samples.ids, samples.inputs.shape, displays]).encode())
+            content.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
+            content.update(samples.labels.astype("<i8").tobytes())
+        return content.hexdigest()
 
 
 def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:

@@ -1,4 +1,4 @@
-"""How a sample looks to a person: a table row, a picture, or one still to come. No library."""
+"""How a sample is shown to people: as a table row, a picture or a photograph to be attached."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True)
 class Feature:
-    """One column of a table as people read it; the unit is empty where there is none."""
+    """A column of a table as people read it; `unit` is empty where there is none."""
 
     name: str
     label: str
@@ -21,14 +21,14 @@ class Feature:
 
 @dataclass(frozen=True)
 class TableRow:
-    """Readable values in the order of the dataset's features, without their units."""
+    """The values as people read them, in the order of the features and without units."""
 
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A file inside the bundle's folder, its SHA-256, and what a screen reader says instead."""
+    """A file in the bundle's folder, its SHA-256, and the text that a screen reader says."""
 
     file: str
     sha256: str
@@ -37,9 +37,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Photograph:
-    """A picture that may not be passed on: readers attach it from their own copy of the collection.
+    """A photograph that may not be passed on, and that users attach from their own copy.
 
-    `original` is its path in that collection, with forward slashes.
+    `original` is its path in the collection, with forward slashes.
     """
 
     original: str

@@ -1,6 +1,8 @@
-"""The fashion scenario's data: 577 photographs of Fashion-MNIST (Zalando, 2017; MIT licence)."""
+"""Data of the fashion scenario: 577 photographs of Fashion-MNIST (Zalando, 2017; MIT licence)."""
 
 import io
+import struct
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,8 @@ import numpy.typing as npt
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Modality, Picture
-from attribution.data.png import grey_png
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FILE = Path(__file__).parents[2] / "fixtures" / "datasets" / "fashion" / "fashion.npz"
 SHA256 = "2bf6c723c233a84ac7d1efeb7f696b905a526278680a2f2b99d6b8793a50301a"
@@ -22,23 +23,31 @@ SOURCE = (
 )
 
 CLASSES = (
-    "T-shirt", "Trousers", "Pullover", "Dress", "Coat",
-    "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-)  # fmt: skip
+    "T-shirt",
+    "Trousers",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
 """In the order of the published labels."""
 
 BACKGROUND = 0.1
-"""Grey levels from 0 to 1; whatever is brighter belongs to the piece of clothing."""
+"""Grey level, from 0 to 1, above which a pixel belongs to the piece of clothing."""
 
 NOTABLE_DIFFERENCE = 0.1
-"""Between the mean grey levels of the two halves of a piece."""
+"""Difference of the mean grey levels of two halves above which it is mentioned."""
 
 
 def load_fashion(file: Path = FILE) -> Dataset:
     """Read the subset that ships; raises DataError where it is absent or altered.
 
-    Inputs are grey levels from 0 to 1, [samples, 1, 28, 28]; ids give a photograph's place, from 0,
-    in the published training or test set.
+    Inputs are grey levels from 0 to 1, [samples, 1, 28, 28]. An id holds the position of the
+    photograph in the published training or test set, from 0.
     """
     try:
         content = file.read_bytes()
@@ -65,7 +74,7 @@ def load_fashion(file: Path = FILE) -> Dataset:
 def _samples(
     split: str, stored: Mapping[str, npt.NDArray[Any]], pictures: dict[str, bytes]
 ) -> Samples:
-    """Take one split; its photographs join `pictures`."""
+    """Make one split, and add its photographs to `pictures`."""
     images, labels = stored[f"{split}_images"], stored[f"{split}_labels"].astype(np.int64)
     ids = tuple(f"{split}-{position:05d}" for position in stored[f"{split}_positions"])
     displays = []
@@ -78,9 +87,9 @@ def _samples(
 
 
 def alternative_text(image: npt.NDArray[np.uint8]) -> str:
-    """Say what can be seen of a photograph but its class, which stands beside it as text.
+    """Describe a photograph without its class, which is printed beside it.
 
-    Such as "Light grey, 21 pixels wide and 27 high, evenly shaded, darker in the upper half".
+    An example is "Light grey, 21 pixels wide and 27 high, evenly shaded, darker in the upper half".
     image [28, 28].
     """
     levels = image / 255
@@ -93,13 +102,33 @@ def alternative_text(image: npt.NDArray[np.uint8]) -> str:
     pattern = _by_size(
         inside.std(), {0.15: "evenly shaded", 0.21: "with some contrast"}, "with strong contrast"
     )
-    words = [shade, f"{width} pixels wide and {height} high", pattern]
+    phrases = [shade, f"{width} pixels wide and {height} high", pattern]
     upper, lower = (half[half > BACKGROUND] for half in np.array_split(levels, 2))
     if upper.size and lower.size and abs(upper.mean() - lower.mean()) > NOTABLE_DIFFERENCE:
-        words.append(f"darker in the {'upper' if upper.mean() < lower.mean() else 'lower'} half")
-    return ", ".join(words)
+        phrases.append(f"darker in the {'upper' if upper.mean() < lower.mean() else 'lower'} half")
+    return ", ".join(phrases)
 
 
-def _by_size(value: float, words: Mapping[float, str], largest: str) -> str:
-    """The word of the first limit that the value is below."""
-    return next((word for limit, word in words.items() if value < limit), largest)
+def _by_size(value: float, phrases: Mapping[float, str], largest: str) -> str:
+    """The phrase of the first limit that the value is below."""
+    return next((phrase for limit, phrase in phrases.items() if value < limit), largest)
+
+
+def grey_png(pixels: npt.NDArray[np.uint8]) -> bytes:
+    """Encode grey levels [height, width], at most some 65,000, as PNG (ISO/IEC 15948).
+
+    They are stored and not compressed, so that the bytes and their digest are the same everywhere.
+    """
+    height, width = pixels.shape
+    unfiltered = np.pad(pixels, ((0, 0), (1, 0))).tobytes()
+    size = len(unfiltered)
+    stored = struct.pack("<BHH", 1, size, size ^ 0xFFFF) + unfiltered
+    stream = b"\x78\x01" + stored + struct.pack(">I", zlib.adler32(unfiltered))
+    eight_bits_of_grey = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = _chunk(b"IHDR", eight_bits_of_grey) + _chunk(b"IDAT", stream) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)

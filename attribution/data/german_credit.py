@@ -1,12 +1,12 @@
-"""The loan scenario's data: 1,000 loans of a German bank, 1973-1975 (Hofmann, 1994; CC BY 4.0)."""
+"""Data of the loan scenario: 1,000 German loans, 1973-1975 (Hofmann, 1994; CC BY 4.0)."""
 
 from pathlib import Path
 
 from attribution.data.dataset import Dataset
 from attribution.data.split import Split
 from attribution.data.table import Column, table_dataset
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FILE = Path(__file__).parents[2] / "fixtures" / "datasets" / "german-credit" / "german.data"
 SHA256 = "b21f3d81db8071257d5ff1deaeba1fd4303b62712e6fcc9715c7a86202cb5871"
@@ -16,7 +16,7 @@ SOURCE = (
 )
 SPLIT = Split(test_share=0.2, seed=0)
 
-# The position in the file, then what a reader sees; wording ours, meaning by UCI's documentation.
+# By position in the file; the texts are ours, their meaning is from UCI's documentation.
 COLUMNS = {
     0: Column(
         "checking_account",
@@ -49,7 +49,7 @@ CLASSES = {"2": "Decline", "1": "Approve"}
 
 
 def load_german_credit(file: Path = FILE) -> Dataset:
-    """Read the original file, byte for byte; raises DataError where it is absent or altered."""
+    """Read the original file; raises DataError where it is absent or altered."""
     try:
         content = file.read_bytes()
     except OSError as problem:

@@ -1,4 +1,4 @@
-"""The practice trial's data: 150 irises of three species (Fisher, 1936; CC BY 4.0)."""
+"""Data of the practice trial: 150 irises of three species (Fisher, 1936; CC BY 4.0)."""
 
 from sklearn.datasets import load_iris as bundled_iris
 
@@ -10,7 +10,7 @@ SOURCE = (
     "Iris, R. A. Fisher, 1936, UCI Machine Learning Repository, https://doi.org/10.24432/C56C76, "
     "CC BY 4.0, as scikit-learn corrects it"
 )
-# A third is tested, as a fifth holds hardly an error.
+# A third is for testing, since a fifth holds hardly any error.
 SPLIT = Split(test_share=1 / 3, seed=0)
 
 COLUMNS = (
@@ -23,10 +23,12 @@ CLASSES = {0: "Setosa", 1: "Versicolor", 2: "Virginica"}
 
 
 def load_iris() -> Dataset:
-    """The 150 rows that come with scikit-learn; a run's recipe holds their digest."""
-    known = bundled_iris()
-    table = {column.name: known.data[:, place].tolist() for place, column in enumerate(COLUMNS)}
-    table["species"] = known.target.tolist()
+    """Read the 150 rows that come with scikit-learn."""
+    data = bundled_iris()
+    table = {
+        column.name: data.data[:, position].tolist() for position, column in enumerate(COLUMNS)
+    }
+    table["species"] = data.target.tolist()
     return table_dataset(
         table,
         name="Iris",

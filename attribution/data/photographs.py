@@ -1,4 +1,4 @@
-"""Photographs of any origin, decoded safely: what a model sees of them, and what a person sees.
+"""Photographs of any origin, decoded safely for models and for people.
 
 The same file gives the same bytes and pixels under one version of Pillow.
 """
@@ -15,21 +15,21 @@ import numpy.typing as npt
 from PIL import Image, ImageFile, ImageOps
 
 from attribution.data.display import Picture
-from attribution.digests import digest
 from attribution.errors import DataError
+from core.digests import digest
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 """Formats that hold pixels only: some others that Pillow knows start programs."""
 
 PIXEL_FORMATS = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
-"""Eight bits a channel: Pillow would clip deeper ones, silently."""
+"""Formats of eight bits a channel; Pillow clips deeper ones without a warning."""
 
 MOST_PIXELS = 60_000_000
 FEWEST_PIXELS_A_SIDE = 16
 
 MODEL_SIDE = 224
 MODEL_SHARE = 224 / 256
-"""The share of the short side that the model sees, as is customary on ImageNet."""
+"""Share of the short side that the model sees, as is customary with ImageNet."""
 
 SHOWN_SIDE = 320
 SHOWN_QUALITY = 85
@@ -40,8 +40,8 @@ Pixels = npt.NDArray[np.uint8]
 
 
 @contextmanager
-def _whole_files_alone() -> Iterator[None]:
-    """Half a file is an error, although a library in the same process may have allowed it."""
+def _refuse_truncated_files() -> Iterator[None]:
+    """Make truncated files an error, even if a library in this process has allowed them."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -51,9 +51,9 @@ def _whole_files_alone() -> Iterator[None]:
 
 
 def read_photograph(file: Path) -> Image.Image:
-    """Decode as upright RGB that carries pixels alone; raises DataError, naming the file."""
+    """Decode as upright RGB without metadata; raises DataError, which names the file."""
     try:
-        with _whole_files_alone(), warnings.catch_warnings():
+        with _refuse_truncated_files(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata; size is checked here
             with Image.open(file, formats=FORMATS) as opened:
                 _check_size(file, opened)
@@ -75,7 +75,7 @@ def read_photograph(file: Path) -> Image.Image:
 
 
 def model_pixels(photograph: Image.Image) -> Pixels:
-    """Scale and crop the centre in one step, [224, 224, 3]; long strips thus never grow huge."""
+    """Crop the centre and scale it to [224, 224, 3] in one step, which bounds the memory."""
     side = min(photograph.size) * MODEL_SHARE
     left, top = (photograph.width - side) / 2, (photograph.height - side) / 2
     box = (left, top, left + side, top + side)
@@ -84,7 +84,7 @@ def model_pixels(photograph: Image.Image) -> Pixels:
 
 
 def shown_picture(photograph: Image.Image, alternative_text: str) -> tuple[Picture, bytes]:
-    """Encode anew, small and without metadata, as a bundle's picture named by its own digest."""
+    """Encode a small copy without metadata, as a picture that is named by its digest."""
     small = photograph.copy()
     small.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.LANCZOS)
     file = io.BytesIO()
@@ -109,10 +109,10 @@ def _check_size(file: Path, opened: Image.Image) -> None:
 
 def _pixels_only(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
-        # White as the page is; plain conversion would uncover whatever lies under transparency.
-        seen = image.convert("RGBA")
-        image = Image.new("RGBA", seen.size, "white")
-        image.alpha_composite(seen)
+        # On white; plain conversion would show the pixels that transparency hides.
+        transparent = image.convert("RGBA")
+        image = Image.new("RGBA", transparent.size, "white")
+        image.alpha_composite(transparent)
     plain = image.convert("RGB")
     metadata: dict[Any, Any] = plain.info
     metadata.clear()  # encoders would copy comments and more from here

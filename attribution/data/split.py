@@ -1,4 +1,4 @@
-"""Which samples a model learns from, and which are set aside to test it."""
+"""Splits samples into those a model learns from and those that test it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,27 +6,27 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.model_selection import train_test_split
 
-from attribution.arrays import Integers
 from attribution.errors import DataError
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)
 class Split:
-    """The share of the rows that is set aside for testing, and the seed that draws them.
+    """The share of the rows that is for testing, and the seed that draws them.
 
-    Every class has its share in both parts. The rows are those of scikit-learn's
+    The split is stratified by class. The rows are those of scikit-learn's
     `train_test_split(np.arange(rows), test_size=test_share, stratify=labels, random_state=seed)`,
-    and both parts are then sorted. `labels` are numbers there, from 0 in the order of the class
-    names; another order of the classes draws other rows.
+    and both parts are then sorted. `labels` are class numbers from 0 in the order of the class
+    names, so another order of the classes draws other rows.
     """
 
     test_share: float = 0.2
     seed: int = 0
 
     def rows(self, labels: Integers, class_names: Sequence[str]) -> tuple[Integers, Integers]:
-        """Give the positions of the training rows and of the test rows; raises DataError."""
+        """The positions of the training rows and of the test rows; raises DataError."""
         classes, counts = np.unique(labels, return_counts=True)
-        for name in (class_names[one] for one in classes[counts == 1]):
+        for name in (class_names[number] for number in classes[counts == 1]):
             raise DataError(
                 f"The class {name!r} has a single row: add another, since one is needed to learn "
                 "from and one to test, or leave the class out."

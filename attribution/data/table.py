@@ -1,4 +1,4 @@
-"""A table, whoever it belongs to, made into a Dataset: numbers standardised, categories one-hot."""
+"""Makes a Dataset of a table: numbers are standardised, categories become one-hot inputs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,19 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table_rows import Table, column_values, is_missing, row_ids
 from attribution.errors import DataError
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
 class Column:
-    """One input column: a number, or a category where `texts` says how to read each value.
+    """An input column: a category where `texts` gives the text of each value, else a number.
 
-    `missing` is what people read where a category has no value (None, NaN, pandas.NA or NaT).
+    `missing` is the text for a category without a value (None, NaN, pandas.NA or NaT).
     """
 
     name: str
@@ -56,12 +56,12 @@ def table_dataset(
     split: Split = A_FIFTH,
     identifier: str | None = None,
 ) -> Dataset:
-    """Describe a table once; `classes` maps the label column's values to readable names, in order.
+    """(x - mean) / sd for numbers, by the mean and sd (ddof 0) of the training rows; one-hot else.
 
-    `identifier` is the column that names the rows, for tables that have one. Numbers are
-    standardised by the training rows alone, with the standard deviation that divides by their
-    count. A category has an input for each of its texts, in their order, and one for missing values
-    after them. Raises DataError, naming column and row.
+    A category has an input for each of its texts, in their order, and then one for missing values.
+    `classes` maps the values of the label column to the names that people read, in order.
+    `identifier` is the column that names the rows, where there is one. Raises DataError, which
+    names column and row.
     """
     values = [column_values(table, column.name) for column in columns]
     label_values = column_values(table, label)
@@ -111,7 +111,7 @@ def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) 
 
 
 def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats, list[str]]:
-    """Give inputs [rows, texts], one-hot, and what people read."""
+    """One-hot inputs [rows, texts], and the texts that people read."""
     texts = [*column.texts.values(), *([column.missing] if column.missing else [])]
     numbers = {value: number for number, value in enumerate(column.texts)}
     chosen: list[int] = []
@@ -139,13 +139,14 @@ def _check_missing(column: Column, row: str) -> None:
 def _number(
     column: Column, values: list[Any], ids: list[str], training: Integers
 ) -> tuple[Floats, list[str]]:
-    """Give inputs [rows, 1], standardised by the training rows, and what people read."""
+    """(x - mean) / sd of the training rows, [rows, 1], and the texts that people read."""
     numbers = np.array(
         [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
     )
-    known = numbers[training]
-    # A column that never varies carries nothing: it becomes zero, not a division by zero.
-    inputs = np.asarray((numbers - known.mean()) / (known.std() or 1.0))[:, np.newaxis]
+    of_training = numbers[training]
+    # A constant column becomes zero instead of a division by zero.
+    deviation = of_training.std() or 1.0
+    inputs = np.asarray((numbers - of_training.mean()) / deviation)[:, np.newaxis]
     return inputs, [f"{number:.10g}" for number in numbers]
 
 

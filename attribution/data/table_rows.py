@@ -1,4 +1,4 @@
-"""What a table holds as plain values, and what its rows are called in messages and bundles."""
+"""Plain values of a table's columns, and names of its rows for messages and bundles."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ class Table(Protocol):
 
 
 def is_missing(value: Any) -> bool:
-    """Whether it is None, NaN, pandas.NA or NaT, of which some do not equal themselves."""
+    """Whether a value is None, NaN, pandas.NA or NaT."""
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
@@ -26,7 +26,9 @@ def column_values(table: Table, column: str) -> list[Any]:
         raise DataError(f"The table has no column {column!r}: add it, or correct its name.")
     values = table[column]
     if isinstance(values, list | tuple):
-        return list(values)  # NumPy would make words of numbers and NaN that stand among words
+        return list(
+            values
+        )  # NumPy would turn numbers and NaN into text where a list also holds text
     if getattr(values, "ndim", 1) != 1:
         raise DataError(
             f"The name {column!r} stands for several columns: give every column its own."
@@ -35,19 +37,21 @@ def column_values(table: Table, column: str) -> list[Any]:
 
 
 def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]:
-    """Give every row its value in the column `identifier`, or else its place in the file.
+    """The value of every row in the column `identifier`, or else its position in the file.
 
-    Rows of a file are counted from 1. A data frame's index remembers the place when other rows are
-    left out; an index that has a name, or labels other than whole numbers, gives the ids itself.
+    Positions are counted from 1, and a data frame's index keeps them when other rows are left out.
+    An index that has a name, or labels other than whole numbers, gives the ids itself.
     """
     if identifier is not None:
-        return _identifiers(identifier, column_values(table, identifier), _places(table, rows))
+        return _identifiers(
+            identifier, column_values(table, identifier), _row_positions(table, rows)
+        )
     if isinstance(table, pd.DataFrame) and any(is_missing(label) for label in table.index):
         raise DataError(
             "The table's index has no label for some row: give it one, or number the rows with "
             "table.reset_index(drop=True)."
         )
-    ids = _places(table, rows)
+    ids = _row_positions(table, rows)
     for name in _repeated(ids):
         raise DataError(
             f"The table's index calls several rows {name}: give every row its own label, as "
@@ -56,11 +60,12 @@ def row_ids(table: Table, rows: int, identifier: str | None = None) -> list[str]
     return ids
 
 
-def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> list[str]:
-    for place, value in zip(places, values, strict=False):
+def _identifiers(column: str, values: Sequence[Any], row_positions: Sequence[str]) -> list[str]:
+    for position, value in zip(row_positions, values, strict=False):
         if is_missing(value):
             raise DataError(
-                f"Column {column!r} has no identifier in {place}: fill it in or leave the row out."
+                f"Column {column!r} has no identifier in {position}: fill it in or leave the row "
+                "out."
             )
     ids = [_spelled(value) for value in values]
     for name in _repeated(ids):
@@ -71,8 +76,8 @@ def _identifiers(column: str, values: Sequence[Any], places: Sequence[str]) -> l
     return ids
 
 
-def _places(table: Table, rows: int) -> list[str]:
-    """Not always distinct: a data frame may be made of several files."""
+def _row_positions(table: Table, rows: int) -> list[str]:
+    """Names by position, which need not be distinct where a data frame comes of several files."""
     if not isinstance(table, pd.DataFrame):
         return [_numbered(row) for row in range(rows)]
     index = table.index

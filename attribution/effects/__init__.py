@@ -1,1 +1,1 @@
-"""What retraining shows: metrics, effects, ranked lists, groups, bundles. No Django here."""
+"""Effects of retraining: metrics, tests, ranked lists, groups and bundles. No Django here."""

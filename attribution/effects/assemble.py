@@ -1,11 +1,10 @@
-"""Results put into a bundle's words."""
+"""Makes a bundle of the results of a run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.arrays import Booleans, Floats, Integers
-from attribution.effects import bundle as written
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
+from attribution.effects import bundle as records
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.bundle_format import rounded
 from attribution.effects.groups import ModelState
@@ -16,11 +15,12 @@ from attribution.effects.relevance_rule import LEVEL
 from attribution.effects.scenario import Scenario
 from attribution.effects.significance import observations
 from attribution.training.task import changed_labels
+from core.arrays import Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)
 class Results:
-    """All that a finished run has found; `after` is keyed by the groups' keys."""
+    """The results of a finished run; `after` holds a state for the key of each group."""
 
     scenario: Scenario
     base: BaseEnsemble
@@ -34,24 +34,24 @@ class Results:
         return self.scenario.dataset.test.ids[self.errors[error].sample]
 
 
-def assemble_bundle(results: Results) -> written.Bundle:
+def assemble_bundle(results: Results) -> records.Bundle:
     scenario, dataset = results.scenario, results.scenario.dataset
     errors = range(len(results.errors))
     shown = sorted({sample for ranked in results.lists for sample in ranked.samples})
     changed = changed_labels(dataset.training.labels, results.base.training_probabilities)
-    return written.Bundle(
+    return records.Bundle(
         scenario=scenario.name,
         source=dataset.source,
         modality=dataset.modality,
         classes=dataset.class_names,
         features=dataset.features,
-        provenance=written.Provenance(scenario.recipe.fingerprint, scenario.recipe.document),
-        ensemble=written.Ensemble(
+        provenance=records.Provenance(scenario.recipe.fingerprint, scenario.recipe.document),
+        ensemble=records.Ensemble(
             seeds=scenario.seeds,
             checkpoints=scenario.trainer.checkpoints,
             observations="checkpoints" if len(scenario.seeds) == 1 else "seeds",
         ),
-        relevance=written.Relevance(
+        relevance=records.Relevance(
             recipe=scenario.recipe_name,
             gate=scenario.rule.gate,
             level=LEVEL,
@@ -70,10 +70,10 @@ def assemble_bundle(results: Results) -> written.Bundle:
     )
 
 
-def _base_model(results: Results) -> written.BaseModel:
+def _base_model(results: Results) -> records.BaseModel:
     dataset, before = results.scenario.dataset, results.before
     classified = results.base.test_probabilities.argmax(axis=1)
-    return written.BaseModel(
+    return records.BaseModel(
         training_samples=len(dataset.training),
         test_samples=len(dataset.test),
         test_errors=int((classified != dataset.test.labels).sum()),
@@ -82,11 +82,11 @@ def _base_model(results: Results) -> written.BaseModel:
     )
 
 
-def _model_error(results: Results, place: int) -> written.ModelError:
-    error = results.errors[place]
-    measured = results.before.on_errors[..., place, :]
-    return written.ModelError(
-        id=results.error_id(place),
+def _model_error(results: Results, position: int) -> records.ModelError:
+    error = results.errors[position]
+    measured = results.before.on_errors[..., position, :]
+    return records.ModelError(
+        id=results.error_id(position),
         true_class=error.true_class,
         predicted_class=error.predicted_class,
         display=results.scenario.dataset.test.displays[error.sample],
@@ -94,9 +94,9 @@ def _model_error(results: Results, place: int) -> written.ModelError:
     )
 
 
-def _training_sample(results: Results, sample: int, changed_class: int) -> written.TrainingSample:
+def _training_sample(results: Results, sample: int, changed_class: int) -> records.TrainingSample:
     training = results.scenario.dataset.training
-    return written.TrainingSample(
+    return records.TrainingSample(
         id=training.ids[sample],
         true_class=int(training.labels[sample]),
         predicted_class=int(results.base.training_probabilities[sample].argmax()),
@@ -105,9 +105,9 @@ def _training_sample(results: Results, sample: int, changed_class: int) -> writt
     )
 
 
-def _ranking(results: Results, ranked: RankedList) -> written.Ranking:
+def _ranking(results: Results, ranked: RankedList) -> records.Ranking:
     action, metric = list(Action).index(ranked.action), list(Metric).index(ranked.metric)
-    return written.Ranking(
+    return records.Ranking(
         error=results.error_id(ranked.error),
         action=ranked.action,
         metric=ranked.metric,
@@ -119,9 +119,9 @@ def _ranking(results: Results, ranked: RankedList) -> written.Ranking:
     )
 
 
-def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> written.RankedSample:
+def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> records.RankedSample:
     tested = results.effects.significance
-    return written.RankedSample(
+    return records.RankedSample(
         id=results.scenario.dataset.training.ids[at[1]],
         mean=rounded(tested.mean[at]),
         variance=rounded(tested.variance[at]),
@@ -134,7 +134,7 @@ def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> written.R
     )
 
 
-def _group_effects(results: Results, ranked: RankedList) -> list[written.GroupEffect]:
+def _group_effects(results: Results, ranked: RankedList) -> list[records.GroupEffect]:
     return [
         _group_effect(results, ranked, number, results.after[group.key])
         for number, group in enumerate(ranked.groups, start=1)
@@ -143,14 +143,14 @@ def _group_effects(results: Results, ranked: RankedList) -> list[written.GroupEf
 
 def _group_effect(
     results: Results, ranked: RankedList, number: int, after: ModelState
-) -> written.GroupEffect:
+) -> records.GroupEffect:
     before, error = results.before, ranked.error
     changes = {
         str(metric): _change(before.on_errors[..., error, at], after.on_errors[..., error, at])
         for at, metric in enumerate(Metric)
     }
     was_right, is_right = before.is_right[..., error], after.is_right[..., error]
-    return written.GroupEffect(
+    return records.GroupEffect(
         error=results.error_id(error),
         action=ranked.action,
         metric=ranked.metric,
@@ -165,20 +165,20 @@ def _group_effect(
 
 
 def _mean_of_others(counts: Integers, error_itself: Booleans) -> float:
-    """Without the error that a trial is about, on average over the members [seeds, checkpoints]."""
+    """Mean over members of counts - error_itself, both [seeds, checkpoints]."""
     return rounded(float((counts - error_itself).mean()))
 
 
-def _estimate(members: Floats) -> written.Estimate:
-    """Summarise members [seeds, checkpoints] by their observations."""
+def _estimate(members: Floats) -> records.Estimate:
+    """Mean and sd (ddof 1) of the observations; members [seeds, checkpoints]."""
     observed = observations(members)
-    return written.Estimate(rounded(observed.mean()), rounded(observed.std(ddof=1)))
+    return records.Estimate(rounded(observed.mean()), rounded(observed.std(ddof=1)))
 
 
-def _change(before: Floats, after: Floats) -> written.Change:
-    """Paired, member by member: both models of a pair saw the same order from the same seed."""
+def _change(before: Floats, after: Floats) -> records.Change:
+    """Mean and sd (ddof 1) of after - before, paired by member; both [seeds, checkpoints]."""
     difference = observations(after - before)
-    return written.Change(
+    return records.Change(
         before=rounded(observations(before).mean()),
         after=rounded(observations(after).mean()),
         change=rounded(difference.mean()),

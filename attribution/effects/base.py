@@ -1,4 +1,4 @@
-"""The ensemble before anything is changed."""
+"""The base ensemble, trained without any intervention, and the work that follows from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.effects.measures import Misclassification, probabilities
 from attribution.effects.outcomes import Measurement, WholeLogits
 from attribution.effects.scenario import Scenario
@@ -14,28 +13,29 @@ from attribution.training.intervention import NOTHING
 from attribution.training.retraining import Retraining, Work
 from attribution.training.shards import Shard, load_shard
 from attribution.training.task import TrainingTask, changed_labels
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
 class BaseEnsemble:
-    """Logits [seeds, checkpoints, samples, classes] on the training and on the test samples."""
+    """Logits of the training and of the test samples, [seeds, checkpoints, samples, classes]."""
 
     training_logits: Floats
     test_logits: Floats
 
     @cached_property
     def training_probabilities(self) -> Floats:
-        """Mean over the ensemble, [training samples, classes]."""
+        """Mean over the ensemble of p, [training samples, classes]."""
         return np.asarray(probabilities(self.training_logits).mean(axis=(0, 1)))
 
     @cached_property
     def test_probabilities(self) -> Floats:
-        """Mean over the ensemble, [test samples, classes]."""
+        """Mean over the ensemble of p, [test samples, classes]."""
         return np.asarray(probabilities(self.test_logits).mean(axis=(0, 1)))
 
 
 def train_base(scenario: Scenario, retraining: Retraining) -> BaseEnsemble:
-    """Train the base, in every process of a shared run: all need it, and it is cheap."""
+    """Train the base ensemble, which every process of a shared run does for itself."""
     training, test = scenario.dataset.training, scenario.dataset.test
     shards = [Shard(f"base-seed{seed:02d}", seed, (NOTHING,)) for seed in scenario.seeds]
     everything = np.concatenate([training.inputs, test.inputs])
@@ -70,10 +70,10 @@ def retraining_work(
     *,
     keeps_all_logits: bool,
 ) -> dict[int, Work]:
-    """For each seed, the work of every retraining under an intervention.
+    """The work of all retrainings, by seed.
 
-    Later stages need the logits of the errors alone. Those of all test samples serve a run that is
-    continued with more seeds, whose errors may be others, and whoever asks about other errors.
+    Later stages need only the logits of the errors. With `keeps_all_logits` those of all test
+    samples are stored, for a run that is continued with more seeds, whose errors may be others.
     """
     training, test = scenario.dataset.training, scenario.dataset.test
     changed = changed_labels(training.labels, base.training_probabilities)

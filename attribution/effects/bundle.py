@@ -1,17 +1,39 @@
-"""A bundle: the part of a run that a survey shows, in plain records. Needs no numerical library.
+"""The records of a bundle, the part of a run that a survey shows. Needs no numerical library.
 
-Every number is rounded to ten significant digits, so that records, files and digests agree.
+Numbers are rounded to ten significant digits, so that records, files and digests agree.
 Effects are after minus before; losses are in nats, probabilities and accuracies between 0 and 1.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, dataclass_transform
 
+from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
-from attribution.effects.axes import Action, Metric
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
 SCHEMA_VERSION = 3
+
+Record = TypeVar("Record")
+
+
+@dataclass_transform(frozen_default=True)
+def record_with_metrics(kind: type, *, after: str) -> Callable[[type[Record]], type[Record]]:
+    """Make a frozen dataclass that also has a field of this kind for every metric.
+
+    They are named by the metrics' keys and follow the field `after`.
+    """
+
+    def make(record: type[Record]) -> type[Record]:
+        fields: dict[str, Any] = {}
+        for name, annotation in record.__annotations__.items():
+            fields[name] = annotation
+            if name == after:
+                fields |= {str(metric): kind for metric in Metric}
+        record.__annotations__ = fields
+        return dataclass(frozen=True)(record)
+
+    return make
 
 
 @dataclass(frozen=True)
@@ -34,9 +56,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """`observations` says what counts as one: a seed, by the mean over its checkpoints, or a
-    checkpoint where there is one seed.
-    """
+    """An observation is a seed, by the mean over its checkpoints, or with one seed a checkpoint."""
 
     seeds: tuple[int, ...]
     checkpoints: tuple[int, ...]
@@ -45,9 +65,9 @@ class Ensemble:
 
 @dataclass(frozen=True)
 class Relevance:
-    """Which training samples are listed; `most` is the length of the longest list.
+    """The rule by which training samples are listed; `most` is the length of the longest list.
 
-    `recipe` names the rule together with the seeds it was applied to.
+    `recipe` names the rule and the number of seeds together.
     """
 
     recipe: RecipeName
@@ -66,7 +86,7 @@ class BaseModel:
     mean_loss: Estimate
 
 
-@dataclass(frozen=True)
+@record_with_metrics(Estimate, after="display")
 class ModelError:
     """A misclassified test sample before any action; classes are positions in the class names."""
 
@@ -74,16 +94,17 @@ class ModelError:
     true_class: int
     predicted_class: int
     display: Display
-    loss: Estimate
-    true_class_probability: Estimate
-    predicted_class_probability: Estimate
+
+    def value_of(self, metric: Metric) -> Estimate:
+        value: Estimate = getattr(self, metric)
+        return value
 
 
 @dataclass(frozen=True)
 class TrainingSample:
-    """The predicted class is the base model's, on its own training data.
+    """The base model predicts `predicted_class`, on its own training data.
 
-    `changed_class` is the label that label change gives the sample.
+    `changed_class` is the label that a label change gives the sample.
     """
 
     id: str
@@ -95,10 +116,10 @@ class TrainingSample:
 
 @dataclass(frozen=True)
 class RankedSample:
-    """The individual effect of the action on this sample alone, and how steady it is.
+    """The individual effect: that of the action on this sample alone, and how steady it is.
 
-    same_sign: in how many seeds the effect has the sign of the mean; in_top: in how many the sample
-    is among the ten most helpful of that seed.
+    `same_sign` counts the seeds in which the effect has the sign of the mean, `in_top` those in
+    which the sample is among the ten most helpful. `degenerate` effects are equal in all seeds.
     """
 
     id: str
@@ -114,7 +135,7 @@ class RankedSample:
 
 @dataclass(frozen=True)
 class Ranking:
-    """`relevant` counts all training samples that the rule lets in; the first are listed."""
+    """`relevant` counts all training samples that meet the rule, of which the first are listed."""
 
     error: str
     action: Action
@@ -123,34 +144,35 @@ class Ranking:
     samples: tuple[RankedSample, ...]
 
 
-@dataclass(frozen=True)
+@record_with_metrics(Change, after="number")
 class GroupEffect:
-    """What the action on the first `number` samples of a ranking does to the error and the model.
+    """The effect of the action on the first `number` samples of a ranking together.
 
-    `error_right` is the share of members that classify the error as labelled. Errors fixed and made
-    are other test samples, on average over the members: their difference and the change of
-    `error_right` add up to the change of the test accuracy times the number of test samples.
+    `error_right` is the share of members that classify the error as labelled. `errors_fixed` and
+    `errors_made` count other test samples, on average over the members:
+    errors_fixed - errors_made + change of error_right = change of test_accuracy * test samples.
     """
 
     error: str
     action: Action
     metric: Metric
     number: int
-    loss: Change
-    true_class_probability: Change
-    predicted_class_probability: Change
     error_right: Change
     test_accuracy: Change
     mean_loss: Change
     errors_fixed: float
     errors_made: float
 
+    def change_of(self, metric: Metric) -> Change:
+        change: Change = getattr(self, metric)
+        return change
+
 
 @dataclass(frozen=True)
 class Provenance:
-    """How the numbers were made; kept in the manifest, apart from what is shown.
+    """The recipe of the run, which is stored in the manifest and not in the bundle's own file.
 
-    Machines that round alike to ten digits thus agree on a bundle's digest.
+    Machines whose numbers agree to ten digits therefore agree on the digest of a bundle.
     """
 
     fingerprint: str
@@ -159,7 +181,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Bundle:
-    """`source` cites the data and its licence, to be shown wherever the samples are."""
+    """`source` cites the data and its licence, and is shown wherever samples are."""
 
     scenario: str
     source: str
@@ -182,5 +204,5 @@ class Bundle:
 
     @property
     def lacks_photographs(self) -> bool:
-        """Whether readers have to attach their own before a trial can show it."""
-        return any(isinstance(one.display, Photograph) for one in self.shown)
+        """Whether users have to attach their own photographs before a trial can show it."""
+        return any(isinstance(sample.display, Photograph) for sample in self.shown)

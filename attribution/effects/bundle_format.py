@@ -1,22 +1,37 @@
-"""Bundles as bytes: the same bundle always gives the same two files."""
+"""Writing bundles: the same bundle always gives the same bytes."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from attribution.digests import digest
+from attribution.data.display import Picture
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
+from core.digests import digest
 
 SIGNIFICANT_DIGITS = 10
 
+Write = Callable[[Path, bytes], None]
+"""Writes a file, whole or not at all."""
+
+
+def write_bundle(folder: Path, bundle: Bundle, pictures: Mapping[str, bytes], write: Write) -> None:
+    """Write the manifest last: a bundle that was cut short has none, and is refused."""
+    files = {sample.display.file for sample in bundle.shown if isinstance(sample.display, Picture)}
+    for file in sorted(files):
+        write(folder / file, pictures[file])
+    write(folder / "bundle.json", bundle_bytes(bundle))
+    write(folder / "manifest.json", manifest_bytes(bundle))
+
 
 def rounded(number: float) -> float:
-    """Ten significant digits, since the last bits belong to the processor and not to the data."""
+    """Round to ten significant digits, since the last bits differ between processors."""
     return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
 
 
 def bundle_bytes(bundle: Bundle) -> bytes:
-    """JSON with sorted keys; every entry of a list on a line of its own, so that changes show."""
+    """JSON with sorted keys, and every entry of a list on its own line, which makes diffs short."""
     fields = asdict(bundle)
     del fields["provenance"]
     lines = [f"{json.dumps(key)}: {_value(value)}" for key, value in sorted(fields.items())]
@@ -24,7 +39,7 @@ def bundle_bytes(bundle: Bundle) -> bytes:
 
 
 def manifest_bytes(bundle: Bundle) -> bytes:
-    """Say how the bundle was made, beside the digest that guards it."""
+    """The recipe of the bundle, and the digest of its file."""
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "scenario": bundle.scenario,

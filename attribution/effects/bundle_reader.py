@@ -1,4 +1,4 @@
-"""Read a bundle, believing nothing: digests, schema and references are checked first."""
+"""Reads bundles after checking their digests, schema and references."""
 
 import json
 from dataclasses import dataclass
@@ -8,19 +8,18 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.data.display import Modality, Picture
-from attribution.digests import digest, fingerprint
-from attribution.effects.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
-from attribution.effects.bundle_format import bundle_bytes
 from attribution.errors import BundleError
+from core.digests import digest, fingerprint
 
 _bundles = TypeAdapter(Bundle)
 
 
 @dataclass(frozen=True)
 class BundleFiles:
-    """What a bundle says, and the two files that say it, byte for byte."""
+    """A bundle, and the bytes of its two files."""
 
     bundle: Bundle
     content: bytes
@@ -28,19 +27,19 @@ class BundleFiles:
 
 
 def read_bundle(folder: Path) -> Bundle:
-    """Read a whole and unaltered bundle; raises BundleError, in one sentence, for anything else."""
+    """Read a bundle; raises BundleError where it is not whole or was altered."""
     return read_bundle_files(folder).bundle
 
 
 def read_bundle_files(folder: Path) -> BundleFiles:
-    """Read a bundle in order to keep it; raises BundleError as `read_bundle` does."""
+    """Read a bundle with the bytes of its files; raises BundleError as `read_bundle` does."""
     files = read_without_pictures(folder)
     _check_pictures(folder, files.bundle)
     return files
 
 
 def read_without_pictures(folder: Path) -> BundleFiles:
-    """Read all but the pictures, which may still be missing; raises BundleError for the rest."""
+    """As `read_bundle_files`, for a bundle whose pictures may still be missing."""
     manifest, content = _manifest(folder), _read(folder / "bundle.json")
     if digest(content) != manifest["bundle_sha256"]:
         raise BundleError(
@@ -53,16 +52,11 @@ def read_without_pictures(folder: Path) -> BundleFiles:
 
 
 def bundle_of_files(content: str, manifest: str) -> Bundle:
-    """Parse two files that `read_bundle_files` found sound; raises BundleError for the old form."""
+    """Parse two files that were checked before; raises BundleError for an older schema."""
     described = json.loads(manifest)
     _check_version("The manifest of this bundle", described)
     provenance = _provenance(described)
     return _bundles.validate_python({**json.loads(content), "provenance": provenance})
-
-
-def bundle_digest(folder: Path) -> str:
-    """SHA-256 that stands for all a bundle can show: pictures are named in it by their own."""
-    return str(_manifest(folder)["bundle_sha256"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -108,19 +102,19 @@ def _parsed(file: Path, content: bytes, provenance: dict[str, Any]) -> Bundle:
         bundle = _bundles.validate_json(whole, strict=True)
     except ValidationError as problem:
         first = problem.errors()[0]
-        place = ".".join(map(str, first["loc"]))
+        field = ".".join(map(str, first["loc"]))
         raise BundleError(
-            f"{file} does not follow the schema at {place} ({first['msg']}): make the bundle again."
+            f"{file} does not follow the schema at {field} ({first['msg']}): make the bundle again."
         ) from problem
     except (ValueError, TypeError) as problem:
         raise BundleError(f"{file} is no valid JSON object: make the bundle again.") from problem
-    if fields != json.loads(bundle_bytes(bundle)):
+    if fields != _bundles.dump_python(bundle, mode="json", exclude={"provenance"}):
         raise BundleError(f"{file} has fields the schema does not know: make the bundle again.")
     return bundle
 
 
 def _refuse(constant: str) -> None:
-    """Stop at NaN and infinities, which Python's parser lets pass and JSON does not know."""
+    """Refuse NaN and infinities, which Python's parser accepts although they are not JSON."""
     raise ValueError(constant)
 
 
@@ -136,22 +130,29 @@ def _read(path: Path) -> bytes:
 def _check_references(folder: Path, bundle: Bundle) -> None:
     errors = [error.id for error in bundle.errors]
     settings = list(product(errors, Action, Metric))
-    rankings = {(one.error, one.action, one.metric): one.samples for one in bundle.rankings}
+    keys = [(ranking.error, ranking.action, ranking.metric) for ranking in bundle.rankings]
+    rankings = dict(zip(keys, (ranking.samples for ranking in bundle.rankings), strict=True))
     prefixes = [
         (*key, number) for key in settings for number in NUMBERS[: len(rankings.get(key, ()))]
     ]
+    groups = [
+        (effect.error, effect.action, effect.metric, effect.number)
+        for effect in bundle.group_effects
+    ]
     listed = {sample.id for samples in rankings.values() for sample in samples}
-    classes = {number for one in bundle.shown for number in (one.true_class, one.predicted_class)}
+    classes = {
+        number for sample in bundle.shown for number in (sample.true_class, sample.predicted_class)
+    }
     classes |= {sample.changed_class for sample in bundle.training_samples}
-    sound = (
+    is_sound = (
         len(set(errors)) == len(errors)
-        and [(one.error, one.action, one.metric) for one in bundle.rankings] == settings
-        and [(e.error, e.action, e.metric, e.number) for e in bundle.group_effects] == prefixes
+        and keys == settings
+        and groups == prefixes
         and listed == {sample.id for sample in bundle.training_samples}
         and classes <= set(range(len(bundle.classes)))
         and all(sample.changed_class != sample.true_class for sample in bundle.training_samples)
     )
-    if not sound:
+    if not is_sound:
         raise BundleError(
             f"{folder / 'bundle.json'} names errors, samples or groups that it does not hold: "
             "make the bundle again."
@@ -164,7 +165,7 @@ def _check_pictures(folder: Path, bundle: Bundle) -> None:
             f"{folder} names photographs that may not be passed on ({bundle.source}): get them "
             "from there, and give --photos and the folder that holds them."
         )
-    for display in (one.display for one in bundle.shown):
+    for display in (sample.display for sample in bundle.shown):
         if isinstance(display, Picture) != (bundle.modality is Modality.IMAGE):
             raise BundleError(f"{folder / 'bundle.json'} mixes rows and pictures: make it again.")
         if isinstance(display, Picture):

@@ -1,4 +1,4 @@
-"""All individual effects as one Parquet table, for whoever wants more than the ten shown."""
+"""All individual effects as one Parquet table, beyond the ten that are shown."""
 
 import io
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import IndividualEffects
 from attribution.effects.scenario import Scenario
@@ -23,13 +23,13 @@ def effects_table(
         [scenario.dataset.test.ids[error.sample] for error in errors],
         [str(metric) for metric in Metric],
     )
-    places = np.indices([len(axis) for axis in axes]).reshape(len(axes), -1)
+    positions = np.indices([len(axis) for axis in axes]).reshape(len(axes), -1)
     names = ("action", "training_sample", "error", "metric")
     tested = effects.significance
     columns = {
         **{
-            name: pa.DictionaryArray.from_arrays(place.astype(np.int32), axis)
-            for name, place, axis in zip(names, places, axes, strict=True)
+            name: pa.DictionaryArray.from_arrays(position.astype(np.int32), axis)
+            for name, position, axis in zip(names, positions, axes, strict=True)
         },
         "mean": tested.mean.ravel(),
         "variance": tested.variance.ravel(),

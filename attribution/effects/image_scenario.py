@@ -1,25 +1,28 @@
-"""Labelled photographs and a recipe, made into a scenario."""
+"""Makes a scenario of labelled photographs and a recipe."""
 
 from pathlib import Path
 
-from attribution.data.album import Album, album_dataset
+from attribution.data.image_collection import Album, album_dataset
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import ErrorSelection
 from attribution.errors import TrainingError
 from attribution.training.image_models import ImageModel, frozen_backbone, full_fine_tuning
 
 FROZEN_BACKBONE, FULL_FINE_TUNING = RECIPES = ("frozen-backbone", "full-fine-tuning")
-"""The first suits any computer, the second needs a GPU to end within a day."""
+"""The first runs on any computer, the second needs a GPU to end within a day."""
 
 
 def image_scenario(
     name: str, album: Album, recipe: str, checkpoint: Path | None, device: str
 ) -> Scenario:
-    """Read and learn an album; the checkpoint is fine-tuning's. Raises DataError, TrainingError."""
+    """Read an album for a recipe; `checkpoint` is for fine-tuning only.
+
+    Raises DataError or TrainingError.
+    """
     model = _model(recipe, checkpoint, device)
     return Scenario(
         name=name,
-        dataset=album_dataset(album, model.seeing),
+        dataset=album_dataset(album, model.read_inputs),
         trainer=model.trainer,
         selection=ErrorSelection.of_the_paper(len(album.class_names)),
         shard_size=model.shard_size,

@@ -1,31 +1,31 @@
-"""What is kept of a retrained model: its logits on some test samples, and what it does to all."""
+"""What is stored of a retrained model: logits of some test samples, and counts over all."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Arrays, Booleans, Floats, Integers
 from attribution.effects.measures import accuracy, mean_loss
+from core.arrays import Arrays, Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)
 class WholeLogits:
-    """Keeps the logits of every evaluated sample; for the base model, of which there are few."""
+    """Stores the logits of every evaluated sample, as for the few base models."""
 
     def arrays(self, logits: Floats) -> Arrays:
         return {"logits": lossless(logits)}
 
-    def is_served_by(self, stored: Arrays) -> bool:
+    def is_satisfied_by(self, stored: Arrays) -> bool:
         return True
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Keeps the logits of the test samples `keep` alone, and counts over all of them.
+    """Stores the logits of the test samples `keep`, and counts over all test samples.
 
-    labels [test samples]; wrong_before [checkpoints, test samples], what the base model of the same
-    seed misclassifies; needed, the test samples that later stages ask for, are among `keep`.
+    labels [test samples]; wrong_before [checkpoints, test samples], whether the base model of the
+    same seed misclassifies a sample. `needed` are the samples of `keep` that later stages use.
     """
 
     labels: Integers
@@ -34,10 +34,10 @@ class Measurement:
     keep: Integers
 
     def arrays(self, logits: Floats) -> Arrays:
-        """Everything by model and checkpoint; logits [models, checkpoints, test samples, classes].
+        """Arrays [models, checkpoints, ...]; logits [models, checkpoints, test samples, classes].
 
-        errors_fixed and errors_made count test samples that the base model of the same seed and
-        checkpoint gets wrong and this one right, and the other way round.
+        errors_fixed = sum_i [wrong before, right now] and errors_made = sum_i [right before, wrong
+        now], in comparison with the base model of the same seed and checkpoint.
         """
         wrong = logits.argmax(axis=-1) != self.labels
         return {
@@ -49,20 +49,19 @@ class Measurement:
             "errors_made": (wrong & ~self.wrong_before).sum(axis=-1),
         }
 
-    def is_served_by(self, stored: Arrays) -> bool:
-        """Whether a shard of the same models holds the logits that are needed."""
+    def is_satisfied_by(self, stored: Arrays) -> bool:
+        """Whether stored arrays of the same models hold the needed logits."""
         return bool(np.isin(self.needed, stored["samples"]).all())
 
 
 def logits_of(stored: Arrays, samples: Integers) -> Floats:
-    """Take [models, checkpoints, samples, classes] out of what was kept of more samples."""
-    place = {int(sample): at for at, sample in enumerate(stored["samples"])}
-    return np.asarray(
-        stored["logits"][..., [place[int(one)] for one in samples], :], dtype=np.float64
-    )
+    """The logits [models, checkpoints, samples, classes] of some of the stored samples."""
+    position = {int(sample): at for at, sample in enumerate(stored["samples"])}
+    positions = [position[int(sample)] for sample in samples]
+    return np.asarray(stored["logits"][..., positions, :], dtype=np.float64)
 
 
 def lossless(logits: Floats) -> npt.NDArray[np.floating]:
-    """In single precision where that loses no bit, as with networks that compute in it."""
+    """Logits in single precision where that loses nothing, as for networks, else unchanged."""
     single = logits.astype(np.float32)
     return single if np.array_equal(single.astype(np.float64), logits) else logits

@@ -1,4 +1,4 @@
-"""The procedure from a scenario to its bundle (paper, appendix C), each stage resumable."""
+"""The procedure from a scenario to its bundle (paper, appendix C); every stage is resumable."""
 
 import shutil
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from joblib import cpu_count
 
 from attribution.effects.assemble import Results, assemble_bundle
 from attribution.effects.base import retraining_work, train_base
-from attribution.effects.bundle_writer import write_bundle
+from attribution.effects.bundle_format import write_bundle
 from attribution.effects.effects_table import effects_table
 from attribution.effects.groups import base_state, group_shards, group_states
 from attribution.effects.plan import Plan, duration, readable_size, seconds_for
@@ -20,7 +20,7 @@ from attribution.effects.relevance import effects_of, individual_differences, in
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
 from attribution.errors import RunFolderError, TrainingError
-from attribution.training.part import Part
+from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress, Report, silent
 from attribution.training.retraining import Retraining, Work
 from attribution.training.run_folder import RunFolder
@@ -31,7 +31,7 @@ MOST_HOURS = 72.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """The bundle's folder, or None and the stage in which other parts have work left."""
+    """The bundle's folder, or None and the stage that other processes have to finish first."""
 
     bundle: Path | None
     waiting_for: str = ""
@@ -42,23 +42,23 @@ def run_attribution(
     folder: Path,
     *,
     jobs: int = 1,
-    part: Part | None = None,
+    share: JobShare | None = None,
     report: Report = silent,
     backend: Literal["dask"] | None = None,
     most_hours: float = MOST_HOURS,
 ) -> Outcome:
-    """Begin or resume a run; raises AttributionError with what was finished kept on disk.
+    """Begin or resume a run; after an AttributionError, finished models stay on disk.
 
-    What is planned is reported first. A run that the disk cannot hold, or that by an estimate takes
-    longer than `most_hours`, is refused before its first retraining. A part trains its share of the
-    individual effects and, once those of all parts are there, its share of the groups; whoever
-    finds both complete writes the bundle. A folder of the same recipe with fewer seeds is gone on
-    with: what was trained from those is not trained again.
+    The plan is reported first. A run that the disk cannot hold, or that by an estimate takes longer
+    than `most_hours`, is refused before its first retraining. With a `share`, this process trains
+    its share of the individual effects and, once all of those are there, its share of the groups;
+    the process that finds both complete writes the bundle. A folder of the same recipe with fewer
+    seeds is continued, and models of those seeds are not trained again.
     """
-    run = RunFolder(folder, writer=part.name if part else "run")
+    run = RunFolder(folder, writer=share.name if share else "run")
     with run.opened(scenario.recipe):
         retraining = Retraining(run, scenario.trainer, jobs, report, backend)
-        return _Run(scenario, run, retraining, part, most_hours).carry_on()
+        return _Run(scenario, run, retraining, share, most_hours).carry_on()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class _Run:
     scenario: Scenario
     folder: RunFolder
     retraining: Retraining
-    part: Part | None
+    share: JobShare | None
     most_hours: float
 
     def carry_on(self) -> Outcome:
@@ -81,11 +81,11 @@ class _Run:
         individuals = individual_shards(scenario.seeds, samples, scenario.shard_size)
 
         def check_time(models: int) -> None:
-            share = plan.groups // (self.part.of if self.part else 1)
-            self._check_time(models + share, work, individuals[scenario.seeds[0]][0])
+            groups = plan.groups // (self.share.of if self.share else 1)
+            self._check_time(models + groups, work, individuals[scenario.seeds[0]][0])
 
         if not self.retraining.finish(
-            "individual", _flat(individuals), work, self.part, check_time
+            "individual", _flat(individuals), work, self.share, check_time
         ):
             return Outcome(None, waiting_for="individual")
         self.folder.adopt(scenario.recipe)
@@ -96,7 +96,7 @@ class _Run:
         groups = distinct_groups(lists)
         grouped = group_shards(scenario.seeds, groups, scenario.shard_size)
         group_work = retraining_work(scenario, base, errors, keeps_all_logits=False)
-        if not self.retraining.finish("groups", _flat(grouped), group_work, self.part):
+        if not self.retraining.finish("groups", _flat(grouped), group_work, self.share):
             return Outcome(None, waiting_for="groups")
         shards = {seed: individuals[seed] + grouped[seed] for seed in scenario.seeds}
         before = base_state(base, errors, test.labels)
@@ -110,7 +110,7 @@ class _Run:
         return Outcome(self.folder.bundle)
 
     def _check_disk(self, plan: Plan) -> None:
-        self._say(plan.sentence)
+        self._report(plan.sentence)
         free = shutil.disk_usage(self.folder.path).free + _size_of(self.folder.path)
         if plan.size > free:
             raise RunFolderError(
@@ -119,14 +119,14 @@ class _Run:
             )
 
     def _check_time(self, models: int, work: Mapping[int, Work], first: Shard) -> None:
-        """Say how long so many models take, and refuse what exceeds `most_hours`."""
+        """Report an estimate of the time; raises TrainingError where it exceeds `most_hours`."""
         if self.retraining.backend:
-            return  # a cluster's workers are not this machine
+            return  # the workers of a cluster may be faster than this machine
         task = work[first.seed].task
         jobs = min(self.retraining.jobs, cpu_count())
         seconds = seconds_for(models, self.scenario.trainer, task, first.interventions) / jobs
         with_jobs = "one process" if jobs == 1 else f"{jobs} processes"
-        self._say(f"{models:,} models at most, {duration(seconds)} with {with_jobs}.")
+        self._report(f"{models:,} models at most, {duration(seconds)} with {with_jobs}.")
         if seconds > self.most_hours * 3600:
             raise TrainingError(
                 f"This run would take {duration(seconds)}, more than the {self.most_hours:g} hours "
@@ -134,7 +134,7 @@ class _Run:
                 "fewer training samples; or allow it with --most-hours."
             )
 
-    def _say(self, sentence: str) -> None:
+    def _report(self, sentence: str) -> None:
         self.retraining.report(Progress("plan", 0, 0, sentence))
 
 

@@ -1,37 +1,38 @@
-"""How much a run is going to train and to store, said before it begins."""
+"""Estimates of a run before it begins: models, bytes and hours."""
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.scenario import Scenario
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
 
 ALL_LOGITS_BELOW = 1_000_000_000
-"""Bytes; a run that stays below keeps, of models with a single sample acted on, the logits of all
-test samples: it can then be continued with more seeds, which may choose other errors.
+"""Bytes; a run below this size stores the logits of all test samples for individual effects.
+
+It can then be continued with more seeds, which may choose other errors.
 """
 
 ROW_OF_THE_TABLE = 60
-"""Bytes of one effect in effects.parquet, at most."""
+"""Most bytes of one effect in effects.parquet."""
 
 PROBE_SECONDS = 20.0
-"""How long the timing of a few models may take, beside the two that are trained in any case."""
+"""Most seconds for timing several models, after the two that are always trained."""
 
 LARGEST_PROBE = 64
 
 NOT_WORTH_A_PROBE = 300.0
-"""Seconds; a run that is estimated below them needs no better estimate."""
+"""Seconds; a run that a first estimate puts below this is not timed better."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Numbers of models to be trained; `groups` and `size` are upper limits.
+    """Numbers of models to be trained, and the bytes of the run's folder (`size`).
 
-    `size` is in bytes, of what the run's folder will hold.
+    `groups` and `size` are upper limits.
     """
 
     base: int
@@ -46,7 +47,7 @@ class Plan:
         tests = len(scenario.dataset.test)
         errors = min(scenario.selection.types * scenario.selection.examples, tests)
         individual = seeds * len(Action) * training
-        # A group of one is an individual.
+        # A group of one is trained as an individual.
         groups = seeds * errors * len(Action) * len(Metric) * (scenario.rule.most - 1)
         at_least = (
             _size_of_base(scenario)
@@ -71,7 +72,7 @@ class Plan:
 
 
 def _size_of_model(scenario: Scenario, samples: int) -> int:
-    """With the logits of so many test samples in double precision; single takes half of it."""
+    """64 + 8 checkpoints (samples * classes + 4) bytes: a key, logits in float64, and counts."""
     checkpoints, classes = len(scenario.trainer.checkpoints), len(scenario.dataset.class_names)
     key, counts = 64, 4
     return key + 8 * checkpoints * (samples * classes + counts)
@@ -89,22 +90,22 @@ def seconds_for(
     interventions: Sequence[Intervention],
     clock: Callable[[], float] = time.perf_counter,
 ) -> float:
-    """Estimate one processor's time for so many models by training a few of them.
+    """Estimate one processor's seconds for a number of models by training a few of them.
 
-    Some trainers take hardly longer for many models abreast than for one: where it matters and can
-    be tried within PROBE_SECONDS, several are trained at once.
+    Some trainers need hardly more time for many models at once than for one. Where it matters and
+    fits in PROBE_SECONDS, several are therefore trained at once.
     """
 
-    def one_of(chosen: Sequence[Intervention]) -> float:
+    def seconds_per_model(chosen: Sequence[Intervention]) -> float:
         start = clock()
         trainer.train_many(task, chosen)
         return (clock() - start) / len(chosen)
 
-    trainer.train_many(task, [NOTHING])  # what is slow the first time alone
-    pace = one_of(interventions[:1])
+    trainer.train_many(task, [NOTHING])  # for what is slow only the first time
+    pace = seconds_per_model(interventions[:1])
     abreast = min(LARGEST_PROBE, int(PROBE_SECONDS / max(pace, 1e-9)), len(interventions))
     if pace * models > NOT_WORTH_A_PROBE and abreast > 1:
-        pace = one_of(interventions[:abreast])
+        pace = seconds_per_model(interventions[:abreast])
     return pace * models
 
 
@@ -114,7 +115,7 @@ def readable_size(size: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """In the unit in which a person would say it."""
+    """In minutes, hours or days."""
     minutes, hours, days = seconds / 60, seconds / 3600, seconds / 86400
     if minutes < 1:
         return "less than a minute"

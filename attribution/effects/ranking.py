@@ -1,22 +1,22 @@
-"""The training samples that matter for an error, and the groups their first few make."""
+"""Ranked lists of the relevant training samples of each error, and the groups they make."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Booleans
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.relevance import ERRORS, IndividualEffects
 from attribution.effects.relevance_rule import LEVEL, Direction, Gate, RelevanceRule
 from attribution.training.intervention import Intervention
+from core.arrays import Booleans
 
 
 @dataclass(frozen=True)
 class RankedList:
-    """Positions of training samples, most helpful first; `relevant` counts all the rule lets in.
+    """Positions of training samples, most helpful first; `relevant` counts all that meet the rule.
 
-    Fewer than the rule lists at most where fewer are relevant: nothing fills the gap.
+    Where fewer are relevant than a list may hold, the list is shorter.
     """
 
     error: int
@@ -61,20 +61,21 @@ def _ranked_list(
     effects: IndividualEffects,
     passes: Booleans,
     rule: RelevanceRule,
-    of: tuple[int, Action, Metric],
+    key: tuple[int, Action, Metric],
 ) -> RankedList:
-    error, action, metric = of
-    where = (list(Action).index(action), slice(None), error, list(Metric).index(metric))
-    help_given = metric.good_direction * effects.significance.mean[where]
-    is_relevant = passes[where]
+    """Sort by good_direction * mean effect those that pass the gate and have the direction."""
+    error, action, metric = key
+    at = (list(Action).index(action), slice(None), error, list(Metric).index(metric))
+    helpfulness = metric.good_direction * effects.significance.mean[at]
+    is_relevant = passes[at]
     if rule.direction is Direction.HELPFUL:
-        is_relevant = is_relevant & (help_given > 0)
+        is_relevant = is_relevant & (helpfulness > 0)
     relevant = np.flatnonzero(is_relevant)
-    best = relevant[np.argsort(-help_given[relevant], kind="stable")][: rule.most]
+    best = relevant[np.argsort(-helpfulness[relevant], kind="stable")][: rule.most]
     return RankedList(error, action, metric, len(relevant), tuple(int(sample) for sample in best))
 
 
 def distinct_groups(lists: Iterable[RankedList]) -> list[Intervention]:
-    """Every group once, however many lists ask for it, in the order of their keys."""
+    """Every group of all lists once, in the order of their keys."""
     groups = {group.key: group for ranked in lists for group in ranked.groups}
     return [groups[key] for key in sorted(groups)]

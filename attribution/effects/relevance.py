@@ -1,12 +1,11 @@
-"""Individual relevance: how every single training sample, acted on alone, moves every error."""
+"""Individual effects: every training sample is acted on alone, and every error is measured."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import Misclassification, measure_errors, measure_logits
 from attribution.effects.outcomes import logits_of
@@ -20,18 +19,19 @@ from attribution.training.intervention import Intervention
 from attribution.training.retraining import Work
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, cut, load_shard
+from core.arrays import Floats, Integers
 
 SAMPLES, ERRORS = 1, 2
-"""Two of the axes of every array in `IndividualEffects`."""
+"""Numbers of two of the axes of the arrays in `IndividualEffects`."""
 
 
 @dataclass(frozen=True)
 class IndividualEffects:
-    """After minus before; arrays are [actions, training samples, errors, metrics].
+    """effect = after - before; arrays are [actions, training samples, errors, metrics].
 
-    q is taken among the training samples of one action, error and metric. same_sign counts the
-    seeds whose own effect, the mean over their checkpoints, has the sign of the mean over all;
-    in_top those in which the sample is among the ten most helpful, whatever passes the gate.
+    q is computed among the training samples of one action, error and metric. A seed's own effect is
+    the mean over its checkpoints. same_sign counts the seeds whose own effect has the sign of the
+    mean over all seeds, and in_top those in which the sample is among the ten most helpful.
     """
 
     significance: Significance
@@ -41,7 +41,7 @@ class IndividualEffects:
 
 
 def individual_shards(seeds: Sequence[int], samples: int, size: int) -> dict[int, list[Shard]]:
-    """For each seed the shards of every action on every sample, action by action."""
+    """The shards of every action on every sample by seed, action by action."""
     plan = [Intervention(action, [sample]) for action in Action for sample in range(samples)]
     return {seed: list(cut("individual", seed, plan, size)) for seed in seeds}
 
@@ -53,9 +53,9 @@ def individual_differences(
     base: BaseEnsemble,
     errors: Sequence[Misclassification],
 ) -> Floats:
-    """After minus before, [seeds, checkpoints, actions, training samples, errors, metrics].
+    """After - before, [seeds, checkpoints, actions, training samples, errors, metrics].
 
-    Finished shards are read one at a time, and of each only what happens to the errors is kept.
+    Shards are read one at a time, and only the measures of the errors stay in memory.
     """
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)
@@ -73,19 +73,19 @@ def individual_differences(
 
 
 def effects_of(differences: Floats) -> IndividualEffects:
-    """Summarise what `individual_differences` gives."""
+    """Test and count the differences that `individual_differences` gives."""
     significance = assess(observations(differences))
     by_seed = differences.mean(axis=1)
     return IndividualEffects(
         significance=significance,
         q=benjamini_hochberg(significance.p, axis=SAMPLES),
         same_sign=np.sum(np.sign(by_seed) == np.sign(significance.mean), axis=0),
-        in_top=np.sum([_is_in_top(of_one_seed) for of_one_seed in by_seed], axis=0),
+        in_top=np.sum([_is_in_top(of_seed) for of_seed in by_seed], axis=0),
     )
 
 
 def _is_in_top(effects: Floats) -> Integers:
-    """1 for the most helpful of each list, of equal ones those that come first; 0 for others."""
+    """1 for the ten most helpful samples of each list and 0 for others; of equal ones the first."""
     directions = np.array([metric.good_direction for metric in Metric])
     order = np.argsort(-directions * effects, axis=SAMPLES, kind="stable")
     is_in_top = np.zeros(effects.shape, dtype=np.int64)

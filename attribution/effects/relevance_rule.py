@@ -1,22 +1,23 @@
-"""Which training samples count as relevant to a model error (paper, appendix C.4)."""
+"""The rule by which training samples are relevant to a model error (paper, appendix C.4)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
-from attribution.effects.axes import LARGEST_NUMBER
+from attribution.axes import LARGEST_NUMBER
 from attribution.errors import TrainingError
 
 LEVEL = 0.05
-"""A gate lets pass what lies below it. The paper prints none; this is the customary one."""
+"""The significance level of the gates; the paper prints none, and this one is customary."""
 
 
 class Gate(StrEnum):
-    """What an individual effect has to show before it is ranked.
+    """The test that an individual effect has to pass.
 
-    T: p < LEVEL in Student's t-test of the observations against zero. NGUYEN: 2 Phi(-|mean / sd|)
-    < LEVEL, the formula of Nguyen et al. (2023). Q: the t-test's p after the correction of
-    Benjamini and Hochberg. NONE: nothing.
+    T: p < LEVEL in Student's t-test of the observations against zero.
+    NGUYEN: 2 Phi(-|mean / sd|) < LEVEL, the formula of Nguyen et al. (2023).
+    Q: q < LEVEL, the t-test's p after the correction of Benjamini and Hochberg.
+    NONE: no test.
     """
 
     T = "t"
@@ -26,7 +27,7 @@ class Gate(StrEnum):
 
 
 class Direction(StrEnum):
-    """HELPFUL: only samples whose effect helps by the metric of the list. ANY: harmful ones too."""
+    """HELPFUL: only samples whose effect helps by the list's metric. ANY: also harmful ones."""
 
     HELPFUL = "helpful"
     ANY = "any"
@@ -34,9 +35,9 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class RelevanceRule:
-    """Those that pass the gate and have the direction, most helpful first, at most `most`.
+    """Lists at most `most` samples that pass the gate and have the direction, most helpful first.
 
-    The defaults are what ships (docs/decisions/0016). Raises TrainingError.
+    The defaults are those of the bundles that ship (docs/decisions/0016). Raises TrainingError.
     """
 
     gate: Gate = Gate.T
@@ -50,7 +51,7 @@ class RelevanceRule:
         direction: str = Direction.HELPFUL,
         most: int = LARGEST_NUMBER,
     ) -> Self:
-        """Read the words of a command; raises TrainingError, naming what there is."""
+        """Read a command's options; raises TrainingError, which names what there is."""
         if gate not in set(Gate):
             raise TrainingError(f"There is no gate {gate!r}: use {', '.join(Gate)}.")
         if direction not in set(Direction):
@@ -67,7 +68,7 @@ class RelevanceRule:
 
 AS_RECOMMENDED = RelevanceRule()
 AS_PUBLISHED = RelevanceRule(Gate.NGUYEN, Direction.ANY)
-"""The paper's: its p-values are those of Nguyen et al., and harmful samples may be listed."""
+"""The paper's rule: the p-values of Nguyen et al., and harmful samples may be listed."""
 
 FEWEST_SEEDS_RECOMMENDED = 10
 
@@ -75,7 +76,7 @@ RecipeName = Literal["as published", "as recommended", "own settings"]
 
 
 def recipe_name(rule: RelevanceRule, seeds: int) -> RecipeName:
-    """Name a rule together with the number of seeds it is applied to; the paper had one."""
+    """The name of a rule and a number of seeds together; the paper had one seed."""
     if rule == AS_PUBLISHED and seeds == 1:
         return "as published"
     if rule == AS_RECOMMENDED and seeds >= FEWEST_SEEDS_RECOMMENDED:

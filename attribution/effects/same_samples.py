@@ -1,4 +1,4 @@
-"""Settings that act on the same training samples, and so have the same effect."""
+"""Counts of settings that act on the same training samples, and so have the same effect."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 
 Level = TypeVar("Level", Metric, int)
@@ -14,10 +14,10 @@ Level = TypeVar("Level", Metric, int)
 
 @dataclass(frozen=True)
 class SameSamples(Generic[Level]):
-    """In how many cases settings with these levels of an axis act on the same samples.
+    """In `same` of `cases`, settings with these levels of one axis act on the same samples.
 
-    A case is an error and one level of each other axis. Samples are the same in whatever order, as
-    an effect is that of all together; no samples at all are the same, too.
+    A case is an error and one level of each other axis. Samples are compared as sets, since an
+    effect is that of all together; two empty sets are the same.
     """
 
     levels: tuple[Level, ...]
@@ -30,10 +30,11 @@ class SameSamples(Generic[Level]):
 
 
 @dataclass(frozen=True)
-class SameSamplesFound:
-    """Of every two or more metrics; of each number with all larger ones, the smallest first.
+class SameSamplesCounts:
+    """Counts for every set of two or more metrics, and for each number with all larger ones.
 
-    Other numbers need no entry: a list that ends at one number is as long at all larger ones.
+    Other sets of numbers need no entry, since a list that ends at a number is the same at all
+    larger ones. The smallest number comes first.
     """
 
     metrics: tuple[SameSamples[Metric], ...]
@@ -41,7 +42,7 @@ class SameSamplesFound:
 
 
 Lists = dict[tuple[Action, Metric], tuple[str, ...]]
-"""The samples listed for one error, most helpful first."""
+"""The samples that are listed for one error, most helpful first."""
 
 
 def same_samples(
@@ -50,12 +51,12 @@ def same_samples(
     actions: Sequence[Action],
     metrics: Sequence[Metric],
     numbers: Sequence[int],
-) -> SameSamplesFound:
-    """Over all errors of all bundles, among the settings offered."""
+) -> SameSamplesCounts:
+    """Count over all errors of all bundles, among the settings that are offered."""
     errors = [lists for bundle in bundles for lists in _lists_of_errors(bundle)]
     sets = [some for size in range(2, len(metrics) + 1) for some in combinations(metrics, size)]
     ascending = tuple(sorted(numbers))
-    return SameSamplesFound(
+    return SameSamplesCounts(
         metrics=tuple(
             _counted(
                 some,
@@ -80,11 +81,11 @@ def same_samples(
 
 
 def _lists_of_errors(bundle: Bundle) -> Iterator[Lists]:
-    found: defaultdict[str, Lists] = defaultdict(dict)
+    by_error: defaultdict[str, Lists] = defaultdict(dict)
     for ranking in bundle.rankings:
         samples = tuple(sample.id for sample in ranking.samples)
-        found[ranking.error][ranking.action, ranking.metric] = samples
-    yield from found.values()
+        by_error[ranking.error][ranking.action, ranking.metric] = samples
+    yield from by_error.values()
 
 
 def _counted(levels: tuple[Level, ...], cases: Sequence[set[frozenset[str]]]) -> SameSamples[Level]:

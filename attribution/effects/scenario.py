@@ -1,4 +1,4 @@
-"""A dataset, a trainer and the choices between them: what a run is about."""
+"""Scenarios: a dataset, a trainer, seeds and the rules by which errors and samples are chosen."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -24,9 +24,10 @@ LARGEST_SEED = 2**32 - 1
 
 @dataclass(frozen=True)
 class Scenario:
-    """Seeds times the trainer's checkpoints are the ensemble, at least two members.
+    """The ensemble has a member for every seed and checkpoint, and at least two.
 
-    `shard_size` is how many models a kill may cost; it changes no result.
+    `shard_size` is the number of models that are stored together, and lost if a process is killed;
+    it changes no result. Raises TrainingError.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Scenario:
         return replace(self, rule=rule)
 
     def as_published(self) -> Self:
-        """One seed and the relevance rule of the paper; raises TrainingError as making it does."""
+        """With one seed and the relevance rule of the paper; may raise TrainingError."""
         return replace(self, seeds=(0,), rule=AS_PUBLISHED)
 
     @property

@@ -1,18 +1,18 @@
-"""Which errors participants will see: examples of the most common confusions."""
+"""Chooses the errors that participants see, examples of the most common confusions."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.effects.measures import Misclassification
 from attribution.errors import BundleError
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
 class ErrorSelection:
-    """How many kinds of confusion, how many examples of each, and the seed that draws them."""
+    """Numbers of confusions and of examples for each, and the seed that draws the examples."""
 
     types: int
     examples: int
@@ -20,17 +20,17 @@ class ErrorSelection:
 
     @classmethod
     def of_the_paper(cls, classes: int, seed: int = 0) -> "ErrorSelection":
-        """Three examples each of three kinds, or of the two that two classes allow (C.3)."""
+        """Three examples of each of three confusions, or of the two that two classes have (C.3)."""
         return cls(types=2 if classes == 2 else 3, examples=3, seed=seed)
 
 
 def choose_errors(
     probabilities: Floats, labels: Integers, selection: ErrorSelection
 ) -> tuple[Misclassification, ...]:
-    """Draw from the largest groups of equal true and predicted class, the largest first.
+    """Draw from the largest groups with the same true and predicted class, the largest first.
 
-    A group smaller than wanted is taken whole; raises BundleError where nothing is misclassified.
-    probabilities [test samples, classes], the mean over the ensemble.
+    A group with fewer samples than examples is taken whole. probabilities [test samples, classes]
+    are means over the ensemble. Raises BundleError where nothing is misclassified.
     """
     predicted = probabilities.argmax(axis=1)
     wrong = np.flatnonzero(predicted != labels)

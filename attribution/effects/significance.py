@@ -1,4 +1,4 @@
-"""Whether an effect stands out from its own variation between the members of an ensemble."""
+"""Tests of effects against their variation between the members of an ensemble."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)
 class Significance:
-    """Arrays of one shape, an entry for each effect.
+    """Arrays of one shape, with an entry for each effect; the variance has ddof 1.
 
-    `degenerate` marks an effect equal in every observation: it has no variance, so no test applies.
-    Its p is 1 where it is zero and 0, the limit of the test, where it is not.
+    A `degenerate` effect is equal in all observations, so that no test applies. Its p is 1 where it
+    is zero, and else 0, the limit of the test.
     """
 
     mean: Floats
@@ -25,23 +25,23 @@ class Significance:
 
 
 def observations(members: Floats) -> Floats:
-    """Give what counts as one observation, along the first axis; members [seeds, checkpoints, ...].
+    """x_s = mean over checkpoints of members_s; with one seed, x_k = members_k.
 
-    With one seed these are the checkpoints (paper, appendix C). With more they are the means over
-    each seed's checkpoints: those of one seed resemble each other, and counting them singly would
-    overstate the evidence (so average Nguyen et al., 2023).
+    members [seeds, checkpoints, ...]; observations are along the first axis of the result. The
+    checkpoints of one seed resemble each other, so counting each would overstate the evidence
+    (Nguyen et al., 2023, average them too). With one seed there is nothing else (appendix C).
     """
     return np.asarray(members[0] if len(members) == 1 else members.mean(axis=1))
 
 
 def assess(observed: Floats) -> Significance:
-    """Test each effect's mean against zero; observed [observations, ...], at least two of them.
+    """P = 2 T_{n-1}(-sqrt(n) |mean / sd|) and p_nguyen = 2 Phi(-|mean / sd|).
 
-    p: Student's one-sample t-test, two-sided. p_nguyen: 2 Phi(-|mean / sd|), the formula of
-    Nguyen et al. (2023), which does not grow stricter or milder with the number of observations.
+    observed [observations, ...], n >= 2 of them. p is Student's one-sample t-test against zero,
+    two-sided; p_nguyen is the formula of Nguyen et al. (2023), which does not depend on n.
     """
     mean, deviation = observed.mean(axis=0), observed.std(axis=0, ddof=1)
-    # Rounding can give equal observations a deviation, and tiny ones none.
+    # By rounding, equal observations can have a deviation, and tiny different ones none.
     degenerate = (observed.max(axis=0) == observed.min(axis=0)) | (deviation == 0.0)
     ratio = np.abs(mean) / np.where(degenerate, 1.0, deviation)
     limit = np.where(mean == 0.0, 1.0, 0.0)
@@ -56,5 +56,5 @@ def assess(observed: Floats) -> Significance:
 
 
 def benjamini_hochberg(p: Floats, axis: int) -> Floats:
-    """Turn p into q, the false discovery rate along an axis (Benjamini & Hochberg, 1995)."""
+    """q_(i) = min_{j >= i} m p_(j) / j along an axis of m tests (Benjamini & Hochberg, 1995)."""
     return np.asarray(stats.false_discovery_control(p, axis=axis, method="bh"))

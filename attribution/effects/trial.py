@@ -1,11 +1,10 @@
-"""What a trial shows for one setting (paper, figure 5), looked up in a bundle."""
+"""The results of a setting on a model error (paper, figure 5), looked up in a bundle."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Self
 
-from attribution.effects.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric, Setting
 from attribution.effects.bundle import (
     BaseModel,
     Bundle,
@@ -15,35 +14,12 @@ from attribution.effects.bundle import (
     Ranking,
     TrainingSample,
 )
-from attribution.errors import NoSuchSetting, NotInBundle
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A choice on each axis of the design space."""
-
-    action: Action
-    metric: Metric
-    number: int
-
-    @classmethod
-    def parse(cls, action: str, metric: str, number: str) -> Self:
-        """The setting that three words name; raises NoSuchSetting, naming what there is."""
-        if action not in set(Action):
-            raise NoSuchSetting(f"There is no action {action!r}: use {', '.join(Action)}.")
-        if metric not in set(Metric):
-            raise NoSuchSetting(f"There is no metric {metric!r}: use {', '.join(Metric)}.")
-        if number not in {str(known) for known in NUMBERS}:
-            raise NoSuchSetting(
-                f"There is no number of training samples {number!r}: "
-                f"use a whole number from 1 to {LARGEST_NUMBER}."
-            )
-        return cls(Action(action), Metric(metric), int(number))
+from attribution.errors import NotInBundle
 
 
 @dataclass(frozen=True)
 class RelevantSample:
-    """A training sample at its rank, from 1, with the effect of acting on it alone."""
+    """A training sample with its rank, from 1, and the effect of acting on it alone."""
 
     rank: int
     sample: TrainingSample
@@ -54,8 +30,8 @@ class RelevantSample:
 class Trial:
     """The results of one setting on one model error.
 
-    `samples` are fewer than the setting's number where fewer are relevant; `effect` is that of
-    acting on all of them together, and None where there are none.
+    There are fewer `samples` than the setting's number where fewer are relevant. `effect` is that
+    of acting on all of them together, and None where there are none.
     """
 
     error: ModelError
@@ -68,7 +44,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class RankedList:
-    """All that trials can show of an error for one action and metric, at every number."""
+    """The results for one error, action and metric at every number of samples."""
 
     longest: Trial
     effects: tuple[GroupEffect, ...]
@@ -76,12 +52,12 @@ class RankedList:
 
 @dataclass(frozen=True)
 class TrialIndex:
-    """A bundle made quick to ask; making it costs one pass over the bundle."""
+    """Looks up trials in a bundle by dictionaries that are made at the first use."""
 
     bundle: Bundle
 
     def trial(self, error: str, setting: Setting) -> Trial:
-        """What is shown for a setting; raises NotInBundle for an error that is not there."""
+        """The results of a setting; raises NotInBundle where there is no such error."""
         if error not in self._errors:
             raise NotInBundle(
                 f"The bundle {self.bundle.scenario} has no model error {error!r}: "
@@ -102,7 +78,7 @@ class TrialIndex:
         )
 
     def ranked_lists(self, error: str) -> list[RankedList]:
-        """One list for each action and metric; raises NotInBundle as `trial` does."""
+        """A list for each action and metric; raises NotInBundle as `trial` does."""
         lists = []
         for action, metric in product(Action, Metric):
             longest = self.trial(error, Setting(action, metric, LARGEST_NUMBER))
@@ -121,11 +97,14 @@ class TrialIndex:
 
     @cached_property
     def _rankings(self) -> dict[tuple[str, Action, Metric], Ranking]:
-        return {(found.error, found.action, found.metric): found for found in self.bundle.rankings}
+        return {
+            (ranking.error, ranking.action, ranking.metric): ranking
+            for ranking in self.bundle.rankings
+        }
 
     @cached_property
     def _groups(self) -> dict[tuple[str, Action, Metric, int], GroupEffect]:
         return {
-            (found.error, found.action, found.metric, found.number): found
-            for found in self.bundle.group_effects
+            (effect.error, effect.action, effect.metric, effect.number): effect
+            for effect in self.bundle.group_effects
         }

@@ -1,19 +1,23 @@
-"""How effects are written: signed, with their standard deviation, never more digits than meant."""
+"""Filters that write effects: signed, with their standard deviation, to four decimals."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
 
+from attribution.axes import Metric
 from attribution.effects.bundle import (
     Bundle,
     Change,
     Ensemble,
     Estimate,
+    GroupEffect,
+    ModelError,
     Provenance,
     Relevance,
 )
 from attribution.effects.relevance_rule import Direction, Gate
+from attribution.scales import MINUS
 
 register = template.Library()
 
@@ -25,7 +29,7 @@ def at(values: Sequence[Any], position: int) -> Any:
 
 @register.filter
 def recipe_name(provenance: Provenance) -> str:
-    """What was trained, in the words of its trainer."""
+    """What was trained, as its trainer describes it."""
     return str(provenance.recipe["model"]["kind"])
 
 
@@ -42,7 +46,7 @@ _DIRECTIONS = {
 
 
 @register.filter
-def ensemble_words(ensemble: Ensemble) -> str:
+def ensemble_summary(ensemble: Ensemble) -> str:
     seeds, epochs = len(ensemble.seeds), ", ".join(map(str, ensemble.checkpoints))
     observation = (
         "a seed's mean is one observation"
@@ -54,8 +58,8 @@ def ensemble_words(ensemble: Ensemble) -> str:
 
 
 @register.filter
-def relevance_words(relevance: Relevance) -> str:
-    """The rule in one phrase, its recipe's name last."""
+def relevance_summary(relevance: Relevance) -> str:
+    """The rule in one phrase, with the recipe's name at the end."""
     gate = _GATES[relevance.gate].format(level=relevance.level)
     return (
         f"{_DIRECTIONS[relevance.direction]}, {gate}, the first {relevance.most} "
@@ -65,7 +69,7 @@ def relevance_words(relevance: Relevance) -> str:
 
 @register.filter
 def steadiness(bundle: Bundle) -> str:
-    """How far the seeds agree about what is listed, over all lists."""
+    """How far the seeds agree about the listed samples, over all lists."""
     listed = [sample for ranking in bundle.rankings for sample in ranking.samples]
     seeds = len(bundle.ensemble.seeds) * len(listed)
     if not listed:
@@ -86,14 +90,19 @@ def shares(value: Change) -> str:
 
 
 @register.filter
-def words(name: str) -> str:
-    return name.replace("_", " ")
+def value_of(error: ModelError, metric: Metric) -> Estimate:
+    return error.value_of(metric)
+
+
+@register.filter
+def change_of(effect: GroupEffect, metric: Metric) -> Change:
+    return effect.change_of(metric)
 
 
 @register.filter
 def signed(value: float) -> str:
-    """Four decimals with a sign, a true minus among them."""
-    return f"{value:+.4f}".replace("-", "\N{MINUS SIGN}")
+    """Four decimals with a sign; the minus is a true one."""
+    return f"{value:+.4f}".replace("-", MINUS)
 
 
 @register.filter

@@ -1,1 +1,1 @@
-"""Models retrained under interventions. No Django here; slow imports wait where they are used."""
+"""Models that are retrained under interventions. No Django here."""

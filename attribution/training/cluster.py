@@ -1,4 +1,4 @@
-"""Workers of a Dask cluster in place of this machine's, through joblib's Dask backend."""
+"""Training on the workers of a Dask cluster, by joblib's Dask backend."""
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,15 +12,15 @@ from attribution.errors import TrainingError
 from attribution.training.recipe import installed, this_platform
 from attribution.training.trainer import Trainer
 
-PATIENCE = 30.0
-"""Seconds; how long a scheduler may take to answer, and to show a first worker."""
+TIMEOUT = 30.0
+"""Seconds in which a scheduler has to answer and to have a first worker."""
 
 
 @contextmanager
 def connected(scheduler: str) -> Iterator[None]:
-    """Be a client of the scheduler at this address; raises TrainingError, within as well.
+    """Use the scheduler at this address; raises TrainingError here and in the body.
 
-    A worker that dies costs the shards it was training: the scheduler gives them to another.
+    The shards of a worker that dies are given to another one by the scheduler.
     """
     try:
         from distributed import Client, KilledWorker
@@ -29,7 +29,7 @@ def connected(scheduler: str) -> Iterator[None]:
             "Dask is not installed: install this project's extra `cluster`."
         ) from problem
     try:
-        client = Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+        client = Client(scheduler, timeout=TIMEOUT)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as problem:
         raise TrainingError(
             f"No Dask scheduler answers at {scheduler!r}: start one, or correct the address."
@@ -47,10 +47,10 @@ def connected(scheduler: str) -> Iterator[None]:
 
 
 def _join(client: Any) -> None:
-    """Wait for a first worker, and see that all can import this project."""
+    """Wait for a first worker, and check that scheduler and workers can import this project."""
     try:
         client.run_on_scheduler(this_platform)
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=TIMEOUT)
         client.run(this_platform)
     except ModuleNotFoundError as problem:
         raise TrainingError(
@@ -60,18 +60,25 @@ def _join(client: Any) -> None:
 
 
 def cluster_backend(shared: Sequence[Any]) -> Any:
-    """Configure joblib for the client at hand.
+    """Configure joblib for the current client.
 
-    What shards share is sent to every worker once, not with every shard, so that it also outlives
-    the death of a worker.
+    `shared` is sent to every worker once, instead of with every shard.
     """
-    from attribution.training.dask_backend import DaskBackend  # slow: dask
+    from joblib._dask import DaskDistributedBackend  # slow: dask
 
-    return parallel_config(backend=DaskBackend(scatter=list(shared)))
+    class ReportingBackend(DaskDistributedBackend):  # type: ignore[misc]
+        """Also reports tasks that Dask gave up; joblib 1.6 alone would wait for them for ever."""
+
+        def submit(self, func: Any, callback: Any) -> Any:
+            future = super().submit(func, callback)
+            future.add_done_callback(lambda done: done.exception() and callback(done.exception()))
+            return future
+
+    return parallel_config(backend=ReportingBackend(scatter=list(shared)))
 
 
 def conditions(trainer: Trainer) -> Mapping[str, Any]:
-    """All that can make the same training give other numbers elsewhere."""
+    """Everything by which the same training can give other numbers on another machine."""
     return {
         "libraries": installed(trainer.libraries),
         "platform": this_platform(),
@@ -79,10 +86,10 @@ def conditions(trainer: Trainer) -> Mapping[str, Any]:
     }
 
 
-def check_alike(begun: Mapping[str, Any], trainer: Trainer) -> None:
-    """Compare a worker with the machine that began the run; raises TrainingError."""
+def check_conditions(expected: Mapping[str, Any], trainer: Trainer) -> None:
+    """Compare this worker with the machine that began the run; raises TrainingError."""
     here = conditions(trainer)
-    differing = sorted(key for key in begun if begun[key] != here[key])
+    differing = sorted(key for key in expected if expected[key] != here[key])
     if differing:
         raise TrainingError(
             f"On the worker {platform.node()}, {' and '.join(differing)} are not those of the "

@@ -1,4 +1,4 @@
-"""Two ways to learn photographs; other recipes each, and named wherever their numbers are shown."""
+"""Two recipes for learning photographs, each named wherever its numbers are shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from torch import nn
 
-from attribution.data.album import Seeing
+from attribution.data.image_collection import PhotographReader
 from attribution.data.photographs import model_pixels, read_photograph
 from attribution.training import backbone
 from attribution.training.network import NetworkSettings, NetworkTrainer
@@ -25,23 +25,23 @@ from attribution.training.trainer import Trainer
 
 MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
-"""Of ImageNet's red, green and blue, by which torchvision's weights expect them scaled."""
+"""Of red, green and blue in ImageNet, by which torchvision's weights expect inputs scaled."""
 
 
 @dataclass(frozen=True)
 class ImageModel:
-    """What a model is given of photographs, who trains it, and how many models a kill may cost."""
+    """How photographs become inputs, how a model is trained, and how many models a shard holds."""
 
-    seeing: Seeing
+    read_inputs: PhotographReader
     trainer: Trainer
     shard_size: int
 
 
 def frozen_backbone(device: str = "cpu") -> ImageModel:
-    """Fixed features and a linear layer, which alone is retrained (decision 0008).
+    """Fixed features and a linear layer, of which only the layer is retrained (decision 0008).
 
-    The linear layer starts from PyTorch's defaults and learns as `full_fine_tuning` has it, from
-    the features as they are.
+    The layer starts from PyTorch's defaults and is trained as `full_fine_tuning` describes. The
+    features are not scaled.
     """
     trainer = NetworkTrainer(
         build=partial(nn.Linear, backbone.FEATURES),
@@ -56,17 +56,17 @@ def frozen_backbone(device: str = "cpu") -> ImageModel:
 
 
 def full_fine_tuning(checkpoint: Path | None = None, device: str = "cpu") -> ImageModel:
-    """ResNet18 from ImageNet's weights, all of it retrained (paper, appendix C.1).
+    """ResNet18 with ImageNet's weights, retrained as a whole (paper, appendix C.1).
 
-    Photographs are those of `normalised_pixels`, never turned or cut otherwise. The last layer is
-    drawn anew for the scenario's classes. AdamW goes, with the learning rate 0.001 and the weight
-    decay 0.005 on every parameter, through ten epochs in batches of 16, each epoch in a new order,
-    its last and shorter batch included. The loss is the batch's mean of weight times cross-entropy;
-    samples of weight 0 are counted in it. Models are taken after epochs 8, 9 and 10. Batch
-    normalisation keeps the statistics of the weights file all along, since those of a batch would
-    hold the pixels of removed samples; its own weights learn.
+    loss = sum_i w_i CE_i / B over a batch of B samples, those of weight 0 counted in B.
 
-    Raises TrainingError where the weights cannot be had.
+    Inputs are those of `normalised_pixels`, without augmentation. The last layer is drawn anew for
+    the scenario's classes. AdamW has the learning rate 0.001 and the weight decay 0.005 on every
+    parameter. There are ten epochs in batches of 16, each in a new order and with its last, shorter
+    batch; the checkpoints are epochs 8, 9 and 10. Batch normalisation learns its weights but keeps
+    the statistics of the weights file, since those of a batch would depend on removed samples.
+
+    Raises TrainingError where the weights are not available.
     """
     weights = torchvision_weights() if checkpoint is None else checkpoint_weights(checkpoint)
     trainer = NetworkTrainer(
@@ -86,14 +86,16 @@ def full_fine_tuning(checkpoint: Path | None = None, device: str = "cpu") -> Ima
 
 
 def normalised_pixels(files: Sequence[Path]) -> npt.NDArray[np.float32]:
-    """[files, 3, 224, 224]; raises DataError for a photograph that cannot be used.
+    """(level / 255 - MEAN) / DEVIATION, [files, 3, 224, 224].
 
-    The square in the middle, 224/256 of the short side, is scaled to 224 pixels a side (bicubic);
-    levels are divided by 255 and standardised by ImageNet's mean and deviation.
+    The square in the middle, 224/256 of the short side, is scaled to 224 pixels a side (bicubic).
+    Raises DataError for a photograph that cannot be used.
     """
     pixels = np.empty((len(files), 224, 224, 3), np.float32)
-    for place, file in enumerate(files):
-        pixels[place] = (model_pixels(read_photograph(file)) / np.float32(255) - MEAN) / DEVIATION
+    for position, file in enumerate(files):
+        pixels[position] = (
+            model_pixels(read_photograph(file)) / np.float32(255) - MEAN
+        ) / DEVIATION
     return pixels.transpose(0, 3, 1, 2)
 
 

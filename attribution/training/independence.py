@@ -1,7 +1,7 @@
-"""What one sample does to a network must not depend on the samples beside it.
+"""Checks that a network computes every sample of a batch independently of the others.
 
-A removed sample stays in its batch with weight 0. Where a layer takes the mean over the batch, say,
-its inputs would go on moving the others.
+A removed sample stays in its batch with weight 0. With a layer that, for example, takes a mean over
+the batch, it would still have an effect on the other samples.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,13 +13,13 @@ from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm, _NormBase
 
 from attribution.errors import TrainingError
-from attribution.training.arithmetic import seed_chance
+from attribution.training.arithmetic import seed_generator
 
 
 def train_without_statistics(network: nn.Module) -> None:
-    """Put the network into training, but for the statistics of batch normalisation and its kin.
+    """Put the network into training mode, except for the stored statistics of normalisation.
 
-    Those that are stored stay as they are; its weights learn.
+    Layers such as batch normalisation learn their weights but keep their statistics.
     """
     network.train()
     for layer in network.modules():
@@ -28,10 +28,10 @@ def train_without_statistics(network: nn.Module) -> None:
 
 
 def check_independence(network: nn.Module, inputs: Tensor, seed: int) -> None:
-    """Raise TrainingError where a sample's logits depend on its company; changes nothing.
+    """Raise TrainingError where a sample's logits depend on other samples; changes nothing.
 
-    Every other sample of the batch is replaced. The rest must get the same logits from the network
-    as it is, in training and with the same chance, and in evaluation after that.
+    Every second sample of the batch is replaced. The others have to get the same logits as before,
+    first in training mode with the same random draws, then in evaluation mode.
     """
     for name, layer in network.named_modules():
         if isinstance(layer, _BatchNorm) and layer.running_mean is None:
@@ -44,13 +44,13 @@ def check_independence(network: nn.Module, inputs: Tensor, seed: int) -> None:
     with torch.random.fork_rng(devices), torch.no_grad():
         start = _without_zeros(network)
         usual, other = (_logits(start, batch, inputs, seed) for batch in (inputs, replaced))
-        if not _alike(usual, other):
-            name = _where_they_part(start, inputs, replaced, seed)
+        if not _equal_but_for_rounding(usual, other):
+            name = _first_dependent_layer(start, inputs, replaced, seed)
             raise _mixes(name, network.get_submodule(name))
 
 
 def _without_zeros(network: nn.Module) -> nn.Module:
-    """Make a copy in which no layer that starts at zero hides what comes before it."""
+    """A copy with random numbers for parameters of zeros, which would hide what precedes them."""
     copy = _copy(network)
     generator = torch.Generator().manual_seed(0)
     for parameter in copy.parameters():
@@ -73,65 +73,71 @@ def _copy(network: nn.Module) -> nn.Module:
 
 def _logits(start: nn.Module, batch: Tensor, evaluated: Tensor, seed: int) -> Tensor:
     network = deepcopy(start)
-    seed_chance(seed, batch.device)
+    seed_generator(seed, batch.device)
     in_training = network(batch)
     network.eval()
     return torch.cat([in_training[1::2], network(evaluated)[1::2]])
 
 
-def _alike(usual: Tensor, other: Tensor) -> bool:
-    """Alike but for rounding, of which half the digits are granted; overflows prove nothing."""
+def _equal_but_for_rounding(usual: Tensor, other: Tensor) -> bool:
+    """|a - b| <= sqrt(eps) max |a|, or a comparison with NaN, which proves nothing."""
     digits = torch.finfo(usual.dtype).eps ** 0.5
     return not (usual - other).abs().max() > digits * usual.abs().max()
 
 
 @dataclass(frozen=True)
-class _Passage:
-    """What a layer made of the samples that are the same in both batches."""
+class _LayerCall:
+    """What a layer got and gave for the samples that are the same in both batches."""
 
     name: str
     inputs: list[Tensor]
     outputs: list[Tensor]
 
 
-def _where_they_part(start: nn.Module, inputs: Tensor, replaced: Tensor, seed: int) -> str:
-    """Name the innermost layer whose outputs differ though its inputs do not, else the network."""
-    usual, other = (_passages(start, batch, seed) for batch in (inputs, replaced))
-    for one, two in zip(usual, other, strict=False):
-        same_inputs = all(map(_alike, one.inputs, two.inputs))
-        if one.inputs and same_inputs and not all(map(_alike, one.outputs, two.outputs)):
-            return one.name
+def _first_dependent_layer(start: nn.Module, inputs: Tensor, replaced: Tensor, seed: int) -> str:
+    """The name of the first layer whose outputs differ while its inputs do not, else ""."""
+    usual, other = (_layer_calls(start, batch, seed) for batch in (inputs, replaced))
+    for usual_call, other_call in zip(usual, other, strict=False):
+        same_inputs = all(map(_equal_but_for_rounding, usual_call.inputs, other_call.inputs))
+        if (
+            usual_call.inputs
+            and same_inputs
+            and not all(map(_equal_but_for_rounding, usual_call.outputs, other_call.outputs))
+        ):
+            return usual_call.name
     return ""
 
 
-def _passages(start: nn.Module, batch: Tensor, seed: int) -> list[_Passage]:
-    """In the order in which layers finish: the inner ones first."""
+def _layer_calls(start: nn.Module, batch: Tensor, seed: int) -> list[_LayerCall]:
+    """In the order in which layers finish, which has inner layers before outer ones."""
     network = deepcopy(start)
-    passages: list[_Passage] = []
+    calls: list[_LayerCall] = []
 
     def watch(name: str, layer: nn.Module) -> None:
         def note(_: nn.Module, inputs: object, named: object, outputs: object) -> None:
-            seen = list(_unreplaced((inputs, named), len(batch)))
-            passages.append(_Passage(name, seen, list(_unreplaced(outputs, len(batch)))))
+            unreplaced = list(_unreplaced_samples((inputs, named), len(batch)))
+            calls.append(
+                _LayerCall(name, unreplaced, list(_unreplaced_samples(outputs, len(batch))))
+            )
 
         layer.register_forward_hook(note, with_kwargs=True)
 
     for name, layer in network.named_modules():
         watch(name, layer)
-    seed_chance(seed, batch.device)
+    seed_generator(seed, batch.device)
     network(batch)
-    return passages
+    return calls
 
 
-def _unreplaced(values: object, samples: int) -> Iterator[Tensor]:
+def _unreplaced_samples(values: object, samples: int) -> Iterator[Tensor]:
     if isinstance(values, Tensor):
         if values.is_floating_point() and values.dim() and len(values) == samples:
             yield values[1::2].clone()
     elif isinstance(values, Mapping):
-        yield from _unreplaced(tuple(values.values()), samples)
+        yield from _unreplaced_samples(tuple(values.values()), samples)
     elif isinstance(values, (tuple, list)):
         for value in values:
-            yield from _unreplaced(value, samples)
+            yield from _unreplaced_samples(value, samples)
 
 
 def _mixes(name: str, layer: nn.Module) -> TrainingError:

@@ -1,18 +1,18 @@
-"""An action on a set of training samples, named so that the same set is never trained twice."""
+"""Interventions: an action on a set of training samples."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from attribution.digests import digest
-from attribution.effects.axes import Action
+from attribution.axes import Action
+from core.digests import digest
 
 UPWEIGHT = 10.0
-"""The weight of an upweighted sample, where every other has 1 (paper, appendix C.4)."""
+"""The weight of an upweighted sample; others have 1 (paper, appendix C.4)."""
 
 
 @dataclass(frozen=True, init=False)
 class Intervention:
-    """An action on training samples, given by position; order and repetition do not matter."""
+    """An action on training samples, given by their positions as a set."""
 
     action: Action
     indices: tuple[int, ...]
@@ -23,10 +23,10 @@ class Intervention:
 
     @property
     def key(self) -> str:
-        """SHA-256, so that equal sets meet whichever error, metric or prefix asked for them."""
+        """SHA-256 of action and positions: a set that several lists name is trained once."""
         positions = ",".join(map(str, self.indices))
         return digest(f"{self.action}:{positions}".encode())
 
 
 NOTHING = Intervention(Action.REMOVAL, ())
-"""Acts on no sample: retraining under it gives the base model."""
+"""An intervention on no sample, under which retraining gives the base model."""

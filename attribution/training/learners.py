@@ -1,4 +1,4 @@
-"""Networks in training: one by itself, the plain loop that every other way must agree with."""
+"""Networks in training, and the plain loop for one network, which is the reference."""
 
 from abc import ABC, abstractmethod
 from copy import deepcopy
@@ -10,19 +10,19 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.optim import Optimizer
 
-from attribution.training.arithmetic import seed_chance
-from attribution.training.course import Course, Targets
+from attribution.training.arithmetic import seed_generator
 from attribution.training.independence import train_without_statistics
+from attribution.training.sample_order import Targets, TrainingSchedule
 
 EVALUATED_AT_ONCE = 128
-"""Samples evaluated in one go: enough to keep a processor busy, few enough for its memory."""
+"""Samples that are evaluated together: enough for the processor, few enough for its memory."""
 
 
 @dataclass
 class Learner(ABC):
-    """Some networks of one architecture that have gone `step` steps of a course."""
+    """Networks of one architecture after `step` steps of a schedule."""
 
-    course: Course
+    schedule: TrainingSchedule
     network: nn.Module
     optimiser: Optimizer
     step: int = 0
@@ -37,22 +37,21 @@ class Learner(ABC):
 
     @abstractmethod
     def copies(self, count: int) -> Self:
-        """Make `count` networks that are where this one is, optimiser included."""
+        """`count` networks in the state of this one, with that of its optimiser."""
 
     def advance(self, until: int, targets: Targets) -> None:
-        """Train up to a step.
+        """Train up to a step on the loss sum_i w_i CE_i / B over a batch of B samples.
 
-        The loss is the mean over the batch, samples of weight 0 counted, so that an action on one
-        sample leaves the share of the others as it was.
+        Samples of weight 0 count in B, so that removing one leaves the share of others unchanged.
         """
         while self.step < until:
-            batch = self.course.batches[self.step]
-            seed_chance(self.course.chance[self.step], self.course.inputs.device)
-            logits = self.outputs(self.course.inputs[batch]).flatten(0, 1)
+            batch = self.schedule.batches[self.step]
+            seed_generator(self.schedule.step_seeds[self.step], self.schedule.inputs.device)
+            logits = self.outputs(self.schedule.inputs[batch]).flatten(0, 1)
             losses = cross_entropy(logits, targets.labels[:, batch].flatten(), reduction="none")
             weighted = losses.view(-1, len(batch)) * targets.weights[:, batch]
             self.optimiser.zero_grad()
-            # The networks share no weights, so that the sum gives each its own gradient.
+            # The networks share no weights, so the gradient of the sum is that of each.
             torch.autograd.backward(weighted.mean(dim=1).sum())
             self.optimiser.step()
             self.step += 1
@@ -61,20 +60,20 @@ class Learner(ABC):
         """Logits [networks, evaluated samples, classes]."""
         self.network.eval()
         with torch.inference_mode():
-            parts = torch.split(self.course.evaluated, self.evaluated_at_once)
+            parts = torch.split(self.schedule.evaluated, self.evaluated_at_once)
             logits = torch.cat([self.outputs(part) for part in parts], dim=1)
         train_without_statistics(self.network)
         return logits
 
 
 class SingleNetwork(Learner):
-    """One network trained as anybody would write it; it makes one copy at a time."""
+    """One network in a plain training loop; `copies` makes one copy only."""
 
     def outputs(self, inputs: Tensor) -> Tensor:
         logits: Tensor = self.network(inputs)
         return logits.unsqueeze(0)
 
     def copies(self, count: int) -> Self:
-        # In one go, so that the copied optimiser holds the copied network's parameters.
+        # Copied together, so that the new optimiser holds the new network's parameters.
         network, optimiser = deepcopy((self.network, self.optimiser))
-        return type(self)(self.course, network, optimiser, self.step)
+        return type(self)(self.schedule, network, optimiser, self.step)

@@ -1,4 +1,4 @@
-"""Logistic regression by stochastic gradient descent, the loan model (paper, appendix C.2)."""
+"""Logistic regression by stochastic gradient descent: the loan model (paper, appendix C.2)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -6,30 +6,33 @@ from typing import Any, Literal
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
 class LogisticSettings:
-    """alpha is the strength of the L2 penalty; checkpoints are epochs, rising."""
+    """sum_i w_i log(1 + exp(-s_i z_i)) / n + alpha |slopes|^2 / 2 is minimised.
+
+    z_i is the linear predictor and s_i is -1 or +1 by class; checkpoints are rising epochs.
+    """
 
     alpha: float
     checkpoints: tuple[int, ...] = (30, 40, 50)
 
 
 Fit = Callable[[LogisticSettings, Floats, Integers, Floats, int], Floats]
-"""(settings, inputs [samples, features], labels and weights [models, samples], seed) to slopes and,
-last, the intercept, [models, checkpoints, features + 1]."""
+"""From settings, inputs [samples, features], labels and weights [models, samples] and a seed to the
+slopes and then the intercept, [models, checkpoints, features + 1]."""
 
 
 @dataclass(frozen=True)
 class LogisticTrainer:
-    """One contract, two engines: `fit_with_scikit_learn` is the reference, `fit_with_numba` fast.
+    """Trains by one of two engines: `fit_with_scikit_learn`, the reference, or `fit_with_numba`.
 
-    They agree to the last bit, hence the recipe does not say which one ran.
+    They agree to the last bit, so the recipe does not say which one was used.
     """
 
     settings: LogisticSettings
@@ -61,9 +64,10 @@ class LogisticTrainer:
 
 
 def linear_logits(inputs: Floats, coefficients: Floats) -> Floats:
-    """Logits [..., samples, 2] of models [..., features + 1]; the first class has 0.
+    """z_0 = 0 and z_1 = intercept + sum_f slope_f x_f, [..., samples, 2].
 
-    Feature after feature instead of a matrix product, whose sums depend on the batch's shape.
+    inputs [samples, features]; coefficients [..., features + 1]. The sum is taken feature by
+    feature, since a matrix product rounds differently with the shape of the batch.
     """
     logits = np.zeros((*coefficients.shape[:-1], len(inputs), 2))
     logits[..., 1] = coefficients[..., -1:]

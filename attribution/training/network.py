@@ -1,4 +1,4 @@
-"""A neural network, retrained in full under every intervention (paper, appendix C.1)."""
+"""Neural networks that are retrained in full under every intervention (paper, appendix C.1)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,24 +9,24 @@ import torch
 from torch import Tensor, nn
 from torch.optim import AdamW, Optimizer
 
-from attribution.arrays import Floats
 from attribution.errors import TrainingError
 from attribution.training.arithmetic import check_device, repeatable, rounding
-from attribution.training.course import Course, Targets
-from attribution.training.forking import fork_and_finish
 from attribution.training.independence import check_independence, train_without_statistics
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.learners import Learner, SingleNetwork
 from attribution.training.network_stack import NetworkStack
+from attribution.training.sample_order import Targets, TrainingSchedule
+from attribution.training.shared_prefix import fork_and_finish
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 
 Build = Callable[[int], nn.Module]
-"""Makes a network for so many classes, its first weights drawn from torch's global generator."""
+"""Makes a network for a number of classes; torch's global generator draws its first weights."""
 
 
 @dataclass(frozen=True)
 class NetworkSettings:
-    """Training by AdamW on the cross-entropy; checkpoints are epochs, rising, the last the end."""
+    """Training by AdamW on the cross-entropy, up to the last of the checkpoints (rising epochs)."""
 
     batch_size: int
     checkpoints: tuple[int, ...] = (8, 9, 10)
@@ -36,13 +36,13 @@ class NetworkSettings:
 
 @dataclass(frozen=True)
 class NetworkTrainer:
-    """Any network: `architecture` describes, for the recipe, all that `build` decides.
+    """Trains any network; `architecture` describes in the recipe what `build` makes.
 
-    Batch normalisation keeps the statistics that `build` gives it, and a network that mixes the
-    samples of a batch otherwise is refused: a removed sample would still move the others.
-    `kind` names the recipe in a few words, for wherever its numbers are shown.
-    `abreast` networks are trained side by side. On a CPU the plain loop is faster than that, except
-    for networks of a single layer; a GPU needs many of them to be busy.
+    Batch normalisation keeps the statistics that `build` gives it. A network that mixes the samples
+    of a batch in another way is refused, since a removed sample would still move the others.
+    `kind` names the recipe in a few words wherever its numbers are shown. `abreast` networks are
+    trained side by side: a GPU needs many of them, while on a CPU the plain loop (1) is faster
+    except for networks of a single layer.
     """
 
     build: Build
@@ -75,34 +75,36 @@ class NetworkTrainer:
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         with repeatable(torch.device(self.device)):
             trunk = self._trunk(task)
-            like = trunk.course.inputs
+            like = trunk.schedule.inputs
             base, forks = (Targets.of(task, some, like) for some in ([NOTHING], interventions))
-            starts = [trunk.course.first_step(intervention) for intervention in interventions]
+            starts = [trunk.schedule.first_step(intervention) for intervention in interventions]
             logits = fork_and_finish(trunk, base, forks, starts, self.abreast)
         if not logits.isfinite().all():
             raise TrainingError("A network's logits overflowed: lower the learning rate.")
         return logits.numpy().astype(np.float64)
 
     def _trunk(self, task: TrainingTask) -> Learner:
-        # Drawn on the CPU, so that every device starts alike.
+        # Weights are drawn on the CPU, so that training starts alike on every device.
         torch.default_generator.manual_seed(task.seed)
         network = self.build(task.classes)
         train_without_statistics(network)
         try:
             network = network.to(self.device)
             like = next(network.parameters())
-            course = Course.of(task, self.checkpoints, self.settings.batch_size, like)
-            check_independence(network, course.inputs[course.batches[0]], course.chance[0])
+            schedule = TrainingSchedule.of(task, self.checkpoints, self.settings.batch_size, like)
+            check_independence(
+                network, schedule.inputs[schedule.batches[0]], schedule.step_seeds[0]
+            )
         except torch.OutOfMemoryError as problem:
             raise TrainingError(
                 "The device's memory does not hold the samples and one network: use fewer or "
                 "smaller samples, smaller batches or another device."
             ) from problem
         if self.abreast > 1:
-            return NetworkStack.of_one(course, network, self._optimise)
-        # The order of a picture's numbers in memory that convolutions take fastest.
+            return NetworkStack.of_network(schedule, network, self._optimise)
+        # The memory format in which convolutions are fastest.
         network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        return SingleNetwork(course, network, self._optimise(network.parameters()))
+        return SingleNetwork(schedule, network, self._optimise(network.parameters()))
 
     def _optimise(self, parameters: Iterable[Tensor]) -> Optimizer:
         return AdamW(

@@ -1,15 +1,15 @@
-"""The fast engine: the same models as the reference, bit for bit, many abreast."""
+"""The fast engine for logistic regression, which equals the reference bit for bit."""
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.logistic import LogisticSettings
 from attribution.training.numba_kernel import descend, visiting_order
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
+from core.arrays import Floats, Integers
 
 ABREAST = 64
-"""Models trained side by side: fills the vector registers and stays in the nearest cache."""
+"""Models trained side by side: they fill the vector registers and fit in the first cache."""
 
 
 def fit_with_numba(
@@ -38,9 +38,9 @@ def fit_with_numba(
 
 
 def numba_agrees(alpha: float) -> bool:
-    """Whether this machine's scikit-learn and numba round alike, tried on a small problem.
+    """Whether scikit-learn and numba round alike on this machine, tried on a small problem.
 
-    They need not on processors whose compilers fuse multiplication and addition.
+    They may not on processors whose compilers fuse multiplication and addition.
     """
     random = np.random.RandomState(0)
     inputs, labels = random.normal(size=(60, 5)), random.randint(2, size=(2, 60))
@@ -49,14 +49,14 @@ def numba_agrees(alpha: float) -> bool:
 
 
 def _shuffling_seed(seed: int) -> int:
-    """scikit-learn shuffles by the second number of its generator; the first seeds another draw."""
+    """The second number of scikit-learn's generator, which seeds its shuffling."""
     random = np.random.RandomState(seed)
     random.randint(1, np.iinfo(np.int32).max)
     return int(random.randint(np.iinfo(np.int32).max))
 
 
 def _steps(alpha: float, count: int) -> Floats:
-    """Learning rates 1 / (alpha (t0 + t)), t0 after Bottou as scikit-learn chooses it."""
+    """eta_t = 1 / (alpha (t0 + t - 1)) with t0 = alpha^(-3/4), after Bottou, as in scikit-learn."""
     typical_weight = np.sqrt(1.0 / np.sqrt(alpha))
     start = 1.0 / (typical_weight * alpha)
     clock = np.arange(1.0, count + 1.0)

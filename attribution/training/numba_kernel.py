@@ -1,8 +1,8 @@
-"""Stochastic gradient descent of scikit-learn, many models abreast, to the last bit.
+"""scikit-learn's stochastic gradient descent for many models at once, equal to the last bit.
 
-Each model goes through the floating-point operations of `SGDClassifier(loss="log_loss",
-penalty="l2", learning_rate="optimal")` in their order: no sum is reordered and `fastmath` stays
-off. Only the models, which never mix, lie side by side in the processor's vector registers.
+Every model goes through the floating-point operations of `SGDClassifier(loss="log_loss",
+penalty="l2", learning_rate="optimal")` in the same order: no sum is reordered, and `fastmath` is
+off. Only the models, which never mix, lie side by side in the vector registers.
 Source: scikit-learn 1.8 and later, `_sgd_fast.pyx.tp`, `_weight_vector.pyx.tp`,
 `_seq_dataset.pyx.tp` and `_loss.pyx.tp`.
 """
@@ -13,14 +13,14 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Floats, Integers
+from core.arrays import Floats, Integers
 
 SMALLEST_SCALE = 1e-9
 
 
 @numba.njit(cache=True, nogil=True)
 def visiting_order(samples: int, epochs: int, seed: int) -> npt.NDArray[np.int32]:
-    """Sample visited at every step, [epochs, samples]; an epoch shuffles what the last one left."""
+    """The sample of every step, [epochs, samples]; each epoch shuffles the order of the last."""
     order = np.empty((epochs, samples), np.int32)
     current = np.arange(samples).astype(np.int32)
     for epoch in range(epochs):
@@ -45,17 +45,18 @@ def descend(
     alpha: float,
     checkpoints: Integers,
 ) -> Floats:
-    """Slopes, then the intercept, [checkpoints, features + 1, models].
+    """W <- (1 - eta alpha) w - eta dL/dz x and b <- b - eta dL/dz, sample by sample.
 
-    inputs [samples, features]; labels (0.0 or 1.0) and weights [samples, models]; order and
-    steps (learning rates) [epochs, samples]; checkpoints are epochs, rising, the last one last.
+    Gives the slopes w and then the intercept b, [checkpoints, features + 1, models].
+    inputs [samples, features]; labels (0.0 or 1.0) and weights [samples, models]; order and steps
+    (the learning rates eta) [epochs, samples]; checkpoints are rising epochs up to the last.
     """
     features, models = inputs.shape[1], labels.shape[1]
-    found = np.empty((checkpoints.size, features + 1, models))
+    coefficients = np.empty((checkpoints.size, features + 1, models))
     slopes = np.zeros((features, models))
     intercepts, margins, updates = np.zeros(models), np.empty(models), np.empty(models)
-    # The true slopes are scale * slopes: the penalty then shrinks one number a step.
-    scale, reached = 1.0, 0
+    # The slopes are scale * slopes, so that the penalty shrinks a single number in each step.
+    scale, checkpoint = 1.0, 0
     for epoch in range(order.shape[0]):
         for position in range(order.shape[1]):
             i, step = order[epoch, position], steps[epoch, position]
@@ -66,11 +67,11 @@ def descend(
                 _rescale(slopes, scale, slopes)
                 scale = 1.0
             _move(inputs[i], updates, scale, slopes, intercepts)
-        if epoch + 1 == checkpoints[reached]:
-            _rescale(slopes, scale, found[reached])
-            found[reached, features] = intercepts
-            reached += 1
-    return found
+        if epoch + 1 == checkpoints[checkpoint]:
+            _rescale(slopes, scale, coefficients[checkpoint])
+            coefficients[checkpoint, features] = intercepts
+            checkpoint += 1
+    return coefficients
 
 
 @numba.njit(cache=True, nogil=True)
@@ -92,7 +93,7 @@ def _updates(label: Floats, weight: Floats, margins: Floats, step: float, update
         decay = updates[model]
         gradient = (1.0 - label[model] - label[model] * decay) / (1.0 + decay)
         updates[model] = -step * gradient * weight[model]
-    # scikit-learn takes another formula far out; a loop of its own keeps the one above fast.
+    # scikit-learn uses another formula there; a separate loop keeps the one above fast.
     for model in range(margins.size):
         if margins[model] <= -37.0:
             gradient = math.exp(margins[model]) - label[model]

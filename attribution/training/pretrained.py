@@ -1,13 +1,13 @@
-"""ImageNet weights for ResNet18: from the user's file, or from an installed torchvision."""
+"""ImageNet weights for ResNet18, from a file or from torchvision."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import torch
 
-from attribution.digests import digest
 from attribution.errors import TrainingError
 from attribution.training.resnet18 import ResNet18
+from core.digests import digest
 
 IMAGENET_CLASSES = 1000
 
@@ -15,7 +15,7 @@ Weights = Mapping[str, torch.Tensor]
 
 
 def checkpoint_weights(file: Path) -> Weights:
-    """Read a checkpoint without running anything in it; raises TrainingError."""
+    """Read a checkpoint without executing any of it; raises TrainingError."""
     try:
         weights = torch.load(file, map_location="cpu", weights_only=True)
     except OSError as problem:
@@ -31,7 +31,7 @@ def checkpoint_weights(file: Path) -> Weights:
 
 
 def torchvision_weights() -> Weights:
-    """Fetch torchvision's own, or read its cache; raises TrainingError where neither works."""
+    """Torchvision's weights, downloaded or cached; raises TrainingError where neither works."""
     try:
         from torchvision.models import ResNet18_Weights
 
@@ -46,13 +46,13 @@ def torchvision_weights() -> Weights:
 
 
 def weights_digest(weights: Weights) -> str:
-    """SHA-256 of names and values, wherever the weights came from."""
+    """SHA-256 of the names and values of all weights."""
     named = [name.encode() + weights[name].numpy().tobytes() for name in sorted(weights)]
     return digest(b"".join(named))
 
 
 def _fitting(file: Path, weights: Weights) -> Weights:
-    """Give the weights in the network's own precision."""
+    """The weights in the network's own precision; raises TrainingError where they do not fit."""
     network = ResNet18(IMAGENET_CLASSES)
     try:
         network.load_state_dict(weights)

@@ -1,4 +1,4 @@
-"""What a long run tells whoever waits for it."""
+"""Progress reports of a long run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Progress:
-    """`done` of `total` models of this stage are there, or else `note` says what happened."""
+    """`done` of `total` models of a stage are trained; with a `note`, only that is reported."""
 
     stage: str
     done: int

@@ -1,4 +1,4 @@
-"""What was trained, on what and how, to the last thing that can change a number."""
+"""Recipes: everything that can change a number of a run."""
 
 import json
 import math
@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from attribution.digests import digest, fingerprint
 from attribution.training.intervention import UPWEIGHT
+from core.digests import digest, fingerprint
 
 PROCEDURE = 2
-"""Raised with every change of the code that changes a number from the same data and settings."""
+"""To be raised when a change of the code gives other numbers from the same recipe."""
 
 SEMANTICS = {
     "removal": "weight 0, data order unchanged",
@@ -28,9 +28,10 @@ SEMANTICS = {
 
 @dataclass(frozen=True)
 class TrainingRecipe:
-    """Two runs with equal fingerprints give equal bytes.
+    """Runs with equal fingerprints give equal bytes.
 
-    `name` says whose procedure it is, and `relevance` which training samples count as relevant.
+    `name` names the procedure, such as "as published"; `relevance` is the rule by which training
+    samples are listed.
     """
 
     scenario: str
@@ -47,7 +48,7 @@ class TrainingRecipe:
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        """The recipe as it stands in a manifest: JSON values only."""
+        """The recipe as JSON values, for the manifest."""
         written = {"procedure": PROCEDURE, "semantics": SEMANTICS, **asdict(self)}
         return dict(json.loads(json.dumps(written)))
 
@@ -61,7 +62,7 @@ def installed(libraries: tuple[str, ...]) -> dict[str, str]:
 
 
 def this_platform() -> dict[str, str]:
-    """Names of the machine and, since names do not tell, a digest of how it rounds."""
+    """Names of system and machine, and a digest of how the machine rounds."""
     points = np.linspace(-30.0, 30.0, 4001)
     scalar = np.array([math.exp(point) for point in points])
     rounded = (scalar, np.exp(points), np.log(scalar), np.log1p(scalar))

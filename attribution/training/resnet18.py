@@ -1,9 +1,9 @@
-"""ResNet18 (He et al., 2016) with torchvision's names, so that its checkpoints fit key by key.
+"""ResNet18 (He et al., 2016) with torchvision's names, so that its checkpoints can be loaded.
 
-First weights are PyTorch's defaults for each layer, drawn in the order in which layers are made
-here: not torchvision's own, which draws them again by He's rule. Once a checkpoint is loaded, only
-what is drawn after that, the last layer, is left of them. The strides, 2 in the first 3x3
-convolution of a stage, and all else of the computation are torchvision's.
+The computation is that of torchvision, with stride 2 in the first 3x3 convolution of a stage. The
+first weights are PyTorch's defaults for each layer, drawn in the order in which layers are made
+here, while torchvision draws them again by He's rule. A checkpoint replaces all of them except
+those of a last layer that is made afterwards.
 """
 
 import torch

@@ -1,54 +1,55 @@
-"""Train what is planned and not yet finished; resuming is nothing more than that."""
+"""Trains the shards of a plan that are not finished yet, which also resumes a run."""
 
+import os
+import time
 import warnings
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any, Literal, Protocol
 
 from joblib import Parallel, delayed
 
-from attribution.arrays import Arrays, Floats
 from attribution.errors import OtherModels, RunFolderError, TrainingError
-from attribution.training.cluster import check_alike, cluster_backend, conditions
-from attribution.training.part import Part
+from attribution.training.cluster import check_conditions, cluster_backend, conditions
+from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress, Report
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, is_finished, load_shard, save_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
-from attribution.training.workers import end_with_parent
+from core.arrays import Arrays, Floats
 
 
-class Keeping(Protocol):
-    """What is kept of retrained models, decided where they were trained."""
+class Reduction(Protocol):
+    """Reduces logits to the arrays that are stored, in the process that trained the models."""
 
     def arrays(self, logits: Floats) -> Arrays:
         """Reduce logits [models, checkpoints, evaluated samples, classes]."""
 
-    def is_served_by(self, stored: Arrays) -> bool:
-        """Whether arrays that an earlier run kept of the same models are enough."""
+    def is_satisfied_by(self, stored: Arrays) -> bool:
+        """Whether arrays that an earlier run stored of the same models are enough."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """What the retrainings from one seed learn, and what is kept of each."""
+    """The task of all retrainings from one seed, and what is stored of each."""
 
     task: TrainingTask
-    keeping: Keeping
+    reduction: Reduction
 
 
-Beforehand = Callable[[int], None]
-"""Told how many models are about to be trained; raises TrainingError where they are too many."""
+CheckPlan = Callable[[int], None]
+"""Gets the number of models to be trained; raises TrainingError where they are too many."""
 
 
 @dataclass(frozen=True)
 class Retraining:
-    """Who trains, where it is kept, and which of joblib's workers help.
+    """Trains with `trainer` and stores in `folder`, by `jobs` worker processes of this machine.
 
-    Those are `jobs` of this machine, or with `backend` "dask" all of the cluster whose client this
-    process is (`cluster.connected`).
+    With the backend "dask" the workers are those of the cluster that `cluster.connected` names.
     """
 
     folder: RunFolder
@@ -62,20 +63,23 @@ class Retraining:
         stage: str,
         shards: Sequence[Shard],
         work: Mapping[int, Work],
-        part: Part | None = None,
-        beforehand: Beforehand | None = None,
+        share: JobShare | None = None,
+        check_plan: CheckPlan | None = None,
     ) -> bool:
-        """Train this part's share, and say whether the shards of every part are there now.
+        """Train this process's share, and say whether the shards of all shares are there now.
 
-        `work` is by seed. A damaged shard is reported and trained again, and so is what a worker
-        process of this machine was at when it was killed; raises TrainingError where that comes to
-        nothing.
+        `work` is by seed. Damaged shards are reported and trained again, and so are those of a
+        worker process that was killed. Raises TrainingError where workers are killed repeatedly.
         """
-        mine = [shard for turn, shard in enumerate(shards) if part is None or part.takes(turn)]
+        mine = [
+            shard
+            for position, shard in enumerate(shards)
+            if share is None or share.includes(position)
+        ]
         missing = self._missing(stage, mine, work)
         total = _models(mine)
-        if missing and beforehand:
-            beforehand(_models(missing))
+        if missing and check_plan:
+            check_plan(_models(missing))
         self.report(Progress(stage, total - _models(missing), total))
         has_died = False
         while missing:
@@ -112,14 +116,15 @@ class Retraining:
         return missing
 
     def _holds(self, shard: Shard, work: Mapping[int, Work]) -> bool:
-        """Whether a file that is there is enough; raises RunFolderError as `load_shard` does."""
-        here = work[shard.seed]
-        if here.keeping.is_served_by(load_shard(self.folder, shard, here.task)):
+        """Whether a stored shard is enough; raises RunFolderError as `load_shard` does."""
+        of_seed = work[shard.seed]
+        stored = load_shard(self.folder, shard, of_seed.task)
+        if of_seed.reduction.is_satisfied_by(stored):
             return True
         raise OtherModels(f"{shard.name} lacks the logits of some errors: delete it.")
 
     def _serves(self, shard: Shard, work: Mapping[int, Work]) -> bool:
-        """Whether another part has finished a shard; a damaged one is for that part to mend."""
+        """Whether another process has finished a shard, which itself mends what is damaged."""
         try:
             return is_finished(self.folder, shard) and self._holds(shard, work)
         except RunFolderError:
@@ -128,10 +133,10 @@ class Retraining:
     def _train(
         self, stage: str, missing: list[Shard], work: Mapping[int, Work], total: int
     ) -> None:
-        """Take each shard out of `missing` once it is kept."""
+        """Train shards, and take each out of `missing` once it is stored."""
         with closing(self._trained(list(missing), work)) as trained:
             for shard, arrays in trained:
-                # Only this process writes, so that workers may sit on machines without this disk.
+                # Only this process writes, so workers need no access to this disk.
                 save_shard(self.folder, shard, work[shard.seed].task, arrays)
                 missing.remove(shard)
                 self.report(Progress(stage, total - _models(missing), total))
@@ -146,25 +151,40 @@ class Retraining:
                 return_as="generator_unordered",
                 initializer=end_with_parent,
             )
-        begun = conditions(self.trainer) if self.backend else None
+        expected = conditions(self.trainer) if self.backend else None
         trained = parallel(
-            delayed(_train)(self.trainer, work[shard.seed], shard, begun) for shard in shards
+            delayed(_train)(self.trainer, work[shard.seed], shard, expected) for shard in shards
         )
         try:
-            for each in trained:  # noqa: UP028  left early, `yield from` would close it itself
-                yield each
+            for result in trained:  # noqa: UP028  `yield from` would close it when left early
+                yield result
         finally:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # that work is thrown away is said by the error
+                warnings.simplefilter("ignore")  # it says that work is lost, as the error does
                 trained.close()
 
 
 def _train(
-    trainer: Trainer, work: Work, shard: Shard, begun: Mapping[str, Any] | None
+    trainer: Trainer, work: Work, shard: Shard, expected: Mapping[str, Any] | None
 ) -> tuple[Shard, Arrays]:
-    if begun is not None:
-        check_alike(begun, trainer)
-    return shard, work.keeping.arrays(trainer.train_many(work.task, shard.interventions))
+    if expected is not None:
+        check_conditions(expected, trainer)
+    return shard, work.reduction.arrays(trainer.train_many(work.task, shard.interventions))
+
+
+def end_with_parent() -> None:
+    """In a worker process: end it soon after its parent has ended.
+
+    A parent that is killed does not close the pipes that workers share with one another. They would
+    wait for ever and keep their memory.
+    """
+
+    def watch(parent: int) -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, args=(os.getppid(),), daemon=True).start()
 
 
 def _killed_again() -> TrainingError:

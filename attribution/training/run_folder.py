@@ -1,10 +1,10 @@
 """The folder of a run: one recipe, one writer at a time, every file whole or absent.
 
 manifest.json            the recipe, written first
-shards/<name>.npz        what is kept of some retrained models
-effects.parquet          individual effects, written when all models are there
-bundle/                  what a survey needs, written last
-.<writer>.lock           held while a process writes; the system frees it if the process dies
+shards/<name>.npz        what is stored of some retrained models
+effects.parquet          individual effects, written when all models are trained
+bundle/                  the part that a survey needs, written last
+.<writer>.lock           held while a process writes; the system releases it if the process dies
 """
 
 import json
@@ -26,9 +26,9 @@ except ImportError:  # Windows
 
 @dataclass(frozen=True)
 class RunFolder:
-    """`writer` names this process's share of the work: processes of one share exclude each other.
+    """`writer` names this process's share of the work; two processes of one share are refused.
 
-    Different shares may write at once: no file of theirs is the same, or its bytes are.
+    Different shares may write at once, since a file that both write has the same bytes.
     """
 
     path: Path
@@ -45,8 +45,8 @@ class RunFolder:
     def opened(self, recipe: TrainingRecipe) -> Iterator[None]:
         """Hold the folder for this recipe; raises RunFolderError for another recipe or writer.
 
-        A folder of the same recipe with fewer seeds is let in and stays that of the fewer until
-        `adopt`: a run that is refused meanwhile has changed nothing.
+        A folder of the same recipe with fewer seeds is accepted, and keeps its recipe until
+        `adopt`, so that a run that is refused in between has changed nothing.
         """
         try:
             (self.path / "shards").mkdir(parents=True, exist_ok=True)
@@ -59,21 +59,21 @@ class RunFolder:
             yield
 
     def write(self, path: Path, content: bytes) -> None:
-        """Write beside and rename, so that a kill leaves the old file or the new one."""
-        beside = path.with_name(f".{path.name}.{self.writer}")
+        """Write under another name and rename, so that a kill leaves the old or the new file."""
+        partial = path.with_name(f".{path.name}.{self.writer}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
+            with partial.open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            partial.replace(path)
         except OSError as problem:
-            beside.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
             raise _cannot_write(path, problem) from problem
 
     def adopt(self, recipe: TrainingRecipe) -> None:
-        """Make this the folder's recipe, where it is not yet."""
+        """Make this the folder's recipe, unless it is already."""
         written = {"fingerprint": recipe.fingerprint, "recipe": recipe.document}
         content = (json.dumps(written, indent=2, sort_keys=True) + "\n").encode()
         manifest = self.path / "manifest.json"
@@ -81,7 +81,7 @@ class RunFolder:
             self.write(manifest, content)
 
     def _claim(self, recipe: TrainingRecipe) -> None:
-        # Looked for first, since another part may write both, manifest first, in this moment.
+        # Listed first: another process may be writing both, and it writes the manifest first.
         shards = [file.name for file in (self.path / "shards").iterdir()]
         manifest = self.path / "manifest.json"
         if not manifest.exists():
@@ -93,7 +93,7 @@ class RunFolder:
             return
         differing, seeds = _compare(manifest, recipe)
         if not any(name.startswith(RETRAINED) for name in shards) and differing <= UNTRAINED:
-            # A run that was refused before its first retraining, perhaps: nothing would be lost.
+            # There are only base models, which the new recipe trains alike: nothing is lost.
             self.adopt(recipe)
         elif differing - {"seeds", "name"}:
             raise RunFolderError(
@@ -108,14 +108,14 @@ class RunFolder:
 
 
 RETRAINED = ("individual", "groups")
-"""How shards of retrained models are called, in contrast to those of the base model."""
+"""How the names of shards with retrained models begin, unlike those of base models."""
 
 UNTRAINED = {"seeds", "name", "relevance"}
-"""What of a recipe changes no number of the base model that a seed gives."""
+"""The parts of a recipe that change no base model."""
 
 
 def _compare(manifest: Path, recipe: TrainingRecipe) -> tuple[set[str], set[int]]:
-    """Give the keys in which a folder's recipe differs from this one, and the folder's seeds."""
+    """The keys in which a folder's recipe differs from this one, and the folder's seeds."""
     try:
         stored: dict[str, Any] = json.loads(manifest.read_text("utf-8"))["recipe"]
         keys = stored.keys() | recipe.document

@@ -4,19 +4,19 @@ import numpy as np
 from sklearn.linear_model import SGDClassifier
 from threadpoolctl import threadpool_limits
 
-from attribution.arrays import Floats, Integers
 from attribution.errors import TrainingError
 from attribution.training.logistic import LogisticSettings
+from core.arrays import Floats, Integers
 
 
 def fit_with_scikit_learn(
     settings: LogisticSettings, inputs: Floats, labels: Integers, weights: Floats, seed: int
 ) -> Floats:
-    """Fit once for every checkpoint: fits from one seed are exact beginnings of one another.
+    """Fit once for every checkpoint: with one seed, a shorter fit is the beginning of a longer one.
 
-    `partial_fit` would shuffle every epoch alike and `warm_start` restart the learning rate.
+    `partial_fit` would shuffle every epoch alike, and `warm_start` would restart the learning rate.
     """
-    # Many models are fitted side by side, and each of them is small.
+    # Many small models are fitted side by side.
     with threadpool_limits(1):
         return np.array(
             [

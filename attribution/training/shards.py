@@ -1,4 +1,4 @@
-"""Portions of a run's work, small enough to lose: each one file of what is kept of its models."""
+"""Shards: portions of a run's work, each one file, small enough to lose."""
 
 import io
 import zipfile
@@ -10,17 +10,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from attribution.arrays import Arrays
-from attribution.digests import digest
 from attribution.errors import OtherModels, RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
 from attribution.training.task import TrainingTask
+from core.arrays import Arrays
+from core.digests import digest
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Interventions to be retrained from one seed and stored together under a name."""
+    """Interventions that are retrained from one seed and stored together under a name."""
 
     name: str
     seed: int
@@ -28,14 +28,14 @@ class Shard:
 
 
 def cut(stage: str, seed: int, interventions: Sequence[Intervention], size: int) -> Iterator[Shard]:
-    """Shards of at most `size` interventions, in their order."""
+    """Shards of at most `size` interventions, in the given order."""
     for number, start in enumerate(range(0, len(interventions), size)):
         name = f"{stage}-seed{seed:02d}-{number:04d}"
         yield Shard(name, seed, tuple(interventions[start : start + size]))
 
 
 def save_shard(folder: RunFolder, shard: Shard, task: TrainingTask, arrays: Arrays) -> None:
-    """Store arrays by name; raises RunFolderError."""
+    """Store the arrays of a shard's models; raises RunFolderError."""
     keys = _keys(shard, task)
     content = io.BytesIO()
     stored: dict[str, Any] = {f"kept_{name}": array for name, array in arrays.items()}
@@ -44,10 +44,10 @@ def save_shard(folder: RunFolder, shard: Shard, task: TrainingTask, arrays: Arra
 
 
 def load_shard(folder: RunFolder, shard: Shard, task: TrainingTask) -> Arrays:
-    """Read the arrays back; raises RunFolderError where they are not what was stored.
+    """Read the arrays of a shard; raises RunFolderError where the file is damaged.
 
-    That is OtherModels where a sound file holds models of other interventions, or of the same ones
-    with other new labels: an earlier run of this folder, with fewer seeds, may have left it.
+    Raises OtherModels where a sound file holds models of other interventions, or of the same ones
+    with other changed labels, as an earlier run with fewer seeds may have left.
     """
     path = folder.shard(shard.name)
     try:

@@ -1,4 +1,4 @@
-"""The fashion scenario's network: two convolutions and one linear layer."""
+"""The network of the fashion scenario: two convolutions and a linear layer."""
 
 from torch import nn
 
@@ -12,7 +12,7 @@ def small_network(classes: int) -> nn.Module:
     """A network for grey pictures of 28 by 28, initialised by PyTorch's defaults."""
     return nn.Sequential(
         nn.Conv2d(1, 16, kernel_size=3, padding=1),
-        # Before ReLU, which gives the same and takes a quarter of the work.
+        # Before ReLU, which gives the same result with a quarter of the work.
         nn.MaxPool2d(2),
         nn.ReLU(),
         nn.Conv2d(16, 32, kernel_size=3, padding=1),

@@ -1,31 +1,31 @@
-"""The contract of whatever can retrain a model: scikit-learn, numba, PyTorch, a user's own."""
+"""The interface of everything that can retrain models."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from attribution.arrays import Floats
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 
 
 class Trainer(Protocol):
-    """Retrains from the same start under each intervention, deterministically for a given task."""
+    """Retrains from the same start under each intervention; equal tasks give equal logits."""
 
     @property
     def description(self) -> Mapping[str, Any]:
-        """All that decides the numbers: model and hyperparameters, as JSON values."""
+        """Everything that decides the numbers, as JSON values: model and hyperparameters."""
 
     @property
     def libraries(self) -> tuple[str, ...]:
-        """The distributions whose version decides the numbers."""
+        """The installed distributions whose versions can change the numbers."""
 
     @property
     def checkpoints(self) -> tuple[int, ...]:
-        """The epochs whose models join the ensemble; of a learner without epochs, (1,)."""
+        """The epochs whose models are in the ensemble; (1,) for a learner without epochs."""
 
     @property
     def prefers(self) -> Literal["threads", "processes"]:
-        """Which of joblib's workers suit it: threads where the interpreter lock is released."""
+        """The kind of joblib's workers; threads where training releases the interpreter lock."""
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
         """Logits [interventions, checkpoints, evaluated samples, classes]; raises TrainingError."""

@@ -85,12 +85,12 @@ TALLEST = 900
 """Pixels of a picture in the tutorial; what comes below is cut off."""
 
 
-def tool(somebody: Visitor) -> None:
+def tool(participant: Visitor) -> None:
     """From the practice trial: the controls with nothing chosen, then what an Apply shows."""
     from tests.journeys.somebody import about_you, consent, read_tutorial
 
-    page = somebody.page
-    consent(somebody, lambda: None)
+    page = participant.page
+    consent(participant, lambda: None)
     about_you(page)
     read_tutorial(page, lambda: None)
     page.get_by_role("button", name="Apply").wait_for()
@@ -115,12 +115,12 @@ def part(page: Page, name: str) -> None:
     print(file.relative_to(HERE.parents[1]))
 
 
-def trial(somebody: Visitor) -> None:
+def trial(participant: Visitor) -> None:
     """As far as the task with images; the other one is gone through where it comes first."""
     from tests.journeys.somebody import about_you, check, consent, go_on, read_tutorial
 
-    page = somebody.page
-    consent(somebody, lambda: None)
+    page = participant.page
+    consent(participant, lambda: None)
     about_you(page)
     read_tutorial(page, lambda: None)
     go_on(page)
@@ -147,9 +147,9 @@ def apply(page: Page, number: str) -> None:
     page.get_by_role("heading", name="Training data: setting").wait_for()
 
 
-def log_in(somebody: Visitor, name: str, password: str, onward: str) -> Page:
-    somebody.open(f"/admin/login/?next={onward}")
-    page = somebody.page
+def log_in(staff: Visitor, name: str, password: str, onward: str) -> Page:
+    staff.open(f"/admin/login/?next={onward}")
+    page = staff.page
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()

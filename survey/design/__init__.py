@@ -1,1 +1,1 @@
-"""A study as a file: its parts, its rules, its texts, the path it makes. No Django here."""
+"""A study as a file: its parts, rules and texts, and the path it makes. No Django here."""

@@ -1,4 +1,4 @@
-"""Addresses that participants are sent to."""
+"""Addresses to which participants are sent."""
 
 from typing import Annotated
 from urllib.parse import urlsplit

@@ -1,6 +1,6 @@
-"""Who meets what: permuted blocks for the order of scenarios, a uniform draw for the error.
+"""Allocation: permuted blocks for the order of scenarios, a uniform draw of the model error.
 
-Every function gives the same answer for the same seed, so a recorded seed replays the allocation.
+The same seed gives the same result, so that a recorded seed replays the allocation.
 """
 
 from collections.abc import Sequence
@@ -12,19 +12,21 @@ from survey.design.tutorial import Practice
 
 
 def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
-    """The scenario order of a slot, from 0: every whole block holds each order equally often.
+    """The scenario order of a slot, counted from 0.
 
-    With the order as written, every slot has that order.
+    Every whole block holds each order equally often.
+
+    Where the study keeps the order as written, every slot has it.
     """
     scenarios = tuple(study.scenarios)
     if study.randomisation.scenario_order == "as_written":
         return scenarios
     size = study.randomisation.block_size
     orders = list(permutations(scenarios))
-    block, place = divmod(number, size)
+    block, position = divmod(number, size)
     filled = orders * (size // len(orders))
     Random(f"{seed}:order:{block}").shuffle(filled)  # noqa: S311  replayable on purpose
-    return filled[place]
+    return filled[position]
 
 
 def practised_error(practice: Practice, errors: Sequence[str]) -> str:
@@ -33,7 +35,7 @@ def practised_error(practice: Practice, errors: Sequence[str]) -> str:
 
 
 def errors_to_draw(study: StudyDefinition, scenario: str, errors: Sequence[str]) -> list[str]:
-    """The errors of a scenario's bundle without the one that is practised on."""
+    """The errors of a scenario's bundle, without the one of the practice trial."""
     practice = study.tutorial.practice
     if practice is None or practice.bundle != study.scenarios[scenario].bundle:
         return list(errors)
@@ -42,5 +44,5 @@ def errors_to_draw(study: StudyDefinition, scenario: str, errors: Sequence[str])
 
 
 def drawn_error(errors: Sequence[str], *, seed: int) -> str:
-    """One of these errors, each equally likely over seeds drawn at random."""
+    """One of these errors, all of them equally likely over random seeds."""
     return errors[Random(f"{seed}:error").randrange(len(errors))]  # noqa: S311  likewise

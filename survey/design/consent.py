@@ -1,11 +1,12 @@
-"""Who asks, what is agreed to, who can take part: all that comes before anything is stored."""
+"""What comes before anything is stored: contact, ethics, retention, consent, inclusion."""
 
+from random import Random
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from survey.design.fields import EMAIL, Always, Day, Distinct, Key, Line, Part, Text, fault
-from survey.design.questions import SingleChoice
+from survey.design.question_types.choices import SingleChoice
 
 
 class Contact(Part):
@@ -76,6 +77,10 @@ class Criterion(SingleChoice):
                 "Leave at least one option out of eligible.",
             )
         return self
+
+    def simulated(self, random: Random) -> dict[str, str]:
+        """Simulated participants can always take part."""
+        return {self.key: random.choice(self.eligible)}
 
 
 class Inclusion(Part):

@@ -1,11 +1,12 @@
 """A whole study, as the file says it; docs/reference/study-file.md explains every key."""
 
-from typing import Annotated
+import json
+from hashlib import sha256
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from survey.design.attribution_types import AttributionType
-from survey.design.coding import Coding
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
 from survey.design.direction import direction
@@ -16,6 +17,22 @@ from survey.design.questions import Page
 from survey.design.scenarios import Randomisation, Scenario, Settings
 from survey.design.tool import Tool
 from survey.design.tutorial import Tutorial
+
+Overlap = Literal[
+    "presence_absence",
+    "presence_absence_mean",
+    "jaccard",
+    "jaccard_mean",
+    "dice",
+    "dice_mean",
+]
+
+
+class Coding(Part):
+    """What thematic coding reports."""
+
+    agreement: Overlap = "jaccard"
+    """The definition of the percentage of overlapping themes that is reported as the agreement"""
 
 
 class StudyDefinition(Part):
@@ -95,3 +112,16 @@ class StudyDefinition(Part):
         pages = self.scenarios[scenario].follow_up or self.follow_up
         assert pages is not None, "held by survey.design.rules"  # noqa: S101
         return pages
+
+
+def consent_digest(study: StudyDefinition) -> str:
+    """SHA-256, 64 hexadecimal digits, of the information sheet and all that the consent says.
+
+    What somebody gets for it is part of it wherever a study names it.
+    """
+    statements = [statement.text for statement in study.consent.statements]
+    shown: list[object] = [study.language, study.information, study.consent.text, statements]
+    thanks = study.compensation
+    if thanks.offer or thanks.when_stopped:
+        shown.append([thanks.offer, thanks.when_stopped])
+    return sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()

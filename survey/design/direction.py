@@ -1,17 +1,31 @@
-"""Which way a language is written."""
+"""Whether a language is written from the right."""
 
 RIGHT_TO_LEFT = {
-    "ar", "arc", "azb", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur",
+    "ar",
+    "arc",
+    "azb",
+    "ckb",
+    "dv",
+    "fa",
+    "he",
+    "iw",
+    "ks",
+    "nqo",
+    "ps",
+    "sd",
+    "syr",
+    "ug",
+    "ur",
     "yi",
-}  # fmt: skip
+}
 SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-"""Scripts from right to left, as ISO 15924 names them."""
+"""Scripts that are written from right to left, by their ISO 15924 codes."""
 
 
 def direction(language: str) -> str:
-    """`rtl` or `ltr`, as HTML's `dir` takes it: by the tag's script, else by its language.
+    """`rtl` or `ltr`, for HTML's `dir`: by the script of a language tag, else by its language.
 
-    Such as uz-Arab, which is written from right to left, and ks-Deva, which is not.
+    For example, uz-Arab is written from right to left, and ks-Deva is not.
     """
     primary, *rest = language.lower().split("-")
     scripts = [part for part in rest[:2] if len(part) == 4 and part.isalpha()]

@@ -1,4 +1,4 @@
-"""The small types a study file is made of, each with the sentence an editor or an error shows."""
+"""The field types of a study file, each with the sentence that an editor or an error shows."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from survey.design.pictures import without_pictures
 
 
 class Part(BaseModel):
-    """A mapping of a study file: unknown keys are refused and nothing changes once it is read."""
+    """A mapping of a study file. Unknown keys are refused, and nothing changes once it is read."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True
@@ -26,7 +26,7 @@ class Part(BaseModel):
 
 
 def fault(message: str, remedy: str) -> PydanticCustomError:
-    """What a validator raises: a sentence on what is wrong and one on what to do."""
+    """What a validator raises: one sentence on what is wrong and one on what to do."""
     return PydanticCustomError("study", "{message}", {"message": message, "remedy": remedy})
 
 
@@ -47,8 +47,14 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _no_picture(value: object) -> object:
-    if isinstance(value, str) and without_pictures(value) != value:
+def _short_line(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise fault("this text is too long.", f"Use at most {LONGEST_LINE} characters.")
+    return value
+
+
+def _no_picture(value: str) -> str:
+    if without_pictures(value) != value:
         raise fault("no picture is shown here.", "Move it into a text.")
     return value
 
@@ -93,7 +99,7 @@ def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-LONGEST_TEXT = 50_000
+LONGEST_LINE, LONGEST_TEXT = 500, 50_000
 
 KEY = r"^[a-z][a-z0-9_]{0,49}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -107,7 +113,7 @@ PATTERNS = {
     LANGUAGE: "Write a language code such as en or pt-BR.",
     EMAIL: "Write an e-mail address such as name@example.org.",
 }
-"""The forms that names take, each with what to do where one does not fit."""
+"""The patterns of names, each with what to do where one does not match."""
 
 Key = Annotated[
     str,
@@ -121,9 +127,11 @@ Slug = Annotated[
 ]
 Line = Annotated[
     str,
-    BeforeValidator(_no_picture),
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_no_picture),
     AfterValidator(_one_line),
+    AfterValidator(_short_line),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}),
 ]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Text = Annotated[

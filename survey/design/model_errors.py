@@ -1,4 +1,4 @@
-"""pydantic's errors as sentences that say what to do, by the path of the value they are about."""
+"""The errors of pydantic as sentences that say what to do, by the path of the value."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -44,7 +44,7 @@ KINDS = {
 
 
 def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:
-    """The faults of a validation error; `value` is the tree that was validated."""
+    """The faults of a validation error. `value` is the tree that was validated."""
     for details in error.errors(include_url=False):
         path = _path_in(value, details["loc"])
         if not _is_echo(details):
@@ -52,12 +52,12 @@ def broken_by(error: ValidationError, value: Any) -> Iterator[BrokenRule]:
 
 
 def _is_echo(details: ErrorDetails) -> bool:
-    """Once an entry of a list is wrong the list counts as too short as well: nothing new."""
+    """Drop the error that a list is too short where it only repeats that an entry is wrong."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _path_in(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
-    """The path without pydantic's own steps: the tag of a union and the marker of a key."""
+    """The path without pydantic's own steps: tags of unions and markers of keys."""
     path: list[int | str] = []
     tag_passed = False
     for part in loc:
@@ -70,7 +70,7 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> KeyPath:
 
 
 def _tag(value: Any) -> Any:
-    """What tells the members of a union apart, where the value belongs to one."""
+    """The tag that tells the members of a union apart, where the value belongs to one."""
     return value.get("type", value.get("kind")) if isinstance(value, dict) else None
 
 
@@ -117,7 +117,7 @@ def _parts(part: type[Part]) -> Iterator[type[Part]]:
 
 
 def _shown(value: Any) -> str:
-    """A value short enough for a sentence."""
+    """A value, shortened for a sentence."""
     if value is None:
         return "nothing"
     text = str(value)

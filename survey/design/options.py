@@ -1,28 +1,47 @@
-"""The order in which the options of a trial stood before its participant."""
+"""The options of a trial: the levels of each axis, in the order they are offered in."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from random import Random
 
-from survey.design.definition import StudyDefinition
-from survey.design.tool import in_order_of
+from survey.design.scenarios import Settings
 
-
-@dataclass(frozen=True)
-class OptionOrder:
-    """`is_random` says that the order was drawn for the participant, not written in the study."""
-
-    is_random: bool
-    actions: tuple[str, ...]
-    metrics: tuple[str, ...]
+Options = dict[str, list[str]]
+"""Levels by axis: action, metric and number."""
 
 
-def option_order(
-    study: StudyDefinition, scenario: str, stored: Mapping[str, Sequence[str]]
-) -> OptionOrder:
-    """`stored` is the trial's own; it is empty for trials given before orders were drawn."""
-    offered = study.settings_of(scenario)
-    return OptionOrder(
-        is_random=bool(stored) and study.tool.option_order == "random",
-        actions=tuple(map(str, in_order_of(stored.get("action"), offered.actions))),
-        metrics=tuple(map(str, in_order_of(stored.get("metric"), offered.metrics))),
-    )
+def written_options(settings: Settings) -> Options:
+    """Every level as the study file has it."""
+    return {
+        "action": list(settings.actions),
+        "metric": list(settings.metrics),
+        "number": [str(number) for number in settings.numbers],
+    }
+
+
+def drawn_options(settings: Settings, *, seed: int) -> Options:
+    """Actions and metrics in an order drawn for one participant; numbers have an order already.
+
+    Each order is equally likely over seeds. Two levels have the same order wherever both are
+    offered under one seed.
+    """
+
+    def draw(axis: str, levels: Sequence[str]) -> list[str]:
+        return sorted(
+            levels,
+            key=lambda level: Random(f"{seed}:{axis}:{level}").random(),  # noqa: S311  replayable
+        )
+
+    options = written_options(settings)
+    return options | {axis: draw(axis, options[axis]) for axis in ("action", "metric")}
+
+
+def options_in_order_of(options: Options, settings: Settings) -> Options:
+    """The levels of other settings in the order of these options; levels they lack come last."""
+    return {
+        axis: sorted(levels, key=lambda level: _position(level, options[axis]))
+        for axis, levels in written_options(settings).items()
+    }
+
+
+def _position(level: str, order: Sequence[str]) -> int:
+    return order.index(level) if level in order else len(order)

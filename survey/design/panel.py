@@ -1,4 +1,4 @@
-"""Panels that send participants, and where these are sent when they are done."""
+"""Panels that send participants, and where they return to at the end."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ Ending = Literal["completion", "screened_out", "declined", "full"]
 
 
 class Panel(Part):
-    """Where the people a panel sends go on to, so that it learns how they ended."""
+    """Where participants of a panel return to, so that it learns how they ended."""
 
     completion: SecureAddress
     """For somebody who completed"""
@@ -29,7 +29,7 @@ class Panel(Part):
     """Whether people follow a link back, or are sent on without one from the page they end on"""
 
     def address(self, ending: Ending) -> str | None:
-        """None where the panel has no address for an ending."""
+        """None where the panel has no address for this ending."""
         if ending == "completion":
             return self.completion
         own: str | None = getattr(self, ending)
@@ -38,7 +38,7 @@ class Panel(Part):
 
 @dataclass(frozen=True)
 class PanelIdentifier:
-    """How a panel names a participant, its own study and the visit; the last two may be empty."""
+    """A panel's names for a participant, its study and the visit; the last two may be empty."""
 
     participant: str
     study: str = ""
@@ -46,16 +46,16 @@ class PanelIdentifier:
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> Self | None:
-        """From an address's parameters, as Prolific names them; None without a participant."""
+        """Read the parameters of an address, as Prolific names them. None without a participant."""
         names = ("PROLIFIC_PID", "STUDY_ID", "SESSION_ID")
-        given = (query.get(name, "") for name in names)
+        sent = (query.get(name, "") for name in names)
         participant, study, session = (
-            value if _IDENTIFIER.fullmatch(value) else "" for value in given
+            value if _IDENTIFIER.fullmatch(value) else "" for value in sent
         )
         return cls(participant, study, session) if participant else None
 
     def query(self) -> dict[str, str]:
-        """The parameters again, for the next address."""
+        """The same parameters, for the next address."""
         named = {
             "PROLIFIC_PID": self.participant,
             "STUDY_ID": self.study,

@@ -1,15 +1,17 @@
-"""The pages a participant walks through, in order, for any valid study."""
+"""The path: the pages that a participant walks through, in order, for any valid study."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from survey.design.definition import StudyDefinition
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 
 class Section(StrEnum):
-    """What a participant takes as one step: "Step 3 of 11" counts these."""
+    """A section, which participants see as one or several steps: "Step 3 of 11"."""
 
     INFORMATION = "information"
     CONSENT = "consent"
@@ -23,10 +25,10 @@ class Section(StrEnum):
 
 
 BRIEF, CHECK, PRACTICE, TRIAL = "brief", "check", "practice", "trial"
-"""The keys of the pages that the study file gives none."""
+"""Keys of the pages that a study file gives none."""
 
 BEFORE_CONSENT = {Section.INFORMATION, Section.CONSENT, Section.INCLUSION}
-"""The sections somebody passes before anything is stored about them."""
+"""The sections that come before anything is stored."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,21 @@ class PathPage:
     part: int = 1
     parts: int = 1
 
-    @property
+    @cached_property
     def reached(self) -> float:
-        """How many steps the page and those before it make up."""
+        """The number of steps up to and including this page."""
         return self.step - 1 + self.part / self.parts
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """Tells the page from all others of its path, in addresses and in the data."""
+        """The name of the page in addresses and in the data, unique on its path."""
         return ".".join(part for part in (self.section, self.scenario, self.key) if part)
 
-    @property
+    @cached_property
     def is_check(self) -> bool:
         return self.section is Section.TUTORIAL and self.key == CHECK
 
-    @property
+    @cached_property
     def is_trial(self) -> bool:
         return self.section is Section.SCENARIO and self.key == TRIAL
 
@@ -73,7 +75,7 @@ class _Step:
 
 
 def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[PathPage, ...]:
-    """The pages of somebody who meets the scenarios in `order`, a permutation of their keys."""
+    """The pages for an order of scenarios; `order` is a permutation of their keys."""
     steps = [*_before(study), *_trials(study, order), *_after(study)]
     return tuple(
         PathPage(

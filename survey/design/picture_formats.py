@@ -1,4 +1,4 @@
-"""What a picture file is, told from its bytes: PNG, JPEG or WebP, whole, and how large."""
+"""The format and size of a picture file, by its bytes: PNG, JPEG or WebP."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Format:
 
 
 def format_of(content: bytes) -> Format | None:
-    """None for anything that is not a whole picture of one of the three formats."""
+    """None for anything that is not one complete picture of these formats."""
     for media_type, size_of in _FORMATS.items():
         try:
             size = size_of(content)
@@ -46,7 +46,7 @@ def _jpeg(content: bytes) -> Size | None:
 
 
 def _jpeg_segments(content: bytes) -> Iterator[tuple[int, int]]:
-    """The marker of each segment before the pixels, and where its length stands."""
+    """The marker of each segment before the pixels, and the position of its length."""
     at = 2
     while content[at] == 0xFF and content[at + 1] != 0xDA:
         yield content[at + 1], at + 2

@@ -1,7 +1,7 @@
-"""Pictures of study texts: read from their files once, and from then on part of the text.
+"""Pictures of study texts, read from their files once and embedded in the text.
 
-`![alternative text](picture.png)` becomes `![alternative text](data:image/png;base64,...)`, so
-that a version of a study needs no file beside it and a page no other server.
+`![alternative text](picture.png)` becomes `![alternative text](data:image/png;base64,...)`, so that
+a version of a study needs no other file, and a page no other server.
 """
 
 import re
@@ -16,11 +16,11 @@ from survey.design.picture_formats import format_of
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 LARGEST_PICTURE = 300_000
-"""Bytes of one file."""
+"""In bytes, for one file."""
 LARGEST_TOGETHER = 2_000_000
-"""Bytes of all pictures of a study."""
+"""In bytes, for all pictures of a study."""
 LONGEST_SIDE = 2_000
-"""Pixels."""
+"""In pixels."""
 
 EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp);base64,([A-Za-z0-9+/]+={0,2})")
 
@@ -37,7 +37,7 @@ Find = Callable[[str, int], Path]
 
 
 class PictureRefused(Exception):
-    """A picture that cannot be shown; `line` is counted in its text, from 0."""
+    """A picture that cannot be shown. `line` counts the lines of its text from 0."""
 
     def __init__(self, line: int, message: str, remedy: str) -> None:
         super().__init__(f"{message} {remedy}")
@@ -45,7 +45,7 @@ class PictureRefused(Exception):
 
 
 def with_pictures(text: str, find: Find) -> str:
-    """The text with its pictures embedded; `find` gives the file of a name on a line.
+    """The text with its pictures embedded; `find` returns the file of a name on a line.
 
     Raises PictureRefused, and whatever `find` raises.
     """
@@ -63,12 +63,12 @@ def with_pictures(text: str, find: Find) -> str:
 
 
 def without_pictures(text: str) -> str:
-    """The text as its author counts it: the bytes of pictures are no words."""
+    """The text without the bytes of its pictures, for counting words."""
     return EMBEDDED.sub("", text)
 
 
 def bytes_of_pictures(value: Any) -> int:
-    """How large all embedded pictures below a value are together."""
+    """The size in bytes of all embedded pictures below a value."""
     if isinstance(value, str):
         return sum(len(match[1]) * 3 // 4 for match in EMBEDDED.finditer(value))
     children = value.values() if isinstance(value, dict) else value
@@ -76,7 +76,7 @@ def bytes_of_pictures(value: Any) -> int:
 
 
 def _blocks_of_code(text: str) -> Iterator[tuple[int, int]]:
-    """First line and line after the last one of each block."""
+    """The first line and the line after the last one, of each block."""
     for token in _MARKDOWN.parse(text):
         if token.type in {"fence", "code_block"} and token.map:
             yield token.map[0], token.map[1]
@@ -108,18 +108,18 @@ def _address(file: Path, line: int) -> str:
     if len(content) > LARGEST_PICTURE:
         remedy = f"Save it smaller: {LARGEST_PICTURE // 1000} kB at most."
         raise refused(f"is larger than {LARGEST_PICTURE // 1000} kB.", remedy)
-    found = format_of(content)
-    if found is None:
+    image_format = format_of(content)
+    if image_format is None:
         raise refused("is not a whole PNG, JPEG or WebP.", "Save it anew in one of these formats.")
-    if max(found.width, found.height) > LONGEST_SIDE:
-        size = f"{found.width} by {found.height} pixels"
+    if max(image_format.width, image_format.height) > LONGEST_SIDE:
+        size = f"{image_format.width} by {image_format.height} pixels"
         remedy = f"Scale it down to {LONGEST_SIDE:,} pixels at most on each side."
         raise refused(f"has {size}.", remedy)
-    return f"data:{found.media_type};base64,{b64encode(content).decode()}"
+    return f"data:{image_format.media_type};base64,{b64encode(content).decode()}"
 
 
 def _require_all_embedded(text: str) -> None:
-    """What Markdown takes for a picture in any other way of writing would show nothing."""
+    """Pictures in other notations, which would show nothing."""
     marked = EMBEDDED.sub("embedded", text)
     for block in _MARKDOWN.parse(marked):
         for token in block.children or ():

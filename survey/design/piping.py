@@ -1,8 +1,8 @@
-"""Placeholders: what a study text takes up of what happened before.
+"""Placeholders: what a study text repeats of what happened before.
 
-`{{ answer.KEY }}`, `{{ setting.action }}`, `{{ error }}` and their kin, each perhaps with words for
+`{{ answer.KEY }}`, `{{ setting.action }}`, `{{ error }}` and others, each with an optional text for
 where there is nothing: `{{ answer.remarks or "nothing yet" }}`. The list is closed, nothing is
-computed, and what is filled in is always read as plain words.
+computed, and what is filled in is always plain text.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Self
 from survey.design.texts import rendered
 
 ANSWER = "answer."
-"""Begins the name of an answer, which ends in the key of its question."""
+"""The beginning of an answer's name, which ends in the key of its question."""
 OF_SETTING = ("setting", "setting.action", "setting.metric", "setting.number")
 OF_ERROR = ("error", "error.true_class", "error.predicted_class")
 NOTHING = "\N{EN DASH}"
@@ -27,7 +27,7 @@ _MARK = re.compile("\ue000([0-9]+)\ue001")
 
 @dataclass(frozen=True)
 class Placeholder:
-    """`written` is what stands between the braces; `name` is empty where it cannot be read."""
+    """A placeholder. `written` is the text between the braces; `name` is empty if unreadable."""
 
     written: str
     name: str
@@ -35,10 +35,10 @@ class Placeholder:
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        found = _GRAMMAR.fullmatch(written)
-        if found is None:
+        match = _GRAMMAR.fullmatch(written)
+        if match is None:
             return cls(written, "", NOTHING)
-        return cls(written, found["name"], found["fallback"] or NOTHING)
+        return cls(written, match["name"], match["fallback"] or NOTHING)
 
     def __str__(self) -> str:
         return f"{{{{{self.written}}}}}"
@@ -49,21 +49,21 @@ class Placeholder:
 
     @property
     def answer(self) -> str:
-        """The key of the question whose answer it stands for; empty for any other."""
+        """The key of the question whose answer it repeats; empty for all others."""
         return self.name.removeprefix(ANSWER) if self.name.startswith(ANSWER) else ""
 
     def value(self, values: Mapping[str, str]) -> str:
-        """One line of words, or what stands in for them."""
+        """One line of text, or what replaces it where there is none."""
         return " ".join(values.get(self.name, "").split()) or self.fallback
 
 
 def placeholders_in(text: str) -> Iterator[Placeholder]:
-    """All that is written as one, known or not."""
+    """Everything written as a placeholder, known or not."""
     return (Placeholder.parse(match[1]) for match in _WRITTEN.finditer(text))
 
 
 def filled_line(text: str, values: Mapping[str, str]) -> str:
-    """A line with its placeholders filled in; it is plain text before and after."""
+    """A line with its placeholders filled in: plain text before and after."""
 
     def value(match: re.Match[str]) -> str:
         placeholder = Placeholder.parse(match[1])
@@ -75,23 +75,31 @@ def filled_line(text: str, values: Mapping[str, str]) -> str:
 def filled_text(text: str, values: Mapping[str, str]) -> str:
     """A Markdown text as safe HTML with its placeholders filled in.
 
-    The text is rendered first, so that no word filled in can become markup or a link, and so that
-    the memory of rendered texts holds no word of a participant.
+    The text is rendered first. So nothing filled in can become markup or a link, and the cache of
+    rendered texts holds no words of a participant.
     """
-    found = [each for each in placeholders_in(text) if each.is_known]
+    known_placeholders = [
+        placeholder for placeholder in placeholders_in(text) if placeholder.is_known
+    ]
 
     def value(match: re.Match[str]) -> str:
         number = int(match[1])
-        return escape(found[number].value(values)) if number < len(found) else match[0]
+        return (
+            escape(known_placeholders[number].value(values))
+            if number < len(known_placeholders)
+            else match[0]
+        )
 
     return _MARK.sub(value, rendered(_marked(text)))
 
 
 def out_of_reach(text: str) -> list[Placeholder]:
-    """Those of a Markdown text that stand where nothing is filled in, as in an address."""
-    found = [each for each in placeholders_in(text) if each.is_known]
+    """Placeholders in places of a Markdown text where none is filled in, such as an address."""
+    known_placeholders = [
+        placeholder for placeholder in placeholders_in(text) if placeholder.is_known
+    ]
     reached = {int(match[1]) for match in _MARK.finditer(rendered(_marked(text)))}
-    return [each for number, each in enumerate(found) if number not in reached]
+    return [part for number, part in enumerate(known_placeholders) if number not in reached]
 
 
 def _marked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which placeholders can be filled in where: by what everybody has done or been shown by then."""
+"""Which placeholders can be filled in where: by what every participant has done by then."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,18 +14,19 @@ from survey.design.piping import (
     placeholders_in,
 )
 from survey.design.problems import BrokenRule, KeyPath
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 Names = frozenset[str]
 Problem = tuple[str, str]
-"""What is wrong, and what to do."""
+"""A fault: what is wrong, and what to do."""
 
 AFTER_A_TRIAL = frozenset((*OF_SETTING, *OF_ERROR))
 
 
 @dataclass(frozen=True)
 class _Fillable:
-    """A place where placeholders are filled in, by these names."""
+    """A text of the study, with the placeholders that can be filled in there."""
 
     path: KeyPath
     names: Names
@@ -33,17 +34,17 @@ class _Fillable:
 
 
 def unfillable_placeholders(study: StudyDefinition) -> Iterator[BrokenRule]:
-    """Every placeholder that is unknown, comes too early, or stands where none is filled in."""
-    places = {place.path: place for place in _places(study)}
+    """Every placeholder that is unknown, comes too early, or cannot be filled in there."""
+    fillable_texts = {fillable.path: fillable for fillable in _fillable_texts(study)}
     for path, text in _strings(study.model_dump(), ()):
         for placeholder in placeholders_in(text):
-            if wrong := _wrong(placeholder, text, places.get(path)):
+            if wrong := _wrong(placeholder, text, fillable_texts.get(path)):
                 line = text.count("\n", 0, text.index(str(placeholder)))
                 yield BrokenRule(path, *wrong, line=line)
 
 
-def _wrong(placeholder: Placeholder, text: str, place: _Fillable | None) -> Problem | None:
-    if place is None:
+def _wrong(placeholder: Placeholder, text: str, fillable: _Fillable | None) -> Problem | None:
+    if fillable is None:
         if not placeholder.is_known:  # braces of the author's own
             return None
         return (
@@ -56,9 +57,9 @@ def _wrong(placeholder: Placeholder, text: str, place: _Fillable | None) -> Prob
             f"there is no placeholder {placeholder}.",
             f'Use one of: {known}, as {{{{ setting }}}} or {{{{ answer.KEY or "nothing" }}}}.',
         )
-    if placeholder.name not in place.names:
-        return _too_early(placeholder, place.names)
-    if place.is_markdown and placeholder in out_of_reach(text):
+    if placeholder.name not in fillable.names:
+        return _too_early(placeholder, fillable.names)
+    if fillable.is_markdown and placeholder in out_of_reach(text):
         return f"{placeholder} stands in an address.", "Move it among the words."
     return None
 
@@ -76,7 +77,7 @@ def _too_early(placeholder: Placeholder, names: Names) -> Problem:
     )
 
 
-def _places(study: StudyDefinition) -> Iterator[_Fillable]:
+def _fillable_texts(study: StudyDefinition) -> Iterator[_Fillable]:
     known = _answers(study.inclusion.criteria)
     yield from _of_pages(("background",), study.background, known)
     known |= _answers_of(study.background)

@@ -1,4 +1,4 @@
-"""What is wrong with a study file, where, and what to do about it."""
+"""Problems of a study file: what is wrong, where, and what to do about it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,26 +10,26 @@ SHOWN_PROBLEMS = 20
 
 
 @dataclass(frozen=True)
-class Place:
-    """A line of a file, counted from 1; 0 stands for the file itself."""
+class Location:
+    """A line of a file, counted from 1; 0 is the file itself."""
 
     file: Path
     line: int
 
-    def below(self, lines: int) -> "Place":
-        """That many lines further down a text in its own file; in a study file it stays here."""
-        return Place(self.file, self.line + lines) if self.file.suffix == ".md" else self
+    def below(self, lines: int) -> "Location":
+        """The line some lines further down, for a text in its own file."""
+        return Location(self.file, self.line + lines) if self.file.suffix == ".md" else self
 
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value through mappings and lists, such as ("background", 0, "title")."""
+"""The path to a value through mappings and lists, such as ("background", 0, "title")."""
 
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """A fault known by the path of its value, before its place in a file is looked up.
+    """A fault, by the path of its value, before its line in a file is looked up.
 
-    `line` is counted from 0 in a text, and tells more where that text has a file of its own.
+    `line` counts the lines of a text from 0, for texts that have a file of their own.
     """
 
     path: KeyPath
@@ -40,22 +40,22 @@ class BrokenRule:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: `key` is the dotted way to the value, empty where the whole file is meant."""
+    """A problem. `key` is the dotted path of the value, empty for the whole file."""
 
-    place: Place
+    location: Location
     key: str
     message: str
     remedy: str
 
     def __str__(self) -> str:
-        line = f", line {self.place.line}" if self.place.line else ""
-        at = f"{self.place.file}{line}"
+        line = f", line {self.location.line}" if self.location.line else ""
+        at = f"{self.location.file}{line}"
         where = f"{at}, {self.key}" if self.key else at
         return f"{where}: {self.message} {self.remedy}"
 
 
 class StudyFileError(SurveyError):
-    """A study file that cannot be used; every problem found in it, at least one."""
+    """A study file that cannot be used, with every problem found, at least one."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -66,7 +66,7 @@ class StudyFileError(SurveyError):
 
 
 def dotted(path: KeyPath) -> str:
-    """A path as people read it: `background[1].questions[2].key`, counted from 1."""
+    """A path as people read it, such as `background[1].questions[2].key`, counted from 1."""
     text = ""
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part

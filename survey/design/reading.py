@@ -1,4 +1,4 @@
-"""From a study file to a study that can be run."""
+"""Reading a study file."""
 
 import json
 from collections.abc import Collection
@@ -12,18 +12,17 @@ from pydantic import ValidationError
 
 from survey.design.definition import StudyDefinition
 from survey.design.model_errors import broken_by
-from survey.design.practice_rules import ErrorsOf
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
-from survey.design.rules import broken_rules
+from survey.design.rules import ErrorsOf, broken_rules
 from survey.design.source import read_source
-from survey.design.yaml_places import Located
+from survey.design.yaml_locations import Located
 
 
 @dataclass(frozen=True)
 class StudyFile:
-    """A valid study: what it means, and the exact content that a version of it stores.
+    """A valid study: its definition, and the exact content that a version of it stores.
 
-    `content` is JSON in the file's own order (options are shown in it), so comments, line breaks
+    `content` is JSON in the order of the file (options are shown in it), so comments, line breaks
     and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
     """
 
@@ -39,9 +38,9 @@ def _none_known(_bundle: str) -> tuple[str, ...]:
 def read_study(
     file: Path, *, bundles: Collection[str], errors: ErrorsOf = _none_known
 ) -> StudyFile:
-    """The study a file describes; `bundles` names the effects bundles it can use.
+    """The study that a file describes. `bundles` names the effects bundles it can use.
 
-    `errors` gives the errors of a bundle by its name, or none where they are not known.
+    `errors` returns the errors of a bundle by its name, or None where they are not known.
 
     Raises StudyFileError with every problem found.
     """
@@ -58,9 +57,9 @@ def read_study(
 
 @lru_cache(maxsize=32)
 def stored_definition(content: str) -> StudyDefinition:
-    """The definition a version was stored with, by this release's reading of it.
+    """The definition of a version, as this release reads its content.
 
-    Kept in memory, as every page needs it several times and nothing in it changes.
+    Cached, as every page needs it several times and it never changes.
     """
     return StudyDefinition.model_validate_json(content)
 
@@ -72,11 +71,13 @@ def _canonical(value: Any) -> str:
 def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
     problems = [
         Problem(
-            source.place(rule.path).below(rule.line),
+            source.location(rule.path).below(rule.line),
             dotted(rule.path),
             rule.message,
             rule.remedy,
         )
         for rule in broken
     ]
-    return StudyFileError(sorted(problems, key=lambda found: (found.place.file, found.place.line)))
+    return StudyFileError(
+        sorted(problems, key=lambda problem: (problem.location.file, problem.location.line))
+    )

@@ -1,19 +1,48 @@
-"""What must hold between the parts of a study; the parts hold their own rules."""
+"""What must hold between the parts of a study; each part holds its own rules."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import factorial
 
+from survey.design.allocation import errors_to_draw
 from survey.design.definition import StudyDefinition
 from survey.design.piping_rules import unfillable_placeholders
-from survey.design.practice_rules import ErrorsOf, broken_practice
 from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
+
+ErrorsOf = Callable[[str], Sequence[str]]
+"""The errors of a bundle by its name; None where the bundle is not loaded."""
+
+
+def broken_practice(study: StudyDefinition, errors: ErrorsOf) -> Iterator[BrokenRule]:
+    practice = study.tutorial.practice
+    if practice is None:
+        return
+    if practice.settings is None and study.settings is None:
+        message = "the practice trial has no settings, and the study has none for all."
+        yield BrokenRule(("tutorial", "practice"), message, "Add settings here or to the study.")
+    known = errors(practice.bundle)
+    if not known:
+        return
+    if practice.error and practice.error not in known:
+        yield BrokenRule(
+            ("tutorial", "practice", "error"),
+            f"the bundle {practice.bundle} has no error {practice.error}.",
+            f"Use one of: {', '.join(known)}; or leave it out for the first.",
+        )
+        return
+    for name, scenario in study.scenarios.items():
+        if scenario.bundle == practice.bundle and not errors_to_draw(study, name, known):
+            yield BrokenRule(
+                ("tutorial", "practice", "bundle"),
+                f"the only error of {practice.bundle} is practised on, and none is left to {name}.",
+                "Practise on another bundle, such as iris.",
+            )
 
 
 def broken_rules(
     study: StudyDefinition, *, bundles: Collection[str], errors: ErrorsOf
 ) -> Iterator[BrokenRule]:
-    """Every rule the study breaks; `bundles` are the names of the effects bundles there are."""
+    """Every rule that the study breaks. `bundles` names the effects bundles that exist."""
     yield from _missing_bundles(study, bundles)
     yield from broken_practice(study, errors)
     yield from _scenarios_without(study, "settings")
@@ -86,8 +115,10 @@ def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
 
 
 def _idle_types(study: StudyDefinition) -> Iterator[BrokenRule]:
-    found = [scenario.settings or study.settings for scenario in study.scenarios.values()]
-    offered = [settings for settings in found if settings is not None]
+    settings_of_scenarios = [
+        scenario.settings or study.settings for scenario in study.scenarios.values()
+    ]
+    offered = [settings for settings in settings_of_scenarios if settings is not None]
     for index, kind in enumerate(study.attribution_types):
         if offered and not any(kind.stands_in(settings) for settings in offered):
             yield BrokenRule(
@@ -104,8 +135,10 @@ def _preset_that_is_not_offered(study: StudyDefinition) -> Iterator[BrokenRule]:
         if preset is None or settings is None:
             continue
         offered = {
-            "action": settings.actions, "metric": settings.metrics, "number": settings.numbers,
-        }  # fmt: skip
+            "action": settings.actions,
+            "metric": settings.metrics,
+            "number": settings.numbers,
+        }
         for axis, levels in offered.items():
             level = getattr(preset, axis)
             if level not in levels:

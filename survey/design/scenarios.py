@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 from survey.design.fields import Distinct, Line, Part, Slug, Text
 from survey.design.questions import Page
 

@@ -10,7 +10,7 @@ from survey.design.source import EXTENDS
 
 
 def study_schema() -> dict[str, Any]:
-    """The schema of the file: a study that extends another may leave any key to it."""
+    """The schema of a study file. A study that extends another may leave out any key."""
     schema = StudyDefinition.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["properties"][EXTENDS] = {

@@ -1,6 +1,6 @@
-"""A study's files brought together: what it extends is merged in, texts and pictures filled in.
+"""A study's files combined: the study it extends is merged in, texts and pictures filled in.
 
-The result is what a version stores and hashes, so that a study file needs no other file afterwards.
+The result is what a version stores and hashes, so that no other file is needed afterwards.
 """
 
 from os.path import isfile, normpath
@@ -14,9 +14,9 @@ from survey.design.pictures import (
     bytes_of_pictures,
     with_pictures,
 )
-from survey.design.problems import KeyPath, Place, Problem, StudyFileError, dotted
+from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
 from survey.design.text_files import read_text
-from survey.design.yaml_places import Located, read_yaml
+from survey.design.yaml_locations import Located, read_yaml
 
 EXTENDS = "extends"
 FILE = "file"
@@ -36,7 +36,7 @@ def read_source(file: Path) -> Located:
     if (size := bytes_of_pictures(source.value)) > LARGEST_TOGETHER:
         message = f"the study's pictures have {size / 1_000_000:.1f} MB together."
         remedy = f"Make them smaller or fewer: {LARGEST_TOGETHER // 1_000_000} MB at most."
-        raise StudyFileError([Problem(Place(file, 0), "", message, remedy)])
+        raise StudyFileError([Problem(Location(file, 0), "", message, remedy)])
     return source
 
 
@@ -44,7 +44,7 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
     own = read_yaml(file)
     if not isinstance(own.value, dict):
         message, remedy = "a study is a mapping.", "Begin with `study: its-name`."
-        raise StudyFileError([Problem(Place(file, 1), "", message, remedy)])
+        raise StudyFileError([Problem(Location(file, 1), "", message, remedy)])
     _fill_texts(own, own.value, ())
     if EXTENDS not in own.value:
         return own
@@ -53,17 +53,17 @@ def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
     chain = (*chain, file.resolve())
     if parent_file.resolve() in chain:
         message, remedy = "studies extend one another in a circle.", "Let one stand on its own."
-        raise StudyFileError([Problem(own.place((EXTENDS,)), EXTENDS, message, remedy)])
+        raise StudyFileError([Problem(own.location((EXTENDS,)), EXTENDS, message, remedy)])
     parent = _read_extending(parent_file, chain)
-    return Located(_merged(parent, own, ()), parent.places | own.places)
+    return Located(_merged(parent, own, ()), parent.locations | own.locations)
 
 
 def _require_own_names(own: Located) -> None:
-    """A study that took over its parent's name and version would replace it."""
+    """A study with its parent's name and version would replace it."""
     for key in ("study", "version"):
         if key not in own.value:
             message = f"a study that extends another needs its own {key}."
-            raise StudyFileError([Problem(own.place(()), key, message, f"Write `{key}:` here.")])
+            raise StudyFileError([Problem(own.location(()), key, message, f"Write `{key}:` here.")])
 
 
 def _merged(parent: Located, own: Located, path: KeyPath) -> Any:
@@ -85,13 +85,13 @@ def _merged(parent: Located, own: Located, path: KeyPath) -> Any:
 def _refuse_taking_away(own: Located, path: KeyPath, known: list[str]) -> None:
     message = f"there is no {path[-1]} here to take away."
     remedy = f"The study that is extended has: {', '.join(known)}."
-    raise StudyFileError([Problem(own.place(path), dotted(path), message, remedy)])
+    raise StudyFileError([Problem(own.location(path), dotted(path), message, remedy)])
 
 
 def _forget(parent: Located, path: KeyPath) -> None:
-    """Places of a value that has been replaced would point into the wrong file."""
-    for other in [known for known in parent.places if known[: len(path)] == path]:
-        del parent.places[other]
+    """Places of a replaced value would point into the wrong file."""
+    for other in [known for known in parent.locations if known[: len(path)] == path]:
+        del parent.locations[other]
 
 
 def _at(value: Any, path: KeyPath) -> Any:
@@ -101,7 +101,7 @@ def _at(value: Any, path: KeyPath) -> Any:
 
 
 def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
-    """Replace every `{file: name.md}` below a value by that file's text."""
+    """Replace every `{file: name.md}` below a value by the text of that file."""
     if not isinstance(value, dict | list):
         return
     items = value.items() if isinstance(value, dict) else enumerate(value)
@@ -109,32 +109,34 @@ def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
         here = (*path, key)
         if isinstance(child, dict) and set(child) == {FILE}:
             text_file = _beside(source, (*here, FILE), child[FILE], ".md")
-            value[key] = _with_pictures(read_text(text_file), Place(text_file, 1), here)
-            source.places[here] = Place(text_file, 1)
+            value[key] = _with_pictures(read_text(text_file), Location(text_file, 1), here)
+            source.locations[here] = Location(text_file, 1)
         elif isinstance(child, str):
-            value[key] = _with_pictures(child, source.place(here), here)
+            value[key] = _with_pictures(child, source.location(here), here)
         else:
             _fill_texts(source, child, here)
 
 
-def _with_pictures(text: str, place: Place, path: KeyPath) -> str:
+def _with_pictures(text: str, location: Location, path: KeyPath) -> str:
     def find(name: str, line: int) -> Path:
-        return _file_beside(place.below(line), path, name, *SUFFIXES)
+        return _file_beside(location.below(line), path, name, *SUFFIXES)
 
     try:
         return with_pictures(text, find)
     except PictureRefused as refused:
-        problem = Problem(place.below(refused.line), dotted(path), refused.message, refused.remedy)
+        problem = Problem(
+            location.below(refused.line), dotted(path), refused.message, refused.remedy
+        )
         raise StudyFileError([problem]) from refused
 
 
 def _beside(source: Located, path: KeyPath, name: object, *suffixes: str) -> Path:
-    return _file_beside(source.place(path), path, name, *suffixes)
+    return _file_beside(source.location(path), path, name, *suffixes)
 
 
-def _file_beside(place: Place, path: KeyPath, name: object, *suffixes: str) -> Path:
-    """The file that is named at a place; it must lie in that folder or in one beside it."""
-    folder = place.file.parent
+def _file_beside(location: Location, path: KeyPath, name: object, *suffixes: str) -> Path:
+    """The file named at a location; it must lie in the study's folder or in one beside it."""
+    folder = location.file.parent
     if not isinstance(name, str) or not name.endswith(suffixes):
         message = f"this should be the path of a {' or '.join(suffixes)} file."
     elif not (folder / name).resolve().is_relative_to(folder.resolve().parent):
@@ -144,4 +146,4 @@ def _file_beside(place: Place, path: KeyPath, name: object, *suffixes: str) -> P
     else:
         return Path(normpath(folder / name))
     remedy = f"Name a file that exists in {folder}, below it, or in a folder beside it."
-    raise StudyFileError([Problem(place, dotted(path), message, remedy)])
+    raise StudyFileError([Problem(location, dotted(path), message, remedy)])

@@ -1,19 +1,19 @@
-"""The files a study is made of, read so that a wrong one is named."""
+"""Reading the files of a study, with errors that name the file."""
 
 from pathlib import Path
 from unicodedata import category
 
-from survey.design.problems import Place, Problem, StudyFileError
+from survey.design.problems import Location, Problem, StudyFileError
 
 LARGEST_FILE = 1_000_000
-"""Bytes; a study is text to be read by people, and the largest real one is a tenth of this."""
+"""In bytes. A study is text to be read by people; the largest real one has a tenth of this."""
 
 
 def read_text(file: Path) -> str:
-    """A file's text with LF line ends and without a byte-order mark.
+    """The text of a file, with LF line ends and without a byte-order mark.
 
-    Raises StudyFileError where it is missing, larger than 1 MB, not UTF-8, or holds
-    control characters.
+    Raises StudyFileError where the file is missing, larger than 1 MB, not UTF-8, or holds control
+    characters.
     """
     try:
         with file.open("rb") as stream:
@@ -37,8 +37,11 @@ def read_text(file: Path) -> str:
 
 
 def control_character(text: str) -> str | None:
-    """The first character that no page or database can hold, such as U+0000 or half of a pair."""
-    return next((each for each in text if each not in "\t\n\r" and _is_unfit(each)), None)
+    """The first character that no page or database can hold, such as U+0000 or a lone surrogate."""
+    return next(
+        (character for character in text if character not in "\t\n\r" and _is_unfit(character)),
+        None,
+    )
 
 
 def _is_unfit(character: str) -> bool:
@@ -50,4 +53,4 @@ def name_of(character: str) -> str:
 
 
 def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> StudyFileError:
-    return StudyFileError([Problem(Place(file, line), "", message, remedy)])
+    return StudyFileError([Problem(Location(file, line), "", message, remedy)])

@@ -1,4 +1,4 @@
-"""Study texts: Markdown to HTML that can do nothing but be read."""
+"""Study texts: Markdown to safe HTML."""
 
 import re
 from collections.abc import Sequence
@@ -14,9 +14,31 @@ from markdown_it.token import Token
 from survey.design.pictures import EMBEDDED
 
 ALLOWED_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol",
-    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"https", "http", "mailto"}
 
@@ -25,10 +47,10 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @lru_cache(maxsize=512)
 def rendered(text: str) -> str:
-    """Safe HTML of a Markdown text; its top heading becomes an h2, below the page's own h1.
+    """Safe HTML of a Markdown text. Its top heading becomes an h2, below the h1 of the page.
 
-    Of pictures, only those that are embedded in the text are shown: a page asks nothing of any
-    other server. Their bytes are put in last, so that no address of data is let through.
+    Only pictures embedded in the text are shown: a page asks nothing of any other server. Their
+    bytes are inserted last, so that no other data address is let through.
     """
     pictures: list[str] = []
 
@@ -56,7 +78,7 @@ _SHOWN_ASIDE = re.compile(rf'<img src="{_ASIDE}([0-9]+)"')
 def _picture(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
 ) -> str:
-    """A picture from elsewhere is its alternative text."""
+    """A picture from another server is replaced by its alternative text."""
     token = tokens[index]
     alternative = escapeHtml(renderer.renderInlineAsText(token.children or [], options, env))
     source = str(token.attrs["src"])

@@ -1,20 +1,12 @@
-"""How long the pages of a path take: by what is on them, and by what they really took."""
+"""How long the pages of a path take: estimated, or by the real medians."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from survey.design.path import PathPage, Section
-from survey.design.questions import BaseQuestion
 
 WORDS_A_SECOND = 200 / 60
 
-SECONDS_TO_ANSWER: Mapping[str, float] = {
-    "single_choice": 6, "multiple_choice": 10, "scale": 6, "number": 8, "short_text": 20,
-    "long_text": 70,
-}  # fmt: skip
-"""By the type of a question, beside reading: guesses, scaled to the minutes a study promises."""
-
-SECONDS_TO_ANSWER_ANOTHER = 10
 SECONDS_OF_TRIAL = 240
 SECONDS_TO_TURN_A_PAGE = 3
 
@@ -22,10 +14,11 @@ SECONDS_TO_TURN_A_PAGE = 3
 def seconds_left(
     path: Sequence[PathPage], *, minutes: int, medians: Mapping[str, float] | None = None
 ) -> tuple[float, ...]:
-    """From the beginning of each page to the end; from the first page, it is all of `minutes`.
+    """Seconds left from the beginning of each page to the end.
 
-    `medians` are the seconds that pages really took, by their names. Each takes the place of what
-    is guessed for its page, and all of it is then what that comes to.
+    `minutes` is what the study promises for all of them. `medians` are the seconds that pages
+    really took, by their names. Each replaces the estimate for its page, and the sum is then no
+    longer scaled.
     """
     guessed = [_seconds_of(page) for page in path]
     scale = minutes * 60 / sum(guessed)
@@ -37,14 +30,11 @@ def seconds_left(
 
 
 def _seconds_of(page: PathPage) -> float:
-    """By what is on a page; the last, where nobody has to stay, takes none."""
+    """Estimated seconds of each page by what is on it; 0 for the last one."""
     if page.section is Section.COMPENSATION:
         return 0
     words = sum(len(text.split()) for text in _texts(page))
-    answering = sum(
-        SECONDS_TO_ANSWER.get(question.type, SECONDS_TO_ANSWER_ANOTHER)
-        for question in page.questions
-    )
+    answering = sum(question.seconds_to_answer for question in page.questions)
     exploring = SECONDS_OF_TRIAL if page.is_trial else 0
     return SECONDS_TO_TURN_A_PAGE + words / WORDS_A_SECOND + answering + exploring
 
@@ -52,10 +42,4 @@ def _seconds_of(page: PathPage) -> float:
 def _texts(page: PathPage) -> Iterator[str]:
     yield page.text or ""
     for question in page.questions:
-        yield from _texts_of(question)
-
-
-def _texts_of(question: BaseQuestion) -> Iterator[str]:
-    yield question.text
-    yield question.help or ""
-    yield from getattr(question, "options", {}).values()
+        yield from question.texts_to_read()

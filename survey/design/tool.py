@@ -1,16 +1,14 @@
-"""What the tool of a trial shows and how it stands at first; all but the results can be left out.
+"""The tool of a trial: what it shows, and how it starts. Everything but results can be off.
 
 The paper's tool (section 4.4.2, figure 5) has the error, the controls, the results and the training
-samples, and is preset. What is switched here was added to it.
+samples, and is preset. What can be switched here was added to it.
 """
 
-from collections.abc import Sequence
-from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from attribution.effects.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import LARGEST_NUMBER, Action, Metric
 from survey.design.fields import Part, Switch, fault
 
 
@@ -42,28 +40,10 @@ class Tool(Part):
     """The setting selected at first; none where left out"""
 
     @model_validator(mode="after")
-    def _compares_what_is_listed(self) -> Self:
+    def _compared_results_are_listed(self) -> Self:
         if self.comparison and not self.tried_settings:
             raise fault(
                 "settings are compared from the list of those tried, which is switched off.",
                 "Add comparison: false, or leave the list on.",
             )
         return self
-
-
-def in_order_of(order: Sequence[str] | None, offered: Sequence[str]) -> list[str]:
-    """What is offered in a participant's order; as written where none was drawn for them."""
-    drawn = [level for level in order or () if level in offered]
-    return [*drawn, *(level for level in offered if level not in drawn)]
-
-
-def order_of_options(levels: Sequence[str], *, axis: str, seed: int) -> list[str]:
-    """The levels of an axis in one participant's order, each order equally likely over seeds.
-
-    Two levels stand in the same order wherever both are offered.
-    """
-
-    def draw(level: str) -> float:
-        return Random(f"{seed}:{axis}:{level}").random()  # noqa: S311  replayable on purpose
-
-    return sorted(levels, key=draw)

@@ -1,12 +1,16 @@
 """What a participant learns, and shows to have understood, before the first scenario."""
 
+from random import Random
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from survey.design.fields import Always, Key, Line, Part, Slug, Text
-from survey.design.questions import SingleChoice
+from survey.design.question_types.choices import SingleChoice
 from survey.design.scenarios import Settings
+
+GUESSING = 0.15
+"""The probability that a simulated participant answers a question of the check by guessing."""
 
 
 class TutorialStep(Part):
@@ -33,6 +37,12 @@ class CheckQuestion(SingleChoice):
     def _names_an_option(self) -> Self:
         self.require_option(self.correct)
         return self
+
+    def simulated(self, random: Random) -> dict[str, str]:
+        """The correct option, or now and then a guess."""
+        if random.random() < GUESSING:
+            return super().simulated(random)
+        return {self.key: self.correct}
 
 
 class Practice(Part):

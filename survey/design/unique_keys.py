@@ -1,16 +1,17 @@
-"""Page keys and question keys name data, so each may stand only once on a participant's path."""
+"""Page keys and question keys name data, so each may occur only once on a path."""
 
 from collections.abc import Iterable, Iterator
 
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, dotted
-from survey.design.questions import BaseQuestion, Page
+from survey.design.question_types.base import BaseQuestion
+from survey.design.questions import Page
 
 Named = Iterable[tuple[str, KeyPath]]
 
 
 def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
-    """The keys that stand twice; scenarios may share theirs, as their answers are told apart."""
+    """The keys that occur twice. Scenarios may share keys, as their answers are told apart."""
     around = list(_around_the_scenarios(study))
     yield from _repeated(_of_statements(study))
     yield from _repeated(_of_types(study))
@@ -73,3 +74,5 @@ def _of_pages(path: KeyPath, pages: Iterable[Page]) -> Named:
 def _of_questions(path: KeyPath, questions: Iterable[BaseQuestion]) -> Named:
     for index, question in enumerate(questions):
         yield f"question key {question.key}", (*path, index, "key")
+        if write_in := question.form_field().write_in:
+            yield f"question key {write_in.name}", (*path, index, write_in.option)

@@ -1,4 +1,4 @@
-"""Who was recruited, and whom to thank, is written down."""
+"""Recording who was recruited, and whom to compensate."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,11 +20,11 @@ from survey.recruitment.models import (
 def name_noted(
     study: str, identifier: PanelIdentifier | None, *, day: date
 ) -> Iterator[Callable[[], None]]:
-    """Gives a function that notes by which name of a panel somebody begins a study, if by any.
+    """Provide a function that records the name by which a panel knows a new participant.
 
-    It raises BeganBefore where somebody began by that name. Where anything fails after it was
-    called, the name is forgotten again: the beginning lies in another database, and no transaction
-    spans both.
+    It raises BeganBefore where the study was begun by that name before. If anything fails after it
+    was called, the name is forgotten again: it lies in another database, and no transaction spans
+    both.
     """
     is_noted = False
 
@@ -65,7 +65,7 @@ def _forget_beginning(study: str, identifier: PanelIdentifier) -> None:
 
 @transaction.atomic(using="recruitment")
 def keep_identifier(study: str, identifier: PanelIdentifier, *, day: date) -> None:
-    """Keep how a panel names somebody; the same arrival again changes nothing."""
+    """Store a panel's name for a participant. The same arrival again changes nothing."""
     RecruitmentIdentifier.objects.get_or_create(
         study=study,
         panel_participant=identifier.participant,
@@ -77,7 +77,7 @@ def keep_identifier(study: str, identifier: PanelIdentifier, *, day: date) -> No
 
 @transaction.atomic(using="recruitment")
 def keep_contact(study: str, address: str, *, day: date) -> None:
-    """Keep where to send a compensation; an address given twice is kept once."""
+    """Store where to send a compensation. An address given twice is stored once."""
     CompensationContact.objects.get_or_create(
         study=study, address=address, defaults={"given_on": day}
     )

@@ -1,4 +1,4 @@
-"""Personal codes: a list comes in, and each of it goes to one person, once."""
+"""Personal codes for compensation: each is given to one person, once."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,28 +10,33 @@ from survey.errors import CodesRefused
 from survey.recruitment.digests import digest_of_receiver
 from survey.recruitment.models import CompensationCode
 
-MOST_TOLD = 5
+MOST_NAMED = 5
 
 
 @transaction.atomic(using="recruitment")
 def add_codes(study: str, codes: Sequence[str]) -> None:
-    """Add codes to a study's list; raises CodesRefused where one is there already, or twice."""
+    """Add codes to a study's list.
+
+    Raises CodesRefused where a code is there already or comes twice.
+    """
     here = CompensationCode.objects.filter(study=study).values_list("code", flat=True)
     counted = Counter(codes) + Counter(here)
     twice = [code for code in dict.fromkeys(codes) if counted[code] > 1]
     if twice:
-        told = ", ".join(twice[:MOST_TOLD]) + (" and others" if len(twice) > MOST_TOLD else "")
+        repeated = ", ".join(twice[:MOST_NAMED]) + (
+            " and others" if len(twice) > MOST_NAMED else ""
+        )
         raise CodesRefused(
-            f"Each code is given to one person, and these are there more than once: {told}. "
+            f"Each code is given to one person, and these are there more than once: {repeated}. "
             "Nothing was added: take them out and send the list again."
         )
     CompensationCode.objects.bulk_create(CompensationCode(study=study, code=code) for code in codes)
 
 
 def give_code(study: str, token: str, *, day: date) -> str | None:
-    """The code of the participant with this link: the one they have, or one nobody has yet.
+    """The code of the participant with this link: theirs, or else one that nobody has yet.
 
-    None where none is left. Two pages that ask for it at once are given the same one.
+    None where no code is left. Two pages that ask at once are given the same code.
     """
     while (code := code_of(study, token)) is None:
         unused = CompensationCode.objects.filter(study=study, receiver=None)
@@ -49,10 +54,10 @@ def give_code(study: str, token: str, *, day: date) -> str | None:
 
 
 def code_of(study: str, token: str) -> str | None:
-    """The code that the participant with this link was given."""
+    """The code that the participant with this link was given, if any."""
     receiver = digest_of_receiver(study, token)
-    given = CompensationCode.objects.filter(study=study, receiver=receiver)
-    return given.values_list("code", flat=True).first()
+    own_codes = CompensationCode.objects.filter(study=study, receiver=receiver)
+    return own_codes.values_list("code", flat=True).first()
 
 
 def codes_left(study: str) -> int:

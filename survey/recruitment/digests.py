@@ -1,19 +1,19 @@
-"""What is kept of a name or a link so that it is known again: its keyed hash.
+"""Keyed hashes by which a name or a link is recognised without being stored.
 
-The key comes from SECRET_KEY. Without it, and without the name itself, a digest tells nothing; with
-another SECRET_KEY, nothing that was kept is known again (docs/decisions/0018).
+The key comes from SECRET_KEY. A digest reveals nothing without the key and the name itself. With
+another SECRET_KEY, nothing that was stored is recognised (docs/decisions/0018).
 """
 
 from django.utils.crypto import salted_hmac
 
 
 def digest_of_name(study: str, name: str) -> str:
-    """Of how a panel names somebody, HMAC-SHA256 with a key of the study's own."""
+    """HMAC-SHA256 of a panel's name for a person, with a key for each study."""
     return _keyed("panel", study, name)
 
 
 def digest_of_receiver(study: str, token: str) -> str:
-    """Of a participant's link, likewise, with another key."""
+    """HMAC-SHA256 of a participant's link, with another key."""
     return _keyed("compensation", study, token)
 
 

@@ -1,4 +1,4 @@
-"""What a panel and a payment need to know about people; their answers are elsewhere."""
+"""Recruitment and compensation data. Answers are in another database."""
 
 import secrets
 
@@ -8,14 +8,14 @@ from django.db import models
 def random_key() -> int:
     """63 random bits.
 
-    An integer because SQLite stores rows in its order: beside a key of any other type it keeps a
-    hidden count of the rows, by which the first one recruited is the first one who answered.
+    An integer, because SQLite stores rows in its order. Beside a key of another type it keeps a
+    hidden row number, by which the first person recruited would be the first who answered.
     """
     return secrets.randbits(63)
 
 
 class RecruitmentIdentifier(models.Model):
-    """How a panel names somebody who began a study, and on which day they did."""
+    """A panel's name for a person who began a study, and the day on which they did."""
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     study = models.SlugField(max_length=60)
@@ -39,9 +39,10 @@ class RecruitmentIdentifier(models.Model):
 
 
 class BeginningThroughPanel(models.Model):
-    """That somebody began a study by a panel's name for them, and on which day.
+    """That a study was begun by a panel's name, and on which day.
 
-    Nothing but the name and the server's key tells who; it stays when the name itself is deleted.
+    Only the name together with the server's key reveals who it was. The row stays when the name
+    itself is deleted.
     """
 
     id = models.BigAutoField(primary_key=True, default=random_key)
@@ -61,7 +62,7 @@ class BeginningThroughPanel(models.Model):
 
 
 class CompensationContact(models.Model):
-    """Where to send somebody's compensation, and on which day they asked for it."""
+    """Where to send a compensation, and the day on which it was asked for."""
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     study = models.SlugField(max_length=60)
@@ -79,15 +80,18 @@ class CompensationContact(models.Model):
 
 
 class CompensationCode(models.Model):
-    """A code that one person is thanked with, and on which day it was given."""
+    """A personal code, and the day on which it was given."""
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     study = models.SlugField(max_length=60)
     code = models.CharField(max_length=200)
     receiver = models.CharField(  # noqa: DJ001  only NULL is no receiver in more than one row
-        "keyed hash", max_length=64, null=True, blank=True,
+        "keyed hash",
+        max_length=64,
+        null=True,
+        blank=True,
         help_text="HMAC-SHA256 of the receiver's link, by which they are shown their code again",
-    )  # fmt: skip
+    )
     given_on = models.DateField(
         null=True, blank=True, help_text="A day; a time could be matched with an end"
     )

@@ -1,1 +1,1 @@
-"""Participants who are programs: they walk the real pages and answer what a study asks."""
+"""Simulated participants, who walk the real pages and answer what a study asks."""

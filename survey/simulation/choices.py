@@ -1,4 +1,4 @@
-"""How simulated participants choose: a distribution for each scenario and axis, from a file."""
+"""The preferences of simulated participants: a distribution for each scenario and axis."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,30 +7,30 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from attribution.effects.trial import Setting
+from attribution.axes import Setting
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
 from survey.design.scenarios import Settings
-from survey.design.yaml_places import read_yaml
+from survey.design.yaml_locations import read_yaml
 
 Weights = Mapping[str, float]
-"""By a value of an axis; not negative, and not all zero."""
+"""Weights by level of an axis: not negative, and not all zero."""
 
 AXES = ("action", "metric", "number")
 
 
 class ChoicesFileError(StudyFileError):
-    """A file of choices that does not fit its study; every problem found in it."""
+    """A file of preferences that does not fit its study, with every problem in it."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Weights by scenario and axis; an axis without any is chosen from uniformly."""
+    """Weights by scenario and axis. An axis without weights is chosen from uniformly."""
 
     weights: Mapping[tuple[str, str], Weights] = field(default_factory=dict)
 
     def draw(self, scenario: str, settings: Settings, chance: Random) -> Setting:
-        """The setting to submit, each axis for itself."""
+        """The setting to submit, with every axis drawn by itself."""
         drawn = (
             self._value(scenario, axis, offered, chance)
             for axis, offered in offered_by(settings).items()
@@ -45,28 +45,28 @@ class Choices:
 
 
 def any_setting(settings: Settings, chance: Random) -> Setting:
-    """One to try on the way, each equally likely."""
+    """A setting to try before choosing, each equally likely."""
     return Choices().draw("", settings, chance)
 
 
 def offered_by(settings: Settings) -> dict[str, list[str]]:
-    """The values of each axis as text."""
+    """The levels of each axis as text."""
     values = (settings.actions, settings.metrics, settings.numbers)
     return {
-        axis: [str(each) for each in each_of] for axis, each_of in zip(AXES, values, strict=True)
+        axis: [str(level) for level in levels] for axis, levels in zip(AXES, values, strict=True)
     }
 
 
 def read_choices(file: Path, study: StudyDefinition) -> Choices:
-    """The choices of a YAML file, such as `image: {action: {removal: 3, upweighting: 1}}`.
+    """The preferences of a YAML file, such as `image: {action: {removal: 3, upweighting: 1}}`.
 
-    Raises ChoicesFileError with every problem found, and StudyFileError where it is no YAML.
+    Raises ChoicesFileError with every problem found, and StudyFileError where it is not YAML.
     """
     source = read_yaml(file)
     if broken := list(_broken(source.value, study)):
         raise ChoicesFileError(
             [
-                Problem(source.place(rule.path), dotted(rule.path), rule.message, rule.remedy)
+                Problem(source.location(rule.path), dotted(rule.path), rule.message, rule.remedy)
                 for rule in broken
             ]
         )
@@ -91,7 +91,11 @@ def _broken(value: Any, study: StudyDefinition) -> Iterator[BrokenRule]:
 
 
 def _known(value: Any, names: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [each for each in value.items() if each[0] in names] if isinstance(value, dict) else []
+    return (
+        [weight for weight in value.items() if weight[0] in names]
+        if isinstance(value, dict)
+        else []
+    )
 
 
 def _unknown(value: Any, path: KeyPath, kind: str, known: list[str]) -> Iterator[BrokenRule]:

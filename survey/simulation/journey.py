@@ -1,6 +1,8 @@
-"""One simulated participant on their way from the information sheet to the thank-you page."""
+"""The way of one simulated participant from the information sheet to the last page."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -8,32 +10,36 @@ from django.http import HttpResponse
 from django.test import Client
 
 from survey.design.path import PathPage, Section, participant_path
+from survey.design.question_types.base import BaseQuestion
 from survey.errors import PageRefused
-from survey.models import StudyVersion
-from survey.simulation.answers import sent_for
+from survey.participation.requests import SIMULATED_REQUEST, SimulatedRequest
 from survey.simulation.choices import Choices, any_setting
-from survey.simulation.stand_in import STAND_IN, StandIn
 from survey.simulation.times import SECONDS_BEFORE_APPLY, SECONDS_TO_CONFIRM, seconds_on, varied
 from survey.simulation.walker import Walker, name_in, stays_on
+from survey.studies.models import StudyVersion
 
 MOST_TRIED = 6
+LEFT_OUT = 0.4
+"""The probability that an optional question is left out."""
 
 
 class _InProcess(Client):
-    """Requests to this very process, as a browser's that comes by a secure connection."""
+    """Requests to this process, as those of a browser with a secure connection."""
 
-    def __init__(self, person: StandIn) -> None:
+    def __init__(self, person: SimulatedRequest) -> None:
         super().__init__(SERVER_NAME=_host())
         self.person = person
 
-    def generic(self, *given: Any, **options: Any) -> Any:
-        return super().generic(*given, **{**options, "secure": True, STAND_IN: self.person})
+    def generic(self, *arguments: Any, **options: Any) -> Any:
+        return super().generic(
+            *arguments, **{**options, "secure": True, SIMULATED_REQUEST: self.person}
+        )
 
 
 class Journey:
-    """Everything a browser would ask for and send, at the stand-in's own pace."""
+    """What a browser would ask for and send, at the simulated participant's own pace."""
 
-    def __init__(self, version: StudyVersion, person: StandIn, choices: Choices) -> None:
+    def __init__(self, version: StudyVersion, person: SimulatedRequest, choices: Choices) -> None:
         self.study = version.definition
         pages = participant_path(self.study, list(self.study.scenarios))
         self.pages = {page.name: page for page in pages}
@@ -41,7 +47,7 @@ class Journey:
         self.walker = Walker(_InProcess(person), version.study.slug)
 
     def take_part(self) -> None:
-        """Raises PageRefused where a page does not let it on."""
+        """Walk to the end. Raises PageRefused where a page refuses what was sent."""
         page = self._begin()
         while page.section is not Section.COMPENSATION:
             page = self._go_on_from(page)
@@ -74,12 +80,12 @@ class Journey:
         return response
 
     def _explore(self, page: PathPage) -> HttpResponse:
-        """Apply a few settings, look at each, and submit one of them, not always the last."""
+        """Apply a few settings, look at each, and submit one of them, not always the last one."""
         address, get = self.walker.address(page.name), self.walker.client.get
         scenario = page.scenario or ""
         offered = self.study.settings_of(scenario)
         number = self.chance.randint(2, MOST_TRIED)
-        tried = [any_setting(offered, self.chance) for _each in range(number)]
+        tried = [any_setting(offered, self.chance) for _ in range(number)]
         position = self.chance.randint(1, number)
         tried[position - 1] = self.choices.draw(scenario, offered, self.chance)
         for setting in tried:
@@ -106,7 +112,16 @@ class Journey:
         return response
 
 
+def sent_for(questions: Iterable[BaseQuestion], chance: Random) -> dict[str, str | list[str]]:
+    """The fields of a page's form as a browser sends them."""
+    fields: dict[str, str | list[str]] = {}
+    for question in questions:
+        if question.required or chance.random() >= LEFT_OUT:
+            fields |= question.simulated(chance)
+    return fields
+
+
 def _host() -> str:
-    """A name that this server answers to."""
+    """A host name that this server answers to."""
     name: str = settings.ALLOWED_HOSTS[0].lstrip(".")
     return "localhost" if name == "*" else name

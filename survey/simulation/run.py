@@ -1,4 +1,4 @@
-"""Simulated participants one after another, each of them whole or not at all."""
+"""Simulated participants, one after another, each stored completely or not at all."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,10 +7,12 @@ from random import Random
 from django.db import transaction
 
 from attribution.queries import current_bundle
-from survey.models import AllocationStep, StudyVersion
+from survey.enrolment.models import AllocationStep
+from survey.participation.requests import SimulatedRequest
+from survey.population import Population
 from survey.simulation.choices import Choices
 from survey.simulation.journey import Journey
-from survey.simulation.stand_in import StandIn
+from survey.studies.models import StudyVersion
 
 
 def simulate(
@@ -21,11 +23,11 @@ def simulate(
     now: datetime,
     choices: Choices | None = None,
 ) -> Iterator[int]:
-    """Yield the number of each, from 1, once it took part; those that were there count on.
+    """Yield the number of each participant, counted from 1 over all runs, once it is stored.
 
-    The same seed, number and content give the same answers wherever they are drawn. Raises
-    NotInBundle where effects are not loaded, and PageRefused where a page cannot be
-    passed; the ones that were yielded stay.
+    The same seed, number and content give the same answers everywhere. Raises NotInBundle where
+    effects are not loaded, and PageRefused where a page refuses what was sent; participants that
+    were yielded stay.
     """
     for bundle in version.definition.bundles:
         current_bundle(bundle)
@@ -34,14 +36,14 @@ def simulate(
         chance = Random(f"{seed}:simulated:{number}")  # noqa: S311  replayable on purpose
         began = now - 2 * timedelta(minutes=version.definition.duration_minutes)
         with transaction.atomic():
-            Journey(version, StandIn(chance, began), choices or Choices()).take_part()
+            Journey(version, SimulatedRequest(chance, began), choices or Choices()).take_part()
         yield number
 
 
 def simulated_so_far(version: StudyVersion) -> int:
-    """How many simulated participants have begun, deleted ones among them."""
+    """How many simulated participants have begun, deleted ones included."""
     return AllocationStep.objects.filter(
         slot__version=version,
-        slot__is_simulated=True,
+        slot__population=Population.SIMULATED,
         kind=AllocationStep.Kind.RESERVED,
     ).count()

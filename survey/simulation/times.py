@@ -1,28 +1,23 @@
-"""How long a simulated participant stays on a page."""
+"""Reading and answering times of simulated participants."""
 
 from random import Random
 
 from survey.design.path import PathPage
-from survey.design.questions import LongText, ShortText
 
 WORDS_A_SECOND = 4.0
 """Silent reading of English prose: about 240 words a minute (Brysbaert 2019, a mean of 238)."""
 
-SECONDS_TO_ANSWER = {LongText: 40.0, ShortText: 12.0}
-SECONDS_TO_TICK = 6.0
 SECONDS_BEFORE_APPLY = 20.0
 SECONDS_TO_CONFIRM = 5.0
 
 
 def seconds_on(page: PathPage, chance: Random) -> float:
-    """To read a page and answer it, of a person neither slow nor quick, give or take."""
+    """Seconds to read and answer a page, for an average reader."""
     read = len((page.text or "").split()) / WORDS_A_SECOND
-    answered = sum(
-        SECONDS_TO_ANSWER.get(type(question), SECONDS_TO_TICK) for question in page.questions
-    )
+    answered = sum(question.simulated_seconds for question in page.questions)
     return varied(3.0 + read + answered, chance)
 
 
 def varied(seconds: float, chance: Random) -> float:
-    """About as long: two thirds of all lie between two thirds and one and a half times of it."""
+    """A random duration around a median: two thirds lie within a factor of 1.5 of it."""
     return seconds * chance.lognormvariate(0.0, 0.4)

@@ -1,4 +1,4 @@
-"""Somebody who takes part through the real pages, one request after another."""
+"""Taking part through the real pages, one request after another."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ HIDDEN = re.compile(r'name="(shown|start|consent)" value="([^"]+)"')
 
 
 class Walker:
-    """Keeps the private link of one participation; every method is one thing a person does."""
+    """One participation by its private link. Every method is one thing that a person does."""
 
     def __init__(self, client: Client, study: str) -> None:
         self.client = client
@@ -19,13 +19,13 @@ class Walker:
         self.home = ""
 
     def consent(self, sent: dict[str, Any]) -> HttpResponse:
-        """Read the consent and send what was ticked below it, statement by statement."""
+        """Read the consent and send its ticked statements."""
         address = f"{self.study}consent/"
         hidden = hidden_in(self.client.get(address))  # type: ignore[arg-type]
         return self.client.post(address, {**hidden, "agree": "yes", **sent})  # type: ignore[return-value]
 
     def include(self, agreed: HttpResponse, inclusion: dict[str, Any]) -> HttpResponse:
-        """Go on from a consent to whether one can take part, and from there to the first page."""
+        """Go on from the consent through the inclusion questions to the first page."""
         sent = {**hidden_in(agreed), **inclusion}
         response = self.client.post(f"{self.study}inclusion/", sent)
         self.home = response.headers.get("Location", "")
@@ -33,7 +33,7 @@ class Walker:
 
     @property
     def page(self) -> str:
-        """The name of the page the private link leads to."""
+        """The name of the page that the private link leads to."""
         return name_in(self.client.get(self.home).headers["Location"])
 
     def address(self, page: str | None = None) -> str:
@@ -47,16 +47,16 @@ class Walker:
 
 
 def hidden_in(response: HttpResponse) -> dict[str, str]:
-    """What the form of a page carries unseen."""
+    """The hidden fields of a page's form."""
     return dict(HIDDEN.findall(response.content.decode()))
 
 
 def name_in(location: str) -> str:
-    """The name of a page in its address."""
+    """The name of the page in an address."""
     return location.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
 
 
 def stays_on(response: HttpResponse, page: str) -> bool:
-    """Whether a page that was sent leads to itself, to say what is missing or wrong."""
+    """Whether a submitted page redirects to itself, to say what is missing or wrong."""
     location = response.headers.get("Location", "")
     return "?check=" in location and name_in(location) == page

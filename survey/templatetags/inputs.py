@@ -9,9 +9,12 @@ register = template.Library()
 
 @register.filter
 def drawn(option: BoundWidget) -> SafeString:
-    """A radio or a tick box as Django draws it, without three templates for each."""
+    """A radio button or a check box as Django draws it, without three templates for each."""
     data = option.data
     return format_html(
         '<input type="{}" name="{}" value="{}"{}>',
-        data["type"], data["name"], data["value"], flatatt(data["attrs"]),
-    )  # fmt: skip
+        data["type"],
+        data["name"],
+        data["value"],
+        flatatt(data["attrs"]),
+    )

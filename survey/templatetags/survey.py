@@ -1,19 +1,21 @@
-"""What the templates of a trial ask: the words, numbers and addresses of what is shown."""
+"""Template tags of the trial: words, numbers and addresses of what is shown."""
+
+from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from attribution.axes import Action, Setting
 from attribution.data.display import Feature, Picture, TableRow
-from attribution.effects.axes import Action
 from attribution.effects.bundle import Bundle, Ensemble, TrainingSample
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import RelevantSample, Setting, Trial
-from survey import measures as shown_measures
-from survey.comparison import Comparison, comparison_of
-from survey.measures import ACTIONS, METRICS, Measure, Results, measure_of
-from survey.queries.trials import TrialState, Tried
+from attribution.effects.trial import RelevantSample, Trial
+from survey.trial import measures as shown_measures
+from survey.trial.comparison import Comparison, comparison_of
+from survey.trial.measures import Measure, Results, measure_of
+from survey.trial.state import TrialState, Tried
 
 register = template.Library()
 
@@ -21,22 +23,41 @@ register.filter(shown_measures.setting_words)
 register.filter(shown_measures.accuracy_before)
 
 
+LONG_TEXT = 18
+"""Characters; a value with more of them may take several lines."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value as written, and whether it differs from the model error's."""
+
+    text: str
+    is_numeric: bool
+    is_different: bool
+
+    @property
+    def css_class(self) -> str:
+        look = "number " if self.is_numeric else "long " if len(self.text) > LONG_TEXT else ""
+        return look + ("differs" if self.is_different else "same")
+
+
 @register.filter
 def short_words(setting: Setting) -> str:
-    """A setting in a list of settings."""
+    """A setting in the words of a list of settings."""
     samples = "sample" if setting.number == 1 else "samples"
-    return f"{ACTIONS[setting.action]}, {METRICS[setting.metric]}, {setting.number} {samples}"
+    action, metric = setting.action.description, setting.metric.description
+    return f"{action.in_sentence}, {metric.in_sentence}, {setting.number} {samples}"
 
 
 @register.filter
 def setting_code(setting: Setting) -> str:
-    """What the controls hold when they stand at a setting."""
+    """The values of the controls for a setting."""
     return f"{setting.action} {setting.metric} {setting.number}"
 
 
 @register.filter
 def measures(tried: Tried, state: TrialState) -> Results | None:
-    """None where there was no training sample to act on."""
+    """None where no training sample could be acted on."""
     effect = tried.results.effect
     if effect is None:
         return None
@@ -47,7 +68,7 @@ def measures(tried: Tried, state: TrialState) -> Results | None:
 
 @register.filter
 def announcement(tried: Tried, state: TrialState) -> str:
-    """One short sentence for whoever cannot see the results appear."""
+    """The announcement of a result to screen readers, in one short sentence."""
     chosen = _chosen(tried, state)
     if chosen is None:
         return f"Setting {tried.position}: no training sample to act on."
@@ -60,7 +81,7 @@ def announcement(tried: Tried, state: TrialState) -> str:
 
 @register.filter
 def chosen_change(tried: Tried, state: TrialState) -> str:
-    """The change of the metric chosen, for the list of settings tried."""
+    """The change of the chosen metric, for the list of settings tried."""
     chosen = _chosen(tried, state)
     if chosen is None:
         return "no training sample to act on"
@@ -74,7 +95,7 @@ def _chosen(tried: Tried, state: TrialState) -> Measure | None:
 
 @register.filter
 def before(state: TrialState, tried: Tried | None) -> list[tuple[str, str]]:
-    """The measures of the error before any action, that of the setting shown first."""
+    """The measures of the error before any action, the chosen metric first."""
     return shown_measures.before_any_action(
         state.error, offered=state.metrics, chosen=tried.setting if tried else None
     )
@@ -87,25 +108,18 @@ def comparison(tried: Tried, other: Tried, state: TrialState) -> Comparison:
 
 @register.filter
 def other_examples(bundle: Bundle) -> int:
-    """The test examples beside the error."""
+    """The test examples that are shown beside the error."""
     return bundle.base_model.test_samples - 1
-
-
-ACTED_ON = {
-    Action.REMOVAL: "left out",
-    Action.LABEL_CHANGE: "given another label",
-    Action.UPWEIGHTING: "counted ten times",
-}
 
 
 @register.filter
 def acted_on(action: Action) -> str:
-    return ACTED_ON[action]
+    return action.description.acted_on
 
 
 @register.simple_tag
 def sample_label(sample: TrainingSample, action: Action, bundle: Bundle) -> SafeString | str:
-    """The label of a training sample; under label change, what it is changed to as well."""
+    """The label of a training sample, and under label change its new label."""
     label = bundle.classes[sample.true_class]
     if action is not Action.LABEL_CHANGE:
         return label
@@ -122,17 +136,20 @@ def sample_name(relevant: RelevantSample) -> str:
 
 
 @register.filter
-def cells_beside(sample: TrainingSample, state: TrialState) -> list[tuple[str, Feature, bool]]:
-    """Each value as written, its feature, and whether it differs from the error's."""
+def cells_beside(sample: TrainingSample, state: TrialState) -> list[Cell]:
+    """The values of a training sample, as a row of a table below or beside the model error's."""
     error = state.error.display
     assert isinstance(sample.display, TableRow) and isinstance(error, TableRow)  # noqa: S101, PT018
     cells = zip(sample.display.cells, error.cells, state.bundle.features, strict=True)
-    return [(cell(value, feature), feature, value != other) for value, other, feature in cells]
+    return [
+        Cell(cell(value, feature), is_numeric=feature.numeric, is_different=value != other)
+        for value, other, feature in cells
+    ]
 
 
 @register.filter
 def cell(value: str, feature: Feature) -> str:
-    """Whole numbers of four digits and more with a thin space between thousands."""
+    """Whole numbers with a thin space between thousands, from four digits on."""
     if feature.numeric and value.isdecimal() and len(value) > 3:
         return f"{int(value):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
     return value
@@ -140,14 +157,14 @@ def cell(value: str, feature: Feature) -> str:
 
 @register.filter
 def lasting(seconds: float) -> str:
-    """Such as 1 min 20 s; whole seconds."""
+    """A duration such as 1 min 20 s, in whole seconds."""
     whole, rest = divmod(round(seconds), 60)
     return f"{whole} min {rest} s" if whole else f"{rest} s"
 
 
 @register.filter
 def trainings(ensemble: Ensemble) -> str:
-    """What effects are averages over."""
+    """What the effects of a bundle are averages over, in words."""
     if ensemble.observations == "seeds":
         return f"{len(ensemble.seeds)} trainings"
     return f"{len(ensemble.checkpoints)} states of one training"
@@ -155,7 +172,7 @@ def trainings(ensemble: Ensemble) -> str:
 
 @register.filter
 def why_fewer(trial: Trial, bundle: Bundle) -> str:
-    """Say why fewer training samples are shown than were asked for, by the bundle's own rule."""
+    """Why fewer training samples are shown than were asked for, by the rule of the bundle."""
     count, rule = len(trial.samples), bundle.relevance
     if count == rule.most:
         return f"At most {_samples(count)} can be shown, fewer than you asked for."
@@ -172,7 +189,7 @@ _VERBS = {
     Direction.HELPFUL: ("help by the metric you chose", "helps by the metric you chose"),
     Direction.ANY: ("have an effect", "has an effect"),
 }
-"""By direction, in the plural and in the singular."""
+"""Arrows by direction, in the plural and in the singular."""
 
 
 def _samples(count: int) -> str:

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
-from survey.actions.withdrawal import stop, withdraw
-from tests.analysis.coding import CodingWorld
-from tests.analysis.people import go_through
+from survey.leaving.withdraw import stop, withdraw
+from survey.population import Population
+from tests.analysis.coding_world import CodingWorld
+from tests.analysis.participation import go_through
 from tests.world import NOON, World
 
 
@@ -26,8 +27,8 @@ class Studied:
             stop(stopped, now=NOON)
         withdraw(world.join("eve"), now=NOON)
         self.fay = world.join("fay")
-        self.sim = world.join("sim", is_simulated=True)
-        self.pia = world.join("pia", is_pilot=True)
+        self.sim = world.join("sim", population=Population.SIMULATED)
+        self.pia = world.join("pia", population=Population.PILOTS)
         for shown in (self.sim, self.pia):
             go_through(shown)
 

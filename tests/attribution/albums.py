@@ -16,7 +16,7 @@ def draw(file: Path, seed: int, width: int = 48, height: int = 40) -> None:
     Image.fromarray(pixels.astype(np.uint8)).save(file)
 
 
-def cub_folder(root: Path, each: int = 8, tests: int = 3) -> Path:
+def cub_folder(root: Path, per_class: int = 8, tests: int = 3) -> Path:
     """CUB's lists and photographs for the classes BIRDS, the first `tests` of each for testing."""
     lists: dict[str, list[str]] = {
         "classes": [],
@@ -26,7 +26,7 @@ def cub_folder(root: Path, each: int = 8, tests: int = 3) -> Path:
     }
     for label, name in enumerate(BIRDS, start=1):
         lists["classes"].append(f"{label} {name}")
-        for number in range(each):
+        for number in range(per_class):
             image, path = label * 100 + number, f"{name}/bird_{number:04d}.jpg"
             draw(root / "images" / path, seed=image)
             lists["images"].append(f"{image} {path}")
@@ -37,9 +37,9 @@ def cub_folder(root: Path, each: int = 8, tests: int = 3) -> Path:
     return root
 
 
-def class_folders(root: Path, classes: int = 3, each: int = 10) -> Path:
+def class_folders(root: Path, classes: int = 3, per_class: int = 10) -> Path:
     """A folder for each of some classes of chairs; their colours say nothing about the class."""
     for label, name in enumerate(("armchair", "bench", "stool", "sofa")[:classes]):
-        for number in range(each):
+        for number in range(per_class):
             draw(root / name / f"{number:02d}.jpg", seed=label * 100 + number)
     return root

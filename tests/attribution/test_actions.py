@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from attribution.actions import load_bundle
-from attribution.digests import digest
 from attribution.errors import BundleError
 from attribution.models import StoredBundle
+from core.digests import digest
 from tests.world import LOAN_EFFECTS, NOON
 
 pytestmark = pytest.mark.django_db
@@ -84,11 +84,14 @@ def test_a_folder_without_a_bundle_is_refused(tmp_path: Path) -> None:
 
 def test_the_pictures_of_a_bundle_are_stored_with_it_byte_for_byte(picture_bundle: Path) -> None:
     stored = load_bundle(picture_bundle, loaded_at=NOON).bundle
-    files = {path.relative_to(picture_bundle).as_posix(): path.read_bytes()
-             for path in picture_bundle.rglob("*.png")}  # fmt: skip
-    assert {found.file: bytes(found.content) for found in stored.pictures.all()} == files
-    assert all(digest(content) == stored.pictures.get(file=file).digest
-               for file, content in files.items())  # fmt: skip
+    files = {
+        path.relative_to(picture_bundle).as_posix(): path.read_bytes()
+        for path in picture_bundle.rglob("*.png")
+    }
+    assert {picture.file: bytes(picture.content) for picture in stored.pictures.all()} == files
+    assert all(
+        digest(content) == stored.pictures.get(file=file).digest for file, content in files.items()
+    )
 
 
 def test_a_bundle_with_an_altered_picture_is_refused_whole(picture_bundle: Path) -> None:

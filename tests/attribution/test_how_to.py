@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "bring-your-own-model.md"
+from tests.folders import PROJECT
+
+HOW_TO = PROJECT / "docs" / "how-to" / "bring-your-own-model.md"
 
 
 def test_the_breast_cancer_example_runs_and_names_its_error(

@@ -1,11 +1,11 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from attribution import queries
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric, Setting
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.trial import Setting
 from attribution.errors import NotInBundle
 from tests.world import LOAN_EFFECTS, World
 
@@ -15,7 +15,10 @@ SETTING = Setting(Action.REMOVAL, Metric.LOSS, 3)
 
 
 @pytest.fixture(autouse=True)
-def nothing_in_memory() -> None:
+def nothing_in_memory() -> Iterator[None]:
+    """Bundles are remembered by digest, and one test alters a bundle under the digest it had."""
+    queries._index.cache_clear()
+    yield
     queries._index.cache_clear()
 
 
@@ -58,7 +61,7 @@ def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: Wo
 
 def test_the_errors_of_a_bundle_are_known_before_it_is_loaded(world: World) -> None:
     shipped = queries.known_errors("loan")
-    assert shipped == tuple(one.id for one in queries.bundle(world.loan_effects.digest).errors)
+    assert shipped == tuple(error.id for error in queries.bundle(world.loan_effects.digest).errors)
     assert queries.known_errors("nobody-s-own") == ()
 
 

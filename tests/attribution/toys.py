@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from attribution.arrays import Floats, Integers
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import ErrorSelection
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats, Integers
 
 NAMES = ("Sparrow", "Wren", "Finch", "Warbler")
 
@@ -50,7 +50,7 @@ class PrototypeTrainer:
 
 
 def birds(
-    classes: int = 2, each: int = 12, tests: int = 20, modality: Modality = Modality.TABLE
+    classes: int = 2, per_class: int = 12, tests: int = 20, modality: Modality = Modality.TABLE
 ) -> Dataset:
     """Overlapping clouds of points on a line, one unit apart."""
     random = np.random.RandomState(7)
@@ -73,7 +73,7 @@ def birds(
         features=(Feature("size", "Size", "cm", numeric=True),)
         if modality is Modality.TABLE
         else (),
-        training=samples("train", each),
+        training=samples("train", per_class),
         test=samples("test", tests),
         pictures=pictures,
     )

@@ -1,11 +1,9 @@
 """What every page carries, and the pages for when something is wrong."""
 
 import logging
-import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -94,8 +92,8 @@ def refusals(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> l
         walker.go_on_to_next()
     beginner = Walker(client)
     agreed = beginner.agree()
-    monkeypatch.setattr("survey.views.entry.enrol", busy)
-    monkeypatch.setattr("survey.views.trial.trial_state", missing)
+    monkeypatch.setattr("survey.enrolment.pages.enrol", busy)
+    monkeypatch.setattr("survey.trial.page.trial_state", missing)
     return [
         client.get("/", HTTP_HOST="elsewhere.example.org"),
         Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"}),
@@ -133,66 +131,6 @@ def test_a_foreign_host_is_refused_under_the_policy_before_https_is_asked_for(
     assert response.status_code == 400
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert client.get("/").headers["Location"] == "https://testserver/"
-
-
-def test_a_form_without_its_token_is_explained(world: World) -> None:
-    client = Client(enforce_csrf_checks=True)
-    response = client.post("/admin/login/", {"username": "x", "password": "y"})
-    assert response.status_code == 403
-    assert "The form is out of date" in response.content.decode()
-
-
-def test_a_participants_form_without_its_token_is_given_back_to_be_sent_again(
-    client: Client, world: World
-) -> None:
-    world.open()
-    walker = Walker(client)
-    walker.begin()
-    browser = Client(enforce_csrf_checks=True)
-    sent = {"csrfmiddlewaretoken": "old", "gender": "man", "sector": ["industry", "academia"]}
-    response = browser.post(walker.address(), sent)
-    page = response.content.decode()
-    assert response.status_code == 403
-    assert "This page keeps what you sent" in page
-    assert 'value="old"' not in page
-    names = re.findall(r'<input type="hidden" name="(\w+)"', page)
-    assert names == ["csrfmiddlewaretoken", "gender", "sector", "sector"]
-    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    again = browser.post(walker.address(), {**sent, "csrfmiddlewaretoken": token})
-    assert again.headers["Location"] == walker.address() + "?check=yes"
-
-
-@pytest.mark.parametrize("address", ["/admin/login/", "/studies/tda-needfinding/consent/"])
-def test_a_form_that_another_site_could_have_sent_is_never_given_back(
-    world: World, address: str
-) -> None:
-    world.open()
-    response = Client(enforce_csrf_checks=True).post(address, {"username": "planted"})
-    assert response.status_code == 403
-    assert "planted" not in response.content.decode()
-
-
-def test_a_browser_that_asks_for_an_icon_is_given_ours(client: Client) -> None:
-    assert client.get("/favicon.ico").headers["Location"] == "/static/config/favicon.svg"
-
-
-@pytest.mark.parametrize("key", [" ", "-1", "x", "9" * 30, "²"])
-def test_a_ticked_row_that_cannot_be_is_refused(client: Client, key: str) -> None:
-    client.force_login(User.objects.create_superuser("root"))
-    sent = {"action": "delete_selected", "_selected_action": [key, "1"], "index": "0"}
-    assert client.post("/admin/auth/group/", sent).status_code == 400
-
-
-def test_a_number_larger_than_any_row_has_is_no_fault_of_ours(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("root"))
-    sent = {"name": "Guests", "permissions": ["9" * 40]}
-    assert client.post("/admin/auth/group/add/", sent).status_code < 500
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_page_of_the_admin_is_asked_for_or_sent_a_nul(client: Client, method: str) -> None:
-    client.force_login(User.objects.create_superuser("root"))
-    assert getattr(client, method)("/admin/auth/user/", {"q": "a\0b"}).status_code == 400
 
 
 def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:

@@ -16,8 +16,8 @@ def described(world: Everything) -> list[Any]:
     """The operations of the description, each a strategy of requests."""
     raw = json.loads(world.client("researcher").get(ADDRESS).content)
     schema = schemathesis.openapi.from_dict(raw)
-    found: list[Any] = list(schema.get_all_operations())
-    return [each.ok() for each in found]
+    operations: list[Any] = list(schema.get_all_operations())
+    return [operation.ok() for operation in operations]
 
 
 def answer_to(world: Everything, case: Any) -> Any:

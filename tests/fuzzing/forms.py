@@ -8,18 +8,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from analysis.actions.coders import finish, mark_read
-from analysis.actions.desk import apply_theme
-from analysis.actions.passages import WHOLE
-from analysis.actions.planning import plan_round
-from analysis.actions.rounds import begin_consensus, compare
+from analysis.coding.desk.apply_codes import WHOLE, apply_theme
+from analysis.coding.rounds.coders import finish, mark_read
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.stages import begin_consensus, compare
+from analysis.coding.visibility import coder_in
 from analysis.models import Verdict
-from analysis.queries.blindness import coder_in
 from survey.design.path import Section
-from survey.queries.progress import current_page
+from survey.participation.page_visits import current_page
 from tests.permissions.people import Everything
 from tests.permissions.table import PARTICIPANTS, table
-from tests.survey.through import do_page
+from tests.survey.steps import do_page
 from tests.survey.walker import Walker
 from tests.world import NOON
 
@@ -45,27 +44,27 @@ class _Forms(HTMLParser):
         self._sends = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        name = given.get("name", "")
+        attributes = {name: value or "" for name, value in attrs}
+        name = attributes.get("name", "")
         if tag == "form":
-            self._sends = given.get("method", "").lower() == "post"
+            self._sends = attributes.get("method", "").lower() == "post"
         elif not self._sends or name == "csrfmiddlewaretoken":
             return
         elif tag == "option" and self._select:
-            self.fields[self._select].append(given.get("value", ""))
-        elif given.get("type") == "file":
+            self.fields[self._select].append(attributes.get("value", ""))
+        elif attributes.get("type") == "file":
             self.files.append(name)
         elif name and tag in {"input", "select", "textarea", "button"}:
             self._select = name if tag == "select" else ""
-            self.fields.setdefault(name, []).append(given.get("value", ""))
+            self.fields.setdefault(name, []).append(attributes.get("value", ""))
 
 
 def forms_of(page: str, address: str, person: str) -> Iterator[Form]:
-    found = _Forms()
-    found.feed(page)
-    if found.fields or found.files:
-        fields = {name: tuple(dict.fromkeys(values)) for name, values in found.fields.items()}
-        yield Form(address, person, fields, tuple(found.files))
+    parser = _Forms()
+    parser.feed(page)
+    if parser.fields or parser.files:
+        fields = {name: tuple(dict.fromkeys(values)) for name, values in parser.fields.items()}
+        yield Form(address, person, fields, tuple(parser.files))
 
 
 def all_forms(world: Everything) -> list[Form]:
@@ -87,23 +86,32 @@ def all_forms(world: Everything) -> list[Form]:
     forms += [*of_a_consensus(world), *_asked_about_inclusion(world)]
     drafts = [
         Form(f"{form.address}draft/", form.person, form.fields, ())
-        for form in forms if "/pages/" in form.address
-    ]  # fmt: skip
+        for form in forms
+        if "/pages/" in form.address
+    ]
     return forms + drafts
 
 
 def sent_by_scripts(world: Everything) -> dict[str, tuple[str, ...]]:
     """What addresses without a page of their own are sent by the desk, the codebook and others."""
-    known: tuple[Any, ...] = (world.theme, world.coding, world.cases[0].units.first())
-    guids = tuple(str(each.guid) for each in known)
+    records: tuple[Any, ...] = (world.theme, world.coding, world.cases[0].units.first())
+    guids = tuple(str(record.guid) for record in records)
     named = ("unit", "theme", "remove", "step", "area", "other", "into", "case")
     return {
-        **dict.fromkeys(named, guids), "memo": ("a memo",), "seen": ("",), "name": ("A name",),
-        "kind": ("other", "motive", "cause"), "definition": ("A definition.",),
+        **dict.fromkeys(named, guids),
+        "memo": ("a memo",),
+        "seen": ("",),
+        "name": ("A name",),
+        "kind": ("other", "motive", "cause"),
+        "definition": ("A definition.",),
         "do": ("adopt", "merge"),
-        "to": ("compare", "consensus", "independent"), "verdict": ("accept", "refuse"),
-        "start": ("0", "3"), "end": ("1", "9"), "read": ("yes",), "done": ("yes",),
-    }  # fmt: skip
+        "to": ("compare", "consensus", "independent"),
+        "verdict": ("accept", "refuse"),
+        "start": ("0", "3"),
+        "end": ("1", "9"),
+        "read": ("yes",),
+        "done": ("yes",),
+    }
 
 
 def of_a_consensus(world: Everything) -> Iterator[Form]:

@@ -12,18 +12,40 @@ from django.db import connections, transaction
 from django.db.models import CharField, Model, TextField
 from hypothesis import strategies as st
 
-from tests.analysis.transcripts.test_reading import document
+from tests.analysis.coding.transcripts.reading_files import document
 from tests.fuzzing.forms import Form
 from tests.permissions.asking import DATABASES
 from tests.permissions.markup import inline_code
 from tests.permissions.people import Everything
 
 NASTY = (
-    "", " ", "\0", "a\0b", "-1", "0", "1", "1e400", "nan", "٣", "9" * 40, "=1+1", "on", "\u202e",
-    "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "[x](javascript:alert(1))",
-    "{{ 7|add:7 }}", "../../etc/passwd", "2027-02-30", "99999-01-01", "25:61", "a" * 10_000,
-    "00000000-0000-0000-0000-000000000000", "\r\n", "\u2028",
-)  # fmt: skip
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "-1",
+    "0",
+    "1",
+    "1e400",
+    "nan",
+    "٣",
+    "9" * 40,
+    "=1+1",
+    "on",
+    "\u202e",
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "{{ 7|add:7 }}",
+    "../../etc/passwd",
+    "2027-02-30",
+    "99999-01-01",
+    "25:61",
+    "a" * 10_000,
+    "00000000-0000-0000-0000-000000000000",
+    "\r\n",
+    "\u2028",
+)
 NAMES = ("a.txt", "a.docx", "a.vtt", "a.srt", "a.json", "a.yaml", "a.qdc", "a.exe", "../a.txt", "a")
 WRITTEN = re.compile(r'(?:INSERT INTO|UPDATE) "(\w+)"')
 LONGEST = 20_000
@@ -45,10 +67,15 @@ def sent(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     """Mostly what the page offers, so that some of it gets as far as being stored."""
     data: dict[str, Any] = {}
     for name, offered in form.fields.items():
-        value = st.one_of(st.sampled_from(offered), st.sampled_from(offered), st.just(None),
-                          st.sampled_from(NASTY), text)  # fmt: skip
-        given = draw(st.lists(value, min_size=1, max_size=2))
-        data[name] = [each for each in given if each is not None]
+        strategy = st.one_of(
+            st.sampled_from(offered),
+            st.sampled_from(offered),
+            st.just(None),
+            st.sampled_from(NASTY),
+            text,
+        )
+        values = draw(st.lists(strategy, min_size=1, max_size=2))
+        data[name] = [value for value in values if value is not None]
     for name in form.files:
         content = draw(st.one_of(st.binary(max_size=60), damaged(), text.map(str.encode)))
         data[name] = SimpleUploadedFile(draw(st.sampled_from(NAMES)), content)
@@ -68,19 +95,19 @@ def problems_of(world: Everything, form: Form, data: dict[str, Any]) -> list[str
             stack.enter_context(transaction.atomic(using=name))
             stack.enter_context(connections[name].execute_wrapper(watch))
         response = world.client(form.person).post(form.address, data)
-        found = [f"answered {response.status_code}"] if response.status_code >= 500 else []
+        problems = [f"answered {response.status_code}"] if response.status_code >= 500 else []
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            found += inline_code(response.content.decode())
+            problems += inline_code(response.content.decode())
         if response.status_code < 500:
-            found += [problem for table in tables for problem in _rubbish(table)]
+            problems += [problem for table in tables for problem in _rubbish(table)]
         for name in DATABASES:
             transaction.set_rollback(True, using=name)
-    return found
+    return problems
 
 
 def _rubbish(table: str) -> Iterator[str]:
     """What the newest rows of a table hold that its model does not allow, or no person wrote."""
-    models = [each for each in apps.get_models() if each._meta.db_table == table]
+    models = [model for model in apps.get_models() if model._meta.db_table == table]
     for model in models:
         if model._meta.app_label in {"attribution", "survey", "analysis", "recruitment", "auth"}:
             for row in model._default_manager.order_by("-pk")[:2]:
@@ -96,7 +123,7 @@ def _rubbish_of(row: Model) -> Iterator[str]:
             field.clean(value, row)
         except ValidationError as problem:
             yield f"{row._meta.label}.{field.name} holds {value!r}: {problem}"
-        told = str(value)
+        content = str(value)
         is_text = isinstance(field, CharField | TextField) and field.name != "content"
-        if "\0" in told or "\\x00" in told or (is_text and len(told) > LONGEST):
-            yield f"{row._meta.label}.{field.name} holds {told[:80]!r}"
+        if "\0" in content or "\\x00" in content or (is_text and len(content) > LONGEST):
+            yield f"{row._meta.label}.{field.name} holds {content[:80]!r}"

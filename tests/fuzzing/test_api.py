@@ -1,4 +1,4 @@
-"""The API keeps to its own description; ten thousand times: `python -m benchmarks.fuzz_api`."""
+"""The API keeps to its own description; `checks.robustness.fuzz_api` asks ten thousand times."""
 
 from typing import Any
 
@@ -20,9 +20,12 @@ def test_the_api_answers_as_it_describes_itself() -> None:
     for operation in described(world):
 
         @settings(
-            max_examples=8, derandomize=True, deadline=None, database=None,
+            max_examples=8,
+            derandomize=True,
+            deadline=None,
+            database=None,
             suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
+        )
         @given(operation.as_strategy())
         def anything(case: Any) -> None:
             status = answer_to(world, case).status_code

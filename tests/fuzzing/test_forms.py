@@ -1,6 +1,6 @@
 """Whatever is sent with a form: a calm answer, and nothing stored that should not be.
 
-The same ten thousand times: `python -m benchmarks.fuzz_forms`.
+The same ten thousand times: `python -m checks.robustness.fuzz_forms`.
 """
 
 import pytest
@@ -23,9 +23,12 @@ def test_no_form_breaks_and_none_stores_rubbish() -> None:
     assert len(forms) > 40
 
     @settings(
-        max_examples=150, derandomize=True, deadline=None, database=None,
+        max_examples=150,
+        derandomize=True,
+        deadline=None,
+        database=None,
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.data())
     def anything(data: st.DataObject) -> None:
         form = data.draw(st.sampled_from(forms))

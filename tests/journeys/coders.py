@@ -35,9 +35,9 @@ def tab_to(page: Page, *wanted: str) -> str:
     for _stop in range(400):
         page.keyboard.press("Tab")
         _tag, text, name = page.evaluate(FOCUSED)
-        for each in wanted:
-            if text.startswith(each) or name == each:
-                return each
+        for wanted_name in wanted:
+            if text.startswith(wanted_name) or name == wanted_name:
+                return wanted_name
     raise AssertionError(f"none of {wanted} is reached by Tab on {page.url}")
 
 
@@ -64,8 +64,8 @@ def done(page: Page) -> None:
 
 def code_participant(page: Page, choose: Choose) -> None:
     units = page.locator(".unit").count()
-    for place in range(units):
-        unit = page.locator(".unit").nth(place)
+    for position in range(units):
+        unit = page.locator(".unit").nth(position)
         assert "current" in (unit.get_attribute("class") or "")
         letters = choose(unit.locator("h3").inner_text(), unit.locator(".words").inner_text())
         if letters:

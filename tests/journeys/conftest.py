@@ -26,9 +26,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUM = ("NEEDFINDER_CHROMIUM", "chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("NEEDFINDER_FIREFOX", "firefox-esr", "firefox")
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 SCREENSHOTS = Path("test-artifacts")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -77,9 +82,9 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", self._keep_told)
+        self.page.on("request", self._check_request)
 
-    def _keep_told(self, request: Request) -> None:
+    def _check_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:")):
             self.complaints.append(f"asked another site: {request.url}")
         if "take-part/" in request.headers.get("referer", ""):
@@ -91,7 +96,7 @@ class Visitor:
     def check_page(self) -> None:
         """Accessible by axe's rules, no wider than the screen, and nothing complained of."""
         violations = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
-        assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= self.page.evaluate("window.innerWidth"), "the page scrolls sideways"
         assert self.complaints == []

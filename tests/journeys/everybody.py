@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").strip()
+SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").strip().removesuffix(";")
 NARROW = 320
 """A window of 1280 pixels at 400 %: WCAG 1.4.10."""
 RESIZED = """width => innerWidth === width

@@ -60,8 +60,12 @@ def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_forbidden(
     complaints = []
     for address in pages:
         staff.open(address)
-        told = [each for each in staff.complaints if not any(hint in each for hint in HINTS)]
-        complaints += [f"{address}: {each}" for each in told]
+        unexpected = [
+            complaint
+            for complaint in staff.complaints
+            if not any(hint in complaint for hint in HINTS)
+        ]
+        complaints += [f"{address}: {complaint}" for complaint in unexpected]
         staff.complaints.clear()
         complaints += [f"{address}: {fault}" for fault in faults(staff.page)]
     assert complaints == []
@@ -89,18 +93,21 @@ def test_dates_and_the_links_beside_them_are_named_by_what_they_set(
     world: Everything, staff: Visitor
 ) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/opening/add/")
+    staff.open("/admin/survey/enrolmentwindow/add/")
     opens = staff.page.get_by_role("group", name="Opens at")
     for role, name in [
-        ("textbox", "Date:"), ("textbox", "Time:"), ("link", "Today, Opens at"),
-        ("link", "Choose a Date, Opens at"), ("link", "Choose a Time, Opens at"),
-    ]:  # fmt: skip
+        ("textbox", "Date:"),
+        ("textbox", "Time:"),
+        ("link", "Today, Opens at"),
+        ("link", "Choose a Date, Opens at"),
+        ("link", "Choose a Time, Opens at"),
+    ]:
         assert opens.get_by_role(role, name=name, exact=True).count() == 1, name  # type: ignore[arg-type]
 
 
 def test_the_admins_own_scripts_run(world: Everything, staff: Visitor) -> None:
     log_in(staff, world.sessions["superuser"])
-    staff.open("/admin/survey/opening/add/")
+    staff.open("/admin/survey/enrolmentwindow/add/")
     staff.page.get_by_role("link", name="Today").first.click()
     assert staff.page.locator("input.vDateField").first.input_value()
     staff.page.locator(".theme-toggle").first.click()

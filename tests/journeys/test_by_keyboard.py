@@ -49,8 +49,13 @@ def fill_and_go_on(page: Page) -> None:
     raise AssertionError(f"no way on from {page.url}")
 
 
-GO_ON = {"Take part", "I agree and want to take part", "Continue", "Submit setting 1",
-         "Yes, submit it"}  # fmt: skip
+GO_ON = {
+    "Take part",
+    "I agree and want to take part",
+    "Continue",
+    "Submit setting 1",
+    "Yes, submit it",
+}
 DOWN = {"check_action": 1, "check_whole_model": 2}
 
 

@@ -10,12 +10,13 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.codebooks import store_codebook
-from analysis.actions.planning import plan_round
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.rounds.plan import plan_round
 from analysis.models import CodingRound
+from survey.population import Population
 from survey.simulation.run import simulate
-from tests.analysis.coding import account, shipped
+from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders
 from tests.journeys.conftest import SCREENSHOTS, Visitor
 from tests.journeys.everybody import faults
@@ -38,7 +39,7 @@ def planned(transactional_db: None) -> CodingRound:
     for person in people:
         person.set_password("a long one")
         person.save()
-    cases = gather_cases(study, simulated=True)
+    cases = gather_cases(study, Population.SIMULATED)
     return plan_round(codebook, title="Side by side", cases=cases, coders=people, now=NOON)
 
 
@@ -47,9 +48,11 @@ def pair(browser: Browser, live_server: object) -> Iterator[tuple[Visitor, Visit
     """Ann at a wide light screen, Ben at a dark tablet."""
     wide = browser.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
     tablet = browser.new_context(
-        viewport={"width": 820, "height": 1180}, color_scheme="dark", has_touch=True,
+        viewport={"width": 820, "height": 1180},
+        color_scheme="dark",
+        has_touch=True,
         reduced_motion="reduce",
-    )  # fmt: skip
+    )
     made: list[BrowserContext] = [wide, tablet]
     for context in made:
         context.set_default_timeout(10_000)
@@ -117,8 +120,8 @@ def reconcile(ann: Visitor, ben: Visitor, home: str) -> None:
     """Ann takes her theme in, Ben merges his into it."""
     ann.open(f"{home}comparison/")
     coders.press(ann.page, "Take in")
-    ben.open(f"{home}comparison/#minted")
-    ben.page.locator("#minted [name=into]").focus()
+    ben.open(f"{home}comparison/#proposed")
+    ben.page.locator("#proposed [name=into]").focus()
     ben.page.keyboard.type("ann’s weather")
     coders.press(ben.page, "Merge")
 

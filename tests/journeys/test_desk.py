@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
-from analysis.actions.passages import Passage
+from analysis.coding.desk.apply_codes import Segment
 from analysis.models import Coding
-from tests.analysis.coding import CodingWorld
-from tests.analysis.coding import browser as logged_in
+from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -200,7 +200,7 @@ def test_in_forced_colours_what_is_chosen_looks_unlike_the_rest(open_desk: Open)
         (".unit.current", ".unit:not(.current)"),
         (".cases a[aria-current]", ".cases a:not([aria-current])"),
     ]:
-        looks = [page.locator(one).first.evaluate(LOOK) for one in (chosen, other)]
+        looks = [page.locator(selector).first.evaluate(LOOK) for selector in (chosen, other)]
         assert looks[0] != looks[1], chosen
 
 
@@ -208,9 +208,9 @@ def test_in_forced_colours_what_is_chosen_looks_unlike_the_rest(open_desk: Open)
 def test_marks_of_some_and_of_every_coder_differ_by_their_line(
     coding: CodingWorld, open_desk: Open, colours: str
 ) -> None:
-    coding.code(coding.ann, "class_overlap", passage=Passage(0, 3))
+    coding.code(coding.ann, "class_overlap", segment=Segment(0, 3))
     for coder in (coding.ann, coding.ben):
-        coding.code(coder, "class_overlap", passage=Passage(4, 8))
+        coding.code(coder, "class_overlap", segment=Segment(4, 8))
     coding.decide()
     page = open_desk(forced_colors=colours)
     page.goto(page.url.split("/desk/")[0] + "/comparison/")

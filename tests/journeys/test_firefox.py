@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from survey.models import Answer, Exploration, Participant, State
-from tests.analysis.coding import CodingWorld
+from tests.analysis.coding_world import CodingWorld
 from tests.journeys import somebody
 from tests.journeys.conftest import FAILED, Visitor, keep
 from tests.journeys.test_desk import coding, desk_of, log_in, press

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.test_nothing_is_lost import context, opened, reach
+from tests.journeys.section_pages import context, opened, reach
 from tests.survey.conftest import opened as store_variant
-from tests.survey.views.test_languages import IN_ARABIC
+from tests.survey.participation.test_languages import IN_ARABIC
 from tests.survey.walker import Walker
 from tests.world import World, joined
 
@@ -97,8 +97,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(colour: str, other: str) -> float:
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 

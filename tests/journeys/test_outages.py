@@ -7,7 +7,8 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 
 from survey.models import Answer
-from survey.views import owner, questions
+from survey.participation import question_pages as questions
+from survey.participation import requests as owner
 from tests.journeys.conftest import Visitor
 from tests.journeys.somebody import about_you, consent
 from tests.world import World
@@ -27,7 +28,9 @@ def fails(*_: object, **__: object) -> None:
 def look(visitor: Visitor) -> Callable[[], None]:
     def look() -> None:
         """The browser complains of the status, as it should, and of nothing else."""
-        visitor.complaints = [each for each in visitor.complaints if "status of 503" not in each]
+        visitor.complaints = [
+            complaint for complaint in visitor.complaints if "status of 503" not in complaint
+        ]
         visitor.check_page()
 
     return look

@@ -97,7 +97,7 @@ def test_a_wrong_try_of_the_check_is_explained_and_tried_again(visitor: Visitor)
     visitor.check_page()
     somebody.check(visitor.page)
     visitor.page.get_by_text("All answers are right.").wait_for()
-    assert [each.passed for each in Participant.objects.get().attempts.all()] == [False, True]
+    assert [attempt.passed for attempt in Participant.objects.get().attempts.all()] == [False, True]
 
 
 def test_without_javascript_the_study_is_the_same(browser: Browser, live_server: object) -> None:
@@ -222,8 +222,8 @@ def test_error_controls_results_and_samples_share_a_laptops_screen(in_trial: Pag
     somebody.set_up(in_trial)
     parts = (".error", "#results h2", ".headline", ".gallery, .samples", "#customise button")
     top = "element => element.getBoundingClientRect().top"
-    places = [in_trial.locator(part).first.evaluate(top) for part in parts]
-    assert all(0 <= place < 800 - 100 for place in places), places
+    positions = [in_trial.locator(part).first.evaluate(top) for part in parts]
+    assert all(0 <= position < 800 - 100 for position in positions), positions
     apply = in_trial.get_by_role("button", name="Apply").bounding_box()
     assert apply is not None
     assert apply["y"] + apply["height"] <= 800

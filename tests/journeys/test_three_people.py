@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis.actions.codebooks import store_codebook
+from analysis.coding.codebooks.store import store_codebook
 from attribution.actions import load_bundle
 from config.roles import CODERS, RESEARCHERS
-from tests.analysis.coding import account, shipped
+from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders, somebody
 from tests.journeys.conftest import FAILED, Visitor, keep
 from tests.world import EFFECTS, NOON, World
@@ -83,7 +83,7 @@ def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
 
 def open_for_the_invited(rita: Visitor) -> None:
     page = rita.page
-    rita.open("/admin/survey/opening/add/")
+    rita.open("/admin/survey/enrolmentwindow/add/")
     page.get_by_label("Study").select_option("tda-needfinding")
     page.locator("[name=opens_at_0]").fill("2026-01-01")
     page.locator("[name=opens_at_1]").fill("12:00:00")
@@ -119,9 +119,9 @@ def exported(rita: Visitor) -> dict[str, list[dict[str, str]]]:
     with ZipFile(waiting.value.path()) as archive:
         package = json.loads(archive.read("tda-needfinding/datapackage.json"))
         return {
-            each["name"]: rows(archive.read(f"tda-needfinding/{each['path']}"))
-            for each in package["resources"]
-            if str(each["path"]).endswith(".csv")
+            resource["name"]: rows(archive.read(f"tda-needfinding/{resource['path']}"))
+            for resource in package["resources"]
+            if str(resource["path"]).endswith(".csv")
         }
 
 
@@ -131,16 +131,28 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def what_was_clicked(tables: dict[str, list[dict[str, str]]], order: list[str]) -> None:
     for scenario in order:
-        applied = [each for each in tables["explorations"] if each["scenario"] == scenario]
+        applied = [
+            exploration
+            for exploration in tables["explorations"]
+            if exploration["scenario"] == scenario
+        ]
         assert [
-            (each["action"], each["metric"], each["number"], each["chosen"]) for each in applied
+            (
+                exploration["action"],
+                exploration["metric"],
+                exploration["number"],
+                exploration["chosen"],
+            )
+            for exploration in applied
         ] == APPLIED
-    assert [(each["scenario"], each["number"]) for each in tables["trials"]] == [
+    assert [(trial["scenario"], trial["number"]) for trial in tables["trials"]] == [
         (scenario, "10") for scenario in order
     ]
-    given = {(each["scenario"], each["question"]): each["value"] for each in tables["answers"]}
-    assert given["", "gender"] == "non_binary"
-    assert list(given.values()).count("Because it looks like one.") == 10
+    answers = {
+        (answer["scenario"], answer["question"]): answer["value"] for answer in tables["answers"]
+    }
+    assert answers["", "gender"] == "non_binary"
+    assert list(answers.values()).count("Because it looks like one.") == 10
 
 
 def flow(rita: Visitor) -> str:
@@ -159,7 +171,7 @@ def to_study(rita: Visitor) -> None:
 
 def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:
     """Both find the same theme everywhere, so that comparing them leaves nothing to decide."""
-    rita.open("/admin/analysis/codinground/plan/tda-needfinding/real/")
+    rita.open("/admin/analysis/codinground/plan/tda-needfinding/people/")
     rita.page.get_by_label("Title").fill("Everybody so far")
     rita.page.locator("[name=apart]").check()
     for name in ("ann", "ben"):

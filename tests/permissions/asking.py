@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from tests.permissions.people import Everything
+from tests.permissions.statuses import LOG_IN
 
 DATABASES = ("default", "recruitment")
 WRITING = ("INSERT", "UPDATE", "DELETE")
@@ -15,7 +16,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 
 @dataclass
 class Answer:
-    """`status` is "in" where it leads to the log-in; `written` is SQL that changed something."""
+    """`status` is `LOG_IN` where it leads there; `written` is the SQL that changed something."""
 
     status: str
     headers: dict[str, str]
@@ -42,5 +43,5 @@ def ask(world: Everything, route: str, person: str, method: str, **options: Any)
         for name in DATABASES:
             transaction.set_rollback(True, using=name)
     leads_in = response.headers.get("Location", "").startswith("/admin/login/")
-    status = "in" if leads_in else str(response.status_code)
+    status = LOG_IN if leads_in else str(response.status_code)
     return Answer(status, dict(response.headers), content.decode(errors="replace"), written)

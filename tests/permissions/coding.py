@@ -1,75 +1,91 @@
-"""The rows of the coding desk: a round that only the coder codes, before it is compared."""
+"""The coding desk's part of the table: a round that only its coder codes, not yet compared."""
 
-NOBODY = "in in in 403 403 403 403 403 403"
-RESEARCH = "in in in 403 403 200 403 403 200"
-ONLY_POST = "in in in 403 403 405 403 403 405"
-ONLY_GET = "in in in 405 405 405 405 405 405"
+from tests.permissions.statuses import MANAGERS, Statuses, only, staff
 
-# Those of the round: its coder, and whoever manages rounds.
-ROUND = "in in in 200 403 200 403 403 200"
-ROUND_NOT_YET = "in in in 404 403 404 403 403 404"
-ROUND_ONLY_GET = "in in in 405 403 405 403 403 405"
-ROUND_ONLY_POST = ROUND_ONLY_GET
-# Its coder alone; not even a superuser sees what is coded before the comparison.
-CODER = "in in in 200 403 403 403 403 403"
-CODER_ONLY_POST = CODER_ONLY_GET = "in in in 405 403 403 403 403 403"
-CODER_DONE = "in in in 302 403 403 403 403 403"
-CODER_NAMED_NOTHING = "in in in 404 403 403 403 403 403"
+NOBODY = staff(403)
+MANAGE = only(*MANAGERS)
+MANAGE_AND_LED_ON = only(*MANAGERS, status=302)
+MANAGE_NOTHING_THERE = only(*MANAGERS, status=404)
+MANAGE_WRONG_METHOD = only(*MANAGERS, status=405)
+"""Who may not manage is refused before the method is."""
+STAFF_WRONG_METHOD = staff(405)
 
-_results = (
-    "", "agreement.csv", "agreement.svg", "map.svg", "themes.csv", "together.csv",
-)  # fmt: skip
-_book, _round = "admin/analysis/codebook/<int:pk>/", "admin/analysis/codinground/<int:pk>/"
+# A round is its coder's, and theirs who manage rounds.
+ROUND = only("coder", *MANAGERS)
+ROUND_NOT_COMPARED = only("coder", *MANAGERS, status=404)
+ROUND_WRONG_METHOD = only("coder", *MANAGERS, status=405)
+# What is coded before the comparison is the coder's alone; not even a superuser sees it.
+CODER = only("coder")
+CODER_LED_ON = only("coder", status=302)
+CODER_NAMED_NOTHING = only("coder", status=404)
+CODER_WRONG_METHOD = only("coder", status=405)
 
-CODEBOOKS = {
-    f"{_book}area/": (ONLY_POST, "in in in 403 403 302 403 403 302"),
-    f"{_book}export/<str:form>/": (RESEARCH, ONLY_GET),
-    f"{_book}import/": (RESEARCH, RESEARCH),
-    **{f"{_book}results/<str:kind>/{name}": (RESEARCH, ONLY_GET) for name in _results},
-    f"{_book}results/<str:kind>/saturation.svg": ("in in in 403 403 404 403 403 404", ONLY_GET),
-    f"{_book}theme/": (RESEARCH, RESEARCH),
-    f"{_book}theme/<uuid:guid>/": (RESEARCH, RESEARCH),
-    f"{_book}theme/<uuid:guid>/change/": (ONLY_POST, "in in in 403 403 404 403 403 404"),
-    f"{_book}undo/": (ONLY_POST, "in in in 403 403 404 403 403 404"),
-    f"{_book}versions/<int:number>/": (RESEARCH, RESEARCH),
+_BOOK = "admin/analysis/codebook/<int:pk>/"
+_ROUND = "admin/analysis/codinground/<int:pk>/"
+_RESULTS = ("", "agreement.csv", "agreement.svg", "map.svg", "themes.csv", "together.csv")
+
+CODEBOOKS: dict[str, dict[str, Statuses]] = {
+    f"{_BOOK}area/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_AND_LED_ON},
+    f"{_BOOK}export/<str:form>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    f"{_BOOK}import/": {"GET": MANAGE, "POST": MANAGE},
+    **{
+        f"{_BOOK}results/<str:population>/{name}": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD}
+        for name in _RESULTS
+    },
+    f"{_BOOK}results/<str:population>/saturation.svg": {
+        "GET": MANAGE_NOTHING_THERE,
+        "POST": STAFF_WRONG_METHOD,
+    },
+    f"{_BOOK}theme/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_BOOK}theme/<uuid:guid>/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_BOOK}theme/<uuid:guid>/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}undo/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}versions/<int:number>/": {"GET": MANAGE, "POST": MANAGE},
 }
 
-ROUNDS = {
-    f"{_round}agreement.csv": (ROUND_NOT_YET, ROUND_ONLY_GET),
-    f"{_round}agreement/": (ROUND_NOT_YET, ROUND_ONLY_GET),
-    f"{_round}comparison/": (NOBODY, ROUND_ONLY_GET),
-    f"{_round}comparison/<int:case>/": (NOBODY, ROUND_ONLY_GET),
-    f"{_round}comparison/<int:case>/decide/": (ROUND_ONLY_POST, NOBODY),
-    f"{_round}comparison/themes/": (ROUND_ONLY_POST, NOBODY),
-    f"{_round}desk/": (CODER, CODER_ONLY_GET),
-    f"{_round}desk/<int:case>/": (CODER, CODER_ONLY_GET),
-    f"{_round}desk/code/": (CODER_ONLY_POST, CODER_NAMED_NOTHING),
-    f"{_round}desk/done/": (CODER_ONLY_POST, CODER_NAMED_NOTHING),
-    f"{_round}desk/memo/<uuid:guid>/": (CODER, CODER_DONE),
-    f"{_round}desk/theme/": (CODER_ONLY_POST, CODER_DONE),
-    f"{_round}desk/undo/": (CODER_ONLY_POST, CODER_NAMED_NOTHING),
-    f"{_round}excuse/": (ROUND_ONLY_POST, "in in in 403 403 404 403 403 404"),
-    f"{_round}exports/": (ROUND_NOT_YET, ROUND_ONLY_GET),
-    f"{_round}matrix.csv": (ROUND_NOT_YET, ROUND_ONLY_GET),
-    f"{_round}mine/": (CODER_ONLY_POST, CODER_DONE),
-    f"{_round}project.qdpx": (ROUND_NOT_YET, ROUND_ONLY_GET),
-    f"{_round}stage/": (ROUND_ONLY_POST, "in in in 302 403 302 403 403 302"),
-    "admin/analysis/codinground/<path:object_id>/change/": (ROUND, ROUND),
+ROUNDS: dict[str, dict[str, Statuses]] = {
+    f"{_ROUND}agreement.csv": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}agreement/": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}comparison/": {"GET": NOBODY, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}comparison/<int:case>/": {"GET": NOBODY, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}comparison/<int:case>/decide/": {"GET": ROUND_WRONG_METHOD, "POST": NOBODY},
+    f"{_ROUND}comparison/themes/": {"GET": ROUND_WRONG_METHOD, "POST": NOBODY},
+    f"{_ROUND}desk/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
+    f"{_ROUND}desk/<int:case>/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
+    f"{_ROUND}desk/code/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
+    f"{_ROUND}desk/done/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
+    f"{_ROUND}desk/memo/<uuid:guid>/": {"GET": CODER, "POST": CODER_LED_ON},
+    f"{_ROUND}desk/theme/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
+    f"{_ROUND}desk/undo/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
+    f"{_ROUND}excuse/": {"GET": ROUND_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_ROUND}exports/": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}matrix.csv": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}mine/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
+    f"{_ROUND}project.qdpx": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}stage/": {
+        "GET": ROUND_WRONG_METHOD,
+        "POST": only("coder", *MANAGERS, status=302),
+    },
+    "admin/analysis/codinground/<path:object_id>/change/": {"GET": ROUND, "POST": ROUND},
     # Django's history of a row that somebody may not see leads to the start of the admin.
-    "admin/analysis/codinground/<path:object_id>/history/": (
-        "in in in 200 302 200 302 302 200", "in in in 200 302 200 302 302 200",
-    ),
-    "admin/analysis/codinground/plan/": (RESEARCH, RESEARCH),
-    "admin/analysis/codinground/plan/<slug:slug>/<slug:kind>/": (RESEARCH, RESEARCH),
-}  # fmt: skip
+    "admin/analysis/codinground/<path:object_id>/history/": {
+        "GET": only("coder", *MANAGERS, others=302),
+        "POST": only("coder", *MANAGERS, others=302),
+    },
+    "admin/analysis/codinground/plan/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/codinground/plan/<slug:slug>/<slug:population>/": {
+        "GET": MANAGE,
+        "POST": MANAGE,
+    },
+}
 
-TRANSCRIPTS = {
-    "admin/analysis/transcript/<int:pk>/erase/": (RESEARCH, "in in in 403 403 302 403 403 302"),
-    "admin/analysis/transcript/project/": (RESEARCH, RESEARCH),
-    "admin/analysis/transcript/project/review/": (
-        "in in in 403 403 302 403 403 302", "in in in 403 403 302 403 403 302",
-    ),
-    "admin/analysis/transcript/review/": (
-        "in in in 403 403 302 403 403 302", "in in in 403 403 302 403 403 302",
-    ),
-}  # fmt: skip
+TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
+    "admin/analysis/transcript/<int:pk>/erase/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    "admin/analysis/transcript/<int:pk>/restore/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/transcript/project/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/transcript/project/review/": {
+        "GET": MANAGE_AND_LED_ON,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/review/": {"GET": MANAGE_AND_LED_ON, "POST": MANAGE_AND_LED_ON},
+}

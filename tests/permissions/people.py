@@ -9,33 +9,41 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from analysis.actions.cases import gather_cases
-from analysis.actions.codebooks import store_codebook
-from analysis.actions.desk import apply_theme
-from analysis.actions.exclusion import Reason, exclude
-from analysis.actions.passages import WHOLE
-from analysis.actions.planning import plan_round
-from analysis.actions.transcripts import store_transcript
-from analysis.queries.blindness import coder_in
-from analysis.transcripts.turns import Turn
+from analysis.coding.cases.gather import gather_cases
+from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.desk.apply_codes import WHOLE, apply_theme
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.coding.visibility import coder_in
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from attribution.models import StoredPicture
 from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
-from survey.actions.answering import submit_page
-from survey.actions.invitations import make_invitations
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
-from survey.queries.progress import current_page
+from survey.enrolment.invitations import make_invitations
+from survey.participation.page_visits import current_page
+from survey.participation.submit import submit_page
+from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
-from tests.analysis.coding import shipped
+from tests.analysis.coding_world import shipped
 from tests.permissions.routes import filled
-from tests.survey.through import do_page, finish
+from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
 PEOPLE = (
-    "anonymous", "participant A", "participant B", "coder", "other coder", "researcher",
-    "recruiter", "auditor", "superuser",
-)  # fmt: skip
+    "anonymous",
+    "participant A",
+    "participant B",
+    "coder",
+    "other coder",
+    "researcher",
+    "recruiter",
+    "auditor",
+    "superuser",
+)
 WORDS = "Annsweather thinks of Brillig"
 MODEL = re.compile(r"admin/(?!r/)\w+/\w+/.*<(path:object_id|int:pk)>")
 UNKNOWN_TOKEN = "x" * 22
@@ -82,7 +90,7 @@ class Everything(World):
         study = self.founding.study
         finish(self.join("through"))
         self.codebook = store_codebook(shipped(), study, by="researcher", now=NOON).codebook
-        self.cases = gather_cases(study, simulated=False)
+        self.cases = gather_cases(study, Population.PEOPLE)
         self.coder, colleague = (self._account(name, CODERS) for name in ("coder", "colleague"))
         self.round = plan_round(
             self.codebook, title="First", cases=self.cases, coders=[self.coder, colleague], now=NOON
@@ -133,7 +141,7 @@ class Everything(World):
             "case": str(self.cases[0].pk),
             "form": "csv",
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
-            "kind": "real",
+            "population": "people",
             "number": "1",
             "pk": self._object(route),
             "content_type_id": "1",

@@ -14,12 +14,12 @@ def all_routes() -> list[str]:
     return sorted(set(_below(get_resolver(), "")))
 
 
-def _below(each: URLPattern | URLResolver, before: str) -> Iterator[str]:
-    here = before + ("" if str(each.pattern) == "^/" else str(each.pattern))
-    if isinstance(each, URLPattern):
+def _below(route: URLPattern | URLResolver, before: str) -> Iterator[str]:
+    here = before + ("" if str(route.pattern) == "^/" else str(route.pattern))
+    if isinstance(route, URLPattern):
         yield APP_LIST.sub("<app_label>/", here).replace(ANYTHING_ELSE, "<url>")
         return
-    for child in each.url_patterns:
+    for child in route.url_patterns:
         yield from _below(child, here)
 
 

@@ -1,143 +1,181 @@
 """Who may what: for every route the status that each of `PEOPLE` gets, by GET and by an empty POST.
 
-Cells stand in the order of `PEOPLE`. `in` leads to the log-in; the participants' own routes are
-asked for with the asker's own link, or with a made-up one where they have none, and the page of
-`pages/<name>/` is the one that A is on.
+The participants' own routes are asked for with the asker's own link, or with a made-up one where
+they have none, and the page of `pages/<name>/` is the one that A is on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tests.permissions.coding import CODEBOOKS, ONLY_GET, ROUNDS, TRANSCRIPTS
+from tests.permissions.coding import (
+    CODEBOOKS,
+    MANAGE,
+    MANAGE_AND_LED_ON,
+    MANAGE_WRONG_METHOD,
+    NOBODY,
+    ROUNDS,
+    STAFF_WRONG_METHOD,
+    TRANSCRIPTS,
+)
+from tests.permissions.statuses import (
+    MANAGERS,
+    Statuses,
+    but,
+    everybody,
+    only,
+    staff,
+    visitors,
+)
 
-NOBODY = "in in in 403 403 403 403 403 403"
-STAFF = "in in in 200 200 200 200 200 200"
-RESEARCH = "in in in 403 403 200 403 403 200"
-RECRUITMENT = "in in in 403 403 403 200 403 200"
-AUDIT = "in in in 403 403 403 403 200 200"
-SUPERUSER = "in in in 403 403 403 403 403 200"
-MISSING = "in in in 404 404 404 404 404 404"
-LED_ON = "in in in 403 403 302 403 403 302"
-STAFF_LED_ON = "in in in 302 302 302 302 302 302"
-NO_SUCH_METHOD = "405 405 405 405 405 405 405 405 405"
-LEADS_ON = "302 302 302 302 302 302 302 302 302"
-EVERYBODY = "200 200 200 200 200 200 200 200 200"
+Methods = dict[str, Statuses]
+"""For GET and for POST, who gets which status."""
+
+RECRUITMENT = only("recruiter", "superuser")
+AUDIT = only("auditor", "superuser")
+SUPERUSER = only("superuser")
+EVERY_ACCOUNT = staff(200)
+MISSING = staff(404)
+NO_SUCH_METHOD = everybody(405)
+
+
+def both(statuses: Statuses) -> Methods:
+    return {"GET": statuses, "POST": statuses}
 
 
 @dataclass(frozen=True)
 class Rights:
     """Who may do what with a model in the admin; whoever may view a row may open its page."""
 
-    view: str
-    add: str = NOBODY
-    change: str = NOBODY
-    delete: str = NOBODY
-    one: str = ""
+    view: Statuses
+    add: Statuses = field(default_factory=lambda: NOBODY)
+    change: Statuses = field(default_factory=lambda: NOBODY)
+    delete: Statuses = field(default_factory=lambda: NOBODY)
+    open_row: Statuses | None = None
+    """Where the page of a row answers otherwise than the list."""
 
-    def rows(self, model: str) -> dict[str, tuple[str, str]]:
-        before, one = f"admin/{model}/", f"admin/{model}/<path:object_id>/"
+    def routes(self, model: str) -> dict[str, Methods]:
+        model_list, row = f"admin/{model}/", f"admin/{model}/<path:object_id>/"
         return {
-            before: (self.view, self.view),
-            f"{before}add/": (self.add, self.add),
-            one: (STAFF_LED_ON, STAFF_LED_ON),
-            f"{one}change/": (self.one or self.view, self.change),
-            f"{one}delete/": (self.delete, self.delete),
-            f"{one}history/": (self.view, self.view),
+            model_list: both(self.view),
+            f"{model_list}add/": both(self.add),
+            row: both(staff(302)),
+            f"{row}change/": {"GET": self.open_row or self.view, "POST": self.change},
+            f"{row}delete/": both(self.delete),
+            f"{row}history/": both(self.view),
         }
 
 
 MODELS = {
-    "analysis/codebook": Rights(RESEARCH, add=RESEARCH, change=RESEARCH),
-    "analysis/codinground": Rights("in in in 200 200 200 403 403 200"),
-    "analysis/exclusionstep": Rights(RESEARCH, add=RESEARCH),
+    "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
+    "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
+    "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
     # The row of a study leads to its dashboard.
-    "analysis/studydashboard": Rights(RESEARCH, change=LED_ON, one=LED_ON),
-    "analysis/studyreport": Rights(RESEARCH, change=RESEARCH),
-    "analysis/transcript": Rights(RESEARCH, add=RESEARCH),
-    "attribution/storedbundle": Rights(RESEARCH),
-    "auth/group": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
-    "auth/user": Rights(SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
-    "recruitment/beginningthroughpanel": Rights(RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/compensationcode": Rights(RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/compensationcontact": Rights(RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/recruitmentidentifier": Rights(RECRUITMENT, delete=RECRUITMENT),
-    "survey/invitation": Rights(RESEARCH, add=RESEARCH, delete=RESEARCH),
-    "survey/opening": Rights(RESEARCH, add=RESEARCH, change=RESEARCH, delete=SUPERUSER),
-    "survey/participant": Rights(RESEARCH),
-    "survey/study": Rights(RESEARCH),
-    "survey/studyversion": Rights(RESEARCH),
-    "upkeep/change": Rights(AUDIT),
-}
-
-ADMIN = {
-    "favicon.ico": (LEADS_ON, LEADS_ON),
-    "admin/": (STAFF, STAFF),
-    "admin/<app_label>/": ("in in in 404 404 200 404 404 200", "in in in 404 404 200 404 404 200"),
-    "admin/<url>": (MISSING, MISSING),
-    "admin/attribution/storedbundle/<str:digest>/errors/<path:error>/": (RESEARCH, RESEARCH),
-    "admin/auth/user/<id>/password/": (SUPERUSER, SUPERUSER),
-    "admin/autocomplete/": (NOBODY, "in in in 405 405 405 405 405 405"),
-    "admin/jsi18n/": (STAFF, "in in in 405 405 405 405 405 405"),
-    "admin/login/": ("200 200 200 302 302 302 302 302 302", EVERYBODY),
-    "admin/logout/": ("302 302 302 405 405 405 405 405 405", "302 302 302 200 200 200 200 200 200"),
-    "admin/password_change/": (STAFF, STAFF),
-    "admin/password_change/done/": (STAFF, "in in in 405 405 405 405 405 405"),
-    "admin/r/<path:content_type_id>/<path:object_id>/": (MISSING, MISSING),
-    "admin/analysis/studydashboard/of/<slug:slug>/": (RESEARCH, ONLY_GET),
-    "admin/analysis/studydashboard/of/<slug:slug>/<str:kind>/": (RESEARCH, ONLY_GET),
-    "admin/analysis/studydashboard/of/<slug:slug>/<str:kind>/participants/": (RESEARCH, ONLY_GET),
-    "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": (
-        RESEARCH,
-        RESEARCH.replace("200", "405"),
+    "analysis/studydashboard": Rights(
+        view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
     ),
-    "admin/upkeep/change/csv/": (AUDIT, AUDIT),
-    "admin/survey/invitation/links/<slug:slug>/": (RESEARCH, RESEARCH),
-    "analysis/studies/<slug:slug>/export/": (RESEARCH, RESEARCH),
-    "analysis/studies/<slug:slug>/report/": (RESEARCH, NO_SUCH_METHOD),
-    "analysis/studies/<slug:slug>/report/simulated/": (RESEARCH, NO_SUCH_METHOD),
+    "analysis/studyreport": Rights(view=MANAGE, change=MANAGE),
+    "analysis/transcript": Rights(view=MANAGE, add=MANAGE),
+    "attribution/storedbundle": Rights(view=MANAGE),
+    "auth/group": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
+    "auth/user": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
+    "recruitment/beginningthroughpanel": Rights(view=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
+    "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
+    "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
+    "survey/participant": Rights(view=MANAGE),
+    "survey/study": Rights(view=MANAGE),
+    "survey/studyversion": Rights(view=MANAGE),
+    "operations/change": Rights(view=AUDIT),
 }
 
-_READ = "403 403 403 403 403 200 403 403 200"
-_NOT_WRITTEN = "403 403 403 403 403 405 403 403 405"
-API = {
-    "api/bundles/": (_READ, _NOT_WRITTEN),
-    "api/bundles/<str:digest>/": (_READ, _NOT_WRITTEN),
+_DASHBOARD = "admin/analysis/studydashboard/of/<slug:slug>/"
+
+ADMIN: dict[str, Methods] = {
+    "favicon.ico": both(everybody(302)),
+    "admin/": both(EVERY_ACCOUNT),
+    "admin/<app_label>/": both(only(*MANAGERS, others=404)),
+    "admin/<url>": both(MISSING),
+    "admin/attribution/storedbundle/<str:digest>/errors/<path:error>/": both(MANAGE),
+    "admin/auth/user/<id>/password/": both(SUPERUSER),
+    "admin/autocomplete/": {"GET": NOBODY, "POST": staff(405)},
+    "admin/jsi18n/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
+    "admin/login/": {"GET": visitors(200, staff=302), "POST": everybody(200)},
+    "admin/logout/": {"GET": visitors(302, staff=405), "POST": visitors(302, staff=200)},
+    "admin/password_change/": both(EVERY_ACCOUNT),
+    "admin/password_change/done/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
+    "admin/r/<path:content_type_id>/<path:object_id>/": both(MISSING),
+    _DASHBOARD: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    f"{_DASHBOARD}<str:population>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    f"{_DASHBOARD}<str:population>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
+    "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": {
+        "GET": MANAGE,
+        "POST": MANAGE_WRONG_METHOD,
+    },
+    "admin/operations/change/csv/": both(AUDIT),
+    "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
+    "analysis/studies/<slug:slug>/export/": both(MANAGE),
+    "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
+    "analysis/studies/<slug:slug>/report/simulated/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
+}
+
+
+def read_only(get: int) -> Methods:
+    """Of the API, which sends nobody to a page: who may not read it is refused."""
+    return {
+        method: but(everybody(403), dict.fromkeys(MANAGERS, status))
+        for method, status in (("GET", get), ("POST", 405))
+    }
+
+
+API: dict[str, Methods] = {
+    "api/bundles/": read_only(200),
+    "api/bundles/<str:digest>/": read_only(200),
     # Without a setting nothing can be answered.
-    "api/bundles/<str:digest>/errors/<path:error>/trial/": (
-        "403 403 403 403 403 400 403 403 400", _NOT_WRITTEN,
-    ),
-    "api/schema/": ("403 403 403 200 200 200 200 200 200", "403 403 403 405 405 405 405 405 405"),
-}  # fmt: skip
+    "api/bundles/<str:digest>/errors/<path:error>/trial/": read_only(400),
+    "api/schema/": {"GET": visitors(403, staff=200), "POST": visitors(403, staff=405)},
+}
 
-PUBLIC = {
-    "": (EVERYBODY, NO_SUCH_METHOD),
-    "pictures/<str:digest>.<str:suffix>": (EVERYBODY, NO_SUCH_METHOD),
-    "studies/<slug:slug>/": (EVERYBODY, NO_SUCH_METHOD),
-    "studies/<slug:slug>/consent/": (EVERYBODY, EVERYBODY),
+PUBLIC: dict[str, Methods] = {
+    "": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "pictures/<str:digest>.<str:suffix>": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "studies/<slug:slug>/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
+    "studies/<slug:slug>/consent/": both(everybody(200)),
+    "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
-    "studies/<slug:slug>/deleted/": (EVERYBODY, NO_SUCH_METHOD),
-    "studies/<slug:slug>/inclusion/": (LEADS_ON, LEADS_ON),
-    "studies/<slug:slug>/pilot/": ("in in in 403 403 302 403 403 302", NO_SUCH_METHOD),
-}  # fmt: skip
-
-_OWN, _OWN_LEADS_ON = "404 200 200 404 404 404 404 404 404", "404 302 302 404 404 404 404 404 404"
-PARTICIPANTS = {
-    "take-part/<slug:token>/": (_OWN_LEADS_ON, NO_SUCH_METHOD),
-    "take-part/<slug:token>/agreed/": (_OWN, NO_SUCH_METHOD),
-    "take-part/<slug:token>/help/": (_OWN, NO_SUCH_METHOD),
-    "take-part/<slug:token>/leave/": (_OWN, _OWN),
-    "take-part/<slug:token>/my-answers.json": (_OWN, NO_SUCH_METHOD),
-    "take-part/<slug:token>/pages/<str:name>/": (
-        "404 200 302 404 404 404 404 404 404", "404 302 302 404 404 404 404 404 404",
-    ),
-    "take-part/<slug:token>/pages/<str:name>/draft/": (
-        NO_SUCH_METHOD, "404 204 409 404 404 404 404 404 404",
-    ),
-    "take-part/<slug:token>/stopped/": (_OWN_LEADS_ON, NO_SUCH_METHOD),
-}  # fmt: skip
+    "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
+}
 
 
-def table() -> dict[str, tuple[str, str]]:
-    rows: dict[str, tuple[str, str]] = {}
+def participants(a: int, b: int) -> Statuses:
+    """What each gets at their own link; a link that is nobody's leads nowhere."""
+    return but(everybody(404), {"participant A": a, "participant B": b})
+
+
+PARTICIPANTS: dict[str, Methods] = {
+    "take-part/<slug:token>/": {"GET": participants(302, 302), "POST": NO_SUCH_METHOD},
+    "take-part/<slug:token>/agreed/": {"GET": participants(200, 200), "POST": NO_SUCH_METHOD},
+    "take-part/<slug:token>/help/": {"GET": participants(200, 200), "POST": NO_SUCH_METHOD},
+    "take-part/<slug:token>/leave/": both(participants(200, 200)),
+    "take-part/<slug:token>/my-answers.json": {
+        "GET": participants(200, 200),
+        "POST": NO_SUCH_METHOD,
+    },
+    "take-part/<slug:token>/pages/<str:name>/": {
+        "GET": participants(200, 302),
+        "POST": participants(302, 302),
+    },
+    "take-part/<slug:token>/pages/<str:name>/draft/": {
+        "GET": NO_SUCH_METHOD,
+        "POST": participants(204, 409),
+    },
+    "take-part/<slug:token>/stopped/": {"GET": participants(302, 302), "POST": NO_SUCH_METHOD},
+}
+
+
+def table() -> dict[str, Methods]:
+    routes: dict[str, Methods] = {}
     for model, rights in MODELS.items():
-        rows |= rights.rows(model)
-    return rows | ADMIN | API | PUBLIC | PARTICIPANTS | CODEBOOKS | ROUNDS | TRANSCRIPTS
+        routes |= rights.routes(model)
+    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | CODEBOOKS | ROUNDS | TRANSCRIPTS

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from attribution.admin.filtered import FilteredAdmin
+from core.admin.filtered import FilteredAdmin
 from tests.permissions.people import Everything
 
 pytestmark = [
@@ -33,7 +33,7 @@ def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/admin/survey/participant/?state__exact=active&is_pilot__exact=0",
+        "/admin/survey/participant/?state__exact=active&population__exact=people",
         "/admin/survey/participant/?version__study__id__exact=1",
         "/admin/survey/invitation/?used_on__isempty=1",
         "/admin/recruitment/recruitmentidentifier/?arrived_on__gte=2026-01-01",

@@ -1,13 +1,18 @@
-"""Studies that work with a panel or thank by e-mail."""
+"""Studies that work with a panel or thank by e-mail, and one whose retention can end."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from survey.actions.studies import open_study, store_version
-from survey.design.reading import read_study
+from survey.design.reading import StudyFile, read_study
+from survey.leaving.withdraw import withdraw
 from survey.models import StudyVersion
-from tests.world import LONG_AGO, NOON, World
+from survey.population import Population
+from survey.studies.load import open_study, store_version
+from tests.survey.steps import finish
+from tests.world import LONG_AGO, NOON, World, founding_study
 
 BY_PANEL = """
 extends: ../tda-needfinding/study.yaml
@@ -53,3 +58,27 @@ def panel_study(world: World, study_folder: Path) -> StudyVersion:
 @pytest.fixture
 def mail_study(world: World, study_folder: Path) -> StudyVersion:
     return opened(world, study_folder, BY_MAIL)
+
+
+def another_version(label: str = "1.1") -> StudyVersion:
+    """The founding study with another information sheet."""
+    old = founding_study()
+    definition = old.definition.model_copy(
+        update={"version": label, "information": "Quite another sheet."}
+    )
+    file = replace(
+        old, definition=definition, content=definition.model_dump_json(), digest="e" * 64
+    )
+    assert isinstance(file, StudyFile)
+    return store_version(file, loaded_at=NOON + timedelta(days=1)).version
+
+
+@pytest.fixture
+def over(world: World) -> World:
+    """Ada completed, bo is in the middle, cy withdrew; a program and a pilot were there."""
+    finish(world.ada)
+    world.join("bo")
+    withdraw(world.join("cy"), now=NOON)
+    finish(world.join("sim", population=Population.SIMULATED))
+    world.join("pia", population=Population.PILOTS)
+    return world

@@ -1,4 +1,4 @@
-"""Many people at once: in threads through the real pages, or simulated through the real actions."""
+"""Many people: at the same moment in threads, or coming and going over hours."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,17 +11,17 @@ from typing import TypeVar
 
 from django.db import connections
 
-from survey.actions import answering
-from survey.actions.withdrawal import stop, withdraw
 from survey.errors import StudyClosed
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Participant, State, StudyVersion
+from survey.participation import submit as answering
 from tests.world import NOON, World
 
 T = TypeVar("T")
 
 
 def at_once(jobs: Iterable[Callable[[], T]]) -> list[T]:
-    """What each job gives, all started at the same moment on connections of their own."""
+    """What each job returns. All start at the same moment, each on a connection of its own."""
     waiting = list(jobs)
     barrier = Barrier(len(waiting))
 
@@ -37,15 +37,19 @@ def at_once(jobs: Iterable[Callable[[], T]]) -> list[T]:
 
 
 def complete(participant: Participant, *, minute: float) -> None:
-    """The end of a participation without its pages, which take a hundred times as long."""
+    """Complete a participation without its pages, which would take a hundred times as long."""
     answering._complete(participant, now=NOON + timedelta(minutes=minute))
 
 
-def simulate(world: World, people: int, *, dropout: float, present: int, seed: int) -> Counter[str]:
-    """How many completed each order of scenarios.
+def come_and_go(
+    world: World, people: int, *, dropout: float, present: int, seed: int
+) -> Counter[str]:
+    """Let people begin, complete and drop out; return how many completed each order of scenarios.
 
-    A minute holds 2.5 comings and goings, so that 32 people stay for 26 minutes in the mean; a few
-    stay so long without a page that their place is given on, and complete all the same.
+    `dropout` is the probability that a person does not complete, and at most `present` people take
+    part at a time. Somebody comes or goes every 0.4 minutes. With 32 people present, each stays for
+    26 minutes on average. A few are without a page for so long that their slot is given to somebody
+    else, and complete all the same.
     """
     chance = Random(seed)  # noqa: S311
     StudyVersion.objects.filter(pk=world.founding.pk).update(seed=seed)
@@ -55,17 +59,19 @@ def simulate(world: World, people: int, *, dropout: float, present: int, seed: i
     while waiting or inside:
         minute += 0.4
         if waiting and len(inside) < present:
-            with suppress(StudyClosed):  # turned away for good
+            with suppress(StudyClosed):  # refused for good
                 inside.append(world.join(waiting.pop(), now=NOON + timedelta(minutes=minute)))
                 continue
         if inside:
             _leave(inside.pop(chance.randrange(len(inside))), dropout, chance, minute)
     done = Participant.objects.filter(state=State.COMPLETED).prefetch_related("trials")
-    return Counter(" ".join(trial.scenario for trial in each.trials.all()) for each in done)
+    return Counter(
+        " ".join(trial.scenario for trial in participant.trials.all()) for participant in done
+    )
 
 
 def _leave(participant: Participant, dropout: float, chance: Random, minute: float) -> None:
-    """Of those who drop out, some withdraw, some stop, and most just never come back."""
+    """Complete, or drop out: one in five withdraws, one in five stops, the others never return."""
     now = NOON + timedelta(minutes=minute)
     if chance.random() >= dropout:
         complete(participant, minute=minute)

@@ -1,4 +1,4 @@
-"""Kill -9 of a real server under people who take part; more of it in benchmarks/crash.py."""
+"""Kill -9 of a real server under people who take part; more of it in checks/robustness/crash.py."""
 
 import os
 import signal
@@ -12,13 +12,14 @@ from threading import Event
 import pytest
 from django.db import connections
 
-from benchmarks.kept import problems
-from benchmarks.survivor import Survivor
-from benchmarks.visitor import Visitor
+from checks.support.expected_answers import problems
+from checks.support.http_client import HttpClient
+from checks.support.resilient_participant import ResilientParticipant
+from survey.audit_chain.verify_version import problems_of_version
 from survey.models import StudyVersion
-from survey.queries.evidence import problems_of_version
-from tests.config.test_demo import free_port
-from tests.world import PROJECT, World
+from tests.config.demo_process import free_port
+from tests.folders import PROJECT
+from tests.world import World
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
@@ -28,27 +29,31 @@ pytestmark = [
 
 def address_of(name: str) -> str:
     """Of one of the tests' databases, as another process is told it."""
-    given = connections[name].settings_dict
+    database = connections[name].settings_dict
     if connections[name].vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    where = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
-    return f"postgres://{where}/{given['NAME']}"
+        return f"sqlite:///{database['NAME']}"
+    where = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+    return f"postgres://{where}/{database['NAME']}"
 
 
 def served(port: int, data: Path) -> subprocess.Popen[bytes]:
     """Two workers on the tests' own databases, once they answer."""
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "-w2", f"--bind=127.0.0.1:{port}"],
-        cwd=PROJECT, start_new_session=True, stderr=subprocess.DEVNULL,
+        cwd=PROJECT,
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
         env={
-            **os.environ, "NEEDFINDER_MODE": "demo", "NEEDFINDER_DATA_DIR": str(data),
+            **os.environ,
+            "NEEDFINDER_MODE": "demo",
+            "NEEDFINDER_DATA_DIR": str(data),
             "DATABASE_URL": address_of("default"),
             "RECRUITMENT_DATABASE_URL": address_of("recruitment"),
         },
-    )  # fmt: skip
+    )
     for _try in range(200):
         try:
-            Visitor(port).get("/")
+            HttpClient(port).get("/")
         except OSError:
             time.sleep(0.1)
         else:
@@ -60,25 +65,28 @@ def test_what_was_answered_outlives_the_server_and_everybody_goes_on(tmp_path: P
     World().open()
     connections.close_all()
     port = free_port()
-    people = [Survivor(port, f"zq{number}y", Event(), withdraws=number == 0) for number in range(4)]
+    people = [
+        ResilientParticipant(port, f"zq{number}y", Event(), withdraws=number == 0)
+        for number in range(4)
+    ]
     server = served(port, tmp_path)
     try:
         with ThreadPoolExecutor(len(people)) as pool:
-            ways = [pool.submit(each.take_part) for each in people]
-            while min(len(each.journal.sent) for each in people) < 4:
+            participations = [pool.submit(person.take_part) for person in people]
+            while min(len(person.journal.submissions) for person in people) < 4:
                 time.sleep(0.01)
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
             server = served(port, tmp_path)
-            for way in ways:
-                way.result(timeout=60)
+            for participation in participations:
+                participation.result(timeout=60)
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
-    journals = [each.journal for each in people]
+    journals = [person.journal for person in people]
     assert list(problems(journals)) == []
     assert list(problems_of_version(StudyVersion.objects.get())) == []
     assert [journal.withdrew for journal in journals] == [True, False, False, False]
     # Whoever was between two pages just then may have noticed nothing.
     assert any(journal.cut_off for journal in journals)
-    assert sum(journal.astray + journal.drafts_lost for journal in journals) == 0
+    assert sum(journal.resumed_elsewhere + journal.drafts_lost for journal in journals) == 0

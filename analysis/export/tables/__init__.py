@@ -1,4 +1,4 @@
-"""The tables of a package, in the order they are written; a further one is a further function."""
+"""The tables of a package in the order they are written. A new table is a new function here."""
 
 from collections.abc import Callable
 

@@ -1,12 +1,12 @@
-"""Every figure of agreement of every compared round, as it was measured."""
+"""The table of agreement: every value of every compared round, as it was measured."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.coding.codebooks.models import Codebook
+from analysis.coding.rounds.agreement import agreements
 from analysis.export.scope import Scope
 from analysis.export.table import Column, Table
-from analysis.models import Codebook
-from analysis.queries.agreement import agreements
 
 COLUMNS = (
     Column("codebook", "string", "The codebook, by its key"),
@@ -14,7 +14,9 @@ COLUMNS = (
     Column("codebook_version", "integer", "The version that the round was coded with"),
     Column("coders", "integer", "How many coders"),
     Column(
-        "about", "string", "Everything, a theme area, a theme, or a case",
+        "about",
+        "string",
+        "Everything, a theme area, a theme, or a case",
         values=("all", "area", "theme", "unit"),
     ),
     Column("name", "string", "Which area, theme or case; empty for everything", required=False),
@@ -29,7 +31,7 @@ COLUMNS = (
     Column("cases", "integer", "How many cases went into it"),
     Column("themes", "integer", "How many themes were compared in each"),
     Column("times_found", "integer", "How often a coder found one of them"),
-)  # fmt: skip
+)
 
 
 def agreement(scope: Scope) -> Table:
@@ -45,13 +47,25 @@ def agreement(scope: Scope) -> Table:
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
-        for each in agreements(book, simulated=scope.simulated):
-            for figure in (*each.figures, *each.cases):
+        for agreed in agreements(book, scope.population):
+            for figure in (*agreed.figures, *agreed.cases):
                 yield (
-                    book.slug, each.number, each.version, len(each.coders), figure.over,
-                    figure.name or None, figure.measure.key, figure.measure.formula,
-                    figure == each.main, figure.value, figure.undefined or None, figure.low,
-                    figure.high, figure.no_interval or None, figure.units, figure.themes,
+                    book.slug,
+                    agreed.number,
+                    agreed.version,
+                    len(agreed.coders),
+                    figure.over,
+                    figure.name or None,
+                    figure.measure.key,
+                    figure.measure.formula,
+                    figure == agreed.main,
+                    figure.value,
+                    figure.undefined or None,
+                    figure.low,
+                    figure.high,
+                    figure.no_interval or None,
+                    figure.units,
+                    figure.themes,
                     figure.applied,
-                )  # fmt: skip
+                )
     scope.report(len(scope.people))

@@ -1,13 +1,13 @@
-"""One row for each answer."""
+"""The table of answers."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.export.scope import Scope, questions_by_place
+from analysis.export.scope import Scope, questions_by_scenario_and_key
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
-from survey.design.answers import OTHER, readable
-from survey.design.questions import BaseQuestion
-from survey.models import Answer
+from analysis.records.rows import answer_rows
+from survey.design.question_types.base import BaseQuestion
+from survey.design.question_types.choices import OTHER
 
 COLUMNS = (
     PARTICIPANT,
@@ -42,18 +42,18 @@ def answers(scope: Scope) -> Table:
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    asked = {key: questions_by_place(each.definition) for key, each in scope.versions.items()}
+    asked = {
+        key: questions_by_scenario_and_key(version.definition)
+        for key, version in scope.versions.items()
+    }
     for chunk in scope.chunks():
-        rows = Answer.objects.filter(participant__in=chunk).order_by("participant", "pk")
-        given = rows.values_list(
-            "participant", "participant__version", "scenario", "question", "value"
-        )
-        for person, version, scenario, key, value in given:
-            question = asked[version][scenario, key]
+        for row in answer_rows(chunk):
+            asked_in = row.participant, row.scenario or None, row.question
+            question = asked[row.version][row.scenario, row.question]
             if question.identifying and not scope.with_identifying:
-                yield person, scenario or None, key, None, None, None, True
+                yield *asked_in, None, None, None, True
             else:
-                yield person, scenario or None, key, *_in_cells(question, value), False
+                yield *asked_in, *_in_cells(question, row.value), False
 
 
 def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str | None]:
@@ -64,4 +64,4 @@ def _in_cells(question: BaseQuestion, value: Any) -> tuple[str, str | None, str 
             stored = ";".join(options)
         case _:
             return str(value), None, None
-    return stored, value.get(OTHER), readable(question, value)
+    return stored, value.get(OTHER), question.readable(value)

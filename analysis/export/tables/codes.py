@@ -1,16 +1,18 @@
-"""Codings of compared rounds, layer by layer, and the codebooks they were made with."""
+"""The tables of coded segments in compared rounds, and of codebooks."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
+from analysis.coding.codebooks.models import Codebook, Standing
+from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.desk.models import Coding
+from analysis.coding.rounds.models import CodingRound, RoundCoder
+from analysis.coding.rounds.results import identifying_questions
+from analysis.coding.visibility import REVEALED, revealed
 from analysis.export.scope import CHUNK, Scope
 from analysis.export.table import OF_PARTICIPANT, Column, Table
-from analysis.models import Codebook, Coding, CodingRound, RoundCoder, Standing
-from analysis.queries.blindness import REVEALED, revealed
-from analysis.queries.results import identifying_questions
-from analysis.queries.themes import shared_themes
 
 CONSENSUS, JOINT = "consensus", "joint"
 
@@ -19,29 +21,29 @@ CODES = (
     Column("codebook", "string", "The codebook, by its key"),
     Column("round", "integer", "The round of that codebook, from 1"),
     Column(
-        "layer", "string",
+        "layer",
+        "string",
         "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
         "compared; or joint, in a workshop, which counts as consensus too",
     ),
     Column("case", "string", "Whom it is about, by the label that coders saw"),
-    Column(
-        "participant", "integer", "The participant; empty for an interview", required=False
-    ),
+    Column("participant", "integer", "The participant; empty for an interview", required=False),
     Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
     Column("question", "string", "The question answered; empty for an interview", required=False),
     Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
-    Column("start", "integer", "Where the passage begins, in characters (Unicode), from 0"),
+    Column("start", "integer", "Where the segment begins, in characters (Unicode), from 0"),
     Column("end", "integer", "Where it ends, exclusive"),
     Column("area", "string", "The theme area, by its key; empty outside of areas", required=False),
     Column("theme", "string", "The theme, by its key"),
     Column("theme_name", "string", "The theme in words"),
     Column(
-        "in_codebook", "boolean",
+        "in_codebook",
+        "boolean",
         "Whether the theme is in the codebook; one that is not was new in a round, or is retired",
     ),
     Column("memo", "string", "What the coder noted", required=False),
     Column("withheld", "boolean", "Whether a memo on an identifying answer is left out here"),
-)  # fmt: skip
+)
 
 CODEBOOK = (
     Column("codebook", "string", "The codebook, by its key"),
@@ -59,7 +61,7 @@ CODEBOOK = (
 def codes(scope: Scope) -> Table:
     return Table(
         "codes",
-        "One row for each passage that a coder, or the consensus, gave a theme, in rounds that "
+        "One row for each segment that a coder, or the consensus, gave a theme, in rounds that "
         "were compared.",
         CODES,
         key=("code",),
@@ -79,7 +81,7 @@ def codebook(scope: Scope) -> Table:
 
 
 def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
-    """Those whose codings everybody who may export may see."""
+    """The rounds whose codings every account that may export may see."""
     return CodingRound.objects.filter(
         codebook__study=scope.study, synthetic=scope.simulated, stage__in=REVEALED
     ).order_by("codebook__slug", "number")
@@ -101,14 +103,20 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _code(
-    compared: CodingRound, row: Coding, labels: dict[int, str],
+    compared: CodingRound,
+    row: Coding,
+    labels: dict[int, str],
     withheld: dict[int, frozenset[tuple[str, str]]],
-) -> tuple[Any, ...]:  # fmt: skip
+) -> tuple[Any, ...]:
     answer, theme = row.unit.answer, row.theme
-    hidden = bool(row.memo) and answer is not None and (
-        (answer.scenario, answer.question)
-        in withheld.get(answer.participant.version_id, frozenset())
-    )  # fmt: skip
+    hidden = (
+        bool(row.memo)
+        and answer is not None
+        and (
+            (answer.scenario, answer.question)
+            in withheld.get(answer.participant.version_id, frozenset())
+        )
+    )
     return (
         str(row.guid),
         compared.codebook.slug,
@@ -137,9 +145,9 @@ def _layer(row: Coding, labels: dict[int, str]) -> str:
 
 
 def _labels(scope: Scope) -> dict[int, str]:
-    """Such as coder 1, by the key of a coder's part; people are numbered as they came to code.
+    """Labels such as coder 1, by the key of a coder's part, numbered in the order of coding.
 
-    Those without an account are the same person where a file gives them the same name.
+    Coders without an account are the same person where a file gives them the same name.
     """
     parts = RoundCoder.objects.filter(round__codebook__study=scope.study).order_by("pk")
     numbers: dict[tuple[int | None, str], int] = {}
@@ -153,9 +161,14 @@ def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
         for theme in shared_themes(book):
             yield (
-                book.slug, theme.area.key if theme.area else None,
-                theme.area.name if theme.area else None, theme.key, theme.name,
-                ";".join(theme.kinds), theme.definition or None, theme.include or None,
+                book.slug,
+                theme.area.key if theme.area else None,
+                theme.area.name if theme.area else None,
+                theme.key,
+                theme.name,
+                ";".join(theme.kinds),
+                theme.definition or None,
+                theme.include or None,
                 theme.exclude or None,
-            )  # fmt: skip
+            )
     scope.report(len(scope.people))

@@ -1,22 +1,24 @@
-"""Who was left out of the statistics, and taken in again."""
+"""The table of exclusions and readmissions."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
-from analysis.models import ExclusionStep
+from analysis.records.models import ExclusionStep
 
 COLUMNS = (
     PARTICIPANT,
     Column("step", "integer", "Which step of this participant's log it is, from 1"),
     Column(
-        "kind", "string", "Whether they were left out or taken in again",
+        "kind",
+        "string",
+        "Whether they were left out or taken in again",
         values=tuple(ExclusionStep.Kind.values),
     ),
     Column("reason", "string", "Why, by a key", values=tuple(ExclusionStep.Reason.values)),
     Column("happened_at", "datetime", "When, in UTC"),
-)  # fmt: skip
+)
 
 
 def exclusions(scope: Scope) -> Table:
@@ -32,7 +34,7 @@ def exclusions(scope: Scope) -> Table:
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    """Without the notes, which are for colleagues, and without who did it."""
+    """The log without its notes, which are for colleagues, and without who did it."""
     for chunk in scope.chunks():
         steps = ExclusionStep.objects.filter(participant__in=chunk)
         yield from steps.order_by("participant", "number").values_list(

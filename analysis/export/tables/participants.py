@@ -1,12 +1,11 @@
-"""One row for each participant."""
+"""The table of participants."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import PARTICIPANT, Column, Table
-from survey.models import CheckAttempt, Participant, State, Trial
+from analysis.records.rows import ENDED, participant_rows
 
 COLUMNS = (
     PARTICIPANT,
@@ -16,7 +15,7 @@ COLUMNS = (
         "state",
         "string",
         "Whether they went through to the end, or stopped and let their answers be kept",
-        values=(State.COMPLETED, State.STOPPED),
+        values=ENDED,
     ),
     Column("language", "string", "The language of the text they consented to"),
     Column("scenario_order", "string", "The scenarios in the order given, with > between them"),
@@ -39,23 +38,17 @@ def participants(scope: Scope) -> Table:
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
-        orders: dict[int, list[str]] = {}
-        given = Trial.objects.filter(participant__in=chunk).order_by("participant", "position")
-        for person, scenario in given.values_list("participant", "scenario"):
-            orders.setdefault(person, []).append(scenario)
-        tried = CheckAttempt.objects.filter(participant__in=chunk).order_by()
-        attempts = Counter(tried.values_list("participant", flat=True))
-        for each in Participant.objects.filter(pk__in=chunk).order_by("pk"):
-            took = (each.ended_at - each.consented_at).total_seconds() if each.ended_at else None
+        for row in participant_rows(chunk):
+            took = (row.ended_at - row.consented_at).total_seconds() if row.ended_at else None
             yield (
-                each.pk,
-                scope.versions[each.version_id].label,
-                each.is_simulated,
-                each.state,
-                each.consent_language,
-                ">".join(orders.get(each.pk, [])),
-                each.consented_at,
-                each.ended_at,
+                row.participant,
+                scope.versions[row.version].label,
+                scope.simulated,
+                row.state,
+                row.language,
+                ">".join(row.scenarios),
+                row.consented_at,
+                row.ended_at,
                 None if took is None else round(took / 60, 2),
-                attempts[each.pk],
+                row.check_attempts,
             )

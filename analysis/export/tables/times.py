@@ -1,11 +1,11 @@
-"""When pages were shown and submitted, and how the comprehension check went."""
+"""The tables of page visits and of attempts at the comprehension check."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, Column, Table
-from survey.models import CheckAttempt, PageVisit
+from analysis.records.rows import attempt_rows, visit_rows
 
 PAGE_COLUMNS = (
     PARTICIPANT,
@@ -49,26 +49,18 @@ def check_attempts(scope: Scope) -> Table:
 
 def _pages(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
-        rows = PageVisit.objects.filter(participant__in=chunk).order_by("participant", "pk")
-        visits = rows.values_list("participant", "page", "shown_at", "submitted_at")
-        for person, page, shown, submitted in visits:
-            seconds = round((submitted - shown).total_seconds(), 3) if submitted else None
-            yield person, page, shown, submitted, seconds
+        for row in visit_rows(chunk):
+            took = row.submitted_at - row.shown_at if row.submitted_at else None
+            yield *row, round(took.total_seconds(), 3) if took else None
 
 
 def _attempts(scope: Scope) -> Iterator[tuple[Any, ...]]:
     correct = {
-        key: {question.key: question.correct for question in each.definition.tutorial.check}
-        for key, each in scope.versions.items()
+        key: {question.key: question.correct for question in version.definition.tutorial.check}
+        for key, version in scope.versions.items()
     }
     for chunk in scope.chunks():
-        last, attempt = None, 0
-        rows = CheckAttempt.objects.filter(participant__in=chunk).order_by("participant", "pk")
-        for person, version, chosen, at in rows.values_list(
-            "participant", "participant__version", "chosen", "attempted_at"
-        ):
-            attempt = attempt + 1 if person == last else 1
-            last = person
-            for question, option in chosen.items():
-                right = option == correct[version][question]
-                yield person, attempt, question, option, right, at
+        for row in attempt_rows(chunk):
+            for question, option in row.chosen.items():
+                is_right = option == correct[row.version][question]
+                yield row.participant, row.attempt, question, option, is_right, row.attempted_at

@@ -1,18 +1,14 @@
-"""One row for each trial, and one for each setting that was tried in it."""
+"""The tables of trials and explorations."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
-
 from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, SCENARIO, Column, ForeignKey, Table
-from attribution.effects.axes import Action, Metric
+from analysis.records.rows import exploration_rows, trial_rows, trials_shown_at
+from attribution.axes import Action, Metric
 from survey.design.definition import StudyDefinition
-from survey.design.options import option_order
-from survey.design.path import TRIAL, Section
-from survey.models import Exploration, PageVisit, Trial
 
 ACTIONS, METRICS = tuple(Action), tuple(Metric)
 
@@ -76,58 +72,37 @@ def explorations(scope: Scope) -> Table:
 
 def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
-        shown = _shown(chunk)
-        rows = (
-            Trial.objects.filter(participant__in=chunk)
-            .annotate(tried=Count("explorations"))
-            .order_by("participant", "position")
-            .values_list(
-                "participant__version", "options",
-                "participant", "scenario", "position", "bundle", "error", "tried",
-                "choice__exploration__position", "choice__exploration__action",
-                "choice__exploration__metric", "choice__exploration__number", "choice__chosen_at",
+        shown = trials_shown_at(chunk)
+        for row in trial_rows(chunk):
+            definition = scope.versions[row.version].definition
+            yield (
+                row.participant,
+                row.scenario,
+                row.position,
+                row.bundle,
+                row.error,
+                *_options(definition, row.options),
+                row.tried,
+                row.chosen_position,
+                row.action,
+                row.metric,
+                row.number,
+                row.chosen_at,
+                _seconds(shown.get((row.participant, row.scenario)), row.chosen_at),
             )
-        )  # fmt: skip
-        for version, stored, person, scenario, position, bundle, error, *rest, at in rows:
-            options = _options(scope.versions[version].definition, scenario, stored)
-            seconds = _seconds(shown.get((person, scenario)), at)
-            yield person, scenario, position, bundle, error, *options, *rest, at, seconds
 
 
 def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
-        shown = _shown(chunk)
-        rows = (
-            Exploration.objects.filter(trial__participant__in=chunk)
-            .order_by("trial__participant", "trial__position", "position")
-            .values_list(
-                "trial__participant", "trial__scenario", "position", "action", "metric", "number",
-                "applied_at", "pk", "trial__choice__exploration",
-            )
-        )  # fmt: skip
-        for person, scenario, *rest, at, key, chosen in rows:
-            seconds = _seconds(shown.get((person, scenario)), at)
-            yield person, scenario, *rest, at, seconds, key == chosen
+        shown = trials_shown_at(chunk)
+        for row in exploration_rows(chunk):
+            *applied, is_chosen = row
+            seconds = _seconds(shown.get((row.participant, row.scenario)), row.applied_at)
+            yield *applied, seconds, is_chosen
 
 
-def _options(
-    study: StudyDefinition, scenario: str, stored: dict[str, list[str]]
-) -> tuple[str, str, str]:
-    order = option_order(study, scenario, stored)
-    kind = "random" if order.is_random else "as_written"
-    return kind, ";".join(order.actions), ";".join(order.metrics)
-
-
-def _shown(chunk: list[int]) -> dict[tuple[int, str], datetime]:
-    """When each trial's page was first shown, by participant and scenario."""
-    front, back = f"{Section.SCENARIO}.", f".{TRIAL}"
-    visits = PageVisit.objects.filter(
-        participant__in=chunk, page__startswith=front, page__endswith=back
-    )
-    return {
-        (person, page[len(front) : -len(back)]): at
-        for person, page, at in visits.values_list("participant", "page", "shown_at")
-    }
+def _options(study: StudyDefinition, options: dict[str, list[str]]) -> tuple[str, str, str]:
+    return study.tool.option_order, ";".join(options["action"]), ";".join(options["metric"])
 
 
 def _seconds(since: datetime | None, until: datetime | None) -> float | None:

@@ -10,8 +10,9 @@ from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import require_free, write_folder
-from attribution.management.sentences import sentences
-from survey.models import Study
+from core.command_errors import errors_as_sentences
+from survey.population import Population
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):
@@ -32,15 +33,15 @@ class Command(BaseCommand):
     def handle(
         self, *, study: str, out: Path, simulated: bool, with_identifying: bool, **_: Any
     ) -> None:
-        with sentences(AnalysisError):
-            found = Study.objects.filter(slug=study).first()
-            if found is None:
+        with errors_as_sentences(AnalysisError):
+            stored_study = Study.objects.filter(slug=study).first()
+            if stored_study is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
             require_free(out, study=study)
             with tqdm(desc="participants in each table", unit="") as bar:
                 scope = Scope(
-                    found,
-                    simulated=simulated,
+                    stored_study,
+                    population=Population.SIMULATED if simulated else Population.PEOPLE,
                     with_identifying=with_identifying,
                     report=bar.update,
                 )
@@ -59,8 +60,8 @@ class Command(BaseCommand):
 
     def _tell(self, scope: Scope, out: Path) -> None:
         kind = "simulated participants" if scope.simulated else "participants"
-        kept = "included" if scope.with_identifying else "withheld"
+        included = "included" if scope.with_identifying else "withheld"
         self.stdout.write(
             f"The data of {len(scope.people)} {kind} of {scope.study} are in {out}; "
-            f"identifying answers are {kept}."
+            f"identifying answers are {included}."
         )

@@ -5,14 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analysis.actions.transcripts import store_transcript
+from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
+from analysis.coding.transcripts.pseudonyms import key_file, pseudonyms_of, read_key
+from analysis.coding.transcripts.reading import content_of, read_transcript
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.suggestions import suggestions
+from analysis.coding.transcripts.turns import Turn
 from analysis.errors import AnalysisError
-from analysis.queries.replacements import as_lines, from_lines
-from analysis.transcripts.pseudonyms import key_file
-from analysis.transcripts.reading import read_transcript
-from analysis.transcripts.suggestions import suggestions
-from attribution.management.sentences import sentences
-from survey.models import Study
+from core.command_errors import errors_as_sentences
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):
@@ -21,29 +22,52 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json")
         parser.add_argument("--suggest", action="store_true", help="print lines for --replacements")
+        parser.add_argument(
+            "--continue-key",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="with --suggest: the key of an earlier interview, so that the same person gets "
+            "the same pseudonym; may be given several times",
+        )
         parser.add_argument("--study", help="the study it belongs to")
         parser.add_argument("--title", help="how it is called, without names")
         parser.add_argument(
             "--replacements", type=Path, help="reviewed lines such as: Anna = [Person 1]"
         )
-        parser.add_argument("--key", type=Path, help="where to write the key that undoes it")
+        parser.add_argument(
+            "--key", type=Path, help="where to write the key that puts the names back"
+        )
         parser.add_argument("--synthetic", action="store_true", help="nobody said this")
 
-    def handle(self, *, file: Path, suggest: bool, **options: Any) -> None:
-        with sentences(AnalysisError):
-            try:
-                turns = read_transcript(file.name, file.read_bytes())
-            except OSError as problem:
-                raise CommandError(f"{file} cannot be read ({problem.strerror}).") from problem
+    def handle(
+        self, *, file: Path, suggest: bool, continue_key: list[Path], **options: Any
+    ) -> None:
+        if continue_key and not suggest:
+            raise CommandError(
+                "Give --continue-key with --suggest, review the lines, and then store the "
+                "transcript with them and without it."
+            )
+        with errors_as_sentences(AnalysisError):
+            turns = read_transcript(file.name, content_of(file))
             if suggest:
-                self.stdout.write(as_lines(suggestions(turns)), ending="")
-                return
-            self._store(turns, **options)
+                known = pseudonyms_of(read_key(content_of(key)) for key in continue_key)
+                self.stdout.write(as_lines(suggestions(turns, known=known)), ending="")
+            else:
+                self._store(turns, **options)
 
     def _store(
-        self, turns: Any, *, study: str | None, title: str | None, replacements: Path | None,
-        key: Path | None, synthetic: bool, **_: Any,
-    ) -> None:  # fmt: skip
+        self,
+        turns: tuple[Turn, ...],
+        *,
+        study: str | None,
+        title: str | None,
+        replacements: Path | None,
+        key: Path | None,
+        synthetic: bool,
+        **_: Any,
+    ) -> None:
         owner = Study.objects.filter(slug=study or "").first()
         if owner is None or not title or replacements is None:
             raise CommandError(
@@ -56,15 +80,19 @@ class Command(BaseCommand):
             chosen = from_lines(replacements.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as problem:
             raise CommandError(f"{replacements} cannot be read as UTF-8 text.") from problem
-        written = None
+        draft = None
         if key is not None:
-            written = key.with_name(f"{key.name}.part")
-            written.touch()
-        stored, kept = store_transcript(
+            # Found out before anything is stored: that the key cannot be written there.
+            draft = key.with_name(f"{key.name}.part")
+            try:
+                draft.touch(mode=0o600)
+            except OSError as problem:
+                raise CommandError(f"{key} cannot be written ({problem.strerror}).") from problem
+        stored, made = store_transcript(
             owner, title, turns, chosen, now=timezone.now(), synthetic=synthetic
         )
-        if key is not None and written is not None:
-            written.write_text(key_file(kept), encoding="utf-8")
-            written.rename(key)
-        times = len(kept.occurrences)
-        self.stdout.write(f"“{stored}” stored: {len(turns)} turns, {times} words replaced.")
+        if key is not None and draft is not None:
+            draft.write_text(key_file(made), encoding="utf-8")
+            draft.rename(key)
+        replaced = len(made.occurrences)
+        self.stdout.write(f"“{stored}” stored: {len(turns)} turns, {replaced} words replaced.")

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analysis.actions.codebooks import store_codebook
-from analysis.codebook.reading import read_codebook
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.codebooks.store import store_codebook
 from analysis.errors import AnalysisError
-from attribution.management.sentences import sentences
-from survey.models import Study
+from core.command_errors import errors_as_sentences
+from survey.studies.models import Study
 
 OUTCOMES = {
     "stored": "stored",
@@ -28,26 +28,26 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, study: str | None, **_: Any) -> None:
-        with sentences(AnalysisError):
+        with errors_as_sentences(AnalysisError):
             book = read_codebook(file)
             owner = self._study(study)
             stored = store_codebook(book, owner, by="load_codebook", now=timezone.now())
-        number = sum(1 for _each in book.placed())
+        number = sum(1 for _ in book.placed())
         self.stdout.write(
             f"{stored.codebook.slug} {OUTCOMES[stored.outcome]}: {number} themes in "
             f"{len(book.areas)} areas, for {owner}."
         )
-        if stored.kept:
-            self.stdout.write(f"Not in the file, and kept: {', '.join(stored.kept)}.")
+        if stored.not_in_file:
+            self.stdout.write(f"Not in the file, and kept: {', '.join(stored.not_in_file)}.")
 
     def _study(self, slug: str | None) -> Study:
-        studies = {each.slug: each for each in Study.objects.order_by("slug")}
+        studies = {study.slug: study for study in Study.objects.order_by("slug")}
         if slug is None and len(studies) == 1:
             return next(iter(studies.values()))
         if slug in studies:
             return studies[slug]
         if not studies:
             raise CommandError("No study is loaded. Load one first: manage.py load_study FILE")
-        known = ", ".join(studies)
+        slugs = ", ".join(studies)
         wrong = f"There is no study {slug}." if slug else "Several studies are loaded."
-        raise CommandError(f"{wrong} Name one with --study: {known}.")
+        raise CommandError(f"{wrong} Name one with --study: {slugs}.")

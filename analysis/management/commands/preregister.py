@@ -1,3 +1,5 @@
+"""`manage.py preregister`: a draft of a preregistration, and a plan fixed for good."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,14 +10,14 @@ from django.utils import timezone
 from analysis.errors import AnalysisError
 from analysis.preregistration.draft import draft
 from analysis.preregistration.plan import RegisteredPlan, plan_of
-from analysis.preregistration.sample import power_of
+from analysis.preregistration.power import power_of
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
 from attribution.queries import current_bundle
-from survey.actions.preregistration import register_plan
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
-from survey.models import StudyVersion
-from survey.queries.studies import current_version
+from survey.studies.find import current_version
+from survey.studies.models import StudyVersion
+from survey.studies.preregister import register_plan
 
 
 class Command(BaseCommand):
@@ -34,12 +36,16 @@ class Command(BaseCommand):
     ) -> None:
         if participants is not None and participants < 1:
             raise CommandError("--participants takes a whole number from 1 upwards.")
-        with sentences(SurveyError), sentences(AttributionError), sentences(AnalysisError):
+        with (
+            errors_as_sentences(SurveyError),
+            errors_as_sentences(AttributionError),
+            errors_as_sentences(AnalysisError),
+        ):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            plan = planned(version, participants)
-            text = drafted(version, plan)
+            plan = _plan(version, participants)
+            text = draft(version.definition, plan, power_of(plan))
             if out is not None:
                 self._write(text, out)
             elif not register:
@@ -60,19 +66,21 @@ class Command(BaseCommand):
         self.stdout.write(f"The draft is in {out}.")
 
     def _register(self, version: StudyVersion, plan: RegisteredPlan) -> None:
-        found = register_plan(version, plan.as_json(), now=timezone.now())
-        there = found.preregistration
-        said = "is registered" if found.is_new else "was registered already, nothing changed"
-        self.stdout.write(f"The plan of {version} {said} (SHA-256 {there.digest}).")
-        if found.is_new and there.begun_before:
-            people = "person" if there.begun_before == 1 else "people"
-            self.stdout.write(
-                f"{there.begun_before} {people} had begun before; reports will say so."
-            )
+        registered = register_plan(version, plan.as_json(), now=timezone.now())
+        preregistration = registered.preregistration
+        done = "is registered" if registered.is_new else "was registered already, nothing changed"
+        self.stdout.write(f"The plan of {version} {done} (SHA-256 {preregistration.digest}).")
+        if registered.is_new and (begun := preregistration.begun_before):
+            people = "person" if begun == 1 else "people"
+            self.stdout.write(f"{begun} {people} had begun before; reports will say so.")
 
 
-def planned(version: StudyVersion, participants: int | None) -> RegisteredPlan:
-    """Raises NotInBundle where a scenario's effects are not loaded."""
+def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
+    """The plan of a version, with its own target where no number of participants is given.
+
+    Raises NotInBundle where the effects of a scenario are not loaded, and CommandError where the
+    version has no plan.
+    """
     study = version.definition
     effects = {
         key: current_bundle(scenario.bundle).digest for key, scenario in study.scenarios.items()
@@ -89,7 +97,3 @@ def planned(version: StudyVersion, participants: int | None) -> RegisteredPlan:
             "docs/reference/study-file.md says what it holds."
         )
     return plan
-
-
-def drafted(version: StudyVersion, plan: RegisteredPlan) -> str:
-    return draft(version.definition, plan, power_of(plan))

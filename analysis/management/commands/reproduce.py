@@ -1,3 +1,5 @@
+"""`manage.py reproduce`: the founding study's tables, computed beside what it printed."""
+
 from argparse import ArgumentParser
 from typing import Any
 

@@ -1,23 +1,32 @@
 """How diverse the choices are: Shannon's entropy with both normalisations (paper, table 4)."""
 
-from analysis.report.document import Paragraph, Section
-from analysis.report.material import Material
-from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import AXES
-from analysis.statistics.entropy import Entropy
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    CellValue,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.wording import AXES
+from analysis.statistics.preferences.recommended import RecommendedTest
 
+INTERVAL, NORMALISED = "95% interval", "H normalised"
 COLUMNS = (
-    Column("axis", "Axis"),
-    Column("scenario", "Scenario"),
-    Column("n", "n", Kind.COUNT),
-    Column("observed", "observed", Kind.COUNT, over="Choices"),
-    Column("offered", "offered", Kind.COUNT, over="Choices"),
-    Column("entropy", "H", Kind.NUMBER, digits=3),
-    Column("low", "from", Kind.NUMBER, digits=3, over="95% interval"),
-    Column("high", "to", Kind.NUMBER, digits=3, over="95% interval"),
-    Column("corrected", "H corrected", Kind.NUMBER, digits=3),
-    Column("normalised_observed", "by observed", Kind.NUMBER, digits=3, over="H normalised"),
-    Column("normalised_axis", "by offered", Kind.NUMBER, digits=3, over="H normalised"),
+    ReportColumn("axis", "Axis"),
+    ReportColumn("scenario", "Scenario"),
+    ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("observed", "observed", ColumnKind.COUNT, over="Choices"),
+    ReportColumn("offered", "offered", ColumnKind.COUNT, over="Choices"),
+    ReportColumn("entropy", "H", ColumnKind.NUMBER, digits=3),
+    ReportColumn("low", "from", ColumnKind.NUMBER, digits=3, over=INTERVAL),
+    ReportColumn("high", "to", ColumnKind.NUMBER, digits=3, over=INTERVAL),
+    ReportColumn("corrected", "H corrected", ColumnKind.NUMBER, digits=3),
+    ReportColumn(
+        "normalised_observed", "by observed", ColumnKind.NUMBER, digits=3, over=NORMALISED
+    ),
+    ReportColumn("normalised_axis", "by offered", ColumnKind.NUMBER, digits=3, over=NORMALISED),
 )
 NOTE = (
     "H in nats. Normalised by the logarithm of the number of choices that anybody submitted, as "
@@ -26,42 +35,54 @@ NOTE = (
 )
 
 
-def diversity(material: Material) -> Section:
+def diversity_section(context: ReportContext) -> ReportSection:
     rows = tuple(
-        _row(AXES[each.axis], material.choices.named(each.scenario), each.entropy)
+        _row(context, test)
         for axis in AXES
-        for place in material.places
-        for each in material.recommended.tests
-        if (each.axis, each.scenario) == (axis, place)
+        for scenario in context.counted_scenarios
+        for test in context.recommended.tests
+        if (test.axis, test.scenario) == (axis, scenario)
     )
-    note = NOTE.format(replicates=material.replicates, seed=material.seed)
-    table = Table("entropy", "Diversity of choices.", COLUMNS, rows, note, grouped=1)
-    return Section("diversity", "Diversity of choices", (Paragraph(_sentence(material)), table))
+    note = NOTE.format(replicates=context.replicates, seed=context.seed)
+    table = ReportTable("entropy", "Diversity of choices.", COLUMNS, rows, note, grouped=1)
+    return ReportSection(
+        "diversity", "Diversity of choices", (Paragraph(_sentence(context)), table)
+    )
 
 
-def _row(axis: str, scenario: str, found: Entropy) -> tuple[Value, ...]:
-    low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
+def _row(context: ReportContext, test: RecommendedTest) -> tuple[CellValue, ...]:
+    entropy = test.entropy
     return (
-        axis, scenario, found.n, found.observed_categories, found.categories, found.entropy,
-        low, high, found.corrected, found.normalised_observed, found.normalised_axis,
-    )  # fmt: skip
+        AXES[test.axis],
+        context.choices.scenario_name(test.scenario),
+        entropy.n,
+        entropy.observed_categories,
+        entropy.categories,
+        entropy.entropy,
+        entropy.interval.low if entropy.interval else None,
+        entropy.interval.high if entropy.interval else None,
+        entropy.corrected,
+        entropy.normalised_observed,
+        entropy.normalised_axis,
+    )
 
 
-def _sentence(material: Material) -> str:
-    known = [
-        (each.entropy.normalised_axis, each)
-        for each in material.recommended.tests
-        if each.entropy.normalised_axis is not None
+def _sentence(context: ReportContext) -> str:
+    normalised = [
+        (test.entropy.normalised_axis, test)
+        for test in context.recommended.tests
+        if test.entropy.normalised_axis is not None
     ]
-    if not known:
+    if not normalised:
         return "Without answers to an axis of several choices there is no diversity to measure."
-    least, most = min(known, key=lambda one: one[0]), max(known, key=lambda one: one[0])
-    told = [
-        f"{AXES[each.axis].lower()}, {material.choices.named(each.scenario)} ({value:.3f})"
-        for value, each in (least, most)
-    ]
+    least = min(normalised, key=lambda pair: pair[0])
+    most = max(normalised, key=lambda pair: pair[0])
+    lowest, highest = (
+        f"{AXES[test.axis].lower()}, {context.choices.scenario_name(test.scenario)} ({value:.3f})"
+        for value, test in (least, most)
+    )
     return (
         "An entropy of 0 means that all submitted the same choice; divided by its largest value it "
         f"is 1 where all choices were equally popular. Normalised by the choices offered, it is "
-        f"lowest for {told[0]} and highest for {told[1]}."
+        f"lowest for {lowest} and highest for {highest}."
     )

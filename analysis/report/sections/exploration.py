@@ -2,156 +2,198 @@
 
 import numpy as np
 
-from analysis.report.document import Block, Caution, Figure, Paragraph, Section
-from analysis.report.exploring import Explored, explored, gained
-from analysis.report.figures.bars import Bar, Panel, bar_panels
-from analysis.report.material import Material
-from analysis.report.numbers import percent
-from analysis.report.observations import METRICS
-from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import METRIC_WORDS
-from attribution.arrays import Booleans, Floats, Integers
+from analysis.figures.bars import BarPanel, ShareBar, bar_panels
+from analysis.records.observations import METRICS
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Block,
+    Caution,
+    CellValue,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.exploration_measures import TriedSettings, chosen_gains, tried_settings
+from analysis.report.wording import METRIC_WORDS, percent
+from core.arrays import Booleans, Floats, Integers
 
 MOST_SHOWN = 10
+"""The figure counts trials with as many settings or more together."""
+
+APPLIED, MINUTES, CHOSE = "Settings applied", "Minutes", "Of these, chose"
+TRIED, OFFERED = "Among those tried", "Among all offered"
 BEHAVIOUR = (
-    Column("scenario", "Scenario"),
-    Column("n", "Trials", Kind.COUNT),
+    ReportColumn("scenario", "Scenario"),
+    ReportColumn("n", "Trials", ColumnKind.COUNT),
     *(
-        Column(f"{what}_{part}", part, Kind.NUMBER, over=over)
-        for what, over in (("tried", "Settings applied"), ("minutes", "Minutes"))
+        ReportColumn(f"{key}_{part}", part, ColumnKind.NUMBER, over=heading)
+        for key, heading in (("tried", APPLIED), ("minutes", MINUTES))
         for part in ("lower quartile", "median", "upper quartile")
     ),
-    Column("several", "Tried several", Kind.COUNT),
-    Column("first", "the first", Kind.SHARE, over="Of these, chose"),
-    Column("last", "the last", Kind.SHARE, over="Of these, chose"),
+    ReportColumn("several", "Tried several", ColumnKind.COUNT),
+    ReportColumn("first", "the first", ColumnKind.SHARE, over=CHOSE),
+    ReportColumn("last", "the last", ColumnKind.SHARE, over=CHOSE),
 )
 GAINS = (
-    Column("scenario", "Scenario"),
-    Column("measure", "Gain by"),
-    Column("n", "Trials", Kind.COUNT, over="Among those tried"),
-    Column("tried", "Largest chosen", Kind.SHARE, over="Among those tried"),
-    Column("chance", "By chance", Kind.SHARE, over="Among those tried"),
-    Column("n_offered", "Trials", Kind.COUNT, over="Among all offered"),
-    Column("offered", "Largest chosen", Kind.SHARE, over="Among all offered"),
+    ReportColumn("scenario", "Scenario"),
+    ReportColumn("measure", "Gain by"),
+    ReportColumn("n", "Trials", ColumnKind.COUNT, over=TRIED),
+    ReportColumn("tried", "Largest chosen", ColumnKind.SHARE, over=TRIED),
+    ReportColumn("chance", "By chance", ColumnKind.SHARE, over=TRIED),
+    ReportColumn("n_offered", "Trials", ColumnKind.COUNT, over=OFFERED),
+    ReportColumn("offered", "Largest chosen", ColumnKind.SHARE, over=OFFERED),
 )
 NUMBERS = (
-    Column("scenario", "Scenario"),
-    Column("tried", "Settings applied"),
-    Column("trials", "Trials", Kind.COUNT),
-    Column("share", "Share", Kind.SHARE),
+    ReportColumn("scenario", "Scenario"),
+    ReportColumn("tried", "Settings applied"),
+    ReportColumn("trials", "Trials", ColumnKind.COUNT),
+    ReportColumn("share", "Share", ColumnKind.SHARE),
 )
 
 
-def exploration(material: Material) -> Section:
-    found = explored(material.observations)
-    blocks: list[Block] = [Paragraph(_sentence(material, found)), _figure(material, found)]
-    blocks.append(_behaviour(material, found))
-    if missing := [each for each in material.observations.stimuli if each.gains is None]:
-        bundles = ", ".join(dict.fromkeys(each.bundle[:12] for each in missing))
-        blocks.append(
-            Caution(
-                f"The effects of {bundles} are no longer loaded, so the trials that showed them "
-                "are missing from the table of gains, and metrics that act on the same training "
-                "samples are not named. Load them again with manage.py load_effects."
-            )
-        )
-    blocks.append(_gains(material, found))
-    return Section("exploration", "Exploration", tuple(blocks))
+def exploration_section(context: ReportContext) -> ReportSection:
+    tried = tried_settings(context.observations)
+    blocks: list[Block] = [
+        Paragraph(_sentence(context, tried)),
+        _figure(context, tried),
+        _behaviour_table(context, tried),
+    ]
+    if missing := _missing_effects(context):
+        blocks.append(Caution(missing))
+    blocks.append(_gains_table(context, tried))
+    return ReportSection("exploration", "Exploration", tuple(blocks))
 
 
-def _sentence(material: Material, found: Explored) -> str:
-    done = material.choices.submitted
-    if not done.any():
+def _sentence(context: ReportContext, tried: TriedSettings) -> str:
+    submitted = context.choices.submitted
+    if not submitted.any():
         return "Nobody has submitted a setting, so there is no exploration to describe."
-    several = done & (found.different > 1)
-    told = (
-        f"Before submitting, people applied {_median(found.tried[done]):g} settings at the median, "
-        f"and {percent(float(several[done].mean()), 0)} of the {int(done.sum()):,} submissions "
-        "followed at least two different ones."
+    several = submitted & (tried.different > 1)
+    median = float(np.median(tried.applied[submitted]))
+    applied = (
+        f"Before submitting, people applied {median:g} settings at the median, "
+        f"and {percent(float(several[submitted].mean()), 0)} of the {int(submitted.sum()):,} "
+        "submissions followed at least two different ones."
     )
     if not several.any():
-        return told
-    first, last = found.chose_first[several].mean(), found.chose_last[several].mean()
+        return applied
+    first, last = tried.chose_first[several].mean(), tried.chose_last[several].mean()
     return (
-        f"{told} Of these, {percent(float(last), 0)} submitted the setting they had applied last, "
-        f"and {percent(float(first), 0)} the one they had begun with."
+        f"{applied} Of these, {percent(float(last), 0)} submitted the setting they had applied "
+        f"last, and {percent(float(first), 0)} the one they had begun with."
     )
 
 
-def _figure(material: Material, found: Explored) -> Figure:
-    labels = [*(str(each) for each in range(1, MOST_SHOWN)), f"{MOST_SHOWN} or more"]
-    panels, rows, told = [], [], []
-    for at, key in enumerate(material.observations.scenarios):
-        name, here = material.choices.named(key), material.choices.in_scenario(at)
-        tried = np.minimum(found.tried[here], MOST_SHOWN)
-        counts = np.bincount(tried, minlength=MOST_SHOWN + 1)[1:].tolist()
-        n = int(here.sum())
-        bars = [Bar(each / n, percent(each / n, 0)) if n else Bar(None, "0") for each in counts]
-        panels.append(Panel(f"{name} (n = {n:,})", bars))
-        rows += [
-            (name, label, count, count / n if n else None)
-            for label, count in zip(labels, counts, strict=True)
-        ]
-        told.append(f"{name}: " + ", ".join(map(str, counts)))
+def _missing_effects(context: ReportContext) -> str:
+    """Which effects are no longer loaded, and what the report lacks for it; empty if none are."""
+    missing = [
+        stimulus.bundle[:12] for stimulus in context.observations.stimuli if stimulus.gains is None
+    ]
+    if not missing:
+        return ""
+    return (
+        f"The effects of {', '.join(dict.fromkeys(missing))} are no longer loaded, so the trials "
+        "that showed them are missing from the table of gains, and metrics that act on the same "
+        "training samples are not named. Load them again with manage.py load_effects."
+    )
+
+
+def _figure(context: ReportContext, tried: TriedSettings) -> ReportFigure:
+    labels = [*(str(number) for number in range(1, MOST_SHOWN)), f"{MOST_SHOWN} or more"]
     caption = "Number of settings applied before one was submitted."
-    table = Table("settings_tried_numbers", caption, NUMBERS, tuple(rows), grouped=1)
-    described = f"Trials with 1, 2, … settings applied. {'; '.join(told)}"
-    svg = bar_panels("settings_tried", caption, described, labels, panels)
-    return Figure("settings_tried", caption, svg, table)
-
-
-def _behaviour(material: Material, found: Explored) -> Table:
-    rows = tuple(
-        _behaviour_row(material, found, at, key)
-        for at, key in enumerate(material.observations.scenarios)
+    panels, rows, described = [], [], []
+    for index, scenario in enumerate(context.observations.scenarios):
+        name = context.choices.scenario_name(scenario)
+        here = context.choices.in_scenario(index)
+        applied = np.minimum(tried.applied[here], MOST_SHOWN)
+        counts = np.bincount(applied, minlength=MOST_SHOWN + 1)[1:].tolist()
+        trials = int(here.sum())
+        shares = [count / trials if trials else None for count in counts]
+        panels.append(BarPanel(f"{name} (n = {trials:,})", [_bar(share) for share in shares]))
+        rows += [(name, *row) for row in zip(labels, counts, shares, strict=True)]
+        described.append(f"{name}: " + ", ".join(map(str, counts)))
+    description = f"Trials with 1, 2, … settings applied. {'; '.join(described)}"
+    return ReportFigure(
+        "settings_tried",
+        caption,
+        bar_panels("settings_tried", caption, description, labels, panels),
+        ReportTable("settings_tried_numbers", caption, NUMBERS, tuple(rows), grouped=1),
     )
-    return Table(
-        "exploration", "Exploration before submitting.", BEHAVIOUR, rows,
+
+
+def _bar(share: float | None) -> ShareBar:
+    return ShareBar(share, "0" if share is None else percent(share, 0))
+
+
+def _behaviour_table(context: ReportContext, tried: TriedSettings) -> ReportTable:
+    rows = tuple(
+        _behaviour_row(context, tried, index, scenario)
+        for index, scenario in enumerate(context.observations.scenarios)
+    )
+    return ReportTable(
+        "exploration",
+        "Exploration before submitting.",
+        BEHAVIOUR,
+        rows,
         "Minutes from the first sight of the page to the submission. First and last are judged "
         "where at least two different settings were applied; a setting applied again is the same.",
-    )  # fmt: skip
-
-
-def _behaviour_row(material: Material, found: Explored, at: int, key: str) -> tuple[Value, ...]:
-    here = material.choices.in_scenario(at)
-    several = here & (found.different > 1)
-    minutes = material.observations.trials.seconds[here] / 60
-    return (
-        material.choices.named(key),
-        int(here.sum()),
-        *_quartiles(found.tried[here]),
-        *_quartiles(minutes[~np.isnan(minutes)]),
-        int(several.sum()),
-        _share(found.chose_first, several),
-        _share(found.chose_last, several),
     )
 
 
-def _gains(material: Material, found: Explored) -> Table:
-    rows: list[tuple[Value, ...]] = []
-    for at, key in enumerate(material.observations.scenarios):
-        here = material.choices.in_scenario(at)
-        for place in material.choices.offered(key, "metric"):
-            gains = gained(material.observations, material.choices, place)
-            several = here & gains.known & (found.different > 1)
-            known = here & gains.known
-            chance = float(gains.by_chance[several].mean()) if several.any() else None
-            rows.append(
-                (
-                    material.choices.named(key), METRIC_WORDS[METRICS[place]], int(several.sum()),
-                    _share(gains.best_tried, several), chance, int(known.sum()),
-                    _share(gains.best_offered, known),
-                )
-            )  # fmt: skip
-    return Table(
-        "gains", "Whether the setting submitted was the one that bettered the model error most.",
-        GAINS, tuple(rows),
+def _behaviour_row(
+    context: ReportContext, tried: TriedSettings, index: int, scenario: str
+) -> tuple[CellValue, ...]:
+    here = context.choices.in_scenario(index)
+    several = here & (tried.different > 1)
+    minutes = context.observations.trials.seconds[here] / 60
+    return (
+        context.choices.scenario_name(scenario),
+        int(here.sum()),
+        *_quartiles(tried.applied[here]),
+        *_quartiles(minutes[~np.isnan(minutes)]),
+        int(several.sum()),
+        _share(tried.chose_first, several),
+        _share(tried.chose_last, several),
+    )
+
+
+def _gains_table(context: ReportContext, tried: TriedSettings) -> ReportTable:
+    rows = tuple(
+        _gains_row(context, tried, index, metric)
+        for index, scenario in enumerate(context.observations.scenarios)
+        for metric in context.choices.offered(scenario, "metric")
+    )
+    return ReportTable(
+        "gains",
+        "Whether the setting submitted was the one that bettered the model error most.",
+        GAINS,
+        rows,
         "Gains are the group effects that were shown, on the model error, by each metric offered; "
         "settings with no relevant sample gain nothing, and ties count as largest. Among "
         "those tried, where at least two different settings were applied; by chance is what "
         "choosing at random among them would give.",
         grouped=1,
-    )  # fmt: skip
+    )
+
+
+def _gains_row(
+    context: ReportContext, tried: TriedSettings, index: int, metric: int
+) -> tuple[CellValue, ...]:
+    gains = chosen_gains(context.observations, context.choices, metric)
+    known = context.choices.in_scenario(index) & gains.known
+    several = known & (tried.different > 1)
+    return (
+        context.choices.scenario_name(context.observations.scenarios[index]),
+        METRIC_WORDS[METRICS[metric]],
+        int(several.sum()),
+        _share(gains.best_tried, several),
+        float(gains.by_chance[several].mean()) if several.any() else None,
+        int(known.sum()),
+        _share(gains.best_offered, known),
+    )
 
 
 def _share(holds: Booleans, among: Booleans) -> float | None:
@@ -161,9 +203,5 @@ def _share(holds: Booleans, among: Booleans) -> float | None:
 def _quartiles(values: Integers | Floats) -> tuple[float | None, float | None, float | None]:
     if not len(values):
         return None, None, None
-    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75]).tolist()
-    return low, middle, high
-
-
-def _median(values: Integers) -> float:
-    return float(np.median(values))
+    lower, median, upper = np.quantile(values, [0.25, 0.5, 0.75]).tolist()
+    return lower, median, upper

@@ -1,33 +1,145 @@
 """Where the numbers come from, so that another lab can check them."""
 
-from analysis.report.document import Paragraph, Provenance, Section
-from analysis.report.tables import Column, Table
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from hashlib import sha256
+from importlib.metadata import version
 
-COLUMNS = (Column("what", "What"), Column("value", "Value"))
+import numpy as np
+
+from analysis.records.observations import StudyObservations
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Paragraph,
+    ReportColumn,
+    ReportProvenance,
+    ReportSection,
+    ReportTable,
+)
+from survey.population import Population
+
+COLUMNS = (ReportColumn("what", "What"), ReportColumn("value", "Value"))
+COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
+"""Packages that compute; those that write a format change no number."""
 
 
-def methods(provenance: Provenance, replicates: int) -> Section:
-    rows = [("Study", provenance.study)]
-    rows += [(f"Study file, version {label}", digest) for label, digest in provenance.versions]
-    if provenance.plan:
-        rows.append(("Registered plan", provenance.plan))
-    rows += [(f"Effects shown, {name}", digest) for name, digest in provenance.bundles]
-    rows += [(f"Codebook {name}", digest) for name, digest in provenance.codebooks]
-    rows += [(f"Coding with {name}", stage) for name, stage in provenance.rounds]
-    rows += [(f"Excluded, {reason}", str(each)) for reason, each in provenance.exclusions.items()]
-    if not provenance.exclusions:
-        rows.append(("Excluded", "nobody"))
-    rows += [("Data", provenance.data_digest), ("Seed", str(provenance.seed))]
-    rows += [(name, version) for name, version in provenance.software.items()]
-    table = Table(
-        "provenance", "What this report was made from.", COLUMNS, tuple(rows),
+def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportSection:
+    table = ReportTable(
+        "provenance",
+        "What this report was made from.",
+        COLUMNS,
+        tuple(_rows(provenance)),
         "Digests are SHA-256. The same data and software give the same report, byte for byte.",
-    )  # fmt: skip
-    told = (
+    )
+    explanation = (
         "Everything simulated or resampled starts from the seed below and uses "
-        f"{replicates:,} replicates, but for exact tests too large to enumerate, which say how "
-        "many samples they drew. Pilots are in no count. The command manage.py report STUDY "
+        f"{replicates:,} replicates, but for exact tests too large to enumerate, which say "
+        "how many samples they drew. Pilots are in no count. The command manage.py report STUDY "
         "--verify FILE computes this report again from the database and names whatever "
         "differs from a JSON report."
     )
-    return Section("methods", "How this report was made", (Paragraph(told), table))
+    return ReportSection("methods", "How this report was made", (Paragraph(explanation), table))
+
+
+def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
+    yield "Study", provenance.study
+    for label, digest in provenance.versions:
+        yield f"Study file, version {label}", digest
+    if provenance.plan:
+        yield "Registered plan", provenance.plan
+    for name, digest in provenance.bundles:
+        yield f"Effects shown, {name}", digest
+    for name, digest in provenance.codebooks:
+        yield f"Codebook {name}", digest
+    for name, stage in provenance.rounds:
+        yield f"Coding with {name}", stage
+    for reason, people in provenance.exclusions.items():
+        yield f"Excluded, {reason}", str(people)
+    if not provenance.exclusions:
+        yield "Excluded", "nobody"
+    yield "Data", provenance.data_digest
+    yield "Seed", str(provenance.seed)
+    yield from provenance.software.items()
+
+
+def provenance_of(context: ReportContext) -> ReportProvenance:
+    observations = context.observations
+    bundles = {
+        stimulus.bundle: stimulus.effects or "not loaded" for stimulus in observations.stimuli
+    }
+    return ReportProvenance(
+        study=observations.study,
+        simulated=observations.population is Population.SIMULATED,
+        versions=tuple((version.label, version.digest) for version in observations.versions),
+        plan=observations.plan.digest if observations.plan else "",
+        bundles=tuple(sorted((name, digest) for digest, name in bundles.items())),
+        codebooks=_codebooks(observations),
+        rounds=_coding_rounds(observations),
+        exclusions=dict(observations.flow.excluded),
+        data_digest=data_digest(observations),
+        seed=context.seed,
+        software=software(),
+    )
+
+
+def _codebooks(observations: StudyObservations) -> tuple[tuple[str, str], ...]:
+    """Each codebook version with which a round was compared, with its digest."""
+    return tuple(
+        dict.fromkeys(
+            (f"{results.book.slug}, version {coding_round.version}", coding_round.version_digest)
+            for results in observations.codes
+            for coding_round in results.agreement
+        )
+    )
+
+
+def _coding_rounds(observations: StudyObservations) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            f"{results.book.slug}, round {coding_round.number}: {coding_round.title}",
+            f"{'closed' if coding_round.closed else 'compared'}, version {coding_round.version}",
+        )
+        for results in observations.codes
+        for coding_round in results.agreement
+    )
+
+
+def software() -> dict[str, str]:
+    """Names and versions of everything that computes."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return {"Python": python, **{name: version(name) for name in COMPUTED_WITH}}
+
+
+def data_digest(observations: StudyObservations) -> str:
+    """SHA-256 of counts, columns, answers and codes; the same on every machine and database."""
+    flow = observations.flow
+    content = {
+        "study": observations.study,
+        "population": observations.population,
+        "versions": [
+            (version.label, version.digest, version.analysed) for version in observations.versions
+        ],
+        "flow": {
+            **vars(flow),
+            "screened_out": dict(flow.screened_out),
+            "expired": dict(flow.expired),
+            "excluded": dict(flow.excluded),
+            "excluded_by_key": dict(flow.excluded_by_key),
+        },
+        "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
+        "answers": [
+            (answered.scenario, answered.question, answered.counts)
+            for answered in observations.answers
+        ],
+        # Saturation follows from the occurrences.
+        "codes": [asdict(replace(results, saturation=None)) for results in observations.codes],
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    digest = sha256(text.encode())
+    columns = (*vars(observations.trials).values(), *vars(observations.explorations).values())
+    for column in columns:
+        little_endian = "<f8" if column.dtype.kind == "f" else "<i8"
+        digest.update(np.ascontiguousarray(column, dtype=little_endian).tobytes())
+    return digest.hexdigest()

@@ -1,15 +1,26 @@
 """What people prefer: axis by axis, by the procedure as published and by the recommended one."""
 
-from analysis.report.document import Block, Caution, Figure, Paragraph, Section
-from analysis.report.figures.bars import Bar, Panel, bar_panels
-from analysis.report.material import ALPHA, Material
-from analysis.report.numbers import equals, p, percent, pvalue
-from analysis.report.same_samples import same_samples_sentences
-from analysis.report.sections.procedures import published_table, recommended_table
-from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import AXES, listed, times
+from collections.abc import Iterator
+
+from analysis.figures.bars import BarPanel, ShareBar, bar_panels
+from analysis.records.observations import ACTIONS, METRICS
+from analysis.report.context import ALPHA, ReportContext
+from analysis.report.document import (
+    Block,
+    Caution,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.sections.procedures import procedures_section
+from analysis.report.wording import AXES, counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
-from analysis.statistics.preferences.recommended import RecommendedTest
+from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
+from attribution.effects.same_samples import same_samples
+from survey.trial.same_samples import about_metrics, about_numbers
 
 INTRODUCTION = (
     "For each axis of a setting we ask whether some choice was submitted more often than it would "
@@ -19,173 +30,205 @@ INTRODUCTION = (
     f"corrected by Holm, and shows simultaneous intervals of the shares. Both take p < {ALPHA:g} "
     "for a finding."
 )
+INTERVAL = "95% interval"
 
 
-def preferences(material: Material) -> Section:
+def preferences_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = [Paragraph(INTRODUCTION)]
-    if material.choices.unpooled:
-        axes = listed(AXES[axis].lower() for axis in material.choices.unpooled)
+    if context.choices.unpooled:
+        axes = listed(AXES[axis].lower() for axis in context.choices.unpooled)
         blocks.append(
             Caution(
                 f"Scenarios offer different choices ({axes}), "
                 "so their answers are not pooled there."
             )
         )
-    blocks += [Caution(text) for text in _different_versions(material)]
-    sections = tuple(_axis(material, axis) for axis in AXES)
-    tables = Section(
-        "procedures",
-        "Both procedures in numbers",
-        (published_table(material), recommended_table(material)),
-    )
-    return Section("preferences", "Preferences", tuple(blocks), (*sections, tables))
+    blocks += [Caution(sentence) for sentence in _different_versions(context)]
+    sections = (*(_axis_section(context, axis) for axis in AXES), procedures_section(context))
+    return ReportSection("preferences", "Preferences", tuple(blocks), sections)
 
 
-def _different_versions(material: Material) -> list[str]:
-    told = []
-    for key in material.observations.scenarios:
+def _different_versions(context: ReportContext) -> Iterator[str]:
+    for scenario in context.observations.scenarios:
         offers = {
-            version.definition.settings_of(key)
-            for version in material.observations.versions
-            if key in version.definition.scenarios
+            version.definition.settings_of(scenario)
+            for version in context.observations.versions
+            if scenario in version.definition.scenarios
         }
         if len(offers) > 1:
-            told.append(
+            yield (
                 "The versions of the study offer different settings in "
-                f"{material.choices.named(key)}. "
+                f"{context.choices.scenario_name(scenario)}. "
                 "The tests take every choice of any version as open to everybody."
             )
-    return told
 
 
-def _axis(material: Material, axis: str) -> Section:
+def _axis_section(context: ReportContext, axis: str) -> ReportSection:
     blocks: list[Block] = []
-    keys = {material.choices.counted_as(key): key for key in material.observations.scenarios}
-    for each in material.conclusions:
-        if each.axis == axis:
-            blocks.append(Paragraph(_sentence(material, each)))
-            if not each.agrees:
-                blocks.append(Caution(_disagreement(material, each)))
-            if each.scenario in keys:
-                same = same_samples_sentences(material, keys[each.scenario], axis)
-                blocks += [
-                    Caution(f"{material.choices.told(each.scenario)}: {text}") for text in same
-                ]
-    return Section(f"preferences_{axis}", AXES[axis], (*blocks, _figure(material, axis)))
+    scenarios = {context.choices.counted_as(key): key for key in context.observations.scenarios}
+    for conclusion in context.conclusions:
+        if conclusion.axis != axis:
+            continue
+        blocks.append(Paragraph(_conclusion(context, conclusion)))
+        if not conclusion.agrees:
+            blocks.append(Caution(_disagreement(context, conclusion)))
+        if scenario := scenarios.get(conclusion.scenario):
+            phrase = context.choices.scenario_phrase(conclusion.scenario)
+            same = same_samples_sentences(context, scenario, axis)
+            blocks += [Caution(f"{phrase}: {sentence}") for sentence in same]
+    return ReportSection(f"preferences_{axis}", AXES[axis], (*blocks, _figure(context, axis)))
 
 
-def _sentence(material: Material, found: Conclusion) -> str:
-    test = material.recommended.of(found.scenario, found.axis)
-    where = material.choices.told(found.scenario)
+def _conclusion(context: ReportContext, conclusion: Conclusion) -> str:
+    test = context.recommended.of(conclusion.scenario, conclusion.axis)
+    where = context.choices.scenario_phrase(conclusion.scenario)
     if test.exact.pvalue is None or test.pvalue_holm is None:
         return f"{where}: nothing can be tested. {' '.join(test.caveats)}"
     evidence = (
-        f"exact multinomial test {p(test.exact.pvalue)}, after Holm {p(test.pvalue_holm)}, "
+        f"exact multinomial test {p_equals(test.exact.pvalue)}, "
+        f"after Holm {p_equals(test.pvalue_holm)}, "
         f"Cohen’s {equals('w', f'{test.chi_square.cohens_w or 0:.2f}')}, "
         f"{equals('n', f'{test.n:,}')}"
     )
-    if not found.recommended:
-        return f"{where}: no preference is found ({evidence}). {_most(test)}"
+    if not conclusion.recommended:
+        return f"{where}: no preference is found ({evidence}). {_most_frequent(test)}"
     return f"{where}: the choices are not equally popular ({evidence}). {_standing_out(test)}"
 
 
-def _most(test: RecommendedTest) -> str:
-    top = max(each.count for each in test.choices)
-    chosen = [each for each in test.choices if each.count == top]
-    share = percent(top / test.n, 0)
-    if len(chosen) == len(test.choices):
+def _most_frequent(test: RecommendedTest) -> str:
+    largest = max(choice.count for choice in test.choices)
+    frequent = [choice.choice for choice in test.choices if choice.count == largest]
+    share = percent(largest / test.n, 0)
+    if len(frequent) == len(test.choices):
         return f"Every choice was submitted equally often ({share})."
-    named = listed(each.choice for each in chosen)
-    return f"Most often submitted: {named} ({share}{' each' if len(chosen) > 1 else ''})."
+    distributive = " each" if len(frequent) > 1 else ""
+    return f"Most often submitted: {listed(frequent)} ({share}{distributive})."
 
 
 def _standing_out(test: RecommendedTest) -> str:
-    more = [each for each in test.choices if each.stands_out > 0]
-    less = [each for each in test.choices if each.stands_out < 0]
-    parts = []
-    for found, word in ((more, "more"), (less, "less")):
-        if found:
-            named = listed(f"{each.choice} ({percent(each.share or 0, 0)})" for each in found)
-            parts.append(f"{word} often than the uniform share: {named}")
+    more = [choice for choice in test.choices if choice.stands_out > 0]
+    less = [choice for choice in test.choices if choice.stands_out < 0]
+    parts = [
+        f"{word} often than the uniform share: {_with_shares(choices)}"
+        for choices, word in ((more, "more"), (less, "less"))
+        if choices
+    ]
     if not parts:
         return "No single choice's interval leaves the uniform share out."
     return f"Submitted {'; '.join(parts)}."
 
 
-def _disagreement(material: Material, found: Conclusion) -> str:
-    finds, finds_not = (
-        ("as published", "recommended") if found.published else ("recommended", "as published")
-    )
-    tests = material.published.of(found.scenario, found.axis)
-    smallest = min((each.pvalue_bonferroni or 1.0 for each in tests), default=1.0)
-    holm = material.recommended.of(found.scenario, found.axis).pvalue_holm
+def _with_shares(choices: list[ChoiceEstimate]) -> str:
+    return listed(f"{choice.choice} ({percent(choice.share or 0, 0)})" for choice in choices)
+
+
+def _disagreement(context: ReportContext, conclusion: Conclusion) -> str:
+    finds, finds_not = "recommended", "as published"
+    if conclusion.published:
+        finds, finds_not = finds_not, finds
+    tests = context.published.of(conclusion.scenario, conclusion.axis)
+    smallest = min((test.pvalue_bonferroni or 1.0 for test in tests), default=1.0)
+    holm = context.recommended.of(conclusion.scenario, conclusion.axis).pvalue_holm
     return (
-        f"{material.choices.told(found.scenario)}: the conclusion depends on the procedure: the "
-        f"one {finds} finds a preference, the one {finds_not} does not (smallest corrected p as "
-        f"published {pvalue(smallest)}; as recommended {pvalue(1.0 if holm is None else holm)}). "
+        f"{context.choices.scenario_phrase(conclusion.scenario)}: the conclusion depends on the "
+        f"procedure: the one {finds} finds a preference, the one {finds_not} does not (smallest "
+        f"corrected p as published {pvalue(smallest)}; as recommended "
+        f"{pvalue(1.0 if holm is None else holm)}). "
         "The procedure as published compares two samples of which one is made up, which costs it "
         "power, and tests choices one by one."
     )
 
 
-def _figure(material: Material, axis: str) -> Figure:
-    tests = [each for each in material.recommended.tests if each.axis == axis]
+def same_samples_sentences(context: ReportContext, scenario: str, axis: str) -> list[str]:
+    """Cautions about choices of an axis that act on the same training samples.
+
+    They are over all model errors of the bundles that the scenario showed.
+    """
+    observations, choices = context.observations, context.choices
+    trials = observations.trials
+    shown = trials.stimulus[trials.scenario == observations.scenarios.index(scenario)]
+    digests = {observations.stimuli[stimulus].bundle for stimulus in shown.tolist()}
+    bundles = [bundle for digest, bundle in observations.bundles.items() if digest in digests]
+    same = same_samples(
+        bundles,
+        actions=[ACTIONS[code] for code in choices.offered(scenario, "action")],
+        metrics=[METRICS[code] for code in choices.offered(scenario, "metric")],
+        numbers=[code + 1 for code in choices.offered(scenario, "number")],
+    )
+    if axis == "metric":
+        classes = max((len(bundle.classes) for bundle in bundles), default=0)
+        return list(about_metrics(same, classes=classes))
+    return list(about_numbers(same)) if axis == "number" else []
+
+
+def _figure(context: ReportContext, axis: str) -> ReportFigure:
+    key = f"shares_{axis}"
     caption = (
         f"{AXES[axis]}: share of each choice among the settings submitted, with simultaneous 95% "
         "intervals. Dashed: the share if all choices were equally popular."
     )
-    table = _shares_table(material, axis, tests)
-    labels = tuple(dict.fromkeys(each.choice for test in tests for each in test.choices))
-    panels = [_panel(material, test, labels) for test in tests]
+    tests = [test for test in context.recommended.tests if test.axis == axis]
+    labels = tuple(dict.fromkeys(choice.choice for test in tests for choice in test.choices))
     described = ". ".join(
-        f"{material.choices.named(test.scenario)}, {times(test.n, 'answer')}: "
-        + ", ".join(f"{each.choice} {each.count}" for each in test.choices)
+        f"{context.choices.scenario_name(test.scenario)}, {counted(test.n, 'answer')}: "
+        + ", ".join(f"{choice.choice} {choice.count}" for choice in test.choices)
         for test in tests
     )
-    key = f"shares_{axis}"
-    return Figure(key, caption, bar_panels(key, caption, described, labels, panels), table)
+    panels = [_panel(context, test, labels) for test in tests]
+    svg = bar_panels(key, caption, described, labels, panels)
+    return ReportFigure(key, caption, svg, _shares_table(context, axis, tests))
 
 
-def _panel(material: Material, test: RecommendedTest, labels: tuple[str, ...]) -> Panel:
-    by_choice = {each.choice: each for each in test.choices}
-    bars = []
-    for label in labels:
-        found = by_choice.get(label)
-        if found is None or found.share is None:
-            bars.append(Bar(None, "–" if found is None else "0"))
-            continue
-        low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
-        bars.append(Bar(found.share, percent(found.share, 0), low, high))
-    title = f"{material.choices.named(test.scenario)} (n = {test.n:,})"
-    return Panel(title, bars, 1 / len(test.choices) if test.n else None)
+def _panel(context: ReportContext, test: RecommendedTest, labels: tuple[str, ...]) -> BarPanel:
+    """A bar for each label, empty where the scenario does not offer that choice."""
+    choices = {choice.choice: choice for choice in test.choices}
+    title = f"{context.choices.scenario_name(test.scenario)} (n = {test.n:,})"
+    return BarPanel(
+        title,
+        [_bar(choices.get(label)) for label in labels],
+        reference=1 / len(test.choices) if test.n else None,
+    )
 
 
-def _shares_table(material: Material, axis: str, tests: list[RecommendedTest]) -> Table:
+def _bar(choice: ChoiceEstimate | None) -> ShareBar:
+    if choice is None:
+        return ShareBar(None, "–")
+    if choice.share is None:
+        return ShareBar(None, "0")
+    low = choice.interval.low if choice.interval else None
+    high = choice.interval.high if choice.interval else None
+    return ShareBar(choice.share, percent(choice.share, 0), low, high)
+
+
+def _shares_table(context: ReportContext, axis: str, tests: list[RecommendedTest]) -> ReportTable:
     columns = (
-        Column("scenario", "Scenario"),
-        Column("choice", AXES[axis]),
-        Column("count", "Times", Kind.COUNT),
-        Column("share", "Share", Kind.SHARE),
-        Column("low", "from", Kind.SHARE, over="95% interval"),
-        Column("high", "to", Kind.SHARE, over="95% interval"),
-        Column("residual", "Residual", Kind.NUMBER, digits=2),
+        ReportColumn("scenario", "Scenario"),
+        ReportColumn("choice", AXES[axis]),
+        ReportColumn("count", "Times", ColumnKind.COUNT),
+        ReportColumn("share", "Share", ColumnKind.SHARE),
+        ReportColumn("low", "from", ColumnKind.SHARE, over=INTERVAL),
+        ReportColumn("high", "to", ColumnKind.SHARE, over=INTERVAL),
+        ReportColumn("residual", "Residual", ColumnKind.NUMBER, digits=2),
     )
     rows = tuple(
         (
-            material.choices.named(test.scenario),
-            each.choice,
-            each.count,
-            each.share,
-            each.interval.low if each.interval else None,
-            each.interval.high if each.interval else None,
-            each.residual,
+            context.choices.scenario_name(test.scenario),
+            choice.choice,
+            choice.count,
+            choice.share,
+            choice.interval.low if choice.interval else None,
+            choice.interval.high if choice.interval else None,
+            choice.residual,
         )
         for test in tests
-        for each in test.choices
+        for choice in test.choices
     )
-    note = (
+    return ReportTable(
+        f"shares_{axis}_numbers",
+        f"{AXES[axis]}: shares of choices.",
+        columns,
+        rows,
         "Goodman's simultaneous intervals; standardised residuals against equal shares: beyond "
-        "±2 a choice stands out."
+        "±2 a choice stands out.",
+        grouped=1,
     )
-    return Table(f"shares_{axis}_numbers", f"{AXES[axis]}: shares of choices.", columns, rows, note,
-                 grouped=1)  # fmt: skip

@@ -1,82 +1,91 @@
-"""The two procedures as tables: as published (paper, table 3), and as recommended."""
+"""Both procedures in numbers: as published (paper, table 3), and as recommended."""
 
-from analysis.report.material import Material
-from analysis.report.tables import Column, Kind, Table, Value
-from analysis.report.words import AXES
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    CellValue,
+    ColumnKind,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.wording import AXES
 from analysis.statistics.preferences.published import PublishedTest
 from analysis.statistics.preferences.recommended import RecommendedTest
 
-
-def published_table(material: Material) -> Table:
-    """A row for each choice, two columns for each scenario and for the pooled answers."""
-    found = material.published
-    places = material.places
-    columns: list[Column] = [Column("axis", "Axis"), Column("choice", "Choice")]
-    for place in places:
-        name = material.choices.named(place)
-        columns.append(Column(f"{place}_share", "Share", Kind.SHARE, 2, over=name))
-        columns.append(Column(f"{place}_pvalue", "p", Kind.PVALUE, over=name))
-    by_cell = {(each.axis, each.choice, each.scenario): each for each in found.tests}
-    rows = []
-    for axis, title in AXES.items():
-        choices = dict.fromkeys(each.choice for each in found.tests if each.axis == axis)
-        for choice in choices:
-            cells: list[Value] = [title, choice]
-            for place in places:
-                cells += _cells(by_cell.get((axis, choice, place)))
-            rows.append(tuple(cells))
-    note = (
-        f"p-values after Bonferroni for {found.made} tests. Action and metric: χ² with Yates' "
-        "correction; number of training samples: Fisher's exact test. – : not offered, or nothing "
-        "to test."
-    )
-    caption = "The procedure as published: every choice against a uniform reference."
-    return Table("published", caption, tuple(columns), tuple(rows), note, grouped=1)
-
-
-def _cells(test: PublishedTest | None) -> tuple[Value, Value]:
-    return (test.share, test.pvalue_bonferroni) if test else (None, None)
-
-
 RECOMMENDED = (
-    Column("axis", "Axis"),
-    Column("scenario", "Scenario"),
-    Column("n", "n", Kind.COUNT),
-    Column("statistic", "χ²", Kind.NUMBER, digits=2),
-    Column("df", "df", Kind.COUNT),
-    Column("chi_square", "χ²", Kind.PVALUE, over="p"),
-    Column("exact", "exact", Kind.PVALUE, over="p"),
-    Column("bonferroni", "Bonferroni", Kind.PVALUE, over="p"),
-    Column("holm", "Holm", Kind.PVALUE, over="p"),
-    Column("cohens_w", "w", Kind.NUMBER, digits=2),
-    Column("finding", "Finding"),
+    ReportColumn("axis", "Axis"),
+    ReportColumn("scenario", "Scenario"),
+    ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
+    ReportColumn("df", "df", ColumnKind.COUNT),
+    ReportColumn("chi_square", "χ²", ColumnKind.PVALUE, over="p"),
+    ReportColumn("exact", "exact", ColumnKind.PVALUE, over="p"),
+    ReportColumn("bonferroni", "Bonferroni", ColumnKind.PVALUE, over="p"),
+    ReportColumn("holm", "Holm", ColumnKind.PVALUE, over="p"),
+    ReportColumn("cohens_w", "w", ColumnKind.NUMBER, digits=2),
+    ReportColumn("finding", "Finding"),
 )
 
 
-def recommended_table(material: Material) -> Table:
-    found = material.recommended
-    rows = tuple(
-        _row(material, each)
-        for axis in AXES
-        for place in material.places
-        for each in found.tests
-        if (each.axis, each.scenario) == (axis, place)
-    )
-    return Table(
-        "recommended",
-        "The recommended procedure: one test for each axis and scenario.",
-        RECOMMENDED,
-        rows,
-        _note(material),
+def procedures_section(context: ReportContext) -> ReportSection:
+    tables = (_published_table(context), _recommended_table(context))
+    return ReportSection("procedures", "Both procedures in numbers", tables)
+
+
+def _published_table(context: ReportContext) -> ReportTable:
+    """A row for each choice, with two columns for each scenario and for the pooled answers."""
+    columns = [ReportColumn("axis", "Axis"), ReportColumn("choice", "Choice")]
+    for scenario in context.counted_scenarios:
+        name = context.choices.scenario_name(scenario)
+        columns.append(ReportColumn(f"{scenario}_share", "Share", ColumnKind.SHARE, 2, over=name))
+        columns.append(ReportColumn(f"{scenario}_pvalue", "p", ColumnKind.PVALUE, over=name))
+    tests = {(test.axis, test.choice, test.scenario): test for test in context.published.tests}
+    rows = []
+    for axis, title in AXES.items():
+        for choice in dict.fromkeys(choice for tested, choice, _ in tests if tested == axis):
+            cells: list[CellValue] = [title, choice]
+            for scenario in context.counted_scenarios:
+                cells += _published_cells(tests.get((axis, choice, scenario)))
+            rows.append(tuple(cells))
+    return ReportTable(
+        "published",
+        "The procedure as published: every choice against a uniform reference.",
+        tuple(columns),
+        tuple(rows),
+        f"p-values after Bonferroni for {context.published.made} tests. Action and metric: χ² with "
+        "Yates' correction; number of training samples: Fisher's exact test. – : not offered, or "
+        "nothing to test.",
         grouped=1,
     )
 
 
-def _row(material: Material, test: RecommendedTest) -> tuple[Value, ...]:
+def _published_cells(test: PublishedTest | None) -> tuple[CellValue, CellValue]:
+    return (test.share, test.pvalue_bonferroni) if test else (None, None)
+
+
+def _recommended_table(context: ReportContext) -> ReportTable:
+    rows = tuple(
+        _recommended_row(context, test)
+        for axis in AXES
+        for scenario in context.counted_scenarios
+        for test in context.recommended.tests
+        if (test.axis, test.scenario) == (axis, scenario)
+    )
+    return ReportTable(
+        "recommended",
+        "The recommended procedure: one test for each axis and scenario.",
+        RECOMMENDED,
+        rows,
+        _recommended_note(context),
+        grouped=1,
+    )
+
+
+def _recommended_row(context: ReportContext, test: RecommendedTest) -> tuple[CellValue, ...]:
     finding = "preference" if test.is_significant else "none found"
     return (
         AXES[test.axis],
-        material.choices.named(test.scenario),
+        context.choices.scenario_name(test.scenario),
         test.n,
         test.chi_square.statistic,
         test.chi_square.df,
@@ -89,20 +98,20 @@ def _row(material: Material, test: RecommendedTest) -> tuple[Value, ...]:
     )
 
 
-def _note(material: Material) -> str:
-    """What the columns hold, then each caveat with the tests it is about."""
-    about: dict[str, list[str]] = {}
-    for test in material.recommended.tests:
+def _recommended_note(context: ReportContext) -> str:
+    """What the columns hold, then each caveat with the tests that it is about."""
+    tests_of: dict[str, list[str]] = {}
+    for test in context.recommended.tests:
         for caveat in test.caveats:
-            name = f"{AXES[test.axis]}, {material.choices.named(test.scenario)}"
-            about.setdefault(caveat, []).append(name)
-    told = (
-        f"Corrections are of the exact multinomial test, for {material.recommended.made} tests; "
+            name = f"{AXES[test.axis]}, {context.choices.scenario_name(test.scenario)}"
+            tests_of.setdefault(caveat, []).append(name)
+    corrections = (
+        f"Corrections are of the exact multinomial test, for {context.recommended.made} tests; "
         "w is Cohen's effect size."
     )
-    every = len(material.recommended.tests)
+    every = len(context.recommended.tests)
     caveats = (
         caveat if len(names) == every else f"{'; '.join(names)}: {caveat}"
-        for caveat, names in about.items()
+        for caveat, names in tests_of.items()
     )
-    return " ".join((told, *caveats))
+    return " ".join((corrections, *caveats))

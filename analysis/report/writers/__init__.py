@@ -1,21 +1,19 @@
-"""A report as files: each writer turns the tree into bytes by name, always the same ones."""
+"""A report as files in several formats; the same report always gives the same bytes."""
 
 from analysis.report.document import Report
-
-Files = dict[str, bytes]
-"""Contents by path, relative to the folder a report is written to."""
+from analysis.report.writers.files import Files
 
 FORMATS = ("html", "pdf", "latex", "csv", "xlsx", "json")
 
 
 def written(report: Report, formats: tuple[str, ...]) -> Files:
-    """The files of some formats, and the figures by themselves, to be put into a paper.
+    """The files of some formats, and each figure by itself, to be put into a paper.
 
     Raises CannotReport where a format needs a package that is not installed.
     """
-    files: Files = {
-        f"{report.stem}-figures/{place:02}-{each.key}.svg": f"{each.svg}\n".encode()
-        for place, each in enumerate(report.figures(), start=1)
+    files = {
+        f"{report.stem}-figures/{number:02}-{figure.key}.svg": f"{figure.svg}\n".encode()
+        for number, figure in enumerate(report.figures(), start=1)
     }
     for name in formats:
         files |= _written(report, name)
@@ -30,7 +28,7 @@ def _written(report: Report, name: str) -> Files:
 
             return {f"{report.stem}.html": html(report).encode()}
         case "pdf":
-            from analysis.report.writers.pdf import pdf
+            from analysis.report.writers.html import pdf
 
             return {f"{report.stem}.pdf": pdf(report)}
         case "latex":
@@ -38,11 +36,11 @@ def _written(report: Report, name: str) -> Files:
 
             return latex(report)
         case "csv":
-            from analysis.report.writers.csv_tables import csv_tables
+            from analysis.report.writers.spreadsheets import csv_tables
 
             return csv_tables(report)
         case "xlsx":
-            from analysis.report.writers.xlsx import xlsx
+            from analysis.report.writers.spreadsheets import xlsx
 
             return {f"{report.stem}.xlsx": xlsx(report)}
         case "json":

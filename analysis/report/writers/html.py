@@ -1,43 +1,74 @@
-"""HTML in one file: style and figures inside, no script, nothing asked of any server."""
+"""HTML in one file, with style and figures inside and no script, and the PDF made from it."""
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.report.document import Caution, Figure, Paragraph, Report
-from analysis.report.tables import Table
+from analysis.errors import CannotReport
+from analysis.report.document import Caution, Paragraph, Report, ReportFigure, ReportTable
 from analysis.report.writers.layout import body, has_two_rows, headings
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def html(report: Report, *, for_pages: bool = False) -> str:
-    """For a screen; `for_pages` puts the numbers behind figures into an appendix of its own."""
+    """For a screen; `for_pages` puts the numbers behind figures into an appendix."""
     template = _environment().get_template("report.html.jinja")
     sheets = ("report.css", "pages.css" if for_pages else "screen.css")
-    style = "".join((TEMPLATES / each).read_text(encoding="utf-8") for each in sheets)
+    style = "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in sheets)
     # The style sheets lie beside this file, and nothing is put into them.
     return template.render(report=report, for_pages=for_pages, style=Markup(style))  # noqa: S704
+
+
+def pdf(report: Report) -> bytes:
+    """For paper; raises CannotReport without WeasyPrint or the libraries it draws with.
+
+    The file names no moment, and its identifier follows from its content: with the same fonts the
+    same report gives the same bytes.
+    """
+    try:
+        from weasyprint import HTML  # slow: fonts
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as problem:
+        raise CannotReport(
+            "A PDF needs WeasyPrint and Pango, which are not here: install them with "
+            "`.venv/bin/python -m pip install weasyprint` and your system's package for Pango, "
+            "or leave pdf out of the formats."
+        ) from problem
+    text = html(report, for_pages=True)
+    identifier = sha256(text.encode()).digest()[:16]
+    # Whatever got into the text: no file of the server and no other host is opened for it.
+    page = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=()))
+    content: bytes = page.write_pdf(pdf_identifier=identifier, pdf_tags=True)
+    return content
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=StrictUndefined,
-    )  # fmt: skip
-    environment.filters |= {"body": body, "headings": headings, "has_two_rows": has_two_rows}
-    environment.filters["drawing"] = _drawing
-    environment.tests["table"] = lambda block: isinstance(block, Table)
-    environment.tests["figure"] = lambda block: isinstance(block, Figure)
-    environment.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
-    environment.tests["caution"] = lambda block: isinstance(block, Caution)
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "body": body,
+        "headings": headings,
+        "has_two_rows": has_two_rows,
+        "drawing": _drawing,
+    }
+    environment.tests |= {
+        "table": lambda block: isinstance(block, ReportTable),
+        "figure": lambda block: isinstance(block, ReportFigure),
+        "paragraph": lambda block: isinstance(block, Paragraph),
+        "caution": lambda block: isinstance(block, Caution),
+    }
     return environment
 
 
-def _drawing(figure: Figure) -> Any:
-    """Made by this project alone, every word in it escaped."""
-    return Markup(figure.svg)  # noqa: S704  as said above
+def _drawing(figure: ReportFigure) -> Markup:
+    return Markup(figure.svg)  # noqa: S704  drawn by analysis.figures, every word in it escaped

@@ -1,17 +1,29 @@
-"""The whole report as JSON: every number at ten significant digits, and where all came from."""
+"""The whole report as JSON: numbers at ten significant digits, and where all of it came from."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
-from analysis.report.document import Block, Figure, Report, Section
-from analysis.report.tables import Table, Value
+from analysis.report.document import (
+    Block,
+    CellValue,
+    Report,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
 from attribution.effects.bundle_format import rounded
 
 FORMAT, FORMAT_VERSION = "needfinder-report", 2
 
+JsonObject = dict[str, Any]
 
-def json_document(report: Report) -> dict[str, Any]:
+
+def json_text(report: Report) -> str:
+    return json.dumps(json_document(report), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def json_document(report: Report) -> JsonObject:
     labels = report.labels()
     return {
         "format": FORMAT,
@@ -20,29 +32,25 @@ def json_document(report: Report) -> dict[str, Any]:
         "subtitle": report.subtitle,
         "watermark": report.watermark,
         "provenance": json.loads(json.dumps(asdict(report.provenance))),
-        "summary": [_block(each, labels) for each in report.summary],
-        "sections": [_section(each, labels) for each in report.sections],
+        "summary": [_block(block, labels) for block in report.summary],
+        "sections": [_section(section, labels) for section in report.sections],
     }
 
 
-def json_text(report: Report) -> str:
-    return json.dumps(json_document(report), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _section(section: Section, labels: dict[str, str]) -> dict[str, Any]:
+def _section(section: ReportSection, labels: dict[str, str]) -> JsonObject:
     return {
         "key": section.key,
         "title": section.title,
-        "blocks": [_block(each, labels) for each in section.blocks],
-        "sections": [_section(each, labels) for each in section.sections],
+        "blocks": [_block(block, labels) for block in section.blocks],
+        "sections": [_section(inner, labels) for inner in section.sections],
     }
 
 
-def _block(block: Block, labels: dict[str, str]) -> dict[str, Any]:
+def _block(block: Block, labels: dict[str, str]) -> JsonObject:
     match block:
-        case Table():
+        case ReportTable():
             return {"kind": "table", "label": labels[block.key], **_table(block)}
-        case Figure():
+        case ReportFigure():
             return {
                 "kind": "figure",
                 "label": labels[block.key],
@@ -53,18 +61,18 @@ def _block(block: Block, labels: dict[str, str]) -> dict[str, Any]:
     return {"kind": type(block).__name__.lower(), "text": block.text}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ReportTable) -> JsonObject:
     return {
         "key": table.key,
         "caption": table.caption,
         "columns": [
-            {"key": each.key, "title": each.full_title, "kind": str(each.kind)}
-            for each in table.columns
+            {"key": column.key, "title": column.full_title, "kind": str(column.kind)}
+            for column in table.columns
         ],
         "rows": [[_value(value) for value in row] for row in table.rows],
         "note": table.note,
     }
 
 
-def _value(value: Value) -> Value:
+def _value(value: CellValue) -> CellValue:
     return rounded(value) if isinstance(value, float) else value

@@ -1,1 +1,1 @@
-"""How far coders agree, by every definition in use; formulas: docs/reference/agreement.md."""
+"""How far coders agree, by every definition in use; docs/reference/agreement.md explains them."""

@@ -1,18 +1,28 @@
-"""Units drawn again with replacement, and what figures vary between when they are."""
+"""The bootstrap over units: units drawn with replacement, and percentile intervals of values."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.agreement.report import Interval
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 MOST_UNDEFINED = 0.5
-"""Share of replicates; where a figure is undefined in more, an interval would mislead."""
+"""Largest share of replicates without a value; beyond it an interval would mislead."""
+
+
+@dataclass(frozen=True)
+class PercentileInterval:
+    """`replicates` counts those in which the value was defined."""
+
+    low: float
+    high: float
+    replicates: int
 
 
 def resampled(units: int, replicates: int, seed: int) -> Floats:
-    """How often each unit was drawn: [replicates, units], whole numbers.
+    """How often each unit was drawn: whole numbers [replicates, units].
 
-    In single precision, which is exact for them and halves the time of all that follows.
+    Single precision holds them exactly and halves the time of everything computed from them.
     """
     drawn = np.random.default_rng(seed).integers(0, units, (replicates, units))
     cells = drawn + units * np.arange(replicates)[:, None]
@@ -21,11 +31,11 @@ def resampled(units: int, replicates: int, seed: int) -> Floats:
     return weights
 
 
-def percentile_intervals(values: Floats, confidence: float) -> list[Interval | None]:
-    """One for each column [replicates, figures]; NaN values are left out.
+def percentile_intervals(values: Floats, confidence: float) -> list[PercentileInterval | None]:
+    """The interval between the (1 ± confidence) / 2 quantiles of each column [replicates, values].
 
-    None where more than half of the values are NaN. Between two replicates it is linear, as
-    numpy's quantiles are.
+    NaN is left out; a column with NaN in more than half of its rows has None. Quantiles between two
+    replicates are interpolated linearly, as numpy does (Efron & Tibshirani, 1993, section 13.3).
     """
     ordered = np.sort(values, axis=0)  # NaN last
     defined = (~np.isnan(values)).sum(axis=0)
@@ -33,16 +43,20 @@ def percentile_intervals(values: Floats, confidence: float) -> list[Interval | N
     low, high = (_quantiles(ordered, defined, share) for share in (tail, 1 - tail))
     enough = defined >= max(1, (1 - MOST_UNDEFINED) * len(values))
     return [
-        Interval(float(low[at]), float(high[at]), int(defined[at])) if enough[at] else None
-        for at in range(values.shape[1])
+        PercentileInterval(float(low[column]), float(high[column]), int(defined[column]))
+        if enough[column]
+        else None
+        for column in range(values.shape[1])
     ]
 
 
 def _quantiles(ordered: Floats, defined: Floats, share: float) -> Floats:
-    place = np.maximum(defined - 1, 0) * share
-    below = np.floor(place).astype(int)
-    above = np.minimum(below + 1, np.maximum(defined - 1, 0))
+    """One quantile of each column, of its `defined` first rows."""
+    last = np.maximum(defined - 1, 0)
+    position = last * share
+    below = np.floor(position).astype(int)
+    above = np.minimum(below + 1, last)
     columns = np.arange(ordered.shape[1])
     lower, upper = ordered[below, columns], ordered[above, columns]
-    between: Floats = lower + (upper - lower) * (place - below)
+    between: Floats = lower + (upper - lower) * (position - below)
     return between

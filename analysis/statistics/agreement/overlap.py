@@ -6,8 +6,8 @@ presence and absence   (b + n) / (b + o + n)
 Jaccard                b / (b + o)                    (Jaccard, 1912)
 Dice, Holsti           2 b / (2 b + o)                (Dice, 1945; Holsti, 1969)
 
-Pooled, b, o and n are first added up over units; as a mean, each unit counts the same, and units
-in which nobody found anything have no Jaccard and no Dice.
+A pooled percentage adds up b, o and n over units first. A mean gives every unit the same weight;
+units in which nobody found anything have no Jaccard and no Dice and are left out of it.
 """
 
 from dataclasses import dataclass
@@ -15,49 +15,57 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.statistics.agreement.units import Judgements
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """Pairs of coders that both found a theme, of which one did, and neither: [..., themes]."""
+    """How many pairs of coders found a theme both, one of them, or neither: [..., themes]."""
 
     both: Floats
-    one: Floats
+    only_one: Floats
     neither: Floats
 
     def weighted(self, weights: Floats) -> "Overlap":
-        """From one row for each unit to one for each row of weights [replicates, units]."""
-        return Overlap(weights @ self.both, weights @ self.one, weights @ self.neither)
+        """One row for each row of weights [replicates, units], in place of one for each unit."""
+        return Overlap(weights @ self.both, weights @ self.only_one, weights @ self.neither)
 
-    def summed(self, which: Floats) -> "Overlap":
-        return Overlap(self.both @ which, self.one @ which, self.neither @ which)
+    def summed(self, themes: Floats) -> "Overlap":
+        """Over some themes, given as 0 and 1 [themes]."""
+        return Overlap(self.both @ themes, self.only_one @ themes, self.neither @ themes)
 
     @property
     def presence_absence(self) -> Floats:
-        return _share(self.both + self.neither, self.both + self.one + self.neither)
+        """Presence and absence: (b + n) / (b + o + n)."""
+        return _share(self.both + self.neither, self.both + self.only_one + self.neither)
 
     @property
     def jaccard(self) -> Floats:
-        return _share(self.both, self.both + self.one)
+        """Jaccard: b / (b + o) (1912)."""
+        return _share(self.both, self.both + self.only_one)
 
     @property
     def dice(self) -> Floats:
-        return _share(2 * self.both, 2 * self.both + self.one)
+        """Dice: 2 b / (2 b + o) (1945)."""
+        return _share(2 * self.both, 2 * self.both + self.only_one)
 
 
 def overlap(data: Judgements) -> Overlap:
-    """One row for each unit: [units, themes]."""
-    found = data.present.sum(axis=1)
-    missed = data.judged.sum(axis=1)[:, None] - found
-    return Overlap(found * (found - 1) / 2, found * missed, missed * (missed - 1) / 2)
+    """The overlap of every unit in every theme [units, themes]."""
+    finders = data.present.sum(axis=1)
+    missed = data.judged.sum(axis=1)[:, None] - finders
+    return Overlap(finders * (finders - 1) / 2, finders * missed, missed * (missed - 1) / 2)
 
 
 def mean_over_units(values: Floats, weights: Floats) -> Floats:
-    """The mean [replicates] of values [units] by weights, without those that are NaN."""
+    """Σ w v / Σ w over units: the mean [replicates] of values [units] without NaN.
+
+    `weights` is [replicates, units].
+    """
     defined = ~np.isnan(values)
     return _share(weights @ np.where(defined, values, 0), weights @ defined.astype(float))
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
+    """NaN where the whole is 0."""
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1), np.nan)

@@ -1,4 +1,4 @@
-"""What was chosen, as both procedures take it: counts for each axis in each scenario."""
+"""How often each choice was submitted, for each axis in each scenario: input of both procedures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from analysis.errors import NotCounts
 
 POOLED = "both"
-"""The scenario of answers pooled over all scenarios, by the name of the paper's tables."""
+"""Key of the answers pooled over all scenarios; the paper's tables name it so."""
 
 
 @dataclass(frozen=True)
 class ChoiceCounts:
     """How often each choice of an axis was submitted in a scenario.
 
-    `counts` holds every choice of the axis, in its order, those of nobody with 0.
+    `counts` holds every choice of the axis in its order, with 0 for those that nobody submitted.
     """
 
     scenario: str
@@ -30,21 +30,21 @@ class ChoiceCounts:
 
 
 def with_pooled(counts: Sequence[ChoiceCounts]) -> tuple[ChoiceCounts, ...]:
-    """The counts, then those of all scenarios together for each axis that several have.
+    """The counts, followed by their sums over scenarios for each axis that several scenarios have.
 
-    Raises NotCounts where scenarios offer other choices on one axis: those cannot be added.
+    Raises NotCounts where scenarios offer different choices on an axis, which cannot be summed.
     """
-    axes = dict.fromkeys(each.axis for each in counts)
-    by_axis = {axis: [each for each in counts if each.axis == axis] for axis in axes}
+    axes = dict.fromkeys(counted.axis for counted in counts)
+    by_axis = {axis: [counted for counted in counts if counted.axis == axis] for axis in axes}
     return (*counts, *(_pooled(several) for several in by_axis.values() if len(several) > 1))
 
 
 def _pooled(several: Sequence[ChoiceCounts]) -> ChoiceCounts:
     first = several[0]
-    if any(list(each.counts) != list(first.counts) for each in several):
+    if any(list(counted.counts) != list(first.counts) for counted in several):
         raise NotCounts(
             f"The scenarios offer different choices of {first.axis}, so they cannot be pooled: "
             "report each by itself."
         )
-    summed = {choice: sum(each.counts[choice] for each in several) for choice in first.counts}
+    summed = {choice: sum(counted.counts[choice] for counted in several) for choice in first.counts}
     return ChoiceCounts(POOLED, first.axis, summed)

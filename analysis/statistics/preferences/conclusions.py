@@ -1,4 +1,4 @@
-"""Whether the two procedures conclude the same of an axis, and if not, why."""
+"""What the two procedures conclude about an axis, and whether they agree."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from analysis.statistics.preferences.recommended import AsRecommended, Recommend
 
 @dataclass(frozen=True)
 class Conclusion:
-    """One axis in one scenario.
+    """Both procedures' findings about one axis in one scenario.
 
-    `published` and `recommended` say whether a preference is found; `preferred_published` and
+    `published` and `recommended` say whether each finds a preference; `preferred_published` and
     `preferred_recommended` are the choices that stand out above the uniform share.
     """
 
@@ -27,7 +27,7 @@ class Conclusion:
 
 
 def conclusions(published: AsPublished, recommended: AsRecommended) -> tuple[Conclusion, ...]:
-    """One for each test of the recommended procedure, in its order; both of the same counts."""
+    """One for each recommended test, in its order; both procedures must be of the same counts."""
     return tuple(
         _conclusion(published.of(test.scenario, test.axis), test) for test in recommended.tests
     )
@@ -41,6 +41,6 @@ def _conclusion(published: tuple[PublishedTest, ...], recommended: RecommendedTe
         recommended=recommended.is_significant,
         preferred_published=tuple(test.choice for test in published if test.is_preferred),
         preferred_recommended=tuple(
-            each.choice for each in recommended.choices if each.stands_out > 0
+            choice.choice for choice in recommended.choices if choice.stands_out > 0
         ),
     )

@@ -1,4 +1,4 @@
-"""The same people in several scenarios: who chose what together, compared and resampled."""
+"""The same people in several scenarios: their choices compared, and whole people resampled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from analysis.statistics.entropy import corrected
 from analysis.statistics.intervals import Interval, percentile_interval
 from analysis.statistics.paired import PairedTest, bowker, stuart_maxwell
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
-from attribution.arrays import Integers
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)
 class People:
-    """How many people gave which answers to one axis.
+    """How many people made which choices on one axis.
 
-    `patterns` maps a person's choices, one a scenario and None for none, to how many people share
-    them: a few hundred patterns at most, however many people there are.
+    `patterns` maps the choices of a person, one for each scenario and None for no choice, to how
+    many people made the same. There are a few hundred patterns at most, however many people.
     """
 
     axis: str
@@ -29,9 +29,9 @@ class People:
 
     def __post_init__(self) -> None:
         """Raise NotCounts for a pattern that the axis or the scenarios do not allow."""
-        known = {*self.choices, None}
+        allowed = {*self.choices, None}
         for pattern in self.patterns:
-            if len(pattern) != len(self.scenarios) or not known.issuperset(pattern):
+            if len(pattern) != len(self.scenarios) or not allowed.issuperset(pattern):
                 raise NotCounts(
                     f"Nobody can have answered {pattern} to {self.axis}: "
                     f"give one of {', '.join(self.choices)} or None for each scenario."
@@ -39,8 +39,8 @@ class People:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Two scenarios, by those `people` who answered in both; `same` chose the same in both."""
+class ScenarioComparison:
+    """Two scenarios compared by the `people` who chose in both; `same` of them chose the same."""
 
     axis: str
     first: str
@@ -53,9 +53,9 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Resampled:
-    """Percentile intervals, each by itself, from drawing people anew with all their answers.
+    """Percentile intervals from resampling people with all their answers, each by itself.
 
-    `shares` by choice; `entropy` in nats, corrected as in `entropy.py`.
+    `shares` are by choice; `entropy` is in nats and corrected as in `entropy.py`.
     """
 
     axis: str
@@ -74,8 +74,8 @@ def counts_of(people: People) -> tuple[ChoiceCounts, ...]:
     )
 
 
-def compare_scenarios(people: People, *, seed: int) -> tuple[Comparison, ...]:
-    """Every scenario with every later one, on this axis."""
+def compare_scenarios(people: People, *, seed: int) -> tuple[ScenarioComparison, ...]:
+    """Compare every scenario with every later one by Stuart-Maxwell's and Bowker's tests."""
     pairs = combinations(range(len(people.scenarios)), 2)
     return tuple(_comparison(people, first, second, seed) for first, second in pairs)
 
@@ -83,45 +83,46 @@ def compare_scenarios(people: People, *, seed: int) -> tuple[Comparison, ...]:
 def resample_people(
     people: People, *, seed: int, replicates: int = 10_000, confidence: float = 0.95
 ) -> tuple[Resampled, ...]:
-    """Intervals for each scenario and, where there are several, for all pooled.
+    """Percentile intervals of each scenario, and of all pooled where there are several.
 
-    Those in which nobody answered are left out, and resamples in which nobody did are skipped.
+    Scenarios in which nobody answered are left out; resamples in which nobody did are skipped.
     """
-    shown, weights = _one_hot(people), _weights(people)
+    chosen, weights = _one_hot(people), _weights(people)
     total = int(weights.sum())
     if total == 0:
         return ()
     drawn = np.random.default_rng(seed).multinomial(total, weights / total, size=replicates)
-    parts = {name: shown[:, place] for place, name in enumerate(people.scenarios)}
+    by_scenario = {name: chosen[:, index] for index, name in enumerate(people.scenarios)}
     if len(people.scenarios) > 1:
-        parts[POOLED] = shown.sum(axis=1)
+        by_scenario[POOLED] = chosen.sum(axis=1)
     return tuple(
-        _resampled(people, name, int(weights @ part.any(axis=1)), drawn @ part, confidence)
-        for name, part in parts.items()
-        if (weights @ part).any()
+        _resampled(people, name, int(weights @ counts.any(axis=1)), drawn @ counts, confidence)
+        for name, counts in by_scenario.items()
+        if (weights @ counts).any()
     )
 
 
 def _one_hot(people: People) -> Integers:
-    """What each pattern holds, [patterns, scenarios, choices]; no answer is all zeros."""
-    places = {choice: place for place, choice in enumerate(people.choices)}
-    shown = np.zeros((len(people.patterns), len(people.scenarios), len(places)), dtype=np.int64)
+    """The choice in each pattern as 0 and 1 [patterns, scenarios, choices]; all 0 without one."""
+    codes = {choice: code for code, choice in enumerate(people.choices)}
+    chosen = np.zeros((len(people.patterns), len(people.scenarios), len(codes)), dtype=np.int64)
     for row, pattern in enumerate(people.patterns):
         for scenario, choice in enumerate(pattern):
             if choice is not None:
-                shown[row, scenario, places[choice]] = 1
-    return shown
+                chosen[row, scenario, codes[choice]] = 1
+    return chosen
 
 
 def _weights(people: People) -> Integers:
+    """How many people share each pattern [patterns]."""
     return np.asarray(list(people.patterns.values()), dtype=np.int64)
 
 
-def _comparison(people: People, first: int, second: int, seed: int) -> Comparison:
-    shown = _one_hot(people)
-    table = np.einsum("p,pi,pj->ij", _weights(people), shown[:, first], shown[:, second])
+def _comparison(people: People, first: int, second: int, seed: int) -> ScenarioComparison:
+    chosen = _one_hot(people)
+    table = np.einsum("p,pi,pj->ij", _weights(people), chosen[:, first], chosen[:, second])
     cells = table.tolist()
-    return Comparison(
+    return ScenarioComparison(
         axis=people.axis,
         first=people.scenarios[first],
         second=people.scenarios[second],
@@ -142,8 +143,8 @@ def _resampled(
         scenario=scenario,
         people=answered,
         shares={
-            choice: percentile_interval(shares[:, place], confidence)
-            for place, choice in enumerate(people.choices)
+            choice: percentile_interval(shares[:, code], confidence)
+            for code, choice in enumerate(people.choices)
         },
         entropy=percentile_interval(corrected(counts, times=2), confidence),
     )

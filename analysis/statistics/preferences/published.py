@@ -15,7 +15,7 @@ from analysis.statistics.preferences.choices import ChoiceCounts
 from analysis.statistics.two_by_two import TwoByTwo, fisher, yates
 
 FISHER_AXES = ("number",)
-"""Where the paper uses Fisher's test, because so many choices leave few answers for each."""
+"""Axes on which the paper uses Fisher's test, because many choices leave few answers for each."""
 
 REFERENCE_ROUNDS_TO_ZERO = (
     "The uniform reference rounds to no answer for this choice, as many as it got: p is set to 1."
@@ -24,9 +24,9 @@ REFERENCE_ROUNDS_TO_ZERO = (
 
 @dataclass(frozen=True)
 class PublishedTest:
-    """One choice against the uniform reference, which `expected` answers make; `share` from 0 to 1.
+    """One choice against the uniform reference, in which it has `expected` answers.
 
-    p-values are None, with a caveat, where nothing can be tested.
+    `share` runs from 0 to 1. p-values are None, with a caveat, where nothing can be tested.
     """
 
     scenario: str
@@ -49,14 +49,14 @@ class PublishedTest:
 
 @dataclass(frozen=True)
 class AsPublished:
-    """`tests` choice by choice in the order given; `made` is how many Bonferroni counted."""
+    """`tests` choice by choice in the order given; `made` is how many were corrected for."""
 
     tests: tuple[PublishedTest, ...]
     made: int
     alpha: float
 
     def of(self, scenario: str, axis: str) -> tuple[PublishedTest, ...]:
-        return tuple(each for each in self.tests if (each.scenario, each.axis) == (scenario, axis))
+        return tuple(test for test in self.tests if (test.scenario, test.axis) == (scenario, axis))
 
 
 def as_published(
@@ -65,11 +65,11 @@ def as_published(
     fisher_axes: Collection[str] = FISHER_AXES,
     alpha: float = 0.05,
 ) -> AsPublished:
-    """Test every choice of all counts, as one family; `with_pooled` adds the pooled ones first."""
+    """Test every choice of all counts as one family; `with_pooled` adds pooled counts before."""
     tests = [
-        _test(each, choice, exact=each.axis in fisher_axes)
-        for each in counts
-        for choice in each.counts
+        _test(counted, choice, exact=counted.axis in fisher_axes)
+        for counted in counts
+        for choice in counted.counts
     ]
     corrected = bonferroni([test.pvalue for test in tests])
     return AsPublished(
@@ -103,6 +103,7 @@ def _test(counts: ChoiceCounts, choice: str, *, exact: bool) -> PublishedTest:
 
 
 def _compared(count: int, n: int, expected: float, *, exact: bool) -> TwoByTwo:
+    """The test of [[k, n - k], [e, n - e]], with e rounded for Fisher's test."""
     if n == 0 or expected == n:
         return TwoByTwo(None, None, (ONE_CATEGORY if n else NOBODY,))
     if not exact:

@@ -1,8 +1,8 @@
-"""The recommended procedure: one test for each axis and scenario, and how far one can trust it.
+"""The recommended procedure: one test for each axis and scenario, with its caveats.
 
 The exact multinomial test against uniform decides, corrected for the number of axes and scenarios
-tested; Pearson's chi-square stands beside it. A choice stands out where its simultaneous interval
-leaves the uniform share out.
+tested; Pearson's chi-square test accompanies it. A choice stands out where its simultaneous
+interval excludes the uniform share.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ POOLED_IS_DEPENDENT = (
 
 @dataclass(frozen=True)
 class ChoiceEstimate:
-    """One choice: its share from 0 to 1 with the interval that holds for all choices together.
+    """The share of one choice, from 0 to 1, and its interval, which holds for all choices together.
 
-    `stands_out` is +1 or -1 where that interval lies above or below the uniform share, else 0.
+    `stands_out` is 1 or -1 where the interval lies above or below the uniform share, and else 0.
     """
 
     choice: str
@@ -38,7 +38,7 @@ class ChoiceEstimate:
 
 @dataclass(frozen=True)
 class RecommendedTest:
-    """One axis in one scenario. Corrected p-values are of the exact test; None as in `exact`."""
+    """One axis in one scenario; the corrected p-values are of the exact test, None if it is."""
 
     scenario: str
     axis: str
@@ -56,9 +56,9 @@ class RecommendedTest:
 
 @dataclass(frozen=True)
 class AsRecommended:
-    """`tests` in the order given; `made` is how many the corrections counted.
+    """`tests` in the order given; `made` is how many of them were corrected for.
 
-    Holm's correction decides `is_significant`, at `alpha`.
+    Holm's correction decides whether a test is significant at `alpha`.
     """
 
     tests: tuple[RecommendedTest, ...]
@@ -67,7 +67,7 @@ class AsRecommended:
 
     def of(self, scenario: str, axis: str) -> RecommendedTest:
         """Raises LookupError where none was made."""
-        return next(each for each in self.tests if (each.scenario, each.axis) == (scenario, axis))
+        return next(test for test in self.tests if (test.scenario, test.axis) == (scenario, axis))
 
 
 def as_recommended(
@@ -77,20 +77,24 @@ def as_recommended(
     alpha: float = 0.05,
     replicates: int = 10_000,
 ) -> AsRecommended:
-    """Test every axis of all counts, as one family; `with_pooled` adds the pooled ones first.
+    """Test every axis of all counts as one family; `with_pooled` adds pooled counts before.
 
-    The seed is for intervals of the entropy (as many replicates) and for tests too large to do
-    exactly; every result starts from it, so none depends on which others were asked for.
+    The seed is for intervals of the entropy, with so many replicates, and for tests that are too
+    large to be exact. Every result starts from it, so none depends on which others were asked for.
     """
-    exact = [exact_multinomial(each.numbers, seed=seed) for each in counts]
+    exact = [exact_multinomial(counted.numbers, seed=seed) for counted in counts]
     pvalues = [test.pvalue for test in exact]
     corrected = zip(bonferroni(pvalues), holm(pvalues), benjamini_hochberg(pvalues), strict=True)
     return AsRecommended(
         tests=tuple(
             _test(
-                each, test, adjusted, alpha, entropy(each.numbers, seed=seed, replicates=replicates)
+                counted,
+                test,
+                pvalues,
+                alpha,
+                entropy(counted.numbers, seed=seed, replicates=replicates),
             )
-            for each, test, adjusted in zip(counts, exact, corrected, strict=True)
+            for counted, test, pvalues in zip(counts, exact, corrected, strict=True)
         ),
         made=sum(pvalue is not None for pvalue in pvalues),
         alpha=alpha,
@@ -130,8 +134,8 @@ def _estimates(
     intervals = simultaneous(counts.numbers, confidence=1 - alpha)
     uniform = 1 / len(counts.counts) if counts.counts else 0.0
     estimates = []
-    for place, (choice, count) in enumerate(counts.counts.items()):
-        interval = intervals[place] if intervals else None
+    for index, (choice, count) in enumerate(counts.counts.items()):
+        interval = intervals[index] if intervals else None
         above = interval is not None and interval.low > uniform
         below = interval is not None and interval.high < uniform
         estimates.append(
@@ -140,7 +144,7 @@ def _estimates(
                 count=count,
                 share=count / counts.n if counts.n else None,
                 interval=interval,
-                residual=fit.residuals[place] if fit.residuals else None,
+                residual=fit.residuals[index] if fit.residuals else None,
                 stands_out=above - below,
             )
         )

@@ -1,1 +1,1 @@
-"""What a finished coding says: how often themes occur, with which others, and when they ran out."""
+"""Results of a finished coding: how often themes occur, with which others, and saturation."""

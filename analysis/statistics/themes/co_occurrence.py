@@ -1,18 +1,19 @@
-"""Which themes stand together, such as a hypothesis with the action it leads to (paper, 4.5.2)."""
+"""Which themes occur together, such as a hypothesis and the action it leads to (paper, 4.5.2)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.codebook.codebook import Codebook, Kind
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.codebook import CodebookContent, Kind
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 
 @dataclass(frozen=True)
 class CoOccurrence:
-    """`counts[row][column]` answers hold both themes; where they are the same, it.
+    """In how many answers two themes occur together: `counts[row][column]`.
 
-    An answer is all that one case said in one scenario.
+    Where row and column are the same theme, it is the number of answers with that theme. An answer
+    is all that one case said in one scenario; `answers` counts those with any theme.
     """
 
     rows: tuple[str, ...]
@@ -22,12 +23,12 @@ class CoOccurrence:
 
 
 def co_occurrence(
-    found: Iterable[Occurrence], rows: Sequence[str], columns: Sequence[str]
+    occurrences: Iterable[ThemeOccurrence], rows: Sequence[str], columns: Sequence[str]
 ) -> CoOccurrence:
-    """Themes by key; answers without any theme are not counted."""
+    """Count answers for themes given by key; answers without any theme are not counted."""
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for each in found:
-        answers[each.case, each.scenario].add(each.theme)
+    for occurrence in occurrences:
+        answers[occurrence.case, occurrence.scenario].add(occurrence.theme)
     counts = tuple(
         tuple(sum({row, column} <= themes for themes in answers.values()) for column in columns)
         for row in rows
@@ -35,6 +36,6 @@ def co_occurrence(
     return CoOccurrence(tuple(rows), tuple(columns), counts, len(answers))
 
 
-def keys_of(book: Codebook, kind: Kind | None = None) -> tuple[str, ...]:
-    """The themes of one kind, or all, in the order of the book."""
+def keys_of(book: CodebookContent, kind: Kind | None = None) -> tuple[str, ...]:
+    """The keys of the themes of one kind, or of all themes, in the order of the codebook."""
     return tuple(theme.key for _, theme in book.placed() if kind is None or kind in theme.kinds)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.codebook.codebook import Codebook, Theme, ThemeArea
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 
 @dataclass(frozen=True)
-class Occurrence:
-    """A theme in a passage of a case; `scenario` is empty outside of scenarios."""
+class ThemeOccurrence:
+    """A theme in a coded segment of a case; `scenario` is empty outside of scenarios."""
 
     case: str
     scenario: str
@@ -19,57 +19,63 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class ThemeFrequency:
-    """`cases` counts each case once; `share` is of all cases, None where there are none.
+    """How many cases hold a theme, and their share of all cases, None without any cases.
 
-    `by_scenario` counts cases; `passages` counts every occurrence.
+    `cases` and `by_scenario` count each case once; `segments` counts every coded segment.
     """
 
-    theme: Theme
-    area: ThemeArea | None
+    theme: ThemeContent
+    area: AreaContent | None
     cases: int
     share: float | None
     by_scenario: Mapping[str, int]
-    passages: int
+    segments: int
 
 
 @dataclass(frozen=True)
 class AreaFrequency:
-    """Cases with at least one theme of the area; None stands for the themes outside of areas."""
+    """How many cases hold any theme of an area; None stands for the themes outside of areas."""
 
-    area: ThemeArea | None
+    area: AreaContent | None
     cases: int
     share: float | None
 
 
 def theme_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: CodebookContent, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[ThemeFrequency, ...]:
-    """Every theme of the book in its order; `cases` are all coded ones, also without a theme."""
-    scenarios = sorted({each.scenario for each in found})
+    """Count every theme of the codebook; `cases` are all that were coded, also without a theme."""
+    scenarios = sorted({occurrence.scenario for occurrence in occurrences})
     return tuple(
         ThemeFrequency(
             theme=theme,
             area=area,
-            cases=len(_cases(here)),
-            share=len(_cases(here)) / len(cases) if cases else None,
+            cases=len(_cases(of_theme)),
+            share=len(_cases(of_theme)) / len(cases) if cases else None,
             by_scenario={
-                scenario: len(_cases(each for each in here if each.scenario == scenario))
+                scenario: len(
+                    _cases(occurrence for occurrence in of_theme if occurrence.scenario == scenario)
+                )
                 for scenario in scenarios
             },
-            passages=len(here),
+            segments=len(of_theme),
         )
         for area, theme in book.placed()
-        for here in [[each for each in found if each.theme == theme.key]]
+        for of_theme in [
+            [occurrence for occurrence in occurrences if occurrence.theme == theme.key]
+        ]
     )
 
 
 def area_frequencies(
-    book: Codebook, found: Collection[Occurrence], cases: Collection[str]
+    book: CodebookContent, occurrences: Collection[ThemeOccurrence], cases: Collection[str]
 ) -> tuple[AreaFrequency, ...]:
-    places = {theme.key: area for area, theme in book.placed()}
-    areas: list[ThemeArea | None] = [*book.areas, *([None] if book.themes else [])]
+    """Count every area of the codebook; `cases` are all that were coded, also without a theme."""
+    area_of = {theme.key: area for area, theme in book.placed()}
+    areas: list[AreaContent | None] = [*book.areas, *([None] if book.themes else [])]
+    in_codebook = [occurrence for occurrence in occurrences if occurrence.theme in area_of]
     numbers = [
-        len(_cases(each for each in found if each.theme in places and places[each.theme] == area))
+        len(_cases(occurrence for occurrence in in_codebook if area_of[occurrence.theme] == area))
         for area in areas
     ]
     return tuple(
@@ -78,14 +84,18 @@ def area_frequencies(
     )
 
 
-def quotes_by_theme(found: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ...]]:
-    """Occurrences with words, by the key of their theme, in the order of cases and scenarios."""
-    kept: dict[str, list[Occurrence]] = defaultdict(list)
-    for each in sorted(found, key=lambda each: (each.theme, each.case, each.scenario)):
-        if each.quote:
-            kept[each.theme].append(each)
-    return {theme: tuple(quotes) for theme, quotes in kept.items()}
+def quotes_by_theme(
+    occurrences: Iterable[ThemeOccurrence],
+) -> dict[str, tuple[ThemeOccurrence, ...]]:
+    """Occurrences with words by the key of their theme, in the order of cases and scenarios."""
+    quotes: dict[str, list[ThemeOccurrence]] = defaultdict(list)
+    for occurrence in sorted(
+        occurrences, key=lambda occurrence: (occurrence.theme, occurrence.case, occurrence.scenario)
+    ):
+        if occurrence.quote:
+            quotes[occurrence.theme].append(occurrence)
+    return {theme: tuple(of_theme) for theme, of_theme in quotes.items()}
 
 
-def _cases(found: Iterable[Occurrence]) -> set[str]:
-    return {each.case for each in found}
+def _cases(occurrences: Iterable[ThemeOccurrence]) -> set[str]:
+    return {occurrence.case for occurrence in occurrences}

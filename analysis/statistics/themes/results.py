@@ -1,13 +1,13 @@
-"""Everything that the coding with one codebook came to, for pages and reports alike."""
+"""The results of coding with one codebook, for pages and reports alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.codebook.codebook import Codebook
-from analysis.statistics.agreement.rounds import RoundAgreement
+from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.co_occurrence import CoOccurrence
-from analysis.statistics.themes.occurrences import AreaFrequency, Occurrence, ThemeFrequency
+from analysis.statistics.themes.codebook import CodebookContent
+from analysis.statistics.themes.occurrences import AreaFrequency, ThemeFrequency, ThemeOccurrence
 
 if TYPE_CHECKING:
     from analysis.statistics.themes.saturation import Saturation
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CodingResults:
-    """Of one codebook: `book` as it is now, `version` the one that the last closed round froze.
+    """The results of closed rounds, and the agreement of every compared one.
 
-    `cases` are those of closed rounds, by label, in the order in which they were coded, without the
-    `left_out`, whose participants were excluded from the statistics since. `quotes` go by
-    the key of their theme; `hypotheses_and_actions` has hypotheses as rows. `agreement` is of every
-    compared round. `synthetic` says that all of it is about simulated participants.
+    `book` is the codebook as it is now, and `version` the one that the last closed round froze.
+    `cases` are the cases of closed rounds by label, in the order of coding, without the `left_out`
+    cases whose participants were excluded from the statistics since. `quotes` are by the key of
+    their theme; `hypotheses_and_actions` has hypotheses as rows. `synthetic` means that all of it
+    is about simulated participants.
     """
 
-    book: Codebook
+    book: CodebookContent
     version: int
     synthetic: bool
     rounds: int
@@ -31,7 +32,7 @@ class CodingResults:
     left_out: int
     themes: tuple[ThemeFrequency, ...]
     areas: tuple[AreaFrequency, ...]
-    quotes: Mapping[str, tuple[Occurrence, ...]]
+    quotes: Mapping[str, tuple[ThemeOccurrence, ...]]
     together: CoOccurrence
     hypotheses_and_actions: CoOccurrence
     saturation: "Saturation | None"

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.themes.occurrences import Occurrence
-from attribution.arrays import Booleans, Floats, Integers
+from analysis.statistics.themes.occurrences import ThemeOccurrence
+from core.arrays import Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)
 class Saturation:
-    """For each case in order: themes that were new in it, and how many there were by then.
+    """For each case in the order of coding: its new themes, and how many there were by then.
 
-    `expected`, `low` and `high` are what any order of the same cases would have given by then: the
-    mean over all orders, and the middle share `confidence` of `orders` random ones.
+    `expected` is the mean number by then over all orders of the same cases; `low` and `high` are
+    the bounds of the middle share `confidence` of `orders` random ones.
     """
 
     cases: tuple[str, ...]
@@ -33,16 +33,23 @@ class Saturation:
 
 
 def saturation(
-    found: Iterable[Occurrence], cases: Sequence[str], *, orders: int = 1_000, seed: int = 0,
+    occurrences: Iterable[ThemeOccurrence],
+    cases: Sequence[str],
+    *,
+    orders: int = 1_000,
+    seed: int = 0,
     confidence: float = 0.95,
-) -> Saturation:  # fmt: skip
-    """`cases` are all that were coded, in the order in which they were, also without a theme."""
-    holds = _holding(found, cases)
+) -> Saturation:
+    """E[themes in n of N cases] = Σ_t 1 - C(N - N_t, n) / C(N, n) (Gotelli & Colwell, 2001).
+
+    `cases` are all that were coded, in the order of coding, also those without a theme.
+    """
+    holds = _holding(occurrences, cases)
     seen = _seen(holds, np.arange(len(cases))[None, :])[0]
-    chance = np.random.default_rng(seed)
-    places = chance.permuted(np.tile(np.arange(len(cases)), (orders, 1)), axis=1)
+    generator = np.random.default_rng(seed)
+    positions = generator.permuted(np.tile(np.arange(len(cases)), (orders, 1)), axis=1)
     tail = (1 - confidence) / 2
-    low, high = np.quantile(_seen(holds, places), [tail, 1 - tail], axis=0)
+    low, high = np.quantile(_seen(holds, positions), [tail, 1 - tail], axis=0)
     return Saturation(
         cases=tuple(cases),
         new=tuple(int(new) for new in np.diff(seen, prepend=0)),
@@ -56,10 +63,14 @@ def saturation(
     )
 
 
-def _holding(found: Iterable[Occurrence], cases: Sequence[str]) -> Booleans:
-    """Whether a case holds a theme: [cases, themes that any of them holds]."""
-    place = {case: index for index, case in enumerate(cases)}
-    pairs = {(place[each.case], each.theme) for each in found if each.case in place}
+def _holding(occurrences: Iterable[ThemeOccurrence], cases: Sequence[str]) -> Booleans:
+    """Whether a case holds a theme [cases, themes that any case holds]."""
+    row = {case: index for index, case in enumerate(cases)}
+    pairs = {
+        (row[occurrence.case], occurrence.theme)
+        for occurrence in occurrences
+        if occurrence.case in row
+    }
     themes = sorted({theme for _, theme in pairs})
     holds = np.zeros((len(cases), len(themes)), dtype=bool)
     for case, theme in pairs:
@@ -67,18 +78,22 @@ def _holding(found: Iterable[Occurrence], cases: Sequence[str]) -> Booleans:
     return holds
 
 
-def _seen(holds: Booleans, places: Integers) -> Floats:
-    """Themes by each place [orders, cases], where `places` says when each case comes."""
-    seen = np.zeros(places.shape)
-    rows = np.arange(len(places))
+def _seen(holds: Booleans, positions: Integers) -> Floats:
+    """How many themes there are by each step [orders, cases].
+
+    `positions` is when each case comes in each order [orders, cases].
+    """
+    seen = np.zeros(positions.shape)
+    rows = np.arange(len(positions))
     for theme in holds.T:
-        first = places[:, theme].min(axis=1)
+        first = positions[:, theme].min(axis=1)
         np.add.at(seen, (rows, first), 1)
     summed: Floats = seen.cumsum(axis=1)
     return summed
 
 
 def _expected(holds: Booleans) -> Floats:
+    """Σ_t 1 - C(N - N_t, n) / C(N, n) for n = 1, ..., N, each factor from the one before."""
     cases, themes = holds.shape
     without = np.ones(themes)
     expected = np.zeros(cases)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import errors_as_sentences
 
 NEEDS_MORE = (
     "Computing effects needs packages that the demo does without ({missing} is missing). "
@@ -14,7 +14,7 @@ NEEDS_MORE = (
     "-r requirements/attribution.txt"
 )
 
-OWN_SETTINGS = ("seeds", "gate", "direction", "most")
+RULE_OPTIONS = ("gate", "direction", "most")
 SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
 
 
@@ -51,19 +51,21 @@ class Command(BaseCommand):
         of_scenario.add_argument("--checkpoint", type=Path, help="weights to fine-tune from")
         of_scenario.add_argument("--device", help="cpu or cuda")
 
-    def handle(self, *, scenario: str, out: Path | None, **given: Any) -> None:
-        if given["jobs"] < 1 or (given["seeds"] is not None and given["seeds"] < 1):
+    def handle(self, *, scenario: str, out: Path | None, **options: Any) -> None:
+        if options["jobs"] < 1 or (options["seeds"] is not None and options["seeds"] < 1):
             raise CommandError("--seeds and --jobs take whole numbers from 1 upwards.")
-        if given["as_published"] and any(given[one] is not None for one in OWN_SETTINGS):
+        if options["as_published"] and any(
+            options[name] is not None for name in ("seeds", *RULE_OPTIONS)
+        ):
             raise CommandError(
                 "--as-published settles the seeds and which samples are listed: leave out "
                 "--seeds, --gate, --direction and --most."
             )
-        if bool(given["backend"]) != bool(given["scheduler"]):
+        if bool(options["backend"]) != bool(options["scheduler"]):
             raise CommandError("--backend dask and --scheduler ADDRESS go together.")
         folder = out or Path("runs") / scenario
-        with sentences(AttributionError):
-            outcome = run_scenario(scenario, folder, given)
+        with errors_as_sentences(AttributionError):
+            outcome = run_scenario(scenario, folder, options)
         if outcome.bundle is None:
             self.stdout.write(
                 f"This share is done; other shares of the {outcome.waiting_for} stage are not. "
@@ -75,44 +77,46 @@ class Command(BaseCommand):
             self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}{photos}")
 
 
-def run_scenario(name: str, folder: Path, given: dict[str, Any]) -> Any:
+def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
     """Run or resume a scenario with the options of a command; raises AttributionError."""
-    # Slow, and not in the demo's lock: numpy and the scenario's own libraries.
+    # Imported here: they are slow, and the demo is installed without some of them.
     try:
+        from attribution.command_progress import ProgressBars
         from attribution.effects.pipeline import MOST_HOURS, run_attribution
         from attribution.effects.relevance_rule import RelevanceRule
-        from attribution.management.progress import ProgressBars
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
-        from attribution.training.part import Part
+        from attribution.training.job_share import JobShare
     except ModuleNotFoundError as problem:
         raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 
-    scenario = scenario_named(name, **options_of(name, given))
-    if given["as_published"]:
+    scenario = scenario_named(name, **scenario_options(name, options))
+    if options["as_published"]:
         scenario = scenario.as_published()
     else:
-        chosen = {one: given[one] for one in OWN_SETTINGS[1:] if given[one] is not None}
-        scenario = scenario.with_rule(RelevanceRule.parse(**chosen))
-    if given["seeds"] is not None:
-        scenario = scenario.with_seeds(range(given["seeds"]))
-    part = Part.parse(given["shard"]) if given["shard"] else None
-    cluster = connected(given["scheduler"]) if given["scheduler"] else nullcontext()
+        rule = {name: options[name] for name in RULE_OPTIONS if options[name] is not None}
+        scenario = scenario.with_rule(RelevanceRule.parse(**rule))
+    if options["seeds"] is not None:
+        scenario = scenario.with_seeds(range(options["seeds"]))
+    share = JobShare.parse(options["shard"]) if options["shard"] else None
+    cluster = connected(options["scheduler"]) if options["scheduler"] else nullcontext()
     with cluster, ProgressBars() as report:
         return run_attribution(
             scenario,
             folder,
-            jobs=given["jobs"],
-            part=part,
+            jobs=options["jobs"],
+            share=share,
             report=report,
-            backend=given["backend"],
-            most_hours=MOST_HOURS if given["most_hours"] is None else given["most_hours"],
+            backend=options["backend"],
+            most_hours=MOST_HOURS if options["most_hours"] is None else options["most_hours"],
         )
 
 
-def options_of(scenario: str, given: dict[str, Any]) -> dict[str, Any]:
-    """The options of a scenario that were given; the scenario knows which it takes."""
-    options = {name: given[name] for name in SCENARIO_OPTIONS if given.get(name) is not None}
-    if scenario == "birds" and given["as_published"]:
-        options.setdefault("recipe", "full-fine-tuning")
-    return options
+def scenario_options(scenario: str, options: dict[str, Any]) -> dict[str, Any]:
+    """The options for the scenario itself that were given."""
+    options_of_scenario = {
+        name: options[name] for name in SCENARIO_OPTIONS if options.get(name) is not None
+    }
+    if scenario == "birds" and options["as_published"]:
+        options_of_scenario.setdefault("recipe", "full-fine-tuning")
+    return options_of_scenario

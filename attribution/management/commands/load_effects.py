@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from attribution import actions
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import errors_as_sentences
 
 
 class Command(BaseCommand):
@@ -21,16 +21,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, photos: Path | None, **_: Any) -> None:
-        with sentences(AttributionError):
+        with errors_as_sentences(AttributionError):
             loaded = self._load(folder) if photos is None else self._load_with(folder, photos)
         outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
         bundle = loaded.bundle
         self.stdout.write(f"The effects of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
 
-    def _load(self, folder: Path) -> actions.Loaded:
+    def _load(self, folder: Path) -> actions.LoadedBundle:
         return actions.load_bundle(folder, loaded_at=timezone.now())
 
-    def _load_with(self, folder: Path, photos: Path) -> actions.Loaded:
+    def _load_with(self, folder: Path, photos: Path) -> actions.LoadedBundle:
         try:
             from attribution.effects.attach import attach_photographs
         except ModuleNotFoundError as problem:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 f"Reading photographs needs the package {problem.name}: install it with "
                 ".venv/bin/python -m pip install pillow"
             ) from problem
-        with TemporaryDirectory() as place:
-            complete = Path(place) / "bundle"
+        with TemporaryDirectory() as temporary:
+            complete = Path(temporary) / "bundle"
             attach_photographs(folder, photos, complete)
             return self._load(complete)

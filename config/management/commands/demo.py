@@ -18,7 +18,7 @@ from config.demo_accounts import CODER_A, CODER_B, RESEARCHER, give_passwords, m
 STUDY = settings.FIXTURES_DIR / "studies" / "tda-needfinding" / "study.yaml"
 CODEBOOK = settings.FIXTURES_DIR / "codebooks" / "tda-needfinding.yaml"
 EFFECTS = settings.FIXTURES_DIR / "effects"
-# Those of birds ship without photographs; whoever has some loads them with --photos.
+# The effects of the birds ship without photographs, which users load with --photos.
 SCENARIOS = ("fashion", "iris", "loan")
 PARTICIPANTS = 31
 SEED = 31
@@ -27,7 +27,7 @@ REPORTS = settings.DATA_DIR / "reports"
 
 class Command(BaseCommand):
     help = "Serve the founding study on this computer, from a database made on first use."
-    # The database is made here; checks against it would come too early.
+    # There is no database yet: the command makes it.
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,7 +42,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, no_browser: bool, fresh: bool, empty: bool, **_: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("The demo needs NEEDFINDER_MODE=demo; `run.py demo` sets it.")
+            raise CommandError(
+                "The demo needs NEEDFINDER_MODE=demo; `python3 run.py demo` sets it."
+            )
         listener = self._listen(port)
         if fresh:
             self._delete(settings.DATA_DIR)
@@ -59,7 +61,7 @@ class Command(BaseCommand):
         self._serve(listener, f"http://127.0.0.1:{port}", no_browser=no_browser)
 
     def _listen(self, port: int) -> socket.socket:
-        """The port is taken before anything is deleted: it may be another demo's."""
+        """Take the port before anything is deleted: another demo may be using both."""
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -77,11 +79,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Deleted {folder}.")
 
     def _seed(self) -> None:
-        """Simulated participants and coders, in one transaction: all of them are there, or none."""
-        from analysis.codebook.reading import read_codebook
-        from analysis.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
+        """Simulate participants and coders in one transaction."""
+        from analysis.coding.codebooks.codebook_file import read_codebook
+        from analysis.coding.simulation.seeding import STEPS_OF_CODING, is_seeded, seed_study
         from survey.management.commands.simulate import refusals_unlogged
-        from survey.queries.studies import current_version
+        from survey.studies.find import current_version
 
         version = current_version(STUDY.parent.name)
         assert version is not None, "it was loaded just now"  # noqa: S101
@@ -89,9 +91,13 @@ class Command(BaseCommand):
             return
         accounts = make_accounts()
         steps = seed_study(
-            version, read_codebook(CODEBOOK), [accounts[CODER_A], accounts[CODER_B]],
-            participants=PARTICIPANTS, seed=SEED, now=timezone.now(),
-        )  # fmt: skip
+            version,
+            read_codebook(CODEBOOK),
+            [accounts[CODER_A], accounts[CODER_B]],
+            participants=PARTICIPANTS,
+            seed=SEED,
+            now=timezone.now(),
+        )
         total = PARTICIPANTS + STEPS_OF_CODING
         try:
             with transaction.atomic(), refusals_unlogged():
@@ -107,7 +113,7 @@ class Command(BaseCommand):
         )
 
     def _report(self) -> None:
-        """Nothing is computed where a whole report is: of its files, the JSON comes last."""
+        """Write the report unless there is one; of its files, the JSON is written last."""
         if not (REPORTS / "simulated-report.json").exists():
             call_command(
                 "report", STUDY.parent.name, out=REPORTS, format="html,csv,json", simulated=True
@@ -118,7 +124,7 @@ class Command(BaseCommand):
 
         from config.wsgi import application
 
-        # Listening from here on, so whoever follows a link at once is served.
+        # The server listens from here on, so the links below work at once.
         server = create_server(application, sockets=[listener], ident=None)
         self.stdout.write(self._links(address))
         self.stdout.flush()
@@ -127,7 +133,7 @@ class Command(BaseCommand):
         server.run()
 
     def _links(self, address: str) -> str:
-        """Where each of the three kinds of people begins, with the passwords that are new."""
+        """The addresses for participants, the researcher and the coders, with new passwords."""
         passwords = give_passwords()
         study = address + reverse("survey:study", args=[STUDY.parent.name])
         accounts = (
@@ -135,26 +141,27 @@ class Command(BaseCommand):
             ("Coder:", address + self._for_coders(), CODER_A),
             ("Other coder:", address + self._for_coders(), CODER_B),
         )
-        known = "as shown at the first start; --fresh makes new ones"
+        shown_before = "as shown at the first start; --fresh makes new ones"
         lines = ["", f"Take part:    {study}"]
         for title, link, name in accounts:
             lines += [
                 f"{title:<13} {link}  as {name}",
-                f"Password:     {passwords.get(name, known)}",
+                f"Password:     {passwords.get(name, shown_before)}",
             ]
         return "\n".join([*lines, "", "Press Ctrl+C to stop."])
 
     def _for_researchers(self) -> str:
-        from survey.models import Study
+        from survey.studies.models import Study
 
         study = Study.objects.get(slug=STUDY.parent.name)
         return reverse("admin:survey_study_change", args=[study.pk])
 
     def _for_coders(self) -> str:
-        """The round that is coded now, or all of them where there is none."""
-        from analysis.models import CodingRound, Stage
+        """The page of the round that is being coded, or of all rounds where there is none."""
+        from analysis.coding.rounds.models import CodingRound, Stage
 
-        now = CodingRound.objects.filter(stage=Stage.INDEPENDENT, synthetic=True).first()
-        if now is None:
+        rounds = CodingRound.objects.filter(stage=Stage.INDEPENDENT, synthetic=True)
+        coding_round = rounds.first()
+        if coding_round is None:
             return reverse("admin:analysis_codinground_changelist")
-        return reverse("admin:analysis_codinground_change", args=[now.pk])
+        return reverse("admin:analysis_codinground_change", args=[coding_round.pk])

@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from config.log_in import give_codes, take_codes
+from config.login_throttle import require_codes, stop_requiring_codes
 
 
 class Command(BaseCommand):
@@ -19,10 +19,11 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account {name}: make it in the admin first.")
         if remove:
-            done = "needs no code any more" if take_codes(user) else "needed no code before either"
-            self.stdout.write(f"{name} {done}.")
+            needed = stop_requiring_codes(user)
+            outcome = "needs no code any more" if needed else "needed no code before either"
+            self.stdout.write(f"{name} {outcome}.")
             return
-        address = give_codes(user).config_url
+        address = require_codes(user).config_url
         self.stdout.write(
             f"{name} needs a code at every log-in now. Give this to an authenticator,"
         )

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.log_in import unlock
+from config.login_throttle import unlock
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         parser.add_argument("name", help="the user name")
 
     def handle(self, *, name: str, **_: Any) -> None:
-        was = unlock(name)
-        self.stdout.write(f"{name} can log in." if was else f"{name} was not locked.")
+        was_locked = unlock(name)
+        self.stdout.write(f"{name} can log in." if was_locked else f"{name} was not locked.")

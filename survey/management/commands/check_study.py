@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from attribution.management.sentences import sentences
 from attribution.queries import known_bundles, known_errors
+from core.command_errors import errors_as_sentences
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
-from survey.queries.same_samples import warnings
+from survey.studies.same_samples import warnings
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the study's YAML file")
 
     def handle(self, *, file: Path, **_: Any) -> None:
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             study = read_study(file, bundles=known_bundles(), errors=known_errors)
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
@@ -41,6 +41,6 @@ class Command(BaseCommand):
         section = page.section.replace("_", " ") + scenario
         self.stdout.write(f"Step {page.step} of {last} ({section}): {page.title}")
         for question in page.questions:
-            kind = question.type.replace("_", " ")
             optional = "" if question.required else ", may be left out"
-            self.stdout.write(f"    {question.key} ({kind}{optional}): {question.text}")
+            kind = f"{question.type_in_words}{optional}"
+            self.stdout.write(f"    {question.key} ({kind}): {question.text}")

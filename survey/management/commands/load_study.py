@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from attribution.management.sentences import sentences
 from attribution.queries import known_bundles, known_errors
-from survey.actions.studies import store_version
+from core.command_errors import errors_as_sentences
 from survey.design.reading import read_study
 from survey.errors import SurveyError
-from survey.queries.same_samples import warnings
+from survey.studies.load import store_version
+from survey.studies.same_samples import warnings
 
 OUTCOMES = {
     "stored": "stored",
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the study's YAML file")
 
     def handle(self, *, file: Path, **_: Any) -> None:
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             study = read_study(file, bundles=known_bundles(), errors=known_errors)
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version

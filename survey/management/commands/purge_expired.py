@@ -6,17 +6,19 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
-from attribution.management.sentences import sentences
-from survey.actions.erasure import rewrite_tables
-from survey.actions.retention import delete_expired_answers, delete_expired_contacts
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
-from survey.models import State, Study
-from survey.queries.retention import (
+from survey.leaving.erasure import rewrite_tables
+from survey.leaving.retention import (
     ExpiredAnswers,
     ExpiredContacts,
+    delete_expired_answers,
+    delete_expired_contacts,
     expired_answers,
     expired_contacts,
 )
+from survey.participation.models import State
+from survey.studies.models import Study
 
 
 class Command(BaseCommand):
@@ -32,14 +34,14 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, rewrite: bool, **_: Any) -> None:
         now = timezone.now()
-        with sentences(SurveyError):
+        with errors_as_sentences(SurveyError):
             answers, contacts = expired_answers(now.date()), expired_contacts(now.date())
             if not dry_run:
                 self._delete(answers, contacts)
-            for found in answers:
-                self.stdout.write(_of_answers(found, dry_run=dry_run))
-            for each in contacts:
-                self.stdout.write(_of_contacts(each, dry_run=dry_run))
+            for expired in answers:
+                self.stdout.write(_of_answers(expired, dry_run=dry_run))
+            for contact in contacts:
+                self.stdout.write(_of_contacts(contact, dry_run=dry_run))
             if not (answers or contacts):
                 self.stdout.write("Nothing has expired; nothing was deleted.")
             if not dry_run and (rewrite or answers or contacts):
@@ -49,13 +51,13 @@ class Command(BaseCommand):
         self, answers: tuple[ExpiredAnswers, ...], contacts: tuple[ExpiredContacts, ...]
     ) -> None:
         now = timezone.now()
-        for found in answers:
-            number = sum(found.people.values()) + found.pilots
-            steps = delete_expired_answers(found, now=now)
-            for _done in tqdm(steps, total=number, desc=str(found.version), unit=" people"):
+        for expired in answers:
+            number = sum(expired.people.values()) + expired.pilots
+            steps = delete_expired_answers(expired, now=now)
+            for _done in tqdm(steps, total=number, desc=str(expired.version), unit=" people"):
                 pass
-        for each in contacts:
-            delete_expired_contacts(Study.objects.get(slug=each.study), today=now.date())
+        for contact in contacts:
+            delete_expired_contacts(Study.objects.get(slug=contact.study), today=now.date())
 
     def _rewrite(self) -> None:
         done = {name: rewrite_tables(name) for name in settings.DATABASES}
@@ -67,22 +69,22 @@ class Command(BaseCommand):
             )
 
 
-def _of_answers(found: ExpiredAnswers, *, dry_run: bool) -> str:
+def _of_answers(expired: ExpiredAnswers, *, dry_run: bool) -> str:
     states = ", ".join(
-        f"{number} {State(state).label}" for state, number in sorted(found.people.items())
+        f"{number} {State(state).label}" for state, number in sorted(expired.people.items())
     )
-    people = f"{sum(found.people.values())} people" + (f" ({states})" if states else "")
+    people = f"{sum(expired.people.values())} people" + (f" ({states})" if states else "")
     verb = "would be deleted" if dry_run else "were deleted"
     return (
-        f"{found.version}: the answers of {people} and {found.pilots} pilots and {found.drafts} "
-        f"drafts {verb}; they were kept until {found.until}."
+        f"{expired.version}: the answers of {people} and {expired.pilots} pilots and "
+        f"{expired.drafts} drafts {verb}; they were kept until {expired.until}."
     )
 
 
-def _of_contacts(found: ExpiredContacts, *, dry_run: bool) -> str:
+def _of_contacts(expired: ExpiredContacts, *, dry_run: bool) -> str:
     verb = "would be deleted" if dry_run else "were deleted"
     return (
-        f"{found.study}: {found.identifiers} recruitment identifiers, {found.beginnings} keyed "
-        f"hashes of them, {found.addresses} addresses and {found.codes} codes given {verb}; their "
-        "contacts_until has passed."
+        f"{expired.study}: {expired.identifiers} recruitment identifiers, {expired.beginnings} "
+        f"keyed hashes of them, {expired.addresses} addresses and {expired.codes} codes given "
+        f"{verb}; their contacts_until has passed."
     )

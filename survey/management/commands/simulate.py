@@ -10,12 +10,12 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from attribution.errors import AttributionError
-from attribution.management.sentences import sentences
+from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
-from survey.models import StudyVersion
-from survey.queries.studies import current_version
 from survey.simulation.choices import Choices, read_choices
 from survey.simulation.run import simulate, simulated_so_far
+from survey.studies.find import current_version
+from survey.studies.models import StudyVersion
 
 
 @contextmanager
@@ -50,7 +50,7 @@ class Command(BaseCommand):
     ) -> None:
         if participants < 1:
             raise CommandError("--participants takes a whole number from 1 upwards.")
-        with sentences(SurveyError), sentences(AttributionError):
+        with errors_as_sentences(SurveyError), errors_as_sentences(AttributionError):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")

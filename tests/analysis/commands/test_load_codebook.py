@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from analysis.actions.operations import undo_operation
+from analysis.coding.codebooks.history import undoable
+from analysis.coding.codebooks.operations import undo_operation
+from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.models import Codebook, Theme
-from analysis.queries.codebooks import undoable
-from analysis.queries.themes import live_codebook
 from survey.models import Study
-from tests.analysis.coding import CODEBOOK, shipped
+from tests.analysis.coding_world import CODEBOOK, shipped
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,9 @@ def test_a_codebook_is_stored_once_and_reads_back_as_its_file(
 ) -> None:
     call_command("load_codebook", CODEBOOK)
     call_command("load_codebook", CODEBOOK)
-    told = capsys.readouterr().out.splitlines()
-    assert told[0] == "tda-needfinding stored: 34 themes in 4 areas, for tda-needfinding."
-    assert "nothing changed" in told[1]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "tda-needfinding stored: 34 themes in 4 areas, for tda-needfinding."
+    assert "nothing changed" in lines[1]
     codebook = Codebook.objects.get()
     assert live_codebook(codebook) == shipped()
     assert codebook.operations.count() == 1

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.preregistration.plan import RegisteredPlan
-from survey.actions.studies import store_version
 from survey.design.reading import read_study
 from survey.errors import VersionInUse
 from survey.models import Preregistration
+from survey.population import Population
+from survey.studies.load import store_version
 from tests.survey.conftest import opened
 from tests.world import NOON, World
 
@@ -39,9 +40,9 @@ def test_a_draft_is_printed_or_written(world: World, tmp_path: Path) -> None:
 def test_a_registered_plan_stays_and_holds_its_version(world: World, study_folder: Path) -> None:
     world.open()
     assert "is registered (SHA-256" in run("--register")
-    [kept] = Preregistration.objects.all()
-    assert RegisteredPlan.parse(kept.plan).participants == 31
-    assert kept.begun_before == 0
+    [registered] = Preregistration.objects.all()
+    assert RegisteredPlan.parse(registered.plan).participants == 31
+    assert registered.begun_before == 0
     assert "registered already, nothing changed" in run("--register")
     with pytest.raises(CommandError, match="new version to register a changed plan"):
         run("--register", "--participants", 50)
@@ -53,8 +54,8 @@ def test_a_registered_plan_stays_and_holds_its_version(world: World, study_folde
 
 def test_who_began_before_is_counted_without_pilots_and_simulated(world: World) -> None:
     assert world.ada
-    world.join("pia", is_pilot=True)
-    world.join("sim", is_simulated=True)
+    world.join("pia", population=Population.PILOTS)
+    world.join("sim", population=Population.SIMULATED)
     assert "1 person had begun before; reports will say so." in run("--register")
 
 

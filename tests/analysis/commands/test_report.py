@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from analysis.actions.exclusion import Reason, exclude
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
 from analysis.report.writers.json_document import FORMAT_VERSION
 from tests.analysis.conftest import Studied
 from tests.world import NOON
@@ -30,9 +31,9 @@ def report(*options: str) -> str:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {
-        str(each.relative_to(folder)): each.read_bytes()
-        for each in folder.rglob("*")
-        if each.is_file()
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
     }
 
 
@@ -45,7 +46,7 @@ def test_two_runs_write_the_same_files(studied: Studied, tmp_path: Path) -> None
     document = json.loads((tmp_path / "a" / "report.json").read_text())
     assert document["provenance"]["versions"] == [["2.0", studied.ada.version.digest]]
     bundles = {digest for _name, digest in document["provenance"]["bundles"]}
-    assert bundles == {each.bundle for each in studied.ada.trials.all()}
+    assert bundles == {trial.bundle for trial in studied.ada.trials.all()}
 
 
 def test_a_report_is_verified_until_somebody_is_excluded(

@@ -13,15 +13,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.errors import ExportOutdated, FolderTaken
-from analysis.exchange.spreadsheet import original_text
 from analysis.export.package import package_files
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.export.writing import write_folder, zipped
-from survey.actions.withdrawal import stop, withdraw
+from core.spreadsheet_text import original_text
+from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
+from survey.population import Population
 from tests.survey.conftest import opened
-from tests.survey.through import finish
+from tests.survey.steps import finish
 from tests.world import NOON, World, joined
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +48,8 @@ def version(world: World) -> StudyVersion:
     finish(world.ada)
     stop(world.join("bo"), now=NOON)
     world.join("cy")
-    finish(world.join("pia", is_pilot=True))
-    finish(world.join("sim", is_simulated=True))
+    finish(world.join("pia", population=Population.PILOTS))
+    finish(world.join("sim", population=Population.SIMULATED))
     Answer.objects.filter(participant=world.ada, question="remarks").update(value=FORMULA)
     # The test's way through answers every question in text; a choice is stored as below.
     chosen = {"options": ["industry", "other"], "other": "a zoo"}
@@ -73,14 +74,17 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path) -> None:
     files = written(version, tmp_path / "out")
-    found = rows(files["participants.csv"])
-    assert [each["state"] for each in found] == ["completed", "stopped"]
-    assert {each["simulated"] for each in found} == {"false"}
+    participants = rows(files["participants.csv"])
+    assert [participant["state"] for participant in participants] == ["completed", "stopped"]
+    assert {participant["simulated"] for participant in participants} == {"false"}
     assert len(rows(files["trials.csv"])) == 4
-    chosen = [each for each in rows(files["explorations.csv"]) if each["chosen"] == "true"]
-    assert [(each["action"], each["number"], each["position"]) for each in chosen] == [
-        ("removal", "3", "1")
-    ] * 2
+    explorations = rows(files["explorations.csv"])
+    chosen = [
+        (exploration["action"], exploration["number"], exploration["position"])
+        for exploration in explorations
+        if exploration["chosen"] == "true"
+    ]
+    assert chosen == [("removal", "3", "1")] * 2
     assert len(rows(files["check_attempts.csv"])) == 4
     assert files["study-2.0.json"] == version.content.encode()
 
@@ -88,8 +92,9 @@ def test_people_are_in_it_and_nobody_else(version: StudyVersion, tmp_path: Path)
 def test_simulated_participants_are_alone_and_marked_in_every_file(
     version: StudyVersion, tmp_path: Path
 ) -> None:
-    files = written(version, tmp_path / "out", simulated=True)
-    assert {each["simulated"] for each in rows(files["simulated-participants.csv"])} == {"true"}
+    files = written(version, tmp_path / "out", population=Population.SIMULATED)
+    participants = rows(files["simulated-participants.csv"])
+    assert {participant["simulated"] for participant in participants} == {"true"}
     described = json.loads(files["datapackage.json"])
     assert (described["simulated"], described["participants"]) == (True, 1)
     assert b"**These data are simulated.**" in files["README.md"]
@@ -98,7 +103,7 @@ def test_simulated_participants_are_alone_and_marked_in_every_file(
 
 def test_answers_are_keys_words_and_what_was_written(version: StudyVersion, tmp_path: Path) -> None:
     answers = rows(written(version, tmp_path / "out")["answers.csv"])
-    by_question = {each["question"]: each for each in answers}
+    by_question = {answer["question"]: answer for answer in answers}
     sector = by_question["sector"]
     assert (sector["value"], sector["other"]) == ("industry;other", "a zoo")
     assert sector["reads"] == "Industry; Somewhere else: a zoo"
@@ -109,21 +114,22 @@ def test_answers_are_keys_words_and_what_was_written(version: StudyVersion, tmp_
 def test_the_description_fits_the_files(version: StudyVersion, tmp_path: Path) -> None:
     files = written(version, tmp_path / "out")
     described = json.loads(files["datapackage.json"])
-    names = [each["name"] for each in described["resources"]]
+    resources = described["resources"]
+    names = [resource["name"] for resource in resources]
     assert len(set(names)) == len(names)
-    assert {each["path"] for each in described["resources"]} == set(files) - {"datapackage.json"}
-    for each in described["resources"]:
-        content = files[each["path"]]
-        assert each["bytes"] == len(content)
-        assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
-    for each in described["resources"][: len(TABLES)]:
-        fields = [field["name"] for field in each["schema"]["fields"]]
-        header = next(csv.reader(StringIO(files[each["path"]].decode("utf-8-sig"))))
+    assert {resource["path"] for resource in resources} == set(files) - {"datapackage.json"}
+    for resource in resources:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+    for resource in resources[: len(TABLES)]:
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        header = next(csv.reader(StringIO(files[resource["path"]].decode("utf-8-sig"))))
         assert header == fields
-        assert set(each["schema"]["primaryKey"]) <= set(fields)
+        assert set(resource["schema"]["primaryKey"]) <= set(fields)
     dictionary = rows(files["data-dictionary.csv"])
-    asked = [each for each in dictionary if each["version"]]
-    assert {"gender", "check_metric", "remarks"} <= {each["question"] for each in asked}
+    asked = [row for row in dictionary if row["version"]]
+    assert {"gender", "check_metric", "remarks"} <= {row["question"] for row in asked}
     assert dictionary[0]["meaning"] in files["data-dictionary.md"].decode()
 
 
@@ -134,11 +140,11 @@ def test_pandas_reads_every_table_with_the_types_described(
     version: StudyVersion, tmp_path: Path
 ) -> None:
     files = written(version, tmp_path / "out")
-    for each in json.loads(files["datapackage.json"])["resources"][: len(TABLES)]:
-        fields = each["schema"]["fields"]
+    for resource in json.loads(files["datapackage.json"])["resources"][: len(TABLES)]:
+        fields = resource["schema"]["fields"]
         times = [field["name"] for field in fields if field["type"] == "datetime"]
-        table = pd.read_csv(BytesIO(files[each["path"]]), parse_dates=times)
-        assert not table.duplicated(each["schema"]["primaryKey"]).any()
+        table = pd.read_csv(BytesIO(files[resource["path"]]), parse_dates=times)
+        assert not table.duplicated(resource["schema"]["primaryKey"]).any()
         for field in fields:
             column = table[field["name"]]
             full = column.notna().all() and len(table)
@@ -150,24 +156,24 @@ def test_pandas_reads_every_table_with_the_types_described(
 def test_the_order_in_which_options_stood_is_that_of_the_trial(
     version: StudyVersion, tmp_path: Path
 ) -> None:
-    trials = Trial.objects.filter(participant__state="completed", participant__is_pilot=False)
-    first, second = trials.filter(participant__is_simulated=False)
-    first.options = {"action": ["upweighting", "removal", "label_change"], "metric": METRICS[::-1]}
+    trials = Trial.objects.filter(
+        participant__state="completed", participant__population=Population.PEOPLE
+    )
+    first, _second = trials
+    first.options |= {
+        "action": ["upweighting", "removal", "label_change"],
+        "metric": METRICS[::-1],
+    }
     first.save()
-    second.options = {}  # as trials have it that were given before orders were drawn
-    second.save()
-    found = {
-        each["scenario"]: (
-            each["option_order"], each["actions_offered"].split(";"),
-            each["metrics_offered"].split(";"),
-        )
-        for each in rows(written(version, tmp_path / "out")["trials.csv"])[:2]
-    }  # fmt: skip
-    assert found[first.scenario] == ("random", first.options["action"], METRICS[::-1])
-    written_order = version.definition.settings_of(second.scenario)
-    assert found[second.scenario] == (
-        "as_written", list(written_order.actions), list(written_order.metrics),
-    )  # fmt: skip
+    exported = {
+        row["scenario"]: (row["option_order"], row["actions_offered"], row["metrics_offered"])
+        for row in rows(written(version, tmp_path / "out")["trials.csv"])[:2]
+    }
+    assert exported[first.scenario] == (
+        "random",
+        "upweighting;removal;label_change",
+        ";".join(METRICS[::-1]),
+    )
 
 
 @pytest.mark.parametrize("allowed", [False, True])
@@ -185,7 +191,7 @@ def test_identifying_answers_are_withheld_and_named(
     assert answer["value"] == ("Acme" if allowed else "")
     assert (b"Acme" in b"".join(files.values())) is allowed
     named = json.loads(files["datapackage.json"])["withheld"]
-    assert [each["question"] for each in named] == ([] if allowed else ["employer"])
+    assert [entry["question"] for entry in named] == ([] if allowed else ["employer"])
     assert ("could tell who somebody is: employer" in files["README.md"].decode()) is not allowed
 
 
@@ -214,7 +220,7 @@ def test_somebody_deleted_meanwhile_is_in_no_package(
     with pytest.raises(ExportOutdated, match="start the export again"):
         write_folder(files, tmp_path / "out", study=version.study.slug)
     assert (tmp_path / "out" / "answers.csv").read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_an_earlier_package_is_replaced_and_anything_else_is_not(
@@ -227,7 +233,7 @@ def test_an_earlier_package_is_replaced_and_anything_else_is_not(
     (mine / "thesis.txt").write_text("years of work")
     with pytest.raises(FolderTaken, match="Name another folder"):
         written(version, mine)
-    assert [each.name for each in mine.iterdir()] == ["thesis.txt"]
+    assert [path.name for path in mine.iterdir()] == ["thesis.txt"]
 
 
 def test_the_command_says_what_it_wrote(version: StudyVersion, tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+"""Entropy lies between agreement and evenness, with its bias corrected."""
+
 from math import log
 
 import pytest

@@ -1,3 +1,5 @@
+"""The exact test gives what enumeration gives, and a simulation comes near it."""
+
 from itertools import product
 from math import comb, factorial, prod
 
@@ -8,8 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.statistics import exact_multinomial as module
-from analysis.statistics.exact_multinomial import exact_multinomial
-from analysis.statistics.partitions import how_many, partitions
+from analysis.statistics.exact_multinomial import exact_multinomial, how_many, partitions
 
 SMALL = st.lists(st.integers(0, 4), min_size=2, max_size=4).filter(any)
 
@@ -18,11 +19,15 @@ def by_enumeration(counts: list[int]) -> float:
     """The p-value in whole numbers: every sample of the same size, one by one."""
     n, categories = sum(counts), len(counts)
 
-    def ways(sample: tuple[int, ...]) -> int:
-        return factorial(n) // prod(factorial(each) for each in sample)
+    def arrangements(sample: tuple[int, ...]) -> int:
+        return factorial(n) // prod(factorial(count) for count in sample)
 
     samples = (sample for sample in product(range(n + 1), repeat=categories) if sum(sample) == n)
-    rare = sum(ways(sample) for sample in samples if ways(sample) <= ways(tuple(counts)))
+    rare = sum(
+        arrangements(sample)
+        for sample in samples
+        if arrangements(sample) <= arrangements(tuple(counts))
+    )
     return float(rare / categories**n)
 
 
@@ -69,8 +74,8 @@ def test_simulation_is_near_the_exact_value(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_seed_makes_a_simulation_repeatable() -> None:
     null = [0.5, 0.3, 0.2]
-    one, same = (exact_multinomial([3, 9, 8], null, seed=5, replicates=999) for _ in range(2))
-    assert one == same
+    first, again = (exact_multinomial([3, 9, 8], null, seed=5, replicates=999) for _ in range(2))
+    assert first == again
 
 
 def test_a_simulated_pvalue_is_never_zero() -> None:
@@ -80,10 +85,10 @@ def test_a_simulated_pvalue_is_never_zero() -> None:
 
 @pytest.mark.parametrize(("limit", "categories"), [(0, 1), (7, 1), (6, 3), (12, 5)])
 def test_partitions_are_all_there_with_their_orders(limit: int, categories: int) -> None:
-    found = partitions(limit, categories)
-    assert len(found.total) == how_many(limit, categories)
+    parts = partitions(limit, categories)
+    assert len(parts.total) == how_many(limit, categories)
     # Weighted by their orders alone, partitions of a total are its compositions.
     for total in range(limit + 1):
-        of_total = found.total == total
-        orders = np.exp(found.log_weight + found.surprise)[of_total].sum()
+        of_total = parts.total == total
+        orders = np.exp(parts.log_weight + parts.surprise)[of_total].sum()
         assert orders == pytest.approx(comb(total + categories - 1, categories - 1))

@@ -1,3 +1,5 @@
+"""Independence is tested as R tests it, also where expected counts are small."""
+
 import pytest
 
 from analysis.errors import NotCounts

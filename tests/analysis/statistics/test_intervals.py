@@ -1,3 +1,5 @@
+"""Intervals are those of their sources, and stay between 0 and 1."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,13 @@ from analysis.statistics.intervals import percentile_interval, simultaneous, wil
 @pytest.mark.parametrize(
     ("count", "n", "expected"),
     # Newcombe (1998, table I, method 3).
-    [(81, 263, (0.2553, 0.3662)), (15, 148, (0.0624, 0.1605)), (0, 20, (0.0000, 0.1611)),
-     (1, 29, (0.0061, 0.1718))],
-)  # fmt: skip
+    [
+        (81, 263, (0.2553, 0.3662)),
+        (15, 148, (0.0624, 0.1605)),
+        (0, 20, (0.0000, 0.1611)),
+        (1, 29, (0.0061, 0.1718)),
+    ],
+)
 def test_wilson_gives_newcombes_examples(count: int, n: int, expected: tuple[float, float]) -> None:
     interval = wilson(count, n)
     assert interval is not None
@@ -22,10 +28,10 @@ def test_wilson_gives_newcombes_examples(count: int, n: int, expected: tuple[flo
 def test_goodman_gives_sison_and_glaz_example() -> None:
     # Sison & Glaz (1995), first example, Goodman's intervals to three decimals.
     intervals = simultaneous([56, 72, 73, 59, 62, 87, 58])
-    assert [each.low for each in intervals] == pytest.approx(
+    assert [interval.low for interval in intervals] == pytest.approx(
         [0.085, 0.115, 0.116, 0.091, 0.096, 0.143, 0.089], abs=1e-3
     )
-    assert [each.high for each in intervals] == pytest.approx(
+    assert [interval.high for interval in intervals] == pytest.approx(
         [0.166, 0.204, 0.207, 0.173, 0.181, 0.239, 0.171], abs=1e-3
     )
 

@@ -1,3 +1,5 @@
+"""Tests of paired choices are those of their sources."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -66,9 +68,9 @@ def test_choices_that_nobody_made_change_nothing() -> None:
     small = [[4, 3, 1], [0, 5, 2], [2, 6, 1]]
     padded = [[4, 3, 0, 1], [0, 5, 0, 2], [0, 0, 0, 0], [2, 6, 0, 1]]
     for test in (stuart_maxwell, bowker):
-        one, other = test(small, seed=0, replicates=9), test(padded, seed=0, replicates=9)
-        assert one.statistic == pytest.approx(other.statistic)
-        assert one.df == other.df
+        of_small, of_padded = test(small, seed=0, replicates=9), test(padded, seed=0, replicates=9)
+        assert of_small.statistic == pytest.approx(of_padded.statistic)
+        assert of_small.df == of_padded.df
 
 
 @given(st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=3, max_size=3))
@@ -76,10 +78,15 @@ def test_choices_that_nobody_made_change_nothing() -> None:
 def test_statsmodels_gives_the_same(table: list[list[int]]) -> None:
     oracle = SquareTable(np.array(table), shift_zeros=False)
     homogeneity, symmetry = oracle.homogeneity(), oracle.symmetry()
-    one, other = stuart_maxwell(table, seed=0, replicates=9), bowker(table, seed=0, replicates=9)
-    assert (one.statistic, one.pvalue) == pytest.approx((homogeneity.statistic, homogeneity.pvalue))
-    assert (other.statistic, other.pvalue) == pytest.approx((symmetry.statistic, symmetry.pvalue))
+    marginal = stuart_maxwell(table, seed=0, replicates=9)
+    symmetric = bowker(table, seed=0, replicates=9)
+    assert (marginal.statistic, marginal.pvalue) == pytest.approx(
+        (homogeneity.statistic, homogeneity.pvalue)
+    )
+    assert (symmetric.statistic, symmetric.pvalue) == pytest.approx(
+        (symmetry.statistic, symmetry.pvalue)
+    )
     transposed = [list(row) for row in zip(*table, strict=True)]
     assert stuart_maxwell(transposed, seed=0, replicates=9).statistic == pytest.approx(
-        one.statistic
+        marginal.statistic
     )

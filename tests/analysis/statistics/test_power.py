@@ -1,3 +1,5 @@
+"""Power is that of published tables."""
+
 import pytest
 from statsmodels.stats.power import GofChisquarePower
 

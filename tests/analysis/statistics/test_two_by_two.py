@@ -1,3 +1,5 @@
+"""Tables of two by two are tested as R tests them."""
+
 import pytest
 
 from analysis.errors import NotCounts

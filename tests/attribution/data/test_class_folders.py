@@ -7,14 +7,14 @@ from sklearn.model_selection import train_test_split
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
-from attribution.arrays import Floats
-from attribution.data.album import Album, album_dataset
 from attribution.data.class_folders import read_class_folders
 from attribution.data.dataset import Dataset
 from attribution.data.display import Picture
+from attribution.data.image_collection import Album, album_dataset
 from attribution.data.photographs import model_pixels, read_photograph
 from attribution.data.split import Split
 from attribution.errors import DataError
+from core.arrays import Floats
 from tests.attribution.albums import class_folders, draw
 
 
@@ -23,27 +23,27 @@ def read(root: Path, *classes: str, seed: int = 0) -> Album:
 
 
 def as_dataset(album: Album) -> Dataset:
-    def seeing(files: Sequence[Path]) -> Floats:
+    def read_inputs(files: Sequence[Path]) -> Floats:
         return np.array([model_pixels(read_photograph(file)).mean((0, 1)) for file in files])
 
-    return album_dataset(album, seeing)
+    return album_dataset(album, read_inputs)
 
 
 def test_every_class_is_split_four_to_one(tmp_path: Path) -> None:
     album = read(class_folders(tmp_path))
     assert album.class_names == ("armchair", "bench", "stool")
-    assert [one.label for one in album.test] == [0, 0, 1, 1, 2, 2]
-    assert [one.label for one in album.training] == [0] * 8 + [1] * 8 + [2] * 8
-    assert len({one.id for one in album.training + album.test}) == 30
+    assert [photograph.label for photograph in album.test] == [0, 0, 1, 1, 2, 2]
+    assert [photograph.label for photograph in album.training] == [0] * 8 + [1] * 8 + [2] * 8
+    assert len({photograph.id for photograph in album.training + album.test}) == 30
 
 
 def test_the_photographs_are_split_as_scikit_learn_splits_their_labels(tmp_path: Path) -> None:
-    album = read(class_folders(tmp_path, each=7), seed=4)
-    ids = sorted(one.id for one in album.training + album.test)
+    album = read(class_folders(tmp_path, per_class=7), seed=4)
+    ids = sorted(photograph.id for photograph in album.training + album.test)
     labels = np.repeat([0, 1, 2], 7)
     training, test = train_test_split(ids, test_size=0.2, stratify=labels, random_state=4)
-    assert [one.id for one in album.training] == sorted(training)
-    assert [one.id for one in album.test] == sorted(test)
+    assert [photograph.id for photograph in album.training] == sorted(training)
+    assert [photograph.id for photograph in album.test] == sorted(test)
 
 
 def test_the_seed_decides_who_is_tested(tmp_path: Path) -> None:
@@ -73,23 +73,41 @@ def test_a_dataset_of_one_s_own_holds_its_pictures(tmp_path: Path) -> None:
     ("spoil", "classes", "sentence"),
     [
         (lambda root: (root / "empty").mkdir(), (), "empty holds 0 photographs: put in at least"),
-        (lambda root: (root / "stool" / "notes.txt").write_text("wood"), (),
-         r"notes\.txt cannot be read as a photograph"),
-        (lambda root: (root / "stool" / "more").mkdir(), (),
-         "more is a folder inside the folder of a class: move its photographs up, or remove it"),
-        (lambda root: (root / "train" / "stool").mkdir(parents=True), (),
-         r"train.stool is a folder inside the folder of a class"),
+        (
+            lambda root: (root / "stool" / "notes.txt").write_text("wood"),
+            (),
+            r"notes\.txt cannot be read as a photograph",
+        ),
+        (
+            lambda root: (root / "stool" / "more").mkdir(),
+            (),
+            "more is a folder inside the folder of a class: move its photographs up, or remove it",
+        ),
+        (
+            lambda root: (root / "train" / "stool").mkdir(parents=True),
+            (),
+            r"train.stool is a folder inside the folder of a class",
+        ),
         (lambda root: (root / "empty").mkdir(), ("empty", "stool"), "empty holds 0 photographs"),
-        (lambda root: draw(root / "throne" / "0.jpg", seed=0), (),
-         "throne holds 1 photograph: put in at least two"),
-        (lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"), (),
-         "stool holds a file whose name is no readable text"),
+        (
+            lambda root: draw(root / "throne" / "0.jpg", seed=0),
+            (),
+            "throne holds 1 photograph: put in at least two",
+        ),
+        (
+            lambda root: (root / "stool" / "00.jpg").rename(root / "stool" / "a\nb.jpg"),
+            (),
+            "stool holds a file whose name is no readable text",
+        ),
         (lambda root: None, ("stool",), "Name at least two classes, each of them once"),
         (lambda root: None, ("stool", "stool"), "Name at least two classes, each of them once"),
-        (lambda root: None, ("stool", "throne"),
-         "has no class 'throne': armchair, bench, stool are there"),
+        (
+            lambda root: None,
+            ("stool", "throne"),
+            "has no class 'throne': armchair, bench, stool are there",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_folder_that_cannot_be_used_is_explained(
     tmp_path: Path, spoil: Callable[[Path], object], classes: tuple[str, ...], sentence: str
 ) -> None:

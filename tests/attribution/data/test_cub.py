@@ -6,13 +6,14 @@ import pytest
 
 pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
 
-from attribution.data.album import album_dataset
 from attribution.data.cub import TEN_FAMILIES, read_cub, short_names
 from attribution.data.display import Photograph
+from attribution.data.image_collection import album_dataset
 from attribution.errors import DataError
 from tests.attribution.albums import BIRDS, cub_folder
+from tests.folders import PROJECT
 
-TEN_BIRDS = Path(__file__).parents[4] / "shared" / "data" / "cub10-families" / "CUB_200_2011"
+TEN_BIRDS = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"
 
 
 def without(root: Path, name: str) -> None:
@@ -26,8 +27,8 @@ def cut(root: Path, name: str) -> None:
 
 def test_the_official_split_and_paths_are_kept(tmp_path: Path) -> None:
     album = read_cub(cub_folder(tmp_path), BIRDS)
-    assert [one.label for one in album.training] == [0] * 5 + [1] * 5 + [2] * 5
-    assert [one.label for one in album.test] == [0] * 3 + [1] * 3 + [2] * 3
+    assert [photograph.label for photograph in album.training] == [0] * 5 + [1] * 5 + [2] * 5
+    assert [photograph.label for photograph in album.test] == [0] * 3 + [1] * 3 + [2] * 3
     assert album.test[0].id == "001.Black_footed_Albatross/bird_0000.jpg"
     assert album.class_names == ("Black-footed Albatross", "Laysan Albatross", "Fulmar")
 
@@ -35,7 +36,7 @@ def test_the_official_split_and_paths_are_kept(tmp_path: Path) -> None:
 def test_classes_come_in_the_order_asked_for(tmp_path: Path) -> None:
     album = read_cub(cub_folder(tmp_path), (BIRDS[2], BIRDS[0]))
     assert album.class_names == ("Fulmar", "Albatross")
-    labels = {one.id.partition("/")[0]: one.label for one in album.training}
+    labels = {photograph.id.partition("/")[0]: photograph.label for photograph in album.training}
     assert labels == {BIRDS[2]: 0, BIRDS[0]: 1}
 
 
@@ -60,19 +61,25 @@ def test_names_of_the_ten_classes_are_families_where_these_are_distinct() -> Non
 @pytest.mark.parametrize(
     ("spoil", "classes", "sentence"),
     [
-        (lambda root: without(root, "train_test_split.txt"), BIRDS,
-         r"train_test_split\.txt cannot be read: name the folder CUB_200_2011"),
+        (
+            lambda root: without(root, "train_test_split.txt"),
+            BIRDS,
+            r"train_test_split\.txt cannot be read: name the folder CUB_200_2011",
+        ),
         (lambda root: without(root, "classes.txt"), BIRDS, r"classes\.txt cannot be read"),
         (lambda root: cut(root, "image_class_labels.txt"), BIRDS, "say too little of image 101"),
         (lambda root: cut(root, "train_test_split.txt"), BIRDS, "say too little of image 101"),
-        (lambda root: without(root, f"images/{BIRDS[1]}/bird_0002.jpg"), BIRDS,
-         r"bird_0002\.jpg is missing: restore it"),
+        (
+            lambda root: without(root, f"images/{BIRDS[1]}/bird_0002.jpg"),
+            BIRDS,
+            r"bird_0002\.jpg is missing: restore it",
+        ),
         (lambda root: cut(root, "images.txt"), BIRDS, "has no training photograph"),
         (lambda root: None, ("099.Dodo", BIRDS[0]), "has no class '099.Dodo': write it as there"),
         (lambda root: None, BIRDS[:1], "at least two classes"),
         (lambda root: None, (BIRDS[0], BIRDS[0]), "at least two classes, each of them once"),
     ],
-)  # fmt: skip
+)
 def test_a_folder_that_cannot_be_used_is_explained(
     tmp_path: Path, spoil: Callable[[Path], None], classes: tuple[str, ...], sentence: str
 ) -> None:

@@ -17,7 +17,7 @@ def with_training(dataset: Dataset, training: Samples) -> Dataset:
 
 def test_fewer_than_ten_training_samples_are_refused() -> None:
     with pytest.raises(DataError, match=r"has 8 training samples: add some, at least 10"):
-        birds(each=4)
+        birds(per_class=4)
 
 
 def test_a_constant_label_is_refused() -> None:

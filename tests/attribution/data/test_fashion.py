@@ -1,12 +1,21 @@
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from attribution.data.display import Modality, Picture
-from attribution.data.fashion import CLASSES, FILE, SHA256, alternative_text, load_fashion
-from attribution.data.png import grey_png
+from attribution.data.fashion import (
+    CLASSES,
+    FILE,
+    SHA256,
+    alternative_text,
+    grey_png,
+    load_fashion,
+)
 from attribution.errors import DataError
+from core.digests import digest
 
 
 def test_thirty_of_each_class_are_learnt_and_as_many_as_in_the_paper_are_tested() -> None:
@@ -66,7 +75,38 @@ def test_the_text_in_place_of_a_photograph_says_what_can_be_seen_and_not_the_cla
     assert alternative_text(image) == (
         "Medium grey, 8 pixels wide and 20 high, with some contrast, darker in the lower half"
     )
-    texts = {shown.alternative_text for shown in load_fashion().training.displays
-             if isinstance(shown, Picture)}  # fmt: skip
+    texts = {
+        shown.alternative_text
+        for shown in load_fashion().training.displays
+        if isinstance(shown, Picture)
+    }
     assert len(texts) > 150  # of 300
     assert not any(name.lower() in text.lower() for name in CLASSES for text in texts)
+
+
+PIXELS = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
+
+
+def chunks(png: bytes) -> dict[bytes, bytes]:
+    contents, at = {}, 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        content = png[at + 8 : at + 8 + length]
+        assert zlib.crc32(kind + content) == struct.unpack(">I", png[at + 8 + length :][:4])[0]
+        contents[kind] = content
+        at += length + 12
+    return contents
+
+
+def test_a_png_holds_every_pixel() -> None:
+    contents = chunks(grey_png(PIXELS))
+    # Width, height, 8 bits, grey, and nothing optional.
+    assert contents[b"IHDR"] == bytes([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0])
+    # A row is a zero, for "no filter", and its pixels.
+    assert zlib.decompress(contents[b"IDAT"]) == bytes([0, 0, 50, 100, 0, 150, 200, 250])
+
+
+def test_a_png_has_the_same_bytes_everywhere() -> None:
+    # Recorded once: a bundle's digest rests on it.
+    expected = "829ac7c3e712378aacc2563a9e3b23e967a8be688fb9c381ca7af04758a3bd81"
+    assert digest(grey_png(PIXELS)) == expected

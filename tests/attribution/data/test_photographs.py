@@ -35,18 +35,29 @@ def png_header(width: int, height: int) -> bytes:
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     data = b"IDAT" + zlib.compress(b"")
     chunks = [
-        struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one))
-        for one in (header, data)
+        struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+        for body in (header, data)
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 @pytest.mark.parametrize(
     ("mode", "suffix"),
-    [("RGB", "jpg"), ("CMYK", "jpg"), ("L", "jpg"), ("P", "gif"), ("RGBA", "png"), ("1", "png"),
-     ("LA", "png"), ("PA", "tiff"), ("RGB", "mpo"), ("RGB", "webp"), ("RGB", "bmp"),
-     ("YCbCr", "tiff")],
-)  # fmt: skip
+    [
+        ("RGB", "jpg"),
+        ("CMYK", "jpg"),
+        ("L", "jpg"),
+        ("P", "gif"),
+        ("RGBA", "png"),
+        ("1", "png"),
+        ("LA", "png"),
+        ("PA", "tiff"),
+        ("RGB", "mpo"),
+        ("RGB", "webp"),
+        ("RGB", "bmp"),
+        ("YCbCr", "tiff"),
+    ],
+)
 def test_every_kind_of_pixel_becomes_plain_rgb(tmp_path: Path, mode: str, suffix: str) -> None:
     file = tmp_path / f"bird.{suffix}"
     photograph().convert("P" if mode == "PA" else mode).save(file)
@@ -127,7 +138,7 @@ def noise(file: Path) -> None:
         (lambda file: Image.new("I;16", (40, 40)).save(file, "PNG"), "of the kind I;16: save it"),
         (lambda file: file.write_text("%!PS-Adobe-3.0 EPSF-3.0\n"), "cannot be read"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_used_is_refused_by_name(
     tmp_path: Path, write: Callable[[Path], object], sentence: str
 ) -> None:

@@ -8,11 +8,11 @@ pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extr
 
 from attribution.data.dataset import Samples
 from attribution.data.display import Modality, Photograph, Picture
-from attribution.digests import digest
 from attribution.effects.attach import attach_photographs
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import AttributionError, BundleError, DataError
+from core.digests import digest
 from tests.attribution.albums import draw
 from tests.attribution.toys import bird_scenario, birds
 
@@ -36,9 +36,9 @@ def bundle(tmp_path: Path) -> Path:
 def collection(bundle: Path, tmp_path: Path) -> Path:
     """A reader's own copy of the photographs."""
     root = tmp_path / "collection"
-    for seed, one in enumerate(read_without_pictures(bundle).bundle.shown):
-        assert isinstance(one.display, Photograph)
-        draw(root / one.display.original, seed, width=500, height=400)
+    for seed, sample in enumerate(read_without_pictures(bundle).bundle.shown):
+        assert isinstance(sample.display, Photograph)
+        draw(root / sample.display.original, seed, width=500, height=400)
     return root
 
 
@@ -58,11 +58,11 @@ def test_with_a_reader_s_photographs_it_is_complete(
     before = read_without_pictures(bundle).bundle
     assert complete.group_effects == before.group_effects
     assert complete.provenance == before.provenance
-    for one, old in zip(complete.shown, before.shown, strict=True):
-        assert isinstance(one.display, Picture)
-        assert one.display.alternative_text == old.display.alternative_text  # type: ignore[union-attr]
-        content = (out / one.display.file).read_bytes()
-        assert digest(content) == one.display.sha256
+    for sample, old in zip(complete.shown, before.shown, strict=True):
+        assert isinstance(sample.display, Picture)
+        assert sample.display.alternative_text == old.display.alternative_text  # type: ignore[union-attr]
+        content = (out / sample.display.file).read_bytes()
+        assert digest(content) == sample.display.sha256
         assert len(content) < 60_000
 
 
@@ -70,11 +70,11 @@ def test_it_is_the_same_each_time(bundle: Path, collection: Path, tmp_path: Path
     for name in ("one", "two"):
         attach_photographs(bundle, collection, tmp_path / name)
     attach_photographs(bundle, collection, tmp_path / "two")
-    one, two = (
+    first, second = (
         {file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.*")}
         for name in ("one", "two")
     )
-    assert one == two
+    assert first == second
 
 
 def test_a_complete_bundle_needs_no_photographs(

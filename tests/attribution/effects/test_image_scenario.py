@@ -18,9 +18,10 @@ from attribution.scenarios import scenario_named
 from tests.attribution.albums import BIRDS, class_folders, cub_folder
 
 
+@pytest.mark.slow
 def test_photographs_of_one_s_own_become_a_complete_bundle(tmp_path: Path) -> None:
     data = class_folders(tmp_path / "chairs")
-    scenario = scenario_named("images", data=data, source="drawn for a test")
+    scenario = scenario_named("images", data=data, source="drawn for a test").with_seeds(range(2))
     outcome = run_attribution(scenario, tmp_path / "run")
     assert outcome.bundle is not None
     bundle = read_bundle(outcome.bundle)
@@ -28,25 +29,27 @@ def test_photographs_of_one_s_own_become_a_complete_bundle(tmp_path: Path) -> No
     assert bundle.provenance.recipe["model"]["kind"] == "frozen backbone, retrained head"
     # Their colours say nothing about the class, so that there are errors to explain.
     assert bundle.errors
-    assert all(isinstance(one.display, Picture) for one in bundle.shown)
+    assert all(isinstance(sample.display, Picture) for sample in bundle.shown)
 
 
+@pytest.mark.slow
 def test_birds_become_a_bundle_that_waits_for_its_photographs(tmp_path: Path) -> None:
-    root = cub_folder(tmp_path / "CUB_200_2011", each=16, tests=4)
-    scenario = scenario_named("birds", cub_root=root, classes=BIRDS)
+    root = cub_folder(tmp_path / "CUB_200_2011")
+    scenario = scenario_named("birds", cub_root=root, classes=BIRDS).with_seeds(range(2))
     outcome = run_attribution(scenario, tmp_path / "run")
     assert outcome.bundle is not None
     shown = read_without_pictures(outcome.bundle).bundle.shown
-    assert all(isinstance(one.display, Photograph) for one in shown)
+    assert all(isinstance(sample.display, Photograph) for sample in shown)
     assert not list((tmp_path / "run").rglob("*.jpg"))
     attach_photographs(outcome.bundle, root, tmp_path / "complete")
     assert read_bundle(tmp_path / "complete").scenario == "birds"
 
 
+@pytest.mark.slow
 def test_photographs_in_another_place_are_the_same_recipe(tmp_path: Path) -> None:
     recipes = [
-        scenario_named("birds", cub_root=cub_folder(tmp_path / place), classes=BIRDS).recipe
-        for place in ("here", "there")
+        scenario_named("birds", cub_root=cub_folder(tmp_path / folder), classes=BIRDS).recipe
+        for folder in ("here", "there")
     ]
     assert recipes[0].fingerprint == recipes[1].fingerprint
 

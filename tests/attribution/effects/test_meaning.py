@@ -3,55 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-from sklearn.datasets import load_breast_cancer
 from sklearn.metrics import roc_auc_score
 
-from attribution.arrays import Floats, Integers
+from attribution.axes import Action
 from attribution.data.dataset import Dataset
 from attribution.data.german_credit import load_german_credit
-from attribution.data.table import Column, table_dataset
-from attribution.effects.axes import Action
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.measures import mean_loss
 from attribution.effects.pipeline import run_attribution
 from attribution.scenarios import scenario_named
-from attribution.training.intervention import NOTHING, Intervention
-from attribution.training.task import TrainingTask
-
-TRAINER = scenario_named("loan").trainer
-
-
-def breast_cancer() -> Dataset:
-    data = load_breast_cancer(as_frame=True)
-    return table_dataset(
-        data.frame,
-        name="Breast cancer",
-        source="scikit-learn's copy of the Wisconsin diagnostic data",
-        columns=[Column(name, name) for name in data.data.columns],
-        label="target",
-        classes={0: "Malignant", 1: "Benign"},
-    )
-
-
-def flipped(dataset: Dataset, seed: int) -> tuple[Dataset, Integers]:
-    """Flip a tenth of the training labels; also say which, as zeros and ones."""
-    count = len(dataset.training)
-    chosen = np.zeros(count, dtype=np.int64)
-    chosen[np.random.RandomState(seed).permutation(count)[: count // 10]] = 1
-    labels = np.where(chosen, 1 - dataset.training.labels, dataset.training.labels)
-    return replace(dataset, training=replace(dataset.training, labels=labels)), chosen
-
-
-def changes_of_test_loss(dataset: Dataset, action: Action) -> Floats:
-    training, test = dataset.training, dataset.test
-    task = TrainingTask(
-        training.inputs, training.labels, 1 - training.labels, test.inputs, classes=2, seed=0
-    )
-    each = [Intervention(action, [sample]) for sample in range(len(training))]
-    losses = mean_loss(TRAINER.train_many(task, [NOTHING, *each]), test.labels).mean(axis=1)
-    return np.asarray(losses[1:] - losses[0])
+from tests.attribution.flipped_labels import breast_cancer, changes_of_test_loss, flipped
 
 
 @pytest.mark.parametrize(
@@ -65,7 +26,7 @@ def changes_of_test_loss(dataset: Dataset, action: Action) -> Floats:
         (breast_cancer(), Action.REMOVAL, 0.80),
         (breast_cancer(), Action.LABEL_CHANGE, 0.85),
     ],
-    ids=lambda one: str(getattr(one, "name", one)),
+    ids=lambda parameter: str(getattr(parameter, "name", parameter)),
 )
 @pytest.mark.parametrize("seed", [0, 1])
 def test_acting_on_a_flipped_label_lowers_the_test_loss_most(
@@ -78,6 +39,7 @@ def test_acting_on_a_flipped_label_lowers_the_test_loss_most(
     assert roc_auc_score(chosen, -changes_of_test_loss(data, Action.UPWEIGHTING)) < 1 - least
 
 
+@pytest.mark.slow
 def test_an_error_s_most_helpful_removals_are_mostly_flipped_samples(tmp_path: Path) -> None:
     data, chosen = flipped(breast_cancer(), 0)
     outcome = run_attribution(replace(scenario_named("loan"), dataset=data, seeds=(0,)), tmp_path)

@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import accuracy_score, log_loss
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Metric
+from attribution.axes import Metric
 from attribution.effects.measures import (
     Misclassification,
     accuracy,
@@ -14,6 +13,7 @@ from attribution.effects.measures import (
     measure_errors,
     probabilities,
 )
+from core.arrays import Floats
 
 
 def test_the_metrics_of_an_error_by_hand() -> None:
@@ -31,9 +31,9 @@ def test_the_metrics_of_an_error_by_hand() -> None:
 
 @given(arrays(np.float64, (3, 7, 4), elements=st.floats(-800, 800)))
 def test_probabilities_add_up_however_large_the_logits(logits: Floats) -> None:
-    found = probabilities(logits)
-    assert np.isfinite(found).all()
-    assert found.sum(axis=-1) == pytest.approx(1)
+    predicted = probabilities(logits)
+    assert np.isfinite(predicted).all()
+    assert predicted.sum(axis=-1) == pytest.approx(1)
 
 
 def test_accuracy_and_loss_are_scikit_learns() -> None:

@@ -22,7 +22,7 @@ from tests.attribution.toys import bird_scenario, birds
 def scenario(shard_size: int = 9) -> Scenario:
     """Pictures of three kinds of birds, which one layer tells apart as well as it can."""
     return bird_scenario(
-        birds(classes=3, each=8, modality=Modality.IMAGE),
+        birds(classes=3, per_class=8, modality=Modality.IMAGE),
         trainer=trainer(on_a_line),
         selection=ErrorSelection(types=1, examples=1, seed=0),
         shard_size=shard_size,
@@ -34,6 +34,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*.*")}
 
 
+@pytest.mark.slow
 def test_worker_processes_and_shard_sizes_change_no_byte(tmp_path: Path) -> None:
     run_attribution(scenario(), tmp_path / "one")
     run_attribution(scenario(shard_size=50), tmp_path / "other", jobs=2)
@@ -66,6 +67,7 @@ run_attribution(scenario(), Path(sys.argv[1]), jobs=2, report=report)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+@pytest.mark.slow
 def test_killed_again_and_again_a_run_ends_in_the_same_bytes(tmp_path: Path) -> None:
     for heard in (3, 5):
         with subprocess.Popen(

@@ -35,10 +35,10 @@ def test_logits_are_found_again_by_their_sample() -> None:
 
 def test_what_lacks_a_sample_does_not_serve() -> None:
     stored = MEASUREMENT.arrays(LOGITS)
-    assert MEASUREMENT.is_served_by(stored)
+    assert MEASUREMENT.is_satisfied_by(stored)
     other = Measurement(MEASUREMENT.labels, MEASUREMENT.wrong_before, np.array([0]), np.array([0]))
-    assert not other.is_served_by(stored)
-    assert WholeLogits().is_served_by({})
+    assert not other.is_satisfied_by(stored)
+    assert WholeLogits().is_satisfied_by({})
 
 
 def test_half_the_bytes_are_saved_only_where_no_bit_is_lost() -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.effects.plan import Plan, duration, readable_size, seconds_for
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario, birds
 
 NO_LABELS = np.zeros(9, dtype=np.int64)
@@ -44,7 +44,7 @@ def test_a_small_run_keeps_all_logits_and_a_large_one_those_of_the_errors() -> N
     assert small.keeps_all_logits
     assert "the logits of all test samples among it" in small.sentence
     # 30,000 retrainings, three checkpoints, 4,000 test samples, two classes: 5.8 GB in all.
-    large = Plan.of(bird_scenario(birds(each=5_000, tests=2_000)))
+    large = Plan.of(bird_scenario(birds(per_class=5_000, tests=2_000)))
     assert not large.keeps_all_logits
     assert "the logits of the errors alone among it" in large.sentence
     # Each: a key of 64 bytes; three checkpoints of six errors, two classes and four counts.

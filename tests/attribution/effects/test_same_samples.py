@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, RankedSample, Ranking
 from attribution.effects.bundle_reader import read_without_pictures
-from attribution.effects.same_samples import SameSamples, SameSamplesFound, same_samples
+from attribution.effects.same_samples import SameSamples, SameSamplesCounts, same_samples
 from tests.world import EFFECTS
 
 LOSS, TRUE, PREDICTED = Metric
@@ -26,54 +26,61 @@ def by_hand(lists: Mapping[Metric, str]) -> Bundle:
     """One error for which removal alone is listed; a letter is a training sample."""
     bundle = shipped("loan")
     rankings = tuple(
-        Ranking(bundle.errors[0].id, Action.REMOVAL, metric, len(letters), tuple(
-            RankedSample(letter, -0.1, 0.0, 0.0, 0.0, 0.0, False, 10, 10) for letter in letters
-        ))
+        Ranking(
+            bundle.errors[0].id,
+            Action.REMOVAL,
+            metric,
+            len(letters),
+            tuple(
+                RankedSample(letter, -0.1, 0.0, 0.0, 0.0, 0.0, False, 10, 10) for letter in letters
+            ),
+        )
         for metric, letters in lists.items()
-    )  # fmt: skip
+    )
     return replace(bundle, errors=bundle.errors[:1], rankings=rankings)
 
 
-def removal(*bundles: Bundle, numbers: tuple[int, ...]) -> SameSamplesFound:
+def removal(*bundles: Bundle, numbers: tuple[int, ...]) -> SameSamplesCounts:
     return same_samples(bundles, actions=(Action.REMOVAL,), metrics=TWO, numbers=numbers)
 
 
 def test_samples_are_the_same_in_whatever_order() -> None:
     # By the first one a and b differ; by the first two and three both lists hold the same.
-    found = removal(by_hand({LOSS: "abc", TRUE: "bac"}), numbers=(1, 2, 3))
-    assert found.metrics == (SameSamples(TWO, same=2, cases=3),)
+    comparisons = removal(by_hand({LOSS: "abc", TRUE: "bac"}), numbers=(1, 2, 3))
+    assert comparisons.metrics == (SameSamples(TWO, same=2, cases=3),)
 
 
 def test_lists_of_different_length_are_the_same_up_to_the_shorter_one() -> None:
-    found = removal(by_hand({LOSS: "ab", TRUE: "abc"}), numbers=(1, 2, 3))
-    assert found.metrics == (SameSamples(TWO, same=2, cases=3),)
+    comparisons = removal(by_hand({LOSS: "ab", TRUE: "abc"}), numbers=(1, 2, 3))
+    assert comparisons.metrics == (SameSamples(TWO, same=2, cases=3),)
 
 
 def test_no_sample_at_all_is_the_same_as_none() -> None:
-    found = removal(by_hand({LOSS: "", TRUE: ""}), numbers=(1, 5))
-    assert found.metrics == (SameSamples(TWO, same=2, cases=2),)
-    assert found.numbers == (SameSamples((1, 5), same=2, cases=2),)
+    comparisons = removal(by_hand({LOSS: "", TRUE: ""}), numbers=(1, 5))
+    assert comparisons.metrics == (SameSamples(TWO, same=2, cases=2),)
+    assert comparisons.numbers == (SameSamples((1, 5), same=2, cases=2),)
 
 
 def test_numbers_beyond_the_end_of_a_list_act_on_all_of_it() -> None:
-    found = removal(by_hand({LOSS: "abcdefg", TRUE: "abcdefghij"}), numbers=(10, 5, 8))
+    comparisons = removal(by_hand({LOSS: "abcdefg", TRUE: "abcdefghij"}), numbers=(10, 5, 8))
     # Both lists are longer than five; only the first ends before eight.
-    assert found.numbers == (
-        SameSamples((5, 8, 10), same=0, cases=2), SameSamples((8, 10), same=1, cases=2),
-    )  # fmt: skip
+    assert comparisons.numbers == (
+        SameSamples((5, 8, 10), same=0, cases=2),
+        SameSamples((8, 10), same=1, cases=2),
+    )
 
 
 def test_cases_of_several_bundles_are_counted_together() -> None:
     alike, different = by_hand({LOSS: "ab", TRUE: "ab"}), by_hand({LOSS: "ab", TRUE: "cd"})
-    found = removal(alike, different, numbers=(1, 2))
-    assert found.metrics == (SameSamples(TWO, same=2, cases=4),)
+    comparisons = removal(alike, different, numbers=(1, 2))
+    assert comparisons.metrics == (SameSamples(TWO, same=2, cases=4),)
 
 
 def test_one_metric_and_one_number_have_nothing_to_be_the_same_as() -> None:
-    found = same_samples(
+    comparisons = same_samples(
         [shipped("loan")], actions=(Action.REMOVAL,), metrics=(LOSS,), numbers=(3,)
     )
-    assert found == SameSamplesFound((), ())
+    assert comparisons == SameSamplesCounts((), ())
 
 
 @pytest.mark.parametrize(
@@ -92,21 +99,27 @@ def test_one_metric_and_one_number_have_nothing_to_be_the_same_as() -> None:
 def test_metrics_of_the_shipped_bundles(
     bundle: str, metrics: tuple[Metric, ...], same: int, cases: int
 ) -> None:
-    found = same_samples(
+    comparisons = same_samples(
         [shipped(bundle)], actions=tuple(Action), metrics=tuple(Metric), numbers=NUMBERS
     )
-    assert {one.levels: (one.same, one.cases) for one in found.metrics}[metrics] == (same, cases)
+    [comparison] = [
+        comparison for comparison in comparisons.metrics if comparison.levels == metrics
+    ]
+    assert (comparison.same, comparison.cases) == (same, cases)
 
 
 @pytest.mark.parametrize("bundle", ["loan", "fashion"])
 def test_the_same_samples_have_the_same_effect(bundle: str) -> None:
     effects = {
-        (one.error, one.action, one.metric, one.number): (one.loss, one.test_accuracy)
-        for one in shipped(bundle).group_effects
+        (effect.error, effect.action, effect.metric, effect.number): (
+            effect.change_of(Metric.LOSS),
+            effect.test_accuracy,
+        )
+        for effect in shipped(bundle).group_effects
     }
     lists = {
-        (one.error, one.action, one.metric): [sample.id for sample in one.samples]
-        for one in shipped(bundle).rankings
+        (ranking.error, ranking.action, ranking.metric): [sample.id for sample in ranking.samples]
+        for ranking in shipped(bundle).rankings
     }
     compared = 0
     for error, action, number in product(shipped(bundle).errors, Action, NUMBERS):

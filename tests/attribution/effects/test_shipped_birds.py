@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attribution.axes import Action, Metric
 from attribution.data.display import Photograph
-from attribution.effects.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
 from attribution.errors import BundleError
+from tests.folders import PROJECT
 
-PROJECT = Path(__file__).parents[3]
 SHIPPED = PROJECT / "fixtures" / "effects" / "birds"
 CUB = PROJECT.parent / "shared" / "data" / "cub10-families" / "CUB_200_2011"
 
@@ -28,10 +28,10 @@ def bundle() -> Bundle:
 
 def test_no_photograph_is_in_it(bundle: Bundle) -> None:
     assert {file.name for file in SHIPPED.rglob("*")} == {"bundle.json", "manifest.json"}
-    for one in bundle.shown:
-        assert isinstance(one.display, Photograph)
-        assert one.display.original == f"images/{one.id}"
-        assert one.display.alternative_text.endswith(bundle.classes[one.true_class])
+    for sample in bundle.shown:
+        assert isinstance(sample.display, Photograph)
+        assert sample.display.original == f"images/{sample.id}"
+        assert sample.display.alternative_text.endswith(bundle.classes[sample.true_class])
     with pytest.raises(BundleError, match="give --photos and the folder that holds them"):
         read_bundle(SHIPPED)
 
@@ -59,8 +59,8 @@ def test_all_it_lists_helps_by_the_metric_chosen(bundle: Bundle) -> None:
 
 def test_every_list_has_its_group_effects(bundle: Bundle) -> None:
     lists = list(product((error.id for error in bundle.errors), Action, Metric))
-    assert [(one.error, one.action, one.metric) for one in bundle.rankings] == lists
-    assert len(bundle.group_effects) == sum(len(one.samples) for one in bundle.rankings)
+    assert [(ranking.error, ranking.action, ranking.metric) for ranking in bundle.rankings] == lists
+    assert len(bundle.group_effects) == sum(len(ranking.samples) for ranking in bundle.rankings)
 
 
 def test_its_recipe_has_the_name_of_what_was_done(bundle: Bundle) -> None:
@@ -68,6 +68,7 @@ def test_its_recipe_has_the_name_of_what_was_done(bundle: Bundle) -> None:
 
 
 @needs_photographs
+@pytest.mark.slow
 def test_the_photographs_give_the_same_errors(bundle: Bundle, tmp_path: Path) -> None:
     pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extra `birds`")
     pytest.importorskip(
@@ -94,7 +95,7 @@ def test_the_photographs_give_the_same_errors(bundle: Bundle, tmp_path: Path) ->
         measured = probabilities[test.ids.index(error.id)]
         assert measured.argmax() == error.predicted_class
         # To four decimals, as pages show them: other processors round features otherwise.
-        shipped_mean = error.true_class_probability.mean
+        shipped_mean = error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean
         np.testing.assert_allclose(measured[error.true_class], shipped_mean, atol=5e-5)
 
 

@@ -1,16 +1,16 @@
 """The fashion bundle that ships is what the released code makes of the photographs that ship."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.folders import FIXTURES
+
 pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.arrays import Floats
+from attribution.axes import Action, Metric, Setting
 from attribution.data.display import Picture
-from attribution.effects.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_format import rounded
@@ -18,14 +18,15 @@ from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import measure_errors
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.effects.trial import TrialIndex
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import Intervention
 from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
+from core.arrays import Floats
 
-SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "fashion"
+SHIPPED = FIXTURES / "effects" / "fashion"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_it_holds_three_kinds_of_error_three_examples_each(bundle: Bundle) -> No
 
 
 def test_every_photograph_it_shows_is_there_and_none_other(bundle: Bundle) -> None:
-    shown = {one.display.file for one in bundle.shown if isinstance(one.display, Picture)}
+    shown = {sample.display.file for sample in bundle.shown if isinstance(sample.display, Picture)}
     assert shown == {f"images/{path.name}" for path in (SHIPPED / "images").iterdir()}
 
 
@@ -62,24 +63,44 @@ def test_its_recipe_is_the_one_in_the_code(bundle: Bundle, scenario: Scenario) -
     assert {**shipped["model"], "rounding": ""} == {**current["model"], "rounding": ""}
 
 
+# The network computes in single precision, and AdamW passes the rounding of each step on. With
+# other instructions (ATEN_CPU_CAPABILITY and ONEDNN_MAX_CPU_ISA set to AVX2 on a newer processor)
+# these effects, 0.08 to 1.3 in size, differed by 2e-5 to 6e-5, and probabilities by up to 1.1e-5.
+# Pages show three decimals of a loss and a tenth of a percentage point.
+LARGEST_DIFFERENCE = 1e-3
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("action", Action)
-def test_a_few_effects_computed_again_are_the_same_to_the_last_digit(
+def test_a_few_effects_computed_again_are_the_same(
     bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
 ) -> None:
-    if scenario.recipe.fingerprint != bundle.provenance.fingerprint:
-        recipe = bundle.provenance.recipe
-        made_with = {**recipe["libraries"], **recipe["platform"]}
-        pytest.skip(f"equal digits are promised only where the fingerprint is equal: {made_with}")
     error = bundle.errors[-1].id
     ranked = TrialIndex(bundle).trial(error, Setting(action, Metric.LOSS, 3))
     assert ranked.effect is not None
     ids = [relevant.sample.id for relevant in ranked.samples]
     # A single sample for one action only: every group takes ten trainings.
-    groups, shipped = [ids], [ranked.effect.loss.change]
+    groups, shipped = [ids], [ranked.effect.change_of(Metric.LOSS).change]
     if action is Action.REMOVAL:
         groups, shipped = [ids, ids[:1]], [*shipped, ranked.samples[0].effect.mean]
     changes = _loss_changes(scenario, base, action, groups, error)
-    assert [rounded(change) for change in changes] == shipped
+    if scenario.recipe.fingerprint == bundle.provenance.fingerprint:
+        assert [rounded(change) for change in changes] == shipped
+    np.testing.assert_allclose(changes, shipped, rtol=0, atol=LARGEST_DIFFERENCE)
+
+
+@pytest.mark.slow
+def test_the_photographs_give_the_same_errors(
+    bundle: Bundle, scenario: Scenario, base: BaseEnsemble
+) -> None:
+    test, probabilities = scenario.dataset.test, base.test_probabilities
+    chosen = choose_errors(probabilities, test.labels, scenario.selection)
+    ids = {test.ids[error.sample] for error in chosen}
+    assert len(ids & {error.id for error in bundle.errors}) >= 8  # of 9, where two are as probable
+    for error in bundle.errors:
+        shipped = error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean
+        again = probabilities[test.ids.index(error.id), error.true_class]
+        assert again == pytest.approx(shipped, abs=LARGEST_DIFFERENCE)
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +141,11 @@ def _loss_changes(
     """Mean over seeds and checkpoints, [groups]."""
     dataset = scenario.dataset
     errors = [
-        found
-        for found in choose_errors(base.test_probabilities, dataset.test.labels, scenario.selection)
-        if dataset.test.ids[found.sample] == error
+        misclassification
+        for misclassification in choose_errors(
+            base.test_probabilities, dataset.test.labels, scenario.selection
+        )
+        if dataset.test.ids[misclassification.sample] == error
     ]
     works = retraining_work(scenario, base, errors, keeps_all_logits=False)
     interventions = [Intervention(action, map(dataset.training.ids.index, ids)) for ids in groups]

@@ -8,7 +8,7 @@ from sklearn.datasets import load_iris
 from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import train_test_split
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.scenarios import SEEDS, scenario_named
@@ -25,7 +25,8 @@ def test_one_error_is_kept_to_practise_on(bundle: Bundle) -> None:
     assert error.id == "row-0078"
     assert bundle.classes[error.true_class] == "Versicolor"
     assert bundle.classes[error.predicted_class] == "Virginica"
-    assert error.true_class_probability.mean < 0.4 < error.predicted_class_probability.mean
+    assert error.value_of(Metric.TRUE_CLASS_PROBABILITY).mean < 0.4
+    assert error.value_of(Metric.PREDICTED_CLASS_PROBABILITY).mean > 0.4
 
 
 def test_every_setting_has_its_group_effect(bundle: Bundle) -> None:
@@ -49,25 +50,27 @@ def test_scikit_learn_alone_gives_the_same_effect(bundle: Bundle) -> None:
     mean, deviation = data.data[training].mean(axis=0), data.data[training].std(axis=0)
     inputs = (data.data - mean) / deviation
     ranking = next(
-        each for each in bundle.rankings if (each.action, each.metric) == ("removal", "loss")
+        ranking
+        for ranking in bundle.rankings
+        if (ranking.action, ranking.metric) == ("removal", "loss")
     )
     removed = [int(sample.id.removeprefix("row-")) - 1 for sample in ranking.samples[:2]]
 
     def losses(weights: np.ndarray) -> np.ndarray:
-        found = []
+        by_seed = []
         for seed in SEEDS:
             model = SGDClassifier(
                 loss="log_loss", alpha=0.01, max_iter=50, tol=None, random_state=seed
             )
             model.fit(inputs[training], data.target[training], sample_weight=weights)
-            found.append(-np.log(model.predict_proba(inputs[[77]])[0, data.target[77]]))
-        return np.array(found)
+            by_seed.append(-np.log(model.predict_proba(inputs[[77]])[0, data.target[77]]))
+        return np.array(by_seed)
 
     changes = losses(np.where(np.isin(training, removed), 0.0, 1.0)) - losses(np.ones(100))
     effect = next(
-        each.loss
-        for each in bundle.group_effects
-        if (each.action, each.metric, each.number) == ("removal", "loss", 2)
+        group_effect.change_of(Metric.LOSS)
+        for group_effect in bundle.group_effects
+        if (group_effect.action, group_effect.metric, group_effect.number) == ("removal", "loss", 2)
     )
     assert effect.change == pytest.approx(changes.mean(), abs=1e-6)
     assert effect.standard_deviation == pytest.approx(changes.std(ddof=1), abs=1e-6)

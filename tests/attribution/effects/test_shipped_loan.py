@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution
 from attribution.scenarios import scenario_named
+from tests.attribution.bundle_comparison import largest_difference, overlap_of_lists
+from tests.folders import FIXTURES
 
-SHIPPED = Path(__file__).parents[3] / "fixtures" / "effects" / "loan"
+SHIPPED = FIXTURES / "effects" / "loan"
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +41,21 @@ def test_its_recipe_is_the_one_in_the_code(bundle: Bundle) -> None:
         assert shipped[key] == current[key], key
 
 
-def test_the_raw_data_give_the_same_bytes(bundle: Bundle, tmp_path: Path) -> None:
+# Where a processor or a library rounds differently, the last bit of a coefficient differs. With the
+# loan's alpha of 0.01 training does not amplify that (docs/decisions/0004): inputs nudged by 1e-13
+# of their size changed none of the ten digits of a bundle. So 1e-6 is far above rounding and far
+# below the three decimals that pages show; samples whose effects are as large may change places.
+LARGEST_DIFFERENCE, SMALLEST_OVERLAP = 1e-6, 0.98
+
+
+@pytest.mark.slow
+def test_the_raw_data_give_the_same_bundle(bundle: Bundle, tmp_path: Path) -> None:
     scenario = scenario_named("loan")
-    if scenario.recipe.fingerprint != bundle.provenance.fingerprint:
-        made_with = {key: bundle.provenance.recipe[key] for key in ("libraries", "platform")}
-        pytest.skip(f"equal bytes are promised only where these are equal: {made_with}")
     outcome = run_attribution(scenario, tmp_path, jobs=2)
     assert outcome.bundle is not None
-    for name in ("bundle.json", "manifest.json"):
-        assert (outcome.bundle / name).read_bytes() == (SHIPPED / name).read_bytes()
+    if scenario.recipe.fingerprint == bundle.provenance.fingerprint:
+        for name in ("bundle.json", "manifest.json"):
+            assert (outcome.bundle / name).read_bytes() == (SHIPPED / name).read_bytes()
+    made_here = read_bundle(outcome.bundle)
+    assert largest_difference(bundle, made_here) < LARGEST_DIFFERENCE
+    assert overlap_of_lists(bundle, made_here) >= SMALLEST_OVERLAP

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from attribution.effects.axes import NUMBERS, Action, Metric
+from attribution.axes import NUMBERS, Action, Metric, Setting
 from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.trial import Setting, TrialIndex
+from attribution.effects.trial import TrialIndex
 from attribution.errors import NoSuchSetting, NotInBundle
 from tests.world import LOAN_EFFECTS
 
@@ -42,8 +42,8 @@ def test_the_effect_shown_is_that_of_the_samples_shown(error: str) -> None:
         assert trial.effect is not None
         assert trial.effect.number == len(trial.samples)
         assert (trial.effect.action, trial.effect.metric) == (setting.action, setting.metric)
-        before = trial.effect.loss.before
-        assert before == pytest.approx(trial.error.loss.mean, rel=1e-9)
+        before = trial.effect.change_of(Metric.LOSS).before
+        assert before == pytest.approx(trial.error.value_of(Metric.LOSS).mean, rel=1e-9)
 
 
 def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
@@ -55,9 +55,9 @@ def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
 def test_the_lists_for_inspection_hold_every_number_of_every_list() -> None:
     lists = index().ranked_lists(ERRORS[0])
     assert len(lists) == len(Action) * len(Metric)
-    for found in lists:
-        assert [effect.number for effect in found.effects] == [
-            *range(1, len(found.longest.samples) + 1)
+    for ranked_list in lists:
+        assert [effect.number for effect in ranked_list.effects] == [
+            *range(1, len(ranked_list.longest.samples) + 1)
         ]
 
 

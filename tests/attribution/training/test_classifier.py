@@ -12,7 +12,7 @@ from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.effects.measures import probabilities
 from attribution.errors import TrainingError
 from attribution.training.classifier import ClassifierTrainer
@@ -28,26 +28,30 @@ def task(seed: int = 0) -> TrainingTask:
 
 
 def test_removal_is_leaving_the_sample_out() -> None:
-    given = task()
-    logits = ClassifierTrainer(GaussianNB()).train_many(given, [Intervention(Action.REMOVAL, [4])])
-    kept = np.arange(45) != 4
-    without = GaussianNB().fit(given.inputs[kept], given.labels[kept])
+    training_task = task()
+    logits = ClassifierTrainer(GaussianNB()).train_many(
+        training_task, [Intervention(Action.REMOVAL, [4])]
+    )
+    remaining = np.arange(45) != 4
+    without = GaussianNB().fit(training_task.inputs[remaining], training_task.labels[remaining])
     assert logits.shape == (1, 1, 9, 3)
-    assert probabilities(logits[0, 0]) == pytest.approx(without.predict_proba(given.evaluated))
+    assert probabilities(logits[0, 0]) == pytest.approx(
+        without.predict_proba(training_task.evaluated)
+    )
 
 
 def test_the_seed_becomes_the_random_state() -> None:
     trainer = ClassifierTrainer(DecisionTreeClassifier(max_features=1, max_depth=3))
-    one, again, other = (trainer.train_many(task(seed), [NOTHING]) for seed in (1, 1, 2))
-    assert np.array_equal(one, again)
-    assert not np.array_equal(one, other)
+    first, again, other = (trainer.train_many(task(seed), [NOTHING]) for seed in (1, 1, 2))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
 
 
 def test_a_class_that_no_label_names_any_more_keeps_its_place() -> None:
-    given = task()
-    last = [sample for sample in range(45) if given.labels[sample] == 2]
+    training_task = task()
+    last = [sample for sample in range(45) if training_task.labels[sample] == 2]
     logits = ClassifierTrainer(LogisticRegression()).train_many(
-        given, [Intervention(Action.LABEL_CHANGE, last)]
+        training_task, [Intervention(Action.LABEL_CHANGE, last)]
     )
     assert probabilities(logits[0, 0])[:, 2] == pytest.approx(0, abs=1e-14)
 

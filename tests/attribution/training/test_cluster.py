@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from attribution.arrays import Floats
 from attribution.effects.pipeline import run_attribution
 from attribution.errors import TrainingError
 from attribution.training import cluster
-from attribution.training.cluster import check_alike, conditions, connected
+from attribution.training.cluster import check_conditions, conditions, connected
 from attribution.training.intervention import Intervention
 from attribution.training.progress import Progress
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 
@@ -62,6 +62,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*.*")}
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_bytes_of_one_machine_though_a_worker_dies(
     tmp_path: Path, local_cluster: Any
 ) -> None:
@@ -109,7 +110,7 @@ def test_a_cluster_that_goes_away_keeps_what_was_finished(
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="needs dask.distributed")
-    monkeypatch.setattr(cluster, "PATIENCE", "0.2s")
+    monkeypatch.setattr(cluster, "TIMEOUT", "0.2s")
     with (
         pytest.raises(TrainingError, match="No Dask scheduler answers at 'tcp:"),
         connected("tcp://127.0.0.1:9"),
@@ -137,5 +138,5 @@ def test_a_scheduler_that_cannot_import_this_project_is_a_sentence(tmp_path: Pat
 def test_a_worker_that_computes_otherwise_is_refused() -> None:
     begun = {**conditions(PrototypeTrainer()), "platform": {"machine": "abacus"}}
     with pytest.raises(TrainingError, match=r"On the worker .*, platform are not those of the"):
-        check_alike(begun, PrototypeTrainer())
-    check_alike(conditions(PrototypeTrainer()), PrototypeTrainer())
+        check_conditions(begun, PrototypeTrainer())
+    check_conditions(conditions(PrototypeTrainer()), PrototypeTrainer())

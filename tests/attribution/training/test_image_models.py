@@ -1,6 +1,6 @@
 """Recipes for photographs, held to a plain PyTorch loop and to AdamW's closed form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,7 @@ pytest.importorskip("PIL", reason="photographs are read with Pillow, of the extr
 import torch
 from torch import nn
 
-from attribution.arrays import Floats
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.image_models import (
     frozen_backbone,
@@ -27,7 +26,18 @@ from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.network import NetworkSettings, NetworkTrainer
 from attribution.training.resnet18 import ResNet18
 from attribution.training.task import TrainingTask
+from core.arrays import Floats
 from tests.attribution.albums import draw
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Threads that wait for one another would take most of the time of such small steps."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
 
 FEATURES, CLASSES, SAMPLES = 30, 4, 40
 EACH = [Intervention(action, [sample]) for action in Action for sample in (0, 7, 39)]
@@ -63,7 +73,7 @@ def plain_loop(task: TrainingTask, intervention: Intervention, settings: Network
     labels = torch.from_numpy(task.labels_under([intervention])[0])
     weights = torch.tensor(task.weights([intervention])[0], dtype=torch.float32)
     random = np.random.RandomState(task.seed)
-    found = []
+    logits = []
     for epoch in range(1, settings.checkpoints[-1] + 1):
         order = torch.from_numpy(random.permutation(SAMPLES))
         for batch in torch.split(order, settings.batch_size):
@@ -72,15 +82,15 @@ def plain_loop(task: TrainingTask, intervention: Intervention, settings: Network
             (loss * weights[batch]).mean().backward()  # type: ignore[no-untyped-call]
             optimiser.step()
         if epoch in settings.checkpoints:
-            found.append(head(evaluated).detach().numpy())
-    return np.array(found, dtype=np.float64)
+            logits.append(head(evaluated).detach().numpy())
+    return np.array(logits, dtype=np.float64)
 
 
 def test_heads_side_by_side_are_those_of_a_plain_loop() -> None:
     # Both round to float32, in another order: logits near 1 then differ by some of its 1.2e-7.
     trainer = heads(batch_size=16, checkpoints=(4, 5, 6), learning_rate=0.01)
-    found = trainer.train_many(features(), INTERVENTIONS)
-    for logits, intervention in zip(found, INTERVENTIONS, strict=True):
+    side_by_side = trainer.train_many(features(), INTERVENTIONS)
+    for logits, intervention in zip(side_by_side, INTERVENTIONS, strict=True):
         alone = plain_loop(features(), intervention, trainer.settings)
         np.testing.assert_allclose(logits, alone, rtol=0, atol=5e-6)
 
@@ -90,7 +100,7 @@ def test_the_first_step_goes_by_the_gradient_s_sign() -> None:
     trainer = heads(batch_size=SAMPLES, checkpoints=(1,), learning_rate=0.1, weight_decay=0.5)
     task = features()
     task = replace(task, evaluated=np.eye(FEATURES + 1)[:, :FEATURES])  # columns, then the bias
-    (found,) = trainer.train_many(task, [NOTHING])[0]
+    (logits,) = trainer.train_many(task, [NOTHING])[0]
     torch.manual_seed(task.seed)
     head = nn.Linear(FEATURES, CLASSES).double()
     start = np.vstack([head.weight.detach().numpy().T, head.bias.detach().numpy()])
@@ -99,8 +109,8 @@ def test_the_first_step_goes_by_the_gradient_s_sign() -> None:
     error = odds / odds.sum(axis=1, keepdims=True) - np.eye(CLASSES)[task.labels]
     gradient = inputs.T @ error / SAMPLES
     expected = start * (1 - 0.1 * 0.5) - 0.1 * gradient / (np.abs(gradient) + 1e-8)
-    np.testing.assert_allclose(found[:-1] - found[-1], expected[:-1], rtol=0, atol=1e-5)
-    np.testing.assert_allclose(found[-1], expected[-1], rtol=0, atol=1e-5)
+    np.testing.assert_allclose(logits[:-1] - logits[-1], expected[:-1], rtol=0, atol=1e-5)
+    np.testing.assert_allclose(logits[-1], expected[-1], rtol=0, atol=1e-5)
 
 
 def test_the_recipes_have_names_of_their_own(checkpoint: Path) -> None:
@@ -124,18 +134,21 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint: Path) -> None:
     random = np.random.RandomState(0)
     labels = np.arange(12) % 3
-    inputs = random.normal(size=(12, 3, 32, 32)).astype(np.float32)
+    inputs = random.normal(size=(12, 3, 16, 16)).astype(np.float32)
     task = TrainingTask(inputs, labels, (labels + 1) % 3, inputs[:4], 3, seed=1)
     trainer = full_fine_tuning(checkpoint).trainer
     assert isinstance(trainer, NetworkTrainer)
     torch.manual_seed(0)
     network = trainer.build(3)
-    kept = torch.load(checkpoint, weights_only=True)
+    pretrained = torch.load(checkpoint, weights_only=True)
     learned = network.state_dict()
-    assert all(torch.equal(learned[name], kept[name]) for name in kept if "fc." not in name)
+    assert all(
+        torch.equal(learned[name], pretrained[name]) for name in pretrained if "fc." not in name
+    )
     assert learned["fc.weight"].shape == (3, 512)
     assert all(parameter.requires_grad for parameter in network.parameters())
 
@@ -155,7 +168,7 @@ def test_fine_tuning_starts_from_the_checkpoint_and_trains_all_of_it(checkpoint:
 def test_fine_tuning_never_sees_a_removed_photograph(checkpoint: Path, abreast: int) -> None:
     random = np.random.RandomState(0)
     labels = np.arange(9) % 3
-    inputs = random.normal(size=(9, 3, 32, 32)).astype(np.float32)
+    inputs = random.normal(size=(9, 3, 16, 16)).astype(np.float32)
     task = TrainingTask(inputs, labels, (labels + 1) % 3, inputs[:4], 3, seed=1)
     noisy = inputs.copy()
     noisy[5] = random.normal(scale=3, size=noisy[5].shape)

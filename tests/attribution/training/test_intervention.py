@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.training.intervention import Intervention
 
 positions = st.lists(st.integers(0, 10_000), max_size=10)
@@ -13,9 +13,10 @@ positions = st.lists(st.integers(0, 10_000), max_size=10)
 def test_the_same_set_has_the_same_key_in_any_order(indices: list[int], random: Random) -> None:
     shuffled = [*indices, *indices]
     random.shuffle(shuffled)
-    one, other = Intervention(Action.REMOVAL, indices), Intervention(Action.REMOVAL, shuffled)
-    assert one == other
-    assert one.key == other.key
+    ordered = Intervention(Action.REMOVAL, indices)
+    reordered = Intervention(Action.REMOVAL, shuffled)
+    assert ordered == reordered
+    assert ordered.key == reordered.key
 
 
 @given(positions, positions)

@@ -3,7 +3,7 @@ import pytest
 from sklearn.linear_model import SGDClassifier
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits
@@ -22,22 +22,22 @@ def task(classes: int = 2) -> TrainingTask:
 
 
 def test_logits_are_scikit_learns_decision_function() -> None:
-    given = task()
-    logits = LogisticTrainer(SETTINGS, fit_with_numba).train_many(given, [NOTHING])
+    training_task = task()
+    logits = LogisticTrainer(SETTINGS, fit_with_numba).train_many(training_task, [NOTHING])
     assert logits.shape == (1, 2, 7, 2)
-    for epochs, found in zip(SETTINGS.checkpoints, logits[0], strict=True):
+    for epochs, of_checkpoint in zip(SETTINGS.checkpoints, logits[0], strict=True):
         model = SGDClassifier(
             loss="log_loss", alpha=0.01, max_iter=epochs, tol=None, random_state=11
-        ).fit(given.inputs, given.labels)
-        decision = model.decision_function(given.evaluated)
-        assert found[:, 1] - found[:, 0] == pytest.approx(decision, rel=1e-12)
+        ).fit(training_task.inputs, training_task.labels)
+        decision = model.decision_function(training_task.evaluated)
+        assert of_checkpoint[:, 1] - of_checkpoint[:, 0] == pytest.approx(decision, rel=1e-12)
 
 
 def test_a_model_does_not_depend_on_what_is_trained_or_evaluated_beside_it() -> None:
     trainer = LogisticTrainer(SETTINGS, fit_with_numba)
-    each = [Intervention(action, [sample]) for action in Action for sample in range(40)]
-    together = trainer.train_many(task(), each)
-    assert np.array_equal(together[50:51], trainer.train_many(task(), each[50:51]))
+    interventions = [Intervention(action, [sample]) for action in Action for sample in range(40)]
+    together = trainer.train_many(task(), interventions)
+    assert np.array_equal(together[50:51], trainer.train_many(task(), interventions[50:51]))
     inputs, coefficients = (
         np.asarray(task().evaluated, float),
         np.random.RandomState(0).normal(size=(2, 4)),

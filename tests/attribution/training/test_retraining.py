@@ -9,19 +9,19 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from attribution.arrays import Arrays, Floats
 from attribution.effects.base import BaseEnsemble, retraining_work
 from attribution.effects.measures import Misclassification
 from attribution.effects.relevance import individual_shards
 from attribution.errors import RunFolderError, TrainingError
 from attribution.training.intervention import Intervention
-from attribution.training.part import Part
+from attribution.training.job_share import JobShare
 from attribution.training.progress import Progress
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from attribution.training.shards import Shard, is_finished, load_shard
 from attribution.training.task import TrainingTask
 from attribution.training.trainer import Trainer
+from core.arrays import Arrays, Floats
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 SCENARIO = bird_scenario()
@@ -51,16 +51,16 @@ def loaded(folder: RunFolder, shard: Shard) -> Arrays:
     return load_shard(folder, shard, WORK[shard.seed].task)
 
 
-def are_equal(one: Arrays, other: Arrays) -> bool:
-    return one.keys() == other.keys() and all(
-        np.array_equal(one[name], other[name]) for name in one
+def are_equal(arrays: Arrays, others: Arrays) -> bool:
+    return arrays.keys() == others.keys() and all(
+        np.array_equal(arrays[name], others[name]) for name in arrays
     )
 
 
 def retraining(
-    folder: RunFolder, told: list[Progress], jobs: int = 1, trainer: Trainer = SCENARIO.trainer
+    folder: RunFolder, reports: list[Progress], jobs: int = 1, trainer: Trainer = SCENARIO.trainer
 ) -> Retraining:
-    return Retraining(folder, trainer, jobs, told.append)
+    return Retraining(folder, trainer, jobs, reports.append)
 
 
 @pytest.fixture
@@ -69,29 +69,29 @@ def folder(tmp_path: Path) -> RunFolder:
 
 
 def test_progress_counts_models_from_none_to_all(folder: RunFolder) -> None:
-    told: list[Progress] = []
-    assert retraining(folder, told).finish("individual", SHARDS, WORK)
+    reports: list[Progress] = []
+    assert retraining(folder, reports).finish("individual", SHARDS, WORK)
     # 24 samples under three actions, ten models to a shard.
-    assert [(one.done, one.total) for one in told] == [
+    assert [(report.done, report.total) for report in reports] == [
         (done, 72) for done in (0, 10, 20, 30, 40, 50, 60, 70, 72)
     ]
 
 
 def test_a_second_run_trains_nothing(folder: RunFolder) -> None:
-    told: list[Progress] = []
+    reports: list[Progress] = []
     retraining(folder, []).finish("individual", SHARDS, WORK)
-    assert retraining(folder, told).finish("individual", SHARDS, WORK)
-    assert [(one.done, one.total) for one in told] == [(72, 72)]
+    assert retraining(folder, reports).finish("individual", SHARDS, WORK)
+    assert [(report.done, report.total) for report in reports] == [(72, 72)]
 
 
 def test_a_truncated_shard_is_reported_and_trained_again(folder: RunFolder) -> None:
-    told: list[Progress] = []
+    reports: list[Progress] = []
     retraining(folder, []).finish("individual", SHARDS, WORK)
     whole = loaded(folder, SHARDS[3])
     path = folder.shard(SHARDS[3].name)
     path.write_bytes(path.read_bytes()[:200])
-    assert retraining(folder, told).finish("individual", SHARDS, WORK)
-    assert [one.note for one in told if one.note] == [
+    assert retraining(folder, reports).finish("individual", SHARDS, WORK)
+    assert [report.note for report in reports if report.note] == [
         "individual-seed00-0003 is damaged: training it again"
     ]
     assert are_equal(loaded(folder, SHARDS[3]), whole)
@@ -100,15 +100,15 @@ def test_a_truncated_shard_is_reported_and_trained_again(folder: RunFolder) -> N
 def test_what_lacks_the_logits_of_an_error_is_trained_again(folder: RunFolder) -> None:
     retraining(folder, []).finish("individual", SHARDS, WORK)
     fewer = retraining_work(SCENARIO, BASE, ERRORS[:1], keeps_all_logits=False)
-    told: list[Progress] = []
-    retraining(folder, told).finish("individual", SHARDS, fewer)
-    assert [(one.done, one.total) for one in told] == [(72, 72)]
+    reports: list[Progress] = []
+    retraining(folder, reports).finish("individual", SHARDS, fewer)
+    assert [(report.done, report.total) for report in reports] == [(72, 72)]
     other = [*ERRORS, Misclassification(9, 0, 1)]
     more = retraining_work(SCENARIO, BASE, other, keeps_all_logits=False)
-    told.clear()
-    assert retraining(folder, told).finish("individual", SHARDS, more)
-    assert told[0].note == "72 models of an earlier plan do not serve this one: training others"
-    assert told[-1].done == 72
+    reports.clear()
+    assert retraining(folder, reports).finish("individual", SHARDS, more)
+    assert reports[0].note == "72 models of an earlier plan do not serve this one: training others"
+    assert reports[-1].done == 72
     assert loaded(folder, SHARDS[0])["samples"].tolist() == [3, 7, 9]
 
 
@@ -116,20 +116,20 @@ def test_where_all_logits_are_kept_other_errors_need_no_training(folder: RunFold
     everything = retraining_work(SCENARIO, BASE, ERRORS, keeps_all_logits=True)
     retraining(folder, []).finish("individual", SHARDS, everything)
     other = retraining_work(SCENARIO, BASE, [Misclassification(9, 0, 1)], keeps_all_logits=False)
-    told: list[Progress] = []
-    assert retraining(folder, told).finish("individual", SHARDS, other)
-    assert [(one.done, one.total) for one in told] == [(72, 72)]
+    reports: list[Progress] = []
+    assert retraining(folder, reports).finish("individual", SHARDS, other)
+    assert [(report.done, report.total) for report in reports] == [(72, 72)]
 
 
-def test_nobody_is_told_beforehand_where_nothing_is_left_to_train(folder: RunFolder) -> None:
+def test_nobody_is_told_check_plan_where_nothing_is_left_to_train(folder: RunFolder) -> None:
     counts: list[int] = []
     for _ in range(2):
-        retraining(folder, []).finish("individual", SHARDS, WORK, beforehand=counts.append)
+        retraining(folder, []).finish("individual", SHARDS, WORK, check_plan=counts.append)
     assert counts == [72]
 
 
 def test_parts_train_disjoint_shares_that_make_up_the_whole(folder: RunFolder) -> None:
-    first, second, third = (Part(number, 3) for number in (1, 2, 3))
+    first, second, third = (JobShare(number, 3) for number in (1, 2, 3))
     assert not retraining(folder, []).finish("individual", SHARDS, WORK, first)
     assert [is_finished(folder, shard) for shard in SHARDS] == [True, False, False] * 2 + [
         True,
@@ -177,9 +177,9 @@ def doomed(folder: Path, deaths: int) -> DoomedTrainer:
 def test_what_a_killed_worker_was_at_is_trained_again(tmp_path: Path) -> None:
     alone, cut_off = RunFolder(tmp_path / "one", "run"), RunFolder(tmp_path / "cut", "run")
     retraining(alone, []).finish("individual", SHARDS, WORK)
-    told: list[Progress] = []
-    assert retraining(cut_off, told, 2, doomed(tmp_path, 1)).finish("individual", SHARDS, WORK)
-    notes = [one.note for one in told if one.note]
+    reports: list[Progress] = []
+    assert retraining(cut_off, reports, 2, doomed(tmp_path, 1)).finish("individual", SHARDS, WORK)
+    notes = [report.note for report in reports if report.note]
     assert notes == ["a worker process was killed: training its models again"]
     for shard in SHARDS:
         assert are_equal(loaded(alone, shard), loaded(cut_off, shard))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import OtherModels, RunFolderError
 from attribution.training.intervention import Intervention
 from attribution.training.run_folder import RunFolder
@@ -42,12 +42,12 @@ def test_arrays_come_back_to_the_last_bit_and_in_their_precision(folder: RunFold
         assert loaded["logits"].dtype == arrays["logits"].dtype
 
 
-@pytest.mark.parametrize("kept", [0, 1, 100, 0.5, 0.99])
-def test_a_truncated_shard_is_named(folder: RunFolder, kept: float) -> None:
+@pytest.mark.parametrize("remaining", [0, 1, 100, 0.5, 0.99])
+def test_a_truncated_shard_is_named(folder: RunFolder, remaining: float) -> None:
     save_shard(folder, SHARD, TASK, ARRAYS)
     path = folder.shard(SHARD.name)
     content = path.read_bytes()
-    path.write_bytes(content[: int(kept * len(content)) if kept < 1 else int(kept)])
+    path.write_bytes(content[: int(remaining * len(content)) if remaining < 1 else int(remaining)])
     with pytest.raises(RunFolderError, match=r"0000\.npz is damaged: delete it"):
         load_shard(folder, SHARD, TASK)
 
@@ -86,6 +86,6 @@ def test_a_label_change_to_another_label_is_another_model(folder: RunFolder) -> 
 def test_cutting_loses_and_repeats_nothing(count: int, size: int) -> None:
     plan = [Intervention(Action.REMOVAL, [sample]) for sample in range(count)]
     shards = list(cut("individual", 3, plan, size))
-    assert [one for shard in shards for one in shard.interventions] == plan
+    assert [intervention for shard in shards for intervention in shard.interventions] == plan
     assert all(1 <= len(shard.interventions) <= size for shard in shards)
     assert len({shard.name for shard in shards}) == len(shards)

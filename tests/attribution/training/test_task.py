@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from attribution.effects.axes import Action
+from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask, changed_labels

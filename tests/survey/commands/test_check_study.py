@@ -1,3 +1,5 @@
+"""The command that checks a study file and prints the path it makes."""
+
 from io import StringIO
 from pathlib import Path
 

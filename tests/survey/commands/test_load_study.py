@@ -1,3 +1,5 @@
+"""The command that loads a study file as a version."""
+
 from io import StringIO
 from pathlib import Path
 

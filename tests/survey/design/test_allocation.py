@@ -1,3 +1,5 @@
+"""Orders of scenarios in balanced blocks, and uniform draws of errors, that a seed replays."""
+
 from collections import Counter
 from random import Random
 
@@ -23,22 +25,22 @@ def with_order(kind: str, block_size: int = 4) -> StudyDefinition:
 def test_every_whole_block_holds_each_order_equally_often(block_size: int) -> None:
     study = with_order("balanced_blocks", block_size)
     for block in range(50):
-        places = range(block * block_size, (block + 1) * block_size)
-        counts = Counter(order_of_slot(study, place, seed=11) for place in places)
+        slots = range(block * block_size, (block + 1) * block_size)
+        counts = Counter(order_of_slot(study, slot, seed=11) for slot in slots)
         assert counts == dict.fromkeys(ORDERS, block_size // 2)
 
 
 def test_the_same_seed_replays_the_sequence_and_another_gives_another() -> None:
     first, again, other = (
-        [order_of_slot(STUDY, place, seed=seed) for place in range(100)] for seed in (5, 5, 6)
+        [order_of_slot(STUDY, slot, seed=seed) for slot in range(100)] for seed in (5, 5, 6)
     )
     assert first == again
     assert first != other
 
 
-def test_a_place_can_be_told_without_the_places_before_it() -> None:
-    sequence = [order_of_slot(STUDY, place, seed=5) for place in range(40)]
-    backwards = [order_of_slot(STUDY, place, seed=5) for place in reversed(range(40))]
+def test_the_order_of_a_slot_is_known_without_those_before_it() -> None:
+    sequence = [order_of_slot(STUDY, slot, seed=5) for slot in range(40)]
+    backwards = [order_of_slot(STUDY, slot, seed=5) for slot in reversed(range(40))]
     assert backwards == sequence[::-1]
 
 
@@ -49,7 +51,7 @@ def test_blocks_are_shuffled_each_in_its_own_way() -> None:
 
 def test_the_order_as_written_is_that_of_the_file() -> None:
     study = with_order("as_written")
-    assert {order_of_slot(study, place, seed=5) for place in range(20)} == {tuple(study.scenarios)}
+    assert {order_of_slot(study, slot, seed=5) for slot in range(20)} == {tuple(study.scenarios)}
 
 
 def test_over_ten_thousand_draws_every_error_is_equally_likely() -> None:

@@ -1,3 +1,5 @@
+"""Which way a language is written."""
+
 import pytest
 
 from survey.design.direction import direction

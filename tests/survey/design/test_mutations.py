@@ -12,10 +12,38 @@ from tests.world import FOUNDING
 
 TEXT = FOUNDING.read_text()
 LINES = TEXT.splitlines(keepends=True)
-WORDS = ["", "null", "[]", "{}", "- a", "key: key", "  ", "\t", "&a", "*a", "!!binary", "'", '"',
-         "|", "0", "-1", "1e999", ".inf", "nan", "yes", "\u202e", "\U0001f426", "\0",
-         "\\ud800", '"\\ud800"', "{file: ../../x.md}", "extends: study.yaml", "x" * 60_000,
-         "?", "---"]  # fmt: skip
+WORDS = [
+    "",
+    "null",
+    "[]",
+    "{}",
+    "- a",
+    "key: key",
+    "  ",
+    "\t",
+    "&a",
+    "*a",
+    "!!binary",
+    "'",
+    '"',
+    "|",
+    "0",
+    "-1",
+    "1e999",
+    ".inf",
+    "nan",
+    "yes",
+    "\u202e",
+    "\U0001f426",
+    "\0",
+    "\\ud800",
+    '"\\ud800"',
+    "{file: ../../x.md}",
+    "extends: study.yaml",
+    "x" * 60_000,
+    "?",
+    "---",
+]
 
 words = st.sampled_from(WORDS) | st.text(max_size=12)
 lines = st.integers(0, len(LINES) - 1)
@@ -52,7 +80,7 @@ def read_or_refuse(folder: Path, content: bytes) -> None:
     except StudyFileError as error:
         assert error.problems
         assert all(problem.message and problem.remedy for problem in error.problems)
-        assert all(problem.place.line >= 0 for problem in error.problems)
+        assert all(problem.location.line >= 0 for problem in error.problems)
         str(error).encode()
     else:
         assert stored_definition(study.content) == study.definition

@@ -1,3 +1,5 @@
+"""The pages that a participant walks through, in order."""
+
 from itertools import pairwise
 
 from survey.design.path import Section, participant_path
@@ -38,11 +40,14 @@ def test_every_page_can_be_told_from_every_other() -> None:
 
 
 def test_the_order_of_scenarios_changes_the_order_of_pages_and_nothing_else() -> None:
-    one = participant_path(STUDY, ["image", "tabular"])
-    other = participant_path(STUDY, ["tabular", "image"])
-    names = [{(page.section, page.scenario, page.key) for page in path} for path in (one, other)]
+    image_first = participant_path(STUDY, ["image", "tabular"])
+    tabular_first = participant_path(STUDY, ["tabular", "image"])
+    names = [
+        {(page.section, page.scenario, page.key) for page in path}
+        for path in (image_first, tabular_first)
+    ]
     assert names[0] == names[1]
-    assert len(one) == len(other)
+    assert len(image_first) == len(tabular_first)
 
 
 def test_a_study_without_closing_questions_goes_straight_to_the_thanks() -> None:

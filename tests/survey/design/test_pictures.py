@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from survey.design.picture_formats import format_of
 from survey.design.pictures import EMBEDDED, LARGEST_PICTURE
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study, stored_definition
@@ -18,12 +17,6 @@ from survey.design.texts import rendered
 from tests.world import FOUNDING
 
 BUNDLES = frozenset({"birds", "fashion", "iris", "loan"})
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (30, 20), **options: object) -> bytes:
-    file = BytesIO()
-    Image.new("RGB", size, "teal").save(file, kind, **options)
-    return file.getvalue()
 
 
 @pytest.fixture
@@ -44,35 +37,6 @@ def refusal(folder: Path, markdown: str) -> str:
     with pytest.raises(StudyFileError) as caught:
         text_of(folder, markdown)
     return str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("kind", "options"),
-    [
-        ("PNG", {}),
-        ("JPEG", {}),
-        ("JPEG", {"progressive": True}),
-        ("WEBP", {}),
-        ("WEBP", {"lossless": True}),
-        ("WEBP", {"exif": b"Exif\0\0"}),
-    ],
-)
-def test_a_format_and_its_size_are_told_from_the_bytes(
-    kind: str, options: dict[str, object]
-) -> None:
-    content = picture(kind, (31, 17), **options)
-    found = format_of(content)
-    assert found is not None
-    assert (found.media_type, found.width, found.height) == (f"image/{kind.lower()}", 31, 17)
-    assert format_of(content[:-9]) is None
-
-
-STARTS = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\1\0\0\0WEBPVP8X"]
-
-
-@given(content=st.binary(max_size=60), start=st.sampled_from(STARTS))
-def test_any_bytes_are_a_picture_or_none(content: bytes, start: bytes) -> None:
-    format_of(start + content)
 
 
 def test_a_picture_becomes_part_of_the_text_and_of_the_page(folder: Path) -> None:
@@ -198,3 +162,9 @@ def test_embedded_bytes_are_those_of_the_file(folder: Path) -> None:
     embedded = EMBEDDED.search(text_of(folder, "![x](tool.png)"))
     assert embedded is not None
     assert b64decode(embedded[1]) == (folder / "tool.png").read_bytes()
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (30, 20), **options: object) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, kind, **options)
+    return file.getvalue()

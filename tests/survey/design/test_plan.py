@@ -14,13 +14,15 @@ HEAD = 'extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: "1.0"\n
     ("plan", "said"),
     [
         ("  hypotheses: [{key: a, text: A, scenario: image}]", "needs an axis"),
-        ("  hypotheses: [{key: a, text: A, axis: action, scenario: sound}]",
-         "there is no scenario sound. Use one of: image, tabular."),
+        (
+            "  hypotheses: [{key: a, text: A, axis: action, scenario: sound}]",
+            "there is no scenario sound. Use one of: image, tabular.",
+        ),
         ("  hypotheses: [{key: a, text: A}, {key: a, text: B}]", "the hypothesis key a is already"),
         ("  exclusions: [{key: a, text: A}, {key: a, text: B}]", "the exclusion key a is already"),
         ("  alpha: 0.7", "alpha"),
     ],
-)  # fmt: skip
+)
 def test_a_plan_that_cannot_be_carried_out_is_refused(
     study_folder: Path, plan: str, said: str
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from survey.design.schema import schema_text, study_schema
-from tests.world import PROJECT
+from tests.folders import PROJECT
 
 REFERENCE = PROJECT / "docs" / "reference"
 

@@ -32,7 +32,7 @@ def second(studies: Path, text: str) -> Path:
 def test_a_text_file_stands_for_its_text_and_is_named_as_its_place(studies: Path) -> None:
     source = read_source(studies / "first" / "study.yaml")
     assert source.value["information"] == "Hello\n"
-    assert source.place(("information",)).file.name == "text.md"
+    assert source.location(("information",)).file.name == "text.md"
 
 
 def test_extending_merges_mappings_replaces_lists_and_takes_away_by_null(studies: Path) -> None:
@@ -54,9 +54,9 @@ def test_a_value_is_placed_in_the_file_it_comes_from(studies: Path) -> None:
     source = read_source(
         second(studies, "extends: ../first/study.yaml\nstudy: second\nversion: 1\nclosing: [3]\n")
     )
-    assert source.place(("scenarios", "a", "title")).file.parent.name == "first"
-    assert source.place(("closing", 0)).file.parent.name == "second"
-    assert source.place(("closing", 1)).file.parent.name == "second"
+    assert source.location(("scenarios", "a", "title")).file.parent.name == "first"
+    assert source.location(("closing", 0)).file.parent.name == "second"
+    assert source.location(("closing", 1)).file.parent.name == "second"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.design.path import participant_path
+from survey.design.path import PathPage, participant_path
 from survey.design.time_needed import seconds_left
 from tests.world import founding_study
 
@@ -17,14 +17,18 @@ medians = st.dictionaries(st.sampled_from(NAMES), st.floats(0, 100_000))
 
 
 @given(st.sampled_from(PATHS), st.integers(1, 240))
-def test_from_the_first_page_all_of_the_promised_time_is_left(path: tuple, minutes: int) -> None:  # type: ignore[type-arg]
+def test_from_the_first_page_all_of_the_promised_time_is_left(
+    path: tuple[PathPage, ...], minutes: int
+) -> None:
     assert abs(seconds_left(path, minutes=minutes)[0] - minutes * 60) < 1e-6
 
 
 @given(st.sampled_from(PATHS), st.integers(1, 240), medians)
 def test_the_time_left_never_grows_and_is_never_negative(
-    path: tuple, minutes: int, known: dict[str, float]  # type: ignore[type-arg]
-) -> None:  # fmt: skip
+    path: tuple[PathPage, ...],
+    minutes: int,
+    known: dict[str, float],
+) -> None:
     left = seconds_left(path, minutes=minutes, medians=known)
     assert len(left) == len(path)
     assert all(earlier >= later for earlier, later in itertools.pairwise(left))
@@ -33,8 +37,9 @@ def test_the_time_left_never_grows_and_is_never_negative(
 
 @given(st.sampled_from(PATHS), st.lists(st.floats(0, 10_000), min_size=len(NAMES)))
 def test_where_every_page_was_measured_it_is_what_they_took(
-    path: tuple, taken: list[float]  # type: ignore[type-arg]
-) -> None:  # fmt: skip
+    path: tuple[PathPage, ...],
+    taken: list[float],
+) -> None:
     known = {page.name: seconds for page, seconds in zip(path, taken, strict=False)}
     left = seconds_left(path, minutes=25, medians=known)
     assert abs(left[0] - sum(known.values())) < 1e-3
@@ -53,10 +58,13 @@ def test_a_picture_in_a_text_is_not_read_letter_by_letter() -> None:
     page = PATHS[0][0]
     assert page.text
     drawn = page.__class__(
-        page.step, page.section, page.key, page.title,
+        page.step,
+        page.section,
+        page.key,
+        page.title,
         text=page.text + "\n![A screen](data:image/png;base64," + "A" * 100_000 + ")",
-    )  # fmt: skip
+    )
     plain, with_picture = (
-        seconds_left([each, *PATHS[0][1:]], minutes=25) for each in (page, drawn)
+        seconds_left([first, *PATHS[0][1:]], minutes=25) for first in (page, drawn)
     )
     assert abs(plain[1] - with_picture[1]) < 10

@@ -1,52 +1,13 @@
-"""The tool's switches, and the order of options."""
-
-import shutil
-from collections import Counter
-from itertools import permutations
+"""The switches of the tool."""
 
 import pytest
 from pydantic import ValidationError
 
-from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
-from survey.design.tool import Tool, in_order_of, order_of_options
+from survey.design.tool import Tool
 from tests.world import STUDIES
 
-ACTIONS = ("removal", "label_change", "upweighting")
 BUNDLES = {"birds", "fashion", "loan", "iris"}
-
-
-def test_the_order_of_a_seed_is_always_the_same() -> None:
-    assert order_of_options(ACTIONS, axis="action", seed=7) == order_of_options(
-        ACTIONS, axis="action", seed=7
-    )
-
-
-def test_every_order_is_equally_likely_over_seeds() -> None:
-    drawn = Counter(tuple(order_of_options(ACTIONS, axis="action", seed=s)) for s in range(6000))
-    assert set(drawn) == set(permutations(ACTIONS))
-    # 1,000 are expected of each; five standard deviations are 144.
-    assert all(abs(count - 1000) < 144 for count in drawn.values())
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_two_levels_stand_in_one_order_wherever_both_are_offered(seed: int) -> None:
-    whole = order_of_options(ACTIONS, axis="action", seed=seed)
-    part = order_of_options(ACTIONS[:2], axis="action", seed=seed)
-    assert part == [level for level in whole if level in part]
-
-
-def test_without_a_drawn_order_options_stand_as_written() -> None:
-    assert in_order_of(None, ACTIONS) == list(ACTIONS)
-    assert in_order_of(["upweighting", "removal"], ("removal", "upweighting")) == [
-        "upweighting", "removal",
-    ]  # fmt: skip
-
-
-def test_levels_that_no_order_was_drawn_for_come_last() -> None:
-    assert in_order_of(["upweighting", "removal"], ACTIONS) == [
-        "upweighting", "removal", "label_change",
-    ]  # fmt: skip
 
 
 def test_a_comparison_needs_the_list_it_starts_from() -> None:
@@ -66,17 +27,3 @@ def test_the_variant_as_published_has_the_papers_tool() -> None:
     assert not any(shown.values())
     assert study.tutorial.check == ()
     assert study.tutorial.practice is None
-
-
-def test_a_preset_that_is_not_offered_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("studies")
-    (folder / "own").mkdir()
-    shutil.copytree(STUDIES / "tda-needfinding", folder / "tda-needfinding")
-    file = folder / "own" / "study.yaml"
-    file.write_text(
-        "extends: ../tda-needfinding/study.yaml\nstudy: own\nversion: '1.0'\n"
-        "settings:\n  numbers: [1, 5]\n"
-        "tool:\n  preset: {action: removal, metric: loss, number: 3}\n"
-    )
-    with pytest.raises(StudyFileError, match="3 is not offered in the scenario image"):
-        read_study(file, bundles=BUNDLES)

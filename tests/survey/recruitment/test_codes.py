@@ -21,8 +21,8 @@ def give(token: str) -> str | None:
 
 def test_each_code_goes_to_one_person() -> None:
     add_codes("pilot", ["AAA", "BBB", "CCC"])
-    given = {give(name) for name in ("ada", "bo", "cy")}
-    assert given == {"AAA", "BBB", "CCC"}
+    codes = {give(name) for name in ("ada", "bo", "cy")}
+    assert codes == {"AAA", "BBB", "CCC"}
     assert codes_left("pilot") == 0
     assert give("dee") is None
 
@@ -62,9 +62,9 @@ def test_a_list_with_a_code_that_is_there_already_is_refused_whole(codes: list[s
 @pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
 def test_ten_who_complete_at_once_get_ten_codes() -> None:
     add_codes("pilot", [f"CODE-{number}" for number in range(10)])
-    given = at_once([partial(give, f"person {number}") for number in range(10)])
-    assert None not in given
-    assert len(set(given)) == 10
+    codes = at_once([partial(give, f"person {number}") for number in range(10)])
+    assert None not in codes
+    assert len(set(codes)) == 10
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])

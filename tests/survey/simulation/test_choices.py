@@ -21,7 +21,7 @@ def choices_of(folder: Path, text: str) -> Choices:
 def drawn(choices: Choices, scenario: str, axis: str) -> Counter[str]:
     settings, chance = STUDY.settings_of(scenario), Random(4)  # noqa: S311
     return Counter(
-        str(getattr(choices.draw(scenario, settings, chance), axis)) for _each in range(2000)
+        str(getattr(choices.draw(scenario, settings, chance), axis)) for _draw in range(2000)
     )
 
 

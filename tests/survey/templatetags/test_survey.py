@@ -1,12 +1,14 @@
+"""Sentences of the trial that depend on the effects shown."""
+
 from dataclasses import replace
 
 import pytest
 
-from attribution.effects.axes import Action, Metric
+from attribution.axes import Action, Metric, Setting
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Setting, Trial, TrialIndex
+from attribution.effects.trial import Trial, TrialIndex
 from survey.templatetags.survey import trainings, why_fewer
 from tests.world import LOAN_EFFECTS
 
@@ -30,30 +32,41 @@ def trial_with(bundle: Bundle, samples: int) -> Trial:
     ("bundle", "samples", "sentence"),
     [
         (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL), 7,
-            ("Only 7 training samples help by the metric you chose and pass a test over 10 "
-            "trainings, so fewer are shown than you asked for."),
+            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL),
+            7,
+            (
+                "Only 7 training samples help by the metric you chose and pass a test over 10 "
+                "trainings, so fewer are shown than you asked for."
+            ),
         ),
         (
-            bundle_of(ONE_SEED, Gate.NGUYEN, Direction.ANY), 1,
-            ("Only 1 training sample has an effect and passes a test over 3 states of one "
-            "training, so fewer are shown than you asked for."),
+            bundle_of(ONE_SEED, Gate.NGUYEN, Direction.ANY),
+            1,
+            (
+                "Only 1 training sample has an effect and passes a test over 3 states of one "
+                "training, so fewer are shown than you asked for."
+            ),
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.NONE, Direction.HELPFUL), 2,
-            ("Only 2 training samples help by the metric you chose, so fewer are shown than you "
-            "asked for."),
+            bundle_of(TEN_SEEDS, Gate.NONE, Direction.HELPFUL),
+            2,
+            (
+                "Only 2 training samples help by the metric you chose, so fewer are shown than you "
+                "asked for."
+            ),
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.Q, Direction.HELPFUL), 0,
+            bundle_of(TEN_SEEDS, Gate.Q, Direction.HELPFUL),
+            0,
             "No training sample helps by the metric you chose and passes a test over 10 trainings.",
         ),
         (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL, most=3), 3,
+            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL, most=3),
+            3,
             "At most 3 training samples can be shown, fewer than you asked for.",
         ),
     ],
-)  # fmt: skip
+)
 def test_why_fewer_samples_are_shown_is_said_by_the_bundle_s_own_rule(
     bundle: Bundle, samples: int, sentence: str
 ) -> None:

@@ -1,57 +1,72 @@
 """Whether the participants coded last still brought new themes."""
 
-from analysis.report.document import Figure, Paragraph, Section
-from analysis.report.numbers import percent
-from analysis.report.sections.coding.books import Coded
-from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import times
-from analysis.statistics.curves import Point, curve
+from analysis.figures.curves import CurvePoint, curve
+from analysis.report.document import (
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.sections.coding.codebook_parts import CodebookPart
+from analysis.report.wording import counted, percent
+from analysis.statistics.themes.saturation import Saturation
 
+ANY_ORDER = "In any order"
 COLUMNS = (
-    Column("participant", "Participant"),
-    Column("new", "New", Kind.COUNT, over="Themes"),
-    Column("seen", "by then", Kind.COUNT, over="Themes"),
-    Column("expected", "mean", Kind.NUMBER, 2, over="In any order"),
-    Column("low", "from", Kind.NUMBER, 1, over="In any order"),
-    Column("high", "to", Kind.NUMBER, 1, over="In any order"),
+    ReportColumn("participant", "Participant"),
+    ReportColumn("new", "New", ColumnKind.COUNT, over="Themes"),
+    ReportColumn("seen", "by then", ColumnKind.COUNT, over="Themes"),
+    ReportColumn("expected", "mean", ColumnKind.NUMBER, 2, over=ANY_ORDER),
+    ReportColumn("low", "from", ColumnKind.NUMBER, 1, over=ANY_ORDER),
+    ReportColumn("high", "to", ColumnKind.NUMBER, 1, over=ANY_ORDER),
 )
 
 
-def saturation(coded: Coded) -> Section | None:
+def saturation_section(part: CodebookPart) -> ReportSection | None:
     """None where no round is closed."""
-    found = coded.results.saturation
-    if found is None:
+    saturation = part.results.saturation
+    if saturation is None:
         return None
-    last = max((at for at, new in enumerate(found.new, start=1) if new), default=0)
-    told = (
-        f"The order is that of coding, {times(len(found.cases), 'participant')} in all. "
-        f"The last new theme came with number {last}. "
-        if last
-        else "No theme was found in anybody. "
+    explanation = (
+        f"{_last_new_theme(saturation)} Bars show what {percent(saturation.confidence, 0)} of "
+        "other orders would have given by then. A curve that still rises at its end asks for more "
+        "participants; one that lies flat does not prove that nothing is left to find."
     )
-    caption = coded.caption("Themes found by each participant, in the order of coding.")
-    points = [
-        Point(case, float(seen), low, high)
-        for case, seen, low, high in zip(
-            found.cases, found.seen, found.low, found.high, strict=True
-        )
-    ]
+    blocks = (Paragraph(explanation), _figure(part, saturation))
+    return ReportSection(part.key("theme_saturation"), "Saturation", blocks)
+
+
+def _last_new_theme(saturation: Saturation) -> str:
+    last = max((number for number, new in enumerate(saturation.new, start=1) if new), default=0)
+    if not last:
+        return "No theme was found in anybody."
+    return (
+        f"The order is that of coding, {counted(len(saturation.cases), 'participant')} in all. "
+        f"The last new theme came with number {last}."
+    )
+
+
+def _figure(part: CodebookPart, saturation: Saturation) -> ReportFigure:
+    key = part.key("saturation")
+    caption = part.caption("Themes found by each participant, in the order of coding.")
     rows = tuple(
         zip(
-            found.cases, found.new, found.seen, found.expected, found.low, found.high, strict=True
+            saturation.cases,
+            saturation.new,
+            saturation.seen,
+            saturation.expected,
+            saturation.low,
+            saturation.high,
+            strict=True,
         )
-    )  # fmt: skip
-    middle = percent(found.confidence, 0)
+    )
+    points = [CurvePoint(case, float(seen), low, high) for case, _, seen, _, low, high in rows]
     note = (
         "In any order: the mean over all orders of the same participants, and the middle "
-        f"{middle} of {found.orders:,} orders drawn with seed {found.seed}."
+        f"{percent(saturation.confidence, 0)} of {saturation.orders:,} orders drawn with seed "
+        f"{saturation.seed}."
     )
-    key = coded.key("saturation")
-    table = Table(f"{key}_numbers", caption, COLUMNS, rows, note)
-    figure = Figure(key, caption, curve(points, title=caption), table)
-    told += (
-        f"Bars show what {middle} of other orders would have given by then. A curve that still "
-        "rises at its end asks for more participants; one that lies flat does not prove that "
-        "nothing is left to find."
-    )
-    return Section(coded.key("theme_saturation"), "Saturation", (Paragraph(told), figure))
+    table = ReportTable(f"{key}_numbers", caption, COLUMNS, rows, note)
+    return ReportFigure(key, caption, curve(key, caption, points), table)

@@ -1,122 +1,206 @@
 """What people said: themes by area with counts and quotes, what stands together, saturation."""
 
-from analysis.report.document import Block, Figure, Paragraph, Section
-from analysis.report.material import Material
-from analysis.report.numbers import percent
-from analysis.report.sections.coding.books import Coded, by_codebook, heading
-from analysis.report.sections.coding.quotes import quotes
-from analysis.report.sections.coding.saturation import saturation
-from analysis.report.sections.coding.together import together
-from analysis.report.tables import Column, Kind, Table
-from analysis.report.words import capitalised, listed, people, times, were
-from analysis.statistics.themes.occurrences import ThemeFrequency
-from analysis.statistics.themes.theme_map import theme_map
+from collections.abc import Iterable
 
-TITLE, OUTSIDE, MOST_NAMED = "Themes", "Outside of the areas", 3
-COUNTED = (
-    Column("people", "Participants", Kind.COUNT),
-    Column("share", "Share", Kind.SHARE),
+from analysis.figures.theme_map import theme_map
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Block,
+    CellValue,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.sections.coding.co_occurrence import co_occurrence_section
+from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
+from analysis.report.sections.coding.saturation import saturation_section
+from analysis.report.wording import capitalised, counted, listed, people, percent, were
+from analysis.statistics.themes.occurrences import ThemeFrequency, ThemeOccurrence
+
+TITLE, OUTSIDE = "Themes", "Outside of the areas"
+MOST_NAMED = 3
+"""Themes that the introduction names."""
+
+QUOTES, LONGEST_QUOTE = 3, 280
+"""Quotes for a theme, and characters of each."""
+
+THEME = (
+    ReportColumn("area", "Theme area"),
+    ReportColumn("theme", "Theme"),
+    ReportColumn("type", "Type"),
+)
+HELD = (
+    ReportColumn("people", "Participants", ColumnKind.COUNT),
+    ReportColumn("share", "Share", ColumnKind.SHARE),
+)
+QUOTED = (
+    ReportColumn("theme", "Theme"),
+    ReportColumn("quote", "Quote"),
+    ReportColumn("who", "Participant"),
+    ReportColumn("scenario", "Scenario"),
 )
 
 
-def themes(material: Material) -> Section | None:
+def themes_section(context: ReportContext) -> ReportSection | None:
     """None as long as no round is closed: until then there is no consensus."""
-    found = (each for each in material.observations.codes if each.cases)
-    return by_codebook("themes", TITLE, found, lambda coded: _section(material, coded))
+    results = (results for results in context.observations.codes if results.cases)
+    return by_codebook("themes", TITLE, results, lambda part: _section(context, part))
 
 
-def _section(material: Material, coded: Coded) -> Section:
-    inner = [quotes(material, coded), together(coded), saturation(coded)]
+def _section(context: ReportContext, part: CodebookPart) -> ReportSection:
     blocks: tuple[Block, ...] = (
-        Paragraph(_introduction(coded)), _map(coded), _areas(coded), _themes(material, coded),
-    )  # fmt: skip
-    sections = tuple(each for each in inner if each)
-    return Section(coded.key("themes"), heading(coded, TITLE), blocks, sections)
+        Paragraph(_introduction(part)),
+        _map(part),
+        _areas_table(part),
+        _themes_table(context, part),
+    )
+    inner = (
+        quotes_section(context, part),
+        co_occurrence_section(part),
+        saturation_section(part),
+    )
+    sections = tuple(section for section in inner if section)
+    return ReportSection(part.key("themes"), part.heading(TITLE), blocks, sections)
 
 
-def _introduction(coded: Coded) -> str:
-    found = coded.results
-    held = sorted((each for each in found.themes if each.cases), key=lambda each: -each.cases)
-    told = (
-        f"This is the consensus of {times(found.rounds, 'closed round')} over "
-        f"{people(len(found.cases))}, with “{found.book.title}”, version {found.version}. Of its "
-        f"{times(len(found.themes), 'theme')}, {len(held)} "
-        f"{were(len(held))} found"
+def _introduction(part: CodebookPart) -> str:
+    results = part.results
+    held = [theme for theme in results.themes if theme.cases]
+    held.sort(key=lambda theme: -theme.cases)
+    sentence = (
+        f"This is the consensus of {counted(results.rounds, 'closed round')} over "
+        f"{people(len(results.cases))}, with “{results.book.title}”, version {results.version}. "
+        f"Of its {counted(len(results.themes), 'theme')}, {len(held)} {were(len(held))} found"
     )
     if held:
         most = (
-            f"“{each.theme.name}” ({each.cases:,}, {percent(each.share or 0, 0)})"
-            for each in held[:MOST_NAMED]
+            f"“{theme.theme.name}” ({theme.cases:,}, {percent(theme.share or 0, 0)})"
+            for theme in held[:MOST_NAMED]
         )
-        told += f"; held by most: {listed(most)}"
-    if found.left_out:
-        told += (
-            f". {capitalised(people(found.left_out))} who had been coded "
-            f"{were(found.left_out)} excluded afterwards and counted no more"
+        sentence += f"; held by most: {listed(most)}"
+    if results.left_out:
+        sentence += (
+            f". {capitalised(people(results.left_out))} who had been coded "
+            f"{were(results.left_out)} excluded afterwards and counted no more"
         )
-    return f"{told}."
+    return f"{sentence}."
 
 
-def _map(coded: Coded) -> Figure:
-    found = coded.results
-    caption = coded.caption("Map of the themes, larger the more participants hold them.")
-    key = coded.key("theme_map")
-    counts = {each.theme.key: each.cases for each in found.themes}
-    svg = theme_map(found.book, counts, of=len(found.cases), title=caption, key=key)
-    columns = (Column("area", "Theme area"), Column("theme", "Theme"), Column("type", "Type"),
-               *COUNTED)  # fmt: skip
+def _map(part: CodebookPart) -> ReportFigure:
+    results = part.results
+    key = part.key("theme_map")
+    caption = part.caption("Map of the themes, larger the more participants hold them.")
+    cases = {theme.theme.key: theme.cases for theme in results.themes}
+    svg = theme_map(key, caption, results.book, cases, of=len(results.cases))
+    rows = tuple((*_named(theme), theme.cases, theme.share) for theme in results.themes)
+    table = ReportTable(f"{key}_numbers", caption, (*THEME, *HELD), rows, grouped=1)
+    return ReportFigure(key, caption, svg, table)
+
+
+def _areas_table(part: CodebookPart) -> ReportTable:
     rows = tuple(
-        (area_of(each), each.theme.name, types_of(each), each.cases, each.share)
-        for each in found.themes
+        (area.area.name if area.area else OUTSIDE, area.cases, area.share)
+        for area in part.results.areas
     )
-    table = Table(f"{key}_numbers", caption, columns, rows, grouped=1)
-    return Figure(key, caption, svg, table)
-
-
-def _areas(coded: Coded) -> Table:
-    rows = tuple(
-        (each.area.name if each.area else OUTSIDE, each.cases, each.share)
-        for each in coded.results.areas
+    return ReportTable(
+        part.key("theme_areas"),
+        part.caption("Participants who hold any theme of an area."),
+        (ReportColumn("area", "Theme area"), *HELD),
+        rows,
     )
-    return Table(
-        coded.key("theme_areas"), coded.caption("Participants who hold any theme of an area."),
-        (Column("area", "Theme area"), *COUNTED), rows,
-    )  # fmt: skip
 
 
-def _themes(material: Material, coded: Coded) -> Table:
-    """Those that nobody holds are in the map's table; here they would make it three pages long."""
-    found = coded.results
-    held = [each for each in found.themes if each.cases]
+def _themes_table(context: ReportContext, part: CodebookPart) -> ReportTable:
+    """The themes that somebody holds; with all others the table would be three pages long."""
+    held = [theme for theme in part.results.themes if theme.cases]
     scenarios = list(held[0].by_scenario) if held else []
-    columns = (
-        Column("area", "Theme area"), Column("theme", "Theme"), Column("type", "Type"), *COUNTED,
-        *(Column(each or "outside", place(material, each), Kind.COUNT, over="Participants, in")
-          for each in scenarios),
-        Column("passages", "Passages", Kind.COUNT),
-    )  # fmt: skip
+    by_scenario = (
+        ReportColumn(
+            scenario or "outside",
+            _scenario(context, scenario, outside="No scenario"),
+            ColumnKind.COUNT,
+            over="Participants, in",
+        )
+        for scenario in scenarios
+    )
     rows = tuple(
         (
-            area_of(each), each.theme.name, types_of(each), each.cases, each.share,
-            *(each.by_scenario[scenario] for scenario in scenarios), each.passages,
+            *_named(theme),
+            theme.cases,
+            theme.share,
+            *(theme.by_scenario[scenario] for scenario in scenarios),
+            theme.segments,
         )
-        for each in held
-    )  # fmt: skip
-    return Table(
-        coded.key("theme_counts"), coded.caption("Themes by area."), columns, rows,
+        for theme in held
+    )
+    return ReportTable(
+        part.key("theme_counts"),
+        part.caption("Themes by area."),
+        (*THEME, *HELD, *by_scenario, ReportColumn("segments", "Segments", ColumnKind.COUNT)),
+        rows,
         "Each participant counts once for a theme, however often it was coded. Themes that nobody "
         "holds are among the numbers of the map.",
         grouped=1,
-    )  # fmt: skip
+    )
 
 
-def area_of(each: ThemeFrequency) -> str:
-    return each.area.name if each.area else OUTSIDE
+def _named(theme: ThemeFrequency) -> tuple[CellValue, ...]:
+    """The cells that name a theme: its area, its name and its kinds."""
+    kinds = ", ".join(kind.words for kind in theme.theme.kinds)
+    return theme.area.name if theme.area else OUTSIDE, theme.theme.name, kinds
 
 
-def types_of(each: ThemeFrequency) -> str:
-    return ", ".join(kind.words for kind in each.theme.kinds)
+def _scenario(context: ReportContext, scenario: str, *, outside: str) -> str:
+    return context.choices.scenario_name(scenario) if scenario else outside
 
 
-def place(material: Material, scenario: str) -> str:
-    return material.choices.named(scenario) if scenario else "No scenario"
+def quotes_section(context: ReportContext, part: CodebookPart) -> ReportSection | None:
+    """Some words of each theme as people wrote them; None where none may be quoted."""
+    rows = tuple(
+        (
+            theme.name,
+            f"“{_shortened(occurrence.quote)}”",
+            occurrence.case,
+            _scenario(context, occurrence.scenario, outside=""),
+        )
+        for _area, theme in part.results.book.placed()
+        for occurrence in _first_of_each_case(part.results.quotes.get(theme.key, ()))
+    )
+    if not rows:
+        return None
+    quoted = people(len({case for _theme, _quote, case, _scenario in rows}))
+    explanation = (
+        f"Up to {QUOTES} quotes for each theme, each of another participant, in the order of "
+        f"participants; longer ones end after {LONGEST_QUOTE} characters with an ellipsis. Whoever "
+        f"is quoted is told apart by a label; the quotes come from {quoted}. Read them once "
+        "more before you publish them: people write who they are where nobody asked."
+    )
+    table = ReportTable(
+        part.key("quotes"),
+        part.caption("Quotes by theme."),
+        QUOTED,
+        rows,
+        "Answers that could tell who somebody is are withheld.",
+        grouped=1,
+    )
+    return ReportSection(part.key("theme_quotes"), "Quotes", (Paragraph(explanation), table))
+
+
+def _first_of_each_case(quotes: Iterable[ThemeOccurrence]) -> tuple[ThemeOccurrence, ...]:
+    """As many as are quoted."""
+    first: dict[str, ThemeOccurrence] = {}
+    for quote in quotes:
+        first.setdefault(quote.case, quote)
+    return tuple(first.values())[:QUOTES]
+
+
+def _shortened(quote: str) -> str:
+    """On one line, cut after a word where it is too long."""
+    line = " ".join(quote.split())
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    cut = line[:LONGEST_QUOTE]
+    return f"{cut.rpartition(' ')[0] or cut} …"

@@ -1,3 +1,5 @@
+"""Alpha of whole sets is that of nltk and of hand, also where units are drawn twice."""
+
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 
@@ -8,29 +10,29 @@ from nltk.metrics.agreement import AnnotationTask
 from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.sets import (
     SetAlpha,
-    found_sets,
     jaccard_distances,
     masi_distances,
+    theme_sets,
 )
 from analysis.statistics.agreement.units import CodedUnit, judgements
-from attribution.arrays import Floats
+from core.arrays import Floats
 
 THEMES = "123456"
 
 
 def distance(of: Callable[[Floats], Floats], a: str, b: str) -> float:
-    sets = np.array([[float(theme in each) for theme in THEMES] for each in (a, b)])
+    sets = np.array([[float(theme in themes) for theme in THEMES] for themes in (a, b)])
     return float(of(sets)[0, 1])
 
 
 def alpha(coded: list[CodedUnit], of: Callable[[Floats], Floats]) -> float:
     data = judgements(coded, THEMES)
-    found = found_sets(data, np.ones(len(THEMES)))
-    return float(SetAlpha(found, of(found.sets)).weighted(np.ones((1, len(coded))))[0])
+    prepared = theme_sets(data, np.ones(len(THEMES)))
+    return float(SetAlpha(prepared, of(prepared.sets)).weighted(np.ones((1, len(coded))))[0])
 
 
-def units(*found: Mapping[str, Collection[str]]) -> list[CodedUnit]:
-    return [CodedUnit(f"{at:03}", each) for at, each in enumerate(found)]
+def units(*themes_by_coder: Mapping[str, Collection[str]]) -> list[CodedUnit]:
+    return [CodedUnit(f"{number:03}", themes) for number, themes in enumerate(themes_by_coder)]
 
 
 @pytest.mark.parametrize(
@@ -71,9 +73,9 @@ def test_alpha_is_that_of_nltk(measure: Callable[[Floats], Floats], coders: str)
         )
     )
     triples = [
-        (coder, each.unit, frozenset(found))
-        for each in coded
-        for coder, found in each.found.items()
+        (coder, unit.unit, frozenset(themes))
+        for unit in coded
+        for coder, themes in unit.themes_by_coder.items()
     ]
     task = AnnotationTask(triples, distance=lambda a, b: distance(measure, "".join(a), "".join(b)))
     assert alpha(coded, measure) == pytest.approx(task.alpha())
@@ -94,8 +96,8 @@ def test_alpha_by_hand_of_a_unit_that_was_drawn_twice() -> None:
     # 1, 1 twice and 2, 3 once. D_o = 2 / 6. Of the 30 ordered pairs of sets, 8 are of one copy of
     # the first unit and the other copy; of the rest, 18 are 1 apart: D_e = 18 / 22.
     data = judgements(units({"a": "1", "b": "1"}, {"a": "2", "b": "3"}), THEMES)
-    found = found_sets(data, np.ones(len(THEMES)))
-    drawn = SetAlpha(found, masi_distances(found.sets)).weighted(np.array([[2.0, 1.0]]))[0]
+    prepared = theme_sets(data, np.ones(len(THEMES)))
+    drawn = SetAlpha(prepared, masi_distances(prepared.sets)).weighted(np.array([[2.0, 1.0]]))[0]
     assert drawn == pytest.approx(float(1 - Fraction(2, 6) / Fraction(18, 22)))
 
 
@@ -103,20 +105,24 @@ def test_resampling_is_alpha_of_the_drawn_units_without_their_own_copies() -> No
     # Twice unit 0, thrice unit 1, once unit 2, by weights and pair by pair; many and few sets.
     for size in (3, 30):
         chance = np.random.default_rng(size)
-        found = [
+        pairs_of_sets = [
             ["".join(t for t in THEMES if chance.random() < 0.5) for _ in "ab"] for _ in range(size)
         ]
-        data = judgements(units(*(dict(zip("ab", each, strict=True)) for each in found)), THEMES)
-        sets = found_sets(data, np.ones(len(THEMES)))
+        data = judgements(
+            units(*(dict(zip("ab", pair, strict=True)) for pair in pairs_of_sets)), THEMES
+        )
+        sets = theme_sets(data, np.ones(len(THEMES)))
         weights = np.zeros((1, size))
         weights[0, :3] = [2, 3, 1]
         prepared = SetAlpha(sets, masi_distances(sets.sets)).weighted(weights)[0]
         copies = [(unit, copy) for unit, times in enumerate((2, 3, 1)) for copy in range(times)]
-        values = [(*each, found[each[0]][coder]) for each in copies for coder in (0, 1)]
+        values = [
+            (unit, copy, pairs_of_sets[unit][coder]) for unit, copy in copies for coder in (0, 1)
+        ]
         pairs = [
             (first[:2] == second[:2], distance(masi_distances, first[2], second[2]))
-            for at, first in enumerate(values)
-            for second in values[at + 1 :]
+            for index, first in enumerate(values)
+            for second in values[index + 1 :]
             if first[0] != second[0] or first[1] == second[1]
         ]
         observed = np.mean([apart for within, apart in pairs if within])
@@ -127,7 +133,7 @@ def test_resampling_is_alpha_of_the_drawn_units_without_their_own_copies() -> No
 @pytest.mark.parametrize("size", [3, 4, 6])
 def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
     # With copies compared, 12 to 46 in 100 rounds of three lay outside of theirs:
-    # benchmarks/set_alpha_intervals.py.
+    # checks/experiments/set_alpha_intervals.py.
     for seed in range(20):
         chance = np.random.default_rng(seed)
         there = chance.random((size, len(THEMES))) < 0.5
@@ -135,12 +141,16 @@ def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
         names = np.array(list(THEMES))
         coded = units(
             *(
-                {coder: set(names[one[at]]) for coder, one in zip("ab", seen, strict=True)}
-                for at in range(size)
+                {
+                    coder: set(names[themes_seen[unit]])
+                    for coder, themes_seen in zip("ab", seen, strict=True)
+                }
+                for unit in range(size)
             )
         )
-        told = agreement_report(coded, themes=dict.fromkeys(THEMES, ""), replicates=400)
+        report = agreement_report(coded, themes=dict.fromkeys(THEMES, ""), replicates=400)
         for measure in ("alpha_masi", "alpha_jaccard"):
-            figure = told.of(measure)
-            if figure.value is not None and figure.interval is not None:
-                assert figure.interval.low <= figure.value <= figure.interval.high
+            alpha_of_all = report.of(measure)
+            if alpha_of_all.low is not None and alpha_of_all.high is not None:
+                assert alpha_of_all.value is not None
+                assert alpha_of_all.low <= alpha_of_all.value <= alpha_of_all.high

@@ -1,3 +1,5 @@
+"""The same people are compared with themselves, and resampled with all their answers."""
+
 from collections.abc import Mapping
 
 import pytest
@@ -37,14 +39,16 @@ def test_only_those_who_answered_both_are_compared() -> None:
 
 def test_every_scenario_is_compared_with_every_later_one() -> None:
     three = People("action", ("x", "y", "z"), ("a", "b"), {("a", "b", None): 3, ("a", "b", "a"): 1})
-    pairs = [(each.first, each.second, each.people) for each in compare_scenarios(three, seed=0)]
+    pairs = [(pair.first, pair.second, pair.people) for pair in compare_scenarios(three, seed=0)]
     assert pairs == [("x", "y", 4), ("x", "z", 1), ("y", "z", 1)]
 
 
 def test_one_scenario_has_nothing_to_be_compared_with() -> None:
     alone = People("action", ("image",), ("a", "b"), {("a",): 3})
     assert compare_scenarios(alone, seed=0) == ()
-    assert [each.scenario for each in resample_people(alone, seed=0, replicates=10)] == ["image"]
+    assert [resampled.scenario for resampled in resample_people(alone, seed=0, replicates=10)] == [
+        "image"
+    ]
 
 
 def test_resampling_people_keeps_their_answers_together() -> None:
@@ -68,7 +72,7 @@ def test_an_interval_is_near_that_of_the_normal_limit() -> None:
 def test_nobody_is_not_resampled() -> None:
     assert resample_people(people({}), seed=0) == ()
     assert resample_people(people({(None, None): 3}), seed=0) == ()
-    assert all(each.n == 0 for each in counts_of(people({})))
+    assert all(counts.n == 0 for counts in counts_of(people({})))
     (nothing,) = compare_scenarios(people({}), seed=0)
     assert (nothing.people, nothing.homogeneity.pvalue) == (0, None)
 
@@ -88,6 +92,6 @@ def test_a_pattern_that_cannot_be_is_refused(pattern: tuple[str, ...]) -> None:
 def test_intervals_stay_between_0_and_1_and_repeat(patterns: Patterns) -> None:
     first = resample_people(people(patterns), seed=3, replicates=40)
     assert first == resample_people(people(patterns), seed=3, replicates=40)
-    for found in first:
-        for interval in found.shares.values():
+    for resampled in first:
+        for interval in resampled.shares.values():
             assert 0 <= interval.low <= interval.high <= 1

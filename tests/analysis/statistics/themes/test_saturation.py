@@ -1,10 +1,12 @@
+"""New themes are counted in the order of coding, and over all orders in the mean."""
+
 import pytest
 
-from analysis.statistics.themes.occurrences import Occurrence
+from analysis.statistics.themes.occurrences import ThemeOccurrence
 from analysis.statistics.themes.saturation import saturation
 
 FOUND = [
-    Occurrence(case, "", theme)
+    ThemeOccurrence(case, "", theme)
     for case, themes in {"P1": "ab", "P2": "b", "P4": "bc", "elsewhere": "z"}.items()
     for theme in themes
 ]
@@ -26,8 +28,8 @@ def test_any_order_ends_with_every_theme() -> None:
     curve = saturation(FOUND, CASES, orders=200, seed=1)
     assert (curve.low[-1], curve.high[-1]) == (3, 3)
     assert (curve.low[0], curve.high[0]) == (0, 2)
-    assert all(low <= mean <= high for low, mean, high in
-               zip(curve.low, curve.expected, curve.high, strict=True))  # fmt: skip
+    bounds = zip(curve.low, curve.expected, curve.high, strict=True)
+    assert all(low <= mean <= high for low, mean, high in bounds)
 
 
 def test_the_seed_decides() -> None:

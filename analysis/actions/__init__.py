@@ -1,1 +1,0 @@
-"""Everything that changes what an analysis holds: verbs, one transaction each."""

@@ -1,0 +1,20 @@
+"""The admins of the analysis, gathered from their rooms so that Django finds them."""
+
+from analysis.coding.codebooks.pages import CodebookAdmin
+from analysis.coding.rounds.pages import CodingRoundAdmin
+from analysis.coding.transcripts.pages import TranscriptAdmin
+from analysis.dashboard.exclusion_pages import ExclusionStepAdmin
+from analysis.dashboard.pages import StudyDashboardAdmin
+from analysis.dashboard.study_links import EXPORT_LINK, WATCH_LINK
+from analysis.report.pages import StudyReportAdmin
+
+__all__ = [
+    "EXPORT_LINK",
+    "WATCH_LINK",
+    "CodebookAdmin",
+    "CodingRoundAdmin",
+    "ExclusionStepAdmin",
+    "StudyDashboardAdmin",
+    "StudyReportAdmin",
+    "TranscriptAdmin",
+]

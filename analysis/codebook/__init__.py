@@ -1,1 +1,0 @@
-"""Theme areas and themes as plain values: read from a file, and compared version by version."""

@@ -1,0 +1,1 @@
+"""Qualitative coding, a room for each subject."""

@@ -1,0 +1,1 @@
+"""Cases: the texts of a participant or an interview, unit by unit."""

@@ -1,0 +1,49 @@
+"""The people, interviews and answers that can be coded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from analysis.coding.cases.models import Case
+from analysis.records.free_texts import answered, free_text, read_along
+from analysis.records.people import excluded
+from survey.population import Population
+from survey.studies.models import Study
+
+if TYPE_CHECKING:
+    from survey.participation.models import Answer, Participant
+
+
+def codable(study: Study, population: Population) -> QuerySet[Case]:
+    """The cases of people and interviews, or of simulated ones, without those excluded."""
+    cases = Case.objects.filter(study=study, synthetic=population is Population.SIMULATED)
+    return cases.exclude(participant__in=excluded(study).values("participant")).order_by("pk")
+
+
+@dataclass(frozen=True)
+class Uncoded:
+    """A participant who is no case yet, with their free text in reading order."""
+
+    label: str
+    participant: "Participant"
+    answers: "tuple[Answer, ...]"
+
+
+def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
+    """Participants with free text that analysis may read who are no case yet, as they began."""
+    letter = "S" if population is Population.SIMULATED else "P"
+    without_case = read_along(answered(study, population).filter(case=None))
+    for participant in without_case.order_by("pk"):
+        if answers := free_text(participant):
+            yield Uncoded(f"{letter}{participant.pk}", participant, answers)
+
+
+def offered_labels(study: Study, population: Population) -> tuple[str, ...]:
+    """The labels of all cases, made already or not, that a new round could code."""
+    left_out = set(excluded(study).values_list("participant", flat=True))
+    return (
+        *codable(study, population).values_list("label", flat=True),
+        *(new.label for new in uncoded(study, population) if new.participant.pk not in left_out),
+    )

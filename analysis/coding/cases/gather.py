@@ -1,0 +1,35 @@
+"""Cases made of what participants wrote, a unit for each answer."""
+
+from django.db import transaction
+
+from analysis.coding.cases.codable import Uncoded, uncoded
+from analysis.coding.cases.models import Case, Unit
+from analysis.records.free_texts import answered
+from survey.population import Population
+from survey.studies.models import Study
+
+
+@transaction.atomic
+def gather_cases(study: Study, population: Population) -> tuple[Case, ...]:
+    """The cases of all whose free text analysis may read, in the order in which they began.
+
+    Missing cases are made. Those that are there stay as they are, since submitted answers never
+    change.
+    """
+    for new in uncoded(study, population):
+        _make_case(study, new, population)
+    everybody = answered(study, population)
+    return tuple(Case.objects.filter(participant__in=everybody).order_by("participant"))
+
+
+def _make_case(study: Study, new: Uncoded, population: Population) -> None:
+    case = Case.objects.create(
+        study=study,
+        label=new.label,
+        participant=new.participant,
+        synthetic=population is Population.SIMULATED,
+    )
+    Unit.objects.bulk_create(
+        Unit(case=case, position=position, answer=answer)
+        for position, answer in enumerate(new.answers, start=1)
+    )

@@ -1,0 +1,1 @@
+"""Codebooks: theme areas and themes, their changes and frozen versions."""

@@ -1,0 +1,176 @@
+"""Codebooks: theme areas and themes, their frozen versions, and the log of how they changed."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from analysis.statistics.themes.codebook import Kind
+from survey.studies.models import Study
+
+LONGEST_NAME = 200
+LONGEST_KEY = 50
+
+
+def default_kinds() -> list[str]:
+    return [Kind.OTHER.value]
+
+
+class Standing(models.TextChoices):
+    """Where a theme stands.
+
+    A proposed theme belongs to its coder alone until the round it was proposed in is compared.
+    """
+
+    SHARED = "shared", "in the codebook"
+    PROPOSED = "proposed", "new in a round"
+    RETIRED = "retired"
+
+
+class Codebook(models.Model):
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="codebooks")
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=35, default="en")
+    description = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CodebookVersion(models.Model):
+    """A codebook as it was when a round began with it; a version never changes."""
+
+    codebook = models.ForeignKey(Codebook, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(help_text="Of this codebook, from 1")
+    content = models.TextField(help_text="Areas and themes as JSON, without quotes of participants")
+    digest = models.CharField("SHA-256", max_length=64, help_text="Of the content")
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("codebook", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("codebook", "number"), name="one_codebook_version_per_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class ThemeArea(models.Model):
+    codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="areas")
+    guid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, help_text="In codebook files and in the data")
+    name = models.CharField(max_length=LONGEST_NAME)
+    description = models.TextField(blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint("codebook", Lower("name"), name="one_area_per_name"),
+            models.UniqueConstraint(fields=("codebook", "key"), name="one_area_per_key"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Theme(models.Model):
+    """A theme of a codebook.
+
+    Pages and addresses name it by its random `guid`, since numbers in a row would tell how many
+    themes other coders have proposed. `coder` is who proposed it in a round. A theme without an
+    area waits to be placed in one.
+    """
+
+    codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="themes")
+    area = models.ForeignKey(
+        ThemeArea, on_delete=models.PROTECT, null=True, blank=True, related_name="themes"
+    )
+    guid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    key = models.CharField(max_length=LONGEST_KEY, help_text="In codebook files and in the data")
+    kinds = models.JSONField(
+        default=default_kinds, help_text="What it is about, the main kind first"
+    )
+    definition = models.TextField(blank=True)
+    include = models.TextField(blank=True, help_text="When to code it")
+    exclude = models.TextField(blank=True, help_text="When not to")
+    examples = models.JSONField(default=list, help_text="Invented or published ones, as texts")
+    position = models.PositiveIntegerField(default=0)
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.SHARED)
+    coder = models.ForeignKey(
+        "analysis.RoundCoder",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposed_themes",
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                "codebook",
+                Lower("name"),
+                name="one_theme_per_name",
+                condition=Q(standing=Standing.SHARED),
+            ),
+            models.UniqueConstraint(
+                fields=("codebook", "key"),
+                name="one_theme_per_key",
+                condition=Q(standing=Standing.SHARED),
+            ),
+            models.UniqueConstraint(
+                "coder",
+                Lower("name"),
+                name="one_proposed_theme_per_name",
+                condition=Q(standing=Standing.PROPOSED),
+            ),
+            models.CheckConstraint(
+                name="a_proposed_theme_has_a_coder",
+                condition=~Q(standing=Standing.PROPOSED) | Q(coder__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_retired_theme_is_merged",
+                condition=Q(merged_into__isnull=True) | Q(standing=Standing.RETIRED),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Operation(models.Model):
+    """One change of a codebook, with what it takes to undo it; `by` is an account's name.
+
+    `before` and `after` hold the fields of every area and theme that changed, by kind and GUID;
+    None stands for one that was not there.
+    """
+
+    codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="operations")
+    guid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20)
+    summary = models.TextField()
+    before = models.JSONField()
+    after = models.JSONField()
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.summary

@@ -1,0 +1,1 @@
+"""The desk, where a coder codes one case at a time."""

@@ -1,0 +1,185 @@
+"""The steps a coder takes at the desk: each is stored at once, and they are undone in order."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.models import Theme
+from analysis.coding.desk.models import Coding, Step
+from analysis.coding.rounds.models import RoundCoder, Stage
+from analysis.coding.rounds.round_locks import lock_active_coder
+from analysis.coding.visibility import own_layer, themes_of
+from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotYours, WrongStage
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The part of a unit from `start` to before `end`, in Unicode code points.
+
+    Without an end it is the whole unit.
+    """
+
+    start: int = 0
+    end: int | None = None
+
+
+WHOLE = Segment()
+
+
+def find_segment(text: str, words: str) -> Segment:
+    """Where typed words stand in a text, whatever spaces and line breaks part them there.
+
+    The whole text where nothing was typed. Raises NoSuchSegment where the words do not stand in
+    the text, or stand there more than once.
+    """
+    if not words.strip():
+        return WHOLE
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    matches = list(re.finditer(pattern, text))
+    if not matches:
+        raise NoSuchSegment(f"“{words}” does not stand in the text. Copy the words from it.")
+    if len(matches) > 1:
+        raise NoSuchSegment(
+            f"“{words}” stands in the text {len(matches)} times. "
+            "Type a word before or after as well."
+        )
+    return Segment(*matches[0].span())
+
+
+@transaction.atomic
+def apply_theme(
+    coder: RoundCoder, unit: Unit, theme: UUID, segment: Segment = WHOLE, *, now: datetime
+) -> tuple[Coding, bool]:
+    """Code a segment with a theme; return the coding and whether it is new.
+
+    A coding is not new where an earlier request made it already. Raises NotYours for a unit or a
+    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit, and
+    WrongStage where the unit is not coded now.
+    """
+    coder = lock_active_coder(coder)
+    start, end = _bounds(unit, segment)
+    coding, is_new = Coding.objects.get_or_create(
+        round=coder.round,
+        coder=None if _require_open(coder, unit) else coder,
+        unit=unit,
+        theme=_theme_of_round(coder, theme),
+        start=start,
+        end=end,
+        live=True,
+        defaults={"made_at": now},
+    )
+    if is_new:
+        Step.objects.create(coder=coder, coding=coding, did=Step.Did.ADDED)
+    return coding, is_new
+
+
+@transaction.atomic
+def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
+    """Take a coding back. Raises ChangedMeanwhile where it is gone already."""
+    coder = lock_active_coder(coder)
+    coding = _own_coding(coder, guid)
+    coding.live = False
+    coding.save(update_fields=["live"])
+    Step.objects.create(coder=coder, coding=coding, did=Step.Did.REMOVED)
+    return coding
+
+
+@transaction.atomic
+def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding:
+    """Replace the memo `seen` of a coding.
+
+    Raises ChangedMeanwhile where another tab has changed the memo since.
+    """
+    coder = lock_active_coder(coder)
+    coding = _own_coding(coder, guid)
+    if coding.memo == memo:
+        return coding
+    if coding.memo != seen:
+        raise ChangedMeanwhile(
+            "This memo was changed in another tab, and stays as it is there: "
+            f"“{coding.memo}”. Open it again to change it."
+        )
+    Step.objects.create(coder=coder, coding=coding, did=Step.Did.NOTED, before=coding.memo)
+    coding.memo = memo
+    coding.save(update_fields=["memo"])
+    return coding
+
+
+@transaction.atomic
+def undo(coder: RoundCoder, guid: UUID) -> Step:
+    """Take back the last step and return it, deleted.
+
+    Raises ChangedMeanwhile where another step is the last one by now.
+    """
+    coder = lock_active_coder(coder)
+    step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
+    if step is None or step.guid != guid:
+        raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
+    coding = step.coding
+    _require_open(coder, coding.unit)
+    if step.did == Step.Did.NOTED:
+        coding.memo = step.before
+    else:
+        coding.live = step.did == Step.Did.REMOVED and not _is_repeated(coding)
+    coding.save(update_fields=["memo", "live"])
+    step.delete()
+    return step
+
+
+def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
+    length = len(unit.text)
+    end = length if segment.end is None else segment.end
+    if not 0 <= segment.start < end <= length:
+        raise NoSuchSegment(
+            f"This segment is not in the text, which has {length} characters. Select it again."
+        )
+    return segment.start, end
+
+
+def _theme_of_round(coder: RoundCoder, guid: UUID) -> Theme:
+    if all(theme.guid != guid for theme in themes_of(coder)):
+        raise NotYours("This theme is not among those of the round. Choose one of the list.")
+    return Theme.objects.get(guid=guid)
+
+
+def _own_coding(coder: RoundCoder, guid: UUID) -> Coding:
+    coding = own_layer(coder).filter(guid=guid).select_related("unit__answer", "theme").first()
+    if coding is None:
+        raise ChangedMeanwhile("This coding is gone already: it was taken back in another tab.")
+    _require_open(coder, coding.unit)
+    return coding
+
+
+def _require_open(coder: RoundCoder, unit: Unit) -> bool:
+    """Whether the unit is coded jointly.
+
+    Raises NotYours where it is not in the round, and WrongStage where it is not coded now.
+    """
+    member = coder.round.members.filter(case=unit.case_id).first()
+    if member is None:
+        raise NotYours("This text is not part of the round.")
+    if member.joint != (coder.round.stage == Stage.WORKSHOP):
+        raise WrongStage(
+            "This participant was coded together in the workshop, which is over."
+            if member.joint
+            else "This participant is coded after the workshop, by everybody alone."
+        )
+    return member.joint
+
+
+def _is_repeated(coding: Coding) -> bool:
+    """Whether the same coder has coded the same segment with the same theme since."""
+    same = Coding.objects.filter(
+        round=coding.round_id,
+        unit=coding.unit_id,
+        coder=coding.coder_id,
+        theme=coding.theme_id,
+        start=coding.start,
+        end=coding.end,
+        live=True,
+    )
+    return same.exists()

@@ -1,0 +1,68 @@
+"""The pages of the desk, where a coder reads one participant at a time until all are done."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from analysis.admin_pages import addresses, back, page
+from analysis.coding.cases.models import Case
+from analysis.coding.cases.question_texts import question_texts
+from analysis.coding.desk.records import desk
+from analysis.coding.desk.requests import code, memo, memo_address, new_theme, take_back
+from analysis.coding.permissions import for_coder
+from analysis.coding.rounds.coders import mark_read
+from analysis.coding.rounds.models import RoundCoder
+from analysis.errors import AnalysisError
+from analysis.request_values import whole_number
+from analysis.statistics.themes.codebook import Kind
+
+
+def desk_addresses() -> list[URLPattern]:
+    views = (
+        ("", desk_page, "desk"),
+        ("<int:case>/", desk_page, "desk_case"),
+        ("code/", code, "desk_code"),
+        ("memo/<uuid:guid>/", memo, "desk_memo"),
+        ("undo/", take_back, "desk_undo"),
+        ("theme/", new_theme, "desk_theme"),
+        ("done/", done, "desk_done"),
+    )
+    return addresses("<int:pk>/desk/", for_coder, views)
+
+
+@require_GET
+def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) -> HttpResponse:
+    shown = desk(coder, case)
+    question = request.GET.get("question", "")
+    context = {
+        "round": coder.round,
+        "desk": shown,
+        "units": [unit for unit in shown.units if not question or unit.question == question],
+        "words": question_texts(shown.case.pk),
+        "asked": question,
+        "questions": {unit.question for unit in shown.units if unit.question},
+        "kinds": list(Kind),
+        "finished": coder.finished_at,
+        "excused": coder.excused_because,
+        "memo_address": memo_address(coder),
+        "synthetic": coder.round.synthetic,
+    }
+    return page(request, "desk/desk.html", f"{shown.case.label} in {coder.round}", **context)
+
+
+@require_POST
+def done(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    """Mark a participant as done, or not, and go on to the next one."""
+    is_done = request.POST.get("done") == "yes"
+    case = Case.objects.filter(pk=whole_number(request.POST.get("case", "")) or 0).first()
+    if case is None:
+        raise Http404("There is no such participant.")
+    try:
+        mark_read(coder, case, read=is_done, now=timezone.now())
+    except AnalysisError as problem:
+        messages.error(request, str(problem))
+        return back("desk_case", coder.round_id, case.pk)
+    following = desk(coder, case.pk).following if is_done else None
+    return back("desk_case", coder.round_id, following.pk if following else case.pk)

@@ -1,0 +1,1 @@
+"""REFI-QDA and other formats that coding programs exchange."""

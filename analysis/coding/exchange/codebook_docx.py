@@ -1,0 +1,49 @@
+"""A codebook as a Word document; equal books give equal bytes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from analysis.coding.exchange.codebook_html import OUTSIDE, fields_of
+from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+from core.xml_text import fit
+from core.zip_files import packed
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def codebook_docx(book: CodebookContent) -> bytes:
+    """Areas and themes are headings, so that Word can number and list them."""
+    from docx import Document  # slow: lxml
+
+    document = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = fit(book.title), "", ""
+    properties.language = fit(book.language)
+    properties.created = properties.modified = LONG_AGO
+    document.add_heading(fit(book.title), 0)
+    if book.description:
+        document.add_paragraph(fit(book.description))
+    for area in book.areas:
+        _add_area(document, area.name, area.description, area.themes)
+    if book.themes:
+        _add_area(document, OUTSIDE, "", book.themes)
+    stream = BytesIO()
+    document.save(stream)
+    with ZipFile(stream) as archive:
+        return packed((name, archive.read(name)) for name in archive.namelist())
+
+
+def _add_area(document: Any, name: str, description: str, themes: Sequence[ThemeContent]) -> None:
+    document.add_heading(fit(name), 1)
+    if description:
+        document.add_paragraph(fit(description))
+    for theme in themes:
+        document.add_heading(fit(theme.name), 2)
+        fields = fields_of(theme) + [("Example", f"“{example}”") for example in theme.examples]
+        for label, text in fields:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{label}: ").bold = True
+            paragraph.add_run(fit(text))

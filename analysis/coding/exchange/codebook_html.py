@@ -1,0 +1,59 @@
+"""A codebook as one HTML page, to read or to print."""
+
+from collections.abc import Iterator
+from html import escape
+
+from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+
+OUTSIDE = "Outside of the areas"
+
+
+def codebook_html(book: CodebookContent) -> str:
+    """Complete in itself: no styles, scripts or pictures."""
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(book.language)}">',
+            f'<head><meta charset="utf-8"><title>{escape(book.title)}</title></head>',
+            "<body><main>",
+            f"<h1>{escape(book.title)}</h1>",
+            *_paragraph(book.description),
+            *_areas(book),
+            "</main></body>",
+            "</html>\n",
+        ]
+    )
+
+
+def fields_of(theme: ThemeContent) -> list[tuple[str, str]]:
+    """The label and text of what a theme says beside its name and examples."""
+    kinds = ", ".join(kind.words for kind in theme.kinds)
+    fields = [
+        ("Type", kinds),
+        ("Definition", theme.definition),
+        ("Include", theme.include),
+        ("Exclude", theme.exclude),
+    ]
+    return [(label, text) for label, text in fields if text]
+
+
+def _areas(book: CodebookContent) -> Iterator[str]:
+    groups = [(area.name, area.description, area.themes) for area in book.areas]
+    if book.themes:
+        groups.append((OUTSIDE, "", book.themes))
+    for name, description, themes in groups:
+        yield f"<h2>{escape(name)}</h2>"
+        yield from _paragraph(description)
+        for theme in themes:
+            yield f"<h3>{escape(theme.name)}</h3>"
+            yield "<dl>"
+            for label, text in fields_of(theme):
+                yield f"<dt>{label}</dt><dd>{escape(text)}</dd>"
+            for example in theme.examples:
+                yield f"<dt>Example</dt><dd><q>{escape(example)}</q></dd>"
+            yield "</dl>"
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    if text:
+        yield f"<p>{escape(text)}</p>"

@@ -1,0 +1,62 @@
+"""A text cut into turns whose words are exactly those of the text, so that positions hold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.coding.transcripts.documents import spoken_by
+from analysis.coding.transcripts.turns import Turn
+
+_between = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True)
+class PlacedTurn:
+    """A turn that is `text[start : end]`."""
+
+    turn: Turn
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.turn.text)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Where one turn ends and the next begins; what lies between is a label, or blank."""
+
+    end: int
+    begin: int
+    speaker: str = ""
+    seconds: float | None = None
+
+
+def placed_turns(text: str) -> tuple[PlacedTurn, ...]:
+    """The turns of a text; a line with a speaker's label begins one.
+
+    Without labels, each paragraph is a turn. Labels and blanks around turns are in no turn.
+    """
+    cuts = list(_labels(text)) or [
+        _Cut(blank.start(), blank.end()) for blank in _between.finditer(text)
+    ]
+    ends = [_Cut(0, 0), *cuts, _Cut(len(text), len(text))]
+    placed = (_placed(text, cut, following.end) for cut, following in pairwise(ends))
+    return tuple(cut_out for cut_out in placed if cut_out.turn.text)
+
+
+def _labels(text: str) -> Iterator[_Cut]:
+    start = 0
+    for line in text.split("\n"):
+        if spoken := spoken_by(line):
+            begin = start + len(line.rstrip()) - len(spoken.text)
+            yield _Cut(start, begin, spoken.speaker, spoken.start)
+        start += len(line) + 1
+
+
+def _placed(text: str, cut: _Cut, end: int) -> PlacedTurn:
+    words = text[cut.begin : end]
+    blank = len(words) - len(words.lstrip())
+    turn = Turn(cut.speaker, cut.seconds, None, words.strip())
+    return PlacedTurn(turn, cut.begin + blank)

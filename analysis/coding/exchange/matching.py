@@ -1,0 +1,74 @@
+"""The codes of a project, recognised in a codebook that is there already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
+
+
+@dataclass(frozen=True)
+class Matched:
+    """`book` is what to store, and `themes` holds the keys of its themes by the GUID of each code.
+
+    `same` names the codes that a theme with the same GUID stands for, `alike` those that a theme
+    of the same name and area stands for, and `new` those that become themes.
+    """
+
+    book: CodebookContent
+    themes: Mapping[str, str]
+    same: tuple[str, ...]
+    alike: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def as_new(tree: CodeTree) -> Matched:
+    names = tuple(theme.name for _, theme in tree.book.placed())
+    return Matched(tree.book, tree.themes, (), (), names)
+
+
+def matched(tree: CodeTree, into: CodebookContent) -> Matched:
+    """A codebook as it is, with the codes that it lacks added, in the area of the same name."""
+    guids = {code_guid(into, "theme", theme.key): theme.key for _, theme in into.placed()}
+    names = {_name_in_area(area, theme): theme.key for area, theme in into.placed()}
+    codes = {key: guid for guid, key in tree.themes.items()}
+    same, alike, new = [], [], []
+    themes: dict[str, str] = {}
+    book = into
+    for area, theme in tree.book.placed():
+        guid = codes[theme.key]
+        if (key := guids.get(guid)) is not None:
+            same.append(theme.name)
+        elif (key := names.get(_name_in_area(area, theme))) is not None:
+            alike.append(theme.name)
+        else:
+            book, key = _with(book, area, theme, guid)
+            new.append(theme.name)
+        themes[guid] = key
+    return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
+
+
+def _name_in_area(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
+    return (area.name.casefold() if area else "", theme.name.casefold())
+
+
+def _with(
+    book: CodebookContent, area: AreaContent | None, theme: ThemeContent, guid: str
+) -> tuple[CodebookContent, str]:
+    """The book with one more theme, under a name and a key that it does not have yet."""
+    themes = [other for _, other in book.placed()]
+    names = {other.name.casefold() for other in themes}
+    name = next(free for free in numbered(theme.name) if free.casefold() not in names)
+    key = guid if theme.key in {other.key for other in themes} else theme.key
+    added = replace(theme, name=name, key=key)
+    if area is None:
+        return replace(book, themes=(*book.themes, added)), key
+    areas = list(book.areas)
+    positions = {other.name.casefold(): at for at, other in reversed(list(enumerate(areas)))}
+    at = positions.get(area.name.casefold(), len(areas))
+    if at == len(areas):
+        keys = {other.key for other in areas}
+        own_key = next(free for free in numbered(area.key) if free not in keys)
+        areas.append(replace(area, key=own_key, themes=()))
+    areas[at] = replace(areas[at], themes=(*areas[at].themes, added))
+    return replace(book, areas=tuple(areas)), key

@@ -1,0 +1,176 @@
+"""Reads REFI-QDA files of any program, within bounds and without falling into traps."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from analysis.coding.exchange.codes import codebook_of
+from analysis.coding.exchange.guids import normal_guid
+from analysis.coding.exchange.project import Case, Code, Project, ReadProject, User
+from analysis.coding.exchange.sources import read_sources
+from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
+from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import CodebookContent
+from core.errors import UnsafeFile
+from core.xml_text import parsed
+from core.zip_files import LARGEST_FILE, unpacked
+
+DEEPEST = 30
+NOT_READ = {
+    "PictureSource": "pictures",
+    "PDFSource": "PDF documents",
+    "AudioSource": "sound",
+    "VideoSource": "video",
+    "Link": "links",
+    "Graph": "graphs",
+    "Set": "sets",
+    "Variable": "variables",
+}
+
+
+def read_codebook_file(
+    content: bytes, *, slug: str, title: str, file_name: str = "The file"
+) -> tuple[CodebookContent, tuple[str, ...]]:
+    """The codebook of a .qdc file, and a sentence for everything that had to change.
+
+    Messages call the file `file_name`. Raises ExchangeFileError for a file that cannot be read.
+    """
+    if len(content) > LARGEST_FILE:
+        raise ExchangeFileError(
+            f"{file_name} is larger than {LARGEST_FILE:,} bytes. It is no codebook."
+        )
+    with _exchange_errors():
+        root = parsed(content, file_name, root=f"{{{CODEBOOK}}}CodeBook")
+    tree = codebook_of(_codes(root, CODEBOOK, file_name), slug=slug, title=title)
+    return tree.book, tree.remarks
+
+
+def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadProject:
+    """The project of a .qdpx file: users, codes, texts with their selections, and cases.
+
+    Raises ExchangeFileError with one sentence for a file that cannot be read.
+    """
+    with _exchange_errors():
+        files = unpacked(content, file_name)
+    inner = [name for name in files if "/" not in name and name.lower().endswith(".qde")]
+    if len(inner) != 1:
+        raise ExchangeFileError(
+            f"{file_name} holds {len(inner)} files project.qde instead of one. Export it again."
+        )
+    inside = f"{inner[0]} in {file_name[:1].lower()}{file_name[1:]}"
+    with _exchange_errors():
+        root = parsed(files[inner[0]], inside, root=f"{{{PROJECT}}}Project")
+    users = tuple(
+        User(normal_guid(user.get("guid"), "A user"), user.get("name") or "")
+        for user in root.iterfind("./{*}Users/{*}User")
+    )
+    book = root.find("./{*}CodeBook")
+    codes = _codes(book, PROJECT, file_name) if book is not None else ()
+    code_guids = [code.guid for code in _every(codes)]
+    sources, remarks = read_sources(
+        root, files, codes=set(code_guids), users=_guids(users), file_name=file_name
+    )
+    cases = tuple(
+        Case(
+            normal_guid(case.get("guid"), "A case"),
+            case.get("name") or "",
+            tuple(_present(case, {source.guid for source in sources})),
+        )
+        for case in root.iterfind("./{*}Cases/{*}Case")
+    )
+    guids = [element.guid for elements in (users, sources, cases) for element in elements]
+    _refuse_repetitions([*code_guids, *guids], file_name)
+    coded = {selection.code for source in sources for selection in source.selections}
+    codes = _made_codable(codes, coded)
+    project = Project(root.get("name") or "", users, codes, sources, cases)
+    ours = root.get("origin") == ORIGIN
+    return ReadProject(project, (*_not_read(root), *remarks), ours)
+
+
+@contextmanager
+def _exchange_errors() -> Iterator[None]:
+    """Raise an UnsafeFile as an ExchangeFileError."""
+    try:
+        yield
+    except UnsafeFile as problem:
+        raise ExchangeFileError(str(problem)) from problem
+
+
+def _codes(book: Element, namespace: str, file_name: str) -> tuple[Code, ...]:
+    codes = tuple(
+        _code(element, namespace, file_name, DEEPEST)
+        for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
+    )
+    if not codes:
+        raise ExchangeFileError(f"{file_name} holds no codes. Export it with its codebook.")
+    _refuse_repetitions([code.guid for code in _every(codes)], file_name)
+    return codes
+
+
+def _code(element: Element, namespace: str, file_name: str, levels: int) -> Code:
+    if not levels:
+        raise ExchangeFileError(
+            f"{file_name} nests codes deeper than {DEEPEST} levels. Flatten them."
+        )
+    name = (element.get("name") or "").strip()
+    if not name:
+        raise ExchangeFileError(f"{file_name} holds a code without a name. Give it one.")
+    return Code(
+        guid=normal_guid(element.get("guid"), f"The code {name[:60]}"),
+        name=name,
+        description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
+        codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
+        codes=tuple(
+            _code(inner, namespace, file_name, levels - 1)
+            for inner in element.iterfind(f"{{{namespace}}}Code")
+        ),
+    )
+
+
+def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
+    """Some programs mark codes as not codable although something is coded with them."""
+    return tuple(
+        replace(
+            code,
+            codable=code.codable or code.guid in coded,
+            codes=_made_codable(code.codes, coded),
+        )
+        for code in codes
+    )
+
+
+def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
+    for code in codes:
+        yield code
+        yield from _every(code.codes)
+
+
+def _guids(users: tuple[User, ...]) -> set[str]:
+    return {user.guid for user in users}
+
+
+def _present(case: Element, sources: set[str]) -> Iterator[str]:
+    """The sources of a case that were read; there are remarks on those of other kinds."""
+    for reference in case.iterfind("{*}SourceRef"):
+        guid = normal_guid(reference.get("targetGUID"), "A source of a case")
+        if guid in sources:
+            yield guid
+
+
+def _refuse_repetitions(guids: list[str], file_name: str) -> None:
+    if len(set(guids)) < len(guids):
+        twice = next(guid for guid in guids if guids.count(guid) > 1)
+        raise ExchangeFileError(
+            f"{file_name} uses the GUID {twice} for two things. Export it again."
+        )
+
+
+def _not_read(root: Element) -> Iterator[str]:
+    for tag, name in NOT_READ.items():
+        if number := sum(1 for _ in root.iterfind(f"./{{*}}{tag}s/{{*}}{tag}")) + sum(
+            1 for _ in root.iterfind(f"./{{*}}Sources/{{*}}{tag}")
+        ):
+            yield f"Left out: {number} {name}, which have no place here."
+    if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
+        yield f"Left out: {number} segments that were put into cases; only whole texts can be."

@@ -1,0 +1,1 @@
+"""Coding rounds: planned, coded independently, compared, agreed on."""

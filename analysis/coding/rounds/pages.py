@@ -1,0 +1,133 @@
+"""The pages of coding rounds: their list, their stages, and each coder's part."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.desk.page import desk_addresses
+from analysis.coding.exchange.round_files import export_addresses
+from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
+from analysis.coding.rounds.agreement_page import agreement_addresses
+from analysis.coding.rounds.coders import excuse, finish, reopen
+from analysis.coding.rounds.comparison_page import comparison_addresses
+from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
+from analysis.coding.rounds.plan_page import planning_addresses
+from analysis.coding.rounds.progress import overview
+from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
+
+LONGEST_REASON = 500
+
+
+def round_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    user = request.user
+    runs_rounds = user.has_perm(RUN_ROUNDS)
+    coder = coding_round.coders.filter(user=user.pk).first()
+    context = {
+        "round": None,
+        "coded": coding_round,
+        "synthetic": coding_round.synthetic,
+        "overview": overview(coding_round, user, runs_rounds=runs_rounds),
+        "mine": coder,
+        "may_excuse": runs_rounds and coding_round.stage == Stage.INDEPENDENT,
+        "may_lead": runs_rounds or coder is not None,
+        "stages": Stage.choices,
+    }
+    return page(request, "rounds/round.html", str(coding_round), **context)
+
+
+@require_POST
+def stage(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    """Lead a round to its next stage, as its coders and those who run rounds may."""
+    user = request.user
+    if not (user.has_perm(RUN_ROUNDS) or coding_round.coders.filter(user=user.pk).exists()):
+        raise PermissionDenied
+    now = timezone.now()
+    actions = {
+        "independent": lambda: begin_independent(coding_round, now=now),
+        "compare": lambda: compare(coding_round, now=now),
+        "consensus": lambda: begin_consensus(coding_round, now=now),
+        "close": lambda: close(coding_round, now=now),
+    }
+    if (action := actions.get(request.POST.get("to", ""))) is not None:
+        run_action(request, action)
+    return back("codinground_change", coding_round.pk)
+
+
+@require_POST
+def mine(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    """Finish one's part of the round, or go on with it."""
+    if request.POST.get("finished") == "yes":
+        done = "You have finished this round."
+        run_action(request, lambda: finish(coder, now=timezone.now()), done)
+    else:
+        run_action(request, lambda: reopen(coder))
+    return back("codinground_change", coder.round_id)
+
+
+@require_POST
+def excuse_coder(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
+    """Go on without a coder, as those who run rounds may."""
+    if not request.user.has_perm(RUN_ROUNDS):
+        raise PermissionDenied
+    name = request.POST.get("coder", "")
+    because = request.POST.get("because", "")[:LONGEST_REASON]
+    coder = get_object_or_404(coding_round.coders.select_related("round"), user__username=name)
+    run_action(
+        request,
+        lambda: excuse(coder, because=because, by=request.user, now=timezone.now()),
+        f"The round goes on without {name}.",
+    )
+    return back("codinground_change", coding_round.pk)
+
+
+@admin.register(CodingRound)
+class CodingRoundAdmin(PageOfItsOwn):
+    list_display = ("number", "title", "stage", "codebook", "synthetic", "planned_at")
+    list_display_links = ("number", "title")
+    list_select_related = ("codebook",)
+    list_filter = ()
+    change_list_template = "rounds/rounds.html"
+    shown = staticmethod(for_round(round_page))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = request.user
+        if super().has_view_permission(request, obj):
+            return True
+        is_own = obj is None or obj.coders.filter(user=user.pk).exists()
+        return bool(user.has_perm(CODE) and is_own)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(super().has_module_permission(request) or request.user.has_perm(CODE))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """All rounds for those who may see rounds; a coder's own rounds otherwise."""
+        rounds = super().get_queryset(request)
+        if request.user.has_perm(VIEW_ROUNDS):
+            return rounds
+        return rounds.filter(coders__user=request.user.pk)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            address("<int:pk>/stage/", for_round(stage), "round_stage"),
+            address("<int:pk>/mine/", for_coder(mine), "round_mine"),
+            address("<int:pk>/excuse/", for_round(excuse_coder), "round_excuse"),
+            *planning_addresses(),
+            *desk_addresses(),
+            *comparison_addresses(),
+            *agreement_addresses(),
+            *export_addresses(),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_plan = request.user.has_perm("analysis.add_codinground")
+        return super().changelist_view(request, {**(extra_context or {}), "may_plan": may_plan})

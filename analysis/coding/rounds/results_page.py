@@ -1,0 +1,184 @@
+"""The results of a codebook on one page: agreement, themes, what stands together, saturation."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET
+
+from analysis.admin_pages import addresses, page
+from analysis.coding.codebooks.models import Codebook
+from analysis.coding.permissions import VIEW_CODEBOOKS
+from analysis.coding.rounds.agreement_page import HEADER, table_rows
+from analysis.coding.rounds.results import codebook_results
+from analysis.figures.curves import CurvePoint, curve
+from analysis.statistics.themes.occurrences import ThemeFrequency
+from analysis.statistics.themes.results import CodingResults
+from core.csv_response import csv_file, download
+from survey.population import Population
+
+SYNTHETIC = "Synthetic: simulated participants. "
+
+ResultsView = Callable[[HttpRequest, Codebook, CodingResults], HttpResponse]
+
+
+def result_addresses() -> list[URLPattern]:
+    views = (
+        ("", results_page, "results"),
+        ("agreement.csv", agreement_table, "results_agreement"),
+        ("agreement.svg", agreement_figure, "results_curve"),
+        ("themes.csv", theme_table, "results_themes"),
+        ("together.csv", together_table, "results_together"),
+        ("saturation.svg", saturation_figure, "results_saturation"),
+        ("map.svg", map_figure, "results_map"),
+    )
+    return addresses("<int:pk>/results/<str:population>/", _with_results, views)
+
+
+def _with_results(view: ResultsView) -> Callable[..., HttpResponse]:
+    """Admit those who may see codebooks, and compute the results for the view."""
+
+    def guarded(request: HttpRequest, pk: int, population: str) -> HttpResponse:
+        if not request.user.has_perm(VIEW_CODEBOOKS):
+            raise PermissionDenied
+        if population not in {Population.PEOPLE, Population.SIMULATED}:
+            raise Http404("Results are of real participants or of simulated ones.")
+        codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
+        return view(request, codebook, codebook_results(codebook, Population(population)))
+
+    return require_GET(guarded)
+
+
+def results_page(request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    names = {theme.key: theme.name for _, theme in results.book.placed()}
+    context = {
+        "codebook": codebook,
+        "results": results,
+        "population": Population.SIMULATED if results.synthetic else Population.PEOPLE,
+        "synthetic": results.synthetic,
+        "curve": _drawing(agreement_svg(results)) if results.agreement else "",
+        "saturation": _drawing(saturation_svg(results)) if results.saturation else "",
+        "map": _drawing(map_svg(results)) if results.cases else "",
+        "together": _matrix(results, names),
+    }
+    return page(request, "rounds/results.html", f"Results of {codebook}", **context)
+
+
+def _drawing(svg: str) -> SafeString:
+    return mark_safe(svg)  # noqa: S308  drawn here, every word in it escaped
+
+
+def agreement_table(
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
+) -> HttpResponse:
+    name = _file_name(codebook, results, "agreement.csv")
+    return csv_file(name, HEADER, table_rows(results.agreement))
+
+
+def agreement_figure(
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
+) -> HttpResponse:
+    return _svg_file(agreement_svg(results), _file_name(codebook, results, "agreement.svg"))
+
+
+def saturation_figure(
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
+) -> HttpResponse:
+    if results.saturation is None:
+        raise Http404("No round is closed yet.")
+    return _svg_file(saturation_svg(results), _file_name(codebook, results, "saturation.svg"))
+
+
+def map_figure(_request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    return _svg_file(map_svg(results), _file_name(codebook, results, "map.svg"))
+
+
+THEME_COLUMNS = ("synthetic", "area", "key", "theme", "types", "participants", "share", "segments")
+
+
+def theme_table(_request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
+    """Participants, share and segments of each theme, and its participants in each scenario."""
+    scenarios = list(results.themes[0].by_scenario) if results.themes else []
+    rows = [_theme_row(frequency, results, scenarios) for frequency in results.themes]
+    name = _file_name(codebook, results, "themes.csv")
+    return csv_file(name, (*THEME_COLUMNS, *scenarios), rows)
+
+
+def _theme_row(
+    frequency: ThemeFrequency, results: CodingResults, scenarios: list[str]
+) -> tuple[object, ...]:
+    area, theme = frequency.area, frequency.theme
+    return (
+        results.synthetic,
+        area.name if area else "",
+        theme.key,
+        theme.name,
+        ", ".join(kind.words for kind in theme.kinds),
+        frequency.cases,
+        frequency.share,
+        frequency.segments,
+        *(frequency.by_scenario[scenario] for scenario in scenarios),
+    )
+
+
+def together_table(
+    _request: HttpRequest, codebook: Codebook, results: CodingResults
+) -> HttpResponse:
+    together = results.together
+    rows = [(key, *counts) for key, counts in zip(together.rows, together.counts, strict=True)]
+    name = _file_name(codebook, results, "together.csv")
+    return csv_file(name, ("theme", *together.columns), rows)
+
+
+def agreement_svg(results: CodingResults) -> str:
+    """The figure that the study reports, over its rounds, with gaps where it is undefined."""
+    points = [
+        CurvePoint(f"Round {agreed.number}", agreed.main.value, agreed.main.low, agreed.main.high)
+        for agreed in results.agreement
+    ]
+    measures = {agreed.main.measure.name for agreed in results.agreement}
+    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(measures))}"
+    return curve("agreement-curve", title, points, percentage=True)
+
+
+def saturation_svg(results: CodingResults) -> str:
+    saturation = results.saturation
+    assert saturation is not None, "asked for where there is one"  # noqa: S101
+    by_case = zip(saturation.cases, saturation.seen, saturation.low, saturation.high, strict=True)
+    points = [CurvePoint(case, float(seen), low, high) for case, seen, low, high in by_case]
+    title = f"{_label(results)}Themes found by each participant in order"
+    return curve("saturation-curve", title, points)
+
+
+def map_svg(results: CodingResults) -> str:
+    from analysis.figures.theme_map import theme_map
+
+    cases = {frequency.theme.key: frequency.cases for frequency in results.themes}
+    title = f"{_label(results)}{results.book.title}"
+    return theme_map("theme-map", title, results.book, cases, of=len(results.cases))
+
+
+def _matrix(results: CodingResults, names: dict[str, str]) -> dict[str, Any]:
+    pairs = results.hypotheses_and_actions
+    rows = [
+        {"name": names[key], "counts": counts}
+        for key, counts in zip(pairs.rows, pairs.counts, strict=True)
+        if any(counts)
+    ]
+    return {"columns": [names[key] for key in pairs.columns], "rows": rows}
+
+
+def _label(results: CodingResults) -> str:
+    return SYNTHETIC if results.synthetic else ""
+
+
+def _file_name(codebook: Codebook, results: CodingResults, name: str) -> str:
+    return f"{codebook.slug}{'-synthetic' if results.synthetic else ''}-{name}"
+
+
+def _svg_file(content: str, name: str) -> HttpResponse:
+    return download(content.encode(), name, "image/svg+xml")

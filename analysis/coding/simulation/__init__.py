@@ -1,0 +1,1 @@
+"""Simulated coders, always labelled as synthetic."""

@@ -1,0 +1,1 @@
+"""Interview transcripts: read, pseudonymised, stored."""

@@ -1,0 +1,45 @@
+"""The turns of a transcript: who said what, and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+LONGEST_SPEAKER = 100
+SENTENCE_END = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one speaker said without a break.
+
+    `speaker` is empty where it is not known. `start` and `end` are seconds from the start of the
+    recording, None where nobody noted them.
+    """
+
+    speaker: str
+    start: float | None
+    end: float | None
+    text: str
+
+
+def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Join the cues of subtitles, which break where a line is full, to turns.
+
+    Neighbouring cues of one speaker make one turn. Where speakers are unknown, a turn ends with a
+    sentence.
+    """
+    turns: list[Turn] = []
+    for cue in cues:
+        if not cue.text:
+            continue
+        if turns and _continues(turns[-1], cue):
+            last = turns[-1]
+            turns[-1] = replace(last, text=f"{last.text} {cue.text}", end=cue.end)
+        else:
+            turns.append(cue)
+    return tuple(turns)
+
+
+def _continues(last: Turn, cue: Turn) -> bool:
+    if last.speaker != cue.speaker:
+        return False
+    return bool(last.speaker) or not last.text.endswith(SENTENCE_END)

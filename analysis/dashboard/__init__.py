@@ -1,0 +1,1 @@
+"""How a running study goes, and the participants to look at."""

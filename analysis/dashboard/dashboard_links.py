@@ -1,0 +1,75 @@
+"""The links of a dashboard, each shown to accounts that may follow it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.urls import reverse
+
+from analysis.export.page import EXPORT
+from analysis.report.page import READ_REPORTS
+from survey.enrolment.entry_parameters import PILOT_PERMISSION
+from survey.studies.models import EnrolmentWindow, Study
+
+Account = AbstractUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class DashboardLink:
+    """A link. `view` names an address, and `by` what it takes of a study: "slug", "pk" or ""."""
+
+    label: str
+    view: str
+    permission: str
+    by: str = ""
+
+
+RECRUITING = (
+    DashboardLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION, "slug"),
+    DashboardLink("Make invitations", "admin:survey_invitation_add", "survey.add_invitation"),
+    DashboardLink(
+        "Copy the unused invitations",
+        "admin:survey_invitation_links",
+        "survey.view_invitation",
+        "slug",
+    ),
+)
+RESULTS = (
+    DashboardLink("Read the report", "analysis:report", READ_REPORTS, "slug"),
+    DashboardLink("Download a report", "admin:analysis_studyreport_change", READ_REPORTS, "pk"),
+    DashboardLink("Export the data", "analysis:export", EXPORT, "slug"),
+)
+SIMULATED_RESULTS = (
+    DashboardLink("Read the simulated report", "analysis:simulated_report", READ_REPORTS, "slug"),
+    *RESULTS[1:],
+)
+CODING = (
+    DashboardLink("Plan a coding round", "admin:analysis_plan_round", "analysis.add_codinground"),
+    DashboardLink(
+        "Read the codebooks and their results",
+        "admin:analysis_codebook_changelist",
+        "analysis.view_codebook",
+    ),
+)
+
+
+def allowed_links(
+    links: tuple[DashboardLink, ...], study: Study, user: Account
+) -> tuple[tuple[str, str], ...]:
+    """The label and address of each link that the account may follow."""
+    return tuple(
+        (link.label, reverse(link.view, args=[getattr(study, link.by)] if link.by else []))
+        for link in links
+        if user.has_perm(link.permission)
+    )
+
+
+def window_link(study: Study, user: Account) -> tuple[str, str] | None:
+    """The link to the study's enrolment window, or to a form that adds one."""
+    window = EnrolmentWindow.objects.filter(study=study).only("pk").first()
+    if window is None:
+        may = user.has_perm("survey.add_enrolmentwindow")
+        return ("Open the study", reverse("admin:survey_enrolmentwindow_add")) if may else None
+    if not user.has_perm("survey.change_enrolmentwindow"):
+        return None
+    address = reverse("admin:survey_enrolmentwindow_change", args=[window.pk])
+    return "Change when and for how many it is open", address

@@ -1,0 +1,1 @@
+"""Every figure, drawn as SVG: equal input, equal bytes. No Django."""

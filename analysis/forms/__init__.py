@@ -1,1 +1,0 @@
-"""What researchers and coders fill in, checked before anything is done with it."""

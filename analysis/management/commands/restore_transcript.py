@@ -1,0 +1,62 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from analysis.coding.cases.models import Transcript
+from analysis.coding.transcripts.documents import text_of_turns
+from analysis.coding.transcripts.pseudonyms import read_key, restored
+from analysis.coding.transcripts.reading import content_of
+from analysis.coding.transcripts.store import turns_of
+from analysis.errors import AnalysisError
+from core.command_errors import errors_as_sentences
+
+
+class Command(BaseCommand):
+    help = "Write a transcript with its names put back by its key; nothing of it is stored."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("title", metavar="TRANSCRIPT", help="how the transcript is called")
+        parser.add_argument(
+            "--key", type=Path, required=True, help="the key that was written at its import"
+        )
+        parser.add_argument(
+            "--study", help="the study it belongs to; needed where several have this title"
+        )
+        parser.add_argument(
+            "--output", type=Path, help="where to write it; without it, it is printed"
+        )
+
+    def handle(
+        self, *, title: str, key: Path, study: str | None, output: Path | None, **_: Any
+    ) -> None:
+        with errors_as_sentences(AnalysisError):
+            transcript = self._transcript(title, study)
+            original = restored(turns_of(transcript), read_key(content_of(key)))
+        text = text_of_turns(original)
+        if output is None:
+            self.stdout.write(text, ending="")
+            return
+        try:
+            output.touch(mode=0o600, exist_ok=False)
+            output.write_text(text, encoding="utf-8")
+        except FileExistsError as problem:
+            raise CommandError(f"{output} is there already. Write to another file.") from problem
+        except OSError as problem:
+            raise CommandError(f"{output} cannot be written ({problem.strerror}).") from problem
+        self.stdout.write(f"{output} holds “{transcript}” with its names: {len(original)} turns.")
+
+    def _transcript(self, title: str, study: str | None) -> Transcript:
+        named = Transcript.objects.filter(title=title).select_related("study")
+        if study is not None:
+            named = named.filter(study__slug=study)
+        transcripts = list(named.order_by("study__slug"))
+        if len(transcripts) == 1:
+            return transcripts[0]
+        if transcripts:
+            slugs = ", ".join(transcript.study.slug for transcript in transcripts)
+            raise CommandError(f"Several studies have “{title}”. Name one with --study: {slugs}.")
+        titles = Transcript.objects.order_by("title").values_list("title", flat=True)
+        known = f"There are: {', '.join(titles)}." if titles else "No transcript is stored."
+        raise CommandError(f"There is no transcript “{title}”. {known}")

@@ -1,0 +1,51 @@
+"""What an analysis keeps beside the answers, which it never changes."""
+
+from analysis.coding.cases.models import Case, ThemeExample, Transcript, Unit
+from analysis.coding.codebooks.models import (
+    Codebook,
+    CodebookVersion,
+    Operation,
+    Standing,
+    Theme,
+    ThemeArea,
+)
+from analysis.coding.desk.models import Coding, Decision, Remapping, Step, Verdict
+from analysis.coding.rounds.models import (
+    Agreement,
+    CaseAgreement,
+    CodingRound,
+    Reading,
+    RoundCase,
+    RoundCoder,
+    Stage,
+)
+from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
+
+__all__ = [
+    "Agreement",
+    "Case",
+    "CaseAgreement",
+    "Codebook",
+    "CodebookVersion",
+    "Coding",
+    "CodingRound",
+    "Decision",
+    "Exclusion",
+    "ExclusionStep",
+    "Operation",
+    "Reading",
+    "Remapping",
+    "RoundCase",
+    "RoundCoder",
+    "Stage",
+    "Standing",
+    "Step",
+    "StudyDashboard",
+    "StudyReport",
+    "Theme",
+    "ThemeArea",
+    "ThemeExample",
+    "Transcript",
+    "Unit",
+    "Verdict",
+]

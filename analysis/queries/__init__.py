@@ -1,1 +1,0 @@
-"""Whole questions that statistics and reports ask."""

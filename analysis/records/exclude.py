@@ -1,0 +1,95 @@
+"""Excluding participants from analysis, and readmitting them."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from analysis.errors import CannotExclude
+from analysis.records.models import Exclusion, ExclusionStep, Reason
+from survey.enrolment.slots import release_slot
+from survey.participation.models import Participant, State
+from survey.participation.page_visits import lock_participant
+from survey.population import Population
+
+Kind = ExclusionStep.Kind
+
+REASONS_TO_READMIT = (Reason.MISTAKEN, Reason.REASSESSED, Reason.OTHER)
+REASONS_TO_EXCLUDE = tuple(
+    reason for reason in Reason if reason not in {Reason.MISTAKEN, Reason.REASSESSED}
+)
+
+
+@transaction.atomic
+def exclude(
+    participant: Participant,
+    reason: Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    frees_slot: bool = False,
+) -> ExclusionStep:
+    """Exclude a participant from every later report. Their data stay as they are.
+
+    With `frees_slot`, the participant's slot and its order of scenarios go to the next person;
+    readmitting does not take the slot back. The slots of simulated participants are not passed on.
+    Raises CannotExclude for pilots, and for participants who are still active or excluded already.
+    """
+    participant = lock_participant(participant)
+    if participant.population == Population.PILOTS:
+        raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
+    if participant.state == State.ACTIVE:
+        raise CannotExclude(
+            f"Participant {participant.pk} is still taking part: wait until they are done."
+        )
+    step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
+    if frees_slot and participant.is_person:
+        release_slot(participant, reason="excluded", now=now)
+    return step
+
+
+@transaction.atomic
+def readmit(
+    participant: Participant,
+    reason: Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+) -> ExclusionStep:
+    """Readmit an excluded participant. The log keeps both steps.
+
+    Raises CannotExclude where the participant is not excluded.
+    """
+    return _step(lock_participant(participant), Kind.READMITTED, reason, by=by, now=now, note=note)
+
+
+def _step(
+    participant: Participant,
+    kind: ExclusionStep.Kind,
+    reason: Reason,
+    *,
+    by: User,
+    now: datetime,
+    note: str,
+) -> ExclusionStep:
+    excludes = kind == Kind.EXCLUDED
+    if Exclusion.objects.filter(participant=participant).exists() == excludes:
+        state = "excluded already" if excludes else "not excluded"
+        raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
+    if reason not in (REASONS_TO_EXCLUDE if excludes else REASONS_TO_READMIT):
+        raise CannotExclude(f"{reason.label} is no reason here; nothing was changed.")
+    if excludes:
+        Exclusion.objects.create(participant=participant, reason=reason)
+    else:
+        Exclusion.objects.filter(participant=participant).delete()
+    return ExclusionStep.objects.create(
+        participant=participant,
+        number=participant.exclusion_steps.count() + 1,
+        kind=kind,
+        reason=reason,
+        note=note,
+        by=by,
+        happened_at=now,
+    )

@@ -1,0 +1,89 @@
+"""Who is excluded from analysis and why; what an account can be allowed to see of a study."""
+
+from django.conf import settings
+from django.db import models
+
+from survey.participation.models import Participant
+from survey.studies.models import Study
+
+
+class Reason(models.TextChoices):
+    """Why a participant is excluded or readmitted, as reports name it."""
+
+    LOW_QUALITY = "low_quality", "low-quality answers"
+    REPEATED = "repeated", "took part more than once"
+    NOT_ELIGIBLE = "not_eligible", "not eligible after all"
+    TECHNICAL = "technical", "technical problem"
+    OTHER = "other", "another reason"
+    MISTAKEN = "mistaken", "excluded by mistake"
+    REASSESSED = "reassessed", "assessed again"
+
+
+class Exclusion(models.Model):
+    """A participant who is excluded now: the row goes when they are readmitted."""
+
+    Reason = Reason
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, related_name="exclusion"
+    )
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"participant {self.participant_id} excluded"
+
+
+class ExclusionStep(models.Model):
+    """One entry in the log of a participant: excluded, readmitted, excluded again, and so on.
+
+    Rows are only ever added. Whether the participant is excluded now is said by `Exclusion`.
+    """
+
+    class Kind(models.TextChoices):
+        EXCLUDED = "excluded", "excluded"
+        READMITTED = "readmitted", "readmitted"
+
+    Reason = Reason
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="exclusion_steps"
+    )
+    number = models.PositiveIntegerField(help_text="In the log of this participant, from 1")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices, help_text="Shown in reports")
+    note = models.CharField(
+        max_length=500, blank=True, help_text="For colleagues; no report shows it"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "exclusion"
+        ordering = ("participant", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "number"), name="one_step_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"participant {self.participant_id} {self.kind}"
+
+
+class StudyDashboard(Study):
+    """The dashboard of a study, as a permission. Nothing is stored: it is computed on request."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view",)
+        verbose_name = "dashboard"
+
+
+class StudyReport(Study):
+    """The report of a study, as a permission. Nothing is stored: it is computed on request."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view",)
+        verbose_name = "report"

@@ -1,1 +1,0 @@
-"""Figures as SVG: the same bytes for the same numbers, in text that screen readers read."""

@@ -1,0 +1,93 @@
+"""The admin page that downloads a report: its files as one archive, always the same bytes."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from analysis.errors import CannotReport
+from analysis.records.models import StudyReport
+from analysis.report.writers import FORMATS
+from analysis.report.writers.files import Files
+from core.admin.read_only import ReadOnlyAdmin
+from survey.population import Population
+from survey.studies.models import Study
+
+TITLES = {
+    "html": "HTML, to read on a screen",
+    "pdf": "PDF, to print",
+    "latex": "LaTeX, for a paper",
+    "csv": "CSV, a file for each table",
+    "xlsx": "Excel, a sheet for each table",
+    "json": "JSON, to verify later",
+}
+
+
+class ReportForm(forms.Form):
+    formats = forms.MultipleChoiceField(
+        choices=[(name, TITLES[name]) for name in FORMATS],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["html"],
+    )
+    simulated = forms.BooleanField(
+        label="Of simulated participants alone",
+        required=False,
+        help_text="Simulated participants and people are never in one report.",
+    )
+
+
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time an archive can hold, as the time means nothing here."""
+
+
+def archive(files: Files) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as zipped:
+        for name, content in sorted(files.items()):
+            entry = ZipInfo(name, NO_TIME)
+            entry.external_attr = 0o644 << 16
+            zipped.writestr(entry, content, ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+@admin.register(StudyReport)
+class StudyReportAdmin(ReadOnlyAdmin):
+    list_display = ("slug",)
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        study = get_object_or_404(Study, pk=object_id)
+        form = ReportForm(request.POST or None)
+        if form.is_valid():
+            try:
+                return _archive(study, **form.cleaned_data)
+            except CannotReport as problem:
+                form.add_error("formats", str(problem))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Report on {study}",
+            "form": form,
+        }
+        return TemplateResponse(request, "report/report_form.html", context)
+
+
+def _archive(study: Study, *, formats: list[str], simulated: bool) -> HttpResponse:
+    from analysis.report.build import build_report  # slow: scipy
+    from analysis.report.observe import study_observations
+    from analysis.report.writers import written
+
+    population = Population.SIMULATED if simulated else Population.PEOPLE
+    report = build_report(study_observations(study, population))
+    name = f"{study}-{report.stem}.zip"
+    return HttpResponse(
+        archive(written(report, tuple(formats))),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

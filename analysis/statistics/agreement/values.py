@@ -1,0 +1,109 @@
+"""The value of every measure in every scope, for one weighting of the units or thousands."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from analysis.statistics.agreement import coefficients, measures
+from analysis.statistics.agreement.measures import AgreementMeasure
+from analysis.statistics.agreement.overlap import Overlap, mean_over_units, overlap
+from analysis.statistics.agreement.records import Over
+from analysis.statistics.agreement.sets import (
+    SetAlpha,
+    jaccard_distances,
+    masi_distances,
+    theme_sets,
+)
+from analysis.statistics.agreement.tallies import Tallies, tallies
+from analysis.statistics.agreement.units import Judgements
+from core.arrays import Floats
+
+COEFFICIENTS = {
+    measures.COHEN: coefficients.cohen,
+    measures.FLEISS: coefficients.fleiss,
+    measures.BRENNAN_PREDIGER: coefficients.brennan_prediger,
+    measures.GWET: coefficients.gwet,
+    measures.KRIPPENDORFF: coefficients.krippendorff,
+}
+DISTANCES = {
+    measures.ALPHA_JACCARD: jaccard_distances,
+    measures.ALPHA_MASI: masi_distances,
+}
+
+Subject = tuple[Over, str]
+"""What a value is about, with the key of the area, theme or unit; empty for everything."""
+
+EVERYTHING: Subject = (Over.ALL, "")
+
+Values = dict[tuple[Subject, AgreementMeasure], Floats]
+"""One value for each row of weights; NaN where it is undefined."""
+
+
+class UnitSums:
+    """Sums for each unit, made once, that every measure is computed from.
+
+    `areas` maps the key of each theme to the key of its area.
+    """
+
+    def __init__(self, data: Judgements, areas: Mapping[str, str]) -> None:
+        self.data = data
+        self.tallies = tallies(_ratings(data))
+        self.overlap = overlap(data)
+        self.themes = {
+            EVERYTHING: np.ones(len(data.themes)),
+            **{
+                (Over.AREA, area): np.array([float(areas[key] == area) for key in data.themes])
+                for area in dict.fromkeys(areas.values())
+            },
+        }
+        """The themes of everything and of each area, as 0 and 1."""
+        self.alphas: dict[tuple[Subject, AgreementMeasure], SetAlpha] = {}
+        for subject, themes in self.themes.items():
+            sets = theme_sets(data, themes)
+            for measure, distances in DISTANCES.items():
+                self.alphas[subject, measure] = SetAlpha(sets, distances(sets.sets))
+
+    def weighted(self, weights: Floats) -> Values:
+        """The values of everything, areas and themes for weights [replicates, units]."""
+        tally, shared = self.tallies.weighted(weights), self.overlap.weighted(weights)
+        values: Values = {}
+        for subject, themes in self.themes.items():
+            pooled = _pooled(tally.summed(themes), shared.summed(themes))
+            values |= {(subject, measure): value for measure, value in pooled.items()}
+            for measure, by_unit in self._values_to_average(themes).items():
+                values[subject, measure] = mean_over_units(by_unit, weights)
+        for key, alpha in self.alphas.items():
+            values[key] = alpha.weighted(weights)
+        for measure, by_theme in _pooled(tally, shared).items():
+            for column, theme in enumerate(self.data.themes):
+                values[(Over.THEME, theme), measure] = by_theme[:, column]
+        return values
+
+    def of_units(self) -> dict[AgreementMeasure, Floats]:
+        """The values of each unit over all themes: [units]."""
+        every_theme = self.themes[EVERYTHING]
+        return _pooled(self.tallies.summed(every_theme), self.overlap.summed(every_theme))
+
+    def _values_to_average(self, themes: Floats) -> dict[AgreementMeasure, Floats]:
+        """The values of each unit [units] of which some measures are the mean."""
+        shared = self.overlap.summed(themes)
+        return {
+            measures.PRESENCE_MEAN: shared.presence_absence,
+            measures.JACCARD_MEAN: shared.jaccard,
+            measures.DICE_MEAN: shared.dice,
+        }
+
+
+def _pooled(tally: Tallies, shared: Overlap) -> dict[AgreementMeasure, Floats]:
+    return {
+        measures.PRESENCE: shared.presence_absence,
+        measures.JACCARD: shared.jaccard,
+        measures.DICE: shared.dice,
+        **{measure: coefficient(tally) for measure, coefficient in COEFFICIENTS.items()},
+    }
+
+
+def _ratings(data: Judgements) -> Floats:
+    """Absent and present as two categories: [units, coders, themes, 2]."""
+    absent = data.judged[..., None] - data.present
+    return np.stack([absent, data.present], axis=-1)

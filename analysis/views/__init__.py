@@ -1,1 +1,0 @@
-"""Pages for researchers, reached from those of a study in the admin."""

@@ -1,0 +1,150 @@
+"""The axes of the design space (paper, section 4.3), and the words for their levels.
+
+A new metric is a key and an entry of METRICS here, and a measure in effects/measures.py.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Self
+
+from attribution.errors import NoSuchSetting
+from attribution.scales import NATS, SHARE, Scale
+
+
+class Action(StrEnum):
+    """What is done to a training sample before the model is retrained."""
+
+    REMOVAL = "removal"
+    LABEL_CHANGE = "label_change"
+    UPWEIGHTING = "upweighting"
+
+    @property
+    def description(self) -> "ActionDescription":
+        return ACTIONS[self]
+
+
+class Metric(StrEnum):
+    """What is measured on the model error, before and after retraining."""
+
+    LOSS = "loss"
+    TRUE_CLASS_PROBABILITY = "true_class_probability"
+    PREDICTED_CLASS_PROBABILITY = "predicted_class_probability"
+
+    @property
+    def description(self) -> "MetricDescription":
+        return METRICS[self]
+
+    @property
+    def good_direction(self) -> int:
+        """+1 where a rise helps, -1 where a fall does."""
+        return self.description.good_direction
+
+
+@dataclass(frozen=True)
+class ActionDescription:
+    """`title` names the action, and `explanation` says beside it what it does.
+
+    `acted_on` says what happened to a training sample.
+    """
+
+    title: str
+    explanation: str
+    acted_on: str
+
+    @property
+    def in_sentence(self) -> str:
+        return _without_capital(self.title)
+
+
+@dataclass(frozen=True)
+class MetricDescription:
+    """`title` is for the pages of participants, `short_title` for the tables of a report.
+
+    `good_direction` is +1 where a rise helps, and -1 where a fall does. `about_class` is the class
+    of the model error that the metric is about, where there is one.
+    """
+
+    title: str
+    short_title: str
+    good_direction: Literal[1, -1]
+    scale: Scale
+    about_class: Literal["true_class", "predicted_class"] | None = None
+
+    @property
+    def in_sentence(self) -> str:
+        return _without_capital(self.title)
+
+
+ACTIONS = {
+    Action.REMOVAL: ActionDescription(
+        title="Removal",
+        explanation="leave the samples out",
+        acted_on="left out",
+    ),
+    Action.LABEL_CHANGE: ActionDescription(
+        title="Label change",
+        explanation="give them another label",
+        acted_on="given another label",
+    ),
+    Action.UPWEIGHTING: ActionDescription(
+        title="Upweighting",
+        explanation="let each count ten times",
+        acted_on="counted ten times",
+    ),
+}
+
+METRICS = {
+    Metric.LOSS: MetricDescription(
+        title="Loss",
+        short_title="Loss",
+        good_direction=-1,
+        scale=NATS,
+    ),
+    Metric.TRUE_CLASS_PROBABILITY: MetricDescription(
+        title="Probability of the true class",
+        short_title="True-class probability",
+        good_direction=1,
+        scale=SHARE,
+        about_class="true_class",
+    ),
+    # The predicted class of an error is the wrong one, so it helps when its probability falls.
+    Metric.PREDICTED_CLASS_PROBABILITY: MetricDescription(
+        title="Probability of the predicted class",
+        short_title="Predicted-class probability",
+        good_direction=-1,
+        scale=SHARE,
+        about_class="predicted_class",
+    ),
+}
+
+LARGEST_NUMBER = 10
+"""The most training samples one setting can show (paper, section 4.4.2)."""
+
+NUMBERS = range(1, LARGEST_NUMBER + 1)
+
+
+def _without_capital(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One level of each axis of the design space."""
+
+    action: Action
+    metric: Metric
+    number: int
+
+    @classmethod
+    def parse(cls, action: str, metric: str, number: str) -> Self:
+        """Read the keys of three levels; raises NoSuchSetting, which names the levels there are."""
+        if action not in set(Action):
+            raise NoSuchSetting(f"There is no action {action!r}: use {', '.join(Action)}.")
+        if metric not in set(Metric):
+            raise NoSuchSetting(f"There is no metric {metric!r}: use {', '.join(Metric)}.")
+        if number not in map(str, NUMBERS):
+            raise NoSuchSetting(
+                f"There is no number of training samples {number!r}: "
+                f"use a whole number from 1 to {LARGEST_NUMBER}."
+            )
+        return cls(Action(action), Metric(metric), int(number))

@@ -1,0 +1,68 @@
+"""Admin pages on which researchers inspect bundles, error by error."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from attribution import queries
+from attribution.axes import Metric
+from attribution.errors import NotInBundle
+from attribution.models import StoredBundle
+from core.admin.read_only import ReadOnlyAdmin
+
+
+@admin.register(StoredBundle)
+class StoredBundleAdmin(ReadOnlyAdmin):
+    list_display = ("scenario", "short_digest", "loaded_at")
+    list_filter = ("scenario",)
+    fields = ("scenario", "digest", "loaded_at")
+    change_form_template = "admin/attribution/bundle.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("content")
+
+    def get_urls(self) -> list[URLPattern]:
+        error = path(
+            "<str:digest>/errors/<path:error>/",
+            self.admin_site.admin_view(self.error_view),
+            name="attribution_storedbundle_error",
+        )
+        return [error, *super().get_urls()]
+
+    @admin.display(description="SHA-256", ordering="digest")
+    def short_digest(self, bundle: StoredBundle) -> str:
+        return bundle.digest[:12]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        digest = kwargs["obj"].digest
+        context["digest"] = digest
+        try:
+            context |= {"bundle": queries.bundle(digest), "metrics": list(Metric)}
+        except NotInBundle as problem:  # stored by an earlier version
+            context["unreadable"] = str(problem)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def error_view(self, request: HttpRequest, digest: str, error: str) -> HttpResponse:
+        """Everything that trials can show of a model error: all actions, metrics and numbers."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            lists = queries.ranked_lists(digest, error)
+            bundle = queries.bundle(digest)
+        except NotInBundle as problem:
+            raise Http404(str(problem)) from problem
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Model error {error}",
+            "opts": self.opts,
+            "bundle": bundle,
+            "lists": lists,
+            "metrics": list(Metric),
+        }
+        return TemplateResponse(request, "admin/attribution/error.html", context)

@@ -1,0 +1,146 @@
+"""Servers to take part at: Needfinder under gunicorn, and oTree's own."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from checks.support.founding_study import LOAD_EFFECTS, LOAD_STUDY
+from checks.support.http_client import HttpClient, ParticipantClient
+from checks.support.participant_script import OtreeParticipant, ScriptedParticipant
+from checks.support.temporary_database import demo_environment
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+PORT, OTREE_PORT = free_port(), free_port()
+PEER = Path(__file__).parent / "otree_peer"
+# One request at a time in each: threads of one process would wait for one another in Python, and
+# then for the database. A reverse proxy, which a server has anyway, keeps slow clients waiting.
+GUNICORN = (
+    f"-m gunicorn config.wsgi --workers=2 --bind=127.0.0.1:{PORT} --log-level=warning --backlog=256"
+).split()
+SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+NewParticipant = Callable[[], ParticipantClient]
+
+
+@contextmanager
+def needfinder() -> Iterator[NewParticipant]:
+    """A new database with the founding study open, served by two gunicorn workers."""
+    with TemporaryDirectory() as folder:
+        environment = dict(os.environ) | demo_environment(folder)
+        prepare(environment)
+        with _served([sys.executable, *GUNICORN], environment, ".", PORT):
+            yield lambda: ScriptedParticipant(PORT)
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Make both databases, with the founding study open for everybody."""
+    for command in (
+        ("migrate", "-v0"),
+        ("migrate", "-v0", "--database", "recruitment"),
+        *LOAD_EFFECTS,
+        LOAD_STUDY,
+        ("open_study", "tda-needfinding", "--quota", "100000", "--starts-a-minute", "100000"),
+    ):
+        _run([sys.executable, "manage.py", *command], environment, ".")
+
+
+class KillableServer:
+    """Two gunicorn workers that can be killed together and started again at the same port."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.environment, self.log = environment, log
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *GUNICORN],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        _wait_for(PORT)
+
+    def kill(self) -> None:
+        """End every process at once, as a power cut does: none can finish anything."""
+        self.end(signal.SIGKILL)
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        os.killpg(self.process.pid, how)
+        self.process.wait()
+
+
+@contextmanager
+def otree(programs: Path) -> Iterator[NewParticipant]:
+    """OTree's production server on SQLite; `programs` is the folder with its `otree` command."""
+    with TemporaryDirectory() as folder:
+        project = Path(folder) / "peer"
+        shutil.copytree(PEER, project)
+        for needed in ("_static", "_templates"):
+            (project / needed).mkdir()
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "OTREE_PRODUCTION": "1", "PATH": path}
+        _run(["otree", "resetdb", "--noinput"], environment, project)
+        with _served(["otree", "prodserver", str(OTREE_PORT)], environment, project, OTREE_PORT):
+            start = _session_link()
+            yield lambda: OtreeParticipant(OTREE_PORT, start)
+
+
+def _session_link() -> str:
+    session = {"session_config_name": "needfinding", "num_participants": 400}
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{OTREE_PORT}/api/sessions",
+        json.dumps(session).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310  this computer's own address
+        link: str = json.load(answer)["session_wide_url"]
+    return link
+
+
+def _run(command: list[str], environment: dict[str, str], folder: str | Path) -> None:
+    subprocess.run(command, env=environment, cwd=folder, check=True, **SILENT)
+
+
+@contextmanager
+def _served(
+    command: list[str], environment: dict[str, str], folder: str | Path, port: int
+) -> Iterator[None]:
+    server = subprocess.Popen(
+        command, env=environment, cwd=folder, start_new_session=True, **SILENT
+    )
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            HttpClient(port).get("/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"nothing answers at port {port}")

@@ -1,0 +1,1 @@
+"""Backup, restore, verification, health checks and the audit log."""

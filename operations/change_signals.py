@@ -1,0 +1,153 @@
+"""The models whose changes are logged, and the signal receivers that log them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+
+from operations.change_log import note_change
+from operations.models import Change
+from survey.enrolment.invitations import invitations_made
+from survey.participation.models import Participant
+
+Kind = Change.Kind
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A model by its label, how a row is named, and the fields whose values are logged.
+
+    Of `secret` fields only the fact of a change is logged.
+    """
+
+    model: str
+    which: Callable[[Any], str]
+    fields: tuple[str, ...]
+    secret: tuple[str, ...] = ()
+
+
+WATCHED = (
+    Watched("survey.Study", str, ("slug",)),
+    Watched("survey.StudyVersion", str, ("label", "digest")),
+    Watched(
+        "survey.EnrolmentWindow",
+        lambda row: str(row.study),
+        ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
+    ),
+    # A token is secret: it is enough to begin with.
+    Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
+    Watched("survey.Preregistration", lambda row: str(row.version), ("digest",)),
+    # The note is free text about a participant.
+    Watched("analysis.ExclusionStep", str, ("number", "kind", "reason"), ("note",)),
+    Watched("analysis.CodingRound", lambda row: f"{row} ({row.codebook})", ("stage", "version_id")),
+    Watched("analysis.CodebookVersion", lambda row: f"{row} of {row.codebook}", ("digest",)),
+    # What was changed in the themes is in the codebook's own log.
+    Watched(
+        "analysis.Operation", lambda row: f"{row.pk} on {row.codebook}", ("kind", "by", "undone_by")
+    ),
+    Watched(
+        "analysis.Decision", lambda row: f"{row.case} in {row.round}", ("verdict",), ("reason",)
+    ),
+    Watched("analysis.Transcript", lambda row: f"{row.pk} of {row.study}", ("digest",)),
+    Watched("attribution.StoredBundle", str, ("scenario", "digest")),
+    Watched(
+        "auth.User",
+        lambda row: row.get_username(),
+        ("username", "is_active", "is_staff", "is_superuser"),
+        ("password", "email"),
+    ),
+    Watched("auth.Group", str, ("name",)),
+    Watched("otp_totp.TOTPDevice", lambda row: row.user.get_username(), ("confirmed",), ("key",)),
+)
+
+RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))
+"""Relations that give rights: the groups of accounts, and the permissions of both."""
+
+BEFORE = "_before_it_was_saved"
+
+
+def watch() -> None:
+    for watched in WATCHED:
+        model = apps.get_model(watched.model)
+        uid = f"operations {watched.model}"
+        pre_save.connect(_remember(watched), sender=model, weak=False, dispatch_uid=uid)
+        post_save.connect(_saved(watched), sender=model, weak=False, dispatch_uid=uid)
+        post_delete.connect(_deleted(watched), sender=model, weak=False, dispatch_uid=uid)
+    for label, name in RIGHTS:
+        through = getattr(apps.get_model(label), name).through
+        m2m_changed.connect(
+            _rights(name), sender=through, weak=False, dispatch_uid=f"{label} {name}"
+        )
+    invitations_made.connect(_invited, dispatch_uid="operations invitations")
+
+
+def _kind(row: Model) -> str:
+    return str(row._meta.verbose_name)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _values(row: Model | None, watched: Watched) -> dict[str, Any]:
+    names = (*watched.fields, *watched.secret)
+    return {name: _plain(getattr(row, name)) for name in names} if row else {}
+
+
+def _remember(watched: Watched) -> Callable[..., None]:
+    def receiver(instance: Any, *, raw: bool = False, **_: Any) -> None:
+        model: Any = apps.get_model(watched.model)
+        stored = None if raw else model.objects.filter(pk=instance.pk).first()
+        setattr(instance, BEFORE, _values(stored, watched))
+
+    return receiver
+
+
+def _saved(watched: Watched) -> Callable[..., None]:
+    def receiver(instance: Any, *, created: bool, raw: bool = False, **_: Any) -> None:
+        before, after = getattr(instance, BEFORE), _values(instance, watched)
+        changed = {
+            name: ["…", "…"] if name in watched.secret else [before.get(name), after[name]]
+            for name in after
+            if before.get(name) != after[name]
+        }
+        if raw or not changed:
+            return
+        kind = Kind.ADDED if created else Kind.CHANGED
+        note_change(kind, _kind(instance), watched.which(instance), changed)
+
+    return receiver
+
+
+def _deleted(watched: Watched) -> Callable[..., None]:
+    def receiver(instance: Any, origin: Any = None, **_: Any) -> None:
+        if isinstance(origin, Participant):  # a withdrawal deletes all of their rows
+            return
+        deleted = {name: [_plain(getattr(instance, name)), None] for name in watched.fields}
+        note_change(Kind.DELETED, _kind(instance), watched.which(instance), deleted)
+
+    return receiver
+
+
+def _rights(name: str) -> Callable[..., None]:
+    def receiver(
+        instance: Any, action: str, pk_set: set[int] | None, model: Any, reverse: bool, **_: Any
+    ) -> None:
+        if action == "pre_clear":  # afterwards it is not known what there was
+            names = ["all"] if reverse else [str(right) for right in getattr(instance, name).all()]
+        elif action in {"post_add", "post_remove"}:
+            names = [str(right) for right in model.objects.filter(pk__in=pk_set or ())]
+        else:
+            return
+        if names:
+            change = [None, sorted(names)] if action == "post_add" else [sorted(names), None]
+            note_change(Kind.CHANGED, _kind(instance), str(instance), {name: change})
+
+    return receiver
+
+
+def _invited(study: Any, number: int, **_: Any) -> None:
+    note_change(Kind.ADDED, "invitations", f"to {study}", {"number": [None, number]})

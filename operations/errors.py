@@ -1,0 +1,15 @@
+"""Errors of operations, whose messages say what is wrong and what to do."""
+
+from core.errors import NeedfinderError
+
+
+class OperationsError(NeedfinderError):
+    """Base of the family, which commands catch and show."""
+
+
+class BackupFailed(OperationsError):
+    """A backup could not be made; nothing of it is left."""
+
+
+class CannotRestore(OperationsError):
+    """A backup could not be restored, and nothing was changed."""

@@ -1,0 +1,34 @@
+"""The model of the log of changes."""
+
+from django.db import models
+
+
+class Change(models.Model):
+    """Who changed what in studies, enrolment, exclusions, accounts and rights.
+
+    Rows are only added, and each holds a digest of the one before it. Triggers of the database
+    refuse to alter or delete a row (operations/append_only.py), and `verify` finds rows that were
+    changed all the same. No row holds what a participant wrote.
+    """
+
+    class Kind(models.TextChoices):
+        ADDED = "added"
+        CHANGED = "changed"
+        DELETED = "deleted"
+
+    number = models.PositiveIntegerField(unique=True, help_text="In the log, from 1")
+    happened_at = models.DateTimeField()
+    by = models.CharField(max_length=200, help_text="An account, or a command and its user")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    what = models.CharField(max_length=100, help_text="The kind of thing, such as enrolment window")
+    which = models.CharField(max_length=200, help_text="The thing by its name or number")
+    details = models.JSONField(default=dict, help_text="By name: before and after")
+    digest = models.CharField("SHA-256", max_length=64, help_text="Of all this and the one before")
+
+    class Meta:
+        ordering = ("-number",)
+        default_permissions = ("view",)
+        permissions = (("export_change", "Can export the log of changes"),)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.which} {self.kind}"

@@ -1,1 +1,0 @@
-"""Everything that changes what a survey holds: verbs, one transaction each."""

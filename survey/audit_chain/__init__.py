@@ -1,0 +1,1 @@
+"""Hash chains of submissions, so that tampering shows."""

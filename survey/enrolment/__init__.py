@@ -1,0 +1,1 @@
+"""From the information sheet to an allocated slot."""

@@ -1,0 +1,132 @@
+"""Allocation slots: reserved at enrolment, released when given up, completed at the end.
+
+Simulated participants have a sequence of their own, without a quota, whose order is the same
+wherever the same content is loaded.
+
+Everything here happens inside the caller's transaction, after the row of the version was locked. To
+reserve a slot, the rows of all versions of the study are locked, as they share the quota.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from survey.design.allocation import order_of_slot
+from survey.enrolment.models import AllocationStep, Slot
+from survey.errors import EverySlotTaken, StudyClosed, TooManyAtOnce
+from survey.participation.models import Participant
+from survey.population import Population
+from survey.studies.enrolment_window import idle_holders, is_full, slots_given
+from survey.studies.models import EnrolmentWindow, StudyVersion
+
+Kind = AllocationStep.Kind
+
+
+def reserve_slot(participant: Participant, *, now: datetime, is_invited: bool = False) -> Slot:
+    """Reserve the first free slot, or the next one in the sequence.
+
+    Raises StudyClosed where there is none, and TooManyAtOnce for a person without an invitation who
+    has to wait for a minute.
+    """
+    version = participant.version
+    if participant.population != Population.SIMULATED:
+        window = open_for_participants(version, now=now)
+        require_slot(window, now=now)
+        for idle in idle_holders(window, now=now):
+            release_slot(idle, reason="idle", now=now)
+        if not is_invited:
+            _require_calm(window, now=now)
+    slot = _free_slots(participant).first() or _next_slot(participant)
+    slot.participant = participant
+    slot.save(update_fields=["participant"])
+    _log(slot, Kind.RESERVED, now)
+    return slot
+
+
+def open_for_participants(version: StudyVersion, *, now: datetime) -> EnrolmentWindow:
+    """The enrolment window of a version's study. Raises StudyClosed outside of it."""
+    window = EnrolmentWindow.objects.filter(study=version.study_id).first()
+    if window is None or now < window.opens_at:
+        raise StudyClosed("This study is not open yet. Please come back later.")
+    if window.closes_at is not None and now >= window.closes_at:
+        raise StudyClosed("This study has ended. Thank you for your interest.")
+    return window
+
+
+def require_slot(window: EnrolmentWindow, *, now: datetime) -> None:
+    """Check that a slot could be reserved; nothing is stored. Raises EverySlotTaken."""
+    if is_full(window, now=now):
+        raise EverySlotTaken("Every place in this study is taken. Thank you for your interest.")
+
+
+def release_slot(participant: Participant, *, reason: str, now: datetime) -> None:
+    """Release a slot, completed or not, for the next participant."""
+    # Without the lock, a slot freed for idleness and given on could be taken from its new holder.
+    StudyVersion.objects.select_for_update().get(pk=participant.version_id)
+    for slot in Slot.objects.filter(participant=participant):
+        slot.participant = slot.completed_at = None
+        slot.save(update_fields=["participant", "completed_at"])
+        _log(slot, Kind.FREED, now, reason)
+
+
+def complete_slot(participant: Participant, *, now: datetime) -> None:
+    """Complete a slot. One that was lost while idle is replaced by another of the same order."""
+    participant.version = StudyVersion.objects.select_for_update().get(pk=participant.version_id)
+    slot = Slot.objects.filter(participant=participant).first()
+    if slot is None:
+        slot = _slot_of_order(participant, list(participant.order))
+    slot.participant, slot.completed_at = participant, now
+    slot.save(update_fields=["participant", "completed_at"])
+    _log(slot, Kind.COMPLETED, now)
+
+
+def _require_calm(window: EnrolmentWindow, *, now: datetime) -> None:
+    """Slow enrolment down for everybody, as a program that begins again and again is not known."""
+    most = window.most_starts
+    of_study = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
+    starts = AllocationStep.objects.filter(
+        Exists(of_study.filter(pk=OuterRef("slot"))),
+        kind=Kind.RESERVED,
+        happened_at__gt=now - timedelta(minutes=1),
+        happened_at__lte=now,  # later ones were noted before the clock was set back
+    )
+    if starts[:most].count() == most:
+        raise TooManyAtOnce(
+            "Many people are beginning at this very moment. Please wait a minute and press the "
+            "button below again: nothing you ticked is lost."
+        )
+
+
+def _sequence(participant: Participant) -> QuerySet[Slot]:
+    """The sequence of slots of the participant's population."""
+    return Slot.objects.filter(version=participant.version, population=participant.population)
+
+
+def _free_slots(participant: Participant) -> QuerySet[Slot]:
+    return _sequence(participant).filter(participant=None, completed_at=None)
+
+
+def _slot_of_order(participant: Participant, order: list[str]) -> Slot:
+    """A slot of a given order. Where none is free, the sequence is extended until there is one.
+
+    The slots passed over stay free. Without a slot of its own, a completion would never be balanced
+    by later participants.
+    """
+    for free in _free_slots(participant):
+        if free.order == order:
+            return free
+    while (slot := _next_slot(participant)).order != order:
+        continue
+    return slot
+
+
+def _next_slot(participant: Participant) -> Slot:
+    version, population = participant.version, Population(participant.population)
+    number = slots_given(version.pk, population)
+    seed = version.content_seed if population is Population.SIMULATED else version.seed
+    order = list(order_of_slot(version.definition, number, seed=seed))
+    return Slot.objects.create(version=version, population=population, number=number, order=order)
+
+
+def _log(slot: Slot, kind: AllocationStep.Kind, now: datetime, reason: str = "") -> None:
+    AllocationStep.objects.create(slot=slot, kind=kind, reason=reason, happened_at=now)

@@ -1,1 +1,0 @@
-"""Questions as form fields, and what was sent as answers."""

@@ -1,0 +1,1 @@
+"""Stopping, withdrawing, erasure, and the end of retention."""

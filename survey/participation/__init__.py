@@ -1,0 +1,1 @@
+"""A participant's way through the pages: progress, answers, flow."""

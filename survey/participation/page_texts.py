@@ -1,0 +1,103 @@
+"""A page as one participant sees it: placeholders filled in, and their trial beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from survey.design.path import PathPage, Section
+from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_in
+from survey.design.question_types.base import BaseQuestion
+from survey.design.texts import rendered
+from survey.participation.models import Participant
+from survey.participation.page_visits import path_of
+from survey.trial.measures import setting_words
+from survey.trial.state import Submitted, submitted_in
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page with its placeholders filled in; `text` is empty where there were none."""
+
+    questions: tuple[BaseQuestion, ...]
+    text: SafeString
+    own_questions: bool
+    submitted: Submitted | None
+
+
+def asked(participant: Participant, page: PathPage) -> Asked:
+    """The page in this participant's words. What is not known yet is left out."""
+    after_trial = page.section is Section.FOLLOW_UP
+    submitted = submitted_in(participant, page.scenario or "") if after_trial else None
+    lines = [line for question in page.questions for line in (question.text, question.help or "")]
+    in_lines, in_text = _names(*lines), _names(page.text or "")
+    if not in_lines and not in_text:
+        return Asked(page.questions, SafeString(), own_questions=False, submitted=submitted)
+    values = _answers(participant, page, in_lines | in_text)
+    values |= _of_trial(submitted) if submitted else {}
+    text = filled_text(page.text, values) if page.text and in_text else ""
+    return Asked(
+        tuple(_filled(question, values) for question in page.questions),
+        mark_safe(text),  # noqa: S308  filled_text() lets no markup through
+        own_questions=bool(in_lines),
+        submitted=submitted,
+    )
+
+
+def text_of(participant: Participant, page: PathPage) -> SafeString:
+    """The text of a page that is shown at another place."""
+    text = rendered(page.text or "")
+    return asked(participant, page).text or mark_safe(text)  # noqa: S308  rendered() is safe
+
+
+def _names(*texts: str) -> set[str]:
+    return {
+        placeholder.name
+        for text in texts
+        for placeholder in placeholders_in(text)
+        if placeholder.is_known
+    }
+
+
+def _filled(question: BaseQuestion, values: Mapping[str, str]) -> BaseQuestion:
+    text = filled_line(question.text, values)
+    help_text = filled_line(question.help, values) if question.help else None
+    return question.model_copy(update={"text": text, "help": help_text})
+
+
+def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[str, str]:
+    keys = {name.removeprefix(ANSWER) for name in names if name.startswith(ANSWER)}
+    if not keys:
+        return {}
+    here = {"", page.scenario or ""}
+    rows = participant.answers.filter(question__in=keys, scenario__in=here)
+    questions = {
+        question.key: question
+        for path_page in path_of(participant)
+        if (path_page.scenario or "") in here
+        for question in path_page.questions
+    }
+    return {
+        f"{ANSWER}{key}": questions[key].readable(value)
+        for key, value in rows.values_list("question", "value")
+    }
+
+
+def _of_trial(submitted: Submitted) -> dict[str, str]:
+    setting, state = submitted.setting, submitted.state
+    samples = "training sample" if setting.number == 1 else "training samples"
+    values = {
+        "setting": setting_words(setting),
+        "setting.action": setting.action.description.in_sentence,
+        "setting.metric": setting.metric.description.in_sentence,
+        "setting.number": f"{setting.number} {samples}",
+    }
+    if state is not None:
+        true = state.bundle.classes[state.error.true_class]
+        predicted = state.bundle.classes[state.error.predicted_class]
+        values |= {
+            "error": f"{true} is misclassified as {predicted}",
+            "error.true_class": true,
+            "error.predicted_class": predicted,
+        }
+    return values

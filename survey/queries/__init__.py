@@ -1,1 +1,0 @@
-"""Whole questions about studies and the people in them."""

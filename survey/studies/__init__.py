@@ -1,0 +1,1 @@
+"""Studies: loaded from files as versions, opened for enrolment, preregistered."""

@@ -1,0 +1,104 @@
+"""Whether a study is open for enrolment, and how many slots are taken."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from django.db.models import QuerySet
+
+from survey.enrolment.models import Slot
+from survey.participation.models import Participant, State
+from survey.population import Population
+from survey.studies.models import EnrolmentWindow, Study, StudyVersion
+
+
+class Phase(Enum):
+    NOT_YET = auto()
+    OPEN = auto()
+    FULL = auto()
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class EnrolmentState:
+    """`taken` counts slots that are held or completed.
+
+    The slots of `idle` holders are released first.
+    """
+
+    phase: Phase
+    opens_at: datetime
+    closes_at: datetime | None
+    quota: int
+    taken: int
+    idle: int
+    idle_minutes: int
+    invited_only: bool
+
+
+def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
+    """None where no window was ever set, which keeps a study closed."""
+    window = EnrolmentWindow.objects.filter(study=study).first()
+    if window is None:
+        return None
+    taken = slots_taken(study.pk)
+    idle = idle_holders(window, now=now).count()
+    return EnrolmentState(
+        phase=_phase(window, now, is_full=taken - idle >= window.quota),
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        quota=window.quota,
+        taken=taken,
+        idle=idle,
+        idle_minutes=window.idle_minutes,
+        invited_only=window.invited_only,
+    )
+
+
+def is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
+    """Whether no slot is left, not even one with an idle holder."""
+    over = slots_taken(window.study_id) - window.quota
+    return over >= 0 and idle_holders(window, now=now).count() <= over
+
+
+def slots_taken(study: int) -> int:
+    """Slots of all versions, as the quota counts them: all ever given, less those released.
+
+    Counting the taken ones directly would read all of them at every enrolment.
+    """
+    versions = StudyVersion.objects.filter(study=study).values_list("pk", flat=True)
+    ever_held = sum(slots_given(version, Population.PEOPLE) for version in versions)
+    free = Slot.objects.filter(version__in=versions, participant=None, completed_at=None)
+    return ever_held - free.filter(population=Population.PEOPLE).count()
+
+
+def slots_given(version: int, population: Population) -> int:
+    """The length of a sequence so far; its numbers have no gaps."""
+    slots = Slot.objects.filter(version=version, population=population)
+    last = slots.order_by("-number").values_list("number", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def slots_completed(version: int) -> int:
+    """The completed slots of people in a version, by the few that are not completed."""
+    others = Slot.objects.filter(version=version, completed_at=None, population=Population.PEOPLE)
+    return slots_given(version, Population.PEOPLE) - others.count()
+
+
+def idle_holders(window: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
+    """Active participants with a slot who were idle for longer than the window allows."""
+    return Participant.objects.filter(
+        version__study=window.study_id,
+        slot__population=Population.PEOPLE,
+        slot__completed_at=None,
+        state=State.ACTIVE,
+        last_active_at__lt=now - timedelta(minutes=window.idle_minutes),
+    )
+
+
+def _phase(window: EnrolmentWindow, now: datetime, *, is_full: bool) -> Phase:
+    if now < window.opens_at:
+        return Phase.NOT_YET
+    if window.closes_at is not None and now >= window.closes_at:
+        return Phase.CLOSED
+    return Phase.FULL if is_full else Phase.OPEN

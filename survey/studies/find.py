@@ -1,0 +1,21 @@
+"""Looking up the versions of studies."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from survey.studies.models import Study, StudyVersion
+
+
+def current_versions() -> QuerySet[StudyVersion]:
+    """The newest version of each study, by the studies' names."""
+    newest = StudyVersion.objects.filter(study=OuterRef("pk")).order_by("-loaded_at", "-pk")
+    latest = Study.objects.annotate(newest=Subquery(newest.values("pk")[:1])).values("newest")
+    return StudyVersion.objects.filter(pk__in=latest).select_related("study")
+
+
+def current_version(slug: str) -> StudyVersion | None:
+    return current_versions().filter(study__slug=slug).first()
+
+
+def version_with_digest(digest: str) -> StudyVersion | None:
+    """The version that a person was shown, whatever has been loaded since."""
+    return StudyVersion.objects.filter(digest=digest).select_related("study").first()

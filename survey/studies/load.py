@@ -1,0 +1,97 @@
+"""Loading study files as versions, and opening studies."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from survey.design.reading import StudyFile
+from survey.errors import VersionInUse
+from survey.population import Population
+from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyVersion
+
+SEED_BITS = 53
+"""As many as every program reads exactly, JavaScript and spreadsheets included."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    version: StudyVersion
+    outcome: Literal["stored", "unchanged", "replaced"]
+
+
+@transaction.atomic
+def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
+    """Store a study file as a version of its study.
+
+    Raises VersionInUse where participants take part in a version of that name with other content.
+    """
+    label = study.definition.version
+    content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
+    seed = secrets.randbits(SEED_BITS)
+    owner, _created = Study.objects.get_or_create(slug=study.definition.study)
+    # The lock keeps anybody from consenting to the old content while it is being replaced.
+    version, created = StudyVersion.objects.select_for_update().get_or_create(
+        study=owner, label=label, defaults=content | {"seed": seed}
+    )
+    if created:
+        return Stored(version, "stored")
+    if version.digest == study.digest:
+        return Stored(version, "unchanged")
+    _require_unused(version)
+    for name, value in content.items():
+        setattr(version, name, value)
+    version.save()
+    return Stored(version, "replaced")
+
+
+def _require_unused(version: StudyVersion) -> None:
+    """Raises VersionInUse once somebody began.
+
+    A withdrawn participant leaves a slot of this content.
+    """
+    if Preregistration.objects.filter(version=version).exists():
+        raise VersionInUse(
+            f"The plan of {version} is registered, so its content stays as it is. "
+            f'Give the changed file a new version, such as version: "{_next(version.label)}".'
+        )
+    simulated = _begun(version, [Population.SIMULATED])
+    people = _begun(version, [Population.PEOPLE, Population.PILOTS])
+    if number := people or simulated:
+        kind = "" if people else "simulated "
+        who = f"{kind}person has" if number == 1 else f"{kind}people have"
+        raise VersionInUse(
+            f"{number} {who} begun to take part in {version}, so its content stays as it is. "
+            f'Give the changed file a new version, such as version: "{_next(version.label)}".'
+        )
+
+
+def _begun(version: StudyVersion, populations: list[Population]) -> int:
+    return max(
+        version.participants.filter(population__in=populations).count(),
+        version.slots.filter(population__in=populations).count(),
+    )
+
+
+def _next(label: str) -> str:
+    *front, last = label.split(".")
+    return ".".join([*front, str(int(last) + 1)])
+
+
+@transaction.atomic
+def open_study(
+    study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
+) -> EnrolmentWindow:
+    """Open a study from a moment on, without an end. An existing window is replaced."""
+    window, _created = EnrolmentWindow.objects.update_or_create(
+        study=study,
+        defaults={
+            "opens_at": opens_at,
+            "closes_at": None,
+            "quota": quota,
+            "starts_a_minute": starts_a_minute,
+        },
+    )
+    return window

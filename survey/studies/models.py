@@ -1,0 +1,139 @@
+"""Studies, their versions exactly as loaded, their enrolment windows and registered plans."""
+
+from functools import lru_cache
+
+from django.db import models
+
+from survey.design.definition import StudyDefinition
+from survey.design.reading import stored_definition
+
+
+class Study(models.Model):
+    slug = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        verbose_name_plural = "studies"
+        permissions = (
+            ("export_study", "Can export a study's data"),
+            ("export_identifying", "Can export answers that could tell who somebody is"),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class StudyVersion(models.Model):
+    """A study file as loaded. Its content never changes once somebody takes part."""
+
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="versions")
+    label = models.CharField("version", max_length=20)
+    content = models.TextField(help_text="The whole study as JSON; every text is in it")
+    digest = models.CharField("SHA-256", max_length=64, help_text="Of the content")
+    loaded_at = models.DateTimeField()
+    seed = models.BigIntegerField(help_text="Of the order of scenarios; drawn when it was loaded")
+    median_seconds = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Of each page by its name, noted now and then; of those who completed",
+    )
+
+    class Meta:
+        ordering = ("study__slug", "-loaded_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("study", "label"), name="one_content_per_version_of_a_study"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.study.slug} {self.label}"
+
+    @property
+    def definition(self) -> StudyDefinition:
+        """Parsed from the content. Reading `content` costs a query where it was deferred."""
+        return stored_definition(self.content)
+
+    @property
+    def content_seed(self) -> int:
+        """A seed for simulations: the same wherever this content is loaded, and no secret."""
+        return int(self.digest[:13], 16)
+
+
+@lru_cache(maxsize=32)
+def definition_of(digest: str) -> StudyDefinition:
+    """The definition of a version that participants take part in, whose content never changes.
+
+    Cached by its digest: reading all of the content for every page would take longer.
+    """
+    content = StudyVersion.objects.filter(digest=digest).values_list("content", flat=True)[:1]
+    return stored_definition(content.get())
+
+
+FEWEST_STARTS = 3
+"""How many may begin within a minute in a small study that sets no other number."""
+
+
+class EnrolmentWindow(models.Model):
+    """When and for how many people a study is open; without a window it is closed."""
+
+    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="enrolment_window")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True, help_text="Empty: no end is set")
+    quota = models.PositiveIntegerField(
+        help_text="How many people can hold a slot: taking part now, or done"
+    )
+    idle_minutes = models.PositiveIntegerField(
+        default=120, help_text="After how long without a page a slot goes to somebody else"
+    )
+    starts_a_minute = models.PositiveIntegerField(
+        "beginnings a minute",
+        null=True,
+        blank=True,
+        help_text="How many can begin within a minute without an invitation, which slows down "
+        "programs. Empty: a tenth of the quota, and at least 3. For a class that begins "
+        "together, write its size",
+    )
+    invited_only = models.BooleanField(
+        default=False, help_text="Whether only those with an unused invitation can begin"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="closes_after_it_opens",
+                condition=models.Q(closes_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message="A study has to close after it opens.",
+            ),
+            models.CheckConstraint(
+                name="somebody_can_begin_each_minute",
+                condition=models.Q(starts_a_minute__isnull=True) | models.Q(starts_a_minute__gt=0),
+                violation_error_message="Let at least one begin in a minute, or leave it empty.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"enrolment window of {self.study}"
+
+    @property
+    def most_starts(self) -> int:
+        """How many may begin within a minute without an invitation."""
+        return self.starts_a_minute or max(FEWEST_STARTS, self.quota // 10)
+
+
+class Preregistration(models.Model):
+    """The registered plan of a version, which never changes."""
+
+    version = models.OneToOneField(
+        StudyVersion, on_delete=models.PROTECT, related_name="preregistration"
+    )
+    plan = models.TextField(help_text="As JSON")
+    digest = models.CharField("SHA-256", max_length=64, help_text="Of the plan")
+    registered_at = models.DateTimeField()
+    begun_before = models.PositiveIntegerField(
+        help_text="How many people had begun any version of the study by then; best is 0"
+    )
+
+    def __str__(self) -> str:
+        return f"plan of {self.version}"

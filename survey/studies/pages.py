@@ -1,0 +1,45 @@
+"""Public pages of studies."""
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from survey.enrolment.entry_parameters import PILOT_PERMISSION, EntryParameters, require_entry
+from survey.enrolment.panel_return import panel_return
+from survey.errors import InvitationRefused, StudyClosed
+from survey.participation.requests import request_time
+from survey.studies import find as studies
+
+
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    return render(request, "studies/landing.html", {"versions": studies.current_versions()})
+
+
+@require_safe
+def study(request: HttpRequest, slug: str) -> HttpResponse:
+    version = studies.current_version(slug)
+    if version is None:
+        raise Http404(f"no study {slug}")
+    definition = version.definition
+    arrival = EntryParameters.parse(request.GET, definition)
+    context = {"version": version, "study": definition}
+    try:
+        require_entry(version, arrival, now=request_time(request))
+    except StudyClosed as problem:
+        status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
+        back = panel_return(definition, "full", from_panel=arrival.panel is not None)
+        context |= {"refusal": str(problem), "panel_return": back}
+        return render(request, "studies/study.html", context, status=status)
+    begin = arrival.added_to(reverse("survey:consent", args=[slug]))
+    return render(request, "studies/study.html", context | {"begin": begin})
+
+
+@require_safe
+@login_required(login_url="admin:login")
+@permission_required(PILOT_PERMISSION, raise_exception=True)
+def pilot(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a researcher begins to walk through a study as a pilot, whether or not it is open."""
+    return redirect(EntryParameters(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

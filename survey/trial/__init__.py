@@ -1,0 +1,1 @@
+"""The trial: settings explored on a model error, and the one submitted."""

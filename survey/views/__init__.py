@@ -1,1 +1,0 @@
-"""Pages for visitors and participants; views only translate between requests and the survey."""

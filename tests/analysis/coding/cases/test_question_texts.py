@@ -1,0 +1,25 @@
+"""Questions are shown as the participant's version of the study words them."""
+
+import pytest
+
+from analysis.coding.cases.question_texts import QuestionTexts, question_texts
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_answer_of_a_case_has_its_question(coding: CodingWorld) -> None:
+    texts = question_texts(coding.cases[0].pk)
+    answers = [unit.answer for unit in coding.cases[0].units.all() if unit.answer]
+    assert answers
+    assert all(texts.questions[answer.question] for answer in answers)
+    assert set(texts.scenarios) == set(coding.founding.definition.scenarios)
+
+
+def test_an_interview_has_no_questions(coding: CodingWorld) -> None:
+    turns = [Turn("P1", None, None, "Hello.")]
+    transcript, _key = store_transcript(coding.founding.study, "One", turns, {}, now=NOON)
+    assert question_texts(transcript.case.pk) == QuestionTexts({}, {})

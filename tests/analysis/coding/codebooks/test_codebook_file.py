@@ -1,0 +1,131 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.errors import CodebookFileError
+from analysis.statistics.themes.codebook import CodebookContent, Kind
+from tests.folders import FIXTURES, PROJECT
+
+SHIPPED = FIXTURES / "codebooks"
+SMALL = "codebook: small\ntitle: Small\nthemes:\n  - key: noise\n    name: Noise\n"
+
+
+def read(tmp_path: Path, text: str) -> CodebookContent:
+    file = tmp_path / "codebook.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_codebook(file)
+
+
+def refusal(tmp_path: Path, text: str) -> str:
+    with pytest.raises(CodebookFileError) as caught:
+        read(tmp_path, text)
+    return str(caught.value).replace(str(tmp_path / "codebook.yaml"), "file")
+
+
+def test_the_survey_codebook_holds_the_published_themes() -> None:
+    # Paper, appendix D: 21, 4, 3 and 2 themes in four areas, and four unexpected ones.
+    book = read_codebook(SHIPPED / "tda-needfinding.yaml")
+    assert [len(area.themes) for area in book.areas] == [21, 4, 3, 2]
+    assert len(book.themes) == 4
+    kinds = Counter(kind for _, theme in book.placed() for kind in theme.kinds)
+    assert kinds == {
+        Kind.HYPOTHESIS: 8,
+        Kind.ACTION: 15,
+        Kind.METRIC: 4,
+        Kind.NUMBER_OF_SAMPLES: 4,
+        Kind.OTHER: 4,
+    }
+
+
+def test_the_interview_codebook_holds_the_published_themes() -> None:
+    # Paper, appendix B and figure 2.
+    book = read_codebook(SHIPPED / "tda-interviews.yaml")
+    assert [len(area.themes) for area in book.areas] == [3, 4, 5, 6, 6, 4]
+    assert not book.themes
+
+
+@pytest.mark.parametrize("name", ["tda-needfinding", "tda-interviews"])
+def test_every_shipped_theme_says_when_to_code_it(name: str) -> None:
+    book = read_codebook(SHIPPED / f"{name}.yaml")
+    assert book.slug == name
+    assert all(
+        theme.definition and theme.include and theme.exclude and theme.examples
+        for _, theme in book.placed()
+    )
+
+
+def test_a_theme_needs_only_a_key_and_a_name(tmp_path: Path) -> None:
+    (theme,) = read(tmp_path, SMALL).themes
+    assert (theme.key, theme.name, theme.kinds, theme.examples) == (
+        "noise",
+        "Noise",
+        (Kind.OTHER,),
+        (),
+    )
+
+
+def test_a_theme_can_be_of_two_types(tmp_path: Path) -> None:
+    (theme,) = read(tmp_path, SMALL + "    type: [metric, number of samples]\n").themes
+    assert theme.kinds == (Kind.METRIC, Kind.NUMBER_OF_SAMPLES)
+    assert theme.kind is Kind.METRIC
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("    colour: red\n", "file, line 6, themes[1].colour: there is no key colour here. Use"),
+        ("    defintion: x\n", "line 6, themes[1].defintion: there is no key defintion here. Did"),
+        ("    type: idea\n", "line 6, themes[1].type: idea is no type of theme. Use one of: hyp"),
+        ("    type: [action, action]\n", "action is named more than once. Keep one"),
+        ("    examples: {a: b}\n", "line 6, themes[1].examples: this should be a list."),
+        ("    definition: [a]\n", "line 6, themes[1].definition: this should be text."),
+        ("    include: [a\n", "this is not valid YAML"),
+        (
+            "  - key: Noise Two\n    name: N\n",
+            "line 6, themes[2].key: Noise Two does not fit here.",
+        ),
+        ("  - key: two\n", "line 6, themes[2].name: the name is missing. Write `name:` here."),
+        ("  - two\n", "line 6, themes[2]: this should be a mapping."),
+        ("  - {key: noise, name: N}\n", "line 6, themes[2].key: noise is already the key of them"),
+        (
+            "  - {key: two, name: NOISE}\n",
+            "themes[2].name: NOISE is already the name of themes[1].",
+        ),
+        ("areas:\n  - key: a\n    name: A\n    areas: []\n", "there is no key areas here."),
+        ("    examples: &again\n      - *again\n", "aliases (*name) are not read. Write the value"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_line_and_a_remedy(
+    tmp_path: Path, added: str, said: str
+) -> None:
+    assert said in refusal(tmp_path, SMALL + added)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "file: the file is empty. docs/reference/codebook-file.md says what it holds."),
+        ("- a\n", "file, line 1: this should be a mapping."),
+        ("codebook: a\ntitle: A\n", "this codebook has no themes."),
+        ("themes: none\n", "the codebook is missing."),
+    ],
+)
+def test_a_file_that_holds_no_codebook_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    assert said in refusal(tmp_path, text)
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    problems = refusal(tmp_path, SMALL.replace("title", "titel") + "    type: idea\n").splitlines()
+    assert [problem.split(":")[0] for problem in problems] == [
+        "file, line 1, title",
+        "file, line 2, titel",
+        "file, line 6, themes[1].type",
+    ]
+
+
+def test_the_codebook_of_the_reference_is_valid(tmp_path: Path) -> None:
+    page = PROJECT / "docs" / "reference" / "codebook-file.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    assert read(tmp_path, example).slug == "small-example"

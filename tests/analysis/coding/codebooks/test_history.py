@@ -1,0 +1,22 @@
+"""What the pages of a codebook offer."""
+
+import pytest
+
+from analysis.coding.codebooks.history import divisible
+from analysis.coding.rounds.coders import excuse, finish, mark_read
+from analysis.coding.rounds.stages import compare
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_split_offers_nothing_of_a_coder_who_was_excused(coding: CodingWorld) -> None:
+    mine = coding.code(coding.ann, "class_overlap")
+    coding.code(coding.ben, "class_overlap", case=1)
+    excuse(coding.part(coding.ben), because="Fell ill", by=coding.rita, now=NOON)
+    for case in coding.cases:
+        mark_read(coding.part(coding.ann), case, read=True, now=NOON)
+    finish(coding.part(coding.ann), now=NOON)
+    compare(coding.round, now=NOON)
+    assert [guid for guid, *_ in divisible(coding.theme("class_overlap"))] == [mine.guid]

@@ -1,0 +1,35 @@
+"""Themes made while coding are one coder's own, under names of their own."""
+
+import pytest
+
+from analysis.coding.desk.apply_codes import apply_theme
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.errors import NameTaken, NotYours, UnfitName
+from analysis.models import Standing
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_coders_mint_the_same_name_without_learning_of_each_other(
+    coding: CodingWorld,
+) -> None:
+    ann, ben = coding.part(coding.ann), coding.part(coding.ben)
+    mine = propose_theme(ann, name=" Weather ", kind="hypothesis", definition="")
+    theirs = propose_theme(ben, name="weather", kind="other", definition="")
+    assert {mine.standing, theirs.standing} == {Standing.PROPOSED}
+    with pytest.raises(NameTaken):
+        propose_theme(ann, name="WEATHER", kind="other", definition="")
+    with pytest.raises(NameTaken):
+        propose_theme(ben, name="class overlap", kind="other", definition="")
+    with pytest.raises(NotYours):
+        apply_theme(ann, coding.unit(), theirs.guid, now=NOON)
+
+
+def test_a_theme_without_a_name_or_with_too_long_a_one_is_refused(coding: CodingWorld) -> None:
+    ann = coding.part(coding.ann)
+    for name in ("", " \n", "a" * 201):
+        with pytest.raises(UnfitName, match="at most 200"):
+            propose_theme(ann, name=name, kind="other", definition="")
+    assert propose_theme(ann, name="a" * 200, kind="other", definition="").name == "a" * 200

@@ -1,0 +1,13 @@
+"""A codebook of two themes, one of them named like a formula."""
+
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+
+NOISE = ThemeContent(
+    "noise", "=Noise", (Kind.HYPOTHESIS,), "Wrong <labels>.", "a", "b", ("+1", "two")
+)
+BOOK = CodebookContent(
+    "book",
+    "A & B",
+    areas=(AreaContent("causes", "Causes", "Why.", (NOISE,)),),
+    themes=(ThemeContent("odd", "Odd"),),
+)

@@ -1,0 +1,125 @@
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pyrefiqda import RefiCodebook
+
+from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.exchange.codes import codebook_of
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.project import Code
+from analysis.coding.exchange.reading import read_codebook_file
+from analysis.coding.exchange.writing import codebook_file
+from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from tests.folders import PROJECT
+
+SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
+SHIPPED = ["tda-needfinding", "tda-interviews"]
+
+
+def shipped(name: str) -> CodebookContent:
+    return read_codebook(PROJECT / "fixtures" / "codebooks" / f"{name}.yaml")
+
+
+def returned(book: CodebookContent) -> CodebookContent:
+    read, remarks = read_codebook_file(
+        codebook_file(book).content, slug=book.slug, title=book.title
+    )
+    assert not remarks
+    return read
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_areas_and_themes_come_back_whole(name: str) -> None:
+    book = shipped(name)
+    read = returned(book)
+    assert (read.areas, read.themes) == (book.areas, book.themes)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_has_no_field_is_told(name: str) -> None:
+    name_and_title, rules = codebook_file(shipped(name)).not_carried
+    assert "language (en), title and description have no field" in name_and_title
+    assert "labelled lines" in rules
+
+
+def test_words_that_look_like_labels_come_back_as_words() -> None:
+    theme = ThemeContent(
+        "a",
+        "A",
+        (Kind.ACTION, Kind.METRIC),
+        "One.\nInclude: not a label\n  Key: x",
+        "Exclude: this",
+        examples=("Example: no", "two\nlines"),
+    )
+    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
+
+
+def test_a_theme_known_by_a_guid_keeps_it() -> None:
+    theme = ThemeContent(guid_of("x"), "X")
+    content = codebook_file(CodebookContent("b", "B", themes=(theme,))).content
+    assert f'guid="{theme.key}"'.encode() in content
+    assert b"Key:" not in content
+    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
+
+
+@pytest.mark.skipif(
+    not SCHEMAS.exists(), reason="the standard's schemas are not beside the project"
+)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_file_is_valid_by_the_standards_schema(name: str) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "Codebook.xsd"))
+    schema.assertValid(etree.fromstring(codebook_file(shipped(name)).content))
+
+
+def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "x.qdc"
+    file.write_bytes(codebook_file(shipped("tda-needfinding")).content)
+    read = RefiCodebook.load(file)
+    assert [code.name for code in read.codes.code][:2] == [
+        "Action depends on user's hypothesis",
+        "Individual metric preferences",
+    ]
+    assert b"Sets" not in file.read_bytes()
+    assert not file.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_deeper_trees_are_flattened_and_that_is_told() -> None:
+    inner = Code(guid_of("3"), "Inner")
+    tree = Code(guid_of("1"), "Top", codes=(Code(guid_of("2"), "Middle", codes=(inner,)),))
+    read = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
+    book, remarks = read.book, read.remarks
+    (area,) = book.areas
+    assert [theme.name for theme in area.themes] == ["Top", "Middle", "Middle / Inner"]
+    assert [theme.name for theme in book.themes] == ["top (2)"]
+    assert remarks == (
+        "Top holds codes and can be coded; it became an area and a theme of it.",
+        "Middle / Inner lies deeper than a theme in an area; its name says how.",
+        "There are several codes called top; one became top (2).",
+    )
+
+
+def test_a_description_without_labels_is_the_definition() -> None:
+    book = codebook_of([Code(guid_of("1"), "A", "Just words.\nTwo.")], slug="b", title="B").book
+    assert book.themes[0].definition == "Just words.\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<a/>", "begins with a instead of"),
+        (b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "holds no codes"),
+        (b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "declares entities or a document type"),
+    ],
+)
+def test_what_is_no_codebook_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(ExchangeFileError, match=said):
+        read_codebook_file(content, slug="b", title="B")
+
+
+def test_an_area_keeps_its_key() -> None:
+    book = CodebookContent(
+        "b", "B", areas=(AreaContent("causes", "Causes", "Why.", (ThemeContent("a", "A"),)),)
+    )
+    assert returned(book).areas == book.areas

@@ -1,0 +1,214 @@
+"""A compared round goes out as a .qdpx and comes back into an empty study without a loss."""
+
+from itertools import accumulate
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.exchange.compared_rounds import project_of
+from analysis.coding.exchange.destination import Destination
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.store import StoredProject, store_project
+from analysis.coding.exchange.writing import project_file
+from analysis.coding.rounds.agreement import round_agreement
+from analysis.coding.rounds.comparison import comparisons
+from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.rounds.results import codebook_results
+from analysis.coding.rounds.stages import begin_consensus, begin_independent, close
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.coding.visibility import revealed
+from analysis.models import Coding, CodingRound, Stage, Verdict
+from analysis.statistics.themes.occurrences import ThemeFrequency
+from attribution.queries import SHIPPED
+from survey.design.reading import read_study
+from survey.models import Study
+from survey.population import Population
+from survey.studies.load import store_version
+from tests.analysis.coding_world import CodingWorld
+from tests.world import BIRDS, NOON
+
+pytestmark = pytest.mark.django_db
+
+
+Layer = set[tuple[str, int, int, int, str, str, str]]
+
+
+@pytest.fixture
+def empty(coding: CodingWorld) -> Study:
+    return store_version(read_study(BIRDS, bundles=SHIPPED), loaded_at=NOON).version.study
+
+
+def back(compared: CodingRound, study: Study) -> StoredProject:
+    read = read_project_file(project_file(project_of(compared).project).content)
+    assert read.remarks == ()
+    return store_project(
+        read, Destination(study, None, "back", "Back"), {}, read_all=True, by="rita", now=NOON
+    )
+
+
+def layers(compared: CodingRound) -> Layer:
+    """Every coding: participant, text, start, end, whose, theme, memo."""
+    codings = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
+    return {
+        (
+            _who(made),
+            made.unit.position,
+            made.start,
+            made.end,
+            made.coder.name if made.coder else "consensus",
+            made.theme.key,
+            made.memo,
+        )
+        for made in codings
+    }
+
+
+def _who(coding: Coding) -> str:
+    case = coding.unit.case
+    return case.transcript.title if case.transcript else case.label
+
+
+def _counts(frequency: ThemeFrequency) -> tuple[str, int, float | None, int]:
+    return frequency.theme.key, frequency.cases, frequency.share, frequency.segments
+
+
+def closed(coding: CodingWorld) -> CodingRound:
+    """The first case was coded together; in the second both found one theme and one alone."""
+    coding.__dict__["round"] = plan_round(
+        coding.codebook,
+        title="First",
+        cases=coding.cases,
+        joint=coding.cases[:1],
+        coders=[coding.ann, coding.ben],
+        now=NOON,
+    )
+    together = coding.code(coding.ann, "class_overlap")
+    write_memo(coding.part(coding.ann), together.guid, "We agree.", seen="")
+    begin_independent(coding.round, now=NOON)
+    mine = coding.code(coding.ann, "mislabeled_data", case=1, segment=Segment(1, 3))
+    write_memo(coding.part(coding.ann), mine.guid, "Grüße 🐦\nzwei", seen="")
+    coding.code(coding.ben, "mislabeled_data", case=1, unit_index=1)
+    coding.code(coding.ben, "class_overlap", case=1)
+    compared = coding.compare()
+    begin_consensus(compared, now=NOON)
+    theme = coding.guid("class_overlap")
+    decide(compared, coding.cases[1], theme, Verdict.ACCEPT, by=coding.ann, now=NOON, reason="Yes.")
+    close(compared, now=NOON)
+    return CodingRound.objects.get(pk=compared.pk)
+
+
+def test_codings_memos_coders_cases_and_the_consensus_come_back(
+    coding: CodingWorld, empty: Study
+) -> None:
+    out = closed(coding)
+    (row,) = back(out, empty).rounds
+    assert layers(row) == layers(out)
+    assert [coder.name for coder in row.coders.all()] == ["ann", "ben"]
+    assert not row.coders.filter(user__isnull=False).exists()
+    joint = list(row.members.filter(joint=True).values_list("case__transcript__title", flat=True))
+    assert joint == [coding.cases[0].label]
+    assert live_codebook(row.codebook).areas == live_codebook(coding.codebook).areas
+
+
+def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
+    for user in (coding.ann, coding.ben):
+        new = propose_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
+        apply_theme(coding.part(user), coding.unit(), new.guid, now=NOON)
+    out = project_of(coding.compare())
+    assert "Themes that are new in this round (2) are codes outside of every area." in (
+        out.not_carried
+    )
+    read = read_project_file(project_file(out.project).content)
+    to = Destination(empty, None, "back", "Back")
+    (row,) = store_project(read, to, {}, read_all=True, by="rita", now=NOON).rounds
+    themes_of_coders = {(made.coder.name, made.theme.name) for made in revealed(row) if made.coder}
+    assert themes_of_coders == {("ann", "Weather"), ("ben", "Weather (2)")}
+
+
+def test_the_agreement_is_the_same_and_says_where_it_is_from(
+    coding: CodingWorld, empty: Study
+) -> None:
+    out = closed(coding)
+    (row,) = back(out, empty).rounds
+    before, after = round_agreement(out), round_agreement(row)
+    assert before is not None
+    assert after is not None
+    assert row.stage == Stage.COMPARISON
+    # By hand: of two themes in the second case one is shared, the third case has none: 1 / 2.
+    assert before.main.value == after.main.value == 0.5
+    assert [figure.value for figure in before.figures] == [figure.value for figure in after.figures]
+    assert "came with a file" in after.warnings[-1]
+
+
+def test_an_imported_round_closes_and_counts_like_any_other(
+    coding: CodingWorld, empty: Study
+) -> None:
+    out = closed(coding)
+    (row,) = back(out, empty).rounds
+    assert [item.in_consensus for case in comparisons(row) for item in case.items] == [True, True]
+    begin_consensus(row, now=NOON)
+    close(row, now=NOON)
+    before = codebook_results(coding.codebook, Population.PEOPLE)
+    after = codebook_results(row.codebook, Population.PEOPLE)
+    assert [_counts(frequency) for frequency in before.themes] == [
+        _counts(frequency) for frequency in after.themes
+    ]
+    assert len(after.cases) == len(before.cases) == 3
+
+
+PIECES = st.lists(
+    st.sampled_from(["a", "ü", "u\u0308", "🐦", "👩🏽‍🔬", " ", "\n", "\r\n"]),
+    min_size=1,
+    max_size=8,
+).map(lambda pieces: [*pieces, "x"])
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 9)), max_size=4)
+
+
+MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f"{words}.")
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(PIECES, SPANS, MEMOS), min_size=1, max_size=3))
+def test_segments_of_any_text_come_back_to_the_character(
+    coding: CodingWorld, empty: Study, drawn: list[tuple[list[str], list[tuple[int, int]], str]]
+) -> None:
+    expected, theme = set(), coding.guid("class_overlap")
+    with transaction.atomic():
+        turns = [Turn("Anna", None, None, "".join(pieces)) for pieces, *_ in drawn]
+        stored, _ = store_transcript(coding.founding.study, "Talk", turns, {}, now=NOON)
+        coding.__dict__["cases"] = (stored.case,)
+        coding.__dict__["round"] = plan_round(
+            coding.codebook, title="Talks", cases=[stored.case], coders=[coding.ann], now=NOON
+        )
+        part = coding.part(coding.ann)
+        for unit, (pieces, spans, memo) in zip(stored.case.units.all(), drawn, strict=True):
+            ends = [0, *accumulate(map(len, pieces))]
+            # A line end is one character once it is out: by hand, not by what is tested.
+            after = [0, *accumulate(1 if piece == "\r\n" else len(piece) for piece in pieces)]
+            for first, many in spans:
+                if (begin := min(first, len(pieces) - 1)) < (end := min(begin + many, len(pieces))):
+                    segment = Segment(ends[begin], ends[end])
+                    made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
+                    if is_new:
+                        write_memo(part, made.guid, memo, seen="")
+                    position = (stored.case.label, unit.position, after[begin], after[end])
+                    expected.add((*position, "ann", "class_overlap", memo))
+        (row,) = back(coding.compare(), empty).rounds
+        assert layers(row) == expected
+        for made in Coding.objects.filter(round=row).select_related("unit"):
+            assert "\r" not in made.unit.text
+        assert [unit.speaker for unit in row.members.get().case.units.all()] == ["Anna"] * len(
+            drawn
+        )
+        transaction.set_rollback(True)

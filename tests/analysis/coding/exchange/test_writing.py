@@ -1,0 +1,62 @@
+"""Files are written by the standard, and others can read them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pyrefiqda import RefiProject
+
+from analysis.coding.exchange.guids import guid_of
+from analysis.coding.exchange.project import Project, Source
+from analysis.coding.exchange.reading import read_project_file
+from analysis.coding.exchange.writing import project_file
+from core.zip_files import unpacked
+from tests.analysis.coding.exchange.small_project import PROJECT, SCHEMAS, SIZE, SOURCE, chosen
+
+
+def test_positions_are_those_of_the_words_in_the_stored_text() -> None:
+    files = unpacked(project_file(PROJECT).content, "")
+    text = files[f"sources/{SOURCE.guid}.txt"].decode()
+    root = etree.fromstring(files["project.qde"])
+    for selection in root.iterfind(".//{*}PlainTextSelection"):
+        start, end = int(selection.get("startPosition")), int(selection.get("endPosition"))
+        assert text[start:end] == selection.get("name")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_go_and_positions_with_them() -> None:
+    text = "\ufeffa\r\nb\rc\r\nd"
+    source = Source(guid_of("x"), "x", text, (chosen(text, "c\r\nd", SIZE.guid),))
+    written = project_file(replace(PROJECT, sources=(source,), cases=()))
+    files = unpacked(written.content, "")
+    assert files[f"sources/{source.guid}.txt"] == b"a\nb\nc\nd"
+    (read,) = read_project_file(written.content).project.sources
+    assert [read.text[selection.start : selection.end] for selection in read.selections] == ["c\nd"]
+    assert written.not_carried == ("Line ends became LF; positions were moved along.",)
+
+
+def test_the_same_project_gives_the_same_bytes() -> None:
+    assert project_file(PROJECT).content == project_file(PROJECT).content
+
+
+def test_the_file_is_valid_and_others_can_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "x.qdpx"
+    file.write_bytes(project_file(PROJECT).content)
+    read = RefiProject.load(file, extract_dir=str(tmp_path / "out"))
+    assert read.users.user[1].name == "bo"
+    assert [code.name for code in read.code_book.codes.code] == ["Causes", "Size & <more>"]
+
+
+@pytest.mark.skipif(
+    not SCHEMAS.exists(), reason="the standard's schemas are not beside the project"
+)
+@pytest.mark.parametrize(
+    "project", [PROJECT, Project("Empty"), replace(PROJECT, users=(), cases=())]
+)
+def test_the_file_is_valid_by_the_standards_schema(project: Project) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "Project.xsd"))
+    if not project.users:
+        bare = tuple(replace(selection, user="") for selection in SOURCE.selections)
+        sources = (replace(SOURCE, selections=bare),) if project.sources else ()
+        project = replace(project, sources=sources)
+    schema.assertValid(etree.fromstring(unpacked(project_file(project).content, "")["project.qde"]))

@@ -1,0 +1,40 @@
+"""Researchers plan rounds and change codebooks on pages; what is wrong is told on them."""
+
+import pytest
+
+from analysis.models import Case, CodingRound
+from survey.models import Participant
+from tests.analysis.coding_world import CodingWorld, browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
+    rita = browser(coding.rita)
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
+    first, *rest = (case.label for case in coding.cases)
+    people = [str(coding.ann.pk), str(coding.ben.pk)]
+    both = {"title": "W", "joint": [first], "apart": [first, *rest], "coders": people}
+    assert "for one of both" in rita.post(address, both).content.decode()
+    page = rita.post(address, {**both, "apart": rest}, follow=True).content.decode()
+    assert "End the workshop" in page
+    planned = CodingRound.objects.get()
+    rita.post(f"/admin/analysis/codinground/{planned.pk}/stage/", {"to": "independent"})
+    planned.refresh_from_db()
+    assert planned.stage == "independent"
+
+
+def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
+    """The case of somebody new is made when a round is planned over them, and not before."""
+    rita = browser(coding.rita)
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
+    label = f"P{Participant.objects.order_by('pk')[0].pk}"
+    page = rita.get(address).content.decode()
+    assert page.count(f'value="{label}"') == 2
+    assert not Case.objects.exists()
+    nobody = {"title": "W", "apart": [label], "coders": []}
+    assert rita.post(address, nobody).status_code == 200
+    assert not Case.objects.exists()
+    rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
+    planned = CodingRound.objects.get()
+    assert [member.case.label for member in planned.members.all()] == [label]

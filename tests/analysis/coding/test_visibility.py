@@ -1,0 +1,238 @@
+"""Until a round is compared nobody learns anything of what another coder does, anywhere.
+
+The proof is by comparison: every address of the admin gives everybody but the coder the very same
+answer before and after the coder has worked, whoever asks and whatever is sent.
+"""
+
+import re
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from analysis.coding.desk.apply_codes import remove_coding, write_memo
+from analysis.coding.desk.new_codes import propose_theme
+from tests.analysis.coding_world import CodingWorld, account, browser
+
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "recruitment"]),
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
+
+SECRET = "Annsweather"
+TOKEN = re.compile(
+    rb'(csrf[\w-]*"(?: value=| content=|: )")[^"]+|"csrfmiddlewaretoken" value="[^"]+"'
+)
+HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
+UNKNOWN = uuid4()
+
+
+def admin_routes() -> list[str]:
+    """Every address below /admin/, with its holes."""
+    (root,) = (route for route in get_resolver().url_patterns if str(route.pattern) == "admin/")
+    return sorted(set(_routes(root, "/")))
+
+
+def _routes(route: URLPattern | URLResolver, before: str) -> Iterator[str]:
+    here = before + str(route.pattern)
+    if isinstance(route, URLPattern):
+        yield here
+        return
+    for child in route.url_patterns:
+        yield from _routes(child, here)
+
+
+def addresses(fill: dict[str, list[str]]) -> list[str]:
+    filled = [f"/admin/{app}/" for app in ("analysis", "survey", "auth", "recruitment")]
+    for route in admin_routes():
+        if "(?P<" in route:  # of an app, as above, and Django's own redirect of anything else
+            continue
+        whole = [route]
+        while any(HOLE.search(address) for address in whole):
+            whole = [
+                HOLE.sub(value, address, count=1)
+                for address in whole
+                for value in _values(HOLE.search(address), fill)
+            ]
+        filled += whole
+    return filled
+
+
+def _values(hole: re.Match[str] | None, fill: dict[str, list[str]]) -> list[str]:
+    assert hole is not None
+    kind, name = hole[1] or "str", hole[2]
+    return fill.get(name) or fill[kind]
+
+
+def seen(client: Client, address: str, send: dict[str, str] | None = None) -> bytes:
+    """What an answer tells: its status, where it leads and its content, without its tokens."""
+    if "/logout/" in address or "/password_change/" in address:
+        return b""
+    response = client.get(address) if send is None else client.post(address, send)
+    content = b"".join(response) if response.streaming else response.content
+    head = f"{response.status_code} {response.headers.get('Location', '')} ".encode()
+    return head + re.sub(rb'value="[A-Za-z0-9]{64}"', b"", TOKEN.sub(b"", content))
+
+
+@pytest.fixture
+def others(coding: CodingWorld) -> dict[str, Client]:
+    root = User.objects.create_superuser("root")
+    outsider = account("carl")
+    return {
+        "the other coder": browser(coding.ben),
+        "a coder of no round": browser(outsider),
+        "a researcher": browser(coding.rita),
+        "a superuser": browser(root),
+    }
+
+
+def work(coding: CodingWorld) -> list[UUID]:
+    """Ann codes, notes, takes back and mints a theme; the ids of all of it."""
+    part = coding.part(coding.ann)
+    first = coding.code(coding.ann, "class_overlap")
+    second = coding.code(coding.ann, "mislabeled_data", case=1)
+    write_memo(part, first.guid, SECRET, seen="")
+    remove_coding(part, second.guid)
+    theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
+    step = part.steps.first()
+    assert step is not None
+    return [first.guid, second.guid, theme.guid, step.guid]
+
+
+def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
+    cases = [str(case.pk) for case in coding.cases[:2]]
+    objects = [str(target.pk) for target in (coding.round, coding.codebook, coding.ann)]
+    return {
+        "object_id": objects,
+        "id": ["1"],
+        "int": [str(coding.round.pk)],
+        "case": cases,
+        "slug": [coding.codebook.slug],
+        "kind": ["real"],
+        "app_label": ["analysis"],
+        "content_type_id": ["1"],
+        "digest": ["0" * 64],
+        "error": ["x"],
+        "number": ["1"],
+        "measure": ["themes"],
+        "form": ["csv"],
+        "other": ["1"],
+        "uuid": [str(guid) for guid in guids],
+        "url": [""],
+        "str": ["1"],
+        "path": ["x"],
+    }
+
+
+def everything(
+    coding: CodingWorld, others: dict[str, Client], guids: list[UUID]
+) -> dict[str, bytes]:
+    paths = addresses(fill(coding, guids))
+    return {
+        f"{who}: {address}": seen(client, address)
+        for who, client in others.items()
+        for address in paths
+    }
+
+
+def test_no_address_tells_anybody_what_another_coder_has_done(
+    coding: CodingWorld, others: dict[str, Client]
+) -> None:
+    coding.code(coding.ben, "class_overlap")
+    unknown = [UNKNOWN] * 4
+    everything(coding, others, [UNKNOWN])  # what it leaves to be told on the next page is told
+    before = everything(coding, others, [UNKNOWN])
+    guids = work(coding)
+    after = everything(coding, others, [UNKNOWN])
+    assert {key for key in before if before[key] != after[key]} == set()
+    assert any(b"200" in answer for answer in before.values())
+    for who, client in others.items():
+        for known, nothing in zip(
+            addresses(fill(coding, guids)), addresses(fill(coding, unknown)), strict=True
+        ):
+            if known != nothing:
+                answer = seen(client, known).replace(known.encode(), nothing.encode())
+                assert answer == seen(client, nothing), f"{who}: {known}"
+    assert not [key for key in after if SECRET.encode() in after[key]]
+
+
+def tries(coding: CodingWorld, guids: list[UUID]) -> list[tuple[str, dict[str, str]]]:
+    """What somebody could send to find out about Ann's codings, theme and steps."""
+    desk = f"/admin/analysis/codinground/{coding.round.pk}/"
+    coded, gone, theme, step = map(str, guids)
+    unit = str(coding.unit().guid)
+    return [
+        (f"{desk}desk/code/", {"remove": coded}),
+        (f"{desk}desk/code/", {"remove": gone}),
+        (f"{desk}desk/code/", {"unit": unit, "theme": theme}),
+        (f"{desk}desk/memo/{coded}/", {"memo": "mine", "seen": SECRET}),
+        (f"{desk}desk/undo/", {"step": step}),
+        (f"{desk}comparison/{coding.cases[0].pk}/decide/", {"theme": theme, "verdict": "accept"}),
+        (f"{desk}comparison/themes/", {"theme": theme, "do": "adopt", "name": SECRET}),
+        (f"{desk}stage/", {"to": "compare"}),
+        (f"{desk}stage/", {"to": "consensus"}),
+    ]
+
+
+def test_nothing_that_is_sent_finds_out_either(
+    coding: CodingWorld, others: dict[str, Client]
+) -> None:
+    unknown = [UNKNOWN] * 4
+    round_page = f"/admin/analysis/codinground/{coding.round.pk}/change/"
+
+    def answers(guids: list[UUID]) -> dict[str, bytes]:
+        received = {}
+        for who, client in others.items():
+            for number, (address, sent) in enumerate(tries(coding, guids)):
+                received[f"{who} {number}"] = seen(client, address, sent) + seen(client, round_page)
+        return received
+
+    before = answers(unknown)
+    guids = work(coding)
+    known = b"|".join(str(guid).encode() for guid in guids)
+    plain = {
+        key: re.sub(known, str(UNKNOWN).encode(), answer) for key, answer in answers(guids).items()
+    }
+    assert {key for key in before if before[key] != plain[key]} == set()
+    assert coding.part(coding.ann).codings.filter(live=True).count() == 1
+
+
+def test_minting_somebody_elses_new_name_is_answered_as_if_it_were_free(
+    coding: CodingWorld, others: dict[str, Client]
+) -> None:
+    work(coding)
+    address = f"/admin/analysis/codinground/{coding.round.pk}/desk/theme/"
+    ben = others["the other coder"]
+    page = ben.post(address, {"name": SECRET, "kind": "other"}, follow=True).content.decode()
+    assert f"“{SECRET}” is among your themes now." in page
+
+
+def test_a_researcher_learns_who_has_done_how_many_participants_and_a_coder_does_not(
+    coding: CodingWorld, others: dict[str, Client]
+) -> None:
+    coding.finish()
+    page = f"/admin/analysis/codinground/{coding.round.pk}/change/"
+    assert "ann" in others["a researcher"].get(page).content.decode()
+    assert "3 of 3 participants done" in others["a researcher"].get(page).content.decode()
+    assert ">ann<" not in others["the other coder"].get(page).content.decode()
+    assert others["a coder of no round"].get(page).status_code == 403
+
+
+def test_a_coder_sees_their_rounds_and_nothing_of_recruitment_participants_or_studies(
+    coding: CodingWorld, others: dict[str, Client]
+) -> None:
+    ben = others["the other coder"]
+    assert coding.round.title in ben.get("/admin/analysis/codinground/").content.decode()
+    index = ben.get("/admin/").content.decode().lower()
+    assert "recruitment" not in index
+    assert "participants" not in index
+    elsewhere = [
+        route
+        for route in addresses(fill(coding, [UNKNOWN]))
+        if not route.startswith("/admin/analysis/codinground/")
+        and seen(ben, route).startswith(b"200")
+    ]
+    assert set(elsewhere) == {"/admin/", "/admin/analysis/", "/admin/jsi18n/"}

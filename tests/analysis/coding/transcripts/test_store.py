@@ -1,0 +1,57 @@
+"""A stored transcript is coded like answers, and goes with everything coded in it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from analysis.coding.rounds.plan import plan_round
+from analysis.coding.transcripts.pseudonyms import pseudonymised, restored
+from analysis.coding.transcripts.store import erase_transcript, store_transcript, turns_of
+from analysis.coding.transcripts.turns import Turn
+from analysis.errors import TranscriptFileError
+from analysis.models import Case, Coding, Transcript
+from tests.analysis.coding.transcripts.interview import CHOSEN, TALK, TURNS
+from tests.analysis.coding_world import CodingWorld, browser
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_transcript_is_coded_and_goes_with_all_its_codings(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    file, lines = tmp_path / "talk.txt", tmp_path / "none.txt"
+    file.write_text(TALK)
+    lines.write_text("")
+    call_command(
+        "import_transcript", file, study="tda-needfinding", title="One", replacements=lines
+    )
+    case = Case.objects.get(transcript__title="One")
+    coding.__dict__["cases"] = (case,)
+    coding.__dict__["round"] = plan_round(
+        coding.codebook, title="Talks", cases=[case], coders=[coding.ann], now=NOON
+    )
+    coding.code(coding.ann, "class_overlap", unit_index=1)
+    page = browser(coding.ann).get(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
+    assert "Anna Schmidt" in page.content.decode()
+    rita = browser(coding.rita)
+    transcript = Transcript.objects.get()
+    asked = rita.get(f"/admin/analysis/transcript/{transcript.pk}/erase/").content.decode()
+    assert "Class overlap" not in asked
+    erase_transcript(transcript)
+    assert not Coding.objects.exists()
+
+
+def test_the_turns_are_read_back_as_they_are_stored(coding: CodingWorld) -> None:
+    transcript, key = store_transcript(coding.founding.study, "One", TURNS, CHOSEN, now=NOON)
+    assert turns_of(transcript) == pseudonymised(TURNS, CHOSEN)[0]
+    assert restored(turns_of(transcript), key) == TURNS
+
+
+def test_a_speaker_whose_name_grows_too_long_is_refused(coding: CodingWorld) -> None:
+    """Cut off, the key could not put the name back."""
+    turns = [Turn("A " * 45 + "A", None, None, "Yes.")]
+    with pytest.raises(TranscriptFileError, match="Replace the speaker as a whole"):
+        store_transcript(coding.founding.study, "One", turns, {"A": "[Person 1]"}, now=NOON)
+    assert not Transcript.objects.exists()

@@ -1,0 +1,81 @@
+"""The command stores interviews without names and writes keys apart from the database."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from analysis.models import Transcript, Unit
+from tests.analysis.coding.transcripts.interview import TALK
+from tests.analysis.coding_world import CodingWorld
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    file = tmp_path / "talk.txt"
+    file.write_text(TALK)
+    return file
+
+
+@pytest.fixture
+def key(talk: Path, coding: CodingWorld) -> Path:
+    """The key of a first interview, in which Anna Schmidt is [Person 4]."""
+    lines, key = talk.with_name("names.txt"), talk.with_name("key.json")
+    lines.write_text("Anna Schmidt = [Person 4]\n")
+    call_command(
+        "import_transcript",
+        talk,
+        study="tda-needfinding",
+        title="Interview 1",
+        replacements=lines,
+        key=key,
+    )
+    return key
+
+
+def test_the_command_suggests_stores_and_writes_the_key_apart(
+    coding: CodingWorld, talk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines, key = talk.with_name("names.txt"), talk.with_name("key.json")
+    call_command("import_transcript", talk, "--suggest")
+    lines.write_text(capsys.readouterr().out)
+    options = {"study": "tda-needfinding", "title": "One", "replacements": lines, "key": key}
+    call_command("import_transcript", talk, **options)
+    assert "2 turns" in capsys.readouterr().out
+    assert "Anna Schmidt" in key.read_text()
+    assert key.stat().st_mode & 0o077 == 0
+    assert not Unit.objects.filter(turn__contains="Anna").exists()
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("import_transcript", talk, **options)
+    with pytest.raises(CommandError, match="another title"):
+        call_command("import_transcript", talk, **{**options, "key": None})
+    assert Transcript.objects.count() == 1
+
+
+def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
+    talk: Path, key: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    following = talk.with_name("following.txt")
+    following.write_text("Interviewer: And Anna Schmidt?\nBob: Who?\n")
+    call_command("import_transcript", following, "--suggest", "--continue-key", key)
+    assert capsys.readouterr().out == (
+        "Anna Schmidt = [Person 4]\nInterviewer = [Person 1]\nBob = [Person 2]\n"
+    )
+
+
+def test_a_key_to_continue_with_belongs_to_the_suggestions(talk: Path, key: Path) -> None:
+    with pytest.raises(CommandError, match="Give --continue-key with --suggest"):
+        call_command("import_transcript", talk, "--continue-key", key)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("talk.txt", "This is no key to a transcript"), ("absent.json", "cannot be read")],
+)
+def test_what_is_no_key_is_refused_in_one_sentence(talk: Path, name: str, sentence: str) -> None:
+    other = talk.with_name(name)
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_transcript", talk, "--suggest", "--continue-key", other)

@@ -1,0 +1,73 @@
+"""The command writes a transcript with its names, and stores nothing of it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from analysis.coding.transcripts.pseudonyms import key_file
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
+from analysis.models import Transcript, Unit
+from survey.models import Study
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+TURNS = (
+    Turn("Anna", 0.0, 2.5, "I am Anna, of Acme."),
+    Turn("P1", 3723.25, None, "Hello Anna."),
+)
+ORIGINAL = "[00:00] Anna: I am Anna, of Acme.\n\n[1:02:03.250] P1: Hello Anna.\n"
+CHOSEN = {"Anna": "[Person 1]", "Acme": "[Company 1]"}
+
+
+def stored(study: Study, folder: Path, *, title: str = "Interview 1") -> Path:
+    """Store the transcript and write its key."""
+    _transcript, key = store_transcript(study, title, TURNS, CHOSEN, now=NOON)
+    file = folder / f"{study.slug} {title}.json"
+    file.write_text(key_file(key), encoding="utf-8")
+    return file
+
+
+def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
+    coding: CodingWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = stored(coding.founding.study, tmp_path)
+    call_command("restore_transcript", "Interview 1", key=key)
+    assert capsys.readouterr().out == ORIGINAL
+    output = tmp_path / "original.txt"
+    call_command("restore_transcript", "Interview 1", key=key, output=output)
+    assert output.read_text(encoding="utf-8") == ORIGINAL
+    assert output.stat().st_mode & 0o077 == 0
+    assert "2 turns" in capsys.readouterr().out
+    assert not Unit.objects.filter(turn__contains="Anna").exists()
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("restore_transcript", "Interview 1", key=key, output=output)
+
+
+def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    stored(coding.founding.study, tmp_path)
+    other = tmp_path / "other.json"
+    _transcript, key = store_transcript(coding.founding.study, "Other", TURNS[:1], CHOSEN, now=NOON)
+    other.write_text(key_file(key))
+    output = tmp_path / "original.txt"
+    with pytest.raises(CommandError, match="The key belongs to another transcript"):
+        call_command("restore_transcript", "Interview 1", key=other, output=output)
+    assert not output.exists()
+
+
+def test_the_transcript_has_to_be_named_well_enough(coding: CodingWorld, tmp_path: Path) -> None:
+    key = stored(coding.founding.study, tmp_path)
+    with pytest.raises(CommandError, match="There are: Interview 1"):
+        call_command("restore_transcript", "Interview 2", key=key)
+    stored(Study.objects.create(slug="zebra"), tmp_path)
+    with pytest.raises(CommandError, match="Name one with --study: tda-needfinding, zebra"):
+        call_command("restore_transcript", "Interview 1", key=key)
+    call_command("restore_transcript", "Interview 1", key=key, study="zebra")
+    Transcript.objects.all().delete()
+    with pytest.raises(CommandError, match="No transcript is stored"):
+        call_command("restore_transcript", "Interview 1", key=key)

@@ -1,0 +1,63 @@
+"""Researchers download a study's data from its page."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from config.roles import RESEARCHERS
+from tests.roles import with_role
+from tests.survey.steps import finish
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/analysis/studies/tda-needfinding/export/"
+
+
+def names(content: bytes) -> list[str]:
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.namelist()
+
+
+def test_the_page_of_a_study_leads_there_and_the_package_comes_as_an_archive(world: World) -> None:
+    researcher = with_role(RESEARCHERS)
+    page = researcher.get(f"/admin/survey/study/{world.founding.study.pk}/change/")
+    assert ADDRESS in page.content.decode()
+    asked = researcher.get(ADDRESS).content.decode()
+    assert "your account may not export them" in asked
+    assert 'name="identifying"' not in asked
+    response = researcher.post(ADDRESS, {"who": "people", "identifying": "on"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="tda-needfinding.zip"'
+    assert "tda-needfinding/datapackage.json" in names(response.getvalue())
+
+
+def test_simulated_data_come_under_another_name(world: World) -> None:
+    finish(world.ada)
+    response = with_role(RESEARCHERS).post(ADDRESS, {"who": "simulated"})
+    file_names = names(response.getvalue())
+    assert "tda-needfinding-simulated/simulated-answers.csv" in file_names
+
+
+def test_only_a_permission_of_its_own_offers_identifying_answers(world: World) -> None:
+    user = User.objects.create_user("ida", is_staff=True)
+    codes = ("export_study", "export_identifying")
+    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    client = Client()
+    client.force_login(user)
+    assert 'name="identifying"' in client.get(ADDRESS).content.decode()
+    content = client.post(ADDRESS, {"who": "people", "identifying": "on"}).getvalue()
+    with ZipFile(BytesIO(content)) as archive:
+        assert b"pass it on to nobody" in archive.read("tda-needfinding/README.md")
+
+
+def test_nobody_else_gets_there(world: World, client: Client) -> None:
+    assert client.post(ADDRESS, {"who": "people"}).headers["Location"].startswith("/admin/login/")
+    client.force_login(User.objects.create_user("nora", is_staff=True))
+    assert client.post(ADDRESS, {"who": "people"}).status_code == 403
+
+
+def test_a_wrong_wish_is_asked_again(world: World) -> None:
+    assert with_role(RESEARCHERS).post(ADDRESS, {"who": "everybody"}).status_code == 422

@@ -1,0 +1,36 @@
+"""What a report says: its sentences, its tables and their columns."""
+
+from analysis.records.observations import StudyObservations
+from analysis.report.build import Builder, build_report
+from analysis.report.document import Caution, Paragraph, Report, ReportSection, ReportTable
+
+TEXT_FORMATS = ("html", "latex", "csv", "json")
+
+
+def report_of(observations: StudyObservations, *sections: Builder) -> Report:
+    """A report with some sections only, which takes less time than all of them."""
+    return build_report(observations, sections=sections)
+
+
+def sentences(report: Report) -> str:
+    blocks = (block for block in report.walk() if isinstance(block, Paragraph | Caution))
+    return " ".join(block.text for block in blocks)
+
+
+def cautions(section: ReportSection) -> list[str]:
+    """The cautions of a section itself, without those of the sections within it."""
+    return [block.text for block in section.blocks if isinstance(block, Caution)]
+
+
+def section(report: Report, key: str) -> ReportSection:
+    return next(part for part in report.sections if part.key == key)
+
+
+def table(report: Report, key: str) -> ReportTable:
+    return next(part for part in report.tables() if part.key == key)
+
+
+def column(report: Report, key: str, name: str) -> list[object]:
+    whole = table(report, key)
+    index = [part.key for part in whole.columns].index(name)
+    return [row[index] for row in whole.rows]

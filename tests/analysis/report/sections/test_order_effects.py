@@ -1,0 +1,79 @@
+"""What chance gave is held against choices, and every order of options is counted."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analysis.report.sections.order_effects import option_order_section, order_effects_section
+from survey.design.scenarios import Settings
+from tests.analysis.report.contents import column, report_of, sentences, table
+from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+
+
+def test_an_influence_of_the_order_of_scenarios_is_found() -> None:
+    first = [{"image": [REMOVAL], "tabular": [REMOVAL]}] * 15
+    second = [{"tabular": [REMOVAL], "image": [RELABEL]}] * 15
+    report = report_of(observed(first + second), order_effects_section)
+    rows = {row[:3]: row for row in table(report, "influences").rows}
+    of_action = rows["Order", "Image", "Action"]
+    # By hand, [[15, 0], [0, 15]]: X² = n = 30, one degree of freedom, V = 1.
+    n, statistic, df = of_action[3:6]
+    assert (n, df) == (30, 1)
+    assert statistic == pytest.approx(30)
+    assert of_action[8] == pytest.approx(1)
+    assert rows["Order", "Tabular", "Action"][4] is None
+    assert "An influence on choices is found: order, Image, action (p" in sentences(report)
+
+
+def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
+    people = [{"image": [REMOVAL], "tabular": []}, {"tabular": [REMOVAL]}]
+    report = report_of(observed(people), order_effects_section)
+    assert table(report, "model_errors").rows == (
+        ("Image", "error of image", 1, 1),
+        ("Tabular", "error of tabular", 2, 1),
+    )
+    assert "No influence of the order of scenarios or of the model error" in sentences(report)
+
+
+def test_where_the_submitted_options_stood_is_counted_by_kind_of_order() -> None:
+    people = [{"tabular": [setting]} for setting in (REMOVAL, RELABEL, REMOVAL, RELABEL)]
+    observations = observed([*people, {"tabular": []}], study=one_scenario())
+    drawn = replace(
+        observations.trials,
+        random_order=np.array([1, 1, 1, 0, 1]),
+        action_position=np.array([1, 3, 3, 2, 0]),
+        metric_position=np.array([2, 1, 1, 1, 0]),
+    )
+    report = report_of(replace(observations, trials=drawn), option_order_section)
+    assert [row[1:] for row in table(report, "option_order").rows] == [
+        ("Drawn at random", "Action", 3, 3, 1, 0, 2),
+        ("Drawn at random", "Metric", 3, 3, 2, 1, 0),
+        ("As written", "Action", 3, 1, 0, 1, 0),
+        ("As written", "Metric", 3, 1, 1, 0, 0),
+    ]
+    assert "In 3 of 4 trials with a submission, actions and metrics stood in an order" in sentences(
+        report
+    )
+
+
+def test_a_position_that_no_option_stands_in_has_no_count() -> None:
+    two = Settings(actions=("removal", "label_change"), metrics=("loss",), numbers=(1,))
+    study = one_scenario(settings=two)
+    report = report_of(observed([{"tabular": [REMOVAL]}], study=study), option_order_section)
+    assert [row[2:] for row in table(report, "option_order").rows] == [
+        ("Action", 2, 1, 1, 0, None),
+        ("Metric", 1, 1, 1, None, None),
+    ]
+    assert "as the study file lists them, for everybody" in sentences(report)
+
+
+def test_orders_that_were_all_drawn_are_told_so_and_none_without_a_submission() -> None:
+    observations = observed([{"tabular": [REMOVAL]}], study=one_scenario())
+    drawn = replace(observations.trials, random_order=np.array([1]))
+    report = report_of(replace(observations, trials=drawn), option_order_section)
+    assert "drawn at random for each participant" in sentences(report)
+    assert column(report, "option_order", "order") == ["Drawn at random"] * 2
+    nobody = report_of(observed([]), option_order_section)
+    assert "the order of options had nothing to influence" in sentences(nobody)
+    assert "option_order" not in {table.key for table in nobody.tables()}

@@ -1,0 +1,190 @@
+"""What statistics read is what people did, whole, once, and apart from the simulated."""
+
+from io import StringIO
+
+import numpy as np
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
+
+from analysis.records.exclude import exclude, readmit
+from analysis.records.models import Reason
+from analysis.records.observations import ACTIONS, METRICS, axes_of
+from analysis.report.build import build_report
+from analysis.report.observe import study_observations
+from attribution.axes import Metric
+from attribution.models import StoredBundle
+from attribution.queries import _index, trial
+from survey.enrolment.enrol import count_screened_out
+from survey.models import Participant, ScreenedOut
+from survey.population import Population
+from tests.analysis.conftest import Studied
+from tests.analysis.participation import TRIED, go_through
+from tests.survey.participant_records import completed_responses
+from tests.world import NOON, World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
+    observations = study_observations(studied.study, Population.PEOPLE)
+    columns, explorations = observations.trials, observations.explorations
+    records = [
+        record
+        for record in completed_responses(studied.study)
+        if any(trial_record.chosen for trial_record in record.trials)
+    ]
+    trials = [
+        (person, trial_record)
+        for person, record in enumerate(records)
+        for trial_record in record.trials
+    ]
+    assert columns.person.tolist() == [person for person, _record in trials]
+    scenarios = [observations.scenarios[number] for number in columns.scenario]
+    assert scenarios == [trial_record.scenario for _person, trial_record in trials]
+    assert columns.position.tolist() == [trial_record.position for _person, trial_record in trials]
+    stimuli = [observations.stimuli[number] for number in columns.stimulus]
+    assert [(stimulus.bundle, stimulus.error) for stimulus in stimuli] == [
+        (trial_record.bundle, trial_record.error) for _person, trial_record in trials
+    ]
+    action, metric, number = axes_of(columns.chosen)
+    for at, (_person, trial_record) in enumerate(trials):
+        if trial_record.chosen is None:
+            assert columns.chosen[at] == -1
+            assert np.isnan(columns.seconds[at])
+            continue
+        setting = trial_record.chosen.setting
+        assert (ACTIONS[action[at]], METRICS[metric[at]], number[at]) == (
+            setting.action,
+            setting.metric,
+            setting.number,
+        )
+        assert columns.chosen_position[at] == trial_record.chosen.position == 2
+        assert columns.seconds[at] == 120.0
+        tried = zip(*axes_of(explorations.setting[explorations.trial == at]), strict=True)
+        assert [(ACTIONS[a], n) for a, _m, n in tried] == [
+            (exploration.setting.action, exploration.setting.number)
+            for exploration in trial_record.explorations
+        ]
+
+
+def test_everybody_is_counted_once_in_the_flow(studied: Studied, rosa: User) -> None:
+    count_screened_out(studied.ada.version, ScreenedOut.Reason.NOT_ELIGIBLE)
+    exclude(studied.bo, Reason.TECHNICAL, by=rosa, now=NOON)
+    flow = study_observations(studied.study, Population.PEOPLE).flow
+    assert (flow.screened_out, flow.excluded) == ({"not eligible": 1}, {"technical problem": 1})
+    assert (flow.taking_part, flow.withdrew, flow.completed, flow.stopped) == (1, 1, 2, 2)
+    assert (flow.without_choice, flow.analysed) == (1, 2)
+    assert flow.answered == sum(flow.excluded.values()) + flow.without_choice + flow.analysed
+
+
+def test_the_simulated_and_people_are_never_in_one_report(studied: Studied) -> None:
+    real = study_observations(studied.study, Population.PEOPLE)
+    simulated = study_observations(studied.study, Population.SIMULATED)
+    assert (real.flow.analysed, simulated.flow.analysed) == (3, 1)
+    assert (simulated.flow.withdrew, simulated.flow.began) == (0, 1)
+    Participant.objects.filter(population=Population.SIMULATED).delete()
+    again = study_observations(studied.study, Population.PEOPLE)
+    assert (again.flow, again.answers) == (real.flow, real.answers)
+    assert study_observations(studied.study, Population.SIMULATED).flow.began == 0
+
+
+def test_answers_are_counted_by_what_was_chosen_and_texts_by_length(studied: Studied) -> None:
+    observations = study_observations(studied.study, Population.PEOPLE)
+    answers = {
+        (answered.scenario, answered.question): answered for answered in observations.answers
+    }
+    assert answers["", "gender"].counts == (("woman", 3),)
+    assert answers["", "sector"].counts == ((("industry", "other"), 3),)
+    assert answers["", "remarks"].counts == ((13.0, 2),)
+    assert (
+        answers["image", "suspected_cause"].people + answers["tabular", "suspected_cause"].people
+        == 5
+    )
+    assert ("", "developed_models") not in answers
+
+
+def test_whoever_is_excluded_is_in_no_column_until_taken_in_again(
+    studied: Studied, rosa: User
+) -> None:
+    before = study_observations(studied.study, Population.PEOPLE)
+    exclude(studied.ada, Reason.LOW_QUALITY, by=rosa, now=NOON)
+    without = study_observations(studied.study, Population.PEOPLE)
+    assert len(without.trials.person) == len(before.trials.person) - 2
+    assert len(without.explorations.trial) == len(before.explorations.trial) - 4
+    readmit(studied.ada, Reason.REASSESSED, by=rosa, now=NOON)
+    again = study_observations(studied.study, Population.PEOPLE)
+    assert again.trials.chosen.tolist() == before.trials.chosen.tolist()
+    assert again.flow == before.flow
+
+
+def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> None:
+    call_command("preregister", studied.study.slug, "--register", stdout=StringIO())
+    report = build_report(study_observations(studied.study, Population.PEOPLE))
+    rows = next(table for table in report.tables() if table.key == "deviations").rows
+    assert ("Registration", "before anybody took part", "when 6 had begun") in rows
+    assert ("Participants", "31 analysed", "3 analysed") in rows
+    exploratory = ("Test of action in both", "not planned: exploratory", "done")
+    assert exploratory in rows
+
+
+def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
+    observations = study_observations(studied.study, Population.PEOPLE)
+    record = completed_responses(studied.study)[0].trials[0]
+    assert record.chosen is not None
+    effect = trial(record.bundle, record.error, record.chosen.setting).effect
+    gains = observations.stimuli[observations.trials.stimulus[0]].gains
+    assert gains is not None
+    action, metric, number = axes_of(observations.trials.chosen[:1])
+    assert gains[0, action[0], metric[0], number[0] - 1] == pytest.approx(
+        -effect.change_of(Metric.LOSS).change if effect else 0.0
+    )
+
+
+def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> None:
+    StoredBundle.objects.all().delete()
+    _index.cache_clear()
+    observations = study_observations(studied.study, Population.PEOPLE)
+    assert observations.stimuli
+    assert all(stimulus.gains is None for stimulus in observations.stimuli)
+    assert not observations.bundles
+
+
+def test_bundles_are_those_that_were_shown(studied: Studied) -> None:
+    observations = study_observations(studied.study, Population.PEOPLE)
+    assert set(observations.bundles) == {stimulus.bundle for stimulus in observations.stimuli}
+    assert {bundle.scenario for bundle in observations.bundles.values()} == {"loan", "fashion"}
+
+
+def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
+    submitted = TRIED[-1]
+    first, second = studied.ada.trials.order_by("position")
+    first.options = {
+        "action": ["label_change", "removal", submitted.action],
+        "metric": [submitted.metric, "predicted_class_probability", "true_class_probability"],
+    }
+    first.save()
+    second.options = {"action": [submitted.action], "metric": ["loss", submitted.metric]}
+    second.save()
+    trials = study_observations(studied.study, Population.PEOPLE).trials
+    assert trials.random_order[:2].tolist() == [1, 1]
+    assert trials.action_position[:2].tolist() == [3, 1]
+    assert trials.metric_position[:2].tolist() == [
+        1,
+        second.options["metric"].index(submitted.metric) + 1,
+    ]
+    without = trials.chosen == -1
+    assert without.any()
+    assert not trials.action_position[without].any()
+    assert not trials.metric_position[without].any()
+
+
+def test_the_number_of_queries_does_not_grow_with_people(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(4):
+        go_through(world.ada if number == 0 else world.join(str(number)))
+    study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
+    with django_assert_max_num_queries(18):
+        study_observations(world.founding.study, Population.PEOPLE)

@@ -1,0 +1,28 @@
+"""The JSON has every cell under the documented keys, unrounded."""
+
+import json
+
+import pytest
+
+from analysis.reproduction.as_json import as_json
+from analysis.reproduction.comparison import Reproduction, reproduce
+from analysis.reproduction.reference import read_reference
+from tests.analysis.reproduction.emptied_axes import emptied
+
+
+def test_numbers_are_unrounded_and_printed_values_as_printed(reproduction: Reproduction) -> None:
+    document = json.loads(as_json(reproduction))
+    removal = document["preferences"][0]
+    # Paper, table 3: 10 of 30 with images chose removal.
+    assert (removal["count"], removal["n"]) == (10, 30)
+    assert removal["percent"] == pytest.approx(100 / 3, rel=1e-12)
+    assert (removal["printed_percent"], removal["printed_pvalue"]) == (33.33, "1")
+    assert {type(cell["printed_pvalue"]) for cell in document["preferences"]} == {str}
+
+
+def test_what_is_undefined_is_null() -> None:
+    nothing = [emptied(axis) for axis in read_reference() if axis.counts.axis == "metric"]
+    document = json.loads(as_json(reproduce(nothing)))
+    assert {cell["percent"] for cell in document["preferences"]} == {None}
+    assert {cell["entropy"] for cell in document["entropy"]} == {None}
+    assert {test["pvalue_exact"] for test in document["recommended"]} == {None}

@@ -1,0 +1,107 @@
+"""The API serves what a trial shows, to researchers, under addresses that never change meaning."""
+
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+
+from attribution import queries
+from attribution.axes import Action, Metric, Setting
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def address(world: World, error: str | None = None, **asked: str) -> str:
+    digest = world.loan_effects.digest
+    error = error or queries.bundle(digest).errors[0].id
+    setting = {"action": "removal", "metric": "loss", "number": "3", **asked}
+    query = "&".join(f"{axis}={value}" for axis, value in setting.items())
+    return f"/api/bundles/{digest}/errors/{error}/trial/?{query}"
+
+
+def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: World) -> None:
+    answer = researcher.get(address(world)).json()
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0]
+    trial = queries.trial(digest, error.id, Setting(Action.REMOVAL, Metric.LOSS, 3))
+    assert trial.effect is not None
+    assert answer["error"]["id"] == error.id
+    assert answer["effect"]["loss"]["change"] == trial.effect.change_of(Metric.LOSS).change
+    assert [shown["sample"]["id"] for shown in answer["samples"]] == [
+        relevant.sample.id for relevant in trial.samples
+    ]
+
+
+def test_the_whole_bundle_and_the_list_of_bundles_are_served(
+    researcher: Client, world: World
+) -> None:
+    digest = world.loan_effects.digest
+    listed = researcher.get("/api/bundles/").json()
+    assert [(bundle["scenario"], bundle["digest"]) for bundle in listed] == [("loan", digest)]
+    whole = researcher.get(f"/api/bundles/{digest}/").json()
+    assert whole.pop("provenance")["fingerprint"]
+    assert whole == json.loads(world.loan_effects.content)
+
+
+def test_an_answer_is_cached_for_good_and_not_sent_twice(researcher: Client, world: World) -> None:
+    first = researcher.get(address(world))
+    assert first.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    tag = first.headers["ETag"]
+    assert tag.startswith('"')  # strong: no W/ before it
+    again = researcher.get(address(world), headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    other = researcher.get(address(world, number="4"), headers={"If-None-Match": tag})
+    assert other.status_code == 200
+    assert other.headers["ETag"] != tag
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ({"action": "burn"}, 400, "There is no action 'burn'"),
+        ({"metric": ""}, 400, "There is no metric ''"),
+        ({"number": "11"}, 400, "use a whole number from 1 to 10"),
+        ({"number": "-1"}, 400, "use a whole number from 1 to 10"),
+        ({"error": "row-none"}, 404, "has no model error 'row-none'"),
+    ],
+)
+def test_what_is_not_there_gets_a_sentence_and_is_not_cached(
+    researcher: Client, world: World, asked: dict[str, Any], status: int, said: str
+) -> None:
+    response = researcher.get(address(world, **asked))
+    assert response.status_code == status
+    assert said in response.json()["detail"]
+    assert "immutable" not in response.headers.get("Cache-Control", "")
+
+
+def test_a_digest_nobody_loaded_is_not_found(researcher: Client) -> None:
+    response = researcher.get("/api/bundles/nothing/")
+    assert (response.status_code, "No effects bundle" in response.json()["detail"]) == (404, True)
+
+
+def ask_all(client: Client, world: World) -> list[HttpResponse]:
+    digest = world.loan_effects.digest
+    paths = ["/api/bundles/", f"/api/bundles/{digest}/", address(world), "/api/schema/"]
+    return [client.get(path) for path in paths]  # type: ignore[misc]
+
+
+def test_visitors_and_accounts_without_the_role_read_nothing(client: Client, world: World) -> None:
+    assert {response.status_code for response in ask_all(client, world)} == {403}
+    client.force_login(User.objects.create_user("nora", is_staff=False))
+    assert {response.status_code for response in ask_all(client, world)} == {403}
+
+
+def test_nothing_can_be_written(researcher: Client, world: World) -> None:
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(researcher, method)("/api/bundles/").status_code == 405
+
+
+def test_the_schema_describes_the_answers_and_their_refusals(admin_client: Client) -> None:
+    schema = admin_client.get("/api/schema/").json()
+    trial = schema["paths"]["/api/bundles/{digest}/errors/{error}/trial/"]["get"]
+    assert set(trial["responses"]) == {"200", "400", "403", "404"}
+    assert {"TrialAnswer", "BundleAnswer", "GroupEffect"} <= set(schema["components"]["schemas"])

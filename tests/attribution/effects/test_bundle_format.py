@@ -1,0 +1,38 @@
+"""The same bundle is always the same bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from attribution.effects.bundle_format import bundle_bytes, manifest_bytes, rounded
+from attribution.effects.bundle_reader import read_bundle
+from attribution.effects.pipeline import run_attribution
+from tests.attribution.toys import bird_scenario
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    run_attribution(bird_scenario(), tmp_path)
+    return tmp_path / "bundle"
+
+
+def test_a_bundle_read_and_written_again_is_the_same_file(folder: Path) -> None:
+    bundle = read_bundle(folder)
+    assert bundle_bytes(bundle) == (folder / "bundle.json").read_bytes()
+    assert manifest_bytes(bundle) == (folder / "manifest.json").read_bytes()
+
+
+def test_lines_end_alike_on_every_system_and_every_entry_has_its_own(folder: Path) -> None:
+    content = (folder / "bundle.json").read_bytes()
+    assert b"\r" not in content
+    assert content.endswith(b"\n}\n")
+    bundle = read_bundle(folder)
+    assert content.count(b"\n") > len(bundle.group_effects) + len(bundle.rankings)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1 / 3, 0.3333333333), (1234567890.5, 1234567890.0), (-0.0, 0.0), (2e-300, 2e-300)],
+)
+def test_numbers_keep_ten_significant_digits(number: float, written: float) -> None:
+    assert repr(rounded(number)) == repr(written)

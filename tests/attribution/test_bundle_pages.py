@@ -1,0 +1,115 @@
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from attribution import queries
+from attribution.errors import NotInBundle
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:
+    stored = world.loan_effects
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    bundle = queries.bundle(stored.digest)
+    assert stored.digest in page
+    assert bundle.provenance.fingerprint in page
+    assert all(error.id in page for error in bundle.errors)
+    assert f"{bundle.base_model.test_accuracy.mean:.4f}" in page
+
+
+def test_a_bundle_says_by_which_rule_samples_are_listed_and_how_steady_they_are(
+    researcher: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    assert "10 seeds, checkpoints after epochs 30, 40, 50; a seed&#x27;s mean is one" in page
+    assert "effects that help by the metric of the list, p &lt; 0.05 in a t-test over" in page
+    assert "(as recommended)" in page
+    assert "has the sign of its mean in 100.0% of the seeds" in page
+    bundle = queries.bundle(stored.digest)
+    sample = bundle.rankings[0].samples[0]
+    error = bundle.errors[0].id
+    address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
+    row = researcher.get(address).content.decode().split(sample.id)[1].split("</tr>")[0]
+    cells = re.findall(r"<td>(.*?)</td>", row)
+    assert cells[-2:] == [f"{sample.same_sign} of 10", f"{sample.in_top} of 10"]
+
+
+def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_that_mends_it(
+    researcher: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    stored.manifest = stored.manifest.replace('"schema_version": 3', '"schema_version": 2')
+    stored.digest = "e" * 64
+    stored.save()
+    with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):
+        queries.bundle(stored.digest)
+    refused = researcher.get(f"/api/bundles/{stored.digest}/")
+    assert refused.status_code == 404
+    assert "manage.py attribute loan" in refused.json()["detail"]
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/")
+    assert page.status_code == 200
+    assert "manage.py attribute loan" in page.content.decode()
+
+
+def test_an_error_shows_every_ranked_sample_and_group_effect(
+    researcher: Client, world: World
+) -> None:
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0].id
+    address = f"/admin/attribution/storedbundle/{digest}/errors/{error}/"
+    page = researcher.get(address).content.decode()
+    for ranked_list in queries.ranked_lists(digest, error):
+        assert all(relevant.sample.id in page for relevant in ranked_list.longest.samples)
+    assert page.count("Effects of acting on the first samples together") == 9
+    assert "Upweighting, judged by probability of the predicted class" in page
+
+
+def test_bundles_are_listed_without_reading_them(researcher: Client, world: World) -> None:
+    digest = world.loan_effects.digest
+    page = researcher.get("/admin/attribution/storedbundle/").content.decode()
+    assert digest[:12] in page
+
+
+def test_an_error_that_is_not_there_is_not_found(researcher: Client, world: World) -> None:
+    digest = world.loan_effects.digest
+    for address in (f"{digest}/errors/none/", "none/errors/none/"):
+        assert researcher.get(f"/admin/attribution/storedbundle/{address}").status_code == 404
+
+
+def test_without_the_role_nothing_is_shown(client: Client, world: World) -> None:
+    digest = world.loan_effects.digest
+    error = queries.bundle(digest).errors[0].id
+    client.force_login(User.objects.create_user("nora", is_staff=True))
+    for address in ("", f"{world.loan_effects.pk}/change/", f"{digest}/errors/{error}/"):
+        assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
+
+
+def test_not_even_a_superuser_changes_or_deletes_effects(
+    admin_client: Client, world: World
+) -> None:
+    stored = world.loan_effects
+    base = "/admin/attribution/storedbundle/"
+    assert admin_client.get(f"{base}add/").status_code == 403
+    assert admin_client.post(f"{base}{stored.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert admin_client.post(f"{base}{stored.pk}/change/", {"scenario": "x"}).status_code == 403
+    stored.refresh_from_db()
+    assert stored.scenario == "loan"
+
+
+def test_an_error_named_by_a_path_of_a_collection_has_its_page(
+    researcher: Client, world: World
+) -> None:
+    bundle = world.loan_effects
+    error = queries.bundle(bundle.digest).errors[0].id
+    content = bundle.content.replace(error, "032.Mangrove_Cuckoo/photo 1.jpg")
+    bundle.content, bundle.digest = content, "d" * 64
+    bundle.save()
+    page = researcher.get(f"/admin/attribution/storedbundle/{bundle.pk}/change/").content.decode()
+    assert f"{'d' * 64}/errors/032.Mangrove_Cuckoo/photo%201.jpg/" in page
+    address = f"/admin/attribution/storedbundle/{'d' * 64}/errors/032.Mangrove_Cuckoo/photo 1.jpg/"
+    assert researcher.get(address).status_code == 200

@@ -1,0 +1,31 @@
+"""A recipe changes with everything that can change a number."""
+
+import json
+from dataclasses import replace
+
+from attribution.training.recipe import installed, this_platform
+from tests.attribution.toys import bird_scenario
+
+RECIPE = bird_scenario().recipe
+
+
+def test_equal_recipes_have_equal_fingerprints_and_others_do_not() -> None:
+    assert bird_scenario().recipe.fingerprint == RECIPE.fingerprint
+    for other in (
+        replace(RECIPE, seeds=(1,)),
+        replace(RECIPE, dataset_digest="0" * 64),
+        replace(RECIPE, libraries={"numpy": "0.1"}),
+        replace(RECIPE, platform={**RECIPE.platform, "rounding": "other"}),
+    ):
+        assert other.fingerprint != RECIPE.fingerprint
+
+
+def test_its_document_is_json_and_names_what_actions_do() -> None:
+    assert json.loads(json.dumps(RECIPE.document)) == RECIPE.document
+    assert RECIPE.document["semantics"]["removal"] == "weight 0, data order unchanged"
+
+
+def test_the_machine_is_known_by_how_it_rounds() -> None:
+    assert len(this_platform()["rounding"]) == 16
+    assert this_platform() == this_platform()
+    assert installed(("joblib",)).keys() == {"joblib", "numpy", "scipy"}

@@ -1,0 +1,103 @@
+"""The demo, started as `run.py demo` starts it, once its packages are there."""
+
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.config.demo_process import command, environment, free_port, get, passwords_in, running
+from tests.folders import PROJECT
+
+
+@pytest.mark.slow
+def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path) -> None:
+    port = free_port()
+    with running(tmp_path, port, "--empty") as lines:
+        assert "The effects of loan are loaded" in "".join(lines)
+        assert "tda-needfinding 2.0 stored" in "".join(lines)
+        assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
+        assert "simulated" not in "".join(lines)
+        assert not (tmp_path / "demo" / "reports").exists()
+        status, page = get(port)
+        assert (status, "35 minutes" in page) == (200, True)
+        assert get(port, "/static/config/site.css")[0] == 200
+    with running(tmp_path, port, "--empty") as lines:
+        assert {password[:26] for password in passwords_in(lines)} == {"as shown at the first star"}
+    with running(tmp_path, port, "--fresh", "--empty") as lines:
+        assert f"Deleted {tmp_path / 'demo'}." in "".join(lines)
+        assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
+
+
+@pytest.mark.slow
+def test_what_the_demo_simulates_is_all_there_or_begun_again(tmp_path: Path) -> None:
+    port = free_port()
+    killed_while_simulating(tmp_path, port)
+    with running(tmp_path, port) as lines:
+        said = "".join(lines)
+        assert "31 simulated participants took part" in said
+        assert "31 simulated participants analysed" in said
+        links = re.findall(rf"http://127.0.0.1:{port}(\S+)", said)
+        assert links[0] == "/studies/tda-needfinding/"
+        assert [get(port, link)[0] for link in links] == [200, 302, 302, 302]
+    report = tmp_path / "demo" / "reports" / "simulated-report.html"
+    assert "(simulated participants)" in report.read_text(encoding="utf-8")
+    with running(tmp_path, port) as lines:
+        assert "simulated" not in "".join(lines)
+
+
+def killed_while_simulating(data: Path, port: int) -> None:
+    demo = subprocess.Popen(
+        command(port),
+        cwd=PROJECT,
+        env=environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert demo.stderr is not None
+    seen = b""
+    while b"5/34" not in seen and (more := demo.stderr.read1(200)):  # type: ignore[attr-defined]
+        seen += more
+    demo.kill()
+    demo.communicate()
+    assert b"5/34" in seen
+
+
+@pytest.mark.parametrize("options", [(), ("--fresh",)])
+def test_a_port_in_use_is_named_and_nothing_is_deleted(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "demo").mkdir()
+    precious = tmp_path / "demo" / "needfinder.sqlite3"
+    precious.write_text("another demo's")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            command(port, *options),
+            cwd=PROJECT,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"Port {port} cannot be used" in done.stderr
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert precious.read_text() == "another demo's"
+
+
+def test_the_demo_command_runs_in_no_other_mode(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(free_port()),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**environment(tmp_path), "NEEDFINDER_MODE": "test"},
+    )
+    assert done.returncode == 1
+    assert "NEEDFINDER_MODE=demo" in done.stderr

@@ -1,0 +1,89 @@
+"""A wrong variable is answered with a sentence."""
+
+import os
+from pathlib import Path
+
+import environ
+import pytest
+
+from config.environment import data_folder
+from tests.config.manage_process import POSTGRES, PRODUCTION, manage, refusal
+from tests.folders import PROJECT
+
+
+def test_an_empty_key_is_no_key(tmp_path: Path) -> None:
+    assert "SECRET_KEY is not set." in refusal(tmp_path, **{**PRODUCTION, "SECRET_KEY": " "})
+
+
+def test_an_unknown_mode_is_named_with_the_known_ones(tmp_path: Path) -> None:
+    said = refusal(tmp_path, NEEDFINDER_MODE="develop")
+    assert "NEEDFINDER_MODE='develop': use one of production, demo, test." in said
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = refusal(tmp_path, NEEDFINDER_MODE="demo", NEEDFINDER_DATA_DIR=str(tmp_path / "file"))
+    assert "cannot be made" in said
+    assert "NEEDFINDER_DATA_DIR" in said
+
+
+def test_a_checkout_keeps_its_data_beside_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEEDFINDER_DATA_DIR", raising=False)
+    assert data_folder(environ.Env(), PROJECT) == PROJECT / "data"
+
+
+# XDG Base Directory Specification 0.8; Apple, File System Programming Guide; Microsoft,
+# FOLDERID_LocalAppData.
+@pytest.mark.parametrize(
+    ("platform", "variable", "folder"),
+    [
+        ("linux", "", "home/.local/share/needfinder"),
+        ("linux", "XDG_DATA_HOME", "chosen/needfinder"),
+        ("darwin", "", "home/Library/Application Support/needfinder"),
+        ("win32", "", "home/AppData/Local/needfinder"),
+        ("win32", "LOCALAPPDATA", "chosen/needfinder"),
+        ("linux", "NEEDFINDER_DATA_DIR", "chosen"),
+    ],
+)
+def test_an_installed_needfinder_keeps_its_data_with_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, folder: str
+) -> None:
+    for name in ("NEEDFINDER_DATA_DIR", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path / "chosen"))
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    installed = tmp_path / "site-packages" / "needfinder"
+    assert data_folder(environ.Env(), installed) == tmp_path / folder
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "RECRUITMENT_DATABASE_URL"])
+@pytest.mark.parametrize("url", ["", "nonsense", "postgres://"])
+def test_a_database_address_that_names_no_database_is_refused(
+    tmp_path: Path, url: str, variable: str
+) -> None:
+    said = refusal(tmp_path, NEEDFINDER_MODE="demo", **{variable: url})
+    assert f": {variable} names no database" in said
+
+
+def test_a_server_with_a_database_of_its_own_names_the_second_one_too(tmp_path: Path) -> None:
+    said = refusal(tmp_path, DATABASE_URL=POSTGRES, **PRODUCTION)
+    assert "RECRUITMENT_DATABASE_URL is not set." in said
+
+
+def test_recruitment_is_not_kept_beside_the_answers(tmp_path: Path) -> None:
+    both = {"DATABASE_URL": POSTGRES, "RECRUITMENT_DATABASE_URL": POSTGRES}
+    said = refusal(tmp_path, **both, **PRODUCTION)
+    assert "RECRUITMENT_DATABASE_URL names the database of the answers." in said
+
+
+def test_the_demos_key_is_its_own_kept_and_private(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check", NEEDFINDER_MODE="demo").returncode == 0
+    key = tmp_path / "demo" / "secret-key"
+    first = key.read_text()
+    assert len(first) > 60
+    assert os.name == "nt" or key.stat().st_mode & 0o077 == 0
+    assert manage(tmp_path, "check", NEEDFINDER_MODE="demo").returncode == 0
+    assert key.read_text() == first
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["secret-key"]

@@ -1,0 +1,56 @@
+"""Archives are the same bytes every time, and read within bounds."""
+
+import io
+import zipfile
+
+import pytest
+
+from core import zip_files
+from core.errors import UnsafeFile
+from core.zip_files import packed, unpacked
+
+FILES = [("one.txt", b"1" * 50), ("folder/two.txt", b"2")]
+
+
+def archive(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name in names:
+            file.writestr(name, b"content")
+    return stream.getvalue()
+
+
+def test_what_was_packed_is_unpacked_and_packs_to_the_same_bytes() -> None:
+    assert unpacked(packed(FILES), "The file") == dict(FILES)
+    assert packed(FILES) == packed(FILES)
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "/etc/passwd", "a/../../b", "C:\\b", "a\\..\\..\\b"]
+)
+def test_a_path_that_leads_out_is_refused(name: str) -> None:
+    with pytest.raises(UnsafeFile, match=r"The file holds a file called .* which leads out of it"):
+        unpacked(archive("fine", name), "The file")
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", packed(FILES)[:60]])
+def test_what_is_no_whole_archive_is_refused(content: bytes) -> None:
+    with pytest.raises(UnsafeFile, match="The file is damaged or no ZIP archive"):
+        unpacked(content, "The file")
+
+
+def test_a_changed_byte_is_noticed() -> None:
+    content = bytearray(packed(FILES))
+    content[content.index(b"111")] ^= 1
+    with pytest.raises(UnsafeFile, match="is damaged"):
+        unpacked(bytes(content), "The file")
+
+
+def test_more_files_or_bytes_than_a_real_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_files, "MOST_FILES", 1)
+    with pytest.raises(UnsafeFile, match=r"holds 2 files\. Keep to 1"):
+        unpacked(packed(FILES), "The file")
+    monkeypatch.setattr(zip_files, "MOST_FILES", 2)
+    monkeypatch.setattr(zip_files, "LARGEST_FILE", 49)
+    with pytest.raises(UnsafeFile, match="unpacks to 51 bytes"):
+        unpacked(packed(FILES), "The file")

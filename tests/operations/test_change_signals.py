@@ -1,0 +1,106 @@
+"""Who changed what is written down, and nobody takes it back."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from analysis.records.exclude import exclude
+from analysis.records.models import Reason
+from config.login_throttle import require_codes, stop_requiring_codes
+from config.roles import RESEARCHERS
+from operations.models import Change
+from survey.enrolment.invitations import make_invitations
+from survey.leaving.withdraw import withdraw
+from survey.models import EnrolmentWindow, Invitation, Participant
+from survey.participation.page_visits import current_page
+from tests.operations.newest_change import newest
+from tests.roles import with_role
+from tests.survey.all_rows import dump
+from tests.survey.steps import finish
+from tests.world import NOON, World
+
+pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
+
+MARKER = "zq-marker-77"
+
+
+def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and_who(
+    world: World,
+) -> None:
+    world.open(quota=5)
+    window, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
+    sent = {
+        "opens_at_0": "2026-01-01",
+        "opens_at_1": "00:00",
+        "quota": "7",
+        "idle_minutes": "120",
+        "starts_a_minute": "10000",
+    }
+    client.post(f"/admin/survey/enrolmentwindow/{window.pk}/change/", sent)
+    change = newest()
+    assert (change.kind, change.what, change.which) == (
+        "changed",
+        "enrolment window",
+        "tda-needfinding",
+    )
+    assert change.by == "account researchers"
+    assert change.details == {"quota": [5, 7]}
+
+
+def test_accounts_rights_and_passwords_are_noted_and_no_secret_is(world: World) -> None:
+    user = User.objects.create_user("eve", email="eve@example.org", password="deep secret words")
+    user.groups.add(Group.objects.get(name=RESEARCHERS))
+    assert newest().details == {"groups": [None, [RESEARCHERS]]}
+    user.is_superuser = True
+    user.save()
+    assert newest().details == {"is_superuser": [False, True]}
+    user.set_password("other secret words")
+    user.save()
+    assert newest().details == {"password": ["…", "…"]}
+    user.groups.clear()
+    assert newest().details == {"groups": [[RESEARCHERS], None]}
+    require_codes(user)
+    assert (newest().kind, newest().what, newest().which) == ("added", "TOTP device", "eve")
+    stop_requiring_codes(user)
+    assert (newest().kind, newest().what, newest().which) == ("deleted", "TOTP device", "eve")
+    user.delete()
+    assert newest().kind == "deleted"
+    log = str(list(Change.objects.values()))
+    assert "secret" not in log
+    assert "eve@example.org" not in log
+
+
+def test_invitations_are_noted_without_what_opens_the_door(world: World) -> None:
+    make_invitations(world.founding.study, 3, made_at=NOON)
+    assert (newest().what, newest().details) == ("invitations", {"number": [None, 3]})
+    invitation = Invitation.objects.all()[0]
+    invitation.delete()
+    assert (newest().kind, newest().what) == ("deleted", "invitation")
+    assert invitation.token not in str(list(Change.objects.values()))
+
+
+def test_an_exclusion_is_noted_without_a_word_about_somebody(world: World) -> None:
+    finish(world.ada)
+    ada = Participant.objects.get()
+    by = User.objects.create_user("grace")
+    exclude(ada, Reason.LOW_QUALITY, by=by, now=NOON, note=MARKER)
+    assert newest().what == "exclusion"
+    assert newest().details["reason"] == [None, "low_quality"]
+    assert MARKER not in str(list(Change.objects.values()))
+    before = Change.objects.count()
+    withdraw(ada, now=NOON)
+    assert Change.objects.count() == before
+    assert MARKER not in dump()
+
+
+def test_what_participants_do_is_not_noted(world: World) -> None:
+    world.open()
+    before = Change.objects.count()
+    ada = world.ada
+    assert current_page(ada) is not None
+    finish(ada)
+    withdraw(ada, now=NOON)
+    # Opening the study is the first time ada is asked for.
+    assert set(Change.objects.filter(number__gt=before).values_list("what", flat=True)) <= {
+        "enrolment window",
+        "effects bundle",
+    }

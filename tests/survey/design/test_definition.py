@@ -1,0 +1,102 @@
+"""A whole study, and the text that is consented to."""
+
+from pathlib import Path
+
+import pytest
+
+from survey.design.definition import consent_digest
+from tests.survey.design.study_files import Refusal, assert_refused, definition_of, refused
+from tests.world import founding_study
+
+STUDY = founding_study().definition
+
+
+def test_what_somebody_gets_is_part_of_what_is_agreed_to() -> None:
+    other = STUDY.model_copy(
+        update={"compensation": STUDY.compensation.model_copy(update={"offer": "Nothing."})}
+    )
+    assert consent_digest(other) != consent_digest(STUDY)
+
+
+def test_a_scenario_can_have_settings_and_questions_of_its_own(study_folder: Path) -> None:
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    own = """
+    settings: {actions: [removal], metrics: [loss], numbers: [3]}
+    follow_up:
+      - key: own_page
+        title: Your impression
+        questions: [{key: suspected_cause, type: short_text, text: Why}]
+"""
+    file.write_text(file.read_text().replace("    bundle: loan\n", "    bundle: loan" + own))
+    study = definition_of(file)
+    assert study.settings_of("tabular").numbers == (3,)
+    assert len(study.settings_of("image").numbers) == 10
+    assert study.follow_up_of("tabular")[0].key == "own_page"
+    assert study.follow_up_of("image")[0].key == "the_error"
+
+
+@refused(
+    Refusal(
+        'version: "2.0"',
+        "version: first",
+        "version",
+        "version",
+        "first does not fit here. Write numbers with dots",
+    ),
+    Refusal("language: en", "language: English!", "language", "language", "Write a language code"),
+)
+def test_a_version_and_a_language_that_cannot_be_are_refused(
+    study_folder: Path, refusal: Refusal
+) -> None:
+    assert_refused(study_folder, refusal)
+
+
+def test_a_language_is_written_in_its_direction() -> None:
+    assert STUDY.direction == "ltr"
+    assert STUDY.model_copy(update={"language": "ar"}).direction == "rtl"
+
+
+def test_the_bundles_of_a_study_are_those_of_its_scenarios_and_of_its_practice_trial() -> None:
+    assert STUDY.bundles == ("fashion", "loan", "iris")
+    tutorial = STUDY.tutorial.model_copy(update={"practice": None})
+    assert STUDY.model_copy(update={"tutorial": tutorial}).bundles == ("fashion", "loan")
+
+
+def test_the_practice_trial_offers_the_settings_of_the_study_or_its_own() -> None:
+    assert STUDY.tutorial.practice is not None
+    assert STUDY.settings is not None
+    shared = STUDY.tutorial.practice.model_copy(update={"settings": None})
+    few = STUDY.settings.model_copy(update={"numbers": (2,)})
+    for practice, offered in (
+        (shared, STUDY.settings),
+        (shared.model_copy(update={"settings": few}), few),
+    ):
+        tutorial = STUDY.tutorial.model_copy(update={"practice": practice})
+        assert STUDY.model_copy(update={"tutorial": tutorial}).practice_settings == offered
+
+
+CONSENT = STUDY.consent
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"language": "de"},
+        {"information": "Another sheet."},
+        {"consent": CONSENT.model_copy(update={"text": "Another introduction."})},
+        {"consent": CONSENT.model_copy(update={"statements": CONSENT.statements[::-1]})},
+        {"compensation": STUDY.compensation.model_copy(update={"when_stopped": "Half of it."})},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_whatever_is_shown_before_the_consent_is_part_of_its_digest(
+    change: dict[str, object],
+) -> None:
+    assert consent_digest(STUDY.model_copy(update=change)) != consent_digest(STUDY)
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "Another title"}, {"version": "9.9"}, {"target_sample_size": 1}]
+)
+def test_nothing_else_is_part_of_the_digest_of_the_consent(change: dict[str, object]) -> None:
+    assert consent_digest(STUDY.model_copy(update=change)) == consent_digest(STUDY)

@@ -1,0 +1,77 @@
+"""Reading the files of a study: every refusal names the file and a remedy."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey.design.problems import StudyFileError
+from survey.design.text_files import control_character, name_of, read_text
+from survey.design.yaml_locations import read_yaml
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StudyFileError, match=r"none\.yaml: the file cannot be read"):
+        read_yaml(tmp_path / "none.yaml")
+
+
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
+    with pytest.raises(StudyFileError, match="the file cannot be read"):
+        read_yaml(tmp_path)
+
+
+def write(tmp_path: Path, content: bytes) -> Path:
+    file = tmp_path / "text.md"
+    file.write_bytes(content)
+    return file
+
+
+@given(lines=st.lists(st.text(st.characters(categories=["L", "N", "P", "Zs"])), min_size=1))
+def test_a_text_is_read_whatever_ends_its_lines(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    with TemporaryDirectory() as folder:
+        for line_end in ("\n", "\r\n", "\r"):
+            content = text.replace("\n", line_end).encode()
+            assert read_text(write(Path(folder), content)) == text
+            assert read_text(write(Path(folder), b"\xef\xbb\xbf" + content)) == text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            b"a\nGr\xfcn",
+            (
+                "text.md, line 2: the file is not UTF-8 text. Save it as UTF-8 in your editor; it "
+                "may be Latin-1 or Windows-1252 now."
+            ),
+        ),
+        (b"a\nb\nc\x00", "text.md, line 3: the character U+0000 is not text. Delete it."),
+        (b"a\x1b[31m", "text.md, line 1: the character U+001B is not text. Delete it."),
+        (b"x" * 1_000_001, "text.md: the file is larger than 1 MB. Shorten it."),
+    ],
+    ids=["Latin-1", "NUL", "escape", "large"],
+)
+def test_a_file_that_is_no_text_is_refused_with_its_line_and_a_remedy(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    with pytest.raises(StudyFileError) as refused:
+        read_text(write(tmp_path, content))
+    assert str(refused.value) == f"{tmp_path}/{said}"
+
+
+def test_a_file_of_exactly_one_megabyte_is_read(tmp_path: Path) -> None:
+    assert len(read_text(write(tmp_path, b"x" * 1_000_000))) == 1_000_000
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\uffff"])
+def test_the_first_character_that_no_page_can_hold_is_found(character: str) -> None:
+    assert control_character(f"ab{character}c\x01") == character
+    assert name_of(character) == f"the character U+{ord(character):04X}"
+
+
+@pytest.mark.parametrize("text", ["", "a\tb\r\nc", "\u200b\u202e", "\U0001f426"])
+def test_whitespace_marks_of_direction_and_pictographs_are_text(text: str) -> None:
+    assert control_character(text) is None

@@ -1,1 +1,0 @@
-"""What an installation needs to be kept: copies, a log of changes, and a look at its health."""

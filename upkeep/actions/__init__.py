@@ -1,1 +1,0 @@
-"""Everything that keeps an installation: copies made and put back, changes noted."""

@@ -1,1 +1,0 @@
-"""What `doctor` looks at: each question answered by findings in plain sentences."""

@@ -1,1 +1,0 @@
-"""Whole questions about an installation."""
