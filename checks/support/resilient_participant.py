@@ -172,10 +172,12 @@ class ResilientParticipant(ScriptedParticipant):
                 sent.answered = True
                 sent.position = int(location.partition("shown=")[2].partition("#")[0])
             self._follow(status, location, body)
-        if sent.answered:
+        # After a long fault every setting may have been tried, and some without an answer.
+        answered = [sent for sent in self.journal.of_kind("apply", page) if sent.answered]
+        if answered:
             self.address = address
-            chosen = Submission("choice", page, sent.position)
-            self._submit(chosen, {"submit": sent.position})
+            position = answered[-1].position
+            self._submit(Submission("choice", page, position), {"submit": position})
 
     def _submit(self, sent: Submission, answers: dict[str, object]) -> None:
         self._note(sent)
