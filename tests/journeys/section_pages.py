@@ -50,6 +50,11 @@ def closing(reach: Callable[..., Page], context: BrowserContext) -> Page:
     return page
 
 
+def wait_for_stored(page: Page, number: int) -> None:
+    """Scripts run once a page is read, which can be after its heading is there."""
+    page.wait_for_function(f"{STORED} === {number}")
+
+
 def remarks(page: Page) -> str:
     return page.locator("textarea").last.input_value()
 

@@ -10,13 +10,13 @@ from survey.models import Draft
 from survey.participation import question_pages as questions
 from tests.journeys.section_pages import (
     LONG,
-    STORED,
     closing,
     context,
     is_answered,
     opened,
     reach,
     remarks,
+    wait_for_stored,
 )
 from tests.journeys.somebody import go_on
 
@@ -48,10 +48,10 @@ def test_choices_are_there_again_after_a_reload_too(
 
 def test_nothing_stays_in_the_tab_once_the_page_is_submitted(closing: Page) -> None:
     closing.locator("textarea").last.fill(LONG)
-    assert closing.evaluate(STORED) == 1
+    wait_for_stored(closing, 1)
     go_on(closing)
     closing.get_by_text("TDA-THANK-YOU").wait_for()
-    assert closing.evaluate(STORED) == 0
+    wait_for_stored(closing, 0)
     assert is_answered()
 
 
@@ -60,11 +60,11 @@ def test_nothing_stays_in_the_tab_once_everything_is_deleted(closing: Page) -> N
     closing.locator("textarea").last.fill(LONG)
     closing.get_by_role("link", name="Stop taking part").click()
     closing.get_by_role("heading", name="Stop and delete").wait_for()
-    assert closing.evaluate(STORED) == 1  # they can still go back to it
+    wait_for_stored(closing, 1)  # they can still go back to it
     closing.get_by_label("I am sure: delete").check()
     closing.get_by_role("button", name="Stop and delete").click()
     closing.get_by_role("heading", name="Your answers are deleted").wait_for()
-    assert closing.evaluate(STORED) == 0
+    wait_for_stored(closing, 0)
 
 
 def test_continue_waits_for_a_connection_and_then_goes_on(closing: Page) -> None:
@@ -135,7 +135,7 @@ def test_a_page_submitted_in_another_tab_says_so_and_leads_on(closing: Page) -> 
     other.get_by_text("TDA-THANK-YOU").wait_for()
     closing.locator("textarea").last.fill(LONG)
     closing.get_by_text("This page was submitted in another tab").wait_for()
-    assert closing.evaluate(STORED) == 0
+    wait_for_stored(closing, 0)
     closing.get_by_role("link", name="Go on from where you are").click()
     closing.get_by_text("TDA-THANK-YOU").wait_for()
     assert not is_answered()
