@@ -36,6 +36,7 @@ def collected(*options: str) -> str:
 @pytest.mark.parametrize(
     ("options", "has_wheel"),
     [
+        (HERE_ALONE, False),
         ((*HERE_ALONE, "-m", "not browser"), False),
         ((*HERE_ALONE, "-m", "wheel or browser"), True),
         (("tests/test_wheel.py",), True),
