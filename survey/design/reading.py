@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from survey.design.definition import StudyDefinition
 from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
-from survey.design.rules import ErrorsOf, broken_rules
+from survey.design.design_space_rules import BundleOf
+from survey.design.rules import broken_rules
 from survey.design.source import read_source
 from survey.design.yaml_locations import Located
 
@@ -31,16 +32,16 @@ class StudyFile:
     digest: str
 
 
-def _none_known(_bundle: str) -> tuple[str, ...]:
-    return ()
+def _none_known(_bundle: str) -> None:
+    return None
 
 
 def read_study(
-    file: Path, *, bundles: Collection[str], errors: ErrorsOf = _none_known
+    file: Path, *, bundles: Collection[str], bundle_of: BundleOf = _none_known
 ) -> StudyFile:
-    """The study that a file describes. `bundles` names the effects bundles it can use.
+    """The study that a file describes. `bundles` names the bundles it can use.
 
-    `errors` returns the errors of a bundle by its name, or None where they are not known.
+    `bundle_of` returns a bundle by its name, or None where it is not known what is in it.
 
     Raises StudyFileError with every problem found.
     """
@@ -49,7 +50,7 @@ def read_study(
         definition = StudyDefinition.model_validate(source.value)
     except ValidationError as error:
         raise _placed(source, list(broken_by(error, source.value))) from error
-    if broken := list(broken_rules(definition, bundles=bundles, errors=errors)):
+    if broken := list(broken_rules(definition, bundles=bundles, bundle_of=bundle_of)):
         raise _placed(source, broken)
     content = _canonical(source.value)
     return StudyFile(definition, content, sha256(content.encode()).hexdigest())
