@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from attribution.axes import Metric
+from attribution.axes import ACTIONS, METRICS, Action, ActionDescription, Metric, MetricDescription
 from attribution.effects.bundle import (
     Bundle,
     Change,
@@ -18,6 +18,7 @@ from attribution.effects.bundle import (
 )
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.scales import MINUS
+from attribution.settings import Setting
 
 register = template.Library()
 
@@ -82,6 +83,16 @@ def steadiness(bundle: Bundle) -> str:
         f"an effect that is listed has the sign of its mean in {same_sign:.1%} of the seeds, and "
         f"is among the ten most helpful in {in_top:.1%}"
     )
+
+
+@register.filter
+def action_of(setting: Setting) -> ActionDescription:
+    return ACTIONS[Action(setting["action"])]
+
+
+@register.filter
+def metric_of(setting: Setting) -> MetricDescription:
+    return METRICS[Metric(setting["metric"])]
 
 
 @register.filter
