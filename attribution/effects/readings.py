@@ -67,9 +67,7 @@ def results_of(
     )
 
 
-def measure_of(
-    metric: Metric, effect: GroupEffect, bundle: Bundle, *, verdicts: bool
-) -> Measure:
+def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, *, verdicts: bool) -> Measure:
     """A metric on the error, named with the class it is about."""
     error = next(error for error in bundle.errors if error.id == effect.error)
     label, about_class = metric.description.title, metric.description.about_class
@@ -100,11 +98,11 @@ def difference(first: Change, second: Change, scale: Scale) -> str:
 
 
 def before_any_action(
-    error: ModelError, *, offered: Sequence[str], chosen: Metric | None
+    error: ModelError, *, offered: Sequence[str], chosen: str | None
 ) -> list[tuple[str, str]]:
     """The label and value of each metric offered, the chosen one first."""
     first = [chosen] if chosen else []
-    metrics = [*first, *(Metric(name) for name in offered if name not in first)]
+    metrics = map(Metric, [*first, *(name for name in offered if name not in first)])
     return [
         (metric.description.title, _estimate(error.value_of(metric), metric.description.scale))
         for metric in metrics

@@ -84,9 +84,7 @@ class EffectsIndex:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The metrics, by which a group effect is a gain where it has the good direction."""
-        return tuple(
-            Outcome(metric, metric.description.short_title, "metric") for metric in Metric
-        )
+        return tuple(Outcome(metric, metric.description.short_title, "metric") for metric in Metric)
 
     def words_of(self, error: str) -> str:
         """Such as “Coat” taken for “Shirt” (test-12)."""

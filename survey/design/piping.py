@@ -16,7 +16,7 @@ from survey.design.texts import rendered
 ANSWER = "answer."
 """The beginning of an answer's name, which ends in the key of its question."""
 SETTING, ERROR = "setting", "error"
-"""The setting submitted and the model error, in words; `setting.AXIS` and `error.FACT` are parts."""
+"""The setting submitted and the model error; `setting.AXIS` and `error.FACT` are parts of them."""
 NOTHING = "\N{EN DASH}"
 
 _WRITTEN = re.compile(r"\{\{([^{}]*)\}\}")

@@ -15,6 +15,7 @@ from survey.design.yaml_locations import read_yaml
 Weights = Mapping[str, float]
 """Weights by level of an axis: not negative, and not all zero."""
 
+
 class ChoicesFileError(StudyFileError):
     """A file of preferences that does not fit its study, with every problem in it."""
 
@@ -28,10 +29,7 @@ class Choices:
     def draw(self, scenario: str, offered: Axes, chance: Random) -> Setting:
         """The setting to submit, with every axis drawn by itself."""
         return Setting(
-            {
-                axis: self._level(scenario, axis, levels, chance)
-                for axis, levels in offered.items()
-            }
+            {axis: self._level(scenario, axis, levels, chance) for axis, levels in offered.items()}
         )
 
     def _level(self, scenario: str, axis: str, offered: Sequence[str], chance: Random) -> str:
