@@ -1,5 +1,6 @@
 """What a participant sees in a trial: their model error, every setting tried, the one submitted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,13 @@ class TrialState:
     @property
     def kind(self) -> str:
         return self.explanations.kind
+
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """The templates of the bundle's kind: for the error, the results and a comparison."""
+        return {
+            part: f"trial/{self.kind}/_{part}.html" for part in ("error", "results", "comparison")
+        }
 
     @property
     def error(self) -> Any:
