@@ -60,9 +60,7 @@ def any_has(rows: Iterable[Entry], field: str) -> bool:
 def beside(cells: Sequence[str], columns: Sequence[Column]) -> Iterator[ShownCell]:
     """The cells of a row; empty ones for a sample that is shown by its picture alone."""
     written = cells or ("",) * len(columns)
-    return (
-        ShownCell(text, column.numeric) for text, column in zip(written, columns, strict=True)
-    )
+    return (ShownCell(text, column.numeric) for text, column in zip(written, columns, strict=True))
 
 
 @register.simple_tag

@@ -73,7 +73,7 @@ class TrialState:
     @property
     def bundle(self) -> Any:
         """The bundle, as a record of its kind."""
-        return self.explanations.bundle  # type: ignore[attr-defined]
+        return self.explanations.bundle
 
     @property
     def metrics(self) -> list[str]:
