@@ -28,7 +28,7 @@ def test_a_trial_takes_one_query_for_its_bundle_and_none_after_that(
     world: World, django_assert_num_queries: Any
 ) -> None:
     digest = world.loan_effects.digest
-    error = queries.effects_bundle(digest).errors[0].id
+    error = queries.explanations(digest).bundle.errors[0].id
     queries._index.cache_clear()
     with django_assert_num_queries(1):
         first = queries.explanations(digest).results(error, SETTING)
@@ -64,7 +64,7 @@ def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: Wo
 def test_the_errors_of_a_bundle_are_known_before_it_is_loaded(world: World) -> None:
     shipped = queries.known_bundle("loan")
     assert shipped is not None
-    bundle = queries.effects_bundle(world.loan_effects.digest)
+    bundle = queries.explanations(world.loan_effects.digest).bundle
     assert tuple(shipped.errors) == tuple(error.id for error in bundle.errors)
     assert queries.known_bundle("nobody-s-own") is None
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def address(world: World, error: str | None = None, **asked: str) -> str:
     digest = world.loan_effects.digest
-    error = error or queries.effects_bundle(digest).errors[0].id
+    error = error or queries.explanations(digest).bundle.errors[0].id
     setting = {"action": "removal", "metric": "loss", "number": "3", **asked}
     query = "&".join(f"{axis}={value}" for axis, value in setting.items())
     return f"/api/bundles/{digest}/errors/{error}/trial/?{query}"
@@ -27,7 +27,7 @@ def address(world: World, error: str | None = None, **asked: str) -> str:
 def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: World) -> None:
     answer = researcher.get(address(world)).json()
     digest = world.loan_effects.digest
-    error = queries.effects_bundle(digest).errors[0]
+    error = queries.explanations(digest).bundle.errors[0]
     setting = effect_setting(Action.REMOVAL, Metric.LOSS, 3)
     trial = queries.explanations(digest).results(error.id, setting)
     assert trial.effect is not None
@@ -108,4 +108,4 @@ def test_the_schema_describes_the_answers_and_their_refusals(admin_client: Clien
     schema = admin_client.get("/api/schema/").json()
     trial = schema["paths"]["/api/bundles/{digest}/errors/{error}/trial/"]["get"]
     assert set(trial["responses"]) == {"200", "400", "403", "404"}
-    assert {"EffectsAnswer", "BundleAnswer", "GroupEffect"} <= set(schema["components"]["schemas"])
+    assert {"TrialAnswer", "BundleAnswer", "GroupEffect"} <= set(schema["components"]["schemas"])

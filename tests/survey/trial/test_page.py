@@ -27,7 +27,7 @@ SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 def with_lists_of(longest: int) -> EffectsIndex:
     """The bundle of this trial as if no more samples were relevant."""
-    bundle = effects.effects_bundle(first_trial().bundle)
+    bundle = effects.explanations(first_trial().bundle).bundle
     rankings = tuple(
         replace(ranking, samples=ranking.samples[:longest], relevant=longest)
         for ranking in bundle.rankings
@@ -78,7 +78,7 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
     setting = effect_setting("label_change", "loss", "3")
     bundle, result = (
-        effects.effects_bundle(first_trial().bundle),
+        effects.explanations(first_trial().bundle).bundle,
         effects.trial(first_trial().bundle, first_trial().error, setting),
     )
     text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
