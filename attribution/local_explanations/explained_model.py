@@ -52,7 +52,8 @@ class ExplainedModel:
     def inputs_of(self, error: ModelError) -> Floats:
         """The error as the model sees it, a new array [inputs]."""
         test = self.dataset.test
-        return test.inputs[test.ids.index(error.id)].astype(np.float64)
+        inputs: Floats = test.inputs[test.ids.index(error.id)].astype(np.float64)
+        return inputs
 
     def contributions(self, error: ModelError) -> Contributions:
         """Of each feature, with the training samples as the background."""

@@ -21,7 +21,7 @@ LOG_ODDS = Scale(decimals=2)
 INTRODUCTION = (
     "**What each value contributes.** The model's answer to this application differs from its "
     "average answer to the applications that it learned from. A bar says how much of this "
-    "difference one value makes: to the right towards *{second}*, to the left towards *{first}*."
+    "difference one value makes: above zero towards *{second}*, below zero towards *{first}*."
 )
 
 
