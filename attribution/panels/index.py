@@ -58,6 +58,10 @@ class PanelIndex:
         self.error(error)
         return {}
 
+    def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
+        """Sentences about levels of an axis that show the same panels on most errors."""
+        return {}
+
     def error(self, error: str) -> PanelError:
         """The record of an error; raises NotInBundle where there is none of this id."""
         if error not in self._errors:

@@ -56,6 +56,15 @@ def read_panel_files(folder: Path) -> PanelFiles:
     return PanelFiles(bundle, content, manifest)
 
 
+def has_panels(manifest: bytes) -> bool:
+    """Whether a manifest says that its bundle is one of panels; false for what is no manifest."""
+    try:
+        described = json.loads(manifest)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(described, dict) and described.get("kind") == "panels"
+
+
 def read_content(folder: Path, content: bytes) -> PanelBundle:
     """Parse and check what bundle.json holds, and the pictures that it names."""
     file = folder / "bundle.json"

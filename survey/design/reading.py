@@ -11,9 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from survey.design.definition import StudyDefinition
+from survey.design.design_space_rules import BundleOf
 from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
-from survey.design.design_space_rules import BundleOf
 from survey.design.rules import broken_rules
 from survey.design.source import read_source
 from survey.design.yaml_locations import Located

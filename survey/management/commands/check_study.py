@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from attribution.queries import known_bundles, known_errors
+from attribution.queries import known_bundle, known_bundles
 from core.command_errors import errors_as_sentences
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         with errors_as_sentences(SurveyError):
-            study = read_study(file, bundles=known_bundles(), errors=known_errors)
+            study = read_study(file, bundles=known_bundles(), bundle_of=known_bundle)
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")
