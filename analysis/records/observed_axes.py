@@ -13,11 +13,13 @@ from survey.design.design_space import Axis
 class ObservedAxis:
     """An axis with every level that any scenario of any version offers.
 
-    `levels` are their keys, and `titles` what tables call them, which is different for each.
+    `name` is the title within a sentence. `levels` are the keys of the levels, and `titles` what
+    tables call them, which is different for each.
     """
 
     key: str
     title: str
+    name: str
     ordered: bool
     levels: tuple[str, ...]
     titles: tuple[str, ...]
@@ -68,6 +70,7 @@ def _observed(key: str, axes: Sequence[Axis]) -> ObservedAxis:
     return ObservedAxis(
         key=key,
         title=axes[0].title,
+        name=axes[0].name,
         ordered=axes[0].ordered,
         levels=levels,
         titles=tuple(

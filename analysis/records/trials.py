@@ -39,7 +39,7 @@ FIELDS = (
 
 
 class StoredTrial(NamedTuple):
-    """A trial as it is stored; `options` and `chosen` are JSON, the latter None without a choice."""
+    """A stored trial; `options` and `chosen` are JSON, `chosen` is None without a choice."""
 
     key: int
     participant: int

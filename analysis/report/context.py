@@ -7,7 +7,6 @@ import numpy as np
 
 from analysis.records.observations import NO_LEVEL, NO_SETTING, StudyObservations
 from analysis.records.observed_axes import ObservedAxis
-from analysis.report.wording import uncapitalised
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts, with_pooled
 from analysis.statistics.preferences.conclusions import Conclusion, conclusions
 from analysis.statistics.preferences.people import People
@@ -77,7 +76,7 @@ class SubmittedChoices:
 
     def name(self, axis: str) -> str:
         """An axis as sentences name it."""
-        return uncapitalised(self.title(axis))
+        return self.observations.axis_by_key[axis].name
 
     def scenario_name(self, scenario: str) -> str:
         """A scenario as tables name it: by its key, or as both or all where it is pooled."""
@@ -107,9 +106,7 @@ class SubmittedChoices:
                 for index, scenario in enumerate(self.observations.scenarios)
                 if self.can_be_chosen(scenario, axis.key)
             ]
-            offered = {
-                self.offered(scenario, axis.key) for scenario in self.observations.scenarios
-            }
+            offered = {self.offered(scenario, axis.key) for scenario in self.observations.scenarios}
             counts += with_pooled(by_scenario) if len(offered) == 1 else by_scenario
         return tuple(counts)
 

@@ -31,8 +31,8 @@ class ChosenGains:
     """Of every trial [trials], by one outcome: whether the choice gained most.
 
     `best_tried` compares it with the settings tried, `best_offered` with all that were offered.
-    `by_chance` is the share of the settings tried that gained most. `known` is whether a setting was
-    submitted whose gain is known; the others are false where it is not.
+    `by_chance` is the share of the settings tried that gained most. `known` is whether a setting
+    was submitted whose gain is known; the others are false where it is not.
     """
 
     best_tried: Booleans

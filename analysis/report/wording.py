@@ -44,11 +44,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def uncapitalised(title: str) -> str:
-    """A title within a sentence: without its capital, unless it begins with an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
-
-
 def ordinal(number: int) -> str:
     """Such as first, tenth, 11th and 42nd."""
     if number <= len(ORDINALS):

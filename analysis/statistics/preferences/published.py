@@ -1,11 +1,11 @@
 """The procedure of the paper (section 4.4.4), as far as its printed p-values determine it.
 
 Each choice of an axis with K choices is set against a uniform reference of the same size n, as
-[[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or by Fisher's exact
-test with e rounded to a whole number on an axis where e is below 5 in some scenario. The paper does
-not state this rule; it gives the tests that its tables name: 31 / 10 = 3.1 for the number of
-samples, by Fisher, also pooled, and 31 / 3 = 10.3 for actions and metrics, by Yates. Bonferroni's
-correction counts every test.
+[[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or on an axis where e
+is below 5 in some scenario, by Fisher's exact test with e rounded to a whole number. The paper takes
+Fisher's test for one of its axes, "as the choice frequencies are low": with 31 people, e is 3.1 for
+the ten choices of that axis, and 10.3 for the three of each other one. The bound of 5 is ours
+(Cochran, 1954). Bonferroni's correction counts every test.
 """
 
 from collections.abc import Sequence
