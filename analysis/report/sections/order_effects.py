@@ -81,6 +81,8 @@ def _influence_sentence(context: ReportContext, pairs: list[Corrected]) -> str:
     ]
     if significant:
         return f"An influence on choices is found: {'; '.join(significant)}."
+    if not context.choices.submitted.any():
+        return "Nobody has submitted a setting, so no influence on choices could be tested."
     tested = _named([test for test, pvalue in pairs if pvalue is not None])
     if not tested:
         return (
@@ -224,10 +226,11 @@ def _drawn_order(context: ReportContext) -> Booleans:
 
 def _option_note(context: ReportContext) -> str:
     ordered = [context.choices.name(axis.key) for axis in context.choices.axes if axis.ordered]
-    in_their_order = f"Options of {listed(ordered)} always stand in their own order. "
+    are_offered = "are always offered in their" if len(ordered) > 1 else "is always offered in its"
+    in_order = f"{capitalised(listed(ordered))} {are_offered} own order. " if ordered else ""
     return (
-        f"Every trial with a submission counts once. {in_their_order if ordered else ''}Trials "
-        "given before orders were drawn and stored met the options as written."
+        f"Every trial with a submission counts once. {in_order}Trials given before orders were "
+        "drawn and stored met the options as written."
     )
 
 

@@ -64,11 +64,13 @@ def _published_table(context: ReportContext) -> ReportTable:
 
 
 def _methods(context: ReportContext) -> str:
-    """Which axes were tested in which way; empty where there are none."""
+    """Which axes were tested in which way; empty where none was."""
     axes_of: dict[str, list[str]] = {}
-    for axis in context.choices.axes:
-        method = next(test.method for test in context.published.tests if test.axis == axis.key)
-        axes_of.setdefault(METHODS[method], []).append(context.choices.name(axis.key))
+    methods = {
+        test.axis: test.method for test in context.published.tests if test.pvalue is not None
+    }
+    for axis, method in methods.items():
+        axes_of.setdefault(METHODS[method], []).append(context.choices.name(axis))
     named = "; ".join(f"{listed(axes)}: {method}" for method, axes in axes_of.items())
     return f"{capitalised(named)}. " if named else ""
 

@@ -2,10 +2,10 @@
 
 Each choice of an axis with K choices is set against a uniform reference of the same size n, as
 [[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or on an axis where e
-is below 5 in some scenario, by Fisher's exact test with e rounded to a whole number. The paper takes
-Fisher's test for one of its axes, "as the choice frequencies are low": with 31 people, e is 3.1 for
-the ten choices of that axis, and 10.3 for the three of each other one. The bound of 5 is ours
-(Cochran, 1954). Bonferroni's correction counts every test.
+is below 5 in some scenario, by Fisher's exact test with e rounded to a whole number. The paper
+takes Fisher's test for one of its axes, "as the choice frequencies are low": with 31 people, e is
+3.1 for the ten choices of that axis, and 10.3 for the three of each other one. The bound of 5 is
+ours (Cochran, 1954). Bonferroni's correction counts every test.
 """
 
 from collections.abc import Sequence
