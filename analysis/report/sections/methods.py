@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from analysis.records.observations import StudyObservations
+from analysis.records.observations import Answered, StudyObservations
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Paragraph,
@@ -129,10 +129,7 @@ def data_digest(observations: StudyObservations) -> str:
             "excluded_by_key": dict(flow.excluded_by_key),
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
-        "answers": [
-            (answered.scenario, answered.question, answered.counts)
-            for answered in observations.answers
-        ],
+        "answers": [_in_digest(answered) for answered in observations.answers],
         # Saturation follows from the occurrences.
         "codes": [asdict(replace(results, saturation=None)) for results in observations.codes],
     }
@@ -143,3 +140,9 @@ def data_digest(observations: StudyObservations) -> str:
         little_endian = "<f8" if column.dtype.kind == "f" else "<i8"
         digest.update(np.ascontiguousarray(column, dtype=little_endian).tobytes())
     return digest.hexdigest()
+
+
+def _in_digest(answered: Answered) -> tuple[object, ...]:
+    """Only an earlier form of a question is named, so that one version alone keeps its digest."""
+    counted = answered.scenario, answered.question, answered.counts
+    return (*counted, answered.form) if answered.form else counted
