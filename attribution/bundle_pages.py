@@ -43,7 +43,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         digest = kwargs["obj"].digest
         context["digest"] = digest
         try:
-            context |= {"bundle": queries.bundle(digest), "metrics": list(Metric)}
+            context |= {"bundle": queries.effects_bundle(digest), "metrics": list(Metric)}
         except NotInBundle as problem:  # stored by an earlier version
             context["unreadable"] = str(problem)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -54,7 +54,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         try:
             lists = queries.ranked_lists(digest, error)
-            bundle = queries.bundle(digest)
+            bundle = queries.effects_bundle(digest)
         except NotInBundle as problem:
             raise Http404(str(problem)) from problem
         context = {

@@ -27,7 +27,9 @@ class Explanations(Protocol):
     Errors are named by their ids. Every method raises NotInBundle for an id that is unknown.
     """
 
-    kind: Kind
+    @property
+    def kind(self) -> Kind:
+        """Which records `results` and `error` give."""
 
     @property
     def name(self) -> str:
@@ -49,6 +51,9 @@ class Explanations(Protocol):
     def outcomes(self) -> tuple[Outcome, ...]:
         """The measures of `gains`; none where settings cannot be compared in numbers."""
 
+    def error(self, error: str) -> Any:
+        """The record of an error: its id, and what is shown of it before any setting."""
+
     def words_of(self, error: str) -> str:
         """A model error in a few words for researchers, which name it unmistakably."""
 
@@ -63,3 +68,6 @@ class Explanations(Protocol):
 
     def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
         """How much each setting betters the error, by each outcome in their order."""
+
+    def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
+        """Sentences for researchers, by axis, about levels that mostly show the same."""

@@ -29,8 +29,7 @@ class Setting(Mapping[str, str]):
         for axis, known in axes.items():
             if levels.get(axis) not in known:
                 raise NoSuchSetting(
-                    f"There is no level {levels.get(axis, '')!r} of {axis}: "
-                    f"use {', '.join(known)}."
+                    f"There is no level {levels.get(axis, '')!r} of {axis}: use {', '.join(known)}."
                 )
         return cls({axis: levels[axis] for axis in axes})
 

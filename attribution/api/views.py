@@ -16,10 +16,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attribution import queries
-from attribution.axes import NUMBERS, Action, Metric, Setting
-from attribution.effects.bundle import Bundle
-from attribution.effects.trial import Trial
+from attribution.effects.bundle import BaseModel as BaseModelRecord
+from attribution.effects.bundle import Bundle, GroupEffect, ModelError
+from attribution.effects.trial import RelevantSample
 from attribution.errors import NoSuchSetting, NotInBundle
+from attribution.settings import Setting
 
 ANSWER_VERSION = 1
 """To be raised whenever the answer for the same bundle gets other bytes."""
@@ -41,8 +42,15 @@ class BundleAnswer(RootModel[Bundle]):
     """A whole bundle."""
 
 
-class TrialAnswer(RootModel[Trial]):
-    """What a trial shows for one setting on one model error."""
+class EffectsAnswer(BaseModel):
+    """What a trial shows for one setting on one model error: training-data effects."""
+
+    error: ModelError
+    base_model: BaseModelRecord
+    setting: dict[str, str]
+    relevant: int
+    samples: tuple[RelevantSample, ...]
+    effect: GroupEffect | None
 
 
 class Refusal(BaseModel):
@@ -103,22 +111,30 @@ class WholeBundle(EffectsView):
     @method_decorator(immutable)
     def get(self, request: Request, digest: str) -> Response:
         """Read a whole bundle: its errors, training samples, ranked lists and group effects."""
-        return Response(BundleAnswer(queries.bundle(digest)).model_dump(mode="json"))
+        return Response(BundleAnswer(queries.effects_bundle(digest)).model_dump(mode="json"))
+
+
+SETTING = OpenApiParameter(
+    "setting",
+    {"type": "object", "additionalProperties": {"type": "string"}},
+    required=True,
+    style="form",
+    explode=True,
+    description="A level for each axis of the bundle: `?AXIS=LEVEL&AXIS=LEVEL`",
+)
 
 
 class TrialOfSetting(EffectsView):
     @extend_schema(
         operation_id="read_trial",
-        parameters=[
-            OpenApiParameter("action", str, required=True, enum=list(Action)),
-            OpenApiParameter("metric", str, required=True, enum=list(Metric)),
-            OpenApiParameter("number", int, required=True, enum=list(NUMBERS)),
-        ],
-        responses={200: TrialAnswer, 400: Refusal, **REFUSALS},
+        parameters=[SETTING],
+        responses={200: EffectsAnswer, 400: Refusal, **REFUSALS},
     )
     @method_decorator(immutable)
     def get(self, request: Request, digest: str, error: str) -> Response:
         """Read what a trial shows for a setting on one model error."""
-        levels = (request.query_params.get(axis, "") for axis in ("action", "metric", "number"))
-        trial = queries.trial(digest, error, Setting.parse(*levels))
-        return Response(TrialAnswer(trial).model_dump(mode="json"))
+        explanations = queries.explanations(digest)
+        setting = Setting.parse(request.query_params.dict(), explanations.axes)
+        results = explanations.results(error, setting)
+        answer = EffectsAnswer(**{**vars(results), "setting": dict(setting)})
+        return Response(answer.model_dump(mode="json"))

@@ -198,6 +198,14 @@ class Bundle:
     group_effects: tuple[GroupEffect, ...]
 
     @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(Action)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(range(1, 11))
+
+    @property
     def shown(self) -> tuple[ModelError | TrainingSample, ...]:
         """Every sample that a trial can display."""
         return (*self.errors, *self.training_samples)

@@ -1,5 +1,7 @@
 """Kinds of attribution that a study counts among the settings submitted (paper, table 5)."""
 
+from pydantic import Field
+
 from attribution.settings import Axes
 from survey.design.design_space import Levels
 from survey.design.fields import Key, Line, Part
@@ -11,7 +13,7 @@ class AttributionType(Part):
     key: Key
     title: Line
     """What reports call it"""
-    levels: Levels = {}
+    levels: Levels = Field(default={})
     """The levels that stand for it on each axis; any, where an axis is left out"""
 
     def stands_in(self, offered: Axes) -> bool:

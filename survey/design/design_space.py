@@ -33,6 +33,8 @@ RESERVED = frozenset(
         "applied_at",
         "seconds",
         "apply",
+        "setting",
+        "error",
         "shown",
         "compare",
         "confirm",
@@ -161,7 +163,7 @@ class DesignSpace(Part):
         return {key: tuple(axis.levels) for key, axis in self.axes.items()}
 
     def offering(self, levels: Levels) -> "DesignSpace":
-        """This space with these levels alone on the axes that are named."""
+        """The space with these levels alone on the axes that are named."""
         axes = {
             key: axis.model_copy(
                 update={"levels": {level: axis.levels[level] for level in levels[key]}}
@@ -199,7 +201,7 @@ class Offer(Part):
 
     design_space: DesignSpace | None = None
     """A design space of its own"""
-    levels: Levels = {}
+    levels: Levels = Field(default={})
     """Of the study's design space: the levels offered here, on the axes where not all are"""
 
     def space(self, of_study: DesignSpace | None) -> DesignSpace | None:

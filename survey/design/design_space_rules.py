@@ -55,7 +55,9 @@ def _unknown_levels(study: StudyDefinition, place: Place) -> Iterator[BrokenRule
     """Levels of the study's design space that it does not have."""
     path, offer, _bundle = place
     space = offer.design_space or study.design_space
-    for axis, levels in offer.levels.items() if space else ():
+    if space is None:
+        return
+    for axis, levels in offer.levels.items():
         if axis not in space.axes:
             message = f"the design space has no axis {axis}."
             yield BrokenRule((*path, "levels", axis), message, f"Use {', '.join(space.axes)}.")
@@ -69,9 +71,7 @@ def _unknown_levels(study: StudyDefinition, place: Place) -> Iterator[BrokenRule
                 )
 
 
-def _not_in_bundle(
-    path: KeyPath, space: DesignSpace, bundle: Explanations
-) -> Iterator[BrokenRule]:
+def _not_in_bundle(path: KeyPath, space: DesignSpace, bundle: Explanations) -> Iterator[BrokenRule]:
     """Axes and levels for which the bundle has nothing to show, or that it needs."""
     for axis in bundle.axes:
         if axis not in space.axes:
@@ -117,7 +117,9 @@ def _different_words(scenarios: Mapping[str, DesignSpace]) -> Iterator[BrokenRul
 
 def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Iterator[BrokenRule]:
     preset = study.tool.preset
-    for name, space in scenarios.items() if preset else ():
+    if preset is None:
+        return
+    for name, space in scenarios.items():
         for axis, levels in space.levels.items():
             if axis not in preset:
                 message = f"the preset has no level of {axis}, an axis of the scenario {name}."
@@ -128,7 +130,7 @@ def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Ite
                     f"{preset[axis]} is not offered in the scenario {name}.",
                     f"Use one of: {', '.join(levels)}.",
                 )
-    for axis in preset or ():
+    for axis in preset:
         if scenarios and not any(axis in space.axes for space in scenarios.values()):
             known = ", ".join(dict.fromkeys(key for s in scenarios.values() for key in s.axes))
             yield BrokenRule(("tool", "preset", axis), f"there is no axis {axis}.", f"Use {known}.")
@@ -149,7 +151,7 @@ def _hypotheses_without_axis(
 ) -> Iterator[BrokenRule]:
     for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
         scenario, axis = hypothesis.scenario, hypothesis.axis
-        where = [scenario] if scenario in offered else list(offered)
+        where = [scenario] if scenario and scenario in offered else list(offered)
         known = dict.fromkeys(key for name in where for key in offered[name])
         if axis is not None and axis not in known:
             yield BrokenRule(

@@ -10,6 +10,7 @@ from survey.design.piping_rules import unfillable_placeholders
 from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
+
 def broken_practice(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
     practice = study.tutorial.practice
     bundle = bundle_of(practice.bundle) if practice else None
@@ -45,7 +46,7 @@ def broken_rules(
     yield from _unseen_thanks(study)
     yield from _untestable_hypotheses(study)
     yield from repeated_keys(study)
-    yield from unfillable_placeholders(study)
+    yield from unfillable_placeholders(study, bundle_of)
 
 
 def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:

@@ -26,7 +26,7 @@ class Tool(Part):
     comparison: Switch = True
     """Whether two settings tried can be compared side by side"""
     option_order: Literal["random", "as_written"] = "random"
-    """Whether each participant meets the levels of axes without an order in an order of their own"""
+    """Whether each participant has an order of their own of the levels on axes without an order"""
     preset: dict[Key, LevelKey] | None = Field(default=None, min_length=1)
     """The level of each axis that is selected at first; none where left out"""
 

@@ -1,7 +1,6 @@
 """The way of one simulated participant from the information sheet to the last page."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from random import Random
 from typing import Any
 
@@ -83,14 +82,14 @@ class Journey:
         """Apply a few settings, look at each, and submit one of them, not always the last one."""
         address, get = self.walker.address(page.name), self.walker.client.get
         scenario = page.scenario or ""
-        offered = self.study.settings_of(scenario)
+        offered = self.study.space_of(scenario).levels
         number = self.chance.randint(2, MOST_TRIED)
         tried = [any_setting(offered, self.chance) for _ in range(number)]
         position = self.chance.randint(1, number)
         tried[position - 1] = self.choices.draw(scenario, offered, self.chance)
         for setting in tried:
             self.person.spend(varied(SECONDS_BEFORE_APPLY, self.chance))
-            applied = self.walker.send({"apply": "yes", **asdict(setting)}, page.name)
+            applied = self.walker.send({"apply": "yes", **setting}, page.name)
             get(self._accepted(applied, page.name).headers["Location"])
         get(f"{address}?confirm={position}")
         self.person.spend(varied(SECONDS_TO_CONFIRM, self.chance))

@@ -37,8 +37,8 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     owner, _created = Study.objects.get_or_create(slug=study.definition.study)
     # Nobody begins in any version meanwhile, as enrolments lock all of them in the same order.
     list(owner.versions.select_for_update().order_by("pk").values_list("pk"))
-    version, created = owner.versions.select_for_update().get_or_create(
-        label=label, defaults=content | {"seed": seed}
+    version, created = StudyVersion.objects.select_for_update().get_or_create(
+        study=owner, label=label, defaults=content | {"seed": seed}
     )
     if not created:
         if version.digest == study.digest:

@@ -3,16 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from attribution.axes import Setting
+from attribution.settings import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
 from survey.trial.apply import apply_setting, submit_setting
+from tests.effect_settings import effect_setting
 from tests.world import NOON
 
-TRIED = (Setting.parse("removal", "loss", "3"), Setting.parse("upweighting", "loss", "1"))
+TRIED = (effect_setting("removal", "loss", "3"), effect_setting("upweighting", "loss", "1"))
 
 
 def go_through(

@@ -4,14 +4,15 @@ from typing import Any
 import pytest
 
 from attribution import queries
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.effects.bundle_reader import read_bundle
 from attribution.errors import NotInBundle
+from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS, World
 
 pytestmark = pytest.mark.django_db
 
-SETTING = Setting(Action.REMOVAL, Metric.LOSS, 3)
+SETTING = effect_setting(Action.REMOVAL, Metric.LOSS, 3)
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from attribution.axes import Setting
+from attribution.settings import Setting
 from survey.participation.models import Answer, Exploration, Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import Study
+from tests.effect_settings import effect_setting
 
 
 @dataclass(frozen=True)
@@ -102,5 +103,5 @@ def _trial(trial: Trial) -> TrialRecord:
 
 
 def _explored(row: Exploration) -> Explored:
-    setting = Setting.parse(row.action, row.metric, str(row.number))
+    setting = effect_setting(row.action, row.metric, str(row.number))
     return Explored(row.position, setting, row.applied_at)

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
+from tests.effect_settings import effect_setting
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: Wor
     answer = researcher.get(address(world)).json()
     digest = world.loan_effects.digest
     error = queries.bundle(digest).errors[0]
-    trial = queries.trial(digest, error.id, Setting(Action.REMOVAL, Metric.LOSS, 3))
+    trial = queries.trial(digest, error.id, effect_setting(Action.REMOVAL, Metric.LOSS, 3))
     assert trial.effect is not None
     assert answer["error"]["id"] == error.id
     assert answer["effect"]["loss"]["change"] == trial.effect.change_of(Metric.LOSS).change

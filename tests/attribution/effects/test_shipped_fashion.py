@@ -9,7 +9,7 @@ from tests.folders import FIXTURES
 
 pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.data.display import Picture
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
@@ -25,6 +25,7 @@ from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from core.arrays import Floats
+from tests.effect_settings import effect_setting
 
 SHIPPED = FIXTURES / "effects" / "fashion"
 
@@ -76,7 +77,7 @@ def test_a_few_effects_computed_again_are_the_same(
     bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
 ) -> None:
     error = bundle.errors[-1].id
-    ranked = TrialIndex(bundle).trial(error, Setting(action, Metric.LOSS, 3))
+    ranked = TrialIndex(bundle).trial(error, effect_setting(action, Metric.LOSS, 3))
     assert ranked.effect is not None
     ids = [relevant.sample.id for relevant in ranked.samples]
     # A single sample for one action only: every group takes ten trainings.

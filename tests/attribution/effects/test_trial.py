@@ -5,10 +5,11 @@ from itertools import product
 
 import pytest
 
-from attribution.axes import NUMBERS, Action, Metric, Setting
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import TrialIndex
 from attribution.errors import NoSuchSetting, NotInBundle
+from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
 
 
@@ -18,7 +19,7 @@ def index() -> TrialIndex:
 
 
 ERRORS = [error.id for error in index().bundle.errors]
-SETTINGS = [Setting(*axes) for axes in product(Action, Metric, NUMBERS)]
+SETTINGS = [effect_setting(*axes) for axes in product(Action, Metric, NUMBERS)]
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -48,7 +49,9 @@ def test_the_effect_shown_is_that_of_the_samples_shown(error: str) -> None:
 
 def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
     for action, metric in product(Action, Metric):
-        few, many = (index().trial(ERRORS[0], Setting(action, metric, n)).samples for n in (3, 7))
+        few, many = (
+            index().trial(ERRORS[0], effect_setting(action, metric, n)).samples for n in (3, 7)
+        )
         assert many[:3] == few
 
 
@@ -67,8 +70,8 @@ def test_an_error_that_is_not_in_the_bundle_is_refused_with_those_that_are() -> 
 
 
 def test_words_make_a_setting() -> None:
-    setting = Setting.parse("label_change", "true_class_probability", "10")
-    assert setting == Setting(Action.LABEL_CHANGE, Metric.TRUE_CLASS_PROBABILITY, 10)
+    setting = effect_setting("label_change", "true_class_probability", "10")
+    assert setting == effect_setting(Action.LABEL_CHANGE, Metric.TRUE_CLASS_PROBABILITY, 10)
 
 
 @pytest.mark.parametrize(
@@ -87,4 +90,4 @@ def test_a_setting_that_no_trial_has_is_refused_with_what_there_is(
     words: tuple[str, str, str], said: str
 ) -> None:
     with pytest.raises(NoSuchSetting, match=said):
-        Setting.parse(*words)
+        effect_setting(*words)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
 from attribution.effects.trial import Trial, TrialIndex
 from survey.templatetags.survey import trainings, why_fewer
+from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
 
 TEN_SEEDS = Ensemble(tuple(range(10)), (30, 40, 50), "seeds")
@@ -23,7 +24,7 @@ def bundle_of(ensemble: Ensemble, gate: Gate, direction: Direction, most: int = 
 
 def trial_with(bundle: Bundle, samples: int) -> Trial:
     whole = TrialIndex(bundle).trial(
-        bundle.errors[0].id, Setting(Action.REMOVAL, Metric.LOSS, number=10)
+        bundle.errors[0].id, effect_setting(Action.REMOVAL, Metric.LOSS, 10)
     )
     return replace(whole, samples=whole.samples[:samples])
 

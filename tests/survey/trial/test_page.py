@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from attribution import queries as effects
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.effects.trial import TrialIndex
 from core.digests import digest
 from survey.design.definition import StudyDefinition
@@ -15,6 +15,7 @@ from survey.design.reading import stored_definition
 from survey.design.tool import Preset, Tool
 from survey.models import Choice, Exploration
 from survey.studies.load import store_version
+from tests.effect_settings import effect_setting
 from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
 from tests.world import NOON, World, founding_study
@@ -44,7 +45,7 @@ def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walk
 def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
     result = effects.trial(
-        first_trial().bundle, first_trial().error, Setting.parse("removal", "loss", "3")
+        first_trial().bundle, first_trial().error, effect_setting("removal", "loss", "3")
     )
     assert result.effect is not None
     assert f"{result.effect.change_of(Metric.LOSS).after:.3f}</span>" in shown
@@ -75,7 +76,7 @@ def test_headline_status_and_list_speak_of_the_metric_that_was_chosen(
 
 def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None:
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
-    setting = Setting.parse("label_change", "loss", "3")
+    setting = effect_setting("label_change", "loss", "3")
     bundle, result = (
         effects.bundle(first_trial().bundle),
         effects.trial(first_trial().bundle, first_trial().error, setting),

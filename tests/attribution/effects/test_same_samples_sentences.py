@@ -1,8 +1,9 @@
 """What researchers are told of settings that act on the same training samples."""
 
+from survey.trial.same_samples import about_metrics, about_numbers
+
 from attribution.axes import Metric
 from attribution.effects.same_samples import SameSamples, SameSamplesCounts
-from survey.trial.same_samples import about_metrics, about_numbers
 
 LOSS, TRUE, PREDICTED = Metric
 

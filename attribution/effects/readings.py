@@ -1,4 +1,4 @@
-"""What a setting did, in the words, signs and digits that participants read.
+"""What acting on training samples did, in the words, signs and digits that participants read.
 
 Every verdict follows from the rounded numbers beside it, so a participant can check it.
 """
@@ -6,10 +6,9 @@ Every verdict follows from the rounded numbers beside it, so a participant can c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from attribution.axes import Metric, Setting
+from attribution.axes import Metric
 from attribution.effects.bundle import Bundle, Change, Estimate, GroupEffect, ModelError
 from attribution.scales import NATS, SHARE, Scale
-from survey.design.tool import Tool
 
 CHART_WIDTH = 300
 """In units of the chart's drawing."""
@@ -45,25 +44,30 @@ class Results:
 
 
 def results_of(
-    effect: GroupEffect, *, bundle: Bundle, offered: Iterable[str], tool: Tool
+    effect: GroupEffect,
+    *,
+    bundle: Bundle,
+    offered: Iterable[str],
+    verdicts: bool,
+    with_mean_loss: bool,
 ) -> Results:
     """Every measure of a result. `offered` names the metrics of the study in the order shown."""
     others = [
-        measure_of(metric, effect, bundle, tool)
+        measure_of(metric, effect, bundle, verdicts=verdicts)
         for metric in map(Metric, offered)
         if metric is not effect.metric
     ]
-    if tool.mean_loss and Metric.LOSS in offered:
-        label, words = "Mean loss over the test examples", gives_verdicts(bundle, tool)
+    if with_mean_loss and Metric.LOSS in offered:
+        label, words = "Mean loss over the test examples", gives_verdicts(bundle, verdicts=verdicts)
         others.append(_measure(label, effect.mean_loss, NATS, -1, gives_verdict=words))
     return Results(
-        chosen=measure_of(effect.metric, effect, bundle, tool),
-        accuracy=accuracy_of(effect, bundle, tool),
+        chosen=measure_of(effect.metric, effect, bundle, verdicts=verdicts),
+        accuracy=accuracy_of(effect, bundle, verdicts=verdicts),
         others=tuple(others),
     )
 
 
-def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, tool: Tool) -> Measure:
+def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, *, verdicts: bool) -> Measure:
     """A metric on the error, named with the class it is about."""
     error = next(error for error in bundle.errors if error.id == effect.error)
     label, about_class = metric.description.title, metric.description.about_class
@@ -74,18 +78,18 @@ def measure_of(metric: Metric, effect: GroupEffect, bundle: Bundle, tool: Tool) 
         effect.change_of(metric),
         metric.description.scale,
         metric.good_direction,
-        gives_verdict=gives_verdicts(bundle, tool),
+        gives_verdict=gives_verdicts(bundle, verdicts=verdicts),
     )
 
 
-def accuracy_of(effect: GroupEffect, bundle: Bundle, tool: Tool) -> Measure:
-    words = gives_verdicts(bundle, tool)
+def accuracy_of(effect: GroupEffect, bundle: Bundle, *, verdicts: bool) -> Measure:
+    words = gives_verdicts(bundle, verdicts=verdicts)
     return _measure("Test accuracy", effect.test_accuracy, SHARE, 1, gives_verdict=words)
 
 
-def gives_verdicts(bundle: Bundle, tool: Tool) -> bool:
+def gives_verdicts(bundle: Bundle, *, verdicts: bool) -> bool:
     """Whether a verdict can be given: not by the spread of one training, which proves nothing."""
-    return tool.verdicts and bundle.ensemble.observations == "seeds"
+    return verdicts and bundle.ensemble.observations == "seeds"
 
 
 def difference(first: Change, second: Change, scale: Scale) -> str:
@@ -94,11 +98,11 @@ def difference(first: Change, second: Change, scale: Scale) -> str:
 
 
 def before_any_action(
-    error: ModelError, *, offered: Sequence[str], chosen: Setting | None
+    error: ModelError, *, offered: Sequence[str], chosen: str | None
 ) -> list[tuple[str, str]]:
     """The label and value of each metric offered, the chosen one first."""
-    first = [chosen.metric] if chosen else []
-    metrics = [*first, *(Metric(name) for name in offered if name not in first)]
+    first = [chosen] if chosen else []
+    metrics = map(Metric, [*first, *(name for name in offered if name not in first)])
     return [
         (metric.description.title, _estimate(error.value_of(metric), metric.description.scale))
         for metric in metrics
@@ -121,15 +125,6 @@ def verdict(change: Change, good_direction: int, scale: Scale) -> str:
     if abs(size) <= scale.rounded(change.standard_deviation):
         return "no clear change"
     return "better" if size * good_direction > 0 else "worse"
-
-
-def setting_words(setting: Setting) -> str:
-    """A setting as part of a sentence."""
-    samples = "sample" if setting.number == 1 else "samples"
-    return (
-        f"{setting.action.description.in_sentence} of {setting.number} training {samples}, "
-        f"chosen by the {setting.metric.description.in_sentence}"
-    )
 
 
 def _measure(

@@ -10,18 +10,20 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from survey.trial.measures import difference, results_of, verdict
 
-from attribution.axes import NUMBERS, Action, Metric, Setting
+from attribution.axes import NUMBERS, Action, Metric
 from attribution.effects.bundle import Bundle, Change
 from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.trial import TrialIndex
 from attribution.scales import SHARE
+from attribution.settings import Setting
 from survey.design.options import written_options
 from survey.design.scenarios import Settings
 from survey.design.tool import Tool
 from survey.models import Trial
-from survey.trial.measures import difference, results_of, verdict
 from survey.trial.state import TrialState, Tried
+from tests.effect_settings import effect_setting
 
 EFFECTS = Path("fixtures/effects")
 EVERYTHING = Settings(actions=tuple(Action), metrics=tuple(Metric), numbers=tuple(NUMBERS))
@@ -96,7 +98,7 @@ def _end(text: str) -> int:
 
 def settings() -> Iterator[Setting]:
     for action, metric, number in product(Action, Metric, NUMBERS):
-        yield Setting(action, metric, number)
+        yield effect_setting(action, metric, number)
 
 
 @pytest.mark.parametrize("name", ["birds", "fashion", "loan"])
@@ -142,7 +144,7 @@ def loan() -> Bundle:
 
 
 def first(bundle: Bundle) -> tuple[str, Setting]:
-    return bundle.errors[0].id, Setting(Action.REMOVAL, Metric.LOSS, 3)
+    return bundle.errors[0].id, effect_setting(Action.REMOVAL, Metric.LOSS, 3)
 
 
 def test_what_a_study_does_not_offer_stands_nowhere(loan: Bundle) -> None:
@@ -150,7 +152,7 @@ def test_what_a_study_does_not_offer_stands_nowhere(loan: Bundle) -> None:
     assert effect is not None
     results = results_of(effect, bundle=loan, offered=["loss"], tool=Tool())
     assert [measure.label for measure in results.others] == ["Mean loss over the test examples"]
-    probability = Setting(Action.REMOVAL, Metric.TRUE_CLASS_PROBABILITY, 3)
+    probability = effect_setting(Action.REMOVAL, Metric.TRUE_CLASS_PROBABILITY, 3)
     effect = TrialIndex(loan).trial(loan.errors[0].id, probability).effect
     assert effect is not None
     results = results_of(effect, bundle=loan, offered=["true_class_probability"], tool=Tool())
