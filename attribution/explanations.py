@@ -32,6 +32,10 @@ class Explanations(Protocol):
         """Which records `results` and `error` give."""
 
     @property
+    def bundle(self) -> Any:
+        """The whole bundle, as a record of its kind."""
+
+    @property
     def name(self) -> str:
         """The name of the bundle, by which study files know it."""
 

@@ -2,17 +2,19 @@
 
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
-from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
 from attribution.effects.trial import EffectsIndex, RankedList
 from attribution.errors import BundleError, NotInBundle
 from attribution.explanations import Explanations
 from attribution.models import StoredBundle, StoredPicture
+from attribution.panels.index import PanelIndex
+from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 
 SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
 """The scenarios this project computes effects for."""
@@ -37,7 +39,13 @@ def known_bundle(name: str) -> Explanations | None:
             return explanations(current_bundle(name).digest)
     if name not in SHIPPED:
         return None
-    return EffectsIndex(read_without_pictures(settings.FIXTURES_DIR / "effects" / name).bundle)
+    return _shipped(settings.FIXTURES_DIR / "effects" / name)
+
+
+def _shipped(folder: Path) -> Explanations:
+    if has_panels((folder / "manifest.json").read_bytes()):
+        return PanelIndex(read_panel_files(folder).bundle)
+    return EffectsIndex(read_without_pictures(folder).bundle)
 
 
 def _has_tables() -> bool:
@@ -66,11 +74,6 @@ def current_bundle(scenario: str) -> StoredBundle:
 def explanations(digest: str) -> Explanations:
     """What a bundle shows; raises NotInBundle where none has this digest."""
     return _index(digest)
-
-
-def effects_bundle(digest: str) -> Bundle:
-    """A whole bundle of effects; raises NotInBundle where none has this digest."""
-    return _effects(digest).bundle
 
 
 def picture(digest: str) -> bytes:
@@ -106,6 +109,8 @@ def _index(digest: str) -> Explanations:
     if stored is None:
         raise NotInBundle(f"No bundle has the digest {digest}.")
     try:
+        if has_panels(stored.manifest.encode()):
+            return PanelIndex(panels_of_files(stored.content, stored.manifest))
         return EffectsIndex(bundle_of_files(stored.content, stored.manifest))
     except BundleError as problem:
         raise NotInBundle(str(problem)) from problem

@@ -20,9 +20,11 @@ from attribution.effects.bundle import BaseModel as BaseModelRecord
 from attribution.effects.bundle import Bundle, GroupEffect, ModelError
 from attribution.effects.trial import RelevantSample
 from attribution.errors import NoSuchSetting, NotInBundle
+from attribution.panels.blocks import Block
+from attribution.panels.bundle import PanelBundle, PanelError
 from attribution.settings import Setting
 
-ANSWER_VERSION = 1
+ANSWER_VERSION = 2
 """To be raised whenever the answer for the same bundle gets other bytes."""
 
 
@@ -38,8 +40,8 @@ class BundleList(RootModel[list[BundleSummary]]):
     """Every bundle that is loaded, the newest of each scenario first."""
 
 
-class BundleAnswer(RootModel[Bundle]):
-    """A whole bundle."""
+class BundleAnswer(RootModel[Bundle | PanelBundle]):
+    """A whole bundle, of effects or of panels."""
 
 
 class EffectsAnswer(BaseModel):
@@ -51,6 +53,19 @@ class EffectsAnswer(BaseModel):
     relevant: int
     samples: tuple[RelevantSample, ...]
     effect: GroupEffect | None
+
+
+class PanelAnswer(BaseModel):
+    """What a trial shows for one setting on one model error: a panel."""
+
+    error: PanelError
+    setting: dict[str, str]
+    estimated: str
+    blocks: tuple[Block, ...]
+
+
+class TrialAnswer(RootModel[EffectsAnswer | PanelAnswer]):
+    """What a trial shows for one setting on one model error."""
 
 
 class Refusal(BaseModel):
@@ -96,7 +111,7 @@ class EffectsView(APIView):
 class Bundles(EffectsView):
     @extend_schema(operation_id="list_bundles", responses={200: BundleList, 403: Refusal})
     def get(self, request: Request) -> Response:
-        """List the effects bundles that are loaded."""
+        """List the bundles that are loaded."""
         summaries = [
             BundleSummary(
                 scenario=stored.scenario, digest=stored.digest, loaded_at=stored.loaded_at
@@ -110,8 +125,8 @@ class WholeBundle(EffectsView):
     @extend_schema(operation_id="read_bundle", responses={200: BundleAnswer, **REFUSALS})
     @method_decorator(immutable)
     def get(self, request: Request, digest: str) -> Response:
-        """Read a whole bundle: its errors, training samples, ranked lists and group effects."""
-        return Response(BundleAnswer(queries.effects_bundle(digest)).model_dump(mode="json"))
+        """Read a whole bundle: its errors, and what every setting shows on them."""
+        return Response(BundleAnswer(queries.explanations(digest).bundle).model_dump(mode="json"))
 
 
 SETTING = OpenApiParameter(
@@ -128,7 +143,7 @@ class TrialOfSetting(EffectsView):
     @extend_schema(
         operation_id="read_trial",
         parameters=[SETTING],
-        responses={200: EffectsAnswer, 400: Refusal, **REFUSALS},
+        responses={200: TrialAnswer, 400: Refusal, **REFUSALS},
     )
     @method_decorator(immutable)
     def get(self, request: Request, digest: str, error: str) -> Response:
@@ -136,5 +151,6 @@ class TrialOfSetting(EffectsView):
         explanations = queries.explanations(digest)
         setting = Setting.parse(request.query_params.dict(), explanations.axes)
         results = explanations.results(error, setting)
-        answer = EffectsAnswer(**{**vars(results), "setting": dict(setting)})
-        return Response(answer.model_dump(mode="json"))
+        answer = EffectsAnswer if explanations.kind == "effects" else PanelAnswer
+        fields = {**vars(results), "setting": dict(setting)}
+        return Response(TrialAnswer(answer(**fields)).model_dump(mode="json"))

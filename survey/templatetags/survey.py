@@ -67,6 +67,8 @@ def shows_fewer(tried: Tried) -> bool:
 @register.filter
 def announcement(tried: Tried, state: TrialState) -> str:
     """The announcement of a result to screen readers, in one short sentence."""
+    if state.kind == "panels":
+        return f"Setting {tried.position}: {tried.words}."
     chosen = _chosen(tried, state)
     if chosen is None:
         return f"Setting {tried.position}: no training sample to act on."

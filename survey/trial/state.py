@@ -1,5 +1,6 @@
 """What a participant sees in a trial: their model error, every setting tried, the one submitted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,13 @@ class TrialState:
         return self.explanations.kind
 
     @property
+    def templates(self) -> Mapping[str, str]:
+        """The templates of the bundle's kind: for the error, the results and a comparison."""
+        return {
+            part: f"trial/{self.kind}/_{part}.html" for part in ("error", "results", "comparison")
+        }
+
+    @property
     def error(self) -> Any:
         """The model error, as a record of the bundle's kind."""
         return self.explanations.error(self.trial.error)
@@ -65,7 +73,7 @@ class TrialState:
     @property
     def bundle(self) -> Any:
         """The bundle, as a record of its kind."""
-        return self.explanations.bundle  # type: ignore[attr-defined]
+        return self.explanations.bundle
 
     @property
     def metrics(self) -> list[str]:

@@ -81,7 +81,7 @@ def test_what_is_not_there_gets_a_sentence_and_is_not_cached(
 
 def test_a_digest_nobody_loaded_is_not_found(researcher: Client) -> None:
     response = researcher.get("/api/bundles/nothing/")
-    assert (response.status_code, "No effects bundle" in response.json()["detail"]) == (404, True)
+    assert (response.status_code, "No bundle" in response.json()["detail"]) == (404, True)
 
 
 def ask_all(client: Client, world: World) -> list[HttpResponse]:

@@ -60,6 +60,6 @@ def test_a_key_that_changed_its_meaning_is_refused_and_nothing_is_stored(
 def test_a_broken_file_is_refused_and_nothing_is_stored(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("bundle: fashion", "bundle: fashoin"))
-    with pytest.raises(CommandError, match="there is no effects bundle fashoin"):
+    with pytest.raises(CommandError, match="there is no bundle fashoin"):
         load(file)
     assert not StudyVersion.objects.exists()

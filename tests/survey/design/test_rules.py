@@ -30,7 +30,7 @@ def test_any_error_will_do_while_a_bundle_is_not_loaded(study_folder: Path) -> N
 @pytest.mark.parametrize(
     ("text", "errors", "expected"),
     [
-        (practice("roses"), {}, "tutorial.practice.bundle: there is no effects bundle roses."),
+        (practice("roses"), {}, "tutorial.practice.bundle: there is no bundle roses."),
         (
             practice("iris", ", error: row-0001"),
             {"iris": ["row-0078"]},
@@ -88,7 +88,7 @@ def test_a_scenario_without_settings_needs_those_of_the_study(study_folder: Path
         "bundle: fashoin",
         "bundle: fashoin",
         "scenarios.image.bundle",
-        "there is no effects bundle fashoin.",
+        "there is no bundle fashoin.",
     ),
     Refusal(
         "block_size: 4",
