@@ -107,6 +107,13 @@ plan: null
     assert study.space_of("image") == study.design_space
 
 
+def test_a_copy_of_a_study_with_other_scenarios_has_their_design_spaces() -> None:
+    assert len(STUDY.space_of("tabular").levels["number"]) == 10
+    tabular = STUDY.scenarios["tabular"].model_copy(update={"levels": {"number": ("2",)}})
+    copy = STUDY.model_copy(update={"scenarios": {**STUDY.scenarios, "tabular": tabular}})
+    assert copy.space_of("tabular").levels["number"] == ("2",)
+
+
 CONSENT = STUDY.consent
 
 

@@ -126,20 +126,20 @@ def axis(**changed: Any) -> dict[str, Any]:
     return {"title": "Amount", "levels": ["little", "much"], **changed}
 
 
-def space_of(sentence: str | None = None, **axes: Any) -> DesignSpace:
+def space_of(axes: dict[str, Any], sentence: str | None = None) -> DesignSpace:
     return DesignSpace.model_validate({"sentence": sentence, "axes": axes})
 
 
 @pytest.mark.parametrize("key", sorted(RESERVED))
 def test_an_axis_has_no_key_that_an_export_or_an_address_uses(key: str) -> None:
     with pytest.raises(ValidationError, match=f"{key} cannot be the key of an axis"):
-        space_of(**{key: axis()})
+        space_of({key: axis()})
 
 
 @pytest.mark.parametrize("axes", [0, 7])
 def test_a_design_space_has_from_one_to_six_axes(axes: int) -> None:
     with pytest.raises(ValidationError, match="axes"):
-        space_of(**{f"axis_{number}": axis() for number in range(axes)})
+        space_of({f"axis_{number}": axis() for number in range(axes)})
 
 
 @pytest.mark.parametrize(
@@ -159,26 +159,28 @@ def test_levels_are_a_list_a_title_each_or_written_out(levels: Any) -> None:
 
 
 def test_numbers_are_levels_in_the_order_written() -> None:
-    assert space_of(amount=axis(levels=[10, "1", 3])).levels == {"amount": ("10", "1", "3")}
+    assert space_of({"amount": axis(levels=[10, "1", 3])}).levels == {"amount": ("10", "1", "3")}
 
 
 EXPLAINED = space_of(
-    "{{ amount }} of {{explanation}}",
-    explanation={
-        "title": "Explanation",
-        "levels": {
-            "shap": {"title": "SHAP values", "short_title": "SHAP"},
-            "similar": {"title": "Similar cases", "in_sentence": "cases like this one"},
-            "rule": "A rule",
+    {
+        "explanation": {
+            "title": "Explanation",
+            "levels": {
+                "shap": {"title": "SHAP values", "short_title": "SHAP"},
+                "similar": {"title": "Similar cases", "in_sentence": "cases like this one"},
+                "rule": "A rule",
+            },
+        },
+        "amount": {
+            "title": "Amount",
+            "ordered": True,
+            "levels": [1, 2],
+            "in_sentence": {"one": "{} part", "other": "{} parts"},
+            "in_list": {"one": "{} p.", "other": "{} pp."},
         },
     },
-    amount={
-        "title": "Amount",
-        "ordered": True,
-        "levels": [1, 2],
-        "in_sentence": {"one": "{} part", "other": "{} parts"},
-        "in_list": {"one": "{} p.", "other": "{} pp."},
-    },
+    "{{ amount }} of {{explanation}}",
 )
 
 
@@ -200,7 +202,9 @@ def test_a_setting_is_said_in_the_words_of_the_study(
 
 
 def test_without_a_sentence_the_axes_are_named() -> None:
-    space = space_of(explanation=axis(title="Explanation", levels={"rule": "A rule"}), much=axis())
+    space = space_of(
+        {"explanation": axis(title="Explanation", levels={"rule": "A rule"}), "much": axis()}
+    )
     setting = Setting({"explanation": "rule", "much": "little"})
     assert space.words(setting) == "explanation: a rule, amount: little"
     assert space.short_words(setting) == "a rule, little"
@@ -228,7 +232,7 @@ def test_a_level_of_an_earlier_version_is_called_by_its_key() -> None:
 
 
 def test_numbers_without_words_are_said_as_they_are() -> None:
-    space = space_of(amount=axis(levels=[1, 20]))
+    space = space_of({"amount": axis(levels=[1, 20])})
     assert space.words(Setting({"amount": "20"})) == "amount: 20"
 
 
@@ -241,7 +245,7 @@ def test_every_setting_of_a_design_space_has_words_and_reads_back(space: DesignS
 
 
 def test_an_offer_takes_the_space_of_the_study_its_own_or_a_part_of_either() -> None:
-    own = space_of(colour=axis(levels=["red", "green", "blue"]))
+    own = space_of({"colour": axis(levels=["red", "green", "blue"])})
     assert Offer().space(None) is None
     assert Offer().space(EXPLAINED) == EXPLAINED
     assert Offer(design_space=own).space(EXPLAINED) == own

@@ -8,8 +8,8 @@ from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Trial, EffectsIndex
-from survey.templatetags.survey import trainings, why_fewer
+from attribution.effects.trial import EffectsIndex, Trial
+from attribution.templatetags.effects import trainings, why_fewer
 from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
 
