@@ -118,9 +118,7 @@ class Crowd:
             if page.scenario
         )
         explorations = Exploration.objects.bulk_create(
-            Exploration(
-                trial=trial, position=position, applied_at=NOON, setting=dict(setting)
-            )
+            Exploration(trial=trial, position=position, applied_at=NOON, setting=dict(setting))
             for trial in trials
             for position, setting in enumerate(self._settings(trial.scenario), start=1)
         )

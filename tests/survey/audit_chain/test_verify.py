@@ -68,9 +68,7 @@ def insert_answer() -> None:
 
 def insert_apply() -> None:
     trial = ada().trials.all()[0]
-    Exploration.objects.create(
-        trial=trial, position=3, setting=dict(FIRST), applied_at=NOON
-    )
+    Exploration.objects.create(trial=trial, position=3, setting=dict(FIRST), applied_at=NOON)
 
 
 def swap_choice() -> None:
