@@ -27,7 +27,9 @@ class Explanations(Protocol):
     Errors are named by their ids. Every method raises NotInBundle for an id that is unknown.
     """
 
-    kind: Kind
+    @property
+    def kind(self) -> Kind:
+        """Which records `results` gives."""
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attribution.errors import BundleError
 from attribution.panels.builders import (
@@ -87,6 +87,8 @@ def panels_of_scores(
     Raises BundleError, which names the array, for another shape, for scores that are not finite
     numbers, for a name twice, and for a number of which there are not as many samples.
     """
+    if helpful not in get_args(Helpful):
+        raise BundleError(f"There is no order {helpful!r}: use positive, negative or size.")
     words = words or ScoreWords()
     arrays = dict(_arrays(scores))
     for frame, what in ((samples, "samples"), (errors, "errors")):

@@ -10,6 +10,10 @@ from attribution.scales import MINUS
 MISSING = "\N{EN DASH}"
 
 
+HUGE = 1e15
+"""From here on a number is written with an exponent."""
+
+
 def is_missing(value: Any) -> bool:
     """Whether it is None or one of the ways in which pandas says that there is no value."""
     return value is None or type(value).__name__ == "NAType" or bool(value != value)
@@ -69,5 +73,9 @@ def _is_whole(number: Any) -> bool:
 
 def _unsigned(number: Any, decimals: int) -> str:
     """With a minus sign alone, and none for what is rounded to zero."""
-    size = f"{abs(number):.{decimals}f}"
+    if isinstance(number, Integral) and decimals == 0:
+        size = str(abs(int(number)))
+    else:
+        form = f".{decimals}f" if abs(number) < HUGE else ".6g"
+        size = format(abs(float(number)), form)
     return f"{MINUS}{size}" if number < 0 and size.strip("0.") else size
