@@ -380,7 +380,7 @@ def test_pictures_have_a_limit_together(folder: Path, monkeypatch: pytest.Monkey
     assert pictures.LARGEST_TOGETHER == 60_000_000
 
 
-junk = (
+junk: st.SearchStrategy[Any] = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just([]) | st.just({})
 )
 
