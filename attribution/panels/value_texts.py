@@ -16,7 +16,9 @@ HUGE = 1e15
 
 def is_missing(value: Any) -> bool:
     """Whether it is None or one of the ways in which pandas says that there is no value."""
-    return value is None or type(value).__name__ == "NAType" or bool(value != value)
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return is_number(value) and bool(value != value)
 
 
 def is_number(value: Any) -> bool:

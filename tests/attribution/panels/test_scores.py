@@ -120,7 +120,8 @@ def infinite() -> Any:
             {"scores": {"influence": SCORES.T}},
             (
                 "The scores influence have the shape [2, 4], and [4, 2] is that of [training "
-                "samples, errors]: give a row for each sample and a column for each error. Transpose it."
+                "samples, errors]: give a row for each sample and a column for each error. "
+                "Transpose it."
             ),
         ),
         ({"scores": {"influence": SCORES[:, 0]}}, "The scores influence have the shape [4], and"),

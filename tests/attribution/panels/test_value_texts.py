@@ -39,6 +39,7 @@ from attribution.panels.value_texts import (
         (math.nan, "–"),
         (pd.NA, "–"),
         (pd.NaT, "–"),
+        (np.array([1, 2]), "[1 2]"),
         (1.5e300, "1.5e+300"),
     ],
 )
