@@ -16,8 +16,8 @@ from attribution.models import StoredBundle, StoredPicture
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 
-SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
-"""The scenarios this project computes effects for."""
+SHIPPED = frozenset({"birds", "fashion", "iris", "loan", "loan-explanations"})
+"""The bundles that this project computes."""
 
 BUNDLES_IN_MEMORY = 16
 

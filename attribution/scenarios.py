@@ -1,4 +1,4 @@
-"""The scenarios that ship; each imports what it needs only when it is built."""
+"""The scenarios and panels that ship; each imports what it needs only when it is built."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +11,12 @@ from attribution.errors import AttributionError
 SEEDS = tuple(range(10))
 """Seeds of the bundles that ship; with fewer, a test says little (docs/decisions/0016)."""
 
+EFFECTS = Path(__file__).parents[1] / "fixtures" / "effects"
+"""The bundles of effects that ship."""
+
 if TYPE_CHECKING:
     from attribution.effects.scenario import Scenario
+    from attribution.panels.writer import PanelWriter
 
 
 def loan() -> "Scenario":
@@ -133,13 +137,28 @@ SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
 """Their keyword arguments are the options of a command; those without a default are required."""
 
 
+def loan_explanations(*, effects: Path = EFFECTS / "loan") -> "PanelWriter":
+    """Four explanations of each error of the loan model; `effects` is a bundle of its effects."""
+    from attribution.effects.bundle_reader import read_bundle
+    from attribution.local_explanations.explained_model import ExplainedModel
+    from attribution.local_explanations.explanation_panels import explanation_panels
+
+    steps = {"duration": 1, "credit_amount": 100, "instalment_rate": 1, "age": 1}
+    model = ExplainedModel.of(loan(), read_bundle(effects), steps)
+    return explanation_panels("loan-explanations", model)
+
+
+PANELS: dict[str, Callable[..., "PanelWriter"]] = {"loan-explanations": loan_explanations}
+"""What is made of a bundle of effects, without training anything under an intervention."""
+
+
 def scenario_named(name: str, **options: Any) -> "Scenario":
     """Build one of SCENARIOS with the options of its function; raises AttributionError.
 
     Options are spelled in messages as a command spells them.
     """
     if name not in SCENARIOS:
-        raise AttributionError(f"There is no scenario {name!r}: choose {', '.join(SCENARIOS)}.")
+        raise AttributionError(f"There is no scenario {name!r}: choose {_choices()}.")
     known = signature(SCENARIOS[name]).parameters
     for option in options.keys() - known.keys():
         raise AttributionError(f"The scenario {name} takes no {_spelled(option)}: leave it out.")
@@ -149,6 +168,10 @@ def scenario_named(name: str, **options: Any) -> "Scenario":
                 f"The scenario {name} needs {_spelled(option)}: say where its photographs are."
             )
     return SCENARIOS[name](**options)
+
+
+def _choices() -> str:
+    return ", ".join([*SCENARIOS, *PANELS])
 
 
 def _spelled(option: str) -> str:

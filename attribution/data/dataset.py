@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
+from attribution.data.encoding import FeatureEncoding
 from attribution.errors import DataError
 from core.arrays import Integers
 from core.digests import digest
@@ -35,7 +36,8 @@ class Dataset:
     """A dataset that is checked when it is made, so that later stages can rely on it.
 
     `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
-    each file that a Picture names. Raises DataError.
+    each file that a Picture names. `encodings` say how each feature of a table became inputs; there
+    are none where that is not known. Raises DataError.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Dataset:
     training: Samples
     test: Samples
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    encodings: tuple[FeatureEncoding, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.training) < FEWEST_TRAINING_SAMPLES:

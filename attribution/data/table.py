@@ -8,6 +8,7 @@ import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
+from attribution.data.encoding import CategoryEncoding, FeatureEncoding, NumberEncoding
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table_rows import Table, column_values, is_missing, row_ids
 from attribution.errors import DataError
@@ -45,6 +46,15 @@ class Column:
         return Feature(self.name, self.label, self.unit, numeric=not self.texts)
 
 
+@dataclass(frozen=True)
+class _EncodedColumn:
+    """A column as inputs [rows, width of the encoding], and as texts that people read."""
+
+    inputs: Floats
+    cells: list[str]
+    encoding: FeatureEncoding
+
+
 def table_dataset(
     table: Table,
     *,
@@ -75,8 +85,8 @@ def table_dataset(
         _category(column, value, ids) if column.texts else _number(column, value, ids, training)
         for column, value in zip(columns, values, strict=True)
     ]
-    inputs = np.concatenate([numbers for numbers, _ in read], axis=1)
-    rows = [TableRow(cells) for cells in zip(*(cells for _, cells in read), strict=True)]
+    inputs = np.concatenate([column.inputs for column in read], axis=1)
+    rows = [TableRow(cells) for cells in zip(*(column.cells for column in read), strict=True)]
 
     def samples(chosen: Integers) -> Samples:
         return Samples(
@@ -94,6 +104,7 @@ def table_dataset(
         features=tuple(column.feature for column in columns),
         training=samples(training),
         test=samples(test),
+        encodings=tuple(column.encoding for column in read),
     )
 
 
@@ -110,8 +121,7 @@ def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) 
     return np.array([numbers[value] for value in values], dtype=np.int64)
 
 
-def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats, list[str]]:
-    """One-hot inputs [rows, texts], and the texts that people read."""
+def _category(column: Column, values: list[Any], ids: list[str]) -> _EncodedColumn:
     texts = [*column.texts.values(), *([column.missing] if column.missing else [])]
     numbers = {value: number for number, value in enumerate(column.texts)}
     chosen: list[int] = []
@@ -124,7 +134,8 @@ def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats
                 "one to the column's description."
             )
         chosen.append(numbers.get(value, len(numbers)))
-    return np.eye(len(texts))[chosen], [texts[number] for number in chosen]
+    cells = [texts[number] for number in chosen]
+    return _EncodedColumn(np.eye(len(texts))[chosen], cells, CategoryEncoding(tuple(texts)))
 
 
 def _check_missing(column: Column, row: str) -> None:
@@ -138,8 +149,7 @@ def _check_missing(column: Column, row: str) -> None:
 
 def _number(
     column: Column, values: list[Any], ids: list[str], training: Integers
-) -> tuple[Floats, list[str]]:
-    """(x - mean) / sd of the training rows, [rows, 1], and the texts that people read."""
+) -> _EncodedColumn:
     numbers = np.array(
         [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
     )
@@ -147,7 +157,8 @@ def _number(
     # A constant column becomes zero instead of a division by zero.
     deviation = of_training.std() or 1.0
     inputs = np.asarray((numbers - of_training.mean()) / deviation)[:, np.newaxis]
-    return inputs, [f"{number:.10g}" for number in numbers]
+    encoding = NumberEncoding(float(of_training.mean()), float(deviation))
+    return _EncodedColumn(inputs, [f"{number:.10g}" for number in numbers], encoding)
 
 
 def _finite(column: str, row: str, value: Any) -> float:

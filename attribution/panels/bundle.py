@@ -69,26 +69,30 @@ class StoredPanel(Entry):
         return self
 
 
-class PanelBundle(Entry):
-    """What `bundle.json` holds.
+class PanelHead(Entry):
+    """What a bundle is about.
 
     `source` cites what is shown and its licence. `estimated` is empty, or says that the panels are
-    estimates, of what and by which method; it stands above each of them. Blocks that several panels
-    show are there once.
+    estimates and by which method; it stands with each of them.
     """
 
     name: BundleName
     source: Sentence
     estimated: SentenceOrNothing = ""
     axes: Annotated[tuple[PanelAxis, ...], Field(min_length=1, max_length=MOST_AXES)]
-    errors: Annotated[tuple[PanelError, ...], Field(min_length=1, max_length=MOST_ERRORS)]
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
-    panels: Annotated[tuple[StoredPanel, ...], Field(min_length=1, max_length=MOST_PANELS)]
 
     @cached_property
     def levels(self) -> Axes:
         """The keys of the levels of each axis, as written."""
         return {axis.key: axis.levels for axis in self.axes}
+
+
+class PanelBundle(PanelHead):
+    """What `bundle.json` holds. Blocks that several panels show are there once."""
+
+    errors: Annotated[tuple[PanelError, ...], Field(min_length=1, max_length=MOST_ERRORS)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
+    panels: Annotated[tuple[StoredPanel, ...], Field(min_length=1, max_length=MOST_PANELS)]
 
     @cached_property
     def ids(self) -> frozenset[str]:

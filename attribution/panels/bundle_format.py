@@ -15,16 +15,16 @@ def content_bytes(bundle: PanelBundle) -> bytes:
     if bundle.estimated:
         lines.append(f'"estimated": {_line(bundle.estimated)}')
     for key in ("axes", "errors", "blocks", "panels"):
-        entries = ",\n".join(_line(document(entry)) for entry in getattr(bundle, key))
+        entries = ",\n".join(entry_text(entry) for entry in getattr(bundle, key))
         lines.append(f'"{key}": [\n{entries}\n]')
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def document(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON has it: without what is left out, and with the type of a block."""
+def entry_text(entry: Entry) -> str:
+    """An entry in one line: without what is left out, and with the type of a block."""
     fields = entry.model_dump(mode="json", exclude_defaults=True)
     kind = getattr(entry, "type", None)
-    return {"type": kind, **fields} if kind else fields
+    return _line({"type": kind, **fields} if kind else fields)
 
 
 def manifest_bytes(bundle: PanelBundle, content: bytes, recipe: Mapping[str, Any]) -> bytes:

@@ -84,7 +84,7 @@ def panels_of_files(content: str, manifest: str) -> PanelBundle:
 
 def _manifest(path: Path, content: bytes) -> Mapping[str, Any]:
     try:
-        manifest = json.loads(content)
+        manifest = json.loads(content.decode(), parse_constant=_refuse)
         manifest["schema_version"], manifest["bundle_sha256"], manifest["scenario"]
         is_unaltered = manifest["fingerprint"] == fingerprint(manifest["recipe"])
         is_of_panels = manifest["kind"] == "panels"
@@ -98,6 +98,11 @@ def _manifest(path: Path, content: bytes) -> Mapping[str, Any]:
     if not is_unaltered:
         raise BundleError(f"The recipe in {path} was altered: copy the whole bundle again.")
     return dict(manifest)
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and infinities, which Python's parser accepts although they are not JSON."""
+    raise ValueError(constant)
 
 
 def _check_version(name: str, manifest: Mapping[str, Any]) -> None:

@@ -13,12 +13,29 @@ def broken_rules(bundle: PanelBundle) -> Iterator[Fault]:
 
     What comes later relies on what came before, so that only the first is sure to be to the point.
     """
-    yield from _axes(bundle.axes)
+    yield from broken_axes(bundle.axes)
     yield from _errors(bundle)
     yield from _positions(bundle)
     for place, panel in enumerate(bundle.panels):
         yield from _references(("panels", place), panel, bundle)
     yield from _holes(bundle)
+
+
+def broken_axes(axes: Sequence[PanelAxis]) -> Iterator[Fault]:
+    """Axes of one key, and levels that an axis has twice."""
+    for place in _repeated([axis.key for axis in axes]):
+        yield Fault(
+            ("axes", place, "key"),
+            f"there are two axes {axes[place].key}.",
+            "Give each axis a key of its own.",
+        )
+    for place, axis in enumerate(axes):
+        for level in _repeated(axis.levels):
+            yield Fault(
+                ("axes", place, "levels", level),
+                f"the axis {axis.key} has the level {axis.levels[level]} twice.",
+                "Keep one of them.",
+            )
 
 
 def broken_setting(path: KeyPath, setting: Mapping[str, str], axes: Axes) -> Iterator[Fault]:
@@ -44,22 +61,6 @@ def broken_setting(path: KeyPath, setting: Mapping[str, str], axes: Axes) -> Ite
 def words(setting: Mapping[str, str]) -> str:
     """A setting by its keys, such as "explanation words, amount 3"."""
     return ", ".join(f"{axis} {level}" for axis, level in setting.items())
-
-
-def _axes(axes: Sequence[PanelAxis]) -> Iterator[Fault]:
-    for place in _repeated([axis.key for axis in axes]):
-        yield Fault(
-            ("axes", place, "key"),
-            f"there are two axes {axes[place].key}.",
-            "Give each axis a key of its own.",
-        )
-    for place, axis in enumerate(axes):
-        for level in _repeated(axis.levels):
-            yield Fault(
-                ("axes", place, "levels", level),
-                f"the axis {axis.key} has the level {axis.levels[level]} twice.",
-                "Keep one of them.",
-            )
 
 
 def _errors(bundle: PanelBundle) -> Iterator[Fault]:

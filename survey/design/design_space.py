@@ -102,6 +102,11 @@ class Axis(Part):
             }
         return value
 
+    @property
+    def name(self) -> str:
+        """The axis within a sentence."""
+        return _small(self.title)
+
     def title_of(self, level: str) -> str:
         """As the controls call it; the key itself for a level that is not of this axis."""
         return self.levels[level].title if level in self.levels else level
@@ -193,7 +198,7 @@ class DesignSpace(Part):
     def _named(self, setting: Mapping[str, str]) -> Iterator[str]:
         for axis, level in setting.items():
             if axis in self.axes:
-                yield f"{_small(self.axes[axis].title)}: {self.axes[axis].in_sentence_of(level)}"
+                yield f"{self.axes[axis].name}: {self.axes[axis].in_sentence_of(level)}"
 
 
 class Offer(Part):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:
     stored = world.loan_effects
     page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
-    bundle = queries.bundle(stored.digest)
+    bundle = queries.explanations(stored.digest).bundle
     assert stored.digest in page
     assert bundle.provenance.fingerprint in page
     assert all(error.id in page for error in bundle.errors)
@@ -30,7 +30,7 @@ def test_a_bundle_says_by_which_rule_samples_are_listed_and_how_steady_they_are(
     assert "effects that help by the metric of the list, p &lt; 0.05 in a t-test over" in page
     assert "(as recommended)" in page
     assert "has the sign of its mean in 100.0% of the seeds" in page
-    bundle = queries.bundle(stored.digest)
+    bundle = queries.explanations(stored.digest).bundle
     sample = bundle.rankings[0].samples[0]
     error = bundle.errors[0].id
     address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
@@ -47,7 +47,7 @@ def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_th
     stored.digest = "e" * 64
     stored.save()
     with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):
-        queries.bundle(stored.digest)
+        queries.explanations(stored.digest).bundle
     refused = researcher.get(f"/api/bundles/{stored.digest}/")
     assert refused.status_code == 404
     assert "manage.py attribute loan" in refused.json()["detail"]
@@ -60,7 +60,7 @@ def test_an_error_shows_every_ranked_sample_and_group_effect(
     researcher: Client, world: World
 ) -> None:
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0].id
+    error = queries.explanations(digest).bundle.errors[0].id
     address = f"/admin/attribution/storedbundle/{digest}/errors/{error}/"
     page = researcher.get(address).content.decode()
     for ranked_list in queries.ranked_lists(digest, error):
@@ -83,7 +83,7 @@ def test_an_error_that_is_not_there_is_not_found(researcher: Client, world: Worl
 
 def test_without_the_role_nothing_is_shown(client: Client, world: World) -> None:
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0].id
+    error = queries.explanations(digest).bundle.errors[0].id
     client.force_login(User.objects.create_user("nora", is_staff=True))
     for address in ("", f"{world.loan_effects.pk}/change/", f"{digest}/errors/{error}/"):
         assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
@@ -105,7 +105,7 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     researcher: Client, world: World
 ) -> None:
     bundle = world.loan_effects
-    error = queries.bundle(bundle.digest).errors[0].id
+    error = queries.explanations(bundle.digest).bundle.errors[0].id
     content = bundle.content.replace(error, "032.Mangrove_Cuckoo/photo 1.jpg")
     bundle.content, bundle.digest = content, "d" * 64
     bundle.save()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def address(world: World, error: str | None = None, **asked: str) -> str:
     digest = world.loan_effects.digest
-    error = error or queries.bundle(digest).errors[0].id
+    error = error or queries.explanations(digest).bundle.errors[0].id
     setting = {"action": "removal", "metric": "loss", "number": "3", **asked}
     query = "&".join(f"{axis}={value}" for axis, value in setting.items())
     return f"/api/bundles/{digest}/errors/{error}/trial/?{query}"
@@ -27,9 +27,11 @@ def address(world: World, error: str | None = None, **asked: str) -> str:
 def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: World) -> None:
     answer = researcher.get(address(world)).json()
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0]
-    trial = queries.trial(digest, error.id, effect_setting(Action.REMOVAL, Metric.LOSS, 3))
+    error = queries.explanations(digest).bundle.errors[0]
+    setting = effect_setting(Action.REMOVAL, Metric.LOSS, 3)
+    trial = queries.explanations(digest).results(error.id, setting)
     assert trial.effect is not None
+    assert answer["setting"] == {"action": "removal", "metric": "loss", "number": "3"}
     assert answer["error"]["id"] == error.id
     assert answer["effect"]["loss"]["change"] == trial.effect.change_of(Metric.LOSS).change
     assert [shown["sample"]["id"] for shown in answer["samples"]] == [
@@ -63,10 +65,11 @@ def test_an_answer_is_cached_for_good_and_not_sent_twice(researcher: Client, wor
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
-        ({"action": "burn"}, 400, "There is no action 'burn'"),
-        ({"metric": ""}, 400, "There is no metric ''"),
-        ({"number": "11"}, 400, "use a whole number from 1 to 10"),
-        ({"number": "-1"}, 400, "use a whole number from 1 to 10"),
+        ({"action": "burn"}, 400, "There is no level 'burn' of action: use removal, label_change"),
+        ({"metric": ""}, 400, "There is no level '' of metric: use loss"),
+        ({"number": "11"}, 400, "There is no level '11' of number: use 1, 2, 3"),
+        ({"number": "-1"}, 400, "There is no level '-1' of number"),
+        ({"colour": "red"}, 400, "There is no axis 'colour': use action, metric, number."),
         ({"error": "row-none"}, 404, "has no model error 'row-none'"),
     ],
 )

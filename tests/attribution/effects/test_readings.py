@@ -10,23 +10,24 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
-from survey.trial.measures import difference, results_of, verdict
 
 from attribution.axes import NUMBERS, Action, Metric
-from attribution.effects.bundle import Bundle, Change
+from attribution.effects.bundle import Bundle, Change, GroupEffect
 from attribution.effects.bundle_reader import bundle_of_files
-from attribution.effects.trial import TrialIndex
+from attribution.effects.readings import Results, difference, results_of, verdict
+from attribution.effects.trial import EffectsIndex
 from attribution.scales import SHARE
 from attribution.settings import Setting
 from survey.design.options import written_options
-from survey.design.scenarios import Settings
 from survey.design.tool import Tool
 from survey.models import Trial
+from survey.templatetags.survey import measures
 from survey.trial.state import TrialState, Tried
 from tests.effect_settings import effect_setting
+from tests.world import founding_study
 
 EFFECTS = Path("fixtures/effects")
-EVERYTHING = Settings(actions=tuple(Action), metrics=tuple(Metric), numbers=tuple(NUMBERS))
+EVERYTHING = founding_study().definition.space_of("image")
 NUMBER = re.compile(r"[+−]?\d+\.\d+")
 LABELS = {
     "loss": "Loss",
@@ -44,18 +45,17 @@ def shipped(name: str) -> Bundle:
 
 def page_text(bundle: Bundle, error: str, setting: Setting, tool: Tool) -> str:
     """What the results of a setting say, as one line of text."""
-    results = TrialIndex(bundle).trial(error, setting)
-    tried = Tried(1, setting, results, 1)
-    shown = next(model_error for model_error in bundle.errors if model_error.id == error)
-    state = TrialState(Trial(options=written_options(EVERYTHING)), bundle, shown, (tried,), tool)
+    explanations = EffectsIndex(bundle)
+    results = explanations.results(error, setting)
+    tried = Tried(1, setting, EVERYTHING, results, 1)
+    trial = Trial(error=error, options=written_options(EVERYTHING))
+    state = TrialState(trial, explanations, EVERYTHING, (tried,), tool)
     context = {
         "state": state,
         "effect": results.effect,
-        "measures": results_of(results.effect, bundle=bundle, offered=state.metrics, tool=tool)
-        if results.effect
-        else None,
+        "measures": measures(tried, state),
     }
-    text = re.sub(r"<[^>]+>", " ", render_to_string("trial/_effect.html", context))
+    text = re.sub(r"<[^>]+>", " ", render_to_string("trial/effects/_effect.html", context))
     return re.sub(r"\s+", " ", unescape(text).replace("\N{NO-BREAK SPACE}", " "))
 
 
@@ -108,8 +108,9 @@ def test_every_number_on_the_page_is_the_bundles(name: str) -> None:
     listed = {(r["error"], r["action"], r["metric"]): len(r["samples"]) for r in raw["rankings"]}
     classes = {known["id"]: known for known in raw["errors"]}
     for error, setting in product(classes, settings()):
-        number = min(setting.number, listed[error, setting.action, setting.metric])
-        group = groups[error, setting.action, setting.metric, number]
+        action, metric = setting["action"], setting["metric"]
+        number = min(int(setting["number"]), listed[error, action, metric])
+        group = groups[error, action, metric, number]
         text = page_text(bundle, error, setting, Tool())
         _check_page(text, group, classes[error], raw)
 
@@ -147,15 +148,19 @@ def first(bundle: Bundle) -> tuple[str, Setting]:
     return bundle.errors[0].id, effect_setting(Action.REMOVAL, Metric.LOSS, 3)
 
 
+def all_of(effect: GroupEffect, bundle: Bundle, offered: list[str]) -> Results:
+    return results_of(effect, bundle=bundle, offered=offered, verdicts=True, with_mean_loss=True)
+
+
 def test_what_a_study_does_not_offer_stands_nowhere(loan: Bundle) -> None:
-    effect = TrialIndex(loan).trial(*first(loan)).effect
+    effect = EffectsIndex(loan).results(*first(loan)).effect
     assert effect is not None
-    results = results_of(effect, bundle=loan, offered=["loss"], tool=Tool())
+    results = all_of(effect, loan, ["loss"])
     assert [measure.label for measure in results.others] == ["Mean loss over the test examples"]
     probability = effect_setting(Action.REMOVAL, Metric.TRUE_CLASS_PROBABILITY, 3)
-    effect = TrialIndex(loan).trial(loan.errors[0].id, probability).effect
+    effect = EffectsIndex(loan).results(loan.errors[0].id, probability).effect
     assert effect is not None
-    results = results_of(effect, bundle=loan, offered=["true_class_probability"], tool=Tool())
+    results = all_of(effect, loan, ["true_class_probability"])
     assert results.others == ()
 
 

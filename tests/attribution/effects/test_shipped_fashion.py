@@ -18,7 +18,7 @@ from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import measure_errors
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
-from attribution.effects.trial import TrialIndex
+from attribution.effects.trial import EffectsIndex
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import Intervention
 from attribution.training.progress import silent
@@ -77,7 +77,7 @@ def test_a_few_effects_computed_again_are_the_same(
     bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
 ) -> None:
     error = bundle.errors[-1].id
-    ranked = TrialIndex(bundle).trial(error, effect_setting(action, Metric.LOSS, 3))
+    ranked = EffectsIndex(bundle).results(error, effect_setting(action, Metric.LOSS, 3))
     assert ranked.effect is not None
     ids = [relevant.sample.id for relevant in ranked.samples]
     # A single sample for one action only: every group takes ten trainings.

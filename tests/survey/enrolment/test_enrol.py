@@ -74,7 +74,7 @@ def test_the_seed_of_each_trial_replays_its_error(world: World) -> None:
     trials = list(ada.trials.all())
     assert [trial.seed for trial in trials] == [41, 42]
     for trial in trials:
-        errors = [error.id for error in effects.bundle(trial.bundle).errors]
+        errors = [error.id for error in effects.explanations(trial.bundle).bundle.errors]
         assert trial.error == drawn_error(errors, seed=trial.seed)
 
 

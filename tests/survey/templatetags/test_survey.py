@@ -8,7 +8,7 @@ from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle, Ensemble, Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Trial, TrialIndex
+from attribution.effects.trial import Trial, EffectsIndex
 from survey.templatetags.survey import trainings, why_fewer
 from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
@@ -23,7 +23,7 @@ def bundle_of(ensemble: Ensemble, gate: Gate, direction: Direction, most: int = 
 
 
 def trial_with(bundle: Bundle, samples: int) -> Trial:
-    whole = TrialIndex(bundle).trial(
+    whole = EffectsIndex(bundle).results(
         bundle.errors[0].id, effect_setting(Action.REMOVAL, Metric.LOSS, 10)
     )
     return replace(whole, samples=whole.samples[:samples])

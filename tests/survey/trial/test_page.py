@@ -8,7 +8,7 @@ from django.test import Client
 
 from attribution import queries as effects
 from attribution.axes import Action, Metric
-from attribution.effects.trial import TrialIndex
+from attribution.effects.trial import EffectsIndex
 from core.digests import digest
 from survey.design.definition import StudyDefinition
 from survey.design.reading import stored_definition
@@ -25,14 +25,14 @@ pytestmark = pytest.mark.django_db
 SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 
-def with_lists_of(longest: int) -> TrialIndex:
+def with_lists_of(longest: int) -> EffectsIndex:
     """The bundle of this trial as if no more samples were relevant."""
-    bundle = effects.bundle(first_trial().bundle)
+    bundle = effects.explanations(first_trial().bundle).bundle
     rankings = tuple(
         replace(ranking, samples=ranking.samples[:longest], relevant=longest)
         for ranking in bundle.rankings
     )
-    return TrialIndex(replace(bundle, rankings=rankings))
+    return EffectsIndex(replace(bundle, rankings=rankings))
 
 
 def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walker) -> None:
@@ -78,7 +78,7 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
     setting = effect_setting("label_change", "loss", "3")
     bundle, result = (
-        effects.bundle(first_trial().bundle),
+        effects.explanations(first_trial().bundle).bundle,
         effects.trial(first_trial().bundle, first_trial().error, setting),
     )
     text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
