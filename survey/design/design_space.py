@@ -39,9 +39,10 @@ RESERVED = frozenset(
         "compare",
         "confirm",
         "submit",
+        "csrfmiddlewaretoken",
     }
 )
-"""Keys that no axis can have: columns of exports and names that addresses of a trial use."""
+"""Keys that no axis can have: columns of exports, and fields and addresses of a trial's page."""
 
 _LEVEL_IN_SENTENCE = re.compile(r"\{\{\s*([a-z0-9_]+)\s*\}\}")
 
@@ -138,7 +139,7 @@ class DesignSpace(Part):
         for key in self.axes:
             if key in RESERVED:
                 raise fault(
-                    f"{key} cannot be the key of an axis, as exports have a column of that name.",
+                    f"{key} cannot be the key of an axis, as exports or pages use that name.",
                     "Choose another key.",
                 )
         return self
