@@ -100,12 +100,14 @@ class Answered:
     """Counts of the answers to a question; for texts, counts of their lengths.
 
     `scenario` is empty outside of scenarios. A value is an option, a tuple of options, a number, or
-    a number of characters. The counts have a fixed order.
+    a number of characters. The counts have a fixed order. `form` is empty for the newest form of
+    the question, and the newest version of an earlier form that meant something else.
     """
 
     scenario: str
     question: str
     counts: tuple[tuple[AnswerValue, int], ...]
+    form: str = ""
 
     @property
     def people(self) -> int:

@@ -1,8 +1,8 @@
 """Reading a study file."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,12 +24,18 @@ class StudyFile:
     """A valid study: its definition, and the exact content that a version of it stores.
 
     `content` is JSON in the order of the file (options are shown in it), so comments, line breaks
-    and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
+    and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits. `source` tells the
+    line of every value.
     """
 
     definition: StudyDefinition
     content: str
     digest: str
+    source: Located = field(repr=False, compare=False)
+
+    def refused(self, broken: Sequence[BrokenRule]) -> StudyFileError:
+        """The error of rules, at least one, that the study breaks, each with its line."""
+        return _placed(self.source, broken)
 
 
 def _none_known(_bundle: str) -> None:
@@ -53,7 +59,7 @@ def read_study(
     if broken := list(broken_rules(definition, bundles=bundles, bundle_of=bundle_of)):
         raise _placed(source, broken)
     content = _canonical(source.value)
-    return StudyFile(definition, content, sha256(content.encode()).hexdigest())
+    return StudyFile(definition, content, sha256(content.encode()).hexdigest(), source)
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +75,7 @@ def _canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
+def _placed(source: Located, broken: Sequence[BrokenRule]) -> StudyFileError:
     problems = [
         Problem(
             source.location(rule.path).below(rule.line),

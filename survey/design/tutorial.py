@@ -1,7 +1,7 @@
 """What a participant learns, and shows to have understood, before the first scenario."""
 
 from random import Random
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -23,6 +23,8 @@ class TutorialStep(Part):
 
 class CheckQuestion(SingleChoice):
     """A question of the comprehension check."""
+
+    free_to_change: ClassVar = SingleChoice.free_to_change | {"explanation"}
 
     required: Annotated[Literal[True], Always] = True
     """Every question of the check has to be answered"""

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from analysis.records.observations import StudyObservations
+from analysis.records.observations import Answered, StudyObservations
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Paragraph,
@@ -128,10 +128,7 @@ def data_digest(observations: StudyObservations) -> str:
             "excluded_by_key": dict(flow.excluded_by_key),
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
-        "answers": [
-            (answered.scenario, answered.question, answered.counts)
-            for answered in observations.answers
-        ],
+        "answers": [_in_digest(answered) for answered in observations.answers],
         # Saturation follows from the occurrences.
         "codes": [asdict(replace(results, saturation=None)) for results in observations.codes],
     }
@@ -149,3 +146,9 @@ def _columns(observations: StudyObservations) -> Iterator[Floats | Integers]:
     for columns in (vars(observations.trials), vars(observations.explorations)):
         for name, column in columns.items():
             yield observations.levels_of(column) if name in settings else column
+
+
+def _in_digest(answered: Answered) -> tuple[object, ...]:
+    """Only an earlier form of a question is named, so that one version alone keeps its digest."""
+    counted = answered.scenario, answered.question, answered.counts
+    return (*counted, answered.form) if answered.form else counted
