@@ -11,7 +11,6 @@ from attribution.settings import Setting
 from survey.participation.models import Answer, Exploration, Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import Study
-from tests.effect_settings import effect_setting
 
 
 @dataclass(frozen=True)
@@ -103,5 +102,4 @@ def _trial(trial: Trial) -> TrialRecord:
 
 
 def _explored(row: Exploration) -> Explored:
-    setting = effect_setting(row.action, row.metric, str(row.number))
-    return Explored(row.position, setting, row.applied_at)
+    return Explored(row.position, Setting(row.setting), row.applied_at)

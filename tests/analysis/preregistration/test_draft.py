@@ -35,7 +35,7 @@ def test_a_hypothesis_is_drafted_with_where_and_how_it_is_tested() -> None:
     untested = first.model_copy(update={"key": "untested", "axis": None})
     study = changed(hypotheses=(first, in_one, untested))
     text = draft(study, plan(study), ())
-    assert "tested on the action submitted, in each scenario by itself)" in text
-    assert "tested on the action submitted, in the scenario image)" in text
+    assert "tested on the settings submitted, by action, in each scenario by itself)" in text
+    assert "tested on the settings submitted, by action, in the scenario image)" in text
     assert "no test of settings)" in text
     assert "Power of the goodness-of-fit test" not in text

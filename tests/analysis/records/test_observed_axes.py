@@ -42,6 +42,11 @@ def test_levels_of_the_same_words_are_told_apart_by_their_keys() -> None:
     assert kind.titles == ("Same (a)", "Same (b)", "Other")
 
 
+def test_an_order_of_new_keys_comes_last_and_a_new_first_key_before_its_next() -> None:
+    assert merged(["ab", "cd"]) == ("a", "b", "c", "d")
+    assert merged(["ab", "xb"]) == ("a", "x", "b")
+
+
 @given(st.lists(st.permutations("abcde").map(lambda keys: keys[:3]), max_size=4))
 def test_merging_keeps_every_key_once_and_the_first_order(orders: list[list[str]]) -> None:
     keys = merged(orders)
