@@ -52,7 +52,7 @@ def _tested(study: StudyDefinition, hypothesis: Hypothesis, planned: RegisteredP
     if len(scenarios) < len(study.scenarios) or hypothesis.scenario:
         noun = "scenario" if len(scenarios) == 1 else "scenarios"
         where = f"in the {noun} {', '.join(scenarios)}"
-    return f"tested on the {_axes(study)[hypothesis.axis].name} submitted, {where}"
+    return f"tested on the settings submitted, by {_axes(study)[hypothesis.axis].name}, {where}"
 
 
 def _axes(study: StudyDefinition) -> dict[str, Axis]:

@@ -45,11 +45,13 @@ def observed_axes(studies: Iterable[StudyDefinition]) -> tuple[ObservedAxis, ...
 def merged(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """All keys of several orders: of two keys, the first order that has both decides.
 
-    A key that the orders before lack comes right after the one that it follows in its own order.
+    A key that the orders before lack comes right after the one that it follows in its own order, or
+    else before the one that follows it. An order of new keys comes last.
     """
     merged_keys: list[str] = []
     for order in orders:
-        at = 0
+        known = (merged_keys.index(key) for key in order if key in merged_keys)
+        at = next(known, len(merged_keys))
         for key in order:
             if key in merged_keys:
                 at = merged_keys.index(key) + 1

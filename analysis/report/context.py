@@ -158,9 +158,10 @@ class ReportContext:
 
     @cached_property
     def counted_scenarios(self) -> tuple[str, ...]:
-        """The scenarios by their keys in the counts, the pooled ones last."""
-        ordered = sorted(self.choices.counts, key=lambda counted: counted.scenario == POOLED)
-        return tuple(dict.fromkeys(counted.scenario for counted in ordered))
+        """The scenarios counted on some axis, by their keys there, the pooled ones last."""
+        counted = {counts.scenario for counts in self.choices.counts}
+        scenarios = map(self.choices.counted_as, self.observations.scenarios)
+        return tuple(scenario for scenario in (*scenarios, POOLED) if scenario in counted)
 
     def counts_of(self, axis: str) -> tuple[ChoiceCounts, ...]:
         return tuple(counted for counted in self.choices.counts if counted.axis == axis)

@@ -80,7 +80,7 @@ def _offered(scope: Scope, axis: ObservedAxis) -> Column:
     return Column(
         f"{axis.key}s_offered",
         "string",
-        f"The options of {axis.name} in the order they stood in, with ; between",
+        f"{axis.title}: the options in the order they stood in, with ; between",
         required=scope.is_everywhere(axis.key),
     )
 
@@ -88,11 +88,11 @@ def _offered(scope: Scope, axis: ObservedAxis) -> Column:
 def _level(axis: ObservedAxis, done: str, *, required: bool) -> Column:
     """The column of the level chosen on an axis: an integer where all levels are numbers."""
     if _is_numeric(axis):
-        return Column(axis.key, "integer", f"The {axis.name} {done}", required=required)
+        return Column(axis.key, "integer", f"{axis.title}, as {done}", required=required)
     return Column(
         axis.key,
         "string",
-        f"The {axis.name} {done}",
+        f"{axis.title}, as {done}",
         values=axis.levels,
         words=axis.titles,
         required=required,
