@@ -58,7 +58,7 @@ def fill() -> None:
     from survey.population import Population
 
     class ThoroughCrowd(Crowd):
-        def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
+        def _settings(self, scenario: str) -> Iterator[dict[str, str]]:
             for _apply in range(APPLIES):
                 yield next(super()._settings(scenario))
 

@@ -15,9 +15,10 @@ SETTINGS = tuple(
     product(
         ("removal", "label_change", "upweighting"),
         ("loss", "true_class_probability", "predicted_class_probability"),
-        range(1, 11),
+        map(str, range(1, 11)),
     )
 )
+AXES = ("action", "metric", "number")
 FREE_TEXTS = (
     "gender__other",
     "sector__other",
@@ -165,7 +166,7 @@ class ResilientParticipant(ScriptedParticipant):
         new_settings = [setting for setting in settings if setting not in tried]
         for setting in new_settings[: self.chance.randint(1, 4)]:
             self.address = address
-            fields = dict(zip(("action", "metric", "number"), setting, strict=True))
+            fields = dict(zip(AXES, setting, strict=True))
             sent = self._note(Submission("apply", page, setting))
             status, location, body = self.send({**fields, "apply": "yes"})
             if "shown=" in location:
