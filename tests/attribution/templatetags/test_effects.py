@@ -13,7 +13,6 @@ from attribution.templatetags import effects
 from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
 
-
 TEN_SEEDS = Ensemble(tuple(range(10)), (30, 40, 50), "seeds")
 ONE_SEED = Ensemble((0,), (30, 40, 50), "checkpoints")
 
