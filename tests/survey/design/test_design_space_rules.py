@@ -98,8 +98,8 @@ scenarios:
             "tabular:",
             "scenarios.tabular",
             (
-                "the bundle loan has nothing for the level 20 of number. Use one of: 1, 2, 3, 4, 5, "
-                "6, 7, 8, 9, 10; or another bundle."
+                "the bundle loan has nothing for the level 20 of number. Use one of: 1, 2, 3, 4, "
+                "5, 6, 7, 8, 9, 10; or another bundle."
             ),
         ),
         (
