@@ -233,6 +233,39 @@ def test_each_scenario_shows_and_stores_its_own_axes(mixed: StudyVersion, client
     assert image.setting == {"action": "upweighting", "metric": "loss", "number": "1"}
 
 
+def test_practice_offers_levels_in_the_order_of_whichever_trial_has_the_axis(
+    mixed: StudyVersion, study_folder: Path, client: Client
+) -> None:
+    practised = MIXED.replace("study: mixed", "study: practised").replace(
+        "tutorial: {practice: null}",
+        "randomisation: {scenario_order: as_written}\n"
+        "tutorial:\n  practice:\n    bundle: loan-explanations\n    text: Try it.\n"
+        "    design_space:\n      axes:\n"
+        "        amount: {title: Amount, ordered: true, levels: [1, 3]}\n"
+        "        explanation: {title: Why, levels: [contributions, smallest_change]}",
+    )
+    file = study_folder / "mixed" / "study.yaml"
+    file.write_text(practised)
+    version = store_version(
+        read_study(file, bundles={"fashion", "loan-explanations"}), loaded_at=NOON
+    ).version
+    open_study(version.study, opens_at=LONG_AGO, quota=100, starts_a_minute=10_000)
+    walker = StudyWalker(client, "practised")
+    walker.begin()
+    walker.go_on_to("tutorial.practice")
+    trial = Trial.objects.get(scenario="tabular")
+    assert trial.position == 2
+    for order in (["smallest_change", "contributions"], ["contributions", "smallest_change"]):
+        trial.options["explanation"] = order
+        trial.save()
+        assert controls_of(walker.read())["explanation"] == order
+    page = walker.client.get(
+        walker.address(), {"explanation": "contributions", "amount": "1"}
+    ).content.decode()
+    assert "Amount: 1, why: contributions" in words_of(page)
+    assert page.count(" checked") == 2
+
+
 def test_simulated_participants_choose_on_the_axes_of_each_scenario(mixed: StudyVersion) -> None:
     liked = Choices(
         {("tabular", "explanation"): {"contributions": 1.0}, ("image", "number"): {"10": 1.0}}
