@@ -116,11 +116,6 @@ METRICS = {
     ),
 }
 
-LARGEST_NUMBER = 10
-"""The most training samples one setting can show (paper, section 4.4.2)."""
-
-NUMBERS = range(1, LARGEST_NUMBER + 1)
-
 
 def _without_capital(title: str) -> str:
     return title[:1].lower() + title[1:]

@@ -45,6 +45,8 @@ def assemble_bundle(results: Results) -> records.Bundle:
         modality=dataset.modality,
         classes=dataset.class_names,
         features=dataset.features,
+        actions=tuple(Action),
+        numbers=scenario.numbers,
         provenance=records.Provenance(scenario.recipe.fingerprint, scenario.recipe.document),
         ensemble=records.Ensemble(
             seeds=scenario.seeds,
@@ -136,8 +138,8 @@ def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> records.R
 
 def _group_effects(results: Results, ranked: RankedList) -> list[records.GroupEffect]:
     return [
-        _group_effect(results, ranked, number, results.after[group.key])
-        for number, group in enumerate(ranked.groups, start=1)
+        _group_effect(results, ranked, len(group.indices), results.after[group.key])
+        for group in ranked.groups(results.scenario.numbers)
     ]
 
 

@@ -12,7 +12,7 @@ from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 Record = TypeVar("Record")
 
@@ -181,13 +181,19 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Bundle:
-    """`source` cites the data and its licence, and is shown wherever samples are."""
+    """`source` cites the data and its licence, and is shown wherever samples are.
+
+    There is a ranking for every error, action and metric, and a group effect for every number of
+    its samples. A number beyond the end of a ranking has the group effect of all its samples.
+    """
 
     scenario: str
     source: str
     modality: Modality
     classes: tuple[str, ...]
     features: tuple[Feature, ...]
+    actions: tuple[Action, ...]
+    numbers: tuple[int, ...]
     provenance: Provenance
     ensemble: Ensemble
     relevance: Relevance
@@ -196,14 +202,6 @@ class Bundle:
     training_samples: tuple[TrainingSample, ...]
     rankings: tuple[Ranking, ...]
     group_effects: tuple[GroupEffect, ...]
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        return tuple(Action)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(range(1, 11))
 
     @property
     def shown(self) -> tuple[ModelError | TrainingSample, ...]:

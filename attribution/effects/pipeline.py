@@ -93,7 +93,7 @@ class _Run:
         effects = effects_of(differences)
         lists = ranked_lists(effects, scenario.rule)
 
-        groups = distinct_groups(lists)
+        groups = distinct_groups(lists, scenario.numbers)
         grouped = group_shards(scenario.seeds, groups, scenario.shard_size)
         group_work = retraining_work(scenario, base, errors, keeps_all_logits=False)
         if not self.retraining.finish("groups", _flat(grouped), group_work, self.share):

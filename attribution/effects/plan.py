@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from attribution.axes import Action, Metric
+from attribution.effects.numbers import group_sizes
 from attribution.effects.scenario import Scenario
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
@@ -48,7 +49,8 @@ class Plan:
         errors = min(scenario.selection.types * scenario.selection.examples, tests)
         individual = seeds * len(Action) * training
         # A group of one is trained as an individual.
-        groups = seeds * errors * len(Action) * len(Metric) * (scenario.rule.most - 1)
+        sizes = [size for size in group_sizes(scenario.numbers, scenario.rule.most) if size > 1]
+        groups = seeds * errors * len(Action) * len(Metric) * len(sizes)
         at_least = (
             _size_of_base(scenario)
             + groups * _size_of_model(scenario, errors)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution.axes import LARGEST_NUMBER, Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.measures import Misclassification, measure_errors, measure_logits
 from attribution.effects.outcomes import logits_of
@@ -23,6 +23,9 @@ from core.arrays import Floats, Integers
 
 SAMPLES, ERRORS = 1, 2
 """Numbers of two of the axes of the arrays in `IndividualEffects`."""
+
+TOP = 10
+"""How many of the most helpful samples of a seed `in_top` counts."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,6 @@ def _is_in_top(effects: Floats) -> Integers:
     directions = np.array([metric.good_direction for metric in Metric])
     order = np.argsort(-directions * effects, axis=SAMPLES, kind="stable")
     is_in_top = np.zeros(effects.shape, dtype=np.int64)
-    top = np.take(order, range(min(LARGEST_NUMBER, effects.shape[SAMPLES])), axis=SAMPLES)
+    top = np.take(order, range(min(TOP, effects.shape[SAMPLES])), axis=SAMPLES)
     np.put_along_axis(is_in_top, top, 1, axis=SAMPLES)
     return is_in_top

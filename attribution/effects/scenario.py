@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from attribution.data.dataset import Dataset
+from attribution.effects.numbers import can_be_numbers
 from attribution.effects.relevance_rule import (
     AS_PUBLISHED,
     AS_RECOMMENDED,
@@ -16,7 +17,12 @@ from attribution.effects.relevance_rule import (
 )
 from attribution.effects.selection import ErrorSelection
 from attribution.errors import TrainingError
-from attribution.training.recipe import TrainingRecipe, installed, this_platform
+from attribution.training.recipe import (
+    NUMBERS_OF_THE_PAPER,
+    TrainingRecipe,
+    installed,
+    this_platform,
+)
 from attribution.training.trainer import Trainer
 
 LARGEST_SEED = 2**32 - 1
@@ -27,7 +33,8 @@ class Scenario:
     """The ensemble has a member for every seed and checkpoint, and at least two.
 
     `shard_size` is the number of models that are stored together, and lost if a process is killed;
-    it changes no result. Raises TrainingError.
+    it changes no result. `numbers` are those of samples that are acted on together, in rising
+    order. Raises TrainingError.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Scenario:
     selection: ErrorSelection
     seeds: tuple[int, ...] = (0,)
     rule: RelevanceRule = AS_RECOMMENDED
+    numbers: tuple[int, ...] = NUMBERS_OF_THE_PAPER
     shard_size: int = 192
 
     def __post_init__(self) -> None:
@@ -51,6 +59,11 @@ class Scenario:
                 f"The seeds of {self.name} are not distinct whole numbers from 0 to "
                 f"{LARGEST_SEED}: choose others."
             )
+        if not can_be_numbers(self.numbers):
+            raise TrainingError(
+                f"{self.name} is to act on {', '.join(map(str, self.numbers)) or 'no'} samples "
+                "together: give whole numbers from 1 upwards, in rising order."
+            )
 
     def with_seeds(self, seeds: Sequence[int]) -> Self:
         return replace(self, seeds=tuple(seeds))
@@ -59,8 +72,8 @@ class Scenario:
         return replace(self, rule=rule)
 
     def as_published(self) -> Self:
-        """With one seed and the relevance rule of the paper; may raise TrainingError."""
-        return replace(self, seeds=(0,), rule=AS_PUBLISHED)
+        """With one seed and the gate and direction of the paper; may raise TrainingError."""
+        return replace(self, seeds=(0,), rule=replace(AS_PUBLISHED, most=self.rule.most))
 
     @property
     def recipe_name(self) -> RecipeName:
@@ -75,6 +88,7 @@ class Scenario:
             model={**self.trainer.description, "checkpoints": self.trainer.checkpoints},
             seeds=self.seeds,
             relevance={**asdict(self.rule), "level": LEVEL},
+            numbers=self.numbers,
             error_types=self.selection.types,
             examples_per_type=self.selection.examples,
             selection_seed=self.selection.seed,

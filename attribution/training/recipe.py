@@ -25,13 +25,17 @@ SEMANTICS = {
     "observation": "a seed's mean over its checkpoints; a checkpoint where there is one seed",
 }
 
+NUMBERS_OF_THE_PAPER = tuple(range(1, 11))
+"""How many training samples are acted on together (paper, section 4.4.2)."""
+
 
 @dataclass(frozen=True)
 class TrainingRecipe:
     """Runs with equal fingerprints give equal bytes.
 
     `name` names the procedure, such as "as published"; `relevance` is the rule by which training
-    samples are listed.
+    samples are listed, and `numbers` how many of them are acted on together. The document leaves
+    out the numbers of the paper, since older recipes know no others.
     """
 
     scenario: str
@@ -40,6 +44,7 @@ class TrainingRecipe:
     model: Mapping[str, Any]
     seeds: tuple[int, ...]
     relevance: Mapping[str, Any]
+    numbers: tuple[int, ...]
     error_types: int
     examples_per_type: int
     selection_seed: int
@@ -50,6 +55,8 @@ class TrainingRecipe:
     def document(self) -> dict[str, Any]:
         """The recipe as JSON values, for the manifest."""
         written = {"procedure": PROCEDURE, "semantics": SEMANTICS, **asdict(self)}
+        if self.numbers == NUMBERS_OF_THE_PAPER:
+            del written["numbers"]
         return dict(json.loads(json.dumps(written)))
 
     @cached_property

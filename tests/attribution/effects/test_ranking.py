@@ -12,6 +12,8 @@ from attribution.effects.significance import Significance
 from core.arrays import Floats
 
 ANY = RelevanceRule(Gate.T, Direction.ANY)
+NUMBERS = range(1, 11)
+NUMBERED = ((1, 2, 50), (2,), (5, 10))
 
 
 def effects(
@@ -50,16 +52,23 @@ def test_ten_are_listed_and_all_that_passed_are_counted() -> None:
 def test_nothing_fills_a_list_that_nothing_passed() -> None:
     lists = ranked_lists(effects(everywhere([1.0, 2.0]), everywhere([0.5, 0.6])), ANY)
     assert [(ranked.relevant, ranked.samples) for ranked in lists] == [(0, ())] * 9
-    assert distinct_groups(lists) == []
+    assert distinct_groups(lists, NUMBERS) == []
 
 
 def test_a_group_wanted_by_several_lists_is_trained_once() -> None:
     first = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
     second = RankedList(1, Action.REMOVAL, Metric.LOSS, 3, (2, 4, 7))
-    groups = distinct_groups([first, second])
+    groups = distinct_groups([first, second], NUMBERS)
     # {4}, {4, 2} = {2, 4}, {4, 2, 9}, {2}, {2, 4, 7}
     assert {group.indices for group in groups} == {(4,), (2,), (2, 4), (2, 4, 9), (2, 4, 7)}
     assert [group.key for group in groups] == sorted(group.key for group in groups)
+
+
+def test_a_number_beyond_the_list_makes_a_group_of_the_whole_list() -> None:
+    ranked = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
+    sizes = {numbers: [len(g.indices) for g in ranked.groups(numbers)] for numbers in NUMBERED}
+    assert sizes == {(1, 2, 50): [1, 2, 3], (2,): [2], (5, 10): [3]}
+    assert RankedList(0, Action.REMOVAL, Metric.LOSS, 0, ()).groups((1, 2)) == []
 
 
 def samples(gate: Gate, direction: Direction = Direction.HELPFUL) -> tuple[int, ...]:

@@ -25,6 +25,13 @@ def test_its_document_is_json_and_names_what_actions_do() -> None:
     assert RECIPE.document["semantics"]["removal"] == "weight 0, data order unchanged"
 
 
+def test_it_names_numbers_of_samples_that_are_not_those_of_the_paper() -> None:
+    assert "numbers" not in RECIPE.document
+    other = bird_scenario(numbers=(1, 5)).recipe
+    assert other.document["numbers"] == [1, 5]
+    assert other.fingerprint != RECIPE.fingerprint
+
+
 def test_the_machine_is_known_by_how_it_rounds() -> None:
     assert len(this_platform()["rounding"]) == 16
     assert this_platform() == this_platform()
