@@ -16,6 +16,7 @@ class Action(StrEnum):
     REMOVAL = "removal"
     LABEL_CHANGE = "label_change"
     UPWEIGHTING = "upweighting"
+    COLLECTION = "collection"
 
     @property
     def description(self) -> "ActionDescription":
@@ -89,6 +90,11 @@ ACTIONS = {
         title="Upweighting",
         explanation="let each count ten times",
         acted_on="counted ten times",
+    ),
+    Action.COLLECTION: ActionDescription(
+        title="Collecting data",
+        explanation="add samples that were held back",
+        acted_on="added to the training",
     ),
 }
 

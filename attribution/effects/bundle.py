@@ -79,6 +79,8 @@ class Relevance:
 
 @dataclass(frozen=True)
 class BaseModel:
+    """`training_samples` counts those that it learned from, without what was held back."""
+
     training_samples: int
     test_samples: int
     test_errors: int
@@ -102,7 +104,7 @@ class ModelError:
 
 @dataclass(frozen=True)
 class TrainingSample:
-    """The base model predicts `predicted_class`, on its own training data.
+    """The base model predicts `predicted_class`, on its own training data or what was held back.
 
     `changed_class` is the label that a label change gives the sample.
     """

@@ -35,11 +35,11 @@ class RankedList:
 def ranked_lists(effects: IndividualEffects, rule: RelevanceRule) -> list[RankedList]:
     """One list for every error, action and metric, in that order."""
     errors = range(effects.q.shape[ERRORS])
-    passes = _passes(effects, rule.gate)
+    passes = _passes(effects, rule.gate) & effects.possible[..., np.newaxis, np.newaxis]
     return [
         _ranked_list(effects, passes, rule, (error, action, metric))
         for error in errors
-        for action in Action
+        for action in effects.actions
         for metric in Metric
     ]
 
@@ -65,7 +65,7 @@ def _ranked_list(
 ) -> RankedList:
     """Sort by good_direction * mean effect those that pass the gate and have the direction."""
     error, action, metric = key
-    at = (list(Action).index(action), slice(None), error, list(Metric).index(metric))
+    at = (effects.actions.index(action), slice(None), error, list(Metric).index(metric))
     helpfulness = metric.good_direction * effects.significance.mean[at]
     is_relevant = passes[at]
     if rule.direction is Direction.HELPFUL:

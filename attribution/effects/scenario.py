@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+
+from attribution.axes import Action
 from attribution.data.dataset import Dataset
 from attribution.effects.numbers import can_be_numbers
 from attribution.effects.relevance_rule import (
@@ -24,6 +27,7 @@ from attribution.training.recipe import (
     this_platform,
 )
 from attribution.training.trainer import Trainer
+from core.arrays import Booleans
 
 LARGEST_SEED = 2**32 - 1
 
@@ -76,6 +80,21 @@ class Scenario:
         return replace(self, seeds=(0,), rule=replace(AS_PUBLISHED, most=self.rule.most))
 
     @property
+    def actions(self) -> tuple[Action, ...]:
+        """Those that some training sample can have: collection only where some are held back."""
+        return tuple(
+            action for action in Action if action is not Action.COLLECTION or self.dataset.held_back
+        )
+
+    @cached_property
+    def possible(self) -> Booleans:
+        """Whether an action can be done to a training sample, [actions, training samples]."""
+        held_back = self.dataset.is_held_back
+        return np.array(
+            [held_back if action is Action.COLLECTION else ~held_back for action in self.actions]
+        )
+
+    @property
     def recipe_name(self) -> RecipeName:
         return recipe_name(self.rule, len(self.seeds))
 
@@ -89,6 +108,7 @@ class Scenario:
             seeds=self.seeds,
             relevance={**asdict(self.rule), "level": LEVEL},
             numbers=self.numbers,
+            held_back=len(self.dataset.held_back),
             error_types=self.selection.types,
             examples_per_type=self.selection.examples,
             selection_seed=self.selection.seed,

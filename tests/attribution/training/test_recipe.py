@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from attribution.training.recipe import installed, this_platform
-from tests.attribution.toys import bird_scenario
+from tests.attribution.toys import bird_scenario, birds
 
 RECIPE = bird_scenario().recipe
 
@@ -30,6 +30,14 @@ def test_it_names_numbers_of_samples_that_are_not_those_of_the_paper() -> None:
     other = bird_scenario(numbers=(1, 5)).recipe
     assert other.document["numbers"] == [1, 5]
     assert other.fingerprint != RECIPE.fingerprint
+
+
+def test_it_says_what_collection_means_only_where_something_is_held_back() -> None:
+    assert "held_back" not in RECIPE.document
+    assert "collection" not in RECIPE.document["semantics"]
+    pooled = bird_scenario(replace(birds(), held_back=(2, 7))).recipe.document
+    assert pooled["held_back"] == 2
+    assert pooled["semantics"]["collection"].startswith("held-back samples have weight 0 before")
 
 
 def test_the_machine_is_known_by_how_it_rounds() -> None:
