@@ -34,9 +34,10 @@ class IndividualEffects:
     """effect = after - before; arrays are [actions, training samples, errors, metrics].
 
     Where an action cannot be done to a sample, `possible` [actions, training samples] is False and
-    numbers are NaN or 0. q is computed among the possible samples of one action, error and metric. A seed's own effect is
-    the mean over its checkpoints. same_sign counts the seeds whose own effect has the sign of the
-    mean over all seeds, and in_top those in which the sample is among the ten most helpful.
+    numbers are NaN or 0. q is computed among the possible samples of one action, error and metric.
+    A seed's own effect is the mean over its checkpoints. same_sign counts the seeds whose own
+    effect has the sign of the mean over all seeds, and in_top those in which the sample is among
+    the ten most helpful.
     """
 
     actions: tuple[Action, ...]
@@ -68,7 +69,8 @@ def individual_differences(
 ) -> Floats:
     """After - before, [seeds, checkpoints, actions, training samples, errors, metrics].
 
-    It is NaN where an action is not possible [actions, training samples]. Shards are read one at a time, and only the measures of the errors stay in memory.
+    It is NaN where an action is not possible [actions, training samples]. Shards are read one at a
+    time, and only the measures of the errors stay in memory.
     """
     before = measure_errors(base.test_logits, errors)
     samples = np.array([error.sample for error in errors], dtype=np.int64)

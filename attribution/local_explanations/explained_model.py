@@ -47,8 +47,8 @@ class ExplainedModel:
         """
         if scenario.dataset.held_back:
             raise BundleError(
-                f"{scenario.name} holds training samples back, which would be shown as if its model "
-                "had learned from them: explain a scenario that holds none back."
+                f"{scenario.name} holds training samples back, and explanations would show them as "
+                "if its model had learned from them: explain a scenario that holds none back."
             )
         if effects.provenance.recipe["dataset_digest"] != scenario.dataset.digest:
             raise BundleError(

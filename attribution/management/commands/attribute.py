@@ -40,7 +40,9 @@ class Command(BaseCommand):
         rule = parser.add_argument_group("which training samples are listed as relevant")
         rule.add_argument("--gate", help="the test they pass: t, q, nguyen or none (t)")
         rule.add_argument("--direction", help="helpful or any (helpful)")
-        rule.add_argument("--most", type=int, help="how many a list has at most (10)")
+        rule.add_argument(
+            "--most", type=int, help="how many a list has at most (10, or 50 with collection)"
+        )
         rule.add_argument(
             "--as-published",
             action="store_true",
