@@ -49,12 +49,12 @@ def read_answers(
     for kind, forms in by_kind.items():
         for place, value, number in _counted(people, kind, forms):
             # Another version may ask for another kind of answer under the same key.
-            if form := forms.get(place):
+            if place in forms:
                 _version, scenario, question = place
-                counts[scenario, question, form.label][_plain(value)] += number
+                counts[scenario, question, forms[place].label][_plain(value)] += number
     return tuple(
-        Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), form)
-        for (scenario, question, form), tallied in sorted(counts.items())
+        Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), label)
+        for (scenario, question, label), tallied in sorted(counts.items())
     )
 
 

@@ -161,7 +161,7 @@ def bars(
 class SampleFrame:
     """A frame of samples, of which blocks show some rows; `samples` says what its columns mean.
 
-    Numbers have as many decimals as the whole frame needs. A picture is read when it is first shown.
+    Numbers have as many decimals as the whole frame needs. Pictures are read when first shown.
     """
 
     def __init__(

@@ -1,6 +1,5 @@
 """The records of a bundle of panels. Needs no numerical library and no database."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Self
@@ -100,12 +99,12 @@ class PanelBundle(PanelHead):
         return frozenset(error.id for error in self.errors)
 
     @property
-    def pictures(self) -> Iterator[PictureFile]:
+    def pictures(self) -> tuple[PictureFile, ...]:
         """Each file of a picture once, in the order of the blocks."""
         files: dict[str, PictureFile] = {}
         for _path, picture in placed_pictures(self.blocks):
             files.setdefault(picture.file, picture)
-        yield from files.values()
+        return tuple(files.values())
 
 
 @dataclass(frozen=True)

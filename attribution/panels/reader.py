@@ -150,7 +150,7 @@ def _parsed(file: Path, text: str) -> PanelBundle:
     if repeated := _repeated_key(text):
         path, line = repeated
         raise BundleError(
-            f"{file}, line {line}: {dotted(path)} is written twice. Keep one of them."
+            f"{file}, line {line}, {dotted(path)}: this is written twice. Keep one of them."
         )
     return bundle
 

@@ -7,8 +7,9 @@ retrained, and every panel says so.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attribution.errors import BundleError
 from attribution.panels.builders import (
@@ -87,6 +88,8 @@ def panels_of_scores(
     Raises BundleError, which names the array, for another shape, for scores that are not finite
     numbers, for a name twice, and for a number of which there are not as many samples.
     """
+    if helpful not in get_args(Helpful):
+        raise BundleError(f"There is no order {helpful!r}: use positive, negative or size.")
     words = words or ScoreWords()
     arrays = dict(_arrays(scores))
     for frame, what in ((samples, "samples"), (errors, "errors")):
@@ -102,15 +105,25 @@ def panels_of_scores(
         estimated=words.estimated.replace("{methods}", ", ".join(named.values())),
         recipe=recipe,
     )
-    ranked = SampleFrame(samples, units=units, digits=digits)
+    best = {
+        (key, place): _best_first(array[:, place], helpful)[: max(numbers)]
+        for key, array in arrays.items()
+        for place in range(len(errors))
+    }
+    listed = sorted({sample for places in best.values() for sample in places})
+    row_of = {sample: row for row, sample in enumerate(listed)}
+    shown = SampleFrame(samples.iloc[listed], units=units, digits=digits)
     for place, error in enumerate(errors.index.tolist()):
         _add_error(panels, errors.iloc[place], str(error), words, units, digits)
-        for key, array in arrays.items():
-            column = array[:, place]
-            best = _best_first(column, helpful)
-            for number in numbers:
-                block = _list(ranked, column, best[:number], words.about(named[key], number))
-                panels.show(str(error), {"method": key, "number": number}, [block])
+        for (key, array), number in product(arrays.items(), numbers):
+            said = words.about(named[key], number)
+            first = best[key, place][:number]
+            block: Shown = markdown(said.none)
+            if first:
+                notes = [said.note.replace("{score}", _text(array[row, place])) for row in first]
+                rows = [row_of[sample] for sample in first]
+                block = shown.block(rows, caption=said.caption, notes=notes)
+            panels.show(str(error), {"method": key, "number": number}, [block])
     return panels
 
 
@@ -119,14 +132,8 @@ def _best_first(scores: "Floats", helpful: Helpful) -> list[int]:
     import numpy as np
 
     order = {"positive": scores, "negative": -scores, "size": np.abs(scores)}[helpful]
-    return [int(place) for place in np.argsort(-order, kind="stable") if order[place] > 0]
-
-
-def _list(ranked: SampleFrame, scores: "Floats", places: list[int], words: ScoreWords) -> Shown:
-    if not places:
-        return markdown(words.none)
-    notes = [words.note.replace("{score}", _text(float(scores[place]))) for place in places]
-    return ranked.block(places, caption=words.caption, notes=notes)
+    best = np.argsort(-order, kind="stable")
+    return [int(place) for place in best[order[best] > 0]]
 
 
 def _add_error(

@@ -10,9 +10,15 @@ from attribution.scales import MINUS
 MISSING = "\N{EN DASH}"
 
 
+HUGE = 1e15
+"""From here on a number is written with an exponent."""
+
+
 def is_missing(value: Any) -> bool:
     """Whether it is None or one of the ways in which pandas says that there is no value."""
-    return value is None or type(value).__name__ == "NAType" or bool(value != value)
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return is_number(value) and bool(value != value)
 
 
 def is_number(value: Any) -> bool:
@@ -69,5 +75,9 @@ def _is_whole(number: Any) -> bool:
 
 def _unsigned(number: Any, decimals: int) -> str:
     """With a minus sign alone, and none for what is rounded to zero."""
-    size = f"{abs(number):.{decimals}f}"
+    if isinstance(number, Integral) and decimals == 0:
+        size = str(abs(int(number)))
+    else:
+        form = f".{decimals}f" if abs(number) < HUGE else ".6g"
+        size = format(abs(float(number)), form)
     return f"{MINUS}{size}" if number < 0 and size.strip("0.") else size

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from attribution.queries import current_bundle, explanations
-from survey.design.design_space import Axis
+from attribution.settings import Setting
 from survey.design.options import written_options
 from survey.design.path import PathPage, participant_path
 from survey.design.question_types.base import AnswerKind, BaseQuestion
@@ -118,7 +118,7 @@ class Crowd:
             if page.scenario
         )
         explorations = Exploration.objects.bulk_create(
-            Exploration(trial=trial, position=position, applied_at=NOON, setting=setting)
+            Exploration(trial=trial, position=position, applied_at=NOON, setting=dict(setting))
             for trial in trials
             for position, setting in enumerate(self._settings(trial.scenario), start=1)
         )
@@ -129,19 +129,16 @@ class Crowd:
             for trial, exploration in last.items()
         )
 
-    def _settings(self, scenario: str) -> Iterator[dict[str, str]]:
+    def _settings(self, scenario: str) -> Iterator[Setting]:
+        """The first level of an axis is liked best, and of one with an order the last."""
+        axes = self.study.space_of(scenario).axes
         for _apply in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
-            yield {
-                key: self._level(axis) for key, axis in self.study.space_of(scenario).axes.items()
-            }
-
-    def _level(self, axis: Axis) -> str:
-        """The last one more often than the others where they have an order, else the first ones."""
-        levels = list(axis.levels)
-        if axis.ordered:
-            return self.chance.choice([*levels, *[levels[-1]] * 8])
-        (level,) = self.chance.choices(levels, range(len(levels) + 1, 1, -1))
-        return level
+            levels = {}
+            for key, axis in axes.items():
+                size = len(axis.levels)
+                weights = [*[1] * (size - 1), 9] if axis.ordered else range(size + 1, 1, -1)
+                (levels[key],) = self.chance.choices(list(axis.levels), weights)
+            yield Setting(levels)
 
     def _value(self, question: BaseQuestion) -> Any:
         options = list(question.options_by_key())

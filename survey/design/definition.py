@@ -1,7 +1,6 @@
 """A whole study, as the file says it; docs/reference/study-file.md explains every key."""
 
 import json
-from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -99,14 +98,9 @@ class StudyDefinition(Part):
 
     def space_of(self, scenario: str) -> DesignSpace:
         """The design space of a scenario."""
-        return self._spaces[scenario]
+        return _held(self.scenarios[scenario].space(self.design_space))
 
-    @cached_property
-    def _spaces(self) -> dict[str, DesignSpace]:
-        spaces = {key: value.space(self.design_space) for key, value in self.scenarios.items()}
-        return {key: _held(space) for key, space in spaces.items()}
-
-    @cached_property
+    @property
     def practice_space(self) -> DesignSpace:
         """The design space of the practice trial, for a study that has one."""
         practice = self.tutorial.practice

@@ -5,16 +5,26 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from attribution.settings import Axes
-from survey.design.fields import LEVEL, Distinct, Key, Line, Part, Switch, fault
+from survey.design.fields import LEVEL, LONGEST_LINE, Distinct, Key, Line, Part, Switch, fault
+
+_LEVEL_KEY_SCHEMA = {"anyOf": [{"type": "string", "pattern": LEVEL}, {"type": "integer"}]}
 
 LevelKey = Annotated[
     str,
     BeforeValidator(lambda key: str(key) if isinstance(key, int) else key),
     StringConstraints(pattern=LEVEL),
     Field(description="A lower-case word or a number that names this level in the data"),
+    WithJsonSchema(_LEVEL_KEY_SCHEMA),
 ]
 Levels = dict[Key, Annotated[tuple[LevelKey, ...], Field(min_length=1), Distinct]]
 """Levels by the key of their axis."""
@@ -39,9 +49,10 @@ RESERVED = frozenset(
         "compare",
         "confirm",
         "submit",
+        "csrfmiddlewaretoken",
     }
 )
-"""Keys that no axis can have: columns of exports and names that addresses of a trial use."""
+"""Keys that no axis can have: columns of exports, and fields and addresses of a trial's page."""
 
 _LEVEL_IN_SENTENCE = re.compile(r"\{\{\s*([a-z0-9_]+)\s*\}\}")
 
@@ -71,6 +82,27 @@ class Level(Part):
     """What the tables of a report call it; its title where left out"""
 
 
+def _with_short_forms(schema: dict[str, Any]) -> None:
+    """Tell editors of the short forms: a title for a level, and a list of keys for all levels."""
+    title = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
+    size = schema.pop("minProperties"), schema.pop("maxProperties")
+    by_key = {
+        "type": schema.pop("type"),
+        "propertyNames": {"pattern": LEVEL},
+        "additionalProperties": {"anyOf": [title, schema.pop("additionalProperties")]},
+        "minProperties": size[0],
+        "maxProperties": size[1],
+    }
+    listed = {
+        "type": "array",
+        "items": _LEVEL_KEY_SCHEMA,
+        "minItems": size[0],
+        "maxItems": size[1],
+        "uniqueItems": True,
+    }
+    schema["anyOf"] = [by_key, listed]
+
+
 class Axis(Part):
     """One axis of the design space: a question that a setting answers by one of its levels."""
 
@@ -79,7 +111,9 @@ class Axis(Part):
     """What is chosen here, below the title"""
     ordered: Switch = False
     """Whether its levels have an order, as numbers do; others are shown in an order of chance"""
-    levels: dict[LevelKey, Level] = Field(min_length=1, max_length=50)
+    levels: dict[LevelKey, Level] = Field(
+        min_length=1, max_length=50, json_schema_extra=_with_short_forms
+    )
     """What can be chosen, by key; a list of keys where these are all that people read"""
     in_sentence: NumberWords | None = None
     """For numbers: what sentences call them"""
@@ -138,7 +172,7 @@ class DesignSpace(Part):
         for key in self.axes:
             if key in RESERVED:
                 raise fault(
-                    f"{key} cannot be the key of an axis, as exports have a column of that name.",
+                    f"{key} cannot be the key of an axis, as exports or pages use that name.",
                     "Choose another key.",
                 )
         return self

@@ -1,9 +1,10 @@
 """What must hold between a design space, the bundles that it is shown from, and what names it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attribution.explanations import Explanations
 from attribution.settings import Axes
+from survey.design.attribution_types import AttributionType
 from survey.design.definition import StudyDefinition
 from survey.design.design_space import DesignSpace, Offer
 from survey.design.problems import BrokenRule, KeyPath
@@ -119,17 +120,20 @@ def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Ite
     preset = study.tool.preset
     if preset is None:
         return
+    missing: dict[str, BrokenRule] = {}
     for name, space in scenarios.items():
         for axis, levels in space.levels.items():
             if axis not in preset:
                 message = f"the preset has no level of {axis}, an axis of the scenario {name}."
-                yield BrokenRule(("tool", "preset"), message, f"Add {axis}: {levels[0]}.")
+                rule = BrokenRule(("tool", "preset"), message, f"Add {axis}: {levels[0]}.")
+                missing.setdefault(axis, rule)
             elif preset[axis] not in levels:
                 yield BrokenRule(
                     ("tool", "preset", axis),
                     f"{preset[axis]} is not offered in the scenario {name}.",
                     f"Use one of: {', '.join(levels)}.",
                 )
+    yield from missing.values()
     for axis in preset:
         if scenarios and not any(axis in space.axes for space in scenarios.values()):
             known = ", ".join(dict.fromkeys(key for s in scenarios.values() for key in s.axes))
@@ -137,13 +141,35 @@ def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Ite
 
 
 def _idle_types(study: StudyDefinition, offered: Mapping[str, Axes]) -> Iterator[BrokenRule]:
+    """Types that name what the study does not have, or that nobody could choose."""
+    spaces = [*offered.values(), *([study.design_space.levels] if study.design_space else [])]
     for index, kind in enumerate(study.attribution_types):
-        if not any(kind.stands_in(levels) for levels in offered.values()):
+        if unknown := list(_unknown_in_type(kind, spaces, ("attribution_types", index))):
+            yield from unknown
+        elif not any(kind.stands_in(levels) for levels in offered.values()):
             yield BrokenRule(
                 ("attribution_types", index),
                 f"no setting of any scenario stands for {kind.title}, so nobody could choose it.",
                 "Name axes and levels that can be chosen, or take it out.",
             )
+
+
+def _unknown_in_type(
+    kind: AttributionType, spaces: Sequence[Axes], path: KeyPath
+) -> Iterator[BrokenRule]:
+    for axis, levels in kind.levels.items():
+        known = dict.fromkeys(level for space in spaces for level in space.get(axis, ()))
+        if not known:
+            axes = ", ".join(dict.fromkeys(key for space in spaces for key in space))
+            yield BrokenRule((*path, "levels", axis), f"there is no axis {axis}.", f"Use {axes}.")
+            continue
+        for number, level in enumerate(levels):
+            if level not in known:
+                yield BrokenRule(
+                    (*path, "levels", axis, number),
+                    f"the axis {axis} has no level {level}.",
+                    f"Use one of: {', '.join(known)}.",
+                )
 
 
 def _hypotheses_without_axis(

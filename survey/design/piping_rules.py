@@ -114,7 +114,7 @@ def _fillable_texts(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[_Fi
 
 def _of_trial(study: StudyDefinition, scenario: str, bundle_of: BundleOf) -> Names:
     """What texts after a scenario can repeat of its trial."""
-    space = study.scenarios[scenario].space(study.design_space)
+    space = study.scenarios[scenario].design_space or study.design_space
     names = {SETTING, ERROR, *(f"{SETTING}.{axis}" for axis in (space.axes if space else ()))}
     bundle = bundle_of(study.scenarios[scenario].bundle)
     if bundle is None or not bundle.errors:

@@ -68,9 +68,7 @@ def marked(segment: Segment, block: MarkedText) -> SafeString:
     """A stretch of text with its mark. A line below tells signs apart, its width the strength."""
     if segment.mark is not None:
         number = list(block.marks).index(segment.mark) + 1
-        return format_html(
-            '<mark class="kind-{}">{}<sup>{}</sup></mark>', number, segment.text, number
-        )
+        return format_html("<mark>{}<sup>{}</sup></mark>", segment.text, number)
     if not segment.weight:
         return format_html("{}", segment.text)
     sign = "positive" if segment.weight > 0 else "negative"

@@ -26,8 +26,7 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         return redirect("survey:page", participant.token, following.name)
     study = participant.definition
     space = study.practice_space
-    order = next(iter(participant.trials_by_scenario.values())).options
-    options = options_in_order_of(order, space)
+    options = options_in_order_of(_order_of(participant), space)
     sent = request.GET if any(request.GET.get(axis) for axis in space.axes) else None
     form = SettingForm(space, options, sent, initial=study.tool.preset)
     setting = form.setting() if form.is_bound and form.is_valid() else None
@@ -48,6 +47,14 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
     }
     status = 422 if form.errors else 200
     return render(request, "trial/practice.html", context, status=status)
+
+
+def _order_of(participant: Participant) -> Options:
+    """The levels of every axis of the participant's trials, in their order in the first with it."""
+    order: Options = {}
+    for trial in participant.trials_by_scenario.values():
+        order = trial.options | order
+    return order
 
 
 def practice_state(

@@ -24,7 +24,7 @@ def smallest_change_blocks(model: ExplainedModel, error: ModelError, number: int
     changes = model.smallest_changes(error, number)
     return (
         Markdown(text=INTRODUCTION.format(other=model.dataset.class_names[_other(error)])),
-        *if_fewer(number, len(changes), "way to turn it"),
+        *if_fewer(number, len(changes), "such change"),
         *(
             BeforeAfter(
                 caption=f"Change {place} of {len(changes)}",

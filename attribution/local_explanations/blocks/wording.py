@@ -23,8 +23,10 @@ def if_fewer(asked: int, there: int, name: str) -> Blocks:
     """A sentence where there are fewer entries than a setting asks for."""
     if there >= asked:
         return ()
-    found = f"only {counted(there, name)}" if there else f"no {name}"
-    return (Markdown(text=f"Up to {asked} can be shown here, and there is {found}."),)
+    found = f"are only {counted(there, name)}" if there > 1 else f"is only one {name}"
+    if there == 0:
+        found = f"is no {name}"
+    return (Markdown(text=f"Up to {asked} can be shown here, but there {found}."),)
 
 
 def with_unit(feature: Feature, text: str) -> str:

@@ -13,12 +13,14 @@ from analysis.records.models import Reason
 from analysis.records.observations import StudyObservations
 from analysis.report.build import build_report
 from analysis.report.observe import study_observations
+from analysis.report.sections.answers import follow_up_section, sample_section
 from attribution.axes import Metric
 from attribution.models import StoredBundle
 from attribution.queries import _index, explanations
 from survey.enrolment.enrol import count_screened_out
 from survey.models import Participant, ScreenedOut
 from survey.population import Population
+from tests.analysis.another_version import REMARKS, YEARS, retyped
 from tests.analysis.conftest import Studied
 from tests.analysis.participation import TRIED, go_through
 from tests.survey.participant_records import completed_responses
@@ -184,3 +186,19 @@ def test_the_number_of_queries_does_not_grow_with_people(
     study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
     with django_assert_max_num_queries(18):
         study_observations(world.founding.study, Population.PEOPLE)
+
+
+def test_each_answer_is_reported_by_the_version_it_was_given_in(world: World) -> None:
+    later = retyped(world)
+    observations = study_observations(later.study, Population.SIMULATED)
+    report = build_report(observations, sections=[sample_section, follow_up_section])
+    tables = {table.key: table.rows for table in report.tables()}
+    # Both of 2.1 wrote the highest numbers; the three of 2.0 chose, or wrote 13 characters.
+    assert tables["sample_numbers"] == ((YEARS.text, 2, *[60.0] * 5),)
+    assert tables["numbers_at_the_end"] == ((REMARKS.text, 2, *[10.0] * 5),)
+    of_2_0 = [row[1:] for row in tables["sample_answers"] if "(version 2.0)" in str(row[0])]
+    assert of_2_0[0] == ("Less than 1 year", 3, 1.0)
+    assert {row[1] for row in of_2_0[1:]} == {0}
+    assert [row[2:] for row in tables["texts"] if "(version 2.0)" in str(row[1])] == [
+        (3, 13.0, 13.0, 13.0)
+    ]

@@ -74,7 +74,7 @@ def test_the_average_and_all_contributions_add_up_to_the_logit(seed: int) -> Non
     assert contributions.logit == pytest.approx(sample @ slopes + intercept)
 
 
-@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")  # of its own imports
+@pytest.mark.filterwarnings("ignore")  # its own imports warn
 def test_shap_finds_the_same_on_the_loan_errors() -> None:
     import shap
 

@@ -16,12 +16,9 @@ ONE_METRIC = """
 extends: ../tda-needfinding/study.yaml
 study: one-metric
 version: "1.0"
-settings:
-  actions: [removal, upweighting]
-  metrics: [loss]
-  numbers: [1, 10]
-attribution_types: []
-plan: null
+scenarios:
+  image: {levels: {metric: [loss], number: [1, 10]}}
+  tabular: {levels: {metric: [loss], number: [1, 10]}}
 """
 
 

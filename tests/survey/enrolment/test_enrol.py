@@ -96,13 +96,9 @@ def test_where_the_study_draws_no_order_options_stand_as_written(
     definition: Any = world.founding.definition
     as_written = definition.model_copy(update={"tool": Tool(option_order="as_written")})
     monkeypatch.setattr(Participant, "definition", as_written)
-    settings = as_written.settings_of("image")
+    written = {axis: list(levels) for axis, levels in as_written.space_of("image").levels.items()}
     for trial in world.join("ada").trials.all():
-        assert trial.options == {
-            "action": list(settings.actions),
-            "metric": list(settings.metrics),
-            "number": [str(number) for number in settings.numbers],
-        }
+        assert trial.options == written
 
 
 @pytest.mark.parametrize("scenario", ["iris", "loan"])

@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any, NamedTuple
 
 import pytest
+from django.db import transaction
 
 from attribution.queries import SHIPPED
 from survey.design.problems import StudyFileError
@@ -16,6 +19,7 @@ from survey.leaving.withdraw import withdraw
 from survey.models import Participant, StudyVersion
 from survey.population import Population
 from survey.studies.load import open_study, store_version
+from tests.survey.crowd import at_once
 from tests.world import LONG_AGO, NOON, World, founding_study, joined
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +294,28 @@ def test_a_question_that_is_taken_over_is_named_in_the_file_it_is_written_in(
     (problem,) = caught.value.problems
     assert problem.location.file == study_folder / "tda-needfinding" / "study.yaml"
     assert "- key: gender" in lines[problem.location.line - 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_changed_meaning_waits_for_whoever_is_just_beginning(
+    world: World, study_folder: Path
+) -> None:
+    world.open()
+    study, _lines = changed_file(study_folder, ("What is your gender?", "What is your sex?"))
+    begun = Event()
+
+    def begin() -> str:
+        with transaction.atomic():
+            world.join("ada")
+            begun.set()
+            sleep(0.3)
+        return "begun"
+
+    def store() -> str:
+        begun.wait(timeout=30)
+        try:
+            return store_version(study, loaded_at=LATER).outcome
+        except StudyFileError:
+            return "refused"
+
+    assert at_once([begin, store]) == ["begun", "refused"]

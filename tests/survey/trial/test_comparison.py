@@ -25,8 +25,8 @@ def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) 
     assert "Setting 3 beside setting 1." in page
     assert 'href="?shown=3&amp;compare=2#results"' in page
     changes = [
-        effects.trial(
-            first_trial().bundle, first_trial().error, effect_setting("removal", "loss", number)
+        effects.explanations(first_trial().bundle).results(
+            first_trial().error, effect_setting("removal", "loss", number)
         )
         for number in ("3", "1")
     ]

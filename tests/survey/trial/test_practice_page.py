@@ -29,10 +29,10 @@ tutorial:
     title: Have a go
     bundle: {bundle}
     text: Try **two** settings.
-    settings:
-      actions: [removal, upweighting]
-      metrics: [loss]
-      numbers: [1, 5]
+    levels:
+      action: [removal, upweighting]
+      metric: [loss]
+      number: [1, 5]
 """
 PAGE = "tutorial.practice"
 SETTING = {"action": "upweighting", "metric": "loss", "number": "5"}
