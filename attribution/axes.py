@@ -16,6 +16,7 @@ class Action(StrEnum):
     REMOVAL = "removal"
     LABEL_CHANGE = "label_change"
     UPWEIGHTING = "upweighting"
+    COLLECTION = "collection"
 
     @property
     def description(self) -> "ActionDescription":
@@ -90,6 +91,11 @@ ACTIONS = {
         explanation="let each count ten times",
         acted_on="counted ten times",
     ),
+    Action.COLLECTION: ActionDescription(
+        title="Collecting data",
+        explanation="add samples that were held back",
+        acted_on="added to the training",
+    ),
 }
 
 METRICS = {
@@ -115,11 +121,6 @@ METRICS = {
         about_class="predicted_class",
     ),
 }
-
-LARGEST_NUMBER = 10
-"""The most training samples one setting can show (paper, section 4.4.2)."""
-
-NUMBERS = range(1, LARGEST_NUMBER + 1)
 
 
 def _without_capital(title: str) -> str:

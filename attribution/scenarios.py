@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,14 @@ from attribution.errors import AttributionError
 SEEDS = tuple(range(10))
 """Seeds of the bundles that ship; with fewer, a test says little (docs/decisions/0016)."""
 
+MANY_NUMBERS = (1, 2, 3, 5, 10, 20, 50)
+"""Numbers of samples in the scenarios with collection; the largest is also the longest list."""
+
 EFFECTS = Path(__file__).parents[1] / "fixtures" / "effects"
 """The bundles of effects that ship."""
 
 if TYPE_CHECKING:
+    from attribution.data.dataset import Dataset
     from attribution.effects.scenario import Scenario
     from attribution.panels.writer import PanelWriter
 
@@ -22,6 +27,19 @@ if TYPE_CHECKING:
 def loan() -> "Scenario":
     """Credit decisions by logistic regression (paper, appendix C.2; alpha: decision 0004)."""
     from attribution.data.german_credit import load_german_credit
+
+    return _loan("loan", load_german_credit())
+
+
+def loan_collection() -> "Scenario":
+    """The loan's model on 600 of its 800 training samples, of which 200 can be collected."""
+    from attribution.data.german_credit import SPLIT, load_german_credit
+
+    dataset = load_german_credit(split=replace(SPLIT, held_back=200))
+    return _with_many_numbers(_loan("loan-collection", dataset))
+
+
+def _loan(name: str, dataset: "Dataset") -> "Scenario":
     from attribution.effects.scenario import Scenario
     from attribution.effects.selection import ErrorSelection
     from attribution.training.logistic import LogisticSettings, LogisticTrainer
@@ -31,9 +49,8 @@ def loan() -> "Scenario":
     settings = LogisticSettings(alpha=0.01)
     # The engines differ only in speed; where they would not, the reference is used.
     fit = fit_with_numba if numba_agrees(settings.alpha) else fit_with_scikit_learn
-    dataset = load_german_credit()
     return Scenario(
-        name="loan",
+        name=name,
         dataset=dataset,
         trainer=LogisticTrainer(settings, fit),
         selection=ErrorSelection.of_the_paper(len(dataset.class_names)),
@@ -41,17 +58,37 @@ def loan() -> "Scenario":
     )
 
 
+def _with_many_numbers(scenario: "Scenario") -> "Scenario":
+    rule = replace(scenario.rule, most=MANY_NUMBERS[-1])
+    return replace(scenario, rule=rule, numbers=MANY_NUMBERS)
+
+
 def fashion() -> "Scenario":
     """Clothes recognised by a small network (training: paper, appendix C.1, and decision 0007)."""
     from attribution.data.fashion import load_fashion
+
+    return _fashion("fashion", load_fashion())
+
+
+def fashion_collection() -> "Scenario":
+    """The network of fashion without 60 of its training samples, which can be collected.
+
+    Two examples of each confusion, not three, which takes a third less time.
+    """
+    from attribution.data.fashion import load_fashion
+
+    scenario = _with_many_numbers(_fashion("fashion-collection", load_fashion(held_back=60)))
+    return replace(scenario, selection=replace(scenario.selection, examples=2))
+
+
+def _fashion(name: str, dataset: "Dataset") -> "Scenario":
     from attribution.effects.scenario import Scenario
     from attribution.effects.selection import ErrorSelection
     from attribution.training.network import NetworkSettings, NetworkTrainer
     from attribution.training.small_network import ARCHITECTURE, small_network
 
-    dataset = load_fashion()
     return Scenario(
-        name="fashion",
+        name=name,
         dataset=dataset,
         trainer=NetworkTrainer(small_network, ARCHITECTURE, NetworkSettings(batch_size=64)),
         selection=ErrorSelection.of_the_paper(len(dataset.class_names)),
@@ -130,9 +167,11 @@ def _extra_packages() -> Iterator[None]:
 SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
     "birds": birds,
     "fashion": fashion,
+    "fashion-collection": fashion_collection,
     "images": images,
     "iris": iris,
     "loan": loan,
+    "loan-collection": loan_collection,
 }
 """Their keyword arguments are the options of a command; those without a default are required."""
 

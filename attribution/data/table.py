@@ -9,6 +9,7 @@ import numpy as np
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
 from attribution.data.encoding import CategoryEncoding, FeatureEncoding, NumberEncoding
+from attribution.data.held_back import drawn_to_hold_back
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table_rows import Table, column_values, is_missing, row_ids
 from attribution.errors import DataError
@@ -70,8 +71,8 @@ def table_dataset(
 
     A category has an input for each of its texts, in their order, and then one for missing values.
     `classes` maps the values of the label column to the names that people read, in order.
-    `identifier` is the column that names the rows, where there is one. Raises DataError, which
-    names column and row.
+    `identifier` is the column that names the rows, where there is one. Rows that are held back are
+    left out of mean and sd. Raises DataError, which names column and row.
     """
     values = [column_values(table, column.name) for column in columns]
     label_values = column_values(table, label)
@@ -81,8 +82,10 @@ def table_dataset(
     class_names = tuple(classes.values())
     labels = _labels(label, list(classes), label_values, ids)
     training, test = split.rows(labels, class_names)
+    held_back = drawn_to_hold_back(labels[training], split.held_back, split.seed)
+    learned_from = np.delete(training, held_back)
     read = [
-        _category(column, value, ids) if column.texts else _number(column, value, ids, training)
+        _category(column, value, ids) if column.texts else _number(column, value, ids, learned_from)
         for column, value in zip(columns, values, strict=True)
     ]
     inputs = np.concatenate([column.inputs for column in read], axis=1)
@@ -105,6 +108,7 @@ def table_dataset(
         training=samples(training),
         test=samples(test),
         encodings=tuple(column.encoding for column in read),
+        held_back=held_back,
     )
 
 

@@ -41,7 +41,15 @@ class ExplainedModel:
     def of(
         cls, scenario: Scenario, effects: Bundle, steps: Mapping[str, float]
     ) -> "ExplainedModel":
-        """Train the base ensemble again; raises BundleError where the bundle is of other data."""
+        """Train the base ensemble again.
+
+        Raises BundleError where the bundle is of other data, or samples are held back.
+        """
+        if scenario.dataset.held_back:
+            raise BundleError(
+                f"{scenario.name} holds training samples back, and explanations would show them as "
+                "if its model had learned from them: explain a scenario that holds none back."
+            )
         if effects.provenance.recipe["dataset_digest"] != scenario.dataset.digest:
             raise BundleError(
                 f"The effects of {effects.scenario} were computed on other data than those of "

@@ -63,6 +63,7 @@ def train_linear_ensemble(scenario: Scenario) -> LinearEnsemble:
             evaluated=training.inputs,
             classes=len(scenario.dataset.class_names),
             seed=seed,
+            held_back=scenario.dataset.held_back,
         )
         for seed in scenario.seeds
     ]

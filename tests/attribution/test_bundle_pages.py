@@ -43,7 +43,7 @@ def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_th
     researcher: Client, world: World
 ) -> None:
     stored = world.loan_effects
-    stored.manifest = stored.manifest.replace('"schema_version": 3', '"schema_version": 2')
+    stored.manifest = stored.manifest.replace('"schema_version": 4', '"schema_version": 3')
     stored.digest = "e" * 64
     stored.save()
     with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):

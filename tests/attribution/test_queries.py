@@ -55,7 +55,8 @@ def test_a_digest_nobody_loaded_is_refused_and_not_remembered(world: World) -> N
 
 
 def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: World) -> None:
-    assert queries.known_bundles() == {"birds", "fashion", "iris", "loan", "loan-explanations"}
+    computed = {"birds", "fashion", "iris", "loan", "loan-collection", "loan-explanations"}
+    assert queries.known_bundles() == computed
     world.loan_effects.scenario = "our-own"
     world.loan_effects.save()
     assert "our-own" in queries.known_bundles()

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         rule = parser.add_argument_group("which training samples are listed as relevant")
         rule.add_argument("--gate", help="the test they pass: t, q, nguyen or none (t)")
         rule.add_argument("--direction", help="helpful or any (helpful)")
-        rule.add_argument("--most", type=int, help="how many a list has at most (10)")
+        rule.add_argument(
+            "--most", type=int, help="how many a list has at most (10, or 50 with collection)"
+        )
         rule.add_argument(
             "--as-published",
             action="store_true",
@@ -119,7 +121,6 @@ def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
     try:
         from attribution.command_progress import ProgressBars
         from attribution.effects.pipeline import MOST_HOURS, run_attribution
-        from attribution.effects.relevance_rule import RelevanceRule
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
         from attribution.training.job_share import JobShare
@@ -131,7 +132,7 @@ def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
         scenario = scenario.as_published()
     else:
         rule = {name: options[name] for name in RULE_OPTIONS if options[name] is not None}
-        scenario = scenario.with_rule(RelevanceRule.parse(**rule))
+        scenario = scenario.with_rule(scenario.rule.with_words(**rule))
     if options["seeds"] is not None:
         scenario = scenario.with_seeds(range(options["seeds"]))
     share = JobShare.parse(options["shard"]) if options["shard"] else None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle, Change, GroupEffect
 from attribution.effects.bundle_reader import bundle_of_files
 from attribution.effects.readings import Results, difference, results_of, verdict
@@ -96,8 +96,8 @@ def _end(text: str) -> int:
     return [number.end() for number in NUMBER.finditer(text)][3]
 
 
-def settings() -> Iterator[Setting]:
-    for action, metric, number in product(Action, Metric, NUMBERS):
+def settings(bundle: Bundle) -> Iterator[Setting]:
+    for action, metric, number in product(bundle.actions, Metric, bundle.numbers):
         yield effect_setting(action, metric, number)
 
 
@@ -107,7 +107,7 @@ def test_every_number_on_the_page_is_the_bundles(name: str) -> None:
     groups = {(g["error"], g["action"], g["metric"], g["number"]): g for g in raw["group_effects"]}
     listed = {(r["error"], r["action"], r["metric"]): len(r["samples"]) for r in raw["rankings"]}
     classes = {known["id"]: known for known in raw["errors"]}
-    for error, setting in product(classes, settings()):
+    for error, setting in product(classes, settings(bundle)):
         action, metric = setting["action"], setting["metric"]
         number = min(int(setting["number"]), listed[error, action, metric])
         group = groups[error, action, metric, number]

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from attribution.axes import LARGEST_NUMBER, NUMBERS, Action, Metric
+from attribution.axes import Metric
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import EffectsIndex
 from attribution.errors import NoSuchSetting, NotInBundle
@@ -21,7 +21,9 @@ def index() -> EffectsIndex:
 
 
 ERRORS = [error.id for error in index().bundle.errors]
-SETTINGS = [effect_setting(*axes) for axes in product(Action, Metric, NUMBERS)]
+NUMBERS = range(1, 11)
+ACTIONS = index().bundle.actions
+SETTINGS = [effect_setting(*axes) for axes in product(ACTIONS, Metric, NUMBERS)]
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -52,7 +54,7 @@ def test_the_effect_shown_is_that_of_the_samples_shown(error: str) -> None:
 
 
 def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
-    for action, metric in product(Action, Metric):
+    for action, metric in product(ACTIONS, Metric):
         few, many = (
             index().results(ERRORS[0], effect_setting(action, metric, n)).samples for n in (3, 7)
         )
@@ -61,7 +63,7 @@ def test_the_samples_of_a_smaller_number_lead_those_of_a_larger_one() -> None:
 
 def test_the_lists_for_inspection_hold_every_number_of_every_list() -> None:
     lists = index().ranked_lists(ERRORS[0])
-    assert len(lists) == len(Action) * len(Metric)
+    assert len(lists) == len(ACTIONS) * len(Metric)
     for ranked_list in lists:
         assert [effect.number for effect in ranked_list.effects] == [
             *range(1, len(ranked_list.longest.samples) + 1)
@@ -103,9 +105,9 @@ def test_what_a_bundle_of_effects_shows_is_told_by_its_axes() -> None:
     assert (index().kind, index().name) == ("effects", "loan")
     assert index().source == index().bundle.source
     assert index().axes == {
-        "action": tuple(Action),
+        "action": ("removal", "label_change", "upweighting"),
         "metric": tuple(Metric),
-        "number": tuple(str(number) for number in range(1, LARGEST_NUMBER + 1)),
+        "number": tuple(str(number) for number in NUMBERS),
     }
     assert list(index().errors) == ERRORS
 

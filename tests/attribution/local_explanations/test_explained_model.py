@@ -5,9 +5,11 @@ import pytest
 
 from attribution.axes import Metric
 from attribution.effects.bundle import Bundle
+from attribution.effects.bundle_reader import read_bundle
 from attribution.errors import BundleError
 from attribution.local_explanations.explained_model import ExplainedModel
-from attribution.scenarios import iris, loan
+from attribution.scenarios import iris, loan, scenario_named
+from tests.folders import FIXTURES
 
 
 def test_every_change_turns_the_answer_of_the_ensemble(loan_model: ExplainedModel) -> None:
@@ -53,3 +55,9 @@ def test_effects_of_other_data_are_refused(loan_effects: Bundle) -> None:
     scenario = replace(loan(), dataset=iris().dataset)
     with pytest.raises(BundleError, match="effects of loan were computed on other data"):
         ExplainedModel.of(scenario, loan_effects, {})
+
+
+def test_samples_that_were_held_back_are_not_explained_as_learned() -> None:
+    effects = read_bundle(FIXTURES / "effects" / "loan-collection")
+    with pytest.raises(BundleError, match="loan-collection holds training samples back, and"):
+        ExplainedModel.of(scenario_named("loan-collection"), effects, {})

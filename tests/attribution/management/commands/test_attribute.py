@@ -65,7 +65,7 @@ def test_a_rule_of_one_s_own_is_in_the_bundle(tmp_path: Path) -> None:
         (("loan", "--seeds", "0"), "whole numbers from 1 upwards"),
         (("loan", "--jobs", "-1"), "whole numbers from 1 upwards"),
         (("loan", "--gate", "p"), "no gate 'p': use t, nguyen, q, none"),
-        (("loan", "--most", "11"), "choose from 1 to 10"),
+        (("loan", "--most", "101"), "choose from 1 to 100"),
         (("loan", "--as-published", "--seeds", "3"), "--as-published settles the seeds"),
         (("loan", "--shard", "3/2"), "is no part of a run"),
         (("loan", "--shard", "half"), "is no part of a run"),
