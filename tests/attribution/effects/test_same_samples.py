@@ -1,4 +1,4 @@
-"""How often settings that differ in name act on the same training samples, and what is said of it."""
+"""How often settings act on the same training samples, and what is said of it."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A model that is explained is the one whose effects are shown, on the data that it learned from."""
+"""A model is explained with its own effects, on the data that it learned from."""
 
 import pytest
 
