@@ -16,7 +16,17 @@ from attribution.models import StoredBundle, StoredPicture
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 
-SHIPPED = frozenset({"birds", "fashion", "iris", "loan", "loan-collection", "loan-explanations"})
+SHIPPED = frozenset(
+    {
+        "birds",
+        "fashion",
+        "fashion-collection",
+        "iris",
+        "loan",
+        "loan-collection",
+        "loan-explanations",
+    }
+)
 """The bundles that this project computes."""
 
 BUNDLES_IN_MEMORY = 16

@@ -9,6 +9,7 @@ from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import EffectsIndex
 from attribution.errors import NotInBundle
 from tests.effect_settings import effect_setting
+from tests.folders import FIXTURES
 from tests.world import LOAN_EFFECTS, World
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,8 @@ def test_a_digest_nobody_loaded_is_refused_and_not_remembered(world: World) -> N
 
 
 def test_studies_may_use_what_is_loaded_and_what_this_project_computes(world: World) -> None:
-    computed = {"birds", "fashion", "iris", "loan", "loan-collection", "loan-explanations"}
-    assert queries.known_bundles() == computed
+    ships = {folder.name for folder in (FIXTURES / "effects").iterdir()}
+    assert queries.known_bundles() == ships
     world.loan_effects.scenario = "our-own"
     world.loan_effects.save()
     assert "our-own" in queries.known_bundles()
