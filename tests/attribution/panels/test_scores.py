@@ -167,14 +167,14 @@ def infinite() -> Any:
         ),
         *(
             (
-                {"words": ScoreWords(**{name: "By {mthod}"})},
+                {"words": words},
                 f"{called} of words has a placeholder {{mthod}} that nothing fills in.",
             )
-            for name, called in (
-                ("estimated", "The text estimated"),
-                ("caption", "The caption"),
-                ("none", "The text none"),
-                ("note", "The note"),
+            for words, called in (
+                (ScoreWords(estimated="By {mthod}"), "The text estimated"),
+                (ScoreWords(caption="By {mthod}"), "The caption"),
+                (ScoreWords(none="By {mthod}"), "The text none"),
+                (ScoreWords(note="By {mthod}"), "The note"),
             )
         ),
         (
