@@ -455,7 +455,9 @@ junk: st.SearchStrategy[Any] = (
 
 
 @given(st.data())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_change_of_a_value_gives_another_error(whole: Path, data: st.DataObject) -> None:
     content = document(whole)
     place: Any = content
@@ -476,7 +478,9 @@ def test_no_change_of_a_value_gives_another_error(whole: Path, data: st.DataObje
 
 @given(st.integers(0, 3_000), st.binary(max_size=4), st.integers(0, 9))
 @example(0, b"\xff", 0)
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_change_of_bytes_gives_another_error(
     whole: Path, at: int, inserted: bytes, removed: int
 ) -> None:
