@@ -8,6 +8,31 @@ from attribution.errors import NoSuchSetting
 Axes = Mapping[str, tuple[str, ...]]
 """The keys of the levels by the key of their axis, both in the order they are written in."""
 
+RESERVED_AXES = frozenset(
+    {
+        "participant",
+        "scenario",
+        "position",
+        "effects",
+        "model_error",
+        "option_order",
+        "settings_tried",
+        "chosen",
+        "chosen_at",
+        "applied_at",
+        "seconds",
+        "apply",
+        "setting",
+        "error",
+        "shown",
+        "compare",
+        "confirm",
+        "submit",
+        "csrfmiddlewaretoken",
+    }
+)
+"""Keys that no axis can have: columns of exports, and fields and addresses of a trial's page."""
+
 
 class Setting(Mapping[str, str]):
     """The key of a level by the key of its axis. It never changes, and can be a key itself.

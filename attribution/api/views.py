@@ -24,7 +24,7 @@ from attribution.panels.blocks import Block
 from attribution.panels.bundle import PanelBundle, PanelError
 from attribution.settings import Setting
 
-ANSWER_VERSION = 2
+ANSWER_VERSION = 3
 """To be raised whenever the answer for the same bundle gets other bytes."""
 
 

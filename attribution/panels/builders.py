@@ -6,6 +6,7 @@ Wherever a series is taken, a mapping is as good. Raises BundleError, which name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from math import inf, isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,7 +24,7 @@ from attribution.panels.blocks import (
     Samples,
     Table,
 )
-from attribution.panels.faults import dotted, first_fault
+from attribution.panels.faults import dotted, first_fault, shown
 from attribution.panels.fields import Entry
 from attribution.panels.pictures import PictureRefused, read_picture
 from attribution.panels.value_texts import (
@@ -68,7 +69,7 @@ def made(kind: type[Made], name: str, /, **fields: Any) -> Made:
     except ValidationError as problem:
         fault = first_fault(problem)
         where = f"{name}, {dotted(fault.path)}" if fault.path else name
-        raise BundleError(f"{where}: {fault}") from problem
+        raise BundleError(f"{where}: {fault}") from None
 
 
 def markdown(text: str) -> Markdown:
@@ -261,20 +262,24 @@ def marked_text(
     separator: str = " ",
     language: str | None = None,
 ) -> MarkedText:
-    """Words with a weight each, or with a mark or None, whose `meanings` are in words.
+    """Words with a weight each, 0 for none, or with a mark or None, whose `meanings` are in words.
 
     Weights are divided by `largest`, or by the largest of them by size, and none may exceed it.
     Every word but the last is followed by `separator`; use "" for words that hold their spaces.
     """
+    if isinstance(words, str):
+        raise BundleError(
+            "marked_text: the words are one text. Give a list of words, such as text.split()."
+        )
     texts = [f"{word}{separator}" for word in words[:-1]] + [str(word) for word in words[-1:]]
-    numbers = _scaled([] if weights is None else list(weights), largest)
-    keys = list(marks or [])
-    for name, given in (("weights", numbers), ("marks", keys)):
-        if given and len(given) != len(texts):
+    given, keys = list([] if weights is None else weights), list([] if marks is None else marks)
+    for name, entries in (("weights", given), ("marks", keys)):
+        if entries and len(entries) != len(texts):
             raise BundleError(
-                f"marked_text: there are {len(given)} {name} for {len(texts)} words. Give one for "
-                "each word."
+                f"marked_text: there are {len(entries)} {name} for {len(texts)} words. Give one "
+                "for each word."
             )
+    numbers = _scaled(words, given, largest)
     return made(
         MarkedText,
         "marked_text",
@@ -290,11 +295,26 @@ def marked_text(
     )
 
 
-def _scaled(weights: Sequence[Any], largest: float | None) -> list[float]:
-    numbers = [number_of(weight, f"weight {place}") for place, weight in enumerate(weights)]
-    size = largest if largest is not None else max(map(abs, numbers), default=0.0)
-    if largest is not None and not largest > 0:
-        raise BundleError(f"marked_text: largest is {largest}. Give a number above 0.")
+def _scaled(words: Sequence[str], weights: Sequence[Any], largest: float | None) -> list[float]:
+    """The weights as shares of the largest; raises BundleError, which names the word."""
+    most = None if largest is None else number_of(largest, "largest")
+    if most is not None and not 0 < most < inf:
+        raise BundleError(f"marked_text: largest is {largest}. Give a finite number above 0.")
+    numbers = []
+    for word, weight in zip(words, weights, strict=False):
+        name = f"marked_text: the weight of {shown(word)!r}"
+        number = nan if is_missing(weight) else number_of(weight, shown(word))
+        if not isfinite(number):
+            raise BundleError(
+                f"{name} is {weight}. Give a finite number, and write 0 for a word without a mark."
+            )
+        if most is not None and abs(number) > most:
+            raise BundleError(
+                f"{name} is {number:g}, and largest is {most:g}. Give the size of the largest "
+                "weight of all texts as largest, or leave it out."
+            )
+        numbers.append(number)
+    size = most or max(map(abs, numbers), default=0.0)
     return [number_of(number / size, "a weight") for number in numbers] if size else numbers
 
 

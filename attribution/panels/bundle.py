@@ -52,11 +52,15 @@ class PanelError(Entry):
 
 
 class StoredPanel(Entry):
-    """What a setting shows on an error, by the places of its blocks."""
+    """What a setting shows on an error, by the places of its blocks.
+
+    Where the bundle has words for estimates, they stand with the panel unless `estimated` is false.
+    """
 
     error: ErrorId
     setting: dict[str, str]
     blocks: Positions
+    estimated: bool | None = None
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:
@@ -72,7 +76,7 @@ class PanelHead(Entry):
     """What a bundle is about.
 
     `source` cites what is shown and its licence. `estimated` is empty, or says that the panels are
-    estimates and by which method; it stands with each of them.
+    estimates and by which method; it stands with each of them that does not say otherwise.
     """
 
     name: BundleName
@@ -109,7 +113,7 @@ class PanelBundle(PanelHead):
 
 @dataclass(frozen=True)
 class Panel:
-    """What one setting shows on one error. `estimated` is empty where nothing is an estimate."""
+    """What one setting shows on one error. `estimated` is empty where it is no estimate."""
 
     setting: Setting
     error: PanelError

@@ -1,7 +1,7 @@
 """What is wrong with a bundle, by the path of the value; errors of pydantic as sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -64,8 +64,29 @@ def dotted(path: KeyPath) -> str:
 
 def first_fault(error: ValidationError) -> Fault:
     """The first fault of a validation error."""
-    details = error.errors(include_url=False)[0]
-    return Fault(_without_tags(details["loc"]), *_sentences(details))
+    details, *others = error.errors(include_url=False)
+    path = _without_tags(details["loc"])
+    if details["type"] == "missing" and (misspelt := _misspelt(details["loc"], others)):
+        key = details["loc"][-1]
+        hint = f"Did you mean {key} instead of {shown(misspelt)}? {REFERENCE}"
+        return Fault(path, f"the key {key} is missing.", hint)
+    return Fault(path, *_sentences(details))
+
+
+def _misspelt(missing: tuple[int | str, ...], others: Sequence[ErrorDetails]) -> str | None:
+    """The unknown key of the same object that is nearest to a missing one, if one is near."""
+    unknown = [
+        str(other["loc"][-1])
+        for other in others
+        if other["type"] == "extra_forbidden" and other["loc"][:-1] == missing[:-1]
+    ]
+    return next(iter(get_close_matches(str(missing[-1]), unknown, n=1)), None)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """A question such as `Did you mean bars?`, and a space; empty where no known name is near."""
+    close = get_close_matches(name, sorted(known), n=1)
+    return f"Did you mean {close[0]}? " if close else ""
 
 
 def _without_tags(loc: tuple[int | str, ...]) -> KeyPath:
@@ -110,16 +131,12 @@ def _unknown_type(block: Any) -> tuple[str, str]:
     known = f"Use one of: {', '.join(BLOCK_TYPES)}."
     if kind is None:
         return "this block has no type.", known
-    near = get_close_matches(str(kind), BLOCK_TYPES, n=1)
-    hint = f"Did you mean {near[0]}? " if near else ""
-    return f"there is no block of the type {shown(kind)}.", hint + known
+    return f"there is no block of the type {shown(kind)}.", near(str(kind), BLOCK_TYPES) + known
 
 
 def _unknown_key(key: str) -> tuple[str, str]:
     known = {name for entry in _entries(Entry) for name in entry.model_fields} - {key}
-    near = get_close_matches(key, sorted(known), n=1)
-    hint = f"Did you mean {near[0]}? " if near else "Delete it. "
-    return f"there is no key {shown(key)} here.", hint + REFERENCE
+    return f"there is no key {shown(key)} here.", (near(key, known) or "Delete it. ") + REFERENCE
 
 
 def _entries(entry: type[Entry]) -> Iterator[type[Entry]]:

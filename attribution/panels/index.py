@@ -7,7 +7,7 @@ from functools import cached_property
 from attribution.errors import NotInBundle
 from attribution.explanations import Kind, Outcome
 from attribution.panels.blocks import AnyBlock
-from attribution.panels.bundle import Panel, PanelBundle, PanelError
+from attribution.panels.bundle import Panel, PanelBundle, PanelError, StoredPanel
 from attribution.settings import Axes, Setting
 
 
@@ -51,8 +51,9 @@ class PanelIndex:
     def results(self, error: str, setting: Setting) -> Panel:
         known = self.error(error)
         levels = Setting.parse(setting, self.axes)
-        blocks = self._panels[error, levels]
-        return Panel(levels, known, self._shown(blocks), self.bundle.estimated)
+        stored = self._panels[error, levels]
+        estimated = "" if stored.estimated is False else self.bundle.estimated
+        return Panel(levels, known, self._shown(stored.blocks), estimated)
 
     def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
         self.error(error)
@@ -83,5 +84,5 @@ class PanelIndex:
         return {error.id: error for error in self.bundle.errors}
 
     @cached_property
-    def _panels(self) -> dict[tuple[str, Setting], tuple[int, ...]]:
-        return {(panel.error, Setting(panel.setting)): panel.blocks for panel in self.bundle.panels}
+    def _panels(self) -> dict[tuple[str, Setting], StoredPanel]:
+        return {(panel.error, Setting(panel.setting)): panel for panel in self.bundle.panels}

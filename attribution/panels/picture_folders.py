@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attribution.errors import BundleError
+from attribution.panels.placeholders import filled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,8 @@ def pictures_in(folder: Path | str, *, alternative_text: str) -> "pd.DataFrame":
     `label`, the name of the folder in the folder where it lies in one; and `alternative_text`, in
     which {name} stands for the index and {label} for the label.
 
-    Raises BundleError where there are no pictures, or two differ only in the ends of their names.
+    Raises BundleError where there are no pictures, where two differ only in the ends of their
+    names, and for another placeholder.
     """
     import pandas as pd
 
@@ -42,13 +44,9 @@ def pictures_in(folder: Path | str, *, alternative_text: str) -> "pd.DataFrame":
             "picture": [str(folder / file) for file in files],
             "label": labels,
             "alternative_text": [
-                _filled(alternative_text, name, label)
+                filled(alternative_text, "alternative_text", {"name": name, "label": label})
                 for name, label in zip(names, labels, strict=True)
             ],
         },
         index=names,
     )
-
-
-def _filled(text: str, name: str, label: str) -> str:
-    return text.replace("{name}", name).replace("{label}", label)

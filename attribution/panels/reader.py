@@ -20,6 +20,7 @@ from attribution.panels.json_lines import line_of, repeated_key
 from attribution.panels.pictures import LARGEST_TOGETHER, PictureRefused, check_picture
 from attribution.panels.rules import broken_rules
 from core.digests import digest, fingerprint
+from core.line_ends import MARK
 
 LARGEST_FILE = 50_000_000
 """Of bundle.json, in bytes."""
@@ -36,8 +37,9 @@ class PanelFiles:
     manifest: bytes
 
 
-def read_panel_files(folder: Path) -> PanelFiles:
+def read_panel_files(folder: Path | str) -> PanelFiles:
     """Read a bundle; raises BundleError where it is not whole, was altered or breaks a rule."""
+    folder = Path(folder)
     manifest = _read(folder / "manifest.json", 1_000_000)
     described = _manifest(folder / "manifest.json", manifest)
     content = _read(folder / "bundle.json", LARGEST_FILE)
@@ -66,7 +68,10 @@ def has_panels(manifest: bytes) -> bool:
 
 
 def read_content(folder: Path, content: bytes) -> PanelBundle:
-    """Parse and check what bundle.json holds, and the pictures that it names."""
+    """Parse and check what bundle.json holds, and the pictures that it names.
+
+    A byte-order mark, which some editors write, is read over.
+    """
     file = folder / "bundle.json"
     text = _decoded(file, content)
     bundle = _parsed(file, text)
@@ -79,7 +84,7 @@ def read_content(folder: Path, content: bytes) -> PanelBundle:
 def panels_of_files(content: str, manifest: str) -> PanelBundle:
     """Parse two files that were checked before; raises BundleError for another schema."""
     _check_version("The manifest of this bundle", json.loads(manifest))
-    return _bundles.validate_json(content)
+    return _bundles.validate_json(content.removeprefix(MARK))
 
 
 def _manifest(path: Path, content: bytes) -> Mapping[str, Any]:
@@ -131,7 +136,7 @@ def _read(path: Path, largest: int) -> bytes:
 
 def _decoded(file: Path, content: bytes) -> str:
     try:
-        return content.decode()
+        return content.decode().removeprefix(MARK)
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
         raise BundleError(
@@ -145,8 +150,8 @@ def _parsed(file: Path, text: str) -> PanelBundle:
     except ValidationError as problem:
         details = problem.errors(include_url=False)[0]
         if details["type"] == "json_invalid":
-            raise _no_json(file, str(details["ctx"]["error"])) from problem
-        raise _refusal(file, text, first_fault(problem)) from problem
+            raise _no_json(file, str(details["ctx"]["error"])) from None
+        raise _refusal(file, text, first_fault(problem)) from None
     if repeated := _repeated_key(text):
         path, line = repeated
         raise BundleError(

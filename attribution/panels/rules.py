@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 
 from attribution.panels.bundle import PanelAxis, PanelBundle, StoredPanel
 from attribution.panels.faults import Fault, KeyPath, shown
-from attribution.settings import Axes, settings_of
+from attribution.settings import RESERVED_AXES, Axes, settings_of
 
 
 def broken_rules(bundle: PanelBundle) -> Iterator[Fault]:
@@ -22,7 +23,14 @@ def broken_rules(bundle: PanelBundle) -> Iterator[Fault]:
 
 
 def broken_axes(axes: Sequence[PanelAxis]) -> Iterator[Fault]:
-    """Axes of one key, and levels that an axis has twice."""
+    """Axes of a key that is taken or that another has, and levels that an axis has twice."""
+    for place, axis in enumerate(axes):
+        if axis.key in RESERVED_AXES:
+            yield Fault(
+                ("axes", place, "key"),
+                f"{axis.key} cannot be the key of an axis, as exports or pages use that name.",
+                "Choose another key.",
+            )
     for place in _repeated([axis.key for axis in axes]):
         yield Fault(
             ("axes", place, "key"),
@@ -96,6 +104,12 @@ def _references(path: KeyPath, panel: StoredPanel, bundle: PanelBundle) -> Itera
             f"Use one of: {', '.join(sorted(bundle.ids)[:20])}.",
         )
     yield from broken_setting((*path, "setting"), panel.setting, bundle.levels)
+    if panel.estimated and not bundle.estimated:
+        yield Fault(
+            (*path, "estimated"),
+            "this panel is an estimate, and the bundle has no words for it.",
+            "Say in estimated of the bundle by which method.",
+        )
 
 
 def _holes(bundle: PanelBundle) -> Iterator[Fault]:
@@ -111,15 +125,18 @@ def _holes(bundle: PanelBundle) -> Iterator[Fault]:
             "Keep one of them.",
         )
     there = set(keys)
+    missing = len(bundle.errors) * prod(map(len, bundle.levels.values())) - len(there)
+    more = f", and {missing - 1} more {'are' if missing > 2 else 'is'} missing" * (missing > 1)
     for error in bundle.errors:
         for setting in settings_of(bundle.levels):
             if (error.id, *setting.values()) not in there:
                 yield Fault(
                     ("panels",),
-                    f"the error {error.id} has no panel for {words(setting)}.",
+                    f"the error {error.id} has no panel for {words(setting)}{more}.",
                     "Add it; where a setting shows nothing, say so in a block of the type "
                     "markdown.",
                 )
+                return
 
 
 def _repeated(keys: Sequence[object]) -> list[int]:

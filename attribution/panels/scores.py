@@ -1,7 +1,7 @@
 """Panels from attribution scores, arrays of what each training sample means for each error.
 
 Whoever has a method of their own can so make it a stimulus. Scores are estimates: nothing was
-retrained, and every panel says so.
+retrained, and every panel that lists samples says so.
 """
 
 from collections import Counter
@@ -21,6 +21,8 @@ from attribution.panels.builders import (
     picture,
     row,
 )
+from attribution.panels.faults import near
+from attribution.panels.placeholders import filled
 from attribution.panels.value_texts import is_missing
 from attribution.panels.writer import PanelWriter
 from attribution.scales import MINUS
@@ -39,7 +41,11 @@ SUMMARY = "summary"
 
 @dataclass(frozen=True)
 class ScoreWords:
-    """What panels of scores say; {method}, {methods}, {number} and {score} are filled in."""
+    """What panels of scores say.
+
+    {methods} is filled in in `estimated`, {method} and {number} in `caption` and `none`, and
+    {score} in `note`.
+    """
 
     estimated: str = "Estimated by {methods}, not retrained."
     caption: str = "Most influential first, at most {number} (estimated by {method}, not retrained)"
@@ -52,11 +58,12 @@ class ScoreWords:
 
     def about(self, method: str, number: int) -> "ScoreWords":
         """These words with a method and a number filled in."""
-        filled = {
-            name: getattr(self, name).replace("{method}", method).replace("{number}", str(number))
-            for name in ("caption", "none")
-        }
-        return replace(self, **filled)
+        values = {"method": method, "number": str(number)}
+        return replace(
+            self,
+            caption=filled(self.caption, "The caption of words", values),
+            none=filled(self.none, "The text none of words", values),
+        )
 
 
 def panels_of_scores(
@@ -86,7 +93,8 @@ def panels_of_scores(
     have three significant digits.
 
     Raises BundleError, which names the array, for another shape, for scores that are not finite
-    numbers, for a name twice, and for a number of which there are not as many samples.
+    numbers, for a name twice, for a title of no method, for an unknown placeholder in `words`, and
+    for a number of which there are not as many samples.
     """
     if helpful not in get_args(Helpful):
         raise BundleError(f"There is no order {helpful!r}: use positive, negative or size.")
@@ -97,12 +105,15 @@ def panels_of_scores(
     for key, array in arrays.items():
         _check(key, array, (len(samples), len(errors)))
     _check_numbers(numbers, len(samples))
+    _require_methods(titles or {}, arrays)
     named = {key: (titles or {}).get(key, key) for key in arrays}
     panels = PanelWriter(
         name,
         source=source,
         axes={"method": list(arrays), "number": list(numbers)},
-        estimated=words.estimated.replace("{methods}", ", ".join(named.values())),
+        estimated=filled(
+            words.estimated, "The text estimated of words", {"methods": ", ".join(named.values())}
+        ),
         recipe=recipe,
     )
     best = {
@@ -120,10 +131,15 @@ def panels_of_scores(
             first = best[key, place][:number]
             block: Shown = markdown(said.none)
             if first:
-                notes = [said.note.replace("{score}", _text(array[row, place])) for row in first]
+                notes = [
+                    filled(said.note, "The note of words", {"score": _text(array[row, place])})
+                    for row in first
+                ]
                 rows = [row_of[sample] for sample in first]
                 block = shown.block(rows, caption=said.caption, notes=notes)
-            panels.show(str(error), {"method": key, "number": number}, [block])
+            panels.show(
+                str(error), {"method": key, "number": number}, [block], estimated=bool(first)
+            )
     return panels
 
 
@@ -179,6 +195,11 @@ def _arrays(
 
     if isinstance(scores, Path | str):
         scores = _named_arrays(Path(scores))
+    if not isinstance(scores, Mapping):
+        raise BundleError(
+            "The scores are without a method: give a mapping of arrays by the keys of their "
+            'methods, such as {"tracin": array}.'
+        )
     if not scores:
         raise BundleError("There are no scores: give an array for each method.")
     for key, given in scores.items():
@@ -188,6 +209,15 @@ def _arrays(
         if array.dtype.kind not in "fiu":
             raise BundleError(f"The scores {key} are of the type {array.dtype}: give real numbers.")
         yield key, array.astype(np.float64)
+
+
+def _require_methods(titles: Mapping[str, str], methods: Mapping[str, Any]) -> None:
+    for key in titles:
+        if key not in methods:
+            raise BundleError(
+                f"There are no scores of a method {key}, which titles names. "
+                f"{near(str(key), methods)}Use one of: {', '.join(methods)}."
+            )
 
 
 def _named_arrays(file: Path) -> "Mapping[str, np.ndarray[Any, Any]]":

@@ -19,8 +19,9 @@ class PanelWriter:
     """Gathers errors and panels, and writes them as a bundle.
 
     `axes` has the keys of the levels by the key of their axis, both in their order; a study file
-    has the same keys. `estimated` is empty, or says that the panels are estimates and by which
-    method. `recipe` is what you want to keep on how the panels were made, as JSON has it.
+    has the same keys. `estimated` is empty, or says that panels are estimates and by which method;
+    it stands with each of them unless `show` says otherwise. `recipe` is what you want to keep on
+    how the panels were made, as JSON has it.
 
     Every call raises BundleError at once where something cannot be shown.
     """
@@ -34,6 +35,7 @@ class PanelWriter:
         estimated: str = "",
         recipe: Mapping[str, Any] | None = None,
     ) -> None:
+        _require_mapping("The axes", axes, '{"amount": [1, "all"]}')
         self._head = made(
             PanelHead,
             "The bundle",
@@ -60,6 +62,8 @@ class PanelWriter:
         blocks: Sequence[Shown] = (),
     ) -> None:
         """Add a model error, with what is shown of it before any setting."""
+        facts = {} if facts is None else facts
+        _require_mapping("The facts", facts, '{"true_class": "repaid"}')
         if error in self._errors:
             raise BundleError(
                 f"There is an error {error} already: give each error an id of its own."
@@ -70,23 +74,37 @@ class PanelWriter:
             id=error,
             title=title,
             summary=summary,
-            facts={key: str(fact) for key, fact in (facts or {}).items()},
+            facts={key: str(fact) for key, fact in facts.items()},
             blocks=self._kept(blocks),
         )
 
-    def show(self, error: str, setting: Mapping[str, str | int], blocks: Sequence[Shown]) -> None:
+    def show(
+        self,
+        error: str,
+        setting: Mapping[str, str | int],
+        blocks: Sequence[Shown],
+        *,
+        estimated: bool | None = None,
+    ) -> None:
         """Say what a setting shows on an error.
 
         An axis that the setting does not name makes no difference: the same is shown for each of
-        its levels.
+        its levels. `estimated` is False where this is no estimate, although others are.
         """
         if error not in self._errors:
             raise BundleError(
                 f"There is no error {error}: add it with error({error!r}, title=...)."
             )
+        example = {axis: known[0] for axis, known in self._head.levels.items()}
+        _require_mapping("The levels of a setting", setting, str(example))
         levels = {axis: str(level) for axis, level in setting.items()}
-        whole = {axis: known[0] for axis, known in self._head.levels.items()} | levels
-        _require_none(broken_setting((), whole, self._head.levels))
+        if unknown := next(broken_setting((), example | levels, self._head.levels), None):
+            raise BundleError(f"The panel of {error} for {words(levels)}: {unknown}")
+        if estimated and not self._head.estimated:
+            raise BundleError(
+                f"The panel of {error} is an estimate, and the bundle has no words for it: give "
+                'PanelWriter(..., estimated="Estimated by METHOD, not retrained.").'
+            )
         places = self._kept(blocks)
         axes = {
             axis: (levels[axis],) if axis in levels else known
@@ -100,7 +118,12 @@ class PanelWriter:
                 )
             name = f"The panel of {error} for {words(each)}"
             self._panels[error, each] = made(
-                StoredPanel, name, error=error, setting=dict(each), blocks=places
+                StoredPanel,
+                name,
+                error=error,
+                setting=dict(each),
+                blocks=places,
+                estimated=estimated,
             )
 
     def bundle(self) -> PanelBundle:
@@ -178,6 +201,20 @@ def seal(folder: Path | str, recipe: Mapping[str, Any] | None = None) -> PanelFi
             f"{folder} cannot be sealed ({problem.strerror}): name the folder of a bundle.json."
         ) from problem
     return read_panel_files(folder)
+
+
+def _require_mapping(name: str, given: Any, example: str) -> None:
+    """Refuse what has no values by keys; a series is as good as a mapping."""
+    if hasattr(given, "items"):
+        return
+    pairs = isinstance(given, list | tuple) and all(
+        isinstance(pair, list | tuple) and len(pair) == 2 for pair in given
+    )
+    keys = [str(key) for key, _ in given] if pairs else []
+    twice = next((f", and {key} is there twice" for key in keys if keys.count(key) > 1), "")
+    raise BundleError(
+        f"{name} are a {type(given).__name__}{twice}: give a mapping, such as {example}."
+    )
 
 
 def _level_keys(axis: str, levels: Sequence[str | int]) -> list[str]:

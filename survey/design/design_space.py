@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from attribution.settings import Axes
+from attribution.settings import RESERVED_AXES, Axes
 from survey.design.fields import LEVEL, LONGEST_LINE, Distinct, Key, Line, Part, Switch, fault
 
 _LEVEL_KEY_SCHEMA = {"anyOf": [{"type": "string", "pattern": LEVEL}, {"type": "integer"}]}
@@ -28,31 +28,6 @@ LevelKey = Annotated[
 ]
 Levels = dict[Key, Annotated[tuple[LevelKey, ...], Field(min_length=1), Distinct]]
 """Levels by the key of their axis."""
-
-RESERVED = frozenset(
-    {
-        "participant",
-        "scenario",
-        "position",
-        "effects",
-        "model_error",
-        "option_order",
-        "settings_tried",
-        "chosen",
-        "chosen_at",
-        "applied_at",
-        "seconds",
-        "apply",
-        "setting",
-        "error",
-        "shown",
-        "compare",
-        "confirm",
-        "submit",
-        "csrfmiddlewaretoken",
-    }
-)
-"""Keys that no axis can have: columns of exports, and fields and addresses of a trial's page."""
 
 _LEVEL_IN_SENTENCE = re.compile(r"\{\{\s*([a-z0-9_]+)\s*\}\}")
 
@@ -79,7 +54,7 @@ class Level(Part):
     in_sentence: Line | None = None
     """What sentences call it; its title without the capital where left out"""
     short_title: Line | None = None
-    """What the tables of a report call it; its title where left out"""
+    """What the tables and sentences of a report call it; its title where left out"""
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
@@ -170,7 +145,7 @@ class DesignSpace(Part):
     @model_validator(mode="after")
     def _keys_are_free(self) -> Self:
         for key in self.axes:
-            if key in RESERVED:
+            if key in RESERVED_AXES:
                 raise fault(
                     f"{key} cannot be the key of an axis, as exports or pages use that name.",
                     "Choose another key.",

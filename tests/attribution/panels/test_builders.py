@@ -1,11 +1,14 @@
 """Blocks from pandas, words and files."""
 
+import traceback
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attribution.errors import BundleError
 from attribution.panels.blocks import Picture, Samples
@@ -156,12 +159,22 @@ TWICE = pd.DataFrame([[1, 2]], columns=["a", "a"])
             lambda: marked_text(["a"], [1, 2], caption="c"),
             "marked_text: there are 2 weights for 1 words. Give one for each word.",
         ),
-        (lambda: marked_text(["a"], [np.inf], caption="c"), "marked_text, segments[0].weight: nan"),
         (
-            lambda: marked_text(["a"], [3], caption="c", positive="for", largest=2),
-            "marked_text, segments[0].weight: 1.5 is too large. Use a number up to 1.",
+            lambda: marked_text("a b", [1, 2, 3], caption="c"),
+            "marked_text: the words are one text. Give a list of words, such as text.split().",
+        ),
+        (
+            lambda: marked_text(["a", "b"], [1, 3], caption="c", positive="for", largest=2),
+            (
+                "marked_text: the weight of 'b' is 3, and largest is 2. Give the size of the "
+                "largest weight of all texts as largest, or leave it out."
+            ),
         ),
         (lambda: marked_text(["a"], [3], caption="c", largest=0), "marked_text: largest is 0."),
+        (
+            lambda: marked_text(["a"], [3], caption="c", largest=np.inf),
+            "marked_text: largest is inf. Give a finite number above 0.",
+        ),
         (
             lambda: marked_text(["a"], [3], caption="c"),
             "marked_text: there are positive weights, and no words for what they mean.",
@@ -176,6 +189,39 @@ def test_what_cannot_be_shown_is_refused_at_once(make: Any, said: str) -> None:
     with pytest.raises(BundleError) as refused:
         make()
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize("weight", [np.nan, None, pd.NA, np.inf, -np.inf])
+def test_a_weight_that_is_not_there_or_has_no_end_is_refused(weight: Any) -> None:
+    with pytest.raises(BundleError) as refused:
+        marked_text(["a", "b"], [1, weight], caption="c", positive="for")
+    assert str(refused.value) == (
+        f"marked_text: the weight of 'b' is {weight}. Give a finite number, and write 0 for a word "
+        "without a mark."
+    )
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=5))
+def test_the_size_of_the_largest_weight_is_large_enough(weights: list[float]) -> None:
+    words = [f"word {place}" for place in range(len(weights))]
+    block = marked_text(
+        words,
+        weights,
+        caption="c",
+        positive="for",
+        negative="against",
+        largest=max(map(abs, weights)) or 1,
+    )
+    shares = [part.weight for part in block.segments]
+    assert all(share is not None and abs(share) <= 1 for share in shares)
+
+
+def test_a_refusal_of_a_block_shows_no_second_traceback() -> None:
+    with pytest.raises(BundleError) as refused:
+        bars({"a": np.nan}, caption="c")
+    printed = "".join(traceback.format_exception(refused.value))
+    assert "pydantic" not in printed
+    assert printed.count("Traceback") == 1
 
 
 def test_a_picture_of_a_sample_needs_alternative_text(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from attribution.errors import NoSuchSetting, NotInBundle
 from attribution.explanations import Explanations
+from attribution.panels.builders import markdown
 from attribution.panels.index import PanelIndex
+from attribution.panels.writer import PanelWriter
 from attribution.settings import Setting, settings_of
 from tests.attribution.panels.small_bundle import small_writer
 
@@ -71,11 +73,26 @@ def test_an_error_that_is_not_there_is_refused_everywhere(index: PanelIndex) -> 
             ask("x")
 
 
-def test_an_estimate_says_so_in_every_panel(tmp_path: Path) -> None:
-    bundle = small_writer(tmp_path).bundle()
-    index = PanelIndex(bundle.model_copy(update={"estimated": "Estimated, not retrained."}))
-    for setting in settings_of(index.axes):
-        assert index.results("case-2", setting).estimated == "Estimated, not retrained."
+def test_an_estimate_says_so_in_every_panel_that_does_not_say_otherwise() -> None:
+    said = "Estimated, not retrained."
+    axes = {"method": ["tracin", "lime", "none"]}
+    panels = PanelWriter("words", source="Example", axes=axes, estimated=said)
+    panels.error("case-1", title="A loan refused")
+    panels.show("case-1", {"method": "tracin"}, [markdown("Much.")])
+    panels.show("case-1", {"method": "lime"}, [markdown("Little.")], estimated=True)
+    panels.show("case-1", {"method": "none"}, [markdown("Nothing is shown.")], estimated=False)
+    index = PanelIndex(panels.bundle())
+    assert [index.results("case-1", setting).estimated for setting in settings_of(index.axes)] == [
+        said,
+        said,
+        "",
+    ]
+
+
+def test_no_panel_of_a_bundle_without_estimates_is_one(index: PanelIndex) -> None:
+    assert {index.results("case-2", setting).estimated for setting in settings_of(index.axes)} == {
+        ""
+    }
 
 
 def test_what_two_panels_show_is_kept_once(tmp_path: Path) -> None:

@@ -28,6 +28,16 @@ def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
         pictures_in(tmp_path, alternative_text="a")
 
 
+def test_a_placeholder_that_nothing_fills_in_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(picture_bytes())
+    with pytest.raises(BundleError) as refused:
+        pictures_in(tmp_path, alternative_text="A {nme}")
+    assert str(refused.value) == (
+        "alternative_text has a placeholder {nme} that nothing fills in. Did you mean name? Use "
+        "one of: {name}, {label}."
+    )
+
+
 def test_two_pictures_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(picture_bytes())
     (tmp_path / "a.webp").write_bytes(picture_bytes(kind="WEBP"))

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -195,7 +196,56 @@ def test_what_is_read_is_what_was_stored(whole: Path) -> None:
             '"title": "A loan granted"',
             '"titel": "A loan granted"',
             (
+                "line 10, errors[1].title: the key title is missing. Did you mean title instead of "
+                "titel? docs/reference/panels.md lists the keys."
+            ),
+        ),
+        (
+            '"title": "A loan granted"',
+            '"heading": "A loan granted"',
+            (
                 "line 10, errors[1].title: the key title is missing. Add it; "
+                "docs/reference/panels.md lists the keys."
+            ),
+        ),
+        (
+            '"caption": "Their weights"',
+            '"captoin": "Their weights"',
+            (
+                "line 16, blocks[3].caption: the key caption is missing. Did you mean caption "
+                "instead of captoin? docs/reference/panels.md lists the keys."
+            ),
+        ),
+        (
+            '"alternative_text": "A red map"',
+            '"alternativ_text": "A red map"',
+            (
+                "line 13, blocks[0].alternative_text: the key alternative_text is missing. Did you "
+                "mean alternative_text instead of alternativ_text? docs/reference/panels.md lists "
+                "the keys."
+            ),
+        ),
+        (
+            '"key": "amount"',
+            '"key": "error"',
+            (
+                "line 6, axes[1].key: error cannot be the key of an axis, as exports or pages use "
+                "that name. Choose another key."
+            ),
+        ),
+        (
+            '"blocks": [1]}',
+            '"blocks": [1], "estimated": true}',
+            (
+                "line 20, panels[0].estimated: this panel is an estimate, and the bundle has no "
+                "words for it. Say in estimated of the bundle by which method."
+            ),
+        ),
+        (
+            '"blocks": [1]}',
+            '"blocks": [1], "estimated": "no"}',
+            (
+                "line 20, panels[0].estimated: no is not true or false. Write true or false; "
                 "docs/reference/panels.md lists the keys."
             ),
         ),
@@ -263,7 +313,7 @@ def test_the_line_is_that_of_a_file_formatted_by_hand(whole: Path) -> None:
     [
         (b'{\n"name": "\xe4"}', "line 2: this is not UTF-8 text. Save the file as UTF-8."),
         (b'{\n"name": "\\ud800"}', "line 2: this is not valid JSON ("),
-        (b"\xef\xbb\xbf{}", "line 1: this is not valid JSON ("),
+        (b"\xef\xbb\xbf{}", "line 1, name: the key name is missing."),
         (b"", "line 1: this is not valid JSON ("),
         (b"[" * 100_000, "line 1: this is not valid JSON ("),
         (b"[]", "line 1: [] is not an object."),
@@ -272,6 +322,25 @@ def test_the_line_is_that_of_a_file_formatted_by_hand(whole: Path) -> None:
 )
 def test_what_is_no_bundle_is_refused(whole: Path, content: bytes, said: str) -> None:
     assert refused(whole, content).startswith(f"bundle.json, {said}")
+
+
+def test_a_byte_order_mark_is_read_over(folder: Path) -> None:
+    before = read_panel_files(folder).bundle
+    content = b"\xef\xbb\xbf" + (folder / "bundle.json").read_bytes()
+    rewrite(folder, content)
+    files = read_panel_files(folder)
+    assert (files.bundle, files.content) == (before, content)
+    assert panels_of_files(files.content.decode(), files.manifest.decode()) == before
+    content = content.replace(b'"weight": 1.0', b'"weight": 1.5')
+    assert refused(folder, content).startswith("bundle.json, line 15, blocks[2]")
+
+
+def test_a_refusal_of_a_file_shows_no_second_traceback(whole: Path) -> None:
+    for content in (b"{", b"{}"):
+        with pytest.raises(BundleError) as problem:
+            read_content(whole, content)
+        printed = "".join(traceback.format_exception(problem.value))
+        assert printed.count("Traceback") == 1
 
 
 def test_more_panels_than_a_study_can_show_are_refused(whole: Path) -> None:
@@ -386,7 +455,9 @@ junk: st.SearchStrategy[Any] = (
 
 
 @given(st.data())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_change_of_a_value_gives_another_error(whole: Path, data: st.DataObject) -> None:
     content = document(whole)
     place: Any = content
@@ -407,7 +478,9 @@ def test_no_change_of_a_value_gives_another_error(whole: Path, data: st.DataObje
 
 @given(st.integers(0, 3_000), st.binary(max_size=4), st.integers(0, 9))
 @example(0, b"\xff", 0)
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_change_of_bytes_gives_another_error(
     whole: Path, at: int, inserted: bytes, removed: int
 ) -> None:

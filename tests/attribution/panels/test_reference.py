@@ -1,7 +1,9 @@
 """What docs/reference/panels.md shows works as it stands."""
 
 import json
+import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +11,22 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from attribution.errors import BundleError
 from attribution.panels import blocks, bundle, fields, pictures, reader
 from attribution.panels.blocks import BLOCK_TYPES, Block
+from attribution.panels.builders import marked_text
 from attribution.panels.reader import read_panel_files
-from attribution.panels.writer import seal
+from attribution.panels.writer import PanelWriter, seal
+from attribution.settings import RESERVED_AXES
 from survey.design.design_space import DesignSpace
 from tests.attribution.panels.small_bundle import picture_bytes
 from tests.folders import PROJECT
 
 PAGE = (PROJECT / "docs" / "reference" / "panels.md").read_text(encoding="utf-8")
+
+
+def writer_of(axes: dict[str, list[str | int]]) -> PanelWriter:
+    return PanelWriter("words", source="Example", axes=axes)
 
 
 def examples(language: str) -> list[str]:
@@ -74,6 +83,40 @@ def test_the_file_of_the_example_can_be_sealed(tmp_path: Path) -> None:
     whole = next(text for text in examples("json") if text.startswith("{\n"))
     (tmp_path / "bundle.json").write_text(whole, encoding="utf-8")
     assert len(seal(tmp_path).bundle.panels) == 2
+
+
+def test_the_fixed_words_of_a_trial_are_those_of_its_page() -> None:
+    folder = PROJECT / "survey" / "trial" / "templates" / "trial"
+    for file, words in (
+        ("panels/_error.html", "Test error"),
+        ("_results.html", "Explanation"),
+        ("_customise.html", "Customise"),
+        ("_customise.html", "Apply"),
+    ):
+        template = re.sub(r"{%.*?%}", "<>", (folder / file).read_text(encoding="utf-8"))
+        assert f">{words}<" in template
+        assert f"*{words}*" in PAGE
+
+
+@pytest.mark.parametrize(
+    ("fault", "make"),
+    [
+        ("an axis of a key that is taken", lambda: writer_of({"error": [1]})),
+        ("a weight that is missing", lambda: marked_text(["lamp"], [math.nan], caption="c")),
+    ],
+)
+def test_a_fault_is_told_as_the_page_says(fault: str, make: Callable[[], object]) -> None:
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| {fault} |"))
+    with pytest.raises(BundleError) as refused:
+        make()
+    assert row.split("`")[1].removeprefix("…: ") == str(refused.value)
+
+
+def test_every_key_that_is_taken_is_named_where_the_page_leads() -> None:
+    assert "(study-file.md#design_space)" in PAGE
+    page = (PROJECT / "docs" / "reference" / "study-file.md").read_text(encoding="utf-8")
+    taken = page.split("A few keys are taken")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", taken)) == RESERVED_AXES
 
 
 def test_the_limits_are_those_of_the_program() -> None:

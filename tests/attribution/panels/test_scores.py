@@ -13,7 +13,7 @@ from attribution.errors import BundleError
 from attribution.panels.blocks import Markdown, Samples
 from attribution.panels.index import PanelIndex
 from attribution.panels.picture_folders import pictures_in
-from attribution.panels.scores import Helpful, panels_of_scores
+from attribution.panels.scores import Helpful, ScoreWords, panels_of_scores
 from attribution.panels.writer import PanelWriter
 from attribution.settings import Setting, settings_of
 from tests.attribution.panels.small_bundle import picture_bytes
@@ -62,7 +62,7 @@ def test_a_score_of_nothing_is_not_listed() -> None:
     assert listed(panels_of(helpful="size"), "e2", 3) == [("s4", "Score −1e-05")]
 
 
-def test_every_panel_says_that_it_is_an_estimate() -> None:
+def test_every_list_says_that_it_is_an_estimate() -> None:
     panels = panels_of(
         scores={"influence": SCORES, "tracin": SCORES},
         titles={"influence": "influence functions", "tracin": "TracIn"},
@@ -73,7 +73,9 @@ def test_every_panel_says_that_it_is_an_estimate() -> None:
     for error in index.errors:
         for setting in settings_of(index.axes):
             panel = index.results(error, setting)
-            assert panel.estimated == index.bundle.estimated
+            lists_samples = panel.blocks[0].type == "samples"
+            assert lists_samples == (error == "e1")
+            assert panel.estimated == (index.bundle.estimated if lists_samples else "")
             assert "estimate" in panel.blocks[0].model_dump_json(exclude={"samples"})
 
 
@@ -149,6 +151,36 @@ def infinite() -> Any:
         ),
         ({"numbers": (0,)}, "The scores have 4 training samples, and 0 cannot be shown"),
         ({"numbers": (1, 1)}, "the axis number has the level 1 twice."),
+        (
+            {"scores": SCORES},
+            (
+                "The scores are without a method: give a mapping of arrays by the keys of their "
+                'methods, such as {"tracin": array}.'
+            ),
+        ),
+        (
+            {"titles": {"influense": "Influence functions"}},
+            (
+                "There are no scores of a method influense, which titles names. Did you mean "
+                "influence? Use one of: influence."
+            ),
+        ),
+        *(
+            (
+                {"words": words},
+                f"{called} of words has a placeholder {{mthod}} that nothing fills in.",
+            )
+            for words, called in (
+                (ScoreWords(estimated="By {mthod}"), "The text estimated"),
+                (ScoreWords(caption="By {mthod}"), "The caption"),
+                (ScoreWords(none="By {mthod}"), "The text none"),
+                (ScoreWords(note="By {mthod}"), "The note"),
+            )
+        ),
+        (
+            {"words": ScoreWords(estimated="")},
+            "The panel of e1 is an estimate, and the bundle has no words for it: give",
+        ),
         ({"helpful": "good"}, "There is no order 'good': use positive, negative or size."),
     ],
 )

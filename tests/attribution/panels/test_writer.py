@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from attribution.errors import BundleError
 from attribution.panels.builders import markdown
 from attribution.panels.reader import read_panel_files
 from attribution.panels.writer import PanelWriter, seal
+from attribution.settings import RESERVED_AXES
 from tests.attribution.panels.small_bundle import AXES, small_bundle, small_writer
 
 NOTHING = [markdown("Nothing is shown.")]
@@ -82,21 +84,70 @@ def test_an_axis_that_is_not_named_makes_no_difference(panels: PanelWriter) -> N
     assert len(bundle.blocks) == 1
 
 
-def test_a_hole_is_named(panels: PanelWriter) -> None:
-    panels.show("case-1", {"explanation": "none"}, NOTHING)
+def test_a_hole_is_named_and_how_many_more_there_are(panels: PanelWriter) -> None:
+    def refused() -> str:
+        with pytest.raises(BundleError) as refusal:
+            panels.bundle()
+        return str(refusal.value)
+
+    first = "the error case-1 has no panel for explanation words, amount "
+    panels.show("case-1", {"explanation": "none", "amount": 3}, NOTHING)
+    assert refused().startswith(f"{first}3, and 2 more are missing. Add it; where")
+    panels.show("case-1", {"explanation": "none", "amount": "all"}, NOTHING)
+    assert refused().startswith(f"{first}3, and 1 more is missing. Add it; where")
     panels.show("case-1", {"explanation": "words", "amount": 3}, NOTHING)
-    with pytest.raises(BundleError, match="case-1 has no panel for explanation words, amount all"):
-        panels.bundle()
+    assert refused().startswith(f"{first}all. Add it; where")
+
+
+def test_an_estimate_needs_words_in_the_bundle(panels: PanelWriter) -> None:
+    with pytest.raises(BundleError) as refused:
+        panels.show("case-1", {}, NOTHING, estimated=True)
+    assert str(refused.value) == (
+        "The panel of case-1 is an estimate, and the bundle has no words for it: give "
+        'PanelWriter(..., estimated="Estimated by METHOD, not retrained.").'
+    )
+
+
+@pytest.mark.parametrize("key", sorted(RESERVED_AXES))
+def test_a_key_that_no_study_can_have_is_refused(key: str) -> None:
+    with pytest.raises(BundleError) as refused:
+        PanelWriter("words", source="Example", axes={"amount": [1], key: [1]})
+    assert str(refused.value) == (
+        f"{key} cannot be the key of an axis, as exports or pages use that name. Choose another "
+        "key."
+    )
+
+
+def test_facts_and_levels_can_be_series() -> None:
+    panels = PanelWriter("words", source="Example", axes={"amount": [3]})
+    panels.error("e", title="t", facts=pd.Series({"true_class": "good"}))
+    panels.show("e", pd.Series({"amount": 3}), NOTHING)
+    assert panels.bundle().errors[0].facts == {"true_class": "good"}
+    with pytest.raises(BundleError, match=r"The facts are a list: give a mapping, such as \{"):
+        panels.error("f", title="t", facts=["good"])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("case-2", {}, NOTHING), "There is no error case-2: add it with error('case-2', title="),
-        (("case-1", {"explanation": "music"}, NOTHING), "the axis explanation has no level music."),
+        (
+            ("case-1", {"explanation": "music", "amount": 3}, NOTHING),
+            (
+                "The panel of case-1 for explanation music, amount 3: the axis explanation has no "
+                "level music. Use one of: words, none."
+            ),
+        ),
         (
             ("case-1", {"colour": "red"}, NOTHING),
-            "there is no axis colour. Use explanation, amount",
+            "The panel of case-1 for colour red: there is no axis colour. Use explanation, amount",
+        ),
+        (
+            ("case-1", "words", NOTHING),
+            (
+                "The levels of a setting are a str: give a mapping, such as {'explanation': "
+                "'words', 'amount': '3'}."
+            ),
         ),
         (
             ("case-1", {}, []),
@@ -125,6 +176,14 @@ def test_a_setting_is_shown_once(panels: PanelWriter) -> None:
     [
         ({"axes": {}}, "The bundle, axes: this has 0 entries. Give at least 1."),
         ({"axes": {"amount": []}}, "The bundle, axes[0]: the axis amount has no levels."),
+        (
+            {"axes": [("amount", [3]), ("size", [1])]},
+            'The axes are a list: give a mapping, such as {"amount": [1, "all"]}.',
+        ),
+        (
+            {"axes": (("amount", [3]), ("amount", ["all"]))},
+            "The axes are a tuple, and amount is there twice: give a mapping, such as",
+        ),
         ({"axes": {"amount": [3, 3]}}, "the axis amount has the level 3 twice. Keep one of them."),
         ({"axes": {"amount": "all"}}, "The levels of amount are one text: give a list of their"),
         ({"axes": {"Amount": [3]}}, "The bundle, axes[0].key: Amount does not fit here."),
@@ -166,8 +225,8 @@ def test_a_file_written_by_hand_is_sealed(tmp_path: Path) -> None:
     folder = small_bundle(tmp_path)
     content = (folder / "bundle.json").read_bytes().replace(b"granted", b"denied")
     (folder / "bundle.json").write_bytes(content)
-    sealed = seal(folder, {"by": "hand"})
-    assert sealed == read_panel_files(folder)
+    sealed = seal(str(folder), {"by": "hand"})
+    assert sealed == read_panel_files(str(folder))
     assert sealed.bundle.errors[1].title == "A loan denied"
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from attribution.settings import Setting, settings_of
-from survey.design.design_space import RESERVED, Axis, DesignSpace, Offer
+from attribution.settings import RESERVED_AXES, Setting, settings_of
+from survey.design.design_space import Axis, DesignSpace, Offer
 from tests.survey.design.design_spaces import design_spaces
 from tests.survey.design.study_files import Refusal, assert_refused, refused
 
@@ -130,7 +130,7 @@ def space_of(axes: dict[str, Any], sentence: str | None = None) -> DesignSpace:
     return DesignSpace.model_validate({"sentence": sentence, "axes": axes})
 
 
-@pytest.mark.parametrize("key", sorted(RESERVED))
+@pytest.mark.parametrize("key", sorted(RESERVED_AXES))
 def test_an_axis_has_no_key_that_an_export_or_an_address_uses(key: str) -> None:
     with pytest.raises(ValidationError, match=f"{key} cannot be the key of an axis"):
         space_of({key: axis()})
