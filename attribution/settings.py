@@ -33,6 +33,14 @@ RESERVED_AXES = frozenset(
 )
 """Keys that no axis can have: columns of exports, and fields and addresses of a trial's page."""
 
+OFFERED = "s_offered"
+"""The end of the columns of exports that hold the levels offered on an axis."""
+
+
+def is_reserved(axis: str) -> bool:
+    """Whether no axis can have this key."""
+    return axis in RESERVED_AXES or axis.endswith(OFFERED)
+
 
 class Setting(Mapping[str, str]):
     """The key of a level by the key of its axis. It never changes, and can be a key itself.

@@ -6,7 +6,7 @@ from math import prod
 
 from attribution.panels.bundle import PanelAxis, PanelBundle, StoredPanel
 from attribution.panels.faults import Fault, KeyPath, shown
-from attribution.settings import RESERVED_AXES, Axes, settings_of
+from attribution.settings import Axes, is_reserved, settings_of
 
 
 def broken_rules(bundle: PanelBundle) -> Iterator[Fault]:
@@ -25,7 +25,7 @@ def broken_rules(bundle: PanelBundle) -> Iterator[Fault]:
 def broken_axes(axes: Sequence[PanelAxis]) -> Iterator[Fault]:
     """Axes of a key that is taken or that another has, and levels that an axis has twice."""
     for place, axis in enumerate(axes):
-        if axis.key in RESERVED_AXES:
+        if is_reserved(axis.key):
             yield Fault(
                 ("axes", place, "key"),
                 f"{axis.key} cannot be the key of an axis, as exports or pages use that name.",

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from attribution.settings import RESERVED_AXES, Axes
+from attribution.settings import Axes, is_reserved
 from survey.design.fields import LEVEL, LONGEST_LINE, Distinct, Key, Line, Part, Switch, fault
 
 _LEVEL_KEY_SCHEMA = {"anyOf": [{"type": "string", "pattern": LEVEL}, {"type": "integer"}]}
@@ -145,7 +145,7 @@ class DesignSpace(Part):
     @model_validator(mode="after")
     def _keys_are_free(self) -> Self:
         for key in self.axes:
-            if key in RESERVED_AXES:
+            if is_reserved(key):
                 raise fault(
                     f"{key} cannot be the key of an axis, as exports or pages use that name.",
                     "Choose another key.",

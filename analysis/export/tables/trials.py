@@ -8,6 +8,7 @@ from analysis.export.scope import Scope
 from analysis.export.table import OF_PARTICIPANT, PARTICIPANT, SCENARIO, Column, ForeignKey, Table
 from analysis.records.observed_axes import ObservedAxis
 from analysis.records.rows import exploration_rows, trial_rows, trials_shown_at
+from attribution.settings import OFFERED
 
 
 def trials(scope: Scope) -> Table:
@@ -78,7 +79,7 @@ def _without_order(scope: Scope) -> list[ObservedAxis]:
 
 def _offered(scope: Scope, axis: ObservedAxis) -> Column:
     return Column(
-        f"{axis.key}s_offered",
+        f"{axis.key}{OFFERED}",
         "string",
         f"{axis.title}: the options in the order they stood in, with ; between",
         required=scope.is_everywhere(axis.key),

@@ -108,7 +108,7 @@ def test_an_estimate_needs_words_in_the_bundle(panels: PanelWriter) -> None:
     )
 
 
-@pytest.mark.parametrize("key", sorted(RESERVED_AXES))
+@pytest.mark.parametrize("key", sorted({*RESERVED_AXES, "actions_offered"}))
 def test_a_key_that_no_study_can_have_is_refused(key: str) -> None:
     with pytest.raises(BundleError) as refused:
         PanelWriter("words", source="Example", axes={"amount": [1], key: [1]})

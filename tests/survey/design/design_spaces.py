@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
-from attribution.settings import RESERVED_AXES
+from attribution.settings import is_reserved
 from survey.design.design_space import DesignSpace
 
-keys = st.from_regex(r"\A[a-z][a-z0-9_]{0,7}\Z").filter(lambda key: key not in RESERVED_AXES)
+keys = st.from_regex(r"\A[a-z][a-z0-9_]{0,7}\Z").filter(lambda key: not is_reserved(key))
 level_keys = st.from_regex(r"\A[a-z0-9][a-z0-9_]{0,7}\Z")
 titles = st.text(alphabet="abcXYZ äß-", min_size=1, max_size=12).filter(str.strip)
 

@@ -130,7 +130,7 @@ def space_of(axes: dict[str, Any], sentence: str | None = None) -> DesignSpace:
     return DesignSpace.model_validate({"sentence": sentence, "axes": axes})
 
 
-@pytest.mark.parametrize("key", sorted(RESERVED_AXES))
+@pytest.mark.parametrize("key", sorted({*RESERVED_AXES, "actions_offered"}))
 def test_an_axis_has_no_key_that_an_export_or_an_address_uses(key: str) -> None:
     with pytest.raises(ValidationError, match=f"{key} cannot be the key of an axis"):
         space_of({key: axis()})
