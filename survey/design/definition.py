@@ -98,13 +98,13 @@ class StudyDefinition(Part):
 
     def space_of(self, scenario: str) -> DesignSpace:
         """The design space of a scenario."""
-        return _held(self.scenarios[scenario].space(self.design_space))
+        return _required(self.scenarios[scenario].space(self.design_space))
 
     @property
     def practice_space(self) -> DesignSpace:
         """The design space of the practice trial, for a study that has one."""
         practice = self.tutorial.practice
-        return _held(practice.space(self.design_space) if practice else None)
+        return _required(practice.space(self.design_space) if practice else None)
 
     def follow_up_of(self, scenario: str) -> tuple[Page, ...]:
         pages = self.scenarios[scenario].follow_up or self.follow_up
@@ -112,7 +112,7 @@ class StudyDefinition(Part):
         return pages
 
 
-def _held(space: DesignSpace | None) -> DesignSpace:
+def _required(space: DesignSpace | None) -> DesignSpace:
     assert space is not None, "held by survey.design.rules"  # noqa: S101
     return space
 

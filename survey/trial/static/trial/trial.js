@@ -77,7 +77,9 @@ document.addEventListener("htmx:sendError", () => {
 
 controls.addEventListener("change", () => {
   const levels = new FormData(controls);
-  const axes = [...controls.querySelectorAll("fieldset[data-axis]")].map((field) => field.dataset.axis);
+  const axes = [...controls.querySelectorAll("fieldset[data-axis]")].map(
+    (field) => field.dataset.axis,
+  );
   const chosen = axes.map((axis) => levels.get(axis));
   const { shown } = results().dataset;
   const isStale = Boolean(shown) && chosen.join(" ") !== shown;
