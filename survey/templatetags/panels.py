@@ -80,7 +80,9 @@ def marked(segment: Segment, block: MarkedText) -> SafeString:
 def weighted_words(block: MarkedText) -> list[tuple[str, str]]:
     """The words with a weight and their weights, the largest by size first."""
     weighted = [
-        (segment.text.strip(), segment.weight) for segment in block.segments if segment.weight
+        (words, segment.weight)
+        for segment in block.segments
+        if segment.weight and (words := segment.text.strip())
     ]
     weighted.sort(key=lambda pair: -abs(pair[1]))
     return [(words, f"{weight:+.2f}".replace("-", MINUS)) for words, weight in weighted]

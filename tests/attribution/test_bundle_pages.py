@@ -1,12 +1,16 @@
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from attribution import queries
+from attribution.actions import load_bundle
 from attribution.errors import NotInBundle
-from tests.world import World
+from tests.attribution.panels.small_bundle import small_bundle
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +117,34 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     assert f"{'d' * 64}/errors/032.Mangrove_Cuckoo/photo%201.jpg/" in page
     address = f"/admin/attribution/storedbundle/{'d' * 64}/errors/032.Mangrove_Cuckoo/photo 1.jpg/"
     assert researcher.get(address).status_code == 200
+
+
+def test_panels_can_be_inspected_setting_by_setting(researcher: Client, tmp_path: Path) -> None:
+    stored = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    explanations = queries.explanations(stored.digest)
+    for axis, levels in explanations.axes.items():
+        assert f'<th scope="row">{axis}</th><td>{", ".join(levels)}</td>' in page
+    assert explanations.source in page
+    for error in explanations.errors:
+        address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
+        assert address in page
+        shown = researcher.get(address).content.decode()
+        assert escape(explanations.error(error).title) in shown
+        # Two explanations by two amounts, of which one shows words and bars.
+        assert shown.count("Nothing is explained.") == 2
+        assert shown.count("marked_text: Words") == 2
+        assert shown.count("bars: Their weights") == 2
+
+
+def test_panels_are_shown_to_researchers_alone(client: Client, tmp_path: Path) -> None:
+    stored = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle
+    client.force_login(User.objects.create_user("nora", is_staff=True))
+    for address in (f"{stored.pk}/change/", f"{stored.digest}/errors/case-1/"):
+        assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
+
+
+def test_an_error_that_panels_lack_is_not_found(researcher: Client, tmp_path: Path) -> None:
+    digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
+    address = f"/admin/attribution/storedbundle/{digest}/errors/case-9/"
+    assert researcher.get(address).status_code == 404

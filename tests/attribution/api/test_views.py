@@ -1,6 +1,7 @@
 """The API serves what a trial shows, to researchers, under addresses that never change meaning."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
+from attribution.actions import load_bundle
 from attribution.axes import Action, Metric
 from tests.effect_settings import effect_setting
-from tests.world import World
+from tests.attribution.panels.small_bundle import document, small_bundle
+from tests.world import NOON, World, load_shipped_effects
 
 pytestmark = pytest.mark.django_db
 
@@ -108,4 +111,60 @@ def test_the_schema_describes_the_answers_and_their_refusals(admin_client: Clien
     schema = admin_client.get("/api/schema/").json()
     trial = schema["paths"]["/api/bundles/{digest}/errors/{error}/trial/"]["get"]
     assert set(trial["responses"]) == {"200", "400", "403", "404"}
-    assert {"TrialAnswer", "BundleAnswer", "GroupEffect"} <= set(schema["components"]["schemas"])
+    assert {"TrialAnswer", "PanelAnswer", "BundleAnswer", "GroupEffect"} <= set(
+        schema["components"]["schemas"]
+    )
+
+
+def test_panels_are_answered_as_the_bundle_has_them(researcher: Client, tmp_path: Path) -> None:
+    folder = small_bundle(tmp_path)
+    digest = load_bundle(folder, loaded_at=NOON).bundle.digest
+    whole = researcher.get(f"/api/bundles/{digest}/").json()
+    written = document(folder)
+    assert [panel["blocks"] for panel in whole["panels"]] == [
+        panel["blocks"] for panel in written["panels"]
+    ]
+    assert whole["axes"] == written["axes"]
+    setting = {"explanation": "words", "amount": "3"}
+    answer = researcher.get(f"/api/bundles/{digest}/errors/case-1/trial/", setting).json()
+    assert answer.keys() == {"error", "setting", "estimated", "blocks"}
+    assert answer["setting"] == setting
+    assert answer["error"] == whole["errors"][0]
+    shown = next(
+        panel["blocks"]
+        for panel in whole["panels"]
+        if (panel["error"], panel["setting"]) == ("case-1", setting)
+    )
+    assert answer["blocks"] == [whole["blocks"][place] for place in shown]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("explanation=pictures&amount=3", "There is no level 'pictures' of explanation: use words"),
+        ("explanation=words", "There is no level '' of amount: use 3, all."),
+        ("explanation=words&amount=3&metric=loss", "There is no axis 'metric': use explanation"),
+    ],
+)
+def test_a_setting_that_panels_lack_gets_a_sentence(
+    researcher: Client, tmp_path: Path, asked: str, said: str
+) -> None:
+    digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
+    response = researcher.get(f"/api/bundles/{digest}/errors/case-1/trial/?{asked}")
+    assert response.status_code == 400
+    assert said in response.json()["detail"]
+
+
+def test_collecting_fifty_samples_is_answered_and_four_are_not(researcher: Client) -> None:
+    digest = load_shipped_effects("loan-collection").digest
+    error = queries.explanations(digest).errors[0]
+    path = f"/api/bundles/{digest}/errors/{error}/trial/"
+    setting = {"action": "collection", "metric": "loss", "number": "50"}
+    answer = researcher.get(path, setting).json()
+    assert (answer["effect"]["action"], answer["effect"]["number"]) == ("collection", 50)
+    assert len(answer["samples"]) == 50
+    refused = researcher.get(path, {**setting, "number": "4"})
+    assert refused.status_code == 400
+    assert (
+        "There is no level '4' of number: use 1, 2, 3, 5, 10, 20, 50." in refused.json()["detail"]
+    )
