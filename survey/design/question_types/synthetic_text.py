@@ -3,21 +3,21 @@
 from random import Random
 
 SENTENCE_STARTS = (
-    "I looked at the error first",
-    "I went by the first result",
+    "I looked at the samples first",
+    "I went by the loss",
     "I compared several settings",
     "I tried what I would do at work",
     "I was not sure about this",
     "I followed a first guess",
 )
 REASONS = (
-    "because the answer looked wrong",
-    "because a few things seemed to matter most",
-    "because the two answers are close",
-    "because the difference was the largest",
+    "because the labels looked wrong",
+    "because a few samples seemed to matter most",
+    "because the two classes look alike",
+    "because the change was the largest",
     "as the other settings told me less",
-    "as I wanted to see more of it",
-    "since I would check this before anything else",
+    "as I wanted to keep the other predictions",
+    "since I would check the data before the model",
     "since one number is easy to compare",
 )
 
