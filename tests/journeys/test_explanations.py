@@ -126,8 +126,8 @@ def to_the_trial(visitor: Visitor, study: StudyVersion, look: Callable[[], None]
     somebody.go_on(page)
     page.get_by_role("heading", name="A short check").wait_for()
     look()
-    for question in definition.tutorial.check:
-        page.get_by_label(question.options[question.correct]).check()
+    for asked in definition.tutorial.check:
+        page.get_by_label(asked.options[asked.correct]).check()
     somebody.go_on(page)
     page.wait_for_url("**.brief/**")
     look()

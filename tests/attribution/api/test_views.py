@@ -12,8 +12,8 @@ from django.test import Client
 from attribution import queries
 from attribution.actions import load_bundle
 from attribution.axes import Action, Metric
-from tests.effect_settings import effect_setting
 from tests.attribution.panels.small_bundle import document, small_bundle
+from tests.effect_settings import effect_setting
 from tests.world import NOON, World, load_shipped_effects
 
 pytestmark = pytest.mark.django_db
