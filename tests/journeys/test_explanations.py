@@ -59,6 +59,7 @@ def test_explanations_are_explored_from_consent_to_thanks(
         look()
     apply_by_keyboard(page, CONTRIBUTIONS, "5")
     expect(page.get_by_role("heading", name="Explanation: setting 5")).to_be_visible()
+    stands_on_the_screen(page)
     open_controls(page)
     page.get_by_role("link", name="Compare setting 1 with setting 5").click()
     expect(page.get_by_text("Setting 5 beside setting 1.")).to_be_visible()
@@ -126,8 +127,8 @@ def to_the_trial(visitor: Visitor, study: StudyVersion, look: Callable[[], None]
     somebody.go_on(page)
     page.get_by_role("heading", name="A short check").wait_for()
     look()
-    for checked in definition.tutorial.check:
-        page.get_by_label(checked.options[checked.correct]).check()
+    for asked in definition.tutorial.check:
+        page.get_by_label(asked.options[asked.correct]).check()
     somebody.go_on(page)
     page.wait_for_url("**.brief/**")
     look()

@@ -283,6 +283,7 @@ def test_an_apply_shows_every_block(walker: StudyWalker) -> None:
     says_every_block(page)
     holds_for_everybody(page)
     assert PageReader(page).words.count(ESTIMATED) == 1
+    assert '<p dir="auto" lang="he">' in page  # from right to left where its words are
     assert "Setting 1: explanation" in words_of(page)  # what a screen reader announces
 
 
