@@ -5,9 +5,8 @@ A new metric is a key and an entry of METRICS here, and a measure in effects/mea
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal
 
-from attribution.errors import NoSuchSetting
 from attribution.scales import NATS, SHARE, Scale
 
 
@@ -17,6 +16,7 @@ class Action(StrEnum):
     REMOVAL = "removal"
     LABEL_CHANGE = "label_change"
     UPWEIGHTING = "upweighting"
+    COLLECTION = "collection"
 
     @property
     def description(self) -> "ActionDescription":
@@ -91,6 +91,11 @@ ACTIONS = {
         explanation="let each count ten times",
         acted_on="counted ten times",
     ),
+    Action.COLLECTION: ActionDescription(
+        title="Collecting data",
+        explanation="add samples that were held back",
+        acted_on="added to the training",
+    ),
 }
 
 METRICS = {
@@ -117,34 +122,6 @@ METRICS = {
     ),
 }
 
-LARGEST_NUMBER = 10
-"""The most training samples one setting can show (paper, section 4.4.2)."""
-
-NUMBERS = range(1, LARGEST_NUMBER + 1)
-
 
 def _without_capital(title: str) -> str:
     return title[:1].lower() + title[1:]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One level of each axis of the design space."""
-
-    action: Action
-    metric: Metric
-    number: int
-
-    @classmethod
-    def parse(cls, action: str, metric: str, number: str) -> Self:
-        """Read the keys of three levels; raises NoSuchSetting, which names the levels there are."""
-        if action not in set(Action):
-            raise NoSuchSetting(f"There is no action {action!r}: use {', '.join(Action)}.")
-        if metric not in set(Metric):
-            raise NoSuchSetting(f"There is no metric {metric!r}: use {', '.join(Metric)}.")
-        if number not in map(str, NUMBERS):
-            raise NoSuchSetting(
-                f"There is no number of training samples {number!r}: "
-                f"use a whole number from 1 to {LARGEST_NUMBER}."
-            )
-        return cls(Action(action), Metric(metric), int(number))

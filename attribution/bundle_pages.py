@@ -12,6 +12,7 @@ from attribution import queries
 from attribution.axes import Metric
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
+from attribution.settings import settings_of
 from core.admin.read_only import ReadOnlyAdmin
 
 
@@ -43,26 +44,34 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         digest = kwargs["obj"].digest
         context["digest"] = digest
         try:
-            context |= {"bundle": queries.bundle(digest), "metrics": list(Metric)}
+            explanations = queries.explanations(digest)
+            context |= {"explanations": explanations, "bundle": explanations.bundle}
+            context["metrics"] = list(Metric)
         except NotInBundle as problem:  # stored by an earlier version
             context["unreadable"] = str(problem)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def error_view(self, request: HttpRequest, digest: str, error: str) -> HttpResponse:
-        """Everything that trials can show of a model error: all actions, metrics and numbers."""
+        """Everything that trials can show of a model error, in every setting."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            lists = queries.ranked_lists(digest, error)
-            bundle = queries.bundle(digest)
+            explanations = queries.explanations(digest)
+            explanations.error(error)
         except NotInBundle as problem:
             raise Http404(str(problem)) from problem
         context = {
             **self.admin_site.each_context(request),
             "title": f"Model error {error}",
             "opts": self.opts,
-            "bundle": bundle,
-            "lists": lists,
-            "metrics": list(Metric),
+            "explanations": explanations,
+            "bundle": explanations.bundle,
         }
+        if explanations.kind == "panels":
+            shown = [
+                explanations.results(error, setting) for setting in settings_of(explanations.axes)
+            ]
+            context |= {"error": explanations.error(error), "panels": shown}
+            return TemplateResponse(request, "admin/attribution/panels_of_error.html", context)
+        context |= {"lists": queries.ranked_lists(digest, error), "metrics": list(Metric)}
         return TemplateResponse(request, "admin/attribution/error.html", context)

@@ -32,4 +32,4 @@ class NotInBundle(AttributionError):
 
 
 class NoSuchSetting(AttributionError):
-    """There is no such action, metric or number of samples."""
+    """A setting names an axis or a level that is not there."""

@@ -18,7 +18,7 @@ class StoredBundle(models.Model):
     loaded_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = "effects bundle"
+        verbose_name = "bundle"
         ordering = ("scenario", "-loaded_at", "-pk")
 
     def __str__(self) -> str:

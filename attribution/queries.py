@@ -2,20 +2,32 @@
 
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
-from attribution.axes import Setting
-from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import bundle_of_files, read_without_pictures
-from attribution.effects.trial import RankedList, Trial, TrialIndex
+from attribution.effects.trial import EffectsIndex, RankedList
 from attribution.errors import BundleError, NotInBundle
+from attribution.explanations import Explanations
 from attribution.models import StoredBundle, StoredPicture
+from attribution.panels.index import PanelIndex
+from attribution.panels.reader import has_panels, panels_of_files, read_panel_files
 
-SHIPPED = frozenset({"birds", "fashion", "iris", "loan"})
-"""The scenarios this project computes effects for."""
+SHIPPED = frozenset(
+    {
+        "birds",
+        "fashion",
+        "fashion-collection",
+        "iris",
+        "loan",
+        "loan-collection",
+        "loan-explanations",
+    }
+)
+"""The bundles that this project computes."""
 
 BUNDLES_IN_MEMORY = 16
 
@@ -30,20 +42,20 @@ def known_bundles() -> frozenset[str]:
     return SHIPPED.union(StoredBundle.objects.values_list("scenario", flat=True))
 
 
-def known_errors(scenario: str) -> tuple[str, ...]:
-    """The ids of the errors in `known_bundle`; none where there is no bundle."""
-    current = known_bundle(scenario)
-    return tuple(error.id for error in current.errors) if current else ()
-
-
-def known_bundle(scenario: str) -> Bundle | None:
-    """The bundle of a scenario that was loaded last, or else the one that ships, or None."""
+def known_bundle(name: str) -> Explanations | None:
+    """The bundle of a name that was loaded last, or else the one that ships, or None."""
     if _has_tables():
         with suppress(NotInBundle):
-            return bundle(current_bundle(scenario).digest)
-    if scenario not in SHIPPED:
+            return explanations(current_bundle(name).digest)
+    if name not in SHIPPED:
         return None
-    return read_without_pictures(settings.FIXTURES_DIR / "effects" / scenario).bundle
+    return _shipped(settings.FIXTURES_DIR / "effects" / name)
+
+
+def _shipped(folder: Path) -> Explanations:
+    if has_panels((folder / "manifest.json").read_bytes()):
+        return PanelIndex(read_panel_files(folder).bundle)
+    return EffectsIndex(read_without_pictures(folder).bundle)
 
 
 def _has_tables() -> bool:
@@ -69,14 +81,9 @@ def current_bundle(scenario: str) -> StoredBundle:
     return stored
 
 
-def bundle(digest: str) -> Bundle:
-    """Everything in a bundle; raises NotInBundle where none has this digest."""
-    return _index(digest).bundle
-
-
-def trial(digest: str, error: str, setting: Setting) -> Trial:
-    """What a trial shows for a setting; raises NotInBundle for an unknown bundle or error."""
-    return _index(digest).trial(error, setting)
+def explanations(digest: str) -> Explanations:
+    """What a bundle shows; raises NotInBundle where none has this digest."""
+    return _index(digest)
 
 
 def picture(digest: str) -> bytes:
@@ -92,19 +99,28 @@ def ranked_lists(digest: str, error: str) -> list[RankedList]:
 
     Raises NotInBundle for an unknown bundle or error.
     """
-    return _index(digest).ranked_lists(error)
+    return _effects(digest).ranked_lists(error)
+
+
+def _effects(digest: str) -> EffectsIndex:
+    index = _index(digest)
+    if not isinstance(index, EffectsIndex):
+        raise NotInBundle(f"The bundle {index.name} holds panels and no effects.")
+    return index
 
 
 @lru_cache(maxsize=BUNDLES_IN_MEMORY)
-def _index(digest: str) -> TrialIndex:
+def _index(digest: str) -> Explanations:
     """Kept in memory, since the bundle of a digest never changes.
 
     Raises NotInBundle also for a bundle in the old form, which an earlier version stored.
     """
     stored = StoredBundle.objects.filter(digest=digest).first()
     if stored is None:
-        raise NotInBundle(f"No effects bundle has the digest {digest}.")
+        raise NotInBundle(f"No bundle has the digest {digest}.")
     try:
-        return TrialIndex(bundle_of_files(stored.content, stored.manifest))
+        if has_panels(stored.manifest.encode()):
+            return PanelIndex(panels_of_files(stored.content, stored.manifest))
+        return EffectsIndex(bundle_of_files(stored.content, stored.manifest))
     except BundleError as problem:
         raise NotInBundle(str(problem)) from problem

@@ -1,7 +1,8 @@
-"""The scenarios that ship; each imports what it needs only when it is built."""
+"""The scenarios and panels that ship; each imports what it needs only when it is built."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,34 @@ from attribution.errors import AttributionError
 SEEDS = tuple(range(10))
 """Seeds of the bundles that ship; with fewer, a test says little (docs/decisions/0016)."""
 
+MANY_NUMBERS = (1, 2, 3, 5, 10, 20, 50)
+"""Numbers of samples in the scenarios with collection; the largest is also the longest list."""
+
+EFFECTS = Path(__file__).parents[1] / "fixtures" / "effects"
+"""The bundles of effects that ship."""
+
 if TYPE_CHECKING:
+    from attribution.data.dataset import Dataset
     from attribution.effects.scenario import Scenario
+    from attribution.panels.writer import PanelWriter
 
 
 def loan() -> "Scenario":
     """Credit decisions by logistic regression (paper, appendix C.2; alpha: decision 0004)."""
     from attribution.data.german_credit import load_german_credit
+
+    return _loan("loan", load_german_credit())
+
+
+def loan_collection() -> "Scenario":
+    """The loan's model on 600 of its 800 training samples, of which 200 can be collected."""
+    from attribution.data.german_credit import SPLIT, load_german_credit
+
+    dataset = load_german_credit(split=replace(SPLIT, held_back=200))
+    return _with_many_numbers(_loan("loan-collection", dataset))
+
+
+def _loan(name: str, dataset: "Dataset") -> "Scenario":
     from attribution.effects.scenario import Scenario
     from attribution.effects.selection import ErrorSelection
     from attribution.training.logistic import LogisticSettings, LogisticTrainer
@@ -27,9 +49,8 @@ def loan() -> "Scenario":
     settings = LogisticSettings(alpha=0.01)
     # The engines differ only in speed; where they would not, the reference is used.
     fit = fit_with_numba if numba_agrees(settings.alpha) else fit_with_scikit_learn
-    dataset = load_german_credit()
     return Scenario(
-        name="loan",
+        name=name,
         dataset=dataset,
         trainer=LogisticTrainer(settings, fit),
         selection=ErrorSelection.of_the_paper(len(dataset.class_names)),
@@ -37,17 +58,37 @@ def loan() -> "Scenario":
     )
 
 
+def _with_many_numbers(scenario: "Scenario") -> "Scenario":
+    rule = replace(scenario.rule, most=MANY_NUMBERS[-1])
+    return replace(scenario, rule=rule, numbers=MANY_NUMBERS)
+
+
 def fashion() -> "Scenario":
     """Clothes recognised by a small network (training: paper, appendix C.1, and decision 0007)."""
     from attribution.data.fashion import load_fashion
+
+    return _fashion("fashion", load_fashion())
+
+
+def fashion_collection() -> "Scenario":
+    """The network of fashion without 60 of its training samples, which can be collected.
+
+    Two examples of each confusion, not three, which takes a third less time.
+    """
+    from attribution.data.fashion import load_fashion
+
+    scenario = _with_many_numbers(_fashion("fashion-collection", load_fashion(held_back=60)))
+    return replace(scenario, selection=replace(scenario.selection, examples=2))
+
+
+def _fashion(name: str, dataset: "Dataset") -> "Scenario":
     from attribution.effects.scenario import Scenario
     from attribution.effects.selection import ErrorSelection
     from attribution.training.network import NetworkSettings, NetworkTrainer
     from attribution.training.small_network import ARCHITECTURE, small_network
 
-    dataset = load_fashion()
     return Scenario(
-        name="fashion",
+        name=name,
         dataset=dataset,
         trainer=NetworkTrainer(small_network, ARCHITECTURE, NetworkSettings(batch_size=64)),
         selection=ErrorSelection.of_the_paper(len(dataset.class_names)),
@@ -126,11 +167,28 @@ def _extra_packages() -> Iterator[None]:
 SCENARIOS: dict[str, Callable[..., "Scenario"]] = {
     "birds": birds,
     "fashion": fashion,
+    "fashion-collection": fashion_collection,
     "images": images,
     "iris": iris,
     "loan": loan,
+    "loan-collection": loan_collection,
 }
 """Their keyword arguments are the options of a command; those without a default are required."""
+
+
+def loan_explanations(*, effects: Path = EFFECTS / "loan") -> "PanelWriter":
+    """Four explanations of each error of the loan model; `effects` is a bundle of its effects."""
+    from attribution.effects.bundle_reader import read_bundle
+    from attribution.local_explanations.explained_model import ExplainedModel
+    from attribution.local_explanations.explanation_panels import explanation_panels
+
+    steps = {"duration": 1, "credit_amount": 100, "instalment_rate": 1, "age": 1}
+    model = ExplainedModel.of(loan(), read_bundle(effects), steps)
+    return explanation_panels("loan-explanations", model)
+
+
+PANELS: dict[str, Callable[..., "PanelWriter"]] = {"loan-explanations": loan_explanations}
+"""What is made of a bundle of effects, without training anything under an intervention."""
 
 
 def scenario_named(name: str, **options: Any) -> "Scenario":
@@ -139,7 +197,7 @@ def scenario_named(name: str, **options: Any) -> "Scenario":
     Options are spelled in messages as a command spells them.
     """
     if name not in SCENARIOS:
-        raise AttributionError(f"There is no scenario {name!r}: choose {', '.join(SCENARIOS)}.")
+        raise AttributionError(f"There is no scenario {name!r}: choose {_choices()}.")
     known = signature(SCENARIOS[name]).parameters
     for option in options.keys() - known.keys():
         raise AttributionError(f"The scenario {name} takes no {_spelled(option)}: leave it out.")
@@ -149,6 +207,10 @@ def scenario_named(name: str, **options: Any) -> "Scenario":
                 f"The scenario {name} needs {_spelled(option)}: say where its photographs are."
             )
     return SCENARIOS[name](**options)
+
+
+def _choices() -> str:
+    return ", ".join([*SCENARIOS, *PANELS])
 
 
 def _spelled(option: str) -> str:

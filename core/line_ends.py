@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 MARK = "\ufeff"
+"""The byte-order mark, which some editors write at the beginning of a file."""
 
 
 def plain(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:

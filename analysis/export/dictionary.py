@@ -58,7 +58,7 @@ def entries(
             "",
             column.kind,
             column.meaning,
-            "; ".join(column.values),
+            column.values_in_words,
             withheld=False,
             type_in_words=column.kind,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.errors import ExportOutdated
+from analysis.records.observed_axes import ObservedAxis, observed_axes
 from analysis.records.rows import ended, versions_used
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
@@ -46,6 +47,22 @@ class Scope:
     def versions(self) -> Mapping[int, StudyVersion]:
         """The versions that participants in the package took part in, by key."""
         return versions_used(self.study, self.population)
+
+    @cached_property
+    def axes(self) -> tuple[ObservedAxis, ...]:
+        """The axes of these versions; those of the study's newest one, where there is none."""
+        newest_first = [*self.versions.values()][::-1]
+        if not newest_first:
+            newest_first = list(StudyVersion.objects.filter(study=self.study)[:1])
+        return observed_axes(version.definition for version in newest_first)
+
+    def is_everywhere(self, axis: str) -> bool:
+        """Whether every scenario of every version in the package has an axis."""
+        return all(
+            axis in version.definition.space_of(scenario).axes
+            for version in self.versions.values()
+            for scenario in version.definition.scenarios
+        )
 
     def chunks(self) -> Iterator[list[int]]:
         for start in range(0, len(self.people), CHUNK):

@@ -15,7 +15,17 @@ class Column:
     meaning: str
     values: tuple[str, ...] = ()
     """The possible values, where that is a short list."""
+    words: tuple[str, ...] = ()
+    """What each of the values stands for, where that is not told by itself."""
     required: bool = True
+
+    @property
+    def values_in_words(self) -> str:
+        """Such as `yes: Yes; no: No`, or the values alone."""
+        if not self.words:
+            return "; ".join(self.values)
+        pairs = zip(self.values, self.words, strict=True)
+        return "; ".join(f"{value}: {word}" for value, word in pairs)
 
 
 @dataclass(frozen=True)

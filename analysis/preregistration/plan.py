@@ -76,17 +76,16 @@ def plan_of(
 
 
 def _tests(study: StudyDefinition, hypothesis: Hypothesis) -> list[PlannedTest]:
-    """One test for the hypothesis' scenario or for each; none where it is not about an axis."""
+    """One test for the hypothesis' scenario or for each; none without an axis to choose on."""
     axis = hypothesis.axis
     if axis is None:
         return []
     scenarios = [hypothesis.scenario] if hypothesis.scenario else list(study.scenarios)
+    choices = {
+        scenario: len(study.space_of(scenario).levels.get(axis, ())) for scenario in scenarios
+    }
     return [
-        PlannedTest(hypothesis.key, axis, scenario, _choices(study, scenario, axis))
-        for scenario in scenarios
+        PlannedTest(hypothesis.key, axis, scenario, number)
+        for scenario, number in choices.items()
+        if number > 1
     ]
-
-
-def _choices(study: StudyDefinition, scenario: str, axis: str) -> int:
-    settings = study.settings_of(scenario)
-    return len({"action": settings.actions, "metric": settings.metrics}.get(axis, settings.numbers))

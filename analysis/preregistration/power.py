@@ -23,10 +23,9 @@ class PowerOfTest:
 
 
 def power_of(plan: RegisteredPlan) -> tuple[PowerOfTest, ...]:
-    """The power of every planned test; a test of a single choice has none and is left out."""
-    tests = [test for test in plan.tests if test.choices > 1]
-    alpha = plan.alpha if plan.correction == "none" else plan.alpha / max(len(tests), 1)
-    return tuple(_power(test, plan, alpha) for test in tests)
+    """The power of every planned test."""
+    alpha = plan.alpha if plan.correction == "none" else plan.alpha / max(len(plan.tests), 1)
+    return tuple(_power(test, plan, alpha) for test in plan.tests)
 
 
 def _power(test: PlannedTest, plan: RegisteredPlan, alpha: float) -> PowerOfTest:

@@ -1,17 +1,20 @@
 """Counts of answers, made by the database."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, Func, IntegerField, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from analysis.records.observations import Answered, AnswerValue
+from analysis.records.question_forms import QuestionForm, question_forms
 from survey.design.definition import StudyDefinition
-from survey.design.question_types.base import AnswerKind, BaseQuestion
-from survey.design.questions import Page
+from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant
+
+Place = tuple[str, str, str]
+"""Where a question is asked: the label of a version, a scenario or nothing, and a key."""
 
 
 class _Characters(Func):
@@ -32,40 +35,44 @@ class _Characters(Func):
 def read_answers(
     people: QuerySet[Participant], definitions: Iterable[StudyDefinition]
 ) -> tuple[Answered, ...]:
-    """Counts for every question outside of inclusion and check, by scenario and key."""
-    by_kind: dict[AnswerKind, set[str]] = defaultdict(set)
-    for definition in definitions:
-        for question in asked(definition):
-            by_kind[question.answer_kind].add(question.key)
-    read = [
-        Answered(scenario, question, counts)
-        for kind, keys in by_kind.items()
-        for (scenario, question), counts in _counted(people, kind, keys).items()
-    ]
-    return tuple(sorted(read, key=lambda answered: (answered.scenario, answered.question)))
+    """Counts for every form of a question outside of inclusion and check.
 
-
-def asked(definition: StudyDefinition) -> Iterable[BaseQuestion]:
-    """The questions outside of inclusion and check, in the order of the path."""
-    follow_ups = [definition.follow_up_of(key) for key in definition.scenarios]
-    pages: list[Page] = [*definition.background, *definition.closing]
-    for page in [*pages, *(page for pages in follow_ups for page in pages)]:
-        yield from page.questions
+    Each answer is read as its participant's own version asks for it. `definitions` are those of
+    one study, the newest first. There is one query for each kind of answer.
+    """
+    by_kind: dict[AnswerKind, dict[Place, QuestionForm]] = defaultdict(dict)
+    for form in question_forms((definition.version, definition) for definition in definitions):
+        for version in form.versions:
+            place = version, form.scenario, form.question.key
+            by_kind[form.question.answer_kind][place] = form
+    counts: dict[tuple[str, str, str], Counter[AnswerValue]] = defaultdict(Counter)
+    for kind, forms in by_kind.items():
+        for place, value, number in _counted(people, kind, forms):
+            # Another version may ask for another kind of answer under the same key.
+            if place in forms:
+                _version, scenario, question = place
+                counts[scenario, question, forms[place].label][_plain(value)] += number
+    return tuple(
+        Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), label)
+        for (scenario, question, label), tallied in sorted(counts.items())
+    )
 
 
 def _counted(
-    people: QuerySet[Participant], kind: AnswerKind, keys: Iterable[str]
-) -> Mapping[tuple[str, str], tuple[tuple[AnswerValue, int], ...]]:
+    people: QuerySet[Participant], kind: AnswerKind, places: Iterable[Place]
+) -> Iterator[tuple[Place, Any, int]]:
     rows = (
-        Answer.objects.filter(participant__in=people, question__in=sorted(keys))
+        Answer.objects.filter(
+            participant__in=people,
+            participant__version__label__in={version for version, _scenario, _question in places},
+            question__in={question for _version, _scenario, question in places},
+        )
         .order_by()
-        .values_list("scenario", "question", _value(kind))
+        .values_list("participant__version__label", "scenario", "question", _value(kind))
         .annotate(number=Count("pk"))
     )
-    counts: dict[tuple[str, str], list[tuple[AnswerValue, int]]] = defaultdict(list)
-    for scenario, question, value, number in rows:
-        counts[scenario, question].append((_plain(value), number))
-    return {key: tuple(sorted(tallied, key=_in_order)) for key, tallied in counts.items()}
+    for version, scenario, question, value, number in rows:
+        yield (version, scenario, question), value, number
 
 
 def _value(kind: AnswerKind) -> Any:

@@ -60,5 +60,5 @@ def _text_answers(study: Study) -> Q:
     for version in StudyVersion.objects.filter(study=study):
         definition = version.definition
         for scenario, question in text_questions(definition, list(definition.scenarios)):
-            asked |= Q(scenario=scenario, question=question)
+            asked |= Q(participant__version=version, scenario=scenario, question=question)
     return asked

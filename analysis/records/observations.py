@@ -2,38 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from analysis.preregistration.plan import RegisteredPlan
+from analysis.records.observed_axes import ObservedAxis
 from analysis.statistics.themes.results import CodingResults
-from attribution.axes import LARGEST_NUMBER, Action, Metric
-from attribution.effects.bundle import Bundle
+from attribution.explanations import Explanations, Outcome
 from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
 from survey.population import ParticipantFlow, Population
 
-ACTIONS, METRICS = tuple(Action), tuple(Metric)
 NO_SETTING = -1
-
-
-def setting_code(action: Integers, metric: Integers, number: Integers) -> Integers:
-    """(action · metrics + metric) · largest number + number - 1: each setting as one integer.
-
-    Action and metric are positions on their axis; the number counts from 1.
-    """
-    code: Integers = (action * len(METRICS) + metric) * LARGEST_NUMBER + number - 1
-    return code
-
-
-def axes_of(code: Integers) -> tuple[Integers, Integers, Integers]:
-    """The inverse of `setting_code`: action, metric and number (from 1).
-
-    The result for NO_SETTING has no meaning.
-    """
-    setting, number = np.divmod(code, LARGEST_NUMBER)
-    action, metric = np.divmod(setting, len(METRICS))
-    return action, metric, number + 1
+NO_LEVEL = -1
 
 
 @dataclass(frozen=True)
@@ -62,30 +44,30 @@ class AnalysisFlow(ParticipantFlow):
 
 @dataclass(frozen=True, eq=False)
 class Stimulus:
-    """A model error as shown by one bundle.
+    """A model error as shown by one bundle, whose name and digest are `name` and `bundle`.
 
-    `gains` [measures, actions, metrics, numbers] is how much a setting betters the error by each
-    measure (the metrics in their order; a loss in nats, probabilities from 0 to 1); settings with
-    no relevant sample change nothing. None where the bundle is no longer loaded.
+    `gains` [outcomes, settings] is how much a setting betters the error by each outcome; it is NaN
+    where the bundle has no such setting or outcome. None where the bundle is no longer loaded,
+    then without a name too, or where its settings cannot be compared in numbers.
     """
 
     bundle: str
     error: str
-    effects: str
+    name: str
     label: str
     gains: Floats | None
 
 
 @dataclass(frozen=True, eq=False)
 class Trials:
-    """Trials of the analysed, by person and position; all arrays [trials].
+    """Trials of the analysed, by person and position; arrays [trials] but for `options`.
 
-    `person` counts from 0; `scenario` and `stimulus` are positions in their lists; `position` and
-    `chosen_position` count from 1. Where nothing was submitted, `chosen` is NO_SETTING and
-    `seconds` NaN. Seconds run from the first showing of the page to the submission. `random_order`
-    is 1 where the order of options was drawn for the participant, else 0. `action_position` and
-    `metric_position` are the positions of the submitted levels among the options, from 1, or 0
-    without a choice.
+    `person` counts from 0; `scenario`, `stimulus` and `chosen` are positions in the lists of
+    scenarios, stimuli and settings; `position` and `chosen_position` count from 1. Where nothing
+    was submitted, `chosen` is NO_SETTING and `seconds` NaN. Seconds run from the first showing of
+    the page to the submission. `random_order` is 1 where the order of options was drawn for the
+    participant, else 0. `options` [trials, axes] is where the submitted level stood among those
+    offered, from 1, or 0 without a choice and on axes that have an order of their own.
     """
 
     person: Integers
@@ -96,13 +78,15 @@ class Trials:
     chosen_position: Integers
     seconds: Floats
     random_order: Integers
-    action_position: Integers
-    metric_position: Integers
+    options: Integers
 
 
 @dataclass(frozen=True, eq=False)
 class Explorations:
-    """Explorations, by trial (a position in `Trials`) and then in the order tried."""
+    """Explorations, by trial (a position in `Trials`) and then in the order tried.
+
+    `setting` is a position in the list of settings.
+    """
 
     trial: Integers
     setting: Integers
@@ -116,12 +100,14 @@ class Answered:
     """Counts of the answers to a question; for texts, counts of their lengths.
 
     `scenario` is empty outside of scenarios. A value is an option, a tuple of options, a number, or
-    a number of characters. The counts have a fixed order.
+    a number of characters. The counts have a fixed order. `form` is empty for the newest form of
+    the question, and the newest version of an earlier form that meant something else.
     """
 
     scenario: str
     question: str
     counts: tuple[tuple[AnswerValue, int], ...]
+    form: str = ""
 
     @property
     def people(self) -> int:
@@ -143,20 +129,37 @@ class StudyObservations:
     """Everything that a report is made of.
 
     `versions` are at least one, the newest first. `scenarios` are keys, those of the newest version
-    first. All participants belong to one `population`. `bundles` are those shown, by digest,
-    without those that are not loaded any more. `codes` has an entry for each codebook with which a
-    round was compared.
+    first. All participants belong to one `population`. `settings` [settings, axes] holds every
+    setting that was tried or has gains, once, as the positions of its levels; NO_LEVEL on an axis
+    that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
+    any more, and `outcomes` are theirs. `codes` has an entry for each codebook with which a round
+    was compared.
     """
 
     study: str
     population: Population
     versions: tuple[VersionObserved, ...]
     scenarios: tuple[str, ...]
+    axes: tuple[ObservedAxis, ...]
     flow: AnalysisFlow
+    settings: Integers
     stimuli: tuple[Stimulus, ...]
-    bundles: Mapping[str, Bundle]
+    bundles: Mapping[str, Explanations]
+    outcomes: tuple[Outcome, ...]
     trials: Trials
     explorations: Explorations
     answers: tuple[Answered, ...]
     plan: PlanObserved | None
     codes: tuple[CodingResults, ...]
+
+    @cached_property
+    def axis_by_key(self) -> dict[str, ObservedAxis]:
+        return {axis.key: axis for axis in self.axes}
+
+    def levels_of(self, settings: Integers) -> Integers:
+        """The levels [settings, axes] of settings by their positions in the list of settings.
+
+        NO_LEVEL on every axis for NO_SETTING.
+        """
+        without = np.full((1, len(self.axes)), NO_LEVEL)
+        return np.concatenate([self.settings, without])[settings]

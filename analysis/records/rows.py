@@ -87,9 +87,8 @@ class TrialRow(NamedTuple):
     options: dict[str, list[str]]
     tried: int
     chosen_position: int | None
-    action: str | None
-    metric: str | None
-    number: int | None
+    setting: dict[str, str] | None
+    """The one submitted: the level of each axis, by their keys"""
     chosen_at: datetime | None
 
 
@@ -97,9 +96,7 @@ class ExplorationRow(NamedTuple):
     participant: int
     scenario: str
     position: int
-    action: str
-    metric: str
-    number: int
+    setting: dict[str, str]
     applied_at: datetime
     is_chosen: bool
 
@@ -168,9 +165,7 @@ def trial_rows(participants: Sequence[int]) -> Iterator[TrialRow]:
         "options",
         "tried",
         "choice__exploration__position",
-        "choice__exploration__action",
-        "choice__exploration__metric",
-        "choice__exploration__number",
+        "choice__exploration__setting",
         "choice__chosen_at",
     )
     counted = trials.annotate(tried=Count("explorations")).order_by("participant", "position")
@@ -184,9 +179,7 @@ def exploration_rows(participants: Sequence[int]) -> Iterator[ExplorationRow]:
         "trial__participant",
         "trial__scenario",
         "position",
-        "action",
-        "metric",
-        "number",
+        "setting",
         "applied_at",
     )
     is_chosen = Case(When(pk=F("trial__choice__exploration"), then=True), default=False)

@@ -1,23 +1,19 @@
 """Trials and explorations, as columns read straight from the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db.models import (
-    Case,
-    Expression,
-    F,
-    IntegerField,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from analysis.records.observations import ACTIONS, METRICS, NO_SETTING, Explorations, Trials
-from attribution.axes import LARGEST_NUMBER
+from analysis.records.observations import NO_SETTING, Explorations, Trials
+from analysis.records.observed_axes import ObservedAxis
+from analysis.records.setting_list import SettingList
 from core.arrays import Floats, Integers
 from survey.design.definition import StudyDefinition
 from survey.design.path import TRIAL, Section
@@ -27,6 +23,8 @@ from survey.participation.models import Exploration, PageVisit, Participant, Tri
 CHUNK = 20_000
 """Rows fetched at a time, so that memory holds little else than the columns."""
 
+MOST_REMEMBERED = 10_000
+"""Pairs of options and choice that are read once; the founding study can have 3,240."""
 
 FIELDS = (
     "pk",
@@ -36,15 +34,12 @@ FIELDS = (
     "position",
     "bundle",
     "error",
-    "options",
     "choice__exploration__position",
-    "choice__exploration__action",
-    "choice__exploration__metric",
 )
 
 
 class StoredTrial(NamedTuple):
-    """A trial as it is stored; `chosen` is its setting as one integer, None without a choice."""
+    """A stored trial; `options` and `chosen` are JSON, `chosen` is None without a choice."""
 
     key: int
     participant: int
@@ -53,11 +48,9 @@ class StoredTrial(NamedTuple):
     position: int
     bundle: str
     error: str
-    options: dict[str, list[str]]
     chosen_position: int | None
-    action: str | None
-    metric: str | None
-    chosen: int | None
+    options: str
+    chosen: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,18 +66,20 @@ def read_trials(
     people: QuerySet[Participant],
     scenarios: Sequence[str],
     definitions: Mapping[str, StudyDefinition],
+    settings: SettingList,
 ) -> TrialsRead:
     """The trials of some participants.
 
-    Scenarios become positions in the list given. `definitions` are those of the participants'
-    versions, by digest.
+    Scenarios and settings become positions in their lists. `definitions` are those of the
+    participants' versions, by digest.
     """
     scenario_number = {key: number for number, key in enumerate(scenarios)}
     stimuli: dict[tuple[str, str], int] = {}
+    option_positions = _option_positions(settings.axes)
     stored = (
         Trial.objects.filter(participant__in=people)
         .order_by("participant", "position")
-        .values_list(*FIELDS, _code("choice__exploration__"))
+        .values_list(*FIELDS, _text("options"), _text("choice__exploration__setting"))
     )
 
     def numbers() -> Iterator[tuple[int, ...]]:
@@ -96,17 +91,14 @@ def read_trials(
                 scenario_number[row.scenario],
                 row.position,
                 stimuli.setdefault((row.bundle, row.error), len(stimuli)),
-                NO_SETTING if row.chosen is None else row.chosen,
+                NO_SETTING if row.chosen is None else settings.position_of_stored(row.chosen),
                 row.chosen_position or 0,
                 int(is_random),
-                _position_of(row.action, row.options["action"]),
-                _position_of(row.metric, row.options["metric"]),
+                *option_positions(row.options, row.chosen),
             )
 
-    keys, person, scenario, *columns, random_order, action_position, metric_position = _columns(
-        numbers(), 10
-    )
-    position, stimulus, chosen, chosen_position = columns
+    keys, person, scenario, *columns = _columns(numbers(), 8 + len(settings.axes))
+    position, stimulus, chosen, chosen_position, random_order, *options = columns
     trials = Trials(
         person=np.unique(person, return_inverse=True)[1].astype(np.int64),
         scenario=scenario,
@@ -116,25 +108,53 @@ def read_trials(
         chosen_position=chosen_position,
         seconds=_seconds(people, person, scenario, scenarios),
         random_order=random_order,
-        action_position=action_position,
-        metric_position=metric_position,
+        options=np.array(options, dtype=np.int64).reshape(len(settings.axes), -1).T,
     )
     return TrialsRead(trials, tuple(stimuli), keys)
 
 
-def _position_of(level: str | None, order: Sequence[str]) -> int:
-    """The position of a level among the options, from 1; 0 where nothing was submitted."""
-    return order.index(level) + 1 if level in order else 0
+def _option_positions(
+    axes: Sequence[ObservedAxis],
+) -> Callable[[str, str | None], tuple[int, ...]]:
+    """A function that says where each chosen level stands among the options, from 1.
+
+    It is 0 without a choice, and on axes that have an order of their own. The function takes JSON:
+    the levels offered by axis in their order, and the level chosen by axis.
+    """
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def positions(options: str, chosen: str | None) -> tuple[int, ...]:
+        offered: dict[str, list[str]] = json.loads(options)
+        levels: dict[str, str] = json.loads(chosen) if chosen else {}
+        return tuple(
+            0
+            if axis.ordered or levels.get(axis.key) not in offered.get(axis.key, ())
+            else offered[axis.key].index(levels[axis.key]) + 1
+            for axis in axes
+        )
+
+    return positions
 
 
-def read_explorations(people: QuerySet[Participant], trial_keys: Integers) -> Explorations:
-    """The explorations of some participants. Trials become positions in the list of keys."""
+def read_explorations(
+    people: QuerySet[Participant], trial_keys: Integers, settings: SettingList
+) -> Explorations:
+    """The explorations of some participants.
+
+    Trials become positions in the list of keys, settings positions in theirs.
+    """
     rows = (
         Exploration.objects.filter(trial__participant__in=people)
         .order_by("trial", "position")
-        .values_list("trial", _code(""))
+        .values_list("trial", _text("setting"))
     )
-    trial, setting = _columns(rows.iterator(chunk_size=CHUNK), 2)
+    trial, setting = _columns(
+        (
+            (trial, settings.position_of_stored(text))
+            for trial, text in rows.iterator(chunk_size=CHUNK)
+        ),
+        2,
+    )
     # Somebody may have ended between the two queries; they are in the next report.
     known = np.isin(trial, trial_keys)
     trial, setting = trial[known], setting[known]
@@ -164,20 +184,9 @@ def _seconds(
     return np.array([taken.get(key, np.nan) for key in keys], dtype=np.float64)
 
 
-def _code(prefix: str) -> Expression:
-    """A setting as one integer (analysis.records.observations.setting_code), or NULL."""
-    action, metric = (
-        Case(
-            *(
-                When(**{f"{prefix}{axis}": value}, then=Value(at))
-                for at, value in enumerate(values)
-            ),
-            output_field=IntegerField(),
-        )
-        for axis, values in (("action", ACTIONS), ("metric", METRICS))
-    )
-    code: Expression = (action * len(METRICS) + metric) * LARGEST_NUMBER + F(f"{prefix}number") - 1
-    return code
+def _text(field: str) -> Cast:
+    """A JSON field as the text it is stored as, which is compared faster than it is read."""
+    return Cast(field, TextField())
 
 
 def _columns(rows: Iterator[tuple[Any, ...]], width: int) -> list[Integers]:

@@ -19,7 +19,7 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
-from analysis.report.wording import AXES, are, counted, listed, people
+from analysis.report.wording import are, counted, listed, people
 from survey.population import Population
 
 SEED, REPLICATES = 1, 10_000
@@ -102,13 +102,15 @@ def _summary(context: ReportContext) -> str:
 
 
 def _preference_sentence(context: ReportContext) -> str:
-    scenarios: dict[str, list[str]] = {axis: [] for axis in AXES}
+    if not context.recommended.made:
+        return "No preference could be tested."
+    scenarios: dict[str, list[str]] = {axis.key: [] for axis in context.choices.axes}
     for conclusion in context.conclusions:
         if conclusion.recommended:
             name = context.choices.scenario_name(conclusion.scenario)
             scenarios[conclusion.axis].append(name)
     preferred_axes = [
-        f"{AXES[axis].lower()} ({', '.join(s)})" for axis, s in scenarios.items() if s
+        f"{context.choices.name(axis)} ({', '.join(s)})" for axis, s in scenarios.items() if s
     ]
     if not preferred_axes:
         return "On no axis is a preference found by the recommended procedure."

@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.records.observations import ACTIONS, METRICS, NO_SETTING, StudyObservations, axes_of
-from analysis.report.wording import AXES, CHOICES
+from analysis.records.observations import NO_LEVEL, NO_SETTING, StudyObservations
+from analysis.records.observed_axes import ObservedAxis
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts, with_pooled
 from analysis.statistics.preferences.conclusions import Conclusion, conclusions
 from analysis.statistics.preferences.people import People
@@ -30,27 +30,53 @@ class SubmittedChoices:
 
     @cached_property
     def codes(self) -> dict[str, Integers]:
-        """The position of each trial's choice on each axis [trials]; arbitrary without a choice."""
-        action, metric, number = axes_of(self.observations.trials.chosen)
-        return {"action": action, "metric": metric, "number": number - 1}
+        """The level of each trial's choice by axis [trials]: its position on the axis.
+
+        NO_LEVEL without a choice, and where the scenario has no such axis.
+        """
+        levels = self.observations.levels_of(self.observations.trials.chosen)
+        return {axis.key: levels[:, at] for at, axis in enumerate(self.observations.axes)}
 
     def in_scenario(self, index: int) -> Booleans:
         """Whether a trial is of a scenario and ended with a choice [trials]."""
         return np.asarray(self.submitted & (self.observations.trials.scenario == index))
 
     def offered(self, scenario: str, axis: str) -> tuple[int, ...]:
-        """The positions of the choices that any version offers on an axis, in their order."""
-        positions: set[int] = set()
-        for version in self.observations.versions:
-            if scenario not in version.definition.scenarios:
-                continue
-            settings = version.definition.settings_of(scenario)
-            positions |= {
-                "action": {ACTIONS.index(action) for action in settings.actions},
-                "metric": {METRICS.index(metric) for metric in settings.metrics},
-                "number": {number - 1 for number in settings.numbers},
-            }[axis]
-        return tuple(sorted(positions))
+        """The positions of the levels that any version offers on an axis, in their order.
+
+        None where the scenario has no such axis.
+        """
+        positions = self.observations.axis_by_key[axis].positions
+        spaces = (
+            version.definition.space_of(scenario)
+            for version in self.observations.versions
+            if scenario in version.definition.scenarios
+        )
+        offered = (space.levels.get(axis, ()) for space in spaces)
+        return tuple(sorted({positions[level] for levels in offered for level in levels}))
+
+    def can_be_chosen(self, scenario: str, axis: str) -> bool:
+        """Whether a scenario offers several levels on an axis; one leaves nothing to choose."""
+        return len(self.offered(scenario, axis)) > 1
+
+    @cached_property
+    def axes(self) -> tuple[ObservedAxis, ...]:
+        """The axes on which some scenario leaves something to choose."""
+        return tuple(
+            axis
+            for axis in self.observations.axes
+            if any(
+                self.can_be_chosen(scenario, axis.key) for scenario in self.observations.scenarios
+            )
+        )
+
+    def title(self, axis: str) -> str:
+        """An axis as tables and headings name it."""
+        return self.observations.axis_by_key[axis].title
+
+    def name(self, axis: str) -> str:
+        """An axis as sentences name it."""
+        return self.observations.axis_by_key[axis].name
 
     def scenario_name(self, scenario: str) -> str:
         """A scenario as tables name it: by its key, or as both or all where it is pooled."""
@@ -69,34 +95,39 @@ class SubmittedChoices:
 
     @cached_property
     def counts(self) -> tuple[ChoiceCounts, ...]:
-        """Axis by axis: each scenario, then all pooled where they offer the same choices."""
+        """Axis by axis: each scenario in which there is something to choose on it, then all pooled.
+
+        They are pooled where every scenario of the study offers the same levels.
+        """
         counts: list[ChoiceCounts] = []
-        for axis in AXES:
+        for axis in self.axes:
             by_scenario = [
                 self._counts(index, scenario, axis)
                 for index, scenario in enumerate(self.observations.scenarios)
+                if self.can_be_chosen(scenario, axis.key)
             ]
-            offer_the_same = len({tuple(counted.counts) for counted in by_scenario}) == 1
-            counts += with_pooled(by_scenario) if offer_the_same else by_scenario
+            offered = {self.offered(scenario, axis.key) for scenario in self.observations.scenarios}
+            counts += with_pooled(by_scenario) if len(offered) == 1 else by_scenario
         return tuple(counts)
 
-    def _counts(self, index: int, scenario: str, axis: str) -> ChoiceCounts:
-        words = CHOICES[axis]
-        codes = self.codes[axis][self.in_scenario(index)]
-        numbers = np.bincount(codes, minlength=len(words))
+    def _counts(self, index: int, scenario: str, axis: ObservedAxis) -> ChoiceCounts:
+        codes = self.codes[axis.key][self.in_scenario(index)]
+        numbers = np.bincount(codes[codes != NO_LEVEL], minlength=len(axis.levels))
         return ChoiceCounts(
             self.counted_as(scenario),
-            axis,
-            {words[code]: int(numbers[code]) for code in self.offered(scenario, axis)},
+            axis.key,
+            {axis.titles[code]: int(numbers[code]) for code in self.offered(scenario, axis.key)},
         )
 
     @cached_property
     def unpooled(self) -> tuple[str, ...]:
-        """The axes on which scenarios offer different choices."""
-        if len(self.observations.scenarios) == 1:
-            return ()
-        pooled = {counted.axis for counted in self.counts if counted.scenario == POOLED}
-        return tuple(axis for axis in AXES if axis not in pooled)
+        """The axes that are counted in several scenarios, but not pooled."""
+        scenarios: dict[str, set[str]] = {}
+        for counted in self.counts:
+            scenarios.setdefault(counted.axis, set()).add(counted.scenario)
+        return tuple(
+            axis for axis, among in scenarios.items() if len(among) > 1 and POOLED not in among
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,33 +158,48 @@ class ReportContext:
 
     @cached_property
     def counted_scenarios(self) -> tuple[str, ...]:
-        """The scenarios by their keys in the counts, the pooled ones last."""
-        ordered = sorted(self.choices.counts, key=lambda counted: counted.scenario == POOLED)
-        return tuple(dict.fromkeys(counted.scenario for counted in ordered))
+        """The scenarios counted on some axis, by their keys there, the pooled ones last."""
+        counted = {counts.scenario for counts in self.choices.counts}
+        scenarios = map(self.choices.counted_as, self.observations.scenarios)
+        return tuple(scenario for scenario in (*scenarios, POOLED) if scenario in counted)
 
     def counts_of(self, axis: str) -> tuple[ChoiceCounts, ...]:
         return tuple(counted for counted in self.choices.counts if counted.axis == axis)
 
     @cached_property
     def people(self) -> tuple[People, ...]:
-        """What each person chose in all scenarios, for each axis on which these are the same."""
-        several = len(self.observations.scenarios) > 1
-        axes = [axis for axis in AXES if several and axis not in self.choices.unpooled]
-        return tuple(self._people(axis) for axis in axes)
+        """What each person chose, for each axis on which several scenarios offer the same."""
+        compared = ((axis, self._scenarios_of(axis.key)) for axis in self.choices.axes)
+        return tuple(
+            self._people(axis, scenarios)
+            for axis, scenarios in compared
+            if len(scenarios) > 1
+            and len({self.choices.offered(scenario, axis.key) for scenario in scenarios}) == 1
+        )
 
-    def _people(self, axis: str) -> People:
+    def _scenarios_of(self, axis: str) -> tuple[str, ...]:
+        """The scenarios in which there is something to choose on an axis."""
+        return tuple(
+            scenario
+            for scenario in self.observations.scenarios
+            if self.choices.can_be_chosen(scenario, axis)
+        )
+
+    def _people(self, axis: ObservedAxis, scenarios: tuple[str, ...]) -> People:
         trials, submitted = self.observations.trials, self.choices.submitted
         number = int(trials.person.max()) + 1 if len(trials.person) else 0
-        chosen = np.full((number, len(self.observations.scenarios)), -1)
-        codes = self.choices.codes[axis][submitted]
+        chosen = np.full((number, len(self.observations.scenarios)), NO_LEVEL)
+        codes = self.choices.codes[axis.key][submitted]
         chosen[trials.person[submitted], trials.scenario[submitted]] = codes
-        patterns, numbers = np.unique(chosen, axis=0, return_counts=True)
-        words = [*CHOICES[axis], None]  # the last one, at -1, is no choice
-        counts = [counted for counted in self.counts_of(axis) if counted.scenario != POOLED]
+        compared = [self.observations.scenarios.index(scenario) for scenario in scenarios]
+        patterns, numbers = np.unique(chosen[:, compared], axis=0, return_counts=True)
+        words = [*axis.titles, None]  # the last one, at NO_LEVEL, is no choice
         return People(
-            axis=axis,
-            scenarios=tuple(counted.scenario for counted in counts),
-            choices=tuple(counts[0].counts),
+            axis=axis.key,
+            scenarios=tuple(self.choices.counted_as(scenario) for scenario in scenarios),
+            choices=tuple(
+                axis.titles[code] for code in self.choices.offered(scenarios[0], axis.key)
+            ),
             patterns={
                 tuple(words[code] for code in pattern): people
                 for pattern, people in zip(patterns.tolist(), numbers.tolist(), strict=True)

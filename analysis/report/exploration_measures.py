@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.records.observations import ACTIONS, METRICS, StudyObservations, axes_of
+from analysis.records.observations import NO_LEVEL, StudyObservations
 from analysis.report.context import SubmittedChoices
-from attribution.axes import LARGEST_NUMBER
+from attribution.explanations import Outcome
 from core.arrays import Booleans, Floats, Integers
-
-SETTINGS = len(ACTIONS) * len(METRICS) * LARGEST_NUMBER
-"""How many settings there can be; their codes run from 0."""
 
 TIE = 1e-12
 """Gains that differ by less are equal; stored effects have ten digits."""
@@ -31,11 +28,11 @@ class TriedSettings:
 
 @dataclass(frozen=True, eq=False)
 class ChosenGains:
-    """Of every trial [trials], by one metric: whether the choice gained most.
+    """Of every trial [trials], by one outcome: whether the choice gained most.
 
     `best_tried` compares it with the settings tried, `best_offered` with all that were offered.
-    `by_chance` is the share of the settings tried that gained most. Only where `known` is true are
-    the effects loaded and a setting submitted; the others are false there.
+    `by_chance` is the share of the settings tried that gained most. `known` is whether a setting
+    was submitted whose gain is known; the others are false where it is not.
     """
 
     best_tried: Booleans
@@ -63,19 +60,32 @@ def tried_settings(observations: StudyObservations) -> TriedSettings:
     )
 
 
+def offered_outcomes(
+    observations: StudyObservations, choices: SubmittedChoices, scenario: str
+) -> tuple[Outcome, ...]:
+    """The outcomes that a scenario offers: those with a level of their key on their axis."""
+    axes = observations.axis_by_key
+    return tuple(
+        outcome
+        for outcome in observations.outcomes
+        if outcome.axis in axes
+        and axes[outcome.axis].positions.get(outcome.key, NO_LEVEL)
+        in choices.offered(scenario, outcome.axis)
+    )
+
+
 def chosen_gains(
-    observations: StudyObservations, choices: SubmittedChoices, metric: int
+    observations: StudyObservations, choices: SubmittedChoices, outcome: Outcome
 ) -> ChosenGains:
-    """Compare gains by the metric at a position; by every metric a larger gain is better."""
+    """Compare gains by an outcome; a larger one is better."""
     trials = observations.trials
-    gains, loaded = _gains(observations, metric)
-    number, submitted = len(trials.chosen), choices.submitted
-    known = submitted & loaded[trials.stimulus] if number else submitted
-    chosen = gains[trials.stimulus, np.maximum(trials.chosen, 0)] if number else np.zeros(0)
+    gains, number = _gains(observations, outcome), len(trials.chosen)
+    chosen = gains[trials.stimulus, trials.chosen]
+    known = choices.submitted & ~np.isnan(chosen)
     trial, setting = _different(observations)
     tried = gains[trials.stimulus[trial], setting]
     largest_tried = np.full(number, -np.inf)
-    np.maximum.at(largest_tried, trial, tried)
+    np.fmax.at(largest_tried, trial, tried)
     is_best = tried >= largest_tried[trial] - TIE
     different = np.maximum(np.bincount(trial, minlength=number), 1)
     largest_offered = _largest_offered(observations, choices, gains)
@@ -89,33 +99,32 @@ def chosen_gains(
 
 def _different(observations: StudyObservations) -> tuple[Integers, Integers]:
     """Trials and settings of all explorations, a setting that was applied again once."""
-    explorations = observations.explorations
-    pairs = np.unique(explorations.trial * SETTINGS + explorations.setting)
-    return pairs // SETTINGS, pairs % SETTINGS
+    explorations, settings = observations.explorations, max(len(observations.settings), 1)
+    pairs = np.unique(explorations.trial * settings + explorations.setting)
+    return pairs // settings, pairs % settings
 
 
-def _gains(observations: StudyObservations, metric: int) -> tuple[Floats, Booleans]:
-    """Gains by one metric [stimuli, settings], and whether they are known [stimuli]."""
-    gains = [
-        np.zeros(SETTINGS) if stimulus.gains is None else stimulus.gains[metric].reshape(-1)
-        for stimulus in observations.stimuli
-    ]
-    known = np.array([stimulus.gains is not None for stimulus in observations.stimuli], dtype=bool)
-    return np.array(gains).reshape(-1, SETTINGS), known
+def _gains(observations: StudyObservations, outcome: Outcome) -> Floats:
+    """Gains by one outcome [stimuli, settings and none]; NaN where unknown, and for NO_SETTING."""
+    at, settings = observations.outcomes.index(outcome), len(observations.settings)
+    gains = np.full((len(observations.stimuli), settings + 1), np.nan)
+    for row, stimulus in enumerate(observations.stimuli):
+        if stimulus.gains is not None:
+            gains[row, :settings] = stimulus.gains[at]
+    return gains
 
 
 def _largest_offered(
     observations: StudyObservations, choices: SubmittedChoices, gains: Floats
 ) -> Floats:
     """The largest gain of a setting that the trial's scenario offers [trials]."""
-    action, metric, number = axes_of(np.arange(SETTINGS))
+    known = np.where(np.isnan(gains), -np.inf, gains)[:, :-1]
     largest = np.zeros((len(observations.scenarios), len(gains)))
     for index, scenario in enumerate(observations.scenarios):
-        offered = (
-            np.isin(action, choices.offered(scenario, "action"))
-            & np.isin(metric, choices.offered(scenario, "metric"))
-            & np.isin(number - 1, choices.offered(scenario, "number"))
-        )
-        largest[index] = gains[:, offered].max(axis=1, initial=-np.inf)
+        offered = np.ones(len(observations.settings), dtype=bool)
+        for at, axis in enumerate(observations.axes):
+            levels = choices.offered(scenario, axis.key) or (NO_LEVEL,)
+            offered &= np.isin(observations.settings[:, at], levels)
+        largest[index] = known[:, offered].max(axis=1, initial=-np.inf)
     trials = observations.trials
     return np.asarray(largest[trials.scenario, trials.stimulus])

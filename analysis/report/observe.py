@@ -1,6 +1,6 @@
 """Reading the observations of a study from the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -10,23 +10,21 @@ from analysis.coding.rounds.results import coding_results
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.answers import read_answers
 from analysis.records.observations import (
-    ACTIONS,
-    METRICS,
     PlanObserved,
     Stimulus,
     StudyObservations,
     VersionObserved,
 )
+from analysis.records.observed_axes import observed_axes
 from analysis.records.people import analysed, analysis_flow, participants
+from analysis.records.setting_list import SettingList
 from analysis.records.trials import read_explorations, read_trials
-from attribution import queries as effects
-from attribution.axes import LARGEST_NUMBER
-from attribution.effects.bundle import Bundle
+from attribution import queries
 from attribution.errors import NotInBundle
+from attribution.explanations import Explanations, Outcome
 from core.arrays import Floats
 from survey.population import Population
 from survey.studies.models import Preregistration, Study, StudyVersion
-from survey.trial.balance import error_words
 
 
 def study_observations(study: Study, population: Population) -> StudyObservations:
@@ -41,20 +39,27 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     scenarios = tuple(
         dict.fromkeys(key for version in versions for key in version.definition.scenarios)
     )
-    read = read_trials(
-        people, scenarios, {version.digest: version.definition for version in versions}
-    )
+    axes = observed_axes(version.definition for version in versions)
+    settings = SettingList(axes)
+    definitions = {version.digest: version.definition for version in versions}
+    read = read_trials(people, scenarios, definitions, settings)
+    explorations = read_explorations(people, read.keys, settings)
     bundles = _bundles(digest for digest, _error in read.stimuli)
+    outcomes = _outcomes(bundles.values())
+    stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
     return StudyObservations(
         study=study.slug,
         population=population,
         versions=versions,
         scenarios=scenarios,
+        axes=axes,
         flow=analysis_flow(study, population),
-        stimuli=tuple(_stimulus(bundles, digest, error) for digest, error in read.stimuli),
+        settings=settings.levels(),
+        stimuli=stimuli,
         bundles=bundles,
+        outcomes=outcomes,
         trials=read.trials,
-        explorations=read_explorations(people, read.keys),
+        explorations=explorations,
         answers=read_answers(people, (version.definition for version in versions)),
         plan=_plan(study),
         codes=coding_results(study, population),
@@ -92,34 +97,66 @@ def _plan(study: Study) -> PlanObserved | None:
     )
 
 
-def _bundles(digests: Iterable[str]) -> dict[str, Bundle]:
+def _bundles(digests: Iterable[str]) -> dict[str, Explanations]:
     bundles = {}
     for digest in dict.fromkeys(digests):
         with suppress(NotInBundle):
-            bundles[digest] = effects.bundle(digest)
+            bundles[digest] = queries.explanations(digest)
     return bundles
 
 
-def _stimulus(bundles: Mapping[str, Bundle], digest: str, error: str) -> Stimulus:
-    bundle = bundles.get(digest)
-    if bundle is None:
-        return Stimulus(digest, error, "", error, None)
-    shown_error = next(model_error for model_error in bundle.errors if model_error.id == error)
-    return Stimulus(
-        digest, error, bundle.scenario, error_words(bundle, shown_error), _gains(bundle, error)
+def _outcomes(bundles: Iterable[Explanations]) -> tuple[Outcome, ...]:
+    """The outcomes of all bundles, each once; two of the same key on the same axis are one."""
+    outcomes: dict[tuple[str, str], Outcome] = {}
+    for bundle in bundles:
+        for outcome in bundle.outcomes:
+            outcomes.setdefault((outcome.axis, outcome.key), outcome)
+    return tuple(outcomes.values())
+
+
+def _stimuli(
+    shown: Sequence[tuple[str, str]],
+    bundles: Mapping[str, Explanations],
+    outcomes: Sequence[Outcome],
+    settings: SettingList,
+) -> tuple[Stimulus, ...]:
+    """Model errors by the digest of their bundle and their id; the list of settings grows."""
+    gains = [
+        _gains(bundles[digest], error, outcomes, settings) if digest in bundles else {}
+        for digest, error in shown
+    ]
+    return tuple(
+        Stimulus(
+            digest,
+            error,
+            bundles[digest].name if digest in bundles else "",
+            bundles[digest].words_of(error) if digest in bundles else error,
+            _columns(of_error, len(outcomes), len(settings)) if of_error else None,
+        )
+        for (digest, error), of_error in zip(shown, gains, strict=True)
     )
 
 
-def _gains(bundle: Bundle, error: str) -> Floats:
-    """The improvement by each setting, [measures, actions, metrics, numbers].
+def _gains(
+    bundle: Explanations, error: str, outcomes: Sequence[Outcome], settings: SettingList
+) -> dict[int, list[float]]:
+    """The gains of each setting by all outcomes, NaN by those the bundle lacks.
 
-    Beyond the number of relevant samples, the longest group stands for all larger numbers.
+    Settings are positions in the list, and none that no version of the study offers.
     """
-    gains = np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
-    for effect in sorted(bundle.group_effects, key=lambda effect: effect.number):
-        if effect.error == error:
-            better = [metric.good_direction * effect.change_of(metric).change for metric in METRICS]
-            at = ACTIONS.index(effect.action), METRICS.index(effect.metric)
-            # What is written last, for every number from there on, is the longest group there is.
-            gains[:, *at, effect.number - 1 :] = np.array(better)[:, np.newaxis]
-    return gains
+    at = {(outcome.axis, outcome.key): index for index, outcome in enumerate(bundle.outcomes)}
+    order = [at.get((outcome.axis, outcome.key)) for outcome in outcomes]
+    levels = {axis.key: axis.positions for axis in settings.axes}
+    return {
+        settings.position_of(setting): [np.nan if i is None else gains[i] for i in order]
+        for setting, gains in (bundle.gains(error).items() if at else ())
+        if all(level in levels.get(axis, ()) for axis, level in setting.items())
+    }
+
+
+def _columns(gains: Mapping[int, list[float]], outcomes: int, settings: int) -> Floats:
+    """The gains as an array [outcomes, settings]."""
+    columns = np.full((outcomes, settings), np.nan)
+    for setting, of_setting in gains.items():
+        columns[:, setting] = of_setting
+    return columns

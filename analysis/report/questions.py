@@ -1,25 +1,38 @@
 """The questions of all versions of a study, with the answers that were given to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.records.observations import Answered, AnswerValue, StudyObservations
+from analysis.records.question_forms import QuestionForm, question_forms
+from analysis.report.wording import listed
+from survey.design.path import Section
 from survey.design.question_types.base import AnswerKind, BaseQuestion
-from survey.design.questions import Page
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question in a scenario, empty outside of one, with the answers to it.
+    """A form of a question in a scenario, or outside of one, with the answers to it."""
 
-    `options` are those of all versions in words, by key: the options of a choice or the steps of a
-    scale. Other questions have none.
-    """
-
-    scenario: str
-    question: BaseQuestion
-    options: Mapping[str, str]
+    form: QuestionForm
     answers: Answered
+
+    @property
+    def question(self) -> BaseQuestion:
+        return self.form.question
+
+    @property
+    def text(self) -> str:
+        """As the newest version asks it; an earlier form with its versions behind it."""
+        if self.form.is_newest:
+            return self.question.text
+        noun = "version" if len(self.form.versions) == 1 else "versions"
+        return f"{self.question.text} ({noun} {listed(reversed(self.form.versions))})"
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The options of a choice or the steps of a scale in words, by key; others have none."""
+        return self.question.options_by_key()
 
     @property
     def is_closed(self) -> bool:
@@ -48,23 +61,15 @@ class AskedQuestion:
 
 def background(observations: StudyObservations) -> tuple[AskedQuestion, ...]:
     """The questions about the participants, those of the newest version first."""
-    pages = (page for version in observations.versions for page in version.definition.background)
-    return tuple(_asked(observations, "", pages))
+    return _asked(observations, Section.BACKGROUND, "")
 
 
 def after_scenario(observations: StudyObservations, scenario: str) -> tuple[AskedQuestion, ...]:
-    pages = (
-        page
-        for version in observations.versions
-        if scenario in version.definition.scenarios
-        for page in version.definition.follow_up_of(scenario)
-    )
-    return tuple(_asked(observations, scenario, pages))
+    return _asked(observations, Section.FOLLOW_UP, scenario)
 
 
 def closing(observations: StudyObservations) -> tuple[AskedQuestion, ...]:
-    pages = (page for version in observations.versions for page in version.definition.closing)
-    return tuple(_asked(observations, "", pages))
+    return _asked(observations, Section.CLOSING, "")
 
 
 def five_numbers(answers: Answered) -> tuple[float, float, float, float, float] | None:
@@ -83,35 +88,23 @@ def five_numbers(answers: Answered) -> tuple[float, float, float, float, float] 
 
 
 def _asked(
-    observations: StudyObservations, scenario: str, pages: Iterable[Page]
-) -> Iterator[AskedQuestion]:
-    versions: dict[str, list[BaseQuestion]] = {}
-    for page in pages:
-        for question in page.questions:
-            versions.setdefault(question.key, []).append(question)
+    observations: StudyObservations, section: Section, scenario: str
+) -> tuple[AskedQuestion, ...]:
     answers = {
-        answered.question: answered
+        (answered.question, answered.form): answered
         for answered in observations.answers
         if answered.scenario == scenario
     }
-    for key, questions in versions.items():
-        answered = answers.get(key, Answered(scenario, key, ()))
-        yield AskedQuestion(scenario, questions[0], _options(questions), answered)
-
-
-def _options(versions: Iterable[BaseQuestion]) -> dict[str, str]:
-    """The options in the words of the newest version, then those that only older ones had.
-
-    An option to write in comes last.
-    """
-    options: dict[str, str] = {}
-    to_write_in: dict[str, str] = {}
-    for question in versions:
-        write_in = question.form_field().write_in
-        for key, text in question.options_by_key().items():
-            is_write_in = write_in is not None and key == write_in.option
-            (to_write_in if is_write_in else options).setdefault(key, text)
-    return options | to_write_in
+    versions = [(version.label, version.definition) for version in observations.versions]
+    return tuple(
+        AskedQuestion(
+            form,
+            answers.get((form.question.key, form.label))
+            or Answered(scenario, form.question.key, (), form.label),
+        )
+        for form in question_forms(versions)
+        if (form.section, form.scenario) == (section, scenario)
+    )
 
 
 def _chosen_options(value: AnswerValue) -> tuple[str, ...]:

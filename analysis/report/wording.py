@@ -1,19 +1,19 @@
-"""How a report words settings, numbers of things, shares and p-values."""
+"""How a report words names, numbers of things, shares and p-values."""
 
 from collections.abc import Iterable
 
-from attribution.axes import LARGEST_NUMBER, Action, Metric
-
-AXES = {"action": "Action", "metric": "Metric", "number": "Number of training samples"}
-
-ACTION_WORDS = {action: action.description.title for action in Action}
-METRIC_WORDS = {metric: metric.description.short_title for metric in Metric}
-CHOICES: dict[str, tuple[str, ...]] = {
-    "action": tuple(ACTION_WORDS.values()),
-    "metric": tuple(METRIC_WORDS.values()),
-    "number": tuple(str(number) for number in range(1, LARGEST_NUMBER + 1)),
-}
-"""The choices of each axis in words; the position of a choice is its code."""
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 def listed(items: Iterable[str]) -> str:
@@ -42,6 +42,14 @@ def are(number: int) -> str:
 def capitalised(text: str) -> str:
     """The text with its first letter as a capital, and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def ordinal(number: int) -> str:
+    """Such as first, tenth, 11th and 42nd."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 < number % 100 < 14 else suffix}"
 
 
 def percent(share: float, digits: int = 1) -> str:

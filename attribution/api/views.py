@@ -16,12 +16,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attribution import queries
-from attribution.axes import NUMBERS, Action, Metric, Setting
-from attribution.effects.bundle import Bundle
-from attribution.effects.trial import Trial
+from attribution.effects.bundle import BaseModel as BaseModelRecord
+from attribution.effects.bundle import Bundle, GroupEffect, ModelError
+from attribution.effects.trial import RelevantSample
 from attribution.errors import NoSuchSetting, NotInBundle
+from attribution.panels.blocks import Block
+from attribution.panels.bundle import PanelBundle, PanelError
+from attribution.settings import Setting
 
-ANSWER_VERSION = 1
+ANSWER_VERSION = 3
 """To be raised whenever the answer for the same bundle gets other bytes."""
 
 
@@ -37,11 +40,31 @@ class BundleList(RootModel[list[BundleSummary]]):
     """Every bundle that is loaded, the newest of each scenario first."""
 
 
-class BundleAnswer(RootModel[Bundle]):
-    """A whole bundle."""
+class BundleAnswer(RootModel[Bundle | PanelBundle]):
+    """A whole bundle, of effects or of panels."""
 
 
-class TrialAnswer(RootModel[Trial]):
+class EffectsAnswer(BaseModel):
+    """What a trial shows for one setting on one model error: training-data effects."""
+
+    error: ModelError
+    base_model: BaseModelRecord
+    setting: dict[str, str]
+    relevant: int
+    samples: tuple[RelevantSample, ...]
+    effect: GroupEffect | None
+
+
+class PanelAnswer(BaseModel):
+    """What a trial shows for one setting on one model error: a panel."""
+
+    error: PanelError
+    setting: dict[str, str]
+    estimated: str
+    blocks: tuple[Block, ...]
+
+
+class TrialAnswer(RootModel[EffectsAnswer | PanelAnswer]):
     """What a trial shows for one setting on one model error."""
 
 
@@ -88,7 +111,7 @@ class EffectsView(APIView):
 class Bundles(EffectsView):
     @extend_schema(operation_id="list_bundles", responses={200: BundleList, 403: Refusal})
     def get(self, request: Request) -> Response:
-        """List the effects bundles that are loaded."""
+        """List the bundles that are loaded."""
         summaries = [
             BundleSummary(
                 scenario=stored.scenario, digest=stored.digest, loaded_at=stored.loaded_at
@@ -102,23 +125,32 @@ class WholeBundle(EffectsView):
     @extend_schema(operation_id="read_bundle", responses={200: BundleAnswer, **REFUSALS})
     @method_decorator(immutable)
     def get(self, request: Request, digest: str) -> Response:
-        """Read a whole bundle: its errors, training samples, ranked lists and group effects."""
-        return Response(BundleAnswer(queries.bundle(digest)).model_dump(mode="json"))
+        """Read a whole bundle: its errors, and what every setting shows on them."""
+        return Response(BundleAnswer(queries.explanations(digest).bundle).model_dump(mode="json"))
+
+
+SETTING = OpenApiParameter(
+    "setting",
+    {"type": "object", "additionalProperties": {"type": "string"}},
+    required=True,
+    style="form",
+    explode=True,
+    description="A level for each axis of the bundle: `?AXIS=LEVEL&AXIS=LEVEL`",
+)
 
 
 class TrialOfSetting(EffectsView):
     @extend_schema(
         operation_id="read_trial",
-        parameters=[
-            OpenApiParameter("action", str, required=True, enum=list(Action)),
-            OpenApiParameter("metric", str, required=True, enum=list(Metric)),
-            OpenApiParameter("number", int, required=True, enum=list(NUMBERS)),
-        ],
+        parameters=[SETTING],
         responses={200: TrialAnswer, 400: Refusal, **REFUSALS},
     )
     @method_decorator(immutable)
     def get(self, request: Request, digest: str, error: str) -> Response:
         """Read what a trial shows for a setting on one model error."""
-        levels = (request.query_params.get(axis, "") for axis in ("action", "metric", "number"))
-        trial = queries.trial(digest, error, Setting.parse(*levels))
-        return Response(TrialAnswer(trial).model_dump(mode="json"))
+        explanations = queries.explanations(digest)
+        setting = Setting.parse(request.query_params.dict(), explanations.axes)
+        results = explanations.results(error, setting)
+        answer = EffectsAnswer if explanations.kind == "effects" else PanelAnswer
+        fields = {**vars(results), "setting": dict(setting)}
+        return Response(TrialAnswer(answer(**fields)).model_dump(mode="json"))

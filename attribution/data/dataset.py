@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.data.display import Display, Feature, Modality, Picture, TableRow
+from attribution.data.encoding import FeatureEncoding
 from attribution.errors import DataError
-from core.arrays import Integers
+from core.arrays import Booleans, Integers
 from core.digests import digest
 
 FEWEST_TRAINING_SAMPLES = 10
@@ -35,7 +36,9 @@ class Dataset:
     """A dataset that is checked when it is made, so that later stages can rely on it.
 
     `source` is the citation and licence that every bundle carries. `pictures` holds the bytes of
-    each file that a Picture names. Raises DataError.
+    each file that a Picture names. `encodings` say how each feature of a table became inputs; there
+    are none where that is not known. `held_back` are positions of training samples that can be
+    collected, in rising order: the base model does not learn from them. Raises DataError.
     """
 
     name: str
@@ -46,21 +49,26 @@ class Dataset:
     training: Samples
     test: Samples
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    encodings: tuple[FeatureEncoding, ...] = ()
+    held_back: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.training) < FEWEST_TRAINING_SAMPLES:
+        _check_held_back(self)
+        learned_from = len(self.training) - len(self.held_back)
+        if learned_from < FEWEST_TRAINING_SAMPLES:
             raise DataError(
-                f"{self.name} has {len(self.training)} training samples: "
+                f"{self.name} has {learned_from} training samples: "
                 f"add some, at least {FEWEST_TRAINING_SAMPLES} are needed."
             )
         _check_samples(self, "training", self.training)
         _check_samples(self, "test", self.test)
-        if len(np.unique(self.training.labels)) < 2:
+        labels = self.training.labels[~self.is_held_back]
+        if len(np.unique(labels)) < 2:
             raise DataError(
                 f"All training samples of {self.name} have the same label: "
                 "there is nothing to tell apart, so choose another label column."
             )
-        present = set(self.training.labels.tolist())
+        present = set(labels.tolist())
         for number, class_name in enumerate(self.class_names):
             if number not in present:
                 raise DataError(
@@ -70,6 +78,13 @@ class Dataset:
         ids = self.training.ids + self.test.ids
         if len(set(ids)) < len(ids):
             raise DataError(f"Some ids of {self.name} occur twice: give every sample its own.")
+
+    @cached_property
+    def is_held_back(self) -> Booleans:
+        """For each training sample, whether it is held back."""
+        held_back = np.zeros(len(self.training), dtype=np.bool_)
+        held_back[list(self.held_back)] = True
+        return held_back
 
     @cached_property
     def digest(self) -> str:
@@ -82,7 +97,18 @@ class Dataset:
             content.update(json.dumps([samples.ids, samples.inputs.shape, displays]).encode())
             content.update(np.ascontiguousarray(samples.inputs).astype("<f8").tobytes())
             content.update(samples.labels.astype("<i8").tobytes())
+        if self.held_back:
+            content.update(json.dumps(self.held_back).encode())
         return content.hexdigest()
+
+
+def _check_held_back(dataset: Dataset) -> None:
+    positions = list(dataset.held_back)
+    if positions != sorted(set(positions) & set(range(len(dataset.training)))):
+        raise DataError(
+            f"The samples that {dataset.name} holds back are not positions of training samples in "
+            "rising order: give each once, from 0."
+        )
 
 
 def _check_samples(dataset: Dataset, split: str, samples: Samples) -> None:

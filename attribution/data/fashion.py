@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Modality, Picture
+from attribution.data.held_back import drawn_to_hold_back
 from attribution.errors import DataError
 from core.digests import digest
 
@@ -43,11 +44,16 @@ NOTABLE_DIFFERENCE = 0.1
 """Difference of the mean grey levels of two halves above which it is mentioned."""
 
 
-def load_fashion(file: Path = FILE) -> Dataset:
+SEED_OF_THE_POOL = 0
+"""Draws the training samples that are held back."""
+
+
+def load_fashion(file: Path = FILE, *, held_back: int = 0) -> Dataset:
     """Read the subset that ships; raises DataError where it is absent or altered.
 
     Inputs are grey levels from 0 to 1, [samples, 1, 28, 28]. An id holds the position of the
-    photograph in the published training or test set, from 0.
+    photograph in the published training or test set, from 0. `held_back` training samples are
+    drawn to be collected.
     """
     try:
         content = file.read_bytes()
@@ -68,6 +74,7 @@ def load_fashion(file: Path = FILE) -> Dataset:
         training=training,
         test=test,
         pictures=pictures,
+        held_back=drawn_to_hold_back(training.labels, held_back, SEED_OF_THE_POOL),
     )
 
 

@@ -48,7 +48,7 @@ LABEL = 20
 CLASSES = {"2": "Decline", "1": "Approve"}
 
 
-def load_german_credit(file: Path = FILE) -> Dataset:
+def load_german_credit(file: Path = FILE, *, split: Split = SPLIT) -> Dataset:
     """Read the original file; raises DataError where it is absent or altered."""
     try:
         content = file.read_bytes()
@@ -68,5 +68,5 @@ def load_german_credit(file: Path = FILE) -> Dataset:
         columns=list(COLUMNS.values()),
         label="decision",
         classes=CLASSES,
-        split=SPLIT,
+        split=split,
     )

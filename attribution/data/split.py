@@ -14,6 +14,8 @@ from core.arrays import Integers
 class Split:
     """The share of the rows that is for testing, and the seed that draws them.
 
+    `held_back` of the training rows are drawn by the same seed, for the action collection.
+
     The split is stratified by class. The rows are those of scikit-learn's
     `train_test_split(np.arange(rows), test_size=test_share, stratify=labels, random_state=seed)`,
     and both parts are then sorted. `labels` are class numbers from 0 in the order of the class
@@ -22,6 +24,7 @@ class Split:
 
     test_share: float = 0.2
     seed: int = 0
+    held_back: int = 0
 
     def rows(self, labels: Integers, class_names: Sequence[str]) -> tuple[Integers, Integers]:
         """The positions of the training rows and of the test rows; raises DataError."""

@@ -8,6 +8,8 @@ import numpy as np
 
 from attribution.data.dataset import Dataset, Samples
 from attribution.data.display import Feature, Modality, TableRow
+from attribution.data.encoding import CategoryEncoding, FeatureEncoding, NumberEncoding
+from attribution.data.held_back import drawn_to_hold_back
 from attribution.data.split import A_FIFTH, Split
 from attribution.data.table_rows import Table, column_values, is_missing, row_ids
 from attribution.errors import DataError
@@ -45,6 +47,15 @@ class Column:
         return Feature(self.name, self.label, self.unit, numeric=not self.texts)
 
 
+@dataclass(frozen=True)
+class _EncodedColumn:
+    """A column as inputs [rows, width of the encoding], and as texts that people read."""
+
+    inputs: Floats
+    cells: list[str]
+    encoding: FeatureEncoding
+
+
 def table_dataset(
     table: Table,
     *,
@@ -60,8 +71,8 @@ def table_dataset(
 
     A category has an input for each of its texts, in their order, and then one for missing values.
     `classes` maps the values of the label column to the names that people read, in order.
-    `identifier` is the column that names the rows, where there is one. Raises DataError, which
-    names column and row.
+    `identifier` is the column that names the rows, where there is one. Rows that are held back are
+    left out of mean and sd. Raises DataError, which names column and row.
     """
     values = [column_values(table, column.name) for column in columns]
     label_values = column_values(table, label)
@@ -71,12 +82,14 @@ def table_dataset(
     class_names = tuple(classes.values())
     labels = _labels(label, list(classes), label_values, ids)
     training, test = split.rows(labels, class_names)
+    held_back = drawn_to_hold_back(labels[training], split.held_back, split.seed)
+    learned_from = np.delete(training, held_back)
     read = [
-        _category(column, value, ids) if column.texts else _number(column, value, ids, training)
+        _category(column, value, ids) if column.texts else _number(column, value, ids, learned_from)
         for column, value in zip(columns, values, strict=True)
     ]
-    inputs = np.concatenate([numbers for numbers, _ in read], axis=1)
-    rows = [TableRow(cells) for cells in zip(*(cells for _, cells in read), strict=True)]
+    inputs = np.concatenate([column.inputs for column in read], axis=1)
+    rows = [TableRow(cells) for cells in zip(*(column.cells for column in read), strict=True)]
 
     def samples(chosen: Integers) -> Samples:
         return Samples(
@@ -94,6 +107,8 @@ def table_dataset(
         features=tuple(column.feature for column in columns),
         training=samples(training),
         test=samples(test),
+        encodings=tuple(column.encoding for column in read),
+        held_back=held_back,
     )
 
 
@@ -110,8 +125,7 @@ def _labels(column: str, classes: list[Any], values: list[Any], ids: list[str]) 
     return np.array([numbers[value] for value in values], dtype=np.int64)
 
 
-def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats, list[str]]:
-    """One-hot inputs [rows, texts], and the texts that people read."""
+def _category(column: Column, values: list[Any], ids: list[str]) -> _EncodedColumn:
     texts = [*column.texts.values(), *([column.missing] if column.missing else [])]
     numbers = {value: number for number, value in enumerate(column.texts)}
     chosen: list[int] = []
@@ -124,7 +138,8 @@ def _category(column: Column, values: list[Any], ids: list[str]) -> tuple[Floats
                 "one to the column's description."
             )
         chosen.append(numbers.get(value, len(numbers)))
-    return np.eye(len(texts))[chosen], [texts[number] for number in chosen]
+    cells = [texts[number] for number in chosen]
+    return _EncodedColumn(np.eye(len(texts))[chosen], cells, CategoryEncoding(tuple(texts)))
 
 
 def _check_missing(column: Column, row: str) -> None:
@@ -138,8 +153,7 @@ def _check_missing(column: Column, row: str) -> None:
 
 def _number(
     column: Column, values: list[Any], ids: list[str], training: Integers
-) -> tuple[Floats, list[str]]:
-    """(x - mean) / sd of the training rows, [rows, 1], and the texts that people read."""
+) -> _EncodedColumn:
     numbers = np.array(
         [_finite(column.name, row, value) for row, value in zip(ids, values, strict=True)]
     )
@@ -147,7 +161,8 @@ def _number(
     # A constant column becomes zero instead of a division by zero.
     deviation = of_training.std() or 1.0
     inputs = np.asarray((numbers - of_training.mean()) / deviation)[:, np.newaxis]
-    return inputs, [f"{number:.10g}" for number in numbers]
+    encoding = NumberEncoding(float(of_training.mean()), float(deviation))
+    return _EncodedColumn(inputs, [f"{number:.10g}" for number in numbers], encoding)
 
 
 def _finite(column: str, row: str, value: Any) -> float:

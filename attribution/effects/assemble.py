@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attribution.axes import Action, Metric
+from attribution.axes import Metric
 from attribution.effects import bundle as records
 from attribution.effects.base import BaseEnsemble
 from attribution.effects.bundle_format import rounded
@@ -45,6 +45,8 @@ def assemble_bundle(results: Results) -> records.Bundle:
         modality=dataset.modality,
         classes=dataset.class_names,
         features=dataset.features,
+        actions=scenario.actions,
+        numbers=scenario.numbers,
         provenance=records.Provenance(scenario.recipe.fingerprint, scenario.recipe.document),
         ensemble=records.Ensemble(
             seeds=scenario.seeds,
@@ -74,7 +76,7 @@ def _base_model(results: Results) -> records.BaseModel:
     dataset, before = results.scenario.dataset, results.before
     classified = results.base.test_probabilities.argmax(axis=1)
     return records.BaseModel(
-        training_samples=len(dataset.training),
+        training_samples=len(dataset.training) - len(dataset.held_back),
         test_samples=len(dataset.test),
         test_errors=int((classified != dataset.test.labels).sum()),
         test_accuracy=_estimate(before.accuracy),
@@ -106,7 +108,8 @@ def _training_sample(results: Results, sample: int, changed_class: int) -> recor
 
 
 def _ranking(results: Results, ranked: RankedList) -> records.Ranking:
-    action, metric = list(Action).index(ranked.action), list(Metric).index(ranked.metric)
+    action = results.effects.actions.index(ranked.action)
+    metric = list(Metric).index(ranked.metric)
     return records.Ranking(
         error=results.error_id(ranked.error),
         action=ranked.action,
@@ -136,8 +139,8 @@ def _ranked_sample(results: Results, at: tuple[int, int, int, int]) -> records.R
 
 def _group_effects(results: Results, ranked: RankedList) -> list[records.GroupEffect]:
     return [
-        _group_effect(results, ranked, number, results.after[group.key])
-        for number, group in enumerate(ranked.groups, start=1)
+        _group_effect(results, ranked, len(group.indices), results.after[group.key])
+        for group in ranked.groups(results.scenario.numbers)
     ]
 
 

@@ -48,6 +48,7 @@ def train_base(scenario: Scenario, retraining: Retraining) -> BaseEnsemble:
                 evaluated=everything,
                 classes=len(scenario.dataset.class_names),
                 seed=seed,
+                held_back=scenario.dataset.held_back,
             ),
             WholeLogits(),
         )
@@ -88,6 +89,7 @@ def retraining_work(
                 evaluated=test.inputs,
                 classes=len(scenario.dataset.class_names),
                 seed=seed,
+                held_back=scenario.dataset.held_back,
             ),
             Measurement(
                 labels=test.labels,

@@ -12,7 +12,7 @@ from attribution.axes import Action, Metric
 from attribution.data.display import Display, Feature, Modality, Photograph
 from attribution.effects.relevance_rule import Direction, Gate, RecipeName
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 Record = TypeVar("Record")
 
@@ -79,6 +79,8 @@ class Relevance:
 
 @dataclass(frozen=True)
 class BaseModel:
+    """`training_samples` counts those that it learned from, without what was held back."""
+
     training_samples: int
     test_samples: int
     test_errors: int
@@ -102,7 +104,7 @@ class ModelError:
 
 @dataclass(frozen=True)
 class TrainingSample:
-    """The base model predicts `predicted_class`, on its own training data.
+    """The base model predicts `predicted_class`, on its own training data or what was held back.
 
     `changed_class` is the label that a label change gives the sample.
     """
@@ -181,13 +183,19 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Bundle:
-    """`source` cites the data and its licence, and is shown wherever samples are."""
+    """`source` cites the data and its licence, and is shown wherever samples are.
+
+    There is a ranking for every error, action and metric, and a group effect for every number of
+    its samples. A number beyond the end of a ranking has the group effect of all its samples.
+    """
 
     scenario: str
     source: str
     modality: Modality
     classes: tuple[str, ...]
     features: tuple[Feature, ...]
+    actions: tuple[Action, ...]
+    numbers: tuple[int, ...]
     provenance: Provenance
     ensemble: Ensemble
     relevance: Relevance

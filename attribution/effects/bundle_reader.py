@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import Metric
 from attribution.data.display import Modality, Picture
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
+from attribution.effects.numbers import can_be_numbers, group_sizes
 from attribution.errors import BundleError
 from core.digests import digest, fingerprint
 
@@ -47,6 +48,7 @@ def read_without_pictures(folder: Path) -> BundleFiles:
             "copy the whole bundle again."
         )
     bundle = _parsed(folder / "bundle.json", content, _provenance(manifest))
+    _check_levels(folder / "bundle.json", bundle)
     _check_references(folder, bundle)
     return BundleFiles(bundle, content, _read(folder / "manifest.json"))
 
@@ -127,13 +129,25 @@ def _read(path: Path) -> bytes:
         ) from problem
 
 
+def _check_levels(file: Path, bundle: Bundle) -> None:
+    if not bundle.actions or len(set(bundle.actions)) < len(bundle.actions):
+        raise BundleError(f"{file} names no action, or one twice: make the bundle again.")
+    if not can_be_numbers(bundle.numbers):
+        raise BundleError(
+            f"{file} has numbers of training samples that do not rise from 1 or more: make the "
+            "bundle again."
+        )
+
+
 def _check_references(folder: Path, bundle: Bundle) -> None:
     errors = [error.id for error in bundle.errors]
-    settings = list(product(errors, Action, Metric))
+    settings = list(product(errors, bundle.actions, Metric))
     keys = [(ranking.error, ranking.action, ranking.metric) for ranking in bundle.rankings]
     rankings = dict(zip(keys, (ranking.samples for ranking in bundle.rankings), strict=True))
     prefixes = [
-        (*key, number) for key in settings for number in NUMBERS[: len(rankings.get(key, ()))]
+        (*key, number)
+        for key in settings
+        for number in group_sizes(bundle.numbers, len(rankings.get(key, ())))
     ]
     groups = [
         (effect.error, effect.action, effect.metric, effect.number)

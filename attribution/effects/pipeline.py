@@ -77,8 +77,7 @@ class _Run:
         errors = choose_errors(base.test_probabilities, test.labels, scenario.selection)
         work = retraining_work(scenario, base, errors, keeps_all_logits=plan.keeps_all_logits)
 
-        samples = len(scenario.dataset.training)
-        individuals = individual_shards(scenario.seeds, samples, scenario.shard_size)
+        individuals = individual_shards(scenario)
 
         def check_time(models: int) -> None:
             groups = plan.groups // (self.share.of if self.share else 1)
@@ -89,11 +88,13 @@ class _Run:
         ):
             return Outcome(None, waiting_for="individual")
         self.folder.adopt(scenario.recipe)
-        differences = individual_differences(self.folder, individuals, work, base, errors)
-        effects = effects_of(differences)
+        differences = individual_differences(
+            self.folder, individuals, work, base, errors, scenario.possible
+        )
+        effects = effects_of(differences, scenario.actions, scenario.possible)
         lists = ranked_lists(effects, scenario.rule)
 
-        groups = distinct_groups(lists)
+        groups = distinct_groups(lists, scenario.numbers)
         grouped = group_shards(scenario.seeds, groups, scenario.shard_size)
         group_work = retraining_work(scenario, base, errors, keeps_all_logits=False)
         if not self.retraining.finish("groups", _flat(grouped), group_work, self.share):

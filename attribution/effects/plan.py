@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from attribution.axes import Action, Metric
+from attribution.axes import Metric
+from attribution.effects.numbers import group_sizes
 from attribution.effects.scenario import Scenario
 from attribution.training.intervention import NOTHING, Intervention
 from attribution.training.task import TrainingTask
@@ -43,16 +44,17 @@ class Plan:
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Plan":
-        seeds, training = len(scenario.seeds), len(scenario.dataset.training)
+        seeds, pairs = len(scenario.seeds), int(scenario.possible.sum())
         tests = len(scenario.dataset.test)
         errors = min(scenario.selection.types * scenario.selection.examples, tests)
-        individual = seeds * len(Action) * training
+        individual = seeds * pairs
         # A group of one is trained as an individual.
-        groups = seeds * errors * len(Action) * len(Metric) * (scenario.rule.most - 1)
+        sizes = [size for size in group_sizes(scenario.numbers, scenario.rule.most) if size > 1]
+        groups = seeds * errors * len(scenario.actions) * len(Metric) * len(sizes)
         at_least = (
             _size_of_base(scenario)
             + groups * _size_of_model(scenario, errors)
-            + len(Action) * training * errors * len(Metric) * ROW_OF_THE_TABLE
+            + pairs * errors * len(Metric) * ROW_OF_THE_TABLE
         )
         with_all_logits = at_least + individual * _size_of_model(scenario, tests)
         if with_all_logits <= ALL_LOGITS_BELOW:

@@ -1,14 +1,19 @@
 """The rule by which training samples are relevant to a model error (paper, appendix C.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, Self
 
-from attribution.axes import LARGEST_NUMBER
 from attribution.errors import TrainingError
 
 LEVEL = 0.05
 """The significance level of the gates; the paper prints none, and this one is customary."""
+
+MOST_OF_THE_PAPER = 10
+"""The length of the longest list (paper, section 4.4.2)."""
+
+LONGEST_LIST = 100
+"""A page shows no more training samples."""
 
 
 class Gate(StrEnum):
@@ -42,27 +47,25 @@ class RelevanceRule:
 
     gate: Gate = Gate.T
     direction: Direction = Direction.HELPFUL
-    most: int = LARGEST_NUMBER
+    most: int = MOST_OF_THE_PAPER
 
-    @classmethod
-    def parse(
-        cls,
-        gate: str = Gate.T,
-        direction: str = Direction.HELPFUL,
-        most: int = LARGEST_NUMBER,
+    def with_words(
+        self, gate: str | None = None, direction: str | None = None, most: int | None = None
     ) -> Self:
-        """Read a command's options; raises TrainingError, which names what there is."""
+        """Change what a command's options name; raises TrainingError, which says what there is."""
+        gate, direction = gate or self.gate, direction or self.direction
         if gate not in set(Gate):
             raise TrainingError(f"There is no gate {gate!r}: use {', '.join(Gate)}.")
         if direction not in set(Direction):
             raise TrainingError(f"There is no direction {direction!r}: use {', '.join(Direction)}.")
-        return cls(Gate(gate), Direction(direction), most)
+        most = self.most if most is None else most
+        return replace(self, gate=Gate(gate), direction=Direction(direction), most=most)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.most <= LARGEST_NUMBER:
+        if not 1 <= self.most <= LONGEST_LIST:
             raise TrainingError(
                 f"A list of {self.most} training samples cannot be shown: choose from 1 to "
-                f"{LARGEST_NUMBER}."
+                f"{LONGEST_LIST}."
             )
 
 

@@ -5,7 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+
+from attribution.axes import Action
 from attribution.data.dataset import Dataset
+from attribution.effects.numbers import can_be_numbers
 from attribution.effects.relevance_rule import (
     AS_PUBLISHED,
     AS_RECOMMENDED,
@@ -16,8 +20,14 @@ from attribution.effects.relevance_rule import (
 )
 from attribution.effects.selection import ErrorSelection
 from attribution.errors import TrainingError
-from attribution.training.recipe import TrainingRecipe, installed, this_platform
+from attribution.training.recipe import (
+    NUMBERS_OF_THE_PAPER,
+    TrainingRecipe,
+    installed,
+    this_platform,
+)
 from attribution.training.trainer import Trainer
+from core.arrays import Booleans
 
 LARGEST_SEED = 2**32 - 1
 
@@ -27,7 +37,8 @@ class Scenario:
     """The ensemble has a member for every seed and checkpoint, and at least two.
 
     `shard_size` is the number of models that are stored together, and lost if a process is killed;
-    it changes no result. Raises TrainingError.
+    it changes no result. `numbers` are those of samples that are acted on together, in rising
+    order. Raises TrainingError.
     """
 
     name: str
@@ -36,6 +47,7 @@ class Scenario:
     selection: ErrorSelection
     seeds: tuple[int, ...] = (0,)
     rule: RelevanceRule = AS_RECOMMENDED
+    numbers: tuple[int, ...] = NUMBERS_OF_THE_PAPER
     shard_size: int = 192
 
     def __post_init__(self) -> None:
@@ -51,6 +63,11 @@ class Scenario:
                 f"The seeds of {self.name} are not distinct whole numbers from 0 to "
                 f"{LARGEST_SEED}: choose others."
             )
+        if not can_be_numbers(self.numbers):
+            raise TrainingError(
+                f"{self.name} is to act on {', '.join(map(str, self.numbers)) or 'no'} samples "
+                "together: give whole numbers from 1 upwards, in rising order."
+            )
 
     def with_seeds(self, seeds: Sequence[int]) -> Self:
         return replace(self, seeds=tuple(seeds))
@@ -59,8 +76,23 @@ class Scenario:
         return replace(self, rule=rule)
 
     def as_published(self) -> Self:
-        """With one seed and the relevance rule of the paper; may raise TrainingError."""
-        return replace(self, seeds=(0,), rule=AS_PUBLISHED)
+        """With one seed and the gate and direction of the paper; may raise TrainingError."""
+        return replace(self, seeds=(0,), rule=replace(AS_PUBLISHED, most=self.rule.most))
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Those that some training sample can have: collection only where some are held back."""
+        return tuple(
+            action for action in Action if action is not Action.COLLECTION or self.dataset.held_back
+        )
+
+    @cached_property
+    def possible(self) -> Booleans:
+        """Whether an action can be done to a training sample, [actions, training samples]."""
+        held_back = self.dataset.is_held_back
+        return np.array(
+            [held_back if action is Action.COLLECTION else ~held_back for action in self.actions]
+        )
 
     @property
     def recipe_name(self) -> RecipeName:
@@ -75,6 +107,8 @@ class Scenario:
             model={**self.trainer.description, "checkpoints": self.trainer.checkpoints},
             seeds=self.seeds,
             relevance={**asdict(self.rule), "level": LEVEL},
+            numbers=self.numbers,
+            held_back=len(self.dataset.held_back),
             error_types=self.selection.types,
             examples_per_type=self.selection.examples,
             selection_seed=self.selection.seed,

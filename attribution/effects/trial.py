@@ -1,10 +1,11 @@
 """The results of a setting on a model error (paper, figure 5), looked up in a bundle."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from attribution.axes import LARGEST_NUMBER, Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import (
     BaseModel,
     Bundle,
@@ -14,7 +15,10 @@ from attribution.effects.bundle import (
     Ranking,
     TrainingSample,
 )
+from attribution.effects.same_samples import same_samples_sentences
 from attribution.errors import NotInBundle
+from attribution.explanations import Kind, Outcome
+from attribution.settings import Axes, Setting, settings_of
 
 
 @dataclass(frozen=True)
@@ -51,22 +55,59 @@ class RankedList:
 
 
 @dataclass(frozen=True)
-class TrialIndex:
-    """Looks up trials in a bundle by dictionaries that are made at the first use."""
+class EffectsIndex:
+    """A bundle of effects as trials read it, with dictionaries that are made at the first use."""
 
     bundle: Bundle
+    kind: Kind = "effects"
 
-    def trial(self, error: str, setting: Setting) -> Trial:
-        """The results of a setting; raises NotInBundle where there is no such error."""
-        if error not in self._errors:
-            raise NotInBundle(
-                f"The bundle {self.bundle.scenario} has no model error {error!r}: "
-                f"its errors are {', '.join(self._errors)}."
-            )
-        ranking = self._rankings[error, setting.action, setting.metric]
-        ranked = ranking.samples[: setting.number]
+    @property
+    def name(self) -> str:
+        return self.bundle.scenario
+
+    @property
+    def source(self) -> str:
+        return self.bundle.source
+
+    @cached_property
+    def axes(self) -> Axes:
+        return {
+            "action": tuple(map(str, self.bundle.actions)),
+            "metric": tuple(map(str, Metric)),
+            "number": tuple(map(str, self.bundle.numbers)),
+        }
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        return tuple(self._errors)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The metrics, by which a group effect is a gain where it has the good direction."""
+        return tuple(Outcome(metric, metric.description.short_title, "metric") for metric in Metric)
+
+    def words_of(self, error: str) -> str:
+        """Such as “Coat” taken for “Shirt” (test-12)."""
+        true, predicted = self._classes_of(error)
+        return f"“{true}” taken for “{predicted}” ({error})"
+
+    def facts_of(self, error: str) -> dict[str, str]:
+        true, predicted = self._classes_of(error)
+        return {
+            "": f"{true} is misclassified as {predicted}",
+            "true_class": true,
+            "predicted_class": predicted,
+        }
+
+    def results(self, error: str, setting: Setting) -> Trial:
+        """The results of a setting; raises NotInBundle and NoSuchSetting."""
+        model_error = self.error(error)
+        setting = Setting.parse(setting, self.axes)
+        action, metric = Action(setting["action"]), Metric(setting["metric"])
+        ranking = self._rankings[error, action, metric]
+        ranked = ranking.samples[: int(setting["number"])]
         return Trial(
-            error=self._errors[error],
+            error=model_error,
             base_model=self.bundle.base_model,
             setting=setting,
             relevant=ranking.relevant,
@@ -74,18 +115,53 @@ class TrialIndex:
                 RelevantSample(rank, self._samples[effect.id], effect)
                 for rank, effect in enumerate(ranked, start=1)
             ),
-            effect=self._groups.get((error, setting.action, setting.metric, len(ranked))),
+            effect=self._groups.get((error, action, metric, len(ranked))),
         )
 
+    def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
+        """Good direction of a metric * its change; 0 where no training sample is relevant.
+
+        Losses are in nats, probabilities run from 0 to 1.
+        """
+        return {setting: self._gains(error, setting) for setting in settings_of(self.axes)}
+
+    def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
+        return same_samples_sentences(self.bundle, offered)
+
+    def _gains(self, error: str, setting: Setting) -> tuple[float, ...]:
+        effect = self.results(error, setting).effect
+        if effect is None:
+            return (0.0,) * len(Metric)
+        return tuple(metric.good_direction * effect.change_of(metric).change for metric in Metric)
+
     def ranked_lists(self, error: str) -> list[RankedList]:
-        """A list for each action and metric; raises NotInBundle as `trial` does."""
+        """A list for each action and metric; raises NotInBundle as `results` does."""
         lists = []
-        for action, metric in product(Action, Metric):
-            longest = self.trial(error, Setting(action, metric, LARGEST_NUMBER))
-            numbers = range(1, len(longest.samples) + 1)
-            effects = tuple(self._groups[error, action, metric, number] for number in numbers)
+        largest = str(max(self.bundle.numbers))
+        for action, metric in product(self.bundle.actions, Metric):
+            setting = Setting({"action": action, "metric": metric, "number": largest})
+            longest = self.results(error, setting)
+            effects = tuple(
+                self._groups[error, action, metric, number]
+                for number in range(1, len(longest.samples) + 1)
+                if (error, action, metric, number) in self._groups
+            )
             lists.append(RankedList(longest, effects))
         return lists
+
+    def error(self, error: str) -> ModelError:
+        """The record of an error; raises NotInBundle."""
+        if error not in self._errors:
+            raise NotInBundle(
+                f"The bundle {self.bundle.scenario} has no model error {error!r}: "
+                f"its errors are {', '.join(self._errors)}."
+            )
+        return self._errors[error]
+
+    def _classes_of(self, error: str) -> tuple[str, str]:
+        """The true and the predicted class of an error."""
+        model_error, classes = self.error(error), self.bundle.classes
+        return classes[model_error.true_class], classes[model_error.predicted_class]
 
     @cached_property
     def _errors(self) -> dict[str, ModelError]:

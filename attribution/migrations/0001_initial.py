@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('loaded_at', models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'effects bundle',
+                'verbose_name': 'bundle',
                 'ordering': ('scenario', '-loaded_at', '-pk'),
             },
         ),

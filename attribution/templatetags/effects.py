@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from attribution.axes import Metric
+from attribution.axes import ACTIONS, METRICS, Action, ActionDescription, Metric, MetricDescription
 from attribution.effects.bundle import (
     Bundle,
     Change,
@@ -15,9 +17,12 @@ from attribution.effects.bundle import (
     ModelError,
     Provenance,
     Relevance,
+    TrainingSample,
 )
 from attribution.effects.relevance_rule import Direction, Gate
+from attribution.effects.trial import Trial
 from attribution.scales import MINUS
+from attribution.settings import Setting
 
 register = template.Library()
 
@@ -85,6 +90,16 @@ def steadiness(bundle: Bundle) -> str:
 
 
 @register.filter
+def action_of(setting: Setting) -> ActionDescription:
+    return ACTIONS[Action(setting["action"])]
+
+
+@register.filter
+def metric_of(setting: Setting) -> MetricDescription:
+    return METRICS[Metric(setting["metric"])]
+
+
+@register.filter
 def shares(value: Change) -> str:
     return f"{value.before:.0%} before, {value.after:.0%} after"
 
@@ -118,3 +133,62 @@ def change(value: Change) -> str:
 @register.filter
 def probability(value: float) -> str:
     return "< 0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+@register.filter
+def other_examples(bundle: Bundle) -> int:
+    """The test examples that are shown beside the error."""
+    return bundle.base_model.test_samples - 1
+
+
+@register.filter
+def acted_on(setting: Setting) -> str:
+    """What happened to the training samples of a setting."""
+    return action_of(setting).acted_on
+
+
+@register.simple_tag
+def sample_label(sample: TrainingSample, setting: Setting, bundle: Bundle) -> SafeString | str:
+    """The label of a training sample, and under label change its new label."""
+    label = bundle.classes[sample.true_class]
+    if setting["action"] != Action.LABEL_CHANGE:
+        return label
+    return format_html(
+        '{} <span aria-hidden="true">→</span><span class="visually-hidden">changed to</span> {}',
+        label,
+        bundle.classes[sample.changed_class],
+    )
+
+
+@register.filter
+def trainings(ensemble: Ensemble) -> str:
+    """What the effects of a bundle are averages over, in words."""
+    if ensemble.observations == "seeds":
+        return f"{len(ensemble.seeds)} trainings"
+    return f"{len(ensemble.checkpoints)} states of one training"
+
+
+@register.filter
+def why_fewer(trial: Trial, bundle: Bundle) -> str:
+    """Why fewer training samples are shown than were asked for, by the rule of the bundle."""
+    count, rule = len(trial.samples), bundle.relevance
+    if count == rule.most:
+        return f"At most {_samples(count)} can be shown, fewer than you asked for."
+    singular = count in (0, 1)
+    verb = _VERBS[rule.direction][singular]
+    tests = "" if rule.gate is Gate.NONE else f" and pass{'es' if singular else ''} a test over "
+    over = trainings(bundle.ensemble) if tests else ""
+    if not count:
+        return f"No training sample {verb}{tests}{over}."
+    return f"Only {_samples(count)} {verb}{tests}{over}, so fewer are shown than you asked for."
+
+
+_VERBS = {
+    Direction.HELPFUL: ("help by the metric you chose", "helps by the metric you chose"),
+    Direction.ANY: ("have an effect", "has an effect"),
+}
+"""Arrows by direction, in the plural and in the singular."""
+
+
+def _samples(count: int) -> str:
+    return f"{count} training sample{'' if count == 1 else 's'}"

@@ -9,6 +9,9 @@ from core.digests import digest
 UPWEIGHT = 10.0
 """The weight of an upweighted sample; others have 1 (paper, appendix C.4)."""
 
+WEIGHTS = {Action.REMOVAL: 0.0, Action.UPWEIGHTING: UPWEIGHT, Action.COLLECTION: 1.0}
+"""The weights that actions give; a label change gives none."""
+
 
 @dataclass(frozen=True, init=False)
 class Intervention:

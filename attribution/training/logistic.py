@@ -52,6 +52,11 @@ class LogisticTrainer:
         return self.settings.checkpoints
 
     def train_many(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        coefficients = self.coefficients(task, interventions)
+        return linear_logits(np.asarray(task.evaluated, dtype=np.float64), coefficients)
+
+    def coefficients(self, task: TrainingTask, interventions: Sequence[Intervention]) -> Floats:
+        """Slopes and then the intercept, [interventions, checkpoints, features + 1]."""
         if task.classes != 2:
             raise TrainingError(
                 f"This trainer tells two classes apart, not {task.classes}: "
@@ -59,8 +64,7 @@ class LogisticTrainer:
             )
         labels, weights = task.labels_under(interventions), task.weights(interventions)
         inputs = np.ascontiguousarray(task.inputs, dtype=np.float64)
-        coefficients = self.fit(self.settings, inputs, labels, weights, task.seed)
-        return linear_logits(np.asarray(task.evaluated, dtype=np.float64), coefficients)
+        return self.fit(self.settings, inputs, labels, weights, task.seed)
 
 
 def linear_logits(inputs: Floats, coefficients: Floats) -> Floats:

@@ -25,13 +25,20 @@ SEMANTICS = {
     "observation": "a seed's mean over its checkpoints; a checkpoint where there is one seed",
 }
 
+COLLECTION = "held-back samples have weight 0 before and 1 after, data order unchanged"
+
+NUMBERS_OF_THE_PAPER = tuple(range(1, 11))
+"""How many training samples are acted on together (paper, section 4.4.2)."""
+
 
 @dataclass(frozen=True)
 class TrainingRecipe:
     """Runs with equal fingerprints give equal bytes.
 
     `name` names the procedure, such as "as published"; `relevance` is the rule by which training
-    samples are listed.
+    samples are listed, and `numbers` how many of them are acted on together. `held_back` training
+    samples can be collected. The document leaves out the numbers of the paper, and collection where
+    nothing is held back, since older recipes know nothing else.
     """
 
     scenario: str
@@ -40,6 +47,8 @@ class TrainingRecipe:
     model: Mapping[str, Any]
     seeds: tuple[int, ...]
     relevance: Mapping[str, Any]
+    numbers: tuple[int, ...]
+    held_back: int
     error_types: int
     examples_per_type: int
     selection_seed: int
@@ -50,6 +59,12 @@ class TrainingRecipe:
     def document(self) -> dict[str, Any]:
         """The recipe as JSON values, for the manifest."""
         written = {"procedure": PROCEDURE, "semantics": SEMANTICS, **asdict(self)}
+        if self.numbers == NUMBERS_OF_THE_PAPER:
+            del written["numbers"]
+        if self.held_back:
+            written["semantics"] = {**SEMANTICS, "collection": COLLECTION}
+        else:
+            del written["held_back"]
         return dict(json.loads(json.dumps(written)))
 
     @cached_property

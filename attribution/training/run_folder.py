@@ -110,7 +110,7 @@ class RunFolder:
 RETRAINED = ("individual", "groups")
 """How the names of shards with retrained models begin, unlike those of base models."""
 
-UNTRAINED = {"seeds", "name", "relevance"}
+UNTRAINED = {"seeds", "name", "relevance", "numbers"}
 """The parts of a recipe that change no base model."""
 
 

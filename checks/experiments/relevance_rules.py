@@ -23,6 +23,7 @@ from attribution.effects.bundle_reader import read_without_pictures
 from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList, ranked_lists
 from attribution.effects.relevance import (
+    IndividualEffects,
     effects_of,
     individual_differences,
     individual_shards,
@@ -52,7 +53,11 @@ class Run:
     differences: Floats
 
     def lists(self, seeds: Sequence[int], rule: RelevanceRule) -> list[RankedList]:
-        return ranked_lists(effects_of(self.differences[list(seeds)]), rule)
+        return ranked_lists(self.effects(seeds), rule)
+
+    def effects(self, seeds: Sequence[int]) -> IndividualEffects:
+        scenario = self.scenario
+        return effects_of(self.differences[list(seeds)], scenario.actions, scenario.possible)
 
 
 def main() -> None:
@@ -83,12 +88,11 @@ def differences_of(
     errors: Sequence[Misclassification],
 ) -> Floats:
     work = retraining_work(scenario, base, errors, keeps_all_logits=False)
-    samples = len(scenario.dataset.training)
-    shards = individual_shards(scenario.seeds, samples, scenario.shard_size)
+    shards = individual_shards(scenario)
     retraining.finish(
         "individual", [shard for of_seed in shards.values() for shard in of_seed], work
     )
-    return individual_differences(retraining.folder, shards, work, base, errors)
+    return individual_differences(retraining.folder, shards, work, base, errors, scenario.possible)
 
 
 def compare_rules(run: Run) -> None:
@@ -106,9 +110,7 @@ def compare_rules(run: Run) -> None:
             if len(chosen) > 1
             else "–"
         )
-        passing = ranked_lists(
-            effects_of(run.differences[list(chosen)]), RelevanceRule(rule.gate, Direction.ANY)
-        )
+        passing = ranked_lists(run.effects(chosen), RelevanceRule(rule.gate, Direction.ANY))
         relevant = np.mean([ranking.relevant for ranking in passing])
         share = relevant / len(run.scenario.dataset.training)
         short = sum(len(ranking.samples) < rule.most for ranking in lists)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from attribution.axes import LARGEST_NUMBER, Action
+from attribution.axes import Action
 from attribution.data.german_credit import load_german_credit
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_without_pictures
@@ -82,12 +82,12 @@ def groups_and_sums(name: str, bundle: Bundle) -> None:
         )
         for ranking in bundle.rankings
     }
-    for action in Action:
+    for action in bundle.actions:
         ratios = [
             getattr(effect, effect.metric).change
             / alone[effect.error, effect.action, effect.metric]
             for effect in bundle.group_effects
-            if effect.action is action and effect.number == LARGEST_NUMBER
+            if effect.action is action and effect.number == 10
         ]
         print(
             f"{name}, {action}: ten together over the sum of the ten, {min(ratios):.2f} to "

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from attribution.settings import Setting
 from checks.support.resilient_participant import Journal
 from survey.models import Choice, Exploration, PageVisit, Participant, State
 from survey.participation.page_visits import path_of
@@ -86,7 +87,7 @@ def _problems_of_applies(journal: Journal, participant: Participant) -> Iterator
         page = f"scenario.{trial.scenario}.trial"
         sent = journal.of_kind("apply", page)
         stored = {
-            exploration.position: (exploration.action, exploration.metric, exploration.number)
+            exploration.position: Setting(exploration.setting)
             for exploration in explorations.filter(trial=trial)
         }
         for submission in sent:

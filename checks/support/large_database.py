@@ -53,12 +53,13 @@ def summary(seconds: list[float], queries: int) -> str:
 
 def fill() -> None:
     """Write people with slots and audit chains in bulk; the digests of the chains are not real."""
+    from attribution.settings import Setting
     from checks.support.simulated_crowd import Crowd
     from survey.models import Slot, StudyVersion
     from survey.population import Population
 
     class ThoroughCrowd(Crowd):
-        def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
+        def _settings(self, scenario: str) -> Iterator[Setting]:
             for _apply in range(APPLIES):
                 yield next(super()._settings(scenario))
 

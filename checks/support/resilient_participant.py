@@ -3,19 +3,21 @@
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from itertools import product
 from random import Random
 from threading import Event
 from typing import Any
 
+from attribution.settings import settings_of
 from checks.support.participant_script import EVERYTHING, ScriptedParticipant
 from tests.survey.walker import STATEMENTS, STUDY
 
 SETTINGS = tuple(
-    product(
-        ("removal", "label_change", "upweighting"),
-        ("loss", "true_class_probability", "predicted_class_probability"),
-        range(1, 11),
+    settings_of(
+        {
+            "action": ("removal", "label_change", "upweighting"),
+            "metric": ("loss", "true_class_probability", "predicted_class_probability"),
+            "number": tuple(str(number) for number in range(1, 11)),
+        }
     )
 )
 FREE_TEXTS = (
@@ -165,9 +167,8 @@ class ResilientParticipant(ScriptedParticipant):
         new_settings = [setting for setting in settings if setting not in tried]
         for setting in new_settings[: self.chance.randint(1, 4)]:
             self.address = address
-            fields = dict(zip(("action", "metric", "number"), setting, strict=True))
             sent = self._note(Submission("apply", page, setting))
-            status, location, body = self.send({**fields, "apply": "yes"})
+            status, location, body = self.send({**setting, "apply": "yes"})
             if "shown=" in location:
                 sent.answered = True
                 sent.position = int(location.partition("shown=")[2].partition("#")[0])

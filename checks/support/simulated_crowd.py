@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from attribution.queries import bundle, current_bundle
+from attribution.queries import current_bundle, explanations
+from attribution.settings import Setting
 from survey.design.options import written_options
 from survey.design.path import PathPage, participant_path
 from survey.design.question_types.base import AnswerKind, BaseQuestion
@@ -49,7 +50,7 @@ class Crowd:
             key: current_bundle(scenario.bundle).digest
             for key, scenario in self.study.scenarios.items()
         }
-        self.shown = {key: (digest, bundle(digest).errors) for key, digest in digests.items()}
+        self.shown = {key: (digest, explanations(digest).errors) for key, digest in digests.items()}
         orders = [list(self.study.scenarios), list(self.study.scenarios)[::-1]]
         self.paths = [participant_path(self.study, order) for order in orders]
 
@@ -108,16 +109,16 @@ class Crowd:
                 scenario=page.scenario,
                 position=position,
                 bundle=self.shown[page.scenario][0],
-                error=self.chance.choice(self.shown[page.scenario][1]).id,
+                error=self.chance.choice(self.shown[page.scenario][1]),
                 seed=0,
-                options=written_options(self.study.settings_of(page.scenario)),
+                options=written_options(self.study.space_of(page.scenario)),
             )
             for person, pages in walks
             for position, page in enumerate((page for page in pages if page.is_trial), start=1)
             if page.scenario
         )
         explorations = Exploration.objects.bulk_create(
-            Exploration(trial=trial, position=position, applied_at=NOON, **setting)
+            Exploration(trial=trial, position=position, applied_at=NOON, setting=dict(setting))
             for trial in trials
             for position, setting in enumerate(self._settings(trial.scenario), start=1)
         )
@@ -128,16 +129,16 @@ class Crowd:
             for trial, exploration in last.items()
         )
 
-    def _settings(self, scenario: str) -> Iterator[dict[str, Any]]:
-        offered = self.study.settings_of(scenario)
-        weights = [4, 3, 2][: len(offered.metrics)]
+    def _settings(self, scenario: str) -> Iterator[Setting]:
+        """The first level of an axis is liked best, and of one with an order the last."""
+        axes = self.study.space_of(scenario).axes
         for _apply in range(self.chance.choice((1, 2, 3, 3, 4, 5, 8))):
-            (metric,) = self.chance.choices(offered.metrics, weights)
-            yield {
-                "action": self.chance.choice(offered.actions),
-                "metric": metric,
-                "number": self.chance.choice([*offered.numbers, *[offered.numbers[-1]] * 8]),
-            }
+            levels = {}
+            for key, axis in axes.items():
+                size = len(axis.levels)
+                weights = [*[1] * (size - 1), 9] if axis.ordered else range(size + 1, 1, -1)
+                (levels[key],) = self.chance.choices(list(axis.levels), weights)
+            yield Setting(levels)
 
     def _value(self, question: BaseQuestion) -> Any:
         options = list(question.options_by_key())

@@ -13,7 +13,7 @@ ROADS: dict[str, Steps] = {
     "apply": (
         ("survey/urls.py", "the address holds the participant's link"),
         ("survey/participation/pages.py", "finds the participant, and the page they are on"),
-        ("attribution/axes.py", "knows the levels of each axis, and their words"),
+        ("survey/design/design_space.py", "knows the levels of each axis, and their words"),
         ("survey/trial/apply.py", "stores the exploration, in one transaction"),
         (
             "survey/participation/page_visits.py",
@@ -25,7 +25,7 @@ ROADS: dict[str, Steps] = {
         ),
         ("survey/trial/state.py", "after the redirect: collects what the page shows"),
         ("attribution/queries.py", "finds the setting's effects in the stored bundle"),
-        ("survey/trial/measures.py", "puts them into words, signs and digits"),
+        ("attribution/effects/readings.py", "puts them into words, signs and digits"),
         ("survey/trial/templates/trial/_results.html", "is the part of the page that is replaced"),
     ),
     "coded-segment": (

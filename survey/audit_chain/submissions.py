@@ -69,7 +69,7 @@ def answer_name(answer: Answer) -> str:
 
 
 def apply_rows(row: Exploration) -> Rows:
-    return {"Apply": [row.position, row.action, row.metric, row.number, row.applied_at]}
+    return {"Apply": [row.position, row.setting, row.applied_at]}
 
 
 def attempt_rows(row: CheckAttempt) -> Rows:

@@ -1,12 +1,10 @@
 """Kinds of attribution that a study counts among the settings submitted (paper, table 5)."""
 
-from typing import Annotated
-
 from pydantic import Field
 
-from attribution.axes import LARGEST_NUMBER, Action, Metric
-from survey.design.fields import Distinct, Key, Line, Part
-from survey.design.scenarios import Settings
+from attribution.settings import Axes
+from survey.design.design_space import Levels
+from survey.design.fields import Key, Line, Part
 
 
 class AttributionType(Part):
@@ -15,20 +13,12 @@ class AttributionType(Part):
     key: Key
     title: Line
     """What reports call it"""
-    actions: Annotated[tuple[Action, ...], Distinct] | None = Field(default=None, min_length=1)
-    """The actions that stand for it; any, where left out"""
-    metrics: Annotated[tuple[Metric, ...], Distinct] | None = Field(default=None, min_length=1)
-    """The metrics that stand for it; any, where left out"""
-    numbers: (
-        Annotated[tuple[Annotated[int, Field(ge=1, le=LARGEST_NUMBER)], ...], Distinct] | None
-    ) = Field(default=None, min_length=1)
-    """The numbers of training samples that stand for it; any, where left out"""
+    levels: Levels = Field(default={})
+    """The levels that stand for it on each axis; any, where an axis is left out"""
 
-    def stands_in(self, settings: Settings) -> bool:
+    def stands_in(self, offered: Axes) -> bool:
         """Whether a setting that can be chosen here stands for this type."""
-        axes = (
-            (self.actions, settings.actions),
-            (self.metrics, settings.metrics),
-            (self.numbers, settings.numbers),
+        return all(
+            axis in offered and set(levels) & set(offered[axis])
+            for axis, levels in self.levels.items()
         )
-        return all(wanted is None or set(wanted) & set(offered) for wanted, offered in axes)

@@ -9,12 +9,13 @@ from pydantic import Field
 from survey.design.attribution_types import AttributionType
 from survey.design.compensation import Compensation
 from survey.design.consent import Consent, Contact, Ethics, Inclusion, Retention
+from survey.design.design_space import DesignSpace
 from survey.design.direction import direction
 from survey.design.fields import LANGUAGE, VERSION, Key, Line, Part, Slug, Term, Text
 from survey.design.panel import Panel
 from survey.design.plan import Plan
 from survey.design.questions import Page
-from survey.design.scenarios import Randomisation, Scenario, Settings
+from survey.design.scenarios import Randomisation, Scenario
 from survey.design.tool import Tool
 from survey.design.tutorial import Tutorial
 
@@ -63,7 +64,7 @@ class StudyDefinition(Part):
     tutorial: Tutorial
     glossary: dict[Term, Text] = Field(default={}, max_length=50)
     """What words mean, in reach during every scenario: the term, and its meaning"""
-    settings: Settings | None = None
+    design_space: DesignSpace | None = None
     """What can be chosen in every scenario that does not say otherwise"""
     tool: Tool = Tool()
     """The tool in which participants explore settings"""
@@ -91,27 +92,29 @@ class StudyDefinition(Part):
 
     @property
     def bundles(self) -> tuple[str, ...]:
-        """The names of the effects bundles it needs, that of the practice trial among them."""
+        """The names of the bundles it needs, that of the practice trial among them."""
         practice = (self.tutorial.practice.bundle,) if self.tutorial.practice else ()
         return (*(scenario.bundle for scenario in self.scenarios.values()), *practice)
 
-    def settings_of(self, scenario: str) -> Settings:
-        settings = self.scenarios[scenario].settings or self.settings
-        assert settings is not None, "held by survey.design.rules"  # noqa: S101
-        return settings
+    def space_of(self, scenario: str) -> DesignSpace:
+        """The design space of a scenario."""
+        return _required(self.scenarios[scenario].space(self.design_space))
 
     @property
-    def practice_settings(self) -> Settings:
-        """Of the practice trial, for a study that has one."""
+    def practice_space(self) -> DesignSpace:
+        """The design space of the practice trial, for a study that has one."""
         practice = self.tutorial.practice
-        settings = (practice.settings if practice else None) or self.settings
-        assert settings is not None, "held by survey.design.rules"  # noqa: S101
-        return settings
+        return _required(practice.space(self.design_space) if practice else None)
 
     def follow_up_of(self, scenario: str) -> tuple[Page, ...]:
         pages = self.scenarios[scenario].follow_up or self.follow_up
         assert pages is not None, "held by survey.design.rules"  # noqa: S101
         return pages
+
+
+def _required(space: DesignSpace | None) -> DesignSpace:
+    assert space is not None, "held by survey.design.rules"  # noqa: S101
+    return space
 
 
 def consent_digest(study: StudyDefinition) -> str:

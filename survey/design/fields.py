@@ -102,12 +102,14 @@ def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:
 LONGEST_LINE, LONGEST_TEXT = 500, 50_000
 
 KEY = r"^[a-z][a-z0-9_]{0,49}$"
+LEVEL = r"^[a-z0-9][a-z0-9_]{0,49}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
 PATTERNS = {
     KEY: "Use lower-case letters, digits and underscores, beginning with a letter, up to 50.",
+    LEVEL: "Use lower-case letters, digits and underscores, up to 50.",
     SLUG: "Use lower-case letters, digits and single hyphens between them.",
     VERSION: "Write numbers with dots between them, such as 1.0.",
     LANGUAGE: "Write a language code such as en or pt-BR.",

@@ -1,6 +1,6 @@
 """The errors of pydantic as sentences that say what to do, by the path of the value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,8 +12,8 @@ from survey.design.problems import BrokenRule, KeyPath
 
 REFERENCE = "docs/reference/study-file.md lists the keys."
 
-# By pydantic's type of error: what is wrong, and what to do. {input} is the value, the other names
-# are pydantic's context for that type.
+# By pydantic's type of error: what is wrong, and what to do. {input} is the value and {entries} its
+# length, the other names are pydantic's context for that type.
 SENTENCES = {
     "missing": ("the key {key} is missing.", "Add it; " + REFERENCE),
     "union_tag_not_found": ("the key {discriminator} is missing.", "Add it; " + REFERENCE),
@@ -23,8 +23,8 @@ SENTENCES = {
     "string_type": ("this should be text.", "Write words, in quotes where they hold a colon."),
     "string_too_short": ("this text is empty.", "Write at least {min_length} character."),
     "string_too_long": ("this text is too long.", "Use at most {max_length} characters."),
-    "too_short": ("this has {actual_length} entries.", "Give at least {min_length}."),
-    "too_long": ("this has {actual_length} entries.", "Give at most {max_length}."),
+    "too_short": ("this has {entries} entries.", "Give at least {min_length}."),
+    "too_long": ("this has {entries} entries.", "Give at most {max_length}."),
     "tuple_type": ("this should be a list.", "Begin each entry with a dash on its own line."),
     "dict_type": ("this should be a mapping.", "Write lines of `key: value` below it."),
     "model_type": (
@@ -95,6 +95,7 @@ def _sentences(details: ErrorDetails) -> tuple[str, str]:
         names = {
             **{name: str(known).replace("'", "") for name, known in context.items()},
             "input": _shown(details["input"]),
+            "entries": len(details["input"]) if isinstance(details["input"], Sized) else "",
             "key": details["loc"][-1],
         }
         return message.format(**names), remedy.format(**names)

@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 from random import Random
 
-from survey.design.scenarios import Settings
+from survey.design.design_space import DesignSpace
 
 Options = dict[str, list[str]]
-"""Levels by axis: action, metric and number."""
+"""Levels by axis."""
 
 
-def written_options(settings: Settings) -> Options:
+def written_options(space: DesignSpace) -> Options:
     """Every level as the study file has it."""
-    return {
-        "action": list(settings.actions),
-        "metric": list(settings.metrics),
-        "number": [str(number) for number in settings.numbers],
-    }
+    return {axis: list(levels) for axis, levels in space.levels.items()}
 
 
-def drawn_options(settings: Settings, *, seed: int) -> Options:
-    """Actions and metrics in an order drawn for one participant; numbers have an order already.
+def drawn_options(space: DesignSpace, *, seed: int) -> Options:
+    """Levels in an order drawn for one participant, but on axes that have an order already.
 
     Each order is equally likely over seeds. Two levels have the same order wherever both are
     offered under one seed.
@@ -31,15 +27,17 @@ def drawn_options(settings: Settings, *, seed: int) -> Options:
             key=lambda level: Random(f"{seed}:{axis}:{level}").random(),  # noqa: S311  replayable
         )
 
-    options = written_options(settings)
-    return options | {axis: draw(axis, options[axis]) for axis in ("action", "metric")}
-
-
-def options_in_order_of(options: Options, settings: Settings) -> Options:
-    """The levels of other settings in the order of these options; levels they lack come last."""
     return {
-        axis: sorted(levels, key=lambda level: _position(level, options[axis]))
-        for axis, levels in written_options(settings).items()
+        axis: levels if space.axes[axis].ordered else draw(axis, levels)
+        for axis, levels in written_options(space).items()
+    }
+
+
+def options_in_order_of(options: Options, space: DesignSpace) -> Options:
+    """The levels of another space in the order of these options; levels they lack come last."""
+    return {
+        axis: sorted(levels, key=lambda level: _position(level, options.get(axis, ())))
+        for axis, levels in written_options(space).items()
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from survey.design.picture_formats import format_of
+from core.picture_formats import format_of
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 LARGEST_PICTURE = 300_000

@@ -15,8 +15,8 @@ from survey.design.texts import rendered
 
 ANSWER = "answer."
 """The beginning of an answer's name, which ends in the key of its question."""
-OF_SETTING = ("setting", "setting.action", "setting.metric", "setting.number")
-OF_ERROR = ("error", "error.true_class", "error.predicted_class")
+SETTING, ERROR = "setting", "error"
+"""The setting submitted and the model error; `setting.AXIS` and `error.FACT` are parts of them."""
 NOTHING = "\N{EN DASH}"
 
 _WRITTEN = re.compile(r"\{\{([^{}]*)\}\}")
@@ -45,7 +45,12 @@ class Placeholder:
 
     @property
     def is_known(self) -> bool:
-        return self.name in OF_SETTING + OF_ERROR or bool(self.answer)
+        """Whether it is of a form that can be filled in somewhere."""
+        return self.is_of_trial or bool(self.answer)
+
+    @property
+    def is_of_trial(self) -> bool:
+        return self.name.partition(".")[0] in (SETTING, ERROR)
 
     @property
     def answer(self) -> str:

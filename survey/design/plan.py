@@ -13,7 +13,7 @@ class Hypothesis(Part):
     key: Key
     text: Line
     """What is expected"""
-    axis: Literal["action", "metric", "number"] | None = None
+    axis: Key | None = None
     """The axis on which the settings submitted are tested against an even spread"""
     scenario: Key | None = None
     """The scenario it is tested in; left out, it is tested in each scenario by itself"""

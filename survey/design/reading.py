@@ -1,8 +1,8 @@
 """Reading a study file."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from survey.design.definition import StudyDefinition
+from survey.design.design_space_rules import BundleOf
 from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
-from survey.design.rules import ErrorsOf, broken_rules
+from survey.design.rules import broken_rules
 from survey.design.source import read_source
 from survey.design.yaml_locations import Located
 
@@ -23,24 +24,30 @@ class StudyFile:
     """A valid study: its definition, and the exact content that a version of it stores.
 
     `content` is JSON in the order of the file (options are shown in it), so comments, line breaks
-    and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits.
+    and quoting do not count. `digest` is its SHA-256 as 64 hexadecimal digits. `source` tells the
+    line of every value.
     """
 
     definition: StudyDefinition
     content: str
     digest: str
+    source: Located = field(repr=False, compare=False)
+
+    def refused(self, broken: Sequence[BrokenRule]) -> StudyFileError:
+        """The error of rules, at least one, that the study breaks, each with its line."""
+        return _placed(self.source, broken)
 
 
-def _none_known(_bundle: str) -> tuple[str, ...]:
-    return ()
+def _none_known(_bundle: str) -> None:
+    return None
 
 
 def read_study(
-    file: Path, *, bundles: Collection[str], errors: ErrorsOf = _none_known
+    file: Path, *, bundles: Collection[str], bundle_of: BundleOf = _none_known
 ) -> StudyFile:
-    """The study that a file describes. `bundles` names the effects bundles it can use.
+    """The study that a file describes. `bundles` names the bundles it can use.
 
-    `errors` returns the errors of a bundle by its name, or None where they are not known.
+    `bundle_of` returns a bundle by its name, or None where it is not known what is in it.
 
     Raises StudyFileError with every problem found.
     """
@@ -49,10 +56,10 @@ def read_study(
         definition = StudyDefinition.model_validate(source.value)
     except ValidationError as error:
         raise _placed(source, list(broken_by(error, source.value))) from error
-    if broken := list(broken_rules(definition, bundles=bundles, errors=errors)):
+    if broken := list(broken_rules(definition, bundles=bundles, bundle_of=bundle_of)):
         raise _placed(source, broken)
     content = _canonical(source.value)
-    return StudyFile(definition, content, sha256(content.encode()).hexdigest())
+    return StudyFile(definition, content, sha256(content.encode()).hexdigest(), source)
 
 
 @lru_cache(maxsize=32)
@@ -68,7 +75,7 @@ def _canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _placed(source: Located, broken: list[BrokenRule]) -> StudyFileError:
+def _placed(source: Located, broken: Sequence[BrokenRule]) -> StudyFileError:
     problems = [
         Problem(
             source.location(rule.path).below(rule.line),

@@ -1,28 +1,22 @@
 """What must hold between the parts of a study; each part holds its own rules."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from math import factorial
 
 from survey.design.allocation import errors_to_draw
 from survey.design.definition import StudyDefinition
+from survey.design.design_space_rules import BundleOf, broken_design_space
 from survey.design.piping_rules import unfillable_placeholders
 from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
-ErrorsOf = Callable[[str], Sequence[str]]
-"""The errors of a bundle by its name; None where the bundle is not loaded."""
 
-
-def broken_practice(study: StudyDefinition, errors: ErrorsOf) -> Iterator[BrokenRule]:
+def broken_practice(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
     practice = study.tutorial.practice
-    if practice is None:
+    bundle = bundle_of(practice.bundle) if practice else None
+    if practice is None or bundle is None:
         return
-    if practice.settings is None and study.settings is None:
-        message = "the practice trial has no settings, and the study has none for all."
-        yield BrokenRule(("tutorial", "practice"), message, "Add settings here or to the study.")
-    known = errors(practice.bundle)
-    if not known:
-        return
+    known = bundle.errors
     if practice.error and practice.error not in known:
         yield BrokenRule(
             ("tutorial", "practice", "error"),
@@ -40,21 +34,19 @@ def broken_practice(study: StudyDefinition, errors: ErrorsOf) -> Iterator[Broken
 
 
 def broken_rules(
-    study: StudyDefinition, *, bundles: Collection[str], errors: ErrorsOf
+    study: StudyDefinition, *, bundles: Collection[str], bundle_of: BundleOf
 ) -> Iterator[BrokenRule]:
-    """Every rule that the study breaks. `bundles` names the effects bundles that exist."""
+    """Every rule that the study breaks. `bundles` names the bundles that exist."""
     yield from _missing_bundles(study, bundles)
-    yield from broken_practice(study, errors)
-    yield from _scenarios_without(study, "settings")
-    yield from _scenarios_without(study, "follow_up")
+    yield from broken_practice(study, bundle_of)
+    yield from _scenarios_without_follow_up(study)
+    yield from broken_design_space(study, bundle_of)
     yield from _uneven_blocks(study)
     yield from _unnamed_compensation(study)
     yield from _unseen_thanks(study)
-    yield from _idle_types(study)
     yield from _untestable_hypotheses(study)
-    yield from _preset_that_is_not_offered(study)
     yield from repeated_keys(study)
-    yield from unfillable_placeholders(study)
+    yield from unfillable_placeholders(study, bundle_of)
 
 
 def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:
@@ -69,18 +61,18 @@ def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterat
             known = ", ".join(sorted(bundles)) or "none yet"
             yield BrokenRule(
                 path,
-                f"there is no effects bundle {bundle}.",
+                f"there is no bundle {bundle}.",
                 f"Load it with `manage.py load_effects`, or use one there is: {known}.",
             )
 
 
-def _scenarios_without(study: StudyDefinition, key: str) -> Iterator[BrokenRule]:
-    if getattr(study, key) is not None:
+def _scenarios_without_follow_up(study: StudyDefinition) -> Iterator[BrokenRule]:
+    if study.follow_up is not None:
         return
     for name, scenario in study.scenarios.items():
-        if getattr(scenario, key) is None:
-            message = f"this scenario has no {key}, and the study has none for all."
-            yield BrokenRule(("scenarios", name), message, f"Add {key} here or to the study.")
+        if scenario.follow_up is None:
+            message = "this scenario has no follow_up, and the study has none for all."
+            yield BrokenRule(("scenarios", name), message, "Add follow_up here or to the study.")
 
 
 def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
@@ -114,47 +106,12 @@ def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
         )
 
 
-def _idle_types(study: StudyDefinition) -> Iterator[BrokenRule]:
-    settings_of_scenarios = [
-        scenario.settings or study.settings for scenario in study.scenarios.values()
-    ]
-    offered = [settings for settings in settings_of_scenarios if settings is not None]
-    for index, kind in enumerate(study.attribution_types):
-        if offered and not any(kind.stands_in(settings) for settings in offered):
-            yield BrokenRule(
-                ("attribution_types", index),
-                f"no setting of any scenario stands for {kind.title}, so nobody could choose it.",
-                "Name actions, metrics and numbers that can be chosen, or take it out.",
-            )
-
-
-def _preset_that_is_not_offered(study: StudyDefinition) -> Iterator[BrokenRule]:
-    preset = study.tool.preset
-    for name, scenario in study.scenarios.items():
-        settings = scenario.settings or study.settings
-        if preset is None or settings is None:
-            continue
-        offered = {
-            "action": settings.actions,
-            "metric": settings.metrics,
-            "number": settings.numbers,
-        }
-        for axis, levels in offered.items():
-            level = getattr(preset, axis)
-            if level not in levels:
-                yield BrokenRule(
-                    ("tool", "preset", axis),
-                    f"{level} is not offered in the scenario {name}.",
-                    f"Use one of: {', '.join(map(str, levels))}.",
-                )
-
-
 def _untestable_hypotheses(study: StudyDefinition) -> Iterator[BrokenRule]:
     for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
         path = ("plan", "hypotheses", index)
         if hypothesis.scenario and hypothesis.axis is None:
             message = "a hypothesis that is tested in a scenario needs an axis."
-            yield BrokenRule(path, message, "Add axis: action, metric or number.")
+            yield BrokenRule(path, message, "Add axis: and the key of one.")
         if hypothesis.scenario and hypothesis.scenario not in study.scenarios:
             known = ", ".join(study.scenarios)
             message = f"there is no scenario {hypothesis.scenario}."

@@ -1,8 +1,8 @@
 """Reading the files of a study, with errors that name the file."""
 
 from pathlib import Path
-from unicodedata import category
 
+from core.control_characters import control_character, name_of
 from survey.design.problems import Location, Problem, StudyFileError
 
 LARGEST_FILE = 1_000_000
@@ -34,22 +34,6 @@ def read_text(file: Path) -> str:
         line = text.count("\n", 0, text.index(character)) + 1
         raise _refusal(file, f"{name_of(character)} is not text.", "Delete it.", line)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def control_character(text: str) -> str | None:
-    """The first character that no page or database can hold, such as U+0000 or a lone surrogate."""
-    return next(
-        (character for character in text if character not in "\t\n\r" and _is_unfit(character)),
-        None,
-    )
-
-
-def _is_unfit(character: str) -> bool:
-    return category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
-
-
-def name_of(character: str) -> str:
-    return f"the character U+{ord(character):04X}"
 
 
 def _refusal(file: Path, message: str, remedy: str, line: int = 0) -> StudyFileError:

@@ -8,17 +8,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from attribution.axes import LARGEST_NUMBER, Action, Metric
-from survey.design.fields import Part, Switch, fault
-
-
-class Preset(Part):
-    """The setting that is selected before a participant chooses."""
-
-    action: Action
-    metric: Metric
-    number: int = Field(ge=1, le=LARGEST_NUMBER)
-    """How many training samples"""
+from survey.design.design_space import LevelKey
+from survey.design.fields import Key, Part, Switch, fault
 
 
 class Tool(Part):
@@ -27,7 +18,7 @@ class Tool(Part):
     verdicts: Switch = True
     """Whether a change is called better, worse or no clear change"""
     chart: Switch = True
-    """Whether the metric chosen is drawn before and after"""
+    """Whether the measure in front is drawn before and after"""
     mean_loss: Switch = True
     """Whether the mean loss over the test examples is among the other measures"""
     tried_settings: Switch = True
@@ -35,9 +26,9 @@ class Tool(Part):
     comparison: Switch = True
     """Whether two settings tried can be compared side by side"""
     option_order: Literal["random", "as_written"] = "random"
-    """Whether each participant meets actions and metrics in an order of their own"""
-    preset: Preset | None = None
-    """The setting selected at first; none where left out"""
+    """Whether each participant has an order of their own of the levels on axes without an order"""
+    preset: dict[Key, LevelKey] | None = Field(default=None, min_length=1)
+    """The level of each axis that is selected at first; none where left out"""
 
     @model_validator(mode="after")
     def _compared_results_are_listed(self) -> Self:

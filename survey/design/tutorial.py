@@ -1,13 +1,13 @@
 """What a participant learns, and shows to have understood, before the first scenario."""
 
 from random import Random
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from survey.design.design_space import Offer
 from survey.design.fields import Always, Key, Line, Part, Slug, Text
 from survey.design.question_types.choices import SingleChoice
-from survey.design.scenarios import Settings
 
 GUESSING = 0.15
 """The probability that a simulated participant answers a question of the check by guessing."""
@@ -23,6 +23,8 @@ class TutorialStep(Part):
 
 class CheckQuestion(SingleChoice):
     """A question of the comprehension check."""
+
+    free_to_change: ClassVar = SingleChoice.free_to_change | {"explanation"}
 
     required: Annotated[Literal[True], Always] = True
     """Every question of the check has to be answered"""
@@ -45,18 +47,16 @@ class CheckQuestion(SingleChoice):
         return {self.key: self.correct}
 
 
-class Practice(Part):
+class Practice(Offer):
     """A trial to practise on, on an error that no scenario uses; nothing of it is stored."""
 
     title: Line = "Try the tool"
     bundle: Slug
-    """The effects bundle it shows"""
+    """The bundle that it shows"""
     error: Line | None = None
     """The error, by its id in the bundle; left out, the bundle's first"""
     text: Text
     """What to try"""
-    settings: Settings | None = None
-    """Where it differs from the study's `settings`"""
 
 
 class Tutorial(Part):

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from core.control_characters import control_character, name_of
 from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
-from survey.design.text_files import control_character, name_of, read_text
+from survey.design.text_files import read_text
 
 ABSENT = {"", "~", "null"}
 DEEPEST = 30

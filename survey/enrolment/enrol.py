@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from attribution.errors import NotInBundle
-from attribution.queries import bundle, current_bundle
+from attribution.queries import current_bundle, explanations
 from survey.audit_chain.models import Anchor
 from survey.audit_chain.submissions import (
     CONSENT,
@@ -167,7 +167,7 @@ def _give_trials(
     trials: list[Trial] = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
-        known = [error.id for error in bundle(effects.digest).errors]
+        known = explanations(effects.digest).errors
         errors = errors_to_draw(definition, scenario, known)
         if not errors:
             raise NotInBundle(f"{effects} holds no error but the one that is practised on.")
@@ -187,10 +187,10 @@ def _give_trials(
 
 
 def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> Options:
-    settings = definition.settings_of(scenario)
+    space = definition.space_of(scenario)
     if definition.tool.option_order == "as_written":
-        return written_options(settings)
-    return drawn_options(settings, seed=seed)
+        return written_options(space)
+    return drawn_options(space, seed=seed)
 
 
 @transaction.atomic

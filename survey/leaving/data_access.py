@@ -85,9 +85,4 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def _setting(exploration: Exploration) -> dict[str, Any]:
-    return {
-        "action": exploration.action,
-        "metric": exploration.metric,
-        "number": exploration.number,
-        "applied_at": exploration.applied_at.isoformat(),
-    }
+    return {**exploration.setting, "applied_at": exploration.applied_at.isoformat()}

@@ -140,7 +140,7 @@ class Trial(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="trials")
     scenario = models.CharField(max_length=50)
     position = models.PositiveSmallIntegerField(help_text="In this participant's order, from 1")
-    bundle = models.CharField(max_length=64, help_text="SHA-256 of the effects bundle shown")
+    bundle = models.CharField(max_length=64, help_text="SHA-256 of the bundle shown")
     error = models.CharField(max_length=200, help_text="The model error, by its id in the bundle")
     seed = models.BigIntegerField(help_text="Of the draw of the model error")
     options = models.JSONField(help_text="The levels of each axis in the order they are offered in")
@@ -212,9 +212,7 @@ class Exploration(models.Model):
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="explorations")
     position = models.PositiveIntegerField()
-    action = models.CharField(max_length=20)
-    metric = models.CharField(max_length=40)
-    number = models.PositiveSmallIntegerField()
+    setting = models.JSONField(help_text="The level of each axis, by their keys")
     applied_at = models.DateTimeField()
 
     class Meta:
@@ -224,7 +222,7 @@ class Exploration(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.action}, {self.metric}, {self.number} in {self.trial}"
+        return f"{', '.join(self.setting.values())} in {self.trial}"
 
 
 class Choice(models.Model):

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from survey.design.path import PathPage, Section
-from survey.design.piping import ANSWER, filled_line, filled_text, placeholders_in
+from survey.design.piping import ANSWER, ERROR, SETTING, filled_line, filled_text, placeholders_in
 from survey.design.question_types.base import BaseQuestion
 from survey.design.texts import rendered
 from survey.participation.models import Participant
 from survey.participation.page_visits import path_of
-from survey.trial.measures import setting_words
 from survey.trial.state import Submitted, submitted_in
 
 
@@ -84,20 +83,13 @@ def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[
 
 
 def _of_trial(submitted: Submitted) -> dict[str, str]:
-    setting, state = submitted.setting, submitted.state
-    samples = "training sample" if setting.number == 1 else "training samples"
-    values = {
-        "setting": setting_words(setting),
-        "setting.action": setting.action.description.in_sentence,
-        "setting.metric": setting.metric.description.in_sentence,
-        "setting.number": f"{setting.number} {samples}",
+    """What texts can repeat of a trial: the setting, its levels, and facts about the error."""
+    setting, space, state = submitted.setting, submitted.space, submitted.state
+    values = {SETTING: space.words(setting)} | {
+        f"{SETTING}.{axis}": space.axes[axis].in_sentence_of(level)
+        for axis, level in setting.items()
     }
-    if state is not None:
-        true = state.bundle.classes[state.error.true_class]
-        predicted = state.bundle.classes[state.error.predicted_class]
-        values |= {
-            "error": f"{true} is misclassified as {predicted}",
-            "error.true_class": true,
-            "error.predicted_class": predicted,
-        }
-    return values
+    if state is None:
+        return values
+    facts = state.explanations.facts_of(state.trial.error)
+    return values | {f"{ERROR}.{fact}" if fact else ERROR: text for fact, text in facts.items()}

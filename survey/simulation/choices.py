@@ -1,22 +1,19 @@
 """The preferences of simulated participants: a distribution for each scenario and axis."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from attribution.axes import Setting
+from attribution.settings import Axes, Setting
 from survey.design.definition import StudyDefinition
 from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
-from survey.design.scenarios import Settings
 from survey.design.yaml_locations import read_yaml
 
 Weights = Mapping[str, float]
 """Weights by level of an axis: not negative, and not all zero."""
-
-AXES = ("action", "metric", "number")
 
 
 class ChoicesFileError(StudyFileError):
@@ -29,32 +26,22 @@ class Choices:
 
     weights: Mapping[tuple[str, str], Weights] = field(default_factory=dict)
 
-    def draw(self, scenario: str, settings: Settings, chance: Random) -> Setting:
+    def draw(self, scenario: str, offered: Axes, chance: Random) -> Setting:
         """The setting to submit, with every axis drawn by itself."""
-        drawn = (
-            self._value(scenario, axis, offered, chance)
-            for axis, offered in offered_by(settings).items()
+        return Setting(
+            {axis: self._level(scenario, axis, levels, chance) for axis, levels in offered.items()}
         )
-        return Setting.parse(*drawn)
 
-    def _value(self, scenario: str, axis: str, offered: list[str], chance: Random) -> str:
+    def _level(self, scenario: str, axis: str, offered: Sequence[str], chance: Random) -> str:
         weights = self.weights.get((scenario, axis))
         if weights is None:
             return chance.choice(offered)
         return chance.choices(offered, [weights.get(value, 0.0) for value in offered])[0]
 
 
-def any_setting(settings: Settings, chance: Random) -> Setting:
+def any_setting(offered: Axes, chance: Random) -> Setting:
     """A setting to try before choosing, each equally likely."""
-    return Choices().draw("", settings, chance)
-
-
-def offered_by(settings: Settings) -> dict[str, list[str]]:
-    """The levels of each axis as text."""
-    values = (settings.actions, settings.metrics, settings.numbers)
-    return {
-        axis: [str(level) for level in levels] for axis, levels in zip(AXES, values, strict=True)
-    }
+    return Choices().draw("", offered, chance)
 
 
 def read_choices(file: Path, study: StudyDefinition) -> Choices:
@@ -82,11 +69,11 @@ def read_choices(file: Path, study: StudyDefinition) -> Choices:
 def _broken(value: Any, study: StudyDefinition) -> Iterator[BrokenRule]:
     yield from _unknown(value, (), "scenario", list(study.scenarios))
     for scenario, axes in _known(value, study.scenarios):
-        offered = offered_by(study.settings_of(scenario))
+        offered = study.space_of(scenario).levels
         yield from _unknown(axes, (scenario,), "axis", list(offered))
         for axis, weights in _known(axes, offered):
             path = (scenario, axis)
-            yield from _unknown(weights, path, axis, offered[axis])
+            yield from _unknown(weights, path, axis, list(offered[axis]))
             yield from _bad_weights(weights, path)
 
 

@@ -1,7 +1,6 @@
 """The way of one simulated participant from the information sheet to the last page."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from random import Random
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from attribution.settings import Setting
 from survey.design.path import PathPage, Section, participant_path
 from survey.design.question_types.base import BaseQuestion
 from survey.errors import PageRefused
@@ -53,6 +53,18 @@ class Journey:
             page = self._go_on_from(page)
         self.walker.read(page.name)
 
+    def walk_to_trial(self) -> PathPage:
+        """Walk to the page of the first trial. Raises PageRefused as `take_part` does."""
+        page = self._begin()
+        while not page.is_trial:
+            page = self._go_on_from(page)
+        return page
+
+    def apply(self, setting: Setting, page: PathPage) -> None:
+        """Apply a setting on the page of a trial, and look at what it shows."""
+        applied = self.walker.send({"apply": "yes", **setting}, page.name)
+        self.walker.client.get(self._accepted(applied, page.name).headers["Location"])
+
     def _begin(self) -> PathPage:
         walker, inclusion = self.walker, self._page_of(Section.INCLUSION)
         walker.client.get(walker.study)
@@ -81,18 +93,17 @@ class Journey:
 
     def _explore(self, page: PathPage) -> HttpResponse:
         """Apply a few settings, look at each, and submit one of them, not always the last one."""
-        address, get = self.walker.address(page.name), self.walker.client.get
+        address = self.walker.address(page.name)
         scenario = page.scenario or ""
-        offered = self.study.settings_of(scenario)
+        offered = self.study.space_of(scenario).levels
         number = self.chance.randint(2, MOST_TRIED)
         tried = [any_setting(offered, self.chance) for _ in range(number)]
         position = self.chance.randint(1, number)
         tried[position - 1] = self.choices.draw(scenario, offered, self.chance)
         for setting in tried:
             self.person.spend(varied(SECONDS_BEFORE_APPLY, self.chance))
-            applied = self.walker.send({"apply": "yes", **asdict(setting)}, page.name)
-            get(self._accepted(applied, page.name).headers["Location"])
-        get(f"{address}?confirm={position}")
+            self.apply(setting, page)
+        self.walker.client.get(f"{address}?confirm={position}")
         self.person.spend(varied(SECONDS_TO_CONFIRM, self.chance))
         return self.walker.send({"submit": str(position)}, page.name)
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from django.db import transaction
 
+from survey.design.changed_meanings import changed_meanings
+from survey.design.problems import BrokenRule, KeyPath
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
 from survey.population import Population
@@ -26,25 +28,43 @@ class Stored:
 def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     """Store a study file as a version of its study.
 
-    Raises VersionInUse where participants take part in a version of that name with other content.
+    Raises VersionInUse where participants take part in a version of that name with other content,
+    and StudyFileError where a key means something else than in a version that people took part in.
     """
     label = study.definition.version
     content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
     seed = secrets.randbits(SEED_BITS)
     owner, _created = Study.objects.get_or_create(slug=study.definition.study)
-    # The lock keeps anybody from consenting to the old content while it is being replaced.
+    # Nobody begins in any version meanwhile, as enrolments lock all of them in the same order.
+    list(owner.versions.select_for_update().order_by("pk").values_list("pk"))
     version, created = StudyVersion.objects.select_for_update().get_or_create(
         study=owner, label=label, defaults=content | {"seed": seed}
     )
+    if not created:
+        if version.digest == study.digest:
+            return Stored(version, "unchanged")
+        _require_unused(version)
+    require_meanings_kept(study)
     if created:
         return Stored(version, "stored")
-    if version.digest == study.digest:
-        return Stored(version, "unchanged")
-    _require_unused(version)
     for name, value in content.items():
         setattr(version, name, value)
     version.save()
     return Stored(version, "replaced")
+
+
+def require_meanings_kept(study: StudyFile) -> None:
+    """Raises StudyFileError where a key means something else than it did to people who answered.
+
+    Versions that only pilots or simulated participants took part in can be contradicted.
+    """
+    changed: dict[KeyPath, BrokenRule] = {}
+    for version in StudyVersion.objects.filter(study__slug=study.definition.study):
+        if _begun(version, [Population.PEOPLE]):
+            for rule in changed_meanings(study.definition, version.definition):
+                changed.setdefault(rule.path, rule)
+    if changed:
+        raise study.refused(list(changed.values()))
 
 
 def _require_unused(version: StudyVersion) -> None:

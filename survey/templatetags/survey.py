@@ -2,25 +2,20 @@
 
 from dataclasses import dataclass
 
-from django import template
+from django import forms, template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from attribution.axes import Action, Setting
 from attribution.data.display import Feature, Picture, TableRow
-from attribution.effects.bundle import Bundle, Ensemble, TrainingSample
-from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import RelevantSample, Trial
-from survey.trial import measures as shown_measures
+from attribution.effects import readings
+from attribution.effects.bundle import TrainingSample
+from attribution.effects.readings import Measure, Results
+from attribution.effects.trial import RelevantSample
 from survey.trial.comparison import Comparison, comparison_of
-from survey.trial.measures import Measure, Results, measure_of
 from survey.trial.state import TrialState, Tried
 
 register = template.Library()
 
-register.filter(shown_measures.setting_words)
-register.filter(shown_measures.accuracy_before)
+register.filter(readings.accuracy_before)
 
 
 LONG_TEXT = 18
@@ -42,17 +37,10 @@ class Cell:
 
 
 @register.filter
-def short_words(setting: Setting) -> str:
-    """A setting in the words of a list of settings."""
-    samples = "sample" if setting.number == 1 else "samples"
-    action, metric = setting.action.description, setting.metric.description
-    return f"{action.in_sentence}, {metric.in_sentence}, {setting.number} {samples}"
-
-
-@register.filter
-def setting_code(setting: Setting) -> str:
-    """The values of the controls for a setting."""
-    return f"{setting.action} {setting.metric} {setting.number}"
+def has_numbers(field: forms.BoundField) -> bool:
+    """Whether every option of a field is a short number, so that several stand in a line."""
+    options = [str(option.data["label"]) for option in field]
+    return all(label.isdecimal() and len(label) <= 3 for label in options)
 
 
 @register.filter
@@ -61,14 +49,26 @@ def measures(tried: Tried, state: TrialState) -> Results | None:
     effect = tried.results.effect
     if effect is None:
         return None
-    return shown_measures.results_of(
-        effect, bundle=state.bundle, offered=state.metrics, tool=state.tool
+    return readings.results_of(
+        effect,
+        bundle=state.bundle,
+        offered=state.metrics,
+        verdicts=state.tool.verdicts,
+        with_mean_loss=state.tool.mean_loss,
     )
+
+
+@register.filter
+def shows_fewer(tried: Tried) -> bool:
+    """Whether fewer training samples are shown than were asked for."""
+    return len(tried.results.samples) < int(tried.setting["number"])
 
 
 @register.filter
 def announcement(tried: Tried, state: TrialState) -> str:
     """The announcement of a result to screen readers, in one short sentence."""
+    if state.kind == "panels":
+        return f"Setting {tried.position}: {tried.words}."
     chosen = _chosen(tried, state)
     if chosen is None:
         return f"Setting {tried.position}: no training sample to act on."
@@ -90,44 +90,24 @@ def chosen_change(tried: Tried, state: TrialState) -> str:
 
 def _chosen(tried: Tried, state: TrialState) -> Measure | None:
     effect = tried.results.effect
-    return measure_of(tried.setting.metric, effect, state.bundle, state.tool) if effect else None
+    if effect is None:
+        return None
+    return readings.measure_of(effect.metric, effect, state.bundle, verdicts=state.tool.verdicts)
 
 
 @register.filter
 def before(state: TrialState, tried: Tried | None) -> list[tuple[str, str]]:
     """The measures of the error before any action, the chosen metric first."""
-    return shown_measures.before_any_action(
-        state.error, offered=state.metrics, chosen=tried.setting if tried else None
+    return readings.before_any_action(
+        state.error,
+        offered=state.metrics,
+        chosen=tried.setting["metric"] if tried else None,
     )
 
 
 @register.simple_tag
 def comparison(tried: Tried, other: Tried, state: TrialState) -> Comparison:
     return comparison_of(tried, other, state)
-
-
-@register.filter
-def other_examples(bundle: Bundle) -> int:
-    """The test examples that are shown beside the error."""
-    return bundle.base_model.test_samples - 1
-
-
-@register.filter
-def acted_on(action: Action) -> str:
-    return action.description.acted_on
-
-
-@register.simple_tag
-def sample_label(sample: TrainingSample, action: Action, bundle: Bundle) -> SafeString | str:
-    """The label of a training sample, and under label change its new label."""
-    label = bundle.classes[sample.true_class]
-    if action is not Action.LABEL_CHANGE:
-        return label
-    return format_html(
-        '{} <span aria-hidden="true">→</span><span class="visually-hidden">changed to</span> {}',
-        label,
-        bundle.classes[sample.changed_class],
-    )
 
 
 @register.filter
@@ -160,40 +140,6 @@ def lasting(seconds: float) -> str:
     """A duration such as 1 min 20 s, in whole seconds."""
     whole, rest = divmod(round(seconds), 60)
     return f"{whole} min {rest} s" if whole else f"{rest} s"
-
-
-@register.filter
-def trainings(ensemble: Ensemble) -> str:
-    """What the effects of a bundle are averages over, in words."""
-    if ensemble.observations == "seeds":
-        return f"{len(ensemble.seeds)} trainings"
-    return f"{len(ensemble.checkpoints)} states of one training"
-
-
-@register.filter
-def why_fewer(trial: Trial, bundle: Bundle) -> str:
-    """Why fewer training samples are shown than were asked for, by the rule of the bundle."""
-    count, rule = len(trial.samples), bundle.relevance
-    if count == rule.most:
-        return f"At most {_samples(count)} can be shown, fewer than you asked for."
-    singular = count in (0, 1)
-    verb = _VERBS[rule.direction][singular]
-    tests = "" if rule.gate is Gate.NONE else f" and pass{'es' if singular else ''} a test over "
-    over = trainings(bundle.ensemble) if tests else ""
-    if not count:
-        return f"No training sample {verb}{tests}{over}."
-    return f"Only {_samples(count)} {verb}{tests}{over}, so fewer are shown than you asked for."
-
-
-_VERBS = {
-    Direction.HELPFUL: ("help by the metric you chose", "helps by the metric you chose"),
-    Direction.ANY: ("have an effect", "has an effect"),
-}
-"""Arrows by direction, in the plural and in the singular."""
-
-
-def _samples(count: int) -> str:
-    return f"{count} training sample{'' if count == 1 else 's'}"
 
 
 @register.filter

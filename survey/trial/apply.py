@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from attribution import queries as effects
-from attribution.axes import Setting
+from attribution import queries as bundles
+from attribution.settings import Setting
 from survey.audit_chain.submissions import add_link, apply_rows, apply_subject
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
@@ -20,17 +20,15 @@ def apply_setting(
 ) -> Exploration:
     """Store one Apply before its results are shown.
 
-    Raises WrongPage once the trial is over, and NotInBundle where its effects are not loaded.
+    Raises WrongPage once the trial is over, and NotInBundle where its bundle is not loaded.
     """
     lock_page(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
-    effects.bundle(trial.bundle)
+    bundles.explanations(trial.bundle)
     applied = Exploration.objects.create(
         trial=trial,
         position=trial.explorations.count() + 1,
-        action=setting.action,
-        metric=setting.metric,
-        number=setting.number,
+        setting=dict(setting),
         applied_at=now,
     )
     add_link(participant, apply_subject(trial.scenario, applied.position), apply_rows(applied))

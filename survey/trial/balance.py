@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from attribution import queries as effects
-from attribution.effects.bundle import Bundle, ModelError
+from attribution import queries as bundles
 from attribution.errors import NotInBundle
 from survey.design.allocation import errors_to_draw
 from survey.design.definition import StudyDefinition
@@ -60,22 +59,16 @@ def _stimuli(
 ) -> tuple[StimulusCount, ...]:
     """One entry for each error that could be drawn or was met."""
     try:
-        bundle = effects.bundle(digest)
+        bundle = bundles.explanations(digest)
     except NotInBundle:
         return tuple(
             StimulusCount(error, error, number) for error, number in counts_by_error.items()
         )
-    known = [error.id for error in bundle.errors]
+    known = bundle.errors
     in_study = scenario in study.scenarios
     drawn = {*(errors_to_draw(study, scenario, known) if in_study else known), *counts_by_error}
     return tuple(
-        StimulusCount(error.id, error_words(bundle, error), counts_by_error.get(error.id, 0))
-        for error in bundle.errors
-        if error.id in drawn
+        StimulusCount(error, bundle.words_of(error), counts_by_error.get(error, 0))
+        for error in known
+        if error in drawn
     )
-
-
-def error_words(bundle: Bundle, error: ModelError) -> str:
-    """A model error in words, such as “Coat” taken for “Shirt” (test-12)."""
-    true, predicted = bundle.classes[error.true_class], bundle.classes[error.predicted_class]
-    return f"“{true}” taken for “{predicted}” ({error.id})"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from attribution.effects.bundle import TrainingSample
+from attribution.effects.readings import Measure, accuracy_of, difference, measure_of
 from attribution.scales import SHARE
-from survey.trial.measures import Measure, accuracy_of, difference, measure_of
 from survey.trial.state import TrialState, Tried
 
 
@@ -43,22 +43,22 @@ def _measures(first: Tried, second: Tried, state: TrialState) -> list[ComparedMe
     first_effect, second_effect = first.results.effect, second.results.effect
     if first_effect is None or second_effect is None:
         return []
-    bundle, tool = state.bundle, state.tool
+    bundle, verdicts = state.bundle, state.tool.verdicts
     rows = [
         ComparedMeasure(
-            measure_of(metric, first_effect, bundle, tool),
-            measure_of(metric, second_effect, bundle, tool),
+            measure_of(metric, first_effect, bundle, verdicts=verdicts),
+            measure_of(metric, second_effect, bundle, verdicts=verdicts),
             difference(
                 first_effect.change_of(metric),
                 second_effect.change_of(metric),
                 metric.description.scale,
             ),
         )
-        for metric in dict.fromkeys((first.setting.metric, second.setting.metric))
+        for metric in dict.fromkeys((first_effect.metric, second_effect.metric))
     ]
     accuracy = ComparedMeasure(
-        accuracy_of(first_effect, bundle, tool),
-        accuracy_of(second_effect, bundle, tool),
+        accuracy_of(first_effect, bundle, verdicts=verdicts),
+        accuracy_of(second_effect, bundle, verdicts=verdicts),
         difference(first_effect.test_accuracy, second_effect.test_accuracy, SHARE),
     )
     return [*rows, accuracy]

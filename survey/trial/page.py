@@ -1,7 +1,5 @@
 """The page of a trial: the form of its settings, and its view."""
 
-from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -10,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from attribution.axes import Action, Metric, Setting
 from attribution.errors import NotInBundle
+from attribution.settings import Setting
+from survey.design.design_space import Axis, DesignSpace
 from survey.design.options import Options
 from survey.design.path import PathPage
 from survey.errors import NothingApplied
@@ -25,32 +24,31 @@ from survey.trial.state import TrialState, Tried, trial_state
 class SettingForm(forms.Form):
     """The form of a setting: one level of each axis, in the participant's order of options."""
 
-    action = forms.ChoiceField(label="Action", widget=forms.RadioSelect)
-    metric = forms.ChoiceField(label="Metric", widget=forms.RadioSelect)
-    number = forms.ChoiceField(label="Number of training samples", widget=forms.RadioSelect)
-
     def __init__(
-        self, offered: Options, data: QueryDict | None = None, **form_options: Any
+        self,
+        space: DesignSpace,
+        options: Options,
+        data: QueryDict | None = None,
+        **form_options: Any,
     ) -> None:
         super().__init__(data, **form_options)
-        labels: dict[str, Callable[[str], str]] = {
-            "action": lambda level: _action_label(Action(level)),
-            "metric": lambda level: Metric(level).description.title,
-            "number": str,
-        }
-        for axis, levels in offered.items():
-            field = self.fields[axis]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-            field.choices = [(level, labels[axis](level)) for level in levels]
-            field.error_messages["required"] = "Please choose one."
+        for key, axis in space.axes.items():
+            self.fields[key] = forms.ChoiceField(
+                label=axis.title,
+                help_text=axis.help or "",
+                widget=forms.RadioSelect,
+                choices=[(level, _label(axis, level)) for level in options[key]],
+                error_messages={"required": "Please choose one."},
+            )
 
     def setting(self) -> Setting:
-        axes = (self.cleaned_data[axis] for axis in ("action", "metric", "number"))
-        return Setting.parse(*axes)
+        return Setting(self.cleaned_data)
 
 
-def _action_label(action: Action) -> str:
-    return f"{action.description.title}: {action.description.explanation}"
+def _label(axis: Axis, level: str) -> str:
+    help_text = axis.levels[level].help
+    title = axis.title_of(level)
+    return f"{title}: {help_text}" if help_text else title
 
 
 def trial_page(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
@@ -76,9 +74,11 @@ def _show(request: HttpRequest, participant: Participant, page: PathPage) -> Htt
 
 
 def _apply(request: HttpRequest, participant: Participant, page: PathPage) -> HttpResponse:
-    form = SettingForm(participant.trial_of(page.scenario).options, request.POST)
+    scenario = page.scenario or ""
+    space = participant.definition.space_of(scenario)
+    form = SettingForm(space, participant.trial_of(scenario).options, request.POST)
     if not form.is_valid():
-        state = trial_state(participant, page.scenario or "")
+        state = trial_state(participant, scenario)
         return _render(request, participant, page, state, shown=state.newest, form=form, status=422)
     applied = apply_setting(
         participant, page, form.setting(), now=participant_time(participant, request)
@@ -103,8 +103,8 @@ def _submit(request: HttpRequest, participant: Participant, page: PathPage) -> H
 def _selected(state: TrialState, shown: Tried | None) -> dict[str, Any] | None:
     """The setting of the controls: the one shown, or the study's preset before any Apply."""
     if shown is not None:
-        return asdict(shown.setting)
-    return state.tool.preset.model_dump() if state.tool.preset else None
+        return dict(shown.setting)
+    return state.tool.preset
 
 
 def _render(
@@ -120,7 +120,7 @@ def _render(
 ) -> HttpResponse:
     study = participant.definition
     if form is None:
-        form = SettingForm(state.trial.options, initial=_selected(state, shown))
+        form = SettingForm(state.space, state.trial.options, initial=_selected(state, shown))
     context = {
         "study": study,
         "participant": participant,
@@ -128,7 +128,6 @@ def _render(
         "progress": progress_at(participant, page),
         "form": form,
         "state": state,
-        "bundle": state.bundle,
         "shown": shown,
         "compared": state.at(request.GET.get("compare")) if state.tool.comparison else None,
     }

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from attribution import queries as effects
-from attribution.axes import Setting
+from attribution import queries as bundles
 from attribution.errors import NotInBundle
+from attribution.settings import Setting
 from survey.design.allocation import practised_error
 from survey.design.definition import StudyDefinition
 from survey.design.options import Options, options_in_order_of
@@ -25,12 +25,10 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         following = submit_page(participant, page, {}, now=participant_time(participant, request))
         return redirect("survey:page", participant.token, following.name)
     study = participant.definition
-    chosen = {axis: request.GET.get(axis, "") for axis in ("action", "metric", "number")}
-    order = next(iter(participant.trials_by_scenario.values())).options
-    options = options_in_order_of(order, study.practice_settings)
-    sent = request.GET if any(chosen.values()) else None
-    preset = study.tool.preset.model_dump() if study.tool.preset else None
-    form = SettingForm(options, sent, initial=preset)
+    space = study.practice_space
+    options = options_in_order_of(_order_of(participant), space)
+    sent = request.GET if any(request.GET.get(axis) for axis in space.axes) else None
+    form = SettingForm(space, options, sent, initial=study.tool.preset)
     setting = form.setting() if form.is_bound and form.is_valid() else None
     try:
         state = practice_state(study, setting, options=options)
@@ -45,11 +43,18 @@ def practice_page(request: HttpRequest, participant: Participant, page: PathPage
         "text": text_of(participant, page),
         "form": form,
         "state": state,
-        "bundle": state.bundle,
         "shown": state.newest,
     }
     status = 422 if form.errors else 200
     return render(request, "trial/practice.html", context, status=status)
+
+
+def _order_of(participant: Participant) -> Options:
+    """The levels of every axis of the participant's trials, in their order in the first with it."""
+    order: Options = {}
+    for trial in participant.trials_by_scenario.values():
+        order = trial.options | order
+    return order
 
 
 def practice_state(
@@ -57,20 +62,19 @@ def practice_state(
 ) -> TrialState:
     """The state of a trial that is neither allocated nor stored.
 
-    `options` are the levels in the participant's order. Raises NotInBundle where the effects are
-    not loaded or lack the error.
+    `options` are the levels in the participant's order. Raises NotInBundle where the bundle is
+    not loaded or lacks the error.
     """
     practice = study.tutorial.practice
     if practice is None:
         raise NotInBundle(f"{study.study} has no practice trial.")
-    digest = effects.current_bundle(practice.bundle).digest
-    bundle = effects.bundle(digest)
-    name = practised_error(practice, [error.id for error in bundle.errors])
-    error = next((candidate for candidate in bundle.errors if candidate.id == name), None)
-    if error is None:
-        raise NotInBundle(f"The bundle {practice.bundle} has no model error {name!r}.")
-    trial = Trial(scenario="practice", bundle=digest, error=name, options=options)
-    tried = (Tried(1, setting, effects.trial(digest, name, setting), 1),) if setting else ()
+    digest = bundles.current_bundle(practice.bundle).digest
+    explanations = bundles.explanations(digest)
+    error, space = practised_error(practice, explanations.errors), study.practice_space
+    explanations.error(error)
+    trial = Trial(scenario="practice", bundle=digest, error=error, options=options)
+    results = explanations.results(error, setting) if setting else None
+    tried = (Tried(1, setting, space, results, 1),) if setting else ()
     # Nothing is kept of what is tried here, so there is nothing to list.
     tool = study.tool.model_copy(update={"tried_settings": False, "comparison": False})
-    return TrialState(trial, bundle, error, tried, tool)
+    return TrialState(trial, explanations, space, tried, tool)

@@ -1,6 +1,5 @@
 """A trial replayed in the pages that its participant saw. Nothing can be sent."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -54,9 +53,10 @@ def _context(
         "participant": participant,
         "study": study,
         "scenario": study.scenarios[scenario],
-        "form": SettingForm(state.trial.options, initial=asdict(shown.setting) if shown else None),
+        "form": SettingForm(
+            state.space, state.trial.options, initial=dict(shown.setting) if shown else None
+        ),
         "state": state,
-        "bundle": state.bundle,
         "shown": shown,
         "position": position,
         "step": replayed.steps[position - 1] if position else None,

@@ -1,13 +1,15 @@
 """What a participant sees in a trial: their model error, every setting tried, the one submitted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from attribution import queries as effects
-from attribution.axes import Setting
-from attribution.effects import trial as shown
-from attribution.effects.bundle import Bundle, ModelError
+from attribution import queries as bundles
 from attribution.errors import NotInBundle
+from attribution.explanations import Explanations
+from attribution.settings import Setting
 from core.prepared_query import PreparedQuery
+from survey.design.design_space import DesignSpace
 from survey.design.tool import Tool
 from survey.participation.models import Choice, Exploration, Participant, Trial
 
@@ -18,9 +20,26 @@ class Tried:
 
     position: int
     setting: Setting
-    results: shown.Trial
+    space: DesignSpace
+    results: Any
+    """A record of the bundle's kind"""
     first_position: int
     """The position of the first Apply of the same setting, which may be this one."""
+
+    @property
+    def words(self) -> str:
+        """The setting as part of a sentence."""
+        return self.space.words(self.setting)
+
+    @property
+    def short_words(self) -> str:
+        """The setting in the words of a list of settings."""
+        return self.space.short_words(self.setting)
+
+    @property
+    def values(self) -> str:
+        """The values of the controls for the setting."""
+        return " ".join(self.setting.values())
 
     @property
     def is_repeated(self) -> bool:
@@ -30,21 +49,42 @@ class Tried:
 @dataclass(frozen=True)
 class TrialState:
     trial: Trial
-    bundle: Bundle
-    error: ModelError
+    explanations: Explanations
+    space: DesignSpace
     tried: tuple[Tried, ...]
     tool: Tool
 
     @property
+    def kind(self) -> str:
+        return self.explanations.kind
+
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """The templates of the bundle's kind: for the error, the results and a comparison."""
+        return {
+            part: f"trial/{self.kind}/_{part}.html" for part in ("error", "results", "comparison")
+        }
+
+    @property
+    def error(self) -> Any:
+        """The model error, as a record of the bundle's kind."""
+        return self.explanations.error(self.trial.error)
+
+    @property
+    def bundle(self) -> Any:
+        """The bundle, as a record of its kind."""
+        return self.explanations.bundle
+
+    @property
     def metrics(self) -> list[str]:
-        """The metrics offered, in the participant's order."""
+        """The metrics of training-data effects that are offered, in the participant's order."""
         options: list[str] = self.trial.options["metric"]
         return options
 
     @property
     def look(self) -> str:
-        """What decides how results look besides effect and setting, for the key of a cache."""
-        return f"{self.metrics} {self.tool}"
+        """What decides how results look besides bundle and setting, for the key of a cache."""
+        return f"{self.order} {self.tool}"
 
     @property
     def order(self) -> str:
@@ -64,33 +104,35 @@ class TrialState:
 
 
 def trial_state(participant: Participant, scenario: str) -> TrialState:
-    """The state of a trial. Raises NotInBundle where its effects are not loaded."""
+    """The state of a trial. Raises NotInBundle where its bundle is not loaded."""
     trial = participant.trial_of(scenario)
-    bundle = effects.bundle(trial.bundle)
-    error = next(candidate for candidate in bundle.errors if candidate.id == trial.error)
+    explanations = bundles.explanations(trial.bundle)
     study = participant.definition
+    space = study.space_of(scenario)
     first_positions: dict[Setting, int] = {}
-    tried = tuple(
-        _tried(trial, exploration, first_positions) for exploration in _tried_in(trial.pk)
-    )
-    return TrialState(trial, bundle, error, tried, study.tool)
+    tried = []
+    for exploration in _tried_in(trial.pk):
+        setting = stored_setting(exploration, space)
+        first_position = first_positions.setdefault(setting, exploration.position)
+        results = explanations.results(trial.error, setting)
+        tried.append(Tried(exploration.position, setting, space, results, first_position))
+    return TrialState(trial, explanations, space, tuple(tried), study.tool)
 
 
 _tried_in = PreparedQuery(lambda trial: Exploration.objects.filter(trial=trial))
 
 
-def _tried(trial: Trial, exploration: Exploration, first_positions: dict[Setting, int]) -> Tried:
-    setting = Setting.parse(exploration.action, exploration.metric, str(exploration.number))
-    results = effects.trial(trial.bundle, trial.error, setting)
-    first_position = first_positions.setdefault(setting, exploration.position)
-    return Tried(exploration.position, setting, results, first_position)
+def stored_setting(exploration: Exploration, space: DesignSpace) -> Setting:
+    """The setting of an Apply with its axes in their order, which databases do not keep."""
+    return Setting({axis: exploration.setting[axis] for axis in space.axes})
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """A submitted setting. `state` has it as the only one tried; None without its effects."""
+    """A submitted setting. `state` has it as the only one tried; None without its bundle."""
 
     setting: Setting
+    space: DesignSpace
     state: TrialState | None
 
 
@@ -103,16 +145,16 @@ def submitted_in(participant: Participant, scenario: str) -> Submitted:
     chosen = next(iter(_chosen_in(trial.pk)), None)
     if chosen is None:
         raise Participant.DoesNotExist(f"no choice in {trial}")
-    setting = Setting.parse(chosen.action, chosen.metric, str(chosen.number))
+    study = participant.definition
+    space = study.space_of(scenario)
+    setting = stored_setting(chosen, space)
     try:
-        bundle = effects.bundle(trial.bundle)
-        results = effects.trial(trial.bundle, trial.error, setting)
+        explanations = bundles.explanations(trial.bundle)
+        results = explanations.results(trial.error, setting)
     except NotInBundle:
-        return Submitted(setting, None)
-    tried = Tried(chosen.position, setting, results, chosen.position)
-    tool = participant.definition.tool
-    state = TrialState(trial, bundle, results.error, (tried,), tool)
-    return Submitted(setting, state)
+        return Submitted(setting, space, None)
+    tried = Tried(chosen.position, setting, space, results, chosen.position)
+    return Submitted(setting, space, TrialState(trial, explanations, space, (tried,), study.tool))
 
 
 _chosen_in = PreparedQuery(

@@ -1,42 +1,48 @@
 """Whole participations, with every kind of question answered as its page would store it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from attribution.axes import Setting
+from attribution.settings import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
 from survey.trial.apply import apply_setting, submit_setting
+from tests.effect_settings import effect_setting
 from tests.world import NOON
 
-TRIED = (Setting.parse("removal", "loss", "3"), Setting.parse("upweighting", "loss", "1"))
+Tried = tuple[Setting, ...] | Mapping[str, tuple[Setting, ...]]
+
+TRIED = (effect_setting("removal", "loss", "3"), effect_setting("upweighting", "loss", "1"))
 
 
 def go_through(
     participant: Participant,
     *,
-    tried: tuple[Setting, ...] = TRIED,
+    tried: Tried = TRIED,
     trials: int = 9,
     now: datetime = NOON,
 ) -> None:
-    """Try the settings in each trial for two minutes, submit the last; stay for some trials."""
+    """Try the settings in each trial for two minutes, submit the last; stay for some trials.
+
+    The settings are the same in each scenario, or given by scenario.
+    """
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         if page.is_trial and (trials := trials - 1) < 0:
             return
         _do(participant, page, tried, now)
 
 
-def _do(
-    participant: Participant, page: PathPage, tried: tuple[Setting, ...], now: datetime
-) -> None:
+def _do(participant: Participant, page: PathPage, tried: Tried, now: datetime) -> None:
     if page.is_trial:
         later = now + timedelta(minutes=2)
-        for setting in tried:
+        settings = tried if isinstance(tried, tuple) else tried[page.scenario or ""]
+        for setting in settings:
             apply_setting(participant, page, setting, now=later)
-        submit_setting(participant, page, len(tried), now=later)
+        submit_setting(participant, page, len(settings), now=later)
     elif page.key == CHECK:
         check = participant.definition.tutorial.check
         attempt_check(

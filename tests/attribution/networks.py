@@ -79,14 +79,18 @@ def task(samples: int = 36, seed: int = 5) -> TrainingTask:
         evaluated=pictures[samples:],
         classes=3,
         seed=seed,
+        held_back=HELD_BACK,
     )
 
 
+HELD_BACK = (4, 13, 22, 31)
 TASK = task()
+IN_USE = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
 INTERVENTIONS = [
     NOTHING,
-    *(Intervention(action, [sample]) for action in Action for sample in (0, 7, 20, 35)),
-    *(Intervention(action, [3, 11, 30]) for action in Action),
+    *(Intervention(action, [sample]) for action in IN_USE for sample in (0, 7, 20, 35)),
+    *(Intervention(action, [3, 11, 30]) for action in IN_USE),
+    *(Intervention(Action.COLLECTION, samples) for samples in ([13], [4, 31], HELD_BACK)),
 ]
 
 # Sums taken in another order differ in their last bit, 1e-16 or 1e-7 of a number's size, and AdamW,

@@ -1,5 +1,6 @@
 """Loading effects: all or nothing, once, and never over what is there."""
 
+import json
 import shutil
 from datetime import timedelta
 from hashlib import sha256
@@ -9,8 +10,9 @@ import pytest
 
 from attribution.actions import load_bundle
 from attribution.errors import BundleError
-from attribution.models import StoredBundle
+from attribution.models import StoredBundle, StoredPicture
 from core.digests import digest
+from tests.attribution.panels.small_bundle import document, rewrite, small_bundle
 from tests.world import LOAN_EFFECTS, NOON
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,35 @@ def test_a_bundle_with_an_altered_picture_is_refused_whole(picture_bundle: Path)
     with pytest.raises(BundleError, match="was altered"):
         load_bundle(picture_bundle, loaded_at=NOON)
     assert not StoredBundle.objects.exists()
+
+
+def test_panels_are_stored_with_their_pictures_and_twice_changes_nothing(tmp_path: Path) -> None:
+    folder = small_bundle(tmp_path)
+    first, again = load_bundle(folder, loaded_at=NOON), load_bundle(folder, loaded_at=NOON)
+    stored = StoredBundle.objects.get()
+    assert (first.is_new, again.is_new) == (True, False)
+    assert first.bundle == again.bundle == stored
+    assert stored.scenario == "word-attributions"
+    assert stored.content.encode() == (folder / "bundle.json").read_bytes()
+    assert stored.manifest.encode() == (folder / "manifest.json").read_bytes()
+    picture = StoredPicture.objects.get()
+    assert bytes(picture.content) == (folder / picture.file).read_bytes()
+
+
+def test_panels_with_a_hole_leave_nothing_behind(tmp_path: Path) -> None:
+    folder = small_bundle(tmp_path)
+    content = document(folder)
+    content["panels"].pop()
+    rewrite(folder, json.dumps(content).encode())
+    with pytest.raises(BundleError, match="has no panel for explanation"):
+        load_bundle(folder, loaded_at=NOON)
+    assert not StoredBundle.objects.exists()
+
+
+def test_panels_with_another_picture_leave_nothing_behind(tmp_path: Path) -> None:
+    folder = small_bundle(tmp_path)
+    next(folder.rglob("*.png")).write_bytes(b"another")
+    with pytest.raises(BundleError):
+        load_bundle(folder, loaded_at=NOON)
+    assert not StoredBundle.objects.exists()
+    assert not StoredPicture.objects.exists()

@@ -1,12 +1,16 @@
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from attribution import queries
+from attribution.actions import load_bundle
 from attribution.errors import NotInBundle
-from tests.world import World
+from tests.attribution.panels.small_bundle import small_bundle
+from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_a_bundle_can_be_inspected_down_to_its_recipe(researcher: Client, world: World) -> None:
     stored = world.loan_effects
     page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
-    bundle = queries.bundle(stored.digest)
+    bundle = queries.explanations(stored.digest).bundle
     assert stored.digest in page
     assert bundle.provenance.fingerprint in page
     assert all(error.id in page for error in bundle.errors)
@@ -30,7 +34,7 @@ def test_a_bundle_says_by_which_rule_samples_are_listed_and_how_steady_they_are(
     assert "effects that help by the metric of the list, p &lt; 0.05 in a t-test over" in page
     assert "(as recommended)" in page
     assert "has the sign of its mean in 100.0% of the seeds" in page
-    bundle = queries.bundle(stored.digest)
+    bundle = queries.explanations(stored.digest).bundle
     sample = bundle.rankings[0].samples[0]
     error = bundle.errors[0].id
     address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
@@ -43,11 +47,11 @@ def test_a_bundle_that_an_earlier_version_stored_is_answered_with_the_command_th
     researcher: Client, world: World
 ) -> None:
     stored = world.loan_effects
-    stored.manifest = stored.manifest.replace('"schema_version": 3', '"schema_version": 2')
+    stored.manifest = stored.manifest.replace('"schema_version": 4', '"schema_version": 3')
     stored.digest = "e" * 64
     stored.save()
     with pytest.raises(NotInBundle, match=r"make the bundle anew with `manage\.py attribute loan`"):
-        queries.bundle(stored.digest)
+        queries.explanations(stored.digest)
     refused = researcher.get(f"/api/bundles/{stored.digest}/")
     assert refused.status_code == 404
     assert "manage.py attribute loan" in refused.json()["detail"]
@@ -60,7 +64,7 @@ def test_an_error_shows_every_ranked_sample_and_group_effect(
     researcher: Client, world: World
 ) -> None:
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0].id
+    error = queries.explanations(digest).bundle.errors[0].id
     address = f"/admin/attribution/storedbundle/{digest}/errors/{error}/"
     page = researcher.get(address).content.decode()
     for ranked_list in queries.ranked_lists(digest, error):
@@ -83,7 +87,7 @@ def test_an_error_that_is_not_there_is_not_found(researcher: Client, world: Worl
 
 def test_without_the_role_nothing_is_shown(client: Client, world: World) -> None:
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0].id
+    error = queries.explanations(digest).bundle.errors[0].id
     client.force_login(User.objects.create_user("nora", is_staff=True))
     for address in ("", f"{world.loan_effects.pk}/change/", f"{digest}/errors/{error}/"):
         assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
@@ -105,7 +109,7 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     researcher: Client, world: World
 ) -> None:
     bundle = world.loan_effects
-    error = queries.bundle(bundle.digest).errors[0].id
+    error = queries.explanations(bundle.digest).bundle.errors[0].id
     content = bundle.content.replace(error, "032.Mangrove_Cuckoo/photo 1.jpg")
     bundle.content, bundle.digest = content, "d" * 64
     bundle.save()
@@ -113,3 +117,34 @@ def test_an_error_named_by_a_path_of_a_collection_has_its_page(
     assert f"{'d' * 64}/errors/032.Mangrove_Cuckoo/photo%201.jpg/" in page
     address = f"/admin/attribution/storedbundle/{'d' * 64}/errors/032.Mangrove_Cuckoo/photo 1.jpg/"
     assert researcher.get(address).status_code == 200
+
+
+def test_panels_can_be_inspected_setting_by_setting(researcher: Client, tmp_path: Path) -> None:
+    stored = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle
+    page = researcher.get(f"/admin/attribution/storedbundle/{stored.pk}/change/").content.decode()
+    explanations = queries.explanations(stored.digest)
+    for axis, levels in explanations.axes.items():
+        assert f'<th scope="row">{axis}</th><td>{", ".join(levels)}</td>' in page
+    assert explanations.source in page
+    for error in explanations.errors:
+        address = f"/admin/attribution/storedbundle/{stored.digest}/errors/{error}/"
+        assert address in page
+        shown = researcher.get(address).content.decode()
+        assert escape(explanations.error(error).title) in shown
+        # Two explanations by two amounts, of which one shows words and bars.
+        assert shown.count("Nothing is explained.") == 2
+        assert shown.count("marked_text: Words") == 2
+        assert shown.count("bars: Their weights") == 2
+
+
+def test_panels_are_shown_to_researchers_alone(client: Client, tmp_path: Path) -> None:
+    stored = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle
+    client.force_login(User.objects.create_user("nora", is_staff=True))
+    for address in (f"{stored.pk}/change/", f"{stored.digest}/errors/case-1/"):
+        assert client.get(f"/admin/attribution/storedbundle/{address}").status_code == 403
+
+
+def test_an_error_that_panels_lack_is_not_found(researcher: Client, tmp_path: Path) -> None:
+    digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
+    address = f"/admin/attribution/storedbundle/{digest}/errors/case-9/"
+    assert researcher.get(address).status_code == 404

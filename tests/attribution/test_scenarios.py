@@ -7,7 +7,7 @@ import pytest
 from attribution.errors import AttributionError
 from attribution.scenarios import SCENARIOS, scenario_named
 
-NEED_PYTORCH = {"fashion"}
+NEED_PYTORCH = {"fashion", "fashion-collection"}
 NEED_PHOTOGRAPHS = {"birds", "images"}
 
 
@@ -20,7 +20,8 @@ def test_every_shipped_scenario_can_be_built(name: str) -> None:
 
 def test_an_unknown_scenario_is_told_the_known_ones() -> None:
     with pytest.raises(
-        AttributionError, match="no scenario 'lone': choose birds, fashion, images, iris, loan"
+        AttributionError,
+        match="no scenario 'lone': choose birds, fashion, fashion-collection, images, iris, loan",
     ):
         scenario_named("lone")
 

@@ -14,4 +14,4 @@ def test_of_ten_people_eight_complete_and_every_choice_was_offered(world: World)
     assert (flow.began, flow.completed, flow.stopped, flow.taking_part) == (10, 8, 1, 1)
     for choice in Choice.objects.select_related("trial", "exploration"):
         for axis, offered in choice.trial.options.items():
-            assert str(getattr(choice.exploration, axis)) in offered
+            assert choice.exploration.setting[axis] in offered

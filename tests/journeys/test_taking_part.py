@@ -68,7 +68,7 @@ def test_the_whole_study_holds_on_every_page(
     assert Participant.objects.get().state == State.COMPLETED
     assert Answer.objects.filter(value="Because it looks like one.").count() == 10
     assert Exploration.objects.count() == 4
-    assert [choice.exploration.number for choice in Choice.objects.all()] == [10, 10]
+    assert [choice.exploration.setting["number"] for choice in Choice.objects.all()] == ["10", "10"]
 
 
 def test_pages_of_refusals_and_of_leaving_hold_too(visitor: Visitor) -> None:

@@ -102,5 +102,5 @@ def test_what_participants_do_is_not_noted(world: World) -> None:
     # Opening the study is the first time ada is asked for.
     assert set(Change.objects.filter(number__gt=before).values_list("what", flat=True)) <= {
         "enrolment window",
-        "effects bundle",
+        "bundle",
     }

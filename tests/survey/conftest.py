@@ -44,7 +44,7 @@ def opened(world: World, folder: Path, text: str) -> StudyVersion:
     file.parent.mkdir()
     file.write_text(text)
     world.open()
-    study = read_study(file, bundles={"fashion", "iris", "loan"})
+    study = read_study(file, bundles={"fashion", "iris", "loan", "loan-explanations"})
     version = store_version(study, loaded_at=NOON).version
     open_study(version.study, opens_at=LONG_AGO, quota=100, starts_a_minute=10_000)
     return version

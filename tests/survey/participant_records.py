@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from attribution.axes import Setting
+from attribution.settings import Setting
 from survey.participation.models import Answer, Exploration, Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import Study
@@ -102,5 +102,4 @@ def _trial(trial: Trial) -> TrialRecord:
 
 
 def _explored(row: Exploration) -> Explored:
-    setting = Setting.parse(row.action, row.metric, str(row.number))
-    return Explored(row.position, setting, row.applied_at)
+    return Explored(row.position, Setting(row.setting), row.applied_at)

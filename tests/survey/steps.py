@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from attribution.axes import Setting
 from survey.design.path import CHECK, PathPage, Section
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
 from survey.trial.apply import apply_setting, submit_setting
+from tests.effect_settings import effect_setting
 from tests.world import NOON
 
-FIRST = Setting.parse("removal", "loss", "3")
-SECOND = Setting.parse("upweighting", "loss", "1")
+FIRST = effect_setting("removal", "loss", "3")
+SECOND = effect_setting("upweighting", "loss", "1")
 
 
 def finish(participant: Participant, *, now: datetime = NOON) -> None:

@@ -9,8 +9,8 @@ from analysis.coding.transcripts.subtitles import turns_of_srt, turns_of_vtt
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.coding.transcripts.whisper import turns_of_whisper
 from analysis.errors import TranscriptFileError
+from core.control_characters import control_character, name_of
 from core.errors import UnsafeFile
-from survey.design.text_files import control_character, name_of
 
 LARGEST_FILE = 20_000_000
 """Bytes; ten hours of talk are a twentieth of it."""

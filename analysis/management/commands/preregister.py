@@ -78,7 +78,7 @@ class Command(BaseCommand):
 def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
     """The plan of a version, with its own target where no number of participants is given.
 
-    Raises NotInBundle where the effects of a scenario are not loaded, and CommandError where the
+    Raises NotInBundle where the bundle of a scenario is not loaded, and CommandError where the
     version has no plan.
     """
     study = version.definition

@@ -3,12 +3,13 @@
 Of texts the report tells only how many there are and how long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analysis.figures.bars import QuestionBars, question_bars
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Block,
+    Caution,
     ColumnKind,
     Paragraph,
     ReportColumn,
@@ -54,9 +55,9 @@ TEXTS = (
 def sample_section(context: ReportContext) -> ReportSection:
     """Who the analysed people are."""
     asked = background(context.observations)
-    shown = [question for question in asked if not question.question.identifying]
-    withheld = [question.question.text for question in asked if question.question.identifying]
-    blocks: list[Block] = []
+    shown = [question for question in asked if not question.form.is_identifying]
+    withheld = [question.text for question in asked if question.form.is_identifying]
+    blocks = earlier_forms({"": shown})
     if closed := [question for question in shown if question.is_closed]:
         blocks += [Paragraph(_introduction(closed)), _figure(closed)]
     if numbers := [question for question in shown if question.is_open_number]:
@@ -67,13 +68,34 @@ def sample_section(context: ReportContext) -> ReportSection:
     return ReportSection("sample", "Sample", tuple(blocks))
 
 
+def earlier_forms(asked: Mapping[str, Sequence[AskedQuestion]]) -> list[Block]:
+    """A caution where versions asked different things under one key. Keys say when, if not empty.
+
+    Withheld questions are not named.
+    """
+    earlier = [
+        f"{when}: {question.text}, {counted(question.answers.people, 'answer')}".removeprefix(": ")
+        for when, questions in asked.items()
+        for question in questions
+        if not (question.form.is_newest or question.form.is_identifying)
+    ]
+    if not earlier:
+        return []
+    return [
+        Caution(
+            "Versions of the study asked different things under one key. Answers to an earlier "
+            f"form are counted apart, under its version: {'; '.join(earlier)}."
+        )
+    ]
+
+
 def answers_table(
     key: str, caption: str, asked: list[AskedQuestion], note: str = ""
 ) -> ReportTable:
     """How many people chose each option of closed questions."""
     rows = tuple(
         (
-            question.question.text,
+            question.text,
             question.options.get(option, option),
             count,
             count / question.answers.people if question.answers.people else None,
@@ -88,7 +110,7 @@ def numbers_table(key: str, caption: str, asked: list[AskedQuestion]) -> ReportT
     """How the numbers spread that were answered to questions."""
     rows = tuple(
         (
-            question.question.text,
+            question.text,
             question.answers.people,
             *(five_numbers(question.answers) or (None,) * 5),
         )
@@ -105,9 +127,7 @@ def _introduction(closed: list[AskedQuestion]) -> str:
         if counts[option]:
             answer = question.options.get(option, option)
             share = percent(counts[option] / question.answers.people, 0)
-            most_frequent.append(
-                f"{question.question.text} – {answer} ({counts[option]:,}, {share})"
-            )
+            most_frequent.append(f"{question.text} – {answer} ({counts[option]:,}, {share})")
     if not most_frequent:
         return "None of the analysed has answered a question about their background."
     several = " Several answers were possible to some questions." if _allow_several(closed) else ""
@@ -123,7 +143,7 @@ def _figure(closed: list[AskedQuestion]) -> ReportFigure:
     if _allow_several(closed):
         note += " Where several answers were possible, they add up to more than 100%."
     described = "; ".join(
-        f"{question.question.text} "
+        f"{question.text} "
         + ", ".join(
             f"{question.options.get(option, option)} {count}"
             for option, count in question.counts().items()
@@ -141,7 +161,7 @@ def _figure(closed: list[AskedQuestion]) -> ReportFigure:
 def _bars(question: AskedQuestion) -> QuestionBars:
     counts, people = question.counts(), question.answers.people
     return QuestionBars(
-        title=question.question.text,
+        title=question.text,
         labels=[question.options.get(option, option) for option in counts],
         counts=list(counts.values()),
         texts=[
@@ -159,7 +179,7 @@ def follow_up_section(context: ReportContext) -> ReportSection:
         for scenario in observations.scenarios
     }
     asked["At the end"] = closing(observations)
-    blocks: list[Block] = []
+    blocks = earlier_forms(asked)
     if texts := _texts(asked):
         answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
         blocks.append(
@@ -180,7 +200,7 @@ def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None
     rows = tuple(
         (
             when,
-            question.question.text,
+            question.text,
             question.answers.people,
             *(five_numbers(question.answers) or (None,) * 5)[1:4],
         )
@@ -194,7 +214,7 @@ def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None
 
 
 def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
-    shown = [question for question in questions if not question.question.identifying]
+    shown = [question for question in questions if not question.form.is_identifying]
     key = when.lower().replace(" ", "_")
     blocks: list[Block] = []
     if closed := [question for question in shown if question.is_closed]:

@@ -1,11 +1,11 @@
 """Kinds of attribution among the settings submitted, by the study's own rules (paper, table 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.records.observations import ACTIONS, METRICS
+from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     CellValue,
@@ -15,7 +15,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import ACTION_WORDS, METRIC_WORDS, counted
+from analysis.report.wording import counted
 from core.arrays import Booleans
 from survey.design.attribution_types import AttributionType
 
@@ -24,12 +24,13 @@ ANY, SUBMITTED = "any", "Times submitted"
 
 @dataclass(frozen=True)
 class KindCount:
-    """How often settings of a kind were submitted: in each scenario, then in all of them."""
+    """How often settings of a kind were submitted: in each scenario, then in all of them.
+
+    `levels` are the levels of each axis that stand for it, in words.
+    """
 
     title: str
-    action: str
-    metric: str
-    number: str
+    levels: tuple[str, ...]
     counts: tuple[int, ...]
 
     @property
@@ -38,7 +39,7 @@ class KindCount:
 
     @property
     def row(self) -> tuple[CellValue, ...]:
-        return self.title, self.action, self.metric, self.number, *self.counts
+        return self.title, *self.levels, *self.counts
 
 
 def attribution_types_section(context: ReportContext) -> ReportSection | None:
@@ -51,7 +52,8 @@ def attribution_types_section(context: ReportContext) -> ReportSection | None:
     counts = [
         _kind_count(context, kind, trials) for kind, trials in zip(kinds, matching, strict=True)
     ]
-    none_of_these = KindCount("None of these", "", "", "", _counts(context, neither))
+    without = tuple("" for _axis in context.choices.axes)
+    none_of_these = KindCount("None of these", without, _counts(context, neither))
     table = ReportTable(
         "attribution_types",
         "Kinds of attribution among the settings submitted.",
@@ -76,9 +78,7 @@ def _columns(context: ReportContext) -> tuple[ReportColumn, ...]:
     )
     return (
         ReportColumn("type", "Attribution type"),
-        ReportColumn("action", "Action"),
-        ReportColumn("metric", "Metric"),
-        ReportColumn("number", "Samples"),
+        *(ReportColumn(axis.key, axis.title) for axis in context.choices.axes),
         *by_scenario,
         ReportColumn("all", "All", ColumnKind.COUNT, over=SUBMITTED),
     )
@@ -98,25 +98,33 @@ def _sentence(counts: Sequence[KindCount]) -> str:
 
 def _of_kind(context: ReportContext, kind: AttributionType) -> Booleans:
     """Whether a trial's setting stands for a kind [trials]."""
-    codes = context.choices.codes
     matches = context.choices.submitted.copy()
-    if kind.actions:
-        matches &= np.isin(codes["action"], [ACTIONS.index(action) for action in kind.actions])
-    if kind.metrics:
-        matches &= np.isin(codes["metric"], [METRICS.index(metric) for metric in kind.metrics])
-    if kind.numbers:
-        matches &= np.isin(codes["number"], [number - 1 for number in kind.numbers])
+    for axis in context.observations.axes:
+        if levels := kind.levels.get(axis.key):
+            matches &= np.isin(context.choices.codes[axis.key], _positions(axis, levels))
     return matches
+
+
+def _positions(axis: ObservedAxis, levels: Collection[str]) -> list[int]:
+    """Where those of the levels that are offered anywhere stand on an axis, ascending."""
+    return [position for level, position in axis.positions.items() if level in levels]
 
 
 def _kind_count(context: ReportContext, kind: AttributionType, trials: Booleans) -> KindCount:
     return KindCount(
         title=kind.title,
-        action=", ".join(ACTION_WORDS[action] for action in kind.actions or ()) or ANY,
-        metric=", ".join(METRIC_WORDS[metric] for metric in kind.metrics or ()) or ANY,
-        number=_ranges(kind.numbers) if kind.numbers else ANY,
+        levels=tuple(_in_words(axis, kind.levels.get(axis.key)) for axis in context.choices.axes),
         counts=_counts(context, trials),
     )
+
+
+def _in_words(axis: ObservedAxis, levels: Collection[str] | None) -> str:
+    if levels is None:
+        return ANY
+    positions = _positions(axis, levels)
+    if axis.ordered:
+        return _ranges(positions, axis.titles)
+    return ", ".join(axis.titles[position] for position in positions)
 
 
 def _counts(context: ReportContext, trials: Booleans) -> tuple[int, ...]:
@@ -125,12 +133,14 @@ def _counts(context: ReportContext, trials: Booleans) -> tuple[int, ...]:
     return (*counts, sum(counts))
 
 
-def _ranges(numbers: tuple[int, ...]) -> str:
-    """Such as 1, 3–5."""
+def _ranges(positions: Sequence[int], titles: Sequence[str]) -> str:
+    """Such as 1, 3–5: neighbouring levels as one range."""
     runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+    for position in positions:
+        if runs and position == runs[-1][-1] + 1:
+            runs[-1].append(position)
         else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+            runs.append([position])
+    return ", ".join(
+        f"{titles[run[0]]}–{titles[run[-1]]}" if len(run) > 1 else titles[run[0]] for run in runs
+    )

@@ -9,7 +9,6 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import AXES
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 INTERVAL, NORMALISED = "95% interval", "H normalised"
@@ -38,10 +37,10 @@ NOTE = (
 def diversity_section(context: ReportContext) -> ReportSection:
     rows = tuple(
         _row(context, test)
-        for axis in AXES
+        for axis in context.choices.axes
         for scenario in context.counted_scenarios
         for test in context.recommended.tests
-        if (test.axis, test.scenario) == (axis, scenario)
+        if (test.axis, test.scenario) == (axis.key, scenario)
     )
     note = NOTE.format(replicates=context.replicates, seed=context.seed)
     table = ReportTable("entropy", "Diversity of choices.", COLUMNS, rows, note, grouped=1)
@@ -53,7 +52,7 @@ def diversity_section(context: ReportContext) -> ReportSection:
 def _row(context: ReportContext, test: RecommendedTest) -> tuple[CellValue, ...]:
     entropy = test.entropy
     return (
-        AXES[test.axis],
+        context.choices.title(test.axis),
         context.choices.scenario_name(test.scenario),
         entropy.n,
         entropy.observed_categories,
@@ -78,7 +77,8 @@ def _sentence(context: ReportContext) -> str:
     least = min(normalised, key=lambda pair: pair[0])
     most = max(normalised, key=lambda pair: pair[0])
     lowest, highest = (
-        f"{AXES[test.axis].lower()}, {context.choices.scenario_name(test.scenario)} ({value:.3f})"
+        f"{context.choices.name(test.axis)}, {context.choices.scenario_name(test.scenario)} "
+        f"({value:.3f})"
         for value, test in (least, most)
     )
     return (

@@ -3,7 +3,6 @@
 import numpy as np
 
 from analysis.figures.bars import BarPanel, ShareBar, bar_panels
-from analysis.records.observations import METRICS
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Block,
@@ -16,8 +15,14 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.exploration_measures import TriedSettings, chosen_gains, tried_settings
-from analysis.report.wording import METRIC_WORDS, percent
+from analysis.report.exploration_measures import (
+    TriedSettings,
+    chosen_gains,
+    offered_outcomes,
+    tried_settings,
+)
+from analysis.report.wording import listed, percent
+from attribution.explanations import Outcome
 from core.arrays import Booleans, Floats, Integers
 
 MOST_SHOWN = 10
@@ -61,9 +66,10 @@ def exploration_section(context: ReportContext) -> ReportSection:
         _figure(context, tried),
         _behaviour_table(context, tried),
     ]
-    if missing := _missing_effects(context):
+    if missing := _missing_bundles(context):
         blocks.append(Caution(missing))
-    blocks.append(_gains_table(context, tried))
+    if context.observations.outcomes:
+        blocks.append(_gains_table(context, tried))
     return ReportSection("exploration", "Exploration", tuple(blocks))
 
 
@@ -87,17 +93,19 @@ def _sentence(context: ReportContext, tried: TriedSettings) -> str:
     )
 
 
-def _missing_effects(context: ReportContext) -> str:
-    """Which effects are no longer loaded, and what the report lacks for it; empty if none are."""
+def _missing_bundles(context: ReportContext) -> str:
+    """Which bundles are no longer loaded, and what the report lacks for it; empty if none are."""
     missing = [
-        stimulus.bundle[:12] for stimulus in context.observations.stimuli if stimulus.gains is None
+        stimulus.bundle[:12]
+        for stimulus in context.observations.stimuli
+        if stimulus.bundle not in context.observations.bundles
     ]
     if not missing:
         return ""
     return (
-        f"The effects of {', '.join(dict.fromkeys(missing))} are no longer loaded, so the trials "
-        "that showed them are missing from the table of gains, and metrics that act on the same "
-        "training samples are not named. Load them again with manage.py load_effects."
+        f"What settings showed in {listed(dict.fromkeys(missing))} is no longer loaded, so these "
+        "trials are in no table of gains, and choices that show the same are not named. Load it "
+        "again with manage.py load_effects."
     )
 
 
@@ -162,32 +170,32 @@ def _behaviour_row(
 
 def _gains_table(context: ReportContext, tried: TriedSettings) -> ReportTable:
     rows = tuple(
-        _gains_row(context, tried, index, metric)
+        _gains_row(context, tried, index, outcome)
         for index, scenario in enumerate(context.observations.scenarios)
-        for metric in context.choices.offered(scenario, "metric")
+        for outcome in offered_outcomes(context.observations, context.choices, scenario)
     )
     return ReportTable(
         "gains",
         "Whether the setting submitted was the one that bettered the model error most.",
         GAINS,
         rows,
-        "Gains are the group effects that were shown, on the model error, by each metric offered; "
-        "settings with no relevant sample gain nothing, and ties count as largest. Among "
-        "those tried, where at least two different settings were applied; by chance is what "
-        "choosing at random among them would give.",
+        "A gain is how much better the model error was shown to become, by each measure offered; "
+        "settings that change nothing gain nothing, and ties count as largest. Among those tried, "
+        "where at least two different settings were applied; by chance is what choosing at random "
+        "among them would give.",
         grouped=1,
     )
 
 
 def _gains_row(
-    context: ReportContext, tried: TriedSettings, index: int, metric: int
+    context: ReportContext, tried: TriedSettings, index: int, outcome: Outcome
 ) -> tuple[CellValue, ...]:
-    gains = chosen_gains(context.observations, context.choices, metric)
+    gains = chosen_gains(context.observations, context.choices, outcome)
     known = context.choices.in_scenario(index) & gains.known
     several = known & (tried.different > 1)
     return (
         context.choices.scenario_name(context.observations.scenarios[index]),
-        METRIC_WORDS[METRICS[metric]],
+        outcome.title,
         int(several.sum()),
         _share(gains.best_tried, several),
         float(gains.by_chance[several].mean()) if several.any() else None,

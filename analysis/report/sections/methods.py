@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from analysis.records.observations import StudyObservations
+from analysis.records.observations import Answered, StudyObservations
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Paragraph,
@@ -18,6 +18,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from core.arrays import Floats, Integers
 from survey.population import Population
 
 COLUMNS = (ReportColumn("what", "What"), ReportColumn("value", "Value"))
@@ -50,7 +51,7 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
     if provenance.plan:
         yield "Registered plan", provenance.plan
     for name, digest in provenance.bundles:
-        yield f"Effects shown, {name}", digest
+        yield f"Bundle shown, {name}", digest
     for name, digest in provenance.codebooks:
         yield f"Codebook {name}", digest
     for name, stage in provenance.rounds:
@@ -66,9 +67,7 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
 
 def provenance_of(context: ReportContext) -> ReportProvenance:
     observations = context.observations
-    bundles = {
-        stimulus.bundle: stimulus.effects or "not loaded" for stimulus in observations.stimuli
-    }
+    bundles = {stimulus.bundle: stimulus.name or "not loaded" for stimulus in observations.stimuli}
     return ReportProvenance(
         study=observations.study,
         simulated=observations.population is Population.SIMULATED,
@@ -129,17 +128,27 @@ def data_digest(observations: StudyObservations) -> str:
             "excluded_by_key": dict(flow.excluded_by_key),
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
-        "answers": [
-            (answered.scenario, answered.question, answered.counts)
-            for answered in observations.answers
-        ],
+        "answers": [_in_digest(answered) for answered in observations.answers],
         # Saturation follows from the occurrences.
         "codes": [asdict(replace(results, saturation=None)) for results in observations.codes],
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     digest = sha256(text.encode())
-    columns = (*vars(observations.trials).values(), *vars(observations.explorations).values())
-    for column in columns:
+    for column in _columns(observations):
         little_endian = "<f8" if column.dtype.kind == "f" else "<i8"
         digest.update(np.ascontiguousarray(column, dtype=little_endian).tobytes())
     return digest.hexdigest()
+
+
+def _columns(observations: StudyObservations) -> Iterator[Floats | Integers]:
+    """Every column, with settings as levels, since their list depends on the bundles loaded."""
+    settings = {"chosen", "setting"}
+    for columns in (vars(observations.trials), vars(observations.explorations)):
+        for name, column in columns.items():
+            yield observations.levels_of(column) if name in settings else column
+
+
+def _in_digest(answered: Answered) -> tuple[object, ...]:
+    """Only an earlier form of a question is named, so that one version alone keeps its digest."""
+    counted = answered.scenario, answered.question, answered.counts
+    return (*counted, answered.form) if answered.form else counted

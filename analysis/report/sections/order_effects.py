@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.records.observations import NO_LEVEL
+from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ALPHA, ReportContext
 from analysis.report.document import (
     Block,
@@ -15,7 +17,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import AXES, CHOICES, counted, p_equals
+from analysis.report.wording import capitalised, counted, listed, ordinal, p_equals
 from analysis.statistics.corrections import holm
 from analysis.statistics.independence import Independence, independence
 from core.arrays import Booleans, Integers
@@ -31,6 +33,8 @@ INFLUENCES = (
     ReportColumn("holm", "p Holm", ColumnKind.PVALUE),
     ReportColumn("cramers_v", "V", ColumnKind.NUMBER, digits=2),
 )
+ORDER, MODEL_ERROR = "Order", "Model error"
+INFLUENCE_NAMES = {ORDER: "the order of scenarios", MODEL_ERROR: "the model error"}
 ERRORS = (
     ReportColumn("scenario", "Scenario"),
     ReportColumn("error", "Model error"),
@@ -50,61 +54,94 @@ class InfluenceTest:
 
 
 def order_effects_section(context: ReportContext) -> ReportSection:
-    """Choices by the order of scenarios and by the model error, each axis by itself."""
+    """Choices by the order of scenarios and by the model error, each axis by itself.
+
+    What was the same for everybody is not tested, as the order in a study of one scenario.
+    """
     tests = list(_influence_tests(context))
     corrected = holm([test.test.pvalue_simulated for test in tests])
     pairs = list(zip(tests, corrected, strict=True))
+    blocks: list[Block] = [Paragraph(_influence_sentence(context, pairs))]
+    if pairs:
+        blocks.append(_influence_table(context, pairs))
+    blocks.append(_errors_table(context))
+    return ReportSection("influences", "Order and model errors", tuple(blocks))
+
+
+Corrected = tuple[InfluenceTest, float | None]
+"""A test, and its p-value after Holm."""
+
+
+def _influence_sentence(context: ReportContext, pairs: list[Corrected]) -> str:
     significant = [
-        f"{test.influence.lower()}, {test.scenario}, {AXES[test.axis].lower()} ({p_equals(pvalue)})"
+        f"{test.influence.lower()}, {test.scenario}, {context.choices.name(test.axis)} "
+        f"({p_equals(pvalue)})"
         for test, pvalue in pairs
         if pvalue is not None and pvalue < ALPHA
     ]
-    sentence = (
-        f"An influence on choices is found: {'; '.join(significant)}."
-        if significant
-        else "No influence of the order of scenarios or of the model error on choices is found."
-    )
-    table = ReportTable(
+    if significant:
+        return f"An influence on choices is found: {'; '.join(significant)}."
+    if not context.choices.submitted.any():
+        return "Nobody has submitted a setting, so no influence on choices could be tested."
+    tested = _named([test for test, pvalue in pairs if pvalue is not None])
+    if not tested:
+        return (
+            "No influence on choices could be tested, as everybody met the same or chose the same."
+        )
+    return f"No influence of {' or of '.join(tested)} on choices is found."
+
+
+def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTable:
+    return ReportTable(
         "influences",
-        "Choices by the order of scenarios and by the model error.",
+        f"Choices by {' and by '.join(_named([test for test, _ in pairs]))}.",
         INFLUENCES,
-        tuple(_influence_row(test, pvalue) for test, pvalue in pairs),
+        tuple(_influence_row(context, test, pvalue) for test, pvalue in pairs),
         "Pearson's χ² of independence; p by dealing the choices out at random, "
         f"{context.replicates:,} replicates, seed {context.seed}; Holm's correction is for the "
-        "tests of this table. V is Cramér's effect size. – : fewer than two groups or choices.",
+        "tests of this table. V is Cramér's effect size. – : fewer than two choices.",
         grouped=2,
     )
-    blocks: tuple[Block, ...] = (Paragraph(sentence), table, _errors_table(context))
-    return ReportSection("influences", "Order and model errors", blocks)
+
+
+def _named(tests: list[InfluenceTest]) -> list[str]:
+    """The influences of tests as sentences name them, each once."""
+    return [INFLUENCE_NAMES[influence] for influence in dict.fromkeys(t.influence for t in tests)]
 
 
 def _influence_tests(context: ReportContext) -> Iterator[InfluenceTest]:
+    """Tests of what differed between people, on axes with something to choose."""
     trials, choices = context.observations.trials, context.choices
-    influences = {"Order": trials.position, "Model error": trials.stimulus}
+    influences = {ORDER: trials.position, MODEL_ERROR: trials.stimulus}
     for influence, groups in influences.items():
         for index, scenario in enumerate(context.observations.scenarios):
-            submitted = choices.in_scenario(index)
-            for axis in AXES:
-                codes = choices.codes[axis][submitted]
-                table = _crossed(groups[submitted], codes, len(CHOICES[axis]))
-                test = independence(
-                    table.tolist(), seed=context.seed, replicates=context.replicates
-                )
-                yield InfluenceTest(influence, choices.scenario_name(scenario), axis, test)
+            for axis in choices.axes:
+                codes = choices.codes[axis.key]
+                chosen = choices.in_scenario(index) & (codes != NO_LEVEL)
+                several_groups = len(np.unique(groups[chosen])) > 1
+                if several_groups and choices.can_be_chosen(scenario, axis.key):
+                    table = _crossed(groups[chosen], codes[chosen], len(axis.levels))
+                    test = independence(
+                        table.tolist(), seed=context.seed, replicates=context.replicates
+                    )
+                    name = choices.scenario_name(scenario)
+                    yield InfluenceTest(influence, name, axis.key, test)
 
 
 def _crossed(groups: Integers, codes: Integers, choices: int) -> Integers:
-    """How often each group made each choice [groups, choices]; at least one row, if of zeros."""
-    rows = int(groups.max()) + 1 if len(groups) else 1
+    """How often each group made each choice [groups, choices]."""
+    rows = int(groups.max()) + 1
     cells = np.bincount(groups * choices + codes, minlength=rows * choices)
     return cells.reshape(rows, choices)
 
 
-def _influence_row(test: InfluenceTest, corrected: float | None) -> tuple[CellValue, ...]:
+def _influence_row(
+    context: ReportContext, test: InfluenceTest, corrected: float | None
+) -> tuple[CellValue, ...]:
     return (
         test.influence,
         test.scenario,
-        AXES[test.axis],
+        context.choices.title(test.axis),
         test.test.n,
         test.test.statistic,
         test.test.df,
@@ -135,9 +172,6 @@ def _errors_table(context: ReportContext) -> ReportTable:
     return ReportTable("model_errors", "The model errors shown.", ERRORS, tuple(rows), grouped=1)
 
 
-MOST_OPTIONS = 3
-"""The number of actions, and of metrics, that a study can offer."""
-
 STOOD = "The one submitted stood"
 OPTION_ORDER = (
     ReportColumn("scenario", "Scenario"),
@@ -145,30 +179,44 @@ OPTION_ORDER = (
     ReportColumn("axis", "Axis"),
     ReportColumn("options", "Options", ColumnKind.COUNT),
     ReportColumn("n", "Trials", ColumnKind.COUNT),
-    ReportColumn("first", "First", ColumnKind.COUNT, over=STOOD),
-    ReportColumn("second", "Second", ColumnKind.COUNT, over=STOOD),
-    ReportColumn("third", "Third", ColumnKind.COUNT, over=STOOD),
 )
 
 
-def option_order_section(context: ReportContext) -> ReportSection:
-    """In which order actions and metrics stood, and where in it the submitted ones were."""
+def option_order_section(context: ReportContext) -> ReportSection | None:
+    """In which order levels stood, and where in it the submitted ones were.
+
+    None where every axis with something to choose has an order of its own.
+    """
     title = "Order of options"
+    axes = [axis for axis in context.choices.axes if not axis.ordered]
+    if not axes:
+        return None
     submitted, drawn = context.choices.submitted, _drawn_order(context)
     if not submitted.any():
         nobody = "Nobody has submitted a setting, so the order of options had nothing to influence."
         return ReportSection("option_order", title, (Paragraph(nobody),))
+    names = listed(context.choices.name(axis.key) for axis in axes)
+    most = max(
+        len(context.choices.offered(scenario, axis.key))
+        for scenario in context.observations.scenarios
+        for axis in axes
+    )
+    positions = (ordinal(position) for position in range(1, most + 1))
     table = ReportTable(
         "option_order",
-        "Where the submitted action and metric stood among the options.",
-        OPTION_ORDER,
-        tuple(_option_rows(context)),
-        "Every trial with a submission counts once. Numbers of training samples always stand in "
-        "their own order. Trials given before orders were drawn and stored met the options as "
-        "written.",
+        f"Where the submitted {names} stood among the options.",
+        (
+            *OPTION_ORDER,
+            *(
+                ReportColumn(position, capitalised(position), ColumnKind.COUNT, over=STOOD)
+                for position in positions
+            ),
+        ),
+        tuple(_option_rows(context, axes, most)),
+        _option_note(context),
         grouped=2,
     )
-    sentence = _option_sentence(int((submitted & drawn).sum()), int(submitted.sum()))
+    sentence = _option_sentence(names, int((submitted & drawn).sum()), int(submitted.sum()))
     return ReportSection("option_order", title, (Paragraph(sentence), table))
 
 
@@ -176,31 +224,41 @@ def _drawn_order(context: ReportContext) -> Booleans:
     return np.asarray(context.observations.trials.random_order == 1)
 
 
-def _option_sentence(drawn: int, trials: int) -> str:
-    if drawn == trials:
-        return "Actions and metrics stood in an order drawn at random for each participant."
-    if not drawn:
-        return "Actions and metrics stood as the study file lists them, for everybody."
+def _option_note(context: ReportContext) -> str:
+    ordered = [context.choices.name(axis.key) for axis in context.choices.axes if axis.ordered]
+    are_offered = "are always offered in their" if len(ordered) > 1 else "is always offered in its"
+    in_order = f"{capitalised(listed(ordered))} {are_offered} own order. " if ordered else ""
     return (
-        f"In {drawn:,} of {counted(trials, 'trial')} with a submission, actions and metrics "
+        f"Every trial with a submission counts once. {in_order}Trials given before orders were "
+        "drawn and stored met the options as written."
+    )
+
+
+def _option_sentence(names: str, drawn: int, trials: int) -> str:
+    if drawn == trials:
+        return f"Options of {names} stood in an order drawn at random for each participant."
+    if not drawn:
+        return f"Options of {names} stood as the study file lists them, for everybody."
+    return (
+        f"In {drawn:,} of {counted(trials, 'trial')} with a submission, options of {names} "
         "stood in an order drawn at random for the participant; elsewhere they stood as the study "
         "file lists them."
     )
 
 
-def _option_rows(context: ReportContext) -> Iterator[tuple[CellValue, ...]]:
+def _option_rows(
+    context: ReportContext, axes: list[ObservedAxis], most: int
+) -> Iterator[tuple[CellValue, ...]]:
     trials, drawn = context.observations.trials, _drawn_order(context)
-    positions = {"action": trials.action_position, "metric": trials.metric_position}
     orders = {"Drawn at random": drawn, "As written": ~drawn}
     for index, scenario in enumerate(context.observations.scenarios):
         name = context.choices.scenario_name(scenario)
         for order, of_order in orders.items():
             here = context.choices.in_scenario(index) & of_order
-            for axis in positions if here.any() else ():
-                options = len(context.choices.offered(scenario, axis))
-                stood = np.bincount(positions[axis][here], minlength=MOST_OPTIONS + 1)[1:]
-                cells = [
-                    count if position < options else None
-                    for position, count in enumerate(stood.tolist())
-                ]
-                yield name, order, AXES[axis], options, int(here.sum()), *cells
+            for axis in axes if here.any() else ():
+                if context.choices.can_be_chosen(scenario, axis.key):
+                    options = len(context.choices.offered(scenario, axis.key))
+                    at = context.observations.axes.index(axis)
+                    stood = np.bincount(trials.options[here, at], minlength=most + 1)[1:].tolist()
+                    cells = (*stood[:options], *[None] * (most - options))
+                    yield name, order, axis.title, options, sum(stood), *cells

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from analysis.report.context import ALPHA, ReportContext
 from analysis.report.document import (
+    Block,
     CellValue,
     ColumnKind,
     Paragraph,
@@ -11,7 +12,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import AXES, p_equals, people
+from analysis.report.wording import p_equals, people
 from analysis.statistics.corrections import holm
 from analysis.statistics.preferences.choices import POOLED
 from analysis.statistics.preferences.people import (
@@ -57,22 +58,28 @@ def paired_scenarios_section(context: ReportContext) -> ReportSection | None:
     ]
     corrected = holm([comparison.homogeneity.pvalue_simulated for comparison in comparisons])
     compared = list(zip(comparisons, corrected, strict=True))
-    blocks = (
+    blocks: list[Block] = [
         Paragraph(_sentence(context, compared)),
         _comparison_table(context, compared),
-        _pooled_table(context),
-    )
-    return ReportSection("same_people", "The same people in each scenario", blocks)
+    ]
+    if any(counted.scenario == POOLED for counted in context.choices.counts):
+        blocks.append(_pooled_table(context))
+    return ReportSection("same_people", "The same people in each scenario", tuple(blocks))
 
 
 def _sentence(context: ReportContext, compared: list[Compared]) -> str:
     differing = [
-        f"{AXES[comparison.axis].lower()}, {_scenarios(context, comparison)} ({p_equals(pvalue)})"
+        f"{context.choices.name(comparison.axis)}, {_scenarios(context, comparison)} "
+        f"({p_equals(pvalue)})"
         for comparison, pvalue in compared
         if pvalue is not None and pvalue < ALPHA
     ]
     both = max((comparison.people for comparison, _ in compared), default=0)
+    if not both:
+        return "Nobody submitted a setting in two scenarios, so there is nothing to compare."
     begun = f"{people(both).capitalize()} submitted a setting in two scenarios."
+    if all(pvalue is None for _, pvalue in compared):
+        return f"{begun} Nobody chose otherwise in the second, so there was nothing to test."
     if not differing:
         return f"{begun} No difference between scenarios is found on any axis."
     return f"{begun} Choices differ between scenarios: {'; '.join(differing)}."
@@ -87,7 +94,7 @@ def _scenarios(context: ReportContext, comparison: ScenarioComparison) -> str:
 def _comparison_table(context: ReportContext, compared: list[Compared]) -> ReportTable:
     rows: tuple[tuple[CellValue, ...], ...] = tuple(
         (
-            AXES[comparison.axis],
+            context.choices.title(comparison.axis),
             _scenarios(context, comparison),
             comparison.people,
             comparison.same,
@@ -129,8 +136,9 @@ def _pooled_table(context: ReportContext) -> ReportTable:
 def _pooled_rows(context: ReportContext, axis: People) -> Iterator[tuple[CellValue, ...]]:
     counts = {counted.scenario: counted for counted in context.counts_of(axis.axis)}
     for resampled in resample_people(axis, seed=context.seed, replicates=context.replicates):
-        if resampled.scenario == POOLED:
+        if resampled.scenario == POOLED and POOLED in counts:
             pooled = counts[POOLED]
             for choice, interval in resampled.shares.items():
                 share = pooled.counts[choice] / pooled.n
-                yield AXES[axis.axis], choice, share, interval.low, interval.high
+                title = context.choices.title(axis.axis)
+                yield title, choice, share, interval.low, interval.high

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from analysis.figures.bars import BarPanel, ShareBar, bar_panels
-from analysis.records.observations import ACTIONS, METRICS
+from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ALPHA, ReportContext
 from analysis.report.document import (
     Block,
@@ -16,11 +18,11 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.sections.procedures import procedures_section
-from analysis.report.wording import AXES, counted, equals, listed, p_equals, percent, pvalue
+from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
-from attribution.effects.same_samples import same_samples
-from survey.trial.same_samples import about_metrics, about_numbers
+from attribution.explanations import Explanations
+from attribution.settings import Axes
 
 INTRODUCTION = (
     "For each axis of a setting we ask whether some choice was submitted more often than it would "
@@ -36,7 +38,7 @@ INTERVAL = "95% interval"
 def preferences_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = [Paragraph(INTRODUCTION)]
     if context.choices.unpooled:
-        axes = listed(AXES[axis].lower() for axis in context.choices.unpooled)
+        axes = listed(context.choices.name(axis) for axis in context.choices.unpooled)
         blocks.append(
             Caution(
                 f"Scenarios offer different choices ({axes}), "
@@ -44,14 +46,18 @@ def preferences_section(context: ReportContext) -> ReportSection:
             )
         )
     blocks += [Caution(sentence) for sentence in _different_versions(context)]
-    sections = (*(_axis_section(context, axis) for axis in AXES), procedures_section(context))
+    if not context.choices.axes:
+        blocks.append(Paragraph("Each scenario offers a single setting, so nothing was chosen."))
+        return ReportSection("preferences", "Preferences", tuple(blocks))
+    by_axis = (_axis_section(context, axis) for axis in context.choices.axes)
+    sections = (*by_axis, procedures_section(context))
     return ReportSection("preferences", "Preferences", tuple(blocks), sections)
 
 
 def _different_versions(context: ReportContext) -> Iterator[str]:
     for scenario in context.observations.scenarios:
         offers = {
-            version.definition.settings_of(scenario)
+            _levels_offered(version.definition.space_of(scenario).levels)
             for version in context.observations.versions
             if scenario in version.definition.scenarios
         }
@@ -63,20 +69,24 @@ def _different_versions(context: ReportContext) -> Iterator[str]:
             )
 
 
-def _axis_section(context: ReportContext, axis: str) -> ReportSection:
+def _levels_offered(levels: Axes) -> frozenset[tuple[str, frozenset[str]]]:
+    """What can be chosen, without any order."""
+    return frozenset((axis, frozenset(keys)) for axis, keys in levels.items())
+
+
+def _axis_section(context: ReportContext, axis: ObservedAxis) -> ReportSection:
     blocks: list[Block] = []
     scenarios = {context.choices.counted_as(key): key for key in context.observations.scenarios}
     for conclusion in context.conclusions:
-        if conclusion.axis != axis:
+        if conclusion.axis != axis.key:
             continue
         blocks.append(Paragraph(_conclusion(context, conclusion)))
         if not conclusion.agrees:
             blocks.append(Caution(_disagreement(context, conclusion)))
         if scenario := scenarios.get(conclusion.scenario):
-            phrase = context.choices.scenario_phrase(conclusion.scenario)
-            same = same_samples_sentences(context, scenario, axis)
-            blocks += [Caution(f"{phrase}: {sentence}") for sentence in same]
-    return ReportSection(f"preferences_{axis}", AXES[axis], (*blocks, _figure(context, axis)))
+            blocks += [Caution(sentence) for sentence in _alike(context, scenario, axis.key)]
+    figure = _figure(context, axis)
+    return ReportSection(f"preferences_{axis.key}", axis.title, (*blocks, figure))
 
 
 def _conclusion(context: ReportContext, conclusion: Conclusion) -> str:
@@ -139,36 +149,44 @@ def _disagreement(context: ReportContext, conclusion: Conclusion) -> str:
     )
 
 
-def same_samples_sentences(context: ReportContext, scenario: str, axis: str) -> list[str]:
-    """Cautions about choices of an axis that act on the same training samples.
-
-    They are over all model errors of the bundles that the scenario showed.
-    """
+def _alike(context: ReportContext, scenario: str, axis: str) -> Iterator[str]:
+    """Cautions about levels of an axis that mostly show the same, for each bundle shown."""
     observations, choices = context.observations, context.choices
     trials = observations.trials
     shown = trials.stimulus[trials.scenario == observations.scenarios.index(scenario)]
-    digests = {observations.stimuli[stimulus].bundle for stimulus in shown.tolist()}
-    bundles = [bundle for digest, bundle in observations.bundles.items() if digest in digests]
-    same = same_samples(
-        bundles,
-        actions=[ACTIONS[code] for code in choices.offered(scenario, "action")],
-        metrics=[METRICS[code] for code in choices.offered(scenario, "metric")],
-        numbers=[code + 1 for code in choices.offered(scenario, "number")],
-    )
-    if axis == "metric":
-        classes = max((len(bundle.classes) for bundle in bundles), default=0)
-        return list(about_metrics(same, classes=classes))
-    return list(about_numbers(same)) if axis == "number" else []
+    digests = {observations.stimuli[stimulus].bundle for stimulus in np.unique(shown).tolist()}
+    phrase = choices.scenario_phrase(choices.counted_as(scenario))
+    for digest in observations.bundles:
+        if digest in digests:
+            bundle = observations.bundles[digest]
+            sentences = bundle.alike(_offered_of(context, scenario, bundle)).get(axis, ())
+            where = f"{phrase} ({bundle.name}, {digest[:12]})" if len(digests) > 1 else phrase
+            yield from (f"{where}: {sentence}" for sentence in sentences)
 
 
-def _figure(context: ReportContext, axis: str) -> ReportFigure:
-    key = f"shares_{axis}"
+def _offered_of(context: ReportContext, scenario: str, bundle: Explanations) -> Axes:
+    """The levels of a bundle that any version offers in a scenario."""
+    axes = context.observations.axis_by_key
+    offered = {
+        key: [axes[key].levels[code] for code in context.choices.offered(scenario, key)]
+        for key in bundle.axes
+        if key in axes
+    }
+    return {
+        key: tuple(level for level in offered.get(key, ()) if level in levels)
+        for key, levels in bundle.axes.items()
+    }
+
+
+def _figure(context: ReportContext, axis: ObservedAxis) -> ReportFigure:
+    key = f"shares_{axis.key}"
     caption = (
-        f"{AXES[axis]}: share of each choice among the settings submitted, with simultaneous 95% "
+        f"{axis.title}: share of each choice among the settings submitted, with simultaneous 95% "
         "intervals. Dashed: the share if all choices were equally popular."
     )
-    tests = [test for test in context.recommended.tests if test.axis == axis]
-    labels = tuple(dict.fromkeys(choice.choice for test in tests for choice in test.choices))
+    tests = [test for test in context.recommended.tests if test.axis == axis.key]
+    offered = {choice.choice for test in tests for choice in test.choices}
+    labels = tuple(title for title in axis.titles if title in offered)
     described = ". ".join(
         f"{context.choices.scenario_name(test.scenario)}, {counted(test.n, 'answer')}: "
         + ", ".join(f"{choice.choice} {choice.count}" for choice in test.choices)
@@ -200,10 +218,12 @@ def _bar(choice: ChoiceEstimate | None) -> ShareBar:
     return ShareBar(choice.share, percent(choice.share, 0), low, high)
 
 
-def _shares_table(context: ReportContext, axis: str, tests: list[RecommendedTest]) -> ReportTable:
+def _shares_table(
+    context: ReportContext, axis: ObservedAxis, tests: list[RecommendedTest]
+) -> ReportTable:
     columns = (
         ReportColumn("scenario", "Scenario"),
-        ReportColumn("choice", AXES[axis]),
+        ReportColumn("choice", axis.title),
         ReportColumn("count", "Times", ColumnKind.COUNT),
         ReportColumn("share", "Share", ColumnKind.SHARE),
         ReportColumn("low", "from", ColumnKind.SHARE, over=INTERVAL),
@@ -224,8 +244,8 @@ def _shares_table(context: ReportContext, axis: str, tests: list[RecommendedTest
         for choice in test.choices
     )
     return ReportTable(
-        f"shares_{axis}_numbers",
-        f"{AXES[axis]}: shares of choices.",
+        f"shares_{axis.key}_numbers",
+        f"{axis.title}: shares of choices.",
         columns,
         rows,
         "Goodman's simultaneous intervals; standardised residuals against equal shares: beyond "

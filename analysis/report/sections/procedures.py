@@ -8,8 +8,8 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import AXES
-from analysis.statistics.preferences.published import PublishedTest
+from analysis.report.wording import capitalised, listed
+from analysis.statistics.preferences.published import Method, PublishedTest
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 RECOMMENDED = (
@@ -26,6 +26,11 @@ RECOMMENDED = (
     ReportColumn("finding", "Finding"),
 )
 
+METHODS: dict[Method, str] = {
+    "chi-square with Yates' correction": "χ² with Yates' correction",
+    "Fisher's exact test": "Fisher's exact test",
+}
+
 
 def procedures_section(context: ReportContext) -> ReportSection:
     tables = (_published_table(context), _recommended_table(context))
@@ -41,22 +46,33 @@ def _published_table(context: ReportContext) -> ReportTable:
         columns.append(ReportColumn(f"{scenario}_pvalue", "p", ColumnKind.PVALUE, over=name))
     tests = {(test.axis, test.choice, test.scenario): test for test in context.published.tests}
     rows = []
-    for axis, title in AXES.items():
-        for choice in dict.fromkeys(choice for tested, choice, _ in tests if tested == axis):
-            cells: list[CellValue] = [title, choice]
+    for axis in context.choices.axes:
+        for choice in dict.fromkeys(choice for tested, choice, _ in tests if tested == axis.key):
+            cells: list[CellValue] = [axis.title, choice]
             for scenario in context.counted_scenarios:
-                cells += _published_cells(tests.get((axis, choice, scenario)))
+                cells += _published_cells(tests.get((axis.key, choice, scenario)))
             rows.append(tuple(cells))
     return ReportTable(
         "published",
         "The procedure as published: every choice against a uniform reference.",
         tuple(columns),
         tuple(rows),
-        f"p-values after Bonferroni for {context.published.made} tests. Action and metric: χ² with "
-        "Yates' correction; number of training samples: Fisher's exact test. – : not offered, or "
-        "nothing to test.",
+        f"p-values after Bonferroni for {context.published.made} tests. {_methods(context)}– : not "
+        "offered, or nothing to test.",
         grouped=1,
     )
+
+
+def _methods(context: ReportContext) -> str:
+    """Which axes were tested in which way; empty where none was."""
+    axes_of: dict[str, list[str]] = {}
+    methods = {
+        test.axis: test.method for test in context.published.tests if test.pvalue is not None
+    }
+    for axis, method in methods.items():
+        axes_of.setdefault(METHODS[method], []).append(context.choices.name(axis))
+    named = "; ".join(f"{listed(axes)}: {method}" for method, axes in axes_of.items())
+    return f"{capitalised(named)}. " if named else ""
 
 
 def _published_cells(test: PublishedTest | None) -> tuple[CellValue, CellValue]:
@@ -66,10 +82,10 @@ def _published_cells(test: PublishedTest | None) -> tuple[CellValue, CellValue]:
 def _recommended_table(context: ReportContext) -> ReportTable:
     rows = tuple(
         _recommended_row(context, test)
-        for axis in AXES
+        for axis in context.choices.axes
         for scenario in context.counted_scenarios
         for test in context.recommended.tests
-        if (test.axis, test.scenario) == (axis, scenario)
+        if (test.axis, test.scenario) == (axis.key, scenario)
     )
     return ReportTable(
         "recommended",
@@ -84,7 +100,7 @@ def _recommended_table(context: ReportContext) -> ReportTable:
 def _recommended_row(context: ReportContext, test: RecommendedTest) -> tuple[CellValue, ...]:
     finding = "preference" if test.is_significant else "none found"
     return (
-        AXES[test.axis],
+        context.choices.title(test.axis),
         context.choices.scenario_name(test.scenario),
         test.n,
         test.chi_square.statistic,
@@ -103,7 +119,8 @@ def _recommended_note(context: ReportContext) -> str:
     tests_of: dict[str, list[str]] = {}
     for test in context.recommended.tests:
         for caveat in test.caveats:
-            name = f"{AXES[test.axis]}, {context.choices.scenario_name(test.scenario)}"
+            axis, scenario = context.choices.title(test.axis), test.scenario
+            name = f"{axis}, {context.choices.scenario_name(scenario)}"
             tests_of.setdefault(caveat, []).append(name)
     corrections = (
         f"Corrections are of the exact multinomial test, for {context.recommended.made} tests; "

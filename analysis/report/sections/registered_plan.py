@@ -143,7 +143,7 @@ def _of_effects(plan: RegisteredPlan, performed: PerformedAnalysis) -> Iterator[
     for scenario, digests in sorted(performed.effects.items()):
         for digest in sorted(digests - {plan.effects.get(scenario)}):
             planned = plan.effects.get(scenario, "none")
-            yield Deviation(f"Effects shown in {scenario}", planned, digest)
+            yield Deviation(f"Bundle shown in {scenario}", planned, digest)
 
 
 def _of_tests(plan: RegisteredPlan, performed: PerformedAnalysis) -> Iterator[Deviation]:

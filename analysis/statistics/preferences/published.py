@@ -1,21 +1,24 @@
 """The procedure of the paper (section 4.4.4), as far as its printed p-values determine it.
 
 Each choice of an axis with K choices is set against a uniform reference of the same size n, as
-[[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or on the axes named,
-by Fisher's exact test with e rounded to a whole number. Bonferroni's correction counts every test.
+[[k, n - k], [e, n - e]] with e = n / K: by chi-square with Yates' correction, or on an axis where e
+is below 5 in some scenario, by Fisher's exact test with e rounded to a whole number. The paper
+takes Fisher's test for one of its axes, "as the choice frequencies are low": with 31 people, e is
+3.1 for the ten choices of that axis, and 10.3 for the three of each other one. The bound of 5 is
+ours (Cochran, 1954). Bonferroni's correction counts every test.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.statistics.corrections import bonferroni
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY
-from analysis.statistics.preferences.choices import ChoiceCounts
+from analysis.statistics.goodness_of_fit import SMALL_EXPECTED
+from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
 from analysis.statistics.two_by_two import TwoByTwo, fisher, yates
 
-FISHER_AXES = ("number",)
-"""Axes on which the paper uses Fisher's test, because many choices leave few answers for each."""
+Method = Literal["chi-square with Yates' correction", "Fisher's exact test"]
 
 REFERENCE_ROUNDS_TO_ZERO = (
     "The uniform reference rounds to no answer for this choice, as many as it got: p is set to 1."
@@ -36,7 +39,7 @@ class PublishedTest:
     n: int
     share: float | None
     expected: float
-    method: Literal["chi-square with Yates' correction", "Fisher's exact test"]
+    method: Method
     pvalue: float | None
     pvalue_bonferroni: float | None
     is_significant: bool
@@ -59,15 +62,11 @@ class AsPublished:
         return tuple(test for test in self.tests if (test.scenario, test.axis) == (scenario, axis))
 
 
-def as_published(
-    counts: Sequence[ChoiceCounts],
-    *,
-    fisher_axes: Collection[str] = FISHER_AXES,
-    alpha: float = 0.05,
-) -> AsPublished:
+def as_published(counts: Sequence[ChoiceCounts], *, alpha: float = 0.05) -> AsPublished:
     """Test every choice of all counts as one family; `with_pooled` adds pooled counts before."""
+    methods = {counted.axis: _method(counted.axis, counts) for counted in counts}
     tests = [
-        _test(counted, choice, exact=counted.axis in fisher_axes)
+        _test(counted, choice, methods[counted.axis])
         for counted in counts
         for choice in counted.counts
     ]
@@ -82,10 +81,24 @@ def as_published(
     )
 
 
-def _test(counts: ChoiceCounts, choice: str, *, exact: bool) -> PublishedTest:
+def _method(axis: str, counts: Sequence[ChoiceCounts]) -> Method:
+    """One method for all tests of an axis, so that they can be compared.
+
+    Pooled counts do not decide, and neither do scenarios in which nobody answered.
+    """
+    expected = [
+        counted.n / len(counted.counts)
+        for counted in counts
+        if counted.axis == axis and counted.scenario != POOLED and counted.n
+    ]
+    is_low = min(expected, default=float("inf")) < SMALL_EXPECTED
+    return "Fisher's exact test" if is_low else "chi-square with Yates' correction"
+
+
+def _test(counts: ChoiceCounts, choice: str, method: Method) -> PublishedTest:
     count, n = counts.counts[choice], counts.n
     expected = n / len(counts.counts)
-    test = _compared(count, n, expected, exact=exact)
+    test = _compared(count, n, expected, exact=method == "Fisher's exact test")
     return PublishedTest(
         scenario=counts.scenario,
         axis=counts.axis,
@@ -94,7 +107,7 @@ def _test(counts: ChoiceCounts, choice: str, *, exact: bool) -> PublishedTest:
         n=n,
         share=count / n if n else None,
         expected=expected,
-        method="Fisher's exact test" if exact else "chi-square with Yates' correction",
+        method=method,
         pvalue=test.pvalue,
         pvalue_bonferroni=None,
         is_significant=False,

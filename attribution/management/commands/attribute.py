@@ -14,16 +14,20 @@ NEEDS_MORE = (
     "-r requirements/attribution.txt"
 )
 
+RUN_OPTIONS = ("seeds", "shard", "backend", "scheduler", "most_hours")
 RULE_OPTIONS = ("gate", "direction", "most")
 SCENARIO_OPTIONS = ("cub_root", "data", "classes", "source", "recipe", "checkpoint", "device")
 
 
 class Command(BaseCommand):
-    help = "Retrain a scenario's model under every intervention and bundle the effects."
+    help = (
+        "Retrain a scenario's model under every intervention and bundle the effects, or bundle "
+        "explanations that are computed from such effects."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("scenario", help="such as loan")
+        parser.add_argument("scenario", help="such as loan, or loan-explanations")
         parser.add_argument(
             "--seeds", type=int, help="how many seeds the ensemble has (10; the paper had 1)"
         )
@@ -36,7 +40,9 @@ class Command(BaseCommand):
         rule = parser.add_argument_group("which training samples are listed as relevant")
         rule.add_argument("--gate", help="the test they pass: t, q, nguyen or none (t)")
         rule.add_argument("--direction", help="helpful or any (helpful)")
-        rule.add_argument("--most", type=int, help="how many a list has at most (10)")
+        rule.add_argument(
+            "--most", type=int, help="how many a list has at most (10, or 50 with collection)"
+        )
         rule.add_argument(
             "--as-published",
             action="store_true",
@@ -50,6 +56,10 @@ class Command(BaseCommand):
         of_scenario.add_argument("--recipe", help="frozen-backbone or full-fine-tuning")
         of_scenario.add_argument("--checkpoint", type=Path, help="weights to fine-tune from")
         of_scenario.add_argument("--device", help="cpu or cuda")
+        of_panels = parser.add_argument_group("option of loan-explanations")
+        of_panels.add_argument(
+            "--effects", type=Path, help="the bundle of the loan's effects (fixtures/effects/loan)"
+        )
 
     def handle(self, *, scenario: str, out: Path | None, **options: Any) -> None:
         if options["jobs"] < 1 or (options["seeds"] is not None and options["seeds"] < 1):
@@ -65,6 +75,10 @@ class Command(BaseCommand):
             raise CommandError("--backend dask and --scheduler ADDRESS go together.")
         folder = out or Path("runs") / scenario
         with errors_as_sentences(AttributionError):
+            if panels := panels_of(scenario, options):
+                panels.write(folder / "bundle")
+                self._say_where(folder / "bundle")
+                return
             outcome = run_scenario(scenario, folder, options)
         if outcome.bundle is None:
             self.stdout.write(
@@ -72,9 +86,33 @@ class Command(BaseCommand):
                 "Run this command again once they are."
             )
         else:
-            self.stdout.write(f"The bundle is in {outcome.bundle}.")
-            photos = " --photos CUB_200_2011" if scenario == "birds" else ""
-            self.stdout.write(f"Load it with: manage.py load_effects {outcome.bundle}{photos}")
+            self._say_where(outcome.bundle, " --photos CUB_200_2011" if scenario == "birds" else "")
+
+    def _say_where(self, bundle: Path, photos: str = "") -> None:
+        self.stdout.write(f"The bundle is in {bundle}.")
+        self.stdout.write(f"Load it with: manage.py load_effects {bundle}{photos}")
+
+
+def panels_of(name: str, options: dict[str, Any]) -> Any:
+    """What bundles of panels are made of; None for a scenario. Raises AttributionError."""
+    try:
+        from attribution.scenarios import PANELS
+
+        if name not in PANELS:
+            if options["effects"] is not None:
+                raise CommandError("Only bundles of explanations take --effects: leave it out.")
+            return None
+        unused = (*RUN_OPTIONS, *RULE_OPTIONS, *SCENARIO_OPTIONS)
+        given = [option for option in unused if options[option] is not None]
+        if given or options["as_published"] or options["jobs"] > 1:
+            raise CommandError(
+                f"{name} is made of effects that are there, and trains nothing under an "
+                "intervention: leave out all options but --effects and --out."
+            )
+        chosen = {} if options["effects"] is None else {"effects": options["effects"]}
+        return PANELS[name](**chosen)
+    except ModuleNotFoundError as problem:
+        raise CommandError(NEEDS_MORE.format(missing=problem.name)) from problem
 
 
 def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
@@ -83,7 +121,6 @@ def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
     try:
         from attribution.command_progress import ProgressBars
         from attribution.effects.pipeline import MOST_HOURS, run_attribution
-        from attribution.effects.relevance_rule import RelevanceRule
         from attribution.scenarios import scenario_named
         from attribution.training.cluster import connected
         from attribution.training.job_share import JobShare
@@ -95,7 +132,7 @@ def run_scenario(name: str, folder: Path, options: dict[str, Any]) -> Any:
         scenario = scenario.as_published()
     else:
         rule = {name: options[name] for name in RULE_OPTIONS if options[name] is not None}
-        scenario = scenario.with_rule(RelevanceRule.parse(**rule))
+        scenario = scenario.with_rule(scenario.rule.with_words(**rule))
     if options["seeds"] is not None:
         scenario = scenario.with_seeds(range(options["seeds"]))
     share = JobShare.parse(options["shard"]) if options["shard"] else None

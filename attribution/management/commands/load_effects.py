@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from attribution import actions
 from attribution.errors import AttributionError
+from attribution.panels.reader import has_panels
 from core.command_errors import errors_as_sentences
 
 
@@ -23,9 +24,10 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, photos: Path | None, **_: Any) -> None:
         with errors_as_sentences(AttributionError):
             loaded = self._load(folder) if photos is None else self._load_with(folder, photos)
-        outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
         bundle = loaded.bundle
-        self.stdout.write(f"The effects of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
+        kind = "panels" if has_panels(bundle.manifest.encode()) else "effects"
+        outcome = "are loaded" if loaded.is_new else "were loaded already, nothing changed"
+        self.stdout.write(f"The {kind} of {bundle.scenario} {outcome} (SHA-256 {bundle.digest}).")
 
     def _load(self, folder: Path) -> actions.LoadedBundle:
         return actions.load_bundle(folder, loaded_at=timezone.now())

@@ -36,6 +36,8 @@ class BaseQuestion(Part):
     """Estimated, without reading; a participant's remaining minutes follow from it"""
     simulated_seconds: ClassVar[float]
     """The median of simulated participants, without reading"""
+    free_to_change: ClassVar[frozenset[str]] = frozenset({"key", "help", "required", "identifying"})
+    """Fields of which another value leaves the meaning of an answer as it is"""
 
     type: str
     key: Key

@@ -12,6 +12,7 @@ from survey.design.question_types.synthetic_text import synthetic_text
 
 class _FreeText(BaseQuestion):
     answer_kind: ClassVar = AnswerKind.TEXT
+    free_to_change: ClassVar = BaseQuestion.free_to_change | {"max_length"}
 
     max_length: int
 

@@ -1,14 +1,17 @@
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
-from attribution.queries import known_bundles, known_errors
+from attribution.queries import known_bundle, known_bundles
 from core.command_errors import errors_as_sentences
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
+from survey.studies.load import require_meanings_kept
 from survey.studies.same_samples import warnings
 
 
@@ -20,7 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         with errors_as_sentences(SurveyError):
-            study = read_study(file, bundles=known_bundles(), errors=known_errors)
+            study = read_study(file, bundles=known_bundles(), bundle_of=known_bundle)
+            with suppress(DatabaseError):  # a file can be checked before there is a database
+                require_meanings_kept(study)
         definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")

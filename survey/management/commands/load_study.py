@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from attribution.queries import known_bundles, known_errors
+from attribution.queries import known_bundle, known_bundles
 from core.command_errors import errors_as_sentences
 from survey.design.reading import read_study
 from survey.errors import SurveyError
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         with errors_as_sentences(SurveyError):
-            study = read_study(file, bundles=known_bundles(), errors=known_errors)
+            study = read_study(file, bundles=known_bundles(), bundle_of=known_bundle)
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")

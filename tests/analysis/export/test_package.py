@@ -21,6 +21,7 @@ from core.spreadsheet_text import original_text
 from survey.leaving.withdraw import stop, withdraw
 from survey.models import Answer, Participant, StudyVersion, Trial
 from survey.population import Population
+from tests.analysis.two_spaces import take_part, two_spaces
 from tests.survey.conftest import opened
 from tests.survey.steps import finish
 from tests.world import NOON, World, joined
@@ -174,6 +175,63 @@ def test_the_order_in_which_options_stood_is_that_of_the_trial(
         "upweighting;removal;label_change",
         ";".join(METRICS[::-1]),
     )
+
+
+def test_axes_are_columns_that_are_empty_where_a_scenario_lacks_them(
+    world: World, study_folder: Path, tmp_path: Path
+) -> None:
+    version = two_spaces(world, study_folder)
+    take_part(version, "ada")
+    files = written(version, tmp_path / "out")
+    trials = {row["scenario"]: row for row in rows(files["trials.csv"])}
+    axes = ["action", "metric", "number", "explanation", "amount"]
+    assert [trials["image"][axis] for axis in axes] == ["upweighting", "loss", "1", "", ""]
+    assert [trials["tabular"][axis] for axis in axes] == ["", "", "", "similar_applicants", "3"]
+    offered = ["actions_offered", "metrics_offered", "explanations_offered"]
+    assert [key for key in trials["image"] if key.endswith("s_offered")] == offered
+    assert trials["tabular"]["actions_offered"] == ""
+    assert set(trials["tabular"]["explanations_offered"].split(";")) == {
+        "contributions",
+        "smallest_change",
+        "similar_applicants",
+        "training_effects",
+    }
+    fields = {
+        field["name"]: field
+        for resource in json.loads(files["datapackage.json"])["resources"]
+        if resource["name"] == "explorations"
+        for field in resource["schema"]["fields"]
+    }
+    assert [fields[axis]["type"] for axis in axes] == [
+        "string",
+        "string",
+        "integer",
+        "string",
+        "integer",
+    ]
+    assert "required" not in fields["action"]["constraints"]
+    dictionary = files["data-dictionary.md"].decode()
+    assert "training_effects: Training data." in dictionary
+    assert "`amount` (integer): How much is shown, as applied." in dictionary
+
+
+def test_the_columns_of_the_founding_study_are_as_they_always_were(
+    world: World, tmp_path: Path
+) -> None:
+    files = written(world.founding, tmp_path / "out")
+    headers = {
+        name: files[f"{name}.csv"].decode("utf-8-sig").splitlines()[0]
+        for name in ("trials", "explorations")
+    }
+    assert headers == {
+        "trials": (
+            "participant,scenario,position,effects,model_error,option_order,actions_offered,"
+            "metrics_offered,settings_tried,chosen,action,metric,number,chosen_at,seconds"
+        ),
+        "explorations": (
+            "participant,scenario,position,action,metric,number,applied_at,seconds,chosen"
+        ),
+    }
 
 
 @pytest.mark.parametrize("allowed", [False, True])

@@ -31,11 +31,11 @@ def test_the_draft_says_what_is_planned_and_what_is_missing() -> None:
 def test_a_hypothesis_is_drafted_with_where_and_how_it_is_tested() -> None:
     assert STUDY.plan is not None
     first, *_ = STUDY.plan.hypotheses
-    in_one = first.model_copy(update={"scenario": "image"})
-    untested = first.model_copy(update={"axis": None})
+    in_one = first.model_copy(update={"key": "in_one", "scenario": "image"})
+    untested = first.model_copy(update={"key": "untested", "axis": None})
     study = changed(hypotheses=(first, in_one, untested))
     text = draft(study, plan(study), ())
-    assert "tested on the action submitted, in each scenario by itself)" in text
-    assert "tested on the action submitted, in the scenario image)" in text
+    assert "tested on the settings submitted, by action, in each scenario by itself)" in text
+    assert "tested on the settings submitted, by action, in the scenario image)" in text
     assert "no test of settings)" in text
     assert "Power of the goodness-of-fit test" not in text

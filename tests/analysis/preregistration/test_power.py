@@ -4,6 +4,7 @@ import pytest
 
 from analysis.preregistration.power import power_of
 from tests.analysis.preregistration.test_plan import changed, plan
+from tests.analysis.report.observations import offering
 
 
 def test_power_is_computed_at_the_share_of_alpha_of_each_test() -> None:
@@ -22,10 +23,5 @@ def test_too_few_participants_find_nothing() -> None:
 
 
 def test_an_axis_with_a_single_choice_has_no_test_to_plan() -> None:
-    single = changed().settings_of("image").model_copy(update={"numbers": (1,)})
-    scenarios = {
-        key: scenario.model_copy(update={"settings": single})
-        for key, scenario in changed().scenarios.items()
-    }
-    study = changed().model_copy(update={"scenarios": scenarios})
+    study = offering({"number": ("1",)})
     assert {test.test.axis for test in power_of(plan(study))} == {"action", "metric"}

@@ -20,9 +20,9 @@ def test_a_setting_tried_in_a_trial_without_a_choice_is_not_chosen(world: World)
     apply_setting(world.ada, page, FIRST, now=NOON)
     stop(world.ada, now=NOON)
     (tried,) = exploration_rows([world.ada.pk])
-    assert (tried.position, tried.number, tried.is_chosen) == (1, FIRST.number, False)
+    assert (tried.position, tried.setting, tried.is_chosen) == (1, dict(FIRST), False)
     first, second = trial_rows([world.ada.pk])
-    assert (first.tried, first.chosen_position, first.action) == (1, None, None)
+    assert (first.tried, first.chosen_position, first.setting) == (1, None, None)
     assert (second.tried, second.chosen_at) == (0, None)
 
 

@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 
 from analysis.records.observations import (
-    ACTIONS,
-    METRICS,
     NO_SETTING,
     AnalysisFlow,
     Answered,
@@ -17,16 +15,19 @@ from analysis.records.observations import (
     StudyObservations,
     Trials,
     VersionObserved,
-    axes_of,
-    setting_code,
 )
-from attribution.axes import LARGEST_NUMBER
+from analysis.records.observed_axes import observed_axes
+from analysis.records.setting_list import SettingList
+from attribution.axes import Metric
+from attribution.explanations import Outcome
+from attribution.settings import Setting, settings_of
 from survey.design.definition import StudyDefinition
-from survey.design.scenarios import Settings
+from survey.design.design_space import Levels
 from survey.population import Population
+from tests.effect_settings import effect_setting
 from tests.world import founding_study
 
-Person = Mapping[str, Sequence[int]]
+Person = Mapping[str, Sequence[Setting]]
 """The settings a person applied, by scenario in the order met; the last one was submitted."""
 
 NOBODY = AnalysisFlow(
@@ -44,66 +45,104 @@ NOBODY = AnalysisFlow(
 """The flow of a study to which nobody has come."""
 
 
-def code(action: str, metric: str, number: int) -> int:
-    """The code of a setting."""
-    axes = ([ACTIONS.index(action)], [METRICS.index(metric)], [number])
-    return int(setting_code(*map(np.array, axes))[0])
+def changed_study(**changed: Any) -> StudyDefinition:
+    """The founding study with other values of some keys."""
+    return StudyDefinition.model_construct(**{**dict(founding_study().definition), **changed})
 
 
-REMOVAL, RELABEL = code("removal", "loss", 1), code("label_change", "loss", 10)
-NARROW = Settings(actions=("removal",), metrics=("loss",), numbers=(1, 2))
-"""Settings with a single action and a single metric."""
+def offering(levels: Levels) -> StudyDefinition:
+    """The founding study with these levels alone on the axes that are named."""
+    space = founding_study().definition.design_space
+    assert space is not None
+    return changed_study(design_space=space.offering(levels))
+
+
+def tabular_offering(levels: Levels) -> StudyDefinition:
+    """The founding study with these levels alone in its tabular scenario."""
+    scenarios = founding_study().definition.scenarios
+    own = scenarios["tabular"].model_copy(update={"levels": levels})
+    return changed_study(scenarios={**scenarios, "tabular": own})
+
+
+def one_scenario(levels: Levels | None = None, **changed: Any) -> StudyDefinition:
+    """The founding study with its tabular scenario alone, and with these levels alone."""
+    scenarios = {"tabular": founding_study().definition.scenarios["tabular"]}
+    space = offering(levels or {}).design_space
+    return changed_study(**{"scenarios": scenarios, "design_space": space, **changed})
+
+
+FOUNDING = founding_study().definition
+REMOVAL = effect_setting("removal", "loss", 1)
+RELABEL = effect_setting("label_change", "loss", 10)
+NARROW: Levels = {"action": ("removal",), "metric": ("loss",), "number": ("1", "2")}
+"""A single action and a single metric."""
+SINGLE: Levels = {"action": ("removal",), "metric": ("loss",), "number": ("1",)}
+
+Gains = Mapping[Setting, tuple[float, ...]]
+"""How much some settings better an error, by each of OUTCOMES; others change nothing."""
+
+OUTCOMES = tuple(Outcome(metric, metric.description.short_title, "metric") for metric in Metric)
 
 
 def observed(
     people: Iterable[Person],
     *,
     study: StudyDefinition | None = None,
-    gains: np.ndarray[Any, Any] | None = None,
+    older: tuple[VersionObserved, ...] = (),
+    gains: Gains | None = None,
     answers: Iterable[Answered] = (),
     **changed: Any,
 ) -> StudyObservations:
-    """What a report reads where everybody completed.
+    """What a report reads where everybody completed the newest version.
 
     Each scenario has one model error, with these gains or, by default, unknown ones. `changed`
     replaces fields of the observations.
     """
-    definition = study or founding_study().definition
+    definition = study or FOUNDING
     scenarios = tuple(definition.scenarios)
     persons = list(people)
+    versions = (VersionObserved("1.0", "0" * 64, definition, len(persons)), *older)
+    axes = observed_axes(version.definition for version in versions)
+    settings = SettingList(axes)
     columns: list[tuple[int, ...]] = []
     tried: list[tuple[int, int]] = []
-    for person, applied_settings in enumerate(persons):
-        for position, (scenario, settings) in enumerate(applied_settings.items(), start=1):
+    stood: list[list[int]] = []
+    for person, tried_by_scenario in enumerate(persons):
+        for at, (scenario, applied) in enumerate(tried_by_scenario.items(), start=1):
             index = scenarios.index(scenario)
-            chosen = settings[-1] if settings else NO_SETTING
-            tried += [(len(columns), setting) for setting in settings]
-            stood = _as_written(definition, scenario, chosen)
+            positions = [settings.position_of(setting) for setting in applied]
+            tried += [(len(columns), position) for position in positions]
+            chosen = positions[-1] if positions else NO_SETTING
             seconds, random_order = 60 + person, 0
-            columns.append(
-                (
-                    person,
-                    index,
-                    position,
-                    index,
-                    chosen,
-                    len(settings),
-                    seconds,
-                    random_order,
-                    *stood,
-                )
+            columns.append((person, index, at, index, chosen, len(applied), seconds, random_order))
+            offered = definition.space_of(scenario).levels
+            submitted = applied[-1] if applied else {}
+            stood.append(
+                [
+                    0
+                    if axis.ordered or submitted.get(axis.key) not in offered.get(axis.key, ())
+                    else offered[axis.key].index(submitted[axis.key]) + 1
+                    for axis in axes
+                ]
             )
-    applied = np.array(tried, dtype=np.int64).reshape(-1, 2)
+    known = [_known_gains(definition, scenario, gains, settings) for scenario in scenarios]
+    applies = np.array(tried, dtype=np.int64).reshape(-1, 2)
     observations = StudyObservations(
         study=definition.study,
         population=Population.PEOPLE,
-        versions=(VersionObserved("1.0", "0" * 64, definition, len(persons)),),
+        versions=versions,
         scenarios=scenarios,
+        axes=axes,
         flow=replace(NOBODY, completed=len(persons), analysed=len(persons)),
-        stimuli=tuple(Stimulus("b" * 64, key, key, f"error of {key}", gains) for key in scenarios),
+        settings=settings.levels(),
+        stimuli=tuple(
+            Stimulus("b" * 64, key, key, f"error of {key}", _as_columns(of_error, len(settings)))
+            for key, of_error in zip(scenarios, known, strict=True)
+        ),
         bundles={},
-        trials=_trials(columns),
-        explorations=Explorations(applied[:, 0], applied[:, 1]),
+        outcomes=() if gains is None else OUTCOMES,
+        trials=_trials(columns, np.array(stood, dtype=np.int64).reshape(-1, len(axes))),
+        explorations=Explorations(applies[:, 0], applies[:, 1]),
         answers=tuple(answers),
         plan=None,
         codes=(),
@@ -111,33 +150,30 @@ def observed(
     return replace(observations, **changed)
 
 
-def _trials(rows: list[tuple[int, ...]]) -> Trials:
-    names = [field.name for field in fields(Trials)]
+def _known_gains(
+    study: StudyDefinition, scenario: str, gains: Gains | None, settings: SettingList
+) -> dict[int, tuple[float, ...]]:
+    """The gains of settings by their position, among them all that a scenario offers.
+
+    None where they are unknown.
+    """
+    if gains is None:
+        return {}
+    offered = dict.fromkeys(settings_of(study.space_of(scenario).levels), (0.0,) * len(OUTCOMES))
+    return {settings.position_of(setting): gain for setting, gain in {**offered, **gains}.items()}
+
+
+def _as_columns(
+    gains: Mapping[int, tuple[float, ...]], settings: int
+) -> np.ndarray[Any, Any] | None:
+    columns = np.full((len(OUTCOMES), settings), np.nan)
+    for setting, of_setting in gains.items():
+        columns[:, setting] = of_setting
+    return columns if gains else None
+
+
+def _trials(rows: list[tuple[int, ...]], options: np.ndarray[Any, Any]) -> Trials:
+    names = [field.name for field in fields(Trials) if field.name != "options"]
     columns = np.array(rows, dtype=np.int64).reshape(-1, len(names)).T
     named: dict[str, Any] = dict(zip(names, columns, strict=True))
-    return Trials(**named | {"seconds": named["seconds"].astype(np.float64)})
-
-
-def _as_written(study: StudyDefinition, scenario: str, chosen: int) -> tuple[int, int]:
-    """Where the action and the metric submitted stand in the study file, from 1; 0 without any."""
-    if chosen == NO_SETTING:
-        return 0, 0
-    (action,), (metric,), _number = axes_of(np.array([chosen]))
-    offered = study.settings_of(scenario)
-    actions, metrics = list(offered.actions), list(offered.metrics)
-    return (
-        actions.index(ACTIONS[action]) + 1 if ACTIONS[action] in actions else 0,
-        metrics.index(METRICS[metric]) + 1 if METRICS[metric] in metrics else 0,
-    )
-
-
-def no_gains() -> np.ndarray[Any, Any]:
-    """Known effects of settings that change nothing [measures, actions, metrics, numbers]."""
-    return np.zeros((len(METRICS), len(ACTIONS), len(METRICS), LARGEST_NUMBER))
-
-
-def one_scenario(**changed: Any) -> StudyDefinition:
-    """The founding study with its tabular scenario alone."""
-    study = founding_study().definition
-    scenarios = {"tabular": study.scenarios["tabular"]}
-    return study.model_copy(update={"scenarios": scenarios, **changed})
+    return Trials(**named | {"seconds": named["seconds"].astype(np.float64)}, options=options)

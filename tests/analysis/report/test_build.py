@@ -9,21 +9,21 @@ import pytest
 from analysis.records.observations import Answered
 from analysis.report.build import WATERMARK, build_report
 from analysis.report.writers import written
-from survey.design.scenarios import Settings
+from attribution.settings import settings_of
 from survey.population import Population
 from tests.analysis.report.codings import coding_results, round_agreement
 from tests.analysis.report.contents import TEXT_FORMATS, report_of, sentences
 from tests.analysis.report.observations import (
+    FOUNDING,
     NOBODY,
     RELABEL,
     REMOVAL,
-    code,
-    no_gains,
+    SINGLE,
     observed,
     one_scenario,
 )
+from tests.effect_settings import effect_setting
 
-SINGLE = Settings(actions=("removal",), metrics=("loss",), numbers=(1,))
 DEGENERATE = {
     "nobody": observed([]),
     "one person": observed([{"image": [REMOVAL], "tabular": [REMOVAL]}]),
@@ -31,11 +31,13 @@ DEGENERATE = {
     "one choice alone": observed([{"image": [REMOVAL], "tabular": [REMOVAL]}] * 20),
     "nobody submitted": observed([{"image": [], "tabular": []}] * 2),
     "all ties": observed(
-        [{"image": [setting], "tabular": [setting]} for setting in range(90)], gains=no_gains()
+        [
+            {"image": [setting], "tabular": [setting]}
+            for setting in settings_of(FOUNDING.space_of("image").levels)
+        ],
+        gains={},
     ),
-    "one choice offered": observed(
-        [{"tabular": [REMOVAL]}] * 4, study=one_scenario(settings=SINGLE)
-    ),
+    "one choice offered": observed([{"tabular": [REMOVAL]}] * 4, study=one_scenario(SINGLE)),
     "a scenario that is called both": observed(
         [{"both": [REMOVAL]}] * 4,
         study=one_scenario(scenarios={"both": one_scenario().scenarios["tabular"]}),
@@ -103,7 +105,7 @@ def test_the_summary_counts_conclusions_that_depend_on_the_procedure() -> None:
     actions = ("removal", "label_change", "upweighting")
     metrics = [metric for metric, n in counts.items() for _ in range(n)]
     people = [
-        {"tabular": [code(actions[number % 3], metric, 1 + number % 10)]}
+        {"tabular": [effect_setting(actions[number % 3], metric, 1 + number % 10)]}
         for number, metric in enumerate(metrics)
     ]
     text = sentences(report_of(observed(people, study=one_scenario())))

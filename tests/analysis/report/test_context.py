@@ -13,6 +13,7 @@ from tests.analysis.report.observations import (
     Person,
     observed,
     one_scenario,
+    tabular_offering,
 )
 
 PEOPLE: list[Person] = [
@@ -37,11 +38,11 @@ def test_only_submitted_settings_are_counted() -> None:
 
 
 def test_choices_that_any_version_offers_are_offered_in_their_order() -> None:
-    narrow = observed([], study=one_scenario(settings=NARROW))
+    narrow = observed([], study=one_scenario(NARROW))
     assert SubmittedChoices(narrow).offered("tabular", "action") == (0,)
     assert SubmittedChoices(narrow).offered("tabular", "number") == (0, 1)
     wide = replace(narrow.versions[0], label="0.9", definition=one_scenario())
-    both = SubmittedChoices(replace(narrow, versions=(*narrow.versions, wide)))
+    both = SubmittedChoices(observed([], study=one_scenario(NARROW), older=(wide,)))
     assert both.offered("tabular", "action") == (0, 1, 2)
     assert both.offered("tabular", "number") == tuple(range(10))
 
@@ -82,10 +83,7 @@ def test_pooled_answers_come_last_and_every_test_is_made_of_the_same_counts() ->
 
 
 def test_scenarios_with_different_choices_are_not_pooled_on_that_axis() -> None:
-    study = observed([]).versions[0].definition
-    fewer = study.settings_of("tabular").model_copy(update={"numbers": (1, 2)})
-    own = study.scenarios["tabular"].model_copy(update={"settings": fewer})
-    study = study.model_copy(update={"scenarios": {**study.scenarios, "tabular": own}})
+    study = tabular_offering({"number": ("1", "2")})
     shared = context(observed([], study=study))
     assert shared.choices.unpooled == ("number",)
     assert [people.axis for people in shared.people] == ["action", "metric"]

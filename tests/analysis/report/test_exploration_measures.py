@@ -5,17 +5,19 @@ import pytest
 
 from analysis.report.context import SubmittedChoices
 from analysis.report.exploration_measures import chosen_gains, tried_settings
-from survey.design.scenarios import Settings
 from tests.analysis.report.observations import (
+    OUTCOMES,
     RELABEL,
     REMOVAL,
     Person,
-    code,
-    no_gains,
     observed,
     one_scenario,
+    tabular_offering,
 )
+from tests.effect_settings import effect_setting
 
+UNTRIED = effect_setting("upweighting", "loss", 1)
+BY_LOSS, BY_PROBABILITY, _BY_PREDICTED = OUTCOMES
 SEVERAL: list[Person] = [
     {"tabular": [REMOVAL, RELABEL, REMOVAL]},
     {"tabular": []},
@@ -32,17 +34,15 @@ def test_a_setting_applied_again_is_the_same_setting() -> None:
 
 
 def test_no_trials_have_no_measures() -> None:
-    nobody = observed([])
+    nobody = observed([], gains={})
     assert tried_settings(nobody).applied.tolist() == []
-    assert chosen_gains(nobody, SubmittedChoices(nobody), 0).known.tolist() == []
+    assert chosen_gains(nobody, SubmittedChoices(nobody), BY_LOSS).known.tolist() == []
 
 
 def test_gains_are_compared_with_settings_tried_and_with_all_offered() -> None:
-    gains = no_gains()
-    gains[0, 1, 0, 9] = 1.0  # label change of ten samples by the loss, which somebody tried
-    gains[0, 2, 0, 0] = 3.0  # upweighting of one sample, which nobody tried
+    gains = {RELABEL: (1.0, 0, 0), UNTRIED: (3.0, 0, 0)}  # by the loss
     observations = observed(SEVERAL, study=one_scenario(), gains=gains)
-    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
+    chosen = chosen_gains(observations, SubmittedChoices(observations), BY_LOSS)
     assert chosen.known.tolist() == [True, False, True]
     assert chosen.best_tried.tolist() == [False, False, True]
     assert chosen.best_offered.tolist() == [False, False, False]
@@ -50,25 +50,21 @@ def test_gains_are_compared_with_settings_tried_and_with_all_offered() -> None:
 
 
 def test_only_offered_settings_are_compared_with() -> None:
-    gains = no_gains()
-    gains[0, 2, 0, 0] = 3.0
-    offered = Settings(actions=("removal", "label_change"), metrics=("loss",), numbers=(1, 10))
-    study = one_scenario(settings=offered)
-    observations = observed([{"tabular": [REMOVAL]}], study=study, gains=gains)
-    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
-    assert chosen.best_offered.tolist() == [True]
+    study = tabular_offering({"action": ("removal", "label_change")})
+    people: list[Person] = [{"image": [REMOVAL], "tabular": [REMOVAL]}]
+    observations = observed(people, study=study, gains={UNTRIED: (3.0, 0, 0)})
+    chosen = chosen_gains(observations, SubmittedChoices(observations), BY_LOSS)
+    assert chosen.best_offered.tolist() == [False, True]
 
 
 def test_ties_count_as_the_largest_gain() -> None:
-    gains = no_gains()
-    gains[1, :, :, :] = 0.5
-    people = [{"tabular": [code("removal", "loss", 1), code("upweighting", "loss", 3)]}]
-    observations = observed(people, study=one_scenario(), gains=gains)
-    chosen = chosen_gains(observations, SubmittedChoices(observations), 1)
+    gains = {REMOVAL: (0, 0.5, 0), UNTRIED: (0, 0.5, 0)}
+    observations = observed([{"tabular": [REMOVAL, UNTRIED]}], study=one_scenario(), gains=gains)
+    chosen = chosen_gains(observations, SubmittedChoices(observations), BY_PROBABILITY)
     assert (chosen.best_tried.tolist(), chosen.by_chance.tolist()) == ([True], [1.0])
 
 
 def test_effects_that_are_no_longer_loaded_are_not_compared() -> None:
-    observations = observed([{"tabular": [REMOVAL]}], study=one_scenario())
-    chosen = chosen_gains(observations, SubmittedChoices(observations), 0)
+    observations = observed([{"tabular": [REMOVAL]}], study=one_scenario(), outcomes=OUTCOMES)
+    chosen = chosen_gains(observations, SubmittedChoices(observations), BY_LOSS)
     assert not np.any(chosen.known | chosen.best_tried | chosen.best_offered)

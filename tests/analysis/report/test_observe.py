@@ -10,21 +10,29 @@ from pytest_django import DjangoAssertNumQueries
 
 from analysis.records.exclude import exclude, readmit
 from analysis.records.models import Reason
-from analysis.records.observations import ACTIONS, METRICS, axes_of
+from analysis.records.observations import StudyObservations
 from analysis.report.build import build_report
 from analysis.report.observe import study_observations
+from analysis.report.sections.answers import follow_up_section, sample_section
 from attribution.axes import Metric
 from attribution.models import StoredBundle
-from attribution.queries import _index, trial
+from attribution.queries import _index, explanations
 from survey.enrolment.enrol import count_screened_out
 from survey.models import Participant, ScreenedOut
 from survey.population import Population
+from tests.analysis.another_version import REMARKS, YEARS, retyped
 from tests.analysis.conftest import Studied
 from tests.analysis.participation import TRIED, go_through
 from tests.survey.participant_records import completed_responses
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
+
+
+def levels(observations: StudyObservations, setting: int) -> dict[str, str]:
+    """A setting, by its position in the list of settings, as the keys of its levels."""
+    (row,) = observations.levels_of(np.array([setting])).tolist()
+    return {axis.key: axis.levels[at] for axis, at in zip(observations.axes, row, strict=True)}
 
 
 def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
@@ -48,24 +56,17 @@ def test_columns_hold_what_records_of_people_hold(studied: Studied) -> None:
     assert [(stimulus.bundle, stimulus.error) for stimulus in stimuli] == [
         (trial_record.bundle, trial_record.error) for _person, trial_record in trials
     ]
-    action, metric, number = axes_of(columns.chosen)
     for at, (_person, trial_record) in enumerate(trials):
         if trial_record.chosen is None:
             assert columns.chosen[at] == -1
             assert np.isnan(columns.seconds[at])
             continue
-        setting = trial_record.chosen.setting
-        assert (ACTIONS[action[at]], METRICS[metric[at]], number[at]) == (
-            setting.action,
-            setting.metric,
-            setting.number,
-        )
+        assert levels(observations, columns.chosen[at]) == trial_record.chosen.setting
         assert columns.chosen_position[at] == trial_record.chosen.position == 2
         assert columns.seconds[at] == 120.0
-        tried = zip(*axes_of(explorations.setting[explorations.trial == at]), strict=True)
-        assert [(ACTIONS[a], n) for a, _m, n in tried] == [
-            (exploration.setting.action, exploration.setting.number)
-            for exploration in trial_record.explorations
+        tried = explorations.setting[explorations.trial == at]
+        assert [levels(observations, setting) for setting in tried] == [
+            exploration.setting for exploration in trial_record.explorations
         ]
 
 
@@ -133,11 +134,11 @@ def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
     observations = study_observations(studied.study, Population.PEOPLE)
     record = completed_responses(studied.study)[0].trials[0]
     assert record.chosen is not None
-    effect = trial(record.bundle, record.error, record.chosen.setting).effect
+    effect = explanations(record.bundle).results(record.error, record.chosen.setting).effect
     gains = observations.stimuli[observations.trials.stimulus[0]].gains
     assert gains is not None
-    action, metric, number = axes_of(observations.trials.chosen[:1])
-    assert gains[0, action[0], metric[0], number[0] - 1] == pytest.approx(
+    assert [outcome.key for outcome in observations.outcomes] == list(Metric)
+    assert gains[0, observations.trials.chosen[0]] == pytest.approx(
         -effect.change_of(Metric.LOSS).change if effect else 0.0
     )
 
@@ -154,30 +155,27 @@ def test_a_bundle_that_is_gone_leaves_its_gains_unknown(studied: Studied) -> Non
 def test_bundles_are_those_that_were_shown(studied: Studied) -> None:
     observations = study_observations(studied.study, Population.PEOPLE)
     assert set(observations.bundles) == {stimulus.bundle for stimulus in observations.stimuli}
-    assert {bundle.scenario for bundle in observations.bundles.values()} == {"loan", "fashion"}
+    assert {bundle.name for bundle in observations.bundles.values()} == {"loan", "fashion"}
 
 
 def test_places_are_where_the_submitted_options_stood(studied: Studied) -> None:
     submitted = TRIED[-1]
     first, second = studied.ada.trials.order_by("position")
     first.options = {
-        "action": ["label_change", "removal", submitted.action],
-        "metric": [submitted.metric, "predicted_class_probability", "true_class_probability"],
+        "action": ["label_change", "removal", submitted["action"]],
+        "metric": [submitted["metric"], "predicted_class_probability", "true_class_probability"],
+        "number": ["1", "3"],
     }
     first.save()
-    second.options = {"action": [submitted.action], "metric": ["loss", submitted.metric]}
+    second.options = {"action": [submitted["action"]], "metric": ["other", submitted["metric"]]}
     second.save()
     trials = study_observations(studied.study, Population.PEOPLE).trials
     assert trials.random_order[:2].tolist() == [1, 1]
-    assert trials.action_position[:2].tolist() == [3, 1]
-    assert trials.metric_position[:2].tolist() == [
-        1,
-        second.options["metric"].index(submitted.metric) + 1,
-    ]
+    # Numbers have an order of their own, so where they stood tells nothing.
+    assert trials.options[:2].tolist() == [[3, 1, 0], [1, 2, 0]]
     without = trials.chosen == -1
     assert without.any()
-    assert not trials.action_position[without].any()
-    assert not trials.metric_position[without].any()
+    assert not trials.options[without].any()
 
 
 def test_the_number_of_queries_does_not_grow_with_people(
@@ -188,3 +186,19 @@ def test_the_number_of_queries_does_not_grow_with_people(
     study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
     with django_assert_max_num_queries(18):
         study_observations(world.founding.study, Population.PEOPLE)
+
+
+def test_each_answer_is_reported_by_the_version_it_was_given_in(world: World) -> None:
+    later = retyped(world)
+    observations = study_observations(later.study, Population.SIMULATED)
+    report = build_report(observations, sections=[sample_section, follow_up_section])
+    tables = {table.key: table.rows for table in report.tables()}
+    # Both of 2.1 wrote the highest numbers; the three of 2.0 chose, or wrote 13 characters.
+    assert tables["sample_numbers"] == ((YEARS.text, 2, *[60.0] * 5),)
+    assert tables["numbers_at_the_end"] == ((REMARKS.text, 2, *[10.0] * 5),)
+    of_2_0 = [row[1:] for row in tables["sample_answers"] if "(version 2.0)" in str(row[0])]
+    assert of_2_0[0] == ("Less than 1 year", 3, 1.0)
+    assert {row[1] for row in of_2_0[1:]} == {0}
+    assert [row[2:] for row in tables["texts"] if "(version 2.0)" in str(row[1])] == [
+        (3, 13.0, 13.0, 13.0)
+    ]

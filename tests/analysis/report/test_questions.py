@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.records.observations import Answered
+from analysis.records.observations import Answered, VersionObserved
 from analysis.report.questions import after_scenario, background, closing, five_numbers
+from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.choices import SingleChoice
+from survey.design.question_types.number import Number
 from survey.design.question_types.scale import Scale
 from tests.analysis.report.observations import observed
 
@@ -57,7 +59,7 @@ def test_answers_are_those_of_the_scenario_that_was_asked_about() -> None:
     }
     assert of_image["suspected_cause"] == 2
     assert of_tabular["suspected_cause"] == 0
-    assert {question.scenario for question in closing(observations)} == {""}
+    assert {question.form.scenario for question in closing(observations)} == {""}
 
 
 def test_the_steps_of_a_scale_are_options_with_their_ends_in_words() -> None:
@@ -79,7 +81,26 @@ def test_the_steps_of_a_scale_are_options_with_their_ends_in_words() -> None:
     assert question.counts() == {"1": 2, "2": 0, "3": 4}
 
 
-def test_options_of_older_versions_follow_and_the_one_to_write_in_comes_last() -> None:
+def versions_asking(*questions: BaseQuestion) -> tuple[VersionObserved, ...]:
+    """Versions that each ask one of these about people, the newest of them 3.0."""
+    newest = observed([]).versions[0]
+    return tuple(
+        replace(
+            newest,
+            label=f"{number}.0",
+            definition=STUDY.model_copy(
+                update={
+                    "background": (
+                        STUDY.background[0].model_copy(update={"questions": (question,)}),
+                    )
+                }
+            ),
+        )
+        for number, question in zip((3, 2, 1), questions, strict=False)
+    )
+
+
+def test_an_earlier_form_of_a_question_has_options_and_answers_of_its_own() -> None:
     newer = SingleChoice(
         type="single_choice",
         key="pet",
@@ -87,19 +108,25 @@ def test_options_of_older_versions_follow_and_the_one_to_write_in_comes_last() -
         options={"cat": "A cat", "dog": "A dog"},
         other="Another",
     )
-    older = newer.model_copy(
-        update={"options": {"newt": "A newt", "cat": "The cat"}, "other": "Something else"}
-    )
-    newest = observed([])
-    versions = []
-    for label, question in (("2.0", newer), ("1.0", older)):
-        page = STUDY.background[0].model_copy(update={"questions": (question,)})
-        study = STUDY.model_copy(update={"background": (page,)})
-        versions.append(replace(newest.versions[0], label=label, definition=study))
-    (asked,) = background(replace(newest, versions=tuple(versions)))
-    assert list(asked.options.items()) == [
-        ("cat", "A cat"),
-        ("dog", "A dog"),
-        ("newt", "A newt"),
-        ("other", "Another"),
+    older = newer.model_copy(update={"options": {"newt": "A newt", "cat": "The cat"}})
+    answers = [
+        Answered("", "pet", (("cat", 1),)),
+        Answered("", "pet", (("cat", 2), ("newt", 3)), form="2.0"),
     ]
+    observations = replace(
+        observed([], answers=answers), versions=versions_asking(newer, older, older)
+    )
+    newest, earlier = background(observations)
+    assert (newest.text, earlier.text) == ("Which?", "Which? (versions 1.0 and 2.0)")
+    assert newest.counts() == {"cat": 1, "dog": 0, "other": 0}
+    assert earlier.counts() == {"newt": 3, "cat": 2, "other": 0}
+    assert list(earlier.options.values()) == ["A newt", "The cat", "Another"]
+
+
+def test_versions_that_differ_by_a_comma_share_their_answers() -> None:
+    newer = Number(type="number", key="age", text="How old, then?", minimum=18, maximum=99)
+    older = newer.model_copy(update={"text": "How old then?"})
+    answers = [Answered("", "age", ((40.0, 5),))]
+    observations = replace(observed([], answers=answers), versions=versions_asking(newer, older))
+    (asked,) = background(observations)
+    assert (asked.text, asked.answers.people) == ("How old, then?", 5)

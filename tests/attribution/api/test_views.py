@@ -1,6 +1,7 @@
 """The API serves what a trial shows, to researchers, under addresses that never change meaning."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,15 +10,18 @@ from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
-from attribution.axes import Action, Metric, Setting
-from tests.world import World
+from attribution.actions import load_bundle
+from attribution.axes import Action, Metric
+from tests.attribution.panels.small_bundle import document, small_bundle
+from tests.effect_settings import effect_setting
+from tests.world import NOON, World, load_shipped_effects
 
 pytestmark = pytest.mark.django_db
 
 
 def address(world: World, error: str | None = None, **asked: str) -> str:
     digest = world.loan_effects.digest
-    error = error or queries.bundle(digest).errors[0].id
+    error = error or queries.explanations(digest).bundle.errors[0].id
     setting = {"action": "removal", "metric": "loss", "number": "3", **asked}
     query = "&".join(f"{axis}={value}" for axis, value in setting.items())
     return f"/api/bundles/{digest}/errors/{error}/trial/?{query}"
@@ -26,9 +30,11 @@ def address(world: World, error: str | None = None, **asked: str) -> str:
 def test_a_trial_is_answered_as_the_bundle_has_it(researcher: Client, world: World) -> None:
     answer = researcher.get(address(world)).json()
     digest = world.loan_effects.digest
-    error = queries.bundle(digest).errors[0]
-    trial = queries.trial(digest, error.id, Setting(Action.REMOVAL, Metric.LOSS, 3))
+    error = queries.explanations(digest).bundle.errors[0]
+    setting = effect_setting(Action.REMOVAL, Metric.LOSS, 3)
+    trial = queries.explanations(digest).results(error.id, setting)
     assert trial.effect is not None
+    assert answer["setting"] == {"action": "removal", "metric": "loss", "number": "3"}
     assert answer["error"]["id"] == error.id
     assert answer["effect"]["loss"]["change"] == trial.effect.change_of(Metric.LOSS).change
     assert [shown["sample"]["id"] for shown in answer["samples"]] == [
@@ -62,10 +68,11 @@ def test_an_answer_is_cached_for_good_and_not_sent_twice(researcher: Client, wor
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
-        ({"action": "burn"}, 400, "There is no action 'burn'"),
-        ({"metric": ""}, 400, "There is no metric ''"),
-        ({"number": "11"}, 400, "use a whole number from 1 to 10"),
-        ({"number": "-1"}, 400, "use a whole number from 1 to 10"),
+        ({"action": "burn"}, 400, "There is no level 'burn' of action: use removal, label_change"),
+        ({"metric": ""}, 400, "There is no level '' of metric: use loss"),
+        ({"number": "11"}, 400, "There is no level '11' of number: use 1, 2, 3"),
+        ({"number": "-1"}, 400, "There is no level '-1' of number"),
+        ({"colour": "red"}, 400, "There is no axis 'colour': use action, metric, number."),
         ({"error": "row-none"}, 404, "has no model error 'row-none'"),
     ],
 )
@@ -80,7 +87,7 @@ def test_what_is_not_there_gets_a_sentence_and_is_not_cached(
 
 def test_a_digest_nobody_loaded_is_not_found(researcher: Client) -> None:
     response = researcher.get("/api/bundles/nothing/")
-    assert (response.status_code, "No effects bundle" in response.json()["detail"]) == (404, True)
+    assert (response.status_code, "No bundle" in response.json()["detail"]) == (404, True)
 
 
 def ask_all(client: Client, world: World) -> list[HttpResponse]:
@@ -104,4 +111,60 @@ def test_the_schema_describes_the_answers_and_their_refusals(admin_client: Clien
     schema = admin_client.get("/api/schema/").json()
     trial = schema["paths"]["/api/bundles/{digest}/errors/{error}/trial/"]["get"]
     assert set(trial["responses"]) == {"200", "400", "403", "404"}
-    assert {"TrialAnswer", "BundleAnswer", "GroupEffect"} <= set(schema["components"]["schemas"])
+    assert {"TrialAnswer", "PanelAnswer", "BundleAnswer", "GroupEffect"} <= set(
+        schema["components"]["schemas"]
+    )
+
+
+def test_panels_are_answered_as_the_bundle_has_them(researcher: Client, tmp_path: Path) -> None:
+    folder = small_bundle(tmp_path)
+    digest = load_bundle(folder, loaded_at=NOON).bundle.digest
+    whole = researcher.get(f"/api/bundles/{digest}/").json()
+    written = document(folder)
+    assert [panel["blocks"] for panel in whole["panels"]] == [
+        panel["blocks"] for panel in written["panels"]
+    ]
+    assert whole["axes"] == written["axes"]
+    setting = {"explanation": "words", "amount": "3"}
+    answer = researcher.get(f"/api/bundles/{digest}/errors/case-1/trial/", setting).json()
+    assert answer.keys() == {"error", "setting", "estimated", "blocks"}
+    assert answer["setting"] == setting
+    assert answer["error"] == whole["errors"][0]
+    shown = next(
+        panel["blocks"]
+        for panel in whole["panels"]
+        if (panel["error"], panel["setting"]) == ("case-1", setting)
+    )
+    assert answer["blocks"] == [whole["blocks"][place] for place in shown]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("explanation=pictures&amount=3", "There is no level 'pictures' of explanation: use words"),
+        ("explanation=words", "There is no level '' of amount: use 3, all."),
+        ("explanation=words&amount=3&metric=loss", "There is no axis 'metric': use explanation"),
+    ],
+)
+def test_a_setting_that_panels_lack_gets_a_sentence(
+    researcher: Client, tmp_path: Path, asked: str, said: str
+) -> None:
+    digest = load_bundle(small_bundle(tmp_path), loaded_at=NOON).bundle.digest
+    response = researcher.get(f"/api/bundles/{digest}/errors/case-1/trial/?{asked}")
+    assert response.status_code == 400
+    assert said in response.json()["detail"]
+
+
+def test_collecting_fifty_samples_is_answered_and_four_are_not(researcher: Client) -> None:
+    digest = load_shipped_effects("loan-collection").digest
+    error = queries.explanations(digest).errors[0]
+    path = f"/api/bundles/{digest}/errors/{error}/trial/"
+    setting = {"action": "collection", "metric": "loss", "number": "50"}
+    answer = researcher.get(path, setting).json()
+    assert (answer["effect"]["action"], answer["effect"]["number"]) == ("collection", 50)
+    assert len(answer["samples"]) == 50
+    refused = researcher.get(path, {**setting, "number": "4"})
+    assert refused.status_code == 400
+    assert (
+        "There is no level '4' of number: use 1, 2, 3, 5, 10, 20, 50." in refused.json()["detail"]
+    )

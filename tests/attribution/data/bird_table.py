@@ -4,6 +4,7 @@ from typing import Any
 
 from attribution.data.dataset import Dataset
 from attribution.data.display import Display
+from attribution.data.split import A_FIFTH, Split
 from attribution.data.table import Column, table_dataset
 
 ROWS = 30
@@ -21,7 +22,10 @@ def table(**changes: Any) -> dict[str, list[Any]]:
 
 
 def described(
-    values: Any, columns: tuple[Column, ...] = (SIZE, COLOUR), identifier: str | None = None
+    values: Any,
+    columns: tuple[Column, ...] = (SIZE, COLOUR),
+    identifier: str | None = None,
+    split: Split = A_FIFTH,
 ) -> Dataset:
     return table_dataset(
         values,
@@ -31,6 +35,7 @@ def described(
         label="kind",
         classes={"wren": "Wren", "finch": "Finch"},
         identifier=identifier,
+        split=split,
     )
 
 

@@ -118,6 +118,26 @@ def test_the_digest_notices_every_change() -> None:
         replace(dataset, training=replace(dataset.training, labels=labels)),
         replace(dataset, class_names=("Sparrow", "Robin")),
         replace(dataset, source="elsewhere"),
+        replace(dataset, held_back=(3,)),
+        replace(dataset, held_back=(4,)),
     ]
-    assert len({dataset.digest, *(other.digest for other in changed)}) == 5
+    assert len({dataset.digest, *(other.digest for other in changed)}) == 7
     assert birds().digest == dataset.digest
+
+
+@pytest.mark.parametrize("held_back", [(-1,), (24,), (2, 1), (1, 1)])
+def test_held_back_samples_are_positions_in_rising_order(held_back: tuple[int, ...]) -> None:
+    with pytest.raises(DataError, match="Birds holds back are not positions of training samples"):
+        replace(birds(), held_back=held_back)
+
+
+def test_a_model_does_not_begin_without_a_class_or_with_too_few_samples() -> None:
+    with pytest.raises(DataError, match="Birds has 9 training samples: add some, at least 10"):
+        replace(birds(), held_back=tuple(range(15)))
+    with pytest.raises(DataError, match="No training sample of Birds is of the class 'Sparrow'"):
+        replace(birds(classes=3), held_back=tuple(range(12)))
+
+
+def test_held_back_samples_are_marked_in_place() -> None:
+    assert replace(birds(), held_back=(1, 23)).is_held_back.nonzero()[0].tolist() == [1, 23]
+    assert not birds().is_held_back.any()

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from attribution.data.display import TableRow
+from attribution.data.split import Split
 from attribution.data.table import Column
 from attribution.errors import DataError
 from tests.attribution.data.bird_table import COLOUR, ROWS, SIZE, described, shown, table
@@ -155,3 +156,14 @@ def test_a_number_has_no_text_for_missing_values() -> None:
         match="Column 'size' is a number, which has no input for a missing value: leave `missing` ",
     ):
         Column("size", "Size", missing="Not measured")
+
+
+def test_held_back_rows_have_no_share_in_mean_and_deviation() -> None:
+    dataset = described(table(), split=Split(test_share=0.2, seed=0, held_back=8))
+    assert len(dataset.held_back) == 8
+    sizes = dataset.training.inputs[:, 0]
+    in_use = sizes[~dataset.is_held_back]
+    assert (in_use.mean(), in_use.std()) == pytest.approx((0, 1))
+    assert sizes.mean() != pytest.approx(0, abs=1e-3)
+    whole = described(table(), split=Split(test_share=0.2, seed=0))
+    assert dataset.training.ids == whole.training.ids

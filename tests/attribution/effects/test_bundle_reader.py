@@ -56,7 +56,7 @@ def test_a_folder_with_another_manifest_is_no_bundle(folder: Path, text: str) ->
 def test_another_schema_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 99}))
-    with pytest.raises(BundleError, match="has schema version 99, and this program reads 3"):
+    with pytest.raises(BundleError, match="has schema version 99, and this program reads 4"):
         read_bundle(folder)
 
 
@@ -67,6 +67,52 @@ def test_a_bundle_of_the_old_form_is_answered_with_the_command_that_makes_it_ane
     (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 1}))
     command = f"manage.py attribute {manifest['scenario']}"
     with pytest.raises(BundleError, match=f"an old form .* make the bundle anew with `{command}`"):
+        read_bundle(folder)
+
+
+def test_a_number_beyond_a_list_shows_the_whole_list(folder: Path) -> None:
+    numbers = [1, 2, 20]
+    rewrite(folder, lambda b: _keep_numbers(b, numbers))
+    bundle = read_bundle(folder)
+    listed = {
+        (ranking.error, ranking.action, ranking.metric): len(ranking.samples)
+        for ranking in bundle.rankings
+    }
+    assert {0, 10} < set(listed.values())
+    for error, action, metric in listed:
+        sizes = {
+            effect.number
+            for effect in bundle.group_effects
+            if (effect.error, effect.action, effect.metric) == (error, action, metric)
+        }
+        assert sizes == {min(number, listed[error, action, metric]) for number in numbers} - {0}
+
+
+def _keep_numbers(bundle: Any, numbers: list[int]) -> None:
+    bundle["numbers"] = numbers
+    length = {_list_of(ranking): len(ranking["samples"]) for ranking in bundle["rankings"]}
+    bundle["group_effects"] = [
+        effect
+        for effect in bundle["group_effects"]
+        if effect["number"] in {min(number, length[_list_of(effect)]) for number in numbers}
+    ]
+
+
+def _list_of(ranking_or_effect: Any) -> tuple[str, str, str]:
+    return tuple(ranking_or_effect[key] for key in ("error", "action", "metric"))
+
+
+@pytest.mark.parametrize("actions", [[], ["removal", "removal"]])
+def test_actions_are_named_once(folder: Path, actions: list[str]) -> None:
+    rewrite(folder, lambda b: b.update(actions=actions))
+    with pytest.raises(BundleError, match="names no action, or one twice: make the bundle again"):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("numbers", [[], [0, 1], [2, 1], [1, 1, 2]])
+def test_numbers_rise_from_one_or_more(folder: Path, numbers: list[int]) -> None:
+    rewrite(folder, lambda b: b.update(numbers=numbers))
+    with pytest.raises(BundleError, match="numbers of training samples that do not rise from 1"):
         read_bundle(folder)
 
 
@@ -122,6 +168,8 @@ def test_an_altered_recipe_is_noticed(folder: Path) -> None:
         lambda b: b["errors"][0].update(true_class=2),
         lambda b: b["rankings"].append(b["rankings"][0]),
         lambda b: b["rankings"].pop(),
+        lambda b: b["actions"].pop(),
+        lambda b: b["numbers"].pop(3),
     ],
 )
 def test_a_reference_to_nothing_is_refused(folder: Path, change: Callable[[Any], None]) -> None:

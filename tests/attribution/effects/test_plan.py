@@ -6,6 +6,7 @@ import pytest
 
 from attribution.axes import Action
 from attribution.effects.plan import Plan, duration, readable_size, seconds_for
+from attribution.effects.relevance_rule import RelevanceRule
 from attribution.training.intervention import Intervention
 from attribution.training.task import TrainingTask
 from core.arrays import Floats
@@ -37,6 +38,12 @@ def test_a_plan_counts_every_model_once() -> None:
     # groups of two to ten are trained.
     plan = Plan.of(bird_scenario(seeds=(0, 1)))
     assert (plan.base, plan.individual, plan.groups) == (2, 2 * 72, 2 * 6 * 9 * 9)
+
+
+def test_a_plan_counts_the_numbers_up_to_the_longest_list() -> None:
+    # Six errors, each with nine lists of 30, of which the groups of 5, 20 and 30 are trained.
+    scenario = bird_scenario(rule=RelevanceRule(most=30), numbers=(1, 5, 20, 50))
+    assert Plan.of(scenario).groups == 6 * 9 * 3
 
 
 def test_a_small_run_keeps_all_logits_and_a_large_one_those_of_the_errors() -> None:

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from attribution.axes import Action, Metric
 from attribution.effects.ranking import RankedList, distinct_groups, ranked_lists
@@ -12,6 +15,9 @@ from attribution.effects.significance import Significance
 from core.arrays import Floats
 
 ANY = RelevanceRule(Gate.T, Direction.ANY)
+NUMBERS = range(1, 11)
+ACTIONS = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
+NUMBERED = ((1, 2, 50), (2,), (5, 10))
 
 
 def effects(
@@ -20,7 +26,8 @@ def effects(
     zero = np.zeros_like(mean)
     tested = Significance(mean, zero, p, p if p_nguyen is None else p_nguyen, zero.astype(bool))
     steady = zero.astype(np.int64)
-    return IndividualEffects(tested, p if q is None else q, steady, steady)
+    possible = np.ones(mean.shape[:2], dtype=np.bool_)
+    return IndividualEffects(ACTIONS, possible, tested, p if q is None else q, steady, steady)
 
 
 def everywhere(values: list[float]) -> Floats:
@@ -47,19 +54,40 @@ def test_ten_are_listed_and_all_that_passed_are_counted() -> None:
     assert first.samples == tuple(range(10))
 
 
+@pytest.mark.parametrize("gate", Gate)
+@pytest.mark.parametrize("direction", Direction)
+def test_samples_that_an_action_cannot_be_done_to_are_never_listed(
+    gate: Gate, direction: Direction
+) -> None:
+    all_pass = effects(everywhere([0.1, 0.2, 0.3, 0.4]), everywhere([0.0] * 4))
+    possible = np.array([[True, False, True, True]] * 2 + [[False] * 4])
+    measured = replace(all_pass, possible=possible)
+    lists = ranked_lists(measured, RelevanceRule(gate, direction))
+    by_probability = [r for r in lists if r.metric is Metric.TRUE_CLASS_PROBABILITY]
+    assert [ranked.samples for ranked in by_probability] == [(3, 2, 0), (3, 2, 0), ()]
+    assert [ranked.relevant for ranked in by_probability] == [3, 3, 0]
+
+
 def test_nothing_fills_a_list_that_nothing_passed() -> None:
     lists = ranked_lists(effects(everywhere([1.0, 2.0]), everywhere([0.5, 0.6])), ANY)
     assert [(ranked.relevant, ranked.samples) for ranked in lists] == [(0, ())] * 9
-    assert distinct_groups(lists) == []
+    assert distinct_groups(lists, NUMBERS) == []
 
 
 def test_a_group_wanted_by_several_lists_is_trained_once() -> None:
     first = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
     second = RankedList(1, Action.REMOVAL, Metric.LOSS, 3, (2, 4, 7))
-    groups = distinct_groups([first, second])
+    groups = distinct_groups([first, second], NUMBERS)
     # {4}, {4, 2} = {2, 4}, {4, 2, 9}, {2}, {2, 4, 7}
     assert {group.indices for group in groups} == {(4,), (2,), (2, 4), (2, 4, 9), (2, 4, 7)}
     assert [group.key for group in groups] == sorted(group.key for group in groups)
+
+
+def test_a_number_beyond_the_list_makes_a_group_of_the_whole_list() -> None:
+    ranked = RankedList(0, Action.REMOVAL, Metric.LOSS, 3, (4, 2, 9))
+    sizes = {numbers: [len(g.indices) for g in ranked.groups(numbers)] for numbers in NUMBERED}
+    assert sizes == {(1, 2, 50): [1, 2, 3], (2,): [2], (5, 10): [3]}
+    assert RankedList(0, Action.REMOVAL, Metric.LOSS, 0, ()).groups((1, 2)) == []
 
 
 def samples(gate: Gate, direction: Direction = Direction.HELPFUL) -> tuple[int, ...]:

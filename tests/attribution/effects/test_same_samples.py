@@ -1,4 +1,4 @@
-"""How often settings that differ in name act on the same training samples."""
+"""How often different settings act on the same training samples, and what is said of it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,14 +7,22 @@ from itertools import product
 
 import pytest
 
-from attribution.axes import NUMBERS, Action, Metric
+from attribution.axes import Action, Metric
 from attribution.effects.bundle import Bundle, RankedSample, Ranking
 from attribution.effects.bundle_reader import read_without_pictures
-from attribution.effects.same_samples import SameSamples, SameSamplesCounts, same_samples
+from attribution.effects.same_samples import (
+    SameSamples,
+    SameSamplesCounts,
+    about_metrics,
+    about_numbers,
+    same_samples,
+    same_samples_sentences,
+)
 from tests.world import EFFECTS
 
 LOSS, TRUE, PREDICTED = Metric
 TWO = (LOSS, TRUE)
+NUMBERS = range(1, 11)
 
 
 @lru_cache
@@ -100,7 +108,7 @@ def test_metrics_of_the_shipped_bundles(
     bundle: str, metrics: tuple[Metric, ...], same: int, cases: int
 ) -> None:
     comparisons = same_samples(
-        [shipped(bundle)], actions=tuple(Action), metrics=tuple(Metric), numbers=NUMBERS
+        [shipped(bundle)], actions=shipped(bundle).actions, metrics=tuple(Metric), numbers=NUMBERS
     )
     [comparison] = [
         comparison for comparison in comparisons.metrics if comparison.levels == metrics
@@ -122,10 +130,78 @@ def test_the_same_samples_have_the_same_effect(bundle: str) -> None:
         for ranking in shipped(bundle).rankings
     }
     compared = 0
-    for error, action, number in product(shipped(bundle).errors, Action, NUMBERS):
+    for error, action, number in product(shipped(bundle).errors, shipped(bundle).actions, NUMBERS):
         loss, true = (set(lists[error.id, action, metric][:number]) for metric in TWO)
         if loss == true:
             compared += 1
             at = error.id, action
             assert effects[*at, LOSS, number] == effects[*at, TRUE, number]
     assert compared == {"loan": 180, "fashion": 196}[bundle]
+
+
+def of_metrics(*same: tuple[tuple[Metric, ...], int]) -> SameSamplesCounts:
+    """Of ten cases each."""
+    return SameSamplesCounts(tuple(SameSamples(levels, count, 10) for levels, count in same), ())
+
+
+def test_all_metrics_together_are_told_once() -> None:
+    counts = of_metrics(
+        ((LOSS, TRUE), 10),
+        ((LOSS, PREDICTED), 9),
+        ((TRUE, PREDICTED), 9),
+        ((LOSS, TRUE, PREDICTED), 9),
+    )
+    [sentence] = about_metrics(counts, classes=2)
+    assert sentence == (
+        "In 9 of 10 cases (an error, an action and a number), loss, probability of the true class "
+        "and probability of the predicted class act on the same training samples. Whichever of "
+        "them is chosen, the effect shown is then the same, with another measure in front. "
+        "With two classes, each of these metrics follows from any other."
+    )
+
+
+def test_two_metrics_that_mostly_act_alike_are_told_with_the_reason() -> None:
+    counts = of_metrics(((LOSS, TRUE), 6), ((LOSS, PREDICTED), 5), ((TRUE, PREDICTED), 2))
+    [sentence] = about_metrics(counts, classes=10)
+    assert sentence.startswith("In 6 of 10 cases")
+    assert "loss and probability of the true class act on" in sentence
+    assert sentence.endswith("The loss is minus the logarithm of that probability.")
+
+
+def test_no_reason_is_made_up() -> None:
+    [sentence] = about_metrics(of_metrics(((LOSS, PREDICTED), 7)), classes=10)
+    assert sentence.endswith("with another measure in front.")
+
+
+def test_half_of_the_cases_or_fewer_are_not_told() -> None:
+    assert not list(about_metrics(of_metrics(((LOSS, TRUE), 5)), classes=2))
+    assert not list(about_numbers(SameSamplesCounts((), (SameSamples((8, 10), 5, 10),))))
+    assert not list(about_metrics(of_metrics(((LOSS, TRUE), 0)), classes=2))
+
+
+def test_numbers_beyond_the_end_of_most_lists_are_told_once() -> None:
+    counts = SameSamplesCounts(
+        (),
+        (
+            SameSamples((1, 4, 8, 10), 0, 10),
+            SameSamples((4, 8, 10), 6, 10),
+            SameSamples((8, 10), 9, 10),
+        ),
+    )
+    [sentence] = about_numbers(counts)
+    assert sentence == (
+        "In 6 of 10 cases (an error, an action and a metric), 4, 8 and 10 training samples are the "
+        "same ones, as no more than 4 are relevant."
+    )
+
+
+def test_sentences_are_told_by_axis_about_the_levels_that_are_offered() -> None:
+    # The loan data have two classes: each metric follows from any other, as counted above.
+    offered = {"action": ("removal",), "metric": ("loss", "true_class_probability")}
+    sentences = same_samples_sentences(shipped("loan"), {**offered, "number": ("1",)})
+    assert list(sentences) == ["metric", "number"]
+    [sentence] = sentences["metric"]
+    assert "loss and probability of the true class act on the same training samples" in sentence
+    assert sentences["number"] == ()
+    alone = {**offered, "metric": ("loss",), "number": ("3",)}
+    assert same_samples_sentences(shipped("loan"), alone) == {"metric": (), "number": ()}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from attribution.effects.relevance_rule import RelevanceRule
 from attribution.errors import TrainingError
 from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
@@ -15,3 +16,15 @@ def test_one_model_is_no_ensemble() -> None:
 def test_seeds_are_distinct_and_in_range(seeds: tuple[int, ...]) -> None:
     with pytest.raises(TrainingError, match="not distinct whole numbers from 0 to 4294967295"):
         bird_scenario().with_seeds(seeds)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [((), "no samples"), ((0, 1), "0, 1 samples"), ((2, 1), "2, 1 samples")]
+)
+def test_numbers_of_samples_rise_from_one_or_more(numbers: tuple[int, ...], said: str) -> None:
+    with pytest.raises(TrainingError, match=f"{said} together: give whole numbers from 1 upwards"):
+        bird_scenario(numbers=numbers)
+
+
+def test_long_lists_stay_long_under_the_rule_of_the_paper() -> None:
+    assert bird_scenario(rule=RelevanceRule(most=50)).as_published().rule.most == 50

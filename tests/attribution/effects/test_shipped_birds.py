@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attribution.axes import Action, Metric
+from attribution.axes import Metric
 from attribution.data.display import Photograph
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle, read_without_pictures
@@ -58,7 +58,7 @@ def test_all_it_lists_helps_by_the_metric_chosen(bundle: Bundle) -> None:
 
 
 def test_every_list_has_its_group_effects(bundle: Bundle) -> None:
-    lists = list(product((error.id for error in bundle.errors), Action, Metric))
+    lists = list(product((error.id for error in bundle.errors), bundle.actions, Metric))
     assert [(ranking.error, ranking.action, ranking.metric) for ranking in bundle.rankings] == lists
     assert len(bundle.group_effects) == sum(len(ranking.samples) for ranking in bundle.rankings)
 

@@ -9,7 +9,7 @@ from tests.folders import FIXTURES
 
 pytest.importorskip("torch", reason="needs PyTorch")
 
-from attribution.axes import Action, Metric, Setting
+from attribution.axes import Action, Metric
 from attribution.data.display import Picture
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
@@ -18,13 +18,14 @@ from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import measure_errors
 from attribution.effects.scenario import Scenario
 from attribution.effects.selection import choose_errors
-from attribution.effects.trial import TrialIndex
+from attribution.effects.trial import EffectsIndex
 from attribution.scenarios import scenario_named
 from attribution.training.intervention import Intervention
 from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from core.arrays import Floats
+from tests.effect_settings import effect_setting
 
 SHIPPED = FIXTURES / "effects" / "fashion"
 
@@ -71,12 +72,12 @@ LARGEST_DIFFERENCE = 1e-3
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", [Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING])
 def test_a_few_effects_computed_again_are_the_same(
     bundle: Bundle, scenario: Scenario, base: BaseEnsemble, action: Action
 ) -> None:
     error = bundle.errors[-1].id
-    ranked = TrialIndex(bundle).trial(error, Setting(action, Metric.LOSS, 3))
+    ranked = EffectsIndex(bundle).results(error, effect_setting(action, Metric.LOSS, 3))
     assert ranked.effect is not None
     ids = [relevant.sample.id for relevant in ranked.samples]
     # A single sample for one action only: every group takes ten trainings.

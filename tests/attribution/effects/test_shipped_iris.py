@@ -8,7 +8,7 @@ from sklearn.datasets import load_iris
 from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import train_test_split
 
-from attribution.axes import Action, Metric
+from attribution.axes import Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.scenarios import SEEDS, scenario_named
@@ -31,7 +31,7 @@ def test_one_error_is_kept_to_practise_on(bundle: Bundle) -> None:
 
 def test_every_setting_has_its_group_effect(bundle: Bundle) -> None:
     assert Counter(len(ranking.samples) for ranking in bundle.rankings) == {10: 9}
-    assert len(bundle.group_effects) == len(Action) * len(Metric) * 10
+    assert len(bundle.group_effects) == len(bundle.actions) * len(Metric) * 10
 
 
 def test_its_recipe_is_the_one_in_the_code(bundle: Bundle) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.axes import Action, Metric
+from attribution.axes import Metric
 from attribution.effects.bundle import Bundle
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution
@@ -30,7 +30,7 @@ def test_it_holds_two_kinds_of_error_three_examples_each(bundle: Bundle) -> None
 
 
 def test_every_setting_has_its_group_effect(bundle: Bundle) -> None:
-    lists = len(bundle.errors) * len(Action) * len(Metric)
+    lists = len(bundle.errors) * len(bundle.actions) * len(Metric)
     assert [len(ranking.samples) for ranking in bundle.rankings] == [10] * lists
     assert len(bundle.group_effects) == 10 * lists
 

@@ -1,4 +1,5 @@
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,18 @@ def test_removal_is_leaving_the_sample_out() -> None:
     assert probabilities(logits[0, 0]) == pytest.approx(
         without.predict_proba(training_task.evaluated)
     )
+
+
+def test_collecting_is_learning_from_the_held_back_sample_too() -> None:
+    training_task = replace(task(), held_back=(4, 17))
+    before, after = ClassifierTrainer(GaussianNB()).train_many(
+        training_task, [NOTHING, Intervention(Action.COLLECTION, [17])]
+    )
+    for logits, absent in ((before, [4, 17]), (after, [4])):
+        rows = np.delete(np.arange(45), absent)
+        model = GaussianNB().fit(training_task.inputs[rows], training_task.labels[rows])
+        expected = model.predict_proba(training_task.evaluated)
+        assert probabilities(logits[0]) == pytest.approx(expected)
 
 
 def test_the_seed_becomes_the_random_state() -> None:

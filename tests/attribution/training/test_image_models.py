@@ -40,7 +40,8 @@ def one_thread() -> Iterator[None]:
 
 
 FEATURES, CLASSES, SAMPLES = 30, 4, 40
-EACH = [Intervention(action, [sample]) for action in Action for sample in (0, 7, 39)]
+IN_USE = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
+EACH = [Intervention(action, [sample]) for action in IN_USE for sample in (0, 7, 39)]
 INTERVENTIONS = [NOTHING, *EACH, Intervention(Action.REMOVAL, range(10))]
 
 

@@ -24,17 +24,26 @@ from tests.attribution.networks import (
 )
 
 
-def bare_loop(build: Build, intervention: Intervention) -> Floats:
-    """Nothing shared, nothing clever: a fresh network goes through all epochs by itself."""
+def targets(intervention: Intervention) -> tuple[torch.Tensor, torch.Tensor]:
+    """The weight and the label of every training sample."""
     weights, labels = torch.ones(len(TASK.labels)), torch.from_numpy(TASK.labels.copy())
+    weights[list(TASK.held_back)] = 0.0
     for sample in intervention.indices:
         match intervention.action:
             case Action.REMOVAL:
                 weights[sample] = 0.0
             case Action.UPWEIGHTING:
                 weights[sample] = 10.0
+            case Action.COLLECTION:
+                weights[sample] = 1.0
             case Action.LABEL_CHANGE:
                 labels[sample] = int(TASK.changed_labels[sample])
+    return weights, labels
+
+
+def bare_loop(build: Build, intervention: Intervention) -> Floats:
+    """Nothing shared, nothing clever: a fresh network goes through all epochs by itself."""
+    weights, labels = targets(intervention)
     inputs, evaluated = torch.from_numpy(TASK.inputs), torch.from_numpy(TASK.evaluated)
     random = np.random.RandomState(TASK.seed)
     orders = [random.permutation(len(TASK.labels)) for _ in range(SETTINGS.checkpoints[-1])]

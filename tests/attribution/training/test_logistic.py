@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.linear_model import SGDClassifier
@@ -6,11 +8,12 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from attribution.axes import Action
 from attribution.errors import TrainingError
 from attribution.training.intervention import NOTHING, Intervention
-from attribution.training.logistic import LogisticSettings, LogisticTrainer, linear_logits
+from attribution.training.logistic import Fit, LogisticSettings, LogisticTrainer, linear_logits
 from attribution.training.numba_fit import fit_with_numba
 from attribution.training.scikit_learn_fit import fit_with_scikit_learn
 from attribution.training.task import TrainingTask
 
+IN_USE = (Action.REMOVAL, Action.LABEL_CHANGE, Action.UPWEIGHTING)
 SETTINGS = LogisticSettings(alpha=0.01, checkpoints=(5, 8))
 
 
@@ -33,9 +36,21 @@ def test_logits_are_scikit_learns_decision_function() -> None:
         assert of_checkpoint[:, 1] - of_checkpoint[:, 0] == pytest.approx(decision, rel=1e-12)
 
 
+@pytest.mark.parametrize("fit", [fit_with_numba, fit_with_scikit_learn])
+def test_a_held_back_sample_weighs_nothing_until_it_is_collected(fit: Fit) -> None:
+    training_task = replace(task(), held_back=(3, 8, 21, 34))
+    collected = {NOTHING: (), Intervention(Action.COLLECTION, [8, 34]): (8, 34)}
+    coefficients = LogisticTrainer(SETTINGS, fit).coefficients(training_task, list(collected))
+    for (_, last), added in zip(coefficients, collected.values(), strict=True):
+        weights = [float(row in added or row not in {3, 8, 21, 34}) for row in range(40)]
+        model = SGDClassifier(loss="log_loss", alpha=0.01, max_iter=8, tol=None, random_state=11)
+        model.fit(training_task.inputs, training_task.labels, sample_weight=weights)
+        assert last == pytest.approx([*model.coef_[0], *model.intercept_], rel=1e-12)
+
+
 def test_a_model_does_not_depend_on_what_is_trained_or_evaluated_beside_it() -> None:
     trainer = LogisticTrainer(SETTINGS, fit_with_numba)
-    interventions = [Intervention(action, [sample]) for action in Action for sample in range(40)]
+    interventions = [Intervention(action, [sample]) for action in IN_USE for sample in range(40)]
     together = trainer.train_many(task(), interventions)
     assert np.array_equal(together[50:51], trainer.train_many(task(), interventions[50:51]))
     inputs, coefficients = (

@@ -26,7 +26,7 @@ from tests.attribution.toys import PrototypeTrainer, bird_scenario
 
 SCENARIO = bird_scenario()
 SAMPLES = len(SCENARIO.dataset.training)
-SHARDS = individual_shards(SCENARIO.seeds, SAMPLES, SCENARIO.shard_size)[0]
+SHARDS = individual_shards(SCENARIO)[0]
 BASE = BaseEnsemble(np.zeros((1, 3, SAMPLES, 2)), np.zeros((1, 3, 40, 2)))
 ERRORS = [Misclassification(3, 0, 1), Misclassification(7, 0, 1)]
 WORK = retraining_work(SCENARIO, BASE, ERRORS, keeps_all_logits=False)

@@ -23,6 +23,7 @@ from survey.models import (
     Trial,
 )
 from survey.population import Population
+from tests.survey.steps import FIRST
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +68,7 @@ def insert_answer() -> None:
 
 def insert_apply() -> None:
     trial = ada().trials.all()[0]
-    Exploration.objects.create(
-        trial=trial, position=3, action="removal", metric="loss", number=1, applied_at=NOON
-    )
+    Exploration.objects.create(trial=trial, position=3, setting=dict(FIRST), applied_at=NOON)
 
 
 def swap_choice() -> None:
@@ -112,7 +111,7 @@ def third() -> QuerySet[Link]:
             "Apply 2 in .* was removed",
         ),
         (
-            lambda: Exploration.objects.filter(trial__participant=ada()).update(number=9),
+            lambda: Exploration.objects.filter(trial__participant=ada()).update(setting={}),
             "Apply 1 in .* was altered",
         ),
         (swap_choice, "choice was altered"),

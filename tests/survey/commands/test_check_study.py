@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests.world import BIRDS, FOUNDING, founding_study
+from tests.world import BIRDS, FOUNDING, World, founding_study
 
 # Whether effects are loaded is asked of the database.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,12 +16,9 @@ ONE_METRIC = """
 extends: ../tda-needfinding/study.yaml
 study: one-metric
 version: "1.0"
-settings:
-  actions: [removal, upweighting]
-  metrics: [loss]
-  numbers: [1, 10]
-attribution_types: []
-plan: null
+scenarios:
+  image: {levels: {metric: [loss], number: [1, 10]}}
+  tabular: {levels: {metric: [loss], number: [1, 10]}}
 """
 
 
@@ -48,6 +45,17 @@ def test_a_broken_file_gets_its_problems_one_a_line(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("language: en", "language: 12"))
     with pytest.raises(CommandError, match=r"study\.yaml, line \d+, language: "):
+        check(file)
+
+
+def test_a_key_that_changed_its_meaning_since_people_took_part_is_named(
+    world: World, study_folder: Path
+) -> None:
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    file.write_text(file.read_text().replace("What is your gender?", "What is your sex?"))
+    assert "is a valid study" in check(file)
+    assert world.ada
+    with pytest.raises(CommandError, match="the question gender meant something else in version"):
         check(file)
 
 

@@ -45,9 +45,21 @@ def test_changed_content_under_a_version_people_take_part_in_is_refused(
         load(file)
 
 
+def test_a_key_that_changed_its_meaning_is_refused_and_nothing_is_stored(
+    world: World, study_folder: Path
+) -> None:
+    assert world.ada
+    file = study_folder / "tda-needfinding" / "study.yaml"
+    changed = file.read_text().replace("What is your gender?", "What is your sex?")
+    file.write_text(changed.replace('version: "2.0"', 'version: "2.1"'))
+    with pytest.raises(CommandError, match=r"study\.yaml, line \d+, background\[1\].*gender_2\."):
+        load(file)
+    assert StudyVersion.objects.get().label == "2.0"
+
+
 def test_a_broken_file_is_refused_and_nothing_is_stored(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
     file.write_text(file.read_text().replace("bundle: fashion", "bundle: fashoin"))
-    with pytest.raises(CommandError, match="there is no effects bundle fashoin"):
+    with pytest.raises(CommandError, match="there is no bundle fashoin"):
         load(file)
     assert not StudyVersion.objects.exists()

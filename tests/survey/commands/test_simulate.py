@@ -90,7 +90,7 @@ def test_choices_come_from_the_file_that_is_named(world: World, tmp_path: Path) 
     [record] = completed_responses(world.founding.study, Population.SIMULATED)
     [chosen] = [trial.chosen for trial in record.trials if trial.scenario == "image"]
     assert chosen is not None
-    assert (chosen.setting.action, chosen.setting.number) == ("label_change", 4)
+    assert (chosen.setting["action"], chosen.setting["number"]) == ("label_change", "4")
 
 
 def test_a_file_of_choices_that_does_not_fit_is_refused_and_nobody_walks(

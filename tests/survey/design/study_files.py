@@ -1,11 +1,12 @@
 """Study files that are read for a test, and what is said about those that cannot be used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from attribution.explanations import Explanations
 from survey.design.definition import StudyDefinition
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
@@ -65,18 +66,24 @@ def assert_refused(study_folder: Path, refusal: Refusal) -> None:
     assert matching[0].remedy
 
 
+def own_study(study_folder: Path, text: str) -> Path:
+    """The file of a study that extends the founding one."""
+    file = study_folder / "own" / "study.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(OWN + text)
+    return file
+
+
 def said_of_own(
-    study_folder: Path, text: str, errors: Mapping[str, Sequence[str]] | None = None
+    study_folder: Path, text: str, bundles: Mapping[str, Explanations] | None = None
 ) -> str:
     """What is said about a study that extends the founding one; empty where it is valid.
 
-    `errors` names the model errors of each bundle that is loaded.
+    `bundles` are those of which it is known what is in them.
     """
-    file = study_folder / "own" / "study.yaml"
-    file.parent.mkdir()
-    file.write_text(OWN + text)
+    known = bundles or {}
     try:
-        read_study(file, bundles=BUNDLES, errors=lambda name: (errors or {}).get(name, []))
+        read_study(own_study(study_folder, text), bundles=BUNDLES | set(known), bundle_of=known.get)
     except StudyFileError as error:
         return str(error)
     return ""

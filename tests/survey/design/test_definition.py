@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from survey.design.definition import consent_digest
-from tests.survey.design.study_files import Refusal, assert_refused, definition_of, refused
+from tests.survey.design.study_files import (
+    Refusal,
+    assert_refused,
+    definition_of,
+    own_study,
+    refused,
+)
 from tests.world import founding_study
 
 STUDY = founding_study().definition
@@ -18,10 +24,10 @@ def test_what_somebody_gets_is_part_of_what_is_agreed_to() -> None:
     assert consent_digest(other) != consent_digest(STUDY)
 
 
-def test_a_scenario_can_have_settings_and_questions_of_its_own(study_folder: Path) -> None:
+def test_a_scenario_can_have_levels_and_questions_of_its_own(study_folder: Path) -> None:
     file = study_folder / "tda-needfinding" / "study.yaml"
     own = """
-    settings: {actions: [removal], metrics: [loss], numbers: [3]}
+    levels: {action: [removal], number: [3, 2]}
     follow_up:
       - key: own_page
         title: Your impression
@@ -29,8 +35,12 @@ def test_a_scenario_can_have_settings_and_questions_of_its_own(study_folder: Pat
 """
     file.write_text(file.read_text().replace("    bundle: loan\n", "    bundle: loan" + own))
     study = definition_of(file)
-    assert study.settings_of("tabular").numbers == (3,)
-    assert len(study.settings_of("image").numbers) == 10
+    assert study.space_of("tabular").levels == {
+        **study.space_of("image").levels,
+        "action": ("removal",),
+        "number": ("3", "2"),
+    }
+    assert len(study.space_of("image").levels["number"]) == 10
     assert study.follow_up_of("tabular")[0].key == "own_page"
     assert study.follow_up_of("image")[0].key == "the_error"
 
@@ -62,17 +72,46 @@ def test_the_bundles_of_a_study_are_those_of_its_scenarios_and_of_its_practice_t
     assert STUDY.model_copy(update={"tutorial": tutorial}).bundles == ("fashion", "loan")
 
 
-def test_the_practice_trial_offers_the_settings_of_the_study_or_its_own() -> None:
+def test_the_practice_trial_offers_the_design_space_of_the_study_or_its_own_levels() -> None:
     assert STUDY.tutorial.practice is not None
-    assert STUDY.settings is not None
-    shared = STUDY.tutorial.practice.model_copy(update={"settings": None})
-    few = STUDY.settings.model_copy(update={"numbers": (2,)})
+    assert STUDY.design_space is not None
+    shared = STUDY.tutorial.practice
+    few = {**STUDY.design_space.levels, "number": ("2",)}
     for practice, offered in (
-        (shared, STUDY.settings),
-        (shared.model_copy(update={"settings": few}), few),
+        (shared, STUDY.design_space.levels),
+        (shared.model_copy(update={"levels": {"number": ("2",)}}), few),
     ):
         tutorial = STUDY.tutorial.model_copy(update={"practice": practice})
-        assert STUDY.model_copy(update={"tutorial": tutorial}).practice_settings == offered
+        study = STUDY.model_copy(update={"tutorial": tutorial})
+        assert study.practice_space.levels == offered
+
+
+def test_a_scenario_and_the_practice_trial_can_have_a_design_space_of_their_own(
+    study_folder: Path,
+) -> None:
+    own = """
+tutorial:
+  practice:
+    design_space: {axes: {colour: {title: Colour, levels: [red, green, blue]}}}
+    levels: {colour: [blue, red]}
+scenarios:
+  tabular:
+    design_space: {axes: {size: {title: Size, levels: [small, large]}}}
+    follow_up: [{key: own, title: Own, questions: [{key: a, type: short_text, text: Why}]}]
+attribution_types: null
+plan: null
+"""
+    study = definition_of(own_study(study_folder, own))
+    assert study.practice_space.levels == {"colour": ("blue", "red")}
+    assert study.space_of("tabular").levels == {"size": ("small", "large")}
+    assert study.space_of("image") == study.design_space
+
+
+def test_a_copy_of_a_study_with_other_scenarios_has_their_design_spaces() -> None:
+    assert len(STUDY.space_of("tabular").levels["number"]) == 10
+    tabular = STUDY.scenarios["tabular"].model_copy(update={"levels": {"number": ("2",)}})
+    copy = STUDY.model_copy(update={"scenarios": {**STUDY.scenarios, "tabular": tabular}})
+    assert copy.space_of("tabular").levels["number"] == ("2",)
 
 
 CONSENT = STUDY.consent

@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.design.piping import (
-    OF_ERROR,
-    OF_SETTING,
     filled_line,
     filled_text,
     out_of_reach,
@@ -33,11 +31,21 @@ def test_a_placeholder_is_read_with_its_fallback() -> None:
     assert not unknown.is_known
 
 
-@pytest.mark.parametrize("name", [*OF_SETTING, *OF_ERROR, "answer.a_1"])
+@pytest.mark.parametrize(
+    "name",
+    ["setting", "setting.amount_2", "error", "error.true_class", "error.any_fact", "answer.a_1"],
+)
 def test_every_known_name_is_filled_in_a_line_and_in_a_text(name: str) -> None:
     written, values = f"Why {{{{ {name} }}}}?", {name: "a & b"}
     assert filled_line(written, values) == "Why a & b?"
     assert filled_text(written, values) == "<p>Why a &amp; b?</p>\n"
+
+
+@pytest.mark.parametrize("name", ["settings", "settings.action", "errors", "answer.", "study"])
+def test_a_name_of_no_known_form_is_left_as_it_is_written(name: str) -> None:
+    written = f"Why {{{{ {name} }}}}?"
+    assert filled_line(written, {name: "words"}) == written
+    assert filled_text(written, {name: "words"}) == f"<p>{written}</p>\n"
 
 
 def test_nothing_is_a_dash_or_the_words_given_for_it() -> None:

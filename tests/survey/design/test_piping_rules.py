@@ -34,7 +34,7 @@ def test_a_follow_up_takes_up_the_trial_and_what_was_answered_before(
         (
             QUESTION,
             "text: 'Why {{ setting.colour }}?'",
-            "follow_up[2].questions[1].text: there is no placeholder {{ setting.colour }}. Use one",
+            "questions[1].text: there is nothing for {{ setting.colour }} here. Use one of: error",
         ),
         (
             QUESTION,

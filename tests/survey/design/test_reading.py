@@ -39,11 +39,12 @@ def test_the_founding_study_asks_what_the_paper_asked() -> None:
 def test_the_founding_study_offers_the_design_space_of_the_paper() -> None:
     study = definition_of(FOUNDING)
     for scenario in study.scenarios:
-        settings = study.settings_of(scenario)
         # Paper, section 4.4.2: three actions, three metrics, 1 to 10 training samples.
-        assert [*settings.actions] == ["removal", "label_change", "upweighting"]
-        assert len(settings.metrics) == 3
-        assert settings.numbers == tuple(range(1, 11))
+        assert study.space_of(scenario).levels == {
+            "action": ("removal", "label_change", "upweighting"),
+            "metric": ("loss", "true_class_probability", "predicted_class_probability"),
+            "number": tuple(str(number) for number in range(1, 11)),
+        }
     assert study.target_sample_size == 31
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from survey.design.schema import schema_text, study_schema
 from tests.folders import PROJECT
+from tests.world import STUDIES
 
 REFERENCE = PROJECT / "docs" / "reference"
 
@@ -40,3 +43,39 @@ def test_a_study_that_extends_another_needs_no_other_key() -> None:
     assert "required" not in schema
     assert "consent" in schema["then"]["required"]
     assert json.loads(schema_text()) == schema
+
+
+def said_of(part: str, definition: str) -> list[str]:
+    """What an editor marks in a part of a study that is written by this definition."""
+    schema = {"$defs": study_schema()["$defs"], "$ref": f"#/$defs/{definition}"}
+    written = yaml.safe_load(part)
+    return [error.message for error in Draft202012Validator(schema).iter_errors(written)]
+
+
+@pytest.mark.parametrize(
+    ("part", "definition"),
+    [
+        ("{title: A, levels: [1, 10]}", "Axis"),
+        ("{title: A, levels: [little, much]}", "Axis"),
+        ("{title: A, levels: {little: Little, much: {title: Much, help: all of it}}}", "Axis"),
+        ("{key: a, title: A, levels: {number: [1, 2], action: [removal]}}", "AttributionType"),
+        ("{preset: {action: removal, number: 1}}", "Tool"),
+    ],
+)
+def test_editors_know_the_short_forms_of_levels(part: str, definition: str) -> None:
+    assert said_of(part, definition) == []
+
+
+@pytest.mark.parametrize(
+    "levels", ["[]", "{}", "[1, 1]", "[A level]", "{little: {help: H}}", "little"]
+)
+def test_editors_mark_levels_that_are_refused(levels: str) -> None:
+    assert said_of(f"{{title: A, levels: {levels}}}", "Axis") != []
+
+
+@pytest.mark.parametrize("study", ["tda-needfinding", "which-explanation-helps"])
+def test_editors_find_nothing_wrong_with_the_shipped_design_spaces(study: str) -> None:
+    text = (STUDIES / study / "study.yaml").read_text(encoding="utf-8")
+    start = text.index("\ndesign_space:\n") + len("\ndesign_space:\n")
+    part = text[start : text.index("\n\n", start)]
+    assert said_of(part, "DesignSpace") == []

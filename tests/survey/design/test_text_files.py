@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.design.problems import StudyFileError
-from survey.design.text_files import control_character, name_of, read_text
+from survey.design.text_files import read_text
 from survey.design.yaml_locations import read_yaml
 
 
@@ -64,14 +64,3 @@ def test_a_file_that_is_no_text_is_refused_with_its_line_and_a_remedy(
 
 def test_a_file_of_exactly_one_megabyte_is_read(tmp_path: Path) -> None:
     assert len(read_text(write(tmp_path, b"x" * 1_000_000))) == 1_000_000
-
-
-@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\uffff"])
-def test_the_first_character_that_no_page_can_hold_is_found(character: str) -> None:
-    assert control_character(f"ab{character}c\x01") == character
-    assert name_of(character) == f"the character U+{ord(character):04X}"
-
-
-@pytest.mark.parametrize("text", ["", "a\tb\r\nc", "\u200b\u202e", "\U0001f426"])
-def test_whitespace_marks_of_direction_and_pictographs_are_text(text: str) -> None:
-    assert control_character(text) is None

@@ -20,6 +20,11 @@ def test_a_top_heading_goes_below_the_heading_of_the_page_and_takes_the_others_a
     assert rendered("## A\n\n### B") == "<h2>A</h2>\n<h3>B</h3>\n"
 
 
+def test_a_header_of_a_table_without_words_is_a_cell() -> None:
+    html = rendered("| | After |\n|---|---|\n| Answer | Approve |")
+    assert "<tr>\n<td></td>\n<th>After</th>\n</tr>" in html
+
+
 @pytest.mark.parametrize(
     "attack",
     [

@@ -22,7 +22,7 @@ def test_the_variant_as_published_has_the_papers_tool() -> None:
     shown = study.tool.model_dump()
     preset = shown.pop("preset")
     # Paper, section 4.4.2, figure 5.
-    assert preset == {"action": "removal", "metric": "loss", "number": 1}
+    assert preset == {"action": "removal", "metric": "loss", "number": "1"}
     assert shown.pop("option_order") == "as_written"
     assert not any(shown.values())
     assert study.tutorial.check == ()

@@ -67,6 +67,7 @@ def test_a_tutorial_has_from_one_to_twelve_steps(steps: int) -> None:
         Tutorial.model_validate({"steps": [STEP] * steps})
 
 
-def test_a_practice_trial_has_a_title_and_takes_over_the_settings_of_the_study() -> None:
+def test_a_practice_trial_has_a_title_and_takes_over_the_design_space_of_the_study() -> None:
     practice = Practice.model_validate({"bundle": "iris", "text": "Try it."})
-    assert (practice.title, practice.error, practice.settings) == ("Try the tool", None, None)
+    assert (practice.title, practice.error) == ("Try the tool", None)
+    assert (practice.design_space, practice.levels) == (None, {})

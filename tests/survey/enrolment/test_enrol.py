@@ -74,7 +74,7 @@ def test_the_seed_of_each_trial_replays_its_error(world: World) -> None:
     trials = list(ada.trials.all())
     assert [trial.seed for trial in trials] == [41, 42]
     for trial in trials:
-        errors = [error.id for error in effects.bundle(trial.bundle).errors]
+        errors = [error.id for error in effects.explanations(trial.bundle).bundle.errors]
         assert trial.error == drawn_error(errors, seed=trial.seed)
 
 
@@ -96,13 +96,9 @@ def test_where_the_study_draws_no_order_options_stand_as_written(
     definition: Any = world.founding.definition
     as_written = definition.model_copy(update={"tool": Tool(option_order="as_written")})
     monkeypatch.setattr(Participant, "definition", as_written)
-    settings = as_written.settings_of("image")
+    written = {axis: list(levels) for axis, levels in as_written.space_of("image").levels.items()}
     for trial in world.join("ada").trials.all():
-        assert trial.options == {
-            "action": list(settings.actions),
-            "metric": list(settings.metrics),
-            "number": [str(number) for number in settings.numbers],
-        }
+        assert trial.options == written
 
 
 @pytest.mark.parametrize("scenario", ["iris", "loan"])

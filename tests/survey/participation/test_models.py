@@ -14,7 +14,7 @@ from survey.models import (
     Trial,
 )
 from survey.population import Population
-from tests.survey.steps import finish
+from tests.survey.steps import FIRST, finish
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +60,8 @@ def test_a_participant_has_one_trial_of_each_scenario_and_at_each_position(
 def test_a_trial_has_one_apply_at_each_position_and_one_choice(world: World) -> None:
     finish(world.ada)
     trial = world.ada.trials.get(position=1)
-    setting = {"action": "removal", "metric": "loss", "number": 1, "applied_at": NOON}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Exploration.objects.create(trial=trial, position=1, **setting)
+        Exploration.objects.create(trial=trial, position=1, setting=dict(FIRST), applied_at=NOON)
     second = trial.explorations.get(position=2)
     with pytest.raises(IntegrityError), transaction.atomic():
         Choice.objects.create(trial=trial, exploration=second, chosen_at=NOON)

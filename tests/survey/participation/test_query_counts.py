@@ -39,7 +39,7 @@ def begun() -> Walker:
 
 def test_pages_ask_the_same_with_one_participant_and_with_three(world: World) -> None:
     world.open()
-    effects.bundle(effects.current_bundle("iris").digest)  # read once in each process
+    effects.explanations(effects.current_bundle("iris").digest)  # read once in each process
     alone = counts(begun())
     begun()
     assert counts(begun()) == alone

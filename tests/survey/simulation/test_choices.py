@@ -19,10 +19,8 @@ def choices_of(folder: Path, text: str) -> Choices:
 
 
 def drawn(choices: Choices, scenario: str, axis: str) -> Counter[str]:
-    settings, chance = STUDY.settings_of(scenario), Random(4)  # noqa: S311
-    return Counter(
-        str(getattr(choices.draw(scenario, settings, chance), axis)) for _draw in range(2000)
-    )
+    offered, chance = STUDY.space_of(scenario).levels, Random(4)  # noqa: S311
+    return Counter(choices.draw(scenario, offered, chance)[axis] for _draw in range(2000))
 
 
 def test_weights_are_shares_of_their_axis(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_choices_come_from_the_distribution_given(world: World) -> None:
     world.open()
     choices = Choices({("image", "action"): {"label_change": 1.0}, ("image", "number"): {"4": 1.0}})
     for record in _chosen(world, choices):
-        assert (record.action, record.number) == ("label_change", 4)
+        assert (record["action"], record["number"]) == ("label_change", "4")
 
 
 def _chosen(world: World, choices: Choices) -> list[Any]:

@@ -15,9 +15,12 @@ REMEDY = "Offer one of them, or say so when you report."
 
 
 def offering(metrics: tuple[Metric, ...], numbers: tuple[int, ...]) -> StudyDefinition:
-    assert STUDY.settings is not None
-    settings = STUDY.settings.model_copy(update={"metrics": metrics, "numbers": numbers})
-    return STUDY.model_copy(update={"settings": settings})
+    levels = {"metric": tuple(map(str, metrics)), "number": tuple(map(str, numbers))}
+    scenarios = {
+        name: scenario.model_copy(update={"levels": levels})
+        for name, scenario in STUDY.scenarios.items()
+    }
+    return STUDY.model_copy(update={"scenarios": scenarios})
 
 
 def test_a_warning_names_its_scenario_and_a_remedy() -> None:

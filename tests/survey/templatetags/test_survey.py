@@ -1,78 +1,54 @@
-"""Sentences of the trial that depend on the effects shown."""
-
-from dataclasses import replace
+"""Words and looks of what a trial shows."""
 
 import pytest
 
-from attribution.axes import Action, Metric, Setting
-from attribution.effects.bundle import Bundle, Ensemble, Relevance
-from attribution.effects.bundle_reader import read_bundle
-from attribution.effects.relevance_rule import Direction, Gate
-from attribution.effects.trial import Trial, TrialIndex
-from survey.templatetags.survey import trainings, why_fewer
-from tests.world import LOAN_EFFECTS
-
-TEN_SEEDS = Ensemble(tuple(range(10)), (30, 40, 50), "seeds")
-ONE_SEED = Ensemble((0,), (30, 40, 50), "checkpoints")
-
-
-def bundle_of(ensemble: Ensemble, gate: Gate, direction: Direction, most: int = 10) -> Bundle:
-    relevance = Relevance("own settings", gate, 0.05, direction, most)
-    return replace(read_bundle(LOAN_EFFECTS), ensemble=ensemble, relevance=relevance)
-
-
-def trial_with(bundle: Bundle, samples: int) -> Trial:
-    whole = TrialIndex(bundle).trial(
-        bundle.errors[0].id, Setting(Action.REMOVAL, Metric.LOSS, number=10)
-    )
-    return replace(whole, samples=whole.samples[:samples])
+from attribution.data.display import Feature
+from survey.design.design_space import DesignSpace
+from survey.design.options import written_options
+from survey.templatetags.survey import Cell, cell, has_numbers, lasting
+from survey.trial.page import SettingForm
 
 
 @pytest.mark.parametrize(
-    ("bundle", "samples", "sentence"),
+    ("levels", "in_a_line"),
     [
-        (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL),
-            7,
-            (
-                "Only 7 training samples help by the metric you chose and pass a test over 10 "
-                "trainings, so fewer are shown than you asked for."
-            ),
-        ),
-        (
-            bundle_of(ONE_SEED, Gate.NGUYEN, Direction.ANY),
-            1,
-            (
-                "Only 1 training sample has an effect and passes a test over 3 states of one "
-                "training, so fewer are shown than you asked for."
-            ),
-        ),
-        (
-            bundle_of(TEN_SEEDS, Gate.NONE, Direction.HELPFUL),
-            2,
-            (
-                "Only 2 training samples help by the metric you chose, so fewer are shown than you "
-                "asked for."
-            ),
-        ),
-        (
-            bundle_of(TEN_SEEDS, Gate.Q, Direction.HELPFUL),
-            0,
-            "No training sample helps by the metric you chose and passes a test over 10 trainings.",
-        ),
-        (
-            bundle_of(TEN_SEEDS, Gate.T, Direction.HELPFUL, most=3),
-            3,
-            "At most 3 training samples can be shown, fewer than you asked for.",
-        ),
+        ([1, 10, 100], True),
+        ({"little": "1", "much": "2"}, True),
+        ([1, 1000], False),
+        (["1", "a_few"], False),
+        ({"1": {"title": "1", "help": "the nearest one"}}, False),
     ],
 )
-def test_why_fewer_samples_are_shown_is_said_by_the_bundle_s_own_rule(
-    bundle: Bundle, samples: int, sentence: str
+def test_options_stand_in_a_line_where_each_is_a_short_number(
+    levels: object, in_a_line: bool
 ) -> None:
-    assert why_fewer(trial_with(bundle, samples), bundle) == sentence
+    space = DesignSpace.model_validate({"axes": {"amount": {"title": "Amount", "levels": levels}}})
+    field = SettingForm(space, written_options(space))["amount"]
+    assert has_numbers(field) is in_a_line
 
 
-def test_one_training_is_never_called_several() -> None:
-    assert trainings(TEN_SEEDS) == "10 trainings"
-    assert trainings(ONE_SEED) == "3 states of one training"
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (200, "3 min 20 s")]
+)
+def test_a_duration_is_told_in_whole_seconds(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("999", "999"),
+        ("1000", "1\N{NARROW NO-BREAK SPACE}000"),
+        ("1234567", "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"),
+        ("1000.5", "1000.5"),
+    ],
+)
+def test_long_whole_numbers_have_a_thin_space(value: str, shown: str) -> None:
+    assert cell(value, Feature("amount", "Amount", "", numeric=True)) == shown
+    assert cell(value, Feature("code", "Code", "", numeric=False)) == value
+
+
+def test_a_cell_looks_by_what_it_holds() -> None:
+    assert Cell("1", is_numeric=True, is_different=True).css_class == "number differs"
+    assert Cell("x" * 19, is_numeric=False, is_different=False).css_class == "long same"
+    assert Cell("x" * 18, is_numeric=False, is_different=True).css_class == "differs"

@@ -24,10 +24,10 @@ def test_every_apply_is_kept_in_order_with_its_time_and_the_bundle(walker: Walke
     for number in ("3", "1", "3"):
         assert walker.apply(number=number).status_code == 302
     tried = list(first_trial().explorations.all())
-    assert [(exploration.position, exploration.number) for exploration in tried] == [
-        (1, 3),
-        (2, 1),
-        (3, 3),
+    assert [(exploration.position, exploration.setting) for exploration in tried] == [
+        (1, {**SETTING, "number": "3"}),
+        (2, {**SETTING, "number": "1"}),
+        (3, {**SETTING, "number": "3"}),
     ]
     assert [exploration.applied_at for exploration in tried] == sorted(
         exploration.applied_at for exploration in tried
@@ -50,7 +50,7 @@ def test_any_setting_tried_can_be_submitted_and_stands(walker: Walker) -> None:
     walker.send({"submit": "1"})
     walker.send({"submit": "2"}, page)
     walker.send({**SETTING, "apply": "yes"}, page)
-    assert Choice.objects.get().exploration.number == 3
+    assert Choice.objects.get().exploration.setting["number"] == "3"
     assert Exploration.objects.count() == 2
     assert walker.page == f"follow_up.{first_trial().scenario}.the_error"
 

@@ -6,7 +6,7 @@ import pytest
 
 from attribution import queries as effects
 from survey.models import Participant, State, Trial
-from survey.trial.balance import error_words, stimulus_balance
+from survey.trial.balance import stimulus_balance
 from tests.survey.steps import finish
 from tests.world import World
 
@@ -38,7 +38,7 @@ def test_every_error_that_could_be_drawn_is_listed_also_where_nobody_met_it(
     assert set(by_title) == {scenario.title for scenario in scenarios.values()}
     for key, scenario in scenarios.items():
         trial = world.ada.trials.get(scenario=key)
-        errors = effects.bundle(trial.bundle).errors
+        errors = effects.explanations(trial.bundle).bundle.errors
         assert by_title[scenario.title] == {
             error.id: int(error.id == trial.error) for error in errors
         }
@@ -75,7 +75,7 @@ def test_the_error_that_is_practised_on_is_not_missed(world: World) -> None:
 
 
 def loan_errors(world: World) -> list[str]:
-    bundle = effects.bundle(world.ada.trials.get(scenario="tabular").bundle)
+    bundle = effects.explanations(world.ada.trials.get(scenario="tabular").bundle).bundle
     return [error.id for error in bundle.errors]
 
 
@@ -92,9 +92,17 @@ def test_where_effects_are_gone_errors_are_called_by_their_ids(world: World) -> 
 
 
 def test_an_error_is_called_by_its_classes_and_its_id(world: World) -> None:
-    bundle = world.loan_effects
-    loan = effects.bundle(bundle.digest)
-    error = loan.errors[0]
-    true, predicted = loan.classes[error.true_class], loan.classes[error.predicted_class]
-    assert error_words(loan, error) == f"“{true}” taken for “{predicted}” ({error.id})"
+    finish(world.ada)
+    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    digest = world.ada.trials.get(scenario="tabular").bundle
+    [tabular] = [balance for balance in balances if balance.bundle == digest]
+    loan = effects.explanations(digest)
+    assert [stimulus.label for stimulus in tabular.stimuli] == [
+        loan.words_of(error) for error in loan.errors
+    ]
+    true, predicted = (
+        loan.facts_of(loan.errors[0])["true_class"],
+        loan.facts_of(loan.errors[0])["predicted_class"],
+    )
+    assert tabular.stimuli[0].label == f"“{true}” taken for “{predicted}” ({loan.errors[0]})"
     assert true != predicted

@@ -3,11 +3,12 @@
 import pytest
 
 from attribution import queries as effects
-from attribution.axes import Metric, Setting
+from attribution.axes import Metric
 from survey.models import Participant
 from survey.trial.apply import apply_setting
 from survey.trial.comparison import Comparison, comparison_of
 from survey.trial.state import TrialState, trial_state
+from tests.effect_settings import effect_setting
 from tests.survey.steps import go_to_trial
 from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
@@ -24,8 +25,8 @@ def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) 
     assert "Setting 3 beside setting 1." in page
     assert 'href="?shown=3&amp;compare=2#results"' in page
     changes = [
-        effects.trial(
-            first_trial().bundle, first_trial().error, Setting.parse("removal", "loss", number)
+        effects.explanations(first_trial().bundle).results(
+            first_trial().error, effect_setting("removal", "loss", number)
         )
         for number in ("3", "1")
     ]
@@ -41,7 +42,7 @@ def test_settings_tried_stay_listed_and_any_two_can_be_compared(walker: Walker) 
 def state_after(world: World, *settings: tuple[str, str, str]) -> TrialState:
     page = go_to_trial(world.ada)
     for setting in settings:
-        apply_setting(world.ada, page, Setting.parse(*setting), now=NOON)
+        apply_setting(world.ada, page, effect_setting(*setting), now=NOON)
     return trial_state(Participant.objects.get(), page.scenario or "")
 
 

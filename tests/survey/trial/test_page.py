@@ -1,20 +1,22 @@
 """The trial: every Apply is kept as it happened, and the submitted setting is one of them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from attribution import queries as effects
-from attribution.axes import Action, Metric, Setting
-from attribution.effects.trial import TrialIndex
+from attribution.axes import Metric
+from attribution.effects.trial import EffectsIndex
 from core.digests import digest
 from survey.design.definition import StudyDefinition
 from survey.design.reading import stored_definition
-from survey.design.tool import Preset, Tool
+from survey.design.tool import Tool
 from survey.models import Choice, Exploration
 from survey.studies.load import store_version
+from tests.effect_settings import effect_setting
 from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import Walker
 from tests.world import NOON, World, founding_study
@@ -24,14 +26,14 @@ pytestmark = pytest.mark.django_db
 SAMPLES = r"Sample \d+</th>|<li>\s*<a class=\"picture\""
 
 
-def with_lists_of(longest: int) -> TrialIndex:
+def with_lists_of(longest: int) -> EffectsIndex:
     """The bundle of this trial as if no more samples were relevant."""
-    bundle = effects.bundle(first_trial().bundle)
+    bundle = effects.explanations(first_trial().bundle).bundle
     rankings = tuple(
         replace(ranking, samples=ranking.samples[:longest], relevant=longest)
         for ranking in bundle.rankings
     )
-    return TrialIndex(replace(bundle, rankings=rankings))
+    return EffectsIndex(replace(bundle, rankings=rankings))
 
 
 def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walker) -> None:
@@ -43,8 +45,8 @@ def test_nothing_is_chosen_and_nothing_shown_before_the_first_apply(walker: Walk
 
 def test_an_apply_shows_what_the_bundle_says(walker: Walker) -> None:
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
-    result = effects.trial(
-        first_trial().bundle, first_trial().error, Setting.parse("removal", "loss", "3")
+    result = effects.explanations(first_trial().bundle).results(
+        first_trial().error, effect_setting("removal", "loss", "3")
     )
     assert result.effect is not None
     assert f"{result.effect.change_of(Metric.LOSS).after:.3f}</span>" in shown
@@ -75,11 +77,9 @@ def test_headline_status_and_list_speak_of_the_metric_that_was_chosen(
 
 def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None:
     shown = walker.client.get(walker.apply(action="label_change").headers["Location"])
-    setting = Setting.parse("label_change", "loss", "3")
-    bundle, result = (
-        effects.bundle(first_trial().bundle),
-        effects.trial(first_trial().bundle, first_trial().error, setting),
-    )
+    setting = effect_setting("label_change", "loss", "3")
+    explanations = effects.explanations(first_trial().bundle)
+    bundle, result = explanations.bundle, explanations.results(first_trial().error, setting)
     text = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown.content.decode()))
     for relevant in result.samples:
         sample = relevant.sample
@@ -99,12 +99,8 @@ def test_label_change_says_what_each_label_is_changed_to(walker: Walker) -> None
 def test_a_measure_that_the_study_does_not_offer_stands_nowhere(
     client: Client, world: World
 ) -> None:
-    study = world.founding.definition
-    assert study.settings is not None
-    few = study.settings.model_copy(
-        update={"metrics": (Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY)}
-    )
-    walker = in_study(client, world, study.model_copy(update={"settings": few}))
+    few = {"metric": ("loss", "true_class_probability")}
+    walker = in_study(client, world, offering(world.founding.definition, few))
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
     assert "robability of the true class" in shown
     assert "robability of the predicted class" not in shown
@@ -118,7 +114,7 @@ def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: Wor
         tried_settings=False,
         comparison=False,
         option_order="as_written",
-        preset=Preset(action=Action.REMOVAL, metric=Metric.LOSS, number=1),
+        preset={"action": "removal", "metric": "loss", "number": "1"},
     )
     walker = in_study(client, world, world.founding.definition.model_copy(update={"tool": plain}))
     before = walker.read()
@@ -127,6 +123,15 @@ def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: Wor
     shown = walker.client.get(walker.apply(number="4").headers["Location"]).content.decode()
     assert not re.search("better|worse|no clear change|<svg|Mean loss|have tried|Compare", shown)
     assert "Submit setting 2" in shown
+
+
+def offering(study: StudyDefinition, levels: Mapping[str, tuple[str, ...]]) -> StudyDefinition:
+    """The study with these levels alone of some axes, in every scenario."""
+    scenarios = {
+        name: scenario.model_copy(update={"levels": levels})
+        for name, scenario in study.scenarios.items()
+    }
+    return study.model_copy(update={"scenarios": scenarios})
 
 
 def in_study(client: Client, world: World, definition: StudyDefinition) -> Walker:
@@ -176,10 +181,8 @@ def test_a_refused_apply_keeps_the_results_already_there(walker: Walker) -> None
 
 
 def test_a_setting_that_this_study_does_not_offer_is_refused(client: Client, world: World) -> None:
-    study = world.founding.definition
-    assert study.settings is not None
-    few = study.settings.model_copy(update={"numbers": (1, 2)})
-    walker = in_study(client, world, study.model_copy(update={"settings": few}))
+    few = {"number": ("1", "2")}
+    walker = in_study(client, world, offering(world.founding.definition, few))
     assert walker.apply(number="3").status_code == 422
     assert walker.apply(number="2").status_code == 302
 
@@ -230,4 +233,4 @@ def test_fewer_samples_than_asked_for_are_said_to_be_fewer(
     assert said in shown
     assert len(re.findall(SAMPLES, shown)) == longest
     walker.send({"submit": "1"})
-    assert Choice.objects.get().exploration.number == 5
+    assert Choice.objects.get().exploration.setting["number"] == "5"

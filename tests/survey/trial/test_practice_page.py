@@ -29,10 +29,10 @@ tutorial:
     title: Have a go
     bundle: {bundle}
     text: Try **two** settings.
-    settings:
-      actions: [removal, upweighting]
-      metrics: [loss]
-      numbers: [1, 5]
+    levels:
+      action: [removal, upweighting]
+      metric: [loss]
+      number: [1, 5]
 """
 PAGE = "tutorial.practice"
 SETTING = {"action": "upweighting", "metric": "loss", "number": "5"}
@@ -124,7 +124,7 @@ def test_the_error_that_is_practised_on_is_drawn_for_nobody(
     world: World, study_folder: Path
 ) -> None:
     version = opened(world, study_folder, PRACTISED.format(bundle="loan"))
-    known = [error.id for error in effects.bundle(world.loan_effects.digest).errors]
+    known = [error.id for error in effects.explanations(world.loan_effects.digest).bundle.errors]
     for number in range(40):
         joined(version, f"p{number}", population=Population.PILOTS)
     drawn = set(Trial.objects.filter(scenario="tabular").values_list("error", flat=True))

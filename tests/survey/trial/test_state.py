@@ -64,7 +64,7 @@ def test_effects_that_are_gone_are_a_page_to_come_back_to_and_nothing_is_lost(
     assert Exploration.objects.count() == 1
     said = {record.getMessage() for record in caplog.records}
     assert len(said) == 1
-    assert f"No effects bundle has the digest {first_trial().bundle}." in said.pop()
+    assert f"No bundle has the digest {first_trial().bundle}." in said.pop()
     StoredBundle.objects.create(**removed)
     assert "Setting 1" in walker.read()
 

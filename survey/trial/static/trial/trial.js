@@ -76,7 +76,11 @@ document.addEventListener("htmx:sendError", () => {
 // Results that are no longer those of the controls
 
 controls.addEventListener("change", () => {
-  const chosen = ["action", "metric", "number"].map((axis) => new FormData(controls).get(axis));
+  const levels = new FormData(controls);
+  const axes = [...controls.querySelectorAll("fieldset[data-axis]")].map(
+    (field) => field.dataset.axis,
+  );
+  const chosen = axes.map((axis) => levels.get(axis));
   const { shown } = results().dataset;
   const isStale = Boolean(shown) && chosen.join(" ") !== shown;
   results().toggleAttribute("data-stale", isStale);

@@ -1,17 +1,25 @@
-"""Answers are counted in the newest words, and what could tell who somebody is stays away."""
+"""Answers are counted by what was asked, and what could tell who somebody is stays away."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from analysis.records.observations import Answered
+from analysis.records.observations import Answered, StudyObservations
 from analysis.report.build import Builder
 from analysis.report.sections.answers import follow_up_section, sample_section
 from survey.design.definition import StudyDefinition
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.number import Number
 from survey.design.question_types.scale import Scale
-from tests.analysis.report.contents import column, report_of, sentences, table
+from tests.analysis.report.contents import (
+    cautions,
+    column,
+    report_of,
+    section,
+    sentences,
+    table,
+)
 from tests.analysis.report.observations import RELABEL, observed, one_scenario
 
 STUDY = observed([]).versions[0].definition
@@ -23,24 +31,88 @@ def with_first_question(study: StudyDefinition, question: BaseQuestion) -> Study
     return study.model_copy(update={"background": (page, *study.background[1:])})
 
 
-def test_options_of_older_versions_are_counted_after_those_of_the_newest() -> None:
-    older = one_scenario()
-    question = older.background[0].questions[0]
-    options = {"woman": "Women", "all": "All"}
-    newer = with_first_question(older, question.model_copy(update={"options": options}))
-    answers = [Answered("", "gender", (("all", 1), ("man", 2), ("woman", 3)))]
+def of_versions(
+    newer: StudyDefinition, older: StudyDefinition, answers: Iterable[Answered]
+) -> StudyObservations:
+    """What a report reads of versions 1.0 and 0.9."""
     both = observed([{"tabular": [RELABEL]}], study=newer, answers=answers)
     versions = (both.versions[0], replace(both.versions[0], label="0.9", definition=older))
-    report = report_of(replace(both, versions=versions), sample_section)
-    rows = table(report, "sample_answers").rows
-    assert {str(row[1]): row[2] for row in rows if row[0] == question.text} == {
-        "Women": 3,
-        "All": 1,
-        "Man": 2,
-        "Non-binary": 0,
-        "I prefer not to say": 0,
-        "I describe myself in another way": 0,
-    }
+    return replace(both, versions=versions)
+
+
+def test_a_choice_that_became_a_number_is_told_apart_with_a_caution() -> None:
+    older = one_scenario()
+    gender = older.background[0].questions[0]
+    years = Number(type="number", key="gender", text="How old?", minimum=0, maximum=120)
+    answers = [
+        Answered("", "gender", ((20.0, 1), (40.0, 1))),
+        Answered("", "gender", (("man", 2), ("woman", 6)), form="0.9"),
+    ]
+    observations = of_versions(with_first_question(older, years), older, answers)
+    report = report_of(observations, sample_section)
+    assert table(report, "sample_numbers").rows == (("How old?", 2, 20.0, 25.0, 30.0, 35.0, 40.0),)
+    named = f"{gender.text} (version 0.9)"
+    rows = [row for row in table(report, "sample_answers").rows if row[0] == named]
+    assert [row[1:] for row in rows] == [
+        ("Woman", 6, 0.75),
+        ("Man", 2, 0.25),
+        ("Non-binary", 0, 0.0),
+        ("I prefer not to say", 0, 0.0),
+        ("I describe myself in another way", 0, 0.0),
+    ]
+    (caution,) = cautions(section(report, "sample"))
+    assert caution == (
+        "Versions of the study asked different things under one key. Answers to an earlier form "
+        f"are counted apart, under its version: {named}, 8 answers."
+    )
+
+
+def test_lengths_of_texts_are_in_no_table_of_numbers() -> None:
+    older = one_scenario()
+    page = older.closing[0]
+    good = Number(type="number", key="remarks", text="How good?", minimum=0, maximum=10)
+    others = tuple(question for question in page.questions if question.key != "remarks")
+    newer = older.model_copy(
+        update={"closing": (page.model_copy(update={"questions": (*others, good)}),)}
+    )
+    answers = [
+        Answered("", "remarks", ((2.0, 1), (4.0, 1))),
+        Answered("", "remarks", ((147.0, 2), (213.0, 1)), form="0.9"),
+    ]
+    report = report_of(of_versions(newer, older, answers), follow_up_section)
+    assert table(report, "numbers_at_the_end").rows == (("How good?", 2, 2.0, 2.5, 3.0, 3.5, 4.0),)
+    (row,) = [row for row in table(report, "texts").rows if row[2]]
+    remarks = next(question for question in page.questions if question.key == "remarks")
+    # By hand: 147, 147, 213.
+    assert row == ("At the end", f"{remarks.text} (version 0.9)", 3, 147.0, 147.0, 180.0)
+    (caution,) = cautions(section(report, "follow_up"))
+    assert caution.endswith(f": At the end: {remarks.text} (version 0.9), 3 answers.")
+
+
+def test_versions_that_ask_the_same_are_told_together_without_a_caution() -> None:
+    older = one_scenario()
+    gender = older.background[0].questions[0]
+    corrected = gender.model_copy(update={"text": gender.text.upper()})
+    answers = [Answered("", "gender", (("man", 2), ("woman", 6)))]
+    observations = of_versions(with_first_question(older, corrected), older, answers)
+    report = report_of(observations, sample_section)
+    asked = {str(row[0]) for row in table(report, "sample_answers").rows}
+    assert gender.text.upper() in asked
+    assert gender.text not in asked
+    assert cautions(section(report, "sample")) == []
+
+
+def test_an_earlier_form_that_could_tell_who_somebody_is_stays_away() -> None:
+    study = one_scenario()
+    gender = study.background[0].questions[0]
+    older = with_first_question(study, gender.model_copy(update={"identifying": True}))
+    years = Number(type="number", key="gender", text="How old?", minimum=0, maximum=120)
+    answers = [Answered("", "gender", (("woman", 6),), form="0.9")]
+    observations = of_versions(with_first_question(study, years), older, answers)
+    report = report_of(observations, sample_section)
+    assert not [text for text in column(report, "sample_answers", "question") if "0.9" in str(text)]
+    assert cautions(section(report, "sample")) == []
+    assert f"are withheld: {gender.text} (version 0.9)" in sentences(report)
 
 
 def test_answers_that_could_tell_who_somebody_is_are_withheld() -> None:

@@ -3,14 +3,17 @@
 from analysis.report.sections.attribution_types import attribution_types_section
 from survey.design.attribution_types import AttributionType
 from tests.analysis.report.contents import column, report_of, sentences, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, code, observed, one_scenario
+from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from tests.effect_settings import effect_setting
 
 KINDS = (
-    AttributionType(key="one", title="One removed", actions=("removal",), numbers=(1,)),
-    AttributionType(key="any", title="Anything by loss", metrics=("loss",)),
+    AttributionType(
+        key="one", title="One removed", levels={"action": ("removal",), "number": ("1",)}
+    ),
+    AttributionType(key="any", title="Anything by loss", levels={"metric": ("loss",)}),
 )
 STUDY = one_scenario(attribution_types=KINDS)
-OTHER = code("removal", "true_class_probability", 2)
+OTHER = effect_setting("removal", "true_class_probability", 2)
 
 
 def test_kinds_of_attribution_follow_the_rules_of_the_study_file() -> None:
@@ -23,7 +26,7 @@ def test_kinds_of_attribution_follow_the_rules_of_the_study_file() -> None:
 
 
 def test_rules_are_told_in_words_and_runs_of_numbers_as_ranges() -> None:
-    kind = AttributionType(key="some", title="Some", numbers=(1, 3, 4, 5, 9))
+    kind = AttributionType(key="some", title="Some", levels={"number": ("1", "3", "4", "5", "9")})
     study = one_scenario(attribution_types=(*KINDS, kind))
     report = report_of(observed([], study=study), attribution_types_section)
     assert [row[:4] for row in table(report, "attribution_types").rows] == [

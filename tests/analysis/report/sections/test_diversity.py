@@ -5,9 +5,8 @@ from math import log
 import pytest
 
 from analysis.report.sections.diversity import diversity_section
-from survey.design.scenarios import Settings
 from tests.analysis.report.contents import column, report_of, sentences, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from tests.analysis.report.observations import RELABEL, REMOVAL, SINGLE, observed, one_scenario
 
 
 def test_entropy_is_normalised_by_the_choices_made_and_by_those_offered() -> None:
@@ -32,8 +31,7 @@ def test_the_note_names_seed_and_replicates() -> None:
 
 
 def test_without_anything_to_choose_there_is_no_diversity() -> None:
-    single = Settings(actions=("removal",), metrics=("loss",), numbers=(1,))
-    study = one_scenario(settings=single)
+    study = one_scenario(SINGLE)
     for people in ([], [{"tabular": [REMOVAL]}]):
         report = report_of(observed(people, study=study), diversity_section)
         assert "there is no diversity to measure" in sentences(report)

@@ -4,13 +4,10 @@ import pytest
 
 from analysis.report.sections.exploration import exploration_section
 from analysis.report.writers import written
-from attribution.axes import Metric
 from tests.analysis.report.contents import TEXT_FORMATS, column, report_of, sentences, table
 from tests.analysis.report.observations import (
-    NARROW,
     RELABEL,
     REMOVAL,
-    no_gains,
     observed,
     one_scenario,
 )
@@ -24,9 +21,7 @@ PEOPLE = [
 
 
 def test_first_last_and_best_are_judged_among_different_settings() -> None:
-    gains = no_gains()
-    gains[0, 1, 0, 9] = 2.0  # by loss, relabelling ten samples gains most
-    gains[0, 0, 0, 0] = 1.0
+    gains = {RELABEL: (2.0, 0, 0), REMOVAL: (1.0, 0, 0)}  # by the loss
     report = report_of(observed(PEOPLE, study=one_scenario(), gains=gains), exploration_section)
     assert column(report, "exploration", "several") == [3]
     assert column(report, "exploration", "first") == pytest.approx([1 / 3])
@@ -58,17 +53,16 @@ def test_trials_are_counted_by_how_many_settings_were_applied() -> None:
     assert counts == {"1": 1, "2": 2, "4": 1, "10 or more": 1}
 
 
-def test_effects_that_are_no_longer_loaded_are_told_of() -> None:
+def test_bundles_that_are_no_longer_loaded_are_told_of() -> None:
     report = report_of(observed([{"image": [REMOVAL]}]), exploration_section)
-    assert "no longer loaded" in sentences(report)
-    assert set(column(report, "gains", "n_offered")) == {0}
+    assert "What settings showed in bbbbbbbbbbbb is no longer loaded" in sentences(report)
+    assert "gains" not in {table.key for table in report.tables()}
 
 
 def test_gains_are_told_by_the_metrics_that_the_study_offers() -> None:
-    two = NARROW.model_copy(update={"metrics": (Metric.LOSS, Metric.TRUE_CLASS_PROBABILITY)})
-    study = one_scenario(settings=two)
+    study = one_scenario({"metric": ("loss", "true_class_probability")})
     report = report_of(
-        observed([{"tabular": [REMOVAL]}], study=study, gains=no_gains()), exploration_section
+        observed([{"tabular": [REMOVAL]}], study=study, gains={}), exploration_section
     )
     assert column(report, "gains", "measure") == ["Loss", "True-class probability"]
     for content in written(report, TEXT_FORMATS).values():
@@ -76,7 +70,7 @@ def test_gains_are_told_by_the_metrics_that_the_study_offers() -> None:
 
 
 def test_without_a_submission_there_is_nothing_to_describe() -> None:
-    report = report_of(observed([{"image": []}], gains=no_gains()), exploration_section)
+    report = report_of(observed([{"image": []}], gains={}), exploration_section)
     assert "there is no exploration to describe" in sentences(report)
     assert {row[2:] for row in table(report, "exploration").rows} == {
         (None, None, None, None, None, None, 0, None, None)

@@ -44,7 +44,7 @@ def test_everything_that_the_report_was_made_from_has_a_row() -> None:
     assert rows["Study file, version 1.0"] == "0" * 64
     assert rows["Registered plan"] == "f" * 64
     # Both scenarios showed one bundle, which is named once.
-    assert rows["Effects shown, tabular"] == "b" * 64
+    assert rows["Bundle shown, tabular"] == "b" * 64
     assert rows["Codebook book, version 1"] == "e" * 64
     assert rows["Coding with book, round 1: First"] == "closed, version 1"
     assert rows["Excluded"] == "nobody"

@@ -44,9 +44,11 @@ def test_pooled_shares_lie_within_their_intervals() -> None:
         assert float(low or 0) <= float(share or 0) <= float(high or 0)
 
 
-def test_where_nobody_changed_no_difference_is_found() -> None:
+def test_where_nobody_changed_nothing_was_tested() -> None:
     report = report_of(observed([SAME]), paired_scenarios_section)
-    assert "1 person submitted a setting in two scenarios. No difference" in sentences(report)
+    text = sentences(report)
+    assert "1 person submitted a setting in two scenarios. Nobody chose otherwise" in text
+    assert "No difference" not in text
 
 
 def test_a_study_of_one_scenario_has_no_such_section() -> None:

@@ -3,22 +3,30 @@
 from collections import Counter
 from dataclasses import replace
 
-from analysis.records.observations import StudyObservations
+from analysis.records.observations import StudyObservations, VersionObserved
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.writers import written
 from attribution.effects.bundle_reader import read_bundle
-from survey.design.scenarios import Settings
+from attribution.effects.trial import EffectsIndex
+from survey.design.design_space import Levels
 from tests.analysis.report.contents import cautions, column, report_of, section, sentences
 from tests.analysis.report.observations import (
     NARROW,
     RELABEL,
     REMOVAL,
-    code,
-    no_gains,
+    SINGLE,
     observed,
     one_scenario,
+    tabular_offering,
 )
+from tests.effect_settings import effect_setting
 from tests.world import LOAN_EFFECTS
+
+FEWER: Levels = {
+    "action": ("removal", "upweighting"),
+    "metric": ("loss", "true_class_probability"),
+    "number": ("1", "2"),
+}
 
 
 def section_text(observations: StudyObservations) -> str:
@@ -42,15 +50,12 @@ def test_choices_are_counted_for_each_scenario_and_pooled() -> None:
 
 def test_where_nothing_can_be_tested_the_section_says_why() -> None:
     assert "Nobody answered, so there is nothing to compute." in section_text(observed([]))
-    single = Settings(actions=("removal",), metrics=("loss",), numbers=(1,))
-    narrow = observed([{"tabular": [REMOVAL]}] * 4, study=one_scenario(settings=single))
-    assert "There is one category only, so there was nothing to choose." in section_text(narrow)
+    narrow = observed([{"tabular": [REMOVAL]}] * 4, study=one_scenario(SINGLE))
+    assert "Each scenario offers a single setting, so nothing was chosen." in section_text(narrow)
 
 
 def test_scenarios_that_offer_different_choices_are_not_pooled() -> None:
-    study = observed([]).versions[0].definition
-    own = study.scenarios["tabular"].model_copy(update={"settings": NARROW})
-    study = study.model_copy(update={"scenarios": {**study.scenarios, "tabular": own}})
+    study = tabular_offering(FEWER)
     people = [{"image": [RELABEL], "tabular": [REMOVAL]}]
     report = report_of(observed(people, study=study), preferences_section)
     assert "so their answers are not pooled there" in sentences(report)
@@ -58,10 +63,9 @@ def test_scenarios_that_offer_different_choices_are_not_pooled() -> None:
 
 
 def test_versions_are_tested_together_and_what_they_offer_differently_is_told() -> None:
-    older, newer = one_scenario(), one_scenario(settings=NARROW)
-    both = observed([{"tabular": [RELABEL]}], study=newer)
-    versions = (both.versions[0], replace(both.versions[0], label="0.9", definition=older))
-    report = report_of(replace(both, versions=versions), preferences_section)
+    older = VersionObserved("0.9", "1" * 64, one_scenario(), 0)
+    both = observed([{"tabular": [RELABEL]}], study=one_scenario(NARROW), older=(older,))
+    report = report_of(both, preferences_section)
     assert "offer different settings in Tabular" in sentences(report)
     assert column(report, "shares_action_numbers", "count") == [0, 1, 0]
 
@@ -70,7 +74,9 @@ def test_a_conclusion_that_depends_on_the_procedure_is_warned_of() -> None:
     # Three times as many as the paper's pooled metric: 29, 16 and 16 of 61 (table 3).
     counts = {"loss": 87, "true_class_probability": 48, "predicted_class_probability": 48}
     people = [
-        {"tabular": [code("removal", metric, 1)]} for metric, n in counts.items() for _ in range(n)
+        {"tabular": [effect_setting("removal", metric, 1)]}
+        for metric, n in counts.items()
+        for _ in range(n)
     ]
     text = section_text(observed(people, study=one_scenario()))
     assert "the conclusion depends on the procedure" in text
@@ -80,7 +86,9 @@ def test_choices_that_stand_out_are_named_with_their_shares() -> None:
     # Image, metric of the paper's table 3: 18, 9 and 3 of 30.
     counts = {"loss": 18, "true_class_probability": 9, "predicted_class_probability": 3}
     people = [
-        {"tabular": [code("removal", metric, 1)]} for metric, n in counts.items() for _ in range(n)
+        {"tabular": [effect_setting("removal", metric, 1)]}
+        for metric, n in counts.items()
+        for _ in range(n)
     ]
     text = section_text(observed(people, study=one_scenario()))
     assert "more often than the uniform share: Loss (60%)" in text
@@ -89,15 +97,15 @@ def test_choices_that_stand_out_are_named_with_their_shares() -> None:
 
 def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
     # 6, 4 and 0 of 10: exact p = 0.0437 by enumeration, while Goodman's intervals are wide.
-    people = [{"tabular": [code("removal", "loss", 1)]}] * 6
-    people += [{"tabular": [code("label_change", "loss", 1)]}] * 4
+    people = [{"tabular": [effect_setting("removal", "loss", 1)]}] * 6
+    people += [{"tabular": [effect_setting("label_change", "loss", 1)]}] * 4
     text = section_text(observed(people, study=one_scenario()))
     assert "the choices are not equally popular (exact multinomial test p" in text
     assert "No single choice's interval leaves the uniform share out." in text
 
 
 def test_choices_that_are_equally_frequent_are_told_together() -> None:
-    settings = [code(action, "loss", 1) for action in ("removal", "upweighting")]
+    settings = [effect_setting(action, "loss", 1) for action in ("removal", "upweighting")]
     two = observed([{"tabular": [setting]} for setting in settings], study=one_scenario())
     assert "Most often submitted: Removal and Upweighting (50% each)." in section_text(two)
     settings.append(RELABEL)
@@ -105,13 +113,12 @@ def test_choices_that_are_equally_frequent_are_told_together() -> None:
     assert "Every choice was submitted equally often (33%)." in section_text(three)
 
 
-def shown_loans(settings: Settings | None = None) -> StudyObservations:
+def shown_loans(levels: Levels | None = None) -> StudyObservations:
     """Three people removed by the loss, in the loan scenario with the bundle that ships."""
-    study = one_scenario(settings=settings) if settings else one_scenario()
-    observations = observed([{"tabular": [REMOVAL]}] * 3, study=study, gains=no_gains())
-    return replace(
-        observations, bundles={observations.stimuli[0].bundle: read_bundle(LOAN_EFFECTS)}
-    )
+    study = one_scenario(levels)
+    observations = observed([{"tabular": [REMOVAL]}] * 3, study=study, gains={})
+    bundle = EffectsIndex(read_bundle(LOAN_EFFECTS))
+    return replace(observations, bundles={observations.stimuli[0].bundle: bundle})
 
 
 def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_every_format() -> None:
@@ -132,13 +139,15 @@ def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_ever
 
 def test_numbers_that_most_lists_end_before_are_told_beside_their_test() -> None:
     observations = shown_loans()
-    digest, bundle = next(iter(observations.bundles.items()))
+    digest, bundle = observations.stimuli[0].bundle, read_bundle(LOAN_EFFECTS)
     short = tuple(replace(ranking, samples=ranking.samples[:8]) for ranking in bundle.rankings)
     # 6 errors, 3 actions, 3 metrics.
     assert (
         "Tabular: In 54 of 54 cases (an error, an action and a metric), 8, 9 and 10 training "
         "samples are the same ones"
-    ) in section_text(replace(observations, bundles={digest: replace(bundle, rankings=short)}))
+    ) in section_text(
+        replace(observations, bundles={digest: EffectsIndex(replace(bundle, rankings=short))})
+    )
 
 
 def test_one_metric_or_a_bundle_no_longer_loaded_gives_no_such_caution() -> None:
@@ -147,11 +156,9 @@ def test_one_metric_or_a_bundle_no_longer_loaded_gives_no_such_caution() -> None
 
 
 def test_a_choice_that_a_scenario_does_not_offer_has_no_bar() -> None:
-    study = observed([]).versions[0].definition
-    own = study.scenarios["tabular"].model_copy(update={"settings": NARROW})
-    study = study.model_copy(update={"scenarios": {**study.scenarios, "tabular": own}})
+    study = tabular_offering(FEWER)
     report = report_of(observed([{"image": [RELABEL]}], study=study), preferences_section)
     figure = next(figure for figure in report.figures() if figure.key == "shares_action")
-    # Image offers three actions, of which one was chosen; tabular offers one, which nobody chose.
+    # Image offers three actions, of which one was chosen; tabular offers two, which nobody chose.
     # Both scales end at 100%.
-    assert [figure.svg.count(f">{text}</text>") for text in ("100%", "–")] == [1 + 2, 2]
+    assert [figure.svg.count(f">{text}</text>") for text in ("100%", "–")] == [1 + 2, 1]

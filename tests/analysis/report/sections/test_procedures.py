@@ -4,7 +4,13 @@ import pytest
 
 from analysis.report.sections.procedures import procedures_section
 from tests.analysis.report.contents import column, report_of, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from tests.analysis.report.observations import (
+    RELABEL,
+    REMOVAL,
+    observed,
+    one_scenario,
+    tabular_offering,
+)
 
 PEOPLE = [{"image": [REMOVAL], "tabular": [RELABEL]}] * 6
 REPORT = report_of(observed(PEOPLE), procedures_section)
@@ -29,11 +35,7 @@ def test_the_published_table_has_a_row_for_each_choice_and_columns_for_each_scen
 
 
 def test_a_choice_that_a_scenario_does_not_offer_has_no_cell() -> None:
-    study = observed([]).versions[0].definition
-    fewer = study.scenarios["tabular"].model_copy(
-        update={"settings": study.settings_of("tabular").model_copy(update={"numbers": (1, 2)})}
-    )
-    study = study.model_copy(update={"scenarios": {**study.scenarios, "tabular": fewer}})
+    study = tabular_offering({"number": ("1", "2")})
     report = report_of(observed([{"image": [REMOVAL]}], study=study), procedures_section)
     rows = {row[1]: row for row in table(report, "published").rows if row[0] != "Action"}
     # Only image offers three samples, so the answers are not pooled either.

@@ -44,7 +44,7 @@ def test_an_analysis_as_planned_deviates_in_nothing() -> None:
         ),
         (
             {"effects": {"image": frozenset({"cd", "zz"})}},
-            ("Effects shown in image", "cd", "zz"),
+            ("Bundle shown in image", "cd", "zz"),
         ),
         (
             {"tests": AS_PLANNED.tests - {("action", "image")}},
@@ -74,7 +74,7 @@ def test_the_section_names_the_plan_and_lists_what_deviates() -> None:
     rows = table(report, "deviations").rows
     assert ("Registration", "before anybody took part", "when 2 had begun") in rows
     assert ("Participants", "31 analysed", "1 analysed") in rows
-    assert ("Effects shown in image", "cd", "b" * 64) in rows
+    assert ("Bundle shown in image", "cd", "b" * 64) in rows
     assert ("Test of action in both", "not planned: exploratory", "done") in rows
     points = f"deviates from the plan in {len(rows)} points"
     assert points in text

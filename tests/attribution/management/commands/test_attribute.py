@@ -1,5 +1,6 @@
 """The command around a run; the run itself is tested in effects/test_pipeline.py."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from attribution.command_progress import ProgressBars
 from attribution.effects.bundle import Relevance
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.relevance_rule import Direction, Gate
+from attribution.panels.reader import read_panel_files
 from attribution.training.progress import Progress
 from tests.folders import PROJECT
 
@@ -63,7 +65,7 @@ def test_a_rule_of_one_s_own_is_in_the_bundle(tmp_path: Path) -> None:
         (("loan", "--seeds", "0"), "whole numbers from 1 upwards"),
         (("loan", "--jobs", "-1"), "whole numbers from 1 upwards"),
         (("loan", "--gate", "p"), "no gate 'p': use t, nguyen, q, none"),
-        (("loan", "--most", "11"), "choose from 1 to 10"),
+        (("loan", "--most", "101"), "choose from 1 to 100"),
         (("loan", "--as-published", "--seeds", "3"), "--as-published settles the seeds"),
         (("loan", "--shard", "3/2"), "is no part of a run"),
         (("loan", "--shard", "half"), "is no part of a run"),
@@ -117,3 +119,34 @@ def test_progress_is_a_bar_a_stage_and_notes_are_printed(
     assert "individual: 100%" in printed.err
     assert "groups:  50%" in printed.err
     assert "shard 3 is damaged" in printed.out + printed.err
+
+
+def test_explanations_are_made_of_effects_and_can_be_loaded(tmp_path: Path) -> None:
+    said = attribute("loan-explanations", "--out", tmp_path)
+    assert f"manage.py load_effects {tmp_path / 'bundle'}" in said
+    assert read_panel_files(tmp_path / "bundle").bundle.name == "loan-explanations"
+
+
+def test_explanations_of_effects_of_one_s_own(tmp_path: Path) -> None:
+    attribute("loan", "--seeds", "2", "--out", tmp_path / "run")
+    effects = tmp_path / "run" / "bundle"
+    attribute("loan-explanations", "--effects", effects, "--out", tmp_path / "explanations")
+    made = read_panel_files(tmp_path / "explanations" / "bundle")
+    assert json.loads(made.manifest)["recipe"]["effects"]["recipe"]["seeds"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("loan-explanations", "--seeds", "3"), "leave out all options but --effects and --out"),
+        (("loan-explanations", "--jobs", "2"), "leave out all options but --effects and --out"),
+        (("loan-explanations", "--as-published"), "trains nothing under an intervention"),
+        (("loan", "--effects", "here"), "Only bundles of explanations take --effects"),
+    ],
+)
+def test_options_of_runs_are_not_those_of_explanations(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match=said):
+        attribute(*arguments, "--out", tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from attribution.models import StoredBundle
-from tests.world import LOAN_EFFECTS
+from tests.world import EFFECTS, LOAN_EFFECTS
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +27,10 @@ def test_a_folder_that_is_no_bundle_gets_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read") as caught:
         load(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_panels_are_said_to_be_panels() -> None:
+    first, again = load(EFFECTS / "loan-explanations"), load(EFFECTS / "loan-explanations")
+    digest = StoredBundle.objects.get().digest
+    assert first == f"The panels of loan-explanations are loaded (SHA-256 {digest}).\n"
+    assert again.startswith("The panels of loan-explanations were loaded already")

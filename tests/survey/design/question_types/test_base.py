@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from survey.design.meaning import same_meaning
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.design.questions import Question
 from survey.participation.page_form import PageForm
@@ -80,3 +81,9 @@ def test_people_are_told_the_answer_its_type_and_what_it_can_be(question: BaseQu
 def test_answering_takes_time(question: BaseQuestion) -> None:
     assert question.seconds_to_answer > 0
     assert question.simulated_seconds > 0
+
+
+@every_type
+def test_an_answer_means_the_same_as_long_as_the_same_is_asked(question: BaseQuestion) -> None:
+    assert same_meaning(question.model_copy(update={"help": "Take your time."}), question)
+    assert not same_meaning(question.model_copy(update={"text": "Who?"}), question)

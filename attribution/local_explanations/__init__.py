@@ -1,0 +1,1 @@
+"""Explanations of single decisions of a linear model on a table. No Django here."""

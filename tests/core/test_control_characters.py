@@ -1,0 +1,16 @@
+"""Which characters are no text."""
+
+import pytest
+
+from core.control_characters import control_character, name_of
+
+
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe", "\uffff"])
+def test_the_first_character_that_no_page_can_hold_is_found(character: str) -> None:
+    assert control_character(f"ab{character}c\x01") == character
+    assert name_of(character) == f"the character U+{ord(character):04X}"
+
+
+@pytest.mark.parametrize("text", ["", "a\tb\r\nc", "\u200b\u202e", "\U0001f426"])
+def test_whitespace_marks_of_direction_and_pictographs_are_text(text: str) -> None:
+    assert control_character(text) is None
