@@ -1,9 +1,9 @@
 """The blocks of a panel. Each is read in the order of its fields, and says nothing of its look."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, Self, get_args
 
+from markdown_it import MarkdownIt
 from pydantic import Field, field_validator, model_validator
 
 from attribution.panels.fields import (
@@ -34,7 +34,7 @@ SUFFIXES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 LONGEST_SIDE = 4_000
 """Of a picture, in pixels."""
 
-_PICTURE_IN_MARKDOWN = re.compile(r"!\[[^\]]*\][(\[]")
+_markdown = MarkdownIt("commonmark")
 
 
 class ChangedValue(Entry):
@@ -243,7 +243,8 @@ class Markdown(Entry):
     @field_validator("text")
     @classmethod
     def _without_pictures(cls, text: str) -> str:
-        if _PICTURE_IN_MARKDOWN.search(text):
+        inline = (part for token in _markdown.parse(text) for part in token.children or ())
+        if any(part.type == "image" for part in inline):
             raise fault(
                 "a picture in Markdown is not shown.", "Make it a block of the type picture."
             )

@@ -151,13 +151,22 @@ def test_segments_are_no_longer_together_than_a_text() -> None:
     assert said.startswith("the text of the segments is too long.")
 
 
-@pytest.mark.parametrize("text", ["![a](b.png)", "See ![a][b].", "![](data:image/png;base64,AA)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![a](b.png)",
+        "See ![a][b].\n\n[b]: c.png",
+        "![](data:image/png;base64,AA)",
+        "![map]\n\n[map]: data:image/png;base64,AA",
+        "[![a](b.png)](https://example.org)",
+    ],
+)
 def test_markdown_holds_no_pictures(text: str) -> None:
     assert "Make it a block of the type picture" in refusal("markdown", text=text)
 
 
 def test_markdown_that_speaks_of_pictures_is_text() -> None:
-    assert _blocks.validate_python({"type": "markdown", "text": "Look! [a](b) and a[0]"})
+    assert _blocks.validate_python({"type": "markdown", "text": "Look! [a](b), `![a](b)` and a[0]"})
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x85", "\ufffe", "\uffff"])
