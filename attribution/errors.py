@@ -28,8 +28,8 @@ class BundleError(AttributionError):
 
 
 class NotInBundle(AttributionError):
-    """There is no such bundle, or no such model error in it."""
+    """There is no such bundle, or what is asked for is not in it."""
 
 
-class NoSuchSetting(AttributionError):
-    """A setting names an axis or a level that is not there."""
+class NoSuchSetting(NotInBundle):
+    """A setting names an axis or a level that the bundle does not have."""

@@ -82,6 +82,20 @@ class Setting(Mapping[str, str]):
         return f"Setting({self._levels!r})"
 
 
+def require_levels(offered: Axes, axes: Axes) -> None:
+    """Raises NoSuchSetting where a setting among the offered ones would not be among the axes."""
+    if offered.keys() != axes.keys():
+        raise NoSuchSetting(
+            f"The axes are {', '.join(axes)}, and what is offered has {', '.join(offered)}."
+        )
+    for axis, levels in offered.items():
+        for level in levels:
+            if level not in axes[axis]:
+                raise NoSuchSetting(
+                    f"There is no level {level!r} of {axis}: use {', '.join(axes[axis])}."
+                )
+
+
 def settings_of(axes: Axes) -> Iterator[Setting]:
     """Every setting of a design space, the last axis changing fastest."""
     for levels in product(*axes.values()):

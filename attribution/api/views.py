@@ -101,10 +101,10 @@ class EffectsView(APIView):
 
     def handle_exception(self, exc: Exception) -> Response:
         match exc:
-            case NotInBundle():
-                return super().handle_exception(NotFound(str(exc)))
             case NoSuchSetting():
                 return super().handle_exception(ParseError(str(exc)))
+            case NotInBundle():
+                return super().handle_exception(NotFound(str(exc)))
         return super().handle_exception(exc)
 
 

@@ -187,7 +187,7 @@ _VERBS = {
     Direction.HELPFUL: ("help by the metric you chose", "helps by the metric you chose"),
     Direction.ANY: ("have an effect", "has an effect"),
 }
-"""Arrows by direction, in the plural and in the singular."""
+"""Verbs by direction, in the plural and in the singular."""
 
 
 def _samples(count: int) -> str:

@@ -102,8 +102,7 @@ class Axis(Part):
             keys = [str(key) for key in value]
             if repeated := next((key for key in keys if keys.count(key) > 1), None):
                 raise fault(f"{repeated} is named more than once.", "Keep one of them.")
-            value = dict.fromkeys(keys)
-            return {key: {"title": key} for key in value}
+            return {key: {"title": key} for key in keys}
         if isinstance(value, dict):
             return {
                 key: {"title": level} if isinstance(level, str) else level

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from attribution.errors import NotInBundle
 from attribution.queries import current_bundle, explanations
+from attribution.settings import require_levels
 from survey.audit_chain.models import Anchor
 from survey.audit_chain.submissions import (
     CONSENT,
@@ -167,8 +168,10 @@ def _give_trials(
     trials: list[Trial] = []
     for position, scenario in enumerate(order, start=1):
         effects = current_bundle(definition.scenarios[scenario].bundle)
-        known = explanations(effects.digest).errors
-        errors = errors_to_draw(definition, scenario, known)
+        shown = explanations(effects.digest)
+        # A bundle that was loaded after the study may lack what the study offers.
+        require_levels(definition.space_of(scenario).levels, shown.axes)
+        errors = errors_to_draw(definition, scenario, shown.errors)
         if not errors:
             raise NotInBundle(f"{effects} holds no error but the one that is practised on.")
         seed = draw()

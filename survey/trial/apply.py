@@ -20,11 +20,12 @@ def apply_setting(
 ) -> Exploration:
     """Store one Apply before its results are shown.
 
-    Raises WrongPage once the trial is over, and NotInBundle where its bundle is not loaded.
+    Raises WrongPage once the trial is over, and NotInBundle where its bundle is not loaded or
+    has nothing for the setting.
     """
     lock_page(participant, page, now=now)
     trial = participant.trial_of(page.scenario)
-    bundles.explanations(trial.bundle)
+    bundles.explanations(trial.bundle).results(trial.error, setting)
     applied = Exploration.objects.create(
         trial=trial,
         position=trial.explorations.count() + 1,

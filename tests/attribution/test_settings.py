@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.errors import NoSuchSetting
-from attribution.settings import Axes, Setting, settings_of
+from attribution.settings import Axes, Setting, require_levels, settings_of
 
 TWO: Axes = {"explanation": ("saliency", "similar"), "amount": ("1", "2", "3")}
 
@@ -88,3 +88,21 @@ def test_levels_that_make_no_setting_are_refused_with_those_that_would(
     with pytest.raises(NoSuchSetting) as refused:
         Setting.parse(levels, TWO)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("offered", "said"),
+    [
+        ({**TWO, "amount": ("3", "9")}, "There is no level '9' of amount: use 1, 2, 3."),
+        (
+            {**TWO, "hue": ("red",)},
+            "The axes are explanation, amount, and what is offered has explanation, amount, hue.",
+        ),
+        ({"amount": ("1",)}, "The axes are explanation, amount, and what is offered has amount."),
+    ],
+)
+def test_what_is_offered_has_to_be_there(offered: Axes, said: str) -> None:
+    with pytest.raises(NoSuchSetting) as refused:
+        require_levels(offered, TWO)
+    assert str(refused.value) == said
+    require_levels({**TWO, "amount": ("3",)}, TWO)

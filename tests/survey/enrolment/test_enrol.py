@@ -1,10 +1,12 @@
 """Enrolment: one participant for each consent, with trials that their seeds replay."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from attribution import queries as effects
+from attribution.actions import load_bundle
 from attribution.errors import NotInBundle
 from attribution.models import StoredBundle
 from survey.design.allocation import drawn_error
@@ -24,7 +26,7 @@ from survey.models import (
 from survey.population import Population
 from survey.studies.load import SEED_BITS
 from tests.survey.steps import finish
-from tests.world import NOON, World
+from tests.world import EFFECTS, NOON, World
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +126,13 @@ def test_people_who_do_not_begin_are_counted_by_reason(world: World) -> None:
         count_screened_out(world.founding, ScreenedOut.Reason(reason))
     counts = dict(ScreenedOut.objects.values_list("reason", "count"))
     assert counts == {"declined": 2, "not_eligible": 1}
+
+
+def test_nobody_begins_on_a_bundle_that_lacks_what_the_study_offers(world: World) -> None:
+    """As when a bundle of the same name is loaded after the study, with other axes."""
+    world.open()
+    other = load_bundle(EFFECTS / "loan-explanations", loaded_at=NOON + timedelta(days=1))
+    StoredBundle.objects.filter(pk=other.bundle.pk).update(scenario="loan")
+    with pytest.raises(NotInBundle, match="The axes are explanation, amount, and what is offered"):
+        world.join("ada")
+    assert not Participant.objects.exists()

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from attribution.errors import NotInBundle
+from attribution.errors import NoSuchSetting, NotInBundle
 from attribution.models import StoredBundle
 from survey.errors import NothingApplied, WrongPage
 from survey.models import Answer, Choice, Exploration, Link, Participant, State, Trial
 from survey.participation.page_visits import current_page
 from survey.trial.apply import apply_setting, submit_setting
+from tests.effect_settings import effect_setting
 from tests.survey.steps import FIRST, SECOND, go_to_trial
 from tests.survey.trial.first_trial import first_trial
 from tests.survey.walker import SETTING, Walker
@@ -113,3 +114,11 @@ def test_whoever_stopped_applies_nothing_more(world: World) -> None:
     Participant.objects.update(state=State.STOPPED)
     with pytest.raises(WrongPage, match="You have stopped taking part"):
         apply_setting(world.ada, page, FIRST, now=NOON)
+
+
+def test_a_setting_that_the_bundle_lacks_is_not_stored(world: World) -> None:
+    page = go_to_trial(world.ada)
+    lacking = effect_setting("collection", "loss", 3)
+    with pytest.raises(NoSuchSetting, match="no level 'collection' of action"):
+        apply_setting(world.ada, page, lacking, now=NOON)
+    assert not Exploration.objects.exists()
