@@ -18,7 +18,7 @@ State = dict[str, dict[str, Any]]
 WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples")
 """The fields of a theme that people write; an area has a name and a description."""
 
-UNWRITTEN = ("key", "position", "standing")
+UNWRITTEN = ("key", "colour", "position", "standing")
 """The fields of a theme that change on other occasions."""
 
 

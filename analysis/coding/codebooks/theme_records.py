@@ -18,7 +18,8 @@ from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Ki
 class ThemeRecord:
     """A theme; `area` is the name of its area, empty where it waits to be placed in one.
 
-    `proposed` says that it was proposed in a round and is not in the codebook yet.
+    `colour` is such as #0072B2, and empty where nobody chose one. `proposed` says that it was
+    proposed in a round and is not in the codebook yet.
     """
 
     guid: UUID
@@ -30,6 +31,7 @@ class ThemeRecord:
     include: str
     exclude: str
     examples: tuple[str, ...]
+    colour: str
     proposed: bool = False
 
     @property
@@ -68,6 +70,7 @@ def record(theme: Theme) -> ThemeRecord:
         include=theme.include,
         exclude=theme.exclude,
         examples=tuple(theme.examples),
+        colour=theme.colour,
         proposed=theme.standing == Standing.PROPOSED,
     )
 

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import ThemeRecord, frozen_themes, record
-from analysis.coding.rounds.models import Agreement, CodingRound, Stage
+from analysis.coding.rounds.models import Agreement, Basis, CodingRound, Stage
 from analysis.coding.visibility import CODER_NAME, counted_coders, proposed_in, revealed
 from analysis.statistics.agreement.records import (
     AgreementReport,
@@ -94,26 +96,29 @@ def _pinned_measure(coding_round: CodingRound) -> str:
 
 def round_agreement(coding_round: CodingRound) -> RoundAgreement | None:
     """The agreement of a round; None where the round is not compared."""
-    stored = Agreement.objects.filter(round=coding_round).select_related("round__version").first()
+    stored = _as_coded().filter(round=coding_round).first()
     return _round_agreement(stored) if stored else None
 
 
 def agreements(codebook: Codebook, population: Population) -> tuple[RoundAgreement, ...]:
     """The agreement of every compared round with a codebook, in the order of the rounds."""
-    stored = Agreement.objects.filter(
+    stored = _as_coded().filter(
         round__codebook=codebook, round__synthetic=population is Population.SIMULATED
     )
-    in_order = stored.select_related("round__version").order_by("round__number")
-    return tuple(_round_agreement(agreement) for agreement in in_order)
+    return tuple(_round_agreement(agreement) for agreement in stored.order_by("round__number"))
 
 
 def reported_agreement(coding_rounds: Iterable[CodingRound]) -> dict[int, AgreementValue]:
     """The value that the study reports, by the primary key of each compared round."""
-    stored = Agreement.objects.filter(round__in=coding_rounds)
+    stored = _as_coded().filter(round__in=coding_rounds)
     return {
         agreement.round_id: _main_value(agreement, AgreementReport.from_json(agreement.report))
         for agreement in stored
     }
+
+
+def _as_coded() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(basis=Basis.AS_CODED).select_related("round__version")
 
 
 def _main_value(agreement: Agreement, report: AgreementReport) -> AgreementValue:

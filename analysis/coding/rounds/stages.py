@@ -10,7 +10,7 @@ from analysis.coding.codebooks.snapshots import freeze
 from analysis.coding.rounds.agreement import measure_agreement
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
-from analysis.coding.rounds.models import Agreement, CaseAgreement, CodingRound, Stage
+from analysis.coding.rounds.models import Agreement, Basis, CaseAgreement, CodingRound, Stage
 from analysis.coding.rounds.round_locks import lock_round
 from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
@@ -58,7 +58,7 @@ def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
     coding_round.save(update_fields=["stage", "compared_at"])
     measurement = measure_agreement(coding_round)
     agreement = Agreement.objects.create(
-        round=coding_round, report=measurement.report, taken_at=now
+        round=coding_round, basis=Basis.AS_CODED, report=measurement.report, taken_at=now
     )
     CaseAgreement.objects.bulk_create(
         CaseAgreement(agreement=agreement, case_id=case, figures=figures)

@@ -1,0 +1,32 @@
+"""The colours of themes, which help to tell marks apart and are never the only sign of anything."""
+
+import re
+from uuid import UUID
+
+PALETTE = (
+    "#0072B2",
+    "#B84A00",
+    "#007A5A",
+    "#A23B86",
+    "#8A6A00",
+    "#3D6FB6",
+    "#B3261E",
+    "#4B7A1E",
+    "#6B4FBB",
+    "#00757D",
+    "#9C4B5E",
+    "#5F6B76",
+)
+"""Each has a contrast of 4.3 : 1 or more to white, for borders and for text on it."""
+
+_written = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as REFI-QDA writes it, such as #0072B2."""
+    return bool(_written.fullmatch(text))
+
+
+def colour_of(guid: UUID, chosen: str) -> str:
+    """The chosen colour of a theme, or, where nobody chose one, one that its GUID gives."""
+    return chosen or PALETTE[guid.int % len(PALETTE)]
