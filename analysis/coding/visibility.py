@@ -20,8 +20,10 @@ from analysis.coding.codebooks.theme_records import (
     shared_themes,
 )
 from analysis.coding.desk.models import Coding
+from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import NotYours
+from survey.studies.models import Study
 
 Account = AbstractBaseUser | AnonymousUser
 
@@ -69,6 +71,14 @@ def revealed_codings() -> QuerySet[Coding]:
     compared = CodingRound.objects.filter(pk=OuterRef("round"), stage__in=REVEALED)
     counted = Q(coder__isnull=True) | Q(coder__excused_at__isnull=True)
     return Coding.objects.filter(counted, Exists(compared), live=True)
+
+
+def revealed_memos(study: Study) -> QuerySet[Memo]:
+    """The memos of a study that files may hold: those that name no coder, and those of the coders
+    of compared rounds, without the ones of excused coders.
+    """
+    compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
+    return Memo.objects.filter(Q(coder__isnull=True) | compared, study=study)
 
 
 def counted_coders(coding_round: CodingRound) -> QuerySet[RoundCoder]:

@@ -61,15 +61,16 @@ def store_codebook(
 
 def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
     areas: dict[str, ThemeArea] = {}
-    for position, area in enumerate(book.areas):
-        described = {
-            "name": area.name,
-            "description": area.description,
-            "position": position,
-            "parent": areas.get(area.parent),
-        }
-        areas[area.key], _ = ThemeArea.objects.update_or_create(
-            codebook=codebook, key=area.key, defaults=described
+    for position, described in enumerate(book.areas):
+        areas[described.key], _ = ThemeArea.objects.update_or_create(
+            codebook=codebook,
+            key=described.key,
+            defaults={
+                "name": described.name,
+                "description": described.description,
+                "position": position,
+                "parent": areas.get(described.parent),
+            },
         )
     put_in_order(codebook)
     for position, (area, theme) in enumerate(book.placed()):
