@@ -142,7 +142,7 @@ def _review(
         "to": to,
         "intake": preview,
         "suggestions": _names(read, preview),
-        "memos": _memos(preview),
+        "memos": preview.memos,
         "synthetic": to.synthetic,
         "chosen_at": CHOOSE,
         "chosen_as": "Import a project",
@@ -151,17 +151,17 @@ def _review(
 
 
 def _names(read: ReadProject, preview: ImportPreview) -> tuple[Suggestion, ...]:
-    """Possible names in titles, memos and turns; in our own files a turn's speaker is no name."""
-    texts = [*(interview.title for interview in preview.interviews), *_memos(preview)]
+    """Possible names in titles, memos, values and turns.
+
+    In our own files a turn's speaker is no name.
+    """
+    values = [value for _name, each in preview.variables for value in each]
+    titles = [interview.title for interview in preview.interviews]
+    texts = [*titles, *preview.memos, *values]
     turns = [turn for interview in preview.interviews for turn in interview.turns]
     if read.ours:
         turns = [replace(turn, speaker="") for turn in turns]
     return suggestions([*(Turn("", None, None, text) for text in texts), *turns])
-
-
-def _memos(preview: ImportPreview) -> list[str]:
-    codings = (coding for interview in preview.interviews for coding in interview.codings)
-    return list(dict.fromkeys(coding.memo for coding in codings if coding.memo))
 
 
 def _require_may(request: HttpRequest) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
 from analysis.coding.exchange.destination import Destination, preview_import
+from analysis.coding.exchange.imported_memos import store_memos, store_values
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
@@ -40,10 +42,10 @@ def store_project(
 ) -> StoredProject:
     """Store all of a project or nothing, with the chosen words replaced everywhere.
 
-    `chosen` maps words of texts, titles and memos to pseudonyms. `read_all` says that every coder
-    has read every text; otherwise texts that the same people coded make a round of their own.
-    Raises ExchangeFileError, CodebookElsewhere, NameTaken and
-    TranscriptFileError as reading, codebooks and transcripts do.
+    `chosen` maps words of texts, titles, memos and values to pseudonyms. `read_all` says that
+    every coder has read every text; otherwise texts that the same people coded make a round of
+    their own. Raises ExchangeFileError, CodebookElsewhere, NameTaken and TranscriptFileError as
+    reading, codebooks and transcripts do.
     """
     if to.codebook is not None:
         Codebook.objects.select_for_update().get(pk=to.codebook.pk)
@@ -51,6 +53,10 @@ def store_project(
     book = store_codebook(preview.matched.book, to.study, by=by, now=now).codebook
     themes = preview.matched.themes
     stored = [_store(interview, to, themes, chosen, now=now) for interview in preview.interviews]
+    cases = [imported.case for imported in stored]
+    replaced = partial(_without, chosen=chosen)
+    store_memos(preview, book, cases, read.project.users, replaced, now=now)
+    store_values(preview, to.study, cases, replaced)
     planned = rounds_of(preview.coders, preview.interviews, read_all=read_all)
     rounds = tuple(
         store_round(
