@@ -26,9 +26,10 @@ def state_of(codebook: Codebook) -> State:
     """Every area and every theme, except themes that only their coder may see yet."""
     areas = {
         f"area {area.guid}": {
-            name: getattr(area, name) for name in ("key", "name", "description", "position")
+            **{name: getattr(area, name) for name in ("key", "name", "description", "position")},
+            "parent": str(area.parent.guid) if area.parent else None,
         }
-        for area in ThemeArea.objects.filter(codebook=codebook)
+        for area in ThemeArea.objects.filter(codebook=codebook).select_related("parent")
     }
     private = Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
     themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
@@ -46,19 +47,24 @@ def _fields(theme: Theme) -> dict[str, Any]:
 def restore(codebook: Codebook, before: Mapping[str, dict[str, Any] | None]) -> None:
     """Bring areas and themes back to what they were; None stands for one that was not there.
 
-    Areas come back before the themes that lie in them, and go after the themes that leave them.
+    Areas come back before the themes and areas that lie in them, and go after those that leave
+    them.
     """
     kinds = {kind: [key for key in before if key.startswith(kind)] for kind in ("area", "theme")}
-    for key in kinds["area"]:
-        if fields := before[key]:
-            ThemeArea.objects.update_or_create(
-                guid=UUID(key.split()[1]), defaults={**fields, "codebook": codebook}
-            )
+    areas = {UUID(key.split()[1]): before[key] for key in kinds["area"]}
+    there = {guid: fields for guid, fields in areas.items() if fields is not None}
+    for guid, fields in there.items():
+        own = {name: value for name, value in fields.items() if name != "parent"}
+        ThemeArea.objects.update_or_create(guid=guid, defaults={**own, "codebook": codebook})
+    for guid, fields in there.items():
+        around = fields.get("parent")
+        parent = codebook.areas.get(guid=around) if around else None
+        ThemeArea.objects.filter(guid=guid).update(parent=parent)
     for key in kinds["theme"]:
         _restore_theme(codebook, UUID(key.split()[1]), before[key])
-    for key in kinds["area"]:
-        if before[key] is None:
-            ThemeArea.objects.filter(guid=UUID(key.split()[1])).delete()
+    gone = ThemeArea.objects.filter(guid__in=areas.keys() - there.keys())
+    gone.update(parent=None)
+    gone.delete()
 
 
 def _restore_theme(codebook: Codebook, guid: UUID, fields: dict[str, Any] | None) -> None:

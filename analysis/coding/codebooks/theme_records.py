@@ -41,10 +41,13 @@ class ThemeRecord:
 
 @dataclass(frozen=True)
 class AreaRecord:
+    """An area; `parent` is the key of the area around it, empty without one."""
+
     guid: UUID
     key: str
     name: str
     description: str
+    parent: str = ""
 
 
 def shared_themes(codebook: Codebook) -> QuerySet[Theme]:
@@ -77,8 +80,14 @@ def record(theme: Theme) -> ThemeRecord:
 
 def area_records(codebook: Codebook) -> tuple[AreaRecord, ...]:
     return tuple(
-        AreaRecord(area.guid, area.key, area.name, area.description)
-        for area in ThemeArea.objects.filter(codebook=codebook)
+        AreaRecord(
+            guid=area.guid,
+            key=area.key,
+            name=area.name,
+            description=area.description,
+            parent=area.parent.key if area.parent else "",
+        )
+        for area in ThemeArea.objects.filter(codebook=codebook).select_related("parent")
     )
 
 
@@ -100,8 +109,7 @@ def frozen_themes(content: str) -> tuple[ThemeRecord, ...]:
 @lru_cache(maxsize=32)
 def frozen_areas(content: str) -> tuple[AreaRecord, ...]:
     return tuple(
-        AreaRecord(UUID(area["guid"]), area["key"], area["name"], area["description"])
-        for area in json.loads(content)["areas"]
+        AreaRecord(**{**area, "guid": UUID(area["guid"])}) for area in json.loads(content)["areas"]
     )
 
 
@@ -133,7 +141,9 @@ def _as_content(
         language=codebook.language,
         description=codebook.description,
         areas=tuple(
-            AreaContent(area.key, area.name, area.description, tuple(placed[area.name]))
+            AreaContent(
+                area.key, area.name, area.description, tuple(placed[area.name]), area.parent
+            )
             for area in areas
         ),
         themes=tuple(placed[""]),

@@ -42,15 +42,21 @@ class ThemeContent:
 
 @dataclass(frozen=True)
 class AreaContent:
+    """An area with its own themes; `parent` is the key of the area around it, empty without one."""
+
     key: str
     name: str
     description: str = ""
     themes: tuple[ThemeContent, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True)
 class CodebookContent:
-    """`themes` are those outside of every area. Keys are unique among areas and among themes."""
+    """`themes` are those outside of every area. Keys are unique among areas and among themes.
+
+    An area comes before the areas inside it.
+    """
 
     slug: str
     title: str
