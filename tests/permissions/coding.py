@@ -26,6 +26,9 @@ _RESULTS = ("", "agreement.csv", "agreement.svg", "map.svg", "themes.csv", "toge
 
 CODEBOOKS: dict[str, dict[str, Statuses]] = {
     f"{_BOOK}area/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_AND_LED_ON},
+    f"{_BOOK}board/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{_BOOK}board/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}board/map.svg": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{_BOOK}export/<str:form>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     f"{_BOOK}import/": {"GET": MANAGE, "POST": MANAGE},
     **{

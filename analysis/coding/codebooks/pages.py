@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.board.pages import board_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
@@ -101,6 +102,7 @@ class CodebookAdmin(PageOfItsOwn):
             address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),
             address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),
+            *board_addresses(),
             *file_addresses(),
             *result_addresses(),
             *super().get_urls(),
