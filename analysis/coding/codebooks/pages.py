@@ -27,6 +27,7 @@ from analysis.coding.permissions import (
     for_codebook_reader,
 )
 from analysis.coding.rounds.results_page import result_addresses
+from analysis.coding.search.pages import codebook_search_addresses
 from analysis.request_values import author_and_time, guid_or_404, whole_number
 
 
@@ -103,6 +104,7 @@ class CodebookAdmin(PageOfItsOwn):
             address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),
             *board_addresses(),
+            *codebook_search_addresses(),
             *file_addresses(),
             *result_addresses(),
             *super().get_urls(),
