@@ -21,7 +21,8 @@ async function move(item, { into, before }) {
   try {
     const answer = await fetch(board.dataset.change, { method: "POST", body: sent });
     const isBoard = answer.ok && new URL(answer.url).pathname.endsWith("/board/");
-    if (!isBoard) location.reload(); // logged out, or no longer allowed: the page itself says so
+    if (!isBoard)
+      location.reload(); // logged out, or no longer allowed: the page itself says so
     else showAnswer(await answer.text(), moved);
   } catch {
     statusLine.textContent = "No connection: this was not moved. Please do it again in a moment.";
