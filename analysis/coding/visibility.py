@@ -16,7 +16,7 @@ from analysis.coding.codebooks.theme_records import (
     ThemeRecord,
     frozen_themes,
     in_reading_order,
-    record,
+    records,
     shared_themes,
 )
 from analysis.coding.desk.models import Coding
@@ -107,8 +107,8 @@ def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     """
     coding_round = coder.round
     if coding_round.stage == Stage.WORKSHOP or coding_round.version is None:
-        return tuple(record(theme) for theme in shared_themes(coding_round.codebook))
-    own = tuple(record(theme) for theme in proposed_by(coder))
+        return records(shared_themes(coding_round.codebook))
+    own = records(proposed_by(coder))
     return (*frozen_themes(coding_round.version.content), *own)
 
 
@@ -116,4 +116,4 @@ def themes_at_comparison(coding_round: CodingRound) -> tuple[ThemeRecord, ...]:
     """The themes of the codebook as it is now and, once compared, those proposed in the round."""
     shared = Q(codebook=coding_round.codebook_id, standing=Standing.SHARED)
     themes = Theme.objects.filter(shared | Q(pk__in=proposed_in(coding_round)))
-    return tuple(record(theme) for theme in in_reading_order(themes))
+    return records(in_reading_order(themes))

@@ -47,24 +47,26 @@ def _fields(theme: Theme) -> dict[str, Any]:
 def restore(codebook: Codebook, before: Mapping[str, dict[str, Any] | None]) -> None:
     """Bring areas and themes back to what they were; None stands for one that was not there.
 
-    Areas come back before the themes and areas that lie in them, and go after those that leave
-    them.
+    Areas come back before the themes that lie in them, and go after the themes that leave them.
     """
     kinds = {kind: [key for key in before if key.startswith(kind)] for kind in ("area", "theme")}
     areas = {UUID(key.split()[1]): before[key] for key in kinds["area"]}
-    there = {guid: fields for guid, fields in areas.items() if fields is not None}
-    for guid, fields in there.items():
-        own = {name: value for name, value in fields.items() if name != "parent"}
-        ThemeArea.objects.update_or_create(guid=guid, defaults={**own, "codebook": codebook})
-    for guid, fields in there.items():
-        around = fields.get("parent")
-        parent = codebook.areas.get(guid=around) if around else None
-        ThemeArea.objects.filter(guid=guid).update(parent=parent)
+    _restore_areas(codebook, {guid: fields for guid, fields in areas.items() if fields})
     for key in kinds["theme"]:
         _restore_theme(codebook, UUID(key.split()[1]), before[key])
-    gone = ThemeArea.objects.filter(guid__in=areas.keys() - there.keys())
+    gone = ThemeArea.objects.filter(guid__in=[guid for guid, fields in areas.items() if not fields])
     gone.update(parent=None)
     gone.delete()
+
+
+def _restore_areas(codebook: Codebook, areas: Mapping[UUID, dict[str, Any]]) -> None:
+    """All areas come back before they go into one another."""
+    for guid, fields in areas.items():
+        kept = {name: fields[name] for name in ("key", "name", "description", "position")}
+        ThemeArea.objects.update_or_create(guid=guid, defaults={**kept, "codebook": codebook})
+    for guid, fields in areas.items():
+        parent = codebook.areas.get(guid=fields["parent"]) if fields["parent"] else None
+        codebook.areas.filter(guid=guid).update(parent=parent)
 
 
 def _restore_theme(codebook: Codebook, guid: UUID, fields: dict[str, Any] | None) -> None:
