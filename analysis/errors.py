@@ -47,10 +47,6 @@ class UnfitName(AnalysisError):
     """A theme would have had no name, or one that is too long to be stored."""
 
 
-class UnfitPlace(AnalysisError):
-    """An area would have lain inside itself, or too deep inside others."""
-
-
 class ThemeGone(AnalysisError):
     """A theme was meanwhile merged, split or taken out of the codebook by somebody else."""
 

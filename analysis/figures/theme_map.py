@@ -13,7 +13,13 @@ from math import sqrt
 
 from analysis.figures.svg import INK, drawing, rect, text, text_lines
 from analysis.figures.text_width import BOLD, text_width, wrapped
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import (
+    WITHIN,
+    AreaContent,
+    CodebookContent,
+    Kind,
+    ThemeContent,
+)
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2
@@ -133,7 +139,7 @@ def _areas_inside(
             areas.append(NestedArea(name, area.themes, within))
         else:
             areas.append(NestedArea(name, area.themes))
-            areas += _areas_inside(area.key, inside, depth, f"{name} › ")
+            areas += _areas_inside(area.key, inside, depth, f"{name}{WITHIN}")
     return areas
 
 
@@ -154,7 +160,7 @@ def _described(
                 theme.name if cases is None else f"{theme.name} ({cases.get(theme.key, 0)})"
                 for theme in area.themes
             )
-        yield from _described(area.inside, cases, f"{name} › ")
+        yield from _described(area.inside, cases, f"{name}{WITHIN}")
 
 
 def _columns(boxes: Sequence[AreaBox]) -> list[Sequence[AreaBox]]:

@@ -131,7 +131,7 @@ def test_what_was_found_is_ticked_and_coded(visitor: Visitor, coding: CodingWorl
     page.get_by_role("button", name="Search").click()
     page.get_by_role("heading", name="2 found").wait_for()
     visitor.check_page()
-    page.get_by_role("checkbox", name="The coat looks").check()
+    page.get_by_role("checkbox", name="coat: The coat").check()
     page.locator("[name=as]").select_option(label="Class overlap")
     page.get_by_role("button", name="Code the ticked ones").click()
     page.get_by_text("Coded 1 passage.").wait_for()

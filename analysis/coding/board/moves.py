@@ -1,7 +1,6 @@
 """Moves on the board: of a theme or an area, each one operation of the codebook."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -9,21 +8,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from analysis.coding.codebooks.areas import area_in
+from analysis.coding.codebooks.areas import area_in, put_in_order
 from analysis.coding.codebooks.models import Codebook, Operation, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.operations import log_operation
 from analysis.coding.codebooks.theme_records import shared_themes
 from analysis.coding.codebooks.themes import theme_in
-from analysis.errors import ChangedMeanwhile, ThemeGone, UnfitPlace
-
-DEEPEST = 30
-"""Areas that lie within one another."""
+from analysis.errors import AreaInsideItself, ChangedMeanwhile, ThemeGone
 
 OUTSIDE = "no area"
 
 Row = TypeVar("Row", bound=Theme | ThemeArea)
-Inside = dict[int | None, list[ThemeArea]]
-"""The areas in each area by its primary key, and under None the outermost ones."""
 
 
 @dataclass(frozen=True)
@@ -72,25 +66,23 @@ def move_area(
     """Put an area, with all that lies in it, somewhere else; `seen` is the area around it before.
 
     Returns None where it lies there already. Raises ThemeGone, ChangedMeanwhile as `move_theme`
-    does, and UnfitPlace where the area would lie inside itself, or too deep.
+    does, and AreaInsideItself where the area would lie inside itself, or too deep.
     """
     area = area_in(codebook, guid)
 
     def change(_operation: Operation) -> None:
         moved = area_in(codebook, guid)
         _require_seen(moved, moved.parent, seen)
+        if to.area == guid:
+            raise AreaInsideItself("An area cannot lie inside itself. Nothing was changed.")
         around = area_in(codebook, to.area) if to.area else None
-        inside = _areas_inside(codebook)
-        _require_room(moved, around, inside)
-        siblings = inside[around.pk if around else None]
-        if moved.parent != around:
-            inside[moved.parent_id].remove(moved)
-        siblings[:] = _with(siblings, moved, to.before)
+        siblings = ThemeArea.objects.filter(codebook=codebook, parent=around)
+        in_order = _with(siblings, moved, to.before)
         moved.parent = around
-        in_order = list(_reading_order(inside))
-        for position, area in enumerate(in_order):
-            area.position = position
+        for position, sibling in enumerate(in_order):
+            sibling.position = position
         ThemeArea.objects.bulk_update(in_order, ["parent", "position"])
+        put_in_order(codebook)
 
     summary = f"Moved the area “{area}” {_way(codebook, area.parent, to.area)}"
     return _logged(codebook, "move area", summary, change, by, now)
@@ -126,7 +118,7 @@ def _require_seen(row: Theme | ThemeArea, area: ThemeArea | None, seen: UUID | N
         )
 
 
-def _with(others: Sequence[Row], moved: Row, before: UUID | None) -> list[Row]:
+def _with(others: Iterable[Row], moved: Row, before: UUID | None) -> list[Row]:
     """The others with the moved one before its new neighbour, or last.
 
     Raises ChangedMeanwhile where the neighbour is not among them.
@@ -141,36 +133,3 @@ def _with(others: Sequence[Row], moved: Row, before: UUID | None) -> list[Row]:
         )
     position = guids.index(before)
     return [*rest[:position], moved, *rest[position:]]
-
-
-def _areas_inside(codebook: Codebook) -> Inside:
-    inside: Inside = defaultdict(list)
-    for area in ThemeArea.objects.filter(codebook=codebook):
-        inside[area.parent_id].append(area)
-    return inside
-
-
-def _reading_order(inside: Inside, around: int | None = None) -> Iterator[ThemeArea]:
-    """Every area before the areas in it."""
-    for area in inside.get(around, ()):
-        yield area
-        yield from _reading_order(inside, area.pk)
-
-
-def _require_room(moved: ThemeArea, around: ThemeArea | None, inside: Inside) -> None:
-    within = {moved.pk, *(area.pk for area in _reading_order(inside, moved.pk))}
-    if around is not None and around.pk in within:
-        raise UnfitPlace(f"“{moved}” cannot lie inside itself. Choose another area.")
-    levels = _levels_around(around) + _levels_of(moved.pk, inside)
-    if levels > DEEPEST:
-        raise UnfitPlace(
-            f"There would be {levels} areas within one another; {DEEPEST} are the most."
-        )
-
-
-def _levels_around(around: ThemeArea | None) -> int:
-    return 1 + _levels_around(around.parent) if around else 0
-
-
-def _levels_of(area: int, inside: Inside) -> int:
-    return 1 + max((_levels_of(child.pk, inside) for child in inside.get(area, ())), default=0)

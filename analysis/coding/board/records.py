@@ -11,7 +11,7 @@ from analysis.coding.codebooks.theme_records import (
     AreaRecord,
     ThemeRecord,
     area_records,
-    record,
+    records,
     shared_themes,
 )
 from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
@@ -68,20 +68,20 @@ class BoardArea:
 
 def board(codebook: Codebook, counts: Counts | None) -> tuple[BoardArea, ...]:
     """The outermost areas in order, and last, whether or not there are any, the themes outside."""
-    themes = tuple(record(theme) for theme in shared_themes(codebook))
+    themes = records(shared_themes(codebook))
     areas = area_records(codebook)
 
-    def inside(around: AreaRecord | None, path: str, level: int) -> tuple[BoardArea, ...]:
+    def inside(around: AreaRecord | None, level: int) -> tuple[BoardArea, ...]:
         key = around.key if around else ""
         here = [area for area in areas if area.parent == key]
         return tuple(
             BoardArea(
                 area=area,
                 parent=around.guid if around else None,
-                path=f"{path}{area.name}",
+                path=area.path,
                 level=min(level, LEVELS_OF_HEADINGS),
                 notes=_notes([theme for theme in themes if theme.area == area.name], counts),
-                inside=inside(area, f"{path}{area.name} › ", level + 1),
+                inside=inside(area, level + 1),
                 neighbours=neighbours([area.guid for area in here], position),
             )
             for position, area in enumerate(here)
@@ -89,7 +89,7 @@ def board(codebook: Codebook, counts: Counts | None) -> tuple[BoardArea, ...]:
 
     outside = [theme for theme in themes if not theme.area]
     return (
-        *inside(None, "", 2),
+        *inside(None, 2),
         BoardArea(None, None, "Outside of the areas", 2, _notes(outside, counts), (), None),
     )
 

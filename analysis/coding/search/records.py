@@ -11,7 +11,7 @@ from analysis.coding.cases.codable import codable
 from analysis.coding.cases.models import Case, Unit
 from analysis.coding.cases.question_texts import QuestionTexts, texts_of_all
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.codebooks.theme_records import ThemeRecord, record, shared_themes
+from analysis.coding.codebooks.theme_records import ThemeRecord, records, shared_themes
 from analysis.coding.desk.models import Coding
 from analysis.coding.desk.records import open_cases
 from analysis.coding.rounds.models import RoundCoder
@@ -116,7 +116,7 @@ def searchable_in(codebook: Codebook, population: Population) -> Searchable:
     """
     cases = codable(codebook.study, population).select_related("transcript", "participant__version")
     codings = revealed_codings().filter(round__codebook=codebook)
-    themes = tuple(record(theme) for theme in shared_themes(codebook))
+    themes = records(shared_themes(codebook))
     all_of_them = _searchable(list(cases), codings, themes, frozenset())
     withheld = identifying_questions(codebook.study)
     versions = {case.pk: case.participant.version_id for case in cases if case.participant}

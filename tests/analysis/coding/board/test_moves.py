@@ -1,17 +1,19 @@
 """Every move is one operation that can be undone; what was moved meanwhile stays where it is."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.coding.board.moves import DEEPEST
 from analysis.coding.codebooks.areas import add_area
 from analysis.coding.codebooks.merge_split import retire_theme
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.snapshots import state_of
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.new_codes import propose_theme
-from analysis.errors import AnalysisError, ChangedMeanwhile, ThemeGone, UnfitPlace
+from analysis.errors import AnalysisError, AreaInsideItself, ChangedMeanwhile, ThemeGone
+from analysis.statistics.themes.codebook import DEEPEST
 from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding_world import BY, CodingWorld
 
@@ -115,17 +117,17 @@ def test_areas_are_put_in_order_and_inside_one_another_with_all_they_hold(
 def test_an_area_never_lies_inside_itself_nor_deeper_than_can_be_read(paper: PaperBoard) -> None:
     paper.move_area("use", "work")
     for inside in ("work", "use"):
-        with pytest.raises(UnfitPlace, match="“Work” cannot lie inside itself"):
+        with pytest.raises(AreaInsideItself, match="cannot lie inside itself"):
             paper.move_area("work", inside)
-    around = "use"
-    for level in range(3, DEEPEST + 1):
-        add_area(paper.book, name=f"Level {level}", description="", **BY)
-        paper.move_area(f"level_{level}", around)
-        around = f"level_{level}"
-    with pytest.raises(UnfitPlace, match="31 areas within one another; 30 are the most"):
-        paper.move_area("role", around)
-    with pytest.raises(UnfitPlace, match="31 areas"):
-        paper.move_area("work", "role")
+    around: UUID | None = None
+    for level in range(1, DEEPEST + 1):
+        add_area(paper.book, name=f"Level {level}", description="", parent=around, **BY)
+        around = paper.known(f"level_{level}")
+    with pytest.raises(AreaInsideItself, match="at most 30 deep"):
+        paper.move_area("role", f"level_{DEEPEST}")
+    paper.move_area("role", f"level_{DEEPEST - 1}")
+    with pytest.raises(AreaInsideItself, match="at most 30 deep"):
+        paper.move_area("work", f"level_{DEEPEST - 1}")
 
 
 THEMES = st.sampled_from(["a", "b", "c", "d", "e", "loose"])
