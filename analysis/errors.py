@@ -35,6 +35,10 @@ class NoSuchSegment(AnalysisError):
     """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
+class UnfitPattern(AnalysisError):
+    """A pattern to search for cannot be read, or would take too long."""
+
+
 class NameTaken(AnalysisError):
     """A theme, an area or a transcript would have had the name of another one."""
 

@@ -26,6 +26,9 @@ _RESULTS = ("", "agreement.csv", "agreement.svg", "map.svg", "themes.csv", "toge
 
 CODEBOOKS: dict[str, dict[str, Statuses]] = {
     f"{_BOOK}area/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_AND_LED_ON},
+    f"{_BOOK}board/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    f"{_BOOK}board/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}board/map.svg": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{_BOOK}export/<str:form>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     f"{_BOOK}import/": {"GET": MANAGE, "POST": MANAGE},
     **{
@@ -36,6 +39,7 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
         "GET": MANAGE_NOTHING_THERE,
         "POST": STAFF_WRONG_METHOD,
     },
+    f"{_BOOK}search/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
     f"{_BOOK}theme/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
@@ -62,6 +66,7 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}matrix.csv": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}mine/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
     f"{_ROUND}project.qdpx": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}search/": {"GET": CODER, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}stage/": {
         "GET": ROUND_WRONG_METHOD,
         "POST": only("coder", *MANAGERS, status=302),

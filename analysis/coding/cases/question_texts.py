@@ -1,6 +1,6 @@
 """The questions that a participant answered, as their version of the study words them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Case
@@ -17,12 +17,23 @@ class QuestionTexts:
 
 def question_texts(case: int) -> QuestionTexts:
     """The texts for a case by its primary key; without any for a transcript."""
-    participant = Case.objects.select_related("participant__version").get(pk=case).participant
-    if participant is None:
-        return QuestionTexts({}, {})
-    study = participant.definition
-    pages = participant_path(study, list(study.scenarios))
-    return QuestionTexts(
-        questions={question.key: question.text for page in pages for question in page.questions},
-        scenarios={key: scenario.title for key, scenario in study.scenarios.items()},
-    )
+    return texts_of_all(Case.objects.select_related("participant__version").filter(pk=case))
+
+
+def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
+    """The texts for all of the cases, those of the last version where versions word them anew.
+
+    Costs a query a case unless `participant__version` was selected with the rows.
+    """
+    studies = {
+        case.participant.version_digest: case.participant.definition
+        for case in cases
+        if case.participant is not None
+    }
+    questions: dict[str, str] = {}
+    scenarios: dict[str, str] = {}
+    for study in studies.values():
+        pages = participant_path(study, list(study.scenarios))
+        questions |= {question.key: question.text for page in pages for question in page.questions}
+        scenarios |= {key: scenario.title for key, scenario in study.scenarios.items()}
+    return QuestionTexts(questions, scenarios)

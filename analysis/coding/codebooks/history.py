@@ -67,8 +67,8 @@ def by_area(codebook: Codebook) -> tuple[AreaOfBook, ...]:
 def history(codebook: Codebook) -> tuple[OperationRecord, ...]:
     """All operations, the newest first."""
     columns = ("guid", "kind", "summary", "by", "at", "moved", "undone_by", "undone_at")
-    operations = codebook.operations.annotate(moved=Count("remappings")).values_list(*columns)
-    return tuple(OperationRecord(*values) for values in operations)
+    operations = codebook.operations.annotate(moved=Count("remappings")).order_by("-pk")
+    return tuple(OperationRecord(*values) for values in operations.values_list(*columns))
 
 
 def undoable(codebook: Codebook) -> UUID | None:

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.board.pages import board_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
@@ -26,6 +27,7 @@ from analysis.coding.permissions import (
     for_codebook_reader,
 )
 from analysis.coding.rounds.results_page import result_addresses
+from analysis.coding.search.pages import codebook_search_addresses
 from analysis.request_values import author_and_time, guid_or_404, whole_number
 
 
@@ -104,6 +106,8 @@ class CodebookAdmin(PageOfItsOwn):
             address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),
             address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),
+            *board_addresses(),
+            *codebook_search_addresses(),
             *file_addresses(),
             *result_addresses(),
             *super().get_urls(),

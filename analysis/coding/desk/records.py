@@ -158,3 +158,8 @@ def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> Un
         seconds=unit.starts_at,
         codings=codings,
     )
+
+
+def open_cases(coder: RoundCoder) -> frozenset[int]:
+    """The cases of the round, by their primary keys, that the coder codes now."""
+    return frozenset(case.pk for case in _case_links(coder) if _is_open(coder, case))

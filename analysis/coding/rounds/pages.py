@@ -21,6 +21,7 @@ from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.coding.rounds.plan_page import planning_addresses
 from analysis.coding.rounds.progress import overview
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
+from analysis.coding.search.pages import round_search_addresses
 
 LONGEST_REASON = 500
 
@@ -120,6 +121,7 @@ class CodingRoundAdmin(PageOfItsOwn):
             address("<int:pk>/excuse/", for_round(excuse_coder), "round_excuse"),
             *planning_addresses(),
             *desk_addresses(),
+            *round_search_addresses(),
             *comparison_addresses(),
             *agreement_addresses(),
             *export_addresses(),
