@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from analysis.coding.transcripts.documents import turns_of_document, turns_of_lines
 from analysis.coding.transcripts.subtitles import turns_of_srt, turns_of_vtt
-from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
+from analysis.coding.transcripts.turns import LONGEST_SPEAKER, ReadTranscript, Turn
 from analysis.coding.transcripts.whisper import turns_of_whisper
 from analysis.errors import TranscriptFileError
 from core.control_characters import control_character, name_of
@@ -14,9 +14,10 @@ from core.errors import UnsafeFile
 
 LARGEST_FILE = 20_000_000
 """Bytes; ten hours of talk are a twentieth of it."""
+NO_SPEAKERS = "No speakers were named."
 
 
-def read_transcript(name: str, content: bytes) -> tuple[Turn, ...]:
+def read_transcript(name: str, content: bytes) -> ReadTranscript:
     """The turns of a file, whose format the end of its name tells.
 
     Raises TranscriptFileError with one sentence that names the file, the line or the cue, and what
@@ -40,7 +41,9 @@ def read_transcript(name: str, content: bytes) -> tuple[Turn, ...]:
         turns = READERS[ending](name, _text(name, content))
     if not turns:
         raise TranscriptFileError(f"Nothing is said in {name}. Choose another file.")
-    return tuple(replace(turn, speaker=turn.speaker[:LONGEST_SPEAKER]) for turn in turns)
+    remarks = () if any(turn.speaker for turn in turns) else (NO_SPEAKERS,)
+    shortened = tuple(replace(turn, speaker=turn.speaker[:LONGEST_SPEAKER]) for turn in turns)
+    return ReadTranscript(shortened, remarks)
 
 
 def content_of(file: Path) -> bytes:

@@ -21,6 +21,17 @@ class Turn:
     text: str
 
 
+@dataclass(frozen=True)
+class ReadTranscript:
+    """The turns of a file, and a sentence for everything that was repaired, skipped or uncertain.
+
+    Remarks name places and numbers, never words of the transcript.
+    """
+
+    turns: tuple[Turn, ...]
+    remarks: tuple[str, ...] = ()
+
+
 def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:
     """Join the cues of subtitles, which break where a line is full, to turns.
 

@@ -11,8 +11,8 @@ from analysis.errors import TranscriptFileError
 
 def said(name: str, content: str | bytes) -> list[tuple[str, str]]:
     """The speaker and the text of each turn of a file."""
-    turns = read_transcript(name, content if isinstance(content, bytes) else content.encode())
-    return [(turn.speaker, turn.text) for turn in turns]
+    read = read_transcript(name, content if isinstance(content, bytes) else content.encode())
+    return [(turn.speaker, turn.text) for turn in read.turns]
 
 
 def refusal(name: str, content: str | bytes) -> str:

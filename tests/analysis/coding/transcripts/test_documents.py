@@ -35,7 +35,8 @@ def test_without_labels_paragraphs_are_turns() -> None:
 
 
 def test_times_before_labels_are_kept() -> None:
-    turns = read_transcript("a.txt", b"[00:05] Ada: Hello\n(1:02:03.5) Bo B.: no\n1:02:03.5 Bo: Hi")
+    text = b"[00:05] Ada: Hello\n(1:02:03.5) Bo B.: no\n1:02:03.5 Bo: Hi"
+    turns = read_transcript("a.txt", text).turns
     assert [(turn.speaker, turn.start) for turn in turns] == [("Ada", 5), ("Bo", 3723.5)]
 
 

@@ -78,7 +78,7 @@ def test_keys_that_contradict_each_other_and_other_files_are_refused(coding: Cod
 @pytest.fixture
 def stored(coding: CodingWorld) -> tuple[Transcript, SimpleUploadedFile]:
     """A transcript, and the key to it as a file."""
-    turns = read_transcript("talk.txt", TALK.encode())
+    turns = read_transcript("talk.txt", TALK.encode()).turns
     chosen = {"Anna Schmidt": "[Person 1]"}
     transcript, key = store_transcript(
         coding.founding.study, "Interview 1", turns, chosen, now=NOON

@@ -26,7 +26,7 @@ we train models. &amp; test
 
 
 def test_cues_make_turns_with_their_times() -> None:
-    assert read_transcript("a.vtt", VTT.encode()) == (
+    assert read_transcript("a.vtt", VTT.encode()).turns == (
         Turn("", 0, 4, "So what we do is we train models. & test"),
         Turn("Ada Lovelace", 3604, 3606, "Really? Why so?"),
     )
@@ -36,4 +36,4 @@ def test_cues_make_turns_with_their_times() -> None:
 def test_subrip_with_and_without_hours(comma: str) -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nAda: Yes.\n\n2\n00:02,000 --> 00:03,250\nAda: No.\n"
     text = text.replace(",", comma)
-    assert read_transcript("a.srt", text.encode()) == (Turn("Ada", 1, 3.25, "Yes. No."),)
+    assert read_transcript("a.srt", text.encode()).turns == (Turn("Ada", 1, 3.25, "Yes. No."),)
