@@ -15,8 +15,8 @@ from django.utils.text import slugify
 from analysis.admin_pages import address, page
 from analysis.coding.cases.models import Transcript
 from analysis.coding.exchange.pages import project_addresses
-from analysis.coding.transcripts.documents import text_of_turns
 from analysis.coding.transcripts.forms import RestoreForm, ReviewForm, TranscriptForm
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.pseudonyms import key_file, pseudonymised, restored
 from analysis.coding.transcripts.reading import read_transcript

@@ -41,6 +41,17 @@ def test_a_researcher_reviews_the_names_before_anything_is_stored(coding: Coding
     assert rita.post(address, {**review, "held": "forged", "do": "store"}).status_code == 302
 
 
+def test_the_review_says_what_the_file_left_open_and_says_it_again(coding: CodingWorld) -> None:
+    rita = browser(coding.rita)
+    file = SimpleUploadedFile("talk.txt", b"It rains.")
+    sent = {"file": file, "study": str(coding.founding.study.pk), "title": "Interview 1"}
+    page = rita.post("/admin/analysis/transcript/add/", sent).content.decode()
+    assert "<li>No speakers were named.</li>" in page
+    wrong = {"held": held(page), "replacements": "Anna", "do": "store"}
+    again = rita.post("/admin/analysis/transcript/review/", wrong).content.decode()
+    assert "<li>No speakers were named.</li>" in again
+
+
 def key_file_of(words: str, pseudonym: str, name: str = "key.json") -> SimpleUploadedFile:
     _turns, key = pseudonymised([Turn(words, None, None, "Yes.")], {words: pseudonym})
     return SimpleUploadedFile(name, key_file(key).encode())
