@@ -21,6 +21,7 @@ _voice = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>\n]{1,200})>|</v>")
 _tag = re.compile(
     r"</?(?:[bciu]|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d\}", re.IGNORECASE
 )
+_entity = re.compile(r"&#?\w{1,31};")
 _named_cue = re.compile(r"\d+\s+\"([^\"]+)\"(?:\s+\(\d+\))?")
 Block = tuple[int, list[str]]
 """The number of its first line, and its lines."""
@@ -113,15 +114,20 @@ def _voices(cue: _Cue) -> Iterator[_Cue]:
     payload = "\n".join(cue.payload)
     for voice in _voice.finditer(payload):
         yield from _part(cue, speaker, payload[at : voice.start()])
-        speaker, at = (unescape(voice[1]).strip() if voice[1] else cue.speaker), voice.end()
+        speaker, at = (_unescaped(voice[1]) if voice[1] else cue.speaker), voice.end()
     yield from _part(cue, speaker, payload[at:])
 
 
 def _part(cue: _Cue, speaker: str, payload: str) -> Iterator[_Cue]:
-    text = unescape(_tag.sub("", payload))
+    text = _unescaped(_tag.sub("", payload))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     if any(lines):
         yield replace(cue, speaker=" ".join(speaker.split()), payload=list(filter(None, lines)))
+
+
+def _unescaped(text: str) -> str:
+    """Signs such as &amp; read; a number of thousands of digits is none and stays as it is."""
+    return _entity.sub(lambda entity: unescape(entity[0]), text)
 
 
 def _labelled(parts: list[_Cue]) -> tuple[list[Turn], Iterator[str]]:

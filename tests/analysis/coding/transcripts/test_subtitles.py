@@ -64,6 +64,8 @@ def test_several_voices_in_a_cue_and_signs_that_are_no_tags() -> None:
     times = "00:01.000 --> 00:02.000"
     cue = f"WEBVTT\n\n{times}\n<v.loud Ada>Yes <laughs></v> and <v Bo>no,\n<c.x>never</c>"
     assert said("a.vtt", cue) == [("Ada", "Yes <laughs>"), ("", "and"), ("Bo", "no, never")]
+    entities = f"R&D &lt;3 &copy &#{'9' * 5_000};"
+    assert said("a.vtt", f"WEBVTT\n\n{times}\n{entities}") == [("", entities.replace("&lt;", "<"))]
 
 
 def test_labels_on_the_lines_of_one_cue_part_it() -> None:
