@@ -15,14 +15,14 @@ from django.utils.text import slugify
 from analysis.admin_pages import address, page
 from analysis.coding.cases.models import Transcript
 from analysis.coding.exchange.pages import project_addresses
-from analysis.coding.transcripts.documents import text_of_turns
 from analysis.coding.transcripts.forms import RestoreForm, ReviewForm, TranscriptForm
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.pseudonyms import key_file, pseudonymised, restored
 from analysis.coding.transcripts.reading import read_transcript
 from analysis.coding.transcripts.store import erase_transcript, store_transcript, turns_of
 from analysis.coding.transcripts.suggestions import Suggestion, suggestions
-from analysis.coding.transcripts.turns import Turn
+from analysis.coding.transcripts.turns import ReadTranscript, Turn
 from analysis.errors import AnalysisError
 from core.admin.read_only import ReadOnlyAdmin
 from core.csv_response import download
@@ -63,23 +63,24 @@ class TranscriptAdmin(ReadOnlyAdmin):
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                turns = read_transcript(file.name, file.read())
+                read = read_transcript(file.name, file.read())
             except AnalysisError as problem:
                 form.add_error("file", str(problem))
             else:
-                return self._begin_review(request, form.cleaned_data, turns)
+                return self._begin_review(request, form.cleaned_data, read)
         return page(request, "transcripts/transcript_form.html", "Import a transcript", form=form)
 
     def _begin_review(
-        self, request: HttpRequest, sent: dict[str, Any], turns: tuple[Turn, ...]
+        self, request: HttpRequest, sent: dict[str, Any], read: ReadTranscript
     ) -> HttpResponse:
-        suggested = suggestions(turns, known=sent["keys"])
-        held = [sent["study"].pk, sent["title"], sent["synthetic"], *map(astuple, turns)]
+        suggested = suggestions(read.turns, known=sent["keys"])
+        values = [*map(astuple, read.turns)]
+        held = [sent["study"].pk, sent["title"], sent["synthetic"], read.remarks, *values]
         initial = {
             "held": signing.dumps(held, salt=SALT, compress=True),
             "replacements": as_lines(suggested),
         }
-        return self._review(request, ReviewForm(initial=initial), turns, suggested)
+        return self._review(request, ReviewForm(initial=initial), read, suggested)
 
     def review_view(self, request: HttpRequest) -> HttpResponse:
         """Write the key, or store the transcript without the names."""
@@ -93,7 +94,7 @@ class TranscriptAdmin(ReadOnlyAdmin):
         except signing.BadSignature:
             messages.error(request, "The transcript was held for a day at most. Choose it again.")
             return redirect(IMPORT)
-        study, title, synthetic, *values = held
+        study, title, synthetic, remarks, *values = held
         turns = tuple(Turn(*fields) for fields in values)
         try:
             chosen = from_lines(form.cleaned_data["replacements"])
@@ -106,7 +107,8 @@ class TranscriptAdmin(ReadOnlyAdmin):
             )
         except AnalysisError as problem:
             form.add_error("replacements", str(problem))
-            return self._review(request, form, turns, suggestions(turns))
+            read = ReadTranscript(turns, tuple(remarks))
+            return self._review(request, form, read, suggestions(turns))
         messages.success(request, f"“{stored}” is stored, with {len(turns)} turns.")
         return redirect(LIST)
 
@@ -145,12 +147,13 @@ class TranscriptAdmin(ReadOnlyAdmin):
         self,
         request: HttpRequest,
         form: ReviewForm,
-        turns: tuple[Turn, ...],
+        read: ReadTranscript,
         suggested: tuple[Suggestion, ...],
     ) -> HttpResponse:
         context = {
             "form": form,
-            "turns": turns,
+            "turns": read.turns,
+            "remarks": read.remarks,
             "suggestions": suggested,
             "chosen_at": IMPORT,
             "chosen_as": "Import a transcript",

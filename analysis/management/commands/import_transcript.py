@@ -20,7 +20,9 @@ class Command(BaseCommand):
     help = "Import an interview without its names; with --suggest, only list what could be one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json")
+        parser.add_argument(
+            "file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json, .tsv"
+        )
         parser.add_argument("--suggest", action="store_true", help="print lines for --replacements")
         parser.add_argument(
             "--continue-key",
@@ -50,12 +52,14 @@ class Command(BaseCommand):
                 "transcript with them and without it."
             )
         with errors_as_sentences(AnalysisError):
-            turns = read_transcript(file.name, content_of(file))
+            read = read_transcript(file.name, content_of(file))
+            for remark in read.remarks:
+                self.stderr.write(remark)
             if suggest:
                 known = pseudonyms_of(read_key(content_of(key)) for key in continue_key)
-                self.stdout.write(as_lines(suggestions(turns, known=known)), ending="")
+                self.stdout.write(as_lines(suggestions(read.turns, known=known)), ending="")
             else:
-                self._store(turns, **options)
+                self._store(read.turns, **options)
 
     def _store(
         self,

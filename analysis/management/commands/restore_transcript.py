@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.coding.cases.models import Transcript
-from analysis.coding.transcripts.documents import text_of_turns
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.pseudonyms import read_key, restored
 from analysis.coding.transcripts.reading import content_of
 from analysis.coding.transcripts.store import turns_of

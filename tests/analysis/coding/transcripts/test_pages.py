@@ -41,6 +41,17 @@ def test_a_researcher_reviews_the_names_before_anything_is_stored(coding: Coding
     assert rita.post(address, {**review, "held": "forged", "do": "store"}).status_code == 302
 
 
+def test_the_review_says_what_the_file_left_open_and_says_it_again(coding: CodingWorld) -> None:
+    rita = browser(coding.rita)
+    file = SimpleUploadedFile("talk.txt", b"It rains.")
+    sent = {"file": file, "study": str(coding.founding.study.pk), "title": "Interview 1"}
+    page = rita.post("/admin/analysis/transcript/add/", sent).content.decode()
+    assert "<li>No speakers were named.</li>" in page
+    wrong = {"held": held(page), "replacements": "Anna", "do": "store"}
+    again = rita.post("/admin/analysis/transcript/review/", wrong).content.decode()
+    assert "<li>No speakers were named.</li>" in again
+
+
 def key_file_of(words: str, pseudonym: str, name: str = "key.json") -> SimpleUploadedFile:
     _turns, key = pseudonymised([Turn(words, None, None, "Yes.")], {words: pseudonym})
     return SimpleUploadedFile(name, key_file(key).encode())
@@ -78,7 +89,7 @@ def test_keys_that_contradict_each_other_and_other_files_are_refused(coding: Cod
 @pytest.fixture
 def stored(coding: CodingWorld) -> tuple[Transcript, SimpleUploadedFile]:
     """A transcript, and the key to it as a file."""
-    turns = read_transcript("talk.txt", TALK.encode())
+    turns = read_transcript("talk.txt", TALK.encode()).turns
     chosen = {"Anna Schmidt": "[Person 1]"}
     transcript, key = store_transcript(
         coding.founding.study, "Interview 1", turns, chosen, now=NOON
