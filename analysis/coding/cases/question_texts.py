@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Case
+from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
 
 
@@ -20,7 +21,10 @@ def question_texts(case: int) -> QuestionTexts:
     participant = Case.objects.select_related("participant__version").get(pk=case).participant
     if participant is None:
         return QuestionTexts({}, {})
-    study = participant.definition
+    return texts_of(participant.definition)
+
+
+def texts_of(study: StudyDefinition) -> QuestionTexts:
     pages = participant_path(study, list(study.scenarios))
     return QuestionTexts(
         questions={question.key: question.text for page in pages for question in page.questions},

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.attributes.pages import attribute_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
@@ -20,6 +21,8 @@ from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
 from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
+from analysis.coding.memos.pages import codebook_memo_addresses
+from analysis.coding.passages.pages import passage_addresses
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
     for_codebook_editor,
@@ -103,6 +106,9 @@ class CodebookAdmin(PageOfItsOwn):
             *theme_addresses(),
             *file_addresses(),
             *result_addresses(),
+            *codebook_memo_addresses(),
+            *attribute_addresses(),
+            *passage_addresses(),
             *super().get_urls(),
         ]
 
