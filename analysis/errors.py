@@ -44,7 +44,15 @@ class NameTaken(AnalysisError):
 
 
 class UnfitName(AnalysisError):
-    """A theme would have had no name, or one that is too long to be stored."""
+    """A theme or an attribute would have had no name, or one that is too long to be stored."""
+
+
+class UnfitMemo(AnalysisError):
+    """A memo would have had no words, or more than one holds."""
+
+
+class UnfitAttribute(AnalysisError):
+    """A table of attributes cannot be read, or a value does not fit; nothing of it was stored."""
 
 
 class ThemeGone(AnalysisError):

@@ -81,6 +81,44 @@ def revealed_memos(study: Study) -> QuerySet[Memo]:
     return Memo.objects.filter(Q(coder__isnull=True) | compared, study=study)
 
 
+def readable_codings(user: Account) -> QuerySet[Coding]:
+    """The live codings that an account may read: its own layer, and those of compared rounds."""
+    own = RoundCoder.objects.filter(user=user.pk)
+    joint = Q(coder__isnull=True, decision__isnull=True, round__in=own.values("round"))
+    mine = Q(coder__in=own) | joint
+    return Coding.objects.filter(mine | Q(pk__in=revealed_codings().values("pk")), live=True)
+
+
+def visible_memos(user: Account, study: Study, *, may_see_codebooks: bool) -> QuerySet[Memo]:
+    """The memos of a study on themes, cases and the study itself that an account may read.
+
+    Those are its own, those of the coders of compared rounds, without the ones of excused coders,
+    and, for those who may see codebooks, the ones that name no coder. Somebody who sees no
+    codebooks reads of compared rounds only those in which they code.
+    """
+    own = RoundCoder.objects.filter(user=user.pk)
+    compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
+    if not may_see_codebooks:
+        compared &= Q(coder__round__in=own.values("round"))
+    unsigned = Q(coder__isnull=True) if may_see_codebooks else Q(pk__in=())
+    return Memo.objects.filter(Q(coder__in=own) | compared | unsigned, study=study)
+
+
+def blind_part(study: Study, user: Account) -> RoundCoder | None:
+    """The part that an account has in a round that is coded independently now, the newest one.
+
+    What somebody notes meanwhile belongs to that part, and nobody else sees it before the
+    comparison.
+    """
+    parts = RoundCoder.objects.filter(
+        user=user.pk,
+        round__codebook__study=study,
+        round__stage=Stage.INDEPENDENT,
+        excused_at__isnull=True,
+    )
+    return parts.select_related("round").order_by("-pk").first()
+
+
 def counted_coders(coding_round: CodingRound) -> QuerySet[RoundCoder]:
     """The coders of a round whose work is compared: all except those who were excused."""
     return coding_round.coders.filter(excused_at__isnull=True).select_related("user")

@@ -22,6 +22,17 @@ CODER_WRONG_METHOD = only("coder", status=405)
 
 _BOOK = "admin/analysis/codebook/<int:pk>/"
 _ROUND = "admin/analysis/codinground/<int:pk>/"
+_KNOWN = f"{_BOOK}attributes/<str:population>/"
+_NOTES, _ROUND_NOTES = f"{_BOOK}memos/<str:population>/", f"{_ROUND}memos/"
+_READ = (
+    f"{_KNOWN}attributes.csv",
+    _NOTES,
+    f"{_NOTES}memos.csv",
+    f"{_BOOK}passages/<str:population>/",
+    f"{_BOOK}passages/<str:population>/passages.csv",
+    f"{_BOOK}themes-by/<str:population>/",
+    f"{_BOOK}themes-by/<str:population>/themes.csv",
+)
 _RESULTS = ("", "agreement.csv", "agreement.svg", "map.svg", "themes.csv", "together.csv")
 
 CODEBOOKS: dict[str, dict[str, Statuses]] = {
@@ -40,6 +51,11 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
         "POST": STAFF_WRONG_METHOD,
     },
     f"{_BOOK}search/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
+    **{address: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD} for address in _READ},
+    _KNOWN: {"GET": MANAGE, "POST": MANAGE},
+    f"{_KNOWN}<slug:key>/": {"GET": MANAGE_NOTHING_THERE, "POST": MANAGE_NOTHING_THERE},
+    f"{_NOTES}new/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_NOTES}<uuid:guid>/": {"GET": MANAGE_NOTHING_THERE, "POST": MANAGE_NOTHING_THERE},
     f"{_BOOK}theme/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
@@ -64,6 +80,11 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}excuse/": {"GET": ROUND_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_ROUND}exports/": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}matrix.csv": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
+    # Until the comparison everybody finds their own memos there, and nobody else's.
+    _ROUND_NOTES: {"GET": ROUND, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND_NOTES}memos.csv": {"GET": ROUND, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND_NOTES}new/": {"GET": CODER, "POST": CODER},
+    f"{_ROUND_NOTES}<uuid:guid>/": {"GET": CODER_NAMED_NOTHING, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}mine/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
     f"{_ROUND}project.qdpx": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}search/": {"GET": CODER, "POST": CODER_NAMED_NOTHING},

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Case
+from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
 
 
@@ -30,10 +31,17 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
         for case in cases
         if case.participant is not None
     }
-    questions: dict[str, str] = {}
-    scenarios: dict[str, str] = {}
+    together = QuestionTexts({}, {})
     for study in studies.values():
-        pages = participant_path(study, list(study.scenarios))
-        questions |= {question.key: question.text for page in pages for question in page.questions}
-        scenarios |= {key: scenario.title for key, scenario in study.scenarios.items()}
-    return QuestionTexts(questions, scenarios)
+        texts = texts_of(study)
+        together.questions.update(texts.questions)
+        together.scenarios.update(texts.scenarios)
+    return together
+
+
+def texts_of(study: StudyDefinition) -> QuestionTexts:
+    pages = participant_path(study, list(study.scenarios))
+    return QuestionTexts(
+        questions={question.key: question.text for page in pages for question in page.questions},
+        scenarios={key: scenario.title for key, scenario in study.scenarios.items()},
+    )

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.attributes.pages import attribute_addresses
 from analysis.coding.board.pages import board_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
@@ -21,6 +22,8 @@ from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
 from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
+from analysis.coding.memos.pages import codebook_memo_addresses
+from analysis.coding.passages.pages import passage_addresses
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
     for_codebook_editor,
@@ -110,6 +113,9 @@ class CodebookAdmin(PageOfItsOwn):
             *codebook_search_addresses(),
             *file_addresses(),
             *result_addresses(),
+            *codebook_memo_addresses(),
+            *attribute_addresses(),
+            *passage_addresses(),
             *super().get_urls(),
         ]
 

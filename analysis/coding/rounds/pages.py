@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.desk.page import desk_addresses
 from analysis.coding.exchange.round_files import export_addresses
+from analysis.coding.memos.pages import round_memo_addresses
 from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
 from analysis.coding.rounds.agreement_page import agreement_addresses
 from analysis.coding.rounds.coders import excuse, finish, reopen
@@ -125,6 +126,7 @@ class CodingRoundAdmin(PageOfItsOwn):
             *comparison_addresses(),
             *agreement_addresses(),
             *export_addresses(),
+            *round_memo_addresses(),
             *super().get_urls(),
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
+from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.models import Coding
@@ -86,15 +87,20 @@ def _occurrence(
     coding: Coding, identifying: Mapping[int, frozenset[tuple[str, str]]]
 ) -> ThemeOccurrence:
     unit, answer = coding.unit, coding.unit.answer
-    is_withheld = (
-        answer is not None
-        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
-    )
     return ThemeOccurrence(
         case=unit.case.label,
         scenario=answer.scenario if answer else "",
         theme=coding.theme.key,
-        quote="" if is_withheld else unit.text[coding.start : coding.end],
+        quote="" if is_withheld(unit, identifying) else unit.text[coding.start : coding.end],
+    )
+
+
+def is_withheld(unit: Unit, identifying: Mapping[int, frozenset[tuple[str, str]]]) -> bool:
+    """Whether a unit is an answer to one of the `identifying_questions`."""
+    answer = unit.answer
+    return (
+        answer is not None
+        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
     )
 
 

@@ -16,6 +16,7 @@ from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import CurvePoint, curve
+from analysis.request_values import people_or_simulated
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
@@ -45,10 +46,9 @@ def _with_results(view: ResultsView) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, pk: int, population: str) -> HttpResponse:
         if not request.user.has_perm(VIEW_CODEBOOKS):
             raise PermissionDenied
-        if population not in {Population.PEOPLE, Population.SIMULATED}:
-            raise Http404("Results are of real participants or of simulated ones.")
+        asked = people_or_simulated(population)
         codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
-        return view(request, codebook, codebook_results(codebook, Population(population)))
+        return view(request, codebook, codebook_results(codebook, asked))
 
     return require_GET(guarded)
 

@@ -13,9 +13,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from analysis.coding.desk.apply_codes import remove_coding, write_memo
+from analysis.coding.desk.apply_codes import remove_coding
+from analysis.coding.desk.apply_codes import write_memo as write_passage_memo
 from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.memos.write import About, write_memo, write_memo_as_coder
 from tests.analysis.coding_world import CodingWorld, account, browser
+from tests.world import NOON
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "recruitment"]),
@@ -90,16 +93,19 @@ def others(coding: CodingWorld) -> dict[str, Client]:
 
 
 def work(coding: CodingWorld) -> list[UUID]:
-    """Ann codes, notes, takes back and mints a theme; the ids of all of it."""
+    """Ann codes, notes, takes back, mints a theme and writes memos; the ids of all of it."""
     part = coding.part(coding.ann)
     first = coding.code(coding.ann, "class_overlap")
     second = coding.code(coding.ann, "mislabeled_data", case=1)
-    write_memo(part, first.guid, SECRET, seen="")
+    write_passage_memo(part, first.guid, SECRET, seen="")
     remove_coding(part, second.guid)
     theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
+    memo = write_memo_as_coder(part, About(theme=theme), SECRET, now=NOON)
+    write_memo_as_coder(part, About(case=coding.cases[0]), SECRET, now=NOON)
+    write_memo(coding.founding.study, About(), SECRET, by=coding.ann, now=NOON)
     step = part.steps.first()
     assert step is not None
-    return [first.guid, second.guid, theme.guid, step.guid]
+    return [first.guid, second.guid, theme.guid, step.guid, memo.guid]
 
 
 def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
@@ -112,6 +118,7 @@ def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
         "case": cases,
         "slug": [coding.codebook.slug],
         "kind": ["real"],
+        "population": ["people"],
         "app_label": ["analysis"],
         "content_type_id": ["1"],
         "digest": ["0" * 64],
@@ -142,7 +149,7 @@ def test_no_address_tells_anybody_what_another_coder_has_done(
     coding: CodingWorld, others: dict[str, Client]
 ) -> None:
     coding.code(coding.ben, "class_overlap")
-    unknown = [UNKNOWN] * 4
+    unknown = [UNKNOWN] * 5
     everything(coding, others, [UNKNOWN])  # what it leaves to be told on the next page is told
     before = everything(coding, others, [UNKNOWN])
     guids = work(coding)
@@ -162,7 +169,8 @@ def test_no_address_tells_anybody_what_another_coder_has_done(
 def tries(coding: CodingWorld, guids: list[UUID]) -> list[tuple[str, dict[str, str]]]:
     """What somebody could send to find out about Ann's codings, theme and steps."""
     desk = f"/admin/analysis/codinground/{coding.round.pk}/"
-    coded, gone, theme, step = map(str, guids)
+    book = f"/admin/analysis/codebook/{coding.codebook.pk}/"
+    coded, gone, theme, step, memo = map(str, guids)
     unit = str(coding.unit().guid)
     return [
         (f"{desk}desk/code/", {"remove": coded}),
@@ -172,6 +180,12 @@ def tries(coding: CodingWorld, guids: list[UUID]) -> list[tuple[str, dict[str, s
         (f"{desk}desk/undo/", {"step": step}),
         (f"{desk}comparison/{coding.cases[0].pk}/decide/", {"theme": theme, "verdict": "accept"}),
         (f"{desk}comparison/themes/", {"theme": theme, "do": "adopt", "name": SECRET}),
+        (f"{desk}memos/new/", {"about": f"theme:{theme}", "text": "mine"}),
+        (f"{desk}memos/{memo}/", {"text": "mine", "seen": SECRET, "do": "keep"}),
+        (f"{desk}memos/{memo}/", {"seen": SECRET, "do": "delete"}),
+        (f"{book}memos/people/new/", {"about": f"theme:{theme}", "text": "mine"}),
+        (f"{book}memos/people/{memo}/", {"text": "mine", "seen": SECRET, "do": "keep"}),
+        (f"{book}memos/people/{memo}/", {"seen": SECRET, "do": "delete"}),
         (f"{desk}stage/", {"to": "compare"}),
         (f"{desk}stage/", {"to": "consensus"}),
     ]
@@ -180,7 +194,7 @@ def tries(coding: CodingWorld, guids: list[UUID]) -> list[tuple[str, dict[str, s
 def test_nothing_that_is_sent_finds_out_either(
     coding: CodingWorld, others: dict[str, Client]
 ) -> None:
-    unknown = [UNKNOWN] * 4
+    unknown = [UNKNOWN] * 5
     round_page = f"/admin/analysis/codinground/{coding.round.pk}/change/"
 
     def answers(guids: list[UUID]) -> dict[str, bytes]:

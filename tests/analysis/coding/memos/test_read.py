@@ -1,0 +1,89 @@
+"""Who reads which memos, and what stands beside each."""
+
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.models import User
+
+from analysis.coding.desk.apply_codes import write_memo as write_passage_memo
+from analysis.coding.memos.read import Kind, MemoRecord, Wanted, memos_of_codebook, memos_of_round
+from analysis.coding.memos.write import About, write_memo, write_memo_as_coder
+from analysis.coding.rounds.stages import compare
+from survey.population import Population
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def noted(coding: CodingWorld) -> None:
+    """Ann writes one memo of every kind; rita writes one on the project."""
+    part = coding.part(coding.ann)
+    write_passage_memo(part, coding.code(coding.ann, "class_overlap").guid, "passage", seen="")
+    write_memo_as_coder(part, About(theme=coding.theme("class_overlap")), "theme", now=NOON)
+    write_memo_as_coder(part, About(case=coding.cases[0]), "case", now=NOON)
+    write_memo_as_coder(part, About(), "project", now=NOON)
+    write_memo(coding.founding.study, About(), "rita's", by=coding.rita, now=NOON)
+
+
+def texts(coding: CodingWorld, user: User, *, may: bool) -> tuple[set[str], set[str]]:
+    """What somebody reads of the codebook and of the round."""
+    of_round = memos_of_round(coding.round, user, may_see_codebooks=may)
+    return (
+        {memo.text for memo in memos_of_codebook(coding.codebook, Population.PEOPLE, user)},
+        {memo.text for memo in of_round},
+    )
+
+
+ANNS = {"passage", "theme", "case", "project"}
+
+
+def test_a_coders_memos_are_hers_alone_until_the_comparison(coding: CodingWorld) -> None:
+    noted(coding)
+    assert texts(coding, coding.ann, may=False) == (ANNS | {"rita's"}, ANNS)
+    for other in (coding.ben, coding.rita, User.objects.create_superuser("root")):
+        assert texts(coding, other, may=True) == ({"rita's"}, set())
+    coding.finish()
+    compare(coding.round, now=NOON)
+    coding.round.refresh_from_db()
+    assert texts(coding, coding.rita, may=True) == (ANNS | {"rita's"}, ANNS)
+    assert texts(coding, coding.ben, may=False)[1] == ANNS
+
+
+def test_memos_stand_by_kind_with_what_they_are_on(coding: CodingWorld) -> None:
+    noted(coding)
+    memos = memos_of_round(coding.round, coding.ann, may_see_codebooks=False)
+    assert [memo.kind for memo in memos] == list(Kind)
+    passage = memos[-1]
+    assert (passage.quote, passage.theme, passage.case) == (
+        "yes",
+        coding.theme("class_overlap").name,
+        coding.cases[0].label,
+    )
+    assert all(memo.private and memo.own for memo in memos)
+    assert memos_of_codebook(coding.codebook, Population.SIMULATED, coding.ann) == ()
+
+
+def test_a_memo_on_an_identifying_answer_is_withheld_with_its_words(
+    coding: CodingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted(coding)
+    monkeypatch.setattr("analysis.coding.memos.read.is_withheld", lambda *_: True)
+    passage = memos_of_round(coding.round, coding.ann, may_see_codebooks=False)[-1]
+    assert (passage.withheld, passage.text, passage.quote) == (True, "", "")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(), True),
+        (Wanted(kind="theme", by="ann", words="OVERlap often"), True),
+        (Wanted(kind="project"), False),
+        (Wanted(by="ben"), False),
+        (Wanted(words="often never"), False),
+        (Wanted(theme="no guid"), False),
+    ],
+)
+def test_memos_are_wanted_by_kind_theme_writer_and_words(wanted: Wanted, expected: bool) -> None:
+    memo = MemoRecord(UUID(int=1), Kind.THEME, "Seen often", "ann", NOON, theme="Class overlap")
+    assert (memo in wanted) is expected
