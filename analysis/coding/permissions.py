@@ -1,15 +1,17 @@
 """Guards of the pages of coding: they check who may open a page before its view is given a row."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from analysis.admin_pages import View
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.rounds.models import CodingRound
+from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.coding.visibility import coder_in
 from analysis.errors import NotYours
 
@@ -61,20 +63,52 @@ def _may_see(request: HttpRequest, coding_round: CodingRound) -> bool:
     )
 
 
+def may_lead(user: User | AnonymousUser, coding_round: CodingRound) -> bool:
+    """Whether an account may lead a round from stage to stage, and decide in it."""
+    return user.has_perm(RUN_ROUNDS) or coding_round.coders.filter(user=user.pk).exists()
+
+
 def for_codebook_reader(view: View) -> View:
-    return _with_codebook(view, VIEW_CODEBOOKS)
+    return _with_codebook(view, lambda user, _codebook: user.has_perm(VIEW_CODEBOOKS))
+
+
+def for_codebook_page(view: View) -> View:
+    """Admit those who may see codebooks, and whoever may change this one in a workshop."""
+    return _with_codebook(
+        view,
+        lambda user, codebook: user.has_perm(VIEW_CODEBOOKS) or is_in_workshop(user, codebook),
+    )
 
 
 def for_codebook_editor(view: View) -> View:
-    return _with_codebook(view, CHANGE_CODEBOOKS)
+    """Admit those who may change codebooks, and the coders of a joint workshop with this one."""
+    return _with_codebook(view, may_change)
 
 
-def _with_codebook(view: View, permission: str) -> View:
+def may_change(user: User | AnonymousUser, codebook: Codebook) -> bool:
+    return user.has_perm(CHANGE_CODEBOOKS) or is_in_workshop(user, codebook)
+
+
+def is_in_workshop(user: User | AnonymousUser, codebook: Codebook) -> bool:
+    """Whether an account codes in a round with the codebook that is in its joint workshop now."""
+    workshops = CodingRound.objects.filter(
+        codebook=codebook, stage=Stage.WORKSHOP, coders__user=user.pk
+    )
+    return user.has_perm(CODE) and workshops.exists()
+
+
+def _with_codebook(
+    view: View, is_admitted: Callable[[User | AnonymousUser, Codebook], bool]
+) -> View:
+    """A codebook that does not exist is refused like one that somebody may not open."""
+
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(permission):
+        codebook = Codebook.objects.select_related("study").filter(pk=pk).first()
+        if codebook is None and request.user.has_perm(VIEW_CODEBOOKS):
+            raise Http404("There is no such codebook.")
+        if codebook is None or not is_admitted(request.user, codebook):
             raise PermissionDenied
-        codebooks = Codebook.objects.select_related("study")
-        return view(request, get_object_or_404(codebooks, pk=pk), **kwargs)
+        return view(request, codebook, **kwargs)
 
     return guarded

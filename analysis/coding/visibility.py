@@ -119,6 +119,14 @@ def blind_part(study: Study, user: Account) -> RoundCoder | None:
     return parts.select_related("round").order_by("-pk").first()
 
 
+def workshop_codings(user: Account) -> QuerySet[Coding]:
+    """The live codings of the joint workshops in which an account codes now."""
+    workshops = CodingRound.objects.filter(stage=Stage.WORKSHOP, coders__user=user.pk)
+    return Coding.objects.filter(
+        round__in=workshops, coder__isnull=True, decision__isnull=True, live=True
+    )
+
+
 def counted_coders(coding_round: CodingRound) -> QuerySet[RoundCoder]:
     """The coders of a round whose work is compared: all except those who were excused."""
     return coding_round.coders.filter(excused_at__isnull=True).select_related("user")
@@ -150,14 +158,22 @@ def proposed_in(coding_round: CodingRound) -> QuerySet[Theme]:
 def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     """The themes a coder can code with.
 
-    In a workshop these are the themes of the codebook as it is now, afterwards those of the frozen
-    version and the coder's own.
+    While a round is coded independently these are the themes of the frozen version and the coder's
+    own; otherwise they are those of the codebook as it is now.
     """
     coding_round = coder.round
-    if coding_round.stage == Stage.WORKSHOP or coding_round.version is None:
+    if coding_round.stage != Stage.INDEPENDENT or coding_round.version is None:
         return records(shared_themes(coding_round.codebook))
-    own = records(proposed_by(coder))
-    return (*frozen_themes(coding_round.version.content), *own)
+    themes = list(frozen_themes(coding_round.version.content))
+    for own in records(proposed_by(coder).select_related("area")):
+        _insert(themes, own)
+    return tuple(themes)
+
+
+def _insert(themes: list[ThemeRecord], own: ThemeRecord) -> None:
+    """Put a theme behind those of its area, or behind all where it has none."""
+    same = [place for place, theme in enumerate(themes) if own.area and theme.area == own.area]
+    themes.insert(same[-1] + 1 if same else len(themes), own)
 
 
 def themes_at_comparison(coding_round: CodingRound) -> tuple[ThemeRecord, ...]:

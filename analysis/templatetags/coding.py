@@ -5,6 +5,7 @@ queries did not find. What participants wrote is never cached: after a withdrawa
 the memory of the process.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,10 +176,19 @@ def _compared_piece(piece: Piece[Mark], coders: int) -> str:
     words = escaped(piece.text)
     if not piece.marks:
         return words
-    names = {mark.coder for mark in piece.marks}
-    kind = "all" if len(names) == coders else "some"
     themes = "; ".join(f"{mark.coder}: {mark.theme}" for mark in piece.marks)
+    kind = _how_many(piece.marks, coders)
     return f'<mark class="{kind}" title="{escaped(themes)}">{words}</mark>'
+
+
+def _how_many(marks: Iterable[Mark], coders: int) -> str:
+    """Whether all coders gave a piece one theme, all of them some theme, or only some of them."""
+    by_theme: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        by_theme[mark.theme].add(mark.coder)
+    if any(len(names) == coders for names in by_theme.values()):
+        return "all"
+    return "apart" if len(set().union(*by_theme.values())) == coders else "some"
 
 
 @register.filter

@@ -20,11 +20,13 @@ def default_kinds() -> list[str]:
 class Standing(models.TextChoices):
     """Where a theme stands.
 
-    A proposed theme belongs to its coder alone until the round it was proposed in is compared.
+    A proposed theme belongs to its coder alone until the round it was proposed in is compared. One
+    that its coder dropped before then is never shown to anybody else.
     """
 
     SHARED = "shared", "in the codebook"
     PROPOSED = "proposed", "new in a round"
+    DROPPED = "dropped", "dropped by its coder"
     RETIRED = "retired"
 
 
@@ -149,7 +151,8 @@ class Theme(models.Model):
             ),
             models.CheckConstraint(
                 name="a_proposed_theme_has_a_coder",
-                condition=~Q(standing=Standing.PROPOSED) | Q(coder__isnull=False),
+                condition=~Q(standing__in=[Standing.PROPOSED, Standing.DROPPED])
+                | Q(coder__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_retired_theme_is_merged",

@@ -16,7 +16,7 @@ from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
 from analysis.coding.codebooks.forms import AreaForm, CodebookForm
-from analysis.coding.codebooks.history import by_area, history, undoable
+from analysis.coding.codebooks.history import blind_round, by_area, history, undoable
 from analysis.coding.codebooks.models import Codebook, CodebookVersion
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
@@ -26,8 +26,10 @@ from analysis.coding.memos.pages import codebook_memo_addresses
 from analysis.coding.passages.pages import passage_addresses
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
+    VIEW_CODEBOOKS,
     for_codebook_editor,
-    for_codebook_reader,
+    for_codebook_page,
+    may_change,
 )
 from analysis.coding.rounds.results_page import result_addresses
 from analysis.coding.search.pages import codebook_search_addresses
@@ -42,7 +44,10 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         "undoable": undoable(codebook),
         "versions": codebook.versions.order_by("-number"),
         "forms": list(FORMATS),
-        "may_change": request.user.has_perm(CHANGE_CODEBOOKS),
+        "blind": blind_round(codebook),
+        "may_change": may_change(request.user, codebook),
+        "may_read_files": request.user.has_perm(CHANGE_CODEBOOKS),
+        "may_see_results": request.user.has_perm(VIEW_CODEBOOKS),
     }
     return page(request, "codebooks/codebook.html", str(codebook), **context)
 
@@ -98,12 +103,12 @@ def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpRespon
 class CodebookAdmin(PageOfItsOwn):
     list_display = ("title", "slug", "study")
     list_select_related = ("study",)
-    shown = staticmethod(for_codebook_reader(codebook_page))
+    shown = staticmethod(for_codebook_page(codebook_page))
 
     has_add_permission = admin.ModelAdmin.has_add_permission
 
     def get_urls(self) -> list[URLPattern]:
-        shown_version = for_codebook_reader(version)
+        shown_version = for_codebook_page(version)
         return [
             address("<int:pk>/area/", for_codebook_editor(area), "codebook_area"),
             address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),

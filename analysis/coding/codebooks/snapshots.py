@@ -15,10 +15,10 @@ from analysis.coding.visibility import REVEALED
 State = dict[str, dict[str, Any]]
 """The fields of areas and themes by kind and GUID, such as `theme 7e5a2c1c-…`."""
 
-WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples")
+WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples", "colour")
 """The fields of a theme that people write; an area has a name and a description."""
 
-UNWRITTEN = ("key", "colour", "position", "standing")
+UNWRITTEN = ("key", "position", "standing")
 """The fields of a theme that change on other occasions."""
 
 
@@ -31,7 +31,9 @@ def state_of(codebook: Codebook) -> State:
         }
         for area in ThemeArea.objects.filter(codebook=codebook).select_related("parent")
     }
-    private = Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
+    private = Q(standing=Standing.DROPPED) | (
+        Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
+    )
     themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
     return areas | {f"theme {theme.guid}": _fields(theme) for theme in themes}
 

@@ -10,8 +10,14 @@ from django.db import transaction
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Theme
 from analysis.coding.desk.models import Coding, Step
+from analysis.coding.desk.own_themes import bring_back
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import lock_active_coder
+from analysis.coding.rounds.round_locks import (
+    lock_coder,
+    require_coding,
+    require_not_excused,
+    require_stage,
+)
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotYours, WrongStage
 
@@ -60,13 +66,14 @@ def apply_theme(
     theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit, and
     WrongStage where the unit is not coded now.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
+    is_joint = _require_open(coder, unit)
     start, end = _bounds(unit, segment)
     coding, is_new = Coding.objects.get_or_create(
         round=coder.round,
-        coder=None if _require_open(coder, unit) else coder,
+        coder=None if is_joint else coder,
         unit=unit,
-        theme=_theme_of_round(coder, theme),
+        theme=_theme_of_round(coder, theme, is_joint=is_joint),
         start=start,
         end=end,
         live=True,
@@ -80,7 +87,7 @@ def apply_theme(
 @transaction.atomic
 def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
     """Take a coding back. Raises ChangedMeanwhile where it is gone already."""
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
     coding.live = False
     coding.save(update_fields=["live"])
@@ -94,7 +101,7 @@ def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding
 
     Raises ChangedMeanwhile where another tab has changed the memo since.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
     if coding.memo == memo:
         return coding
@@ -115,7 +122,7 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
 
     Raises ChangedMeanwhile where another step is the last one by now.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
     if step is None or step.guid != guid:
         raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
@@ -125,6 +132,8 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
         coding.memo = step.before
     else:
         coding.live = step.did == Step.Did.REMOVED and not _is_repeated(coding)
+        if coding.live:
+            bring_back(coder, coding.theme)
     coding.save(update_fields=["memo", "live"])
     step.delete()
     return step
@@ -140,9 +149,15 @@ def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
     return segment.start, end
 
 
-def _theme_of_round(coder: RoundCoder, guid: UUID) -> Theme:
-    if all(theme.guid != guid for theme in themes_of(coder)):
+def _theme_of_round(coder: RoundCoder, guid: UUID, *, is_joint: bool) -> Theme:
+    theme = next((theme for theme in themes_of(coder) if theme.guid == guid), None)
+    if theme is None:
         raise NotYours("This theme is not among those of the round. Choose one of the list.")
+    if is_joint and theme.proposed:
+        raise WrongStage(
+            f"“{theme.name}” is yours alone until the round is compared, and what is coded here is "
+            "seen by all of its coders. Choose a theme of the codebook."
+        )
     return Theme.objects.get(guid=guid)
 
 
@@ -157,11 +172,17 @@ def _own_coding(coder: RoundCoder, guid: UUID) -> Coding:
 def _require_open(coder: RoundCoder, unit: Unit) -> bool:
     """Whether the unit is coded jointly.
 
-    Raises NotYours where it is not in the round, and WrongStage where it is not coded now.
+    Raises NotYours where it is not in the round, and WrongStage where it is not coded now, or not
+    by this coder.
     """
     member = coder.round.members.filter(case=unit.case_id).first()
     if member is None:
         raise NotYours("This text is not part of the round.")
+    if member.late:
+        require_stage(coder.round, *(stage for stage in Stage if stage != Stage.CLOSED))
+        require_not_excused(coder)
+        return True
+    require_coding(coder)
     if member.joint != (coder.round.stage == Stage.WORKSHOP):
         raise WrongStage(
             "This participant was coded together in the workshop, which is over."

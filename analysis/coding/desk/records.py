@@ -43,11 +43,15 @@ class UnitRecord:
 
 @dataclass(frozen=True)
 class CaseLink:
-    """A case of the round, and whether the coder has marked it as done."""
+    """A case of the round, and whether the coder has marked it as done.
+
+    A late one is coded together at any stage until the round is closed.
+    """
 
     pk: int
     label: str
     joint: bool
+    late: bool
     done: bool
 
 
@@ -102,13 +106,13 @@ def desk(coder: RoundCoder, case: int | None = None) -> Desk:
         themes=themes_of(coder),
         undo=coder.steps.values_list("guid", flat=True).first(),
         last=applied.first(),
-        is_open=_is_open(coder, shown) and coder.finished_at is coder.excused_at is None,
+        is_open=_is_open(coder, shown),
     )
 
 
 def _case_links(coder: RoundCoder) -> tuple[CaseLink, ...]:
     done = Exists(Reading.objects.filter(coder=coder, case=OuterRef("case")))
-    columns = coder.round.members.values_list("case", "case__label", "joint", done)
+    columns = coder.round.members.values_list("case", "case__label", "joint", "late", done)
     return tuple(CaseLink(*values) for values in columns)
 
 
@@ -122,8 +126,12 @@ def _case_to_show(
 
 
 def _is_open(coder: RoundCoder, case: CaseLink) -> bool:
+    if coder.excused_at is not None:
+        return False
+    if case.late:
+        return coder.round.stage != Stage.CLOSED
     stage = Stage.WORKSHOP if case.joint else Stage.INDEPENDENT
-    return coder.round.stage == stage
+    return coder.finished_at is None and coder.round.stage == stage
 
 
 def _units_of(coder: RoundCoder, case: int) -> tuple[UnitRecord, ...]:

@@ -58,7 +58,7 @@ def plan_round(
     NotMixed where simulated participants would be coded together with real ones.
     """
     joint_cases, accounts = {case.pk for case in joint}, list(coders)
-    synthetic = _require_one_kind(codebook, cases)
+    synthetic = require_one_kind(codebook, cases)
     if not accounts:
         raise NothingToCode("A round needs a coder. Choose at least one account.")
     coding_round = CodingRound.objects.create(
@@ -81,7 +81,7 @@ def plan_round(
     return coding_round
 
 
-def _require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
+def require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
     """Whether the cases are synthetic."""
     if not cases:
         raise NothingToCode("A round needs somebody to code. Choose at least one participant.")

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import addresses, page
+from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
@@ -21,6 +22,7 @@ from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
 from survey.population import Population
+from survey.studies.models import Study
 
 SYNTHETIC = "Synthetic: simulated participants. "
 
@@ -58,6 +60,7 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
     context = {
         "codebook": codebook,
         "results": results,
+        "titles": _case_titles(codebook.study),
         "population": Population.SIMULATED if results.synthetic else Population.PEOPLE,
         "synthetic": results.synthetic,
         "curve": _drawing(agreement_svg(results)) if results.agreement else "",
@@ -66,6 +69,12 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
         "together": _matrix(results, names),
     }
     return page(request, "rounds/results.html", f"Results of {codebook}", **context)
+
+
+def _case_titles(study: Study) -> dict[str, str]:
+    """The titles of the cases of a study, by their labels."""
+    cases = Case.objects.filter(study=study).select_related("transcript")
+    return {case.label: case.title for case in cases}
 
 
 def _drawing(svg: str) -> SafeString:

@@ -17,12 +17,7 @@ def lock_active_coder(coder: RoundCoder) -> RoundCoder:
     excused.
     """
     coder = lock_coder(coder)
-    require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
-    require_not_excused(coder)
-    if coder.finished_at is not None:
-        raise WrongStage(
-            "You have finished this round. Press “Go on coding” on its page to change something."
-        )
+    require_coding(coder)
     return coder
 
 
@@ -34,6 +29,16 @@ def lock_round(coding_round: CodingRound, *stages: Stage) -> CodingRound:
     coding_round = CodingRound.objects.select_for_update().get(pk=coding_round.pk)
     require_stage(coding_round, *stages)
     return coding_round
+
+
+def require_coding(coder: RoundCoder) -> None:
+    """Raises WrongStage where the coder's round, or their part in it, is over."""
+    require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
+    require_not_excused(coder)
+    if coder.finished_at is not None:
+        raise WrongStage(
+            "You have finished this round. Press “Go on coding” on its page to change something."
+        )
 
 
 def require_not_excused(coder: RoundCoder) -> None:

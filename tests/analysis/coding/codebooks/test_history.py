@@ -20,7 +20,8 @@ def test_a_split_offers_nothing_of_a_coder_who_was_excused(coding: CodingWorld) 
         mark_read(coding.part(coding.ann), case, read=True, now=NOON)
     finish(coding.part(coding.ann), now=NOON)
     compare(coding.round, now=NOON)
-    assert [guid for guid, *_ in divisible(coding.theme("class_overlap"))] == [mine.guid]
+    offered = divisible(coding.theme("class_overlap"), coding.rita, own=False)
+    assert [row.guid for row in offered] == [mine.guid]
 
 
 def test_the_newest_change_comes_first(coding: CodingWorld) -> None:
