@@ -4,6 +4,7 @@ Until a round is compared, a coding is shown only to its coder, and so is a them
 round. No role changes that, neither a researcher's nor a superuser's.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -153,6 +154,28 @@ def proposed_in(coding_round: CodingRound) -> QuerySet[Theme]:
         standing=Standing.PROPOSED,
     )
     return themes.order_by("pk")
+
+
+def reconciled_themes(coding_round: CodingRound, offered: Iterable[UUID]) -> QuerySet[Theme]:
+    """What has become of the themes that coders of a compared round could choose.
+
+    These are the `offered` ones and all that were proposed in the round, in reading order: a merged
+    theme is the one it was merged into, one that was taken out is none, and one that was split off
+    counts once a coder's coding has it. None before the comparison.
+    """
+    by_key = {theme.pk: theme for theme in Theme.objects.filter(codebook=coding_round.codebook_id)}
+    proposed = Q(coder__round=coding_round, coder__excused_at__isnull=True)
+    chosen = Theme.objects.filter(Q(guid__in=offered) | proposed).values_list("pk", flat=True)
+    coded = revealed(coding_round).filter(coder__isnull=False).values_list("theme", flat=True)
+    became: set[int] = set()
+    for pk in {*chosen, *coded}:
+        theme = by_key[pk]
+        while theme.merged_into_id is not None:
+            theme = by_key[theme.merged_into_id]
+        became.add(theme.pk)
+    compared = CodingRound.objects.filter(pk=coding_round.pk, stage__in=REVEALED)
+    there = Q(standing=Standing.SHARED) | Q(standing=Standing.PROPOSED, coder__round=coding_round)
+    return in_reading_order(Theme.objects.filter(there, Exists(compared), pk__in=became))
 
 
 def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:

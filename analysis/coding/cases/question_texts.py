@@ -31,12 +31,11 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
         for case in cases
         if case.participant is not None
     }
-    together = QuestionTexts({}, {})
-    for study in studies.values():
-        texts = texts_of(study)
-        together.questions.update(texts.questions)
-        together.scenarios.update(texts.scenarios)
-    return together
+    texts = [texts_of(study) for study in studies.values()]
+    return QuestionTexts(
+        questions={key: words for one in texts for key, words in one.questions.items()},
+        scenarios={key: title for one in texts for key, title in one.scenarios.items()},
+    )
 
 
 def texts_of(study: StudyDefinition) -> QuestionTexts:

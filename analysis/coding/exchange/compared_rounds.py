@@ -26,7 +26,7 @@ from analysis.coding.exchange.project import (
 )
 from analysis.coding.exchange.round_memos import round_memos, with_notes
 from analysis.coding.exchange.round_texts import known_of, round_texts, utc
-from analysis.coding.rounds.models import CodingRound
+from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.coding.visibility import CODER_NAME, counted_coders, proposed_in, revealed
 from analysis.statistics.agreement.units import CodedUnit
 from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
@@ -50,19 +50,30 @@ class Exchanged:
 
 
 def coded_units(coding_round: CodingRound) -> tuple[CodebookContent, tuple[CodedUnit, ...]]:
-    """The themes of each coder in each case, and the consensus; none before the comparison."""
+    """The themes of each coder in each case, and the consensus; none before the comparison.
+
+    The book holds the themes that are new in the round as well, by their GUIDs. A case has a
+    consensus once there is one: from the beginning where it was coded together or came with a
+    file, elsewhere from the stage on at which it is decided.
+    """
     book = live_codebook(coding_round.codebook)
+    new = (proposed.theme for proposed in named_apart(book, coding_round))
+    book = replace(book, themes=(*book.themes, *new))
     keys = {theme.key for _, theme in book.placed()}
     coders = [coder.name for coder in counted_coders(coding_round)]
     themes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    codings = revealed(coding_round).filter(theme__key__in=keys)
-    columns = ("unit__case__label", CODER_NAME, "theme__key")
-    for case, coder, theme in codings.values_list(*columns):
-        themes[case, coder or CONSENSUS].add(theme)
+    columns = ("unit__case__label", CODER_NAME, "theme__key", "theme__guid", "theme__standing")
+    for case, coder, key, guid, standing in revealed(coding_round).values_list(*columns):
+        theme = str(guid) if standing == Standing.PROPOSED else key
+        if theme in keys and standing != Standing.RETIRED:
+            themes[case, coder or CONSENSUS].add(theme)
+    is_decided = coding_round.stage in {Stage.CONSENSUS, Stage.CLOSED}
     units = []
     for member in coding_round.members.select_related("case"):
         case = member.case.label
-        layers = [CONSENSUS] if member.joint else [*coders, CONSENSUS]
+        layers = [] if member.joint else list(coders)
+        if is_decided or member.joint or (case, CONSENSUS) in themes:
+            layers.append(CONSENSUS)
         units.append(CodedUnit(case, {layer: themes[case, layer] for layer in layers}))
     return book, tuple(units)
 

@@ -18,6 +18,7 @@ from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import CurvePoint, curve
 from analysis.request_values import people_or_simulated
+from analysis.statistics.agreement.reflexive import NO_AGREEMENT
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
@@ -84,6 +85,7 @@ def _drawing(svg: str) -> SafeString:
 def agreement_table(
     _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
+    _require_agreement(results)
     name = _file_name(codebook, results, "agreement.csv")
     return csv_file(name, HEADER, table_rows(results.agreement))
 
@@ -91,7 +93,13 @@ def agreement_table(
 def agreement_figure(
     _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
+    _require_agreement(results)
     return _svg_file(agreement_svg(results), _file_name(codebook, results, "agreement.svg"))
+
+
+def _require_agreement(results: CodingResults) -> None:
+    if not results.claims_agreement:
+        raise Http404(NO_AGREEMENT)
 
 
 def saturation_figure(
@@ -145,12 +153,15 @@ def together_table(
 
 def agreement_svg(results: CodingResults) -> str:
     """The figure that the study reports, over its rounds, with gaps where it is undefined."""
+    mains = [(agreed.number, agreed.reported.main) for agreed in results.agreement]
     points = [
-        CurvePoint(f"Round {agreed.number}", agreed.main.value, agreed.main.low, agreed.main.high)
-        for agreed in results.agreement
+        CurvePoint(f"Round {number}", main.value, main.low, main.high) for number, main in mains
     ]
-    measures = {agreed.main.measure.name for agreed in results.agreement}
-    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(measures))}"
+    told = {
+        f"{agreed.reported.main.measure.name} {agreed.reported.basis.words}"
+        for agreed in results.agreement
+    }
+    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(told))}"
     return curve("agreement-curve", title, points, percentage=True)
 
 

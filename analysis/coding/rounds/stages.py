@@ -8,17 +8,10 @@ from django.utils.text import capfirst
 
 from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.codebooks.snapshots import freeze
-from analysis.coding.rounds.agreement import measure_agreement
+from analysis.coding.rounds.agreement import store_agreement
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
-from analysis.coding.rounds.models import (
-    Agreement,
-    Basis,
-    CaseAgreement,
-    CodingRound,
-    Reading,
-    Stage,
-)
+from analysis.coding.rounds.models import Agreement, Basis, CodingRound, Reading, Stage
 from analysis.coding.rounds.round_locks import lock_round
 from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
@@ -55,9 +48,10 @@ def begin_independent(coding_round: CodingRound, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
+def compare(coding_round: CodingRound, *, now: datetime) -> Agreement | None:
     """Show everybody's codings to all coders of the round, and store how far they agree.
 
+    No agreement is stored, and None returned, where the study codes reflexively.
     Raises WrongStage as long as a coder has neither finished nor been excused.
     """
     # A coder who is coding right now holds their row; the stage changes once they are through.
@@ -70,15 +64,7 @@ def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
         )
     coding_round.stage, coding_round.compared_at = Stage.COMPARISON, now
     coding_round.save(update_fields=["stage", "compared_at"])
-    measurement = measure_agreement(coding_round)
-    agreement = Agreement.objects.create(
-        round=coding_round, basis=Basis.AS_CODED, report=measurement.report, taken_at=now
-    )
-    CaseAgreement.objects.bulk_create(
-        CaseAgreement(agreement=agreement, case_id=case, figures=figures)
-        for case, figures in measurement.cases.items()
-    )
-    return agreement
+    return store_agreement(coding_round, Basis.AS_CODED, now=now)
 
 
 @transaction.atomic
@@ -92,7 +78,10 @@ def begin_consensus(coding_round: CodingRound, *, now: datetime) -> None:
 
 @transaction.atomic
 def close(coding_round: CodingRound, *, now: datetime) -> None:
-    """End a round. Raises WrongStage while a difference or a new theme waits for a decision."""
+    """End a round, and store how far its coders agree with the themes as they are reconciled now.
+
+    Raises WrongStage while a difference or a new theme waits for a decision.
+    """
     coding_round = lock_round(coding_round, Stage.CONSENSUS)
     if number := undecided(coding_round):
         waiting = "difference waits" if number == 1 else "differences wait"
@@ -104,6 +93,7 @@ def close(coding_round: CodingRound, *, now: datetime) -> None:
         )
     coding_round.stage, coding_round.closed_at = Stage.CLOSED, now
     coding_round.save(update_fields=["stage", "closed_at"])
+    store_agreement(coding_round, Basis.RECONCILED, now=now)
 
 
 @transaction.atomic

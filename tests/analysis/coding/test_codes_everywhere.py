@@ -66,7 +66,7 @@ def test_page_table_report_and_package_say_the_same_number(
         row for row in rows(rita.get(f"{home}agreement.csv").content) if row["reported"] == "true"
     ]
     report = reported(coding)
-    assert "Their agreement is 25.0% by Jaccard" in sentences(report)
+    assert "with themes reconciled and over 34 themes, is 25.0% by Jaccard" in sentences(report)
     figure = next(figure for figure in report.figures() if figure.key == "agreement_rounds")
     column = [column.key for column in figure.table.columns].index("value")
     (of_package,) = [
@@ -137,7 +137,7 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     text = sentences(report)
     assert "over 2 people" in text
     assert "1 person who had been coded was excluded afterwards" in text
-    assert "Their agreement is 25.0%" in text
+    assert "with themes reconciled and over 34 themes, is 25.0%" in text
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
         "participant": str(person.pk),

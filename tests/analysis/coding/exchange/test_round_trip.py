@@ -223,9 +223,15 @@ def test_the_agreement_is_the_same_and_says_where_it_is_from(
     assert after is not None
     assert row.stage == Stage.COMPARISON
     # By hand: of two themes in the second case one is shared, the third case has none: 1 / 2.
-    assert before.main.value == after.main.value == 0.5
-    assert [figure.value for figure in before.figures] == [figure.value for figure in after.figures]
-    assert "came with a file" in after.warnings[-1]
+    coded_there, coded_here = before.measured[0], after.measured[0]
+    assert coded_there.main.value == coded_here.main.value == 0.5
+    parts = {"all", "area", "theme", "pair"}
+    values = [
+        [figure.value for figure in measured.figures if figure.over in parts]
+        for measured in (coded_there, coded_here)
+    ]
+    assert values[0] == values[1]
+    assert "came with a file" in coded_here.warnings[-1]
 
 
 def test_an_imported_round_closes_and_counts_like_any_other(
