@@ -35,6 +35,10 @@ class NoSuchSegment(AnalysisError):
     """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
+class NotCodable(AnalysisError):
+    """What would have been coded was said by an interviewer, or is too much at once."""
+
+
 class NameTaken(AnalysisError):
     """A theme, an area or a transcript would have had the name of another one."""
 

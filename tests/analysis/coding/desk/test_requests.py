@@ -37,7 +37,7 @@ def test_plain_forms_code_note_undo_and_go_on(coding: CodingWorld, ann: Client) 
 
 @pytest.mark.parametrize(
     ("theme", "words", "sentence"),
-    [("Nonsense", "", "Type the name of a theme"), ("Class overlap", "no", "does not stand")],
+    [("Nonsense", "", "Type the name of a theme"), ("Class overlap", "no", "do not stand")],
 )
 def test_what_cannot_be_coded_is_told_and_nothing_is_kept(
     coding: CodingWorld, ann: Client, theme: str, words: str, sentence: str
@@ -58,7 +58,7 @@ def test_a_script_is_sent_the_new_coding_alone_and_once(coding: CodingWorld, ann
         "end": "2",
     }
     first = ann.post(desk(coding, "code/"), sent, headers=script).content.decode()
-    assert 'data-start="0" data-end="2"' in first
+    assert 'data-fresh data-at="0-2"' in first
     assert "<article" not in first
     again = ann.post(desk(coding, "code/"), sent, headers=script).content.decode()
     assert "Already coded as Class overlap: “ye”" in again
