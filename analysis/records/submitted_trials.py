@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from attribution.data.display import Photograph, Picture, TableRow
+from attribution.data.display import Picture, TableRow
 from attribution.errors import NotInBundle
-from attribution.explanations import Explanations
-from attribution.panels.blocks import placed_pictures
+from attribution.panels.blocks import PictureFile, Table, placed_pictures
 from attribution.panels.index import PanelIndex
 from attribution.queries import explanations
 from survey.participation.models import Trial
@@ -24,19 +22,28 @@ class ShownPicture:
 
 
 @dataclass(frozen=True)
+class ShownError:
+    """What the page of the trial showed of an error before any setting.
+
+    `name` is such as Pullover → Coat, and `facts` are the names and values of what it shows.
+    """
+
+    name: str
+    summary: str = ""
+    picture: ShownPicture | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class SubmittedTrial:
     """A trial that is over; `scenario` is its title.
 
-    `error` is such as Pullover → Coat, and `facts` are what was seen of it: names and values.
     `setting` is the one submitted as lists of settings write it, and `levels` the same by the
     titles of its axes; both are empty where nothing was submitted.
     """
 
     scenario: str
-    error: str
-    summary: str
-    picture: ShownPicture | None
-    facts: tuple[tuple[str, str], ...]
+    error: ShownError
     setting: str
     levels: tuple[tuple[str, str], ...]
 
@@ -70,53 +77,48 @@ def _submitted(
     setting = {axis: chosen[axis] for axis in space.axes if axis in chosen} if chosen else {}
     return SubmittedTrial(
         scenario=study.scenarios[scenario].title,
+        error=_error(bundle, error),
         setting=space.short_words(setting),
         levels=tuple(
             (space.axes[axis].title, space.axes[axis].title_of(level))
             for axis, level in setting.items()
         ),
-        **_shown(bundle, error),
     )
 
 
-def _shown(bundle: str, error: str) -> dict[str, Any]:
-    """What the page of the trial showed of an error before any setting."""
+def _error(bundle: str, error: str) -> ShownError:
     try:
         known = explanations(bundle)
-        record, facts = known.error(error), known.facts_of(error)
+        told = known.facts_of(error)
     except NotInBundle:
-        return {"error": error, "summary": "", "picture": None, "facts": ()}
-    classes = facts.get("true_class"), facts.get("predicted_class")
-    is_whole = all(classes)
-    return {
-        "error": f"{classes[0]} → {classes[1]}" if is_whole else facts[""],
-        "summary": facts[""] if is_whole else getattr(record, "summary", ""),
-        "picture": _picture(known, error, getattr(record, "display", None)),
-        "facts": _values(known, getattr(record, "display", None)),
-    }
-
-
-def _picture(known: Explanations, error: str, display: object) -> ShownPicture | None:
-    if isinstance(display, Picture):
-        return _picture_of(display)
+        return ShownError(error)
+    classes = told.get("true_class"), told.get("predicted_class")
+    name = f"{classes[0]} → {classes[1]}" if all(classes) else told[""]
     if isinstance(known, PanelIndex):
-        placed = placed_pictures(known.blocks_of(error))
-        return next((_picture_of(picture) for _path, picture in placed), None)
-    return None
+        return _error_of_panels(known, error, name)
+    display = known.error(error).display
+    if isinstance(display, Picture):
+        return ShownError(name, told[""], picture=_picture_of(display))
+    if isinstance(display, TableRow):
+        cells = zip(known.bundle.features, display.cells, strict=True)
+        facts = tuple((feature.label, f"{cell} {feature.unit}".strip()) for feature, cell in cells)
+        return ShownError(name, told[""], facts=facts)
+    return ShownError(name, told[""], facts=(("Photograph", display.alternative_text),))
 
 
-def _picture_of(picture: Any) -> ShownPicture:
+def _error_of_panels(known: PanelIndex, error: str, name: str) -> ShownError:
+    """The first picture of the error, and the rows of those of its tables that list values."""
+    blocks, record = known.blocks_of(error), known.error(error)
+    pictures = (_picture_of(picture) for _path, picture in placed_pictures(blocks))
+    listed = (block for block in blocks if isinstance(block, Table) and len(block.columns) == 2)
+    return ShownError(
+        name,
+        record.summary or record.title,
+        next(pictures, None),
+        tuple((row[0], row[1]) for block in listed for row in block.rows),
+    )
+
+
+def _picture_of(picture: Picture | PictureFile) -> ShownPicture:
     suffix = picture.file.rsplit(".", 1)[-1]
     return ShownPicture(picture.sha256, suffix, picture.alternative_text)
-
-
-def _values(known: Explanations, display: object) -> tuple[tuple[str, str], ...]:
-    if isinstance(display, TableRow):
-        features = known.bundle.features
-        return tuple(
-            (feature.label, f"{value} {feature.unit}".strip())
-            for feature, value in zip(features, display.cells, strict=True)
-        )
-    if isinstance(display, Photograph):
-        return (("Photograph", display.alternative_text),)
-    return ()
