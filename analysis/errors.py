@@ -39,6 +39,10 @@ class UnfitPattern(AnalysisError):
     """A pattern to search for cannot be read, or would take too long."""
 
 
+class NotCodable(AnalysisError):
+    """What would have been coded was said by an interviewer, or is too much at once."""
+
+
 class NameTaken(AnalysisError):
     """A theme, an area or a transcript would have had the name of another one."""
 

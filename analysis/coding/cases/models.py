@@ -102,6 +102,15 @@ class Unit(models.Model):
         """Costs a query unless `answer` was selected with the row."""
         return str(self.answer.value) if self.answer else self.turn
 
+    @property
+    def is_interviewer(self) -> bool:
+        """Whether an interviewer says it, whose turns are read along and not coded.
+
+        Costs queries unless `case__transcript` was selected with the row.
+        """
+        transcript = self.case.transcript
+        return transcript is not None and self.speaker in transcript.interviewers
+
 
 class ThemeExample(models.Model):
     """A quote that shows what a theme means; it is deleted with the case it comes from."""

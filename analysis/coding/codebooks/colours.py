@@ -1,6 +1,7 @@
 """The colours of themes, which help to tell marks apart and are never the only sign of anything."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 PALETTE = (
@@ -30,3 +31,17 @@ def is_colour(text: str) -> bool:
 def colour_of(guid: UUID, chosen: str) -> str:
     """The chosen colour of a theme, or, where nobody chose one, one that its GUID gives."""
     return chosen or PALETTE[guid.int % len(PALETTE)]
+
+
+def class_of(colour: str) -> str:
+    """The class that style sheets know a colour by, as in hue-0072b2."""
+    return f"hue-{colour[1:].lower()}"
+
+
+def rules_of(colours: Iterable[str]) -> str:
+    """The rules of a style sheet for those of the colours that are not in the palette.
+
+    Pages may not style their elements one by one, and the palette is in the common style sheet.
+    """
+    others = sorted(set(colours) - set(PALETTE))
+    return "".join(f".{class_of(colour)}{{--hue:{colour}}}\n" for colour in others)

@@ -1,6 +1,7 @@
 """The steps a coder takes at the desk: each is stored at once, and they are undone in order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +20,10 @@ from analysis.coding.rounds.round_locks import (
     require_stage,
 )
 from analysis.coding.visibility import own_layer, themes_of
-from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotYours, WrongStage
+from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYours, WrongStage
+
+MOST_PARTS = 20
+"""Texts that are coded at once, so that nobody codes a whole interview by a slip of the mouse."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,10 @@ def find_segment(text: str, words: str) -> Segment:
     pattern = r"\s+".join(map(re.escape, words.split()))
     matches = list(re.finditer(pattern, text))
     if not matches:
-        raise NoSuchSegment(f"“{words}” does not stand in the text. Copy the words from it.")
+        raise NoSuchSegment("These words do not stand in the text. Copy them from it.")
     if len(matches) > 1:
         raise NoSuchSegment(
-            f"“{words}” stands in the text {len(matches)} times. "
+            f"These words stand in the text {len(matches)} times. "
             "Type a word before or after as well."
         )
     return Segment(*matches[0].span())
@@ -63,12 +67,13 @@ def apply_theme(
     """Code a segment with a theme; return the coding and whether it is new.
 
     A coding is not new where an earlier request made it already. Raises NotYours for a unit or a
-    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit, and
-    WrongStage where the unit is not coded now.
+    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit,
+    NotCodable for the turn of an interviewer, and WrongStage where the unit is not coded now.
     """
     coder = lock_coder(coder)
     is_joint = _require_open(coder, unit)
     start, end = _bounds(unit, segment)
+    _require_codable(unit)
     coding, is_new = Coding.objects.get_or_create(
         round=coder.round,
         coder=None if is_joint else coder,
@@ -82,6 +87,29 @@ def apply_theme(
     if is_new:
         Step.objects.create(coder=coder, coding=coding, did=Step.Did.ADDED)
     return coding, is_new
+
+
+@transaction.atomic
+def apply_to_parts(
+    coder: RoundCoder, parts: Sequence[tuple[Unit, Segment]], theme: UUID, *, now: datetime
+) -> tuple[tuple[Coding, bool], ...]:
+    """Code what was selected over several texts: a segment of each, and a step for each.
+
+    Raises what `apply_theme` raises, and NotCodable for too many texts; then nothing is coded.
+    """
+    if len(parts) > MOST_PARTS:
+        raise NotCodable(
+            f"{len(parts)} texts were selected, and at most {MOST_PARTS} are coded at once. "
+            "Select less."
+        )
+    return tuple(apply_theme(coder, unit, theme, segment, now=now) for unit, segment in parts)
+
+
+def other_segments(coder: RoundCoder, coding: Coding) -> tuple[Segment, ...]:
+    """Where a coder has coded the same unit with the same theme besides."""
+    codings = own_layer(coder).filter(unit=coding.unit_id, theme=coding.theme_id)
+    spans = codings.exclude(pk=coding.pk).values_list("start", "end")
+    return tuple(Segment(start, end) for start, end in spans)
 
 
 @transaction.atomic
@@ -107,8 +135,8 @@ def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding
         return coding
     if coding.memo != seen:
         raise ChangedMeanwhile(
-            "This memo was changed in another tab, and stays as it is there: "
-            f"“{coding.memo}”. Open it again to change it."
+            "This memo was changed in another tab, and stays as it is there. "
+            "Open it again to change it."
         )
     Step.objects.create(coder=coder, coding=coding, did=Step.Did.NOTED, before=coding.memo)
     coding.memo = memo
@@ -147,6 +175,11 @@ def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
             f"This segment is not in the text, which has {length} characters. Select it again."
         )
     return segment.start, end
+
+
+def _require_codable(unit: Unit) -> None:
+    if unit.is_interviewer:
+        raise NotCodable("The turns of an interviewer are not coded. Code what was answered.")
 
 
 def _theme_of_round(coder: RoundCoder, guid: UUID, *, is_joint: bool) -> Theme:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from analysis.coding.codebooks.colours import PALETTE, colour_of, is_colour
+from analysis.coding.codebooks.colours import PALETTE, class_of, colour_of, is_colour, rules_of
+from tests.folders import PROJECT
 
 
 def luminance(colour: str) -> float:
@@ -32,3 +33,10 @@ def test_a_chosen_colour_is_kept_and_another_theme_gets_one_by_its_guid() -> Non
 @pytest.mark.parametrize("text", ["", "#12345", "123456", "#12345g", "rgb(1,2,3)", "#11223344"])
 def test_other_ways_of_writing_a_colour_are_none(text: str) -> None:
     assert not is_colour(text)
+
+
+def test_the_style_sheet_knows_the_palette_and_is_told_of_other_colours() -> None:
+    sheet = (PROJECT / "analysis/coding/static/coding/coding.css").read_text()
+    for colour in PALETTE:
+        assert f".{class_of(colour)} {{\n  --hue: {colour.lower()};" in sheet
+    assert rules_of(["#E65100", PALETTE[0], "#E65100"]) == ".hue-e65100{--hue:#E65100}\n"
