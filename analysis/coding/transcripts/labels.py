@@ -135,7 +135,7 @@ def labels_in(lines: Sequence[str], known: Mapping[int, Label] | None = None) ->
     below_times = {
         number + 1: time
         for number, line in enumerate(lines[:-1])
-        if (time := _span.fullmatch(line.strip()))
+        if "-->" in line and (time := _span.fullmatch(line.strip()))
     }
     below = {
         number: _whole_line(lines[number], _seconds(*time.groups()), heading=True)
@@ -178,6 +178,8 @@ def seconds_in(text: str) -> float | None:
 
 def _candidate(line: str) -> _Candidate | None:
     """A label and a colon, or a name and a time alone; a time may stand before either."""
+    if not line or line.isspace():
+        return None
     first = _time_first.match(line.strip()[:LONGEST_TIME])
     start = _clock(first) if first else None
     begin = len(line) - len(line.lstrip()) + (first.end() if first else 0)
