@@ -25,6 +25,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
+from analysis.coding.transcripts.turns import SENTENCE_END
+
 CLOCK = r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d(?:[.,]\d{1,3})?)"
 LONGEST_LABEL = 80
 LONGEST_TIME = 40
@@ -32,6 +34,7 @@ LONGEST_TIME = 40
 MOST_WORDS = 8
 """Words in a speaker's label; what is longer is a sentence with a colon."""
 
+_mark = re.compile(r"(?:>>?|[-–—•])\s+")
 _time_first = re.compile(rf"[\[(]?{CLOCK}(?:\s*(?:-->|[-–])\s*[\d:.,]+)?[\])]?\s+(?:[-–]\s+)?")
 _time_last = re.compile(rf"\s*[\[(]{CLOCK}[\])]$")
 _name_and_time = re.compile(rf"(?P<name>\S.*?)(?:\s+|\s*[\[(]){CLOCK}[\])]?:?")
@@ -135,7 +138,7 @@ def labels_in(lines: Sequence[str], known: Mapping[int, Label] | None = None) ->
     below_times = {
         number + 1: time
         for number, line in enumerate(lines[:-1])
-        if (time := _span.fullmatch(line.strip()))
+        if "-->" in line and (time := _span.fullmatch(line.strip()))
     }
     below = {
         number: _whole_line(lines[number], _seconds(*time.groups()), heading=True)
@@ -178,23 +181,37 @@ def seconds_in(text: str) -> float | None:
 
 def _candidate(line: str) -> _Candidate | None:
     """A label and a colon, or a name and a time alone; a time may stand before either."""
-    first = _time_first.match(line.strip()[:LONGEST_TIME])
-    start = _clock(first) if first else None
-    begin = len(line) - len(line.lstrip()) + (first.end() if first else 0)
+    if not line or line.isspace():
+        return None
+    begin, start = _opening(line)
     if label := _before_colon(line, begin, start):
         return label
-    if start is not None:
-        return _whole_line(line, start, begin)
-    stripped = line.strip()
-    if len(stripped) > LONGEST_LABEL + LONGEST_TIME:
+    return _heading(line, begin) if start is None else _whole_line(line, start, begin)
+
+
+def _opening(line: str) -> tuple[int, float | None]:
+    """Where a label could begin, behind blanks, a dash and a time; and the time in seconds."""
+    begin = len(line) - len(line.lstrip())
+    if mark := _mark.match(line, begin):
+        begin = mark.end()
+    if time := _time_first.match(line, begin, begin + LONGEST_TIME):
+        return time.end(), _clock(time)
+    return begin, None
+
+
+def _heading(line: str, begin: int) -> _Candidate | None:
+    """A line that is a name and a time behind it."""
+    words = line[begin:].strip()
+    if len(words) > LONGEST_LABEL + LONGEST_TIME:
         return None
-    if match := _name_and_time.fullmatch(stripped):
-        name = match["name"].removesuffix(":").strip()
-        if _in_brackets.fullmatch(name):
-            name = name[1:-1]
-        if kind := _kind(name):
-            return _Candidate(Label(name, _clock(match), len(line), heading=True), kind)
-    return None
+    match = _name_and_time.fullmatch(words)
+    name = match["name"].removesuffix(":").strip() if match else ""
+    if _in_brackets.fullmatch(name):
+        name = name[1:-1]
+    kind = _kind(name)
+    if match is None or kind is None:
+        return None
+    return _Candidate(Label(name, _clock(match), len(line), heading=True), kind)
 
 
 def _before_colon(line: str, begin: int, start: float | None) -> _Candidate | None:
@@ -227,7 +244,7 @@ def _whole_line(
     """A line that is a name and nothing else, where a time stands before it."""
     name = line[begin:].strip()
     kind = _kind(name)
-    if kind in {None, _Kind.LOWER}:
+    if kind in {None, _Kind.LOWER} or name.endswith(SENTENCE_END):
         return None
     return _Candidate(Label(name, start, len(line), heading), kind or _Kind.NAME)
 

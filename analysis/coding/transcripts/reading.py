@@ -17,6 +17,8 @@ from core.errors import UnsafeFile
 
 LARGEST_FILE = 20_000_000
 """Bytes; ten hours of talk are a twentieth of it."""
+MOST_LINES = 200_000
+"""Ten hours of talk are some ten thousand turns."""
 NO_SPEAKERS = "No speakers were named."
 _srt = re.compile(r"\s*1\n[\d:,.]+ --> [\d:,.]+\n")
 _BY_WORD = "Open it in Word or LibreOffice and save it as .docx."
@@ -112,6 +114,10 @@ def _text(name: str, content: bytes) -> str:
         ) from problem
     for end in ("\r\n", "\r", "\f", "\v"):
         text = text.replace(end, "\n")
+    if text.count("\n") > MOST_LINES:
+        raise TranscriptFileError(
+            f"{name} has more than {MOST_LINES:,} lines. Choose the transcript, or cut it in parts."
+        )
     if character := control_character(text):
         line = text.count("\n", 0, text.index(character)) + 1
         raise TranscriptFileError(

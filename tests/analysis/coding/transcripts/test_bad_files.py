@@ -16,14 +16,18 @@ from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.exchange.interviews import interviews_of
 from analysis.coding.exchange.reading import read_codebook_file, read_project_file
 from analysis.coding.transcripts.reading import read_transcript
+from analysis.coding.transcripts.store import store_transcript, turns_of
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.errors import AnalysisError
 from core.control_characters import control_character
 from core.zip_files import packed, unpacked
 from tests.analysis.coding.transcripts.reading_files import SAMPLES
+from tests.analysis.coding_world import CodingWorld
+from tests.world import NOON
 
 FILES = {file.name: file.read_bytes() for file in sorted(SAMPLES.rglob("*.*"))}
 FILES["monologue.txt"] = b"P1: so\n" + b"and then\n" * 5_000
+REFUSED = {"whisper_huge_int.json", "whisper_nul.json", "whisper_surrogate.json"}
 INNER = {".docx": "word/document.xml", ".qdpx": "project.qde"}
 """The part of an archive that is damaged inside it, where its checksum hides nothing."""
 NUMBERS = ["9" * 10_000, "1e400", "NaN", "-Infinity", "-1", "0.5"]
@@ -164,9 +168,18 @@ def test_a_damaged_file_is_read_or_refused_in_a_sentence(
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_files_themselves_are_read_or_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
-    refused = {"whisper_huge_int.json", "whisper_nul.json", "whisper_surrogate.json"}
-    if name in refused:
+    if name in REFUSED:
         with pytest.raises(AnalysisError, match=rf"^{name}, segment 1: .*\.$"):
             reader(name, tmp_path)(FILES[name])
     else:
         reader(name, tmp_path)(FILES[name])
+
+
+@pytest.mark.django_db
+def test_what_is_read_is_stored_as_it_is(coding: CodingWorld) -> None:
+    study = coding.founding.study
+    for name in sorted(set(FILES) - REFUSED):
+        if Path(name).suffix not in {".qdpx", ".qdc", ".yaml"}:
+            turns = read_transcript(name, FILES[name]).turns
+            transcript, _key = store_transcript(study, name, turns, {}, now=NOON)
+            assert turns_of(transcript) == turns

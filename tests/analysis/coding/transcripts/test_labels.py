@@ -50,7 +50,16 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("asks", "answers"), LABELS)
 @pytest.mark.parametrize(
-    "form", ["{}: {}", "**{}:** {}", "**{}**: {}", "[00:12] {}: {}", "{}:\n{}"]
+    "form",
+    [
+        "{}: {}",
+        "**{}:** {}",
+        "**{}**: {}",
+        "[00:12] {}: {}",
+        "{}:\n{}",
+        ">> {}: {}",
+        "- [1:02] {} : {}",
+    ],
 )
 def test_labels_of_every_shape_are_speakers(asks: str, answers: str, form: str) -> None:
     spoken = [(asks, "What do you do?"), (answers, "I look."), (asks, "And?"), (answers, "No.")]
@@ -81,6 +90,12 @@ def test_a_name_and_a_time_on_a_line_of_their_own_are_a_label(
     turns = read("a.txt", text).turns
     assert [(turn.speaker, turn.text) for turn in turns] == spoken
     assert [turn.start for turn in turns] == [0, 1, 2, 3]
+
+
+def test_words_after_a_time_are_no_name() -> None:
+    talk = read("a.txt", "[00:00.000 --> 00:02.000]  Hello there.\n\n[00:02] Data is bad.")
+    assert [turn.speaker for turn in talk.turns] == ["", ""]
+    assert talk.remarks == ("No speakers were named.",)
 
 
 def test_times_of_a_cue_above_a_name_are_its_times() -> None:

@@ -45,6 +45,8 @@ def test_what_cannot_be_read_is_refused_with_its_place(
 def test_recordings_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST_FILE", 3)
     assert "Choose the transcript, not the recording." in refusal("a.txt", "long")
+    monkeypatch.undo()
+    assert "a.txt has more than 200,000 lines." in refusal("a.txt", "\n" * 200_001)
 
 
 @pytest.mark.parametrize("ending", ["doc", "rtf", "odt", "pdf", "csv", "mp4"])
