@@ -9,7 +9,7 @@ from analysis.coding.search.patterns import LONGEST_PATTERN, Deadline, Match, pa
 from analysis.errors import UnfitPattern
 
 SECONDS = 3.0
-"""For which a pattern is searched in all texts together."""
+"""Of computing, for which a pattern is searched in all texts together."""
 
 SENTENCE = re.compile(r"[^\n]*?(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|$)\s*", re.MULTILINE)
 

@@ -13,7 +13,8 @@ References to groups and looking around are not among them: they cannot be match
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from time import monotonic
+from functools import lru_cache
+from time import thread_time
 
 from analysis.errors import UnfitPattern
 
@@ -34,9 +35,9 @@ Match = tuple[int, int]
 
 
 class Deadline:
-    """Raises UnfitPattern where matching goes on beyond a number of seconds from now."""
+    """Raises UnfitPattern where matching takes more than a number of seconds of computing."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = thread_time) -> None:
         self._clock = clock
         self._ends = clock() + seconds
         self._work = 0
@@ -232,15 +233,27 @@ class Pattern:
     _steps: dict[tuple[frozenset[int], str, str], tuple[bool, frozenset[int]]] = field(
         default_factory=dict
     )
+    _beginnings: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def matches(self, text: str, deadline: Deadline) -> Iterator[Match]:
         """The matches from left to right, none overlapping another and none empty."""
-        position = 0
-        while position < len(text):
-            end = self._longest(text, position, deadline)
-            if end > position:
-                yield position, end
-            position = max(end, position + 1)
+        behind, before = 0, "begin"
+        for position, character in enumerate(text):
+            if position >= behind and self._can_begin(before, character, deadline):
+                end = self._longest(text, position, deadline)
+                if end > position:
+                    yield position, end
+                    behind = end
+            before = _kind(character)
+
+    def _can_begin(self, before: str, character: str, deadline: Deadline) -> bool:
+        """Whether a match of a character or more could begin with this one; most cannot."""
+        key = (before, character)
+        known = self._beginnings.get(key)
+        if known is None:
+            _, following = self._step(frozenset((self.begin,)), before, character, deadline)
+            known = self._beginnings[key] = bool(following)
+        return known
 
     def _longest(self, text: str, start: int, deadline: Deadline) -> int:
         """Where the longest match ends that begins here; `start` where there is none."""
@@ -295,6 +308,7 @@ ACCEPTING = 0
 """The state behind the end of a pattern."""
 
 
+@lru_cache(maxsize=1_000)
 def _kind(character: str) -> str:
     if character == "\n":
         return "line"
