@@ -63,6 +63,7 @@ class MemoRecord:
     theme: str = ""
     theme_guid: UUID | None = None
     case: str = ""
+    case_label: str = ""
     case_pk: int | None = None
     unit: UUID | None = None
     quote: str = ""
@@ -145,6 +146,7 @@ def _others(memos: QuerySet[Memo], user: Account) -> Iterator[MemoRecord]:
             theme=_name(theme) if theme else "",
             theme_guid=theme.guid if theme else None,
             case=case.title if case else "",
+            case_label=case.label if case else "",
             case_pk=case.pk if case else None,
             own=is_own(memo, user),
             private=coder is not None and coder.round.stage not in REVEALED,
@@ -172,6 +174,7 @@ def _on_passages(
             theme=_name(row.theme),
             theme_guid=row.theme.guid,
             case=unit.case.title,
+            case_label=unit.case.label,
             case_pk=unit.case_id,
             unit=unit.guid,
             quote="" if withheld else unit.text[row.start : row.end],
