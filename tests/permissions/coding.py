@@ -51,7 +51,7 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
         "POST": STAFF_WRONG_METHOD,
     },
     f"{_BOOK}search/": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD},
-    **{address: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD} for address in _READ},
+    **{address: {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD} for address in _READ},
     _KNOWN: {"GET": MANAGE, "POST": MANAGE},
     f"{_KNOWN}<slug:key>/": {"GET": MANAGE_NOTHING_THERE, "POST": MANAGE_NOTHING_THERE},
     f"{_NOTES}new/": {"GET": MANAGE, "POST": MANAGE},

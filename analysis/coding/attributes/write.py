@@ -1,6 +1,6 @@
 """Attributes added, renamed and deleted, and their values, typed one by one or as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -86,7 +86,6 @@ def write_table(study: Study, population: Population, text: str) -> int:
     UnfitAttribute, UnfitName and NameTaken, and then nothing is stored.
     """
     table = read_table(text)
-    _lock(study)
     cases = Case.objects.filter(study=study, synthetic=population is Population.SIMULATED)
     by_label = dict(cases.values_list("label", "pk"))
     if unknown := [label for label in table.rows if label not in by_label]:
@@ -94,20 +93,31 @@ def write_table(study: Study, population: Population, text: str) -> int:
             f"{len(unknown)} of the {len(table.rows)} cases of the table are not among those below "
             "it. Begin each line with a label such as P07 or T3."
         )
+    return store_values(
+        study, {by_label[label]: row for label, row in table.rows.items()}, table.names
+    )
+
+
+@transaction.atomic
+def store_values(
+    study: Study, values: Mapping[int, Mapping[str, str]], names: Iterable[str]
+) -> int:
+    """Store values by the primary keys of cases and the names of attributes; say how many.
+
+    Names that no attribute has become attributes, and those of answers are passed over. Raises
+    UnfitName, NameTaken and UnfitAttribute, and then nothing is stored.
+    """
+    _lock(study)
     answers = {known.name.casefold() for known in attributes_of(study) if known.is_answer}
     typed = {known.name.casefold(): known for known in Attribute.objects.filter(study=study)}
     number = 0
-    for name in table.names:
+    for name in names:
         if name.casefold() in answers:
             continue
         attribute = typed.get(name.casefold()) or _add(study, _fit_name(study, name))
-        values = {
-            by_label[label]: _fit_value(row[name])
-            for label, row in table.rows.items()
-            if name in row
-        }
-        _store(attribute, values)
-        number += len(values)
+        of_name = {case: _fit_value(row[name]) for case, row in values.items() if name in row}
+        _store(attribute, of_name)
+        number += len(of_name)
     return number
 
 

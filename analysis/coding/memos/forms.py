@@ -14,7 +14,7 @@ PROJECT, THEME, CASE = "project", "theme", "case"
 
 class MemoTextForm(forms.Form):
     text = forms.CharField(
-        max_length=LONGEST_MEMO, label="Memo", widget=forms.Textarea(attrs={"rows": 8})
+        max_length=LONGEST_MEMO, label="Memo", widget=forms.Textarea(attrs={"rows": 8, "cols": 80})
     )
 
 

@@ -160,6 +160,7 @@ def _in_codebook(codebook: Codebook, population: Population) -> Place:
         "codebook": codebook,
         "frame": "codebooks/codebook_base.html",
         "synthetic": population is Population.SIMULATED,
+        "population": population.value,
         "home": reverse("admin:analysis_codebook_memos", args=key),
         "table": reverse("admin:analysis_codebook_memos_csv", args=key),
         "new": reverse("admin:analysis_codebook_new_memo", args=key),

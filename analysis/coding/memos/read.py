@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -47,9 +48,11 @@ class MemoRecord:
     """A memo and what it is on.
 
     `guid` is the coding's for a memo on a passage. `round`, `theme` and `case` are names, empty
-    where there is none, beside primary keys and a GUID for addresses. `withheld` says that the
-    passage is of an answer that could tell who somebody is; then there are neither its words nor
-    the memo's. `changed_at` is empty where the memo is as it was written.
+    where there is none, beside primary keys and a GUID for addresses. `merged` is the name of the
+    theme that it was written on, where that one was merged into `theme` since. `withheld` says
+    that the passage is of an answer that could tell who somebody is; then there are neither its
+    words nor the memo's. `changed_at` is None where the memo is as it was written. `private` says
+    that nobody else sees it yet.
     """
 
     guid: UUID
@@ -62,7 +65,9 @@ class MemoRecord:
     round_pk: int | None = None
     theme: str = ""
     theme_guid: UUID | None = None
+    merged: str = ""
     case: str = ""
+    case_label: str = ""
     case_pk: int | None = None
     unit: UUID | None = None
     quote: str = ""
@@ -142,9 +147,9 @@ def _others(memos: QuerySet[Memo], user: Account) -> Iterator[MemoRecord]:
             changed_at=memo.changed_at if memo.changed_at != memo.written_at else None,
             round=str(coder.round) if coder else "",
             round_pk=coder.round_id if coder else None,
-            theme=_name(theme) if theme else "",
-            theme_guid=theme.guid if theme else None,
+            **(_on(theme) if theme else {}),
             case=case.title if case else "",
+            case_label=case.label if case else "",
             case_pk=case.pk if case else None,
             own=is_own(memo, user),
             private=coder is not None and coder.round.stage not in REVEALED,
@@ -169,9 +174,9 @@ def _on_passages(
             written_at=row.made_at,
             round=str(row.round),
             round_pk=row.round_id,
-            theme=_name(row.theme),
-            theme_guid=row.theme.guid,
+            **_on(row.theme),
             case=unit.case.title,
+            case_label=unit.case.label,
             case_pk=unit.case_id,
             unit=unit.guid,
             quote="" if withheld else unit.text[row.start : row.end],
@@ -182,7 +187,8 @@ def _on_passages(
         )
 
 
-def _name(theme: Theme) -> str:
-    return (
-        f"{theme.name} (merged into {theme.merged_into.name})" if theme.merged_into else theme.name
-    )
+def _on(theme: Theme) -> dict[str, Any]:
+    """The fields of a memo that say on which theme it is."""
+    now = theme.merged_into or theme
+    merged = theme.name if theme.merged_into else ""
+    return {"theme": now.name, "theme_guid": now.guid, "merged": merged}

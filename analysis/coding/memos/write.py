@@ -46,7 +46,7 @@ def write_memo_as_coder(coder: RoundCoder, about: About, text: str, *, now: date
     """
     coder = lock_coder(coder)
     require_not_excused(coder)
-    require_of_round(coder, about)
+    _require_of_round(coder, about)
     study = coder.round.codebook.study
     return _write(study, about, text, by=coder.name, coder=coder, now=now)
 
@@ -91,7 +91,7 @@ def is_own(memo: Memo, user: Account) -> bool:
     return memo.by == user.get_username()
 
 
-def require_of_round(coder: RoundCoder, about: About) -> None:
+def _require_of_round(coder: RoundCoder, about: About) -> None:
     """Raises NotYours where a memo would be on a theme or a case of no concern to the coder."""
     coding_round = coder.round
     if about.case is not None and not coding_round.members.filter(case=about.case).exists():

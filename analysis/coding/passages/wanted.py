@@ -91,7 +91,7 @@ def passages_wanted(
         first = segments.annotate(first=Min("pk")).values("first")
         codings = Coding.objects.filter(pk__in=first)
     return codings.order_by(
-        _place(codebook), "theme", "unit__case", "unit__position", "start", "pk"
+        *_place(codebook), "theme", "unit__case", "unit__position", "start", "pk"
     )
 
 
@@ -129,10 +129,14 @@ def _with_value(key: str, value: str, values: Mapping[int, Mapping[str, tuple[st
     return Q(unit__case__in=having)
 
 
-def _place(codebook: Codebook) -> Choice:
-    """Where a theme stands in the codebook; those that are not in it come last."""
+def _place(codebook: Codebook) -> list[Choice]:
+    """Where a theme stands in the codebook; those that are not in it come last.
+
+    Nothing for an empty codebook, since PostgreSQL takes a bare number for that of a column.
+    """
     places = [
         When(theme=theme.pk, then=Value(place))
         for place, theme in enumerate(shared_themes(codebook))
     ]
-    return Choice(*places, default=Value(len(places)), output_field=IntegerField())
+    last = Value(len(places))
+    return [Choice(*places, default=last, output_field=IntegerField())] if places else []

@@ -5,12 +5,13 @@ from uuid import UUID
 import pytest
 from django.contrib.auth.models import User
 
+from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.desk.apply_codes import write_memo as write_passage_memo
 from analysis.coding.memos.read import Kind, MemoRecord, Wanted, memos_of_codebook, memos_of_round
 from analysis.coding.memos.write import About, write_memo, write_memo_as_coder
 from analysis.coding.rounds.stages import compare
 from survey.population import Population
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import BY, CodingWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,14 @@ def test_memos_stand_by_kind_with_what_they_are_on(coding: CodingWorld) -> None:
     )
     assert all(memo.private and memo.own for memo in memos)
     assert memos_of_codebook(coding.codebook, Population.SIMULATED, coding.ann) == ()
+
+
+def test_a_memo_on_a_theme_follows_it_where_it_is_merged(coding: CodingWorld) -> None:
+    theme, into = coding.theme("class_overlap"), coding.theme("mislabeled_data")
+    write_memo(coding.founding.study, About(theme=theme), "x", by=coding.rita, now=NOON)
+    merge_themes(coding.codebook, theme.guid, into=into.guid, **BY)
+    (memo,) = memos_of_codebook(coding.codebook, Population.PEOPLE, coding.rita)
+    assert (memo.theme, memo.theme_guid, memo.merged) == (into.name, into.guid, theme.name)
 
 
 def test_a_memo_on_an_identifying_answer_is_withheld_with_its_words(
