@@ -176,7 +176,7 @@ def _project() -> Any:
     compare(CodingRound.objects.get(pk=planned.pk), now=NOON)
     wrong = codebook.themes.get(key="wrong")
     about: list[dict[str, Any]] = [
-        {"theme": codebook.themes.get(key="wrong")},
+        {"theme": wrong},
         {"case": cases[0]},
         {},
         {},
