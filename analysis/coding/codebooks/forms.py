@@ -128,7 +128,10 @@ LARGEST_CODEBOOK = 2_000_000
 
 
 class CodebookFileForm(forms.Form):
-    file = forms.FileField(help_text="A codebook file (.yaml) or a REFI-QDA codebook (.qdc)")
+    file = forms.FileField(
+        help_text="A codebook file (.yaml), a REFI-QDA codebook (.qdc), or a table such as "
+        "Taguette's (.csv)"
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -150,11 +150,13 @@ def numbered(name: str) -> Iterator[str]:
 
 def _add_level(codes: Sequence[Code], parent: str, made: _Making) -> tuple[ThemeContent, ...]:
     """Add the areas among the codes of one level, and what is inside them; its themes remain."""
-    themes = tuple(_theme(code, made) for code in codes if code.codable and not code.codes)
+    themes = []
     for code in codes:
         if code.codes or not code.codable:
             _add_area(code, parent, made)
-    return themes
+        else:
+            themes.append(_theme(code, made))
+    return tuple(themes)
 
 
 def _add_area(code: Code, parent: str, made: _Making) -> None:
@@ -200,17 +202,24 @@ def _theme(code: Code, made: _Making) -> ThemeContent:
 
 
 def _code(book: CodebookContent, theme: ThemeContent) -> Code:
-    kinds = ", ".join(kind.words for kind in theme.kinds)
-    fields = [
-        ("Definition", theme.definition),
-        ("Type", "" if theme.kinds == (Kind.OTHER,) else kinds),
-        ("Include", theme.include),
-        ("Exclude", theme.exclude),
-        *(("Example", example) for example in theme.examples),
-        ("Key", _key(theme.key)),
-    ]
     guid = code_guid(book, "theme", theme.key)
-    return Code(guid, theme.name, labelled(fields), colour=theme.colour)
+    described = description_of(theme, with_key=True)
+    return Code(guid, theme.name, described, colour=theme.colour)
+
+
+def description_of(theme: ThemeContent, *, kinds: str = "", with_key: bool = False) -> str:
+    """The rules of a theme as one text; `kinds` are its types where they are not known as such."""
+    words = kinds or ", ".join(kind.words for kind in theme.kinds)
+    return labelled(
+        [
+            ("Definition", theme.definition),
+            ("Type", "" if words == Kind.OTHER.words else words),
+            ("Include", theme.include),
+            ("Exclude", theme.exclude),
+            *(("Example", example) for example in theme.examples),
+            ("Key", _key(theme.key) if with_key else ""),
+        ]
+    )
 
 
 def _key(key: str) -> str:

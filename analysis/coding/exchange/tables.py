@@ -1,7 +1,6 @@
-"""Codings and codebooks as CSV tables."""
+"""Codings as a CSV table."""
 
 from collections.abc import Iterable
-from itertools import chain, count
 
 from analysis.statistics.agreement.units import CodedUnit
 from analysis.statistics.themes.codebook import CodebookContent
@@ -19,31 +18,4 @@ def theme_matrix_csv(book: CodebookContent, coded: Iterable[CodedUnit], *, unit_
         for unit in coded
         for coder in sorted(unit.themes_by_coder)
     ]
-    return csv_text([unit_name, "coder", *_numbered(theme.name for theme in themes)], rows)
-
-
-def _numbered(names: Iterable[str]) -> list[str]:
-    """Each name once, such as Odd, Odd (2)."""
-    taken: dict[str, None] = {}
-    for name in names:
-        numbered = (f"{name} ({number})" for number in count(2))
-        taken[next(free for free in chain([name], numbered) if free not in taken)] = None
-    return list(taken)
-
-
-def codebook_csv(book: CodebookContent) -> str:
-    header = ["area", "key", "theme", "type", "definition", "include", "exclude", "examples"]
-    rows = [
-        [
-            area.name if area else "",
-            theme.key,
-            theme.name,
-            ", ".join(kind.words for kind in theme.kinds),
-            theme.definition,
-            theme.include,
-            theme.exclude,
-            "\n".join(theme.examples),
-        ]
-        for area, theme in book.placed()
-    ]
-    return csv_text(header, rows)
+    return csv_text([unit_name, "coder", *(theme.name for theme in themes)], rows)
