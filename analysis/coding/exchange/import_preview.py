@@ -1,12 +1,13 @@
 """A project as it would come in, for its review and for storing it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.coders import CoderCount, coders_of, is_read_by_all
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.interviews import Interview, interviews_of
 from analysis.coding.exchange.matching import Matched, as_new, matched
 from analysis.coding.exchange.project import ReadProject
+from analysis.coding.transcripts.turns import Turn
 from analysis.statistics.themes.codebook import CodebookContent
 
 
@@ -32,6 +33,23 @@ class ImportPreview:
     def agreed(self) -> int:
         """How many codings are of a consensus, which no coder made."""
         return self.codings - sum(coder.codings for coder in self.coders)
+
+    @property
+    def memos(self) -> tuple[str, ...]:
+        codings = (coding for interview in self.interviews for coding in interview.codings)
+        return tuple(dict.fromkeys(coding.memo for coding in codings if coding.memo))
+
+
+def texts_of(preview: ImportPreview, *, ours: bool) -> tuple[Turn, ...]:
+    """Everything in which names may stand: titles, memos, and then the turns of all interviews.
+
+    In our own files a turn's speaker is no name.
+    """
+    texts = (*(interview.title for interview in preview.interviews), *preview.memos)
+    turns = [turn for interview in preview.interviews for turn in interview.turns]
+    if ours:
+        turns = [replace(turn, speaker="") for turn in turns]
+    return (*(Turn("", None, None, text) for text in texts), *turns)
 
 
 def preview_of(
