@@ -76,7 +76,7 @@ def test_a_forgotten_name_is_shown_in_its_places_and_one_key_puts_all_names_back
     key = SimpleUploadedFile("key.json", key_file([first]).encode())
     page = rita.post(words, {**lines, "keys": key}).content.decode()
     assert "I always ask <mark>Helena</mark>." in " ".join(page.split())
-    sent = {**answered(page, {"Helena": "[Person 2]"}), "leave": "1:27:Helena"}
+    sent = {**answered(page, {"Helena": "[Person 2]"}), "leave": "1:34:Helena"}
     keys = read_keys(rita.post(words, {**sent, "do": "key"}).content)
     assert rita.post(words, sent).status_code == 302
     assert list(Unit.objects.values_list("turn", flat=True)) == [
