@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.coding.transcripts.documents import spoken_by
+from analysis.coding.transcripts.labels import labels_in
 from analysis.coding.transcripts.turns import Turn
 
 _between = re.compile(r"\n\s*\n")
@@ -48,10 +48,10 @@ def placed_turns(text: str) -> tuple[PlacedTurn, ...]:
 
 def _labels(text: str) -> Iterator[_Cut]:
     start = 0
-    for line in text.split("\n"):
-        if spoken := spoken_by(line):
-            begin = start + len(line.rstrip()) - len(spoken.text)
-            yield _Cut(start, begin, spoken.speaker, spoken.start)
+    lines = text.split("\n")
+    for line, label in zip(lines, labels_in(lines).labels, strict=True):
+        if label:
+            yield _Cut(start, start + label.begin, label.speaker, label.start)
         start += len(line) + 1
 
 

@@ -23,10 +23,10 @@ from analysis.coding.permissions import (
 )
 from analysis.coding.transcripts.correction_pages import correction_addresses
 from analysis.coding.transcripts.corrections import talk_of
-from analysis.coding.transcripts.documents import text_of_turns
 from analysis.coding.transcripts.fitting_keys import original_of
 from analysis.coding.transcripts.forms import RestoreForm, TitleForm
 from analysis.coding.transcripts.import_pages import choose, review
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.store import erase_transcript, retitle
 from analysis.errors import AnalysisError
 from core.csv_response import download

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     help = "Import an interview without its names; with --suggest, only list what could be one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json")
+        parser.add_argument(
+            "file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json, .tsv"
+        )
         parser.add_argument("--suggest", action="store_true", help="print lines for --replacements")
         parser.add_argument(
             "--continue-key",

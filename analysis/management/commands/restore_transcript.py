@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.coding.cases.models import Transcript
-from analysis.coding.transcripts.documents import text_of_turns
 from analysis.coding.transcripts.fitting_keys import original_of
 from analysis.coding.transcripts.keys import read_keys
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.reading import content_of
 from analysis.errors import AnalysisError
 from core.command_errors import errors_as_sentences

@@ -55,6 +55,15 @@ def test_the_command_suggests_stores_and_writes_the_key_apart(
     assert Transcript.objects.count() == 1
 
 
+def test_what_the_file_left_open_is_said_apart_from_the_lines(
+    talk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk.write_text("It rains.\n")
+    call_command("import_transcript", talk, "--suggest")
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "No speakers were named.\n")
+
+
 def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
     talk: Path, key: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -142,6 +142,12 @@ def test_speakers_and_words_are_corrected_before_the_import(coding: CodingWorld)
     assert Transcript.objects.get().interviewers == ["I"]
 
 
+def test_both_pages_say_what_the_file_left_open(coding: CodingWorld) -> None:
+    talk = Import(coding, "It rains.")
+    assert "<li>No speakers were named.</li>" in talk.page
+    assert "<li>No speakers were named.</li>" in talk.send(do="names")
+
+
 def test_one_key_goes_on_through_the_interviews_of_a_study(coding: CodingWorld) -> None:
     """The same person keeps their pseudonym, and the last key opens every transcript."""
     first = Import(coding, "I: So?\nAnna Schmidt: Yes.\n")

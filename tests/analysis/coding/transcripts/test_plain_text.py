@@ -2,11 +2,10 @@
 
 import pytest
 
-from analysis.coding.transcripts.documents import WORD, text_of_turns, turns_of_lines
+from analysis.coding.transcripts.plain_text import text_of_turns, turns_of_lines
 from analysis.coding.transcripts.reading import read_transcript
 from analysis.coding.transcripts.turns import Turn
-from core import zip_files as archive
-from tests.analysis.coding.transcripts.reading_files import document, refusal, said
+from tests.analysis.coding.transcripts.reading_files import said
 
 SPOKEN = "Interviewer: What do you do?\nAnd since when?\n\nP1: I build models:\tmany.\n"
 
@@ -37,38 +36,21 @@ def test_without_labels_paragraphs_are_turns() -> None:
 def test_times_before_labels_are_kept() -> None:
     text = b"[00:05] Ada: Hello\n(1:02:03.5) Bo B.: no\n1:02:03.5 Bo: Hi"
     turns = read_transcript("a.txt", text).turns
-    assert [(turn.speaker, turn.start) for turn in turns] == [("Ada", 5), ("Bo", 3723.5)]
-
-
-def test_documents_are_read_like_text() -> None:
-    content = document(
-        "Interviewer: What do you do?", "And since when?", "P1: I build models:\tmany."
-    )
-    assert said("a.docx", content) == EXPECTED
-
-
-def test_documents_that_are_traps_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    entity = (
-        f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d xmlns="{WORD[1:-1]}">&x;</d>'
-    )
-    trap = archive.packed([("word/document.xml", entity.encode())])
-    assert "declares entities or a document type" in refusal("a.docx", trap)
-    assert "damaged or no ZIP archive" in refusal("a.docx", b"words")
-    other = archive.packed([("word/document.xml", b"<a/>")])
-    assert "Save it as .docx in Word or LibreOffice." in refusal("a.docx", other)
-    assert "is not valid XML" in refusal("a.docx", archive.packed([("x", b"")]))
-    monkeypatch.setattr(archive, "LARGEST_FILE", 100)
-    assert "unpacks to" in refusal("a.docx", document("x"))
+    assert [(turn.speaker, turn.start) for turn in turns] == [
+        ("Ada", 5),
+        ("Bo B.", 3723.5),
+        ("Bo", 3723.5),
+    ]
 
 
 @pytest.mark.parametrize(
     "turns",
     [
-        (Turn("Ada", None, None, "One\ntwo."), Turn("B 2", 5, None, "Three.")),
+        (Turn("Ada Bo", None, None, "One\ntwo."), Turn("B 2", 5, None, "Three.")),
         (Turn("Ada", 3723.25, None, "Hi."), Turn("Ada", 59.999, None, "Hi.")),
         (Turn("", None, None, "First."), Turn("", None, None, "Second.")),
         (Turn("", None, None, "Noise."), Turn("Ada", 0, None, "Hi.")),
     ],
 )
 def test_turns_written_as_text_are_read_as_they_were(turns: tuple[Turn, ...]) -> None:
-    assert turns_of_lines("a.txt", text_of_turns(turns)) == turns
+    assert turns_of_lines(text_of_turns(turns).split("\n")).turns == turns
