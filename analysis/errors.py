@@ -47,6 +47,10 @@ class ThemeGone(AnalysisError):
     """A theme was meanwhile merged, split or taken out of the codebook by somebody else."""
 
 
+class AreaInsideItself(AnalysisError):
+    """An area would have lain inside itself, or too deep inside others."""
+
+
 class ChangedMeanwhile(AnalysisError):
     """Somebody else, or another tab, changed the same thing meanwhile; nothing was done."""
 

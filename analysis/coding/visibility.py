@@ -16,12 +16,14 @@ from analysis.coding.codebooks.theme_records import (
     ThemeRecord,
     frozen_themes,
     in_reading_order,
-    record,
+    records,
     shared_themes,
 )
 from analysis.coding.desk.models import Coding
+from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import NotYours
+from survey.studies.models import Study
 
 Account = AbstractBaseUser | AnonymousUser
 
@@ -71,6 +73,14 @@ def revealed_codings() -> QuerySet[Coding]:
     return Coding.objects.filter(counted, Exists(compared), live=True)
 
 
+def revealed_memos(study: Study) -> QuerySet[Memo]:
+    """The memos of a study that files may hold: those that name no coder, and those of the coders
+    of compared rounds, without the ones of excused coders.
+    """
+    compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
+    return Memo.objects.filter(Q(coder__isnull=True) | compared, study=study)
+
+
 def counted_coders(coding_round: CodingRound) -> QuerySet[RoundCoder]:
     """The coders of a round whose work is compared: all except those who were excused."""
     return coding_round.coders.filter(excused_at__isnull=True).select_related("user")
@@ -107,8 +117,8 @@ def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     """
     coding_round = coder.round
     if coding_round.stage == Stage.WORKSHOP or coding_round.version is None:
-        return tuple(record(theme) for theme in shared_themes(coding_round.codebook))
-    own = tuple(record(theme) for theme in proposed_by(coder))
+        return records(shared_themes(coding_round.codebook))
+    own = records(proposed_by(coder))
     return (*frozen_themes(coding_round.version.content), *own)
 
 
@@ -116,4 +126,4 @@ def themes_at_comparison(coding_round: CodingRound) -> tuple[ThemeRecord, ...]:
     """The themes of the codebook as it is now and, once compared, those proposed in the round."""
     shared = Q(codebook=coding_round.codebook_id, standing=Standing.SHARED)
     themes = Theme.objects.filter(shared | Q(pk__in=proposed_in(coding_round)))
-    return tuple(record(theme) for theme in in_reading_order(themes))
+    return records(in_reading_order(themes))

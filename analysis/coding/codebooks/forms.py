@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from analysis.coding.codebooks.models import Codebook
+from analysis.coding.codebooks.theme_records import area_records
 from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
@@ -26,7 +27,10 @@ class CodebookForm(forms.Form):
 
 
 class AreaForm(forms.Form):
+    """An area; `parent` is the GUID of the area around it, empty at the top."""
+
     name = forms.CharField(max_length=200)
+    parent = forms.UUIDField(required=False)
     description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
@@ -53,7 +57,7 @@ class ThemeForm(forms.Form):
 
     def __init__(self, codebook: Codebook, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = [(str(area.guid), area.name) for area in codebook.areas.all()]
+        areas = [(str(area.guid), area.path) for area in area_records(codebook)]
         field = self.fields["area"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [("", "none"), *areas]
@@ -71,7 +75,10 @@ LARGEST_CODEBOOK = 2_000_000
 
 
 class CodebookFileForm(forms.Form):
-    file = forms.FileField(help_text="A codebook file (.yaml) or a REFI-QDA codebook (.qdc)")
+    file = forms.FileField(
+        help_text="A codebook file (.yaml), a REFI-QDA codebook (.qdc), or a table such as "
+        "Taguette's (.csv)"
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

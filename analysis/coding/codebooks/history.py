@@ -12,7 +12,7 @@ from analysis.coding.codebooks.theme_records import (
     AreaRecord,
     ThemeRecord,
     area_records,
-    record,
+    records,
     shared_themes,
 )
 from analysis.coding.rounds.models import CodingRound
@@ -55,7 +55,7 @@ class QuoteRecord:
 
 
 def by_area(codebook: Codebook) -> tuple[AreaOfBook, ...]:
-    themes = [record(theme) for theme in shared_themes(codebook)]
+    themes = records(shared_themes(codebook))
     areas = [
         AreaOfBook(area, tuple(theme for theme in themes if theme.area == area.name))
         for area in area_records(codebook)

@@ -47,7 +47,10 @@ def area(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     """Add an area, or change the one whose GUID is sent."""
     form = AreaForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Give the area a name of at most 200 characters.")
+        messages.error(
+            request,
+            "Give the area a name of at most 200 characters, and choose a place from the list.",
+        )
         return back("codebook_change", codebook.pk)
     arguments = {**form.cleaned_data, **author_and_time(request)}
     if guid := request.POST.get("area", ""):

@@ -1,6 +1,7 @@
 """A text cut into turns whose words are exactly those of the text, so that positions hold."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,14 +14,22 @@ _between = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True)
 class PlacedTurn:
-    """A turn that is `text[start : end]`."""
+    """A turn that is `text[start : end]` without the characters at the positions `spaces`."""
 
     turn: Turn
     start: int
+    spaces: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
-        return self.start + len(self.turn.text)
+        return self.start + len(self.turn.text) + len(self.spaces)
+
+    def segment(self, start: int, end: int) -> tuple[int, int]:
+        """Positions in the text as positions in the words of the turn."""
+        return self._position(start), self._position(end)
+
+    def _position(self, old: int) -> int:
+        return old - self.start - bisect_left(self.spaces, old)
 
 
 @dataclass(frozen=True)

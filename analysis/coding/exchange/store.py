@@ -14,6 +14,7 @@ from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
 from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.import_preview import ImportPreview
+from analysis.coding.exchange.imported_memos import store_memos, store_values
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
@@ -45,11 +46,11 @@ def store_project(
 ) -> StoredProject:
     """Store all of a project or nothing, with the chosen words replaced everywhere.
 
-    `chosen` maps words of texts, titles and memos to pseudonyms; in the places of `left`, whose
-    turns are those of `texts_of`, words stay. `read_all` says that every coder
-    has read every text; otherwise texts that the same people coded make a round of their own.
-    Raises ExchangeFileError, CodebookElsewhere, NameTaken and
-    TranscriptFileError as reading, codebooks and transcripts do.
+    `chosen` maps words of texts, titles, memos and values to pseudonyms; in the places of `left`,
+    whose turns are those of `texts_of`, words stay. `read_all` says that every coder has read
+    every text; otherwise texts that the same people coded make a round of their own. Raises
+    ExchangeFileError, CodebookElsewhere, NameTaken and TranscriptFileError as reading, codebooks
+    and transcripts do.
     """
     if to.codebook is not None:
         Codebook.objects.select_for_update().get(pk=to.codebook.pk)
@@ -61,6 +62,9 @@ def store_project(
         _store(number, interview, to, themes, words, now=now)
         for number, interview in enumerate(preview.interviews)
     ]
+    cases = [imported.case for imported in stored]
+    store_memos(preview, book, cases, read.project.users, words.without, now=now)
+    store_values(preview, to.study, cases, words.without)
     planned = rounds_of(preview.coders, preview.interviews, read_all=read_all)
     rounds = tuple(
         store_round(
@@ -82,7 +86,7 @@ def _title(rounds: int, number: int) -> str:
 
 
 class _Words:
-    """What is replaced in the titles, the memos and the turns of a project."""
+    """What is replaced in the titles, the memos, the values and the turns of a project."""
 
     def __init__(
         self, preview: ImportPreview, chosen: Mapping[str, str], left: AbstractSet[Place]
@@ -91,10 +95,9 @@ class _Words:
         self._left: dict[int, list[Place]] = defaultdict(list)
         for place in left:
             self._left[place.turn].append(place)
-        self._memos = {memo: number for number, memo in enumerate(preview.memos)}
-        before = [len(interview.turns) for interview in preview.interviews]
-        self._titles = len(before)
-        self._begins = [*accumulate(before, initial=self._titles + len(self._memos))]
+        self._numbers = {text: number for number, text in enumerate(preview.texts)}
+        turns = [len(interview.turns) for interview in preview.interviews]
+        self._begins = [*accumulate(turns, initial=len(self._numbers))]
 
     def left_in(self, interview: int, turns: int) -> frozenset[Place]:
         begin = self._begins[interview]
@@ -104,14 +107,12 @@ class _Words:
             for place in self._left[begin + number]
         )
 
-    def without_names(self, words: str, number: int) -> str:
-        """A title or a memo, by its number among the texts of the project."""
+    def without(self, words: str) -> str:
+        """A title, a memo or a value, without the names that are chosen in it."""
+        number = self._numbers.get(words, -1)
         left = frozenset(place._replace(turn=0) for place in self._left[number])
         (turn,) = pseudonymised((Turn("", None, None, words),), self.chosen, left=left)[0]
         return turn.text
-
-    def memo(self, memo: str) -> str:
-        return self.without_names(memo, self._titles + self._memos[memo]) if memo else ""
 
 
 def _store(
@@ -129,7 +130,7 @@ def _store(
     """
     transcript, key = store_transcript(
         to.study,
-        words.without_names(interview.title, number),
+        words.without(interview.title),
         interview.turns,
         words.chosen,
         left=words.left_in(number, len(interview.turns)),
@@ -139,6 +140,6 @@ def _store(
     codings = []
     for coded in interview.codings:
         start, end = new_segment(key, coded.turn, coded.start, coded.end)
-        code, memo = themes[coded.code], words.memo(coded.memo)
+        code, memo = themes[coded.code], words.without(coded.memo)
         codings.append(replace(coded, start=start, end=end, code=code, memo=memo))
     return Imported(transcript.case, joined(codings))

@@ -1,4 +1,4 @@
-"""Codings and codebooks as CSV tables."""
+"""Codings as a CSV table."""
 
 from collections.abc import Iterable
 
@@ -16,21 +16,3 @@ def theme_matrix_csv(book: CodebookContent, coded: Iterable[CodedUnit], *, unit_
         for coder in sorted(unit.themes_by_coder)
     ]
     return csv_text([unit_name, "coder", *(theme.name for theme in themes)], rows)
-
-
-def codebook_csv(book: CodebookContent) -> str:
-    header = ["area", "key", "theme", "type", "definition", "include", "exclude", "examples"]
-    rows = [
-        [
-            area.name if area else "",
-            theme.key,
-            theme.name,
-            ", ".join(kind.words for kind in theme.kinds),
-            theme.definition,
-            theme.include,
-            theme.exclude,
-            "\n".join(theme.examples),
-        ]
-        for area, theme in book.placed()
-    ]
-    return csv_text(header, rows)

@@ -15,7 +15,7 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
     coding_round = settled(coding)
     exchanged = project_of(coding_round)
     imported = read_project_file(project_file(exchanged.project).content).project
-    assert {user.name for user in imported.users} == {"ann", "ben", "consensus"}
+    assert {user.name for user in imported.users} == {"ann", "ben", "consensus", "Needfinder"}
     words = {
         source.text[selection.start : selection.end]
         for source in imported.sources

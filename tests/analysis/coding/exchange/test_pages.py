@@ -47,8 +47,7 @@ def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(
     assert "Bo 2 codings in 1 of 2 participants" in said
     assert "New themes Noise, Class overlap, Mood" in said
     assert "Left out: 1 pictures, which have no place here." in said
-    assert "Left out: 1 variables, which have no place here." in said
-    assert "Left out: 1 notes that belong to no coding" in said
+    assert "Memos Anna Schmidt is sure. Long." in said
     assert "Import these codes, texts and codings" in said
     assert "nothing is replaced that is not ticked" in said
     assert 'name="pseudonym of Anna Schmidt" value="[Person 1]"' in page.content.decode()
