@@ -87,6 +87,14 @@ class TranscriptFileError(AnalysisError):
     """A transcript or its key cannot be read, or words in it cannot be replaced."""
 
 
+class CannotCorrect(AnalysisError):
+    """A transcript cannot be corrected like this, or a correction cannot be undone."""
+
+
+class CodingsLost(AnalysisError):
+    """Passages that are coded would lose all of their words, which nobody has confirmed."""
+
+
 class CannotExclude(AnalysisError):
     """A participant cannot be excluded from the analysis, or taken in again."""
 

@@ -124,6 +124,8 @@ AUTHENTICATION_BACKENDS = ["config.login_throttle.Accounts"]
 OTP_TOTP_ISSUER = "Needfinder"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for staff; participants have no session
 
+# The review of a long transcript has a field for each word that could be a name.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

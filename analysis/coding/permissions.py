@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from analysis.admin_pages import View
+from analysis.coding.cases.models import Transcript
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.coding.visibility import coder_in
@@ -20,6 +21,9 @@ VIEW_ROUNDS = "analysis.view_codinground"
 RUN_ROUNDS = "analysis.change_codinground"
 VIEW_CODEBOOKS = "analysis.view_codebook"
 CHANGE_CODEBOOKS = "analysis.change_codebook"
+VIEW_TRANSCRIPTS = "analysis.view_transcript"
+CHANGE_TRANSCRIPTS = "analysis.change_transcript"
+DELETE_TRANSCRIPTS = "analysis.delete_transcript"
 
 
 def for_coder(view: View) -> View:
@@ -110,5 +114,28 @@ def _with_codebook(
         if codebook is None or not is_admitted(request.user, codebook):
             raise PermissionDenied
         return view(request, codebook, **kwargs)
+
+    return guarded
+
+
+def for_transcript_reader(view: View) -> View:
+    return _with_transcript(view, VIEW_TRANSCRIPTS)
+
+
+def for_transcript_editor(view: View) -> View:
+    return _with_transcript(view, CHANGE_TRANSCRIPTS)
+
+
+def for_transcript_eraser(view: View) -> View:
+    return _with_transcript(view, DELETE_TRANSCRIPTS)
+
+
+def _with_transcript(view: View, permission: str) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+        transcripts = Transcript.objects.select_related("study", "case")
+        return view(request, get_object_or_404(transcripts, pk=pk), **kwargs)
 
     return guarded

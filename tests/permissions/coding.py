@@ -106,8 +106,18 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
 }
 
 TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
+    "admin/analysis/transcript/<int:pk>/correct/": {"GET": MANAGE, "POST": MANAGE},
     "admin/analysis/transcript/<int:pk>/erase/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
     "admin/analysis/transcript/<int:pk>/restore/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/transcript/<int:pk>/title/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/<int:pk>/undo/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_NOTHING_THERE,
+    },
+    "admin/analysis/transcript/<int:pk>/words/": {"GET": MANAGE, "POST": MANAGE},
     "admin/analysis/transcript/project/": {"GET": MANAGE, "POST": MANAGE},
     "admin/analysis/transcript/project/review/": {
         "GET": MANAGE_AND_LED_ON,

@@ -8,6 +8,7 @@ from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.interviews import Interview, interviews_of
 from analysis.coding.exchange.matching import Matched, as_new, matched
 from analysis.coding.exchange.project import Note, Project, ReadProject, every
+from analysis.coding.transcripts.turns import Turn
 from analysis.statistics.themes.codebook import CodebookContent
 
 
@@ -53,6 +54,24 @@ class ImportPreview:
     def agreed(self) -> int:
         """How many codings are of a consensus, which no coder made."""
         return self.codings - sum(coder.codings for coder in self.coders)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All in which names may stand beside the turns: titles, memos and values, each once."""
+        titles = [interview.title for interview in self.interviews]
+        values = [value for _name, each in self.variables for value in each]
+        return tuple(dict.fromkeys([*titles, *self.memos, *values]))
+
+
+def texts_of(preview: ImportPreview, *, ours: bool) -> tuple[Turn, ...]:
+    """Everything in which names may stand: the texts, and then the turns of all interviews.
+
+    In our own files a turn's speaker is no name.
+    """
+    turns = [turn for interview in preview.interviews for turn in interview.turns]
+    if ours:
+        turns = [replace(turn, speaker="") for turn in turns]
+    return (*(Turn("", None, None, text) for text in preview.texts), *turns)
 
 
 def preview_of(

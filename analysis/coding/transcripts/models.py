@@ -10,8 +10,9 @@ from analysis.coding.cases.models import Transcript
 class TranscriptChange(models.Model):
     """One correction of a transcript, with what it takes to undo it; `by` is an account's name.
 
-    `before` and `after` hold the turns that changed and the segments that moved along, by GUID;
-    None stands for one that was not there. Deleted with the transcript.
+    `before` and `after` hold the turns that changed, run by run; `before` also the codings that
+    moved along, by GUID: as they were and as they became, None where they were not there. Both are
+    empty once words of the transcript were replaced by pseudonyms. Deleted with the transcript.
     """
 
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="changes")
