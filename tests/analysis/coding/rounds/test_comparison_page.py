@@ -82,9 +82,8 @@ def test_the_other_coder_agrees_and_nobody_agrees_with_themselves(
     made = Decision.objects.exclude(by="").get()
     assert "Agree with 1 decision" in ben.get(place).content.decode()
     assert "Agree with" not in ann.get(place).content.decode()
-    assert (
-        browser(coding.rita).post(f"{place}agree/", {"decision": str(made.guid)}).status_code == 403
-    )
+    sent = {"decision": str(made.guid), "theme": theme}
+    assert browser(coding.rita).post(f"{place}agree/", sent).status_code == 403
     for client in (ann, ben, ben):
         client.post(f"{place}agree/", sent)
     made.refresh_from_db()
