@@ -13,6 +13,7 @@ STAFF_WRONG_METHOD = staff(405)
 # A round is its coder's, and theirs who manage rounds.
 ROUND = only("coder", *MANAGERS)
 ROUND_NOT_COMPARED = only("coder", *MANAGERS, status=404)
+ROUND_NAMED_NOTHING = ROUND_NOT_COMPARED
 ROUND_WRONG_METHOD = only("coder", *MANAGERS, status=405)
 # What is coded before the comparison is the coder's alone; not even a superuser sees it.
 CODER = only("coder")
@@ -68,6 +69,7 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}agreement/": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}comparison/": {"GET": NOBODY, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}comparison/<int:case>/": {"GET": NOBODY, "POST": ROUND_WRONG_METHOD},
+    f"{_ROUND}comparison/<int:case>/agree/": {"GET": CODER_WRONG_METHOD, "POST": NOBODY},
     f"{_ROUND}comparison/<int:case>/decide/": {"GET": ROUND_WRONG_METHOD, "POST": NOBODY},
     f"{_ROUND}comparison/themes/": {"GET": ROUND_WRONG_METHOD, "POST": NOBODY},
     f"{_ROUND}desk/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
@@ -76,6 +78,12 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}desk/done/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}desk/memo/<uuid:guid>/": {"GET": CODER, "POST": CODER_LED_ON},
     f"{_ROUND}desk/theme/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
+    f"{_ROUND}desk/themes/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
+    f"{_ROUND}desk/themes/<uuid:guid>/": {"GET": CODER_NAMED_NOTHING, "POST": CODER_NAMED_NOTHING},
+    f"{_ROUND}desk/themes/<uuid:guid>/drop/": {
+        "GET": CODER_NAMED_NOTHING,
+        "POST": CODER_NAMED_NOTHING,
+    },
     f"{_ROUND}desk/undo/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}excuse/": {"GET": ROUND_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_ROUND}exports/": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
@@ -88,10 +96,9 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}mine/": {"GET": CODER_WRONG_METHOD, "POST": CODER_LED_ON},
     f"{_ROUND}project.qdpx": {"GET": ROUND_NOT_COMPARED, "POST": ROUND_WRONG_METHOD},
     f"{_ROUND}search/": {"GET": CODER, "POST": CODER_NAMED_NOTHING},
-    f"{_ROUND}stage/": {
-        "GET": ROUND_WRONG_METHOD,
-        "POST": only("coder", *MANAGERS, status=302),
-    },
+    f"{_ROUND}manage/": {"GET": MANAGE, "POST": MANAGE_NOTHING_THERE},
+    # Without the stage to go to, nothing is asked and nothing done.
+    f"{_ROUND}stage/": {"GET": ROUND_NAMED_NOTHING, "POST": ROUND_NAMED_NOTHING},
     "admin/analysis/codinground/<path:object_id>/change/": {"GET": ROUND, "POST": ROUND},
     # Django's history of a row that somebody may not see leads to the start of the admin.
     "admin/analysis/codinground/<path:object_id>/history/": {

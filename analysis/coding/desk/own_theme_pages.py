@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import addresses, back, page, run_action
 from analysis.coding.codebooks.forms import ThemeForm, written
@@ -35,6 +36,7 @@ def own_theme_addresses() -> list[URLPattern]:
     return addresses("<int:pk>/desk/themes/", for_coder, views)
 
 
+@require_GET
 def own_themes(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     themes = proposed_by(coder).select_related("area")
     context = {
