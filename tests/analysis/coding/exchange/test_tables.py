@@ -1,6 +1,7 @@
 """A codebook and its codes for others to read: words stay words in every form."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 from analysis.coding.exchange.tables import codebook_csv, theme_matrix_csv
@@ -21,6 +22,13 @@ def test_the_matrix_has_a_row_for_each_coder_of_each_unit() -> None:
         ["P1", "bo", "1", "0"],
         ["'@P2", "ada", "0", "1"],
     ]
+
+
+def test_themes_of_one_name_have_columns_of_their_own() -> None:
+    odd = BOOK.themes[-1]
+    twins = replace(BOOK, themes=(odd, replace(odd, key="odd_2"), replace(odd, key="odd_3")))
+    header = rows(theme_matrix_csv(twins, CODED[:1], unit_name="participant"))[0]
+    assert header[-3:] == ["Odd", "Odd (2)", "Odd (3)"]
 
 
 def test_no_cell_of_a_codebook_is_a_formula() -> None:
