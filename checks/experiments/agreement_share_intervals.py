@@ -23,13 +23,13 @@ SHARES, PEOPLE, ALIKE = (0.75, 0.9, 0.97, 0.995), (4, 8, 20, 40), (0.0, 0.05, 0.
 def agreeing(chance: np.random.Generator, people: int, share: float, alike: float) -> Floats:
     """How many decisions of each participant agree [people]."""
     if alike == 1:
-        return (chance.random(people) < share) * float(DECISIONS)
-    if alike == 0:
-        shares = np.full(people, share)
-    else:
+        return np.where(chance.random(people) < share, float(DECISIONS), 0.0)
+    shares = np.full(people, share)
+    if alike:
         sum_of_both = (1 - alike) / alike
         shares = chance.beta(share * sum_of_both, (1 - share) * sum_of_both, people)
-    return chance.binomial(DECISIONS, shares).astype(float)
+    agree: Floats = chance.binomial(DECISIONS, shares).astype(float)
+    return agree
 
 
 def main() -> None:

@@ -1,12 +1,20 @@
 """A compared round goes out with every layer, and nothing before."""
 
+import csv
+from io import StringIO
+
 import pytest
 
+from analysis.coding.desk.apply_codes import WHOLE, apply_theme
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.exchange.compared_rounds import coded_units, project_of
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.writing import project_file
+from analysis.coding.rounds.stages import begin_consensus
+from analysis.models import CodingRound
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +51,24 @@ def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) 
     assert all(not source.selections for source in project_of(coding.round).project.sources)
     _book, units = coded_units(coding.round)
     assert not any(themes for unit in units for themes in unit.themes_by_coder.values())
+
+
+def test_the_matrix_has_new_themes_and_a_consensus_once_there_is_one(coding: CodingWorld) -> None:
+    for who in (coding.ann, coding.ben):
+        part = coding.part(who)
+        theme = propose_theme(part, name="Weather", kind="other", definition="")
+        apply_theme(part, coding.unit(), theme.guid, WHOLE, now=NOON)
+    coding_round = coding.compare()
+    book, units = coded_units(coding_round)
+    new = [theme.key for theme in book.themes if theme.name == "Weather"]
+    assert len(new) == 2
+    assert [units[0].themes_by_coder[coder] for coder in ("ann", "ben")] == [{new[0]}, {new[1]}]
+    assert {coder for unit in units for coder in unit.themes_by_coder} == {"ann", "ben"}
+    address = f"/admin/analysis/codinground/{coding_round.pk}/matrix.csv"
+    written = browser(coding.rita).get(address).content.decode()
+    header, *lines = csv.reader(StringIO(written))
+    columns = [header.index(name) for name in ("Weather", "Weather (2)")]
+    assert [[line[column] for column in columns] for line in lines[:2]] == [["1", "0"], ["0", "1"]]
+    begin_consensus(coding_round, now=NOON)
+    decided = CodingRound.objects.get(pk=coding_round.pk)
+    assert "consensus" in coded_units(decided)[1][0].themes_by_coder

@@ -226,7 +226,10 @@ def test_the_agreement_is_the_same_and_says_where_it_is_from(
     assert row.stage == Stage.COMPARISON
     # By hand: of two themes in the second case one is shared, the third case has none: 1 / 2.
     coded_there, coded_here = before.measured[0], after.measured[0]
-    assert coded_there.main.value == coded_here.main.value == 0.5
+    assert coded_there.main.value == 0.5
+    # The texts came as interviews, of which the study reports decisions: one of 2 * 34 differs.
+    assert coded_here.main.measure.key == "presence_absence"
+    assert coded_here.main.value == pytest.approx(1 - 1 / (2 * 34), abs=1e-12)
     parts = {"all", "area", "theme", "pair"}
     values = [
         [figure.value for figure in measured.figures if figure.over in parts]
@@ -250,6 +253,10 @@ def test_an_imported_round_closes_and_counts_like_any_other(
         _counts(frequency) for frequency in after.themes
     ]
     assert len(after.cases) == len(before.cases) == 3
+    (agreement,) = after.agreement
+    assert [measured.basis for measured in agreement.measured] == ["as_coded", "reconciled"]
+    assert agreement.reported.main.value == agreement.measured[0].main.value
+    assert "came with a file" in agreement.reported.warnings[-1]
 
 
 PIECES = st.lists(

@@ -56,9 +56,9 @@ def coded_with_twins(coding: CodingWorld) -> CodingRound:
     for case, themes in enumerate(
         (("class_overlap", "mislabeled_data"), *[("class_overlap",)] * 2)
     ):
-        for theme in themes:
-            coding.code(coding.ann, theme, case=case)
-            coding.code(coding.ben, theme, case=case)
+        for key in themes:
+            coding.code(coding.ann, key, case=case)
+            coding.code(coding.ben, key, case=case)
     for case in (1, 2):
         coding.code(coding.ann, "mislabeled_data", case=case)
     for case in (0, 1, 2):
