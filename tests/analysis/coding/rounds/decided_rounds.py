@@ -1,11 +1,10 @@
 """Rounds whose agreement is known, up to the consensus and closed."""
 
-from analysis.coding.codebooks.merge_split import merge_themes
-from analysis.coding.codebooks.themes import adopt_theme
 from analysis.coding.desk.apply_codes import WHOLE, Segment, apply_theme
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.comparison import Item, comparisons
 from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.reconcile import take_in
 from analysis.coding.rounds.stages import close
 from analysis.models import CodingRound, Theme, Verdict
 from tests.analysis.coding_world import BY, CodingWorld
@@ -81,9 +80,8 @@ def twins(coding: CodingWorld, name: str) -> tuple[Theme, Theme]:
 
 def reconcile(coding: CodingWorld, name: str) -> None:
     """Make one theme of the codebook of the two that have this name."""
-    of_ann, of_ben = twins(coding, name)
-    merge_themes(coding.codebook, of_ben.guid, into=of_ann.guid, **BY)
-    adopt_theme(coding.codebook, of_ann.guid, area=None, name=name, **BY)
+    both = [theme.guid for theme in twins(coding, name)]
+    take_in(coding.round, both, area=None, name=name, **BY)
 
 
 def items(coding_round: CodingRound) -> dict[str, Item]:
