@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from analysis.statistics.themes import codebook
 from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
-LONGEST_NAME = 200
-LONGEST_KEY = 50
+LONGEST_NAME, LONGEST_KEY = codebook.LONGEST_NAME, codebook.LONGEST_KEY
 
 
 def default_kinds() -> list[str]:

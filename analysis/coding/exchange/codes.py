@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from analysis.coding.codebooks.models import LONGEST_KEY, LONGEST_NAME
 from analysis.coding.exchange.colour_values import colour_in
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import (
+    LONGEST_KEY,
+    LONGEST_NAME,
+    AreaContent,
+    CodebookContent,
+    Kind,
+    ThemeContent,
+)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from analysis.coding.attributes.models import Attribute, AttributeValue
 from analysis.coding.exchange.guids import guid_of, normal_guid
 from analysis.coding.exchange.project import Case
 
-LONGEST_VARIABLE = Attribute._meta.get_field("name").max_length or 0
-LONGEST_VALUE = AttributeValue._meta.get_field("value").max_length or 0
+LONGEST_VARIABLE, LONGEST_VALUE = 100, 200
+"""Characters that the name and the value of an attribute have at most."""
 
 Values = tuple[tuple[str, str], ...]
 

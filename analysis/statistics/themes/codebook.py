@@ -7,6 +7,8 @@ from enum import StrEnum
 WITHIN = " › "
 """Between the names of an area and of one inside it."""
 
+LONGEST_NAME = 200
+LONGEST_KEY = 50
 DEEPEST = 30
 """How many areas may lie in one another."""
 

@@ -3,10 +3,11 @@
 import pytest
 
 from analysis.coding.exchange.destination import Destination
+from analysis.coding.exchange.read_cases import LONGEST_VALUE, LONGEST_VARIABLE
 from analysis.coding.exchange.reading import read_codebook_file, read_project_file
 from analysis.coding.exchange.store import store_project
 from analysis.coding.visibility import revealed
-from analysis.models import AttributeValue, Memo
+from analysis.models import Attribute, AttributeValue, Memo
 from tests.analysis.coding_world import CodingWorld
 from tests.folders import PROJECT
 from tests.world import NOON
@@ -76,6 +77,11 @@ def test_a_project_of_qualcoder_comes_in_with_all_it_can_hold(coding: CodingWorl
     on_study = sorted(memo.text.partition("\n")[0] for memo in memos.filter(case=None))
     assert on_study == ["Day 1", "round 1 memo", "study"]
     assert [value.value for value in AttributeValue.objects.all()] == ["Round 1"]
+
+
+def test_values_fit_into_their_columns() -> None:
+    assert Attribute._meta.get_field("name").max_length == LONGEST_VARIABLE
+    assert AttributeValue._meta.get_field("value").max_length == LONGEST_VALUE
 
 
 @pytest.mark.django_db
