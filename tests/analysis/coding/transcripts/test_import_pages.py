@@ -154,7 +154,9 @@ def test_one_key_goes_on_through_the_interviews_of_a_study(coding: CodingWorld) 
     first.send(do="names")
     one = first.answer({"Anna Schmidt": "[Person 1]"}, do="key").content
     key = SimpleUploadedFile("key.json", one)
-    second = Import(coding, "Bo Chen: I ask Anna Schmidt.\n", title="Interview 2", keys=[key])
+    second = Import(
+        coding, "I: So?\nBo Chen: I ask Anna Schmidt.\n", title="Interview 2", keys=[key]
+    )
     second.send(do="names")
     assert proposals(second.page) == {
         "Anna Schmidt": ("[Person 1]", True),
