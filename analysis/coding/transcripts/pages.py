@@ -38,13 +38,19 @@ IMPORT = "admin:analysis_transcript_add"
 
 @admin.register(Transcript)
 class TranscriptAdmin(ReadOnlyAdmin):
-    list_display = ("title", "study", "synthetic", "imported_at")
-    list_select_related = ("study",)
+    list_display = ("number", "title", "study", "synthetic", "imported_at")
+    list_display_links = ("number", "title")
+    list_select_related = ("study", "case")
     fields = ("study", "title", "synthetic", "imported_at", "digest")
     change_list_template = "transcripts/transcripts.html"
     change_form_template = "transcripts/transcript.html"
 
     has_add_permission = admin.ModelAdmin.has_add_permission
+
+    @admin.display(ordering="case__label")
+    def number(self, transcript: Transcript) -> str:
+        """The label under which the interview is coded, such as T3."""
+        return transcript.case.label
 
     def get_urls(self) -> list[URLPattern]:
         return [
