@@ -62,7 +62,7 @@ class ThemeForm(forms.Form):
     examples = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line; invented or published ones. Quotes of participants follow.",
+        help_text="One a line; invented or published ones, and no words of participants.",
     )
     colour = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"type": "color"}), initial=PALETTE[0]

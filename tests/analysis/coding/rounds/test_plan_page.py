@@ -2,9 +2,12 @@
 
 import pytest
 
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
 from analysis.models import Case, CodingRound
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +41,20 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
     planned = CodingRound.objects.get()
     assert [member.case.label for member in planned.members.all()] == [label]
+
+
+def test_an_interview_is_named_by_its_number_and_title_wherever_it_is_chosen_or_read(
+    coding: CodingWorld,
+) -> None:
+    turns = [Turn("Interviewer", None, None, "And then?")]
+    store_transcript(coding.founding.study, "Nora, second talk", turns, {}, now=NOON)
+    label, title = "T1", "T1 · Nora, second talk"
+    assert Case.objects.filter(label=label).exists()
+    rita = browser(coding.rita)
+    listed = rita.get("/admin/analysis/transcript/").content.decode()
+    assert f">{label}</a>" in listed
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
+    assert rita.get(address).content.decode().count(title) == 2
+    sent = {"title": "W", "apart": [label], "coders": [str(coding.ann.pk)]}
+    assert title in rita.post(address, sent, follow=True).content.decode()
+    assert CodingRound.objects.get().members.get().case.label == label
