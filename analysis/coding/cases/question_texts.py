@@ -15,11 +15,15 @@ class QuestionTexts:
     scenarios: Mapping[str, str]
 
 
+NO_TEXTS = QuestionTexts({}, {})
+"""Those of a transcript."""
+
+
 def question_texts(case: int) -> QuestionTexts:
     """The texts for a case by its primary key; without any for a transcript."""
     participant = Case.objects.select_related("participant__version").get(pk=case).participant
     if participant is None:
-        return QuestionTexts({}, {})
+        return NO_TEXTS
     study = participant.definition
     pages = participant_path(study, list(study.scenarios))
     return QuestionTexts(
