@@ -16,6 +16,10 @@ class QuestionTexts:
     scenarios: Mapping[str, str]
 
 
+NO_TEXTS = QuestionTexts({}, {})
+"""Those of a transcript."""
+
+
 def question_texts(case: int) -> QuestionTexts:
     """The texts for a case by its primary key; without any for a transcript."""
     return texts_of_all(Case.objects.select_related("participant__version").filter(pk=case))

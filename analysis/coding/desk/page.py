@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analysis.admin_pages import addresses, back, page
 from analysis.coding.cases.models import Case
-from analysis.coding.cases.question_texts import question_texts
+from analysis.coding.cases.question_texts import NO_TEXTS, question_texts
 from analysis.coding.codebooks.colours import rules_of
 from analysis.coding.desk.records import desk
 from analysis.coding.desk.requests import (
@@ -59,7 +59,7 @@ def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) 
         "round": coder.round,
         "desk": shown,
         "units": [unit for unit in shown.units if not question or unit.question == question],
-        "words": question_texts(shown.case.pk),
+        "words": question_texts(shown.case.pk) if shown.case.participant else NO_TEXTS,
         "asked": question,
         "rules": _version_of(rules_of(theme.colour for theme in shown.themes if theme.colour)),
         "questions": {unit.question for unit in shown.units if unit.question},

@@ -84,8 +84,7 @@ class Desk:
     """One case of a round before its coder.
 
     `trials` are those that the answers are about, by scenario. `undo` is the step that would be
-    undone next, `last` the theme that was applied last, and `place` the unit that was worked on
-    last.
+    undone next, and `place` the unit that was worked on last.
     """
 
     case: CaseLink
@@ -95,7 +94,6 @@ class Desk:
     trials: Mapping[str, SubmittedTrial]
     place: UUID | None
     undo: UUID | None
-    last: UUID | None
     is_open: bool
 
     @property
@@ -124,22 +122,25 @@ def desk(coder: RoundCoder, case: int | None = None) -> Desk:
     and not done. Takes a fixed number of queries. Raises NotYours for a case that is not in the
     round.
     """
+    steps = coder.steps.values_list("guid", "coding__unit__case", "coding__unit__guid")
+    last = steps.first()
+    undo, worked_on, place = last or (None, None, None)
     cases = _case_links(coder)
-    shown = _case_to_show(coder, cases, case)
+    shown = _case_to_show(coder, cases, case, worked_on)
     if shown is None:
         raise NotYours("This participant is not part of the round.")
+    if shown.pk != worked_on:
+        there = steps.filter(coding__unit__case=shown.pk).first()
+        place = there[2] if there else None
     themes = themes_of(coder)
-    worked_on = coder.steps.filter(coding__unit__case=shown.pk)
-    applied = coder.steps.filter(did="added").values_list("coding__theme__guid", flat=True)
     return Desk(
         case=shown,
         cases=cases,
         units=_units_of(coder, shown, themes),
         themes=themes,
         trials=submitted_trials(shown.participant) if shown.participant else {},
-        place=worked_on.values_list("coding__unit__guid", flat=True).first(),
-        undo=coder.steps.values_list("guid", flat=True).first(),
-        last=applied.first(),
+        place=place,
+        undo=undo,
         is_open=_is_open(coder, shown),
     )
 
@@ -163,13 +164,12 @@ def _case_links(coder: RoundCoder) -> tuple[CaseLink, ...]:
 
 
 def _case_to_show(
-    coder: RoundCoder, cases: tuple[CaseLink, ...], asked: int | None
+    coder: RoundCoder, cases: tuple[CaseLink, ...], asked: int | None, worked_on: int | None
 ) -> CaseLink | None:
     if asked is not None:
         return next((case for case in cases if case.pk == asked), None)
     to_do = [case for case in cases if _is_open(coder, case) and not case.done]
-    last = coder.steps.values_list("coding__unit__case", flat=True).first()
-    going_on = (case for case in to_do if case.pk == last)
+    going_on = (case for case in to_do if case.pk == worked_on)
     return next(iter((*going_on, *to_do, *cases)), None)
 
 

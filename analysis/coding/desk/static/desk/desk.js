@@ -9,13 +9,7 @@ import {
   selectedParts,
   showSelection,
 } from "./segments.js";
-import {
-  activeTheme,
-  askMeaning,
-  clearSearch,
-  search,
-  stepThroughThemes,
-} from "./themes.js";
+import { activeTheme, askMeaning, clearSearch, search, stepThroughThemes } from "./themes.js";
 import {
   isSelecting,
   selectByKey,
