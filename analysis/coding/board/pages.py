@@ -19,9 +19,10 @@ from analysis.coding.codebooks.models import Codebook, Operation
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.permissions import (
-    CHANGE_CODEBOOKS,
+    VIEW_CODEBOOKS,
     for_codebook_editor,
-    for_codebook_reader,
+    for_codebook_page,
+    may_change,
 )
 from analysis.figures.theme_map import theme_map
 from analysis.request_values import author_and_time, guid_or_404
@@ -36,15 +37,15 @@ LAST_CHANGES = 5
 
 def board_addresses() -> list[URLPattern]:
     return [
-        address("<int:pk>/board/", for_codebook_reader(board_page), "board"),
+        address("<int:pk>/board/", for_codebook_page(board_page), "board"),
         address("<int:pk>/board/change/", for_codebook_editor(change), "board_change"),
-        address("<int:pk>/board/map.svg", for_codebook_reader(map_file), "board_map"),
+        address("<int:pk>/board/map.svg", for_codebook_page(map_file), "board_map"),
     ]
 
 
 @require_GET
 def board_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
-    counts = counted(codebook)
+    counts = _counts_for(request, codebook)
     areas = board(codebook, counts)
     changes = history(codebook)
     last = undoable(codebook)
@@ -55,15 +56,15 @@ def board_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         "counts": counts,
         "changes": changes[:LAST_CHANGES],
         "undoable": next((made for made in changes if made.guid == last), None),
-        "may_change": request.user.has_perm(CHANGE_CODEBOOKS),
+        "may_change": may_change(request.user, codebook),
         "picture": mark_safe(_picture(codebook, counts)),  # noqa: S308  every word is escaped
     }
     return page(request, "board/board.html", f"Board of {codebook}", **context)
 
 
 @require_GET
-def map_file(_request: HttpRequest, codebook: Codebook) -> HttpResponse:
-    picture = _picture(codebook, counted(codebook))
+def map_file(request: HttpRequest, codebook: Codebook) -> HttpResponse:
+    picture = _picture(codebook, _counts_for(request, codebook))
     return download(picture.encode(), f"{codebook.slug}-board.svg", "image/svg+xml")
 
 
@@ -109,6 +110,11 @@ def _guid_sent(request: HttpRequest, name: str) -> UUID | None:
     """None where nothing is sent: outside of every area, or at the end."""
     text = request.POST.get(name, "")
     return guid_or_404(text) if text else None
+
+
+def _counts_for(request: HttpRequest, codebook: Codebook) -> Counts | None:
+    """None for the coders of a workshop, who arrange themes and see no results."""
+    return counted(codebook) if request.user.has_perm(VIEW_CODEBOOKS) else None
 
 
 def _picture(codebook: Codebook, counts: Counts | None) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.rounds.plan import plan_round
 from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, account, browser
@@ -51,6 +52,27 @@ def test_a_coder_is_kept_out_and_an_unknown_change_is_not_made(coding: CodingWor
     assert browser(coding.ann).get(board_of(paper)).status_code == 403
     assert browser(account("nobody", None)).post(f"{board_of(paper)}change/").status_code == 403
     assert browser(coding.rita).post(f"{board_of(paper)}change/").status_code == 404
+
+
+def test_the_coders_of_a_workshop_arrange_its_codebook_and_see_no_results(
+    coding: CodingWorld,
+) -> None:
+    settled(coding)
+    plan_round(
+        coding.codebook,
+        title="Workshop",
+        cases=coding.cases[:1],
+        joint=coding.cases[:1],
+        coders=[coding.ann],
+        now=NOON,
+    )
+    address = f"/admin/analysis/codebook/{coding.codebook.pk}/board/"
+    shown = browser(coding.ann).get(address)
+    assert shown.status_code == 200
+    assert "Move" in shown.content.decode()
+    assert "n = " not in shown.content.decode()
+    assert "n = " not in browser(coding.ann).get(f"{address}map.svg").content.decode()
+    assert browser(coding.ben).get(address).status_code == 403
 
 
 def test_numbers_are_those_of_people_in_closed_rounds_and_none_before(coding: CodingWorld) -> None:
