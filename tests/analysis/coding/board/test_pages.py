@@ -9,6 +9,7 @@ from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.analysis.figures.drawings import parsed, words
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
