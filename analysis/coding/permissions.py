@@ -89,6 +89,11 @@ def for_codebook_editor(view: View) -> View:
     return _with_codebook(view, may_change)
 
 
+def for_researcher(view: View) -> View:
+    """Admit those who may change codebooks; the coders of a workshop change no more than themes."""
+    return _with_codebook(view, lambda user, _codebook: user.has_perm(CHANGE_CODEBOOKS))
+
+
 def may_change(user: User | AnonymousUser, codebook: Codebook) -> bool:
     return user.has_perm(CHANGE_CODEBOOKS) or is_in_workshop(user, codebook)
 

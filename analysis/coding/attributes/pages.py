@@ -29,8 +29,8 @@ from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
-    for_codebook_editor,
     for_codebook_reader,
+    for_researcher,
 )
 from analysis.errors import AnalysisError
 from analysis.request_values import people_or_simulated
@@ -49,7 +49,7 @@ def attribute_addresses() -> list[URLPattern]:
     return [
         address(prefix, for_codebook_reader(attributes_page), "codebook_attributes"),
         address(f"{prefix}attributes.csv", table, "codebook_attributes_csv"),
-        address(f"{prefix}<slug:key>/", for_codebook_editor(attribute_page), "codebook_attribute"),
+        address(f"{prefix}<slug:key>/", for_researcher(attribute_page), "codebook_attribute"),
     ]
 
 

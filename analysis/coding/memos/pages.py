@@ -33,9 +33,9 @@ from analysis.coding.passages.links import TextLinks, text_links
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
     VIEW_CODEBOOKS,
-    for_codebook_editor,
     for_codebook_reader,
     for_coder,
+    for_researcher,
     for_round,
 )
 from analysis.coding.rounds.models import CodingRound, RoundCoder
@@ -70,8 +70,8 @@ def codebook_memo_addresses() -> list[URLPattern]:
     return [
         address(prefix, for_codebook_reader(codebook_memos), "codebook_memos"),
         address(f"{prefix}memos.csv", for_codebook_reader(codebook_table), "codebook_memos_csv"),
-        address(f"{prefix}new/", for_codebook_editor(new_codebook_memo), "codebook_new_memo"),
-        address(f"{prefix}<uuid:guid>/", for_codebook_editor(codebook_memo), "codebook_memo"),
+        address(f"{prefix}new/", for_researcher(new_codebook_memo), "codebook_new_memo"),
+        address(f"{prefix}<uuid:guid>/", for_researcher(codebook_memo), "codebook_memo"),
     ]
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
+from analysis.coding.attributes.models import Attribute
+from analysis.coding.attributes.write import add_attribute
 from analysis.coding.desk.apply_codes import WHOLE, apply_theme
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.stages import begin_independent
@@ -84,6 +86,19 @@ def test_the_coders_of_a_workshop_change_its_codebook_together_while_it_lasts(
     begin_independent(workshop, now=NOON)
     assert ann.get(f"{home}change/").status_code == 403
     assert ann.post(f"{home}area/", {"name": "More", "description": ""}).status_code == 403
+
+
+def test_the_coders_of_a_workshop_neither_see_attributes_nor_write_the_memos_of_researchers(
+    coding: CodingWorld, workshop: CodingRound
+) -> None:
+    assert workshop.stage == "workshop"
+    add_attribute(coding.founding.study, "Role")
+    home = f"/admin/analysis/codebook/{coding.codebook.pk}/"
+    for address in ("attributes/people/role/", "memos/people/new/"):
+        assert browser(coding.rita).get(f"{home}{address}").status_code == 200
+        assert browser(coding.ann).get(f"{home}{address}").status_code == 403
+    browser(coding.ann).post(f"{home}attributes/people/role/", {"do": "delete"})
+    assert Attribute.objects.filter(key="role").exists()
 
 
 def test_a_workshop_opens_no_other_codebook_and_to_nobody_else(
