@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -25,16 +25,23 @@ from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYour
 MOST_PARTS = 20
 """Texts that are coded at once, so that nobody codes a whole interview by a slip of the mouse."""
 
+CORRECTED = (
+    "This text was corrected since the page was opened, and nothing was coded. Load the page again "
+    "and select the words as they are now."
+)
+
 
 @dataclass(frozen=True)
 class Segment:
     """The part of a unit from `start` to before `end`, in Unicode code points.
 
-    Without an end it is the whole unit.
+    Without an end it is the whole unit. `words` are those that were seen there, as far as they are
+    known: where a transcript was corrected meanwhile, others may stand there now.
     """
 
     start: int = 0
     end: int | None = None
+    words: str | None = field(default=None, compare=False)
 
 
 WHOLE = Segment()
@@ -57,7 +64,7 @@ def find_segment(text: str, words: str) -> Segment:
             f"These words stand in the text {len(matches)} times. "
             "Type a word before or after as well."
         )
-    return Segment(*matches[0].span())
+    return Segment(*matches[0].span(), matches[0][0])
 
 
 @transaction.atomic
@@ -68,9 +75,11 @@ def apply_theme(
 
     A coding is not new where an earlier request made it already. Raises NotYours for a unit or a
     theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit,
-    NotCodable for the turn of an interviewer, and WrongStage where the unit is not coded now.
+    NotCodable for the turn of an interviewer, ChangedMeanwhile where other words stand there than
+    were seen, and WrongStage where the unit is not coded now.
     """
     coder = lock_coder(coder)
+    _read_again(unit)
     is_joint = _require_open(coder, unit)
     start, end = _bounds(unit, segment)
     _require_codable(unit)
@@ -167,9 +176,20 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
     return step
 
 
+def _read_again(unit: Unit) -> None:
+    """The words of a turn as they are now that no correction can change them until the commit."""
+    try:
+        unit.refresh_from_db(fields=("turn", "speaker"))
+    except Unit.DoesNotExist as problem:
+        raise ChangedMeanwhile(CORRECTED) from problem
+
+
 def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
     length = len(unit.text)
     end = length if segment.end is None else segment.end
+    seen, there = segment.words, unit.text[segment.start : end]
+    if seen is not None and seen.split() != there.split():
+        raise ChangedMeanwhile(CORRECTED)
     if not 0 <= segment.start < end <= length:
         raise NoSuchSegment(
             f"This segment is not in the text, which has {length} characters. Select it again."

@@ -197,7 +197,7 @@ def _units_sent(request: HttpRequest, coder: RoundCoder) -> tuple[Unit, ...]:
 
 
 def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit, Segment], ...]:
-    """The segment of each text, by its bounds as scripts send them, or by the words typed.
+    """The segment of each text, by its bounds and words as scripts send them, or as typed.
 
     Raises NoSuchSegment for bounds that are none: what was selected must not become the whole text.
     """
@@ -205,9 +205,12 @@ def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit
     if not starts and not ends:
         words = request.POST.get("words", "")
         return tuple((unit, find_segment(unit.text, words)) for unit in units)
-    bounds = [*zip(starts[: len(units)], ends[: len(units)], strict=False)]
+    seen = request.POST.getlist("seen") or [None] * len(units)
+    bounds = zip(*(sent[: len(units)] for sent in (starts, ends, seen)), strict=False)
     segments = [
-        Segment(start, end) for start, end in bounds if start is not None and end is not None
+        Segment(start, end, words)
+        for start, end, words in bounds
+        if start is not None and end is not None
     ]
     if len(segments) != len(units):
         raise NoSuchSegment("The words that were selected did not arrive whole. Select them again.")

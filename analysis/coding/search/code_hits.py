@@ -43,7 +43,8 @@ def code_hits(
     """
     made = []
     for hit in hits:
-        segment = Segment(*extent(hit.unit.text, (hit.start, hit.end)))
+        start, end = extent(hit.unit.text, (hit.start, hit.end))
+        segment = Segment(start, end, hit.unit.text[start:end])
         _, is_new = apply_theme(coder, hit.unit, theme, segment, now=now)
         made.append(is_new)
     if not made:

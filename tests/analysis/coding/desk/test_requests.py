@@ -4,10 +4,12 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from analysis.coding.transcripts.corrections import correct, talk_of
+from analysis.coding.transcripts.edits import correct_words
 from analysis.models import Coding, Reading, Theme
 from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,28 @@ def test_a_script_is_sent_the_new_coding_alone_and_once(coding: CodingWorld, ann
     assert "Already coded as Class overlap: “ye”" in again
     assert "<li" not in again
     assert Coding.objects.count() == 1
+
+
+def test_words_that_were_corrected_since_the_page_was_opened_are_not_coded_in_their_place(
+    coding: CodingWorld, ann: Client
+) -> None:
+    case = add_interview(coding)
+    unit = case.units.all()[1]
+    shown = {"unit": str(unit.guid), "theme": "Class overlap", "start": "14", "end": "18"}
+    assert case.transcript is not None
+    page = desk(coding, "code/")
+    correct(
+        case.transcript,
+        correct_words(talk_of(case.transcript), 2, "First I look at the data. Then I relabel."),
+        seen=case.transcript.digest,
+        **BY,
+    )
+    refused = ann.post(page, {**shown, "seen": "data"}, headers={"HX-Request": "true"})
+    assert "corrected since the page was opened" in refused.content.decode()
+    assert not Coding.objects.exists()
+    ann.post(page, {**shown, "start": "20", "end": "24", "seen": "data"})
+    made = Coding.objects.get()
+    assert made.unit.text[made.start : made.end] == "data"
 
 
 def test_several_texts_are_coded_by_one_request_and_told(coding: CodingWorld, ann: Client) -> None:

@@ -106,6 +106,7 @@ function whatToCode() {
     unit: parts.map(({ unit }) => unit),
     start: parts.map(({ start }) => start),
     end: parts.map(({ end }) => end),
+    seen: parts.map(({ text }) => text),
   };
 }
 
