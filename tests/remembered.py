@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = dict[str, tuple[list[str], list[Any]]]
 """By table: its columns, and its rows as the database keeps them."""
@@ -82,7 +82,8 @@ def _rows(table: str, where: str = "") -> tuple[list[str], list[Any]]:
 
 
 def _put_back(rows: Rows) -> None:
-    with connection.cursor() as cursor, connection.constraint_checks_disabled():
+    """In one transaction, at whose end keys of other tables are looked at: a test may commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
             names = ", ".join(f'"{column}"' for column in columns)
             if connection.vendor == "postgresql":

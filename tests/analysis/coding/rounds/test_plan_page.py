@@ -47,9 +47,9 @@ def test_an_interview_is_named_by_its_number_and_title_wherever_it_is_chosen_or_
     coding: CodingWorld,
 ) -> None:
     turns = [Turn("Interviewer", None, None, "And then?")]
-    store_transcript(coding.founding.study, "Nora, second talk", turns, {}, now=NOON)
-    label, title = "T1", "T1 · Nora, second talk"
-    assert Case.objects.filter(label=label).exists()
+    talk, _key = store_transcript(coding.founding.study, "Nora, second talk", turns, {}, now=NOON)
+    label = talk.case.label
+    title = f"{label} · Nora, second talk"
     rita = browser(coding.rita)
     listed = rita.get("/admin/analysis/transcript/").content.decode()
     assert f">{label}</a>" in listed
