@@ -163,8 +163,8 @@ def _move_codings(units: Mapping[UUID, Unit], plan: Plan) -> dict[str, Any]:
             )
             for one in Remapping.objects.filter(coding=pk)
         )
-    changed = [guid for guid, values in after.items() if before.get(guid) != values]
-    return {guid: [before.get(guid), after[guid]] for guid in changed}
+    # Also those that came to be where they were, since other words stand there now.
+    return {guid: [before.get(guid), values] for guid, values in after.items()}
 
 
 def _copy(coding: Coding) -> Coding:

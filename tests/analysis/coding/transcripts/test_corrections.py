@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.cases.models import ThemeExample
@@ -263,6 +263,7 @@ def asked_of(talk: Talk, kind: str, number: int, value: Any) -> Correction:
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(edits())
+@example([("words", 1, ["one", "one", "…"])])
 def test_random_corrections_move_no_coding_off_its_words_and_are_undone_exactly(
     coding: CodingWorld, asked: list[tuple[str, int, Any]]
 ) -> None:
