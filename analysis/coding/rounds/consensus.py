@@ -11,7 +11,7 @@ from analysis.coding.codebooks.models import Codebook, Operation, Standing, Them
 from analysis.coding.desk.models import Coding, Decision, Verdict
 from analysis.coding.rounds.comparison import comparisons
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
-from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.rounds.round_locks import lock_codebook, lock_round
 from analysis.coding.visibility import Account, proposed_in, revealed
 from analysis.errors import ChangedMeanwhile, NotYours, ThemeGone, WrongStage
 
@@ -184,7 +184,7 @@ def _put_into_consensus(decision: Decision) -> None:
 
 def _lock_round_and_codebook(coding_round: CodingRound) -> CodingRound:
     """The locked round; no theme leaves its locked codebook while it is being decided on."""
-    Codebook.objects.select_for_update().get(pk=coding_round.codebook_id)
+    lock_codebook(coding_round.codebook_id)
     return lock_round(coding_round, Stage.CONSENSUS)
 
 

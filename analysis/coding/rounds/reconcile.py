@@ -9,7 +9,7 @@ from django.db import transaction
 from analysis.coding.codebooks.merge_split import adopt_theme, merge_themes, retire_theme
 from analysis.coding.codebooks.models import Codebook, Operation
 from analysis.coding.rounds.models import CodingRound, Stage
-from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.rounds.round_locks import lock_codebook, lock_round
 from analysis.coding.visibility import proposed_in
 from analysis.errors import ThemeGone, WrongStage
 
@@ -54,7 +54,7 @@ def drop(
 
 def _lock(coding_round: CodingRound, themes: Sequence[UUID]) -> Codebook:
     """The locked codebook. Raises ThemeGone where a theme is not new in the round any more."""
-    codebook = Codebook.objects.select_for_update().get(pk=coding_round.codebook_id)
+    codebook = lock_codebook(coding_round.codebook_id)
     lock_round(coding_round, Stage.COMPARISON, Stage.CONSENSUS)
     if proposed_in(coding_round).filter(guid__in=themes).count() != len(set(themes)):
         raise ThemeGone(

@@ -1,7 +1,16 @@
-"""Locks on rounds and coders, and what has to be true of them while they are held."""
+"""Locks on rounds and coders, and what has to be true of them while they are held.
 
+Whoever takes several locks takes the codebook first, then the coders, then the round.
+"""
+
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import WrongStage
+
+
+def lock_codebook(codebook: int) -> Codebook:
+    """The codebook of this primary key, locked until the transaction ends: changes take turns."""
+    return Codebook.objects.select_for_update().get(pk=codebook)
 
 
 def lock_coder(coder: RoundCoder) -> RoundCoder:

@@ -12,7 +12,7 @@ from analysis.coding.rounds.agreement import store_agreement
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
 from analysis.coding.rounds.models import Agreement, Basis, CodingRound, Reading, Stage
-from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.rounds.round_locks import lock_codebook, lock_round
 from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
 
@@ -22,7 +22,7 @@ def next_number(codebook: Codebook) -> int:
 
     Locks the codebook in the caller's transaction, so that no number is given twice.
     """
-    Codebook.objects.select_for_update().get(pk=codebook.pk)
+    lock_codebook(codebook.pk)
     last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
     return int(last) + 1
 
@@ -34,6 +34,7 @@ def begin_independent(coding_round: CodingRound, *, now: datetime) -> None:
     A round without cases to code apart is closed at once. Raises WrongStage where such a round has
     no codings.
     """
+    lock_codebook(coding_round.codebook_id)
     coding_round = lock_round(coding_round, Stage.WORKSHOP)
     has_cases_apart = coding_round.members.filter(joint=False).exists()
     if not has_cases_apart and not coding_round.codings.filter(live=True).exists():
@@ -54,6 +55,8 @@ def compare(coding_round: CodingRound, *, now: datetime) -> Agreement | None:
     No agreement is stored, and None returned, where the study codes reflexively.
     Raises WrongStage as long as a coder has neither finished nor been excused.
     """
+    # What is new in the round is shown to all at once: not in the middle of a logged change.
+    lock_codebook(coding_round.codebook_id)
     # A coder who is coding right now holds their row; the stage changes once they are through.
     coders = list(coding_round.coders.select_for_update().order_by("pk"))
     coding_round = lock_round(coding_round, Stage.INDEPENDENT)
