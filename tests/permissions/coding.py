@@ -74,6 +74,7 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
     f"{_ROUND}comparison/themes/": {"GET": ROUND_WRONG_METHOD, "POST": NOBODY},
     f"{_ROUND}desk/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
     f"{_ROUND}desk/<int:case>/": {"GET": CODER, "POST": CODER_WRONG_METHOD},
+    f"{_ROUND}desk/colours.css": {"GET": CODER, "POST": CODER_WRONG_METHOD},
     f"{_ROUND}desk/code/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}desk/done/": {"GET": CODER_WRONG_METHOD, "POST": CODER_NAMED_NOTHING},
     f"{_ROUND}desk/memo/<uuid:guid>/": {"GET": CODER, "POST": CODER_LED_ON},

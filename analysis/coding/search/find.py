@@ -1,19 +1,13 @@
 """Finding words or a pattern in a text, and the part of the text around what was found."""
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from analysis.coding.search.patterns import LONGEST_PATTERN, Deadline, Match, pattern_of
+from analysis.coding.search.patterns import LONGEST_PATTERN, Finder, Match, found_by_pattern
 from analysis.errors import UnfitPattern
 
-SECONDS = 3.0
-"""Of computing, for which a pattern is searched in all texts together."""
-
 SENTENCE = re.compile(r"[^\n]*?(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|$)\s*", re.MULTILINE)
-
-Finder = Callable[[str], Iterator[Match]]
 
 
 @dataclass(frozen=True)
@@ -31,15 +25,10 @@ def finder(query: Query) -> Finder:
         raise UnfitPattern(f"Search for at most {LONGEST_PATTERN} characters. Shorten it.")
     if not query.typed.strip():
         return lambda _text: iter(())
-    found = _found_by_pattern(query.typed) if query.is_pattern else _found_as_typed(query.typed)
+    found = found_by_pattern(query.typed) if query.is_pattern else _found_as_typed(query.typed)
     if not query.whole_words:
         return found
     return lambda text: (match for match in found(text) if _is_whole(text, match))
-
-
-def _found_by_pattern(typed: str) -> Finder:
-    pattern, deadline = pattern_of(typed), Deadline(SECONDS)
-    return lambda text: pattern.matches(text, deadline)
 
 
 def _found_as_typed(typed: str) -> Finder:

@@ -16,8 +16,8 @@ from analysis.coding.desk.models import Coding
 from analysis.coding.desk.records import open_cases
 from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.rounds.results import identifying_questions
-from analysis.coding.search.find import Finder, Query, finder
-from analysis.coding.search.patterns import Match
+from analysis.coding.search.find import Query, finder
+from analysis.coding.search.patterns import Finder, Match
 from analysis.coding.visibility import own_layer, revealed_codings, themes_of
 from survey.population import Population
 

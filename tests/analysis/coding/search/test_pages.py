@@ -66,7 +66,7 @@ def test_only_hits_of_this_search_are_coded(coding: CodingWorld) -> None:
 
 def test_a_pattern_that_cannot_be_read_is_told_on_the_page(coding: CodingWorld) -> None:
     page = shown(browser(coding.ann), search_of(coding, "?how=pattern&q=(a"))
-    assert "A bracket is not closed, at character 3 of the pattern." in page
+    assert "This pattern cannot be read: missing )." in page
     assert ticks(page) == []
 
 
