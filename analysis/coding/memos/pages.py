@@ -104,15 +104,15 @@ def codebook_table(request: HttpRequest, codebook: Codebook, population: str) ->
 
 
 def new_codebook_memo(request: HttpRequest, codebook: Codebook, population: str) -> HttpResponse:
-    asked, study = people_or_simulated(population), codebook.study
-    part = blind_part(study, request.user)
+    asked = people_or_simulated(population)
+    part = blind_part(codebook, request.user)
     place = _in_codebook(codebook, asked) | {"blind": part.round if part else None}
     return _new_memo(
         request,
         place,
         tuple(record(theme) for theme in shared_themes(codebook)),
-        codable(study, asked).select_related("transcript"),
-        lambda about, text: write_memo(study, about, text, by=request.user, now=timezone.now()),
+        codable(codebook.study, asked).select_related("transcript"),
+        lambda about, text: write_memo(codebook, about, text, by=request.user, now=timezone.now()),
     )
 
 
