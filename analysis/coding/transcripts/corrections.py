@@ -279,13 +279,20 @@ def _require_nothing_lost(transcript: Transcript, runs: Sequence[Run], plan: Pla
 
 
 def _as_it_was(plan: Plan, log: Mapping[str, Any]) -> list[str]:
-    """Send every logged coding back exactly, and return those that were lost."""
+    """Send every logged coding back exactly, and return those that were lost.
+
+    What a split made goes, except where somebody has written a memo on it since.
+    """
     lost = []
+    noted = set(
+        Coding.objects.filter(guid__in=plan.codings).exclude(memo="").values_list("guid", flat=True)
+    )
     for guid, (before, after) in log["codings"].items():
         if after is None:
             lost.append(guid)
         elif before is None:
-            plan.codings[UUID(guid)] = []
+            if UUID(guid) not in noted:
+                plan.codings[UUID(guid)] = []
         elif UUID(guid) in plan.codings:
             spot = Spot(UUID(before["unit"]), before["start"], before["end"])
             plan.codings[UUID(guid)] = [spot]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.cases.models import ThemeExample
-from analysis.coding.desk.apply_codes import Segment, apply_theme
+from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
 from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.corrections import (
@@ -190,6 +190,18 @@ def test_passages_that_would_lose_all_their_words_are_asked_about(coding: Coding
     assert quotes() == []
     coded.undo()
     assert everything(coded.transcript) == before
+
+
+def test_a_memo_on_what_a_split_made_outlives_its_undoing(coding: CodingWorld) -> None:
+    coded = Coded(coding, (2, "data. Then", "class_overlap"))
+    coded.correct(split_turn, 2, 20)
+    assert quotes() == [(2, "data."), (3, "Then")]
+    second = Coding.objects.get(unit__position=3)
+    write_memo(coding.part(coding.ann), second.guid, "A thought", seen="")
+    coded.undo()
+    assert quotes() == [(2, "data. Then"), (2, "Then")]
+    second.refresh_from_db()
+    assert second.memo == "A thought"
 
 
 def test_a_page_that_is_out_of_date_changes_nothing(coding: CodingWorld) -> None:
