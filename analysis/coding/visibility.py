@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from analysis.coding.cases.models import Unit
-from analysis.coding.codebooks.models import Standing, Theme
+from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.codebooks.theme_records import (
     ThemeRecord,
     frozen_themes,
@@ -105,19 +105,21 @@ def visible_memos(user: Account, study: Study, *, may_see_codebooks: bool) -> Qu
     return Memo.objects.filter(Q(coder__in=own) | compared | unsigned, study=study)
 
 
-def blind_part(study: Study, user: Account) -> RoundCoder | None:
-    """The part that an account has in a round that is coded independently now, the newest one.
+def blind_part(codebook: Codebook, user: Account) -> RoundCoder | None:
+    """The part that an account has in a round of the study that is coded independently now.
 
     What somebody notes meanwhile belongs to that part, and nobody else sees it before the
-    comparison.
+    comparison. Of several it is the newest one with the codebook that the note is about, or else
+    the newest.
     """
     parts = RoundCoder.objects.filter(
         user=user.pk,
-        round__codebook__study=study,
+        round__codebook__study=codebook.study_id,
         round__stage=Stage.INDEPENDENT,
         excused_at__isnull=True,
     )
-    return parts.select_related("round").order_by("-pk").first()
+    newest = parts.select_related("round").order_by("-pk")
+    return newest.filter(round__codebook=codebook).first() or newest.first()
 
 
 def workshop_codings(user: Account) -> QuerySet[Coding]:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, reverse
 from django.views.decorators.http import require_GET
 
-from analysis.admin_pages import address, page, run_action
+from analysis.admin_pages import address, file_name, page, run_action
 from analysis.coding.attributes.forms import NameForm, TableForm
 from analysis.coding.attributes.models import Attribute
 from analysis.coding.attributes.read import attributes_of, values_of
@@ -190,8 +190,8 @@ def attribute_table(request: HttpRequest, codebook: Codebook, population: str) -
         )
         for case in cases
     )
-    label = "-synthetic" if asked is Population.SIMULATED else ""
-    return csv_file(f"{study.slug}{label}-attributes.csv", header, rows)
+    name = file_name(study.slug, "attributes.csv", synthetic=asked is Population.SIMULATED)
+    return csv_file(name, header, rows)
 
 
 def _cases(codebook: Codebook, population: Population) -> QuerySet[Case]:

@@ -110,7 +110,7 @@ def _require_unused(operation: Operation) -> None:
                 f"“{theme}” has codings by now. Merge it into another theme, or take it out."
             )
     for area in ThemeArea.objects.filter(guid__in=guids):
-        if area.themes.filter(standing=Standing.PROPOSED).exists():
+        if area.themes.filter(standing=Standing.PROPOSED, coder__excused_at=None).exists():
             raise CodebookInUse(
                 f"A theme that is new in a round lies in “{area}”. Reconcile the new themes first."
             )

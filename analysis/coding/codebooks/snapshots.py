@@ -58,6 +58,8 @@ def restore(codebook: Codebook, before: Mapping[str, dict[str, Any] | None]) -> 
         _restore_theme(codebook, UUID(key.split()[1]), before[key])
     gone = ThemeArea.objects.filter(guid__in=[guid for guid, fields in areas.items() if not fields])
     gone.update(parent=None)
+    # Themes that nobody is offered any more, such as those of a coder who was excused.
+    Theme.objects.filter(area__in=gone).exclude(standing=Standing.SHARED).update(area=None)
     gone.delete()
 
 

@@ -205,7 +205,7 @@ def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit
     if not starts and not ends:
         words = request.POST.get("words", "")
         return tuple((unit, find_segment(unit.text, words)) for unit in units)
-    seen = request.POST.getlist("seen") or [None] * len(units)
+    seen: list[str | None] = [*request.POST.getlist("seen")] or [None] * len(units)
     bounds = zip(*(sent[: len(units)] for sent in (starts, ends, seen)), strict=False)
     segments = [
         Segment(start, end, words)

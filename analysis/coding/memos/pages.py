@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from analysis.admin_pages import address, page
+from analysis.admin_pages import address, file_name, page
 from analysis.coding.cases.codable import codable
 from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook, Theme
@@ -38,6 +38,7 @@ from analysis.coding.permissions import (
     for_researcher,
     for_round,
 )
+from analysis.coding.rounds.file_names import file_of_round
 from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.visibility import REVEALED, blind_part, themes_at_comparison, themes_of
 from analysis.errors import AnalysisError, NotYours
@@ -98,21 +99,20 @@ def codebook_memos(request: HttpRequest, codebook: Codebook, population: str) ->
 @require_GET
 def codebook_table(request: HttpRequest, codebook: Codebook, population: str) -> HttpResponse:
     asked = people_or_simulated(population)
-    label = "-synthetic" if asked is Population.SIMULATED else ""
-    memos = memos_of_codebook(codebook, asked, request.user)
-    return _table(request, memos, f"{codebook.slug}{label}-memos.csv")
+    name = file_name(codebook.slug, "memos.csv", synthetic=asked is Population.SIMULATED)
+    return _table(request, memos_of_codebook(codebook, asked, request.user), name)
 
 
 def new_codebook_memo(request: HttpRequest, codebook: Codebook, population: str) -> HttpResponse:
-    asked, study = people_or_simulated(population), codebook.study
-    part = blind_part(study, request.user)
+    asked = people_or_simulated(population)
+    part = blind_part(codebook, request.user)
     place = _in_codebook(codebook, asked) | {"blind": part.round if part else None}
     return _new_memo(
         request,
         place,
         tuple(record(theme) for theme in shared_themes(codebook)),
-        codable(study, asked).select_related("transcript"),
-        lambda about, text: write_memo(study, about, text, by=request.user, now=timezone.now()),
+        codable(codebook.study, asked).select_related("transcript"),
+        lambda about, text: write_memo(codebook, about, text, by=request.user, now=timezone.now()),
     )
 
 
@@ -134,9 +134,8 @@ def round_memos(request: HttpRequest, coding_round: CodingRound) -> HttpResponse
 
 @require_GET
 def round_table(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
-    name = f"{coding_round.codebook.slug}-round-{coding_round.number}"
-    label = "-synthetic" if coding_round.synthetic else ""
-    return _table(request, _memos_of_round(request, coding_round), f"{name}{label}-memos.csv")
+    name = file_of_round(coding_round, "-memos.csv")
+    return _table(request, _memos_of_round(request, coding_round), name)
 
 
 def new_round_memo(request: HttpRequest, coder: RoundCoder) -> HttpResponse:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from analysis.coding.cases.models import Case
-from analysis.coding.codebooks.models import Standing, Theme
+from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.rounds.round_locks import lock_coder, require_not_excused
@@ -52,21 +52,21 @@ def write_memo_as_coder(coder: RoundCoder, about: About, text: str, *, now: date
 
 
 @transaction.atomic
-def write_memo(study: Study, about: About, text: str, *, by: Account, now: datetime) -> Memo:
+def write_memo(codebook: Codebook, about: About, text: str, *, by: Account, now: datetime) -> Memo:
     """Keep a memo that everybody sees who may see codebooks.
 
     Somebody who is coding a round of the study independently writes it as that round's coder, so
-    that nobody else sees it before the comparison. Raises NotYours for a theme that is in none of
-    the study's codebooks, and for a case of another study.
+    that nobody else sees it before the comparison. Raises NotYours for a theme that is not in the
+    codebook, and for a case of another study.
     """
-    theme, case = about.theme, about.case
+    theme, case, study = about.theme, about.case, codebook.study
     if case is not None and case.study_id != study.pk:
         raise NotYours("This participant is not in the study.")
     if theme is not None and (
-        theme.codebook.study_id != study.pk or theme.standing != Standing.SHARED
+        theme.codebook_id != codebook.pk or theme.standing != Standing.SHARED
     ):
-        raise NotYours("This theme is in no codebook of the study.")
-    coder = blind_part(study, by)
+        raise NotYours("This theme is not in the codebook.")
+    coder = blind_part(codebook, by)
     return _write(study, about, text, by=by.get_username(), coder=coder, now=now)
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from analysis.admin_pages import View, addresses, page
+from analysis.admin_pages import View, addresses, file_name, page
 from analysis.coding.codebooks.history import by_area
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.passages.links import text_links
@@ -231,5 +231,4 @@ def _context(
 
 
 def _file_name(codebook: Codebook, population: Population, name: str) -> str:
-    label = "-synthetic" if population is Population.SIMULATED else ""
-    return f"{codebook.slug}{label}-{name}"
+    return file_name(codebook.slug, name, synthetic=population is Population.SIMULATED)

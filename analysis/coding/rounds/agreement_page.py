@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from analysis.admin_pages import address, page
 from analysis.coding.permissions import for_round
 from analysis.coding.rounds.agreement import claims_agreement, round_agreement, with_provisional
+from analysis.coding.rounds.file_names import file_of_round
 from analysis.coding.rounds.models import CodingRound
 from analysis.statistics.agreement.measures import AgreementMeasure
 from analysis.statistics.agreement.records import (
@@ -88,7 +89,7 @@ def agreement_page(request: HttpRequest, coding_round: CodingRound) -> HttpRespo
 
 @require_GET
 def agreement_table(_request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
-    name = f"{coding_round.codebook.slug}-round-{coding_round.number}-agreement.csv"
+    name = file_of_round(coding_round, "-agreement.csv")
     return csv_file(name, HEADER, table_rows([_agreement(coding_round)]))
 
 

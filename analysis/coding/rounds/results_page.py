@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from analysis.admin_pages import addresses, page
+from analysis.admin_pages import addresses, file_name, page
 from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import VIEW_CODEBOOKS
@@ -197,7 +197,7 @@ def _label(results: CodingResults) -> str:
 
 
 def _file_name(codebook: Codebook, results: CodingResults, name: str) -> str:
-    return f"{codebook.slug}{'-synthetic' if results.synthetic else ''}-{name}"
+    return file_name(codebook.slug, name, synthetic=results.synthetic)
 
 
 def _svg_file(content: str, name: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from analysis.coding.cases.models import Case, ThemeExample, Transcript, Unit
-from analysis.coding.desk.models import Coding, Step
+from analysis.coding.desk.models import Coding, Decision, Step
 from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import RoundCase, RoundCoder
 from analysis.coding.transcripts.edits import Carried, Correction, Edit, Segment, Talk
@@ -21,6 +21,7 @@ from analysis.coding.transcripts.pseudonyms import (
     new_segment,
     places_of,
     replaced_at,
+    replaced_in,
     require_pseudonyms,
 )
 from analysis.coding.transcripts.rewriting import (
@@ -138,8 +139,8 @@ def replace_words(
     """Replace words that should have been pseudonyms from the beginning.
 
     The words go from the log as well, so that neither this change nor an earlier one can be undone,
-    and from the title and from memos on the transcript and its codings. Raises TranscriptFileError
-    for what is no pseudonym.
+    from the title, from memos on the transcript and its codings, and from reasons of decisions.
+    Raises TranscriptFileError for what is no pseudonym.
     """
     transcript, units = _locked(transcript, seen)
     key = key_of_replacing(transcript, chosen, left=left)
@@ -160,9 +161,9 @@ def replace_words(
         for number in numbers
     ]
     rewrite(transcript.case, runs, plan_moves(runs))
-    _replace_in_memos(transcript, chosen)
     labels = {old.speaker: new.speaker for old, new in zip(turns, changed, strict=True)}
-    transcript.title = _without(transcript.title, chosen)
+    _replace_in_notes(transcript, chosen, labels)
+    transcript.title = replaced_in(transcript.title, chosen, labels)
     _settle(transcript, [labels.get(name, name) for name in transcript.interviewers])
     transcript.changes.update(before={}, after={})
     count, where = len(key.occurrences), len(numbers)
@@ -278,13 +279,20 @@ def _require_nothing_lost(transcript: Transcript, runs: Sequence[Run], plan: Pla
 
 
 def _as_it_was(plan: Plan, log: Mapping[str, Any]) -> list[str]:
-    """Send every logged coding back exactly, and return those that were lost."""
+    """Send every logged coding back exactly, and return those that were lost.
+
+    What a split made goes, except where somebody has written a memo on it since.
+    """
     lost = []
+    noted = set(
+        Coding.objects.filter(guid__in=plan.codings).exclude(memo="").values_list("guid", flat=True)
+    )
     for guid, (before, after) in log["codings"].items():
         if after is None:
             lost.append(guid)
         elif before is None:
-            plan.codings[UUID(guid)] = []
+            if UUID(guid) not in noted:
+                plan.codings[UUID(guid)] = []
         elif UUID(guid) in plan.codings:
             spot = Spot(UUID(before["unit"]), before["start"], before["end"])
             plan.codings[UUID(guid)] = [spot]
@@ -338,24 +346,19 @@ def _double(coding: Coding) -> bool:
     return same.exists()
 
 
-def _replace_in_memos(transcript: Transcript, chosen: Mapping[str, str]) -> None:
+def _replace_in_notes(
+    transcript: Transcript, chosen: Mapping[str, str], labels: Iterable[str]
+) -> None:
     case = transcript.case
     for rows, column in (
         (Coding.objects.filter(unit__case=case).exclude(memo=""), "memo"),
         (Step.objects.filter(coding__unit__case=case).exclude(before=""), "before"),
         (Memo.objects.filter(case=case), "text"),
+        (Decision.objects.filter(case=case), "reason"),
     ):
         for row in rows:
             words = getattr(row, column)
-            replaced = _without(words, chosen)
+            replaced = replaced_in(words, chosen, labels)
             if replaced != words:
                 setattr(row, column, replaced)
                 row.save(update_fields=[column])
-
-
-def _without(words: str, chosen: Mapping[str, str]) -> str:
-    turns = [Turn("", None, None, words)]
-    places = places_of(turns, chosen)
-    return replaced_at(turns, (Occurrence(*place, chosen[place.words]) for place in places))[0][
-        0
-    ].text

@@ -16,7 +16,7 @@ from analysis.coding.transcripts.forms import TranscriptForm
 from analysis.coding.transcripts.held import Held, held_in
 from analysis.coding.transcripts.keys import key_file, pseudonyms_of
 from analysis.coding.transcripts.names_review import ReviewForm
-from analysis.coding.transcripts.pseudonyms import pseudonymised
+from analysis.coding.transcripts.pseudonyms import pseudonymised, replaced_in
 from analysis.coding.transcripts.reading import read_transcript
 from analysis.coding.transcripts.store import store_transcript
 from analysis.errors import AnalysisError
@@ -80,7 +80,7 @@ def _review_names(request: HttpRequest, held: Held) -> HttpResponse:
             return download(key_file([*earlier, key]).encode(), "key.json", "application/json")
         stored, _key = store_transcript(
             get_object_or_404(Study, pk=held.study),
-            held.title,
+            replaced_in(held.title, form.chosen, held.talk.speakers),
             held.talk.turns,
             form.chosen,
             left=form.left,

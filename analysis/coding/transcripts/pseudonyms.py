@@ -111,6 +111,14 @@ def replaced_at(
     return changed, Key(digest_of(changed), tuple(kept))
 
 
+def replaced_in(text: str, chosen: Mapping[str, str], labels: Iterable[str]) -> str:
+    """A title or a note on turns with these labels, with the words replaced as in what is said."""
+    turns = [Turn("", None, None, text), *(Turn(label, None, None, "") for label in labels)]
+    places = places_of(turns, chosen)
+    occurrences = (Occurrence(*place, chosen[place.words]) for place in places)
+    return replaced_at(turns, occurrences)[0][0].text
+
+
 def _apart(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
     last: Occurrence | None = None
     for occurrence in sorted(

@@ -14,6 +14,7 @@ from analysis.coding.transcripts.edits import (
 )
 from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
+from analysis.coding.transcripts.pseudonyms import replaced_in
 from analysis.coding.transcripts.reading import content_of, read_transcript
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.suggestions import suggestions
@@ -133,7 +134,7 @@ class Command(BaseCommand):
                 raise CommandError(f"{key} cannot be written ({problem.strerror}).") from problem
         stored, made = store_transcript(
             owner,
-            title,
+            replaced_in(title, chosen, talk.speakers),
             talk.turns,
             chosen,
             interviewers=talk.interviewers,

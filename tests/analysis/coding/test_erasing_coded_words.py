@@ -57,7 +57,7 @@ def test_words_that_were_shown_are_in_no_cache_once_they_are_erased(coding: Codi
     case, home = coding.cases[0], f"/admin/analysis/codinground/{coding.round.pk}/"
     ann = browser(coding.ann)
     assert MARKER in ann.get(f"{home}desk/{case.pk}/").content.decode()
-    write_memo(coding.founding.study, About(case=case), SECRET, by=coding.rita, now=NOON)
+    write_memo(coding.codebook, About(case=case), SECRET, by=coding.rita, now=NOON)
     write_values(add_attribute(coding.founding.study, "Says"), {case.pk: Typed(SECRET, "")})
     coding.compare()
     assert MARKER in ann.get(f"{home}comparison/{case.pk}/").content.decode()

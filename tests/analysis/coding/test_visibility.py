@@ -104,7 +104,7 @@ def work(coding: CodingWorld) -> list[UUID]:
     theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
     memo = write_memo_as_coder(part, About(theme=theme), SECRET, now=NOON)
     write_memo_as_coder(part, About(case=coding.cases[0]), SECRET, now=NOON)
-    write_memo(coding.founding.study, About(), SECRET, by=coding.ann, now=NOON)
+    write_memo(coding.codebook, About(), SECRET, by=coding.ann, now=NOON)
     step = part.steps.first()
     assert step is not None
     return [first.guid, second.guid, theme.guid, step.guid, memo.guid]

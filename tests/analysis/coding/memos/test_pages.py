@@ -80,7 +80,7 @@ def test_a_page_of_memos_takes_as_many_queries_for_many_as_for_one(coding: Codin
         numbers.append(len(queries))
         for number in range(5):
             write_memo(
-                coding.founding.study,
+                coding.codebook,
                 About(case=coding.cases[number % 3]),
                 "More",
                 by=coding.rita,

@@ -24,7 +24,7 @@ def noted(coding: CodingWorld) -> None:
     write_memo_as_coder(part, About(theme=coding.theme("class_overlap")), "theme", now=NOON)
     write_memo_as_coder(part, About(case=coding.cases[0]), "case", now=NOON)
     write_memo_as_coder(part, About(), "project", now=NOON)
-    write_memo(coding.founding.study, About(), "rita's", by=coding.rita, now=NOON)
+    write_memo(coding.codebook, About(), "rita's", by=coding.rita, now=NOON)
 
 
 def texts(coding: CodingWorld, user: User, *, may: bool) -> tuple[set[str], set[str]]:
@@ -67,7 +67,7 @@ def test_memos_stand_by_kind_with_what_they_are_on(coding: CodingWorld) -> None:
 
 def test_a_memo_on_a_theme_follows_it_where_it_is_merged(coding: CodingWorld) -> None:
     theme, into = coding.theme("class_overlap"), coding.theme("mislabeled_data")
-    write_memo(coding.founding.study, About(theme=theme), "x", by=coding.rita, now=NOON)
+    write_memo(coding.codebook, About(theme=theme), "x", by=coding.rita, now=NOON)
     merge_themes(coding.codebook, theme.guid, into=into.guid, **BY)
     (memo,) = memos_of_codebook(coding.codebook, Population.PEOPLE, coding.rita)
     assert (memo.theme, memo.theme_guid, memo.merged) == (into.name, into.guid, theme.name)

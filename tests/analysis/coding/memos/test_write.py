@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.memos.write import (
     LONGEST_MEMO,
     About,
@@ -11,6 +12,7 @@ from analysis.coding.memos.write import (
     write_memo_as_coder,
 )
 from analysis.coding.rounds.coders import excuse
+from analysis.coding.rounds.plan import plan_round
 from analysis.errors import ChangedMeanwhile, NotYours, UnfitMemo, WrongStage
 from analysis.models import Memo
 from survey.leaving.withdraw import withdraw
@@ -22,8 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_memo_is_kept_changed_and_deleted_by_who_wrote_it(coding: CodingWorld) -> None:
-    study = coding.founding.study
-    memo = write_memo(study, About(), "  Two lines\r\nof it ", by=coding.rita, now=NOON)
+    memo = write_memo(coding.codebook, About(), "  Two lines\r\nof it ", by=coding.rita, now=NOON)
     assert (memo.text, memo.by, memo.coder) == ("Two lines\nof it", "rita", None)
     with pytest.raises(ChangedMeanwhile, match="another tab"):
         change_memo(memo.guid, coding.rita, "New", seen="Old", now=NOON)
@@ -41,7 +42,7 @@ def test_a_memo_is_kept_changed_and_deleted_by_who_wrote_it(coding: CodingWorld)
 def test_a_memo_has_words_and_not_too_many(coding: CodingWorld) -> None:
     for text, sentence in ((" \n", "needs words"), ("x" * (LONGEST_MEMO + 1), "Make two of it")):
         with pytest.raises(UnfitMemo, match=sentence):
-            write_memo(coding.founding.study, About(), text, by=coding.rita, now=NOON)
+            write_memo(coding.codebook, About(), text, by=coding.rita, now=NOON)
 
 
 def test_coders_write_on_what_is_theirs(coding: CodingWorld) -> None:
@@ -59,17 +60,25 @@ def test_coders_write_on_what_is_theirs(coding: CodingWorld) -> None:
 
 
 def test_who_codes_blindly_writes_as_a_coder_wherever_they_write(coding: CodingWorld) -> None:
-    study, part = coding.founding.study, coding.part(coding.ann)
+    book, part = coding.codebook, coding.part(coding.ann)
     case, theme = coding.cases[0], coding.theme("class_overlap")
-    assert write_memo(study, About(case=case), "Tired", by=coding.ann, now=NOON).coder == part
-    assert write_memo(study, About(theme=theme), "Often", by=coding.rita, now=NOON).coder is None
+    other = new_codebook(book.study, slug="other", title="Other")
+    coders = [coding.ann]
+    later = plan_round(other, title="Later", cases=coding.cases, coders=coders, now=NOON)
+    assert write_memo(book, About(case=case), "Tired", by=coding.ann, now=NOON).coder == part
+    assert write_memo(book, About(theme=theme), "Often", by=coding.rita, now=NOON).coder is None
     coding.compare()
-    assert write_memo(study, About(), "Later", by=coding.ann, now=NOON).coder is None
+    elsewhere = write_memo(book, About(), "Later", by=coding.ann, now=NOON).coder
+    assert elsewhere is not None
+    assert elsewhere.round == later
+    later.coders.update(excused_at=NOON, excused_because="Ill")
+    assert write_memo(book, About(), "Free", by=coding.ann, now=NOON).coder is None
 
 
 def test_a_memo_on_a_participant_is_deleted_with_them(coding: CodingWorld) -> None:
-    study = coding.founding.study
-    write_memo(study, About(case=coding.cases[0]), "Tired", by=coding.rita, now=NOON)
-    kept = write_memo(study, About(case=coding.cases[1]), "Awake", by=coding.rita, now=NOON)
+    write_memo(coding.codebook, About(case=coding.cases[0]), "Tired", by=coding.rita, now=NOON)
+    kept = write_memo(
+        coding.codebook, About(case=coding.cases[1]), "Awake", by=coding.rita, now=NOON
+    )
     withdraw(Participant.objects.get(case=coding.cases[0]), now=NOON)
     assert list(Memo.objects.all()) == [kept]

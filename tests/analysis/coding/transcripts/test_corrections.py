@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.cases.models import ThemeExample
-from analysis.coding.desk.apply_codes import Segment, apply_theme
+from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
 from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.corrections import (
@@ -33,7 +33,7 @@ from analysis.coding.transcripts.pseudonyms import digest_of
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import CannotCorrect, ChangedMeanwhile, CodingsLost
-from analysis.models import Coding, Transcript, TranscriptChange, Unit
+from analysis.models import Coding, Decision, Transcript, TranscriptChange, Unit
 from tests.analysis.coding_world import BY, CodingWorld
 from tests.world import NOON
 
@@ -192,6 +192,18 @@ def test_passages_that_would_lose_all_their_words_are_asked_about(coding: Coding
     assert everything(coded.transcript) == before
 
 
+def test_a_memo_on_what_a_split_made_outlives_its_undoing(coding: CodingWorld) -> None:
+    coded = Coded(coding, (2, "data. Then", "class_overlap"))
+    coded.correct(split_turn, 2, 20)
+    assert quotes() == [(2, "data."), (3, "Then")]
+    second = Coding.objects.get(unit__position=3)
+    write_memo(coding.part(coding.ann), second.guid, "A thought", seen="")
+    coded.undo()
+    assert quotes() == [(2, "data. Then"), (2, "Then")]
+    second.refresh_from_db()
+    assert second.memo == "A thought"
+
+
 def test_a_page_that_is_out_of_date_changes_nothing(coding: CodingWorld) -> None:
     coded = Coded(coding)
     talk = talk_of(coded.transcript)
@@ -203,22 +215,27 @@ def test_forgotten_names_leave_the_words_the_log_the_memos_and_the_title(
     coding: CodingWorld,
 ) -> None:
     coded = Coded(coding, (2, "ask Helena", "class_overlap"), (2, "Helena", "mislabeled_data"))
-    Coding.objects.update(memo="as Helena said")
+    Coding.objects.update(memo="as Helena said, I think")
     case, study = coded.transcript.case, coding.founding.study
+    theme = coding.theme("class_overlap")
+    Decision.objects.create(
+        round=coding.round, case=case, theme=theme, verdict="accept", reason="Helena did", at=NOON
+    )
     dates = {"written_at": NOON, "changed_at": NOON}
     Memo.objects.create(study=study, case=case, text="Helena!", by="rita", **dates)
     Transcript.objects.update(title="Talk with Helena")
     coded.correct(correct_words, 2, "I look at the data. Then I ask Helena again.")
     change = replace_words(
         coded.transcript,
-        {"Helena": "[Person 2]"},
+        {"Helena": "[Person 2]", "I": "[Interviewer]"},
         left=frozenset(),
         seen=Transcript.objects.get().digest,
         **BY,
     )
-    assert change.summary == "1 words replaced by pseudonyms, in 1 turns"
+    assert change.summary == "2 words replaced by pseudonyms, in 2 turns"
+    assert set(Coding.objects.values_list("memo", flat=True)) == {"as [Person 2] said, I think"}
     assert quotes() == [(2, "ask [Person 2]"), (2, "[Person 2]")]
-    for model in (Unit, Coding, Memo, Transcript, TranscriptChange):
+    for model in (Unit, Coding, Decision, Memo, Transcript, TranscriptChange):
         assert "Helena" not in repr(list(model._default_manager.values()))
     with pytest.raises(CannotCorrect, match="No old words were kept"):
         coded.undo()

@@ -57,6 +57,13 @@ def stored_turns() -> list[tuple[str, str]]:
     return list(Unit.objects.order_by("position").values_list("speaker", "turn"))
 
 
+def test_names_that_are_ticked_leave_the_title_as_well(coding: CodingWorld) -> None:
+    talk = Import(coding, TALK, title="Anna Schmidt, part I")
+    talk.send(do="names")
+    talk.answer({"Anna Schmidt": "[Person 1]"})
+    assert Transcript.objects.get().title == "[Person 1], part I"
+
+
 def test_names_are_looked_through_before_anything_is_stored(coding: CodingWorld) -> None:
     first = Import(coding, TALK)
     assert "Go on to the names" in first.page
