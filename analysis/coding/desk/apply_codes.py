@@ -21,6 +21,7 @@ from analysis.coding.rounds.round_locks import (
 )
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYours, WrongStage
+from core.line_ends import with_line_feeds
 
 MOST_PARTS = 20
 """Texts that are coded at once, so that nobody codes a whole interview by a slip of the mouse."""
@@ -131,9 +132,10 @@ def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding
     """
     coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
-    if coding.memo == memo:
+    kept, memo = with_line_feeds(coding.memo), with_line_feeds(memo)
+    if kept == memo:
         return coding
-    if coding.memo != seen:
+    if kept != with_line_feeds(seen):
         raise ChangedMeanwhile(
             "This memo was changed in another tab, and stays as it is there. "
             "Open it again to change it."
