@@ -34,6 +34,8 @@ REVEALED = (Stage.COMPARISON, Stage.CONSENSUS, Stage.CLOSED)
 CODER_NAME = Coalesce("coder__user__username", "coder__label")
 """RoundCoder.name for a query of many codings; None for the consensus."""
 
+ON_NO_DROPPED_THEME = Q(theme__isnull=True) | ~Q(theme__standing=Standing.DROPPED)
+
 
 def coder_in(coding_round: CodingRound, user: Account) -> RoundCoder:
     """The part that an account has in a round. Raises NotYours where it has none."""
@@ -76,10 +78,10 @@ def revealed_codings() -> QuerySet[Coding]:
 
 def revealed_memos(study: Study) -> QuerySet[Memo]:
     """The memos of a study that files may hold: those that name no coder, and those of the coders
-    of compared rounds, without the ones of excused coders.
+    of compared rounds, without the ones of excused coders and on themes that a coder dropped.
     """
     compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
-    return Memo.objects.filter(Q(coder__isnull=True) | compared, study=study)
+    return Memo.objects.filter(Q(coder__isnull=True) | compared, ON_NO_DROPPED_THEME, study=study)
 
 
 def readable_codings(user: Account) -> QuerySet[Coding]:
@@ -94,15 +96,17 @@ def visible_memos(user: Account, study: Study, *, may_see_codebooks: bool) -> Qu
     """The memos of a study on themes, cases and the study itself that an account may read.
 
     Those are its own, those of the coders of compared rounds, without the ones of excused coders,
-    and, for those who may see codebooks, the ones that name no coder. Somebody who sees no
-    codebooks reads of compared rounds only those in which they code.
+    and, for those who may see codebooks, the ones that name no coder. A memo on a theme that its
+    coder dropped is read by its author alone. Somebody who sees no codebooks reads of compared
+    rounds only those in which they code.
     """
     own = RoundCoder.objects.filter(user=user.pk)
     compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
     if not may_see_codebooks:
         compared &= Q(coder__round__in=own.values("round"))
     unsigned = Q(coder__isnull=True) if may_see_codebooks else Q(pk__in=())
-    return Memo.objects.filter(Q(coder__in=own) | compared | unsigned, study=study)
+    others = (compared | unsigned) & ON_NO_DROPPED_THEME
+    return Memo.objects.filter(Q(coder__in=own) | others, study=study)
 
 
 def blind_part(codebook: Codebook, user: Account) -> RoundCoder | None:

@@ -21,13 +21,14 @@ from analysis.coding.rounds.round_locks import (
 )
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYours, WrongStage
+from core.line_ends import with_line_feeds
 
 MOST_PARTS = 20
 """Texts that are coded at once, so that nobody codes a whole interview by a slip of the mouse."""
 
 CORRECTED = (
-    "This text was corrected since the page was opened, and nothing was coded. Load the page again "
-    "and select the words as they are now."
+    "This text was corrected meanwhile; the page shows it now. Nothing was coded: select the words "
+    "again."
 )
 
 
@@ -140,9 +141,10 @@ def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding
     """
     coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
-    if coding.memo == memo:
+    kept, memo = with_line_feeds(coding.memo), with_line_feeds(memo)
+    if kept == memo:
         return coding
-    if coding.memo != seen:
+    if kept != with_line_feeds(seen):
         raise ChangedMeanwhile(
             "This memo was changed in another tab, and stays as it is there. "
             "Open it again to change it."

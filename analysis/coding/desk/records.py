@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -15,6 +16,11 @@ from analysis.coding.rounds.models import Reading, RoundCoder, Stage
 from analysis.coding.visibility import own_layer, themes_of
 from analysis.errors import NotYours
 from analysis.records.submitted_trials import SubmittedTrial, submitted_trials
+
+
+def version_of(text: str) -> str:
+    """What tells a text from the one that it was before somebody corrected it."""
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,10 @@ class UnitRecord:
     codings: tuple[CodingRecord, ...]
 
     @property
+    def version(self) -> str:
+        return version_of(self.text)
+
+    @property
     def is_only_read(self) -> bool:
         """Whether there is nothing to do here: codings made before can still be taken back."""
         return self.is_interviewer and not self.codings
@@ -84,7 +94,9 @@ class Desk:
     """One case of a round before its coder.
 
     `trials` are those that the answers are about, by scenario. `undo` is the step that would be
-    undone next, and `place` the unit that was worked on last.
+    undone next, and `place` the unit that was worked on last. `may_propose` says whether a new
+    theme can be made here; what is coded of a late case is seen by everybody, and so has the themes
+    of the codebook alone.
     """
 
     case: CaseLink
@@ -95,6 +107,7 @@ class Desk:
     place: UUID | None
     undo: UUID | None
     is_open: bool
+    may_propose: bool
 
     @property
     def done(self) -> int:
@@ -133,15 +146,18 @@ def desk(coder: RoundCoder, case: int | None = None) -> Desk:
         there = steps.filter(coding__unit__case=shown.pk).first()
         place = there[2] if there else None
     themes = themes_of(coder)
+    is_open = _is_open(coder, shown)
+    only_shared = shown.late and coder.round.stage != Stage.WORKSHOP
     return Desk(
         case=shown,
         cases=cases,
         units=_units_of(coder, shown, themes),
-        themes=themes,
+        themes=tuple(theme for theme in themes if not (only_shared and theme.proposed)),
         trials=submitted_trials(shown.participant) if shown.participant else {},
         place=place,
         undo=undo,
-        is_open=_is_open(coder, shown),
+        is_open=is_open,
+        may_propose=is_open and not only_shared,
     )
 
 

@@ -23,6 +23,7 @@ from analysis.coding.cases.models import Unit
 from analysis.coding.cases.question_texts import question_texts
 from analysis.coding.codebooks.colours import colour_of
 from analysis.coding.desk.apply_codes import (
+    CORRECTED,
     MOST_PARTS,
     Segment,
     apply_to_parts,
@@ -34,10 +35,11 @@ from analysis.coding.desk.apply_codes import (
 )
 from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.new_codes import propose_theme
-from analysis.coding.desk.records import CodingRecord, unit_record
+from analysis.coding.desk.records import CodingRecord, unit_record, version_of
 from analysis.coding.rounds.models import RoundCoder
+from analysis.coding.rounds.round_locks import lock_coder
 from analysis.coding.visibility import own_layer, themes_of, unit_in_round
-from analysis.errors import AnalysisError, NoSuchSegment, NotYours
+from analysis.errors import AnalysisError, ChangedMeanwhile, NoSuchSegment, NotYours
 from analysis.request_values import guid_or_404, whole_number
 
 UNDONE = {
@@ -73,13 +75,13 @@ def code(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
     units = _units_sent(request, coder)
     if not units:
         raise Http404("No text is named.")
-    return answer(request, coder, lambda: _apply(request, coder, units), units[0].guid, adds=True)
+    return answer(request, coder, lambda: _apply(request, coder, units), _guids(units), adds=True)
 
 
 def memo(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
     coding = own_layer(coder).filter(guid=guid).select_related("unit__answer", "theme").first()
     if request.method == "POST":
-        unit = coding.unit.guid if coding else None
+        unit = _guids([coding.unit] if coding else [])
         return answer(
             request, coder, lambda: _write_memo(request, coder, guid), unit, keeps_typed=True
         )
@@ -108,7 +110,7 @@ def new_theme(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
         request,
         coder,
         lambda: _propose(request, coder, units),
-        units[0].guid if units else None,
+        _guids(units),
         new_themes=True,
     )
 
@@ -121,8 +123,11 @@ def _code(
     request: HttpRequest, coder: RoundCoder, units: Sequence[Unit], theme: UUID, as_the: str = ""
 ) -> Change:
     """Code the segments that were sent of some texts; `as_the` is said before the theme."""
-    parts = _parts_sent(request, units)
-    made = apply_to_parts(coder, parts, theme, now=timezone.now())
+    with transaction.atomic():
+        lock_coder(coder)  # nobody corrects these texts until this is done
+        _require_as_seen(units, request.POST.getlist("version"))
+        parts = _parts_sent(request, units)
+        made = apply_to_parts(coder, parts, theme, now=timezone.now())
     codings = tuple(coding for coding, _is_new in made)
     new = tuple(coding for coding, is_new in made if is_new)
     name = codings[0].theme.name
@@ -196,8 +201,21 @@ def _units_sent(request: HttpRequest, coder: RoundCoder) -> tuple[Unit, ...]:
     return tuple(unit_in_round(coder, guid_or_404(guid)) for guid in named[: MOST_PARTS + 1])
 
 
+def _guids(units: Sequence[Unit]) -> tuple[UUID, ...]:
+    return tuple(unit.guid for unit in units)
+
+
+def _require_as_seen(units: Sequence[Unit], versions: Sequence[str]) -> None:
+    """Raises ChangedMeanwhile for a text that is not what the page showed, where that was sent."""
+    now = Unit.objects.filter(guid__in=_guids(units)).select_related("answer")
+    texts = {unit.guid: unit.text for unit in now}
+    for unit, version in zip(units, versions, strict=False):
+        if version and version != version_of(texts.get(unit.guid, "")):
+            raise ChangedMeanwhile(CORRECTED)
+
+
 def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit, Segment], ...]:
-    """The segment of each text, by its bounds and words as scripts send them, or as typed.
+    """The segment of each text, by its bounds as scripts send them, or by the words typed.
 
     Raises NoSuchSegment for bounds that are none: what was selected must not become the whole text.
     """
@@ -205,12 +223,9 @@ def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit
     if not starts and not ends:
         words = request.POST.get("words", "")
         return tuple((unit, find_segment(unit.text, words)) for unit in units)
-    seen: list[str | None] = [*request.POST.getlist("seen")] or [None] * len(units)
-    bounds = zip(*(sent[: len(units)] for sent in (starts, ends, seen)), strict=False)
+    bounds = zip(starts[: len(units)], ends[: len(units)], strict=False)
     segments = [
-        Segment(start, end, words)
-        for start, end, words in bounds
-        if start is not None and end is not None
+        Segment(start, end) for start, end in bounds if start is not None and end is not None
     ]
     if len(segments) != len(units):
         raise NoSuchSegment("The words that were selected did not arrive whole. Select them again.")
@@ -221,15 +236,15 @@ def answer(
     request: HttpRequest,
     coder: RoundCoder,
     action: Callable[[], Change],
-    unit: UUID | None = None,
+    shown: tuple[UUID, ...] = (),
     *,
     adds: bool = False,
     keeps_typed: bool = False,
     new_themes: bool = False,
 ) -> HttpResponse:
-    """Run an action and show what it changed, or why it was refused, beside its unit.
+    """Run an action and show what it changed, or why it was refused, beside the `shown` units.
 
-    A script is sent the whole unit, or, of an action that only `adds`, the new codings alone. A
+    A script is sent whole units, or, of an action that only `adds`, the new codings alone. A
     refused action that `keeps_typed` leaves the unit as it is, with what was typed in it.
     """
     change, problem = None, ""
@@ -239,10 +254,9 @@ def answer(
         raise
     except AnalysisError as refusal:
         problem = str(refusal)
+        adds = adds and not isinstance(refusal, ChangedMeanwhile)
     codings = change.codings if change else ()
-    units = tuple(dict.fromkeys(coding.unit.guid for coding in codings)) or (
-        (unit,) if unit else ()
-    )
+    units = tuple(dict.fromkeys(coding.unit.guid for coding in codings)) or shown
     if request.headers.get("HX-Request") != "true":
         # Messages travel in a cookie, where nobody's words belong.
         level = messages.ERROR if problem else messages.SUCCESS

@@ -19,6 +19,7 @@ from analysis.coding.visibility import (
     themes_of,
 )
 from analysis.errors import ChangedMeanwhile, NotYours, UnfitMemo
+from core.line_ends import with_line_feeds
 from survey.studies.models import Study
 
 LONGEST_MEMO = 20_000
@@ -121,7 +122,7 @@ def _write(
 
 
 def _fit(text: str) -> str:
-    text = _lines(text).strip()
+    text = with_line_feeds(text).strip()
     if not text:
         raise UnfitMemo("A memo needs words. Write some, or delete the memo.")
     if len(text) > LONGEST_MEMO:
@@ -132,16 +133,13 @@ def _fit(text: str) -> str:
     return text
 
 
-def _lines(text: str) -> str:
-    """The text with line breaks as they are stored, which browsers send in another way."""
-    return text.replace("\r\n", "\n")
-
-
 def _own_memo(guid: UUID, user: Account, seen: str) -> Memo:
     """One that is somebody else's is refused in the words for one that is gone."""
     memos = Memo.objects.select_for_update(of=("self",)).select_related("coder")
     memo = memos.filter(guid=guid).first()
-    if memo is None or not is_own(memo, user) or memo.text != _lines(seen):
+    if memo is None or not is_own(memo, user):
+        raise ChangedMeanwhile(CHANGED)
+    if with_line_feeds(memo.text) != with_line_feeds(seen):
         raise ChangedMeanwhile(CHANGED)
     if memo.coder is not None:
         require_not_excused(memo.coder)

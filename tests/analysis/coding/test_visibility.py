@@ -7,6 +7,7 @@ answer before and after the coder has worked, whoever asks and whatever is sent.
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from uuid import UUID, uuid4
 
 import pytest
@@ -138,7 +139,7 @@ def fill(coding: CodingWorld, guids: list[UUID]) -> dict[str, list[str]]:
 
 def read(client: Client, address: str) -> bytes:
     """What an address tells, which leaves nothing that the next one would tell."""
-    cookies = client.cookies.copy()
+    cookies = deepcopy(client.cookies)
     with ExitStack() as stack:
         for name in ("default", "recruitment"):
             stack.enter_context(transaction.atomic(using=name))

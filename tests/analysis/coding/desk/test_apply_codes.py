@@ -75,6 +75,18 @@ def test_a_memo_changed_in_another_tab_stays(coding: CodingWorld) -> None:
     assert made.memo == "One."
 
 
+@pytest.mark.parametrize("kept", ["Two\nlines.", "Two\r\nlines."])
+def test_line_breaks_that_browsers_send_otherwise_change_no_memo(
+    coding: CodingWorld, kept: str
+) -> None:
+    part, made = coding.part(coding.ann), coding.code(coding.ann, "class_overlap")
+    Coding.objects.filter(pk=made.pk).update(memo=kept)  # as an imported file has it
+    assert write_memo(part, made.guid, "Two\r\nlines.", seen="").memo == kept
+    assert write_memo(part, made.guid, "Now\r\nthree\r\n.", seen="Two\r\nlines.").memo == (
+        "Now\nthree\n."
+    )
+
+
 def test_nothing_is_coded_in_somebody_elses_round_or_after_finishing(coding: CodingWorld) -> None:
     carl = coding.part(coding.ann)
     other = coding.code(coding.ben, "class_overlap")

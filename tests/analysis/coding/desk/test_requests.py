@@ -4,12 +4,11 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from analysis.coding.transcripts.corrections import correct, talk_of
-from analysis.coding.transcripts.edits import correct_words
-from analysis.models import Coding, Reading, Theme
+from analysis.coding.desk.records import version_of
+from analysis.models import Coding, Reading, Theme, Unit
 from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import BY, CodingWorld
+from tests.analysis.coding_world import CodingWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -68,28 +67,6 @@ def test_a_script_is_sent_the_new_coding_alone_and_once(coding: CodingWorld, ann
     assert "Already coded as Class overlap: “ye”" in again
     assert "<li" not in again
     assert Coding.objects.count() == 1
-
-
-def test_words_that_were_corrected_since_the_page_was_opened_are_not_coded_in_their_place(
-    coding: CodingWorld, ann: Client
-) -> None:
-    case = add_interview(coding)
-    unit = case.units.all()[1]
-    shown = {"unit": str(unit.guid), "theme": "Class overlap", "start": "14", "end": "18"}
-    assert case.transcript is not None
-    page = desk(coding, "code/")
-    correct(
-        case.transcript,
-        correct_words(talk_of(case.transcript), 2, "First I look at the data. Then I relabel."),
-        seen=case.transcript.digest,
-        **BY,
-    )
-    refused = ann.post(page, {**shown, "seen": "data"}, headers={"HX-Request": "true"})
-    assert "corrected since the page was opened" in refused.content.decode()
-    assert not Coding.objects.exists()
-    ann.post(page, {**shown, "start": "20", "end": "24", "seen": "data"})
-    made = Coding.objects.get()
-    assert made.unit.text[made.start : made.end] == "data"
 
 
 def test_several_texts_are_coded_by_one_request_and_told(coding: CodingWorld, ann: Client) -> None:
@@ -174,3 +151,33 @@ def test_a_new_theme_is_not_left_of_words_that_cannot_be_coded(
     said = ann.post(desk(coding, "theme/"), sent, headers={"HX-Request": "true"}).content.decode()
     assert "interviewer" in said
     assert not Theme.objects.filter(name="Asking").exists()
+
+
+@pytest.mark.parametrize("script", [{}, {"HX-Request": "true"}], ids=["form", "script"])
+def test_words_marked_before_a_correction_are_refused_and_the_corrected_text_is_shown(
+    coding: CodingWorld, ann: Client, script: dict[str, str]
+) -> None:
+    case = add_interview(coding)
+    unit = case.units.filter(speaker="P3")[0]
+    page = ann.get(desk(coding, f"{case.pk}/")).content.decode()
+    assert f'name="version" value="{version_of(unit.text)}"' in page
+    marked = {
+        "unit": str(unit.guid),
+        "version": version_of(unit.text),
+        "theme": "Class overlap",
+        "name": "Word counts",
+        "start": "0",
+        "end": "2",
+    }
+    Unit.objects.filter(pk=unit.pk).update(turn="Corrected: yes")  # as corrections do
+    corrected = Unit.objects.get(pk=unit.pk)
+    for address in ("code/", "theme/"):
+        answered = ann.post(desk(coding, address), marked, headers=script, follow=True)
+        shown = answered.content.decode()
+        assert "This text was corrected meanwhile; the page shows it now." in shown
+        assert f'name="version" value="{version_of(corrected.text)}"' in shown
+    assert not Coding.objects.exists()
+    assert not Theme.objects.filter(name="Word counts").exists()
+    marked["version"] = version_of(corrected.text)
+    ann.post(desk(coding, "code/"), marked, headers=script)
+    assert Coding.objects.count() == 1

@@ -11,10 +11,14 @@ from analysis.coding.exchange.compared_rounds import coded_units, project_of
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.writing import project_file
 from analysis.coding.rounds.stages import begin_consensus
-from analysis.models import CodingRound
+from analysis.models import Attribute, AttributeValue, CodingRound
+from analysis.records.background import background_questions
+from survey.models import Answer
+from tests.analysis.another_version import next_version
 from tests.analysis.coding.rounds.decided_rounds import settled
 from tests.analysis.coding_world import CodingWorld, browser
-from tests.world import NOON
+from tests.analysis.records.test_background import GENDER
+from tests.world import NOON, joined
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +48,29 @@ def test_a_compared_round_goes_out_as_a_project_and_a_matrix(coding: CodingWorld
     for form in ("html", "docx", "csv", "qdc"):
         address = f"/admin/analysis/codebook/{coding.codebook.pk}/export/{form}/"
         assert rita.get(address).status_code == 200
+
+
+def test_closed_answers_about_participants_go_out_as_variables_and_never_who_they_are(
+    coding: CodingWorld,
+) -> None:
+    study, case = coding.founding.study, coding.cases[0]
+    answers = Answer.objects.filter(participant=case.participant_id)
+    answers.filter(question="sector").update(value={"options": ["academia"]})
+    answers.filter(question="gender").update(value={"option": "woman"})
+    answers.filter(question="remarks").update(value="I am Ada.")
+    names = {question.key: question.text for question in background_questions(study)}
+    role = Attribute.objects.create(study=study, key="role", name="Role")
+    AttributeValue.objects.create(attribute=role, case=case, value="nurse")
+    address = f"/admin/analysis/codinground/{coding.compare().pk}/project.qdpx"
+
+    def sent() -> dict[str, str]:
+        content = browser(coding.rita).get(address).getvalue()
+        cases = {each.name: each for each in read_project_file(content).project.cases}
+        return dict(cases[case.label].values)
+
+    assert sent() == {names["sector"]: "Academia", names["gender"]: "Woman", "Role": "nurse"}
+    joined(next_version(GENDER), "another")  # where it tells who somebody is
+    assert sent() == {names["sector"]: "Academia", "Role": "nurse"}
 
 
 def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) -> None:

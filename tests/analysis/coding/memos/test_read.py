@@ -7,9 +7,13 @@ from django.contrib.auth.models import User
 
 from analysis.coding.codebooks.merge_split import merge_themes
 from analysis.coding.desk.apply_codes import write_memo as write_passage_memo
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.desk.own_themes import drop_own_theme
+from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.memos.read import Kind, MemoRecord, Wanted, memos_of_codebook, memos_of_round
 from analysis.coding.memos.write import About, write_memo, write_memo_as_coder
 from analysis.coding.rounds.stages import compare
+from analysis.coding.visibility import revealed_memos
 from survey.population import Population
 from tests.analysis.coding_world import BY, CodingWorld
 from tests.world import NOON
@@ -49,6 +53,25 @@ def test_a_coders_memos_are_hers_alone_until_the_comparison(coding: CodingWorld)
     coding.round.refresh_from_db()
     assert texts(coding, coding.rita, may=True) == (ANNS | {"rita's"}, ANNS)
     assert texts(coding, coding.ben, may=False)[1] == ANNS
+
+
+def test_a_memo_on_a_theme_that_its_coder_dropped_is_never_shown_to_others(
+    coding: CodingWorld,
+) -> None:
+    part = coding.part(coding.ann)
+    theme = propose_theme(part, name="Weather", kind="other", definition="")
+    write_memo_as_coder(part, About(theme=theme), "for me", now=NOON)
+    write_memo_as_coder(part, About(), "project", now=NOON)
+    drop_own_theme(part, theme.guid, codings=0)
+    coding.finish()
+    compare(coding.round, now=NOON)
+    coding.round.refresh_from_db()
+    for other in (coding.ben, coding.rita, User.objects.create_superuser("root")):
+        assert texts(coding, other, may=True) == ({"project"}, {"project"})
+    assert texts(coding, coding.ann, may=False)[1] == {"project", "for me"}
+    written = revealed_memos(coding.founding.study).values_list("text", flat=True)
+    assert set(written) == {"project"}
+    assert "for me" not in str(project_of(coding.round).project)
 
 
 def test_memos_stand_by_kind_with_what_they_are_on(coding: CodingWorld) -> None:

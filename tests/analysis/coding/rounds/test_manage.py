@@ -12,7 +12,8 @@ from analysis.coding.rounds.stages import begin_consensus, close, compare
 from analysis.errors import NothingToCode, UnfitName, WrongStage
 from analysis.models import CodingRound, RoundCase, Stage
 from survey.population import Population
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding.desk.addresses import desk as desk_address
+from tests.analysis.coding_world import CodingWorld, browser
 from tests.survey.steps import finish as take_part
 from tests.world import NOON
 
@@ -36,6 +37,13 @@ def test_a_late_participant_is_coded_together_at_any_stage_and_counts(coding: Co
     own = propose_theme(ann, name="Weather", kind="other", definition="")
     with pytest.raises(WrongStage, match="yours alone"):
         apply_theme(ann, unit, own.guid, WHOLE, now=NOON)
+    shown = desk(ann, member.case_id)
+    assert own.guid not in {theme.guid for theme in shown.themes}
+    assert not shown.may_propose
+    assert desk(ann).may_propose
+    page = browser(coding.ann).get(desk_address(coding, f"{member.case_id}/")).content.decode()
+    assert "came late and is coded together: with the themes of the codebook" in page
+    assert "Add it" not in page
     theme = coding.guid("class_overlap")
     joint, _ = apply_theme(ann, unit, theme, WHOLE, now=NOON)
     assert joint.coder is None
@@ -43,6 +51,7 @@ def test_a_late_participant_is_coded_together_at_any_stage_and_counts(coding: Co
     coding.finish()
     ben = coding.part(coding.ben)
     assert desk(ben, member.case_id).is_open
+    assert not desk(ben, member.case_id).may_propose
     assert not desk(ben, coding.cases[0].pk).is_open
     own.delete()
     compare(coding.round, now=NOON)

@@ -8,6 +8,7 @@ import {
   pointOut,
   selectedParts,
   showSelection,
+  versionOf,
 } from "./segments.js";
 import { activeTheme, askMeaning, clearSearch, search, stepThroughThemes } from "./themes.js";
 import {
@@ -26,6 +27,7 @@ const act = document.getElementById("act"); // the form that codes; null where t
 const statusLine = document.getElementById("status");
 const target = document.getElementById("target"); // what the next theme is given to
 const forgetButton = document.getElementById("forget");
+const mint = document.getElementById("mint"); // null where no new theme can be made
 const keysOn = document.getElementById("keys-on");
 const raiser = document.getElementById("raise"); // a button that only phones show
 let current = null;
@@ -101,12 +103,12 @@ function send(values, address = act.action) {
 // What a theme is given to: the words selected, text by text, or all of the current text.
 function whatToCode() {
   const parts = selectedParts();
-  if (!parts.length) return { unit: current.dataset.unit };
+  if (!parts.length) return { unit: current.dataset.unit, version: versionOf(current) };
   return {
     unit: parts.map(({ unit }) => unit),
+    version: parts.map(({ version }) => version),
     start: parts.map(({ start }) => start),
     end: parts.map(({ end }) => end),
-    seen: parts.map(({ text }) => text),
   };
 }
 
@@ -123,7 +125,8 @@ function apply(theme) {
 function applyActive() {
   const typed = search.value.trim();
   if (activeTheme()) apply(activeTheme().dataset.guid);
-  else if (typed) say(`No theme matches “${typed}”. Press Esc, then t, for a new one.`);
+  else if (typed)
+    say(`No theme matches “${typed}”.${mint ? " Press Esc, then t, for a new one." : ""}`);
 }
 
 // On phones the themes are a sheet at the lower edge, which rises when words are marked.
@@ -154,9 +157,8 @@ function say(sentence) {
 
 function openNewTheme() {
   raise();
-  const details = document.getElementById("mint");
-  details.open = true;
-  details.querySelector("[name=name]").focus();
+  mint.open = true;
+  mint.querySelector("[name=name]").focus();
 }
 
 function openLastMemo() {
@@ -186,7 +188,7 @@ const KEYS = {
   s: () => current && selectWords(currentUnit()),
   r: () => (lastTheme ? apply(lastTheme) : say("Nothing was coded yet that could be repeated.")),
   m: openLastMemo,
-  t: () => act && openNewTheme(),
+  t: () => mint && openNewTheme(),
   "/": () => finder.focus(),
   "?": () => {
     raise();

@@ -4,7 +4,7 @@ import { countCodePoints, snapToWords, utf16Offset } from "./code_points.js";
 const LANES = 4; // as in the style sheet
 let parts = []; // of the last selection, until it is used
 
-/** What is selected, text by text, as {unit, start, end, text}; often one part, or none. */
+/** What is selected, as {unit, version, start, end, text} for each text; often one, or none. */
 export function selectedParts() {
   return parts;
 }
@@ -12,6 +12,11 @@ export function selectedParts() {
 /** The part of the selection that lies in this text, or null. */
 export function partIn(unit) {
   return parts.find((part) => part.unit === unit.dataset.unit) ?? null;
+}
+
+/** What tells a text from the one that somebody corrects it to; empty where nothing is coded. */
+export function versionOf(unit) {
+  return unit.querySelector("form.plain [name=version]")?.value ?? "";
 }
 
 /** The element that holds the words of a text. */
@@ -69,8 +74,9 @@ function partOf(box, range) {
   if (!bounds) return null;
   const words = text.slice(...bounds);
   const start = countCodePoints(text.slice(0, bounds[0]));
-  const unit = box.closest(".unit").dataset.unit;
-  return { unit, start, end: start + countCodePoints(words), text: words };
+  const unit = box.closest(".unit");
+  const end = start + countCodePoints(words);
+  return { unit: unit.dataset.unit, version: versionOf(unit), start, end, text: words };
 }
 
 document.addEventListener("selectionchange", readSelection);
