@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.coding.cases.models import Case
 from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
+from survey.design.piping import SETTING, filled_line, placeholders_in
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,28 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
 
 
 def texts_of(study: StudyDefinition) -> QuestionTexts:
+    """The texts of a version. Where one repeats what somebody chose, it says what in brackets."""
     pages = participant_path(study, list(study.scenarios))
+    names = _names_of_parts(study)
     return QuestionTexts(
-        questions={question.key: question.text for page in pages for question in page.questions},
+        questions={
+            question.key: filled_line(question.text, _in_brackets(question.text, names))
+            for page in pages
+            for question in page.questions
+        },
         scenarios={key: scenario.title for key, scenario in study.scenarios.items()},
     )
+
+
+def _names_of_parts(study: StudyDefinition) -> dict[str, str]:
+    """What to call the parts of a setting, by their placeholders."""
+    spaces = [study.space_of(scenario) for scenario in study.scenarios]
+    return {f"{SETTING}.{key}": axis.name for space in spaces for key, axis in space.axes.items()}
+
+
+def _in_brackets(text: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What stands for each placeholder of a text where nobody's answers fill it in."""
+    return {
+        placeholder.name: f"[{names.get(placeholder.name, placeholder.name.partition('.')[0])}]"
+        for placeholder in placeholders_in(text)
+    }

@@ -42,12 +42,18 @@ def round_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     user = request.user
     runs_rounds = user.has_perm(RUN_ROUNDS)
     coder = coding_round.coders.filter(user=user.pk).first()
+    seen = overview(coding_round, user, runs_rounds=runs_rounds)
+    # Nothing of this is told to a coder: whether the others have finished would press them.
+    is_next = coding_round.stage == Stage.WORKSHOP or (
+        coding_round.stage == Stage.INDEPENDENT and seen.all_finished
+    )
     context = {
         "round": None,
         "coded": coding_round,
         "synthetic": coding_round.synthetic,
-        "overview": overview(coding_round, user, runs_rounds=runs_rounds),
+        "overview": seen,
         "mine": coder,
+        "is_next": is_next and not coder,
         "may_excuse": runs_rounds and coding_round.stage == Stage.INDEPENDENT,
         "runs_rounds": runs_rounds,
         "moves": moves_from(coding_round, user) if may_lead(user, coding_round) else (),

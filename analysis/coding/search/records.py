@@ -216,14 +216,19 @@ def _hit(
     text, (start, end) = unit.text, match
     is_read_along = case.transcript is not None and unit.speaker in case.transcript.interviewers
     first, last = max(start - CONTEXT, 0), end + CONTEXT
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = f"… {before.partition(' ')[2] or before}"
+    if last < len(text):
+        after = f"{after.rpartition(' ')[0] or after} …"
     return Hit(
         case=case,
         unit=unit,
         start=start,
         end=end,
-        before=("…" if first else "") + text[first:start],
+        before=before,
         found=text[start:end],
-        after=text[end:last] + ("…" if last < len(text) else ""),
+        after=after,
         themes=tuple(dict.fromkeys(part.name for part in around)),
         is_offered=case.pk in texts.open and not is_read_along,
     )

@@ -72,7 +72,7 @@ class TranscriptForm(forms.Form):
 
 
 class TitleForm(forms.Form):
-    title = forms.CharField(max_length=LONGEST_TITLE, help_text="Without names")
+    title = forms.CharField(max_length=LONGEST_TITLE, label="Title, without names")
 
 
 class ReplaceForm(forms.Form):

@@ -119,7 +119,7 @@ class TranscriptAdmin(PageOfItsOwn):
         transcripts: QuerySet[Any] = counted
         return transcripts
 
-    @admin.display(description="", ordering="pk")
+    @admin.display(description="number", ordering="pk")
     def label(self, transcript: Transcript) -> str:
         return transcript.case.label
 

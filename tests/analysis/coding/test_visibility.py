@@ -241,7 +241,7 @@ def test_a_researcher_learns_who_has_done_how_many_participants_and_a_coder_does
     coding.finish()
     page = f"/admin/analysis/codinground/{coding.round.pk}/change/"
     assert "ann" in others["a researcher"].get(page).content.decode()
-    assert "3 of 3 participants done" in others["a researcher"].get(page).content.decode()
+    assert "3 of 3 done" in others["a researcher"].get(page).content.decode()
     assert ">ann<" not in others["the other coder"].get(page).content.decode()
     assert others["a coder of no round"].get(page).status_code == 403
 

@@ -75,7 +75,7 @@ def test_many_hits_stand_on_pages(coding: CodingWorld) -> None:
     ann = browser(coding.ann)
     last = shown(ann, search_of(coding, "?q=odd&page=3"))
     assert "120 found" in last
-    assert "page 3 of 3" in last
+    assert "Page 3 of 3" in last
     assert len(ticks(last)) == 20
     assert "?q=odd&page=2" in last
 

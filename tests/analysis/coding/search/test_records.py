@@ -151,3 +151,10 @@ def test_no_more_hits_are_kept_than_can_be_read(
     say(coding, "odd odd odd odd")
     result = search(searchable_by(coding.part(coding.ann)), Asked(Query("odd")))
     assert (len(result.hits), result.is_cut) == (3, True)
+
+
+def test_what_stands_around_a_hit_begins_and_ends_with_whole_words(coding: CodingWorld) -> None:
+    say(coding, f"{'before ' * 40}coat{' after' * 40}")
+    (hit,) = search(searchable_by(coding.part(coding.ann)), Asked(Query("coat"))).hits
+    assert set(hit.before.split()) == {"…", "before"}
+    assert set(hit.after.split()) == {"…", "after"}
