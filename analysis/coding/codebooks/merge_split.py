@@ -84,9 +84,9 @@ def adopt_theme(
         adopted.name, adopted.standing = name, Standing.SHARED
         adopted.save()
 
-    as_one = " as one" if len(themes) > 1 else ""
+    as_one = ", as one" if len(themes) > 1 else ""
     renamed = f", named “{name}”" if any(theme.name != name for theme in themes) else ""
-    summary = f"Took in {_quoted(themes)}, new in a round,{as_one}{renamed}".removesuffix(",")
+    summary = f"Took in {_quoted(themes)}, new in a round{as_one}{renamed}"
     operation = log_operation(codebook, "adopt", summary, change, by=by, now=now)
     accept_now_shared(codebook, now=now)
     return operation

@@ -15,7 +15,7 @@ from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, sp
 from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
 from analysis.coding.codebooks.theme_records import record, shared_themes
 from analysis.coding.codebooks.themes import add_theme, choose_examples, edit_theme, theme_in
-from analysis.coding.permissions import CHANGE_CODEBOOKS, for_codebook_editor
+from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS, for_codebook_editor
 from analysis.errors import AnalysisError
 from analysis.request_values import author_and_time, guid_or_404, primary_key
 
@@ -59,6 +59,7 @@ def theme_page(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResp
         "blind": blind_round(codebook),
         "quotes": quotes_of(theme) if chooses_examples else (),
         "chooses_examples": chooses_examples,
+        "may_see_results": request.user.has_perm(VIEW_CODEBOOKS),
         "codings": divisible(theme, request.user, own=not chooses_examples),
     }
     return page(request, "codebooks/theme.html", theme.name, **context)

@@ -66,6 +66,11 @@ class CaseComparison:
     def open(self) -> int:
         return sum(item.is_open for item in self.items)
 
+    @property
+    def differing(self) -> int:
+        """How many wait once the consensus begins, which takes over what every coder found."""
+        return sum(not item.is_shared for item in self.items)
+
 
 def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
     """Every case coded apart in the round, or the one; without items before the comparison.

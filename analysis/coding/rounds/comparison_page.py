@@ -51,6 +51,7 @@ def comparison_page(
         "cases": cases,
         "chosen": chosen,
         "open": sum(compared.open for compared in cases),
+        "differing": sum(compared.differing for compared in cases),
         "sides": sides(coding_round, chosen.case),
         "words": question_texts(chosen.case),
         "themes": themes_at_comparison(coding_round),

@@ -189,9 +189,13 @@ class CorrectionForms:
         }
         self.of_a_turn: dict[str, CorrectionForm] = {}
         if self.opened is not None:
-            initial = {"turn": self.opened}
             self.of_a_turn = {
-                name: form(talk, data if name == verb else None, prefix=name, initial=initial)
+                name: form(
+                    talk,
+                    data if name == verb else None,
+                    prefix=name,
+                    initial={"turn": self.opened},
+                )
                 for name, form in OF_A_TURN.items()
             }
             words = talk.turns[self.opened - 1].text

@@ -37,7 +37,7 @@ def test_a_memo_is_kept_changed_and_deleted_by_who_wrote_it(coding: CodingWorld)
     with pytest.raises(ChangedMeanwhile):
         delete_memo(memo.guid, coding.rita, seen="New")
     assert not Memo.objects.exists()
-    imported = write_memo(study, About(), "Two", by=coding.rita, now=NOON)
+    imported = write_memo(coding.codebook, About(), "Two", by=coding.rita, now=NOON)
     Memo.objects.filter(pk=imported.pk).update(text="Two\r\nlines")
     change_memo(imported.guid, coding.rita, "New", seen="Two\r\nlines", now=NOON)
 

@@ -29,6 +29,7 @@ def test_words_are_corrected_and_the_change_is_listed_and_undone(coding: CodingW
     coded = Coded(coding, (2, "Then I ask Helena.", "class_overlap"))
     opened = send(coding, "correct", open="2")
     assert "Then I ask Helena.</textarea>" in opened
+    assert 'value="Then I ask Helena."' not in opened  # where to split it is left open
     done = send(coding, "correct", do="words", words__turn=2, words__words="I see the data.")
     assert "nobody is told whether these words are" in done
     assert "Class overlap" not in done
