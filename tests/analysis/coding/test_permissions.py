@@ -67,6 +67,7 @@ def test_the_coders_of_a_workshop_change_its_codebook_together_while_it_lasts(
     offered = ann.get(theme).content.decode()
     assert str(joint.guid) in offered
     assert "coded together" in offered
+    assert f"{home}passages/" not in offered  # which refuses coders
     ann.post(f"{theme}change/", {"do": "split", "name": "Near misses", "coding": str(joint.guid)})
     joint.refresh_from_db()
     part = Theme.objects.get(name="Near misses")

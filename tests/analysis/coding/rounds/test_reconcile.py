@@ -53,6 +53,8 @@ def test_two_of_one_name_become_one_theme_in_one_step_which_is_accepted_and_undo
     assert standings(themes) == [Standing.SHARED, Standing.RETIRED]
     kept = Theme.objects.get(pk=themes[0].pk)
     assert kept.definition == "As ann has it.\nAs ben has it."
+    expected = "Took in “Ask an expert” and “ask an EXPERT”, new in a round, as one"
+    assert operation.summary == f"{expected}, named “Ask an expert”"
     assert coders_of(coded, kept) == {"ann", "ben", None}
     (item,) = comparisons(coded)[0].items
     assert item.is_shared
