@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
+from math import comb
 
 import numpy as np
 
@@ -138,19 +139,28 @@ def _values_over_units(
 
 def _bootstrapped(
     sums: UnitSums | PartSums, how: Resampling
-) -> dict[tuple[Subject, AgreementMeasure], tuple[float, float] | None]:
-    """The bounds of every coefficient; none where there is nothing to draw from."""
+) -> dict[tuple[Subject, AgreementMeasure], tuple[float, float]]:
+    """The bounds of coefficients, without those that all draws leave the same or undefined."""
     data = sums.data
-    if not how.replicates or _compared(data).sum() < 2:
+    if not how.replicates or not _draws_suffice(int(_compared(data).sum()), how.confidence):
         return {}
     often = sums.weighted(resampled(len(data.units), how.replicates, how.seed))
     coefficients = [key for key in often if not key[1].is_percentage]
     columns = np.stack([often[key] for key in coefficients], axis=1)
     intervals = percentile_intervals(columns, how.confidence)
     return {
-        key: (_without_noise(interval.low), _without_noise(interval.high)) if interval else None
+        key: (_without_noise(interval.low), _without_noise(interval.high))
         for key, interval in zip(coefficients, intervals, strict=True)
+        if interval and interval.high - interval.low > NOISE
     }
+
+
+def _draws_suffice(units: int, confidence: float) -> bool:
+    """C(2n - 1, n) ≥ 2 / (1 - c): so many draws of n units differ that both tails hold some.
+
+    The number of draws is that of Efron & Tibshirani (1993), section 4.2.
+    """
+    return units > 0 and comb(2 * units - 1, units) * (1 - confidence) >= 2 - NOISE
 
 
 def _without_noise(bound: float) -> float:
@@ -226,7 +236,10 @@ def _no_interval(measure: AgreementMeasure, how: Resampling, basis: Basis) -> st
         return f"an interval needs several {how.unit_name}s in which somebody found something"
     if not how.replicates:
         return "no replicates were asked for"
-    return "the figure is undefined in more than half of the replicates"
+    if not _draws_suffice(basis.compared, how.confidence):
+        fewest = next(units for units in count(1) if _draws_suffice(units, how.confidence))
+        return f"an interval of this figure needs at least {fewest} {how.unit_name}s"
+    return "the figure is undefined in more than half of the replicates, or the same in all"
 
 
 def _compared(data: Judgements) -> Booleans:

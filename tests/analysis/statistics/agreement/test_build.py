@@ -95,14 +95,25 @@ def test_an_interval_holds_its_value_and_a_single_unit_has_none() -> None:
     assert of_unit.no_interval == "an interval needs several participants"
 
 
-def test_a_figure_that_is_mostly_undefined_has_no_interval() -> None:
-    # Alpha needs P00 and P01; both are drawn in 1 - 2 (3/4)^4 + (1/2)^4 = 43 % of samples.
-    alone: dict[str, set[str]] = {"ada": set()}
-    pair: dict[str, set[str]] = {"ada": set(), "bo": set()}
-    rare = report({"ada": {"noise"}, "bo": {"noise"}}, pair, alone, alone, replicates=400)
-    alpha = rare.of("krippendorff_alpha", Over.THEME, "noise")
-    assert (alpha.value, alpha.low, alpha.high) == (1, None, None)
-    assert alpha.no_interval == "the figure is undefined in more than half of the replicates"
+@pytest.mark.parametrize(("units", "has_interval"), [(4, False), (5, True)])
+def test_a_coefficient_has_an_interval_from_five_participants_on(
+    units: int, has_interval: bool
+) -> None:
+    # C(2n - 1, n) different draws: C(7, 4) = 35 and C(9, 5) = 126; two tails of 2.5 % take 40.
+    differ = {"ada": {"noise", "odd"}, "bo": {"odd"}}
+    other = report({"ada": {"size"}, "bo": {"size"}}, *[differ] * (units - 1), replicates=400)
+    kappa = other.of("cohen_kappa")
+    assert (kappa.low is not None) is has_interval
+    asked = "" if has_interval else "an interval of this figure needs at least 5 participants"
+    assert kappa.no_interval == asked
+
+
+def test_a_coefficient_that_is_the_same_in_every_replicate_has_no_interval() -> None:
+    same = report(*[{"ada": {"noise", "odd"}, "bo": {"odd"}}] * 6, replicates=100)
+    kappa = same.of("cohen_kappa")
+    assert kappa.value is not None
+    assert (kappa.low, kappa.high) == (None, None)
+    assert kappa.no_interval.endswith("or the same in all")
 
 
 def test_without_replicates_coefficients_have_no_interval_and_percentages_have() -> None:
