@@ -252,6 +252,24 @@ def test_what_was_marked_can_be_let_go(open_desk: Open) -> None:
     assert Coding.objects.get().end == len(TEXT)
 
 
+def test_words_marked_before_a_correction_are_to_be_marked_again(
+    coding: CodingWorld, open_desk: Open
+) -> None:
+    page, answer = open_desk(), coding.unit().answer
+    assert answer is not None
+    press(page, "s", "Shift+ArrowRight", "Enter")
+    answer.value = f"Well, {TEXT}"
+    answer.save()
+    page.keyboard.type("class o")
+    page.keyboard.press("Enter")
+    page.get_by_text("This text was corrected meanwhile; the page shows it now.").wait_for()
+    page.locator(".unit .words", has_text="Well, The coat").wait_for()
+    assert not Coding.objects.exists()
+    page.locator(".unit .words").first.dblclick(position={"x": 8, "y": 8})
+    code_by_letters(page, "class o")
+    page.get_by_text("Coded as Class overlap: “Well”").wait_for()
+
+
 BETWEEN_TWO_TEXTS = """() => {
   const [one, other] = [...document.querySelectorAll(".unit .words")].map(it => it.firstChild);
   getSelection().setBaseAndExtent(one, 5, other, 1);
