@@ -133,7 +133,7 @@ def same_number_everywhere(visitor: Visitor, planned: CodingRound) -> None:
     visitor.check_page()
     assert faults(visitor.page) == []
     keep(visitor, "agreement")
-    headline = visitor.page.locator(".headline.reported strong").inner_text()
+    headline = visitor.page.locator(".reported .headline strong").inner_text()
     answer = visitor.page.request.get(visitor.address + f"{home}agreement.csv")
     rows = list(csv.DictReader(io.StringIO(answer.text())))
     (main,) = [row for row in rows if row["reported"] == "true"]

@@ -51,7 +51,9 @@ def test_attributes_are_no_coders_business_and_simulated_ones_stand_apart(
     home = f"/admin/analysis/codebook/{coding.codebook.pk}/attributes/"
     assert browser(coding.ann).get(f"{home}people/").status_code == 403
     rita = browser(coding.rita)
+    row = f'<th scope="row">{coding.cases[0].label}'
     simulated = rita.get(f"{home}simulated/").content.decode()
-    assert coding.cases[0].label not in simulated
+    assert row in rita.get(f"{home}people/").content.decode()
+    assert row not in simulated
     assert 'class="synthetic"' in simulated
     assert rita.get(f"{home}pilots/").status_code == 404
