@@ -28,14 +28,17 @@ def plan_round_over(
     population: Population,
     now: datetime,
 ) -> CodingRound:
-    """Plan a round over cases by their labels; cases that nobody coded yet are made first."""
+    """Plan a round over cases by their labels; cases that nobody coded yet are made first.
+
+    A label that a form sent twice counts once.
+    """
     gather_cases(codebook.study, population)
     cases = {case.label: case for case in codable(codebook.study, population)}
-    joint_cases = [cases[label] for label in joint]
+    joint_cases = [cases[label] for label in dict.fromkeys(joint)]
     return plan_round(
         codebook,
         title=title,
-        cases=[*joint_cases, *(cases[label] for label in apart)],
+        cases=[*joint_cases, *(cases[label] for label in dict.fromkeys(apart))],
         joint=joint_cases,
         coders=coders,
         now=now,

@@ -17,11 +17,12 @@ def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
     address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
     first, *rest = (case.label for case in coding.cases)
     people = [str(coding.ann.pk), str(coding.ben.pk)]
-    both = {"title": "W", "joint": [first], "apart": [first, *rest], "coders": people}
+    both = {"title": "W", "joint": [first, first], "apart": [first, *rest], "coders": people}
     assert "for one of both" in rita.post(address, both).content.decode()
     page = rita.post(address, {**both, "apart": rest}, follow=True).content.decode()
     assert "End the workshop" in page
     planned = CodingRound.objects.get()
+    assert planned.members.count() == len(coding.cases)  # who was sent twice is there once
     rita.post(f"/admin/analysis/codinground/{planned.pk}/stage/", {"to": "independent"})
     planned.refresh_from_db()
     assert planned.stage == "independent"
