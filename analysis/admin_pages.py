@@ -74,6 +74,11 @@ def run_action(request: HttpRequest, action: Callable[[], object], done: str = "
     return True
 
 
+def file_name(slug: str, name: str, *, synthetic: bool) -> str:
+    """The name of a download, such as founding-memos.csv; one of simulated people says so."""
+    return f"{slug}{'-synthetic' if synthetic else ''}-{name}"
+
+
 def back(name: str, *args: object, anchor: str = "") -> HttpResponse:
     """Redirect to a page of the analysis by the name of its address."""
     response = redirect(f"admin:analysis_{name}", *args)

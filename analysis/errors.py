@@ -35,16 +35,36 @@ class NoSuchSegment(AnalysisError):
     """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
+class UnfitPattern(AnalysisError):
+    """A pattern to search for cannot be read, or would take too long."""
+
+
+class NotCodable(AnalysisError):
+    """What would have been coded was said by an interviewer, or is too much at once."""
+
+
 class NameTaken(AnalysisError):
     """A theme, an area or a transcript would have had the name of another one."""
 
 
 class UnfitName(AnalysisError):
-    """A theme would have had no name, or one that is too long to be stored."""
+    """A theme or an attribute would have had no name, or one that is too long to be stored."""
+
+
+class UnfitMemo(AnalysisError):
+    """A memo would have had no words, or more than one holds."""
+
+
+class UnfitAttribute(AnalysisError):
+    """A table of attributes cannot be read, or a value does not fit; nothing of it was stored."""
 
 
 class ThemeGone(AnalysisError):
     """A theme was meanwhile merged, split or taken out of the codebook by somebody else."""
+
+
+class AreaInsideItself(AnalysisError):
+    """An area would have lain inside itself, or too deep inside others."""
 
 
 class ChangedMeanwhile(AnalysisError):
@@ -65,6 +85,14 @@ class ExchangeFileError(AnalysisError):
 
 class TranscriptFileError(AnalysisError):
     """A transcript or its key cannot be read, or words in it cannot be replaced."""
+
+
+class CannotCorrect(AnalysisError):
+    """A transcript cannot be corrected like this, or a correction cannot be undone."""
+
+
+class CodingsLost(AnalysisError):
+    """Passages that are coded would lose all of their words, which nobody has confirmed."""
 
 
 class CannotExclude(AnalysisError):

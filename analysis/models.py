@@ -1,5 +1,6 @@
 """What an analysis keeps beside the answers, which it never changes."""
 
+from analysis.coding.attributes.models import Attribute, AttributeValue
 from analysis.coding.cases.models import Case, ThemeExample, Transcript, Unit
 from analysis.coding.codebooks.models import (
     Codebook,
@@ -10,8 +11,10 @@ from analysis.coding.codebooks.models import (
     ThemeArea,
 )
 from analysis.coding.desk.models import Coding, Decision, Remapping, Step, Verdict
+from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import (
     Agreement,
+    Basis,
     CaseAgreement,
     CodingRound,
     Reading,
@@ -19,10 +22,14 @@ from analysis.coding.rounds.models import (
     RoundCoder,
     Stage,
 )
+from analysis.coding.transcripts.models import TranscriptChange
 from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
     "Agreement",
+    "Attribute",
+    "AttributeValue",
+    "Basis",
     "Case",
     "CaseAgreement",
     "Codebook",
@@ -32,6 +39,7 @@ __all__ = [
     "Decision",
     "Exclusion",
     "ExclusionStep",
+    "Memo",
     "Operation",
     "Reading",
     "Remapping",
@@ -46,6 +54,7 @@ __all__ = [
     "ThemeArea",
     "ThemeExample",
     "Transcript",
+    "TranscriptChange",
     "Unit",
     "Verdict",
 ]

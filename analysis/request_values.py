@@ -7,6 +7,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from survey.population import Population
+
 LONGEST_PRIMARY_KEY = 17
 """Digits; a longer number does not fit the database's integers."""
 
@@ -34,6 +36,13 @@ def guid_or_none(text: str) -> UUID | None:
     with suppress(ValueError):
         return UUID(text)
     return None
+
+
+def people_or_simulated(text: str) -> Population:
+    """The population that an address is about; what coders found is of either of these."""
+    if text not in {Population.PEOPLE, Population.SIMULATED}:
+        raise Http404("Results are of real participants or of simulated ones.")
+    return Population(text)
 
 
 def author_and_time(request: HttpRequest) -> dict[str, Any]:

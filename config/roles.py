@@ -11,6 +11,7 @@ ROLES: dict[str, list[str]] = {
         "analysis.add_transcript",
         "analysis.change_codebook",
         "analysis.change_codinground",
+        "analysis.change_transcript",
         "analysis.code_codinground",
         "analysis.delete_transcript",
         "analysis.view_codebook",

@@ -1,18 +1,14 @@
 """Characters that no page or database can hold."""
 
-from unicodedata import category
+import re
+
+_unfit = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def control_character(text: str) -> str | None:
     """The first character that no page or database can hold, such as U+0000 or a lone surrogate."""
-    return next(
-        (character for character in text if character not in "\t\n\r" and _is_unfit(character)),
-        None,
-    )
-
-
-def _is_unfit(character: str) -> bool:
-    return category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+    found = _unfit.search(text)
+    return found and found[0]
 
 
 def name_of(character: str) -> str:

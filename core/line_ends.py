@@ -8,6 +8,11 @@ MARK = "\ufeff"
 """The byte-order mark, which some editors write at the beginning of a file."""
 
 
+def with_line_feeds(text: str) -> str:
+    """Line breaks as one character each: browsers count them so, though they send two."""
+    return text.replace("\r\n", "\n")
+
+
 def plain(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
     """The text with LF as its only line end and without a byte-order mark, and a function.
 

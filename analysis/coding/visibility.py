@@ -4,6 +4,7 @@ Until a round is compared, a coding is shown only to its coder, and so is a them
 round. No role changes that, neither a researcher's nor a superuser's.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -11,17 +12,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from analysis.coding.cases.models import Unit
-from analysis.coding.codebooks.models import Standing, Theme
+from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.codebooks.theme_records import (
     ThemeRecord,
     frozen_themes,
     in_reading_order,
-    record,
+    records,
     shared_themes,
 )
 from analysis.coding.desk.models import Coding
+from analysis.coding.memos.models import Memo
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import NotYours
+from survey.studies.models import Study
 
 Account = AbstractBaseUser | AnonymousUser
 
@@ -30,6 +33,8 @@ REVEALED = (Stage.COMPARISON, Stage.CONSENSUS, Stage.CLOSED)
 
 CODER_NAME = Coalesce("coder__user__username", "coder__label")
 """RoundCoder.name for a query of many codings; None for the consensus."""
+
+ON_NO_DROPPED_THEME = Q(theme__isnull=True) | ~Q(theme__standing=Standing.DROPPED)
 
 
 def coder_in(coding_round: CodingRound, user: Account) -> RoundCoder:
@@ -44,7 +49,7 @@ def coder_in(coding_round: CodingRound, user: Account) -> RoundCoder:
 def unit_in_round(coder: RoundCoder, guid: UUID) -> Unit:
     """Raises NotYours where the unit is in no case of the coder's round."""
     units = Unit.objects.filter(guid=guid, case__memberships__round=coder.round_id)
-    unit = units.select_related("answer").first()
+    unit = units.select_related("answer", "case__transcript").first()
     if unit is None:
         raise NotYours("This text is not part of the round.")
     return unit
@@ -69,6 +74,64 @@ def revealed_codings() -> QuerySet[Coding]:
     compared = CodingRound.objects.filter(pk=OuterRef("round"), stage__in=REVEALED)
     counted = Q(coder__isnull=True) | Q(coder__excused_at__isnull=True)
     return Coding.objects.filter(counted, Exists(compared), live=True)
+
+
+def revealed_memos(study: Study) -> QuerySet[Memo]:
+    """The memos of a study that files may hold: those that name no coder, and those of the coders
+    of compared rounds, without the ones of excused coders and on themes that a coder dropped.
+    """
+    compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
+    return Memo.objects.filter(Q(coder__isnull=True) | compared, ON_NO_DROPPED_THEME, study=study)
+
+
+def readable_codings(user: Account) -> QuerySet[Coding]:
+    """The live codings that an account may read: its own layer, and those of compared rounds."""
+    own = RoundCoder.objects.filter(user=user.pk)
+    joint = Q(coder__isnull=True, decision__isnull=True, round__in=own.values("round"))
+    mine = Q(coder__in=own) | joint
+    return Coding.objects.filter(mine | Q(pk__in=revealed_codings().values("pk")), live=True)
+
+
+def visible_memos(user: Account, study: Study, *, may_see_codebooks: bool) -> QuerySet[Memo]:
+    """The memos of a study on themes, cases and the study itself that an account may read.
+
+    Those are its own, those of the coders of compared rounds, without the ones of excused coders,
+    and, for those who may see codebooks, the ones that name no coder. A memo on a theme that its
+    coder dropped is read by its author alone. Somebody who sees no codebooks reads of compared
+    rounds only those in which they code.
+    """
+    own = RoundCoder.objects.filter(user=user.pk)
+    compared = Q(coder__round__stage__in=REVEALED, coder__excused_at__isnull=True)
+    if not may_see_codebooks:
+        compared &= Q(coder__round__in=own.values("round"))
+    unsigned = Q(coder__isnull=True) if may_see_codebooks else Q(pk__in=())
+    others = (compared | unsigned) & ON_NO_DROPPED_THEME
+    return Memo.objects.filter(Q(coder__in=own) | others, study=study)
+
+
+def blind_part(codebook: Codebook, user: Account) -> RoundCoder | None:
+    """The part that an account has in a round of the study that is coded independently now.
+
+    What somebody notes meanwhile belongs to that part, and nobody else sees it before the
+    comparison. Of several it is the newest one with the codebook that the note is about, or else
+    the newest.
+    """
+    parts = RoundCoder.objects.filter(
+        user=user.pk,
+        round__codebook__study=codebook.study_id,
+        round__stage=Stage.INDEPENDENT,
+        excused_at__isnull=True,
+    )
+    newest = parts.select_related("round").order_by("-pk")
+    return newest.filter(round__codebook=codebook).first() or newest.first()
+
+
+def workshop_codings(user: Account) -> QuerySet[Coding]:
+    """The live codings of the joint workshops in which an account codes now."""
+    workshops = CodingRound.objects.filter(stage=Stage.WORKSHOP, coders__user=user.pk)
+    return Coding.objects.filter(
+        round__in=workshops, coder__isnull=True, decision__isnull=True, live=True
+    )
 
 
 def counted_coders(coding_round: CodingRound) -> QuerySet[RoundCoder]:
@@ -99,21 +162,51 @@ def proposed_in(coding_round: CodingRound) -> QuerySet[Theme]:
     return themes.order_by("pk")
 
 
+def reconciled_themes(coding_round: CodingRound, offered: Iterable[UUID]) -> QuerySet[Theme]:
+    """What has become of the themes that coders of a compared round could choose.
+
+    These are the `offered` ones and all that were proposed in the round, in reading order: a merged
+    theme is the one it was merged into, one that was taken out is none, and one that was split off
+    counts once a coder's coding has it. None before the comparison.
+    """
+    by_key = {theme.pk: theme for theme in Theme.objects.filter(codebook=coding_round.codebook_id)}
+    proposed = Q(coder__round=coding_round, coder__excused_at__isnull=True)
+    chosen = Theme.objects.filter(Q(guid__in=offered) | proposed).values_list("pk", flat=True)
+    coded = revealed(coding_round).filter(coder__isnull=False).values_list("theme", flat=True)
+    became: set[int] = set()
+    for pk in {*chosen, *coded}:
+        theme = by_key[pk]
+        while theme.merged_into_id is not None:
+            theme = by_key[theme.merged_into_id]
+        became.add(theme.pk)
+    compared = CodingRound.objects.filter(pk=coding_round.pk, stage__in=REVEALED)
+    there = Q(standing=Standing.SHARED) | Q(standing=Standing.PROPOSED, coder__round=coding_round)
+    return in_reading_order(Theme.objects.filter(there, Exists(compared), pk__in=became))
+
+
 def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     """The themes a coder can code with.
 
-    In a workshop these are the themes of the codebook as it is now, afterwards those of the frozen
-    version and the coder's own.
+    While a round is coded independently these are the themes of the frozen version and the coder's
+    own; otherwise they are those of the codebook as it is now.
     """
     coding_round = coder.round
-    if coding_round.stage == Stage.WORKSHOP or coding_round.version is None:
-        return tuple(record(theme) for theme in shared_themes(coding_round.codebook))
-    own = tuple(record(theme) for theme in proposed_by(coder))
-    return (*frozen_themes(coding_round.version.content), *own)
+    if coding_round.stage != Stage.INDEPENDENT or coding_round.version is None:
+        return records(shared_themes(coding_round.codebook))
+    themes = list(frozen_themes(coding_round.version.content))
+    for own in records(proposed_by(coder).select_related("area")):
+        _insert(themes, own)
+    return tuple(themes)
+
+
+def _insert(themes: list[ThemeRecord], own: ThemeRecord) -> None:
+    """Put a theme behind those of its area, or behind all where it has none."""
+    same = [place for place, theme in enumerate(themes) if own.area and theme.area == own.area]
+    themes.insert(same[-1] + 1 if same else len(themes), own)
 
 
 def themes_at_comparison(coding_round: CodingRound) -> tuple[ThemeRecord, ...]:
     """The themes of the codebook as it is now and, once compared, those proposed in the round."""
     shared = Q(codebook=coding_round.codebook_id, standing=Standing.SHARED)
     themes = Theme.objects.filter(shared | Q(pk__in=proposed_in(coding_round)))
-    return tuple(record(theme) for theme in in_reading_order(themes))
+    return records(in_reading_order(themes))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from analysis.dashboard.pages import WATCH, participants_of
 from analysis.errors import CannotExclude
@@ -125,5 +126,5 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         except CannotExclude as problem:
             form.add_error("participant", str(problem))
             return False
-        messages.success(request, f"{str(step).capitalize()}. Reports follow from now on.")
+        messages.success(request, f"{capfirst(str(step))}. Reports follow from now on.")
         return True

@@ -1,132 +1,232 @@
 """A map of the themes: areas as boxes, themes as notes in them (paper, figures 2 and 8).
 
-A note is larger the more cases hold its theme, and also states how many. Its colour shows the kind
-of the theme, which is written on it as well.
+Areas and notes stand in the order of the codebook. The letters on a note are larger the more cases
+hold its theme, and it also states how many. What kind of theme it is stands in brackets above its
+name, as in the paper's appendix D, and shows in its colour as well.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from analysis.figures.svg import INK, drawing, rect, text, text_lines
-from analysis.figures.text_width import text_width, wrapped
-from analysis.statistics.themes.codebook import CodebookContent, Kind, ThemeContent
+from analysis.figures.text_width import BOLD, text_width, wrapped
+from analysis.statistics.themes.codebook import (
+    WITHIN,
+    AreaContent,
+    CodebookContent,
+    Kind,
+    ThemeContent,
+)
 
 PAGE, MARGIN, GAP, PADDING = 1_000, 16, 12, 10
 COLUMNS = 2
 BOX = (PAGE - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
 """Width of the box of an area."""
 
-SMALLEST, LARGEST = 12.0, 17.0
+DEEPEST = 4
+"""Boxes within one another; an area that lies deeper is drawn at this level under its path."""
+
+SMALLEST, LARGEST = 11.5, 16.5
 """Size of letters on a note: of a theme that no case holds, and of the theme most cases hold."""
 
-NOTE = 9.8
-"""Width of a note in sizes of its letters."""
+UNCOUNTED = 13.0
+"""Size of letters on every note of a map without numbers."""
+
+NARROWEST = 130
+"""Width of a note at least; the notes of a box share its width equally."""
 
 SMALL_PRINT = 0.85
 """Size of the kind and the number on a note, in sizes of its letters."""
 
 TITLE, LEADING = 15.0, 1.3
+OUTSIDE = "Outside of the areas"
+PAPERS = ("#f7f7f7", "#ffffff")
+"""Of the boxes, by turns from the outermost one inwards."""
+
 COLOURS = {
     Kind.HYPOTHESIS: ("#fdf0d5", "#8a5a00"),
     Kind.ACTION: ("#dcecf7", "#0b4f79"),
     Kind.METRIC: ("#e4f2df", "#2f6218"),
     Kind.NUMBER_OF_SAMPLES: ("#f3e2f1", "#74276b"),
-    Kind.OTHER: ("#eeeeee", "#444444"),
+    Kind.OTHER: ("#fbf6d3", "#5c5320"),
 }
 """Paper and ink of a note; every pair has a contrast of more than 4.5 to 1."""
 
 
 @dataclass(frozen=True)
 class ThemeNote:
-    """A theme with how many cases hold it; `lines` are its name, broken to the note's width."""
+    """A note: `lines` are the name of its theme; `kinds` and `number` may be empty."""
 
-    theme: ThemeContent
-    cases: int
-    size: float
     lines: Sequence[str]
-
-    @property
-    def kinds(self) -> str:
-        return " / ".join(kind.words for kind in self.theme.kinds)
-
-    @property
-    def width(self) -> float:
-        return self.size * NOTE + 2 * PADDING
+    kinds: str
+    number: str
+    colours: tuple[str, str]
+    size: float
+    width: float
 
     @property
     def height(self) -> float:
-        return (len(self.lines) + 2) * self.size * LEADING + PADDING
+        rows = len(self.lines) + bool(self.kinds) + bool(self.number)
+        return rows * self.size * LEADING + PADDING
 
 
 @dataclass(frozen=True)
 class AreaBox:
-    """An area of the codebook; each note is placed by its left upper corner within the box."""
+    """The box of an area: rows of notes and boxes inside, each by its distance from the top."""
 
     title: Sequence[str]
-    notes: Sequence[tuple[float, float, ThemeNote]]
+    rows: Sequence[tuple[float, Sequence[ThemeNote]]]
+    inside: Sequence[tuple[float, "AreaBox"]]
+    width: float
     height: float
 
 
+@dataclass(frozen=True)
+class NestedArea:
+    """An area with the areas in it."""
+
+    name: str
+    themes: Sequence[ThemeContent]
+    inside: Sequence["NestedArea"] = ()
+
+
 def theme_map(
-    key: str, title: str, book: CodebookContent, cases: Mapping[str, int], *, of: int
+    key: str,
+    title: str,
+    book: CodebookContent,
+    cases: Mapping[str, int] | None = None,
+    *,
+    of: int = 0,
 ) -> str:
     """Draw a codebook; `cases` is how many of all `of` cases hold each theme, by the theme's key.
 
-    A theme that `cases` leaves out is held by none.
+    A theme that `cases` leaves out is held by none. Without `cases` no numbers are shown.
     """
-    areas = [(area.name, area.themes) for area in book.areas]
-    if book.themes:
-        areas.append(("Outside of the areas", book.themes))
-    most = max(cases.values(), default=0)
+    areas = _nested_areas(book)
+    width = BOX if len(areas) > 1 else PAGE - 2 * MARGIN
     parts: list[str] = []
-    bottoms = [float(MARGIN)] * COLUMNS
-    for name, themes in areas:
-        box = _area_box(name, themes, cases, most)
-        column = bottoms.index(min(bottoms))
-        parts += _drawn_box(box, MARGIN + column * (BOX + GAP), bottoms[column])
-        bottoms[column] += box.height + GAP
-    height = max(bottoms) - GAP + MARGIN
+    height = 0.0
+    columns = _columns([_area_box(area, width, cases) for area in areas])
+    for position, column in enumerate(columns):
+        top = float(MARGIN)
+        for box in column:
+            parts += _drawn_box(box, MARGIN + position * (BOX + GAP), top)
+            top += box.height + GAP
+        height = max(height, top - GAP + MARGIN)
     return drawing(key, title, _description(areas, cases, of), height, parts, width=PAGE)
 
 
-def _description(
-    areas: Sequence[tuple[str, Sequence[ThemeContent]]], cases: Mapping[str, int], of: int
-) -> str:
-    described = [
-        f"{name}: " + ", ".join(f"{theme.name} ({cases.get(theme.key, 0)})" for theme in themes)
-        for name, themes in areas
-    ]
-    themes = "; ".join(described)
+def _nested_areas(book: CodebookContent) -> list[NestedArea]:
+    """The outermost areas in order, and last the themes outside of every area."""
+    inside: dict[str, list[AreaContent]] = defaultdict(list)
+    for area in book.areas:
+        inside[area.parent].append(area)
+    outside = [NestedArea(OUTSIDE, book.themes)] if book.themes else []
+    return _areas_inside("", inside) + outside
+
+
+def _areas_inside(
+    key: str, inside: Mapping[str, Sequence[AreaContent]], depth: int = 1, path: str = ""
+) -> list[NestedArea]:
+    areas = []
+    for area in inside.get(key, ()):
+        name = path + area.name
+        if depth < DEEPEST:
+            within = _areas_inside(area.key, inside, depth + 1)
+            areas.append(NestedArea(name, area.themes, within))
+        else:
+            areas.append(NestedArea(name, area.themes))
+            areas += _areas_inside(area.key, inside, depth, f"{name}{WITHIN}")
+    return areas
+
+
+def _description(areas: Sequence[NestedArea], cases: Mapping[str, int] | None, of: int) -> str:
+    themes = "; ".join(_described(areas, cases))
+    if cases is None:
+        return f"Themes by area. {themes}"
     return f"Themes by area, with the number of cases that hold them, of {of}. {themes}"
 
 
-def _area_box(
-    name: str, themes: Sequence[ThemeContent], cases: Mapping[str, int], most: int
-) -> AreaBox:
-    """Notes in rows: the most frequent themes first, equal ones in the order of the codebook."""
-    title = wrapped(name, BOX - 2 * PADDING, TITLE)
-    left, top = float(PADDING), PADDING + len(title) * TITLE * LEADING + PADDING
-    row_height = 0.0
-    placed = []
-    for theme in sorted(themes, key=lambda theme: -cases.get(theme.key, 0)):
-        note = _note(theme, cases.get(theme.key, 0), most)
-        if left > PADDING and left + note.width + PADDING > BOX:
-            left, top, row_height = float(PADDING), top + row_height + PADDING, 0.0
-        placed.append((left, top, note))
-        left, row_height = left + note.width + PADDING, max(row_height, note.height)
-    return AreaBox(title, placed, top + row_height + PADDING)
+def _described(
+    areas: Sequence[NestedArea], cases: Mapping[str, int] | None, path: str = ""
+) -> Iterator[str]:
+    for area in areas:
+        name = path + area.name
+        if area.themes or not area.inside:
+            yield f"{name}: " + ", ".join(
+                theme.name if cases is None else f"{theme.name} ({cases.get(theme.key, 0)})"
+                for theme in area.themes
+            )
+        yield from _described(area.inside, cases, f"{name}{WITHIN}")
 
 
-def _note(theme: ThemeContent, cases: int, most: int) -> ThemeNote:
-    """The area of the letters, beyond the smallest, grows with the number of cases."""
-    size = SMALLEST + (LARGEST - SMALLEST) * sqrt(cases / most if most else 0)
-    return ThemeNote(theme, cases, size, wrapped(theme.name, size * NOTE, size))
+def _columns(boxes: Sequence[AreaBox]) -> list[Sequence[AreaBox]]:
+    """The boxes read down the columns, parted where the longer column is shortest."""
+
+    def length(column: Sequence[AreaBox]) -> float:
+        return sum(box.height + GAP for box in column)
+
+    parted = (
+        (max(length(boxes[:first]), length(boxes[first:])), first)
+        for first in range(len(boxes) + 1)
+    )
+    _, first = min(parted, key=lambda split: (split[0], -split[1]))
+    return [boxes[:first], boxes[first:]]
 
 
-def _drawn_box(box: AreaBox, left: float, top: float) -> Iterator[str]:
+def _area_box(area: NestedArea, width: float, cases: Mapping[str, int] | None) -> AreaBox:
+    """Notes in rows, in the order of the codebook, and below them the areas inside."""
+    title = wrapped(area.name, (width - 2 * PADDING) / BOLD, TITLE)
+    top = PADDING + len(title) * TITLE * LEADING + PADDING
+    beside = int((width - PADDING) / (NARROWEST + PADDING))
+    notes = [_note(theme, (width - PADDING) / beside - PADDING, cases) for theme in area.themes]
+    rows = []
+    for first in range(0, len(notes), beside):
+        row = notes[first : first + beside]
+        rows.append((top, row))
+        top += _height(row) + PADDING
+    inside = []
+    for child in area.inside:
+        box = _area_box(child, width - 2 * PADDING, cases)
+        inside.append((top, box))
+        top += box.height + PADDING
+    return AreaBox(title, rows, inside, width, top)
+
+
+def _height(row: Sequence[ThemeNote]) -> float:
+    return max(note.height for note in row)
+
+
+def _note(theme: ThemeContent, width: float, cases: Mapping[str, int] | None) -> ThemeNote:
+    """The area of the letters, beyond the smallest, grows with the number of cases.
+
+    They are smaller where the longest word of the name would not fit.
+    """
+    kinds = " / ".join(kind.words for kind in theme.kinds if kind is not Kind.OTHER)
+    held = cases.get(theme.key, 0) if cases is not None else 0
+    most = max(cases.values(), default=0) if cases is not None else 0
+    counted = SMALLEST + (LARGEST - SMALLEST) * sqrt(held / most if most else 0)
+    wanted = UNCOUNTED if cases is None else counted
+    room = width - 2 * PADDING
+    longest = max(text_width(part, 1) for part in re.split(r"\s|(?<=[/-])", theme.name))
+    size = max(SMALLEST, min(wanted, room / longest if longest else wanted))
+    return ThemeNote(
+        lines=wrapped(theme.name, room, size),
+        kinds=f"({kinds})" if kinds else "",
+        number=f"n = {held}" if cases is not None else "",
+        colours=COLOURS[theme.kind],
+        size=size,
+        width=width,
+    )
+
+
+def _drawn_box(box: AreaBox, left: float, top: float, depth: int = 0) -> Iterator[str]:
     leading = TITLE * LEADING
-    yield rect(left, top, BOX, box.height, rx=14, fill="#f7f7f7", stroke="#8c8c8c")
+    paper = PAPERS[depth % len(PAPERS)]
+    yield rect(left, top, box.width, box.height, rx=14, fill=paper, stroke="#8c8c8c")
     yield from text_lines(
         box.title,
         left + PADDING,
@@ -135,19 +235,25 @@ def _drawn_box(box: AreaBox, left: float, top: float) -> Iterator[str]:
         size=TITLE,
         weight="bold",
     )
-    for x, y, note in box.notes:
-        yield from _drawn_note(note, left + x, top + y)
+    for down, row in box.rows:
+        for position, note in enumerate(row):
+            beside = PADDING + position * (note.width + PADDING)
+            yield from _drawn_note(note, left + beside, top + down, _height(row))
+    for down, inner in box.inside:
+        yield from _drawn_box(inner, left + PADDING, top + down, depth + 1)
 
 
-def _drawn_note(note: ThemeNote, left: float, top: float) -> Iterator[str]:
-    paper, ink = COLOURS[note.theme.kind]
+def _drawn_note(note: ThemeNote, left: float, top: float, height: float) -> Iterator[str]:
+    paper, ink = note.colours
     leading = note.size * LEADING
     small = note.size * SMALL_PRINT
-    fitting = note.size * NOTE / text_width(note.kinds, 1)
-    written = [(note.kinds, min(small, fitting), ink)]
-    written += [(line, note.size, INK) for line in note.lines]
-    written.append((f"n = {note.cases}", small, ink))
-    yield rect(left, top, note.width, note.height, fill=paper, stroke=ink)
+    written = [(line, note.size, INK) for line in note.lines]
+    if note.kinds:
+        fitting = (note.width - 2 * PADDING) / text_width(note.kinds, 1)
+        written.insert(0, (note.kinds, min(small, fitting), ink))
+    if note.number:
+        written.append((note.number, small, ink))
+    yield rect(left, top, note.width, height, fill=paper, stroke=ink)
     for index, (content, size, colour) in enumerate(written):
         baseline = top + PADDING / 2 + (index + 0.8) * leading
         yield text(content, left + PADDING, baseline, size=size, fill=colour)

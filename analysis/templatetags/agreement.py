@@ -2,7 +2,11 @@
 
 from django import template
 
+from analysis.coding.rounds.agreement import claims_agreement
+from analysis.coding.rounds.models import CodingRound
+from analysis.statistics.agreement.measures import AgreementMeasure
 from analysis.statistics.agreement.records import AgreementValue
+from analysis.statistics.agreement.reflexive import NO_AGREEMENT
 
 register = template.Library()
 
@@ -18,5 +22,16 @@ def figure_interval(figure: AgreementValue) -> str:
 
 
 @register.filter
-def compared(figure: AgreementValue) -> str:
-    return figure.measure.compares.format(unit="participant")
+def compared(measure: AgreementMeasure) -> str:
+    return measure.compares.format(unit="participant")
+
+
+@register.filter
+def reports_agreement(coding_round: CodingRound) -> bool:
+    return claims_agreement(coding_round.codebook.study)
+
+
+@register.simple_tag
+def no_agreement() -> str:
+    """What stands in place of an agreement in a study that codes reflexively."""
+    return NO_AGREEMENT

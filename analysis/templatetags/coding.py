@@ -5,12 +5,13 @@ queries did not find. What participants wrote is never cached: after a withdrawa
 the memory of the process.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from django import template
 from django.template.loader import render_to_string
@@ -18,9 +19,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from analysis.coding.cases.question_texts import QuestionTexts
+from analysis.coding.codebooks.colours import class_of, colour_of
 from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import CodingRecord, UnitRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.records.submitted_trials import SubmittedTrial
+from analysis.statistics.themes.codebook import Kind
 from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 register = template.Library()
@@ -36,8 +40,8 @@ CACHED_LISTS = 64
 LONGEST_QUOTE = 60
 """Characters of a segment that are shown beside its theme."""
 
-DEEPEST_SHADE = 3
-"""Codings on one piece of text that the style sheet tells apart; more look like this many."""
+LANES = 4
+"""Lines below a text that the style sheet has; where more passages overlap, they share the last."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +82,44 @@ def escaped_name(name: str) -> str:
 
 @register.simple_tag
 def marked(text: str, codings: tuple[CodingRecord, ...]) -> SafeString:
-    """The text with its coded segments marked; a coding of the whole text is not marked."""
-    spans = [(coding.start, coding.end, coding.name) for coding in codings if not coding.is_whole]
+    """The text with its coded segments marked, each by a line of its own in its theme's colour.
+
+    A coding of the whole text is not marked.
+    """
+    parts = (coding for coding in codings if not coding.is_whole)
+    spans = [(coding.start, coding.end, mark) for coding, mark in _in_lanes(parts)]
     # Every word went through `escaped`, here and in the tags below.
     return mark_safe("".join(map(_marked_piece, pieces(text, spans))))  # noqa: S308
 
 
-def _marked_piece(piece: Piece[str]) -> str:
-    words = escaped(piece.text)
+class LinedMark(NamedTuple):
+    """A mark of a theme; `lane` is the line below the text that it has all along, from 1."""
+
+    lane: int
+    look: str
+    name: str
+
+
+def _in_lanes(codings: Iterable[CodingRecord]) -> Iterator[tuple[CodingRecord, LinedMark]]:
+    """Codings by where they begin, each in the first lane that is free all along."""
+    ends: list[int] = []
+    for coding in sorted(codings, key=lambda coding: (coding.start, -coding.end)):
+        free = (lane for lane, end in enumerate(ends) if end <= coding.start)
+        lane = next(free, len(ends))
+        ends[lane : lane + 1] = [coding.end]
+        yield coding, LinedMark(min(lane + 1, LANES), hue(coding.colour), coding.name)
+
+
+def _marked_piece(piece: Piece[LinedMark]) -> str:
+    """Nested marks, the first lane outside, where the names of all stand in its title."""
+    html = escaped(piece.text)
     if not piece.marks:
-        return words
-    depth = min(len(piece.marks), DEEPEST_SHADE)
-    names = escaped_name("; ".join(piece.marks))
-    return f'<mark class="depth-{depth}" title="{names}">{words}</mark>'
+        return html
+    first, *inner = sorted(piece.marks)
+    for lane, look, _name in reversed(inner):
+        html = f'<mark class="lane-{lane} {look}">{html}</mark>'
+    names = escaped_name("; ".join(mark.name for mark in (first, *inner)) if inner else first.name)
+    return f'<mark class="lane-{first.lane} {first.look}" title="{names}">{html}</mark>'
 
 
 @register.simple_tag
@@ -102,24 +131,47 @@ def chips(text: str, codings: tuple[CodingRecord, ...], memo: str, is_open: bool
 
 @register.simple_tag
 def fresh_chip(text: str, coding: CodingRecord, memo: str) -> SafeString:
-    """The list item of a coding made a moment ago, which tells the script what to mark."""
-    span = "" if coding.is_whole else f' data-start="{coding.start}" data-end="{coding.end}"'
-    item = _chip(text, coding, memo, is_open=True, attributes=span)
+    """The list item of a coding made a moment ago, whose words the script has yet to mark."""
+    item = _chip(text, coding, memo, is_open=True, attributes=" data-fresh")
     return mark_safe(item)  # noqa: S308  _chip() escapes
 
 
 def _chip(text: str, coding: CodingRecord, memo: str, is_open: bool, attributes: str = "") -> str:
-    name, guid = escaped_name(coding.name), str(coding.guid)
+    name, guid, look = escaped_name(coding.name), str(coding.guid), hue(coding.colour)
+    if not coding.is_whole:
+        attributes += f' data-at="{coding.start}-{coding.end}"'
     words = _short(text[coding.start : coding.end])
-    quote = "" if coding.is_whole else f" <q>{escaped(words)}</q>"
+    quote = " <small>whole text</small>" if coding.is_whole else f" <q>{escaped(words)}</q>"
     note = f' <em class="memo">{escaped(coding.memo)}</em>' if coding.memo else ""
     if not is_open:
-        return f"<li><b>{name}</b>{quote}{note}</li>"
+        return f'<li class="{look}"{attributes}><b>{name}</b>{quote}{note}</li>'
     return (
-        f'<li id="c-{guid}"{attributes}><b>{name}</b>{quote}{note} '
+        f'<li id="c-{guid}" class="{look}"{attributes}><b>{name}</b>{quote}{note} '
         f'<a class="to-memo" href="{memo.replace("GUID", guid)}">Memo<i> on {name}</i></a> '
         f'<button form="act" name="remove" value="{guid}">Take back<i> {name}</i></button></li>'
     )
+
+
+@register.filter
+@lru_cache(maxsize=CACHED_NAMES)
+def hue(colour: str) -> str:
+    return class_of(colour)
+
+
+@register.filter
+def theme_hue(theme: ThemeRecord) -> str:
+    return hue(colour_of(theme.guid, theme.colour))
+
+
+@register.filter
+def kind_words(theme: ThemeRecord) -> str:
+    """The words of all its types, for whoever looks for themes by them."""
+    return " ".join(Kind(kind).words for kind in theme.kinds)
+
+
+@register.filter
+def trial_of(trials: Mapping[str, SubmittedTrial], scenario: str) -> SubmittedTrial | None:
+    return trials.get(scenario)
 
 
 def _short(text: str) -> str:
@@ -175,10 +227,19 @@ def _compared_piece(piece: Piece[Mark], coders: int) -> str:
     words = escaped(piece.text)
     if not piece.marks:
         return words
-    names = {mark.coder for mark in piece.marks}
-    kind = "all" if len(names) == coders else "some"
     themes = "; ".join(f"{mark.coder}: {mark.theme}" for mark in piece.marks)
+    kind = _how_many(piece.marks, coders)
     return f'<mark class="{kind}" title="{escaped(themes)}">{words}</mark>'
+
+
+def _how_many(marks: Iterable[Mark], coders: int) -> str:
+    """Whether all coders gave a piece one theme, all of them some theme, or only some of them."""
+    by_theme: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        by_theme[mark.theme].add(mark.coder)
+    if any(len(names) == coders for names in by_theme.values()):
+        return "all"
+    return "apart" if len(set().union(*by_theme.values())) == coders else "some"
 
 
 @register.filter

@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from analysis.statistics.agreement.build import agreement_report
-from analysis.statistics.agreement.records import Over
+from analysis.statistics.agreement.records import CountedTheme, Over
 from analysis.statistics.agreement.units import CodedUnit
 
 SHARE_PRESENT, SHARE_MISTAKEN = 0.1, 0.03
@@ -20,6 +20,7 @@ def main(units: int, themes: int = 40, runs: int = 5) -> None:
     chance = np.random.default_rng(0)
     area_by_theme = {f"theme {at:02}": f"area {at % 5}" for at in range(themes)}
     names = np.array(list(area_by_theme))
+    counted = [CountedTheme(key, key, area, area) for key, area in area_by_theme.items()]
     present = chance.random((units, themes)) < SHARE_PRESENT
     coded = [
         CodedUnit(
@@ -34,7 +35,7 @@ def main(units: int, themes: int = 40, runs: int = 5) -> None:
     seconds = []
     for _ in range(runs):
         start = perf_counter()
-        report = agreement_report(coded, themes=area_by_theme)
+        report = agreement_report(coded, themes=counted)
         seconds.append(perf_counter() - start)
     values = ", ".join(
         f"{result.measure.key} {result.value:.3f}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from survey.audit_chain.digests import BEGINNING, content_digest, link_digest, row_digests
 from survey.audit_chain.models import Anchor, Chain, Link
@@ -69,13 +70,13 @@ def _broken(chain: Chain, links: list[Link]) -> Iterator[str]:
         emptied = not (link.subject or link.salt or link.rows)
         content = link.content if emptied else content_digest(link.salt, link.subject, link.rows)
         if link.content != content or link.digest != link_digest(previous, link.number, content):
-            yield f"{str(link).capitalize()} was altered."
+            yield f"{capfirst(str(link))} was altered."
         previous = link.digest
 
 
 def _adrift(chain: Chain, links: list[Link], anchors: list[Anchor]) -> Iterator[str]:
     if not anchors or anchors[0].kind != Anchor.Kind.BEGAN:
-        yield f"{str(chain).capitalize()} was inserted: no entry of the version says it began."
+        yield f"{capfirst(str(chain))} was inserted: no entry of the version says it began."
     digests = [BEGINNING, *(link.digest for link in links)]
     for anchor in anchors:
         if anchor.length >= len(digests):

@@ -29,11 +29,41 @@ Overlap = Literal[
 ]
 
 
+Basis = Literal["reconciled", "as_coded"]
+"""Whether themes count as the coders reconciled them afterwards, or as each coder named them."""
+
+
+class InterviewAgreement(Part):
+    """What is reported of rounds of interviews, where it is not what is reported of answers."""
+
+    agreement: Overlap | None = None
+    """The definition for rounds whose cases are all interviews"""
+    basis: Basis | None = None
+    """With which themes the agreement in them is told"""
+
+
 class Coding(Part):
     """What thematic coding reports."""
 
+    approach: Literal["coding_reliability", "reflexive"] = "coding_reliability"
+    """Whether coders are to agree; a reflexive study claims no agreement"""
     agreement: Overlap = "jaccard"
     """The definition of the percentage of overlapping themes that is reported as the agreement"""
+    basis: Basis = "reconciled"
+    """With which themes it is told: as reconciled at the comparison, or as each coder named them"""
+    interviews: InterviewAgreement | None = None
+    """What is reported of rounds of interviews, where it is not what is reported of answers"""
+
+    @property
+    def claims_agreement(self) -> bool:
+        return self.approach != "reflexive"
+
+    def reported(self, *, of_interviews: bool) -> tuple[Overlap, Basis]:
+        """The definition and the themes of the figure that a round reports."""
+        own = self.interviews if of_interviews else None
+        agreement = own.agreement if own else None
+        basis = own.basis if own else None
+        return agreement or self.agreement, basis or self.basis
 
 
 class StudyDefinition(Part):

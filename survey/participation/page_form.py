@@ -7,9 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from core.line_ends import with_line_feeds
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.form_field import WriteInLine
-from survey.participation.question_fields import fields_of, with_line_feeds
+from survey.participation.question_fields import fields_of
 
 LONGEST_NUMBER = 40
 

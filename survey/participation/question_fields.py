@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.line_ends import with_line_feeds
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.form_field import FieldKind, FormField
 
@@ -14,11 +15,6 @@ NO_SUGGESTIONS = {"autocomplete": "off"}
 It does so in single-line fields only. In text areas this would only keep the browser from showing
 the text again on the way back.
 """
-
-
-def with_line_feeds(text: str) -> str:
-    """Line breaks as one character each: browsers count them so, though they send two."""
-    return text.replace("\r\n", "\n")
 
 
 class Words(forms.CharField):

@@ -21,6 +21,7 @@ from analysis.statistics.themes.codebook import CodebookContent
 from config.roles import CODERS, RESEARCHERS
 from survey.population import Population
 from tests.folders import PROJECT
+from tests.remembered import remembered
 from tests.survey.steps import finish as take_part
 from tests.world import NOON, World
 
@@ -58,11 +59,17 @@ class CodingWorld(World):
     """Three participants who are through; ann and ben are the coders, rita is the researcher."""
 
     def __init__(self, people: int = 3) -> None:
+        remembered(("coding", people), lambda: self._build(people))
+        super().__init__()
+        self.ann, self.ben = (User.objects.get(username=name) for name in ("ann", "ben"))
+
+    def _build(self, people: int) -> None:
         super().__init__()
         self.open()
         for number in range(people):
             take_part(self.join(f"person {number}"))
-        self.ann, self.ben = account("ann"), account("ben")
+        for name in ("ann", "ben"):
+            account(name)
 
     @cached_property
     def rita(self) -> User:

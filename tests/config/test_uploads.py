@@ -35,5 +35,5 @@ def test_staff_send_no_more_than_the_largest_transcript(client: Client) -> None:
 
 def test_a_form_of_too_many_fields_or_bytes_is_refused(client: Client, world: World) -> None:
     world.open()
-    assert client.post(CONSENT, {str(number): "x" for number in range(2000)}).status_code == 400
+    assert client.post(CONSENT, {str(number): "x" for number in range(20_000)}).status_code == 400
     assert client.post(CONSENT, {"informed": "x" * 3_000_000}).status_code == 400

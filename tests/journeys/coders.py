@@ -84,13 +84,20 @@ def mint(page: Page, name: str) -> None:
     page.locator(".unit.current .codes b", has_text=name).wait_for()
 
 
-def decide_all(visitor: Visitor, reason: str, most: int) -> int:
-    """Accept one difference after the other, at most so many; how many were decided."""
-    for decided in range(most):
-        visitor.open(visitor.page.url.split("#")[0].removeprefix(visitor.address))
-        if visitor.page.locator(".item.open").count() == 0:
-            return decided
-        tab_to(visitor.page, "reason")
-        visitor.page.keyboard.type(reason)
-        press(visitor.page, "Accept")
-    return most
+def lead_on(page: Page, name: str) -> None:
+    """Ask for the next stage of a round, and confirm it on the page that says what it does."""
+    press(page, name)
+    press(page, name)
+
+
+def decide_all(page: Page, reason: str) -> int:
+    """Tick every open difference of a case and accept them together; how many there were."""
+    differences = page.locator(".item.open").count()
+    for _difference in range(differences):
+        tab_to(page, "theme")
+        page.keyboard.press("Space")
+    if differences:
+        tab_to(page, "reason")
+        page.keyboard.type(reason)
+        press(page, "Accept")
+    return differences

@@ -91,12 +91,12 @@ def test_two_coders_arrive_at_a_consensus_by_keyboard(
         keep(visitor, f"desk-{name}")
         visitor.open(f"{home}change/")
         coders.press(visitor.page, "I have finished")
-    coders.press(ann.page, "Compare")
-    coders.press(ann.page, "Decide on a consensus")
+    coders.lead_on(ann.page, "Compare")
+    coders.lead_on(ann.page, "Decide on a consensus")
     decide_in_turn(ann, ben, home)
     reconcile(ann, ben, home)
     ann.open(f"{home}change/")
-    coders.press(ann.page, "Close the round")
+    coders.lead_on(ann.page, "Close the round")
     planned.refresh_from_db()
     assert planned.stage == "closed"
     same_number_everywhere(ann, planned)
@@ -112,7 +112,7 @@ def decide_in_turn(ann: Visitor, ben: Visitor, home: str) -> None:
             visitor.check_page()
             assert faults(visitor.page) == []
             keep(visitor, f"comparison-{turn}")
-        if coders.decide_all(visitor, "Both readings hold.", most=50) == 0:
+        if coders.decide_all(visitor.page, "Both readings hold.") == 0:
             return
 
 
@@ -133,7 +133,7 @@ def same_number_everywhere(visitor: Visitor, planned: CodingRound) -> None:
     visitor.check_page()
     assert faults(visitor.page) == []
     keep(visitor, "agreement")
-    headline = visitor.page.locator(".headline strong").inner_text()
+    headline = visitor.page.locator(".reported .headline strong").inner_text()
     answer = visitor.page.request.get(visitor.address + f"{home}agreement.csv")
     rows = list(csv.DictReader(io.StringIO(answer.text())))
     (main,) = [row for row in rows if row["reported"] == "true"]

@@ -10,9 +10,11 @@ from playwright.sync_api import Browser, Page
 
 from analysis.coding.desk.apply_codes import Segment
 from analysis.models import Coding
+from tests.analysis.coding.desk.interviews import add_interview
 from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import Visitor
+from tests.journeys.everybody import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -90,12 +92,12 @@ def test_one_status_says_what_was_coded_and_what_was_undone(open_desk: Open) -> 
     assert page.get_by_role("status").count() == 1
 
 
-def test_a_saved_memo_is_said_on_the_page_that_one_comes_back_to(
+def test_a_memo_on_its_own_page_is_said_on_the_page_that_one_comes_back_to(
     coding: CodingWorld, open_desk: Open
 ) -> None:
-    coding.code(coding.ann, "class_overlap")
+    made = coding.code(coding.ann, "class_overlap")
     page = open_desk()
-    page.get_by_role("link", name="Memo on Class overlap").click()
+    page.goto(page.url.split("/desk/")[0] + f"/desk/memo/{made.guid}/")
     quote = page.locator("blockquote").evaluate(
         "it => [getComputedStyle(it).color === getComputedStyle(document.body).color, "
         "parseFloat(getComputedStyle(it).fontSize)]"
@@ -248,3 +250,109 @@ def test_what_was_marked_can_be_let_go(open_desk: Open) -> None:
     code_by_letters(page, "class o")
     page.get_by_text("Coded as Class overlap: the whole text").wait_for()
     assert Coding.objects.get().end == len(TEXT)
+
+
+def test_words_marked_before_a_correction_are_to_be_marked_again(
+    coding: CodingWorld, open_desk: Open
+) -> None:
+    page, answer = open_desk(), coding.unit().answer
+    assert answer is not None
+    press(page, "s", "Shift+ArrowRight", "Enter")
+    answer.value = f"Well, {TEXT}"
+    answer.save()
+    page.keyboard.type("class o")
+    page.keyboard.press("Enter")
+    page.get_by_text("This text was corrected meanwhile; the page shows it now.").wait_for()
+    page.locator(".unit .words", has_text="Well, The coat").wait_for()
+    assert not Coding.objects.exists()
+    page.locator(".unit .words").first.dblclick(position={"x": 8, "y": 8})
+    code_by_letters(page, "class o")
+    page.get_by_text("Coded as Class overlap: “Well”").wait_for()
+
+
+BETWEEN_TWO_TEXTS = """() => {
+  const [one, other] = [...document.querySelectorAll(".unit .words")].map(it => it.firstChild);
+  getSelection().setBaseAndExtent(one, 5, other, 1);
+}"""
+PAINTED = "name => CSS.highlights.get(name)?.size ?? 0"
+
+
+def test_what_is_marked_noted_and_found_stays_in_sight_and_is_gone_on_with(
+    coding: CodingWorld, visitor: Visitor
+) -> None:
+    add_interview(coding)
+    page = desk_of(coding, visitor)
+    page.locator(".seen summary").first.click()
+    assert page.locator(".seen dd", has_text="Removal").first.is_visible()
+    page.locator(".seen summary").first.click()
+
+    page.evaluate(BETWEEN_TWO_TEXTS)
+    page.locator(
+        "#target", has_text="“coat looks odd. Its label is wrong…” and “yes” in 2"
+    ).wait_for()
+    press(page, "c")
+    page.keyboard.type("hyp")
+    page.locator("#count", has_text=" of 34 themes").wait_for()
+    assert page.evaluate(PAINTED, "selected") == 2
+    assert page.locator(".meaning.shown", has_text="Code it when").count() == 1
+    press(page, "Enter")
+    page.get_by_role("status").get_by_text("Coded as Mislabeled data in 2 texts: “coat").wait_for()
+    assert page.locator(".codes b", has_text="Mislabeled data").count() == 2
+    assert page.locator(".words mark.lane-1").inner_text() == TEXT[4:]  # the other one is whole
+    assert page.evaluate(PAINTED, "selected") == 0
+
+    press(page, "m")
+    page.keyboard.type("Whose label?")
+    press(page, "Escape")
+    assert page.locator(".memo-here").count() == 0
+    press(page, "m")
+    assert page.get_by_label("Memo, for yourself").input_value() == "Whose label?"
+    press(page, "Control+Enter")
+    page.get_by_role("status").get_by_text("Saved memo on Mislabeled data").wait_for()
+    assert page.locator(".to-memo:focus").count() == 1
+
+    visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/{coding.cases[-1].pk}/")
+    press(page, "/")
+    page.keyboard.type("RELABEL")
+    press(page, "Enter", "Enter")
+    page.locator("#hits", has_text="2 of 2").wait_for()
+    press(page, "Escape")
+    assert page.locator(".unit:focus .words").inner_text() == "I relabel first, mostly."
+    assert page.evaluate(PAINTED, "hit") == 0
+    press(page, "k")
+    assert "I look at the data" in page.locator(".unit:focus .words").inner_text()
+    code_by_letters(page, "class o")
+    page.get_by_role("status").get_by_text("Coded as Class overlap").wait_for()
+    visitor.check_page()
+    assert faults(page) == []
+
+    visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
+    page.locator(".unit.current", has_text="I look at the data").wait_for()
+    assert page.get_by_role("heading", name="Third interview").first.is_visible()
+    assert visitor.complaints == []
+
+
+def test_passages_that_overlap_are_told_apart_without_colours(
+    coding: CodingWorld, open_desk: Open
+) -> None:
+    coding.code(coding.ann, "class_overlap", segment=Segment(0, 12))
+    coding.code(coding.ann, "mislabeled_data", segment=Segment(4, 18))
+    page = open_desk(forced_colors="active")
+    line = "it => getComputedStyle(it).textDecorationStyle"
+    lanes = [page.locator(f".words .lane-{lane}").first.evaluate(line) for lane in (1, 2)]
+    assert lanes == ["solid", "dashed"]
+    for name in ("Class overlap", "Mislabeled data"):
+        assert page.locator(".codes b", has_text=name).is_visible()
+    page.locator(".codes .to-memo").last.focus()
+    assert page.evaluate(PAINTED, "pointed") == 1
+
+
+def test_on_a_phone_the_meaning_of_a_theme_is_a_tap_away_and_codes_nothing(
+    open_desk: Open,
+) -> None:
+    page = open_desk(320, 640, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="Choose a theme").tap()
+    page.get_by_role("option", name="Mislabeled data").locator(".about").tap()
+    page.locator(".meaning.shown", has_text="Not when").wait_for()
+    assert not Coding.objects.exists()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

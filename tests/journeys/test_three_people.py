@@ -189,9 +189,9 @@ def code_side_by_side(rita: Visitor, ann: Visitor, ben: Visitor) -> None:
         visitor.open(home)
         coders.press(visitor.page, "I have finished")
     for step in ("Compare", "Decide on a consensus", "Close the round"):
-        coders.press(ann.page, step)
+        coders.lead_on(ann.page, step)
     ben.open(home.replace("change", "agreement"))
-    assert ben.page.locator(".headline strong").inner_text() == "100.0 %"
+    assert ben.page.locator(".reported .headline strong").inner_text() == "100.0 %"
     assert ann.complaints == ben.complaints == []
 
 

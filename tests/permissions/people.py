@@ -148,6 +148,7 @@ class Everything(World):
             "digest": self._digest(route),
             "error": "0",
             "id": str(self.root.pk),
+            "key": "nothing",
             "name": self.page.name,
             "object_id": self._object(route),
             "scenario": "image",

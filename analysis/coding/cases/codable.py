@@ -40,10 +40,12 @@ def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
             yield Uncoded(f"{letter}{participant.pk}", participant, answers)
 
 
-def offered_labels(study: Study, population: Population) -> tuple[str, ...]:
-    """The labels of all cases, made already or not, that a new round could code."""
+def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str], ...]:
+    """The label and the title of every case, made already or not, that a round could code."""
     left_out = set(excluded(study).values_list("participant", flat=True))
+    there = codable(study, population).select_related("transcript")
+    new = uncoded(study, population)
     return (
-        *codable(study, population).values_list("label", flat=True),
-        *(new.label for new in uncoded(study, population) if new.participant.pk not in left_out),
+        *((case.label, case.title) for case in there),
+        *((case.label, case.label) for case in new if case.participant.pk not in left_out),
     )

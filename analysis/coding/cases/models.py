@@ -16,6 +16,9 @@ class Transcript(models.Model):
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="transcripts")
     title = models.CharField(max_length=200)
     synthetic = models.BooleanField(default=False, help_text="Nobody said this")
+    interviewers = models.JSONField(
+        default=list, help_text="The speakers whose turns are read along and not coded"
+    )
     digest = models.CharField("SHA-256", max_length=64, help_text="Of the turns as stored")
     imported_at = models.DateTimeField()
 
@@ -58,6 +61,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def title(self) -> str:
+        """Such as T3 · Third interview; costs a query unless `transcript` was selected."""
+        return f"{self.label} · {self.transcript.title}" if self.transcript else self.label
+
 
 class Unit(models.Model):
     """An answer, whose words stay with the answer, or a turn of a transcript with its words.
@@ -93,6 +101,15 @@ class Unit(models.Model):
     def text(self) -> str:
         """Costs a query unless `answer` was selected with the row."""
         return str(self.answer.value) if self.answer else self.turn
+
+    @property
+    def is_interviewer(self) -> bool:
+        """Whether an interviewer says it, whose turns are read along and not coded.
+
+        Costs queries unless `case__transcript` was selected with the row.
+        """
+        transcript = self.case.transcript
+        return transcript is not None and self.speaker in transcript.interviewers
 
 
 class ThemeExample(models.Model):

@@ -1,10 +1,12 @@
 """The questions that a participant answered, as their version of the study words them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Case
+from survey.design.definition import StudyDefinition
 from survey.design.path import participant_path
+from survey.design.piping import SETTING, filled_line, placeholders_in
 
 
 @dataclass(frozen=True)
@@ -15,14 +17,55 @@ class QuestionTexts:
     scenarios: Mapping[str, str]
 
 
+NO_TEXTS = QuestionTexts({}, {})
+"""Those of a transcript."""
+
+
 def question_texts(case: int) -> QuestionTexts:
     """The texts for a case by its primary key; without any for a transcript."""
-    participant = Case.objects.select_related("participant__version").get(pk=case).participant
-    if participant is None:
-        return QuestionTexts({}, {})
-    study = participant.definition
-    pages = participant_path(study, list(study.scenarios))
+    return texts_of_all(Case.objects.select_related("participant__version").filter(pk=case))
+
+
+def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
+    """The texts for all of the cases, those of the last version where versions word them anew.
+
+    Costs a query a case unless `participant__version` was selected with the rows.
+    """
+    studies = {
+        case.participant.version_digest: case.participant.definition
+        for case in cases
+        if case.participant is not None
+    }
+    texts = [texts_of(study) for study in studies.values()]
     return QuestionTexts(
-        questions={question.key: question.text for page in pages for question in page.questions},
+        questions={key: words for one in texts for key, words in one.questions.items()},
+        scenarios={key: title for one in texts for key, title in one.scenarios.items()},
+    )
+
+
+def texts_of(study: StudyDefinition) -> QuestionTexts:
+    """The texts of a version. Where one repeats what somebody chose, it says what in brackets."""
+    pages = participant_path(study, list(study.scenarios))
+    names = _names_of_parts(study)
+    return QuestionTexts(
+        questions={
+            question.key: filled_line(question.text, _in_brackets(question.text, names))
+            for page in pages
+            for question in page.questions
+        },
         scenarios={key: scenario.title for key, scenario in study.scenarios.items()},
     )
+
+
+def _names_of_parts(study: StudyDefinition) -> dict[str, str]:
+    """What to call the parts of a setting, by their placeholders."""
+    spaces = [study.space_of(scenario) for scenario in study.scenarios]
+    return {f"{SETTING}.{key}": axis.name for space in spaces for key, axis in space.axes.items()}
+
+
+def _in_brackets(text: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What stands for each placeholder of a text where nobody's answers fill it in."""
+    return {
+        placeholder.name: f"[{names.get(placeholder.name, placeholder.name.partition('.')[0])}]"
+        for placeholder in placeholders_in(text)
+    }

@@ -4,9 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.coding.codebooks.colours import is_colour
 from analysis.coding.codebooks.file_values import REFERENCE, Values
 from analysis.errors import CodebookFileError
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import (
+    DEEPEST,
+    AreaContent,
+    CodebookContent,
+    Kind,
+    ThemeContent,
+)
 from survey.design.fields import KEY, LANGUAGE, SLUG
 from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_locations import read_yaml
@@ -27,6 +34,7 @@ def read_codebook(file: Path) -> CodebookContent:
     values = Values(source.value)
     codebook = _codebook(values)
     _refuse_repetitions(values, codebook)
+    _refuse_wrong_parents(values, codebook.areas)
     if values.broken:
         problems = [
             Problem(source.location(rule.path), dotted(rule.path), rule.message, rule.remedy)
@@ -57,13 +65,26 @@ def _codebook(values: Values) -> CodebookContent:
 
 
 def _area(values: Values, path: KeyPath) -> AreaContent:
-    values.keys(path, "key", "name", "description", "themes")
+    values.keys(path, "key", "name", "parent", "description", "themes")
     return AreaContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
         description=values.text((*path, "description")),
         themes=_themes(values, path),
+        parent=values.text((*path, "parent"), pattern=KEY),
     )
+
+
+def _refuse_wrong_parents(values: Values, areas: tuple[AreaContent, ...]) -> None:
+    depths = {"": 0}
+    for at, area in enumerate(areas):
+        path = ("areas", at, "parent")
+        if area.parent not in depths:
+            message = f"there is no area {area.parent[:60]} before this one."
+            values.report(path, message, "Name the key of an area that stands above.")
+        elif depths[area.parent] == DEEPEST:
+            values.report(path, f"areas lie deeper than {DEEPEST}.", "Flatten them.")
+        depths[area.key] = depths.get(area.parent, 0) + 1
 
 
 def _themes(values: Values, path: KeyPath) -> tuple[ThemeContent, ...]:
@@ -71,7 +92,9 @@ def _themes(values: Values, path: KeyPath) -> tuple[ThemeContent, ...]:
 
 
 def _theme(values: Values, path: KeyPath) -> ThemeContent:
-    values.keys(path, "key", "name", "type", "definition", "include", "exclude", "examples")
+    values.keys(
+        path, "key", "name", "type", "definition", "include", "exclude", "examples", "colour"
+    )
     return ThemeContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
@@ -80,7 +103,16 @@ def _theme(values: Values, path: KeyPath) -> ThemeContent:
         include=values.text((*path, "include")),
         exclude=values.text((*path, "exclude")),
         examples=tuple(values.text(entry) for entry in values.texts((*path, "examples"))),
+        colour=_colour(values, (*path, "colour")),
     )
+
+
+def _colour(values: Values, path: KeyPath) -> str:
+    colour = values.text(path)
+    if colour and not is_colour(colour):
+        values.report(path, f"{colour[:60]} is no colour.", 'Write one such as "#0072B2".')
+        return ""
+    return colour
 
 
 def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:

@@ -1,10 +1,15 @@
 """The differences between two codebooks, whose areas and themes are recognised by their keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import (
+    WITHIN,
+    AreaContent,
+    CodebookContent,
+    ThemeContent,
+)
 
 
 class Did(StrEnum):
@@ -20,8 +25,8 @@ class Change:
     """One difference, of an "area" or a "theme" under its newer name.
 
     `part` is what was redefined, such as "include", and empty for other changes. `before` and
-    `after` hold its text, the names for a renaming, or the names of the areas for a move, which
-    are empty outside of every area.
+    `after` hold its text, the names for a renaming, or the areas around it for a move, such as
+    Causes › Data, which are empty outside of every area.
     """
 
     did: Did
@@ -46,8 +51,11 @@ def _areas(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
     for key, area in new.items():
         if key not in old:
             yield Change(Did.ADDED, "area", key, area.name)
-        else:
-            yield from _changed("area", old[key], area, ("description",))
+            continue
+        if old[key].parent != area.parent:
+            around = [_path(before, _parent(old[key], old)), _path(after, _parent(area, new))]
+            yield Change(Did.MOVED, "area", key, area.name, "", *around)
+        yield from _changed("area", old[key], area, ("description",))
 
 
 def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
@@ -61,8 +69,9 @@ def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]
             continue
         old_area, old_theme = old[key]
         if _key(old_area) != _key(area):
-            yield Change(Did.MOVED, "theme", key, theme.name, "", _name(old_area), _name(area))
-        parts = ("kinds", "definition", "include", "exclude", "examples")
+            around = [_path(before, old_area), _path(after, area)]
+            yield Change(Did.MOVED, "theme", key, theme.name, "", *around)
+        parts = ("kinds", "definition", "include", "exclude", "examples", "colour")
         yield from _changed("theme", old_theme, theme, parts)
 
 
@@ -88,5 +97,9 @@ def _key(area: AreaContent | None) -> str | None:
     return area.key if area else None
 
 
-def _name(area: AreaContent | None) -> str:
-    return area.name if area else ""
+def _parent(area: AreaContent, areas: Mapping[str, AreaContent]) -> AreaContent | None:
+    return areas[area.parent] if area.parent else None
+
+
+def _path(book: CodebookContent, area: AreaContent | None) -> str:
+    return WITHIN.join(book.path(area)) if area else ""

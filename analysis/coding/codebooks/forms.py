@@ -1,14 +1,18 @@
 """The forms that change a codebook."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
-from analysis.coding.codebooks.models import Codebook
+from analysis.coding.codebooks.colours import PALETTE, colour_of, is_colour
+from analysis.coding.codebooks.models import Codebook, Theme
+from analysis.coding.codebooks.theme_records import AreaRecord, area_records, record
 from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
-KINDS = [(kind.value, kind.words) for kind in Kind]
+KINDS = [(kind.value, kind.words) for kind in Kind if kind is not Kind.OTHER]
 
 
 class CodebookForm(forms.Form):
@@ -26,17 +30,27 @@ class CodebookForm(forms.Form):
 
 
 class AreaForm(forms.Form):
+    """An area; `parent` is the GUID of the area around it, empty at the top."""
+
     name = forms.CharField(max_length=200)
+    parent = forms.UUIDField(required=False)
     description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ThemeForm(forms.Form):
-    """A theme as people write it, with its examples one a line."""
+    """A theme as people write it, with its examples one a line.
+
+    An input for a colour always has one, so that a box beside it says that nobody chose it.
+    """
 
     name = forms.CharField(max_length=200)
     area = forms.ChoiceField(required=False)
     kinds = forms.MultipleChoiceField(
-        choices=KINDS, required=False, label="Types", widget=forms.CheckboxSelectMultiple
+        choices=KINDS,
+        required=False,
+        label="Types",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave them open where none fits.",
     )
     definition = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     include = forms.CharField(
@@ -48,15 +62,28 @@ class ThemeForm(forms.Form):
     examples = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line; invented or published ones. Quotes of participants follow.",
+        help_text="One a line; invented or published ones, and no words of participants.",
+    )
+    colour = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"type": "color"}), initial=PALETTE[0]
+    )
+    palette = forms.BooleanField(
+        required=False, initial=True, label="Let the palette choose the colour"
     )
 
-    def __init__(self, codebook: Codebook, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        *args: Any,
+        areas: Iterable[AreaRecord] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`areas` are those to choose from where they are not the codebook's as it is now."""
         super().__init__(*args, **kwargs)
-        areas = [(str(area.guid), area.name) for area in codebook.areas.all()]
+        offered = area_records(codebook) if areas is None else areas
         field = self.fields["area"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [("", "none"), *areas]
+        field.choices = [("", "none"), *((str(area.guid), area.path) for area in offered)]
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -65,13 +92,46 @@ class ThemeForm(forms.Form):
         lines: str = self.cleaned_data["examples"]
         return [line.strip() for line in lines.splitlines() if line.strip()]
 
+    def clean_colour(self) -> str:
+        colour: str = self.cleaned_data["colour"]
+        if colour and not is_colour(colour):
+            raise forms.ValidationError("Write the colour as # and six digits, such as #0072B2.")
+        return colour.upper()
+
+    def area_and_fields(self) -> dict[str, Any]:
+        """The keyword arguments `area` and `fields` of the actions that write a theme."""
+        fields = dict(self.cleaned_data)
+        area = fields.pop("area")
+        if fields.pop("palette"):
+            fields["colour"] = ""
+        return {"area": UUID(area) if area else None, "fields": fields}
+
+
+def written(theme: Theme) -> dict[str, Any]:
+    """What a ThemeForm shows of a theme at first."""
+    shown = record(theme)
+    return {
+        "name": shown.name,
+        "area": str(theme.area.guid) if theme.area else "",
+        "kinds": shown.kinds,
+        "definition": shown.definition,
+        "include": shown.include,
+        "exclude": shown.exclude,
+        "examples": "\n".join(shown.examples),
+        "colour": colour_of(shown.guid, shown.colour),
+        "palette": not shown.colour,
+    }
+
 
 LARGEST_CODEBOOK = 2_000_000
 """Bytes; the largest codebook that ships with Needfinder has 20,000."""
 
 
 class CodebookFileForm(forms.Form):
-    file = forms.FileField(help_text="A codebook file (.yaml) or a REFI-QDA codebook (.qdc)")
+    file = forms.FileField(
+        help_text="A codebook file (.yaml), a REFI-QDA codebook (.qdc), or a table such as "
+        "Taguette's (.csv)"
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

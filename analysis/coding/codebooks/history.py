@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from analysis.coding.cases.models import ThemeExample
 from analysis.coding.codebooks.models import Codebook, Theme
@@ -12,11 +12,12 @@ from analysis.coding.codebooks.theme_records import (
     AreaRecord,
     ThemeRecord,
     area_records,
-    record,
+    records,
     shared_themes,
 )
-from analysis.coding.rounds.models import CodingRound
-from analysis.coding.visibility import consensus, revealed_codings
+from analysis.coding.desk.models import Coding
+from analysis.coding.rounds.models import CodingRound, Stage
+from analysis.coding.visibility import Account, consensus, revealed_codings, workshop_codings
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,18 @@ class QuoteRecord:
     synthetic: bool
 
 
+@dataclass(frozen=True)
+class DivisibleCoding:
+    """A coding that a split could take along; `by` is its coder, or what it is in place of one."""
+
+    guid: UUID
+    case: str
+    by: str
+    text: str
+
+
 def by_area(codebook: Codebook) -> tuple[AreaOfBook, ...]:
-    themes = [record(theme) for theme in shared_themes(codebook)]
+    themes = records(shared_themes(codebook))
     areas = [
         AreaOfBook(area, tuple(theme for theme in themes if theme.area == area.name))
         for area in area_records(codebook)
@@ -67,8 +78,8 @@ def by_area(codebook: Codebook) -> tuple[AreaOfBook, ...]:
 def history(codebook: Codebook) -> tuple[OperationRecord, ...]:
     """All operations, the newest first."""
     columns = ("guid", "kind", "summary", "by", "at", "moved", "undone_by", "undone_at")
-    operations = codebook.operations.annotate(moved=Count("remappings")).values_list(*columns)
-    return tuple(OperationRecord(*values) for values in operations)
+    operations = codebook.operations.annotate(moved=Count("remappings")).order_by("-pk")
+    return tuple(OperationRecord(*values) for values in operations.values_list(*columns))
 
 
 def undoable(codebook: Codebook) -> UUID | None:
@@ -80,13 +91,17 @@ def undoable(codebook: Codebook) -> UUID | None:
 def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
     """The quotes from closed rounds, each segment once."""
     rounds = CodingRound.objects.filter(codebook=theme.codebook_id)
-    codings = consensus(rounds).filter(theme=theme).select_related("unit__answer", "unit__case")
+    codings = (
+        consensus(rounds)
+        .filter(theme=theme)
+        .select_related("unit__answer", "unit__case__transcript")
+    )
     examples = set(ThemeExample.objects.filter(theme=theme).values_list("unit", "start", "end"))
     quotes: dict[tuple[int, int, int], QuoteRecord] = {}
     for coding in codings.order_by("unit__case", "unit__position", "start"):
         segment = (coding.unit_id, coding.start, coding.end)
         quotes[segment] = QuoteRecord(
-            case=coding.unit.case.label,
+            case=coding.unit.case.title,
             unit=coding.unit_id,
             start=coding.start,
             end=coding.end,
@@ -97,20 +112,36 @@ def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
     return tuple(quotes.values())
 
 
-def divisible(theme: Theme) -> tuple[tuple[UUID, str, str, str], ...]:
-    """The codings that a split could take along: their GUID, case, coder and words.
+def divisible(theme: Theme, user: Account, *, own: bool) -> tuple[DivisibleCoding, ...]:
+    """The codings that a split could take along.
 
-    The coder is "consensus" for the consensus. Only codings of compared rounds are among them, and
-    none of excused coders, which count nowhere; while a round is independent no theme is split.
+    These are the codings of compared rounds, without those of excused coders, which count nowhere,
+    and the ones of a joint workshop in which the reader codes now; with `own`, only of rounds in
+    which the reader codes. While a round is coded independently no theme is split.
     """
-    codings = revealed_codings().filter(theme=theme)
-    codings = codings.select_related("unit__answer", "unit__case", "coder__user")
+    compared = revealed_codings()
+    if own:
+        compared = compared.filter(round__coders__user=user.pk)
+    offered = Q(pk__in=compared.values("pk")) | Q(pk__in=workshop_codings(user).values("pk"))
+    codings = Coding.objects.filter(offered, theme=theme).select_related(
+        "unit__answer", "unit__case__transcript", "coder__user"
+    )
     return tuple(
-        (
-            coding.guid,
-            coding.unit.case.label,
-            coding.coder.name if coding.coder else "consensus",
-            coding.unit.text[coding.start : coding.end],
+        DivisibleCoding(
+            guid=coding.guid,
+            case=coding.unit.case.title,
+            by=coding.coder.name if coding.coder else _layer(coding),
+            text=coding.unit.text[coding.start : coding.end],
         )
         for coding in codings.order_by("unit__case", "unit__position", "start", "pk")
     )
+
+
+def _layer(coding: Coding) -> str:
+    return "consensus" if coding.decision_id else "coded together"
+
+
+def blind_round(codebook: Codebook) -> CodingRound | None:
+    """A round that is coded independently with the codebook now, if there is one."""
+    rounds = codebook.rounds.filter(stage=Stage.INDEPENDENT)
+    return rounds.select_related("version").order_by("number").first()

@@ -3,14 +3,14 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from analysis.statistics.themes import codebook
 from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
-LONGEST_NAME = 200
-LONGEST_KEY = 50
+LONGEST_NAME, LONGEST_KEY = codebook.LONGEST_NAME, codebook.LONGEST_KEY
 
 
 def default_kinds() -> list[str]:
@@ -20,11 +20,13 @@ def default_kinds() -> list[str]:
 class Standing(models.TextChoices):
     """Where a theme stands.
 
-    A proposed theme belongs to its coder alone until the round it was proposed in is compared.
+    A proposed theme belongs to its coder alone until the round it was proposed in is compared. One
+    that its coder dropped before then is never shown to anybody else.
     """
 
     SHARED = "shared", "in the codebook"
     PROPOSED = "proposed", "new in a round"
+    DROPPED = "dropped", "dropped by its coder"
     RETIRED = "retired"
 
 
@@ -67,6 +69,9 @@ class ThemeArea(models.Model):
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="areas")
     guid = models.UUIDField(default=uuid4, unique=True, editable=False)
     key = models.CharField(max_length=LONGEST_KEY, help_text="In codebook files and in the data")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="areas_inside"
+    )
     name = models.CharField(max_length=LONGEST_NAME)
     description = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
@@ -76,6 +81,10 @@ class ThemeArea(models.Model):
         constraints = (
             models.UniqueConstraint("codebook", Lower("name"), name="one_area_per_name"),
             models.UniqueConstraint(fields=("codebook", "key"), name="one_area_per_key"),
+            models.CheckConstraint(
+                name="an_area_is_not_inside_itself",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+            ),
         )
 
     def __str__(self) -> str:
@@ -104,6 +113,9 @@ class Theme(models.Model):
     include = models.TextField(blank=True, help_text="When to code it")
     exclude = models.TextField(blank=True, help_text="When not to")
     examples = models.JSONField(default=list, help_text="Invented or published ones, as texts")
+    colour = models.CharField(
+        max_length=7, blank=True, help_text="Such as #0072B2; empty for one of the palette"
+    )
     position = models.PositiveIntegerField(default=0)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.SHARED)
     coder = models.ForeignKey(
@@ -139,7 +151,8 @@ class Theme(models.Model):
             ),
             models.CheckConstraint(
                 name="a_proposed_theme_has_a_coder",
-                condition=~Q(standing=Standing.PROPOSED) | Q(coder__isnull=False),
+                condition=~Q(standing__in=[Standing.PROPOSED, Standing.DROPPED])
+                | Q(coder__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_retired_theme_is_merged",

@@ -6,9 +6,17 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from analysis.coding.codebooks.models import Codebook, Operation, Theme
+from analysis.coding.codebooks.models import (
+    Codebook,
+    Operation,
+    Standing,
+    Theme,
+    ThemeArea,
+)
 from analysis.coding.codebooks.recode import require_no_blind_round, restore_codings
 from analysis.coding.codebooks.snapshots import restore, state_of
+from analysis.coding.rounds.consensus import forget_accepted
+from analysis.coding.rounds.models import Stage
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
 
 
@@ -55,7 +63,9 @@ def undo_operation(codebook: Codebook, guid: UUID, *, by: str, now: datetime) ->
         raise ChangedMeanwhile(
             "This is not the last change any more, or it was undone already. Nothing was changed."
         )
+    _require_open_rounds(last)
     restore_codings(last)
+    forget_accepted(last)
     _require_unused(last)
     try:
         with transaction.atomic():
@@ -69,14 +79,38 @@ def undo_operation(codebook: Codebook, guid: UUID, *, by: str, now: datetime) ->
     return last
 
 
+def _require_open_rounds(operation: Operation) -> None:
+    """Raises CodebookInUse where a theme would be new again in a round that is closed."""
+    proposed = [
+        key.split()[1]
+        for key, fields in operation.before.items()
+        if fields and fields.get("standing") == Standing.PROPOSED
+    ]
+    closed = Theme.objects.filter(guid__in=proposed, coder__round__stage=Stage.CLOSED)
+    if theme := closed.select_related("coder__round").first():
+        assert theme.coder is not None, "asked for by its round"  # noqa: S101
+        raise CodebookInUse(
+            f"“{theme}” came from {theme.coder.round}, which is closed with it. "
+            "Open that round again first."
+        )
+
+
 def _require_unused(operation: Operation) -> None:
-    """Raises CodebookInUse where a theme that would go has codings, or could have hidden ones."""
-    added = [key.split()[1] for key, fields in operation.before.items() if fields is None]
-    themes = Theme.objects.filter(guid__in=added)
-    if themes.exists():
+    """Raises CodebookInUse where a theme or an area that would go is in use, or could be in secret.
+
+    While a round is coded independently nobody is told whether it is.
+    """
+    added = [key.split() for key, fields in operation.before.items() if fields is None]
+    guids = [guid for _kind, guid in added]
+    if added:
         require_no_blind_round(operation)
-    for theme in themes:
+    for theme in Theme.objects.filter(guid__in=guids):
         if theme.codings.filter(live=True).exists():
             raise CodebookInUse(
                 f"“{theme}” has codings by now. Merge it into another theme, or take it out."
+            )
+    for area in ThemeArea.objects.filter(guid__in=guids):
+        if area.themes.filter(standing=Standing.PROPOSED, coder__excused_at=None).exists():
+            raise CodebookInUse(
+                f"A theme that is new in a round lies in “{area}”. Reconcile the new themes first."
             )

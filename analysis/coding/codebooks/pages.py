@@ -10,22 +10,29 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.attributes.pages import attribute_addresses
+from analysis.coding.board.pages import board_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
 from analysis.coding.codebooks.forms import AreaForm, CodebookForm
-from analysis.coding.codebooks.history import by_area, history, undoable
+from analysis.coding.codebooks.history import blind_round, by_area, history, undoable
 from analysis.coding.codebooks.models import Codebook, CodebookVersion
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
 from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
+from analysis.coding.memos.pages import codebook_memo_addresses
+from analysis.coding.passages.pages import passage_addresses
 from analysis.coding.permissions import (
     CHANGE_CODEBOOKS,
+    VIEW_CODEBOOKS,
     for_codebook_editor,
-    for_codebook_reader,
+    for_codebook_page,
+    may_change,
 )
 from analysis.coding.rounds.results_page import result_addresses
+from analysis.coding.search.pages import codebook_search_addresses
 from analysis.request_values import author_and_time, guid_or_404, whole_number
 
 
@@ -37,7 +44,10 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
         "undoable": undoable(codebook),
         "versions": codebook.versions.order_by("-number"),
         "forms": list(FORMATS),
-        "may_change": request.user.has_perm(CHANGE_CODEBOOKS),
+        "blind": blind_round(codebook),
+        "may_change": may_change(request.user, codebook),
+        "may_read_files": request.user.has_perm(CHANGE_CODEBOOKS),
+        "may_see_results": request.user.has_perm(VIEW_CODEBOOKS),
     }
     return page(request, "codebooks/codebook.html", str(codebook), **context)
 
@@ -47,7 +57,10 @@ def area(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     """Add an area, or change the one whose GUID is sent."""
     form = AreaForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Give the area a name of at most 200 characters.")
+        messages.error(
+            request,
+            "Give the area a name of at most 200 characters, and choose a place from the list.",
+        )
         return back("codebook_change", codebook.pk)
     arguments = {**form.cleaned_data, **author_and_time(request)}
     if guid := request.POST.get("area", ""):
@@ -90,19 +103,24 @@ def version(request: HttpRequest, codebook: Codebook, number: int) -> HttpRespon
 class CodebookAdmin(PageOfItsOwn):
     list_display = ("title", "slug", "study")
     list_select_related = ("study",)
-    shown = staticmethod(for_codebook_reader(codebook_page))
+    shown = staticmethod(for_codebook_page(codebook_page))
 
     has_add_permission = admin.ModelAdmin.has_add_permission
 
     def get_urls(self) -> list[URLPattern]:
-        shown_version = for_codebook_reader(version)
+        shown_version = for_codebook_page(version)
         return [
             address("<int:pk>/area/", for_codebook_editor(area), "codebook_area"),
             address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),
             address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),
+            *board_addresses(),
+            *codebook_search_addresses(),
             *file_addresses(),
             *result_addresses(),
+            *codebook_memo_addresses(),
+            *attribute_addresses(),
+            *passage_addresses(),
             *super().get_urls(),
         ]
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 
 from analysis.coding.codebooks.models import Operation, Theme
-from analysis.coding.desk.models import Coding, Remapping
+from analysis.coding.desk.models import Coding, Remapping, Step
 from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.errors import CodebookInUse
 
@@ -48,6 +48,14 @@ def _repeats(coding: Coding, theme: Theme) -> bool:
         live=True,
     )
     return same.exclude(pk=coding.pk).exists()
+
+
+def forget_taken_back(theme: Theme) -> None:
+    """Leave the codings that were taken back where they are, out of reach of the desk's *Undo*.
+
+    It would bring them back under a theme that is no longer offered.
+    """
+    Step.objects.filter(coding__theme=theme, coding__live=False, did=Step.Did.REMOVED).delete()
 
 
 def require_no_blind_round(operation: Operation) -> None:

@@ -14,6 +14,11 @@ def free_key(name: str, taken: Iterable[str]) -> str:
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     key = re.sub(r"^(?=[^a-z])", "theme_", slug)[:LONGEST_SLUG].strip("_") or "theme"
+    return first_free(key, taken)
+
+
+def first_free(key: str, taken: Iterable[str]) -> str:
+    """The key itself, or with the first number behind it that is not taken, such as `odd_2`."""
     used = set(taken)
     return next(candidate for candidate in _numbered(key) if candidate not in used)
 

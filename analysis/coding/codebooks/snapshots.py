@@ -15,7 +15,7 @@ from analysis.coding.visibility import REVEALED
 State = dict[str, dict[str, Any]]
 """The fields of areas and themes by kind and GUID, such as `theme 7e5a2c1c-…`."""
 
-WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples")
+WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples", "colour")
 """The fields of a theme that people write; an area has a name and a description."""
 
 UNWRITTEN = ("key", "position", "standing")
@@ -26,11 +26,14 @@ def state_of(codebook: Codebook) -> State:
     """Every area and every theme, except themes that only their coder may see yet."""
     areas = {
         f"area {area.guid}": {
-            name: getattr(area, name) for name in ("key", "name", "description", "position")
+            **{name: getattr(area, name) for name in ("key", "name", "description", "position")},
+            "parent": str(area.parent.guid) if area.parent else None,
         }
-        for area in ThemeArea.objects.filter(codebook=codebook)
+        for area in ThemeArea.objects.filter(codebook=codebook).select_related("parent")
     }
-    private = Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
+    private = Q(standing=Standing.DROPPED) | (
+        Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
+    )
     themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
     return areas | {f"theme {theme.guid}": _fields(theme) for theme in themes}
 
@@ -49,16 +52,25 @@ def restore(codebook: Codebook, before: Mapping[str, dict[str, Any] | None]) -> 
     Areas come back before the themes that lie in them, and go after the themes that leave them.
     """
     kinds = {kind: [key for key in before if key.startswith(kind)] for kind in ("area", "theme")}
-    for key in kinds["area"]:
-        if fields := before[key]:
-            ThemeArea.objects.update_or_create(
-                guid=UUID(key.split()[1]), defaults={**fields, "codebook": codebook}
-            )
+    areas = {UUID(key.split()[1]): before[key] for key in kinds["area"]}
+    _restore_areas(codebook, {guid: fields for guid, fields in areas.items() if fields})
     for key in kinds["theme"]:
         _restore_theme(codebook, UUID(key.split()[1]), before[key])
-    for key in kinds["area"]:
-        if before[key] is None:
-            ThemeArea.objects.filter(guid=UUID(key.split()[1])).delete()
+    gone = ThemeArea.objects.filter(guid__in=[guid for guid, fields in areas.items() if not fields])
+    gone.update(parent=None)
+    # Themes that nobody is offered any more, such as those of a coder who was excused.
+    Theme.objects.filter(area__in=gone).exclude(standing=Standing.SHARED).update(area=None)
+    gone.delete()
+
+
+def _restore_areas(codebook: Codebook, areas: Mapping[UUID, dict[str, Any]]) -> None:
+    """All areas come back before they go into one another."""
+    for guid, fields in areas.items():
+        kept = {name: fields[name] for name in ("key", "name", "description", "position")}
+        ThemeArea.objects.update_or_create(guid=guid, defaults={**kept, "codebook": codebook})
+    for guid, fields in areas.items():
+        parent = codebook.areas.get(guid=fields["parent"]) if fields["parent"] else None
+        codebook.areas.filter(guid=guid).update(parent=parent)
 
 
 def _restore_theme(codebook: Codebook, guid: UUID, fields: dict[str, Any] | None) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from analysis.coding.codebooks.areas import put_in_order
 from analysis.coding.codebooks.models import Codebook, Standing, Theme, ThemeArea
 from analysis.coding.codebooks.operations import log_operation
 from analysis.errors import CodebookElsewhere
@@ -28,9 +29,10 @@ def store_codebook(
 ) -> StoredCodebook:
     """Store a codebook of a study, or bring the one of that slug up to it.
 
-    Areas and themes are recognised by their keys; those that the file lacks stay. Raises
-    CodebookElsewhere where another study has a codebook of that slug, and NameTaken where a theme
-    would get the name of one that stays.
+    Areas and themes are recognised by their keys; those that the file lacks stay, and so do
+    colours that it does not give. Raises CodebookElsewhere where another study has a codebook of
+    that slug, NameTaken where a theme would get the name of one that stays, and AreaInsideItself
+    where areas of the file would lie too deep.
     """
     described = {
         "title": book.title,
@@ -58,14 +60,19 @@ def store_codebook(
 
 
 def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
-    areas = {
-        area.key: ThemeArea.objects.update_or_create(
+    areas: dict[str, ThemeArea] = {}
+    for position, described in enumerate(book.areas):
+        areas[described.key], _ = ThemeArea.objects.update_or_create(
             codebook=codebook,
-            key=area.key,
-            defaults={"name": area.name, "description": area.description, "position": position},
-        )[0]
-        for position, area in enumerate(book.areas)
-    }
+            key=described.key,
+            defaults={
+                "name": described.name,
+                "description": described.description,
+                "position": position,
+                "parent": areas.get(described.parent),
+            },
+        )
+    put_in_order(codebook)
     for position, (area, theme) in enumerate(book.placed()):
         Theme.objects.update_or_create(
             codebook=codebook,
@@ -80,6 +87,7 @@ def _bring_up(codebook: Codebook, book: CodebookContent) -> None:
                 "exclude": theme.exclude,
                 "examples": list(theme.examples),
                 "position": position,
+                **({"colour": theme.colour} if theme.colour else {}),
             },
         )
 

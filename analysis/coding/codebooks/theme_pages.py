@@ -1,7 +1,6 @@
 """The pages on which the themes of a codebook are added, edited, merged, split and taken out."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +9,13 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import addresses, back, page, run_action
-from analysis.coding.codebooks.forms import ThemeForm
-from analysis.coding.codebooks.history import divisible, quotes_of
+from analysis.coding.codebooks.forms import ThemeForm, written
+from analysis.coding.codebooks.history import blind_round, divisible, quotes_of
 from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, split_theme
-from analysis.coding.codebooks.models import LONGEST_NAME, Codebook, Theme
+from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
 from analysis.coding.codebooks.theme_records import record, shared_themes
 from analysis.coding.codebooks.themes import add_theme, choose_examples, edit_theme, theme_in
-from analysis.coding.permissions import for_codebook_editor
+from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS, for_codebook_editor
 from analysis.errors import AnalysisError
 from analysis.request_values import author_and_time, guid_or_404, primary_key
 
@@ -33,10 +32,10 @@ def theme_addresses() -> list[URLPattern]:
 def new_theme(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     form = ThemeForm(codebook, request.POST or None, initial={"area": request.GET.get("area", "")})
     if form.is_valid():
-        arguments = {**_area_and_fields(form), **author_and_time(request)}
+        arguments = {**form.area_and_fields(), **author_and_time(request)}
         if run_action(request, lambda: add_theme(codebook, **arguments)):
             return back("codebook_change", codebook.pk)
-    return page(request, "codebooks/codebook_form.html", "New theme", form=form, codebook=codebook)
+    return page(request, "codebooks/new_theme.html", "New theme", form=form, codebook=codebook)
 
 
 def theme_page(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
@@ -46,25 +45,32 @@ def theme_page(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResp
     except AnalysisError as problem:
         messages.error(request, str(problem))
         return back("codebook_change", codebook.pk)
-    form = ThemeForm(codebook, request.POST or None, initial=_initial(theme))
+    form = ThemeForm(codebook, request.POST or None, initial=written(theme))
     if form.is_valid():
-        arguments = {**_area_and_fields(form), **author_and_time(request)}
+        arguments = {**form.area_and_fields(), **author_and_time(request)}
         if run_action(request, lambda: edit_theme(codebook, guid, **arguments), "Kept."):
             return back("codebook_change", codebook.pk)
+    chooses_examples = request.user.has_perm(CHANGE_CODEBOOKS)
     context = {
         "codebook": codebook,
         "theme": record(theme),
         "form": form,
         "others": [other for other in shared_themes(codebook) if other.guid != guid],
-        "quotes": quotes_of(theme),
-        "codings": divisible(theme),
+        "blind": blind_round(codebook),
+        "quotes": quotes_of(theme) if chooses_examples else (),
+        "chooses_examples": chooses_examples,
+        "may_see_results": request.user.has_perm(VIEW_CODEBOOKS),
+        "codings": divisible(theme, request.user, own=not chooses_examples),
     }
     return page(request, "codebooks/theme.html", theme.name, **context)
 
 
 @require_POST
 def change(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
-    """Merge, split or take out a theme, or choose its examples."""
+    """Merge, split or take out a theme, or choose its examples.
+
+    Examples are quotes of every closed round, which a coder of one round may not see.
+    """
     sent, author = request.POST, author_and_time(request)
     actions: dict[str, Callable[[], object]] = {
         "merge": lambda: merge_themes(
@@ -82,6 +88,8 @@ def change(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse
             theme_in(codebook, guid), {_quote_sent(quote) for quote in sent.getlist("quote")}
         ),
     }
+    if not request.user.has_perm(CHANGE_CODEBOOKS):
+        del actions["examples"]
     action = actions.get(sent.get("do", ""))
     if action is None:
         raise Http404("There is no such change.")
@@ -89,26 +97,6 @@ def change(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse
     if is_done and sent["do"] != "examples":
         return back("codebook_change", codebook.pk)
     return back("codebook_theme", codebook.pk, guid)
-
-
-def _initial(theme: Theme) -> dict[str, Any]:
-    shown = record(theme)
-    return {
-        "name": shown.name,
-        "area": str(theme.area.guid) if theme.area else "",
-        "kinds": shown.kinds,
-        "definition": shown.definition,
-        "include": shown.include,
-        "exclude": shown.exclude,
-        "examples": "\n".join(shown.examples),
-    }
-
-
-def _area_and_fields(form: ThemeForm) -> dict[str, Any]:
-    """The keyword arguments `area` and `fields` of `add_theme` and `edit_theme`."""
-    fields = dict(form.cleaned_data)
-    area = fields.pop("area")
-    return {"area": guid_or_404(area) if area else None, "fields": fields}
 
 
 def _quote_sent(text: str) -> tuple[int, int, int]:

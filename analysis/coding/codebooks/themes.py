@@ -1,4 +1,4 @@
-"""The themes of a codebook, one at a time: added, edited, taken in from a round."""
+"""The themes of a codebook, one at a time: added and edited."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -63,27 +63,6 @@ def edit_theme(
     return log_operation(codebook, kind, summary, change, by=by, now=now)
 
 
-@transaction.atomic
-def adopt_theme(
-    codebook: Codebook, guid: UUID, *, area: UUID | None, name: str, by: str, now: datetime
-) -> Operation:
-    """Take a theme that was proposed in a compared round into the codebook."""
-    theme = theme_in(codebook, guid)
-
-    def change(_operation: Operation) -> None:
-        adopted = theme_in(codebook, guid)
-        if adopted.standing != Standing.PROPOSED:
-            raise ThemeGone(f"“{adopted}” is in the codebook already. Nothing was changed.")
-        adopted.area = area_in(codebook, area) if area else None
-        adopted.key = free_theme_key(codebook, name)
-        adopted.name, adopted.standing = name, Standing.SHARED
-        adopted.save()
-
-    return log_operation(
-        codebook, "adopt", f"Took in the new theme “{theme}”", change, by=by, now=now
-    )
-
-
 def theme_in(codebook: Codebook, guid: UUID) -> Theme:
     """A theme to change: a shared one, or one proposed in a round that is compared.
 
@@ -95,17 +74,19 @@ def theme_in(codebook: Codebook, guid: UUID) -> Theme:
         .filter(codebook=codebook, guid=guid)
         .first()
     )
-    private = (
-        theme is not None
-        and theme.standing == Standing.PROPOSED
-        and (theme.coder is None or theme.coder.round.stage not in REVEALED)
-    )
-    if theme is None or private:
+    if theme is None or _is_private(theme):
         raise ThemeGone("There is no such theme in this codebook. Nothing was changed.")
     if theme.standing == Standing.RETIRED:
         where = f"merged into “{theme.merged_into}”" if theme.merged_into else "taken out"
         raise ThemeGone(f"“{theme}” was {where} meanwhile. Nothing was changed.")
     return theme
+
+
+def _is_private(theme: Theme) -> bool:
+    """Whether only its coder may see a theme."""
+    if theme.standing == Standing.PROPOSED:
+        return theme.coder is None or theme.coder.round.stage not in REVEALED
+    return theme.standing == Standing.DROPPED
 
 
 def free_theme_key(codebook: Codebook, name: str) -> str:

@@ -1,7 +1,8 @@
 """The steps a coder takes at the desk: each is stored at once, and they are undone in order."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -10,21 +11,38 @@ from django.db import transaction
 from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Theme
 from analysis.coding.desk.models import Coding, Step
+from analysis.coding.desk.own_themes import bring_back
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import lock_active_coder
+from analysis.coding.rounds.round_locks import (
+    lock_coder,
+    require_coding,
+    require_not_excused,
+    require_stage,
+)
 from analysis.coding.visibility import own_layer, themes_of
-from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotYours, WrongStage
+from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYours, WrongStage
+from core.line_ends import with_line_feeds
+
+MOST_PARTS = 20
+"""Texts that are coded at once, so that nobody codes a whole interview by a slip of the mouse."""
+
+CORRECTED = (
+    "This text was corrected meanwhile; the page shows it now. Nothing was coded: select the words "
+    "again."
+)
 
 
 @dataclass(frozen=True)
 class Segment:
     """The part of a unit from `start` to before `end`, in Unicode code points.
 
-    Without an end it is the whole unit.
+    Without an end it is the whole unit. `words` are those that were seen there, as far as they are
+    known: where a transcript was corrected meanwhile, others may stand there now.
     """
 
     start: int = 0
     end: int | None = None
+    words: str | None = field(default=None, compare=False)
 
 
 WHOLE = Segment()
@@ -41,13 +59,13 @@ def find_segment(text: str, words: str) -> Segment:
     pattern = r"\s+".join(map(re.escape, words.split()))
     matches = list(re.finditer(pattern, text))
     if not matches:
-        raise NoSuchSegment(f"“{words}” does not stand in the text. Copy the words from it.")
+        raise NoSuchSegment("These words do not stand in the text. Copy them from it.")
     if len(matches) > 1:
         raise NoSuchSegment(
-            f"“{words}” stands in the text {len(matches)} times. "
+            f"These words stand in the text {len(matches)} times. "
             "Type a word before or after as well."
         )
-    return Segment(*matches[0].span())
+    return Segment(*matches[0].span(), matches[0][0])
 
 
 @transaction.atomic
@@ -57,16 +75,20 @@ def apply_theme(
     """Code a segment with a theme; return the coding and whether it is new.
 
     A coding is not new where an earlier request made it already. Raises NotYours for a unit or a
-    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit, and
-    WrongStage where the unit is not coded now.
+    theme that is not in the coder's round, NoSuchSegment for a segment outside of the unit,
+    NotCodable for the turn of an interviewer, ChangedMeanwhile where other words stand there than
+    were seen, and WrongStage where the unit is not coded now.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
+    _read_again(unit)
+    is_joint = _require_open(coder, unit)
     start, end = _bounds(unit, segment)
+    _require_codable(unit)
     coding, is_new = Coding.objects.get_or_create(
         round=coder.round,
-        coder=None if _require_open(coder, unit) else coder,
+        coder=None if is_joint else coder,
         unit=unit,
-        theme=_theme_of_round(coder, theme),
+        theme=_theme_of_round(coder, theme, is_joint=is_joint),
         start=start,
         end=end,
         live=True,
@@ -78,9 +100,32 @@ def apply_theme(
 
 
 @transaction.atomic
+def apply_to_parts(
+    coder: RoundCoder, parts: Sequence[tuple[Unit, Segment]], theme: UUID, *, now: datetime
+) -> tuple[tuple[Coding, bool], ...]:
+    """Code what was selected over several texts: a segment of each, and a step for each.
+
+    Raises what `apply_theme` raises, and NotCodable for too many texts; then nothing is coded.
+    """
+    if len(parts) > MOST_PARTS:
+        raise NotCodable(
+            f"{len(parts)} texts were selected, and at most {MOST_PARTS} are coded at once. "
+            "Select less."
+        )
+    return tuple(apply_theme(coder, unit, theme, segment, now=now) for unit, segment in parts)
+
+
+def other_segments(coder: RoundCoder, coding: Coding) -> tuple[Segment, ...]:
+    """Where a coder has coded the same unit with the same theme besides."""
+    codings = own_layer(coder).filter(unit=coding.unit_id, theme=coding.theme_id)
+    spans = codings.exclude(pk=coding.pk).values_list("start", "end")
+    return tuple(Segment(start, end) for start, end in spans)
+
+
+@transaction.atomic
 def remove_coding(coder: RoundCoder, guid: UUID) -> Coding:
     """Take a coding back. Raises ChangedMeanwhile where it is gone already."""
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
     coding.live = False
     coding.save(update_fields=["live"])
@@ -94,14 +139,15 @@ def write_memo(coder: RoundCoder, guid: UUID, memo: str, *, seen: str) -> Coding
 
     Raises ChangedMeanwhile where another tab has changed the memo since.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     coding = _own_coding(coder, guid)
-    if coding.memo == memo:
+    kept, memo = with_line_feeds(coding.memo), with_line_feeds(memo)
+    if kept == memo:
         return coding
-    if coding.memo != seen:
+    if kept != with_line_feeds(seen):
         raise ChangedMeanwhile(
-            "This memo was changed in another tab, and stays as it is there: "
-            f"“{coding.memo}”. Open it again to change it."
+            "This memo was changed in another tab, and stays as it is there. "
+            "Open it again to change it."
         )
     Step.objects.create(coder=coder, coding=coding, did=Step.Did.NOTED, before=coding.memo)
     coding.memo = memo
@@ -115,7 +161,7 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
 
     Raises ChangedMeanwhile where another step is the last one by now.
     """
-    coder = lock_active_coder(coder)
+    coder = lock_coder(coder)
     step = coder.steps.select_related("coding__unit__answer", "coding__theme").first()
     if step is None or step.guid != guid:
         raise ChangedMeanwhile("This step was undone in another tab already; nothing was changed.")
@@ -125,14 +171,27 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
         coding.memo = step.before
     else:
         coding.live = step.did == Step.Did.REMOVED and not _is_repeated(coding)
+        if coding.live:
+            bring_back(coder, coding.theme)
     coding.save(update_fields=["memo", "live"])
     step.delete()
     return step
 
 
+def _read_again(unit: Unit) -> None:
+    """The words of a turn as they are now that no correction can change them until the commit."""
+    try:
+        unit.refresh_from_db(fields=("turn", "speaker"))
+    except Unit.DoesNotExist as problem:
+        raise ChangedMeanwhile(CORRECTED) from problem
+
+
 def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
     length = len(unit.text)
     end = length if segment.end is None else segment.end
+    seen, there = segment.words, unit.text[segment.start : end]
+    if seen is not None and seen.split() != there.split():
+        raise ChangedMeanwhile(CORRECTED)
     if not 0 <= segment.start < end <= length:
         raise NoSuchSegment(
             f"This segment is not in the text, which has {length} characters. Select it again."
@@ -140,9 +199,20 @@ def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
     return segment.start, end
 
 
-def _theme_of_round(coder: RoundCoder, guid: UUID) -> Theme:
-    if all(theme.guid != guid for theme in themes_of(coder)):
+def _require_codable(unit: Unit) -> None:
+    if unit.is_interviewer:
+        raise NotCodable("The turns of an interviewer are not coded. Code what was answered.")
+
+
+def _theme_of_round(coder: RoundCoder, guid: UUID, *, is_joint: bool) -> Theme:
+    theme = next((theme for theme in themes_of(coder) if theme.guid == guid), None)
+    if theme is None:
         raise NotYours("This theme is not among those of the round. Choose one of the list.")
+    if is_joint and theme.proposed:
+        raise WrongStage(
+            f"“{theme.name}” is yours alone until the round is compared, and what is coded here is "
+            "seen by all of its coders. Choose a theme of the codebook."
+        )
     return Theme.objects.get(guid=guid)
 
 
@@ -157,11 +227,17 @@ def _own_coding(coder: RoundCoder, guid: UUID) -> Coding:
 def _require_open(coder: RoundCoder, unit: Unit) -> bool:
     """Whether the unit is coded jointly.
 
-    Raises NotYours where it is not in the round, and WrongStage where it is not coded now.
+    Raises NotYours where it is not in the round, and WrongStage where it is not coded now, or not
+    by this coder.
     """
     member = coder.round.members.filter(case=unit.case_id).first()
     if member is None:
         raise NotYours("This text is not part of the round.")
+    if member.late:
+        require_stage(coder.round, *(stage for stage in Stage if stage != Stage.CLOSED))
+        require_not_excused(coder)
+        return True
+    require_coding(coder)
     if member.joint != (coder.round.stage == Stage.WORKSHOP):
         raise WrongStage(
             "This participant was coded together in the workshop, which is over."

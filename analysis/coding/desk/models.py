@@ -17,7 +17,11 @@ class Verdict(models.TextChoices):
 
 
 class Decision(models.Model):
-    """What coders decided on a theme of a case after the comparison, and why."""
+    """What was decided on a theme of a case after the comparison, and why.
+
+    `by` is the account that decided, empty where every coder had the theme; `agreed` are the
+    accounts of other coders who said that they agree.
+    """
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="decisions")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -29,6 +33,7 @@ class Decision(models.Model):
     )
     reason = models.TextField(blank=True)
     by = models.CharField(max_length=150)
+    agreed = models.JSONField(default=list, help_text="Names of accounts")
     at = models.DateTimeField()
 
     class Meta:

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from analysis.coding.codebooks.models import LONGEST_NAME, Standing, Theme
 from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.rounds.models import RoundCoder, Stage
-from analysis.coding.rounds.round_locks import lock_active_coder
+from analysis.coding.rounds.round_locks import lock_active_coder, lock_codebook
 from analysis.coding.visibility import themes_of
 from analysis.errors import NameTaken, UnfitName
 from analysis.statistics.themes.codebook import Kind
@@ -23,6 +23,7 @@ def propose_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -
     theme of that name already. The names of other coders' themes are not looked at, since a
     refusal would give them away.
     """
+    lock_codebook(coder.round.codebook_id)
     coder = lock_active_coder(coder)
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:

@@ -1,22 +1,37 @@
 """The pages of the desk, where a coder reads one participant at a time until all are done."""
 
-from django.contrib import messages
+from hashlib import sha256
+
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.admin_pages import addresses, back, page
 from analysis.coding.cases.models import Case
-from analysis.coding.cases.question_texts import question_texts
+from analysis.coding.cases.question_texts import NO_TEXTS, question_texts
+from analysis.coding.codebooks.colours import rules_of
 from analysis.coding.desk.records import desk
-from analysis.coding.desk.requests import code, memo, memo_address, new_theme, take_back
+from analysis.coding.desk.requests import (
+    code,
+    code_address,
+    memo,
+    memo_address,
+    new_theme,
+    take_back,
+)
 from analysis.coding.permissions import for_coder
 from analysis.coding.rounds.coders import mark_read
 from analysis.coding.rounds.models import RoundCoder
+from analysis.coding.visibility import themes_of
 from analysis.errors import AnalysisError
 from analysis.request_values import whole_number
 from analysis.statistics.themes.codebook import Kind
+
+A_YEAR = 31_536_000
+"""In seconds."""
 
 
 def desk_addresses() -> list[URLPattern]:
@@ -29,7 +44,11 @@ def desk_addresses() -> list[URLPattern]:
         ("theme/", new_theme, "desk_theme"),
         ("done/", done, "desk_done"),
     )
-    return addresses("<int:pk>/desk/", for_coder, views)
+    style_sheet = admin.site.admin_view(for_coder(colours), cacheable=True)
+    return [
+        *addresses("<int:pk>/desk/", for_coder, views),
+        path("<int:pk>/desk/colours.css", style_sheet, name="analysis_desk_colours"),
+    ]
 
 
 @require_GET
@@ -40,16 +59,32 @@ def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) 
         "round": coder.round,
         "desk": shown,
         "units": [unit for unit in shown.units if not question or unit.question == question],
-        "words": question_texts(shown.case.pk),
+        "words": question_texts(shown.case.pk) if shown.case.participant else NO_TEXTS,
         "asked": question,
+        "rules": _version_of(rules_of(theme.colour for theme in shown.themes if theme.colour)),
         "questions": {unit.question for unit in shown.units if unit.question},
         "kinds": list(Kind),
         "finished": coder.finished_at,
         "excused": coder.excused_because,
+        "code_address": code_address(coder),
         "memo_address": memo_address(coder),
         "synthetic": coder.round.synthetic,
     }
-    return page(request, "desk/desk.html", f"{shown.case.label} in {coder.round}", **context)
+    return page(request, "desk/desk.html", f"{shown.case.title} in {coder.round}", **context)
+
+
+@require_GET
+def colours(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
+    """A style sheet of the colours that were chosen for themes, kept by browsers by its version."""
+    rules = rules_of(theme.colour for theme in themes_of(coder) if theme.colour)
+    response = HttpResponse(rules, content_type="text/css")
+    patch_cache_control(response, private=True, max_age=A_YEAR)
+    return response
+
+
+def _version_of(rules: str) -> str:
+    """What tells one style sheet from the next in its address; empty without any rules."""
+    return sha256(rules.encode()).hexdigest()[:12] if rules else ""
 
 
 @require_POST

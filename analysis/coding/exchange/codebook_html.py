@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeContent
 
 OUTSIDE = "Outside of the areas"
 
@@ -38,7 +38,7 @@ def fields_of(theme: ThemeContent) -> list[tuple[str, str]]:
 
 
 def _areas(book: CodebookContent) -> Iterator[str]:
-    groups = [(area.name, area.description, area.themes) for area in book.areas]
+    groups = [(WITHIN.join(book.path(area)), area.description, area.themes) for area in book.areas]
     if book.themes:
         groups.append((OUTSIDE, "", book.themes))
     for name, description, themes in groups:

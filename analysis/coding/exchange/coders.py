@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.interviews import Interview
-from analysis.coding.exchange.project import CONSENSUS, ReadProject, user_of
+from analysis.coding.exchange.project import CONSENSUS, ReadProject, author_of, user_of
 
 LONGEST_NAME = 140
 NOBODY = "unnamed coder"
@@ -37,7 +37,8 @@ class ImportedRound:
 def coders_of(read: ReadProject, interviews: Sequence[Interview]) -> tuple[CoderCount, ...]:
     """The coders of a project, without the consensus.
 
-    In our own files users who coded nothing are among them; in other files they are not.
+    In our own files users who coded nothing are among them, except those who only wrote memos; in
+    other files none is who coded nothing.
     """
     counts: dict[str, list[int]] = defaultdict(list)
     for interview in interviews:
@@ -47,7 +48,7 @@ def coders_of(read: ReadProject, interviews: Sequence[Interview]) -> tuple[Coder
     named = [(user.guid, user.name) for user in read.project.users if user.guid != AGREED]
     coders = []
     for user, written_name in [*named, ("", NOBODY)]:
-        if user in counts or (read.ours and user):
+        if user in counts or (read.ours and user and user != author_of(written_name).guid):
             plain = " ".join(written_name.split())[:LONGEST_NAME] or NOBODY
             name = next(free for free in numbered(plain) if free.casefold() not in taken)
             taken.add(name.casefold())

@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
+from analysis.coding.exchange.colour_values import colour_in
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
-
-LONGEST_KEY = 50
+from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import (
+    LONGEST_KEY,
+    LONGEST_NAME,
+    AreaContent,
+    CodebookContent,
+    Kind,
+    ThemeContent,
+)
 
 
 @dataclass(frozen=True)
@@ -26,18 +33,40 @@ class CodeTree:
 
 
 def codes_of(book: CodebookContent) -> tuple[Code, ...]:
-    """Areas with their themes, then the themes outside of areas."""
-    areas = tuple(
-        Code(
-            guid=code_guid(book, "area", area.key),
-            name=area.name,
-            description=labelled([("Definition", area.description), ("Key", _key(area.key))]),
-            codable=False,
-            codes=tuple(_code(book, theme) for theme in area.themes),
-        )
-        for area in book.areas
+    """Areas with their themes and the areas inside them, then the themes outside of areas.
+
+    A code that was used itself and held others became an area and a theme; it is one code again.
+    """
+    return _codes_in(book, "") + tuple(_code(book, theme) for theme in book.themes)
+
+
+def _codes_in(book: CodebookContent, parent: str) -> tuple[Code, ...]:
+    return tuple(_area_code(book, area) for area in book.areas if area.parent == parent)
+
+
+def _area_code(book: CodebookContent, area: AreaContent) -> Code:
+    own = next((theme for theme in area.themes if _are_one_code(area, theme)), None)
+    themes = tuple(_code(book, theme) for theme in area.themes if theme != own)
+    inside = (*themes, *_codes_in(book, area.key))
+    if own is not None and inside:
+        return replace(_code(book, own), codes=inside)
+    description = labelled([("Definition", area.description), ("Key", _key(area.key))])
+    guid = code_guid(book, "area", area.key)
+    return Code(guid, area.name, description, codable=False, codes=inside)
+
+
+def _are_one_code(area: AreaContent, theme: ThemeContent) -> bool:
+    """Whether an area and a theme in it were one code, and neither was changed since."""
+    return (
+        area.key == area_key_beside(theme.key)
+        and area.name == theme.name
+        and area.description == theme.definition
     )
-    return areas + tuple(_code(book, theme) for theme in book.themes)
+
+
+def area_key_beside(theme: str) -> str:
+    """The key of the area that a code became, by the key of the theme that it became as well."""
+    return guid_of("area", theme)
 
 
 def code_guid(book: CodebookContent, kind: str, key: str) -> str:
@@ -62,27 +91,31 @@ def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
 def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
     """The book of a tree of any depth.
 
-    A code at the top that holds others becomes an area. The codes in it become its themes, deeper
-    ones under names that hold the whole way to them. Names and keys are made unique.
+    A code that holds others, or cannot be coded, becomes an area, and the codes in it become its
+    themes and the areas inside it. Names and keys are made unique.
     """
-    made = _Making({}, set(), set(), [])
-    areas, themes = [], []
-    for code in codes:
-        if code.codes or not code.codable:
-            areas.append(_area(code, made))
-        else:
-            themes.append(_theme(code, code.name, made))
-    book = CodebookContent(slug=slug, title=title, areas=tuple(areas), themes=tuple(themes))
+    made = _Making({}, set(), set(), [], [], [])
+    themes = _add_level(codes, "", made)
+    if number := len(made.coloured):
+        made.remarks.append(
+            f"Left out: the colours of {number} codes that became areas, which have none."
+        )
+    book = CodebookContent(slug=slug, title=title, areas=tuple(made.areas), themes=themes)
     return CodeTree(book, made.themes, tuple(made.remarks))
 
 
 @dataclass(frozen=True)
 class _Making:
-    """What was made of a tree so far; `names` and `areas` are taken names, casefolded."""
+    """What was made of a tree so far; the names are those that are taken, casefolded.
+
+    `coloured` are the names of areas whose colour was left out.
+    """
 
     themes: dict[str, str]
-    names: set[str]
-    areas: set[str]
+    theme_names: set[str]
+    area_names: set[str]
+    areas: list[AreaContent]
+    coloured: list[str]
     remarks: list[str]
 
     def unique(self, name: str, taken: set[str]) -> str:
@@ -92,11 +125,27 @@ class _Making:
         taken.add(free.casefold())
         return free
 
-    def key(self, code: Code, said: Mapping[str, str]) -> str:
-        """The key in the code's description, where no other code has it; the GUID otherwise."""
-        written_key = said.get("Key", "")
-        fits = 0 < len(written_key) <= LONGEST_KEY and written_key not in self.themes.values()
-        return written_key if fits else code.guid
+    def theme_key(self, code: Code, said: Mapping[str, str]) -> str:
+        return _own_key(code, said, self.themes.values())
+
+    def area_key(self, code: Code, said: Mapping[str, str]) -> str:
+        return _own_key(code, said, [area.key for area in self.areas])
+
+
+def _own_key(code: Code, said: Mapping[str, str], taken: Iterable[str]) -> str:
+    """The key in a code's description, where nothing else has it; the code's GUID otherwise."""
+    written_key = said.get("Key", "")
+    fits = 0 < len(written_key) <= LONGEST_KEY and written_key not in set(taken)
+    return written_key if fits else code.guid
+
+
+def require_storable(book: CodebookContent) -> None:
+    """Raises ExchangeFileError for a name that is too long for a codebook here."""
+    names = [area.name for area in book.areas] + [theme.name for _, theme in book.placed()]
+    if long := next((name for name in names if len(name) > LONGEST_NAME), ""):
+        raise ExchangeFileError(
+            f"The code {long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
+        )
 
 
 def numbered(name: str) -> Iterator[str]:
@@ -105,60 +154,78 @@ def numbered(name: str) -> Iterator[str]:
     yield from (f"{name} ({number})" for number in count(2))
 
 
-def _area(code: Code, made: _Making) -> AreaContent:
-    said = dict(fields_of(code.description))
+def _add_level(codes: Sequence[Code], parent: str, made: _Making) -> tuple[ThemeContent, ...]:
+    """Add the areas among the codes of one level, and what is inside them; its themes remain."""
     themes = []
+    for code in codes:
+        if code.codes or not code.codable:
+            _add_area(code, parent, made)
+        else:
+            themes.append(_theme(code, made))
+    return tuple(themes)
+
+
+def _add_area(code: Code, parent: str, made: _Making) -> None:
+    said = dict(fields_of(code.description))
+    own: tuple[ThemeContent, ...] = ()
     if code.codable:
         made.remarks.append(
             f"{code.name} holds codes and can be coded; it became an area and a theme of it."
         )
-        themes.append(_theme(code, code.name, made))
-    for path, inner in _below(code.codes, ()):
-        if len(path) > 1:
-            made.remarks.append(
-                f"{' / '.join(path)} lies deeper than a theme in an area; its name says how."
-            )
-        if inner.codable or not inner.codes:
-            themes.append(_theme(inner, " / ".join(path), made))
-    name = made.unique(code.name, made.areas)
-    return AreaContent(
-        said.get("Key") or code.guid, name, said.get("Definition", ""), tuple(themes)
-    )
+        own = (_theme(code, made),)
+        key = area_key_beside(own[0].key)
+    else:
+        key = made.area_key(code, said)
+        if code.colour:
+            made.coloured.append(code.name)
+    name, at = made.unique(code.name, made.area_names), len(made.areas)
+    area = AreaContent(key, name, said.get("Definition", ""), own, parent)
+    made.areas.append(area)
+    themes = _add_level(code.codes, key, made)
+    made.areas[at] = replace(area, themes=own + themes)
 
 
-def _below(codes: Sequence[Code], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Code]]:
-    for code in codes:
-        yield (*path, code.name), code
-        yield from _below(code.codes, (*path, code.name))
-
-
-def _theme(code: Code, name: str, made: _Making) -> ThemeContent:
+def _theme(code: Code, made: _Making) -> ThemeContent:
     fields = fields_of(code.description)
     said = dict(fields)
+    colour = colour_in(code.colour)
+    if code.colour and not colour:
+        made.remarks.append(
+            f"Left out: the colour {code.colour[:60]} of {code.name}, which is none that is known."
+        )
     kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
-    made.themes[code.guid] = key = made.key(code, said)
+    made.themes[code.guid] = key = made.theme_key(code, said)
     return ThemeContent(
         key=key,
-        name=made.unique(name, made.names),
+        name=made.unique(code.name, made.theme_names),
         kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
         definition=said.get("Definition", ""),
         include=said.get("Include", ""),
         exclude=said.get("Exclude", ""),
         examples=tuple(text for label, text in fields if label == "Example"),
+        colour=colour,
     )
 
 
 def _code(book: CodebookContent, theme: ThemeContent) -> Code:
-    kinds = ", ".join(kind.words for kind in theme.kinds)
-    fields = [
-        ("Definition", theme.definition),
-        ("Type", "" if theme.kinds == (Kind.OTHER,) else kinds),
-        ("Include", theme.include),
-        ("Exclude", theme.exclude),
-        *(("Example", example) for example in theme.examples),
-        ("Key", _key(theme.key)),
-    ]
-    return Code(code_guid(book, "theme", theme.key), theme.name, labelled(fields))
+    guid = code_guid(book, "theme", theme.key)
+    described = description_of(theme, with_key=True)
+    return Code(guid, theme.name, described, colour=theme.colour)
+
+
+def description_of(theme: ThemeContent, *, kinds: str = "", with_key: bool = False) -> str:
+    """The rules of a theme as one text; `kinds` are its types where they are not known as such."""
+    words = kinds or ", ".join(kind.words for kind in theme.kinds)
+    return labelled(
+        [
+            ("Definition", theme.definition),
+            ("Type", "" if words == Kind.OTHER.words else words),
+            ("Include", theme.include),
+            ("Exclude", theme.exclude),
+            *(("Example", example) for example in theme.examples),
+            ("Key", _key(theme.key) if with_key else ""),
+        ]
+    )
 
 
 def _key(key: str) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Unit
-from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.exchange.codes import require_storable
 from analysis.coding.exchange.import_preview import ImportPreview, preview_of
 from analysis.coding.exchange.project import Project, ReadProject
 from analysis.errors import ExchangeFileError
@@ -30,12 +31,7 @@ def preview_import(read: ReadProject, to: Destination) -> ImportPreview:
     _refuse_copies(read.project, to.study)
     into = live_codebook(to.codebook) if to.codebook else None
     preview = preview_of(read, slug=to.slug, title=to.title, into=into)
-    book = preview.matched.book
-    names = [area.name for area in book.areas] + [theme.name for _, theme in book.placed()]
-    if long := next((name for name in names if len(name) > LONGEST_NAME), ""):
-        raise ExchangeFileError(
-            f"The code {long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
-        )
+    require_storable(preview.matched.book)
     return preview
 
 

@@ -1,11 +1,12 @@
 """A text cut into turns whose words are exactly those of the text, so that positions hold."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.coding.transcripts.documents import spoken_by
+from analysis.coding.transcripts.labels import labels_in
 from analysis.coding.transcripts.turns import Turn
 
 _between = re.compile(r"\n\s*\n")
@@ -13,14 +14,22 @@ _between = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True)
 class PlacedTurn:
-    """A turn that is `text[start : end]`."""
+    """A turn that is `text[start : end]` without the characters at the positions `spaces`."""
 
     turn: Turn
     start: int
+    spaces: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
-        return self.start + len(self.turn.text)
+        return self.start + len(self.turn.text) + len(self.spaces)
+
+    def segment(self, start: int, end: int) -> tuple[int, int]:
+        """Positions in the text as positions in the words of the turn."""
+        return self._position(start), self._position(end)
+
+    def _position(self, old: int) -> int:
+        return old - self.start - bisect_left(self.spaces, old)
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,10 @@ def placed_turns(text: str) -> tuple[PlacedTurn, ...]:
 
 def _labels(text: str) -> Iterator[_Cut]:
     start = 0
-    for line in text.split("\n"):
-        if spoken := spoken_by(line):
-            begin = start + len(line.rstrip()) - len(spoken.text)
-            yield _Cut(start, begin, spoken.speaker, spoken.start)
+    lines = text.split("\n")
+    for line, label in zip(lines, labels_in(lines).labels, strict=True):
+        if label:
+            yield _Cut(start, start + label.begin, label.speaker, label.start)
         start += len(line) + 1
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from analysis.coding.codebooks.forms import CodebookForm
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.transcripts.forms import ReviewForm
+from analysis.coding.transcripts.names_review import ReviewForm
 
 EVERYTHING, OWN = "everything", "own"
 ALL_OF_IT = (
@@ -72,7 +72,7 @@ class ProjectReviewForm(ReviewForm):
         ],
         error_messages={"required": "Choose one of both: how far they agreed depends on it."},
     )
-    field_order = ("held", "read", "replacements")
+    field_order = ("held", "read", "lines", "sure")
 
     def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,12 +1,14 @@
 """A project as it would come in, for its review and for storing it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.coders import CoderCount, coders_of, is_read_by_all
 from analysis.coding.exchange.codes import codebook_of
 from analysis.coding.exchange.interviews import Interview, interviews_of
 from analysis.coding.exchange.matching import Matched, as_new, matched
-from analysis.coding.exchange.project import ReadProject
+from analysis.coding.exchange.project import Note, Project, ReadProject, every
+from analysis.coding.transcripts.turns import Turn
 from analysis.statistics.themes.codebook import CodebookContent
 
 
@@ -14,14 +16,17 @@ from analysis.statistics.themes.codebook import CodebookContent
 class ImportPreview:
     """A project as it would come in.
 
-    `remarks` are sentences on what does not come along or changes. `read_by_all` says that every
-    coder has read every text, as far as the file shows.
+    `on_themes` are memos with the key of a theme, and `on_study` those on all of it. `remarks` are
+    sentences on what does not come along or changes. `read_by_all` says that every coder has read
+    every text, as far as the file shows.
     """
 
     matched: Matched
     interviews: tuple[Interview, ...]
     coders: tuple[CoderCount, ...]
     read_by_all: bool
+    on_themes: tuple[tuple[str, Note], ...]
+    on_study: tuple[Note, ...]
     remarks: tuple[str, ...]
 
     @property
@@ -29,9 +34,44 @@ class ImportPreview:
         return sum(len(interview.codings) for interview in self.interviews)
 
     @property
+    def memos(self) -> tuple[str, ...]:
+        """The words of all memos, each once."""
+        on_codings = [coding.memo for each in self.interviews for coding in each.codings]
+        notes = [note for each in self.interviews for note in each.memos]
+        notes += [note for _theme, note in self.on_themes] + list(self.on_study)
+        texts = [*on_codings, *(note.text for note in notes)]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    @property
+    def variables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each variable with the values that it has for somebody."""
+        values: dict[str, list[str]] = {}
+        for name, value in (pair for each in self.interviews for pair in each.values):
+            values.setdefault(name, []).append(value)
+        return tuple((name, tuple(dict.fromkeys(each))) for name, each in values.items())
+
+    @property
     def agreed(self) -> int:
         """How many codings are of a consensus, which no coder made."""
         return self.codings - sum(coder.codings for coder in self.coders)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All in which names may stand beside the turns: titles, memos and values, each once."""
+        titles = [interview.title for interview in self.interviews]
+        values = [value for _name, each in self.variables for value in each]
+        return tuple(dict.fromkeys([*titles, *self.memos, *values]))
+
+
+def texts_of(preview: ImportPreview, *, ours: bool) -> tuple[Turn, ...]:
+    """Everything in which names may stand: the texts, and then the turns of all interviews.
+
+    In our own files a turn's speaker is no name.
+    """
+    turns = [turn for interview in preview.interviews for turn in interview.turns]
+    if ours:
+        turns = [replace(turn, speaker="") for turn in turns]
+    return (*(Turn("", None, None, text) for text in preview.texts), *turns)
 
 
 def preview_of(
@@ -43,10 +83,37 @@ def preview_of(
     """
     tree = codebook_of(read.project.codes, slug=slug, title=title)
     interviews, on_interviews = interviews_of(read)
+    into_book = matched(tree, into) if into else as_new(tree)
+    on_themes, on_areas = _on_codes(read.project, into_book.themes)
     return ImportPreview(
-        matched=matched(tree, into) if into else as_new(tree),
+        matched=into_book,
         interviews=interviews,
         coders=coders_of(read, interviews),
         read_by_all=is_read_by_all(read, interviews),
-        remarks=(*read.remarks, *on_interviews, *tree.remarks),
+        on_themes=on_themes,
+        on_study=tuple(_on_study(read)),
+        remarks=(*read.remarks, *on_interviews, *tree.remarks, *on_areas),
     )
+
+
+def _on_codes(
+    project: Project, themes: Mapping[str, str]
+) -> tuple[tuple[tuple[str, Note], ...], tuple[str, ...]]:
+    """The memos on codes with the keys of their themes, and a sentence on those on areas."""
+    notes = {note.guid: note for note in project.notes}
+    memos = [
+        (themes.get(code.guid), notes[guid]) for code in every(project.codes) for guid in code.notes
+    ]
+    on_themes = tuple((theme, note) for theme, note in memos if theme is not None)
+    left_out = len(memos) - len(on_themes)
+    told = (f"Left out: {left_out} memos on codes that became areas.",) if left_out else ()
+    return on_themes, told
+
+
+def _on_study(read: ReadProject) -> Iterator[Note]:
+    """The memos on the whole project; in files of other programs their names are titles."""
+    notes = {note.guid: note for note in read.project.notes}
+    for guid in read.project.about_all:
+        note = notes[guid]
+        titled = note.name and not read.ours and not note.text.startswith(note.name)
+        yield replace(note, text=f"{note.name}\n\n{note.text}") if titled else note

@@ -1,6 +1,5 @@
 """The cases of a project as interviews, turn by turn, with their codings."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,12 +7,17 @@ from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.exact_turns import PlacedTurn, placed_turns
-from analysis.coding.exchange.participants_of_texts import cases_of, plain_name, regrouped
-from analysis.coding.exchange.project import ReadProject, Selection, Source
-from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
+from analysis.coding.exchange.notes import memos_on
+from analysis.coding.exchange.participants_of_texts import (
+    TextsOfCase,
+    cases_of,
+    plain_name,
+    regrouped,
+)
+from analysis.coding.exchange.project import Note, ReadProject, Selection, Source
+from analysis.coding.exchange.whole_texts import ANSWERS, INTERVIEW, turns_in
+from analysis.coding.transcripts.turns import Turn
 from analysis.errors import ExchangeFileError
-
-_turn_number = re.compile(r"\d{4}(?: |$)")
 
 
 @dataclass(frozen=True)
@@ -30,18 +34,23 @@ class Coded:
 
 @dataclass(frozen=True)
 class Interview:
-    """A participant, under a title that no other participant of the project has."""
+    """A participant, under a title that no other participant of the project has.
+
+    `values` are what is known of them, as pairs of a variable's name and its value.
+    """
 
     title: str
     turns: tuple[Turn, ...]
     codings: tuple[Coded, ...] = ()
+    memos: tuple[Note, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, ...]]:
     """Every case that has words, and a sentence for everything that does not come along.
 
-    A text in no case, or in several cases, is an interview of its own. Each text of our own files
-    is one turn, as it was; texts of other programs are cut into turns. Raises ExchangeFileError
+    A text in no case, or in several cases, is an interview of its own. Texts of our own files have
+    the turns that they had; those of other programs are cut into turns. Raises ExchangeFileError
     for U+0000 in a text.
     """
     taken: set[str] = set()
@@ -55,21 +64,29 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
             if source not in texts
         ]
         if texts:
-            title = next(name for name in numbered(case.name) if name.casefold() not in taken)
+            named = _title_in(case) if read.ours else case.name
+            title = next(name for name in numbered(named) if name.casefold() not in taken)
             taken.add(title.casefold())
-            interviews.append(_interview(title, case.name, texts, counts, ours=read.ours))
+            interview = _interview(title, texts, counts, ours=read.ours)
+            memos = tuple(memos_on(case, read.project, ours=read.ours))
+            interviews.append(replace(interview, memos=memos, values=case.values))
     return tuple(interviews), (*remarks, *regrouped(read.project), *_remarks(counts))
 
 
+def _title_in(case: TextsOfCase) -> str:
+    """The title of an interview in our own file, where its text is called `T3 · Title`."""
+    return plain_name(case.texts[0].name.removeprefix(f"{case.name} · ")) or case.name
+
+
 def _interview(
-    title: str, case: str, texts: Iterable[Source], counts: Counter[str], *, ours: bool
+    title: str, texts: Iterable[Source], counts: Counter[str], *, ours: bool
 ) -> Interview:
     """One case; `counts` grows by the codings that do not come in as they are."""
     turns: list[Turn] = []
     codings: list[Coded] = []
     for source in texts:
         _require_text(source)
-        placed = (_as_it_was(source, case),) if ours else placed_turns(source.text)
+        placed = _placed_in(source) if ours else placed_turns(source.text)
         starts = [turn.start for turn in placed]
         for selection in source.selections:
             coded = list(_coded(selection, placed, starts))
@@ -82,10 +99,11 @@ def _interview(
     return Interview(title, tuple(turns), once)
 
 
-def _as_it_was(source: Source, case: str) -> PlacedTurn:
-    """A text as one turn, whose speaker is what its name has behind that of the case."""
-    name = _turn_number.sub("", plain_name(source.name).removeprefix(case).strip(), count=1)
-    return PlacedTurn(Turn(name[:LONGEST_SPEAKER], None, None, source.text), 0)
+def _placed_in(source: Source) -> tuple[PlacedTurn, ...]:
+    """The turns of a text of our own files, which others may have added texts to."""
+    if source.description in {INTERVIEW, ANSWERS}:
+        return turns_in(source.text, source.description)
+    return placed_turns(source.text)
 
 
 def _coded(
@@ -98,11 +116,12 @@ def _coded(
         if turn.start >= selection.end:
             return
         start, end = max(selection.start, turn.start), min(selection.end, turn.end)
-        if start < end:
+        begin, stop = turn.segment(start, end)
+        if begin < stop:
             yield Coded(
                 turn=number,
-                start=start - turn.start,
-                end=end - turn.start,
+                start=begin,
+                end=stop,
                 code=selection.code,
                 user=selection.user,
                 memo=memo,

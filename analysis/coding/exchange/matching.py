@@ -42,7 +42,7 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
         elif (key := names.get(_name_in_area(area, theme))) is not None:
             alike.append(theme.name)
         else:
-            book, key = _with(book, area, theme, guid)
+            book, key = _with(book, tree.book, area, theme, guid)
             new.append(theme.name)
         themes[guid] = key
     return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
@@ -53,9 +53,13 @@ def _name_in_area(area: AreaContent | None, theme: ThemeContent) -> tuple[str, s
 
 
 def _with(
-    book: CodebookContent, area: AreaContent | None, theme: ThemeContent, guid: str
+    book: CodebookContent,
+    tree: CodebookContent,
+    area: AreaContent | None,
+    theme: ThemeContent,
+    guid: str,
 ) -> tuple[CodebookContent, str]:
-    """The book with one more theme, under a name and a key that it does not have yet."""
+    """The book with one more theme of a tree, under a name and a key that it does not have yet."""
     themes = [other for _, other in book.placed()]
     names = {other.name.casefold() for other in themes}
     name = next(free for free in numbered(theme.name) if free.casefold() not in names)
@@ -64,11 +68,23 @@ def _with(
     if area is None:
         return replace(book, themes=(*book.themes, added)), key
     areas = list(book.areas)
-    positions = {other.name.casefold(): at for at, other in reversed(list(enumerate(areas)))}
-    at = positions.get(area.name.casefold(), len(areas))
-    if at == len(areas):
-        keys = {other.key for other in areas}
-        own_key = next(free for free in numbered(area.key) if free not in keys)
-        areas.append(replace(area, key=own_key, themes=()))
+    at = _position_of(area, areas, {other.key: other for other in tree.areas})
     areas[at] = replace(areas[at], themes=(*areas[at].themes, added))
     return replace(book, areas=tuple(areas)), key
+
+
+def _position_of(
+    area: AreaContent, areas: list[AreaContent], own: Mapping[str, AreaContent]
+) -> int:
+    """The position of the area of this name, which is added with the areas around it if need be.
+
+    `own` are the areas of the file by their keys.
+    """
+    names = [other.name.casefold() for other in areas]
+    if area.name.casefold() in names:
+        return names.index(area.name.casefold())
+    around = areas[_position_of(own[area.parent], areas, own)].key if area.parent else ""
+    keys = {other.key for other in areas}
+    key = next(free for free in numbered(area.key) if free not in keys)
+    areas.append(replace(area, key=key, themes=(), parent=around))
+    return len(areas) - 1

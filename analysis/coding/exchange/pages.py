@@ -1,6 +1,5 @@
 """The pages on which a project of another coding program is read, reviewed and stored."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +14,10 @@ from analysis.admin_pages import address, back, page
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.forms import EVERYTHING, ProjectForm, ProjectReviewForm
-from analysis.coding.exchange.import_preview import ImportPreview
+from analysis.coding.exchange.import_preview import ImportPreview, texts_of
 from analysis.coding.exchange.project import ReadProject, as_plain, from_plain
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
-from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
-from analysis.coding.transcripts.suggestions import Suggestion, suggestions
-from analysis.coding.transcripts.turns import Turn
 from analysis.errors import AnalysisError, ExchangeFileError
 from survey.studies.models import Study
 
@@ -76,8 +72,8 @@ def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
     held = signing.dumps(project, salt=SALT, compress=True)
     if len(held) > LARGEST_HELD:
         raise ExchangeFileError(f"The texts of {name} are too long for one import. Split it.")
-    initial = {"held": held, "replacements": as_lines(_names(read, preview))}
-    form = ProjectReviewForm(initial=initial, asks=not preview.read_by_all)
+    asks, turns = not preview.read_by_all, texts_of(preview, ours=read.ours)
+    form = ProjectReviewForm(initial={"held": held}, asks=asks, turns=turns)
     return _review(request, form, read, to, preview)
 
 
@@ -96,19 +92,21 @@ def review(request: HttpRequest) -> HttpResponse:
     except AnalysisError as problem:
         messages.error(request, str(problem))
         return redirect(CHOOSE)
-    form = ProjectReviewForm(request.POST, asks=not preview.read_by_all)
-    if form.is_valid():
+    turns = texts_of(preview, ours=read.ours)
+    form = ProjectReviewForm(request.POST, asks=not preview.read_by_all, turns=turns)
+    if form.is_valid() and not form.shows:
         try:
             stored = store_project(
                 read,
                 to,
-                from_lines(form.cleaned_data["replacements"]),
+                form.chosen,
+                left=form.left,
                 read_all=form.cleaned_data.get("read", EVERYTHING) == EVERYTHING,
                 by=request.user.get_username(),
                 now=timezone.now(),
             )
         except AnalysisError as problem:
-            form.add_error("replacements", str(problem))
+            form.add_error("lines", str(problem))
         else:
             return _done(request, stored, preview)
     return _review(request, form, read, to, preview)
@@ -141,27 +139,12 @@ def _review(
         "form": form,
         "to": to,
         "intake": preview,
-        "suggestions": _names(read, preview),
-        "memos": _memos(preview),
+        "memos": preview.memos,
         "synthetic": to.synthetic,
         "chosen_at": CHOOSE,
         "chosen_as": "Import a project",
     }
     return page(request, "exchange/project_review.html", "What the project brings", **context)
-
-
-def _names(read: ReadProject, preview: ImportPreview) -> tuple[Suggestion, ...]:
-    """Possible names in titles, memos and turns; in our own files a turn's speaker is no name."""
-    texts = [*(interview.title for interview in preview.interviews), *_memos(preview)]
-    turns = [turn for interview in preview.interviews for turn in interview.turns]
-    if read.ours:
-        turns = [replace(turn, speaker="") for turn in turns]
-    return suggestions([*(Turn("", None, None, text) for text in texts), *turns])
-
-
-def _memos(preview: ImportPreview) -> list[str]:
-    codings = (coding for interview in preview.interviews for coding in interview.codings)
-    return list(dict.fromkeys(coding.memo for coding in codings if coding.memo))
 
 
 def _require_may(request: HttpRequest) -> None:

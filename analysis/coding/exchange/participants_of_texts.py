@@ -11,8 +11,12 @@ LONGEST_NAME = 190
 
 @dataclass(frozen=True)
 class TextsOfCase:
+    """A participant; `description` and `values` are those of the case, where it is one."""
+
     name: str
     texts: tuple[Source, ...]
+    description: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def cases_of(project: Project) -> Iterator[TextsOfCase]:
@@ -27,14 +31,18 @@ def cases_of(project: Project) -> Iterator[TextsOfCase]:
         elif case.guid not in seen:
             seen.add(case.guid)
             own = (guid for guid in dict.fromkeys(case.sources) if cases.get(guid) == case)
-            yield TextsOfCase(plain_name(case.name) or name, tuple(sources[guid] for guid in own))
+            texts = tuple(sources[guid] for guid in own)
+            yield TextsOfCase(plain_name(case.name) or name, texts, case.description, case.values)
 
 
 def regrouped(project: Project) -> Iterator[str]:
     """A sentence on each kind of case that does not come in as it is."""
     times = _times(project)
     if number := sum(number > 1 for number in times.values()):
-        yield f"{number} texts are in several cases; each becomes a participant of its own."
+        yield (
+            f"{number} texts are in several cases; each becomes a participant of its own, without "
+            "what is known of the cases."
+        )
     if number := sum(not case.sources for case in project.cases):
         yield f"Left out: {number} cases without a text."
 

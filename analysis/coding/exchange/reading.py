@@ -1,22 +1,24 @@
 """Reads REFI-QDA files of any program, within bounds and without falling into traps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from analysis.coding.exchange.codes import codebook_of
-from analysis.coding.exchange.guids import normal_guid
-from analysis.coding.exchange.project import Case, Code, Project, ReadProject, User
-from analysis.coding.exchange.sources import read_sources
+from analysis.coding.exchange.codes import codebook_of, require_storable
+from analysis.coding.exchange.guids import guid_of, normal_guid
+from analysis.coding.exchange.notes import about_all, notes_of, with_words, without_words
+from analysis.coding.exchange.project import Code, Note, Project, ReadProject, User, every
+from analysis.coding.exchange.read_cases import read_cases
+from analysis.coding.exchange.sources import References, read_sources
 from analysis.coding.exchange.writing import CODEBOOK, ORIGIN, PROJECT
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import CodebookContent
+from analysis.statistics.themes.codebook import DEEPEST, CodebookContent
 from core.errors import UnsafeFile
+from core.line_ends import plain
 from core.xml_text import parsed
 from core.zip_files import LARGEST_FILE, unpacked
 
-DEEPEST = 30
 NOT_READ = {
     "PictureSource": "pictures",
     "PDFSource": "PDF documents",
@@ -25,7 +27,6 @@ NOT_READ = {
     "Link": "links",
     "Graph": "graphs",
     "Set": "sets",
-    "Variable": "variables",
 }
 
 
@@ -42,8 +43,9 @@ def read_codebook_file(
         )
     with _exchange_errors():
         root = parsed(content, file_name, root=f"{{{CODEBOOK}}}CodeBook")
-    tree = codebook_of(_codes(root, CODEBOOK, file_name), slug=slug, title=title)
-    return tree.book, tree.remarks
+    tree = codebook_of(_codes(root, CODEBOOK, file_name, {}), slug=slug, title=title)
+    require_storable(tree.book)
+    return tree.book, (*_sets_left_out(root), *tree.remarks)
 
 
 def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadProject:
@@ -65,27 +67,52 @@ def read_project_file(content: bytes, *, file_name: str = "The file") -> ReadPro
         User(normal_guid(user.get("guid"), "A user"), user.get("name") or "")
         for user in root.iterfind("./{*}Users/{*}User")
     )
+    lowered = {path.lower(): content for path, content in files.items()}
+    notes = notes_of(root, lowered, {user.guid for user in users}, file_name)
     book = root.find("./{*}CodeBook")
-    codes = _codes(book, PROJECT, file_name) if book is not None else ()
-    code_guids = [code.guid for code in _every(codes)]
-    sources, remarks = read_sources(
-        root, files, codes=set(code_guids), users=_guids(users), file_name=file_name
-    )
-    cases = tuple(
-        Case(
-            normal_guid(case.get("guid"), "A case"),
-            case.get("name") or "",
-            tuple(_present(case, {source.guid for source in sources})),
-        )
-        for case in root.iterfind("./{*}Cases/{*}Case")
-    )
+    codes = _codes(book, PROJECT, file_name, notes) if book is not None else ()
+    code_guids = [code.guid for code in every(codes)]
+    references = References(set(code_guids), {user.guid for user in users}, notes)
+    sources, remarks = read_sources(root, lowered, references, file_name)
+    cases, on_variables = read_cases(root, {source.guid for source in sources})
     guids = [element.guid for elements in (users, sources, cases) for element in elements]
     _refuse_repetitions([*code_guids, *guids], file_name)
     coded = {selection.code for source in sources for selection in source.selections}
     codes = _made_codable(codes, coded)
-    project = Project(root.get("name") or "", users, codes, sources, cases)
     ours = root.get("origin") == ORIGIN
-    return ReadProject(project, (*_not_read(root), *remarks), ours)
+    described = _description_of(root)
+    on_all = about_all(root, notes)
+    on_codes = [guid for code in every(codes) for guid in code.notes]
+    on_texts = [guid for source in sources for guid in source.notes]
+    kept = dict.fromkeys([*on_codes, *on_texts, *on_all])
+    project = Project(
+        name=root.get("name") or "",
+        users=users,
+        codes=codes,
+        sources=sources,
+        cases=cases,
+        notes=(*(notes[guid] for guid in kept), *described),
+        about_all=(*on_all, *(note.guid for note in described)),
+    )
+    told = (
+        *_not_read(root),
+        *remarks,
+        *on_variables,
+        *_on_passages(root),
+        *without_words(root, notes),
+    )
+    return ReadProject(project, told, ours)
+
+
+def _description_of(root: Element) -> tuple[Note, ...]:
+    """What the file says about the project as a whole, as a note."""
+    text = plain(root.findtext("./{*}Description") or "")[0].strip()
+    return (Note(guid_of("description", text), "", text),) if text else ()
+
+
+def _on_passages(root: Element) -> Iterator[str]:
+    if number := sum(1 for _ in root.iterfind("./{*}Notes/{*}Note/{*}PlainTextSelection")):
+        yield f"{number} notes on passages without a code became memos on their participants."
 
 
 @contextmanager
@@ -97,18 +124,22 @@ def _exchange_errors() -> Iterator[None]:
         raise ExchangeFileError(str(problem)) from problem
 
 
-def _codes(book: Element, namespace: str, file_name: str) -> tuple[Code, ...]:
+def _codes(
+    book: Element, namespace: str, file_name: str, notes: Mapping[str, Note]
+) -> tuple[Code, ...]:
     codes = tuple(
-        _code(element, namespace, file_name, DEEPEST)
+        _code(element, namespace, file_name, notes, DEEPEST)
         for element in book.iterfind(f"./{{{namespace}}}Codes/{{{namespace}}}Code")
     )
     if not codes:
         raise ExchangeFileError(f"{file_name} holds no codes. Export it with its codebook.")
-    _refuse_repetitions([code.guid for code in _every(codes)], file_name)
+    _refuse_repetitions([code.guid for code in every(codes)], file_name)
     return codes
 
 
-def _code(element: Element, namespace: str, file_name: str, levels: int) -> Code:
+def _code(
+    element: Element, namespace: str, file_name: str, notes: Mapping[str, Note], levels: int
+) -> Code:
     if not levels:
         raise ExchangeFileError(
             f"{file_name} nests codes deeper than {DEEPEST} levels. Flatten them."
@@ -122,9 +153,11 @@ def _code(element: Element, namespace: str, file_name: str, levels: int) -> Code
         description=(element.findtext(f"{{{namespace}}}Description") or "").strip(),
         codable=(element.get("isCodable") or "true").strip() in {"true", "1"},
         codes=tuple(
-            _code(inner, namespace, file_name, levels - 1)
+            _code(inner, namespace, file_name, notes, levels - 1)
             for inner in element.iterfind(f"{{{namespace}}}Code")
         ),
+        colour=(element.get("color") or "").strip(),
+        notes=with_words(element, notes),
     )
 
 
@@ -140,22 +173,10 @@ def _made_codable(codes: tuple[Code, ...], coded: set[str]) -> tuple[Code, ...]:
     )
 
 
-def _every(codes: tuple[Code, ...]) -> Iterator[Code]:
-    for code in codes:
-        yield code
-        yield from _every(code.codes)
-
-
-def _guids(users: tuple[User, ...]) -> set[str]:
-    return {user.guid for user in users}
-
-
-def _present(case: Element, sources: set[str]) -> Iterator[str]:
-    """The sources of a case that were read; there are remarks on those of other kinds."""
-    for reference in case.iterfind("{*}SourceRef"):
-        guid = normal_guid(reference.get("targetGUID"), "A source of a case")
-        if guid in sources:
-            yield guid
+def _sets_left_out(root: Element) -> Iterator[str]:
+    """A sentence on sets, also where there are none inside, which the standard does not allow."""
+    if (sets := root.find("./{*}Sets")) is not None:
+        yield f"Left out: {len(sets)} sets, which have no place here."
 
 
 def _refuse_repetitions(guids: list[str], file_name: str) -> None:
@@ -172,5 +193,5 @@ def _not_read(root: Element) -> Iterator[str]:
             1 for _ in root.iterfind(f"./{{*}}Sources/{{*}}{tag}")
         ):
             yield f"Left out: {number} {name}, which have no place here."
-    if number := sum(1 for _ in root.iterfind("./{*}Cases/{*}Case/{*}SelectionRef")):
+    if number := len(root.findall("./{*}Cases/{*}Case/{*}SelectionRef")):
         yield f"Left out: {number} segments that were put into cases; only whole texts can be."

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from analysis.coding.exchange.guids import guid_of, normal_guid
-from analysis.coding.exchange.notes import memo_of, not_memos, notes_of
+from analysis.coding.exchange.notes import memo_of, with_words
 from analysis.coding.exchange.positions import EXCLUSIVE, Claim, convention_of, shifted
-from analysis.coding.exchange.project import Selection, Source
+from analysis.coding.exchange.project import Note, Selection, Source
 from analysis.coding.exchange.texts import text_of
 from analysis.errors import ExchangeFileError
 from core.line_ends import plain
@@ -17,23 +17,23 @@ Remarks = list[str]
 
 @dataclass(frozen=True)
 class References:
-    """What codings may refer to: the GUIDs of codes and users, and the words of notes by GUID."""
+    """What codings may refer to: the GUIDs of codes and users, and notes by their GUIDs."""
 
     codes: set[str]
     users: set[str]
-    notes: Mapping[str, str]
+    notes: Mapping[str, Note]
 
 
 def read_sources(
-    root: Element, files: Mapping[str, bytes], *, codes: set[str], users: set[str], file_name: str
+    root: Element, files: Mapping[str, bytes], references: References, file_name: str
 ) -> tuple[tuple[Source, ...], Remarks]:
     """Every text, and a sentence for everything that was corrected or left out.
 
+    The paths of `files` are in lower case.
     Raises ExchangeFileError for texts or codings that cannot be read.
     """
     elements = list(root.iterfind("./{*}Sources/{*}TextSource"))
-    inside = {path.lower(): content for path, content in files.items()}
-    texts = [text_of(element, inside, file_name) for element in elements]
+    texts = [text_of(element, files, file_name) for element in elements]
     claims = [
         [_claim(selection, file_name) for selection in element.iterfind("{*}PlainTextSelection")]
         for element in elements
@@ -49,7 +49,6 @@ def read_sources(
         remarks.append(
             "No selection carries its words, so positions could not be checked; look at a few."
         )
-    references = References(codes, users, notes_of(root, inside, file_name))
     sources = tuple(
         _source(element, text, claimed, convention, references)
         for element, text, claimed in zip(elements, texts, claims, strict=True)
@@ -58,7 +57,6 @@ def read_sources(
         *remarks,
         *_uncoded(elements),
         *_coded_whole(elements),
-        *not_memos(root, references.notes),
     ]
 
 
@@ -108,7 +106,14 @@ def _source(
     if unified:
         selections += _codings(element, 0, len(unified), references)
     guid = normal_guid(element.get("guid"), f"The text {name[:60]}")
-    return Source(guid, name, unified, tuple(selections))
+    return Source(
+        guid=guid,
+        name=name,
+        text=unified,
+        selections=tuple(selections),
+        description=plain(element.findtext("{*}Description") or "")[0].strip(),
+        notes=with_words(element, references.notes),
+    )
 
 
 def _codings(element: Element, start: int, end: int, references: References) -> Iterable[Selection]:

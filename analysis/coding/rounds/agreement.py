@@ -1,143 +1,195 @@
-"""The agreement of coders: measured once, when a round is compared, and read ever after."""
+"""The agreement of rounds: stored as coded when one is compared, and reconciled when it is closed.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+A study that codes reflexively has none.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
 
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.codebooks.theme_records import ThemeRecord, frozen_themes, record
-from analysis.coding.rounds.models import Agreement, CodingRound, Stage
-from analysis.coding.visibility import CODER_NAME, counted_coders, proposed_in, revealed
+from analysis.coding.rounds.measuring import measure_agreement
+from analysis.coding.rounds.models import Agreement, Basis, CaseAgreement, CodingRound, Stage
+from analysis.statistics.agreement.bases import ThemeBasis
 from analysis.statistics.agreement.records import (
     AgreementReport,
-    AgreementReportJson,
     AgreementValue,
-    AgreementValueJson,
+    MeasuredAgreement,
     Over,
     RoundAgreement,
 )
+from survey.design.definition import Coding
 from survey.population import Population
 from survey.studies.find import current_version
-
-FROM_A_FILE = (
-    "These codings came with a file of another program, or of another study. Whether its coders "
-    "were blind to each other, and read every text, is not known here."
-)
+from survey.studies.models import Study
 
 
 @dataclass(frozen=True)
-class Measurement:
-    """A report as it is stored, and the values of each case by the case's primary key."""
+class Told:
+    """The value that a study reports of a round, and with which themes."""
 
-    report: AgreementReportJson
-    cases: Mapping[int, Sequence[AgreementValueJson]]
-
-
-def measure_agreement(coding_round: CodingRound) -> Measurement:
-    """Every measure over the cases that were coded apart, from the coders' own codings.
-
-    Raises NotComparable where there are no themes.
-    """
-    from analysis.statistics.agreement.build import agreement_report  # slow: numpy
-    from analysis.statistics.agreement.units import CodedUnit
-
-    assert coding_round.version is not None, "held by the database"  # noqa: S101
-    themes = list(frozen_themes(coding_round.version.content))
-    themes += [record(theme) for theme in proposed_in(coding_round).select_related("area")]
-    members = coding_round.members.filter(joint=False).select_related("case")
-    cases = {member.case.label: member.case_id for member in members}
-    themes_of = _themes_by_case_and_coder(coding_round)
-    coders = list(counted_coders(coding_round))
-    units = [
-        CodedUnit(label, {coder.name: themes_of[case, coder.name] for coder in coders})
-        for label, case in cases.items()
-    ]
-    areas = {str(theme.guid): theme.area for theme in themes}
-    report = agreement_report(units, themes=areas)
-    from_a_file = (FROM_A_FILE,) if any(coder.label for coder in coders) else ()
-    report = replace(
-        report,
-        warnings=(*report.warnings, *from_a_file),
-        values=tuple(_named(value, themes) for value in report.values),
-    )
-    by_case: dict[int, list[AgreementValueJson]] = defaultdict(list)
-    for value in report.over(Over.UNIT):
-        by_case[cases[value.name]].append(value.to_json())
-    return Measurement(report.to_json(main=_pinned_measure(coding_round)), by_case)
+    value: AgreementValue
+    basis: ThemeBasis
 
 
-def _named(value: AgreementValue, themes: Iterable[ThemeRecord]) -> AgreementValue:
-    """The value with the name of its theme or area in place of the key."""
-    if value.over is Over.THEME:
-        names = {str(theme.guid): theme.name for theme in themes}
-        return replace(value, name=names.get(value.name, value.name))
-    if value.over is Over.AREA:
-        return replace(value, name=value.name or "outside of every area")
-    return value
-
-
-def _themes_by_case_and_coder(coding_round: CodingRound) -> Mapping[tuple[int, str], set[str]]:
-    """The GUIDs of the themes by case and coder."""
-    themes: dict[tuple[int, str], set[str]] = defaultdict(set)
-    codings = revealed(coding_round).filter(coder__isnull=False)
-    for case, coder, theme in codings.values_list("unit__case", CODER_NAME, "theme__guid"):
-        themes[case, coder].add(str(theme))
-    return themes
-
-
-def _pinned_measure(coding_round: CodingRound) -> str:
-    """The key of the measure that the study file says is reported."""
-    version = current_version(coding_round.codebook.study.slug)
+def coding_plan(study: Study) -> Coding:
+    """What the newest version of a study says about coding."""
+    version = current_version(study.slug)
     assert version is not None, "a study has a version"  # noqa: S101
-    return version.definition.coding.agreement
+    return version.definition.coding
+
+
+def claims_agreement(study: Study) -> bool:
+    """Whether a study tells how far its coders agree; one that codes reflexively does not."""
+    return coding_plan(study).claims_agreement
+
+
+def store_agreement(coding_round: CodingRound, basis: Basis, *, now: datetime) -> Agreement | None:
+    """Measure the agreement of a round for good, in the caller's transaction.
+
+    What the study reports is read when the round is compared, and stays with the round. A round
+    that is closed again is measured again. None where the study claims no agreement, or claimed
+    none when the round was compared.
+    """
+    plan = coding_plan(coding_round.codebook.study)
+    if not plan.claims_agreement:
+        return None
+    of_interviews = not coding_round.members.filter(case__transcript=None).exists()
+    main, main_basis = plan.reported(of_interviews=of_interviews)
+    if basis == Basis.RECONCILED:
+        as_coded = coding_round.agreements.filter(basis=Basis.AS_CODED).first()
+        if as_coded is None:
+            return None
+        main, main_basis = as_coded.report["main"], as_coded.report["main_basis"]
+        coding_round.agreements.filter(basis=basis).delete()
+    measurement = measure_agreement(coding_round, basis)
+    agreement = Agreement.objects.create(
+        round=coding_round,
+        basis=basis,
+        report=measurement.report.to_json(main=main, main_basis=main_basis),
+        taken_at=now,
+    )
+    CaseAgreement.objects.bulk_create(
+        CaseAgreement(agreement=agreement, case_id=case, figures=figures)
+        for case, figures in measurement.cases.items()
+    )
+    return agreement
 
 
 def round_agreement(coding_round: CodingRound) -> RoundAgreement | None:
-    """The agreement of a round; None where the round is not compared."""
-    stored = Agreement.objects.filter(round=coding_round).select_related("round__version").first()
+    """What was measured of a round; None where it is not compared, or no agreement is claimed."""
+    if not claims_agreement(coding_round.codebook.study):
+        return None
+    stored = tuple(_with_cases().filter(round=coding_round))
     return _round_agreement(stored) if stored else None
+
+
+def with_provisional(
+    agreement: RoundAgreement, coding_round: CodingRound, *, now: datetime
+) -> RoundAgreement:
+    """With the agreement as the themes are reconciled so far, as long as the round is open."""
+    if coding_round.stage == Stage.CLOSED:
+        return agreement
+    measurement = measure_agreement(coding_round, Basis.RECONCILED)
+    as_coded = agreement.measured[0]
+    so_far = _measured(
+        measurement.report,
+        ThemeBasis.RECONCILED,
+        main=as_coded.main.measure.key,
+        cases=measurement.report.over(Over.UNIT),
+        taken_at=now,
+        provisional=True,
+    )
+    return replace(agreement, measured=(as_coded, so_far))
 
 
 def agreements(codebook: Codebook, population: Population) -> tuple[RoundAgreement, ...]:
     """The agreement of every compared round with a codebook, in the order of the rounds."""
-    stored = Agreement.objects.filter(
+    if not claims_agreement(codebook.study):
+        return ()
+    stored = _with_cases().filter(
         round__codebook=codebook, round__synthetic=population is Population.SIMULATED
     )
-    in_order = stored.select_related("round__version").order_by("round__number")
-    return tuple(_round_agreement(agreement) for agreement in in_order)
+    return tuple(
+        _round_agreement(tuple(of_round))
+        for _number, of_round in groupby(stored, key=lambda agreement: agreement.round.number)
+    )
 
 
-def reported_agreement(coding_rounds: Iterable[CodingRound]) -> dict[int, AgreementValue]:
-    """The value that the study reports, by the primary key of each compared round."""
-    stored = Agreement.objects.filter(round__in=coding_rounds)
-    return {
-        agreement.round_id: _main_value(agreement, AgreementReport.from_json(agreement.report))
-        for agreement in stored
-    }
+def reported_agreement(coding_rounds: Iterable[CodingRound]) -> dict[int, Told]:
+    """The value that the study reports, by the primary key of each compared round.
+
+    The rounds are of one study, which claims agreement.
+    """
+    told: dict[int, Told] = {}
+    for agreement in _stored().filter(round__in=coding_rounds):
+        report, basis = AgreementReport.from_json(agreement.report), ThemeBasis(agreement.basis)
+        if agreement.round_id not in told or basis == agreement.report["main_basis"]:
+            told[agreement.round_id] = Told(report.of(agreement.report["main"]), basis)
+    return told
 
 
-def _main_value(agreement: Agreement, report: AgreementReport) -> AgreementValue:
-    return report.of(agreement.report["main"])
+def _stored() -> QuerySet[Agreement]:
+    """Round by round, as coded first; with themes reconciled only of rounds that are closed."""
+    counted = Q(basis=Basis.AS_CODED) | Q(round__stage=Stage.CLOSED)
+    rows = Agreement.objects.filter(counted).select_related("round__version")
+    return rows.order_by("round__number", "round", "basis")
 
 
-def _round_agreement(agreement: Agreement) -> RoundAgreement:
-    report, coding_round = AgreementReport.from_json(agreement.report), agreement.round
+def _with_cases() -> QuerySet[Agreement]:
+    return _stored().prefetch_related("cases")
+
+
+def _round_agreement(stored: tuple[Agreement, ...]) -> RoundAgreement:
+    coding_round = stored[0].round
     version = coding_round.version
-    cases = agreement.cases.select_related("case").order_by("case")
     return RoundAgreement(
         number=coding_round.number,
         title=coding_round.title,
         synthetic=coding_round.synthetic,
         version=version.number if version else 0,
-        version_digest=version.digest if version else "",
         closed=coding_round.stage == Stage.CLOSED,
-        taken_at=agreement.taken_at,
+        pinned=ThemeBasis(stored[0].report["main_basis"]),
+        measured=tuple(
+            _measured(
+                AgreementReport.from_json(agreement.report),
+                ThemeBasis(agreement.basis),
+                main=agreement.report["main"],
+                cases=[
+                    AgreementValue.from_json(value)
+                    for case in sorted(agreement.cases.all(), key=lambda part: part.case_id)
+                    for value in case.figures
+                ],
+                taken_at=agreement.taken_at,
+                provisional=False,
+            )
+            for agreement in stored
+        ),
+    )
+
+
+def _measured(
+    report: AgreementReport,
+    basis: ThemeBasis,
+    *,
+    main: str,
+    cases: Iterable[AgreementValue],
+    taken_at: datetime,
+    provisional: bool,
+) -> MeasuredAgreement:
+    return MeasuredAgreement(
+        basis=basis,
+        provisional=provisional,
+        taken_at=taken_at,
         coders=report.coders,
         units=report.units,
         themes=report.themes,
         confidence=report.confidence,
         warnings=report.warnings,
-        main=_main_value(agreement, report),
-        figures=report.values,
-        cases=tuple(AgreementValue.from_json(value) for case in cases for value in case.figures),
+        main=report.of(main),
+        figures=tuple(value for value in report.values if value.over is not Over.UNIT),
+        cases=tuple(cases),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from analysis.coding.cases.codable import codable
-from analysis.coding.rounds.agreement import reported_agreement
+from analysis.coding.rounds.agreement import Told, claims_agreement, reported_agreement
 from analysis.coding.rounds.models import CodingRound, RoundCase, RoundCoder
 from analysis.coding.rounds.progress import (
     CoderProgress,
@@ -17,7 +17,6 @@ from analysis.coding.rounds.progress import (
 from analysis.coding.visibility import Account
 from analysis.records.free_texts import with_free_text
 from analysis.records.people import excluded
-from analysis.statistics.agreement.records import AgreementValue
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -37,14 +36,18 @@ class RoundState:
     together: int
     apart: int
     progress: tuple[CoderProgress, ...]
-    agreement: AgreementValue | None
+    agreement: Told | None
 
 
 @dataclass(frozen=True)
 class CodingState:
-    """`waiting` counts people and interviews with something to code that are in no round."""
+    """`waiting` counts people and interviews with something to code that are in no round.
+
+    A study that codes reflexively `claims_agreement` in no round.
+    """
 
     waiting: int
+    claims_agreement: bool
     rounds: tuple[RoundState, ...]
 
 
@@ -62,10 +65,12 @@ def coding_state(
     members = RoundCase.objects.filter(round__in=rounds).order_by()
     counts = members.values_list("round", "joint").annotate(Count("pk"))
     sizes = {(coding_round, joint): size for coding_round, joint, size in counts}
-    agreement = reported_agreement(rounds)
+    claims = claims_agreement(study)
+    agreement = reported_agreement(rounds) if claims else {}
     progress = _progress(rounds, sizes, user, runs_rounds=runs_rounds)
     return CodingState(
         waiting=_waiting(study, population),
+        claims_agreement=claims,
         rounds=tuple(
             RoundState(
                 round=coding_round.pk,

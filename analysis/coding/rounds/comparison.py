@@ -9,7 +9,7 @@ from analysis.coding.codebooks.models import Theme
 from analysis.coding.codebooks.theme_records import ThemeRecord, record
 from analysis.coding.desk.models import Decision
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.visibility import counted_coders, revealed
+from analysis.coding.visibility import counted_coders, proposed_in, revealed
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class DecisionRecord:
     into: str
     reason: str
     by: str
+    agreed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,21 @@ class Item:
 
 @dataclass(frozen=True)
 class CaseComparison:
-    """One case, by primary key and label; items that not all coders found come first."""
+    """One case, by primary key, label and title; items that not all coders found come first."""
 
     case: int
     label: str
+    title: str
     items: tuple[Item, ...]
 
     @property
     def open(self) -> int:
         return sum(item.is_open for item in self.items)
+
+    @property
+    def differing(self) -> int:
+        """How many wait once the consensus begins, which takes over what every coder found."""
+        return sum(not item.is_shared for item in self.items)
 
 
 def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
@@ -71,7 +78,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
     Takes five queries, however many cases there are.
     """
     coders = [coder.name for coder in counted_coders(coding_round)]
-    members = coding_round.members.filter(joint=False).select_related("case")
+    members = coding_round.members.filter(joint=False).select_related("case__transcript")
     if case is not None:
         members = members.filter(case=case)
     codings = revealed(coding_round).select_related(
@@ -98,6 +105,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
         CaseComparison(
             member.case_id,
             member.case.label,
+            member.case.title,
             _items(
                 placed[member.case_id],
                 coders,
@@ -106,6 +114,47 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
             ),
         )
         for member in members
+    )
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """New themes of a round that have one name, whoever proposed them, to be reconciled as one.
+
+    `coders` are who proposed them.
+    """
+
+    name: str
+    themes: tuple[ThemeRecord, ...]
+    coders: tuple[str, ...]
+
+    @property
+    def guid(self) -> UUID:
+        return self.themes[0].guid
+
+    @property
+    def area(self) -> str:
+        """The name of the area that somebody placed it in, empty where nobody did."""
+        return next((theme.area for theme in self.themes if theme.area), "")
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        texts = (theme.definition for theme in self.themes if theme.definition)
+        return tuple(dict.fromkeys(texts))
+
+
+def proposals(coding_round: CodingRound) -> tuple[Proposal, ...]:
+    """The themes that wait to be reconciled, those of one name together."""
+    same: dict[str, list[Theme]] = defaultdict(list)
+    for theme in proposed_in(coding_round).select_related("area", "coder__user"):
+        same[theme.name.casefold()].append(theme)
+    return tuple(
+        Proposal(
+            name=themes[0].name,
+            themes=tuple(map(record, themes)),
+            coders=tuple(theme.coder.name for theme in themes if theme.coder),
+        )
+        for themes in same.values()
     )
 
 
@@ -147,7 +196,14 @@ def _decisions(coding_round: CodingRound) -> Mapping[int, dict[int, DecisionReco
     for decision in made.order_by("pk"):
         of_case, theme = decisions[decision.case_id], decision.theme
         into = decision.into.name if decision.into else ""
-        shown = DecisionRecord(decision.guid, decision.verdict, into, decision.reason, decision.by)
+        shown = DecisionRecord(
+            guid=decision.guid,
+            verdict=decision.verdict,
+            into=into,
+            reason=decision.reason,
+            by=decision.by,
+            agreed=tuple(decision.agreed),
+        )
         of_case[theme.pk] = shown
         if theme.merged_into_id:
             of_case.setdefault(theme.merged_into_id, shown)

@@ -1,20 +1,22 @@
 """Decisions, theme by theme of each case, on what the coders of a compared round agree on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from analysis.coding.cases.models import Case
-from analysis.coding.codebooks.models import Codebook, Standing, Theme
+from analysis.coding.codebooks.models import Codebook, Operation, Standing, Theme
 from analysis.coding.desk.models import Coding, Decision, Verdict
 from analysis.coding.rounds.comparison import comparisons
-from analysis.coding.rounds.models import CodingRound, Stage
-from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
+from analysis.coding.rounds.round_locks import lock_codebook, lock_round
 from analysis.coding.visibility import Account, proposed_in, revealed
 from analysis.errors import ChangedMeanwhile, NotYours, ThemeGone, WrongStage
 
 AGREED = "Every coder has it."
+RECONCILED = "Every coder has it, now that themes were reconciled."
 GONE = "This decision was taken back meanwhile; nothing was changed."
 
 
@@ -63,6 +65,23 @@ def decide(
 
 
 @transaction.atomic
+def decide_alike(
+    coding_round: CodingRound,
+    case: Case,
+    themes: Iterable[UUID],
+    verdict: Verdict,
+    *,
+    by: Account,
+    now: datetime,
+    reason: str,
+    into: UUID | None = None,
+) -> None:
+    """Decide on several open themes of a case with one reason, or, where one fails, on none."""
+    for theme in themes:
+        decide(coding_round, case, theme, verdict, by=by, now=now, reason=reason, into=into)
+
+
+@transaction.atomic
 def take_back(coding_round: CodingRound, case: Case, theme: UUID, *, seen: UUID | None) -> None:
     """Undo a decision, with what it put into the consensus."""
     coding_round = _lock_round_and_codebook(coding_round)
@@ -74,8 +93,30 @@ def take_back(coding_round: CodingRound, case: Case, theme: UUID, *, seen: UUID 
     decision.delete()
 
 
-def accept_shared(coding_round: CodingRound, *, now: datetime) -> None:
-    """Put into the consensus what every coder of the round found, in the caller's transaction."""
+@transaction.atomic
+def agree(
+    coding_round: CodingRound, case: Case, decisions: Iterable[UUID], *, by: RoundCoder
+) -> None:
+    """Note that a coder agrees with decisions of other people on a case.
+
+    Raises ChangedMeanwhile where one of them was taken back since it was shown.
+    """
+    coding_round = _lock_round_and_codebook(coding_round)
+    shown = set(decisions)
+    made = Decision.objects.filter(round=coding_round, case=case, guid__in=shown)
+    if len(made) != len(shown):
+        raise ChangedMeanwhile(GONE)
+    for decision in made:
+        if decision.by and by.name not in (decision.by, *decision.agreed):
+            decision.agreed = [*decision.agreed, by.name]
+            decision.save(update_fields=["agreed"])
+
+
+def accept_shared(coding_round: CodingRound, *, now: datetime, because: str = AGREED) -> None:
+    """Put into the consensus what every coder of the round found, in the caller's transaction.
+
+    What was decided already, by people or by this, stays as it is.
+    """
     themes = Theme.objects.in_bulk(field_name="guid")
     for case in comparisons(coding_round):
         for item in case.items:
@@ -85,10 +126,30 @@ def accept_shared(coding_round: CodingRound, *, now: datetime) -> None:
                     case_id=case.case,
                     theme=themes[item.theme.guid],
                     verdict=Verdict.ACCEPT,
-                    reason=AGREED,
+                    reason=because,
                     at=now,
                 )
                 _put_into_consensus(decision)
+
+
+def accept_now_shared(codebook: Codebook, *, now: datetime) -> None:
+    """Accept what became every coder's as themes were reconciled, in the caller's transaction.
+
+    Only rounds that are at their consensus have decisions.
+    """
+    rounds = CodingRound.objects.select_for_update().filter(
+        codebook=codebook, stage=Stage.CONSENSUS
+    )
+    for coding_round in rounds.order_by("pk"):
+        accept_shared(coding_round, now=now, because=RECONCILED)
+
+
+def forget_accepted(operation: Operation) -> None:
+    """Undo what `accept_now_shared` accepted after an operation, once its codings are back."""
+    accepted = Decision.objects.filter(
+        round__codebook=operation.codebook_id, reason=RECONCILED, by="", at=operation.at
+    )
+    accepted.delete()
 
 
 def _put_into_consensus(decision: Decision) -> None:
@@ -123,7 +184,7 @@ def _put_into_consensus(decision: Decision) -> None:
 
 def _lock_round_and_codebook(coding_round: CodingRound) -> CodingRound:
     """The locked round; no theme leaves its locked codebook while it is being decided on."""
-    Codebook.objects.select_for_update().get(pk=coding_round.codebook_id)
+    lock_codebook(coding_round.codebook_id)
     return lock_round(coding_round, Stage.CONSENSUS)
 
 

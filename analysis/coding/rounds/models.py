@@ -47,17 +47,25 @@ class CodingRound(models.Model):
 
 
 class RoundCase(models.Model):
-    """A case of a round; a joint one is coded together in the workshop and has no agreement."""
+    """A case of a round; a joint one is coded together in the workshop and has no agreement.
+
+    A late one is joint as well: it was added after the workshop, and is coded together at any
+    stage until the round is closed.
+    """
 
     round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="members")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="memberships")
     joint = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
     position = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=("round", "case"), name="a_case_is_once_in_a_round"),
+            models.CheckConstraint(
+                name="a_late_case_is_joint", condition=Q(late=False) | Q(joint=True)
+            ),
         )
 
     def __str__(self) -> str:
@@ -134,16 +142,35 @@ class Reading(models.Model):
         return f"{self.case} by {self.coder}"
 
 
-class Agreement(models.Model):
-    """The agreement of coders when their round was compared; it never changes afterwards."""
+class Basis(models.TextChoices):
+    """With which themes an agreement was measured."""
 
-    round = models.OneToOneField(CodingRound, on_delete=models.CASCADE, related_name="agreement")
+    AS_CODED = "as_coded", "as coded"
+    RECONCILED = "reconciled", "with themes reconciled"
+
+
+class Agreement(models.Model):
+    """The agreement of the coders of a round; it never changes once it was measured.
+
+    As coded it is measured when the round is compared, before anybody discussed anything; with
+    themes reconciled when the round is closed.
+    """
+
+    round = models.ForeignKey(CodingRound, on_delete=models.CASCADE, related_name="agreements")
+    basis = models.CharField(max_length=10, choices=Basis.choices)
     guid = models.UUIDField(default=uuid4, unique=True, editable=False)
     report = models.JSONField()
     taken_at = models.DateTimeField()
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "basis"), name="one_agreement_per_basis_of_a_round"
+            ),
+        )
+
     def __str__(self) -> str:
-        return f"agreement in {self.round}"
+        return f"agreement in {self.round}, {self.get_basis_display()}"
 
 
 class CaseAgreement(models.Model):

@@ -11,16 +11,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
+from analysis.coding.desk.own_theme_pages import own_theme_addresses
 from analysis.coding.desk.page import desk_addresses
 from analysis.coding.exchange.round_files import export_addresses
-from analysis.coding.permissions import CODE, RUN_ROUNDS, VIEW_ROUNDS, for_coder, for_round
+from analysis.coding.memos.pages import round_memo_addresses
+from analysis.coding.permissions import (
+    CODE,
+    RUN_ROUNDS,
+    VIEW_CODEBOOKS,
+    VIEW_ROUNDS,
+    for_coder,
+    for_round,
+    is_in_workshop,
+    may_lead,
+)
 from analysis.coding.rounds.agreement_page import agreement_addresses
 from analysis.coding.rounds.coders import excuse, finish, reopen
 from analysis.coding.rounds.comparison_page import comparison_addresses
+from analysis.coding.rounds.manage_page import manage
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.coding.rounds.plan_page import planning_addresses
 from analysis.coding.rounds.progress import overview
-from analysis.coding.rounds.stages import begin_consensus, begin_independent, close, compare
+from analysis.coding.rounds.stage_page import moves_from, stage
+from analysis.coding.search.pages import round_search_addresses
 
 LONGEST_REASON = 500
 
@@ -29,35 +42,26 @@ def round_page(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
     user = request.user
     runs_rounds = user.has_perm(RUN_ROUNDS)
     coder = coding_round.coders.filter(user=user.pk).first()
+    seen = overview(coding_round, user, runs_rounds=runs_rounds)
+    # Nothing of this is told to a coder: whether the others have finished would press them.
+    is_next = coding_round.stage == Stage.WORKSHOP or (
+        coding_round.stage == Stage.INDEPENDENT and seen.all_finished
+    )
     context = {
         "round": None,
         "coded": coding_round,
         "synthetic": coding_round.synthetic,
-        "overview": overview(coding_round, user, runs_rounds=runs_rounds),
+        "overview": seen,
         "mine": coder,
+        "is_next": is_next and not coder,
         "may_excuse": runs_rounds and coding_round.stage == Stage.INDEPENDENT,
-        "may_lead": runs_rounds or coder is not None,
+        "runs_rounds": runs_rounds,
+        "moves": moves_from(coding_round, user) if may_lead(user, coding_round) else (),
+        "may_read_codebook": user.has_perm(VIEW_CODEBOOKS)
+        or is_in_workshop(user, coding_round.codebook),
         "stages": Stage.choices,
     }
     return page(request, "rounds/round.html", str(coding_round), **context)
-
-
-@require_POST
-def stage(request: HttpRequest, coding_round: CodingRound) -> HttpResponse:
-    """Lead a round to its next stage, as its coders and those who run rounds may."""
-    user = request.user
-    if not (user.has_perm(RUN_ROUNDS) or coding_round.coders.filter(user=user.pk).exists()):
-        raise PermissionDenied
-    now = timezone.now()
-    actions = {
-        "independent": lambda: begin_independent(coding_round, now=now),
-        "compare": lambda: compare(coding_round, now=now),
-        "consensus": lambda: begin_consensus(coding_round, now=now),
-        "close": lambda: close(coding_round, now=now),
-    }
-    if (action := actions.get(request.POST.get("to", ""))) is not None:
-        run_action(request, action)
-    return back("codinground_change", coding_round.pk)
 
 
 @require_POST
@@ -89,7 +93,7 @@ def excuse_coder(request: HttpRequest, coding_round: CodingRound) -> HttpRespons
 
 @admin.register(CodingRound)
 class CodingRoundAdmin(PageOfItsOwn):
-    list_display = ("number", "title", "stage", "codebook", "synthetic", "planned_at")
+    list_display = ("codebook", "number", "title", "stage", "synthetic", "planned_at")
     list_display_links = ("number", "title")
     list_select_related = ("codebook",)
     list_filter = ()
@@ -116,13 +120,17 @@ class CodingRoundAdmin(PageOfItsOwn):
     def get_urls(self) -> list[URLPattern]:
         return [
             address("<int:pk>/stage/", for_round(stage), "round_stage"),
+            address("<int:pk>/manage/", for_round(manage), "round_manage"),
             address("<int:pk>/mine/", for_coder(mine), "round_mine"),
             address("<int:pk>/excuse/", for_round(excuse_coder), "round_excuse"),
             *planning_addresses(),
             *desk_addresses(),
+            *round_search_addresses(),
+            *own_theme_addresses(),
             *comparison_addresses(),
             *agreement_addresses(),
             *export_addresses(),
+            *round_memo_addresses(),
             *super().get_urls(),
         ]
 

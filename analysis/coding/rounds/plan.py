@@ -28,14 +28,17 @@ def plan_round_over(
     population: Population,
     now: datetime,
 ) -> CodingRound:
-    """Plan a round over cases by their labels; cases that nobody coded yet are made first."""
+    """Plan a round over cases by their labels; cases that nobody coded yet are made first.
+
+    A label that a form sent twice counts once.
+    """
     gather_cases(codebook.study, population)
     cases = {case.label: case for case in codable(codebook.study, population)}
-    joint_cases = [cases[label] for label in joint]
+    joint_cases = [cases[label] for label in dict.fromkeys(joint)]
     return plan_round(
         codebook,
         title=title,
-        cases=[*joint_cases, *(cases[label] for label in apart)],
+        cases=[*joint_cases, *(cases[label] for label in dict.fromkeys(apart))],
         joint=joint_cases,
         coders=coders,
         now=now,
@@ -58,7 +61,7 @@ def plan_round(
     NotMixed where simulated participants would be coded together with real ones.
     """
     joint_cases, accounts = {case.pk for case in joint}, list(coders)
-    synthetic = _require_one_kind(codebook, cases)
+    synthetic = require_one_kind(codebook, cases)
     if not accounts:
         raise NothingToCode("A round needs a coder. Choose at least one account.")
     coding_round = CodingRound.objects.create(
@@ -81,7 +84,7 @@ def plan_round(
     return coding_round
 
 
-def _require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
+def require_one_kind(codebook: Codebook, cases: Sequence[Case]) -> bool:
     """Whether the cases are synthetic."""
     if not cases:
         raise NothingToCode("A round needs somebody to code. Choose at least one participant.")

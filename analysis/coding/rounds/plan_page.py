@@ -14,7 +14,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from analysis.admin_pages import address, page
-from analysis.coding.cases.codable import offered_labels
+from analysis.coding.cases.codable import offered_cases
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.plan import plan_round_over
 from analysis.errors import AnalysisError
@@ -39,9 +39,10 @@ class RoundForm(forms.Form):
         help_text="Accounts with the role Coders, and others who may code",
     )
 
-    def __init__(self, labels: Iterable[str], data: Any = None) -> None:
+    def __init__(self, cases: Iterable[tuple[str, str]], data: Any = None) -> None:
+        """`cases` are those to choose from, each with its label and its title."""
         super().__init__(data)
-        choices = [(label, label) for label in labels]
+        choices = list(cases)
         for name in ("joint", "apart"):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
@@ -90,8 +91,8 @@ def plan_for(request: HttpRequest, slug: str, population: str) -> HttpResponse:
     codebook = get_object_or_404(Codebook.objects.select_related("study"), slug=slug)
     if population not in {Population.PEOPLE, Population.SIMULATED}:
         raise Http404("Rounds are over people and interviews, or over simulated participants.")
-    labels = offered_labels(codebook.study, Population(population))
-    form = RoundForm(labels, request.POST or None)
+    cases = offered_cases(codebook.study, Population(population))
+    form = RoundForm(cases, request.POST or None)
     if form.is_valid():
         try:
             coding_round = plan_round_over(

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
+from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.models import Coding
-from analysis.coding.rounds.agreement import agreements
+from analysis.coding.rounds.agreement import agreements, claims_agreement
 from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
-from analysis.coding.visibility import consensus
+from analysis.coding.visibility import REVEALED, consensus
 from analysis.records.people import excluded
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.codebook import Kind
@@ -19,7 +20,7 @@ from analysis.statistics.themes.occurrences import (
     quotes_by_theme,
     theme_frequencies,
 )
-from analysis.statistics.themes.results import CodingResults
+from analysis.statistics.themes.results import CodingResults, ComparedRound
 from survey.design.path import participant_path
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
@@ -36,7 +37,7 @@ def coding_results(
         study=study, rounds__synthetic=population is Population.SIMULATED
     ).distinct()
     results = [codebook_results(book, population) for book in used.order_by("slug")]
-    return tuple(result for result in results if result.agreement or result.rounds)
+    return tuple(result for result in results if result.compared or result.rounds)
 
 
 def codebook_results(codebook: Codebook, population: Population) -> CodingResults:
@@ -64,7 +65,29 @@ def codebook_results(codebook: Codebook, population: Population) -> CodingResult
         together=co_occurrence(occurrences, keys_of(book), keys_of(book)),
         hypotheses_and_actions=co_occurrence(occurrences, hypotheses, actions),
         saturation=saturation(occurrences, cases) if cases else None,
+        compared=_compared(codebook, population),
+        claims_agreement=claims_agreement(codebook.study),
         agreement=agreements(codebook, population),
+    )
+
+
+def _compared(codebook: Codebook, population: Population) -> tuple[ComparedRound, ...]:
+    """The rounds whose coders have compared, by number."""
+    rounds = CodingRound.objects.filter(
+        codebook=codebook,
+        synthetic=population is Population.SIMULATED,
+        compared_at__isnull=False,
+        stage__in=REVEALED,
+    )
+    return tuple(
+        ComparedRound(
+            number=coding_round.number,
+            title=coding_round.title,
+            version=coding_round.version.number if coding_round.version else 0,
+            version_digest=coding_round.version.digest if coding_round.version else "",
+            closed=coding_round.stage == Stage.CLOSED,
+        )
+        for coding_round in rounds.select_related("version").order_by("number")
     )
 
 
@@ -86,15 +109,20 @@ def _occurrence(
     coding: Coding, identifying: Mapping[int, frozenset[tuple[str, str]]]
 ) -> ThemeOccurrence:
     unit, answer = coding.unit, coding.unit.answer
-    is_withheld = (
-        answer is not None
-        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
-    )
     return ThemeOccurrence(
         case=unit.case.label,
         scenario=answer.scenario if answer else "",
         theme=coding.theme.key,
-        quote="" if is_withheld else unit.text[coding.start : coding.end],
+        quote="" if is_withheld(unit, identifying) else unit.text[coding.start : coding.end],
+    )
+
+
+def is_withheld(unit: Unit, identifying: Mapping[int, frozenset[tuple[str, str]]]) -> bool:
+    """Whether a unit is an answer to one of the `identifying_questions`."""
+    answer = unit.answer
+    return (
+        answer is not None
+        and (answer.scenario, answer.question) in identifying[answer.participant.version_id]
     )
 
 

@@ -10,16 +10,20 @@ from django.urls import URLPattern
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from analysis.admin_pages import addresses, page
+from analysis.admin_pages import addresses, file_name, page
+from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.permissions import VIEW_CODEBOOKS
 from analysis.coding.rounds.agreement_page import HEADER, table_rows
 from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import CurvePoint, curve
+from analysis.request_values import people_or_simulated
+from analysis.statistics.agreement.reflexive import NO_AGREEMENT
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
 from survey.population import Population
+from survey.studies.models import Study
 
 SYNTHETIC = "Synthetic: simulated participants. "
 
@@ -45,10 +49,9 @@ def _with_results(view: ResultsView) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, pk: int, population: str) -> HttpResponse:
         if not request.user.has_perm(VIEW_CODEBOOKS):
             raise PermissionDenied
-        if population not in {Population.PEOPLE, Population.SIMULATED}:
-            raise Http404("Results are of real participants or of simulated ones.")
+        asked = people_or_simulated(population)
         codebook = get_object_or_404(Codebook.objects.select_related("study"), pk=pk)
-        return view(request, codebook, codebook_results(codebook, Population(population)))
+        return view(request, codebook, codebook_results(codebook, asked))
 
     return require_GET(guarded)
 
@@ -58,6 +61,7 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
     context = {
         "codebook": codebook,
         "results": results,
+        "titles": _case_titles(codebook.study),
         "population": Population.SIMULATED if results.synthetic else Population.PEOPLE,
         "synthetic": results.synthetic,
         "curve": _drawing(agreement_svg(results)) if results.agreement else "",
@@ -68,6 +72,12 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
     return page(request, "rounds/results.html", f"Results of {codebook}", **context)
 
 
+def _case_titles(study: Study) -> dict[str, str]:
+    """The titles of the cases of a study, by their labels."""
+    cases = Case.objects.filter(study=study).select_related("transcript")
+    return {case.label: case.title for case in cases}
+
+
 def _drawing(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308  drawn here, every word in it escaped
 
@@ -75,6 +85,7 @@ def _drawing(svg: str) -> SafeString:
 def agreement_table(
     _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
+    _require_agreement(results)
     name = _file_name(codebook, results, "agreement.csv")
     return csv_file(name, HEADER, table_rows(results.agreement))
 
@@ -82,7 +93,13 @@ def agreement_table(
 def agreement_figure(
     _request: HttpRequest, codebook: Codebook, results: CodingResults
 ) -> HttpResponse:
+    _require_agreement(results)
     return _svg_file(agreement_svg(results), _file_name(codebook, results, "agreement.svg"))
+
+
+def _require_agreement(results: CodingResults) -> None:
+    if not results.claims_agreement:
+        raise Http404(NO_AGREEMENT)
 
 
 def saturation_figure(
@@ -136,12 +153,15 @@ def together_table(
 
 def agreement_svg(results: CodingResults) -> str:
     """The figure that the study reports, over its rounds, with gaps where it is undefined."""
+    mains = [(agreed.number, agreed.reported.main) for agreed in results.agreement]
     points = [
-        CurvePoint(f"Round {agreed.number}", agreed.main.value, agreed.main.low, agreed.main.high)
-        for agreed in results.agreement
+        CurvePoint(f"Round {number}", main.value, main.low, main.high) for number, main in mains
     ]
-    measures = {agreed.main.measure.name for agreed in results.agreement}
-    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(measures))}"
+    told = {
+        f"{agreed.reported.main.measure.name} {agreed.reported.basis.words}"
+        for agreed in results.agreement
+    }
+    title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(told))}"
     return curve("agreement-curve", title, points, percentage=True)
 
 
@@ -177,7 +197,7 @@ def _label(results: CodingResults) -> str:
 
 
 def _file_name(codebook: Codebook, results: CodingResults, name: str) -> str:
-    return f"{codebook.slug}{'-synthetic' if results.synthetic else ''}-{name}"
+    return file_name(codebook.slug, name, synthetic=results.synthetic)
 
 
 def _svg_file(content: str, name: str) -> HttpResponse:

@@ -1,7 +1,16 @@
-"""Locks on rounds and coders, and what has to be true of them while they are held."""
+"""Locks on rounds and coders, and what has to be true of them while they are held.
 
+Whoever takes several locks takes the codebook first, then the coders, then the round.
+"""
+
+from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.models import CodingRound, RoundCoder, Stage
 from analysis.errors import WrongStage
+
+
+def lock_codebook(codebook: int) -> Codebook:
+    """The codebook of this primary key, locked until the transaction ends: changes take turns."""
+    return Codebook.objects.select_for_update().get(pk=codebook)
 
 
 def lock_coder(coder: RoundCoder) -> RoundCoder:
@@ -17,12 +26,7 @@ def lock_active_coder(coder: RoundCoder) -> RoundCoder:
     excused.
     """
     coder = lock_coder(coder)
-    require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
-    require_not_excused(coder)
-    if coder.finished_at is not None:
-        raise WrongStage(
-            "You have finished this round. Press “Go on coding” on its page to change something."
-        )
+    require_coding(coder)
     return coder
 
 
@@ -34,6 +38,16 @@ def lock_round(coding_round: CodingRound, *stages: Stage) -> CodingRound:
     coding_round = CodingRound.objects.select_for_update().get(pk=coding_round.pk)
     require_stage(coding_round, *stages)
     return coding_round
+
+
+def require_coding(coder: RoundCoder) -> None:
+    """Raises WrongStage where the coder's round, or their part in it, is over."""
+    require_stage(coder.round, Stage.WORKSHOP, Stage.INDEPENDENT)
+    require_not_excused(coder)
+    if coder.finished_at is not None:
+        raise WrongStage(
+            "You have finished this round. Press “Go on coding” on its page to change something."
+        )
 
 
 def require_not_excused(coder: RoundCoder) -> None:

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import capfirst
 
-from analysis.coding.codebooks.models import Codebook
+from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.codebooks.snapshots import freeze
-from analysis.coding.rounds.agreement import measure_agreement
+from analysis.coding.rounds.agreement import store_agreement
 from analysis.coding.rounds.comparison import undecided
 from analysis.coding.rounds.consensus import accept_shared
-from analysis.coding.rounds.models import Agreement, CaseAgreement, CodingRound, Stage
-from analysis.coding.rounds.round_locks import lock_round
+from analysis.coding.rounds.models import Agreement, Basis, CodingRound, Reading, Stage
+from analysis.coding.rounds.round_locks import lock_codebook, lock_round
 from analysis.coding.visibility import proposed_in
 from analysis.errors import WrongStage
 
@@ -21,7 +22,7 @@ def next_number(codebook: Codebook) -> int:
 
     Locks the codebook in the caller's transaction, so that no number is given twice.
     """
-    Codebook.objects.select_for_update().get(pk=codebook.pk)
+    lock_codebook(codebook.pk)
     last = codebook.rounds.aggregate(last=Max("number"))["last"] or 0
     return int(last) + 1
 
@@ -30,10 +31,17 @@ def next_number(codebook: Codebook) -> int:
 def begin_independent(coding_round: CodingRound, *, now: datetime) -> None:
     """End the workshop: freeze the codebook; from here on nobody sees another's codings.
 
-    A round without cases to code apart is closed at once.
+    A round without cases to code apart is closed at once. Raises WrongStage where such a round has
+    no codings.
     """
+    lock_codebook(coding_round.codebook_id)
     coding_round = lock_round(coding_round, Stage.WORKSHOP)
     has_cases_apart = coding_round.members.filter(joint=False).exists()
+    if not has_cases_apart and not coding_round.codings.filter(live=True).exists():
+        raise WrongStage(
+            "Nothing is coded in this round yet, and it has nobody to code apart, so that ending "
+            "the workshop would close it empty. Code somebody first, or delete the round."
+        )
     coding_round.version = freeze(coding_round.codebook, now=now)
     coding_round.stage = Stage.INDEPENDENT if has_cases_apart else Stage.CLOSED
     coding_round.closed_at = None if has_cases_apart else now
@@ -41,11 +49,14 @@ def begin_independent(coding_round: CodingRound, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
+def compare(coding_round: CodingRound, *, now: datetime) -> Agreement | None:
     """Show everybody's codings to all coders of the round, and store how far they agree.
 
+    No agreement is stored, and None returned, where the study codes reflexively.
     Raises WrongStage as long as a coder has neither finished nor been excused.
     """
+    # What is new in the round is shown to all at once: not in the middle of a logged change.
+    lock_codebook(coding_round.codebook_id)
     # A coder who is coding right now holds their row; the stage changes once they are through.
     coders = list(coding_round.coders.select_for_update().order_by("pk"))
     coding_round = lock_round(coding_round, Stage.INDEPENDENT)
@@ -56,15 +67,7 @@ def compare(coding_round: CodingRound, *, now: datetime) -> Agreement:
         )
     coding_round.stage, coding_round.compared_at = Stage.COMPARISON, now
     coding_round.save(update_fields=["stage", "compared_at"])
-    measurement = measure_agreement(coding_round)
-    agreement = Agreement.objects.create(
-        round=coding_round, report=measurement.report, taken_at=now
-    )
-    CaseAgreement.objects.bulk_create(
-        CaseAgreement(agreement=agreement, case_id=case, figures=figures)
-        for case, figures in measurement.cases.items()
-    )
-    return agreement
+    return store_agreement(coding_round, Basis.AS_CODED, now=now)
 
 
 @transaction.atomic
@@ -78,7 +81,10 @@ def begin_consensus(coding_round: CodingRound, *, now: datetime) -> None:
 
 @transaction.atomic
 def close(coding_round: CodingRound, *, now: datetime) -> None:
-    """End a round. Raises WrongStage while a difference or a new theme waits for a decision."""
+    """End a round, and store how far its coders agree with the themes as they are reconciled now.
+
+    Raises WrongStage while a difference or a new theme waits for a decision.
+    """
     coding_round = lock_round(coding_round, Stage.CONSENSUS)
     if number := undecided(coding_round):
         waiting = "difference waits" if number == 1 else "differences wait"
@@ -90,3 +96,76 @@ def close(coding_round: CodingRound, *, now: datetime) -> None:
         )
     coding_round.stage, coding_round.closed_at = Stage.CLOSED, now
     coding_round.save(update_fields=["stage", "closed_at"])
+    store_agreement(coding_round, Basis.RECONCILED, now=now)
+
+
+@transaction.atomic
+def back_to_workshop(coding_round: CodingRound) -> None:
+    """Take back the end of the workshop.
+
+    Raises WrongStage for a round that had none, and once somebody has begun to code alone; the
+    refusal says neither who it was nor what they did.
+    """
+    list(coding_round.coders.select_for_update().order_by("pk"))
+    coding_round = lock_round(coding_round, Stage.INDEPENDENT)
+    if not coding_round.members.filter(joint=True, late=False).exists():
+        raise WrongStage(
+            "This round began without a workshop. Plan another round to code somebody together."
+        )
+    if is_begun_apart(coding_round):
+        raise WrongStage(
+            "Somebody has begun to code alone, so the workshop is over. Go on with the round, or "
+            "add somebody to code together under “Rename, extend or delete”."
+        )
+    coding_round.stage, coding_round.version = Stage.WORKSHOP, None
+    coding_round.save(update_fields=["stage", "version"])
+
+
+@transaction.atomic
+def back_to_comparison(coding_round: CodingRound) -> None:
+    """Take back the beginning of the consensus. Raises WrongStage once somebody has decided."""
+    coding_round = lock_round(coding_round, Stage.CONSENSUS)
+    if coding_round.decisions.exclude(by="").exists():
+        raise WrongStage(
+            "Somebody has decided on a theme already, so the consensus goes on. Every decision "
+            "can be made anew on the page of the comparison."
+        )
+    coding_round.decisions.all().delete()
+    coding_round.stage = Stage.COMPARISON
+    coding_round.save(update_fields=["stage"])
+
+
+@transaction.atomic
+def open_again(coding_round: CodingRound) -> None:
+    """Take back the closing of a round, with the agreement that was measured as it was closed.
+
+    A round that was never compared goes back to its workshop. Raises WrongStage where another
+    round with the codebook was planned since.
+    """
+    coding_round = lock_round(coding_round, Stage.CLOSED)
+    since = CodingRound.objects.filter(
+        codebook=coding_round.codebook_id, planned_at__gt=coding_round.closed_at
+    )
+    if later := since.exclude(pk=coding_round.pk).order_by("planned_at").first():
+        raise WrongStage(
+            f"{capfirst(str(later))} was planned with this codebook since, and builds on what was "
+            "closed here. Plan another round for what is left to code."
+        )
+    if coding_round.compared_at is None:
+        coding_round.stage, coding_round.version = Stage.WORKSHOP, None
+    else:
+        coding_round.stage = Stage.CONSENSUS
+    coding_round.closed_at = None
+    coding_round.save(update_fields=["stage", "version", "closed_at"])
+    coding_round.agreements.filter(basis=Basis.RECONCILED).delete()
+
+
+def is_begun_apart(coding_round: CodingRound) -> bool:
+    """Whether a coder has coded, read or proposed anything alone, even if it was taken back."""
+    return (
+        coding_round.codings.filter(coder__isnull=False).exists()
+        or Reading.objects.filter(coder__round=coding_round).exists()
+        or Theme.objects.filter(
+            coder__round=coding_round, standing__in=(Standing.PROPOSED, Standing.DROPPED)
+        ).exists()
+    )

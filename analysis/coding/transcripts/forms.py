@@ -1,15 +1,17 @@
-"""The forms that import a transcript, review its names, and put them back."""
+"""The forms that import a transcript, give it a title, and put its names back."""
 
 from typing import Any
 
 from django import forms
 
-from analysis.coding.transcripts.pseudonyms import Key, pseudonyms_of, read_key
+from analysis.coding.transcripts.keys import Key, pseudonyms_of, read_keys
+from analysis.coding.transcripts.pseudonym_lines import from_lines
 from analysis.errors import TranscriptFileError
 from survey.studies.models import Study
 
 LARGEST_KEY = 2_000_000
 """Bytes, some twenty thousand words replaced. Django writes no file of this size to a disk."""
+LONGEST_TITLE = 200
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -17,39 +19,42 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class KeysField(forms.FileField):
-    """Any number of key files, cleaned to a list of keys."""
+    """Any number of key files, each cleaned to the keys in it."""
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[Key]:
+    def clean(self, data: Any, initial: Any = None) -> list[tuple[Key, ...]]:
         files = data if isinstance(data, list | tuple) else [data]
-        return [key_of(super(KeysField, self).clean(file, initial)) for file in files if file]
+        return [keys_in(super(KeysField, self).clean(file, initial)) for file in files if file]
 
 
-def key_of(file: Any) -> Key:
-    """The key in an uploaded file. Raises ValidationError for any other file."""
+def keys_in(file: Any) -> tuple[Key, ...]:
+    """The keys in an uploaded file. Raises ValidationError for any other file."""
     if file.size > LARGEST_KEY:
         raise forms.ValidationError(
             f"{file.name} is larger than {LARGEST_KEY:,} bytes. Use manage.py on the server, which "
             "takes keys of any size."
         )
     try:
-        return read_key(file.read())
+        return read_keys(file.read())
     except TranscriptFileError as problem:
         raise forms.ValidationError(str(problem)) from problem
 
 
 class TranscriptForm(forms.Form):
-    """`keys` is cleaned to the pseudonyms to continue with, by the words they stand for."""
+    """`keys` is cleaned to the key files to continue with, which agree with one another."""
 
     file = forms.FileField(help_text="Text, Word (.docx), .vtt, .srt, or JSON of Whisper")
     study = forms.ModelChoiceField(Study.objects.order_by("slug"))
-    title = forms.CharField(max_length=200, help_text="Without names, such as “Interview 3”")
+    title = forms.CharField(
+        max_length=LONGEST_TITLE, help_text="Without names, such as “Interview 3”"
+    )
     keys = KeysField(
         required=False,
-        label="Keys to continue with",
-        help_text="Of earlier interviews, so that the same person gets the same pseudonym. They "
-        "are read for the review and not stored.",
+        label="Key of the study",
+        help_text="Written with the interviews before this one, so that the same person gets the "
+        "same pseudonym. It is read for the review and not stored; the key you take afterwards "
+        "holds it as well.",
     )
     synthetic = forms.BooleanField(
         required=False,
@@ -57,31 +62,51 @@ class TranscriptForm(forms.Form):
         help_text="Nobody said this; it is never coded with people",
     )
 
-    def clean_keys(self) -> dict[str, str]:
+    def clean_keys(self) -> tuple[tuple[Key, ...], ...]:
+        files = tuple(self.cleaned_data["keys"])
         try:
-            return pseudonyms_of(self.cleaned_data["keys"])
+            pseudonyms_of(files)
         except TranscriptFileError as problem:
             raise forms.ValidationError(str(problem)) from problem
+        return files
 
 
-class ReviewForm(forms.Form):
-    """`held` is the transcript as it was read, signed: nothing is stored before the review."""
+class TitleForm(forms.Form):
+    title = forms.CharField(max_length=LONGEST_TITLE, label="Title, without names")
 
-    held = forms.CharField(widget=forms.HiddenInput)
-    replacements = forms.CharField(
-        required=False,
+
+class ReplaceForm(forms.Form):
+    """What to replace in a stored transcript, and the key to go on with."""
+
+    lines = forms.CharField(
+        label="Words to replace",
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "cols": 60}),
-        help_text="One a line: words = [Pseudonym]. Delete what is no name, add what is missing.",
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="One a line: words = [Pseudonym], also one that stands in the transcript",
     )
+    keys = KeysField(
+        required=False,
+        label="Key of the study",
+        help_text="To take a key afterwards that puts back the old names and these. It is not "
+        "stored.",
+    )
+
+    def clean_lines(self) -> str:
+        lines: str = self.cleaned_data["lines"]
+        try:
+            from_lines(lines)
+        except TranscriptFileError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        return lines
 
 
 class RestoreForm(forms.Form):
-    """`key` is cleaned to a Key."""
+    """`key` is cleaned to the keys in the file."""
 
     key = forms.FileField(
-        help_text="The file that was written when the transcript was imported. It is not stored."
+        help_text="The file that was written when the transcript was imported, or the key of the "
+        "study. It is not stored."
     )
 
-    def clean_key(self) -> Key:
-        return key_of(self.cleaned_data["key"])
+    def clean_key(self) -> tuple[Key, ...]:
+        return keys_in(self.cleaned_data["key"])

@@ -1,158 +1,132 @@
-"""The pages of transcripts: read, reviewed, stored without names, restored, and deleted."""
+"""The list of transcripts, the page of each, and how one is restored or deleted."""
 
-from dataclasses import astuple
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.text import slugify
+from django.views.decorators.http import require_POST
 
-from analysis.admin_pages import address, page
+from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.cases.models import Transcript
 from analysis.coding.exchange.pages import project_addresses
-from analysis.coding.transcripts.documents import text_of_turns
-from analysis.coding.transcripts.forms import RestoreForm, ReviewForm, TranscriptForm
-from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
-from analysis.coding.transcripts.pseudonyms import key_file, pseudonymised, restored
-from analysis.coding.transcripts.reading import read_transcript
-from analysis.coding.transcripts.store import erase_transcript, store_transcript, turns_of
-from analysis.coding.transcripts.suggestions import Suggestion, suggestions
-from analysis.coding.transcripts.turns import Turn
+from analysis.coding.permissions import (
+    CHANGE_TRANSCRIPTS,
+    DELETE_TRANSCRIPTS,
+    for_transcript_editor,
+    for_transcript_eraser,
+    for_transcript_reader,
+)
+from analysis.coding.transcripts.correction_pages import correction_addresses
+from analysis.coding.transcripts.corrections import talk_of
+from analysis.coding.transcripts.fitting_keys import original_of
+from analysis.coding.transcripts.forms import RestoreForm, TitleForm
+from analysis.coding.transcripts.import_pages import choose, review
+from analysis.coding.transcripts.plain_text import text_of_turns
+from analysis.coding.transcripts.store import erase_transcript, retitle
 from analysis.errors import AnalysisError
-from core.admin.read_only import ReadOnlyAdmin
 from core.csv_response import download
-from survey.studies.models import Study
-
-SALT = "analysis.transcript"
-HELD_FOR = 24 * 60 * 60
-"""Seconds that a transcript may wait for its review."""
 
 LIST = "admin:analysis_transcript_changelist"
-IMPORT = "admin:analysis_transcript_add"
+
+
+def transcript_page(request: HttpRequest, transcript: Transcript) -> HttpResponse:
+    """What is said, by whom, and how it was corrected; nothing of what is coded in it."""
+    if request.method == "POST":
+        raise PermissionDenied
+    changes = list(transcript.changes.all())
+    context = {
+        "transcript": transcript,
+        "talk": talk_of(transcript),
+        "changes": changes,
+        "last": next((change for change in changes if change.undone_at is None), None),
+        "synthetic": transcript.synthetic,
+        "title_form": TitleForm(initial={"title": transcript.title}),
+        "may_change": request.user.has_perm(CHANGE_TRANSCRIPTS),
+        "may_delete": request.user.has_perm(DELETE_TRANSCRIPTS),
+    }
+    return page(request, "transcripts/transcript.html", transcript.case.title, **context)
+
+
+@require_POST
+def change_title(request: HttpRequest, transcript: Transcript) -> HttpResponse:
+    form = TitleForm(request.POST)
+    if form.is_valid():
+        title = form.cleaned_data["title"]
+        run_action(request, lambda: retitle(transcript, title), "The title is changed.")
+    else:
+        messages.error(request, "A title has up to 200 characters, and at least one. Type it.")
+    return back("transcript_change", transcript.pk)
+
+
+def restore(request: HttpRequest, transcript: Transcript) -> HttpResponse:
+    """Put the names back with an uploaded key and send the original; store neither of them."""
+    form = RestoreForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            original, missing = original_of(transcript, form.cleaned_data["key"])
+        except AnalysisError as problem:
+            form.add_error("key", str(problem))
+        else:
+            if missing:
+                messages.warning(
+                    request,
+                    f"{missing} of the key's words were corrected since, and were not put back.",
+                )
+            name = f"{slugify(transcript.title) or 'transcript'}-original.txt"
+            content = text_of_turns(original).encode()
+            return download(content, name, "text/plain; charset=utf-8")
+    title = f"Put the names back into “{transcript}”"
+    return page(request, "transcripts/restore.html", title, form=form, transcript=transcript)
+
+
+def erase(request: HttpRequest, transcript: Transcript) -> HttpResponse:
+    """A page of our own, since Django's would list what was coded."""
+    if request.method == "POST":
+        erase_transcript(transcript)
+        messages.success(request, "The transcript and everything coded in it are deleted.")
+        return redirect(LIST)
+    return page(request, "transcripts/erase.html", f"Delete “{transcript}”?", transcript=transcript)
 
 
 @admin.register(Transcript)
-class TranscriptAdmin(ReadOnlyAdmin):
-    list_display = ("title", "study", "synthetic", "imported_at")
-    list_select_related = ("study",)
-    fields = ("study", "title", "synthetic", "imported_at", "digest")
+class TranscriptAdmin(PageOfItsOwn):
+    list_display = ("label", "title", "study", "turns", "synthetic", "imported_at")
+    list_display_links = ("label", "title")
+    list_select_related = ("study", "case")
     change_list_template = "transcripts/transcripts.html"
-    change_form_template = "transcripts/transcript.html"
+    shown = staticmethod(for_transcript_reader(transcript_page))
 
     has_add_permission = admin.ModelAdmin.has_add_permission
 
     def get_urls(self) -> list[URLPattern]:
         return [
-            address("review/", self.review_view, "transcript_review"),
-            address("<int:pk>/restore/", self.restore_view, "transcript_restore"),
-            address("<int:pk>/erase/", self.erase_view, "transcript_erase"),
+            address("review/", review, "transcript_review"),
+            address("<int:pk>/restore/", for_transcript_reader(restore), "transcript_restore"),
+            address("<int:pk>/erase/", for_transcript_eraser(erase), "transcript_erase"),
+            address("<int:pk>/title/", for_transcript_editor(change_title), "transcript_title"),
+            *correction_addresses(),
             *project_addresses(),
             *super().get_urls(),
         ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        counted = super().get_queryset(request).annotate(number_of_turns=Count("case__units"))
+        transcripts: QuerySet[Any] = counted
+        return transcripts
+
+    @admin.display(description="number", ordering="pk")
+    def label(self, transcript: Transcript) -> str:
+        return transcript.case.label
+
+    @admin.display(ordering="number_of_turns")
+    def turns(self, transcript: Any) -> int:
+        number: int = transcript.number_of_turns
+        return number
+
     def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-        """Read a file and show what in it could be a name; nothing is stored yet."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = TranscriptForm(request.POST or None, request.FILES or None)
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                turns = read_transcript(file.name, file.read())
-            except AnalysisError as problem:
-                form.add_error("file", str(problem))
-            else:
-                return self._begin_review(request, form.cleaned_data, turns)
-        return page(request, "transcripts/transcript_form.html", "Import a transcript", form=form)
-
-    def _begin_review(
-        self, request: HttpRequest, sent: dict[str, Any], turns: tuple[Turn, ...]
-    ) -> HttpResponse:
-        suggested = suggestions(turns, known=sent["keys"])
-        held = [sent["study"].pk, sent["title"], sent["synthetic"], *map(astuple, turns)]
-        initial = {
-            "held": signing.dumps(held, salt=SALT, compress=True),
-            "replacements": as_lines(suggested),
-        }
-        return self._review(request, ReviewForm(initial=initial), turns, suggested)
-
-    def review_view(self, request: HttpRequest) -> HttpResponse:
-        """Write the key, or store the transcript without the names."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = ReviewForm(request.POST or None)
-        if not form.is_valid():
-            return redirect(IMPORT)
-        try:
-            held = signing.loads(form.cleaned_data["held"], salt=SALT, max_age=HELD_FOR)
-        except signing.BadSignature:
-            messages.error(request, "The transcript was held for a day at most. Choose it again.")
-            return redirect(IMPORT)
-        study, title, synthetic, *values = held
-        turns = tuple(Turn(*fields) for fields in values)
-        try:
-            chosen = from_lines(form.cleaned_data["replacements"])
-            if request.POST.get("do") == "key":
-                key = key_file(pseudonymised(turns, chosen)[1]).encode()
-                return download(key, "key.json", "application/json")
-            study = get_object_or_404(Study, pk=study)
-            stored, _key = store_transcript(
-                study, title, turns, chosen, now=timezone.now(), synthetic=synthetic
-            )
-        except AnalysisError as problem:
-            form.add_error("replacements", str(problem))
-            return self._review(request, form, turns, suggestions(turns))
-        messages.success(request, f"“{stored}” is stored, with {len(turns)} turns.")
-        return redirect(LIST)
-
-    def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put the names back with an uploaded key and send the original; store neither of them."""
-        if not request.user.has_perm("analysis.view_transcript"):
-            raise PermissionDenied
-        transcript = get_object_or_404(Transcript, pk=pk)
-        form = RestoreForm(request.POST or None, request.FILES or None)
-        if form.is_valid():
-            try:
-                original = restored(turns_of(transcript), form.cleaned_data["key"])
-            except AnalysisError as problem:
-                form.add_error("key", str(problem))
-            else:
-                name = f"{slugify(transcript.title) or 'transcript'}-original.txt"
-                content = text_of_turns(original).encode()
-                return download(content, name, "text/plain; charset=utf-8")
-        context = {"form": form, "transcript": transcript}
-        title = f"Put the names back into “{transcript}”"
-        return page(request, "transcripts/restore.html", title, **context)
-
-    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A page of our own, since Django's would list what was coded."""
-        if not request.user.has_perm("analysis.delete_transcript"):
-            raise PermissionDenied
-        transcript = get_object_or_404(Transcript, pk=pk)
-        if request.method == "POST":
-            erase_transcript(transcript)
-            messages.success(request, "The transcript and everything coded in it are deleted.")
-            return redirect(LIST)
-        title = f"Delete “{transcript}”?"
-        return page(request, "transcripts/erase.html", title, transcript=transcript)
-
-    def _review(
-        self,
-        request: HttpRequest,
-        form: ReviewForm,
-        turns: tuple[Turn, ...],
-        suggested: tuple[Suggestion, ...],
-    ) -> HttpResponse:
-        context = {
-            "form": form,
-            "turns": turns,
-            "suggestions": suggested,
-            "chosen_at": IMPORT,
-            "chosen_as": "Import a transcript",
-        }
-        return page(request, "transcripts/review.html", "Names in the transcript", **context)
+        return choose(request)

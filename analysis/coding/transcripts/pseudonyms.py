@@ -2,93 +2,143 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 
+from analysis.coding.transcripts.keys import SPEAKER, TEXT, Key, Occurrence
+from analysis.coding.transcripts.speaker_labels import is_no_name
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
 
 PSEUDONYM = re.compile(r"\[[^\[\]\n]{1,40}\]")
-SPEAKER = "speaker"
-TEXT = "text"
+_token = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Occurrence:
-    """Words that were replaced in one place.
-
-    `turn` counts from 0, `part` is SPEAKER or TEXT, and `start` is a position in the old words of
-    that part, in Unicode code points.
-    """
+class Place(NamedTuple):
+    """Where words stand: `turn` counts from 0, `part` is SPEAKER or TEXT."""
 
     turn: int
     part: str
     start: int
     words: str
-    pseudonym: str
 
 
-@dataclass(frozen=True)
-class Key:
-    """What was replaced in one transcript, in the order of its turns.
+def places_of(turns: Sequence[Turn], words: Collection[str]) -> Iterator[Place]:
+    """Everywhere that words stand by themselves, in exactly these letters.
 
-    `digest` is the SHA-256 of the turns with the words replaced.
+    A label that is no name, such as I, stands in labels alone, never in what is said. Takes one
+    pass over the turns, however many words are looked for.
     """
-
-    digest: str
-    occurrences: tuple[Occurrence, ...]
-
-    def words_by_pseudonym(self) -> dict[str, set[str]]:
-        words: dict[str, set[str]] = {}
-        for occurrence in self.occurrences:
-            words.setdefault(occurrence.pseudonym, set()).add(occurrence.words)
-        return words
-
-
-def pseudonyms_of(keys: Iterable[Key]) -> dict[str, str]:
-    """The pseudonym of all words in the keys of earlier transcripts, to continue with.
-
-    Raises TranscriptFileError where the keys contradict each other: where words have two
-    pseudonyms, or where a pseudonym stands for words in one key and for none of them in another,
-    as it does in transcripts that did not continue each other.
-    """
-    pseudonyms: dict[str, str] = {}
-    words_so_far: dict[str, set[str]] = {}
-    for key in keys:
-        for pseudonym, words in key.words_by_pseudonym().items():
-            same = words_so_far.setdefault(pseudonym, words)
-            if same.isdisjoint(words) or any(
-                pseudonyms.get(w, pseudonym) != pseudonym for w in words
-            ):
-                raise TranscriptFileError(
-                    f"The keys contradict each other on {pseudonym}. Use keys of transcripts that "
-                    "continued each other, or one key alone."
-                )
-            same |= words
-            pseudonyms |= dict.fromkeys(sorted(words), pseudonym)
-    return pseudonyms
+    labels = {turn.speaker for turn in turns}
+    in_labels = {phrase for phrase in words if phrase in labels and is_no_name(phrase)}
+    anywhere, said = _by_token(words), _by_token(set(words) - in_labels)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, turn in enumerate(turns):
+        if turn.speaker not in found:
+            found[turn.speaker] = _found(turn.speaker, anywhere)
+        for start, phrase in found[turn.speaker]:
+            yield Place(number, SPEAKER, start, phrase)
+        for start, phrase in _found(turn.text, said):
+            yield Place(number, TEXT, start, phrase)
 
 
-def pseudonymised(turns: Sequence[Turn], chosen: Mapping[str, str]) -> tuple[tuple[Turn, ...], Key]:
+def _by_token(words: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """The words by the first of them, with the position of that one."""
+    by_token: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for phrase in words:
+        first = _token.search(phrase)
+        by_token[first[0] if first else ""].append((first.start() if first else 0, phrase))
+    return by_token
+
+
+def _found(text: str, by_token: Mapping[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    found = []
+    for token in _token.finditer(text):
+        for offset, phrase in by_token.get(token[0], ()):
+            start = token.start() - offset
+            if start >= 0 and text.startswith(phrase, start) and _is_alone(text, start, phrase):
+                found.append((start, phrase))
+    for _offset, phrase in by_token.get("", ()):
+        found += [
+            (match.start(), phrase)
+            for match in re.finditer(re.escape(phrase), text)
+            if _is_alone(text, match.start(), phrase)
+        ]
+    return sorted(found)
+
+
+def _is_alone(text: str, start: int, phrase: str) -> bool:
+    before, after = text[start - 1 : start], text[start + len(phrase) : start + len(phrase) + 1]
+    return not (_token.match(before) or _token.match(after))
+
+
+def pseudonymised(
+    turns: Sequence[Turn], chosen: Mapping[str, str], *, left: AbstractSet[Place] = frozenset()
+) -> tuple[tuple[Turn, ...], Key]:
     """The turns with all words of `chosen` replaced, and the key that puts them back.
 
-    `chosen` maps words to pseudonyms. Several words may share a pseudonym, as Anna and Ms Schmidt
-    do; longer words are replaced first. Raises TranscriptFileError for a pseudonym that is not in
-    square brackets, or that stands in the text already.
+    `chosen` maps words to pseudonyms; in the places of `left` they stay. Several words may share a
+    pseudonym, as Anna and Ms Schmidt do; longer words are replaced first. Raises
+    TranscriptFileError for a pseudonym that is not in square brackets, or that stands in the text
+    already.
     """
-    for pseudonym in chosen.values():
-        _require_fit(pseudonym, turns)
-    occurrences: list[Occurrence] = []
-    changed = []
-    for number, turn in enumerate(turns):
-        speaker, in_speaker = _replaced(turn.speaker, chosen, number, SPEAKER)
-        text, in_text = _replaced(turn.text, chosen, number, TEXT)
-        occurrences += [*in_speaker, *in_text]
-        changed.append(replace(turn, speaker=speaker, text=text))
-    return tuple(changed), Key(digest_of(changed), tuple(occurrences))
+    require_pseudonyms(chosen.values())
+    _require_new(chosen.values(), turns)
+    places = (place for place in places_of(turns, chosen) if place not in left)
+    return replaced_at(turns, (Occurrence(*place, chosen[place.words]) for place in places))
+
+
+def replaced_at(
+    turns: Sequence[Turn], occurrences: Iterable[Occurrence]
+) -> tuple[tuple[Turn, ...], Key]:
+    """The turns with the words replaced in these places; where they overlap, in the longest."""
+    kept = list(_apart(occurrences))
+    by_part: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
+    for occurrence in kept:
+        by_part[occurrence.turn, occurrence.part].append(occurrence)
+    changed = tuple(
+        replace(
+            turn,
+            speaker=_with_pseudonyms(turn.speaker, by_part.get((number, SPEAKER), [])),
+            text=_with_pseudonyms(turn.text, by_part.get((number, TEXT), [])),
+        )
+        for number, turn in enumerate(turns)
+    )
+    return changed, Key(digest_of(changed), tuple(kept))
+
+
+def replaced_in(text: str, chosen: Mapping[str, str], labels: Iterable[str]) -> str:
+    """A title or a note on turns with these labels, with the words replaced as in what is said."""
+    turns = [Turn("", None, None, text), *(Turn(label, None, None, "") for label in labels)]
+    places = places_of(turns, chosen)
+    occurrences = (Occurrence(*place, chosen[place.words]) for place in places)
+    return replaced_at(turns, occurrences)[0][0].text
+
+
+def _apart(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    last: Occurrence | None = None
+    for occurrence in sorted(
+        occurrences, key=lambda one: (one.turn, one.part, one.start, -len(one.words))
+    ):
+        if (
+            last is None
+            or (last.turn, last.part) != (occurrence.turn, occurrence.part)
+            or last.start + len(last.words) <= occurrence.start
+        ):
+            yield occurrence
+            last = occurrence
+
+
+def _with_pseudonyms(text: str, occurrences: Iterable[Occurrence]) -> str:
+    parts, done = [], 0
+    for occurrence in occurrences:
+        parts += [text[done : occurrence.start], occurrence.pseudonym]
+        done = occurrence.start + len(occurrence.words)
+    return "".join([*parts, text[done:]])
 
 
 def restored(turns: Sequence[Turn], key: Key) -> tuple[Turn, ...]:
@@ -97,18 +147,18 @@ def restored(turns: Sequence[Turn], key: Key) -> tuple[Turn, ...]:
     Raises TranscriptFileError where the key belongs to other turns.
     """
     if digest_of(turns) != key.digest:
-        raise _wrong_key()
+        raise wrong_key()
     original = list(turns)
     for occurrence in key.occurrences:
         if occurrence.turn >= len(original):
-            raise _wrong_key()
+            raise wrong_key()
         turn = original[occurrence.turn]
         is_text = occurrence.part == TEXT
         text = turn.text if is_text else turn.speaker
         # Everything before this place has its old words again, so its old position holds.
         end = occurrence.start + len(occurrence.pseudonym)
         if text[occurrence.start : end] != occurrence.pseudonym:
-            raise _wrong_key()
+            raise wrong_key()
         text = text[: occurrence.start] + occurrence.words + text[end:]
         original[occurrence.turn] = (
             replace(turn, text=text) if is_text else replace(turn, speaker=text)
@@ -116,10 +166,10 @@ def restored(turns: Sequence[Turn], key: Key) -> tuple[Turn, ...]:
     return tuple(original)
 
 
-def _wrong_key() -> TranscriptFileError:
+def wrong_key() -> TranscriptFileError:
     return TranscriptFileError(
-        "The key belongs to another transcript, or this one was changed since. Use the key "
-        "that was written with it."
+        "The key belongs to another transcript, or words of this one were replaced since. Use the "
+        "key that was written with it."
     )
 
 
@@ -158,60 +208,24 @@ def _in_text(key: Key, turn: int) -> list[Occurrence]:
     ]
 
 
-def key_file(key: Key) -> str:
-    """JSON, to be kept apart from the transcript; docs/reference/transcripts.md explains it."""
-    content = {"format": 1, "digest": key.digest, "occurrences": [*map(asdict, key.occurrences)]}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def read_key(content: str | bytes) -> Key:
-    """The key in a file. Raises TranscriptFileError for a file that is no key."""
-    with suppress(KeyError, TypeError, ValueError, RecursionError):
-        plain: Any = json.loads(content)
-        if plain["format"] == 1:
-            occurrences = tuple(Occurrence(**occurrence) for occurrence in plain["occurrences"])
-            if all(map(_is_sound, occurrences)):
-                return Key(str(plain["digest"]), occurrences)
-    raise TranscriptFileError(
-        "This is no key to a transcript. Choose the JSON file that was written with it."
-    )
-
-
-def _is_sound(occurrence: Occurrence) -> bool:
-    numbers, words = (occurrence.turn, occurrence.start), (occurrence.words, occurrence.pseudonym)
-    return (
-        occurrence.part in {SPEAKER, TEXT}
-        and all(type(number) is int and number >= 0 for number in numbers)
-        and all(isinstance(text, str) and text for text in words)
-    )
-
-
 def digest_of(turns: Sequence[Turn]) -> str:
     content = json.dumps([[turn.speaker, turn.text] for turn in turns], ensure_ascii=False)
     return sha256(content.encode()).hexdigest()
 
 
-def _replaced(
-    text: str, chosen: Mapping[str, str], turn: int, part: str
-) -> tuple[str, list[Occurrence]]:
-    if not chosen:
-        return text, []
-    longest_first = sorted(chosen, key=lambda words: (-len(words), words))
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in longest_first))
-    occurrences = [
-        Occurrence(turn, part, match.start(), match[0], chosen[match[0]])
-        for match in pattern.finditer(text)
-    ]
-    return pattern.sub(lambda match: chosen[match[0]], text), occurrences
+def require_pseudonyms(pseudonyms: Iterable[str]) -> None:
+    """Raises TranscriptFileError for a pseudonym that could not be told from words."""
+    for pseudonym in pseudonyms:
+        if not PSEUDONYM.fullmatch(pseudonym):
+            raise TranscriptFileError(
+                f"{pseudonym[:60]} is no pseudonym. Write a few words in square brackets, such as "
+                "[Person 1]."
+            )
 
 
-def _require_fit(pseudonym: str, turns: Sequence[Turn]) -> None:
-    if not PSEUDONYM.fullmatch(pseudonym):
+def _require_new(pseudonyms: Iterable[str], turns: Sequence[Turn]) -> None:
+    there = {match for turn in turns for match in PSEUDONYM.findall(f"{turn.speaker}\n{turn.text}")}
+    if taken := next((pseudonym for pseudonym in pseudonyms if pseudonym in there), None):
         raise TranscriptFileError(
-            f"{pseudonym[:60]} is no pseudonym. Write a few words in square brackets, such as "
-            "[Person 1]."
-        )
-    if any(pseudonym in f"{turn.speaker}\n{turn.text}" for turn in turns):
-        raise TranscriptFileError(
-            f"{pseudonym} stands in the transcript already. Choose another number."
+            f"{taken} stands in the transcript already. Choose another number."
         )

@@ -21,22 +21,39 @@ class Turn:
     text: str
 
 
+@dataclass(frozen=True)
+class ReadTranscript:
+    """The turns of a file, and a sentence for everything that was repaired, skipped or uncertain.
+
+    Remarks name places and numbers, never words of the transcript.
+    """
+
+    turns: tuple[Turn, ...]
+    remarks: tuple[str, ...] = ()
+
+
 def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:
     """Join the cues of subtitles, which break where a line is full, to turns.
 
     Neighbouring cues of one speaker make one turn. Where speakers are unknown, a turn ends with a
     sentence.
     """
-    turns: list[Turn] = []
+    turns: list[list[Turn]] = []
     for cue in cues:
         if not cue.text:
             continue
-        if turns and _continues(turns[-1], cue):
-            last = turns[-1]
-            turns[-1] = replace(last, text=f"{last.text} {cue.text}", end=cue.end)
+        if turns and _continues(turns[-1][-1], cue):
+            turns[-1].append(cue)
         else:
-            turns.append(cue)
-    return tuple(turns)
+            turns.append([cue])
+    return tuple(map(_as_one, turns))
+
+
+def _as_one(cues: list[Turn]) -> Turn:
+    """One turn of several cues; the end is the latest one, since cues may overlap."""
+    ends = [cue.end for cue in cues if cue.end is not None]
+    text = " ".join(cue.text for cue in cues)
+    return replace(cues[0], text=text, end=max(ends, default=None))
 
 
 def _continues(last: Turn, cue: Turn) -> bool:

@@ -88,7 +88,7 @@ def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
 
 
 def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    labels = _labels(scope)
+    labels = coder_labels(scope)
     withheld = {} if scope.with_identifying else identifying_questions(scope.study)
     people = set(scope.people)
     for compared in compared_rounds(scope).select_related("codebook"):
@@ -144,7 +144,7 @@ def _layer(row: Coding, labels: dict[int, str]) -> str:
     return CONSENSUS if row.decision_id else JOINT
 
 
-def _labels(scope: Scope) -> dict[int, str]:
+def coder_labels(scope: Scope) -> dict[int, str]:
     """Labels such as coder 1, by the key of a coder's part, numbered in the order of coding.
 
     Coders without an account are the same person where a file gives them the same name.

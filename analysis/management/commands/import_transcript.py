@@ -5,12 +5,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from analysis.coding.transcripts.edits import (
+    Correction,
+    Talk,
+    alternate_speakers,
+    rename_speaker,
+    set_interviewers,
+)
+from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
-from analysis.coding.transcripts.pseudonyms import key_file, pseudonyms_of, read_key
+from analysis.coding.transcripts.pseudonyms import replaced_in
 from analysis.coding.transcripts.reading import content_of, read_transcript
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.suggestions import suggestions
-from analysis.coding.transcripts.turns import Turn
 from analysis.errors import AnalysisError
 from core.command_errors import errors_as_sentences
 from survey.studies.models import Study
@@ -20,7 +27,9 @@ class Command(BaseCommand):
     help = "Import an interview without its names; with --suggest, only list what could be one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json")
+        parser.add_argument(
+            "file", type=Path, help="a transcript: .txt, .docx, .vtt, .srt, .json, .tsv"
+        )
         parser.add_argument("--suggest", action="store_true", help="print lines for --replacements")
         parser.add_argument(
             "--continue-key",
@@ -28,8 +37,29 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="FILE",
-            help="with --suggest: the key of an earlier interview, so that the same person gets "
-            "the same pseudonym; may be given several times",
+            help="the key of earlier interviews, so that the same person gets the same pseudonym "
+            "with --suggest, and so that --key holds them too; may be given several times",
+        )
+        parser.add_argument(
+            "--alternate",
+            nargs=2,
+            metavar=("SPEAKER", "OTHER"),
+            help="where speakers are not known: two who take turns from the first turn on",
+        )
+        parser.add_argument(
+            "--rename",
+            action="append",
+            default=[],
+            metavar="OLD=NEW",
+            help="a label of a speaker, and another one in its place; may be given several times",
+        )
+        parser.add_argument(
+            "--interviewer",
+            action="append",
+            default=[],
+            metavar="SPEAKER",
+            help="a speaker, by the label as it is then, whose turns are read along and not coded; "
+            "may be given several times",
         )
         parser.add_argument("--study", help="the study it belongs to")
         parser.add_argument("--title", help="how it is called, without names")
@@ -42,24 +72,38 @@ class Command(BaseCommand):
         parser.add_argument("--synthetic", action="store_true", help="nobody said this")
 
     def handle(
-        self, *, file: Path, suggest: bool, continue_key: list[Path], **options: Any
+        self,
+        *,
+        file: Path,
+        suggest: bool,
+        continue_key: list[Path],
+        alternate: list[str] | None,
+        rename: list[str],
+        interviewer: list[str],
+        **options: Any,
     ) -> None:
-        if continue_key and not suggest:
-            raise CommandError(
-                "Give --continue-key with --suggest, review the lines, and then store the "
-                "transcript with them and without it."
-            )
         with errors_as_sentences(AnalysisError):
-            turns = read_transcript(file.name, content_of(file))
+            read = read_transcript(file.name, content_of(file))
+            for remark in read.remarks:
+                self.stderr.write(remark)
+            talk = Talk(read.turns)
+            if alternate:
+                talk = talk.corrected(alternate_speakers(talk, 1, *alternate))
+            for pair in rename:
+                talk = talk.corrected(_renaming(talk, pair))
+            if interviewer:
+                talk = talk.corrected(set_interviewers(talk, interviewer))
+            earlier = [read_keys(content_of(key)) for key in continue_key]
+            known = pseudonyms_of(earlier)
             if suggest:
-                known = pseudonyms_of(read_key(content_of(key)) for key in continue_key)
-                self.stdout.write(as_lines(suggestions(turns, known=known)), ending="")
+                self.stdout.write(as_lines(suggestions(talk.turns, known=known)), ending="")
             else:
-                self._store(turns, **options)
+                self._store(talk, [key for keys in earlier for key in keys], **options)
 
     def _store(
         self,
-        turns: tuple[Turn, ...],
+        talk: Talk,
+        earlier: list[Key],
         *,
         study: str | None,
         title: str | None,
@@ -89,10 +133,24 @@ class Command(BaseCommand):
             except OSError as problem:
                 raise CommandError(f"{key} cannot be written ({problem.strerror}).") from problem
         stored, made = store_transcript(
-            owner, title, turns, chosen, now=timezone.now(), synthetic=synthetic
+            owner,
+            replaced_in(title, chosen, talk.speakers),
+            talk.turns,
+            chosen,
+            interviewers=talk.interviewers,
+            synthetic=synthetic,
+            now=timezone.now(),
         )
         if key is not None and draft is not None:
-            draft.write_text(key_file(made), encoding="utf-8")
+            draft.write_text(key_file([*earlier, made]), encoding="utf-8")
             draft.rename(key)
         replaced = len(made.occurrences)
-        self.stdout.write(f"“{stored}” stored: {len(turns)} turns, {replaced} words replaced.")
+        number = len(talk.turns)
+        self.stdout.write(f"“{stored}” stored: {number} turns, {replaced} words replaced.")
+
+
+def _renaming(talk: Talk, pair: str) -> Correction:
+    old, sign, new = pair.partition("=")
+    if not sign or not new.strip():
+        raise CommandError(f"Write --rename as OLD=NEW, such as SPEAKER_00=I; not {pair[:60]}.")
+    return rename_speaker(talk, old.strip(), new.strip())

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.coding.cases.models import Transcript
-from analysis.coding.transcripts.documents import text_of_turns
-from analysis.coding.transcripts.pseudonyms import read_key, restored
+from analysis.coding.transcripts.fitting_keys import original_of
+from analysis.coding.transcripts.keys import read_keys
+from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.reading import content_of
-from analysis.coding.transcripts.store import turns_of
 from analysis.errors import AnalysisError
 from core.command_errors import errors_as_sentences
 
@@ -19,7 +19,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("title", metavar="TRANSCRIPT", help="how the transcript is called")
         parser.add_argument(
-            "--key", type=Path, required=True, help="the key that was written at its import"
+            "--key",
+            type=Path,
+            required=True,
+            help="the key that was written at its import, or that of the study",
         )
         parser.add_argument(
             "--study", help="the study it belongs to; needed where several have this title"
@@ -33,7 +36,11 @@ class Command(BaseCommand):
     ) -> None:
         with errors_as_sentences(AnalysisError):
             transcript = self._transcript(title, study)
-            original = restored(turns_of(transcript), read_key(content_of(key)))
+            original, missing = original_of(transcript, read_keys(content_of(key)))
+        if missing:
+            self.stderr.write(
+                f"{missing} of the key's words were corrected since, and were not put back."
+            )
         text = text_of_turns(original)
         if output is None:
             self.stdout.write(text, ending="")

@@ -89,7 +89,7 @@ def _codebooks(observations: StudyObservations) -> tuple[tuple[str, str], ...]:
         dict.fromkeys(
             (f"{results.book.slug}, version {coding_round.version}", coding_round.version_digest)
             for results in observations.codes
-            for coding_round in results.agreement
+            for coding_round in results.compared
         )
     )
 
@@ -101,7 +101,7 @@ def _coding_rounds(observations: StudyObservations) -> tuple[tuple[str, str], ..
             f"{'closed' if coding_round.closed else 'compared'}, version {coding_round.version}",
         )
         for results in observations.codes
-        for coding_round in results.agreement
+        for coding_round in results.compared
     )
 
 

@@ -2,27 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, count
+from math import comb
 
 import numpy as np
 
-from analysis.statistics.agreement.bootstrap import (
-    PercentileInterval,
-    percentile_intervals,
-    resampled,
-)
+from analysis.statistics.agreement.bootstrap import percentile_intervals, resampled
 from analysis.statistics.agreement.measures import (
     MEASURES,
     POOLED_MEASURES,
     AgreementMeasure,
     Family,
 )
-from analysis.statistics.agreement.records import AgreementReport, AgreementValue, Over
-from analysis.statistics.agreement.units import CodedUnit, Judgements, judgements
-from analysis.statistics.agreement.values import Subject, UnitSums
+from analysis.statistics.agreement.records import (
+    AgreementReport,
+    AgreementValue,
+    CountedTheme,
+    Over,
+)
+from analysis.statistics.agreement.share_intervals import share_interval
+from analysis.statistics.agreement.units import CodedQuestion, CodedUnit, Judgements, judgements
+from analysis.statistics.agreement.values import PartSums, Subject, UnitSums, share_parts
 from core.arrays import Booleans, Floats
 
 FEW_UNITS = 20
 """Below it bootstrap percentiles are known to be too narrow, and each unit weighs heavily."""
+
+DIGITS = 12
+"""Of values as they are kept; what lies beyond is the noise of adding up."""
+
+NOISE = 1e-6
+"""Bounds of the bootstrap nearer to 0 are 0: replicates are computed in single precision."""
+
+OUTSIDE = "outside of every area"
 
 
 @dataclass(frozen=True)
@@ -40,34 +52,57 @@ class Basis:
     applied_where_compared: int
 
 
+@dataclass(frozen=True)
+class Resampling:
+    """How intervals are made, and what a unit is called."""
+
+    unit_name: str
+    replicates: int
+    seed: int
+    confidence: float
+
+
 def agreement_report(
     coded: Iterable[CodedUnit],
     *,
-    themes: Mapping[str, str],
+    themes: Iterable[CountedTheme],
+    questions: Iterable[CodedQuestion] = (),
     unit_name: str = "participant",
     replicates: int = 2_000,
     seed: int = 0,
     confidence: float = 0.95,
 ) -> AgreementReport:
-    """AgreementMeasure agreement overall, by area, by theme and by unit, by every measure.
+    """Agreement overall and by area, theme, question, pair of coders and unit, by every measure.
 
-    `themes` maps the key of every theme that coders could choose to the key of its area, which is
-    empty for none. Themes that nobody found count for presence and absence, so none may be left
-    out. Intervals are over units, and 0 replicates give none. Raises NotComparable.
+    `themes` are all that coders could choose. Themes that nobody found count for presence and
+    absence, so none may be left out. Intervals are over units, and 0 replicates give none for
+    coefficients. Raises NotComparable.
     """
-    data = judgements(coded, themes)
-    sums = UnitSums(data, themes)
-    values = [
-        *_pooled_values(data, sums, unit_name, replicates, seed, confidence),
-        *_unit_values(data, sums, unit_name),
-    ]
+    counted = tuple(themes)
+    keys = [theme.key for theme in counted]
+    data = judgements(coded, keys)
+    sums = UnitSums(data, {theme.key: theme.area for theme in counted})
+    names: dict[Subject, str] = {(Over.THEME, theme.key): theme.name for theme in counted}
+    names |= {(Over.AREA, theme.area): theme.area_name or OUTSIDE for theme in counted}
+    parts: list[UnitSums | PartSums] = [sums]
+    for question in questions:
+        subject = (Over.QUESTION, question.key)
+        names[subject] = question.name
+        parts.append(PartSums(judgements(question.units, keys), subject))
+    for first, second in combinations(range(len(data.coders)), 2):
+        subject = (Over.PAIR, f"{first + 1}-{second + 1}")
+        names[subject] = f"{data.coders[first]} and {data.coders[second]}"
+        parts.append(PartSums(data.of_coders(first, second), subject))
+    how = Resampling(unit_name, replicates, seed, confidence)
+    values = [value for part in parts for value in _values_over_units(part, names, how)]
+    values += _unit_values(sums, how)
     order = {measure: position for position, measure in enumerate(MEASURES)}
     scopes = {over: position for position, over in enumerate(Over)}
     values.sort(key=lambda value: (scopes[value.over], order[value.measure]))
     return AgreementReport(
         coders=data.coders,
         units=len(data.units),
-        themes=len(data.themes),
+        themes=counted,
         confidence=confidence,
         replicates=replicates,
         seed=seed,
@@ -76,67 +111,108 @@ def agreement_report(
     )
 
 
-def _pooled_values(
-    data: Judgements,
-    sums: UnitSums,
-    unit_name: str,
-    replicates: int,
-    seed: int,
-    confidence: float,
+def _values_over_units(
+    sums: UnitSums | PartSums, names: Mapping[Subject, str], how: Resampling
 ) -> Iterator[AgreementValue]:
     """The values over all units, with intervals."""
+    data = sums.data
     once = sums.weighted(np.ones((1, len(data.units))))
-    intervals: list[PercentileInterval | None] = [None] * len(once)
-    compared = int(_compared(data).sum())
-    if replicates and compared > 1:
-        often = sums.weighted(resampled(len(data.units), replicates, seed))
-        columns = np.stack([often[key] for key in once], axis=1)
-        intervals = percentile_intervals(columns, confidence)
-    no_interval = _no_interval(unit_name, replicates, compared)
-    for ((subject, measure), value), interval in zip(once.items(), intervals, strict=True):
-        basis = _basis(data, _themes_of(sums, subject), unit_name)
-        units = _units_of(data, sums, subject, measure)
-        yield _value(measure, subject, float(value[0]), interval, no_interval, basis, units)
+    bootstrapped = _bootstrapped(sums, how)
+    for (subject, measure), value in once.items():
+        chosen = sums.chosen(subject)
+        basis = _basis(data, chosen, how.unit_name)
+        if measure.is_percentage:
+            interval = share_interval(share_parts(sums.overlap, chosen)[measure], how.confidence)
+        else:
+            interval = bootstrapped.get((subject, measure))
+        yield _value(
+            measure,
+            subject,
+            names.get(subject, ""),
+            float(value[0]),
+            interval,
+            _no_interval(measure, how, basis),
+            basis,
+            _units_of(data, chosen, measure),
+        )
 
 
-def _unit_values(data: Judgements, sums: UnitSums, unit_name: str) -> Iterator[AgreementValue]:
+def _bootstrapped(
+    sums: UnitSums | PartSums, how: Resampling
+) -> dict[tuple[Subject, AgreementMeasure], tuple[float, float]]:
+    """The bounds of coefficients, without those that all draws leave the same or undefined."""
+    data = sums.data
+    if not how.replicates or not _draws_suffice(int(_compared(data).sum()), how.confidence):
+        return {}
+    often = sums.weighted(resampled(len(data.units), how.replicates, how.seed))
+    coefficients = [key for key in often if not key[1].is_percentage]
+    columns = np.stack([often[key] for key in coefficients], axis=1)
+    intervals = percentile_intervals(columns, how.confidence)
+    return {
+        key: (_without_noise(interval.low), _without_noise(interval.high))
+        for key, interval in zip(coefficients, intervals, strict=True)
+        if interval and interval.high - interval.low > NOISE
+    }
+
+
+def _draws_suffice(units: int, confidence: float) -> bool:
+    """C(2n - 1, n) ≥ 2 / (1 - c): so many draws of n units differ that both tails hold some.
+
+    The number of draws is that of Efron & Tibshirani (1993), section 4.2.
+    """
+    return units > 0 and comb(2 * units - 1, units) * (1 - confidence) >= 2 - NOISE
+
+
+def _without_noise(bound: float) -> float:
+    return 0.0 if abs(bound) < NOISE else bound
+
+
+def _unit_values(sums: UnitSums, how: Resampling) -> Iterator[AgreementValue]:
     """The values of single units, which have no interval."""
+    data = sums.data
     every_theme = np.ones(len(data.themes))
-    no_interval = f"an interval needs several {unit_name}s"
+    no_interval = f"an interval needs several {how.unit_name}s"
     by_measure = sums.of_units()
     for row, unit in enumerate(data.units):
-        basis = _basis(data, every_theme, unit_name, slice(row, row + 1))
+        basis = _basis(data, every_theme, how.unit_name, slice(row, row + 1))
         for measure in POOLED_MEASURES:
             value = float(by_measure[measure][row])
             subject = (Over.UNIT, unit)
-            yield _value(measure, subject, value, None, no_interval, basis, basis.compared)
+            yield _value(measure, subject, unit, value, None, no_interval, basis, basis.compared)
 
 
 def _value(
     measure: AgreementMeasure,
     subject: Subject,
+    name: str,
     value: float,
-    interval: PercentileInterval | None,
+    interval: tuple[float, float] | None,
     no_interval: str,
     basis: Basis,
     units: int,
 ) -> AgreementValue:
     undefined = why_undefined(measure, basis) if np.isnan(value) else ""
-    over, name = subject
-    shown = None if undefined else interval
+    over, key = subject
+    low, high = interval if interval and not undefined else (None, None)
     return AgreementValue(
         measure=measure,
         over=over,
+        key=key,
         name=name,
-        value=None if undefined else value,
+        value=None if undefined else _rounded(value),
         undefined=undefined,
-        low=shown.low if shown else None,
-        high=shown.high if shown else None,
+        low=_rounded(low),
+        high=_rounded(high),
         no_interval=undefined or ("" if interval else no_interval),
         units=units,
         themes=basis.themes,
         applied=basis.applied,
     )
+
+
+def _rounded(value: float | None) -> float | None:
+    """Adding 0 makes 0 of a negative 0."""
+    return None if value is None else round(value, DIGITS) + 0.0
 
 
 def why_undefined(measure: AgreementMeasure, basis: Basis) -> str:
@@ -153,20 +229,17 @@ def why_undefined(measure: AgreementMeasure, basis: Basis) -> str:
     return "every judgement is the same, so agreement cannot be told from habit"
 
 
-def _no_interval(unit_name: str, replicates: int, compared: int) -> str:
-    if not replicates:
+def _no_interval(measure: AgreementMeasure, how: Resampling, basis: Basis) -> str:
+    if basis.compared < 2:
+        return f"an interval needs several {how.unit_name}s"
+    if measure.is_percentage:
+        return f"an interval needs several {how.unit_name}s in which somebody found something"
+    if not how.replicates:
         return "no replicates were asked for"
-    if compared < 2:
-        return f"an interval needs several {unit_name}s"
-    return "the figure is undefined in more than half of the replicates"
-
-
-def _themes_of(sums: UnitSums, subject: Subject) -> Floats:
-    """The themes that a value is about, as 0 and 1 [themes]."""
-    if subject in sums.themes:
-        return sums.themes[subject]
-    _over, key = subject
-    return np.array([float(theme == key) for theme in sums.data.themes])
+    if not _draws_suffice(basis.compared, how.confidence):
+        fewest = next(units for units in count(1) if _draws_suffice(units, how.confidence))
+        return f"an interval of this figure needs at least {fewest} {how.unit_name}s"
+    return "the figure is undefined in more than half of the replicates, or the same in all"
 
 
 def _compared(data: Judgements) -> Booleans:
@@ -186,11 +259,11 @@ def _basis(data: Judgements, themes: Floats, unit_name: str, rows: slice = slice
     )
 
 
-def _units_of(data: Judgements, sums: UnitSums, subject: Subject, measure: AgreementMeasure) -> int:
+def _units_of(data: Judgements, themes: Floats, measure: AgreementMeasure) -> int:
     """Compared units; for a mean of overlaps, without those in which nobody found anything."""
     compared = _compared(data)
     if measure.key in {"jaccard_mean", "dice_mean"}:
-        compared = compared & data.present[..., sums.themes[subject] > 0].any(axis=(1, 2))
+        compared = compared & data.present[..., themes > 0].any(axis=(1, 2))
     return int(compared.sum())
 
 
@@ -199,8 +272,8 @@ def _warnings(data: Judgements, unit_name: str) -> Iterator[str]:
     if compared < FEW_UNITS:
         yield (
             f"Only {compared} {unit_name}{'s were' if compared != 1 else ' was'} coded by two "
-            f"coders or more. With fewer than {FEW_UNITS}, intervals come out too narrow, and a "
-            f"single {unit_name} can move every figure."
+            f"coders or more. With fewer than {FEW_UNITS}, the intervals of coefficients come out "
+            f"too narrow, and a single {unit_name} can move every figure."
         )
     if alone := len(data.units) - compared:
         yield (

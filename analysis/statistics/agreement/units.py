@@ -22,6 +22,15 @@ class CodedUnit:
 
 
 @dataclass(frozen=True)
+class CodedQuestion:
+    """What coders found in the answers to one question alone; the units are who answered it."""
+
+    key: str
+    name: str
+    units: tuple[CodedUnit, ...]
+
+
+@dataclass(frozen=True)
 class Judgements:
     """0 and 1: whether a coder found a theme in a unit, and whether the coder judged the unit.
 
@@ -33,6 +42,17 @@ class Judgements:
     themes: tuple[str, ...]
     present: Floats
     judged: Floats
+
+    def of_coders(self, *columns: int) -> "Judgements":
+        """What some of the coders judged, by their positions among all."""
+        chosen = list(columns)
+        return Judgements(
+            self.units,
+            tuple(self.coders[column] for column in chosen),
+            self.themes,
+            self.present[:, chosen],
+            self.judged[:, chosen],
+        )
 
 
 def judgements(coded: Iterable[CodedUnit], themes: Collection[str]) -> Judgements:

@@ -14,6 +14,7 @@ from analysis.statistics.agreement.sets import (
     masi_distances,
     theme_sets,
 )
+from analysis.statistics.agreement.share_intervals import ShareParts
 from analysis.statistics.agreement.tallies import Tallies, tallies
 from analysis.statistics.agreement.units import Judgements
 from core.arrays import Floats
@@ -37,6 +38,26 @@ EVERYTHING: Subject = (Over.ALL, "")
 
 Values = dict[tuple[Subject, AgreementMeasure], Floats]
 """One value for each row of weights; NaN where it is undefined."""
+
+
+class PartSums:
+    """Sums over all themes for each unit, for one part of the data such as a pair of coders."""
+
+    def __init__(self, data: Judgements, subject: Subject) -> None:
+        self.data = data
+        self.subject = subject
+        self.overlap = overlap(data)
+        self.every_theme = np.ones(len(data.themes))
+        self.tallies = tallies(_ratings(data)).summed(self.every_theme)
+
+    def weighted(self, weights: Floats) -> Values:
+        """The values of the part for weights [replicates, units]."""
+        shared = self.overlap.summed(self.every_theme).weighted(weights)
+        pooled = _pooled(self.tallies.weighted(weights), shared)
+        return {(self.subject, measure): value for measure, value in pooled.items()}
+
+    def chosen(self, _subject: Subject) -> Floats:
+        return self.every_theme
 
 
 class UnitSums:
@@ -70,7 +91,7 @@ class UnitSums:
         for subject, themes in self.themes.items():
             pooled = _pooled(tally.summed(themes), shared.summed(themes))
             values |= {(subject, measure): value for measure, value in pooled.items()}
-            for measure, by_unit in self._values_to_average(themes).items():
+            for measure, by_unit in _values_to_average(self.overlap.summed(themes)).items():
                 values[subject, measure] = mean_over_units(by_unit, weights)
         for key, alpha in self.alphas.items():
             values[key] = alpha.weighted(weights)
@@ -84,14 +105,45 @@ class UnitSums:
         every_theme = self.themes[EVERYTHING]
         return _pooled(self.tallies.summed(every_theme), self.overlap.summed(every_theme))
 
-    def _values_to_average(self, themes: Floats) -> dict[AgreementMeasure, Floats]:
-        """The values of each unit [units] of which some measures are the mean."""
-        shared = self.overlap.summed(themes)
-        return {
-            measures.PRESENCE_MEAN: shared.presence_absence,
-            measures.JACCARD_MEAN: shared.jaccard,
-            measures.DICE_MEAN: shared.dice,
-        }
+    def chosen(self, subject: Subject) -> Floats:
+        """The themes that a value is about, as 0 and 1 [themes]."""
+        if subject in self.themes:
+            return self.themes[subject]
+        _over, key = subject
+        return np.array([float(theme == key) for theme in self.data.themes])
+
+
+def _values_to_average(shared: Overlap) -> dict[AgreementMeasure, Floats]:
+    """The values of each unit [units] of which some measures are the mean."""
+    return {
+        measures.PRESENCE_MEAN: shared.presence_absence,
+        measures.JACCARD_MEAN: shared.jaccard,
+        measures.DICE_MEAN: shared.dice,
+    }
+
+
+def share_parts(shared: Overlap, themes: Floats) -> dict[AgreementMeasure, ShareParts]:
+    """Σ part / Σ whole over units for each percentage; a mean has a whole of 1 in each unit."""
+    total = shared.summed(themes)
+    compared = (shared.both + shared.only_one + shared.neither > 0) @ themes
+    found = (shared.both + shared.only_one > 0) @ themes
+    either = total.both + total.only_one
+    shares = {
+        measures.PRESENCE: ShareParts(total.both + total.neither, either + total.neither, compared),
+        measures.JACCARD: ShareParts(total.both, either, found),
+        measures.DICE: ShareParts(2 * total.both, either + total.both, found),
+    }
+    decisions = {
+        measures.PRESENCE_MEAN: compared,
+        measures.JACCARD_MEAN: found,
+        measures.DICE_MEAN: found,
+    }
+    for measure, by_unit in _values_to_average(total).items():
+        defined = ~np.isnan(by_unit)
+        shares[measure] = ShareParts(
+            np.where(defined, by_unit, 0), defined.astype(float), decisions[measure]
+        )
+    return shares
 
 
 def _pooled(tally: Tallies, shared: Overlap) -> dict[AgreementMeasure, Floats]:

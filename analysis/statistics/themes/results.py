@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class ComparedRound:
+    """A round whose coders have compared, and the codebook version that it was coded with."""
+
+    number: int
+    title: str
+    version: int
+    version_digest: str
+    closed: bool
+
+
+@dataclass(frozen=True)
 class CodingResults:
     """The results of closed rounds, and the agreement of every compared one.
 
@@ -21,7 +32,8 @@ class CodingResults:
     `cases` are the cases of closed rounds by label, in the order of coding, without the `left_out`
     cases whose participants were excluded from the statistics since. `quotes` are by the key of
     their theme; `hypotheses_and_actions` has hypotheses as rows. `synthetic` means that all of it
-    is about simulated participants.
+    is about simulated participants. A study that codes reflexively `claims_agreement` nowhere, and
+    none is there.
     """
 
     book: CodebookContent
@@ -36,4 +48,6 @@ class CodingResults:
     together: CoOccurrence
     hypotheses_and_actions: CoOccurrence
     saturation: "Saturation | None"
+    compared: tuple[ComparedRound, ...]
+    claims_agreement: bool
     agreement: tuple[RoundAgreement, ...]

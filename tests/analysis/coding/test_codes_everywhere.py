@@ -21,9 +21,17 @@ from analysis.report.build import build_report
 from analysis.report.document import Paragraph, Report
 from analysis.report.observe import study_observations
 from analysis.report.writers import written
+from analysis.statistics.agreement.reflexive import NO_AGREEMENT
 from survey.models import Answer, Participant
 from survey.population import Population
-from tests.analysis.coding.rounds.decided_rounds import settled
+from tests.analysis.coding.rounds.coding_plans import plan_coding
+from tests.analysis.coding.rounds.decided_rounds import (
+    TWINS,
+    closed,
+    coded_with_twins,
+    reconcile,
+    settled,
+)
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
@@ -66,7 +74,7 @@ def test_page_table_report_and_package_say_the_same_number(
         row for row in rows(rita.get(f"{home}agreement.csv").content) if row["reported"] == "true"
     ]
     report = reported(coding)
-    assert "Their agreement is 25.0% by Jaccard" in sentences(report)
+    assert "with themes reconciled and over 34 themes, is 25.0% by Jaccard" in sentences(report)
     figure = next(figure for figure in report.figures() if figure.key == "agreement_rounds")
     column = [column.key for column in figure.table.columns].index("value")
     (of_package,) = [
@@ -77,6 +85,51 @@ def test_page_table_report_and_package_say_the_same_number(
     values = {of_page["value"], of_package["value"], repr(figure.table.rows[0][column])}
     assert values == {"0.25"}
     assert (of_page["low"], of_page["high"]) == (of_package["low"], of_package["high"])
+
+
+def test_the_package_has_both_figures_by_key_and_names_no_coder(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    closed_round = coded_with_twins(coding)
+    for name in TWINS:
+        reconcile(coding, name)
+    closed(coding, closed_round)
+    table = rows(package(coding, tmp_path / "out")["agreement.csv"])
+    of_all = {
+        row["basis"]: (row["value"][:5], row["reported"])
+        for row in table
+        if (row["about"], row["measure"]) == ("all", "jaccard")
+    }
+    # By hand: 4 / 17 as coded, 7 / 14 with three pairs of themes merged.
+    assert of_all == {"as_coded": ("0.235", "false"), "reconciled": ("0.5", "true")}
+    keys = [
+        tuple(row[name] for name in ("codebook", "round", "basis", "about", "key", "measure"))
+        for row in table
+    ]
+    assert len(set(keys)) == len(keys)
+    counted = {(row["basis"], row["key"]) for row in table if row["about"] == "theme"}
+    assert len([key for basis, key in counted if basis == "as_coded"]) == 34 + 6
+    assert ("reconciled", "ask_an_expert") in counted
+    assert ("reconciled", "ask_an_expert_2") not in counted
+    (pair,) = {(row["key"], row["name"]) for row in table if row["about"] == "pair"}
+    assert pair == ("coder 1 and coder 2", "coder 1 and coder 2")
+    asked = {(row["scenario"], row["question"]) for row in table if row["about"] == "question"}
+    answers = Answer.objects.filter(unit__case__in=coding.cases)
+    assert asked == set(answers.values_list("scenario", "question"))
+
+
+def test_a_reflexive_study_claims_no_agreement_in_report_and_package(
+    coding: CodingWorld, tmp_path: Path
+) -> None:
+    plan_coding(coding, {"approach": "reflexive"})
+    row = settled(coding)
+    report = reported(coding)
+    assert "themes" in keys(report)
+    assert "agreement" not in keys(report)
+    assert NO_AGREEMENT in sentences(report)
+    assert row.version is not None
+    assert report.provenance.codebooks == (("tda-needfinding, version 1", row.version.digest),)
+    assert rows(package(coding, tmp_path / "out")["agreement.csv"]) == []
 
 
 def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
@@ -137,7 +190,7 @@ def test_the_excluded_are_counted_in_no_theme_and_agreement_stays(
     text = sentences(report)
     assert "over 2 people" in text
     assert "1 person who had been coded was excluded afterwards" in text
-    assert "Their agreement is 25.0%" in text
+    assert "with themes reconciled and over 34 themes, is 25.0%" in text
     (step,) = rows(package(coding, tmp_path / "out")["exclusions.csv"])
     assert step == {
         "participant": str(person.pk),

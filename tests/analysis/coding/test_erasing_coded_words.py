@@ -6,7 +6,9 @@ from types import FunctionType, ModuleType
 
 import pytest
 
+from analysis.coding.attributes.write import Typed, add_attribute, write_values
 from analysis.coding.desk.apply_codes import Segment
+from analysis.coding.memos.write import About, write_memo
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser
@@ -55,7 +57,14 @@ def test_words_that_were_shown_are_in_no_cache_once_they_are_erased(coding: Codi
     case, home = coding.cases[0], f"/admin/analysis/codinground/{coding.round.pk}/"
     ann = browser(coding.ann)
     assert MARKER in ann.get(f"{home}desk/{case.pk}/").content.decode()
+    write_memo(coding.codebook, About(case=case), SECRET, by=coding.rita, now=NOON)
+    write_values(add_attribute(coding.founding.study, "Says"), {case.pk: Typed(SECRET, "")})
     coding.compare()
     assert MARKER in ann.get(f"{home}comparison/{case.pk}/").content.decode()
+    rita, book = browser(coding.rita), f"/admin/analysis/codebook/{coding.codebook.pk}/"
+    for page in ("passages/people/?coder=*", "memos/people/", "attributes/people/"):
+        assert MARKER in rita.get(book + page).content.decode()
     withdraw(Participant.objects.get(case=case), now=NOON)
     assert not is_kept(MARKER)
+    for page in ("passages/people/?coder=*", "memos/people/", "attributes/people/"):
+        assert MARKER not in rita.get(book + page).content.decode()

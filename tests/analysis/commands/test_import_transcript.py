@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from analysis.coding.transcripts.keys import read_keys
 from analysis.models import Transcript, Unit
 from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import CodingWorld
@@ -54,6 +55,15 @@ def test_the_command_suggests_stores_and_writes_the_key_apart(
     assert Transcript.objects.count() == 1
 
 
+def test_what_the_file_left_open_is_said_apart_from_the_lines(
+    talk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk.write_text("It rains.\n")
+    call_command("import_transcript", talk, "--suggest")
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "No speakers were named.\n")
+
+
 def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
     talk: Path, key: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,14 +71,35 @@ def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
     following = talk.with_name("following.txt")
     following.write_text("Interviewer: And Anna Schmidt?\nBob: Who?\n")
     call_command("import_transcript", following, "--suggest", "--continue-key", key)
-    assert capsys.readouterr().out == (
-        "Anna Schmidt = [Person 4]\nInterviewer = [Person 1]\nBob = [Person 2]\n"
+    assert capsys.readouterr().out == ("Anna Schmidt = [Person 4]\nBob = [Person 1]\n")
+
+
+def test_the_key_that_is_written_holds_that_of_the_interviews_before(talk: Path, key: Path) -> None:
+    lines, both = talk.with_name("names.txt"), talk.with_name("both.json")
+    options = {"study": "tda-needfinding", "replacements": lines, "key": both}
+    talk.write_text("I: So Anna Schmidt?\nAnna Schmidt: Yes.\n")
+    call_command("import_transcript", talk, title="Interview 2", continue_key=[key], **options)
+    assert read_keys(both.read_text())[0] == read_keys(key.read_text())[0]
+    assert [len(one.occurrences) for one in read_keys(both.read_text())] == [3, 2]
+
+
+def test_speakers_and_interviewers_are_set_by_options(coding: CodingWorld, talk: Path) -> None:
+    talk.write_text("And then?\n\nNothing.\n")
+    lines = talk.with_name("names.txt")
+    lines.write_text("")
+    options = {"study": "tda-needfinding", "title": "One", "replacements": lines}
+    with pytest.raises(CommandError, match="Write --rename as OLD=NEW"):
+        call_command("import_transcript", talk, rename=["A"], **options)
+    call_command(
+        "import_transcript",
+        talk,
+        alternate=["A", "B"],
+        rename=["A=I"],
+        interviewer=["I"],
+        **options,
     )
-
-
-def test_a_key_to_continue_with_belongs_to_the_suggestions(talk: Path, key: Path) -> None:
-    with pytest.raises(CommandError, match="Give --continue-key with --suggest"):
-        call_command("import_transcript", talk, "--continue-key", key)
+    assert list(Unit.objects.values_list("speaker", flat=True)) == ["I", "B"]
+    assert Transcript.objects.get().interviewers == ["I"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from analysis.coding.transcripts.pseudonyms import key_file
+from analysis.coding.transcripts.keys import key_file
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
@@ -27,7 +27,7 @@ def stored(study: Study, folder: Path, *, title: str = "Interview 1") -> Path:
     """Store the transcript and write its key."""
     _transcript, key = store_transcript(study, title, TURNS, CHOSEN, now=NOON)
     file = folder / f"{study.slug} {title}.json"
-    file.write_text(key_file(key), encoding="utf-8")
+    file.write_text(key_file([key]), encoding="utf-8")
     return file
 
 
@@ -53,7 +53,7 @@ def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
     stored(coding.founding.study, tmp_path)
     other = tmp_path / "other.json"
     _transcript, key = store_transcript(coding.founding.study, "Other", TURNS[:1], CHOSEN, now=NOON)
-    other.write_text(key_file(key))
+    other.write_text(key_file([key]))
     output = tmp_path / "original.txt"
     with pytest.raises(CommandError, match="The key belongs to another transcript"):
         call_command("restore_transcript", "Interview 1", key=other, output=output)

@@ -1,12 +1,17 @@
 """The results of a small coding, written by hand, without a database."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from analysis.statistics.agreement.bases import ThemeBasis
 from analysis.statistics.agreement.build import agreement_report
-from analysis.statistics.agreement.records import Over, RoundAgreement
-from analysis.statistics.agreement.units import CodedUnit
+from analysis.statistics.agreement.records import (
+    CountedTheme,
+    MeasuredAgreement,
+    Over,
+    RoundAgreement,
+)
+from analysis.statistics.agreement.units import CodedQuestion, CodedUnit
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
 from analysis.statistics.themes.codebook import CodebookContent, Kind
 from analysis.statistics.themes.occurrences import (
@@ -15,7 +20,7 @@ from analysis.statistics.themes.occurrences import (
     quotes_by_theme,
     theme_frequencies,
 )
-from analysis.statistics.themes.results import CodingResults
+from analysis.statistics.themes.results import CodingResults, ComparedRound
 from analysis.statistics.themes.saturation import saturation
 from tests.analysis.statistics.themes.small_codebook import BOOK
 
@@ -35,6 +40,7 @@ def coding_results(
     cases: tuple[str, ...] = CASES,
     *,
     agreement: tuple[RoundAgreement, ...] = (),
+    claims_agreement: bool = True,
     left_out: int = 0,
 ) -> CodingResults:
     """One closed round; P4 holds no theme, and nobody holds the theme outside of the areas."""
@@ -53,7 +59,64 @@ def coding_results(
         together=co_occurrence(coded, keys_of(book), keys_of(book)),
         hypotheses_and_actions=co_occurrence(coded, hypotheses, actions),
         saturation=saturation(coded, cases, orders=100) if cases else None,
+        compared=tuple(
+            ComparedRound(agreed.number, agreed.title, agreed.version, "e" * 64, agreed.closed)
+            for agreed in agreement
+        ),
+        claims_agreement=claims_agreement,
         agreement=agreement,
+    )
+
+
+def counted_themes(book: CodebookContent = BOOK) -> tuple[CountedTheme, ...]:
+    return tuple(
+        CountedTheme(theme.key, theme.name, area.key if area else "", area.name if area else "")
+        for area, theme in book.placed()
+    )
+
+
+def measured(
+    basis: ThemeBasis,
+    *themes_by_coder: dict[str, set[str]],
+    measure: str = "dice",
+    warnings: tuple[str, ...] = (),
+    questions: tuple[CodedQuestion, ...] = (),
+    day: int = 1,
+) -> MeasuredAgreement:
+    """The agreement of coders with one list of themes; per case, the themes by coder."""
+    units = [CodedUnit(f"P{case}", themes) for case, themes in enumerate(themes_by_coder, start=1)]
+    report = agreement_report(
+        units, themes=counted_themes(), questions=questions, replicates=200, seed=1
+    )
+    return MeasuredAgreement(
+        basis=basis,
+        provisional=False,
+        taken_at=datetime(2027, 1, day, tzinfo=UTC),
+        coders=report.coders,
+        units=report.units,
+        themes=report.themes,
+        confidence=report.confidence,
+        warnings=warnings,
+        main=report.of(measure),
+        figures=tuple(value for value in report.values if value.over is not Over.UNIT),
+        cases=report.over(Over.UNIT),
+    )
+
+
+def agreement_of(
+    number: int,
+    *told: MeasuredAgreement,
+    pinned: ThemeBasis = ThemeBasis.RECONCILED,
+    closed: bool = True,
+) -> RoundAgreement:
+    return RoundAgreement(
+        number=number,
+        title="First",
+        synthetic=False,
+        version=number,
+        closed=closed,
+        pinned=pinned,
+        measured=told,
     )
 
 
@@ -63,30 +126,8 @@ def round_agreement(
     measure: str = "dice",
     warnings: tuple[str, ...] = (),
 ) -> RoundAgreement:
-    """The agreement of ann and ben in one round; per case, the themes by coder."""
-    units = [CodedUnit(f"P{case}", themes) for case, themes in enumerate(themes_by_coder, start=1)]
-    areas = {theme.key: area.key if area else "" for area, theme in BOOK.placed()}
-    report = agreement_report(units, themes=areas, replicates=200, seed=1)
-    values = tuple(
-        replace(value, name=value.name or "outside of every area")
-        if value.over is Over.AREA
-        else value
-        for value in report.values
+    """The agreement of ann and ben in one round, which the study reports as coded."""
+    as_coded = measured(
+        ThemeBasis.AS_CODED, *themes_by_coder, measure=measure, warnings=warnings, day=number
     )
-    return RoundAgreement(
-        number=number,
-        title="First",
-        synthetic=False,
-        version=number,
-        version_digest="e" * 64,
-        closed=True,
-        taken_at=datetime(2027, 1, number, tzinfo=UTC),
-        coders=report.coders,
-        units=report.units,
-        themes=report.themes,
-        confidence=report.confidence,
-        warnings=warnings,
-        main=report.of(measure),
-        figures=tuple(value for value in values if value.over is not Over.UNIT),
-        cases=report.over(Over.UNIT),
-    )
+    return agreement_of(number, as_coded, pinned=ThemeBasis.AS_CODED)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.definition import consent_digest
+from survey.design.definition import Coding, consent_digest
 from tests.survey.design.study_files import (
     Refusal,
     assert_refused,
@@ -139,3 +139,14 @@ def test_whatever_is_shown_before_the_consent_is_part_of_its_digest(
 )
 def test_nothing_else_is_part_of_the_digest_of_the_consent(change: dict[str, object]) -> None:
     assert consent_digest(STUDY.model_copy(update=change)) == consent_digest(STUDY)
+
+
+def test_rounds_of_interviews_can_report_another_figure_than_those_of_answers() -> None:
+    # Paper, section 4.1.3: "percentage of agreement participants coded to themes".
+    coding = STUDY.coding
+    assert coding.reported(of_interviews=False) == ("jaccard", "reconciled")
+    assert coding.reported(of_interviews=True) == ("presence_absence", "reconciled")
+    plain = Coding.model_validate({"agreement": "dice", "basis": "as_coded"})
+    assert plain.reported(of_interviews=True) == ("dice", "as_coded")
+    assert plain.claims_agreement
+    assert not Coding.model_validate({"approach": "reflexive"}).claims_agreement

@@ -88,7 +88,7 @@ def read_or_refuse(folder: Path, content: bytes) -> None:
 
 
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=broken_studies())
 def test_a_mutated_study_is_read_or_refused_in_sentences(study_folder: Path, text: str) -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from survey.design.problems import StudyFileError
 from survey.simulation.choices import Choices, ChoicesFileError, read_choices
 from tests.world import founding_study
 
@@ -61,3 +64,53 @@ def test_a_file_that_does_not_fit_is_refused_by_line(tmp_path: Path, text: str, 
         choices_of(tmp_path, text)
     assert said in str(refused.value)
     assert "line 1" in str(refused.value)
+
+
+STANDS_OUT = "tabular:\n  number: {1: 3.2, 2: 1, 3: 1, 4: 1, 5: 1}\n"
+ODD = [
+    "",
+    "-",
+    ":",
+    "{",
+    "}",
+    "[",
+    "nan",
+    "1e999",
+    "-1",
+    "9" * 5_000,
+    "\0",
+    "\t",
+    "&a",
+    "*a",
+    "!!x",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(STANDS_OUT)),
+            st.integers(0, 6),
+            st.sampled_from(ODD) | st.text(max_size=4),
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_damaged_file_is_read_or_refused_in_sentences(
+    tmp_path: Path, changes: list[tuple[int, int, str]]
+) -> None:
+    text = STANDS_OUT
+    for start, length, piece in changes:
+        text = text[:start] + piece + text[start + length :]
+    file = tmp_path / "choices.yaml"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        choices = read_choices(file, STUDY)
+    except (ChoicesFileError, StudyFileError) as refused:
+        assert str(refused).strip().endswith((".", "…"))
+    else:
+        assert drawn(choices, "tabular", "number")

@@ -1,6 +1,6 @@
-"""How far coders agreed before they compared, round by round, by the definition the study names."""
+"""How far coders agreed, round by round, by the definition and the themes that the study names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from analysis.figures.curves import CurvePoint, curve
 from analysis.report.context import ReportContext
@@ -18,9 +18,15 @@ from analysis.report.document import (
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
 from analysis.report.wording import capitalised, counted, people, percent
 from analysis.statistics.agreement.measures import AgreementMeasure
-from analysis.statistics.agreement.records import AgreementValue, Over, RoundAgreement
+from analysis.statistics.agreement.records import (
+    AgreementValue,
+    MeasuredAgreement,
+    Over,
+    RoundAgreement,
+)
 
 TITLE = "Agreement of the coders"
+WHERE = (ReportColumn("round", "Round"), ReportColumn("basis", "Told"))
 DEFINITIONS = (
     ReportColumn("measure", "Definition"),
     ReportColumn("formula", "Formula"),
@@ -30,7 +36,7 @@ DEFINITIONS = (
 
 
 def agreement_section(context: ReportContext) -> ReportSection | None:
-    """None as long as no round is compared."""
+    """None as long as no round is compared, and where no agreement is claimed."""
     results = (results for results in context.observations.codes if results.agreement)
     return by_codebook("agreement", TITLE, results, _section)
 
@@ -42,100 +48,109 @@ def _section(part: CodebookPart) -> ReportSection:
     blocks += [
         Caution(f"Round {coding_round.number}: {warning}")
         for coding_round in rounds
-        for warning in coding_round.warnings
+        for warning in (coding_round.instead, *coding_round.reported.warnings)
+        if warning
     ]
     blocks += [
         _curve(part),
-        _percentages_table(part),
-        _coefficients_table(part),
-        _areas_table(part),
-        _definitions_table(part),
+        _measures_table(
+            part,
+            "agreement_definitions",
+            "Percentages of overlapping themes by each definition, in every round.",
+            are_percentages=True,
+        ),
+        _measures_table(
+            part,
+            "agreement_coefficients",
+            "Agreement corrected for chance, and on whole sets of themes, in every round.",
+            are_percentages=False,
+        ),
     ]
-    return ReportSection(part.key("agreement"), part.heading(TITLE), tuple(blocks))
+    parts = (
+        (Over.QUESTION, "agreement_questions", "Question", "Agreement by question"),
+        (Over.AREA, "agreement_areas", "Theme area", "Agreement by theme area"),
+        (Over.THEME, "agreement_by_theme", "Theme", "Agreement by each theme that counts"),
+        (Over.PAIR, "agreement_pairs", "Coders", "Agreement by pair of coders"),
+    )
+    tables = (_parts_table(part, *named) for named in parts)
+    blocks += [table for table in tables if table.rows]
+    return ReportSection(
+        part.key("agreement"), part.heading(TITLE), (*blocks, _definitions_table(part))
+    )
 
 
-def _introduction(rounds: Iterable[RoundAgreement]) -> str:
-    reported = dict.fromkeys(coding_round.main.measure for coding_round in rounds)
+def _introduction(rounds: tuple[RoundAgreement, ...]) -> str:
+    reported = dict.fromkeys(coding_round.reported.main.measure for coding_round in rounds)
     named = "; ".join(
         f"{measure.name}, {measure.formula} ({_compares(measure)})" for measure in reported
     )
+    bases = dict.fromkeys(measured.basis for agreed in rounds for measured in agreed.measured)
+    told = " ".join(f"{capitalised(basis.words)}: {basis.definition}" for basis in bases)
     return (
         "Coders worked apart, and saw nothing of each other's work until their round was compared. "
-        "What follows was measured at that moment; nothing decided later changes it. The study "
-        f"file names the definition that is reported: {named}. Every other one stands beside it."
+        f"{told} What was measured stays as it was, whatever is decided later. The study file "
+        f"names what is reported: {named}. Every other definition stands beside it."
     )
 
 
 def _sentence(coding_round: RoundAgreement) -> str:
-    main = coding_round.main
+    reported = coding_round.reported
     coded = (
         f"In round {coding_round.number} ({coding_round.title}), "
-        f"{counted(len(coding_round.coders), 'coder')} read {people(coding_round.units)} apart, "
-        f"with version {coding_round.version} of the codebook and "
-        f"{counted(coding_round.themes, 'theme')}. "
+        f"{counted(len(reported.coders), 'coder')} read {people(reported.units)} apart, "
+        f"with version {coding_round.version} of the codebook. "
     )
+    others = [measured for measured in coding_round.measured if measured != reported]
+    beside = "".join(f" {capitalised(_figure(measured))}." for measured in others)
+    return f"{coded}Their agreement, {_figure(reported)}.{beside}"
+
+
+def _figure(measured: MeasuredAgreement) -> str:
+    main = measured.main
+    over = f"{measured.basis.words} and over {counted(len(measured.themes), 'theme')},"
     if main.value is None:
-        return f"{coded}Their agreement is undefined, because {main.undefined}."
+        return f"{over} is undefined, because {main.undefined}"
     interval = f"no interval: {main.no_interval}"
     if main.low is not None and main.high is not None:
         interval = (
-            f"{percent(coding_round.confidence, 0)} bootstrap interval {percent(main.low)} to "
+            f"{percent(measured.confidence, 0)} interval {percent(main.low)} to "
             f"{percent(main.high)}"
         )
-    return f"{coded}Their agreement is {percent(main.value)} by {main.measure.name} ({interval})."
+    return f"{over} is {percent(main.value)} by {main.measure.name} ({interval})"
 
 
 def _curve(part: CodebookPart) -> ReportFigure:
     rounds = part.results.agreement
     key = part.key("agreement_rounds")
     caption = part.caption("Agreement of the coders over rounds, by the definition reported.")
+    mains = [(coding_round.number, coding_round.reported.main) for coding_round in rounds]
     points = [
-        CurvePoint(
-            f"Round {coding_round.number}",
-            coding_round.main.value,
-            coding_round.main.low,
-            coding_round.main.high,
-        )
-        for coding_round in rounds
+        CurvePoint(f"Round {number}", main.value, main.low, main.high) for number, main in mains
     ]
     columns = (
         ReportColumn("round", "Round"),
+        ReportColumn("basis", "Told"),
         ReportColumn("measure", "Definition"),
         ReportColumn("version", "Codebook version"),
         ReportColumn("coders", "Coders", ColumnKind.COUNT),
+        ReportColumn("themes", "Themes", ColumnKind.COUNT),
         *_value_columns(ColumnKind.SHARE),
     )
     rows = tuple(
         (
             f"{coding_round.number}: {coding_round.title}",
-            coding_round.main.measure.name,
+            _told(coding_round, measured),
+            measured.main.measure.name,
             str(coding_round.version),
-            len(coding_round.coders),
-            *_value_cells(coding_round.main),
+            len(measured.coders),
+            len(measured.themes),
+            *_value_cells(measured.main),
         )
-        for coding_round in rounds
+        for coding_round, measured in _measured(part)
     )
     svg = curve(key, caption, points, percentage=True)
     table = ReportTable(part.key("agreement_rounds_numbers"), caption, columns, rows, _note(rounds))
     return ReportFigure(key, caption, svg, table)
-
-
-def _percentages_table(part: CodebookPart) -> ReportTable:
-    return _measures_table(
-        part,
-        "agreement_definitions",
-        "Percentages of overlapping themes by each definition, in every round.",
-        are_percentages=True,
-    )
-
-
-def _coefficients_table(part: CodebookPart) -> ReportTable:
-    return _measures_table(
-        part,
-        "agreement_coefficients",
-        "Agreement corrected for chance, and on whole sets of themes, in every round.",
-        are_percentages=False,
-    )
 
 
 def _measures_table(
@@ -144,45 +159,82 @@ def _measures_table(
     """Values over all themes: percentages as shares, or coefficients, which can be negative."""
     rounds = part.results.agreement
     rows = tuple(
-        (f"Round {coding_round.number}", _name(value, coding_round), *_value_cells(value))
-        for coding_round in rounds
-        for value in coding_round.over(Over.ALL)
+        (
+            *_of(coding_round, measured),
+            f"{value.measure.name} (reported)"
+            if coding_round.is_reported(measured, value)
+            else value.measure.name,
+            *_value_cells(value),
+        )
+        for coding_round, measured in _measured(part)
+        for value in measured.over(Over.ALL)
         if value.measure.is_percentage is are_percentages
     )
     columns = (
-        ReportColumn("round", "Round"),
+        *WHERE,
         ReportColumn("measure", "Definition"),
         *_value_columns(ColumnKind.SHARE if are_percentages else ColumnKind.NUMBER),
     )
     return ReportTable(
-        part.key(key), part.caption(caption), columns, rows, _note(rounds), grouped=1
+        part.key(key), part.caption(caption), columns, rows, _note(rounds), grouped=2
     )
 
 
-def _areas_table(part: CodebookPart) -> ReportTable:
+def _parts_table(part: CodebookPart, over: Over, key: str, what: str, caption: str) -> ReportTable:
+    """The measure that is reported, for each part; a pair of coders only where there are several.
+
+    A pooled measure stands for a mean over participants, which single themes and questions lack.
+    """
     rounds = part.results.agreement
     rows = tuple(
-        (f"Round {coding_round.number}", capitalised(value.name), *_value_cells(value))
-        for coding_round in rounds
-        for value in coding_round.over(Over.AREA)
-        if value.measure == coding_round.main.measure
+        (*_of(coding_round, measured), value.key, _part_name(value), *_value_cells(value))
+        for coding_round, measured in _measured(part)
+        if over is not Over.PAIR or len(measured.coders) > 2
+        for value in measured.over(over)
+        if value.measure.key == _measure_of(over, measured.main.measure)
     )
     columns = (
-        ReportColumn("round", "Round"),
-        ReportColumn("area", "Theme area"),
+        *WHERE,
+        ReportColumn("key", "Key"),
+        ReportColumn("name", what),
         *_value_columns(ColumnKind.SHARE),
     )
-    caption = part.caption("Agreement by theme area, by the definition reported.")
-    return ReportTable(
-        part.key("agreement_areas"), caption, columns, rows, _note(rounds), grouped=1
-    )
+    caption = part.caption(f"{caption}, by the definition reported.")
+    return ReportTable(part.key(key), caption, columns, rows, _note(rounds), grouped=2)
+
+
+def _measure_of(over: Over, main: AgreementMeasure) -> str:
+    return main.key if over is Over.AREA else main.key.removesuffix("_mean")
+
+
+def _part_name(value: AgreementValue) -> str:
+    """Coders are numbered in a report, and not named."""
+    if value.over is Over.PAIR:
+        first, second = value.key.split("-")
+        return f"Coders {first} and {second}"
+    return capitalised(value.name)
+
+
+def _measured(part: CodebookPart) -> Iterator[tuple[RoundAgreement, MeasuredAgreement]]:
+    for coding_round in part.results.agreement:
+        for measured in coding_round.measured:
+            yield coding_round, measured
+
+
+def _of(coding_round: RoundAgreement, measured: MeasuredAgreement) -> tuple[str, str]:
+    return f"Round {coding_round.number}", _told(coding_round, measured)
+
+
+def _told(coding_round: RoundAgreement, measured: MeasuredAgreement) -> str:
+    reported = " (reported)" if measured == coding_round.reported else ""
+    return f"{measured.basis.words}{reported}"
 
 
 def _definitions_table(part: CodebookPart) -> ReportTable:
     measures = dict.fromkeys(
         value.measure
-        for coding_round in part.results.agreement
-        for value in coding_round.over(Over.ALL)
+        for _coding_round, measured in _measured(part)
+        for value in measured.over(Over.ALL)
     )
     rows = tuple(
         (measure.name, measure.formula, _compares(measure), measure.source) for measure in measures
@@ -209,16 +261,14 @@ def _value_cells(value: AgreementValue) -> tuple[CellValue, ...]:
     return value.value, value.low, value.high, value.units, value.applied, because
 
 
-def _name(value: AgreementValue, coding_round: RoundAgreement) -> str:
-    name = value.measure.name
-    return f"{name} (reported)" if value == coding_round.main else name
-
-
 def _note(rounds: Iterable[RoundAgreement]) -> str:
-    confidences = dict.fromkeys(percent(coding_round.confidence, 0) for coding_round in rounds)
+    confidences = dict.fromkeys(
+        percent(coding_round.reported.confidence, 0) for coding_round in rounds
+    )
     return (
-        f"Intervals are {' or '.join(confidences)} percentile intervals of a bootstrap over "
-        "participants. Times found counts each theme of each coder in each participant once."
+        f"Intervals are {' or '.join(confidences)} intervals over participants: of percentages "
+        "Wilson's, with an effective number of decisions; of coefficients percentiles of a "
+        "bootstrap. Times found counts each theme of each coder in each participant once."
     )
 
 

@@ -18,6 +18,7 @@ from analysis.report.sections.coding.co_occurrence import co_occurrence_section
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
 from analysis.report.sections.coding.saturation import saturation_section
 from analysis.report.wording import capitalised, counted, listed, people, percent, were
+from analysis.statistics.agreement.reflexive import NO_AGREEMENT
 from analysis.statistics.themes.occurrences import ThemeFrequency, ThemeOccurrence
 
 TITLE, OUTSIDE = "Themes", "Outside of the areas"
@@ -51,8 +52,10 @@ def themes_section(context: ReportContext) -> ReportSection | None:
 
 
 def _section(context: ReportContext, part: CodebookPart) -> ReportSection:
+    reflexive = () if part.results.claims_agreement else (Paragraph(NO_AGREEMENT),)
     blocks: tuple[Block, ...] = (
         Paragraph(_introduction(part)),
+        *reflexive,
         _map(part),
         _areas_table(part),
         _themes_table(context, part),

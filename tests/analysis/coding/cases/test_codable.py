@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.cases.codable import codable, offered_labels, uncoded
+from analysis.coding.cases.codable import codable, offered_cases, uncoded
 from analysis.coding.cases.gather import gather_cases
 from analysis.records.free_texts import text_questions
 from survey.population import Population
@@ -11,12 +11,12 @@ from tests.analysis.coding_world import CodingWorld
 pytestmark = pytest.mark.django_db
 
 
-def test_the_same_labels_are_offered_before_and_after_cases_are_made(coding: CodingWorld) -> None:
+def test_the_same_cases_are_offered_before_and_after_cases_are_made(coding: CodingWorld) -> None:
     study = coding.founding.study
-    before = offered_labels(study, Population.PEOPLE)
-    assert [new.label for new in uncoded(study, Population.PEOPLE)] == list(before)
+    before = offered_cases(study, Population.PEOPLE)
+    assert [(new.label, new.label) for new in uncoded(study, Population.PEOPLE)] == list(before)
     gather_cases(study, Population.PEOPLE)
-    assert offered_labels(study, Population.PEOPLE) == before
+    assert offered_cases(study, Population.PEOPLE) == before
     assert not list(uncoded(study, Population.PEOPLE))
     assert codable(study, Population.SIMULATED).count() == 0
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding.cases.question_texts import QuestionTexts, question_texts
+from analysis.coding.cases.question_texts import QuestionTexts, question_texts, texts_of
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from tests.analysis.coding_world import CodingWorld
@@ -23,3 +23,9 @@ def test_an_interview_has_no_questions(coding: CodingWorld) -> None:
     turns = [Turn("P1", None, None, "Hello.")]
     transcript, _key = store_transcript(coding.founding.study, "One", turns, {}, now=NOON)
     assert question_texts(transcript.case.pk) == QuestionTexts({}, {})
+
+
+def test_what_a_question_repeats_of_a_setting_stands_in_brackets(coding: CodingWorld) -> None:
+    texts = texts_of(coding.founding.definition).questions.values()
+    assert "Why did you choose [action] as the action?" in texts
+    assert not any("{{" in text for text in texts)

@@ -72,10 +72,20 @@ def test_a_theme_can_be_of_two_types(tmp_path: Path) -> None:
     assert theme.kind is Kind.METRIC
 
 
+def test_areas_lie_in_one_another_and_themes_have_colours(tmp_path: Path) -> None:
+    inner = "areas:\n  - {key: a, name: A}\n  - {key: b, name: B, parent: a}\n"
+    book = read(tmp_path, SMALL + '    colour: "#0072B2"\n' + inner)
+    assert [book.path(area) for area in book.areas] == [("A",), ("A", "B")]
+    assert book.themes[0].colour == "#0072B2"
+
+
 @pytest.mark.parametrize(
     ("added", "said"),
     [
-        ("    colour: red\n", "file, line 6, themes[1].colour: there is no key colour here. Use"),
+        (
+            "    colour: red\n",
+            "file, line 6, themes[1].colour: red is no colour. Write one such as",
+        ),
         ("    defintion: x\n", "line 6, themes[1].defintion: there is no key defintion here. Did"),
         ("    type: idea\n", "line 6, themes[1].type: idea is no type of theme. Use one of: hyp"),
         ("    type: [action, action]\n", "action is named more than once. Keep one"),
@@ -94,6 +104,8 @@ def test_a_theme_can_be_of_two_types(tmp_path: Path) -> None:
             "themes[2].name: NOISE is already the name of themes[1].",
         ),
         ("areas:\n  - key: a\n    name: A\n    areas: []\n", "there is no key areas here."),
+        ("areas:\n  - {key: a, name: A, parent: b}\n", "there is no area b before this one."),
+        ("areas:\n  - {key: a, name: A, parent: a}\n", "there is no area a before this one."),
         ("    examples: &again\n      - *again\n", "aliases (*name) are not read. Write the value"),
     ],
 )

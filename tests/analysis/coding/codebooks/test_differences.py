@@ -48,6 +48,18 @@ def test_each_redefined_part_is_told_apart() -> None:
     }
 
 
+def test_an_area_that_went_into_another_has_moved_and_paths_are_told() -> None:
+    inner = AreaContent("data", "Data", themes=(NOISE,))
+    before = book(replace(AREA, themes=(MORE,)), inner)
+    after = book(AREA, replace(inner, parent="causes", themes=()))
+    assert changes_between(before, after) == (
+        Change(Did.MOVED, "area", "data", "Data", before="", after="Causes"),
+        Change(Did.MOVED, "theme", "noise", "Noise", before="Data", after="Causes"),
+    )
+    back = changes_between(after, book(AREA, replace(inner, parent="causes", themes=(MORE,))))
+    assert back[-1].after == "Causes › Data"
+
+
 def test_areas_change_like_themes() -> None:
     after = book(replace(AREA, name="Reasons", description="Why."), AreaContent("new", "New"))
     assert [(change.did, change.kind, change.key) for change in changes_between(BOOK, after)] == [

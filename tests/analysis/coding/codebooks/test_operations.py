@@ -7,8 +7,13 @@ from analysis.coding.codebooks.history import undoable
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.codebooks.themes import add_theme, edit_theme
+from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.desk.own_themes import edit_own_theme
+from analysis.coding.rounds.coders import excuse, finish, mark_read
+from analysis.coding.rounds.stages import compare
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken
 from tests.analysis.coding_world import BY, CodingWorld
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +57,18 @@ def test_an_old_name_that_somebody_else_has_is_not_given_back(coding: CodingWorl
     book.themes.filter(key="mislabeled_data").update(name="Class overlap")
     with pytest.raises(NameTaken, match="Its old name is taken"):
         undo_operation(book, renamed.guid, **BY)
+
+
+def test_the_new_themes_of_a_coder_who_was_excused_hold_no_area(coding: CodingWorld) -> None:
+    added = add_area(coding.codebook, name="Extra", description="", **BY)
+    area, ann, ben = coding.codebook.areas.get(name="Extra"), coding.ann, coding.ben
+    own = propose_theme(coding.part(ann), name="Mine", kind="other", definition="")
+    edit_own_theme(coding.part(ann), own.guid, area=area.guid, fields={"name": "Mine"})
+    excuse(coding.part(ann), because="Ill", by=coding.rita, now=NOON)
+    for case in coding.cases:
+        mark_read(coding.part(ben), case, read=True, now=NOON)
+    finish(coding.part(ben), now=NOON)
+    compare(coding.round, now=NOON)
+    undo_operation(coding.codebook, added.guid, **BY)
+    own.refresh_from_db()
+    assert own.area is None

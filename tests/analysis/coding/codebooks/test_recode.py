@@ -2,11 +2,14 @@
 
 import pytest
 
-from analysis.coding.codebooks.merge_split import retire_theme, split_theme
+from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, split_theme
 from analysis.coding.codebooks.operations import undo_operation
+from analysis.coding.desk.apply_codes import remove_coding, undo
+from analysis.coding.rounds.plan import plan_round
 from analysis.errors import CodebookInUse
 from analysis.models import Coding, CodingRound
 from tests.analysis.coding_world import BY, CodingWorld
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +45,20 @@ def test_codings_of_a_theme_that_is_taken_out_rest_until_it_is_back(
     assert not codings.filter(live=True).exists()
     undo_operation(coding.codebook, retired.guid, **BY)
     assert codings.filter(live=True).count() == 1
+
+
+def test_what_was_taken_back_in_a_workshop_does_not_return_under_a_merged_theme(
+    coding: CodingWorld,
+) -> None:
+    cases = coding.cases
+    coding.__dict__["round"] = plan_round(
+        coding.codebook, title="W", cases=cases, joint=cases[:1], coders=[coding.ann], now=NOON
+    )
+    ann = coding.part(coding.ann)
+    coding.code(coding.ann, "class_overlap")
+    remove_coding(ann, coding.code(coding.ann, "mislabeled_data").guid)
+    into = coding.guid("class_overlap")
+    merge_themes(coding.codebook, coding.guid("mislabeled_data"), into=into, **BY)
+    while step := ann.steps.first():
+        undo(ann, step.guid)
+    assert not coding.round.codings.filter(live=True).exists()

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_researcher_adds_merges_and_undoes_themes(coding: CodingWorld) -> None:
     rita, home = browser(coding.rita), f"/admin/analysis/codebook/{coding.codebook.pk}/"
-    page = rita.post(f"{home}theme/", {"name": "Weather", "kinds": ["other"]}, follow=True)
+    page = rita.post(f"{home}theme/", {"name": "Weather", "kinds": ["action"]}, follow=True)
     assert "Weather" in page.content.decode()
     taken = rita.post(f"{home}theme/", {"name": "weather"}).content.decode()
     assert "of this name already" in taken

@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import {
   countCodePoints,
   sentenceStarts,
+  snapToWords,
   utf16Offset,
   WordSpan,
   wordsOf,
@@ -141,5 +142,39 @@ describe("a span of words", () => {
     assert.equal(span.press({ key: "ArrowRight", altKey: true }), false);
     assert.equal(span.press({ key: "ArrowRight", metaKey: true }), false);
     assert.equal(selected(span), "The");
+  });
+});
+
+describe("what is selected by hand", () => {
+  const snapped = (text, start, end) => {
+    const bounds = snapToWords(text, start, end);
+    return bounds && text.slice(...bounds);
+  };
+
+  test("takes in the whole of its first and last word, and no spaces", () => {
+    assert.equal(
+      snapped("I tried what I would do at work", 4, 29),
+      "tried what I would do at work",
+    );
+    assert.equal(snapped("It is a coat. ", 5, 9), "a coat");
+    assert.equal(snapped("It is a coat.", 2, 6), "is");
+    assert.equal(snapped("I don’t know", 3, 5), "don’t");
+  });
+
+  test("keeps the signs that were selected, and adds none", () => {
+    assert.equal(snapped("“A coat,” she said.", 0, 4), "“A coat");
+    assert.equal(snapped("A coat. Yes", 2, 6), "coat");
+    assert.equal(snapped("A coat. Yes", 2, 7), "coat.");
+  });
+
+  test("never cuts an emoji or a letter in two", () => {
+    assert.equal(snapped(`a ${FAMILY} b`, 3, 5), FAMILY);
+    assert.equal(snapped("Größe", 2, 3), "Größe");
+  });
+
+  test("is nothing where there is no word", () => {
+    assert.equal(snapToWords("a  b", 1, 3), null);
+    assert.equal(snapToWords("a b", 1, 1), null);
+    assert.equal(snapToWords("", 0, 0), null);
   });
 });

@@ -16,14 +16,14 @@ from tests.analysis.coding.exchange.foreign_projects import (
     OVERLAP,
     selection,
 )
-from tests.analysis.coding.reviews import held
+from tests.analysis.coding.reviews import answered
 from tests.analysis.coding_world import CodingWorld, browser
 
 CHOOSE, REVIEW = "/admin/analysis/transcript/project/", "/admin/analysis/transcript/project/review/"
 ADAS = selection("It was 🐦 the data", NOISE, ADA, memo=MEMO)
 BOS = selection("größer, said Anna", NOISE, BO) + selection("I see", MOOD, BO)
 ADAS_TOO = selection("the classes are alike", OVERLAP, ADA, of=OTHER)
-NAMES = "Anna Schmidt = [Person 1]\n"
+NAMES = {"Anna Schmidt": "[Person 1]"}
 
 
 def sent(coding: CodingWorld, content: bytes, **changed: str) -> dict[str, object]:
@@ -43,7 +43,7 @@ def imported(
     """Choose and review; the text of the page that it ends on."""
     rita = browser(coding.rita)
     page = rita.post(CHOOSE, sent(coding, content, **changed)).content.decode()
-    review = {"held": held(page), "replacements": NAMES, "read": read}
+    review = {**answered(page, NAMES), "read": read}
     return words(rita.post(REVIEW, review, follow=True).content)
 
 

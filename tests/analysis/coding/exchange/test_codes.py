@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from lxml import etree
 from pyrefiqda import RefiCodebook
 
 from analysis.coding.codebooks.codebook_file import read_codebook
-from analysis.coding.exchange.codes import codebook_of
+from analysis.coding.exchange.codes import codebook_of, codes_of
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
@@ -85,18 +86,48 @@ def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> Non
     assert not file.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_deeper_trees_are_flattened_and_that_is_told() -> None:
-    inner = Code(guid_of("3"), "Inner")
-    tree = Code(guid_of("1"), "Top", codes=(Code(guid_of("2"), "Middle", codes=(inner,)),))
-    read = codebook_of([tree, Code(guid_of("4"), "top")], slug="b", title="B")
-    book, remarks = read.book, read.remarks
+def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
+    leaf = Code(guid_of("3"), "Inner", "Definition: Deep.", colour="#0072B2")
+    middle = Code(guid_of("2"), "Middle", codes=(leaf,))
+    top = Code(guid_of("1"), "Top", "Definition: Area.", codable=False, codes=(middle,))
+    alone = Code(guid_of("4"), "Alone")
+    tree = codebook_of([top, alone], slug="b", title="B")
+    book = tree.book
+    assert [book.path(area) for area in book.areas] == [("Top",), ("Top", "Middle")]
+    assert [[theme.name for theme in area.themes] for area in book.areas] == [
+        [],
+        ["Middle", "Inner"],
+    ]
+    assert tree.remarks == (
+        "Middle holds codes and can be coded; it became an area and a theme of it.",
+    )
+    assert codes_of(book) == (top, alone)
+
+
+def test_names_that_stand_twice_are_numbered_and_that_is_told() -> None:
+    twice = [Code(guid_of(name), name, codable=False) for name in ("Mood", "mood")]
+    themes = [Code(guid_of(name, "t"), name) for name in ("Mood", "MOOD")]
+    tree = codebook_of([*twice, *themes], slug="b", title="B")
+    assert [area.name for area in tree.book.areas] == ["Mood", "mood (2)"]
+    assert [theme.name for theme in tree.book.themes] == ["Mood", "MOOD (2)"]
+    assert "There are several codes called MOOD; one became MOOD (2)." in tree.remarks
+
+
+def test_an_area_and_its_theme_that_were_one_code_go_out_as_two_once_one_is_changed() -> None:
+    inner = Code(guid_of("2"), "Inner")
+    book = codebook_of([Code(guid_of("1"), "Top", codes=(inner,))], slug="b", title="B").book
     (area,) = book.areas
-    assert [theme.name for theme in area.themes] == ["Top", "Middle", "Middle / Inner"]
-    assert [theme.name for theme in book.themes] == ["top (2)"]
-    assert remarks == (
-        "Top holds codes and can be coded; it became an area and a theme of it.",
-        "Middle / Inner lies deeper than a theme in an area; its name says how.",
-        "There are several codes called top; one became top (2).",
+    (code,) = codes_of(replace(book, areas=(replace(area, name="Other"),)))
+    assert not code.codable
+    assert [below.name for below in code.codes] == ["Top", "Inner"]
+
+
+def test_colours_that_are_none_and_those_of_areas_are_told() -> None:
+    area = Code(guid_of("1"), "Area", codable=False, colour="#123456")
+    odd = Code(guid_of("2"), "Odd", colour="burnt umber")
+    assert codebook_of([area, odd], slug="b", title="B").remarks == (
+        "Left out: the colour burnt umber of Odd, which is none that is known.",
+        "Left out: the colours of 1 codes that became areas, which have none.",
     )
 
 

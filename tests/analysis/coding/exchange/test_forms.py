@@ -16,7 +16,7 @@ from tests.analysis.coding.exchange.imported_talks import (
     sent,
     words,
 )
-from tests.analysis.coding.reviews import held
+from tests.analysis.coding.reviews import answered
 from tests.analysis.coding_world import CodingWorld, browser
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_who_read_what_is_asked_where_agreement_depends_on_it(coding: CodingWorld) -> None:
     rita = browser(coding.rita)
     page = rita.post(CHOOSE, sent(coding, project(ADAS + BOS, ADAS_TOO))).content.decode()
-    review = {"held": held(page), "replacements": NAMES}
+    review = answered(page, NAMES)
     assert "Choose one of both" in rita.post(REVIEW, review).content.decode()
     assert nothing_is_there()
     everywhere = project(ADAS, ADAS_TOO)

@@ -60,5 +60,6 @@ def test_texts_that_others_read_make_rounds_of_their_own(coding: CodingWorld) ->
     assert [coder.name for coder in both.coders.all()] == ["Ada", "Bo"]
     assert [coder.name for coder in alone.coders.all()] == ["Ada"]
     assert {theme for _coder, theme, *_ in quotes(alone)} == {"Class overlap"}
-    main = next(figure for figure in alone.agreement.report["figures"] if figure["over"] == "all")
+    figures = alone.agreements.get().report["figures"]
+    main = next(figure for figure in figures if figure["over"] == "all")
     assert main["value"] is None

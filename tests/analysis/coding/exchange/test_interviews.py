@@ -1,9 +1,18 @@
 """Cases of a project as interviews, and what was coded in them turn by turn."""
 
+from dataclasses import replace
+
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.interviews import Coded, Interview, interviews_of
 from analysis.coding.exchange.project import (
     Case,
+)
+from analysis.coding.exchange.whole_texts import (
+    ANSWERS,
+    INTERVIEW,
+    Said,
+    question_label,
+    whole,
 )
 from tests.analysis.coding.exchange.read_projects import ADA, BO, CODE, TEXT, chosen, read, source
 
@@ -34,15 +43,23 @@ def test_a_coding_that_stands_twice_is_kept_once_with_both_memos() -> None:
     assert remarks == ("1 codings stand twice, of one coder on the same words; each is kept once.",)
 
 
-def test_texts_of_our_own_files_stay_whole_and_keep_what_they_are_called_by() -> None:
-    texts = (
-        source("T1 0001 [Person 1]"),
-        source("T1 0002", text=" Blank \n\n"),
-        source("P3 loan why"),
+def test_texts_of_our_own_files_have_the_turns_that_they_had() -> None:
+    said = [Said("[00:01:02] [Person 1]: ", TEXT), Said("", " Blank \n\n"), Said("A: ", "Yes")]
+    text, _ = whole(said)
+    talk = replace(source("T1 · Talk", text=text), description=INTERVIEW)
+    answers, _ = whole([Said(question_label("loan why", "Why?"), "a\n\nb")])
+    wrote = replace(source("P3", text=answers), description=ANSWERS)
+    cases = (
+        Case(guid_of("1"), "T1", (talk.guid,), (("role", "nurse"),)),
+        Case(guid_of("2"), "P3", (wrote.guid,)),
     )
-    guids = tuple(text.guid for text in texts)
-    cases = (Case(guid_of("1"), "T1", guids[:2]), Case(guid_of("2"), "P3", guids[2:]))
-    interviews, remarks = interviews_of(read(*texts, cases=cases, ours=True))
+    interviews, remarks = interviews_of(read(talk, wrote, cases=cases, ours=True))
     turns = [[(turn.speaker, turn.text) for turn in interview.turns] for interview in interviews]
-    assert turns == [[("[Person 1]", TEXT), ("", " Blank \n\n")], [("loan why", TEXT)]]
+    assert turns == [
+        [("[Person 1]", TEXT), ("", " Blank \n\n"), ("A", "Yes")],
+        [("loan why", "a\n\nb")],
+    ]
+    assert interviews[0].turns[0].start == 62
+    assert [interview.title for interview in interviews] == ["Talk", "P3"]
+    assert interviews[0].values == (("role", "nurse"),)
     assert remarks == ()

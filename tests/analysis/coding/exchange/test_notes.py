@@ -1,6 +1,6 @@
-"""Notes that codings refer to are memos; of others it is said that they were left out."""
+"""Notes that codings refer to are memos on them; what nothing refers to is about all of it."""
 
-from analysis.coding.exchange.notes import memo_of, not_memos, notes_of
+from analysis.coding.exchange.notes import about_all, memo_of, notes_of, without_words
 from core.xml_text import parsed
 
 PROJECT = parsed(
@@ -22,11 +22,12 @@ Two.</PlainTextContent></Note>
     "The project",
     root="{urn:QDA-XML:project:1.0}Project",
 )
-NOTES = {"a": "One.\nTwo.", "b": "", "c": "Of nothing."}
+TEXTS = {"a": "One.\nTwo.", "b": "", "c": "Of nothing."}
+NOTES = notes_of(PROJECT, {}, set(), "x.qdpx")
 
 
 def test_notes_are_named_by_guids_however_these_are_written() -> None:
-    assert notes_of(PROJECT, {}, "x.qdpx") == NOTES
+    assert {guid: note.text for guid, note in NOTES.items()} == TEXTS
 
 
 def test_descriptions_and_notes_of_a_coding_are_one_memo_in_which_nothing_stands_twice() -> None:
@@ -37,10 +38,8 @@ def test_descriptions_and_notes_of_a_coding_are_one_memo_in_which_nothing_stands
     assert memo_of([coding, selection], NOTES) == "Described.\n\nOne.\nTwo."
 
 
-def test_notes_without_a_coding_and_without_words_are_told() -> None:
-    assert [
-        remark.split(" that")[0].split(" whose")[0] for remark in not_memos(PROJECT, NOTES)
-    ] == [
-        "Left out: 1 notes",
-        "Left out: 1 memos",
+def test_notes_that_nothing_names_are_about_all_and_those_without_words_are_told() -> None:
+    assert about_all(PROJECT, NOTES) == ("c",)
+    assert list(without_words(PROJECT, NOTES)) == [
+        "Left out: 1 memos whose words are not in the file as plain text."
     ]

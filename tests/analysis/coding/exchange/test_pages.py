@@ -47,10 +47,10 @@ def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(
     assert "Bo 2 codings in 1 of 2 participants" in said
     assert "New themes Noise, Class overlap, Mood" in said
     assert "Left out: 1 pictures, which have no place here." in said
-    assert "Left out: 1 variables, which have no place here." in said
-    assert "Left out: 1 notes that belong to no coding" in said
+    assert "Memos Anna Schmidt is sure. Long." in said
     assert "Import these codes, texts and codings" in said
-    assert "Anna Schmidt = [Person" in said
+    assert "nothing is replaced that is not ticked" in said
+    assert 'name="pseudonym of Anna Schmidt" value="[Person 1]"' in page.content.decode()
     assert "Home › Transcripts › Import a project › What the project brings" in said
     assert nothing_is_there()
 
@@ -131,7 +131,7 @@ def test_inclusive_ends_are_corrected_and_that_is_told(coding: CodingWorld) -> N
 def test_only_researchers_import_and_only_what_they_were_shown(coding: CodingWorld) -> None:
     assert browser(coding.ann).get(CHOOSE).status_code == 403
     assert browser(coding.ann).post(REVIEW, {"held": "x"}).status_code == 403
-    forged = {"held": "forged", "replacements": "", "read": "everything"}
+    forged = {"held": "forged", "lines": "", "read": "everything"}
     assert browser(coding.rita).post(REVIEW, forged).status_code == 302
 
 

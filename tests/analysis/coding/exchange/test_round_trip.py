@@ -1,5 +1,6 @@
 """A compared round goes out as a .qdpx and comes back into an empty study without a loss."""
 
+import json
 from itertools import accumulate
 
 import pytest
@@ -7,11 +8,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.coding.codebooks.areas import add_area
 from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.exchange.compared_rounds import project_of
 from analysis.coding.exchange.destination import Destination
+from analysis.coding.exchange.project import as_plain, from_plain
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
 from analysis.coding.exchange.writing import project_file
@@ -24,14 +27,24 @@ from analysis.coding.rounds.stages import begin_consensus, begin_independent, cl
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import revealed
-from analysis.models import Coding, CodingRound, Stage, Verdict
+from analysis.models import (
+    Attribute,
+    AttributeValue,
+    Coding,
+    CodingRound,
+    Memo,
+    Stage,
+    Transcript,
+    Verdict,
+)
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from attribution.queries import SHIPPED
 from survey.design.reading import read_study
 from survey.models import Study
 from survey.population import Population
 from survey.studies.load import store_version
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding.exchange.strict_reader import require_readable
+from tests.analysis.coding_world import BY, CodingWorld
 from tests.world import BIRDS, NOON
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +130,76 @@ def test_codings_memos_coders_cases_and_the_consensus_come_back(
     assert live_codebook(row.codebook).areas == live_codebook(coding.codebook).areas
 
 
+def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
+    coding: CodingWorld, empty: Study
+) -> None:
+    book, study = coding.codebook, coding.founding.study
+    area = book.areas.all()[0]
+    add_area(book, name="Inside", description="Deep.", parent=area.guid, **BY)
+    theme = coding.theme("class_overlap")
+    theme.area, theme.colour = book.areas.get(name="Inside"), "#123456"
+    theme.save()
+    turns = [
+        Turn("I", 0, 3, "Why?"),
+        Turn("Anna: B", 62.5, None, "So.\n\nIt is the data: 🐦."),
+        Turn("", None, None, "Hm: I see."),
+    ]
+    talk, _ = store_transcript(study, "Talk · one", turns, {}, now=NOON)
+    coding.__dict__["cases"] = (talk.case, *coding.cases)
+    role = Attribute.objects.create(study=study, key="role", name="Rolle 🐦")
+    AttributeValue.objects.create(attribute=role, case=talk.case, value="nurse")
+    for subject in ({"theme": theme}, {"case": talk.case}, {}):
+        memo = {"study": study, "by": "rita", "written_at": NOON, "changed_at": NOON, **subject}
+        Memo.objects.create(text=f"On {subject or 'all'}.\n\nTwo.", **memo)
+    hidden = plan_round(
+        book, title="Blind", cases=coding.cases[:1], coders=[coding.ann], now=NOON
+    ).coders.get()
+    Memo.objects.create(
+        study=study, theme=theme, coder=hidden, by="ann", written_at=NOON, changed_at=NOON, text="?"
+    )
+    coding.code(coding.ann, "class_overlap", unit_index=1, segment=Segment(3, 9))
+    out = project_of(coding.compare(), {"P1": {"Experience": "2 years"}})
+    again = CodingRound.objects.get(pk=coding.round.pk)
+    assert out == project_of(again, {"P1": {"Experience": "2 years"}})
+    written = project_file(out.project).content
+    assert len(out.project.notes) == 3
+    require_readable(written)
+    read = read_project_file(written)
+    assert read.remarks == ()
+    to = Destination(empty, None, "back", "Back")
+    stored = store_project(
+        from_plain(json.loads(json.dumps(as_plain(read)))),
+        to,
+        {},
+        read_all=True,
+        by="rita",
+        now=NOON,
+    )
+    back_talk = Transcript.objects.get(study=empty, title="Talk · one")
+    assert [(unit.speaker, unit.starts_at, unit.turn) for unit in back_talk.case.units.all()] == [
+        ("I", 0, "Why?"),
+        ("Anna B", 62.5, "So.\n\nIt is the data: 🐦."),
+        ("", None, "Hm: I see."),
+    ]
+    (made,) = revealed(stored.rounds[0])
+    assert made.unit.turn[made.start : made.end] == "\n\nIt i"
+    (value,) = back_talk.case.attribute_values.all()
+    assert (value.attribute.name, value.value) == ("Rolle 🐦", "nurse")
+    assert AttributeValue.objects.filter(value="2 years").count() == 1
+    memos = Memo.objects.filter(study=empty)
+    assert {(memo.theme and memo.theme.key, memo.case_id, memo.by) for memo in memos} == {
+        ("class_overlap", None, "rita (imported)"),
+        (None, back_talk.case.pk, "rita (imported)"),
+        (None, None, "rita (imported)"),
+    }
+    assert {memo.written_at for memo in memos} == {NOON}
+    assert all(memo.text.endswith(".\n\nTwo.") for memo in memos)
+    back_book = live_codebook(stored.codebook)
+    inside = next(area for area in back_book.areas if area.name == "Inside")
+    assert back_book.path(inside) == (area.name, "Inside")
+    assert stored.codebook.themes.get(key="class_overlap").colour == "#123456"
+
+
 def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
     for user in (coding.ann, coding.ben):
         new = propose_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
@@ -142,9 +225,18 @@ def test_the_agreement_is_the_same_and_says_where_it_is_from(
     assert after is not None
     assert row.stage == Stage.COMPARISON
     # By hand: of two themes in the second case one is shared, the third case has none: 1 / 2.
-    assert before.main.value == after.main.value == 0.5
-    assert [figure.value for figure in before.figures] == [figure.value for figure in after.figures]
-    assert "came with a file" in after.warnings[-1]
+    coded_there, coded_here = before.measured[0], after.measured[0]
+    assert coded_there.main.value == 0.5
+    # The texts came as interviews, of which the study reports decisions: one of 2 * 34 differs.
+    assert coded_here.main.measure.key == "presence_absence"
+    assert coded_here.main.value == pytest.approx(1 - 1 / (2 * 34), abs=1e-12)
+    parts = {"all", "area", "theme", "pair"}
+    values = [
+        [figure.value for figure in measured.figures if figure.over in parts]
+        for measured in (coded_there, coded_here)
+    ]
+    assert values[0] == values[1]
+    assert "came with a file" in coded_here.warnings[-1]
 
 
 def test_an_imported_round_closes_and_counts_like_any_other(
@@ -161,6 +253,10 @@ def test_an_imported_round_closes_and_counts_like_any_other(
         _counts(frequency) for frequency in after.themes
     ]
     assert len(after.cases) == len(before.cases) == 3
+    (agreement,) = after.agreement
+    assert [measured.basis for measured in agreement.measured] == ["as_coded", "reconciled"]
+    assert agreement.reported.main.value == agreement.measured[0].main.value
+    assert "came with a file" in agreement.reported.warnings[-1]
 
 
 PIECES = st.lists(
@@ -202,7 +298,7 @@ def test_segments_of_any_text_come_back_to_the_character(
                     made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
                         write_memo(part, made.guid, memo, seen="")
-                    position = (stored.case.label, unit.position, after[begin], after[end])
+                    position = (stored.title, unit.position, after[begin], after[end])
                     expected.add((*position, "ann", "class_overlap", memo))
         (row,) = back(coding.compare(), empty).rounds
         assert layers(row) == expected

@@ -15,7 +15,7 @@ from tests.analysis.coding.exchange.imported_talks import (
     nothing_is_there,
     sent,
 )
-from tests.analysis.coding.reviews import held
+from tests.analysis.coding.reviews import answered
 from tests.analysis.coding_world import CodingWorld, browser
 from tests.world import NOON
 
@@ -33,8 +33,8 @@ def test_a_project_that_cannot_be_kept_whole_changes_nothing(coding: CodingWorld
     rita = browser(coding.rita)
     assert "talks.qdpx" in rita.post(CHOOSE, sent(coding, b"none")).content.decode()
     page = rita.post(CHOOSE, sent(coding, project(ADAS))).content.decode()
-    review = {"held": held(page), "replacements": NAMES, "read": "everything"}
-    refused = rita.post(REVIEW, {**review, "replacements": "Anna Schmidt = Bo"}).content.decode()
+    review = {**answered(page, NAMES), "read": "everything"}
+    refused = rita.post(REVIEW, {**review, "pseudonym of Anna Schmidt": "Bo"}).content.decode()
     assert "Bo is no pseudonym" in refused
     assert nothing_is_there()
     # The second text cannot be stored any more when the first one was already.

@@ -1,9 +1,9 @@
-"""A codebook and its codes for others to read: words stay words in every form."""
+"""Codes for others to read: words stay words."""
 
 import csv
 from io import StringIO
 
-from analysis.coding.exchange.tables import codebook_csv, theme_matrix_csv
+from analysis.coding.exchange.tables import theme_matrix_csv
 from analysis.statistics.agreement.units import CodedUnit
 from tests.analysis.coding.exchange.small_codebook import BOOK
 
@@ -21,18 +21,3 @@ def test_the_matrix_has_a_row_for_each_coder_of_each_unit() -> None:
         ["P1", "bo", "1", "0"],
         ["'@P2", "ada", "0", "1"],
     ]
-
-
-def test_no_cell_of_a_codebook_is_a_formula() -> None:
-    header, noise, odd = rows(codebook_csv(BOOK))
-    assert dict(zip(header, noise, strict=True)) == {
-        "area": "Causes",
-        "key": "noise",
-        "theme": "'=Noise",
-        "type": "hypothesis",
-        "definition": "Wrong <labels>.",
-        "include": "a",
-        "exclude": "b",
-        "examples": "'+1\ntwo",
-    }
-    assert odd[:4] == ["", "odd", "Odd", "other"]

@@ -1,11 +1,13 @@
 """Rounds whose agreement is known, up to the consensus and closed."""
 
-from analysis.coding.desk.apply_codes import Segment
+from analysis.coding.desk.apply_codes import WHOLE, Segment, apply_theme
+from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.comparison import Item, comparisons
 from analysis.coding.rounds.consensus import decide
+from analysis.coding.rounds.reconcile import take_in
 from analysis.coding.rounds.stages import close
-from analysis.models import CodingRound, Verdict
-from tests.analysis.coding_world import CodingWorld
+from analysis.models import CodingRound, Theme, Verdict
+from tests.analysis.coding_world import BY, CodingWorld
 from tests.world import NOON
 
 
@@ -20,7 +22,11 @@ def coded(coding: CodingWorld) -> CodingRound:
 
 
 def settled(coding: CodingWorld) -> CodingRound:
-    coding_round = coded(coding)
+    return closed(coding, coded(coding))
+
+
+def closed(coding: CodingWorld, coding_round: CodingRound) -> CodingRound:
+    """Everything that is open accepted, and the round closed."""
     for comparison in comparisons(coding_round):
         for item in comparison.items:
             if item.is_open:
@@ -36,6 +42,46 @@ def settled(coding: CodingWorld) -> CodingRound:
                 )
     close(coding_round, now=NOON)
     return CodingRound.objects.get(pk=coding_round.pk)
+
+
+TWINS = ("Ask an expert", "Look at neighbours", "Check the source")
+
+
+def coded_with_twins(coding: CodingWorld) -> CodingRound:
+    """Both propose the same three themes apart, and find each in the same words of one case.
+
+    Of the themes of the codebook four are found by both, and seven by one of them.
+    """
+    for case, themes in enumerate(
+        (("class_overlap", "mislabeled_data"), *[("class_overlap",)] * 2)
+    ):
+        for key in themes:
+            coding.code(coding.ann, key, case=case)
+            coding.code(coding.ben, key, case=case)
+    for case in (1, 2):
+        coding.code(coding.ann, "mislabeled_data", case=case)
+    for case in (0, 1, 2):
+        coding.code(coding.ann, "small_dataset_size", case=case)
+    for case in (0, 1):
+        coding.code(coding.ben, "changing_label_to_correct", case=case)
+    for case, name in enumerate(TWINS):
+        for who in (coding.ann, coding.ben):
+            part = coding.part(who)
+            theme = propose_theme(part, name=name, kind="other", definition="")
+            apply_theme(part, coding.unit(case), theme.guid, WHOLE, now=NOON)
+    return coding.decide()
+
+
+def twins(coding: CodingWorld, name: str) -> tuple[Theme, Theme]:
+    """The theme of this name that ann proposed, and ben's."""
+    of_ann, of_ben = Theme.objects.filter(name=name, coder__isnull=False).order_by("pk")
+    return of_ann, of_ben
+
+
+def reconcile(coding: CodingWorld, name: str) -> None:
+    """Make one theme of the codebook of the two that have this name."""
+    both = [theme.guid for theme in twins(coding, name)]
+    take_in(coding.round, both, area=None, name=name, **BY)
 
 
 def items(coding_round: CodingRound) -> dict[str, Item]:

@@ -36,6 +36,7 @@ def test_a_round_goes_on_without_a_coder_who_was_excused(coding: CodingWorld) ->
         excuse(coding.part(coding.ann), because="Too", by=coding.rita, now=NOON)
     finish(coding.part(coding.ann), now=NOON)
     agreement = compare(coding.round, now=NOON)
+    assert agreement is not None
     assert agreement.report["coders"] == ["ann"]
     compared = CodingRound.objects.get(pk=coding.round.pk)
     themes = {item.theme.key for case in comparisons(compared) for item in case.items}

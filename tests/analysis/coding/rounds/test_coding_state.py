@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from analysis.coding.rounds.coders import mark_read
 from analysis.coding.rounds.coding_state import CodingState, coding_state
 from survey.population import Population
+from tests.analysis.coding.rounds.coding_plans import plan_coding
 from tests.analysis.coding_world import CodingWorld
 from tests.survey.steps import finish
 from tests.world import NOON
@@ -30,7 +31,7 @@ def test_whoever_is_in_no_round_waits(coding: CodingWorld) -> None:
         3,
         "independent coding",
     )
-    assert state(coding, coding.rita, Population.SIMULATED) == CodingState(1, ())
+    assert state(coding, coding.rita, Population.SIMULATED) == CodingState(1, True, ())
 
 
 def test_a_researcher_sees_how_far_coders_are_and_who_codes_sees_themselves(
@@ -55,5 +56,12 @@ def test_agreement_is_told_once_a_round_is_compared(coding: CodingWorld) -> None
     coding.compare()
     agreement = state(coding, coding.rita).rounds[0].agreement
     assert agreement is not None
-    assert agreement.over == "all"
-    assert agreement.value == 1
+    assert (agreement.basis, agreement.value.over, agreement.value.value) == ("as_coded", "all", 1)
+
+
+def test_a_reflexive_study_claims_no_agreement_on_its_dashboard(coding: CodingWorld) -> None:
+    plan_coding(coding, {"approach": "reflexive"})
+    coding.code(coding.ann, "class_overlap")
+    coding.compare()
+    reflexive = state(coding, coding.rita)
+    assert (reflexive.claims_agreement, reflexive.rounds[0].agreement) == (False, None)

@@ -17,7 +17,7 @@ def test_differences_come_first_and_wait_until_they_are_decided(
 ) -> None:
     first, *_ = comparisons(compared)
     assert [item.is_shared for item in first.items] == [False, False, True]
-    assert (first.open, undecided(compared)) == (2, 2)
+    assert (first.open, first.differing, undecided(compared)) == (2, 2, 2)
     theme = coding.guid("mislabeled_data")
     decide(compared, coding.cases[0], theme, Verdict.REJECT, by=coding.ann, now=NOON, reason="No.")
     decision = items(compared)["mislabeled_data"].decision

@@ -2,8 +2,7 @@
 
 import pytest
 
-from analysis.coding.codebooks.merge_split import merge_themes
-from analysis.coding.codebooks.themes import adopt_theme
+from analysis.coding.codebooks.merge_split import adopt_theme, merge_themes
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.rounds.consensus import AGREED, decide, take_back
 from analysis.coding.rounds.stages import close

@@ -2,9 +2,12 @@
 
 import pytest
 
+from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.turns import Turn
 from analysis.models import Case, CodingRound
 from survey.models import Participant
 from tests.analysis.coding_world import CodingWorld, browser
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -14,11 +17,12 @@ def test_a_researcher_plans_a_round_and_leads_it(coding: CodingWorld) -> None:
     address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
     first, *rest = (case.label for case in coding.cases)
     people = [str(coding.ann.pk), str(coding.ben.pk)]
-    both = {"title": "W", "joint": [first], "apart": [first, *rest], "coders": people}
+    both = {"title": "W", "joint": [first, first], "apart": [first, *rest], "coders": people}
     assert "for one of both" in rita.post(address, both).content.decode()
     page = rita.post(address, {**both, "apart": rest}, follow=True).content.decode()
     assert "End the workshop" in page
     planned = CodingRound.objects.get()
+    assert planned.members.count() == len(coding.cases)  # who was sent twice is there once
     rita.post(f"/admin/analysis/codinground/{planned.pk}/stage/", {"to": "independent"})
     planned.refresh_from_db()
     assert planned.stage == "independent"
@@ -38,3 +42,20 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     rita.post(address, {**nobody, "coders": [str(coding.ann.pk)]})
     planned = CodingRound.objects.get()
     assert [member.case.label for member in planned.members.all()] == [label]
+
+
+def test_an_interview_is_named_by_its_number_and_title_wherever_it_is_chosen_or_read(
+    coding: CodingWorld,
+) -> None:
+    turns = [Turn("Interviewer", None, None, "And then?")]
+    talk, _key = store_transcript(coding.founding.study, "Nora, second talk", turns, {}, now=NOON)
+    label = talk.case.label
+    title = f"{label} · Nora, second talk"
+    rita = browser(coding.rita)
+    listed = rita.get("/admin/analysis/transcript/").content.decode()
+    assert f">{label}</a>" in listed
+    address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
+    assert rita.get(address).content.decode().count(title) == 2
+    sent = {"title": "W", "apart": [label], "coders": [str(coding.ann.pk)]}
+    assert title in rita.post(address, sent, follow=True).content.decode()
+    assert CodingRound.objects.get().members.get().case.label == label

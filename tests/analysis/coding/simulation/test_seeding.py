@@ -41,11 +41,13 @@ def test_a_seeded_study_is_synthetic_throughout_and_leaves_a_round_to_try(opened
     assert first.members.filter(joint=True).count() == 1
     assert Case.objects.filter(memberships__isnull=False).distinct().count() == PEOPLE
     for compared in (first, second):
-        figures = compared.agreement.report["figures"]
-        jaccard = next(
-            figure for figure in figures if figure["measure"] == compared.agreement.report["main"]
-        )
-        assert 0 < jaccard["value"] < 1
+        reports = {agreed.basis: agreed.report for agreed in compared.agreements.all()}
+        assert set(reports) == {"as_coded", "reconciled"}
+        for report in reports.values():
+            jaccard = next(
+                figure for figure in report["figures"] if figure["measure"] == report["main"]
+            )
+            assert 0 < jaccard["value"] < 1
     by_somebody = Decision.objects.exclude(by="")
     assert all(decision.reason.startswith("Synthetic reason") for decision in by_somebody)
     left = {coder.name: coder.finished_at for coder in third.coders.select_related("user")}

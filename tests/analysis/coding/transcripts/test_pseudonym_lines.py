@@ -11,7 +11,7 @@ from tests.analysis.coding.transcripts.interview import TURNS
 def test_suggestions_as_lines_are_read_as_they_are() -> None:
     suggested = suggestions(TURNS)
     assert from_lines(as_lines(suggested)) == {
-        suggestion.words: suggestion.pseudonym for suggestion in suggested
+        suggestion.words: suggestion.pseudonym for suggestion in suggested if suggestion.ticked
     }
 
 
@@ -31,3 +31,10 @@ def test_words_may_hold_the_sign_and_empty_lines_say_nothing() -> None:
 def test_lines_of_another_form_are_refused(text: str, sentence: str) -> None:
     with pytest.raises(TranscriptFileError, match=sentence):
         from_lines(text)
+
+
+def test_proposals_to_decide_about_are_lines_that_say_nothing_yet() -> None:
+    lines = as_lines(suggestions(TURNS))
+    assert "Anna Schmidt = [Person 1]\n" in lines
+    assert "# Acme = [Name 1]\n" in lines
+    assert "Acme" not in from_lines(lines)

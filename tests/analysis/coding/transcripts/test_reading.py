@@ -1,15 +1,22 @@
 """Files that are no transcripts are refused with what is wrong, and where."""
 
+from time import process_time
+
 import pytest
 
 from analysis.coding.transcripts import reading
-from tests.analysis.coding.transcripts.reading_files import refusal
+from tests.analysis.coding.transcripts.reading_files import read, refusal, said
 
 
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.pdf", "", "a.pdf is of no known kind. Use one of: .txt, .vtt, .srt, .json, .docx."),
+        (
+            "a.xyz",
+            "",
+            "a.xyz is of no known kind. Use one of: .txt, .vtt, .srt, .json, .tsv, .docx.",
+        ),
+        ("a.PDF", "", "a.PDF cannot be read, only .txt, .vtt, .srt, .json, .tsv, .docx. Ask the"),
         ("a.txt", " \n", "Nothing is said in a.txt."),
         ("a.txt", b"ok\nGr\xfc\xdfe", "a.txt, line 2: this is not UTF-8 text."),
         ("a.txt", "ok\n\x00", "a.txt, line 2: the character U+0000 is not text."),
@@ -17,14 +24,16 @@ from tests.analysis.coding.transcripts.reading_files import refusal
         ("a.vtt", "WEBVTT\n00:01.000 --> 00:02.000\nHi", "a.vtt, line 2: a cue follows at once."),
         ("a.vtt", "WEBVTT\n\nx\n00:01 -> 00:02\nHi", "a.vtt, line 4: this cue has no times such"),
         ("a.vtt", "WEBVTT\n\nlonely", "a.vtt, line 3: this cue has no times"),
-        ("a.srt", "1\n00:02,000 --> 00:01,000\nHi", "a.srt, line 2: this cue ends before it"),
         ("a.json", "{\n,", "a.json, line 2: this is not valid JSON."),
         ("a.json", "[" * 100_000, "this is not valid JSON."),
-        ("a.json", "[]", "a.json has no list of segments."),
+        ("a.json", "[]", "a.json has no list of segments, transcription, utterances or chunks,"),
         ("a.json", '{"segments": [{"start": 1}]}', "a.json, segment 1: it needs a start"),
         ("a.json", '{"segments": [3]}', "a.json, segment 1: it needs a start"),
-        ("a.json", '{"segments": [{"start": 2, "end": 1, "text": ""}]}', "ends before it begins"),
-        ("a.json", '{"segments": [{"start": 2, "end": NaN, "text": ""}]}', "ends before it begins"),
+        (
+            "a.json",
+            '{"segments": [{"start": 2, "end": NaN, "text": ""}]}',
+            "no seconds of a recording",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(
@@ -36,3 +45,41 @@ def test_what_cannot_be_read_is_refused_with_its_place(
 def test_recordings_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST_FILE", 3)
     assert "Choose the transcript, not the recording." in refusal("a.txt", "long")
+    monkeypatch.undo()
+    assert "a.txt has more than 200,000 lines." in refusal("a.txt", "\n" * 200_001)
+
+
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt", "pdf", "csv", "mp4"])
+def test_files_often_at_hand_are_refused_with_what_to_do(ending: str) -> None:
+    assert refusal(f"a.{ending}", "").startswith(
+        f"a.{ending} cannot be read, only .txt, .vtt, .srt, .json, .tsv, .docx. "
+    )
+    assert refusal(f"a.{ending}", "").endswith(".")
+
+
+def test_a_speaker_that_is_too_long_is_cut_and_told() -> None:
+    content = f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v {'a' * 150}>Hi.\n"
+    talk = read("a.vtt", content)
+    assert talk.turns[0].speaker == "a" * 100
+    assert talk.remarks == ("Turn 1 had a speaker of more than 100 characters, which was cut.",)
+
+
+def test_characters_that_a_file_spells_out_are_found_too() -> None:
+    content = "WEBVTT\n\n00:01.000 --> 00:02.000\na&#x85;b &#x81;\n"
+    assert "turn 1: the character U+0081 is not text." in refusal("a.vtt", content)
+    assert said("a.txt", "P1: one\fP2: two\v three") == [("P1", "one"), ("P2", "two\nthree")]
+
+
+def test_many_lines_and_many_cues_are_read_in_time_that_grows_with_them() -> None:
+    """Lines and cues under one label took 56 s at 50,000, when each was joined to the rest."""
+
+    def seconds(number: int) -> float:
+        cue = "{}:{:02}:{:02}.000 --> 99:00:00.000\nP1: so\n\n"
+        cues = "".join(cue.format(n // 3600, n // 60 % 60, n % 60) for n in range(number))
+        begun = process_time()
+        assert said("a.txt", "P1: so\n" + "and then\n" * number)[0][0] == "P1"
+        assert len(said("a.srt", cues)) == 1
+        assert len(said("a.vtt", "WEBVTT\n\n0:00.0 --> 0:01.0\n" + "so\n" * number)) == 1
+        return process_time() - begun
+
+    assert seconds(16_000) < 20 * seconds(2_000) + 1

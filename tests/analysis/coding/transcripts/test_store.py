@@ -6,10 +6,16 @@ import pytest
 from django.core.management import call_command
 
 from analysis.coding.rounds.plan import plan_round
-from analysis.coding.transcripts.pseudonyms import pseudonymised, restored
-from analysis.coding.transcripts.store import erase_transcript, store_transcript, turns_of
+from analysis.coding.transcripts.keys import TEXT
+from analysis.coding.transcripts.pseudonyms import Place, pseudonymised, restored
+from analysis.coding.transcripts.store import (
+    erase_transcript,
+    retitle,
+    store_transcript,
+    turns_of,
+)
 from analysis.coding.transcripts.turns import Turn
-from analysis.errors import TranscriptFileError
+from analysis.errors import NameTaken, TranscriptFileError
 from analysis.models import Case, Coding, Transcript
 from tests.analysis.coding.transcripts.interview import CHOSEN, TALK, TURNS
 from tests.analysis.coding_world import CodingWorld, browser
@@ -46,6 +52,7 @@ def test_a_transcript_is_coded_and_goes_with_all_its_codings(
 def test_the_turns_are_read_back_as_they_are_stored(coding: CodingWorld) -> None:
     transcript, key = store_transcript(coding.founding.study, "One", TURNS, CHOSEN, now=NOON)
     assert turns_of(transcript) == pseudonymised(TURNS, CHOSEN)[0]
+    assert transcript.interviewers == []
     assert restored(turns_of(transcript), key) == TURNS
 
 
@@ -55,3 +62,29 @@ def test_a_speaker_whose_name_grows_too_long_is_refused(coding: CodingWorld) -> 
     with pytest.raises(TranscriptFileError, match="Replace the speaker as a whole"):
         store_transcript(coding.founding.study, "One", turns, {"A": "[Person 1]"}, now=NOON)
     assert not Transcript.objects.exists()
+
+
+def test_interviewers_are_kept_by_their_pseudonyms(coding: CodingWorld) -> None:
+    """Places that are left keep their words."""
+    left = {Place(0, TEXT, 12, "Anna")}
+    transcript, _key = store_transcript(
+        coding.founding.study,
+        "One",
+        TURNS,
+        CHOSEN,
+        left=left,
+        interviewers=["Anna Schmidt"],
+        now=NOON,
+    )
+    assert transcript.interviewers == ["[Person 1]"]
+    assert turns_of(transcript)[0].text.startswith("Hello, I am Anna. Write")
+
+
+def test_a_title_is_changed_unless_another_transcript_has_it(coding: CodingWorld) -> None:
+    study = coding.founding.study
+    one, _key = store_transcript(study, "One", TURNS, {}, now=NOON)
+    store_transcript(study, "Two", TURNS, {}, now=NOON)
+    retitle(one, "Three")
+    with pytest.raises(NameTaken, match="another title"):
+        retitle(one, "Two")
+    assert set(Transcript.objects.values_list("title", flat=True)) == {"Three", "Two"}

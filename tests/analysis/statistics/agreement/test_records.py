@@ -7,7 +7,12 @@ import pytest
 
 from analysis.statistics.agreement.build import agreement_report
 from analysis.statistics.agreement.measures import COHEN, JACCARD
-from analysis.statistics.agreement.records import AgreementReport, AgreementValue, Over
+from analysis.statistics.agreement.records import (
+    AgreementReport,
+    AgreementValue,
+    CountedTheme,
+    Over,
+)
 from analysis.statistics.agreement.units import CodedUnit
 
 REPORT = agreement_report(
@@ -15,16 +20,16 @@ REPORT = agreement_report(
         CodedUnit("P1", {"ada": {"noise"}, "bo": {"noise", "size"}}),
         CodedUnit("P2", {"ada": {"size"}, "bo": set()}),
     ],
-    themes={"noise": "causes", "size": ""},
+    themes=[CountedTheme("noise", "Noise", "causes", "Causes"), CountedTheme("size", "Size")],
     replicates=50,
 )
 
 
 def test_a_report_comes_back_from_its_json_without_the_values_of_single_units() -> None:
-    stored = json.loads(json.dumps(REPORT.to_json(main="jaccard")))
+    stored = json.loads(json.dumps(REPORT.to_json(main="jaccard", main_basis="reconciled")))
     pooled = tuple(value for value in REPORT.values if value.over is not Over.UNIT)
     assert AgreementReport.from_json(stored) == replace(REPORT, values=pooled)
-    assert stored["main"] == "jaccard"
+    assert (stored["main"], stored["main_basis"]) == ("jaccard", "reconciled")
 
 
 def test_every_value_comes_back_from_its_json() -> None:
@@ -34,9 +39,10 @@ def test_every_value_comes_back_from_its_json() -> None:
 
 def test_the_keys_of_stored_agreement_stay_as_they_are() -> None:
     # Rows of the database hold these keys; renaming one needs a migration.
-    stored = REPORT.to_json(main="dice")
+    stored = REPORT.to_json(main="dice", main_basis="as_coded")
     assert list(stored) == [
         "main",
+        "main_basis",
         "coders",
         "units",
         "themes",
@@ -49,6 +55,7 @@ def test_the_keys_of_stored_agreement_stay_as_they_are() -> None:
     assert list(stored["figures"][0]) == [
         "measure",
         "over",
+        "key",
         "name",
         "value",
         "undefined",

@@ -8,6 +8,7 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 
 from analysis.statistics.agreement.build import agreement_report
+from analysis.statistics.agreement.records import CountedTheme
 from analysis.statistics.agreement.sets import (
     SetAlpha,
     jaccard_distances,
@@ -148,7 +149,8 @@ def test_alpha_of_a_small_round_lies_within_its_interval(size: int) -> None:
                 for unit in range(size)
             )
         )
-        report = agreement_report(coded, themes=dict.fromkeys(THEMES, ""), replicates=400)
+        themes = [CountedTheme(key, key) for key in THEMES]
+        report = agreement_report(coded, themes=themes, replicates=400)
         for measure in ("alpha_masi", "alpha_jaccard"):
             alpha_of_all = report.of(measure)
             if alpha_of_all.low is not None and alpha_of_all.high is not None:

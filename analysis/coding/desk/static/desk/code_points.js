@@ -16,6 +16,16 @@ export function wordsOf(text) {
   return [...text.matchAll(/\S+/gu)].map((word) => [word.index, word.index + word[0].length]);
 }
 
+/** The part of a text from `start` to `end` with its first and last word whole, or null. */
+export function snapToWords(text, start, end) {
+  const first = start + text.slice(start, end).search(/\S/u);
+  const last = start + text.slice(start, end).trimEnd().length - 1;
+  if (first < start || last < first) return null;
+  const words = new Intl.Segmenter(undefined, { granularity: "word" }).segment(text);
+  const { index, segment } = words.containing(last);
+  return [words.containing(first).index, index + segment.length];
+}
+
 /** For every sentence of a text, the index of the word that it begins with. */
 export function sentenceStarts(text, words) {
   const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text);

@@ -1,6 +1,16 @@
 // The desk: one text is current; a key, two letters and Enter code it, or the words selected in it.
-import { forgetSegment, markNewSegments, segmentIn, selectedSegment } from "./segments.js";
-import { activeTheme, clearSearch, search, stepThroughThemes } from "./themes.js";
+import { finder, goToHit, stopFinding } from "./find.js";
+import { closeMemo, forgetDraft, memoValues, openMemo } from "./memos.js";
+import {
+  forgetSelection,
+  markNewSegments,
+  partIn,
+  pointOut,
+  selectedParts,
+  showSelection,
+  versionOf,
+} from "./segments.js";
+import { activeTheme, askMeaning, clearSearch, search, stepThroughThemes } from "./themes.js";
 import {
   isSelecting,
   selectByKey,
@@ -10,16 +20,19 @@ import {
 } from "./word_keys.js";
 
 const LONGEST_QUOTE = 70; // characters
+const MOST_QUOTES = 3;
 const FINGER_RESTS = 400; // milliseconds
 const desk = document.querySelector("[data-desk]");
 const act = document.getElementById("act"); // the form that codes; null where the desk is closed
 const statusLine = document.getElementById("status");
 const target = document.getElementById("target"); // what the next theme is given to
 const forgetButton = document.getElementById("forget");
+const mint = document.getElementById("mint"); // null where no new theme can be made
 const keysOn = document.getElementById("keys-on");
 const raiser = document.getElementById("raise"); // a button that only phones show
 let current = null;
 let lastTheme = null;
+let memoKept = null; // the item of the coding whose memo was sent, until it has arrived
 let lastRequest = Promise.resolve();
 
 document.documentElement.classList.add("scripted");
@@ -37,7 +50,7 @@ function currentUnit() {
 function focusUnit(unit, isQuiet = false) {
   if (!unit) return;
   if (current !== unit) {
-    if (selectedSegment() && !segmentIn(unit)) forget();
+    if (selectedParts().length && !partIn(unit)) forget();
     for (const other of units()) other.classList.toggle("current", other === unit);
   }
   current = unit;
@@ -50,18 +63,25 @@ function focusUnit(unit, isQuiet = false) {
 
 function forget() {
   stopSelecting();
-  forgetSegment();
+  forgetSelection();
 }
 
 function showTarget() {
   if (!target || !current) return;
-  const quote = segmentIn(current)?.text.replace(/\s+/g, " ") ?? "";
-  const isLong = quote.length > LONGEST_QUOTE;
-  const shortened = isLong ? `${quote.slice(0, LONGEST_QUOTE - 1)}…` : quote;
-  forgetButton.hidden = !quote;
-  target.textContent = quote
-    ? `“${shortened}”`
+  const parts = selectedParts();
+  const longest = Math.floor(LONGEST_QUOTE / Math.max(parts.length, 1));
+  const quotes = parts.slice(0, MOST_QUOTES).map(({ text }) => `“${shortened(text, longest)}”`);
+  if (parts.length > MOST_QUOTES) quotes.push("…");
+  const where = parts.length > 1 ? ` in ${parts.length} texts` : "";
+  forgetButton.hidden = !parts.length;
+  target.textContent = parts.length
+    ? `${quotes.join(" and ")}${where}`
     : `The whole text: ${current.getAttribute("aria-label")}`;
+}
+
+function shortened(text, longest) {
+  const quote = text.replace(/\s+/g, " ");
+  return quote.length > longest ? `${quote.slice(0, longest - 1)}…` : quote;
 }
 
 function token() {
@@ -69,9 +89,9 @@ function token() {
 }
 
 // One request after the other, so that what is shown last is what was kept last.
-function send(values) {
+function send(values, address = act.action) {
   const request = () =>
-    htmx.ajax("POST", act.action, {
+    htmx.ajax("POST", address, {
       source: act,
       target: act,
       swap: "none",
@@ -80,17 +100,23 @@ function send(values) {
   lastRequest = lastRequest.then(request).catch(() => {});
 }
 
-// Where in the current text a theme belongs; nothing where it belongs to the whole text.
-function segmentBounds() {
-  const segment = segmentIn(current);
-  return segment ? { start: segment.start, end: segment.end } : {};
+// What a theme is given to: the words selected, text by text, or all of the current text.
+function whatToCode() {
+  const parts = selectedParts();
+  if (!parts.length) return { unit: current.dataset.unit, version: versionOf(current) };
+  return {
+    unit: parts.map(({ unit }) => unit),
+    version: parts.map(({ version }) => version),
+    start: parts.map(({ start }) => start),
+    end: parts.map(({ end }) => end),
+  };
 }
 
 function apply(theme) {
   if (!current || !act) return;
   lastTheme = theme;
   lower();
-  send({ unit: current.dataset.unit, theme, ...segmentBounds() });
+  send({ theme, ...whatToCode() });
   forget();
   clearSearch();
   focusUnit(currentUnit());
@@ -99,7 +125,8 @@ function apply(theme) {
 function applyActive() {
   const typed = search.value.trim();
   if (activeTheme()) apply(activeTheme().dataset.guid);
-  else if (typed) say(`No theme matches “${typed}”. Press Esc, then t, for a new one.`);
+  else if (typed)
+    say(`No theme matches “${typed}”.${mint ? " Press Esc, then t, for a new one." : ""}`);
 }
 
 // On phones the themes are a sheet at the lower edge, which rises when words are marked.
@@ -130,14 +157,13 @@ function say(sentence) {
 
 function openNewTheme() {
   raise();
-  const details = document.getElementById("mint");
-  details.open = true;
-  details.querySelector("[name=name]").focus();
+  mint.open = true;
+  mint.querySelector("[name=name]").focus();
 }
 
 function openLastMemo() {
-  const links = currentUnit()?.querySelectorAll(".to-memo");
-  if (links?.length) location.assign(links[links.length - 1].href);
+  const links = [...(currentUnit()?.querySelectorAll(".to-memo") ?? [])];
+  if (links.length) openMemo(links.at(-1));
   else say("Code something first; a memo belongs to a coding.");
 }
 
@@ -162,7 +188,8 @@ const KEYS = {
   s: () => current && selectWords(currentUnit()),
   r: () => (lastTheme ? apply(lastTheme) : say("Nothing was coded yet that could be repeated.")),
   m: openLastMemo,
-  t: () => act && openNewTheme(),
+  t: () => mint && openNewTheme(),
+  "/": () => finder.focus(),
   "?": () => {
     raise();
     const keys = document.getElementById("keys");
@@ -194,6 +221,33 @@ function onSearchKey(event) {
   event.preventDefault();
 }
 
+function onFindKey(event) {
+  if (event.key === "Enter") findNext(event.shiftKey ? -1 : 1);
+  else if (event.key === "Escape") {
+    stopFinding();
+    focusUnit(currentUnit());
+  } else return;
+  event.preventDefault();
+}
+
+function findNext(step) {
+  const unit = goToHit(step, currentUnit());
+  if (unit?.matches(".unit")) focusUnit(unit, true);
+}
+
+function onMemoKey(event) {
+  const form = event.target.closest(".memo-here");
+  if (event.key === "Escape") closeMemo(form);
+  else if (event.key === "Enter" && event.ctrlKey) keepMemo(form);
+  else return;
+  event.preventDefault();
+}
+
+function keepMemo(form) {
+  memoKept = form.closest("li").id;
+  send(memoValues(form), form.action);
+}
+
 function leaveThemes() {
   clearSearch();
   lower();
@@ -202,9 +256,15 @@ function leaveThemes() {
 
 function onKey(event) {
   if (isSelecting() && event.target.closest(".words") && onSelectingKey(event)) return;
+  if (event.target.closest(".memo-here")) {
+    onMemoKey(event);
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target === search) {
     onSearchKey(event);
+  } else if (event.target === finder) {
+    onFindKey(event);
   } else if (event.key === "Escape" && event.target.closest(".themes")) {
     lower();
     focusUnit(currentUnit());
@@ -226,7 +286,7 @@ function onSingleKey(event) {
 document.addEventListener("keydown", onKey);
 
 let rising = 0;
-document.addEventListener("segment-selected", (event) => {
+document.addEventListener("words-selected", (event) => {
   focusUnit(event.detail, true);
   clearTimeout(rising);
   rising = setTimeout(raiseBelowSelection, FINGER_RESTS);
@@ -234,7 +294,7 @@ document.addEventListener("segment-selected", (event) => {
 
 // What was selected stays in sight above the sheet.
 function raiseBelowSelection() {
-  if (!selectedSegment() || !raiser?.checkVisibility()) return;
+  if (!selectedParts().length || !raiser?.checkVisibility()) return;
   raise();
   const selection = getSelection().getRangeAt(0).getBoundingClientRect();
   const sheet = desk.querySelector(".themes").getBoundingClientRect();
@@ -248,7 +308,28 @@ forgetButton?.addEventListener("click", () => {
   focusUnit(currentUnit());
 });
 
+document.getElementById("finding").addEventListener("submit", (event) => {
+  event.preventDefault();
+  findNext(1);
+});
+document.getElementById("hit-before").addEventListener("click", () => findNext(-1));
+
+desk.addEventListener("submit", (event) => {
+  if (!event.target.matches(".memo-here")) return;
+  event.preventDefault();
+  keepMemo(event.target);
+});
+
+for (const kind of ["pointerover", "focusin"]) {
+  desk.addEventListener(kind, (event) => pointOut(event.target.closest(".codes > li")));
+}
+
 desk.addEventListener("click", (event) => {
+  if (askMeaning(event.target)) return;
+  const memo = event.target.closest(".to-memo");
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (memo && isPlain && openMemo(memo)) event.preventDefault();
+  if (event.target.closest(".memo-here .leave")) closeMemo(event.target.closest(".memo-here"));
   const option = event.target.closest("[data-guid]");
   const unit = event.target.closest(".unit");
   const removal = event.target.closest("[name=remove]");
@@ -259,7 +340,7 @@ desk.addEventListener("click", (event) => {
     send({ remove: removal.value });
   } else if (event.target.closest(".select")) {
     selectWords(unit);
-  } else if (unit && !event.target.closest("a, button, input")) {
+  } else if (unit && !event.target.closest("a, button, input, textarea, label")) {
     if (getSelection().isCollapsed) forget(); // a click into a text, not the end of a drag
     focusUnit(unit, true);
   }
@@ -269,7 +350,7 @@ desk.addEventListener("click", (event) => {
 document.body.addEventListener("htmx:configRequest", (event) => {
   const { elt, parameters } = event.detail;
   if (elt.closest(".mint") && current) {
-    Object.assign(parameters, { unit: current.dataset.unit, ...segmentBounds() });
+    Object.assign(parameters, whatToCode());
   }
 });
 document.body.addEventListener("htmx:afterRequest", (event) => {
@@ -286,7 +367,20 @@ document.body.addEventListener("htmx:afterSettle", () => {
   stopIfReplaced();
   const unit = currentUnit();
   if (unit && unit !== current) focusUnit(unit, document.activeElement !== document.body);
+  showSelection();
+  returnFromMemo();
 });
+
+// The text of a memo that was kept is another one now; of a refused one it is as it was.
+function returnFromMemo() {
+  const item = memoKept && document.getElementById(memoKept);
+  if (item && !item.querySelector(".memo-here")) {
+    forgetDraft(memoKept);
+    item.querySelector(".to-memo").focus();
+  }
+  memoKept = null;
+}
+
 document.body.addEventListener("htmx:sendError", () =>
   say("No connection: this was not kept. Please do it again in a moment."),
 );
@@ -322,7 +416,20 @@ setTimeout(() => {
   if (!statusLine.hasChildNodes()) statusLine.append(...arrived);
 }, 200);
 
-const linked = location.hash.startsWith("#u-")
-  ? document.getElementById(location.hash.slice(1))
-  : null;
-focusUnit(linked ?? units()[0]);
+// Where an address leads to, or where one was when one left.
+function unitOf(id) {
+  return desk.querySelector(`.unit#${CSS.escape(id)}`);
+}
+
+function goToLinked() {
+  const linked = location.hash.startsWith("#u-") ? unitOf(location.hash.slice(1)) : null;
+  if (linked) focusUnit(linked);
+  return linked;
+}
+
+addEventListener("hashchange", goToLinked);
+if (!goToLinked()) {
+  const place = desk.dataset.place && unitOf(desk.dataset.place);
+  focusUnit(place || units()[0]);
+  if (place) place.scrollIntoView({ block: "center" });
+}

@@ -2,8 +2,9 @@
 import { NO_MATCH, rank } from "./matching.js";
 
 export const search = document.getElementById("search"); // null where the desk is closed
-const definition = document.getElementById("definition");
-let active = null;
+const count = document.getElementById("count");
+let active = null; // the theme that Enter applies
+let asked = null; // the theme whose meaning was asked for by a tap
 
 /** The theme that Enter applies, or null. */
 export function activeTheme() {
@@ -14,9 +15,18 @@ function options() {
   return [...document.querySelectorAll("#list [data-guid]")];
 }
 
+function meaningOf(option) {
+  return document.getElementById(`d-${option.dataset.guid}`);
+}
+
 function filter() {
   const typed = search.value.trim().toLowerCase();
-  const ranked = options().map((option) => [rank(option.dataset.name, typed), option]);
+  const all = options();
+  const ranked = all.map((option) => {
+    const { name, kinds } = option.dataset;
+    const meaning = typed ? meaningOf(option).textContent : "";
+    return [rank({ name, kinds, meaning }, typed), option];
+  });
   for (const [value, option] of ranked) option.hidden = Boolean(typed) && value === NO_MATCH;
   for (const area of document.querySelectorAll("#list .area")) {
     area.hidden = !hasVisibleTheme(area);
@@ -24,6 +34,13 @@ function filter() {
   const matching = ranked.filter(([value]) => value < NO_MATCH);
   const [best] = matching.sort(([one], [other]) => one - other);
   activate(typed && best ? best[1] : null);
+  tellCount(all);
+}
+
+function tellCount(all) {
+  const shown = all.filter((option) => !option.hidden).length;
+  count.textContent =
+    shown < all.length ? `${shown} of ${all.length} themes` : `${all.length} themes`;
 }
 
 function hasVisibleTheme(area) {
@@ -38,10 +55,29 @@ function hasVisibleTheme(area) {
 function activate(chosen) {
   for (const option of options()) option.setAttribute("aria-selected", String(option === chosen));
   active = chosen;
+  asked = null;
   search?.setAttribute("aria-activedescendant", chosen?.id ?? "");
-  definition.hidden = !chosen?.title;
-  definition.textContent = chosen?.title ?? "";
   chosen?.scrollIntoView({ block: "nearest" });
+  showMeaning();
+}
+
+/** Shows when to code a theme and when not: the one asked for, pointed at, or active. */
+function showMeaning(pointed = null) {
+  const shown = asked ?? pointed ?? active;
+  for (const option of options()) {
+    const meaning = meaningOf(option);
+    meaning.open = option === shown;
+    meaning.classList.toggle("shown", meaning.open);
+  }
+}
+
+/** A tap on what stands for the meaning of a theme; returns whether it was one. */
+export function askMeaning(target) {
+  if (!target.closest(".about")) return false;
+  const option = target.closest("[data-guid]");
+  asked = asked === option ? null : option;
+  showMeaning();
+  return true;
 }
 
 /** Goes on to the next visible theme, or back to the one before. */
@@ -57,3 +93,9 @@ export function clearSearch() {
 }
 
 search?.addEventListener("input", filter);
+if (search) tellCount(options());
+
+const list = document.getElementById("themes-list");
+list.parentElement.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "mouse") showMeaning(event.target.closest("[data-guid]"));
+});

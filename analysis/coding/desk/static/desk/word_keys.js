@@ -1,6 +1,6 @@
 // Selecting words of a text by keys.
 import { WordSpan } from "./code_points.js";
-import { segmentIn, select, wordsOfUnit } from "./segments.js";
+import { partIn, select, wordsOfUnit } from "./segments.js";
 
 let unit = null; // the text whose words are being selected
 let span = null;
@@ -14,8 +14,8 @@ export function startSelecting(chosen) {
   if (fresh.isEmpty) return false;
   [unit, span] = [chosen, fresh];
   // What is selected already, by hand or before, is where the keys begin.
-  const segment = segmentIn(unit);
-  if (segment) span.takeUp(segment.start, segment.end);
+  const part = partIn(unit);
+  if (part) span.takeUp(part.start, part.end);
   // Screen readers pass the arrows on only inside of an application.
   box.tabIndex = -1;
   box.setAttribute("role", "application");

@@ -1,0 +1,1 @@
+"""What is known of participants and interviews, such as a role: typed, or from the survey."""

@@ -1,0 +1,149 @@
+"""Codebooks as CSV tables, in the form that Taguette reads and writes, with columns beside it.
+
+Taguette 1.5.2 (taguette/import_codebook.py) takes the one column called tag, name or path, and the
+one called description, and ignores others; a dot in a tag stands for a level.
+"""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from analysis.coding.exchange.codes import codebook_of, description_of, require_storable
+from analysis.coding.exchange.guids import guid_of, is_guid
+from analysis.coding.exchange.project import Code
+from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeContent
+from core.spreadsheet_text import csv_text, original_text
+
+TAG_COLUMNS = ("tag", "name", "path")
+LONGEST_TAG = 200
+"""Characters that Taguette takes (taguette/validate.py); longer ones go without their areas."""
+
+HEADER = (
+    "tag",
+    "description",
+    "area",
+    "key",
+    "theme",
+    "type",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "colour",
+)
+
+
+def codebook_csv(book: CodebookContent) -> str:
+    """A row for each theme."""
+    rows = []
+    for area, theme in book.placed():
+        path = book.path(area) if area else ()
+        tag = ".".join((*path, theme.name))
+        kinds = ", ".join(kind.words for kind in theme.kinds)
+        rows.append(
+            [
+                tag if len(tag) <= LONGEST_TAG else theme.name,
+                description_of(theme),
+                WITHIN.join(path),
+                theme.key,
+                theme.name,
+                kinds,
+                theme.definition,
+                theme.include,
+                theme.exclude,
+                "\n".join(theme.examples),
+                theme.colour,
+            ]
+        )
+    return csv_text(HEADER, rows)
+
+
+def read_codebook_csv(
+    content: bytes, *, slug: str, title: str, file_name: str = "The file"
+) -> tuple[CodebookContent, tuple[str, ...]]:
+    """The codebook of a table, and a sentence for everything that had to change.
+
+    A table of Taguette has tags and descriptions alone; its tags become themes as they are called.
+    Raises ExchangeFileError for a file that is no such table.
+    """
+    rows = _rows(content, file_name)
+    header = [cell.strip().lower() for cell in rows[0]]
+    tags = [column for column in TAG_COLUMNS if column in header]
+    if len(tags) != 1:
+        raise ExchangeFileError(
+            f"{file_name} needs one column called tag, name or path, and has {len(tags)}. Name it."
+        )
+    ours = {"area", "key", "theme"} <= set(header)
+    codes = []
+    for number, row in enumerate(rows[1:], start=2):
+        cells = dict(zip(header, row, strict=False))
+        name = cells.get("theme" if ours else tags[0], "").strip()
+        if not any(cell.strip() for cell in row):
+            continue
+        if not name:
+            raise ExchangeFileError(f"{file_name}, row {number}: the name is missing. Give it one.")
+        codes.append(_own_code(slug, cells) if ours else _tag(name, cells))
+    if not codes:
+        raise ExchangeFileError(f"{file_name} holds no themes. Choose a codebook.")
+    tree = codebook_of(_nested(slug, codes), slug=slug, title=title)
+    require_storable(tree.book)
+    return tree.book, tree.remarks
+
+
+def _rows(content: bytes, file_name: str) -> list[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+        rows = [row for row in csv.reader(StringIO(text, newline=""), strict=True) if row]
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise ExchangeFileError(
+            f"{file_name} is no CSV table in UTF-8 ({problem}). Save it as one."
+        ) from problem
+    if not rows or "\0" in text:
+        raise ExchangeFileError(f"{file_name} is no CSV table. Choose a codebook.")
+    return rows
+
+
+Placed = tuple[tuple[str, ...], Code]
+"""A code with the names of the areas around it."""
+
+
+def _own_code(slug: str, cells: dict[str, str]) -> Placed:
+    own = {column: original_text(cell) for column, cell in cells.items()}
+    key, area = own["key"].strip(), own["area"].strip()
+    theme = ThemeContent(
+        key=key,
+        name=own["theme"].strip(),
+        definition=own.get("definition", ""),
+        include=own.get("include", ""),
+        exclude=own.get("exclude", ""),
+        examples=tuple(filter(None, own.get("examples", "").split("\n"))),
+    )
+    code = Code(
+        guid=key if is_guid(key) else guid_of(slug, "theme", key or theme.name),
+        name=theme.name,
+        description=description_of(theme, kinds=own.get("type", ""), with_key=True),
+        colour=own.get("colour", "").strip(),
+    )
+    return tuple(area.split(WITHIN)) if area else (), code
+
+
+def _tag(name: str, cells: dict[str, str]) -> Placed:
+    return (), Code(guid_of("tag", name), name, cells.get("description", "").strip())
+
+
+def _nested(slug: str, codes: Sequence[Placed], around: tuple[str, ...] = ()) -> tuple[Code, ...]:
+    """The codes right inside of an area, and the areas in it with theirs."""
+    depth = len(around)
+    inside = [(path, code) for path, code in codes if path[:depth] == around]
+    areas = dict.fromkeys(path[depth] for path, _code in inside if len(path) > depth)
+    nested = tuple(
+        Code(
+            guid=guid_of(slug, "area of a table", *around, name),
+            name=name,
+            codable=False,
+            codes=_nested(slug, inside, (*around, name)),
+        )
+        for name in areas
+    )
+    return nested + tuple(code for path, code in inside if path == around)

@@ -1,0 +1,1 @@
+"""Whether other programs read what Needfinder writes, tried with their own code."""

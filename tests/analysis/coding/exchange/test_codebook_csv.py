@@ -1,0 +1,79 @@
+"""A codebook as a table that Taguette reads, and that comes back whole."""
+
+import csv
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from analysis.coding.exchange.codebook_csv import codebook_csv, read_codebook_csv
+from analysis.errors import ExchangeFileError
+from analysis.statistics.themes.codebook import AreaContent, ThemeContent
+from tests.analysis.coding.exchange.small_codebook import BOOK
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(text)))
+
+
+def test_no_cell_of_a_codebook_is_a_formula() -> None:
+    header, noise, odd = rows(codebook_csv(BOOK))
+    assert dict(zip(header, noise, strict=True)) == {
+        "tag": "Causes.=Noise",
+        "description": "Definition: Wrong <labels>.\nType: hypothesis\nInclude: a\nExclude: b\n"
+        "Example: +1\nExample: two",
+        "area": "Causes",
+        "key": "noise",
+        "theme": "'=Noise",
+        "type": "hypothesis",
+        "definition": "Wrong <labels>.",
+        "include": "a",
+        "exclude": "b",
+        "examples": "'+1\ntwo",
+        "colour": "",
+    }
+    assert odd[:6] == ["Odd", "", "", "odd", "Odd", "other"]
+
+
+def test_there_is_one_column_that_taguette_takes_for_the_tag() -> None:
+    # taguette/import_codebook.py, list_tags_csv: exactly one of three, and a description.
+    header, *_ = rows(codebook_csv(BOOK))
+    assert [column for column in header if column in {"tag", "name", "path"}] == ["tag"]
+    assert "description" in header
+    long = ThemeContent("long", "L" * 190)
+    book = replace(BOOK, areas=(AreaContent("a", "A" * 20, "", (long,)),))
+    assert all(0 < len(row[0]) <= 200 for row in rows(codebook_csv(book)))
+
+
+def test_our_own_table_comes_back_whole() -> None:
+    inner = AreaContent("inner", "Inner", "", (ThemeContent("a", "A", colour="#0072B2"),), "causes")
+    book = replace(BOOK, areas=(*BOOK.areas, inner))
+    read, remarks = read_codebook_csv(codebook_csv(book).encode(), slug="b", title="B")
+    assert remarks == ()
+    assert [read.path(area) for area in read.areas] == [("Causes",), ("Causes", "Inner")]
+    assert [area.themes for area in read.areas] == [area.themes for area in book.areas]
+    assert read.themes == book.themes
+
+
+def test_a_table_of_taguette_is_read() -> None:
+    content = "\ufefftag,description,number of highlights\r\nActions.Relabel,Why,3\r\n,,\r\n"
+    book, _ = read_codebook_csv(content.encode(), slug="b", title="B")
+    (theme,) = book.themes
+    assert (theme.name, theme.definition) == ("Actions.Relabel", "Why")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is no CSV table. Choose"),
+        (b"a,b\n1,2\n", "one column called tag, name or path, and has 0"),
+        (b"tag,name\n1,2\n", "and has 2"),
+        (b"tag\n", "holds no themes"),
+        (b"tag,description\n,x\n", "row 2: the name is missing"),
+        (b"\xff\xfe", "is no CSV table in UTF-8"),
+        (b"tag\n" + b"x" * 201, "has a name of more than 200 characters"),
+    ],
+)
+def test_what_is_no_table_of_themes_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(ExchangeFileError, match=said):
+        read_codebook_csv(content, slug="b", title="B")
