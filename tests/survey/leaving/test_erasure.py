@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from analysis.records.exclude import exclude
@@ -29,13 +29,38 @@ from tests.world import NOON, World
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "recruitment"])
 
 
+HOLDERS = """
+import sys
+from pathlib import Path
+for file in map(Path, sys.stdin.read().splitlines()):
+    if file.exists() and sys.argv[1].encode() in file.read_bytes():
+        print(file.name)
+"""
+
+
 def holders(files: Iterator[Path]) -> list[str]:
-    """The files that hold the marker, as it is or as the database writes it in JSON."""
-    return sorted(file.name for file in files if MARKER.encode() in file.read_bytes())
+    """The files that hold the marker, as it is or as the database writes it in JSON.
+
+    Another process reads them: one that closes a file of a database gives up all the locks that
+    SQLite holds on it in that process (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    reader = subprocess.run(
+        [sys.executable, "-c", HOLDERS, MARKER],
+        input="\n".join(map(str, files)),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return sorted(reader.stdout.splitlines())
 
 
 def data_files() -> Iterator[Path]:
-    return (file for file in settings.DATA_DIR.rglob("*") if file.is_file())
+    """All files but the databases of tests that run beside this one."""
+    ours = tuple(Path(it.settings_dict["NAME"]).name for it in connections.all())
+    for file in settings.DATA_DIR.rglob("*"):
+        is_of_another = ".sqlite3" in file.name and not file.name.startswith(ours)
+        if file.is_file() and not is_of_another:
+            yield file
 
 
 def looked_at(walker: Walker) -> None:
