@@ -13,7 +13,7 @@ from analysis.models import Coding
 from tests.analysis.coding.desk.interviews import add_interview
 from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PATIENCE, Visitor
 from tests.journeys.everybody import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,7 +54,7 @@ def open_desk(browser: Browser, live_server: object, coding: CodingWorld) -> Ite
     def opens(width: int = 1280, height: int = 800, **options: Any) -> Page:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, reduced_motion="reduce", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return desk_of(coding, Visitor(context, str(live_server)))
 
@@ -309,7 +309,7 @@ def test_what_is_marked_noted_and_found_stays_in_sight_and_is_gone_on_with(
     assert page.get_by_label("Memo, for yourself").input_value() == "Whose label?"
     press(page, "Control+Enter")
     page.get_by_role("status").get_by_text("Saved memo on Mislabeled data").wait_for()
-    assert page.locator(".to-memo:focus").count() == 1
+    page.locator(".to-memo:focus").wait_for()
 
     visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/{coding.cases[-1].pk}/")
     press(page, "/")

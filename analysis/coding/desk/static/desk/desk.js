@@ -6,6 +6,7 @@ import {
   markNewSegments,
   partIn,
   pointOut,
+  readSelection,
   selectedParts,
   showSelection,
   versionOf,
@@ -274,6 +275,7 @@ function onKey(event) {
 }
 
 function onSingleKey(event) {
+  readSelection();
   if (event.key === "Enter" && event.target === currentUnit()) {
     event.preventDefault();
     chooseTheme();

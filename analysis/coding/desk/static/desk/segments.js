@@ -14,9 +14,9 @@ export function partIn(unit) {
   return parts.find((part) => part.unit === unit.dataset.unit) ?? null;
 }
 
-/** What tells a text from the one that somebody corrects it to; empty where nothing is coded. */
+/** What tells a text from the one that somebody corrects it to. */
 export function versionOf(unit) {
-  return unit.querySelector("form.plain [name=version]")?.value ?? "";
+  return unit.dataset.version;
 }
 
 /** The element that holds the words of a text. */
@@ -37,8 +37,12 @@ function lengthBefore(container, node, offset) {
   return before.toString().length;
 }
 
-// Phones collapse a selection when something else is tapped: a collapsed one changes nothing.
-function readSelection() {
+/**
+ * Takes up what is selected now, since the event that tells of it may come after the next key.
+ *
+ * Phones collapse a selection when something else is tapped: a collapsed one changes nothing.
+ */
+export function readSelection() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
@@ -122,7 +126,7 @@ export function showSelection() {
 export function select(unit, start, end) {
   getSelection().removeAllRanges();
   getSelection().addRange(rangeIn(wordsOfUnit(unit), start, end));
-  readSelection(); // the event may come after the next key
+  readSelection();
 }
 
 /** Paints the words of a coding while its item in the margin is pointed at or in focus. */
