@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -35,6 +36,9 @@ FLAGS = [
     "--no-first-run",
 ]
 SCREENSHOTS = Path("test-artifacts")
+PATIENCE = 30_000
+"""Milliseconds to wait for anything: a busy machine makes a page late, not wrong."""
+expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -116,7 +120,7 @@ def visitor(
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     someone = Visitor(context, str(live_server))
     yield someone
     if request.node.stash.get(FAILED, False):

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from survey.models import Answer
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PATIENCE, Visitor
 from tests.survey.walker import Walker
 from tests.world import World
 
@@ -24,7 +24,7 @@ def opened(transactional_db: None) -> None:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

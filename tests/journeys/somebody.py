@@ -121,10 +121,14 @@ def set_up_again(page: Page) -> None:
 
 def open_controls(page: Page) -> None:
     """On a small screen the controls are folded away when a page opens and after each Apply."""
+    if has_sheet(page):
+        page.get_by_role("button", name="Customise").click()
+
+
+def has_sheet(page: Page) -> bool:
     size = page.viewport_size
     assert size is not None
-    if size["width"] < SHEET_BELOW:
-        page.get_by_role("button", name="Customise").click()
+    return size["width"] < SHEET_BELOW
 
 
 def whole_study(visitor: Visitor, look: Look, address: str = STUDY) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from survey.models import Participant
 from tests.journeys import somebody
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PATIENCE, Visitor
 from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ def page(browser: Browser, live_server: object) -> Iterator[Page]:
     """Somebody who has agreed, on the page about inclusion."""
     World().open()
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, str(live_server))
     visitor.open(f"{somebody.STUDY}consent/")
     for tick in visitor.page.get_by_role("checkbox").all():

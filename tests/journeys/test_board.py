@@ -12,7 +12,7 @@ from analysis.models import Coding
 from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PATIENCE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,7 +41,7 @@ def log_in(user: User, visitor: Visitor) -> None:
 @pytest.fixture
 def unscripted(browser: Browser, live_server: object) -> Iterator[Visitor]:
     context = browser.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield Visitor(context, str(live_server))
     context.close()
 

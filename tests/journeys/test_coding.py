@@ -18,7 +18,7 @@ from survey.population import Population
 from survey.simulation.run import simulate
 from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders
-from tests.journeys.conftest import SCREENSHOTS, Visitor
+from tests.journeys.conftest import PATIENCE, SCREENSHOTS, Visitor
 from tests.journeys.everybody import faults
 from tests.world import NOON, World
 
@@ -55,7 +55,7 @@ def pair(browser: Browser, live_server: object) -> Iterator[tuple[Visitor, Visit
     )
     made: list[BrowserContext] = [wide, tablet]
     for context in made:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
     yield Visitor(wide, str(live_server)), Visitor(tablet, str(live_server))
     for context in made:
         context.close()

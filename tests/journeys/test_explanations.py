@@ -11,7 +11,7 @@ from survey.design.reading import read_study
 from survey.models import Choice, Exploration, Participant, State, StudyVersion
 from survey.studies.load import open_study, store_version
 from tests.journeys import somebody
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PATIENCE, Visitor
 from tests.journeys.everybody import faults
 from tests.world import EFFECTS, LONG_AGO, NOON, STUDIES
 
@@ -60,7 +60,7 @@ def test_explanations_are_explored_from_consent_to_thanks(
     apply_by_keyboard(page, CONTRIBUTIONS, "5")
     expect(page.get_by_role("heading", name="Explanation: setting 5")).to_be_visible()
     stands_on_the_screen(page)
-    open_controls(page)
+    somebody.open_controls(page)
     page.get_by_role("link", name="Compare setting 1 with setting 5").click()
     expect(page.get_by_text("Setting 5 beside setting 1.")).to_be_visible()
     bars = page.locator(".side-by-side table.bars")
@@ -84,7 +84,7 @@ def test_without_javascript_explanations_are_the_same(
     browser: Browser, live_server: object, study: StudyVersion
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, str(live_server))
     to_the_trial(visitor, study, lambda: None)
     choose(visitor.page, SMALLEST_CHANGE, "3")
@@ -139,14 +139,15 @@ def to_the_trial(visitor: Visitor, study: StudyVersion, look: Callable[[], None]
 def to_the_thanks(visitor: Visitor, look: Callable[[], None]) -> None:
     """Submit the setting that is shown, and answer what is asked of it and at the end."""
     page = visitor.page
-    open_controls(page)
+    somebody.open_controls(page)
     page.get_by_role("link", name="Submit setting").click()
     page.get_by_role("heading", name="Submit this setting?").wait_for()
     look()
     page.get_by_role("button", name="Yes, submit it").click()
     page.get_by_role("heading", name="About the error").wait_for()
     submitted = page.locator(".submitted .block").first
-    if not submitted.is_visible():  # folded on a small screen
+    if somebody.has_sheet(page):
+        expect(submitted).not_to_be_visible()
         page.get_by_text("The error and the setting you submitted").click()
     expect(submitted).to_be_visible()
     page.get_by_role("group", name="How well do you understand").get_by_label("4").check()
@@ -163,33 +164,23 @@ def to_the_thanks(visitor: Visitor, look: Callable[[], None]) -> None:
 
 
 def choose(page: Page, explanation: str, amount: str) -> None:
-    open_controls(page)
+    somebody.open_controls(page)
     page.get_by_label(explanation).check()
     page.get_by_label(amount, exact=True).check()
 
 
 def apply_by_keyboard(page: Page, explanation: str, amount: str) -> None:
-    toggle = page.get_by_role("button", name="Customise")
-    if toggle.is_visible():
-        toggle.press("Enter")
+    if somebody.has_sheet(page):
+        page.get_by_role("button", name="Customise").press("Enter")
     for name, exact in ((explanation, False), (amount, True)):
         page.get_by_label(name, exact=exact).press("Space")
         expect(page.get_by_label(name, exact=exact)).to_be_checked()
     page.get_by_role("button", name="Apply").press("Enter")
 
 
-def open_controls(page: Page) -> None:
-    """On a small screen they are folded away, but where there is no script."""
-    toggle = page.get_by_role("button", name="Customise")
-    if toggle.is_visible():
-        toggle.click()
-
-
 def stands_on_the_screen(page: Page) -> None:
     """An Apply brings its result into view; on a small screen it also folds the controls away."""
-    size = page.viewport_size
-    assert size is not None
-    if size["width"] < somebody.SHEET_BELOW:
+    if somebody.has_sheet(page):
         expect(page.locator("#results-heading")).to_be_focused()
         expect(page.get_by_role("button", name="Apply")).not_to_be_visible()
     expect(page.locator("#results-heading")).to_be_in_viewport()

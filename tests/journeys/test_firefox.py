@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from survey.models import Answer, Exploration, Participant, State
 from tests.analysis.coding_world import CodingWorld
 from tests.journeys import somebody
-from tests.journeys.conftest import FAILED, Visitor, keep
+from tests.journeys.conftest import FAILED, PATIENCE, Visitor, keep
 from tests.journeys.test_desk import coding, desk_of, log_in, press
 from tests.journeys.test_taking_part import reach
 from tests.world import World
@@ -22,7 +22,7 @@ def laptop(
     firefox: Browser, live_server: object, request: pytest.FixtureRequest
 ) -> Iterator[Visitor]:
     context = firefox.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, str(live_server))
     yield visitor
     if request.node.stash.get(FAILED, False):

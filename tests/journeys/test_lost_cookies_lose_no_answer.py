@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.journeys.conftest import PATIENCE
 from tests.journeys.section_pages import LONG, closing, context, is_answered, opened, reach, remarks
 from tests.journeys.somebody import go_on
 
@@ -47,7 +48,7 @@ def test_whoever_blocks_cookies_reads_what_to_allow_and_finds_the_words_on_going
 def plain(browser: Browser) -> Iterator[BrowserContext]:
     """Without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from survey.models import Participant, State
+from tests.journeys.conftest import PATIENCE
 from tests.journeys.section_pages import closing, context, opened, reach, remarks
 from tests.journeys.somebody import check, go_on, go_on_to
 
@@ -25,7 +26,7 @@ def test_a_refused_page_is_announced_and_a_step_back_asks_nothing(
     reach: Callable[..., Page], browser: Browser, scripts: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=scripts)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = reach(context, "background")
     page.get_by_label("Non-binary").check()
     go_on(page)

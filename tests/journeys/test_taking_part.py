@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from survey.models import Answer, Choice, Draft, Exploration, Participant, State
 from tests.journeys import somebody
-from tests.journeys.conftest import SCREENSHOTS, Visitor
+from tests.journeys.conftest import PATIENCE, SCREENSHOTS, Visitor
 from tests.journeys.everybody import resize
 from tests.survey.walker import Walker
 from tests.world import World
@@ -26,7 +26,7 @@ def opened(transactional_db: None) -> None:
 def laptop(browser: Browser, live_server: object) -> Iterator[Visitor]:
     """One screen where the size and the colours do not matter."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield Visitor(context, str(live_server))
     context.close()
 
@@ -102,7 +102,7 @@ def test_a_wrong_try_of_the_check_is_explained_and_tried_again(visitor: Visitor)
 
 def test_without_javascript_the_study_is_the_same(browser: Browser, live_server: object) -> None:
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context, str(live_server))
     somebody.whole_study(visitor, lambda: None)
     assert visitor.complaints == []

@@ -14,7 +14,7 @@ from attribution.actions import load_bundle
 from config.roles import CODERS, RESEARCHERS
 from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders, somebody
-from tests.journeys.conftest import FAILED, Visitor, keep
+from tests.journeys.conftest import FAILED, PATIENCE, Visitor, keep
 from tests.world import EFFECTS, NOON, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +49,7 @@ def arrive(
         context = browser.new_context(
             viewport={"width": width, "height": 844}, has_touch=width < 500, reduced_motion="reduce"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         there.append(Visitor(context, str(live_server)))
         return there[-1]
 
