@@ -164,9 +164,17 @@ def measure_in_turn(tasks: dict[str, list["TimedTask"]]) -> None:
         for pair in tasks.values():
             for task in pair:
                 task.measure(61 + repeat * 120)
-    for name, (needfinder, taguette) in tasks.items():
-        ratio = median(needfinder.times) / median(taguette.times)
-        print(f"{name}: {needfinder}, Taguette {taguette}, ratio {ratio:.2f}")
+    for name, pair in tasks.items():
+        needfinder, taguette = pair
+        print(f"{name}: {needfinder}, Taguette {taguette}, ratio {ratio(pair):.2f}")
+    both = ratio(tasks["open"], tasks["code a segment"])
+    print(f"open and code a segment: ratio {both:.2f}")
+
+
+def ratio(*pairs: list["TimedTask"]) -> float:
+    """Our time over Taguette's, of one task or of several after each other."""
+    ours = sum(median(needfinder.times) for needfinder, _taguette in pairs)
+    return ours / sum(median(taguette.times) for _needfinder, taguette in pairs)
 
 
 class TimedTask:

@@ -12,6 +12,7 @@ from analysis.coding.cases.models import Unit
 from analysis.coding.codebooks.models import Theme
 from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.own_themes import bring_back
+from analysis.coding.desk.records import version_of
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import (
     lock_coder,
@@ -36,13 +37,15 @@ CORRECTED = (
 class Segment:
     """The part of a unit from `start` to before `end`, in Unicode code points.
 
-    Without an end it is the whole unit. `words` are those that were seen there, as far as they are
-    known: where a transcript was corrected meanwhile, others may stand there now.
+    Without an end it is the whole unit. `words` are those that were seen there, and `version` that
+    of the whole text, as far as they are known: where somebody corrected it meanwhile, other words
+    may stand there now.
     """
 
     start: int = 0
     end: int | None = None
     words: str | None = field(default=None, compare=False)
+    version: str = field(default="", compare=False)
 
 
 WHOLE = Segment()
@@ -79,7 +82,13 @@ def apply_theme(
     NotCodable for the turn of an interviewer, ChangedMeanwhile where other words stand there than
     were seen, and WrongStage where the unit is not coded now.
     """
-    coder = lock_coder(coder)
+    return _apply_theme(lock_coder(coder), unit, theme, segment, now)
+
+
+def _apply_theme(
+    coder: RoundCoder, unit: Unit, theme: UUID, segment: Segment, now: datetime
+) -> tuple[Coding, bool]:
+    """What `apply_theme` does, for a coder whose row is locked."""
     _read_again(unit)
     is_joint = _require_open(coder, unit)
     start, end = _bounds(unit, segment)
@@ -112,7 +121,8 @@ def apply_to_parts(
             f"{len(parts)} texts were selected, and at most {MOST_PARTS} are coded at once. "
             "Select less."
         )
-    return tuple(apply_theme(coder, unit, theme, segment, now=now) for unit, segment in parts)
+    coder = lock_coder(coder)
+    return tuple(_apply_theme(coder, unit, theme, segment, now) for unit, segment in parts)
 
 
 def other_segments(coder: RoundCoder, coding: Coding) -> tuple[Segment, ...]:
@@ -179,9 +189,9 @@ def undo(coder: RoundCoder, guid: UUID) -> Step:
 
 
 def _read_again(unit: Unit) -> None:
-    """The words of a turn as they are now that no correction can change them until the commit."""
+    """The words of a unit as they are now that no correction can change them until the commit."""
     try:
-        unit.refresh_from_db(fields=("turn", "speaker"))
+        unit.refresh_from_db(fields=("answer", "turn", "speaker"))
     except Unit.DoesNotExist as problem:
         raise ChangedMeanwhile(CORRECTED) from problem
 
@@ -190,6 +200,8 @@ def _bounds(unit: Unit, segment: Segment) -> tuple[int, int]:
     length = len(unit.text)
     end = length if segment.end is None else segment.end
     seen, there = segment.words, unit.text[segment.start : end]
+    if segment.version not in ("", version_of(unit.text)):
+        raise ChangedMeanwhile(CORRECTED)
     if seen is not None and seen.split() != there.split():
         raise ChangedMeanwhile(CORRECTED)
     if not 0 <= segment.start < end <= length:

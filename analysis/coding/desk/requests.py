@@ -6,7 +6,7 @@ shown again.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,6 @@ from analysis.coding.cases.models import Unit
 from analysis.coding.cases.question_texts import question_texts
 from analysis.coding.codebooks.colours import colour_of
 from analysis.coding.desk.apply_codes import (
-    CORRECTED,
     MOST_PARTS,
     Segment,
     apply_to_parts,
@@ -35,9 +34,8 @@ from analysis.coding.desk.apply_codes import (
 )
 from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.new_codes import propose_theme
-from analysis.coding.desk.records import CodingRecord, unit_record, version_of
+from analysis.coding.desk.records import CodingRecord, unit_record
 from analysis.coding.rounds.models import RoundCoder
-from analysis.coding.rounds.round_locks import lock_coder
 from analysis.coding.visibility import own_layer, themes_of, unit_in_round
 from analysis.errors import AnalysisError, ChangedMeanwhile, NoSuchSegment, NotYours
 from analysis.request_values import guid_or_404, whole_number
@@ -123,11 +121,7 @@ def _code(
     request: HttpRequest, coder: RoundCoder, units: Sequence[Unit], theme: UUID, as_the: str = ""
 ) -> Change:
     """Code the segments that were sent of some texts; `as_the` is said before the theme."""
-    with transaction.atomic():
-        lock_coder(coder)  # nobody corrects these texts until this is done
-        _require_as_seen(units, request.POST.getlist("version"))
-        parts = _parts_sent(request, units)
-        made = apply_to_parts(coder, parts, theme, now=timezone.now())
+    made = apply_to_parts(coder, _parts_sent(request, units), theme, now=timezone.now())
     codings = tuple(coding for coding, _is_new in made)
     new = tuple(coding for coding, is_new in made if is_new)
     name = codings[0].theme.name
@@ -205,31 +199,32 @@ def _guids(units: Sequence[Unit]) -> tuple[UUID, ...]:
     return tuple(unit.guid for unit in units)
 
 
-def _require_as_seen(units: Sequence[Unit], versions: Sequence[str]) -> None:
-    """Raises ChangedMeanwhile for a text that is not what the page showed, where that was sent."""
-    now = Unit.objects.filter(guid__in=_guids(units)).select_related("answer")
-    texts = {unit.guid: unit.text for unit in now}
-    for unit, version in zip(units, versions, strict=False):
-        if version and version != version_of(texts.get(unit.guid, "")):
-            raise ChangedMeanwhile(CORRECTED)
-
-
 def _parts_sent(request: HttpRequest, units: Sequence[Unit]) -> tuple[tuple[Unit, Segment], ...]:
     """The segment of each text, by its bounds as scripts send them, or by the words typed.
 
-    Raises NoSuchSegment for bounds that are none: what was selected must not become the whole text.
+    It has the version of the text that the page showed, where that was sent. Raises NoSuchSegment
+    for bounds that are none: what was selected must not become the whole text.
     """
+    segments = _segments_sent(request, units)
+    versions = [*request.POST.getlist("version")[: len(units)], *[""] * len(units)]
+    return tuple(
+        (unit, replace(segment, version=version))
+        for unit, segment, version in zip(units, segments, versions, strict=False)
+    )
+
+
+def _segments_sent(request: HttpRequest, units: Sequence[Unit]) -> Sequence[Segment]:
     starts, ends = (list(map(whole_number, request.POST.getlist(key))) for key in ("start", "end"))
     if not starts and not ends:
         words = request.POST.get("words", "")
-        return tuple((unit, find_segment(unit.text, words)) for unit in units)
+        return [find_segment(unit.text, words) for unit in units]
     bounds = zip(starts[: len(units)], ends[: len(units)], strict=False)
     segments = [
         Segment(start, end) for start, end in bounds if start is not None and end is not None
     ]
     if len(segments) != len(units):
         raise NoSuchSegment("The words that were selected did not arrive whole. Select them again.")
-    return tuple(zip(units, segments, strict=True))
+    return segments
 
 
 def answer(

@@ -69,9 +69,11 @@ def test_one_that_cannot_be_coded_leaves_all_uncoded(coding: CodingWorld) -> Non
     theirs = propose_theme(coding.part(coding.ben), name="Rain", kind="other", definition="")
     with pytest.raises(NotYours):
         code(coding, found, theirs.guid, "words")
-    say(coding, "Short.")
     with pytest.raises(NoSuchSegment):
-        code_hits(coding.part(coding.ann), found, theme, lambda _t, _m: (0, 99), now=NOON)
+        code_hits(coding.part(coding.ann), found, theme, lambda _t, _m: (0, 999), now=NOON)
+    say(coding, "Corrected meanwhile.")
+    with pytest.raises(ChangedMeanwhile):
+        code(coding, found, theme, "words")
     coding.finish()
     with pytest.raises(WrongStage):
         code(coding, found, theme, "words")
