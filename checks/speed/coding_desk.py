@@ -24,6 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from checks.support.one_interview import Desk, desk_of_one_interview, serving
 from checks.support.temporary_database import demo_environment
 
 LENGTH, SEGMENTS, THEMES, REPEATS = 64_000, 500, 40, 40
@@ -66,7 +67,11 @@ class Server:
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> bytes:
         cookies = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
         others = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.connection.request(method, path, body or None, cookies | others)
+        try:
+            self.connection.request(method, path, body or None, cookies | others)
+        except ConnectionError:
+            self.connection.close()  # or else it takes no other request
+            raise
         response = self.connection.getresponse()
         content = response.read()
         for cookie in response.headers.get_all("Set-Cookie") or ():
@@ -82,8 +87,8 @@ def main() -> None:
         raise SystemExit("usage: python -m checks.speed.coding_desk PYTHON_WITH_TAGUETTE")
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= demo_environment(folder)
-        desk = our_desk()
-        needfinder = subprocess.Popen([sys.executable, "-c", SERVE], text=True)
+        desk = desk_of_one_interview([TEXT], SPANS, THEMES)
+        needfinder = serving(OURS)
         taguette = started_taguette(sys.argv[1], Path(folder))
         try:
             compare(desk, taguette)
@@ -93,21 +98,14 @@ def main() -> None:
                 process.wait()
 
 
-SERVE = f"""
-from config.wsgi import application
-from waitress import serve
-serve(application, listen="127.0.0.1:{OURS}", threads=4)
-"""
-
-
-def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
+def compare(desk: Desk, taguette: subprocess.Popen[str]) -> None:
     ours, theirs = Server(OURS), Server(THEIRS)
-    ours.cookies["sessionid"] = desk["session"]
+    ours.cookies["sessionid"] = desk.session
     matches = (re.search(r"\?token=\w+", line) for line in taguette.stdout or ())
     token = next(match[0] for match in matches if match)
-    wait_for(lambda: ours.ask("GET", desk["page"]))
+    wait_for(lambda: ours.ask("GET", desk.page))
     wait_for(lambda: theirs.ask("GET", f"/{token}"))
-    page = ours.ask("GET", desk["page"]).decode()
+    page = ours.ask("GET", desk.page).decode()
     secret = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     if secret is None:
         raise SystemExit("The desk has no form: is the round being coded?")
@@ -122,7 +120,7 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
         return sum(len(theirs.ask("GET", path)) for path in THEIR_TEXT)
 
     def open_ours(_: int) -> int:
-        return len(ours.ask("GET", desk["page"]))
+        return len(ours.ask("GET", desk.page))
 
     def apply_theirs(start: int) -> int:
         body = json.dumps({"start_offset": start, "end_offset": start + 40, "tags": [1]})
@@ -138,13 +136,13 @@ def compare(desk: dict[str, str], taguette: subprocess.Popen[str]) -> None:
 
     def apply_ours(start: int) -> int:
         body = (
-            f"csrfmiddlewaretoken={secret[1]}&unit={desk['unit']}&theme={desk['theme']}"
+            f"csrfmiddlewaretoken={secret[1]}&unit={desk.unit}&theme={desk.theme}"
             f"&start={start}&end={start + 40}"
         )
         return len(
             ours.ask(
                 "POST",
-                desk["code"],
+                desk.code,
                 body,
                 HX_Request="true",
                 Content_Type="application/x-www-form-urlencoded",
@@ -211,54 +209,6 @@ def started_taguette(python: str, folder: Path) -> "subprocess.Popen[str]":
     program = str(Path(python).parent / "taguette")
     command = [program, *f"--no-browser -p {THEIRS} --database".split(), str(database)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def our_desk() -> dict[str, str]:
-    """Make a coding round over one transcript of one turn, and log its coder in."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.contrib.auth.models import Group, User
-    from django.core.management import call_command
-    from django.test import Client
-    from django.utils import timezone
-
-    from analysis.coding.codebooks.store import store_codebook
-    from analysis.coding.desk.apply_codes import Segment, apply_theme
-    from analysis.coding.rounds.plan import plan_round
-    from analysis.models import Case, Transcript, Unit
-    from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
-    from config.roles import CODERS
-    from survey.models import Study
-
-    for database in settings.DATABASES:
-        call_command("migrate", database=database, verbosity=0)
-    now, study = timezone.now(), Study.objects.create(slug="interviews")
-    themes = tuple(ThemeContent(f"theme_{number}", f"Theme {number}") for number in range(THEMES))
-    content = CodebookContent("book", "Book", themes=themes)
-    book = store_codebook(content, study, by="", now=now).codebook
-    transcript = Transcript.objects.create(
-        study=study, title="One", digest="0" * 64, imported_at=now
-    )
-    case = Case.objects.create(study=study, label="T1", transcript=transcript)
-    unit = Unit.objects.create(case=case, position=1, turn=TEXT, speaker="A")
-    ann = User.objects.create_user("ann", is_staff=True)
-    ann.groups.add(Group.objects.get(name=CODERS))
-    planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
-    coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
-    for number, (start, end) in enumerate(SPANS):
-        apply_theme(coder, unit, guids[number % THEMES], Segment(start, end), now=now)
-    client = Client()
-    client.force_login(ann)
-    home = f"/admin/analysis/codinground/{planned.pk}/desk/"
-    return {
-        "session": client.session.session_key or "",
-        "page": f"{home}{case.pk}/",
-        "code": f"{home}code/",
-        "unit": str(unit.guid),
-        "theme": str(guids[0]),
-    }
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""A coding round over one interview, served to its only coder, who has coded some of it."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SERVE = """
+import sys
+from config.wsgi import application
+from waitress import serve
+serve(application, listen=f"127.0.0.1:{sys.argv[1]}", threads=4)
+"""
+
+
+class Desk(NamedTuple):
+    """Where the coder works: the key of a session, two addresses, and the GUIDs to code with."""
+
+    session: str
+    page: str
+    code: str
+    unit: str
+    theme: str
+
+
+def serving(port: int) -> "subprocess.Popen[str]":
+    """Needfinder in a process of its own, in the environment of this one."""
+    return subprocess.Popen([sys.executable, "-c", SERVE, str(port)], text=True)
+
+
+def desk_of_one_interview(
+    turns: Sequence[str], spans: Sequence[tuple[int, int]], themes: int
+) -> Desk:
+    """Make new databases with the round; the coder has coded each span of the first turn."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth.models import Group, User
+    from django.core.management import call_command
+    from django.test import Client
+    from django.utils import timezone
+
+    from analysis.coding.codebooks.store import store_codebook
+    from analysis.coding.desk.apply_codes import Segment, apply_theme
+    from analysis.coding.rounds.plan import plan_round
+    from analysis.models import Case, Transcript, Unit
+    from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+    from config.roles import CODERS
+    from survey.models import Study
+
+    for database in settings.DATABASES:
+        call_command("migrate", database=database, verbosity=0)
+    now, study = timezone.now(), Study.objects.create(slug="interviews")
+    content = CodebookContent(
+        "book",
+        "Book",
+        themes=tuple(ThemeContent(f"theme_{at}", f"Theme {at}") for at in range(themes)),
+    )
+    book = store_codebook(content, study, by="", now=now).codebook
+    transcript = Transcript.objects.create(
+        study=study, title="One", digest="0" * 64, imported_at=now
+    )
+    case = Case.objects.create(study=study, label="T1", transcript=transcript)
+    units = Unit.objects.bulk_create(
+        Unit(case=case, position=at, turn=turn, speaker="A") for at, turn in enumerate(turns, 1)
+    )
+    ann = User.objects.create_user("ann", is_staff=True)
+    ann.groups.add(Group.objects.get(name=CODERS))
+    planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
+    coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
+    for number, (start, end) in enumerate(spans):
+        apply_theme(coder, units[0], guids[number % themes], Segment(start, end), now=now)
+    client = Client()
+    client.force_login(ann)
+    home = f"/admin/analysis/codinground/{planned.pk}/desk/"
+    return Desk(
+        session=client.session.session_key or "",
+        page=f"{home}{case.pk}/",
+        code=f"{home}code/",
+        unit=str(units[0].guid),
+        theme=str(guids[0]),
+    )
