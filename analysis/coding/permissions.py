@@ -33,10 +33,10 @@ def for_coder(view: View) -> View:
     def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(CODE):
             raise PermissionDenied
-        rounds = CodingRound.objects.select_related("codebook__study", "version")
         try:
-            coder = coder_in(get_object_or_404(rounds, pk=pk), request.user)
+            coder = coder_in(pk, request.user)
         except NotYours as problem:
+            get_object_or_404(CodingRound, pk=pk)
             raise PermissionDenied from problem
         try:
             return view(request, coder, **kwargs)

@@ -37,12 +37,15 @@ CODER_NAME = Coalesce("coder__user__username", "coder__label")
 ON_NO_DROPPED_THEME = Q(theme__isnull=True) | ~Q(theme__standing=Standing.DROPPED)
 
 
-def coder_in(coding_round: CodingRound, user: Account) -> RoundCoder:
-    """The part that an account has in a round. Raises NotYours where it has none."""
-    coder = coding_round.coders.select_related("user").filter(user=user.pk).first()
+def coder_in(coding_round: CodingRound | int, user: Account) -> RoundCoder:
+    """The part that an account has in a round, given as a row or by its primary key.
+
+    It comes with all that pages ask of the round. Raises NotYours where there is none.
+    """
+    coders = RoundCoder.objects.select_related("user", "round__codebook__study", "round__version")
+    coder = coders.filter(round=coding_round, user=user.pk).first()
     if coder is None:
         raise NotYours("You do not code in this round.")
-    coder.round = coding_round
     return coder
 
 
@@ -197,6 +200,17 @@ def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     for own in records(proposed_by(coder).select_related("area")):
         _insert(themes, own)
     return tuple(themes)
+
+
+def is_theme_of(coder: RoundCoder, theme: Theme) -> bool:
+    """Whether a theme is among `themes_of`, for which fewer rows are read."""
+    coding_round = coder.round
+    if coding_round.stage != Stage.INDEPENDENT or coding_round.version is None:
+        return theme.codebook_id == coding_round.codebook_id and theme.standing == Standing.SHARED
+    if theme.standing == Standing.PROPOSED:
+        return theme.coder_id == coder.pk
+    frozen = frozen_themes(coding_round.version.content)
+    return any(theme.guid == record.guid for record in frozen)
 
 
 def _insert(themes: list[ThemeRecord], own: ThemeRecord) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from analysis.coding.cases.models import Unit
-from analysis.coding.codebooks.models import Theme
+from analysis.coding.codebooks.models import Standing, Theme
 from analysis.coding.desk.models import Coding, Step
 from analysis.coding.desk.own_themes import bring_back
 from analysis.coding.desk.records import version_of
@@ -20,7 +20,7 @@ from analysis.coding.rounds.round_locks import (
     require_not_excused,
     require_stage,
 )
-from analysis.coding.visibility import own_layer, themes_of
+from analysis.coding.visibility import is_theme_of, own_layer
 from analysis.errors import ChangedMeanwhile, NoSuchSegment, NotCodable, NotYours, WrongStage
 from core.line_ends import with_line_feeds
 
@@ -217,15 +217,15 @@ def _require_codable(unit: Unit) -> None:
 
 
 def _theme_of_round(coder: RoundCoder, guid: UUID, *, is_joint: bool) -> Theme:
-    theme = next((theme for theme in themes_of(coder) if theme.guid == guid), None)
-    if theme is None:
+    theme = Theme.objects.filter(guid=guid).first()
+    if theme is None or not is_theme_of(coder, theme):
         raise NotYours("This theme is not among those of the round. Choose one of the list.")
-    if is_joint and theme.proposed:
+    if is_joint and theme.standing == Standing.PROPOSED:
         raise WrongStage(
             f"“{theme.name}” is yours alone until the round is compared, and what is coded here is "
             "seen by all of its coders. Choose a theme of the codebook."
         )
-    return Theme.objects.get(guid=guid)
+    return theme
 
 
 def _own_coding(coder: RoundCoder, guid: UUID) -> Coding:

@@ -15,7 +15,7 @@ def lock_codebook(codebook: int) -> Codebook:
 
 def lock_coder(coder: RoundCoder) -> RoundCoder:
     """The coder's row, locked until the transaction ends, so that two tabs take turns."""
-    coders = RoundCoder.objects.select_for_update(of=("self",)).select_related("round")
+    coders = RoundCoder.objects.select_for_update(of=("self",)).select_related("round__version")
     return coders.get(pk=coder.pk)
 
 

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.models import User
 
 from analysis.coding.codebooks.areas import add_area
 from analysis.coding.codebooks.operations import undo_operation
+from analysis.coding.codebooks.themes import add_theme
 from analysis.coding.desk.apply_codes import Segment, apply_theme, undo, write_memo
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.desk.own_themes import (
@@ -15,7 +17,7 @@ from analysis.coding.desk.own_themes import (
     merge_own_theme,
     own_areas,
 )
-from analysis.coding.visibility import own_layer, proposed_in, themes_of
+from analysis.coding.visibility import is_theme_of, own_layer, proposed_in, themes_of
 from analysis.errors import ChangedMeanwhile, CodebookInUse, NameTaken, ThemeGone
 from analysis.models import RoundCoder, Standing, Theme
 from tests.analysis.coding_world import BY, CodingWorld
@@ -41,6 +43,25 @@ def undo_all(part: RoundCoder) -> None:
 def layer(part: RoundCoder) -> list[tuple[str, int, str]]:
     rows = own_layer(part).values_list("theme__name", "end", "memo")
     return sorted(rows)
+
+
+def test_a_theme_is_one_of_a_coders_exactly_where_their_list_has_it(coding: CodingWorld) -> None:
+    shared = len(themes_of(coding.part(coding.ann)))
+    dropped = proposed(coding.part(coding.ann), "Dropped")
+    drop_own_theme(coding.part(coding.ann), dropped.guid, codings=0)
+    for user, name in ((coding.ann, "Weather"), (coding.ben, "Rain"), (coding.ben, "Snow")):
+        proposed(coding.part(user), name)
+    add_theme(coding.codebook, area=None, fields={"name": "Since then"}, **BY)
+
+    def listed(user: User) -> set[UUID]:
+        part = coding.part(user)
+        themes = {theme.guid for theme in themes_of(part)}
+        assert themes == {theme.guid for theme in Theme.objects.all() if is_theme_of(part, theme)}
+        return themes
+
+    assert [len(listed(user)) for user in (coding.ann, coding.ben)] == [shared + 1, shared + 2]
+    coding.compare()
+    assert len(listed(coding.ann)) == len(listed(coding.ben)) == shared + 1
 
 
 def test_a_new_theme_is_renamed_described_and_placed_without_a_word_to_others(
