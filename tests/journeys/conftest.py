@@ -6,6 +6,7 @@ where they are in no usual place. Without one, its tests skip; under CI they fai
 
 import os
 import shutil
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Error,
     Page,
     Playwright,
     Request,
@@ -75,6 +77,26 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     launched = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
     yield launched
     launched.close()
+
+
+def wait_until(page: Page, condition: str, arg: object = None) -> None:
+    """Wait for a JavaScript condition, or a function of `arg`.
+
+    Playwright's own way compiles it in the page at each poll, and the pages' policy forbids that.
+    """
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not _holds(page, condition, arg):
+        assert time.monotonic() < deadline, f"{condition} does not hold at {page.url}"
+        page.wait_for_timeout(50)
+
+
+def _holds(page: Page, condition: str, arg: object) -> bool:
+    try:
+        return bool(page.evaluate(condition, arg))
+    except Error as problem:
+        if "navigation" not in problem.message:
+            raise
+        return False  # asked of a page that was about to go
 
 
 class Visitor:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import wait_until
+
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").strip().removesuffix(";")
 NARROW = 320
 """A window of 1280 pixels at 400 %: WCAG 1.4.10."""
@@ -14,7 +16,7 @@ RESIZED = """width => innerWidth === width
 def resize(page: Page, width: int, height: int) -> None:
     """Return once the page has heard of its new size: its own scripts answer in the next frame."""
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(RESIZED, arg=width)
+    wait_until(page, RESIZED, width)
 
 
 def faults(page: Page) -> list[str]:

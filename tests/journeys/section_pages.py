@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from survey.models import Answer
-from tests.journeys.conftest import PATIENCE, Visitor
+from tests.journeys.conftest import PATIENCE, Visitor, wait_until
 from tests.survey.walker import Walker
 from tests.world import World
 
@@ -52,7 +52,7 @@ def closing(reach: Callable[..., Page], context: BrowserContext) -> Page:
 
 def wait_for_stored(page: Page, number: int) -> None:
     """Scripts run once a page is read, which can be after its heading is there."""
-    page.wait_for_function(f"{STORED} === {number}")
+    wait_until(page, f"{STORED} === {number}")
 
 
 def remarks(page: Page) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, wait_until
 from tests.world import founding_study
 
 STUDY = "/studies/tda-needfinding/"
@@ -38,7 +38,7 @@ def go_on_to(page: Page, heading: str) -> None:
     while not page.get_by_role("heading", name=heading).is_visible():
         before = page.url
         go_on(page)
-        page.wait_for_function("before => location.href !== before", arg=before)
+        wait_until(page, "before => location.href !== before", before)
 
 
 def about_you(page: Page) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from survey.models import Participant, State
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, wait_until
 from tests.journeys.test_taking_part import laptop, opened
 
 __all__ = ["laptop", "opened"]
@@ -21,7 +21,7 @@ def test_the_keyboard_alone_takes_somebody_through_the_study(laptop: Visitor) ->
             break
         before = laptop.page.evaluate(WHERE)
         fill_and_go_on(laptop.page)
-        laptop.page.wait_for_function(f"before => {WHERE} !== before", arg=before)
+        wait_until(laptop.page, f"before => {WHERE} !== before", before)
         laptop.page.wait_for_load_state()
     assert Participant.objects.get().state == State.COMPLETED
 

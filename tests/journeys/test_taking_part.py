@@ -234,7 +234,7 @@ def test_on_a_phone_an_apply_folds_the_controls_and_brings_its_result_into_view(
 ) -> None:
     resize(in_trial, 390, 844)
     somebody.set_up(in_trial)
-    in_trial.wait_for_function("document.activeElement.id === 'results-heading'")
+    in_trial.locator("#results-heading:focus").wait_for()
     top = in_trial.locator(".headline").bounding_box()
     assert top is not None
     assert 0 <= top["y"] < 844 / 2
