@@ -37,10 +37,10 @@ CODER_NAME = Coalesce("coder__user__username", "coder__label")
 ON_NO_DROPPED_THEME = Q(theme__isnull=True) | ~Q(theme__standing=Standing.DROPPED)
 
 
-def coder_in(coding_round: CodingRound | int, user: Account) -> RoundCoder:
-    """The part that an account has in a round, given as a row or by its primary key.
+def coder_in(coding_round: int, user: Account) -> RoundCoder:
+    """The part that an account has in the round of this primary key, with what pages ask of it.
 
-    It comes with all that pages ask of the round. Raises NotYours where there is none.
+    Raises NotYours where it has none.
     """
     coders = RoundCoder.objects.select_related("user", "round__codebook__study", "round__version")
     coder = coders.filter(round=coding_round, user=user.pk).first()

@@ -159,7 +159,7 @@ def _project() -> Any:
     planned = plan_round(codebook, title="Erste Runde", cases=cases, coders=users, now=NOON)
     themes = {theme.key: theme.guid for theme in codebook.themes.all()}
     for user in users:
-        coder = coder_in(planned, user)
+        coder = coder_in(planned.pk, user)
         new = propose_theme(coder, name="Ask an expert", kind="other", definition="")
         for case in cases:
             units = list(case.units.order_by("position"))

@@ -24,11 +24,12 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from checks.support.one_interview import Desk, desk_of_one_interview, serving
+from checks.support.coding_round import Desk, desk_of_one_interview
+from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
 
 LENGTH, SEGMENTS, THEMES, REPEATS = 64_000, 500, 40, 40
-OURS, THEIRS = 8771, 8772
+THEIRS = 8772
 THEIR_PAGE = ("/project/1", "/trans.js")
 THEIR_TEXT = ("/api/project/1/document/1", "/api/project/1/document/1/contents")
 SENTENCE = "The model saw far too few dark coats in that light, and so it went by the sleeves. "
@@ -67,11 +68,7 @@ class Server:
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> bytes:
         cookies = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
         others = {name.replace("_", "-"): value for name, value in headers.items()}
-        try:
-            self.connection.request(method, path, body or None, cookies | others)
-        except ConnectionError:
-            self.connection.close()  # or else it takes no other request
-            raise
+        self.connection.request(method, path, body or None, cookies | others)
         response = self.connection.getresponse()
         content = response.read()
         for cookie in response.headers.get_all("Set-Cookie") or ():
@@ -88,24 +85,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= demo_environment(folder)
         desk = desk_of_one_interview([TEXT], SPANS, THEMES)
-        needfinder = serving(OURS)
         taguette = started_taguette(sys.argv[1], Path(folder))
         try:
-            compare(desk, taguette)
+            with a_few_people_served(dict(os.environ)) as port:
+                compare(desk, port, taguette)
         finally:
-            for process in (needfinder, taguette):
-                process.terminate()
-                process.wait()
+            taguette.terminate()
+            taguette.wait()
 
 
-def compare(desk: Desk, taguette: subprocess.Popen[str]) -> None:
-    ours, theirs = Server(OURS), Server(THEIRS)
-    ours.cookies["sessionid"] = desk.session
+def compare(desk: Desk, port: int, taguette: subprocess.Popen[str]) -> None:
+    ours, theirs = Server(port), Server(THEIRS)
+    ours.cookies["sessionid"] = desk.session_key
     matches = (re.search(r"\?token=\w+", line) for line in taguette.stdout or ())
     token = next(match[0] for match in matches if match)
-    wait_for(lambda: ours.ask("GET", desk.page))
     wait_for(lambda: theirs.ask("GET", f"/{token}"))
-    page = ours.ask("GET", desk.page).decode()
+    page = ours.ask("GET", desk.page_path).decode()
     secret = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     if secret is None:
         raise SystemExit("The desk has no form: is the round being coded?")
@@ -120,7 +115,7 @@ def compare(desk: Desk, taguette: subprocess.Popen[str]) -> None:
         return sum(len(theirs.ask("GET", path)) for path in THEIR_TEXT)
 
     def open_ours(_: int) -> int:
-        return len(ours.ask("GET", desk.page))
+        return len(ours.ask("GET", desk.page_path))
 
     def apply_theirs(start: int) -> int:
         body = json.dumps({"start_offset": start, "end_offset": start + 40, "tags": [1]})
@@ -142,7 +137,7 @@ def compare(desk: Desk, taguette: subprocess.Popen[str]) -> None:
         return len(
             ours.ask(
                 "POST",
-                desk.code,
+                desk.code_path,
                 body,
                 HX_Request="true",
                 Content_Type="application/x-www-form-urlencoded",

@@ -61,6 +61,22 @@ def prepare(environment: dict[str, str]) -> None:
         _run([sys.executable, "manage.py", *command], environment, ".")
 
 
+WAITRESS = """
+import sys
+from config.wsgi import application
+from waitress import serve
+serve(application, listen=f"127.0.0.1:{sys.argv[1]}", threads=4)
+"""
+
+
+@contextmanager
+def a_few_people_served(environment: dict[str, str]) -> Iterator[int]:
+    """Databases that are there already, served as the demo serves them; the port."""
+    port = free_port()
+    with _served([sys.executable, "-c", WAITRESS, str(port)], environment, ".", port):
+        yield port
+
+
 class KillableServer:
     """Two gunicorn workers that can be killed together and started again at the same port."""
 

@@ -16,8 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +24,7 @@ from zipfile import ZipFile
 from playwright.sync_api import sync_playwright
 
 from checks.support.founding_study import LOAD_STUDY
-from checks.support.servers import free_port
+from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
 from checks.walkthrough import rounds, themes
 from checks.walkthrough.interviews import LATE, SIX, import_interview
@@ -39,12 +37,6 @@ from config.roles import CODERS, RESEARCHERS
 for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
     user = User.objects.create_user(name, password="{PASSWORD}", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
-"""
-SERVE = """
-import sys
-from config.wsgi import application
-from waitress import serve
-serve(application, listen=f"127.0.0.1:{sys.argv[1]}", threads=4)
 """
 BOOK = "/admin/analysis/codebook/1/"
 
@@ -79,7 +71,6 @@ def main(folder: str, *qualcoder: str) -> None:
 
 @contextmanager
 def served() -> Iterator[str]:
-    port = free_port()
     with tempfile.TemporaryDirectory() as data:
         environment = dict(os.environ) | demo_environment(data)
         for command in (
@@ -95,25 +86,8 @@ def served() -> Iterator[str]:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-        server = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=environment)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/admin/login/")
-            yield address
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait_for(page: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(page).close()  # noqa: S310  this computer's own address
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit(f"nothing answers at {page}")
+        with a_few_people_served(environment) as port:
+            yield f"http://127.0.0.1:{port}"
 
 
 def workshop(home: str, ann: Person, ben: Person) -> None:

@@ -91,7 +91,7 @@ class CodingWorld(World):
         )
 
     def part(self, user: User) -> RoundCoder:
-        return coder_in(CodingRound.objects.get(pk=self.round.pk), user)
+        return coder_in(self.round.pk, user)
 
     def theme(self, key: str) -> Theme:
         return self.codebook.themes.get(key=key)

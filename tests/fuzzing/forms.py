@@ -119,7 +119,7 @@ def of_a_consensus(world: Everything) -> Iterator[Form]:
     coders, case = [world.coder, User.objects.get(username="colleague")], world.cases[0]
     coded = plan_round(world.codebook, title="Second", cases=[case], coders=coders, now=NOON)
     for coder, theme in zip(coders, world.codebook.themes.all()[1:], strict=False):
-        part = coder_in(coded, coder)
+        part = coder_in(coded.pk, coder)
         apply_theme(part, case.units.all()[0], theme.guid, WHOLE, now=NOON)
         mark_read(part, case, read=True, now=NOON)
         finish(part, now=NOON)

@@ -96,7 +96,7 @@ class Everything(World):
             self.codebook, title="First", cases=self.cases, coders=[self.coder, colleague], now=NOON
         )
         theme = self.codebook.themes.all()[0]
-        part = coder_in(self.round, self.coder)
+        part = coder_in(self.round.pk, self.coder)
         self.coding = apply_theme(part, self.cases[0].units.all()[0], theme.guid, WHOLE, now=NOON)[
             0
         ]

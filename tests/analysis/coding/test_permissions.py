@@ -48,7 +48,7 @@ def workshop(coding: CodingWorld) -> CodingRound:
         now=NOON,
     )
     unit, theme = coding.unit(), coding.guid("class_overlap")
-    apply_theme(coder_in(planned, coding.ann), unit, theme, WHOLE, now=NOON)
+    apply_theme(coder_in(planned.pk, coding.ann), unit, theme, WHOLE, now=NOON)
     return planned
 
 

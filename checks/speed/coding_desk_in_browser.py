@@ -1,7 +1,7 @@
 """The desk of an interview of 1,200 turns in Chromium: from the request until it can be coded.
 
-`python -m checks.speed.long_interview [TURNS]`. The browser has the scripts and styles by then, as
-it has for every text but the first of a day. The target is a second.
+`python -m checks.speed.coding_desk_in_browser [TURNS]`. The browser has the scripts and styles by
+then, as it has for every text but the first of a day. The target is a second.
 """
 
 import os
@@ -12,9 +12,8 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from checks.speed.coding_desk import Server, wait_for
-from checks.support.one_interview import desk_of_one_interview, serving
-from checks.support.servers import free_port
+from checks.support.coding_round import desk_of_one_interview
+from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
 from tests.journeys.conftest import CHROMIUM, FLAGS, executable
 
@@ -26,31 +25,23 @@ READY = ".unit.current"
 
 def main() -> None:
     turns = int(sys.argv[1]) if len(sys.argv) > 1 else TURNS
-    port = free_port()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ |= demo_environment(folder) | {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         desk = desk_of_one_interview([WORDS] * turns, [(0, 9)], THEMES)
-        server = serving(port)
-        try:
+        with a_few_people_served(dict(os.environ)) as port:
             address = f"http://127.0.0.1:{port}"
-            client = Server(port)
-            client.cookies["sessionid"] = desk.session
-            wait_for(lambda: client.ask("GET", desk.page))
+            cookie = {"name": "sessionid", "value": desk.session_key, "url": address}
             browser = playwright.chromium.launch(executable_path=executable(*CHROMIUM), args=FLAGS)
-            context = browser.new_context()
-            context.add_cookies([{"name": "sessionid", "value": desk.session, "url": address}])
-            page = context.new_page()
+            page = browser.new_page()
+            page.context.add_cookies([cookie])  # type: ignore[list-item]
             times = []
             for _repeat in range(REPEATS + 1):
                 page.goto("about:blank")
                 before = time.perf_counter()
-                page.goto(address + desk.page, wait_until="commit")
+                page.goto(address + desk.page_path, wait_until="commit")
                 page.locator(READY).wait_for()
                 times.append(time.perf_counter() - before)
             browser.close()
-        finally:
-            server.terminate()
-            server.wait()
     later = sorted(times[1:])
     print(
         f"{turns:,} turns: {median(later):.2f} s to open ({later[0]:.2f} to {later[-1]:.2f}, "

@@ -1,31 +1,17 @@
-"""A coding round over one interview, served to its only coder, who has coded some of it."""
+"""A coding round over one interview, and the desk of its only coder, who has coded some of it."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-SERVE = """
-import sys
-from config.wsgi import application
-from waitress import serve
-serve(application, listen=f"127.0.0.1:{sys.argv[1]}", threads=4)
-"""
-
 
 class Desk(NamedTuple):
-    """Where the coder works: the key of a session, two addresses, and the GUIDs to code with."""
+    """Where the coder works: the key of a session, two paths, and the GUIDs to code with."""
 
-    session: str
-    page: str
-    code: str
+    session_key: str
+    page_path: str
+    code_path: str
     unit: str
     theme: str
-
-
-def serving(port: int) -> "subprocess.Popen[str]":
-    """Needfinder in a process of its own, in the environment of this one."""
-    return subprocess.Popen([sys.executable, "-c", SERVE, str(port)], text=True)
 
 
 def desk_of_one_interview(
@@ -75,9 +61,9 @@ def desk_of_one_interview(
     client.force_login(ann)
     home = f"/admin/analysis/codinground/{planned.pk}/desk/"
     return Desk(
-        session=client.session.session_key or "",
-        page=f"{home}{case.pk}/",
-        code=f"{home}code/",
+        session_key=client.session.session_key or "",
+        page_path=f"{home}{case.pk}/",
+        code_path=f"{home}code/",
         unit=str(units[0].guid),
         theme=str(guids[0]),
     )
