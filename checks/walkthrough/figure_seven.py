@@ -66,7 +66,7 @@ def main(folder: str, *qualcoder: str) -> None:
         browser.close()
     if qualcoder:
         complaints += in_qualcoder(to, *qualcoder)
-    raise SystemExit("\n".join(complaints))
+    raise SystemExit("\n".join(complaints) or 0)
 
 
 @contextmanager
