@@ -7,6 +7,30 @@ class SurveyError(NeedfinderError):
     """Base of the family. Pages and commands show the messages of this family, and no others."""
 
 
+class NotASurvey(SurveyError):
+    """Something of surveys was asked of a study of interviews, which nobody answers on a page."""
+
+    def __init__(self, study: str) -> None:
+        super().__init__(
+            f"{study} is a study of interviews: nobody takes part in it on a page. Record its "
+            "participants in the admin, and import what they said."
+        )
+
+
+class NotInterviews(SurveyError):
+    """Something of interviews was asked of a survey."""
+
+    def __init__(self, study: str) -> None:
+        super().__init__(
+            f"{study} is a survey. Interviews belong to a study of their own, whose file begins "
+            "with `kind: interviews`."
+        )
+
+
+class UnfitInterviewee(SurveyError):
+    """A participant of interviews cannot be recorded as typed."""
+
+
 class VersionInUse(SurveyError):
     """A version in which people take part was to get other content."""
 

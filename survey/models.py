@@ -2,6 +2,7 @@
 
 from survey.audit_chain.models import Anchor, Chain, Link
 from survey.enrolment.models import AllocationStep, Invitation, ScreenedOut, Slot, Tombstone
+from survey.interviews.models import Interviewee, InterviewWithdrawal
 from survey.leaving.models import Expired
 from survey.participation.models import (
     Answer,
@@ -14,7 +15,13 @@ from survey.participation.models import (
     State,
     Trial,
 )
-from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyVersion
+from survey.studies.models import (
+    EnrolmentWindow,
+    Preregistration,
+    Study,
+    StudyKind,
+    StudyVersion,
+)
 
 __all__ = [
     "AllocationStep",
@@ -27,6 +34,8 @@ __all__ = [
     "EnrolmentWindow",
     "Expired",
     "Exploration",
+    "InterviewWithdrawal",
+    "Interviewee",
     "Invitation",
     "Link",
     "PageVisit",
@@ -36,6 +45,7 @@ __all__ = [
     "Slot",
     "State",
     "Study",
+    "StudyKind",
     "StudyVersion",
     "Tombstone",
     "Trial",

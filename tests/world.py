@@ -8,7 +8,6 @@ from attribution.actions import store_bundle
 from attribution.effects.bundle_reader import BundleFiles, read_bundle_files
 from attribution.models import StoredBundle
 from attribution.queries import SHIPPED
-from survey.design.definition import consent_digest
 from survey.design.reading import StudyFile, read_study
 from survey.enrolment.enrol import ConsentGiven, enrol
 from survey.models import Participant, StudyVersion
@@ -45,7 +44,7 @@ def joined(
 ) -> Participant:
     """Somebody consents to the founding study, or to one that extends it, and is eligible."""
     study = version.definition
-    consent = ConsentGiven(name, consent_digest(study), study.language, now)
+    consent = ConsentGiven(name, study.consent_digest, study.language, now)
     inclusion = {"developed_models": {"option": "yes"}}
     return enrol(version, consent, inclusion=inclusion, now=now, **options)
 

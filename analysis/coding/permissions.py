@@ -140,7 +140,7 @@ def _with_transcript(view: View, permission: str) -> View:
     def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(permission):
             raise PermissionDenied
-        transcripts = Transcript.objects.select_related("study", "case")
+        transcripts = Transcript.objects.select_related("case__study")
         return view(request, get_object_or_404(transcripts, pk=pk), **kwargs)
 
     return guarded

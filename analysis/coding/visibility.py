@@ -52,7 +52,7 @@ def coder_in(coding_round: int, user: Account) -> RoundCoder:
 def unit_in_round(coder: RoundCoder, guid: UUID) -> Unit:
     """Raises NotYours where the unit is in no case of the coder's round."""
     units = Unit.objects.filter(guid=guid, case__memberships__round=coder.round_id)
-    unit = units.select_related("answer", "case__transcript").first()
+    unit = units.select_related("answer", "case", "transcript").first()
     if unit is None:
         raise NotYours("This text is not part of the round.")
     return unit

@@ -67,7 +67,7 @@ def dashboard(
 
     The number of queries grows neither with the participants nor with the rounds.
     """
-    study, definition = version.study, version.definition
+    study, definition = version.study, version.survey
     who = participants(study, population)
     coding = coding_state(study, user, population, runs_rounds=runs_rounds) if sees_rounds else None
     return Dashboard(
@@ -90,7 +90,7 @@ def dashboard(
 def _orders(
     study: Study, version: StudyVersion, population: Population
 ) -> tuple[SlotsOfOrder, ...]:
-    titles = {key: scenario.title for key, scenario in version.definition.scenarios.items()}
+    titles = {key: scenario.title for key, scenario in version.survey.scenarios.items()}
     return tuple(
         replace(slots, order=tuple(titles.get(key, key) for key in slots.order))
         for slots in slots_of(study, population)

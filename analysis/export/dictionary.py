@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.export.table import Table
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import CHECK, PathPage, Section, participant_path
 
 HEADER = (
@@ -45,7 +45,7 @@ class Entry:
 
 
 def entries(
-    tables: Iterable[Table], studies: Iterable[StudyDefinition], *, with_identifying: bool
+    tables: Iterable[Table], studies: Iterable[SurveyDefinition], *, with_identifying: bool
 ) -> tuple[Entry, ...]:
     """The columns of every table, then the questions of every version in the order of its path."""
     columns = [
@@ -71,7 +71,7 @@ def entries(
     return (*columns, *asked)
 
 
-def _questions(study: StudyDefinition, *, with_identifying: bool) -> Iterator[Entry]:
+def _questions(study: SurveyDefinition, *, with_identifying: bool) -> Iterator[Entry]:
     for page in participant_path(study, list(study.scenarios)):
         for question in page.questions:
             table, column = (

@@ -32,7 +32,7 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
     about = _about(scope)
     described = entries(
         tables,
-        [version.definition for version in scope.versions.values()],
+        [version.survey for version in scope.versions.values()],
         with_identifying=scope.with_identifying,
     )
     written = _Written()

@@ -8,7 +8,7 @@ from functools import cached_property
 from analysis.errors import ExportOutdated
 from analysis.records.observed_axes import ObservedAxis, observed_axes
 from analysis.records.rows import ended, versions_used
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
 from survey.design.question_types.base import BaseQuestion
 from survey.population import Population
@@ -54,14 +54,14 @@ class Scope:
         newest_first = [*self.versions.values()][::-1]
         if not newest_first:
             newest_first = list(StudyVersion.objects.filter(study=self.study)[:1])
-        return observed_axes(version.definition for version in newest_first)
+        return observed_axes(version.survey for version in newest_first)
 
     def is_everywhere(self, axis: str) -> bool:
         """Whether every scenario of every version in the package has an axis."""
         return all(
-            axis in version.definition.space_of(scenario).axes
+            axis in version.survey.space_of(scenario).axes
             for version in self.versions.values()
-            for scenario in version.definition.scenarios
+            for scenario in version.survey.scenarios
         )
 
     def chunks(self) -> Iterator[list[int]]:
@@ -79,7 +79,7 @@ class Scope:
             )
 
 
-def questions_by_scenario_and_key(study: StudyDefinition) -> dict[tuple[str, str], BaseQuestion]:
+def questions_by_scenario_and_key(study: SurveyDefinition) -> dict[tuple[str, str], BaseQuestion]:
     """Every question by scenario ("" outside of scenarios) and key, in the order of the path."""
     return {
         (page.scenario or "", question.key): question

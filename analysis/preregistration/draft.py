@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.preregistration.power import PowerOfTest
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 from survey.design.plan import Hypothesis, Plan
 
@@ -16,7 +16,7 @@ CORRECTIONS = {
 MISSING = "*The study file says nothing about this: add it to its plan, or write it here.*"
 
 
-def draft(study: StudyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> str:
+def draft(study: SurveyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> str:
     """The draft, which follows from the study file, the bundles and the number of participants."""
     file_plan = study.plan
     assert file_plan is not None, "a registered plan was made from it"  # noqa: S101
@@ -38,13 +38,13 @@ def draft(study: StudyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _hypotheses(study: StudyDefinition, plan: Plan, planned: RegisteredPlan) -> Iterator[str]:
+def _hypotheses(study: SurveyDefinition, plan: Plan, planned: RegisteredPlan) -> Iterator[str]:
     for number, hypothesis in enumerate(plan.hypotheses, start=1):
         tested = _tested(study, hypothesis, planned)
         yield f"{number}. {hypothesis.text} (`{hypothesis.key}`; {tested})"
 
 
-def _tested(study: StudyDefinition, hypothesis: Hypothesis, planned: RegisteredPlan) -> str:
+def _tested(study: SurveyDefinition, hypothesis: Hypothesis, planned: RegisteredPlan) -> str:
     scenarios = [test.scenario for test in planned.tests if test.hypothesis == hypothesis.key]
     if not hypothesis.axis or not scenarios:
         return "no test of settings"
@@ -55,7 +55,7 @@ def _tested(study: StudyDefinition, hypothesis: Hypothesis, planned: RegisteredP
     return f"tested on the settings submitted, by {_axes(study)[hypothesis.axis].name}, {where}"
 
 
-def _axes(study: StudyDefinition) -> dict[str, Axis]:
+def _axes(study: SurveyDefinition) -> dict[str, Axis]:
     """Every axis by its key, as the first scenario that has it shows it."""
     axes: dict[str, Axis] = {}
     for scenario in study.scenarios:
@@ -64,7 +64,7 @@ def _axes(study: StudyDefinition) -> dict[str, Axis]:
     return axes
 
 
-def _design(study: StudyDefinition) -> Iterator[str]:
+def _design(study: SurveyDefinition) -> Iterator[str]:
     yield "Each participant meets every scenario once, tries settings in it, and submits one."
     yield ""
     of_study = _axes(study)
@@ -92,7 +92,7 @@ def _in_cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _allocation(study: StudyDefinition) -> Iterator[str]:
+def _allocation(study: SurveyDefinition) -> Iterator[str]:
     chance = study.randomisation
     if len(study.scenarios) > 1:
         yield (
@@ -112,7 +112,7 @@ def _allocation(study: StudyDefinition) -> Iterator[str]:
     )
 
 
-def _participants(study: StudyDefinition) -> Iterator[str]:
+def _participants(study: SurveyDefinition) -> Iterator[str]:
     yield "Somebody takes part who is eligible by each of these questions:"
     yield ""
     for question in study.inclusion.criteria:
@@ -121,7 +121,7 @@ def _participants(study: StudyDefinition) -> Iterator[str]:
 
 
 def _sample_size(
-    study: StudyDefinition, plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]
+    study: SurveyDefinition, plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]
 ) -> Iterator[str]:
     yield (
         "1 completed participation is planned."

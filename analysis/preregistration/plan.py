@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.plan import Hypothesis
 
 
@@ -51,7 +51,7 @@ class RegisteredPlan:
 
 
 def plan_of(
-    study: StudyDefinition, *, study_sha256: str, effects: Mapping[str, str], participants: int
+    study: SurveyDefinition, *, study_sha256: str, effects: Mapping[str, str], participants: int
 ) -> RegisteredPlan | None:
     """The plan of a study file for so many participants; None where the file has no plan."""
     if study.plan is None:
@@ -75,7 +75,7 @@ def plan_of(
     )
 
 
-def _tests(study: StudyDefinition, hypothesis: Hypothesis) -> list[PlannedTest]:
+def _tests(study: SurveyDefinition, hypothesis: Hypothesis) -> list[PlannedTest]:
     """One test for the hypothesis' scenario or for each; none without an axis to choose on."""
     axis = hypothesis.axis
     if axis is None:

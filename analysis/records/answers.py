@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTransform
 
 from analysis.records.observations import Answered, AnswerValue
 from analysis.records.question_forms import QuestionForm, question_forms
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant
 
@@ -33,7 +33,7 @@ class _Characters(Func):
 
 
 def read_answers(
-    people: QuerySet[Participant], definitions: Iterable[StudyDefinition]
+    people: QuerySet[Participant], definitions: Iterable[SurveyDefinition]
 ) -> tuple[Answered, ...]:
     """Counts for every form of a question outside of inclusion and check.
 

@@ -62,7 +62,7 @@ def background_answers(
 
 def _forms(study: Study) -> list[QuestionForm]:
     versions = StudyVersion.objects.filter(study=study)
-    forms = question_forms((version.label, version.definition) for version in versions)
+    forms = question_forms((version.label, version.survey) for version in versions)
     return [
         form
         for form in forms

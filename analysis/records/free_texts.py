@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from analysis.records.people import ANSWERED, participants
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import Section, participant_path
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant, Trial
@@ -41,7 +41,7 @@ def free_text(participant: Participant) -> tuple[Answer, ...]:
     return tuple(answers[key] for key in asked if key in answers and _has_words(answers[key]))
 
 
-def text_questions(study: StudyDefinition, order: list[str]) -> Iterator[tuple[str, str]]:
+def text_questions(study: SurveyDefinition, order: list[str]) -> Iterator[tuple[str, str]]:
     """The scenario, empty outside of one, and the key of each question with free text."""
     for page in participant_path(study, order):
         if page.section in CODED:
@@ -58,7 +58,7 @@ def _text_answers(study: Study) -> Q:
     """Answers in free text of any version of the study; none where no version asks for any."""
     asked = Q(pk__in=())
     for version in StudyVersion.objects.filter(study=study):
-        definition = version.definition
+        definition = version.survey
         for scenario, question in text_questions(definition, list(definition.scenarios)):
             asked |= Q(participant__version=version, scenario=scenario, question=question)
     return asked

@@ -11,7 +11,7 @@ from analysis.records.observed_axes import ObservedAxis
 from analysis.statistics.themes.results import CodingResults
 from attribution.explanations import Explanations, Outcome
 from core.arrays import Floats, Integers
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.population import ParticipantFlow, Population
 
 NO_SETTING = -1
@@ -24,7 +24,7 @@ class VersionObserved:
 
     label: str
     digest: str
-    definition: StudyDefinition
+    definition: SurveyDefinition
     analysed: int
 
 

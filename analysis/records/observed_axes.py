@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 
 
@@ -30,7 +30,7 @@ class ObservedAxis:
         return {level: position for position, level in enumerate(self.levels)}
 
 
-def observed_axes(studies: Iterable[StudyDefinition]) -> tuple[ObservedAxis, ...]:
+def observed_axes(studies: Iterable[SurveyDefinition]) -> tuple[ObservedAxis, ...]:
     """The axes of the versions of a study, the newest first, whose words are taken.
 
     Axes and levels that only an older version has stand where they stood there.

@@ -76,7 +76,7 @@ def participant_page(
         .annotate(steps=Count("exclusion_steps"))
         .order_by("-pk")
     )
-    titles = {key: definition.title for key, definition in version.definition.scenarios.items()}
+    titles = {key: definition.title for key, definition in version.survey.scenarios.items()}
     on_page = Paginator(rows, ON_A_PAGE).get_page(page)
     return ParticipantPage(
         people=tuple(_listed(person, titles) for person in on_page),

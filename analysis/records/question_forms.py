@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.meaning import same_meaning
 from survey.design.path import Section
 from survey.design.question_types.base import BaseQuestion
@@ -31,7 +31,7 @@ class QuestionForm:
         return "" if self.is_newest else self.versions[0]
 
 
-def question_forms(versions: Iterable[tuple[str, StudyDefinition]]) -> tuple[QuestionForm, ...]:
+def question_forms(versions: Iterable[tuple[str, SurveyDefinition]]) -> tuple[QuestionForm, ...]:
     """The forms of the questions outside of inclusion and check.
 
     `versions` are labels with definitions, the newest first. Questions come in the order of the
@@ -61,7 +61,7 @@ def _add(
     )
 
 
-def _asked(definition: StudyDefinition) -> Iterator[tuple[Section, str, BaseQuestion]]:
+def _asked(definition: SurveyDefinition) -> Iterator[tuple[Section, str, BaseQuestion]]:
     pages = [(Section.BACKGROUND, "", page) for page in definition.background]
     pages += [(Section.CLOSING, "", page) for page in definition.closing]
     pages += [

@@ -15,7 +15,7 @@ from analysis.records.observations import NO_SETTING, Explorations, Trials
 from analysis.records.observed_axes import ObservedAxis
 from analysis.records.setting_list import SettingList
 from core.arrays import Floats, Integers
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import TRIAL, Section
 from survey.participation.durations import Seconds
 from survey.participation.models import Exploration, PageVisit, Participant, Trial
@@ -65,7 +65,7 @@ class TrialsRead:
 def read_trials(
     people: QuerySet[Participant],
     scenarios: Sequence[str],
-    definitions: Mapping[str, StudyDefinition],
+    definitions: Mapping[str, SurveyDefinition],
     settings: SettingList,
 ) -> TrialsRead:
     """The trials of some participants.

@@ -75,9 +75,7 @@ def _versions(study: Study, population: Population) -> tuple[VersionObserved, ..
         analysed(study, population).order_by().values_list("version").annotate(number=Count("pk"))
     )
     return tuple(
-        VersionObserved(
-            version.label, version.digest, version.definition, counted.get(version.pk, 0)
-        )
+        VersionObserved(version.label, version.digest, version.survey, counted.get(version.pk, 0))
         for version in chosen
     )
 

@@ -45,7 +45,7 @@ def write_crowd(
 class Crowd:
     def __init__(self, version: StudyVersion, chance: Random, population: Population) -> None:
         self.version, self.chance, self.population = version, chance, population
-        self.study = version.definition
+        self.study = version.survey
         digests = {
             key: current_bundle(scenario.bundle).digest
             for key, scenario in self.study.scenarios.items()

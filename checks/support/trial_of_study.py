@@ -31,7 +31,7 @@ class TrialOfStudy:
         open_study(version.study, opens_at=now - timedelta(days=1), quota=100)
         self.journey = Journey(version, SimulatedRequest(Random(1), now), Choices())  # noqa: S311
         self.page: PathPage = self.journey.walk_to_trial()
-        self.offered = file.definition.space_of(self.page.scenario or "").levels
+        self.offered = file.survey.space_of(self.page.scenario or "").levels
 
     def apply(self, chance: Random) -> None:
         """One Apply of a setting drawn by chance, and the page that shows what it does."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import permutations
 from random import Random
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.tutorial import Practice
 
 
-def order_of_slot(study: StudyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
+def order_of_slot(study: SurveyDefinition, number: int, *, seed: int) -> tuple[str, ...]:
     """The scenario order of a slot, counted from 0.
 
     Every whole block holds each order equally often.
@@ -34,7 +34,7 @@ def practised_error(practice: Practice, errors: Sequence[str]) -> str:
     return practice.error or errors[0]
 
 
-def errors_to_draw(study: StudyDefinition, scenario: str, errors: Sequence[str]) -> list[str]:
+def errors_to_draw(study: SurveyDefinition, scenario: str, errors: Sequence[str]) -> list[str]:
     """The errors of a scenario's bundle, without the one of the practice trial."""
     practice = study.tutorial.practice
     if practice is None or practice.bundle != study.scenarios[scenario].bundle:

@@ -6,7 +6,7 @@ its meaning once people have answered under it.
 
 from collections.abc import Collection, Iterator
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 from survey.design.meaning import differences, plain_words, shown
 from survey.design.problems import BrokenRule, KeyPath
@@ -21,7 +21,7 @@ Asked = Iterator[tuple[str, KeyPath, BaseQuestion]]
 """The scenario of a question, empty outside of one, the question's path, and the question."""
 
 
-def changed_meanings(study: StudyDefinition, earlier: StudyDefinition) -> Iterator[BrokenRule]:
+def changed_meanings(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
     """A rule for each key that both have and that means something else in the earlier version.
 
     Keys that only one of them has are no change. Each path comes once.
@@ -35,7 +35,7 @@ def changed_meanings(study: StudyDefinition, earlier: StudyDefinition) -> Iterat
     yield from {rule.path: rule for rule in rules}.values()
 
 
-def _changed_questions(study: StudyDefinition, earlier: StudyDefinition) -> Iterator[BrokenRule]:
+def _changed_questions(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
     before = {(scenario, question.key): question for scenario, _path, question in _asked(earlier)}
     taken = {question.key for _scenario, _path, question in _asked(study)}
     taken |= {question.key for question in before.values()}
@@ -46,7 +46,7 @@ def _changed_questions(study: StudyDefinition, earlier: StudyDefinition) -> Iter
             yield _rule((*path, "key"), f"the question {question.key}", earlier, was, remedy)
 
 
-def _changed_scenarios(study: StudyDefinition, earlier: StudyDefinition) -> Iterator[BrokenRule]:
+def _changed_scenarios(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
     taken = study.scenarios.keys() | earlier.scenarios.keys()
     for name, scenario in study.scenarios.items():
         old = earlier.scenarios.get(name)
@@ -56,7 +56,7 @@ def _changed_scenarios(study: StudyDefinition, earlier: StudyDefinition) -> Iter
             yield _rule(("scenarios", name), f"the scenario {name}", earlier, was, remedy)
 
 
-def _changed_axes(study: StudyDefinition, earlier: StudyDefinition) -> Iterator[BrokenRule]:
+def _changed_axes(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
     """An axis means the same in every scenario of a study, so any scenario's stands for it."""
     remedy = "give it another key, here and in the bundle."
     before = {key: axis for _path, key, axis in _offered(earlier)}
@@ -86,7 +86,7 @@ def _differs(text: str, earlier: str) -> bool:
 
 
 def _rule(
-    path: KeyPath, named: str, earlier: StudyDefinition, was: list[str], remedy: str
+    path: KeyPath, named: str, earlier: SurveyDefinition, was: list[str], remedy: str
 ) -> BrokenRule:
     more = len(was) - MOST_SHOWN
     differences = [*was[:MOST_SHOWN], *([f"and {more} more"] if more > 0 else [])]
@@ -106,7 +106,7 @@ def _free_key(key: str, taken: Collection[str]) -> str:
     return free
 
 
-def _asked(study: StudyDefinition) -> Asked:
+def _asked(study: SurveyDefinition) -> Asked:
     for index, criterion in enumerate(study.inclusion.criteria):
         yield "", ("inclusion", "criteria", index), criterion
     yield from _on_pages("", ("background",), study.background)
@@ -124,7 +124,7 @@ def _on_pages(scenario: str, path: KeyPath, pages: tuple[Page, ...]) -> Asked:
             yield scenario, (*path, number, "questions", index), question
 
 
-def _offered(study: StudyDefinition) -> Iterator[tuple[KeyPath, str, Axis]]:
+def _offered(study: SurveyDefinition) -> Iterator[tuple[KeyPath, str, Axis]]:
     """The axes of every scenario, each with its path and key."""
     for name, scenario in study.scenarios.items():
         own: KeyPath = ("scenarios", name) if scenario.design_space else ()

@@ -49,12 +49,17 @@ class Statement(Part):
     text: Line
 
 
-class Consent(Part):
-    """What a participant agrees to; every statement has to be ticked."""
+class Statements(Part):
+    """What somebody agrees to, statement by statement."""
 
     text: Text | None = None
     """An introduction above the statements"""
     statements: tuple[Statement, ...] = Field(min_length=1, max_length=20)
+
+
+class Consent(Statements):
+    """What a participant of a survey agrees to; every statement has to be ticked."""
+
     declined: Text
     """Shown to somebody who does not consent; nothing is stored about them"""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attribution.explanations import Explanations
 from attribution.settings import Axes
 from survey.design.attribution_types import AttributionType
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import DesignSpace, Offer
 from survey.design.problems import BrokenRule, KeyPath
 
@@ -16,7 +16,7 @@ Place = tuple[KeyPath, Offer, str]
 """A scenario or the practice trial: its path, what it offers, and the bundle it names."""
 
 
-def broken_design_space(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
+def broken_design_space(study: SurveyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
     """Every rule on axes and levels that the study breaks."""
     places = list(_places(study))
     broken = [rule for place in places for rule in _unknown_levels(study, place)]
@@ -41,7 +41,7 @@ def broken_design_space(study: StudyDefinition, bundle_of: BundleOf) -> Iterator
         yield from _hypotheses_without_axis(study, offered)
 
 
-def _places(study: StudyDefinition) -> Iterator[Place]:
+def _places(study: SurveyDefinition) -> Iterator[Place]:
     for name, scenario in study.scenarios.items():
         yield ("scenarios", name), scenario, scenario.bundle
     if practice := study.tutorial.practice:
@@ -52,7 +52,7 @@ def _here(path: KeyPath) -> str:
     return "this scenario" if path[0] == "scenarios" else "the practice trial"
 
 
-def _unknown_levels(study: StudyDefinition, place: Place) -> Iterator[BrokenRule]:
+def _unknown_levels(study: SurveyDefinition, place: Place) -> Iterator[BrokenRule]:
     """Levels of the study's design space that it does not have."""
     path, offer, _bundle = place
     space = offer.design_space or study.design_space
@@ -116,7 +116,7 @@ def _different_words(scenarios: Mapping[str, DesignSpace]) -> Iterator[BrokenRul
                 )
 
 
-def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Iterator[BrokenRule]:
+def _preset(study: SurveyDefinition, scenarios: Mapping[str, DesignSpace]) -> Iterator[BrokenRule]:
     preset = study.tool.preset
     if preset is None:
         return
@@ -140,7 +140,7 @@ def _preset(study: StudyDefinition, scenarios: Mapping[str, DesignSpace]) -> Ite
             yield BrokenRule(("tool", "preset", axis), f"there is no axis {axis}.", f"Use {known}.")
 
 
-def _idle_types(study: StudyDefinition, offered: Mapping[str, Axes]) -> Iterator[BrokenRule]:
+def _idle_types(study: SurveyDefinition, offered: Mapping[str, Axes]) -> Iterator[BrokenRule]:
     """Types that name what the study does not have, or that nobody could choose."""
     spaces = [*offered.values(), *([study.design_space.levels] if study.design_space else [])]
     for index, kind in enumerate(study.attribution_types):
@@ -173,7 +173,7 @@ def _unknown_in_type(
 
 
 def _hypotheses_without_axis(
-    study: StudyDefinition, offered: Mapping[str, Axes]
+    study: SurveyDefinition, offered: Mapping[str, Axes]
 ) -> Iterator[BrokenRule]:
     for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
         scenario, axis = hypothesis.scenario, hypothesis.axis

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
 
@@ -74,7 +74,7 @@ class _Step:
     pages: tuple[tuple[str, str, tuple[BaseQuestion, ...], str | None], ...]
 
 
-def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[PathPage, ...]:
+def participant_path(study: SurveyDefinition, order: Sequence[str]) -> tuple[PathPage, ...]:
     """The pages for an order of scenarios; `order` is a permutation of their keys."""
     steps = [*_before(study), *_trials(study, order), *_after(study)]
     return tuple(
@@ -86,7 +86,7 @@ def participant_path(study: StudyDefinition, order: Sequence[str]) -> tuple[Path
     )
 
 
-def _before(study: StudyDefinition) -> Iterator[_Step]:
+def _before(study: SurveyDefinition) -> Iterator[_Step]:
     inclusion = study.inclusion
     yield _single(Section.INFORMATION, "About this study", text=study.information)
     yield _single(Section.CONSENT, "Your consent", text=study.consent.text)
@@ -99,7 +99,7 @@ def _before(study: StudyDefinition) -> Iterator[_Step]:
     yield _Step(Section.TUTORIAL, None, (*steps, *tried, *check))
 
 
-def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
+def _trials(study: SurveyDefinition, order: Sequence[str]) -> Iterator[_Step]:
     for key in order:
         scenario = study.scenarios[key]
         brief = (BRIEF, scenario.title, (), scenario.brief)
@@ -108,7 +108,7 @@ def _trials(study: StudyDefinition, order: Sequence[str]) -> Iterator[_Step]:
         yield _asked(Section.FOLLOW_UP, study.follow_up_of(key), scenario=key)
 
 
-def _after(study: StudyDefinition) -> Iterator[_Step]:
+def _after(study: SurveyDefinition) -> Iterator[_Step]:
     if study.closing:
         yield _asked(Section.CLOSING, study.closing)
     yield _single(Section.COMPENSATION, "Thank you", text=study.compensation.text)

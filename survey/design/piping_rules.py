@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf
 from survey.design.piping import (
     ANSWER,
@@ -44,7 +44,7 @@ class _Fillable:
         return frozenset(name for name in self.names if not name.startswith(ANSWER))
 
 
-def unfillable_placeholders(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
+def unfillable_placeholders(study: SurveyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
     """Every placeholder that is unknown, comes too early, or cannot be filled in there."""
     fillable_texts = {fillable.path: fillable for fillable in _fillable_texts(study, bundle_of)}
     for path, text in _strings(study.model_dump(), ()):
@@ -93,7 +93,7 @@ def _too_early(placeholder: Placeholder, names: Names) -> Problem:
     )
 
 
-def _fillable_texts(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[_Fillable]:
+def _fillable_texts(study: SurveyDefinition, bundle_of: BundleOf) -> Iterator[_Fillable]:
     known = _answers(study.inclusion.criteria)
     yield from _of_pages(("background",), study.background, known)
     known |= _answers_of(study.background)
@@ -112,7 +112,7 @@ def _fillable_texts(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[_Fi
     yield from _of_pages(("closing",), study.closing, known)
 
 
-def _of_trial(study: StudyDefinition, scenario: str, bundle_of: BundleOf) -> Names:
+def _of_trial(study: SurveyDefinition, scenario: str, bundle_of: BundleOf) -> Names:
     """What texts after a scenario can repeat of its trial."""
     space = study.scenarios[scenario].design_space or study.design_space
     names = {SETTING, ERROR, *(f"{SETTING}.{axis}" for axis in (space.axes if space else ()))}

@@ -10,13 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf
+from survey.design.interviews.definition import InterviewStudy
+from survey.design.interviews.rules import broken_interview_rules
 from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
 from survey.design.rules import broken_rules
 from survey.design.source import read_source
 from survey.design.yaml_locations import Located
+
+AnyStudy = SurveyDefinition | InterviewStudy
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,16 @@ class StudyFile:
     line of every value.
     """
 
-    definition: StudyDefinition
+    definition: AnyStudy
     content: str
     digest: str
     source: Located = field(repr=False, compare=False)
+
+    @property
+    def survey(self) -> SurveyDefinition:
+        """The definition of a survey."""
+        assert isinstance(self.definition, SurveyDefinition), "a survey"  # noqa: S101
+        return self.definition
 
     def refused(self, broken: Sequence[BrokenRule]) -> StudyFileError:
         """The error of rules, at least one, that the study breaks, each with its line."""
@@ -53,22 +63,32 @@ def read_study(
     """
     source = read_source(file)
     try:
-        definition = StudyDefinition.model_validate(source.value)
+        definition = _kind_of(source.value).model_validate(source.value)
     except ValidationError as error:
         raise _placed(source, list(broken_by(error, source.value))) from error
-    if broken := list(broken_rules(definition, bundles=bundles, bundle_of=bundle_of)):
+    if broken := list(
+        broken_interview_rules(definition)
+        if isinstance(definition, InterviewStudy)
+        else broken_rules(definition, bundles=bundles, bundle_of=bundle_of)
+    ):
         raise _placed(source, broken)
     content = _canonical(source.value)
     return StudyFile(definition, content, sha256(content.encode()).hexdigest(), source)
 
 
+def _kind_of(tree: Any) -> type[SurveyDefinition] | type[InterviewStudy]:
+    """What a file describes: a survey, unless it says that it is a study of interviews."""
+    is_interviews = isinstance(tree, dict) and tree.get("kind") == "interviews"
+    return InterviewStudy if is_interviews else SurveyDefinition
+
+
 @lru_cache(maxsize=32)
-def stored_definition(content: str) -> StudyDefinition:
+def stored_definition(content: str) -> AnyStudy:
     """The definition of a version, as this release reads its content.
 
     Cached, as every page needs it several times and it never changes.
     """
-    return StudyDefinition.model_validate_json(content)
+    return _kind_of(json.loads(content)).model_validate_json(content)
 
 
 def _canonical(value: Any) -> str:

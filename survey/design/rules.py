@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator
 from math import factorial
 
 from survey.design.allocation import errors_to_draw
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space_rules import BundleOf, broken_design_space
 from survey.design.piping_rules import unfillable_placeholders
 from survey.design.problems import BrokenRule, KeyPath
 from survey.design.unique_keys import repeated_keys
 
 
-def broken_practice(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
+def broken_practice(study: SurveyDefinition, bundle_of: BundleOf) -> Iterator[BrokenRule]:
     practice = study.tutorial.practice
     bundle = bundle_of(practice.bundle) if practice else None
     if practice is None or bundle is None:
@@ -34,7 +34,7 @@ def broken_practice(study: StudyDefinition, bundle_of: BundleOf) -> Iterator[Bro
 
 
 def broken_rules(
-    study: StudyDefinition, *, bundles: Collection[str], bundle_of: BundleOf
+    study: SurveyDefinition, *, bundles: Collection[str], bundle_of: BundleOf
 ) -> Iterator[BrokenRule]:
     """Every rule that the study breaks. `bundles` names the bundles that exist."""
     yield from _missing_bundles(study, bundles)
@@ -49,7 +49,7 @@ def broken_rules(
     yield from unfillable_placeholders(study, bundle_of)
 
 
-def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:
+def _missing_bundles(study: SurveyDefinition, bundles: Collection[str]) -> Iterator[BrokenRule]:
     named: list[tuple[KeyPath, str]] = [
         (("scenarios", name, "bundle"), scenario.bundle)
         for name, scenario in study.scenarios.items()
@@ -66,7 +66,7 @@ def _missing_bundles(study: StudyDefinition, bundles: Collection[str]) -> Iterat
             )
 
 
-def _scenarios_without_follow_up(study: StudyDefinition) -> Iterator[BrokenRule]:
+def _scenarios_without_follow_up(study: SurveyDefinition) -> Iterator[BrokenRule]:
     if study.follow_up is not None:
         return
     for name, scenario in study.scenarios.items():
@@ -75,7 +75,7 @@ def _scenarios_without_follow_up(study: StudyDefinition) -> Iterator[BrokenRule]
             yield BrokenRule(("scenarios", name), message, "Add follow_up here or to the study.")
 
 
-def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
+def _uneven_blocks(study: SurveyDefinition) -> Iterator[BrokenRule]:
     orders = factorial(len(study.scenarios))
     size = study.randomisation.block_size
     if study.randomisation.scenario_order == "balanced_blocks" and size % orders:
@@ -86,7 +86,7 @@ def _uneven_blocks(study: StudyDefinition) -> Iterator[BrokenRule]:
         )
 
 
-def _unnamed_compensation(study: StudyDefinition) -> Iterator[BrokenRule]:
+def _unnamed_compensation(study: SurveyDefinition) -> Iterator[BrokenRule]:
     # Not by the type: versions that were stored before there was an offer have none.
     if study.compensation.offer is None and study.compensation.kind != "none":
         yield BrokenRule(
@@ -96,7 +96,7 @@ def _unnamed_compensation(study: StudyDefinition) -> Iterator[BrokenRule]:
         )
 
 
-def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
+def _unseen_thanks(study: SurveyDefinition) -> Iterator[BrokenRule]:
     is_left = study.panel is not None and study.panel.redirect == "at_once"
     if is_left and study.compensation.kind != "none":
         yield BrokenRule(
@@ -106,7 +106,7 @@ def _unseen_thanks(study: StudyDefinition) -> Iterator[BrokenRule]:
         )
 
 
-def _untestable_hypotheses(study: StudyDefinition) -> Iterator[BrokenRule]:
+def _untestable_hypotheses(study: SurveyDefinition) -> Iterator[BrokenRule]:
     for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
         path = ("plan", "hypotheses", index)
         if hypothesis.scenario and hypothesis.axis is None:

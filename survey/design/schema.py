@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.source import EXTENDS
 
 
 def study_schema() -> dict[str, Any]:
     """The schema of a study file. A study that extends another may leave out any key."""
-    schema = StudyDefinition.model_json_schema()
+    schema = SurveyDefinition.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["properties"][EXTENDS] = {
         "type": "string",

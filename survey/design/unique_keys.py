@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.problems import BrokenRule, KeyPath, dotted
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
@@ -10,7 +10,7 @@ from survey.design.questions import Page
 Named = Iterable[tuple[str, KeyPath]]
 
 
-def repeated_keys(study: StudyDefinition) -> Iterator[BrokenRule]:
+def repeated_keys(study: SurveyDefinition) -> Iterator[BrokenRule]:
     """The keys that occur twice. Scenarios may share keys, as their answers are told apart."""
     around = list(_around_the_scenarios(study))
     yield from _repeated(_of_statements(study))
@@ -33,7 +33,7 @@ def _repeated(keys: Named, reported: Named | None = None) -> Iterator[BrokenRule
             yield BrokenRule(path, message, "Give one of them another key.")
 
 
-def _around_the_scenarios(study: StudyDefinition) -> Named:
+def _around_the_scenarios(study: SurveyDefinition) -> Named:
     yield from _of_questions(("inclusion", "criteria"), study.inclusion.criteria)
     yield from _of_pages(("background",), study.background)
     # The path calls these two pages so.
@@ -46,17 +46,17 @@ def _around_the_scenarios(study: StudyDefinition) -> Named:
     yield from _of_pages(("closing",), study.closing)
 
 
-def _of_statements(study: StudyDefinition) -> Named:
+def _of_statements(study: SurveyDefinition) -> Named:
     for index, statement in enumerate(study.consent.statements):
         yield f"statement key {statement.key}", ("consent", "statements", index, "key")
 
 
-def _of_types(study: StudyDefinition) -> Named:
+def _of_types(study: SurveyDefinition) -> Named:
     for index, kind in enumerate(study.attribution_types):
         yield f"attribution type key {kind.key}", ("attribution_types", index, "key")
 
 
-def _of_plan(study: StudyDefinition) -> Named:
+def _of_plan(study: SurveyDefinition) -> Named:
     if study.plan is None:
         return
     for index, hypothesis in enumerate(study.plan.hypotheses):

@@ -22,7 +22,7 @@ from survey.audit_chain.submissions import (
     page_rows,
 )
 from survey.design.allocation import drawn_error, errors_to_draw, order_of_slot
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.options import Options, drawn_options, written_options
 from survey.design.panel import PanelIdentifier
 from survey.design.path import Section
@@ -189,7 +189,7 @@ def _give_trials(
     return Trial.objects.bulk_create(trials)
 
 
-def _options(definition: StudyDefinition, scenario: str, *, seed: int) -> Options:
+def _options(definition: SurveyDefinition, scenario: str, *, seed: int) -> Options:
     space = definition.space_of(scenario)
     if definition.tool.option_order == "as_written":
         return written_options(space)

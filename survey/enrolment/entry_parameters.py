@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.panel import PanelIdentifier
 from survey.enrolment.invitations import require_admission
 from survey.recruitment.queries import require_first_beginning
@@ -26,7 +26,7 @@ class EntryParameters:
     is_pilot: bool = False
 
     @classmethod
-    def parse(cls, query: Mapping[str, str], study: StudyDefinition) -> Self:
+    def parse(cls, query: Mapping[str, str], study: SurveyDefinition) -> Self:
         """Ignores panel parameters where the study names no panel."""
         return cls(
             # PostgreSQL cannot look for text with a null character in it.
@@ -46,7 +46,7 @@ class EntryParameters:
         return f"{address}?{urlencode(query)}" if query else address
 
 
-def entry_parameters(request: HttpRequest, study: StudyDefinition) -> EntryParameters:
+def entry_parameters(request: HttpRequest, study: SurveyDefinition) -> EntryParameters:
     """Read the parameters of a request. Raises PermissionDenied for a pilot without permission."""
     arrival = EntryParameters.parse(request.GET, study)
     if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):

@@ -37,7 +37,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    study = version.definition
+    study = version.survey
     arrival = entry_parameters(request, study)
     start = start_of(request.POST.get("start", ""))
     begun = begun_with(start) if request.POST else None
@@ -80,7 +80,7 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
     version = version_with_digest(carried.version)
     if version is None:  # its content was replaced before anybody took part in it
         return redirect(carried.added_to(consent_page))
-    study = version.definition
+    study = version.survey
     arrival = carried.arrival(study)
     form = PageForm(study.inclusion.criteria, request.POST)
     if not form.is_valid():
@@ -99,7 +99,7 @@ def inclusion(request: HttpRequest, slug: str) -> HttpResponse:
 def _begin(
     request: HttpRequest, version: StudyVersion, carried: SignedConsent, form: PageForm
 ) -> HttpResponse:
-    study, simulated = version.definition, simulated_request(request)
+    study, simulated = version.survey, simulated_request(request)
     consent = carried.consent(study)
     now = max(request_time(request), consent.given_at)  # the clock may have gone back between them
     arrival = carried.arrival(study)
@@ -150,7 +150,7 @@ def _refused(
     request: HttpRequest, version: StudyVersion, arrival: EntryParameters, problem: StudyClosed
 ) -> HttpResponse:
     status = 403 if isinstance(problem, InvitationRefused) else 200
-    back = panel_return(version.definition, "full", from_panel=arrival.panel is not None)
+    back = panel_return(version.survey, "full", from_panel=arrival.panel is not None)
     return _ended(request, "You cannot begin now", str(problem), arrival, back, status=status)
 
 
@@ -184,7 +184,7 @@ def _ask_about_inclusion(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    arrival = carried.arrival(version.definition)
+    arrival = carried.arrival(version.survey)
     context = _context(request, version, Section.INCLUSION, form, arrival)
     action = carried.added_to(reverse("survey:inclusion", args=[version.study.slug]))
     context |= {"consent": carried.signed(), "action": action}
@@ -198,7 +198,7 @@ def _context(
     form: object,
     arrival: EntryParameters,
 ) -> dict[str, object]:
-    study = version.definition
+    study = version.survey
     path = participant_path(study, list(study.scenarios))
     page = next(page for page in path if page.section is section)
     return {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.panel import Ending
 from survey.participation.models import Participant
 from survey.participation.page_visits import A_MINUTE
@@ -20,7 +20,9 @@ class PanelReturn:
     at_once: bool = False
 
 
-def panel_return(study: StudyDefinition, ending: Ending, *, from_panel: bool) -> PanelReturn | None:
+def panel_return(
+    study: SurveyDefinition, ending: Ending, *, from_panel: bool
+) -> PanelReturn | None:
     """None for people who were not sent by a panel."""
     if study.panel is None or not from_panel:
         return None

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.core import signing
 
-from survey.design.definition import StudyDefinition, consent_digest
+from survey.design.definition import SurveyDefinition
 from survey.enrolment.enrol import ConsentGiven
 from survey.enrolment.entry_parameters import EntryParameters
 from survey.enrolment.invitations import TOKEN_BYTES
@@ -65,14 +65,14 @@ class SignedConsent:
         """Whether so much time has passed that another person may sit at the device."""
         return now - datetime.fromisoformat(self.given_at) > GOOD_FOR
 
-    def arrival(self, study: StudyDefinition) -> EntryParameters:
+    def arrival(self, study: SurveyDefinition) -> EntryParameters:
         """Whether a pilot may pilot was checked before this was signed."""
         return EntryParameters.parse(self.came, study)
 
-    def consent(self, study: StudyDefinition) -> ConsentGiven:
+    def consent(self, study: SurveyDefinition) -> ConsentGiven:
         return ConsentGiven(
             start=self.start,
-            digest=consent_digest(study),
+            digest=study.consent_digest,
             language=study.language,
             given_at=datetime.fromisoformat(self.given_at),
         )

@@ -124,7 +124,7 @@ def _next_slot(participant: Participant) -> Slot:
     version, population = participant.version, Population(participant.population)
     number = slots_given(version.pk, population)
     seed = version.content_seed if population is Population.SIMULATED else version.seed
-    order = list(order_of_slot(version.definition, number, seed=seed))
+    order = list(order_of_slot(version.survey, number, seed=seed))
     return Slot.objects.create(version=version, population=population, number=number, order=order)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.participation.models import Exploration, Participant
 
 
@@ -69,7 +69,7 @@ def own_copy(participant: Participant) -> dict[str, Any]:
     }
 
 
-def _consented_to(study: StudyDefinition) -> dict[str, Any]:
+def _consented_to(study: SurveyDefinition) -> dict[str, Any]:
     """The text that was consented to, in Markdown; its digest is stored."""
     return {
         "information": study.information,

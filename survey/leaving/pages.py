@@ -62,7 +62,7 @@ def deleted(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    study, from_panel = version.definition, request.GET.get("panel") == "yes"
+    study, from_panel = version.survey, request.GET.get("panel") == "yes"
     back = panel_return(study, "declined", from_panel=from_panel)
     return render(request, "leaving/deleted.html", {"study": study, "panel_return": back})
 

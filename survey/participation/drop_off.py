@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import BEFORE_CONSENT, Section, participant_path
 from survey.participation.durations import median_seconds
 from survey.participation.models import PageVisit, Participant
@@ -33,7 +33,7 @@ class PageFlow:
         return 0 if self.is_last else self.shown - self.submitted
 
 
-def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[PageFlow, ...]:
+def page_flow(people: QuerySet[Participant], study: SurveyDefinition) -> tuple[PageFlow, ...]:
     """The pages in the order of the study's scenarios, whatever order participants had.
 
     Pages before the consent are missing, as nothing is stored about them. Two queries.
@@ -59,7 +59,7 @@ def page_flow(people: QuerySet[Participant], study: StudyDefinition) -> tuple[Pa
     )
 
 
-def _pages(study: StudyDefinition, visited: list[str]) -> Iterator[tuple[str, str, str]]:
+def _pages(study: SurveyDefinition, visited: list[str]) -> Iterator[tuple[str, str, str]]:
     """Name, title and scenario of each current page, then of pages that only older versions had."""
     path = participant_path(study, list(study.scenarios))
     known = [page for page in path if page.section not in BEFORE_CONSENT]

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db import models
 
 from core.prepared_query import PreparedQuery
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.population import POPULATIONS, Population
 from survey.studies.models import StudyVersion, definition_of
 
@@ -92,7 +92,7 @@ class Participant(models.Model):
         return json.dumps(self.version.median_seconds)
 
     @property
-    def definition(self) -> StudyDefinition:
+    def definition(self) -> SurveyDefinition:
         return definition_of(self.version_digest)
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.db.models import F
 
 from core.prepared_query import PreparedQuery
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import BEFORE_CONSENT, PathPage, participant_path
 from survey.design.time_needed import seconds_left
 from survey.errors import WrongPage
@@ -127,7 +127,7 @@ def progress_at(participant: Participant, page: PathPage) -> Progress:
     return _progress(path, page, left)
 
 
-def progress_before_consent(study: StudyDefinition, page: PathPage) -> Progress:
+def progress_before_consent(study: SurveyDefinition, page: PathPage) -> Progress:
     path = participant_path(study, list(study.scenarios))
     return _progress(path, page, seconds_left(path, minutes=study.duration_minutes))
 

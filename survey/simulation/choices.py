@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from attribution.settings import Axes, Setting
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.problems import BrokenRule, KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_locations import read_yaml
 
@@ -44,7 +44,7 @@ def any_setting(offered: Axes, chance: Random) -> Setting:
     return Choices().draw("", offered, chance)
 
 
-def read_choices(file: Path, study: StudyDefinition) -> Choices:
+def read_choices(file: Path, study: SurveyDefinition) -> Choices:
     """The preferences of a YAML file, such as `image: {action: {removal: 3, upweighting: 1}}`.
 
     Raises ChoicesFileError with every problem found, and StudyFileError where it is not YAML.
@@ -66,7 +66,7 @@ def read_choices(file: Path, study: StudyDefinition) -> Choices:
     )
 
 
-def _broken(value: Any, study: StudyDefinition) -> Iterator[BrokenRule]:
+def _broken(value: Any, study: SurveyDefinition) -> Iterator[BrokenRule]:
     yield from _unknown(value, (), "scenario", list(study.scenarios))
     for scenario, axes in _known(value, study.scenarios):
         offered = study.space_of(scenario).levels

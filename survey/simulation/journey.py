@@ -40,7 +40,7 @@ class Journey:
     """What a browser would ask for and send, at the simulated participant's own pace."""
 
     def __init__(self, version: StudyVersion, person: SimulatedRequest, choices: Choices) -> None:
-        self.study = version.definition
+        self.study = version.survey
         pages = participant_path(self.study, list(self.study.scenarios))
         self.pages = {page.name: page for page in pages}
         self.person, self.chance, self.choices = person, person.chance, choices

@@ -29,7 +29,7 @@ def simulate(
     effects are not loaded, and PageRefused where a page refuses what was sent; participants that
     were yielded stay.
     """
-    for bundle in version.definition.bundles:
+    for bundle in version.survey.bundles:
         current_bundle(bundle)
     before = simulated_so_far(version)
     for number in range(before + 1, before + participants + 1):

@@ -81,7 +81,7 @@ class StudyVersionAdmin(ReadOnlyAdmin):
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:
-        pages = participant_path(version.definition, list(version.definition.scenarios))
+        pages = participant_path(version.survey, list(version.survey.scenarios))
         lines = ((page.step, page.title, page.scenario or "") for page in pages)
         return format_html_join("", "Step {}: {} {}<br>", lines)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from django.db import transaction
 
 from survey.design.changed_meanings import changed_meanings
+from survey.design.interviews.definition import InterviewStudy
 from survey.design.problems import BrokenRule, KeyPath
 from survey.design.reading import StudyFile
 from survey.errors import VersionInUse
@@ -34,7 +35,10 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     label = study.definition.version
     content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
     seed = secrets.randbits(SEED_BITS)
-    owner, _created = Study.objects.get_or_create(slug=study.definition.study)
+    owner, _created = Study.objects.get_or_create(
+        slug=study.definition.study, defaults={"kind": study.definition.kind}
+    )
+    _require_same_kind(owner, study)
     # Nobody begins in any version meanwhile, as enrolments lock all of them in the same order.
     list(owner.versions.select_for_update().order_by("pk").values_list("pk"))
     version, created = StudyVersion.objects.select_for_update().get_or_create(
@@ -53,15 +57,28 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     return Stored(version, "replaced")
 
 
+def _require_same_kind(owner: Study, study: StudyFile) -> None:
+    """Raises StudyFileError where the study has versions of another kind."""
+    if owner.kind != study.definition.kind:
+        rule = BrokenRule(
+            ("kind",),
+            f"{owner.slug} is loaded already, as a study of another kind ({owner.kind}).",
+            "Give this study another name, so that both stay.",
+        )
+        raise study.refused([rule])
+
+
 def require_meanings_kept(study: StudyFile) -> None:
     """Raises StudyFileError where a key means something else than it did to people who answered.
 
     Versions that only pilots or simulated participants took part in can be contradicted.
     """
     changed: dict[KeyPath, BrokenRule] = {}
+    if isinstance(study.definition, InterviewStudy):
+        return
     for version in StudyVersion.objects.filter(study__slug=study.definition.study):
         if _begun(version, [Population.PEOPLE]):
-            for rule in changed_meanings(study.definition, version.definition):
+            for rule in changed_meanings(study.definition, version.survey):
                 changed.setdefault(rule.path, rule)
     if changed:
         raise study.refused(list(changed.values()))

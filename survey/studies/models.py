@@ -4,12 +4,24 @@ from functools import lru_cache
 
 from django.db import models
 
-from survey.design.definition import StudyDefinition
-from survey.design.reading import stored_definition
+from survey.design.definition import SurveyDefinition
+from survey.design.interviews.definition import InterviewStudy
+from survey.design.reading import AnyStudy, stored_definition
+from survey.errors import NotASurvey, NotInterviews
+
+
+class StudyKind(models.TextChoices):
+    """What kind of study all versions of a study describe."""
+
+    SURVEY = "survey", "survey"
+    INTERVIEWS = "interviews", "interviews"
 
 
 class Study(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(
+        max_length=10, choices=StudyKind.choices, default=StudyKind.SURVEY, editable=False
+    )
 
     class Meta:
         verbose_name_plural = "studies"
@@ -50,9 +62,25 @@ class StudyVersion(models.Model):
         return f"{self.study.slug} {self.label}"
 
     @property
-    def definition(self) -> StudyDefinition:
+    def definition(self) -> AnyStudy:
         """Parsed from the content. Reading `content` costs a query where it was deferred."""
         return stored_definition(self.content)
+
+    @property
+    def survey(self) -> SurveyDefinition:
+        """The definition of a survey. Raises NotASurvey for a study of interviews."""
+        definition = self.definition
+        if not isinstance(definition, SurveyDefinition):
+            raise NotASurvey(self.study.slug)
+        return definition
+
+    @property
+    def interviews(self) -> InterviewStudy:
+        """The definition of a study of interviews. Raises NotInterviews for a survey."""
+        definition = self.definition
+        if not isinstance(definition, InterviewStudy):
+            raise NotInterviews(self.study.slug)
+        return definition
 
     @property
     def content_seed(self) -> int:
@@ -61,13 +89,12 @@ class StudyVersion(models.Model):
 
 
 @lru_cache(maxsize=32)
-def definition_of(digest: str) -> StudyDefinition:
+def definition_of(digest: str) -> SurveyDefinition:
     """The definition of a version that participants take part in, whose content never changes.
 
     Cached by its digest: reading all of the content for every page would take longer.
     """
-    content = StudyVersion.objects.filter(digest=digest).values_list("content", flat=True)[:1]
-    return stored_definition(content.get())
+    return StudyVersion.objects.filter(digest=digest)[:1].get().survey
 
 
 FEWEST_STARTS = 3

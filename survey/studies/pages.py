@@ -23,7 +23,7 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     version = studies.current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
-    definition = version.definition
+    definition = version.survey
     arrival = EntryParameters.parse(request.GET, definition)
     context = {"version": version, "study": definition}
     try:

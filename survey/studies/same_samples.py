@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from attribution.queries import known_bundle
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 
 
-def warnings(study: StudyDefinition) -> Iterator[str]:
+def warnings(study: SurveyDefinition) -> Iterator[str]:
     """None where the bundle of a scenario is not loaded yet."""
     for name, scenario in study.scenarios.items():
         bundle = known_bundle(scenario.bundle)

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from attribution import queries as bundles
 from attribution.errors import NotInBundle
 from survey.design.allocation import errors_to_draw
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.participation.models import Participant, State, Trial
 
 
@@ -31,7 +31,7 @@ class ScenarioBalance:
 
 
 def stimulus_balance(
-    people: QuerySet[Participant], study: StudyDefinition
+    people: QuerySet[Participant], study: SurveyDefinition
 ) -> tuple[ScenarioBalance, ...]:
     """One balance for each bundle that a completed participant met, by scenario."""
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
@@ -55,7 +55,7 @@ def stimulus_balance(
 
 
 def _stimuli(
-    study: StudyDefinition, scenario: str, digest: str, counts_by_error: dict[str, int]
+    study: SurveyDefinition, scenario: str, digest: str, counts_by_error: dict[str, int]
 ) -> tuple[StimulusCount, ...]:
     """One entry for each error that could be drawn or was met."""
     try:

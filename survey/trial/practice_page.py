@@ -7,7 +7,7 @@ from attribution import queries as bundles
 from attribution.errors import NotInBundle
 from attribution.settings import Setting
 from survey.design.allocation import practised_error
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.options import Options, options_in_order_of
 from survey.design.path import PathPage
 from survey.participation.models import Participant, Trial
@@ -58,7 +58,7 @@ def _order_of(participant: Participant) -> Options:
 
 
 def practice_state(
-    study: StudyDefinition, setting: Setting | None, *, options: Options
+    study: SurveyDefinition, setting: Setting | None, *, options: Options
 ) -> TrialState:
     """The state of a trial that is neither allocated nor stored.
 

@@ -52,7 +52,7 @@ def about_you(page: Page) -> None:
 
 def read_tutorial(page: Page, look: Look) -> None:
     """Every step, as far as the practice trial."""
-    for step in founding_study().definition.tutorial.steps:
+    for step in founding_study().survey.tutorial.steps:
         page.get_by_role("heading", name=step.title, level=1).wait_for()
         look()
         go_on(page)
@@ -67,7 +67,7 @@ def practise(page: Page, look: Look) -> None:
 
 
 def check(page: Page, right: bool = True) -> None:
-    for question in founding_study().definition.tutorial.check:
+    for question in founding_study().survey.tutorial.check:
         wrong = next(key for key in question.options if key != question.correct)
         page.get_by_label(question.options[question.correct if right else wrong]).check()
     go_on(page)

@@ -98,7 +98,7 @@ def test_without_javascript_explanations_are_the_same(
 
 def to_the_trial(visitor: Visitor, study: StudyVersion, look: Callable[[], None]) -> None:
     """Consent, background, tutorial with its practice, check and brief."""
-    page, definition = visitor.page, study.definition
+    page, definition = visitor.page, study.survey
     somebody.consent(visitor, look, ADDRESS)
     page.get_by_role("heading", name="About you and your work").wait_for()
     look()

@@ -45,7 +45,7 @@ def test_their_orders_are_balanced_among_themselves_and_the_same_everywhere(worl
     people = [world.join(f"sim {number}", population=Population.SIMULATED) for number in range(8)]
     orders = [tuple(person.trials.values_list("scenario", flat=True)) for person in people]
     assert set(Counter(orders).values()) == {4}
-    study, seed = world.founding.definition, world.founding.content_seed
+    study, seed = world.founding.survey, world.founding.content_seed
     assert orders == [order_of_slot(study, number, seed=seed) for number in range(8)]
 
 

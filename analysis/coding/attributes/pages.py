@@ -177,11 +177,10 @@ def attribute_table(request: HttpRequest, codebook: Codebook, population: str) -
     asked, study = people_or_simulated(population), codebook.study
     attributes, cases = attributes_of(study), _cases(codebook, asked)
     values = values_of(study, cases)
-    header = ("case", "title", "synthetic", *(attribute.name for attribute in attributes))
+    header = ("case", "synthetic", *(attribute.name for attribute in attributes))
     rows = (
         (
             case.label,
-            case.transcript.title if case.transcript else "",
             case.synthetic,
             *(
                 BETWEEN_SEVERAL.join(values.get(case.pk, {}).get(attribute.key, ()))
@@ -195,7 +194,7 @@ def attribute_table(request: HttpRequest, codebook: Codebook, population: str) -
 
 
 def _cases(codebook: Codebook, population: Population) -> QuerySet[Case]:
-    return codable(codebook.study, population).select_related("transcript")
+    return codable(codebook.study, population)
 
 
 def _typed(request: HttpRequest, cases: Iterable[Case]) -> dict[int, Typed]:

@@ -43,9 +43,9 @@ def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
 def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str], ...]:
     """The label and the title of every case, made already or not, that a round could code."""
     left_out = set(excluded(study).values_list("participant", flat=True))
-    there = codable(study, population).select_related("transcript")
+    there = codable(study, population)
     new = uncoded(study, population)
     return (
-        *((case.label, case.title) for case in there),
+        *((case.label, case.label) for case in there),
         *((case.label, case.label) for case in new if case.participant.pk not in left_out),
     )

@@ -1,10 +1,11 @@
-"""Cases made of what participants wrote, a unit for each answer."""
+"""Cases made of what participants wrote, a unit for each answer, and of those interviewed."""
 
 from django.db import transaction
 
 from analysis.coding.cases.codable import Uncoded, uncoded
 from analysis.coding.cases.models import Case, Unit
 from analysis.records.free_texts import answered
+from survey.interviews.models import Interviewee
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -33,3 +34,16 @@ def _make_case(study: Study, new: Uncoded, population: Population) -> None:
         Unit(case=case, position=position, answer=answer)
         for position, answer in enumerate(new.answers, start=1)
     )
+
+
+def case_of(interviewee: Interviewee) -> Case:
+    """The case of a participant of interviews, under the number that a researcher gave."""
+    case, _created = Case.objects.get_or_create(
+        interviewee=interviewee,
+        defaults={
+            "study_id": interviewee.study_id,
+            "label": interviewee.label,
+            "synthetic": interviewee.population == Population.SIMULATED,
+        },
+    )
+    return case

@@ -6,36 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from analysis.coding.codebooks.models import Theme
+from survey.interviews.models import Interviewee
 from survey.participation.models import Answer, Participant
 from survey.studies.models import Study
 
 
-class Transcript(models.Model):
-    """An interview as it was imported, pseudonymised before it was stored."""
-
-    study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="transcripts")
-    title = models.CharField(max_length=200)
-    synthetic = models.BooleanField(default=False, help_text="Nobody said this")
-    interviewers = models.JSONField(
-        default=list, help_text="The speakers whose turns are read along and not coded"
-    )
-    digest = models.CharField("SHA-256", max_length=64, help_text="Of the turns as stored")
-    imported_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("study", "title")
-        constraints = (
-            models.UniqueConstraint(fields=("study", "title"), name="one_transcript_per_title"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Case(models.Model):
-    """A participant or an interview, under a label that says nothing about the person.
+    """A participant of a survey or of interviews, under a label that says nothing about the person.
 
-    A case is deleted with its participant or transcript, and everything coded in it with the case.
+    A case is deleted with its participant, and everything coded in it with the case.
     """
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="cases")
@@ -43,8 +22,8 @@ class Case(models.Model):
     participant = models.OneToOneField(
         Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="case"
     )
-    transcript = models.OneToOneField(
-        Transcript, on_delete=models.CASCADE, null=True, blank=True, related_name="case"
+    interviewee = models.OneToOneField(
+        Interviewee, on_delete=models.CASCADE, null=True, blank=True, related_name="case"
     )
     synthetic = models.BooleanField(default=False)
 
@@ -53,22 +32,88 @@ class Case(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("study", "label"), name="one_case_per_label"),
             models.CheckConstraint(
-                name="a_case_is_a_participant_or_a_transcript",
-                condition=Q(participant__isnull=True) ^ Q(transcript__isnull=True),
+                name="a_case_is_of_a_survey_or_of_interviews",
+                condition=Q(participant__isnull=True) ^ Q(interviewee__isnull=True),
             ),
         )
 
     def __str__(self) -> str:
         return self.label
 
+
+class Transcript(models.Model):
+    """An interview as it was imported, pseudonymised before it was stored.
+
+    Several of one participant stand in the order of `position`. The words that are coded are in
+    `language`; where `parallel_language` is not empty, each turn has its words in that language
+    beside it, and `is_translation` says that the coded words are the translation.
+    """
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", "in person"
+        VIDEO_CALL = "video_call", "by video call"
+        TELEPHONE = "telephone", "by telephone"
+        IN_WRITING = "in_writing", "in writing"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="transcripts")
+    position = models.PositiveIntegerField(help_text="Among those of the participant, from 1")
+    title = models.CharField(max_length=200)
+    interviewers = models.JSONField(
+        default=list, help_text="The speakers whose turns are read along and not coded"
+    )
+    held_on = models.DateField("day of the interview", null=True, blank=True)
+    mode = models.CharField(max_length=10, choices=Mode.choices, blank=True)
+    minutes = models.PositiveIntegerField("length in minutes", null=True, blank=True)
+    language = models.CharField(max_length=35, help_text="Of the words that are coded")
+    parallel_language = models.CharField(
+        max_length=35, blank=True, help_text="Of the words beside them; empty without any"
+    )
+    is_translation = models.BooleanField(
+        default=False, help_text="Whether the coded words are the translation"
+    )
+    translated_by = models.CharField(
+        max_length=200, blank=True, help_text="Who or what translated, such as a program"
+    )
+    translated_on = models.DateField("day of the translation", null=True, blank=True)
+    digest = models.CharField("SHA-256", max_length=64, help_text="Of the turns as stored")
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("case", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "position"), name="one_transcript_per_position"
+            ),
+            models.UniqueConstraint(fields=("case", "title"), name="one_transcript_per_title"),
+            models.CheckConstraint(
+                name="a_translation_says_who_translated",
+                condition=Q(parallel_language="") | ~Q(translated_by=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
     @property
-    def title(self) -> str:
-        """Such as T3 · Third interview; costs a query unless `transcript` was selected."""
-        return f"{self.label} · {self.transcript.title}" if self.transcript else self.label
+    def study(self) -> Study:
+        """Costs queries unless `case__study` was selected with the row."""
+        return self.case.study
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether nobody said this. Costs a query unless `case` was selected with the row."""
+        return self.case.synthetic
+
+    @property
+    def full_title(self) -> str:
+        """Such as P3 · Third interview; costs a query unless `case` was selected."""
+        return f"{self.case.label} · {self.title}"
 
 
 class Unit(models.Model):
     """An answer, whose words stay with the answer, or a turn of a transcript with its words.
+
+    Positions go on through all transcripts of a case.
 
     `starts_at` and `ends_at` are seconds from the start of the recording.
     """
@@ -79,7 +124,13 @@ class Unit(models.Model):
     answer = models.OneToOneField(
         Answer, on_delete=models.CASCADE, null=True, blank=True, related_name="unit"
     )
+    transcript = models.ForeignKey(
+        Transcript, on_delete=models.CASCADE, null=True, blank=True, related_name="units"
+    )
     turn = models.TextField(blank=True)
+    parallel = models.TextField(
+        blank=True, help_text="The turn in the other language of the transcript"
+    )
     speaker = models.CharField(max_length=100, blank=True)
     starts_at = models.FloatField(null=True, blank=True)
     ends_at = models.FloatField(null=True, blank=True)
@@ -91,6 +142,10 @@ class Unit(models.Model):
             models.CheckConstraint(
                 name="a_unit_is_an_answer_or_a_turn",
                 condition=Q(answer__isnull=True) ^ Q(turn=""),
+            ),
+            models.CheckConstraint(
+                name="a_turn_is_of_a_transcript",
+                condition=Q(answer__isnull=True) ^ Q(transcript__isnull=True),
             ),
         )
 
@@ -106,10 +161,9 @@ class Unit(models.Model):
     def is_interviewer(self) -> bool:
         """Whether an interviewer says it, whose turns are read along and not coded.
 
-        Costs queries unless `case__transcript` was selected with the row.
+        Costs a query unless `transcript` was selected with the row.
         """
-        transcript = self.case.transcript
-        return transcript is not None and self.speaker in transcript.interviewers
+        return self.transcript is not None and self.speaker in self.transcript.interviewers
 
 
 class ThemeExample(models.Model):

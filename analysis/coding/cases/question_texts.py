@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Case
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
 from survey.design.piping import SETTING, filled_line, placeholders_in
 
@@ -43,7 +43,7 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
     )
 
 
-def texts_of(study: StudyDefinition) -> QuestionTexts:
+def texts_of(study: SurveyDefinition) -> QuestionTexts:
     """The texts of a version. Where one repeats what somebody chose, it says what in brackets."""
     pages = participant_path(study, list(study.scenarios))
     names = _names_of_parts(study)
@@ -57,7 +57,7 @@ def texts_of(study: StudyDefinition) -> QuestionTexts:
     )
 
 
-def _names_of_parts(study: StudyDefinition) -> dict[str, str]:
+def _names_of_parts(study: SurveyDefinition) -> dict[str, str]:
     """What to call the parts of a setting, by their placeholders."""
     spaces = [study.space_of(scenario) for scenario in study.scenarios]
     return {f"{SETTING}.{key}": axis.name for space in spaces for key, axis in space.axes.items()}

@@ -94,14 +94,14 @@ def quotes_of(theme: Theme) -> tuple[QuoteRecord, ...]:
     codings = (
         consensus(rounds)
         .filter(theme=theme)
-        .select_related("unit__answer", "unit__case__transcript")
+        .select_related("unit__answer", "unit__case", "unit__transcript")
     )
     examples = set(ThemeExample.objects.filter(theme=theme).values_list("unit", "start", "end"))
     quotes: dict[tuple[int, int, int], QuoteRecord] = {}
     for coding in codings.order_by("unit__case", "unit__position", "start"):
         segment = (coding.unit_id, coding.start, coding.end)
         quotes[segment] = QuoteRecord(
-            case=coding.unit.case.title,
+            case=coding.unit.case.label,
             unit=coding.unit_id,
             start=coding.start,
             end=coding.end,
@@ -124,12 +124,12 @@ def divisible(theme: Theme, user: Account, *, own: bool) -> tuple[DivisibleCodin
         compared = compared.filter(round__coders__user=user.pk)
     offered = Q(pk__in=compared.values("pk")) | Q(pk__in=workshop_codings(user).values("pk"))
     codings = Coding.objects.filter(offered, theme=theme).select_related(
-        "unit__answer", "unit__case__transcript", "coder__user"
+        "unit__answer", "unit__case", "unit__transcript", "coder__user"
     )
     return tuple(
         DivisibleCoding(
             guid=coding.guid,
-            case=coding.unit.case.title,
+            case=coding.unit.case.label,
             by=coding.coder.name if coding.coder else _layer(coding),
             text=coding.unit.text[coding.start : coding.end],
         )

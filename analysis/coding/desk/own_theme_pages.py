@@ -70,13 +70,15 @@ def drop(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
     theme = _own_or_404(coder, guid)
     if request.method == "POST" and _dropped(request, coder, guid):
         return back("own_themes", coder.round_id)
-    codings = codings_of(coder, theme).select_related("unit__answer", "unit__case__transcript")
+    codings = codings_of(coder, theme).select_related(
+        "unit__answer", "unit__case", "unit__transcript"
+    )
     context = {
         "round": coder.round,
         "synthetic": coder.round.synthetic,
         "theme": record(theme),
         "codings": [
-            (coding.unit.case.title, coding.unit.text[coding.start : coding.end])
+            (coding.unit.case.label, coding.unit.text[coding.start : coding.end])
             for coding in codings
         ],
         "others": [other for other in themes_of(coder) if other.guid != guid],

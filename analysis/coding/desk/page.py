@@ -70,7 +70,7 @@ def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) 
         "memo_address": memo_address(coder),
         "synthetic": coder.round.synthetic,
     }
-    return page(request, "desk/desk.html", f"{shown.case.title} in {coder.round}", **context)
+    return page(request, "desk/desk.html", f"{shown.case.label} in {coder.round}", **context)
 
 
 @require_GET

@@ -43,8 +43,9 @@ class CodingRecord:
 class UnitRecord:
     """A unit with its codings.
 
-    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
-    The turns of an interviewer are read along and not coded.
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
+    and `transcript` the title of the interview. The turns of an interviewer are read along and not
+    coded.
     """
 
     guid: UUID
@@ -53,6 +54,7 @@ class UnitRecord:
     question: str
     speaker: str
     seconds: float | None
+    transcript: str
     is_interviewer: bool
     codings: tuple[CodingRecord, ...]
 
@@ -70,23 +72,16 @@ class UnitRecord:
 class CaseLink:
     """A case of the round, and whether the coder has marked it as done.
 
-    `interview` is the title of a transcript, whose `interviewers` are not coded, and `participant`
-    the key of who wrote the answers. A late one is coded together at any stage until the round is
-    closed.
+    `participant` is the key of who wrote the answers, None for an interview. A late one is coded
+    together at any stage until the round is closed.
     """
 
     pk: int
     label: str
-    interview: str | None
-    interviewers: tuple[str, ...]
     participant: int | None
     joint: bool
     late: bool
     done: bool
-
-    @property
-    def title(self) -> str:
-        return f"{self.label} · {self.interview}" if self.interview else self.label
 
 
 @dataclass(frozen=True)
@@ -166,16 +161,14 @@ def _case_links(coder: RoundCoder) -> tuple[CaseLink, ...]:
     rows = coder.round.members.values_list(
         "case",
         "case__label",
-        "case__transcript__title",
-        "case__transcript__interviewers",
         "case__participant",
         "joint",
         "late",
         done,
     )
     return tuple(
-        CaseLink(pk, label, title, tuple(interviewers or ()), participant, joint, late, is_done)
-        for pk, label, title, interviewers, participant, joint, late, is_done in rows
+        CaseLink(pk, label, participant, joint, late, is_done)
+        for pk, label, participant, joint, late, is_done in rows
     )
 
 
@@ -202,14 +195,13 @@ def _units_of(
     coder: RoundCoder, case: CaseLink, themes: tuple[ThemeRecord, ...]
 ) -> tuple[UnitRecord, ...]:
     """Every unit of a case with this coder's codings, in three queries."""
-    units = Unit.objects.filter(case=case.pk).select_related("answer").order_by("position")
-    return _unit_records(coder, list(units), themes, case.interviewers)
+    units = Unit.objects.filter(case=case.pk).select_related("answer", "transcript")
+    return _unit_records(coder, list(units.order_by("position")), themes)
 
 
 def unit_record(coder: RoundCoder, unit: Unit) -> UnitRecord:
-    """A unit that was read with the transcript of its case."""
-    asking = (unit.speaker,) if unit.is_interviewer else ()
-    return _unit_records(coder, [unit], themes_of(coder), asking)[0]
+    """A unit that was read with its transcript."""
+    return _unit_records(coder, [unit], themes_of(coder))[0]
 
 
 def colours_of(themes: tuple[ThemeRecord, ...]) -> dict[UUID, str]:
@@ -220,7 +212,6 @@ def _unit_records(
     coder: RoundCoder,
     units: list[Unit],
     themes: tuple[ThemeRecord, ...],
-    interviewers: tuple[str, ...],
 ) -> tuple[UnitRecord, ...]:
     """The codings are read as plain values: a text can have hundreds, and themes are wide rows."""
     texts = {unit.pk: unit.text for unit in units}
@@ -235,7 +226,6 @@ def _unit_records(
         _unit_record(
             unit,
             texts[unit.pk],
-            bool(interviewers) and unit.speaker in interviewers,
             tuple(codings[unit.pk]),
         )
         for unit in units
@@ -252,9 +242,7 @@ def _looks(used: set[int], themes: tuple[ThemeRecord, ...]) -> dict[int, tuple[s
     return {pk: (name, colours.get(guid) or colour_of(guid, "")) for pk, guid, name in rows}
 
 
-def _unit_record(
-    unit: Unit, text: str, is_interviewer: bool, codings: tuple[CodingRecord, ...]
-) -> UnitRecord:
+def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> UnitRecord:
     return UnitRecord(
         guid=unit.guid,
         text=text,
@@ -262,7 +250,8 @@ def _unit_record(
         question=unit.answer.question if unit.answer else "",
         speaker=unit.speaker,
         seconds=unit.starts_at,
-        is_interviewer=is_interviewer,
+        transcript=unit.transcript.title if unit.transcript else "",
+        is_interviewer=unit.is_interviewer,
         codings=codings,
     )
 

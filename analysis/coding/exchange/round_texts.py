@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from analysis.coding.cases.models import Case, Unit
+from analysis.coding.cases.models import Case, Transcript, Unit
 from analysis.coding.cases.question_texts import QuestionTexts, question_texts
 from analysis.coding.exchange.project import Selection, Source
 from analysis.coding.exchange.whole_texts import (
@@ -36,7 +36,7 @@ def round_texts(
     """`selections` are those in each unit, by its GUID, at positions in the words of the unit."""
     units: dict[Case, list[Unit]] = defaultdict(list)
     rows = Unit.objects.filter(case__memberships__round=coding_round)
-    rows = rows.select_related("answer", "case__transcript", "case__participant")
+    rows = rows.select_related("answer", "transcript", "case__participant")
     for unit in rows.order_by("case", "position"):
         units[unit.case].append(unit)
     questions: dict[int, QuestionTexts] = {}
@@ -44,7 +44,7 @@ def round_texts(
         _source(case, of_case, selections, _questions_of(case, questions), coding_round)
         for case, of_case in units.items()
     )
-    talks = [case.transcript for case in units if case.transcript]
+    talks = Transcript.objects.filter(case__in=units)
     left_out = []
     if any(unit.ends_at is not None for of_case in units.values() for unit in of_case):
         left_out.append("When a turn ends is not in it; when it begins stands before its words.")
@@ -87,7 +87,7 @@ def _source(
     )
     return Source(
         guid=str(units[0].guid),
-        name=case.title,
+        name=case.label,
         text=text,
         selections=tuple(
             replace(selection, start=start, end=end)
@@ -95,8 +95,10 @@ def _source(
             for selection in selections.get(unit.guid, ())
             for start, end in [place.segment(*moved(selection.start, selection.end))]
         ),
-        description=INTERVIEW if case.transcript else ANSWERS,
-        made_at=utc(case.transcript.imported_at if case.transcript else coding_round.planned_at),
+        description=INTERVIEW if units[0].transcript else ANSWERS,
+        made_at=utc(
+            units[0].transcript.imported_at if units[0].transcript else coding_round.planned_at
+        ),
     )
 
 

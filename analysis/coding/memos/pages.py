@@ -111,7 +111,7 @@ def new_codebook_memo(request: HttpRequest, codebook: Codebook, population: str)
         request,
         place,
         tuple(record(theme) for theme in shared_themes(codebook)),
-        codable(codebook.study, asked).select_related("transcript"),
+        codable(codebook.study, asked),
         lambda about, text: write_memo(codebook, about, text, by=request.user, now=timezone.now()),
     )
 
@@ -139,7 +139,7 @@ def round_table(request: HttpRequest, coding_round: CodingRound) -> HttpResponse
 
 
 def new_round_memo(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
-    cases = Case.objects.filter(memberships__round=coder.round_id).select_related("transcript")
+    cases = Case.objects.filter(memberships__round=coder.round_id)
     return _new_memo(
         request,
         _in_round(coder.round),
@@ -291,7 +291,7 @@ def _change(request: HttpRequest, memos: QuerySet[Memo], guid: UUID, place: Plac
 
     Where another tab was faster, what was typed stands beside what is there now.
     """
-    related = ("theme", "case__transcript", "coder__round")
+    related = ("theme", "case", "coder__round")
     memo = memos.select_related(*related).filter(guid=guid).first()
     if memo is not None and not is_own(memo, request.user):
         memo = None

@@ -135,7 +135,7 @@ def _records(
 
 
 def _others(memos: QuerySet[Memo], user: Account) -> Iterator[MemoRecord]:
-    related = ("theme__merged_into", "case__transcript", "coder__round", "coder__user")
+    related = ("theme__merged_into", "case", "coder__round", "coder__user")
     for memo in memos.select_related(*related):
         theme, case, coder = memo.theme, memo.case, memo.coder
         yield MemoRecord(
@@ -148,7 +148,7 @@ def _others(memos: QuerySet[Memo], user: Account) -> Iterator[MemoRecord]:
             round=str(coder.round) if coder else "",
             round_pk=coder.round_id if coder else None,
             **(_on(theme) if theme else {}),
-            case=case.title if case else "",
+            case=case.label if case else "",
             case_label=case.label if case else "",
             case_pk=case.pk if case else None,
             own=is_own(memo, user),
@@ -161,7 +161,7 @@ def _on_passages(
     notes: QuerySet[Coding], codebook: Codebook, user: Account
 ) -> Iterator[MemoRecord]:
     identifying = identifying_questions(codebook.study)
-    related = ("unit__answer__participant", "unit__case__transcript", "theme__merged_into")
+    related = ("unit__answer__participant", "unit__case", "unit__transcript", "theme__merged_into")
     rows = notes.exclude(memo="").select_related(*related, "round", "coder__user")
     for row in rows.order_by("unit__case", "unit__position", "start", "pk"):
         unit, coder = row.unit, row.coder
@@ -175,7 +175,7 @@ def _on_passages(
             round=str(row.round),
             round_pk=row.round_id,
             **_on(row.theme),
-            case=unit.case.title,
+            case=unit.case.label,
             case_label=unit.case.label,
             case_pk=unit.case_id,
             unit=unit.guid,

@@ -64,7 +64,8 @@ def with_texts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
     """The codings with everything that their records show, in the same query."""
     return codings.select_related(
         "unit__answer__participant",
-        "unit__case__transcript",
+        "unit__case",
+        "unit__transcript",
         "theme__area",
         "round",
         "coder__user",
@@ -74,7 +75,7 @@ def with_texts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
 def texts_by_version(study: Study) -> Mapping[int, QuestionTexts]:
     """The texts of questions and scenarios by the version's primary key, the newest first."""
     versions = StudyVersion.objects.filter(study=study)
-    return {version.pk: texts_of(version.definition) for version in versions}
+    return {version.pk: texts_of(version.survey) for version in versions}
 
 
 def _record(
@@ -91,7 +92,7 @@ def _record(
         theme=theme.name,
         theme_key=theme.key,
         area=theme.area.name if theme.area else "",
-        case=unit.case.title,
+        case=unit.case.label,
         case_pk=unit.case_id,
         unit=unit.guid,
         scenario=scenario,

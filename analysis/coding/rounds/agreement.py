@@ -21,7 +21,7 @@ from analysis.statistics.agreement.records import (
     Over,
     RoundAgreement,
 )
-from survey.design.definition import Coding
+from survey.design.coding import Coding
 from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.models import Study
@@ -57,8 +57,8 @@ def store_agreement(coding_round: CodingRound, basis: Basis, *, now: datetime) -
     plan = coding_plan(coding_round.codebook.study)
     if not plan.claims_agreement:
         return None
-    of_interviews = not coding_round.members.filter(case__transcript=None).exists()
-    main, main_basis = plan.reported(of_interviews=of_interviews)
+    main: str = plan.agreement
+    main_basis: str = plan.basis
     if basis == Basis.RECONCILED:
         as_coded = coding_round.agreements.filter(basis=Basis.AS_CODED).first()
         if as_coded is None:

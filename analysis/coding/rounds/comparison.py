@@ -78,7 +78,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
     Takes five queries, however many cases there are.
     """
     coders = [coder.name for coder in counted_coders(coding_round)]
-    members = coding_round.members.filter(joint=False).select_related("case__transcript")
+    members = coding_round.members.filter(joint=False).select_related("case")
     if case is not None:
         members = members.filter(case=case)
     codings = revealed(coding_round).select_related(
@@ -105,7 +105,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
         CaseComparison(
             member.case_id,
             member.case.label,
-            member.case.title,
+            member.case.label,
             _items(
                 placed[member.case_id],
                 coders,

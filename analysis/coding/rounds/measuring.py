@@ -144,7 +144,7 @@ def _texts(study: Study) -> dict[Question, str]:
     """The words of every question of the newest version, with the title of its scenario."""
     version = current_version(study.slug)
     assert version is not None, "a study has a version"  # noqa: S101
-    definition = version.definition
+    definition = version.survey
     return {
         (page.scenario or "", question.key): (
             f"{definition.scenarios[page.scenario].title}: {question.text}"

@@ -147,7 +147,7 @@ def identifying_questions(study: Study) -> dict[int, frozenset[tuple[str, str]]]
 
 
 def _identifying(version: StudyVersion) -> frozenset[tuple[str, str]]:
-    definition = version.definition
+    definition = version.survey
     return frozenset(
         (page.scenario or "", question.key)
         for page in participant_path(definition, list(definition.scenarios))

@@ -104,7 +104,7 @@ class Found:
 
 def searchable_by(coder: RoundCoder) -> Searchable:
     """The texts of a coder's round; the codings are their own and those of the workshop."""
-    members = coder.round.members.select_related("case__transcript", "case__participant__version")
+    members = coder.round.members.select_related("case__participant__version")
     cases = [member.case for member in members]
     return _searchable(cases, own_layer(coder), themes_of(coder), open_cases(coder))
 
@@ -114,7 +114,7 @@ def searchable_in(codebook: Codebook, population: Population) -> Searchable:
 
     Without the answers that could tell who somebody is, as in the results.
     """
-    cases = codable(codebook.study, population).select_related("transcript", "participant__version")
+    cases = codable(codebook.study, population).select_related("participant__version")
     codings = revealed_codings().filter(round__codebook=codebook)
     themes = records(shared_themes(codebook))
     all_of_them = _searchable(list(cases), codings, themes, frozenset())
@@ -137,7 +137,7 @@ def _searchable(
 ) -> Searchable:
     """The units in the order of the cases, in one query."""
     order = {case.pk: position for position, case in enumerate(cases)}
-    units = Unit.objects.filter(case__in=order).select_related("answer")
+    units = Unit.objects.filter(case__in=order).select_related("answer", "transcript")
     return Searchable(
         cases=cases,
         units=sorted(units, key=lambda unit: (order[unit.case_id], unit.position)),
@@ -214,7 +214,7 @@ def _hit(
     texts: Searchable, case: Case, unit: Unit, match: Match, around: Sequence[CodedPart]
 ) -> Hit:
     text, (start, end) = unit.text, match
-    is_read_along = case.transcript is not None and unit.speaker in case.transcript.interviewers
+    is_read_along = unit.is_interviewer
     first, last = max(start - CONTEXT, 0), end + CONTEXT
     before, after = text[first:start], text[end:last]
     if first:

@@ -47,7 +47,7 @@ def talk_of(transcript: Transcript) -> Talk:
 
 def is_coded_blind(transcript: Transcript) -> bool:
     """Whether a round with the transcript is not compared yet, so that nobody may learn of it."""
-    rounds = RoundCase.objects.filter(case__transcript=transcript)
+    rounds = RoundCase.objects.filter(case=transcript.case_id)
     return rounds.exclude(round__stage__in=REVEALED).exists()
 
 
@@ -77,7 +77,7 @@ def correct(
         "interviewers": transcript.interviewers,
         "runs": [_logged(edit.first, _old(edit, units)) for edit in correction.edits],
     }
-    moved = rewrite(transcript.case, runs, plan)
+    moved = rewrite(transcript, runs, plan)
     after = {
         "interviewers": list(correction.interviewers),
         "runs": [_logged(run.first, run.new) for run in runs],
@@ -118,7 +118,7 @@ def undo_correction(
     plan = plan_moves(runs)
     log = change.before["moved"]
     lost = _as_it_was(plan, log)
-    rewrite(transcript.case, runs, plan)
+    rewrite(transcript, runs, plan)
     _bring_back(transcript.case, log, lost)
     _settle(transcript, change.before["interviewers"])
     change.undone_at, change.undone_by = now, by
@@ -160,7 +160,7 @@ def replace_words(
         )
         for number in numbers
     ]
-    rewrite(transcript.case, runs, plan_moves(runs))
+    rewrite(transcript, runs, plan_moves(runs))
     labels = {old.speaker: new.speaker for old, new in zip(turns, changed, strict=True)}
     _replace_in_notes(transcript, chosen, labels)
     transcript.title = replaced_in(transcript.title, chosen, labels)
@@ -211,9 +211,9 @@ def _locked(transcript: Transcript, seen: str | None) -> tuple[Transcript, list[
             "This transcript was changed meanwhile, by somebody else or in another tab. Look at it "
             "again; nothing was changed now."
         )
-    coders = RoundCoder.objects.filter(round__members__case__transcript=locked).order_by("pk")
+    coders = RoundCoder.objects.filter(round__members__case=locked.case_id).order_by("pk")
     list(coders.select_for_update(of=("self",)))
-    return locked, list(Unit.objects.filter(case__transcript=locked).order_by("position"))
+    return locked, list(Unit.objects.filter(transcript=locked).order_by("position"))
 
 
 def _settle(transcript: Transcript, interviewers: Iterable[str]) -> None:

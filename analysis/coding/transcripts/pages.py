@@ -49,7 +49,7 @@ def transcript_page(request: HttpRequest, transcript: Transcript) -> HttpRespons
         "may_change": request.user.has_perm(CHANGE_TRANSCRIPTS),
         "may_delete": request.user.has_perm(DELETE_TRANSCRIPTS),
     }
-    return page(request, "transcripts/transcript.html", transcript.case.title, **context)
+    return page(request, "transcripts/transcript.html", transcript.case.label, **context)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import F
 
-from analysis.coding.cases.models import Case, ThemeExample, Unit
+from analysis.coding.cases.models import ThemeExample, Transcript, Unit
 from analysis.coding.desk.models import Coding, Remapping
 from analysis.coding.transcripts.edits import Segment
 from analysis.coding.transcripts.turns import Turn
@@ -26,7 +26,8 @@ class Carrier(Protocol):
 class Run:
     """Neighbouring units that become other ones.
 
-    `first` counts from 0 among the old units. Units keep their GUIDs, so that links to them hold.
+    `first` counts from 0 among the old units of the transcript. Units keep their GUIDs, so that
+    links to them hold.
     """
 
     first: int
@@ -87,12 +88,12 @@ def _spots(run: Run, segment: Segment) -> list[Spot]:
     return [Spot(run.new[part.turn][0], part.start, part.end) for part in parts]
 
 
-def rewrite(case: Case, runs: Sequence[Run], plan: Plan) -> dict[str, dict[str, Any]]:
+def rewrite(transcript: Transcript, runs: Sequence[Run], plan: Plan) -> dict[str, dict[str, Any]]:
     """Write the units and move what is in them; return what it takes to move it back.
 
     Of two codings that come to be the same one, the later is not live any more.
     """
-    units = _write_units(case, runs)
+    units = _write_units(transcript, runs)
     moves = _move_codings(units, plan)
     quotes = _move_quotes(units, plan)
     left = {guid for run in runs for guid, _turn in run.new}
@@ -100,16 +101,20 @@ def rewrite(case: Case, runs: Sequence[Run], plan: Plan) -> dict[str, dict[str, 
     return {"codings": moves, "quotes": quotes}
 
 
-def _write_units(case: Case, runs: Sequence[Run]) -> dict[UUID, Unit]:
+def _write_units(transcript: Transcript, runs: Sequence[Run]) -> dict[UUID, Unit]:
     """Units that are not in the runs any more stay until everything has left them."""
+    case = transcript.case
     before = list(case.units.order_by("position"))
+    start = next((at for at, unit in enumerate(before) if unit.transcript_id == transcript.pk), 0)
     by_guid = {unit.guid: unit for unit in before}
     after: list[UUID] = [unit.guid for unit in before]
     written: list[Unit] = []
     for run in sorted(runs, key=lambda one: -one.first):
-        after[run.first : run.first + len(run.old)] = [guid for guid, _turn in run.new]
+        after[start + run.first : start + run.first + len(run.old)] = [
+            guid for guid, _turn in run.new
+        ]
         for guid, turn in run.new:
-            unit = by_guid.setdefault(guid, Unit(case=case, guid=guid))
+            unit = by_guid.setdefault(guid, Unit(case=case, transcript=transcript, guid=guid))
             unit.turn, unit.speaker = turn.text, turn.speaker
             unit.starts_at, unit.ends_at = turn.start, turn.end
             written.append(unit)

@@ -2,35 +2,49 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from analysis.coding.cases.models import Case, Transcript, Unit
+from analysis.coding.cases.gather import case_of
+from analysis.coding.cases.models import Transcript, Unit
 from analysis.coding.transcripts.keys import Key
 from analysis.coding.transcripts.pseudonyms import Place, pseudonymised
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.errors import NameTaken, TranscriptFileError
-from survey.studies.models import Study
+from survey.errors import UnfitInterviewee
+from survey.interviews.models import Interviewee
+
+
+@dataclass(frozen=True)
+class Held:
+    """When and how an interview was held, as far as it is known."""
+
+    on: date | None = None
+    mode: str = ""
+    minutes: int | None = None
 
 
 @transaction.atomic
 def store_transcript(
-    study: Study,
+    interviewee: Interviewee,
     title: str,
     turns: Sequence[Turn],
     chosen: Mapping[str, str],
     *,
     now: datetime,
+    language: str = "en",
     left: AbstractSet[Place] = frozenset(),
     interviewers: Collection[str] = (),
-    synthetic: bool = False,
+    held: Held = Held(),
 ) -> tuple[Transcript, Key]:
     """Store a transcript with the chosen words replaced; the key that undoes it is not stored.
 
-    In the places of `left` words stay. `interviewers` are speakers by their labels in `turns`.
-    Raises TranscriptFileError for pseudonyms that do not fit, and NameTaken where the study has a
-    transcript of this title.
+    It is the last one of its participant. In the places of `left` words stay. `interviewers` are
+    speakers by their labels in `turns`. Raises TranscriptFileError for pseudonyms that do not fit,
+    NameTaken where the participant has a transcript of this title, and UnfitInterviewee for an
+    interview before the consent.
     """
     changed, key = pseudonymised(turns, chosen, left=left)
     if long := next((turn for turn in changed if len(turn.speaker) > LONGEST_SPEAKER), None):
@@ -38,42 +52,51 @@ def store_transcript(
             f"The speaker {long.speaker[:60]}… has more than {LONGEST_SPEAKER} characters once the "
             "words are replaced. Replace the speaker as a whole."
         )
+    if held.on is not None and held.on < interviewee.consented_on:
+        raise UnfitInterviewee(
+            f"{interviewee} consented on {interviewee.consented_on}, after the interview of "
+            f"{held.on}. Correct the day that is wrong."
+        )
     labels = {old.speaker: new.speaker for old, new in zip(turns, changed, strict=True)}
+    case = case_of(interviewee)
+    before = case.units.count()
     transcript = Transcript(
-        study=study,
+        case=case,
+        position=case.transcripts.count() + 1,
         title=title,
-        synthetic=synthetic,
         interviewers=list(dict.fromkeys(labels[name] for name in interviewers)),
+        held_on=held.on,
+        mode=held.mode,
+        minutes=held.minutes,
+        language=language,
         digest=key.digest,
         imported_at=now,
     )
     _save_title(transcript)
-    case = Case.objects.create(
-        study=study, label=f"T{transcript.pk}", transcript=transcript, synthetic=synthetic
-    )
     Unit.objects.bulk_create(
         Unit(
             case=case,
+            transcript=transcript,
             position=position,
             turn=turn.text,
             speaker=turn.speaker,
             starts_at=turn.start,
             ends_at=turn.end,
         )
-        for position, turn in enumerate(changed, start=1)
+        for position, turn in enumerate(changed, start=before + 1)
     )
     return transcript, key
 
 
 def turns_of(transcript: Transcript) -> tuple[Turn, ...]:
     """The turns as they are stored, without the names."""
-    units = Unit.objects.filter(case__transcript=transcript).order_by("position")
+    units = Unit.objects.filter(transcript=transcript).order_by("position")
     return tuple(Turn(unit.speaker, unit.starts_at, unit.ends_at, unit.turn) for unit in units)
 
 
 @transaction.atomic
 def retitle(transcript: Transcript, title: str) -> None:
-    """Raises NameTaken where the study has another transcript of this title."""
+    """Raises NameTaken where the participant has another transcript of this title."""
     transcript.title = title
     _save_title(transcript, update_fields=["title"])
 
@@ -84,7 +107,7 @@ def _save_title(transcript: Transcript, *, update_fields: list[str] | None = Non
             transcript.save(update_fields=update_fields)
     except IntegrityError as problem:
         raise NameTaken(
-            f"{transcript.study} has a transcript “{transcript.title}” already. Give this one "
+            f"{transcript.case} has a transcript “{transcript.title}” already. Give this one "
             "another title."
         ) from problem
 

@@ -43,7 +43,7 @@ def answers(scope: Scope) -> Table:
 
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     asked = {
-        key: questions_by_scenario_and_key(version.definition)
+        key: questions_by_scenario_and_key(version.survey)
         for key, version in scope.versions.items()
     }
     for chunk in scope.chunks():

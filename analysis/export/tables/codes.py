@@ -97,7 +97,7 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
         )
         rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
         for row in rows.iterator(CHUNK):
-            if row.unit.case.participant_id in people or row.unit.case.transcript_id:
+            if row.unit.case.participant_id in people or row.unit.case.interviewee_id:
                 yield _code(compared, row, labels, withheld)
     scope.report(len(scope.people))
 

@@ -56,7 +56,7 @@ def _pages(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 def _attempts(scope: Scope) -> Iterator[tuple[Any, ...]]:
     correct = {
-        key: {question.key: question.correct for question in version.definition.tutorial.check}
+        key: {question.key: question.correct for question in version.survey.tutorial.check}
         for key, version in scope.versions.items()
     }
     for chunk in scope.chunks():

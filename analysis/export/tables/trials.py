@@ -111,7 +111,7 @@ def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
         shown = trials_shown_at(chunk)
         for row in trial_rows(chunk):
-            definition = scope.versions[row.version].definition
+            definition = scope.versions[row.version].survey
             yield (
                 row.participant,
                 row.scenario,

@@ -45,7 +45,7 @@ class Command(BaseCommand):
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
             plan = _plan(version, participants)
-            text = draft(version.definition, plan, power_of(plan))
+            text = draft(version.survey, plan, power_of(plan))
             if out is not None:
                 self._write(text, out)
             elif not register:
@@ -81,7 +81,7 @@ def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
     Raises NotInBundle where the bundle of a scenario is not loaded, and CommandError where the
     version has no plan.
     """
-    study = version.definition
+    study = version.survey
     effects = {
         key: current_bundle(scenario.bundle).digest for key, scenario in study.scenarios.items()
     }

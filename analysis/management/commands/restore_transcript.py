@@ -55,10 +55,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{output} holds “{transcript}” with its names: {len(original)} turns.")
 
     def _transcript(self, title: str, study: str | None) -> Transcript:
-        named = Transcript.objects.filter(title=title).select_related("study")
+        named = Transcript.objects.filter(title=title).select_related("case__study")
         if study is not None:
-            named = named.filter(study__slug=study)
-        transcripts = list(named.order_by("study__slug"))
+            named = named.filter(case__study__slug=study)
+        transcripts = list(named.order_by("case__study__slug", "case__label"))
         if len(transcripts) == 1:
             return transcripts[0]
         if transcripts:

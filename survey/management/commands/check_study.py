@@ -26,7 +26,7 @@ class Command(BaseCommand):
             study = read_study(file, bundles=known_bundles(), bundle_of=known_bundle)
             with suppress(DatabaseError):  # a file can be checked before there is a database
                 require_meanings_kept(study)
-        definition = study.definition
+        definition = study.survey
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")
         path = participant_path(definition, list(definition.scenarios))

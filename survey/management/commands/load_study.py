@@ -31,5 +31,5 @@ class Command(BaseCommand):
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")
-        for warning in warnings(study.definition):
+        for warning in warnings(study.survey):
             self.stdout.write(warning)

@@ -54,7 +54,7 @@ class Command(BaseCommand):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            drawn = read_choices(choices, version.definition) if choices else Choices()
+            drawn = read_choices(choices, version.survey) if choices else Choices()
             before = simulated_so_far(version)
             self._run(version, participants, seed, drawn)
         self.stdout.write(

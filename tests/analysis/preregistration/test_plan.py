@@ -3,20 +3,20 @@
 from typing import Any
 
 from analysis.preregistration.plan import RegisteredPlan, plan_of
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 EFFECTS = {"image": "cd", "tabular": "ef"}
 
 
-def plan(study: StudyDefinition = STUDY, participants: int = 31) -> RegisteredPlan:
+def plan(study: SurveyDefinition = STUDY, participants: int = 31) -> RegisteredPlan:
     made = plan_of(study, study_sha256="ab", effects=EFFECTS, participants=participants)
     assert made is not None
     return made
 
 
-def changed(**changes: Any) -> StudyDefinition:
+def changed(**changes: Any) -> SurveyDefinition:
     """The founding study with changes to its plan."""
     assert STUDY.plan is not None
     return STUDY.model_copy(update={"plan": STUDY.plan.model_copy(update=changes)})

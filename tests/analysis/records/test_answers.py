@@ -22,7 +22,7 @@ def retyped_version(world: World) -> StudyVersion:
 
 def read(*versions: StudyVersion) -> dict[tuple[str, str, str], Answered]:
     """The answers of everybody, by scenario, key and form; the newest version comes first."""
-    answers = read_answers(Participant.objects.all(), [version.definition for version in versions])
+    answers = read_answers(Participant.objects.all(), [version.survey for version in versions])
     return {(answer.scenario, answer.question, answer.form): answer for answer in answers}
 
 
@@ -51,7 +51,7 @@ def test_a_question_that_stayed_is_counted_over_all_versions(
     assert read_by_form["", "gender", ""].counts == (("woman", 5),)
     assert read_by_form["", "sector", ""].counts == ((("industry", "other"), 5),)
     assert {form for _scenario, key, form in read_by_form if key == "gender"} == {""}
-    for scenario in world.founding.definition.scenarios:
+    for scenario in world.founding.survey.scenarios:
         assert read_by_form[scenario, "suspected_cause", ""].counts == ((13.0, 5),)
 
 
@@ -65,7 +65,7 @@ def test_every_answer_is_in_one_form(world: World, retyped: StudyVersion) -> Non
 def test_there_is_a_query_for_each_kind_of_answer_whatever_the_versions(
     world: World, retyped: StudyVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    definitions = [retyped.definition, world.founding.definition]
+    definitions = [retyped.survey, world.founding.survey]
     with django_assert_num_queries(4):
         read_answers(Participant.objects.all(), definitions)
 

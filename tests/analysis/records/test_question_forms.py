@@ -3,20 +3,20 @@
 from typing import Any
 
 from analysis.records.question_forms import QuestionForm, question_forms
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.path import Section
 from survey.design.question_types.number import Number
 from survey.design.question_types.texts import LongText
 from survey.design.questions import Question
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 YEARS = Number(type="number", key="years", text="How many years?", minimum=0, maximum=60)
 MONTHS = YEARS.model_copy(update={"text": "How many months?", "maximum": 720.0})
 WORDS = LongText(type="long_text", key="words", text="Anything else?")
 
 
-def asking(*questions: Question, **changed: Any) -> StudyDefinition:
+def asking(*questions: Question, **changed: Any) -> SurveyDefinition:
     """A study that asks about people alone."""
     page = STUDY.background[0].model_copy(update={"questions": questions})
     nothing: dict[str, Any] = {"background": (page,), "closing": (), "scenarios": {}}

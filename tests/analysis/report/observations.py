@@ -21,7 +21,7 @@ from analysis.records.setting_list import SettingList
 from attribution.axes import Metric
 from attribution.explanations import Outcome
 from attribution.settings import Setting, settings_of
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Levels
 from survey.population import Population
 from tests.effect_settings import effect_setting
@@ -45,33 +45,33 @@ NOBODY = AnalysisFlow(
 """The flow of a study to which nobody has come."""
 
 
-def changed_study(**changed: Any) -> StudyDefinition:
+def changed_study(**changed: Any) -> SurveyDefinition:
     """The founding study with other values of some keys."""
-    return StudyDefinition.model_construct(**{**dict(founding_study().definition), **changed})
+    return SurveyDefinition.model_construct(**{**dict(founding_study().definition), **changed})
 
 
-def offering(levels: Levels) -> StudyDefinition:
+def offering(levels: Levels) -> SurveyDefinition:
     """The founding study with these levels alone on the axes that are named."""
-    space = founding_study().definition.design_space
+    space = founding_study().survey.design_space
     assert space is not None
     return changed_study(design_space=space.offering(levels))
 
 
-def tabular_offering(levels: Levels) -> StudyDefinition:
+def tabular_offering(levels: Levels) -> SurveyDefinition:
     """The founding study with these levels alone in its tabular scenario."""
-    scenarios = founding_study().definition.scenarios
+    scenarios = founding_study().survey.scenarios
     own = scenarios["tabular"].model_copy(update={"levels": levels})
     return changed_study(scenarios={**scenarios, "tabular": own})
 
 
-def one_scenario(levels: Levels | None = None, **changed: Any) -> StudyDefinition:
+def one_scenario(levels: Levels | None = None, **changed: Any) -> SurveyDefinition:
     """The founding study with its tabular scenario alone, and with these levels alone."""
-    scenarios = {"tabular": founding_study().definition.scenarios["tabular"]}
+    scenarios = {"tabular": founding_study().survey.scenarios["tabular"]}
     space = offering(levels or {}).design_space
     return changed_study(**{"scenarios": scenarios, "design_space": space, **changed})
 
 
-FOUNDING = founding_study().definition
+FOUNDING = founding_study().survey
 REMOVAL = effect_setting("removal", "loss", 1)
 RELABEL = effect_setting("label_change", "loss", 10)
 NARROW: Levels = {"action": ("removal",), "metric": ("loss",), "number": ("1", "2")}
@@ -87,7 +87,7 @@ OUTCOMES = tuple(Outcome(metric, metric.description.short_title, "metric") for m
 def observed(
     people: Iterable[Person],
     *,
-    study: StudyDefinition | None = None,
+    study: SurveyDefinition | None = None,
     older: tuple[VersionObserved, ...] = (),
     gains: Gains | None = None,
     answers: Iterable[Answered] = (),
@@ -151,7 +151,7 @@ def observed(
 
 
 def _known_gains(
-    study: StudyDefinition, scenario: str, gains: Gains | None, settings: SettingList
+    study: SurveyDefinition, scenario: str, gains: Gains | None, settings: SettingList
 ) -> dict[int, tuple[float, ...]]:
     """The gains of settings by their position, among them all that a scenario offers.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from attribution.settings import Axes, Setting
 from survey.design.attribution_types import AttributionType
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.design_space import DesignSpace
 from tests.analysis.report.observations import FOUNDING, changed_study
 
@@ -30,7 +30,7 @@ KIND = AttributionType(
 )
 
 
-def explanations_study(**own: dict[str, Any]) -> StudyDefinition:
+def explanations_study(**own: dict[str, Any]) -> SurveyDefinition:
     """Two scenarios with the same axes, or with axes of their own."""
     scenarios = {
         key: scenario.model_copy(

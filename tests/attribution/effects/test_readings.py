@@ -27,7 +27,7 @@ from tests.effect_settings import effect_setting
 from tests.world import founding_study
 
 EFFECTS = Path("fixtures/effects")
-EVERYTHING = founding_study().definition.space_of("image")
+EVERYTHING = founding_study().survey.space_of("image")
 NUMBER = re.compile(r"[+−]?\d+\.\d+")
 LABELS = {
     "loss": "Loss",

@@ -8,7 +8,7 @@ from attribution.explanations import Kind, Outcome
 from attribution.settings import Axes, Setting
 from tests.world import founding_study
 
-PAPERS_AXES: Axes = founding_study().definition.space_of("tabular").levels
+PAPERS_AXES: Axes = founding_study().survey.space_of("tabular").levels
 
 
 @dataclass(frozen=True)

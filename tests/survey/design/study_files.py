@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from attribution.explanations import Explanations
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 
@@ -17,8 +17,8 @@ BUNDLES = frozenset({"birds", "fashion", "iris", "loan"})
 OWN = "extends: ../tda-needfinding/study.yaml\nstudy: own\nversion: 1\n"
 
 
-def definition_of(file: Path) -> StudyDefinition:
-    return read_study(file, bundles=BUNDLES).definition
+def definition_of(file: Path) -> SurveyDefinition:
+    return read_study(file, bundles=BUNDLES).survey
 
 
 class Refusal(NamedTuple):

@@ -6,15 +6,15 @@ from random import Random
 import pytest
 
 from survey.design.allocation import drawn_error, order_of_slot
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.scenarios import Randomisation
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 ORDERS = [("image", "tabular"), ("tabular", "image")]
 
 
-def with_order(kind: str, block_size: int = 4) -> StudyDefinition:
+def with_order(kind: str, block_size: int = 4) -> SurveyDefinition:
     chance = Randomisation.model_validate(
         {"scenario_order": kind, "block_size": block_size, "model_error": "uniform"}
     )

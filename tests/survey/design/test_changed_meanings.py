@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from survey.design.changed_meanings import changed_meanings
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.problems import dotted
 from survey.design.questions import Page, Question
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 WRITTEN = STUDY.model_dump(mode="json", exclude_unset=True)
 
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,49}", fullmatch=True)
@@ -37,7 +37,7 @@ ASKED = st.one_of(
 
 
 @st.composite
-def studies(draw: st.DrawFn) -> StudyDefinition:
+def studies(draw: st.DrawFn) -> SurveyDefinition:
     """The founding study with other questions about people."""
     keys = draw(st.lists(st.sampled_from("abcd"), min_size=2, max_size=4, unique=True))
     asked = tuple(
@@ -50,26 +50,26 @@ def studies(draw: st.DrawFn) -> StudyDefinition:
     return STUDY.model_copy(update={"background": (page,)})
 
 
-def said(study: StudyDefinition, earlier: StudyDefinition = STUDY) -> dict[str, str]:
+def said(study: SurveyDefinition, earlier: SurveyDefinition = STUDY) -> dict[str, str]:
     """What changed, by path."""
     return {dotted(rule.path): rule.message for rule in changed_meanings(study, earlier)}
 
 
-def changed(written: dict[str, Any]) -> StudyDefinition:
+def changed(written: dict[str, Any]) -> SurveyDefinition:
     """The founding study with some keys replaced and version 2.1."""
-    return StudyDefinition.model_validate(WRITTEN | {"version": "2.1"} | written)
+    return SurveyDefinition.model_validate(WRITTEN | {"version": "2.1"} | written)
 
 
 @given(studies())
 @settings(max_examples=50, deadline=None)
-def test_a_study_compared_with_itself_has_changed_nothing(study: StudyDefinition) -> None:
+def test_a_study_compared_with_itself_has_changed_nothing(study: SurveyDefinition) -> None:
     assert said(study, study) == {}
 
 
 @given(studies(), studies())
 @settings(max_examples=50, deadline=None)
 def test_a_change_and_its_undoing_name_the_same_questions(
-    study: StudyDefinition, other: StudyDefinition
+    study: SurveyDefinition, other: SurveyDefinition
 ) -> None:
     there, back = (
         {rule.message.split(" meant ")[0] for rule in changed_meanings(*pair)}

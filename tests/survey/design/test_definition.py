@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.definition import Coding, consent_digest
+from survey.design.coding import Coding
 from tests.survey.design.study_files import (
     Refusal,
     assert_refused,
@@ -14,14 +14,14 @@ from tests.survey.design.study_files import (
 )
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 def test_what_somebody_gets_is_part_of_what_is_agreed_to() -> None:
     other = STUDY.model_copy(
         update={"compensation": STUDY.compensation.model_copy(update={"offer": "Nothing."})}
     )
-    assert consent_digest(other) != consent_digest(STUDY)
+    assert other.consent_digest != STUDY.consent_digest
 
 
 def test_a_scenario_can_have_levels_and_questions_of_its_own(study_folder: Path) -> None:
@@ -131,22 +131,16 @@ CONSENT = STUDY.consent
 def test_whatever_is_shown_before_the_consent_is_part_of_its_digest(
     change: dict[str, object],
 ) -> None:
-    assert consent_digest(STUDY.model_copy(update=change)) != consent_digest(STUDY)
+    assert STUDY.model_copy(update=change).consent_digest != STUDY.consent_digest
 
 
 @pytest.mark.parametrize(
     "change", [{"title": "Another title"}, {"version": "9.9"}, {"target_sample_size": 1}]
 )
 def test_nothing_else_is_part_of_the_digest_of_the_consent(change: dict[str, object]) -> None:
-    assert consent_digest(STUDY.model_copy(update=change)) == consent_digest(STUDY)
+    assert STUDY.model_copy(update=change).consent_digest == STUDY.consent_digest
 
 
-def test_rounds_of_interviews_can_report_another_figure_than_those_of_answers() -> None:
-    # Paper, section 4.1.3: "percentage of agreement participants coded to themes".
-    coding = STUDY.coding
-    assert coding.reported(of_interviews=False) == ("jaccard", "reconciled")
-    assert coding.reported(of_interviews=True) == ("presence_absence", "reconciled")
-    plain = Coding.model_validate({"agreement": "dice", "basis": "as_coded"})
-    assert plain.reported(of_interviews=True) == ("dice", "as_coded")
-    assert plain.claims_agreement
+def test_a_study_that_codes_reflexively_claims_no_agreement() -> None:
+    assert Coding.model_validate({"agreement": "dice", "basis": "as_coded"}).claims_agreement
     assert not Coding.model_validate({"approach": "reflexive"}).claims_agreement

@@ -67,7 +67,7 @@ def at(text: str, part: str, key: str, message: str) -> str:
 
 def test_a_study_of_two_axes_of_its_own_fits_the_bundle_that_has_them(study_folder: Path) -> None:
     assert said_of_own(study_folder, EXPLAINED, bundles_of(EXPLANATIONS)) == ""
-    study = read_study(own_study(study_folder, EXPLAINED), bundles={"explained"}).definition
+    study = read_study(own_study(study_folder, EXPLAINED), bundles={"explained"}).survey
     assert study.space_of("tabular").levels == EXPLANATIONS.axes
 
 
@@ -340,5 +340,5 @@ def test_levels_taken_away_are_missed_where_they_are_named(
 
 def test_the_founding_study_offers_what_its_bundles_have() -> None:
     known: dict[str, Explanations] = {name: MadeUpBundle(name) for name in BUNDLES}
-    study = read_study(FOUNDING, bundles=SHIPPED, bundle_of=known.get).definition
+    study = read_study(FOUNDING, bundles=SHIPPED, bundle_of=known.get).survey
     assert all(study.space_of(scenario).levels == PAPERS_AXES for scenario in study.scenarios)

@@ -84,7 +84,7 @@ def read_or_refuse(folder: Path, content: bytes) -> None:
         str(error).encode()
     else:
         assert stored_definition(study.content) == study.definition
-        assert participant_path(study.definition, list(study.definition.scenarios))
+        assert participant_path(study.survey, list(study.survey.scenarios))
 
 
 @settings(

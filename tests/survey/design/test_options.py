@@ -12,7 +12,7 @@ from survey.design.options import drawn_options, options_in_order_of, written_op
 from tests.survey.design.design_spaces import design_spaces
 from tests.world import founding_study
 
-SPACE = founding_study().definition.space_of("tabular")
+SPACE = founding_study().survey.space_of("tabular")
 TWO_ACTIONS = SPACE.offering({"action": ("removal", "label_change")})
 
 

@@ -49,7 +49,7 @@ def write(folder: Path, completion: str) -> Path:
 
 def test_a_study_names_where_its_panel_wants_people_back(study_folder: Path) -> None:
     file = write(study_folder, "https://panel.example/done?code=DONE")
-    panel = read_study(file, bundles={"fashion", "iris", "loan"}).definition.panel
+    panel = read_study(file, bundles={"fashion", "iris", "loan"}).survey.panel
     assert panel is not None
     assert panel.completion == "https://panel.example/done?code=DONE"
     assert panel.screened_out is None

@@ -5,7 +5,7 @@ from itertools import pairwise
 from survey.design.path import Section, participant_path
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 def test_the_path_runs_from_information_to_compensation_through_both_scenarios() -> None:

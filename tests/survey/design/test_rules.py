@@ -124,7 +124,7 @@ def test_a_hypothesis_is_tested_on_an_axis_and_in_a_scenario_of_the_study(
 
 @pytest.mark.parametrize(("scenarios", "orders"), [(2, 2), (3, 6), (4, 24)])
 def test_a_block_holds_every_order_of_the_scenarios(scenarios: int, orders: int) -> None:
-    study = founding_study().definition
+    study = founding_study().survey
     image = study.scenarios["image"]
     many = {f"scenario_{number}": image for number in range(scenarios)}
     for size in (orders - 1, orders, 2 * orders):

@@ -9,7 +9,7 @@ from survey.design.path import PathPage, participant_path
 from survey.design.time_needed import seconds_left
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 PATHS = [participant_path(STUDY, order) for order in (["image", "tabular"], ["tabular", "image"])]
 NAMES = [page.name for page in PATHS[0]]
 

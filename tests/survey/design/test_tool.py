@@ -18,7 +18,7 @@ def test_a_comparison_needs_the_list_it_starts_from() -> None:
 
 def test_the_variant_as_published_has_the_papers_tool() -> None:
     file = STUDIES / "tda-needfinding-as-published" / "study.yaml"
-    study = read_study(file, bundles=BUNDLES).definition
+    study = read_study(file, bundles=BUNDLES).survey
     shown = study.tool.model_dump()
     preset = shown.pop("preset")
     # Paper, section 4.4.2, figure 5.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.problems import dotted
 from survey.design.question_types.texts import ShortText
 from survey.design.questions import Page
@@ -12,7 +12,7 @@ from survey.design.unique_keys import repeated_keys
 from tests.survey.design.study_files import Refusal, assert_refused, refused
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 @refused(
@@ -65,7 +65,7 @@ def page(key: str, *questions: str) -> Page:
 
 def repeated(**changed: object) -> dict[str, str]:
     """What is repeated in the founding study after a change, by the path that is reported."""
-    study: StudyDefinition = STUDY.model_copy(update=changed)
+    study: SurveyDefinition = STUDY.model_copy(update=changed)
     return {dotted(rule.path): rule.message for rule in repeated_keys(study)}
 
 

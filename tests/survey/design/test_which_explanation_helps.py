@@ -7,7 +7,7 @@ import pytest
 
 from attribution.panels.index import PanelIndex
 from attribution.panels.reader import read_panel_files
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.reading import read_study
 from survey.design.tutorial import TutorialStep
 from tests.folders import FIXTURES
@@ -23,19 +23,19 @@ def panels() -> PanelIndex:
 
 
 @pytest.fixture(scope="module")
-def study(panels: PanelIndex) -> StudyDefinition:
+def study(panels: PanelIndex) -> SurveyDefinition:
     known = {NAME: panels}
-    return read_study(FOLDER / "study.yaml", bundles=known, bundle_of=known.get).definition
+    return read_study(FOLDER / "study.yaml", bundles=known, bundle_of=known.get).survey
 
 
 def test_everything_that_the_bundle_shows_can_be_chosen(
-    study: StudyDefinition, panels: PanelIndex
+    study: SurveyDefinition, panels: PanelIndex
 ) -> None:
     assert study.space_of("loan").levels == panels.axes
     assert study.practice_space.levels == panels.axes
 
 
-def test_a_setting_reads_as_part_of_a_sentence(study: StudyDefinition) -> None:
+def test_a_setting_reads_as_part_of_a_sentence(study: SurveyDefinition) -> None:
     space = study.space_of("loan")
     words = space.words({"explanation": "contributions", "amount": "1"})
     assert words == "contributions of the values with 1 entry"
@@ -43,7 +43,7 @@ def test_a_setting_reads_as_part_of_a_sentence(study: StudyDefinition) -> None:
     assert words == "training again with 3 entries"
 
 
-def test_every_explanation_is_explained_and_checked_as_often(study: StudyDefinition) -> None:
+def test_every_explanation_is_explained_and_checked_as_often(study: SurveyDefinition) -> None:
     titles = [level.title for level in study.space_of("loan").axes["explanation"].levels.values()]
     steps = {step.key: step for step in study.tutorial.steps if isinstance(step, TutorialStep)}
     for step in ("the_settings", "the_results"):
@@ -53,19 +53,19 @@ def test_every_explanation_is_explained_and_checked_as_often(study: StudyDefinit
     assert len(study.tutorial.check) == len(titles)
 
 
-def test_the_right_answers_of_the_check_do_not_stand_in_one_place(study: StudyDefinition) -> None:
+def test_the_right_answers_of_the_check_do_not_stand_in_one_place(study: SurveyDefinition) -> None:
     places = {list(question.options).index(question.correct) for question in study.tutorial.check}
     assert places == {0, 1, 2}
 
 
-def test_its_plan_registers_a_test_of_each_axis(study: StudyDefinition) -> None:
+def test_its_plan_registers_a_test_of_each_axis(study: SurveyDefinition) -> None:
     assert study.plan is not None
     tested = [hypothesis.axis for hypothesis in study.plan.hypotheses if hypothesis.axis]
     assert tested == list(study.space_of("loan").axes)
 
 
 def test_the_error_to_practise_on_leaves_errors_of_both_kinds(
-    study: StudyDefinition, panels: PanelIndex
+    study: SurveyDefinition, panels: PanelIndex
 ) -> None:
     assert study.tutorial.practice is not None
     practised = study.tutorial.practice.error

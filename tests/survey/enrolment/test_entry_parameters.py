@@ -32,7 +32,7 @@ from tests.world import LONG_AGO, NOON, World, founding_study
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
-WITHOUT_PANEL = founding_study().definition
+WITHOUT_PANEL = founding_study().survey
 WITH_PANEL = WITHOUT_PANEL.model_copy(
     update={"panel": Panel(completion="https://panel.example/done")}
 )

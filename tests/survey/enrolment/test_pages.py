@@ -7,7 +7,6 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from survey.design.definition import consent_digest
 from survey.models import Participant
 from survey.simulation.walker import hidden_in
 from tests.survey.all_rows import about_people
@@ -39,7 +38,7 @@ def test_declining_stores_a_count_alone(walker: Walker) -> None:
 
 def test_not_being_eligible_stores_a_count_alone_and_ends_politely(walker: Walker) -> None:
     page = walker.include(walker.agree(), {"developed_models": "no"})
-    assert founding_study().definition.inclusion.not_eligible[:20] in page.content.decode()
+    assert founding_study().survey.inclusion.not_eligible[:20] in page.content.decode()
     assert set(about_people()) == {"survey_screenedout"}
     assert about_people()["survey_screenedout"][0]["reason"] == "not_eligible"
 
@@ -48,7 +47,7 @@ def test_the_text_agreed_to_its_language_and_the_time_are_kept(walker: Walker) -
     walker.begin()
     participant = Participant.objects.get()
     study = founding_study().definition
-    assert participant.consent_digest == consent_digest(study)
+    assert participant.consent_digest == study.consent_digest
     assert participant.consent_language == "en"
     assert participant.consented_at <= participant.last_active_at
 
@@ -60,8 +59,8 @@ def test_whoever_agreed_to_the_old_text_goes_on_in_the_old_version(walker: Walke
     walker.finish()
     participant = Participant.objects.get()
     assert participant.version != new
-    assert participant.consent_digest == consent_digest(founding_study().definition)
-    assert participant.consent_digest != consent_digest(new.definition)
+    assert participant.consent_digest == founding_study().definition.consent_digest
+    assert participant.consent_digest != new.definition.consent_digest
     assert participant.state == "completed"
 
 

@@ -133,7 +133,7 @@ def test_the_log_and_the_seed_replay_who_held_what(world: World) -> None:
         if step.kind == "reserved":
             assert slot.number == min(number for number in held if held[number] == "free")
         assert tuple(slot.order) == order_of_slot(
-            world.founding.definition, slot.number, seed=world.founding.seed
+            world.founding.survey, slot.number, seed=world.founding.seed
         )
         assert (held[slot.number] == "free") <= (step.kind in {"reserved", "completed"})
         held[slot.number] = "free" if step.kind == "freed" else step.kind

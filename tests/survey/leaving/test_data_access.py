@@ -5,7 +5,6 @@ import json
 import pytest
 from django.test import Client
 
-from survey.design.definition import consent_digest
 from survey.leaving.data_access import own_copy
 from survey.models import Participant
 from survey.participation.submit import save_draft
@@ -18,7 +17,7 @@ from tests.world import NOON, World, founding_study
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def walker(client: Client, world: World) -> Walker:
 
 def test_the_copy_of_all_that_is_stored_holds_it_too(walker: Walker) -> None:
     own = walker.client.get(f"{walker.home}my-answers.json").json()
-    assert own["consent_sha256"] == consent_digest(STUDY)
+    assert own["consent_sha256"] == STUDY.consent_digest
     agreed = own["consented_to"]
     assert agreed["information"] == STUDY.information
     assert agreed["statements"] == [statement.text for statement in STUDY.consent.statements]

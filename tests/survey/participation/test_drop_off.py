@@ -18,7 +18,7 @@ FIRST, LAST = "background.about_you", "compensation.compensation"
 
 
 def flow_of(world: World) -> dict[str, PageFlow]:
-    pages = page_flow(Participant.objects.all(), world.founding.definition)
+    pages = page_flow(Participant.objects.all(), world.founding.survey)
     assert len({page.name for page in pages}) == len(pages)
     return {page.name: page for page in pages}
 
@@ -45,7 +45,7 @@ def test_pages_stand_in_the_order_of_the_study_and_none_before_the_consent(world
     names = list(pages)
     assert (names[0], names[-1]) == (FIRST, LAST)
     scenarios = list(dict.fromkeys(page.scenario for page in pages.values() if page.scenario))
-    titles = [scenario.title for scenario in world.founding.definition.scenarios.values()]
+    titles = [scenario.title for scenario in world.founding.survey.scenarios.values()]
     assert scenarios == titles
     assert {page.shown for page in pages.values()} == {4}
 

@@ -23,7 +23,7 @@ version: "1.0"
 glossary:
   Loss: How *wrong* the model is.
 """
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_nothing_takes_less_than_no_time_and_everything_stays_in_order(
         assert times == sorted(times)
         assert trial.choice.chosen_at >= times[-1]
     assert Exploration.objects.count() == 4
-    flow = page_flow(Participant.objects.all(), world.founding.definition)
+    flow = page_flow(Participant.objects.all(), world.founding.survey)
     assert all((page.seconds or 0) >= 0 for page in flow)
     assert list(problems_of_version(person.version)) == []
 

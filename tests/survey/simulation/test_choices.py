@@ -12,7 +12,7 @@ from survey.design.problems import StudyFileError
 from survey.simulation.choices import Choices, ChoicesFileError, read_choices
 from tests.world import founding_study
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 
 
 def choices_of(folder: Path, text: str) -> Choices:

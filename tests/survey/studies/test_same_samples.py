@@ -3,18 +3,18 @@
 import pytest
 
 from attribution.axes import Metric
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.studies.same_samples import warnings
 from tests.world import founding_study
 
 pytestmark = pytest.mark.django_db
 
 
-STUDY = founding_study().definition
+STUDY = founding_study().survey
 REMEDY = "Offer one of them, or say so when you report."
 
 
-def offering(metrics: tuple[Metric, ...], numbers: tuple[int, ...]) -> StudyDefinition:
+def offering(metrics: tuple[Metric, ...], numbers: tuple[int, ...]) -> SurveyDefinition:
     levels = {"metric": tuple(map(str, metrics)), "number": tuple(map(str, numbers))}
     scenarios = {
         name: scenario.model_copy(update={"levels": levels})

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def balance(world: World) -> dict[str, dict[str, int]]:
     """By the title of the scenario, how many met each error."""
-    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    balances = stimulus_balance(Participant.objects.all(), world.founding.survey)
     return {
         scenario_balance.scenario: {
             stimulus.error: stimulus.completed for stimulus in scenario_balance.stimuli
@@ -33,7 +33,7 @@ def test_every_error_that_could_be_drawn_is_listed_also_where_nobody_met_it(
     world: World,
 ) -> None:
     finish(world.ada)
-    scenarios = world.founding.definition.scenarios
+    scenarios = world.founding.survey.scenarios
     by_title = balance(world)
     assert set(by_title) == {scenario.title for scenario in scenarios.values()}
     for key, scenario in scenarios.items():
@@ -49,7 +49,7 @@ def test_each_completed_participant_is_counted_once_in_each_scenario(world: Worl
     for number in range(4):
         finish(world.join(f"person {number}"))
     trials = Counter(Trial.objects.values_list("scenario", "error"))
-    for key, scenario in world.founding.definition.scenarios.items():
+    for key, scenario in world.founding.survey.scenarios.items():
         counted = balance(world)[scenario.title]
         assert sum(counted.values()) == 4
         assert all(counted[error] == trials[key, error] for error in counted)
@@ -57,7 +57,7 @@ def test_each_completed_participant_is_counted_once_in_each_scenario(world: Worl
 
 def test_the_error_that_is_practised_on_is_not_missed(world: World) -> None:
     finish(world.ada)
-    study = world.founding.definition
+    study = world.founding.survey
     practice = study.tutorial.practice
     assert practice is not None
     on_loan = practice.model_copy(update={"bundle": "loan", "error": None})
@@ -82,7 +82,7 @@ def loan_errors(world: World) -> list[str]:
 def test_where_effects_are_gone_errors_are_called_by_their_ids(world: World) -> None:
     finish(world.ada)
     Trial.objects.filter(scenario="image").update(bundle="0" * 64, error="test-9")
-    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    balances = stimulus_balance(Participant.objects.all(), world.founding.survey)
     [gone] = [
         scenario_balance for scenario_balance in balances if scenario_balance.bundle == "0" * 64
     ]
@@ -93,7 +93,7 @@ def test_where_effects_are_gone_errors_are_called_by_their_ids(world: World) -> 
 
 def test_an_error_is_called_by_its_classes_and_its_id(world: World) -> None:
     finish(world.ada)
-    balances = stimulus_balance(Participant.objects.all(), world.founding.definition)
+    balances = stimulus_balance(Participant.objects.all(), world.founding.survey)
     digest = world.ada.trials.get(scenario="tabular").bundle
     [tabular] = [balance for balance in balances if balance.bundle == digest]
     loan = effects.explanations(digest)

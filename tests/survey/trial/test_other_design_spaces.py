@@ -273,7 +273,7 @@ def test_simulated_participants_choose_on_the_axes_of_each_scenario(mixed: Study
     assert list(simulate(mixed, 2, seed=5, now=NOON, choices=liked)) == [1, 2]
     assert Participant.objects.filter(population=Population.SIMULATED).count() == 2
     for exploration in Exploration.objects.select_related("trial"):
-        levels = mixed.definition.space_of(exploration.trial.scenario).levels
+        levels = mixed.survey.space_of(exploration.trial.scenario).levels
         assert exploration.setting.keys() == levels.keys()
         assert all(level in levels[axis] for axis, level in exploration.setting.items())
     chosen: list[tuple[str, dict[str, Any]]] = [
@@ -297,9 +297,9 @@ def test_the_shipped_study_of_explanations_is_practised_and_walked_to_its_end(
     assert person.state == State.COMPLETED
     assert person.visits.get(page="tutorial.practice").submitted_at is not None
     state = practice_state(
-        version.definition,
+        version.survey,
         Setting({"explanation": "contributions", "amount": "3"}),
-        options=written_options(version.definition.practice_space),
+        options=written_options(version.survey.practice_space),
     )
     assert state.kind == "panels"
     assert state.newest is not None

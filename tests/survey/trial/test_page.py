@@ -11,7 +11,7 @@ from attribution import queries as effects
 from attribution.axes import Metric
 from attribution.effects.trial import EffectsIndex
 from core.digests import digest
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.reading import stored_definition
 from survey.design.tool import Tool
 from survey.models import Choice, Exploration
@@ -100,7 +100,7 @@ def test_a_measure_that_the_study_does_not_offer_stands_nowhere(
     client: Client, world: World
 ) -> None:
     few = {"metric": ("loss", "true_class_probability")}
-    walker = in_study(client, world, offering(world.founding.definition, few))
+    walker = in_study(client, world, offering(world.founding.survey, few))
     shown = walker.client.get(walker.apply().headers["Location"]).content.decode()
     assert "robability of the true class" in shown
     assert "robability of the predicted class" not in shown
@@ -116,7 +116,7 @@ def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: Wor
         option_order="as_written",
         preset={"action": "removal", "metric": "loss", "number": "1"},
     )
-    walker = in_study(client, world, world.founding.definition.model_copy(update={"tool": plain}))
+    walker = in_study(client, world, world.founding.survey.model_copy(update={"tool": plain}))
     before = walker.read()
     assert re.findall(r'value="([^"]+)"[^>]* checked', before) == ["removal", "loss", "1"]
     walker.apply(number="3")
@@ -125,7 +125,7 @@ def test_the_papers_tool_shows_nothing_that_was_added(client: Client, world: Wor
     assert "Submit setting 2" in shown
 
 
-def offering(study: StudyDefinition, levels: Mapping[str, tuple[str, ...]]) -> StudyDefinition:
+def offering(study: SurveyDefinition, levels: Mapping[str, tuple[str, ...]]) -> SurveyDefinition:
     """The study with these levels alone of some axes, in every scenario."""
     scenarios = {
         name: scenario.model_copy(update={"levels": levels})
@@ -134,7 +134,7 @@ def offering(study: StudyDefinition, levels: Mapping[str, tuple[str, ...]]) -> S
     return study.model_copy(update={"scenarios": scenarios})
 
 
-def in_study(client: Client, world: World, definition: StudyDefinition) -> Walker:
+def in_study(client: Client, world: World, definition: SurveyDefinition) -> Walker:
     """Somebody at the first trial of another version of the study."""
     content = definition.model_copy(update={"version": "9.0"}).model_dump_json()
     file = replace(
@@ -182,7 +182,7 @@ def test_a_refused_apply_keeps_the_results_already_there(walker: Walker) -> None
 
 def test_a_setting_that_this_study_does_not_offer_is_refused(client: Client, world: World) -> None:
     few = {"number": ("1", "2")}
-    walker = in_study(client, world, offering(world.founding.definition, few))
+    walker = in_study(client, world, offering(world.founding.survey, few))
     assert walker.apply(number="3").status_code == 422
     assert walker.apply(number="2").status_code == 302
 

@@ -131,11 +131,11 @@ def test_the_error_that_is_practised_on_is_drawn_for_nobody(
     assert drawn <= set(known[1:])
     assert len(drawn) > 1
     trial = Trial.objects.filter(scenario="tabular")[0]
-    study = version.definition
+    study = version.survey
     assert drawn_error(errors_to_draw(study, "tabular", known), seed=trial.seed) == trial.error
 
 
 def test_where_practice_takes_no_error_away_old_draws_replay(study: StudyVersion) -> None:
     known, seed = ["a", "b", "c"], drawn_seed()
-    left = errors_to_draw(study.definition, "image", known)
+    left = errors_to_draw(study.survey, "image", known)
     assert drawn_error(left, seed=seed) == drawn_error(known, seed=seed)

@@ -22,7 +22,7 @@ def test_the_same_cases_are_offered_before_and_after_cases_are_made(coding: Codi
 
 
 def test_the_background_is_not_coded(coding: CodingWorld) -> None:
-    definition = coding.founding.definition
+    definition = coding.founding.survey
     asked = set(text_questions(definition, list(definition.scenarios)))
     background = {question.key for question in definition.background}
     assert asked

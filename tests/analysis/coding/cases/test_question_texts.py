@@ -16,7 +16,7 @@ def test_every_answer_of_a_case_has_its_question(coding: CodingWorld) -> None:
     answers = [unit.answer for unit in coding.cases[0].units.all() if unit.answer]
     assert answers
     assert all(texts.questions[answer.question] for answer in answers)
-    assert set(texts.scenarios) == set(coding.founding.definition.scenarios)
+    assert set(texts.scenarios) == set(coding.founding.survey.scenarios)
 
 
 def test_an_interview_has_no_questions(coding: CodingWorld) -> None:
@@ -26,6 +26,6 @@ def test_an_interview_has_no_questions(coding: CodingWorld) -> None:
 
 
 def test_what_a_question_repeats_of_a_setting_stands_in_brackets(coding: CodingWorld) -> None:
-    texts = texts_of(coding.founding.definition).questions.values()
+    texts = texts_of(coding.founding.survey).questions.values()
     assert "Why did you choose [action] as the action?" in texts
     assert not any("{{" in text for text in texts)

@@ -60,11 +60,11 @@ def test_one_goes_on_where_one_was(coding: CodingWorld) -> None:
 def test_interviews_have_their_title_and_their_interviewers(coding: CodingWorld) -> None:
     case = add_interview(coding)
     shown = desk(coding.part(coding.ann), case.pk)
-    assert shown.case.title == f"{case.label} · Third interview"
+    assert shown.case.label == f"{case.label} · Third interview"
     assert [unit.is_interviewer for unit in shown.units] == [True, False, True, False]
     assert shown.trials == {}
     answers = desk(coding.part(coding.ann), coding.cases[0].pk)
-    assert answers.case.title == coding.cases[0].label
+    assert answers.case.label == coding.cases[0].label
     assert set(answers.trials) == {unit.scenario for unit in answers.units if unit.scenario}
 
 

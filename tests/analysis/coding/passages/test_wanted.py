@@ -61,7 +61,7 @@ def test_passages_are_narrowed_down_by_everything_that_is_known(coding: CodingWo
     assert number(coding, round="1") == everything
     assert number(coding, round="2") == number(coding, round="x") == 0
     assert number(coding, theme="no guid") == 0
-    by_scenario = [number(coding, scenario=key) for key in coding.founding.definition.scenarios]
+    by_scenario = [number(coding, scenario=key) for key in coding.founding.survey.scenarios]
     assert sum(by_scenario) == everything
     assert number(coding, scenario=answer.scenario) > 0
     assert number(coding, scenario=NONE) == 0

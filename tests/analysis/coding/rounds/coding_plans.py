@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from survey.design.definition import Coding
+from survey.design.coding import Coding
 from survey.studies.load import store_version
 from tests.analysis.coding_world import CodingWorld
 from tests.world import NOON, founding_study

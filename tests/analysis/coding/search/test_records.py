@@ -113,7 +113,7 @@ def test_only_what_can_be_coded_now_is_offered(coding: CodingWorld) -> None:
     assert open_cases(coding.part(coding.ann)) == {joint.pk}
     assert texts.speakers == ["I", "P1"]
     hits = search(texts, Asked(Query("rain"))).hits
-    assert [(hit.case.title, hit.unit.speaker, hit.is_offered) for hit in hits] == [
+    assert [(hit.case.label, hit.unit.speaker, hit.is_offered) for hit in hits] == [
         (joint.title, "I", False),
         (joint.title, "P1", True),
         (apart.title, "I", False),

@@ -8,7 +8,7 @@ import pytest
 from analysis.records.observations import Answered, StudyObservations
 from analysis.report.build import Builder
 from analysis.report.sections.answers import follow_up_section, sample_section
-from survey.design.definition import StudyDefinition
+from survey.design.definition import SurveyDefinition
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.number import Number
 from survey.design.question_types.scale import Scale
@@ -25,14 +25,14 @@ from tests.analysis.report.observations import RELABEL, observed, one_scenario
 STUDY = observed([]).versions[0].definition
 
 
-def with_first_question(study: StudyDefinition, question: BaseQuestion) -> StudyDefinition:
+def with_first_question(study: SurveyDefinition, question: BaseQuestion) -> SurveyDefinition:
     page = study.background[0]
     page = page.model_copy(update={"questions": (question, *page.questions[1:])})
     return study.model_copy(update={"background": (page, *study.background[1:])})
 
 
 def of_versions(
-    newer: StudyDefinition, older: StudyDefinition, answers: Iterable[Answered]
+    newer: SurveyDefinition, older: SurveyDefinition, answers: Iterable[Answered]
 ) -> StudyObservations:
     """What a report reads of versions 1.0 and 0.9."""
     both = observed([{"tabular": [RELABEL]}], study=newer, answers=answers)

@@ -63,7 +63,7 @@ PAGE = Page(
     title="At the end",
     questions=[{"type": "short_text", "key": "placeholder", "text": "?"}],
 ).model_copy(update={"questions": (SURE,)})
-STUDY = founding_study().definition.model_copy(update={"closing": (PAGE,)})
+STUDY = founding_study().survey.model_copy(update={"closing": (PAGE,)})
 ON_PATH = PathPage(1, Section.CLOSING, "confidence", "At the end", questions=(SURE,))
 ANSWERED = {"0": 0, "25": 0, "50": 1, "75": 0, "100": 2}
 

@@ -1,0 +1,1 @@
+"""The participants of interviews: who consented, and what is known of them."""
