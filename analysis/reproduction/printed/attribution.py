@@ -71,9 +71,9 @@ def _finding(row: Row, axes: Sequence[PrintedAxis]) -> Finding:
             row["place"],
             Verdict.UNKNOWN,
             f"{row['type']}: {printed} is printed, but {_range(possible)} settings have any "
-            f"action, any metric and {row['train']} training samples. Several test samples are "
-            "what sets this type apart, and every setting was about one error; it can only have "
-            "been counted from what people wrote.",
+            f"action, any metric and {_samples(row)}. What sets this type apart are several test "
+            "samples, and every setting was about one error, so settings cannot give the number; "
+            "it may have been counted from what people wrote.",
         )
     margins = _margins(row, axes)
     claim = f"{row['type']}: {printed} is printed"
@@ -84,7 +84,8 @@ def _finding(row: Row, axes: Sequence[PrintedAxis]) -> Finding:
             row["place"],
             Verdict.IMPOSSIBLE,
             f"{claim}, but table 3 has {margins}, so {_range(possible)} settings stand for it: "
-            f"{printed} is {away} {beyond} than that.",
+            f"{printed} is {away} {beyond} than that. It is a misprint, or counts something "
+            "besides settings.",
         )
     verdict = Verdict.FITS if possible.low == possible.high else Verdict.POSSIBLE
     return Finding(
@@ -105,9 +106,13 @@ def _margins(row: Row, axes: Sequence[PrintedAxis]) -> str:
             continue
         spoken = ACTIONS.get(name, name).replace("_", " ")
         if axis == "number":
-            spoken = "one sample" if row["train"] == ONE else "several samples"
+            spoken = _samples(row)
         limits.append(f"{' + '.join(map(str, shares))} = {sum(shares)} times {spoken}")
     return " and ".join(limits)
+
+
+def _samples(row: Row) -> str:
+    return "one training sample" if row["train"] == ONE else "several training samples"
 
 
 def _total(rows: Sequence[Row], axes: Sequence[PrintedAxis]) -> Iterator[Finding]:

@@ -35,5 +35,5 @@ def check_prints(prints: Prints, axes: Sequence[PrintedAxis]) -> tuple[FileFindi
 def tally(files: Sequence[FileFindings]) -> str:
     """How many findings have which verdict, in the order of the verdicts."""
     counts = Counter(finding.verdict for file in files for finding in file.findings)
-    spoken = (f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    spoken = (f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
     return f"{counts.total()} findings: {', '.join(spoken)}."

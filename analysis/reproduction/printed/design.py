@@ -38,7 +38,7 @@ def _codes(prints: Prints) -> Iterator[Finding]:
             "table 2",
             Verdict.UNKNOWN,
             f"{row['id']} has {words(names)} in brackets, and the paper does not say what "
-            "they mean.",
+            "brackets mean.",
         )
     untied = [f"{row['id']} {row['code']}" for row in codes if not listed(row["levels"])]
     if untied:
