@@ -21,7 +21,7 @@ from core.arrays import Floats, Integers
 ENUMERATED_UP_TO = 200_000
 """Ways in which the first sample could have come about."""
 
-TIE = 1e-9
+TIE = 1e-7
 """Rounding must not make two equally probable tables differ (of log-probabilities)."""
 
 

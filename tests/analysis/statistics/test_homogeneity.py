@@ -65,6 +65,11 @@ def test_many_answers_of_many_people_are_drawn() -> None:
     assert homogeneity([9] * 12, [8] * 12, seed=0, draws=1000).standard_error is not None
 
 
+def test_ties_are_ties_among_a_million_people() -> None:
+    # One of two people chose the first answer: x is 0, 1 or 2, and 1 is the most probable.
+    assert homogeneity([1, 1], [999_999, 999_999], seed=0).pvalue == 1
+
+
 def test_equal_samples_have_a_p_of_exactly_one() -> None:
     assert homogeneity([17, 13, 1], [17, 13, 1], seed=0).pvalue == 1
 

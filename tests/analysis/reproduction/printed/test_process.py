@@ -106,3 +106,15 @@ def test_another_number_has_another_verdict(prints: Prints) -> None:
     assert about(process_findings(fewer).findings, "People coded").verdict is Verdict.IMPOSSIBLE
     more = changed(prints, "coding_process", {"material": "interviews", "step": "4"}, people="5")
     assert about(process_findings(more).findings, "Interviews").verdict is Verdict.IMPOSSIBLE
+
+
+def test_an_overlap_that_no_fraction_gives_cannot_be_right(prints: Prints) -> None:
+    # The thinnest share of at most 25 × 32 = 800 that is not 0 is 0.125 %, so 0.03 % is none.
+    other = changed(prints, "coding_process", {"agreement": "97.1"}, agreement="0.03")
+    (finding,) = (
+        one
+        for one in process_findings(other).findings
+        if "0.03 %" in one.sentence and OVERLAP in one.sentence
+    )
+    assert finding.verdict is Verdict.IMPOSSIBLE
+    assert finding.sentence.endswith("no fraction up to 800 gives it.")

@@ -89,3 +89,9 @@ def test_another_file_is_refused_with_the_line(
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnfitSample, match=r"gone\.csv cannot be read \(No such file"):
         read_sample(tmp_path / "gone.csv", PRINTS)
+
+
+def test_without_a_number_of_people_those_who_answered_count(tmp_path: Path) -> None:
+    ours = read(tmp_path, f"{HEAD}gender,male,7\ngender,female,6\n")
+    assert ours.people is None
+    assert ours.questions == {"gender": {"male": 7, "female": 6}}
