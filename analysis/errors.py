@@ -7,6 +7,10 @@ class AnalysisError(NeedfinderError):
     """The family of all of them: pages and commands show these, and only these, to people."""
 
 
+class UnfitSample(AnalysisError):
+    """A file of a researcher's own sample cannot be set beside the paper's."""
+
+
 class CodebookFileError(AnalysisError):
     """A codebook file cannot be used; the message holds every problem found, one a line."""
 

@@ -1,5 +1,6 @@
 """A reproduction as one HTML page that loads nothing and runs no script."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +10,15 @@ from markupsafe import Markup
 
 from analysis.figures.share_interval import share_interval
 from analysis.reproduction.comparison import PreferenceCell, Reproduction
+from analysis.reproduction.printed.check import tally
+from analysis.reproduction.printed.findings import FileFindings, Verdict
+from analysis.reproduction.samples.compare import ComparedQuestion
+from analysis.reproduction.samples.wording import (
+    SAMPLES_NOTE,
+    SAMPLES_TITLE,
+    exact_pvalue,
+    with_share,
+)
 from analysis.reproduction.sentences import (
     conclusion,
     differences,
@@ -18,6 +28,9 @@ from analysis.reproduction.sentences import (
     summary,
 )
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
+
+MARKED = (Verdict.DIFFERS, Verdict.IMPOSSIBLE)
+"""Verdicts that the page shows as it shows values that differ."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,11 @@ class AxisRows:
     uniform: float
 
 
-def as_html(reproduction: Reproduction) -> str:
+def as_html(
+    reproduction: Reproduction,
+    printed: Sequence[FileFindings] = (),
+    samples: Sequence[ComparedQuestion] = (),
+) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -51,6 +68,8 @@ def as_html(reproduction: Reproduction) -> str:
         "pvalue": pvalue,
         "number": number,
         "interval": _interval,
+        "exact_pvalue": exact_pvalue,
+        "with_share": with_share,
     }
     return environment.get_template("reproduction.html.jinja").render(
         reproduction=reproduction,
@@ -59,6 +78,12 @@ def as_html(reproduction: Reproduction) -> str:
         axes=_axes(reproduction),
         conclusions=[(conclusion(reached), reached.agrees) for reached in reproduction.conclusions],
         caveats=_caveats(reproduction.recommended.tests),
+        printed=printed,
+        tally=tally(printed),
+        marked=MARKED,
+        samples=samples,
+        samples_title=SAMPLES_TITLE,
+        samples_note=SAMPLES_NOTE,
     )
 
 

@@ -1,13 +1,20 @@
 """A reproduction for programs; docs/reference/commands.md lists the keys."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
+from analysis.reproduction.printed.findings import FileFindings
+from analysis.reproduction.samples.compare import ComparedQuestion
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 
-def as_json(reproduction: Reproduction) -> str:
+def as_json(
+    reproduction: Reproduction,
+    printed: Sequence[FileFindings] = (),
+    samples: Sequence[ComparedQuestion] = (),
+) -> str:
     """Numbers are unrounded, and null where undefined.
 
     Printed p-values are texts, because some of them are limits.
@@ -16,6 +23,8 @@ def as_json(reproduction: Reproduction) -> str:
         "preferences": [_preference(cell) for cell in reproduction.preferences],
         "entropy": [_entropy(cell) for cell in reproduction.entropies],
         "recommended": [_recommended(test) for test in reproduction.recommended.tests],
+        "printed": [_file(file) for file in printed],
+        "samples": [_compared(compared) for compared in samples],
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
 
@@ -61,4 +70,30 @@ def _recommended(test: RecommendedTest) -> dict[str, Any]:
         "pvalue_bonferroni": test.pvalue_bonferroni,
         "pvalue_holm": test.pvalue_holm,
         "cohens_w": test.chi_square.cohens_w,
+    }
+
+
+def _file(file: FileFindings) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "title": file.title,
+        "findings": [
+            {"place": finding.place, "verdict": finding.verdict, "sentence": finding.sentence}
+            for finding in file.findings
+        ],
+    }
+
+
+def _compared(compared: ComparedQuestion) -> dict[str, Any]:
+    of_paper, of_own = compared.totals
+    return {
+        "question": compared.question,
+        "answers": [
+            {"answer": row.answer, "paper": row.paper, "own": row.own} for row in compared.answers
+        ],
+        "n_paper": of_paper,
+        "n_own": of_own,
+        "pvalue": compared.test.pvalue,
+        "standard_error": compared.test.standard_error,
+        "pvalue_holm": compared.pvalue_holm,
     }

@@ -1,8 +1,17 @@
-"""A reproduction for a terminal: three tables and what follows from them."""
+"""A reproduction for a terminal: tables, and what follows from them and from other prints."""
 
 from collections.abc import Iterator, Sequence
 
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
+from analysis.reproduction.printed.check import tally
+from analysis.reproduction.printed.findings import FileFindings
+from analysis.reproduction.samples.compare import ComparedQuestion
+from analysis.reproduction.samples.wording import (
+    SAMPLES_NOTE,
+    SAMPLES_TITLE,
+    exact_pvalue,
+    with_share,
+)
 from analysis.reproduction.sentences import conclusion, differences, number, pvalue, summary
 from analysis.statistics.preferences.recommended import RecommendedTest
 
@@ -28,8 +37,14 @@ TESTS = (
     "Cohen's w",
 )
 
+SAMPLES = ("Question", "Answer", "Paper", "Yours", "Exact p", "Holm")
 
-def as_text(reproduction: Reproduction) -> str:
+
+def as_text(
+    reproduction: Reproduction,
+    printed: Sequence[FileFindings] = (),
+    samples: Sequence[ComparedQuestion] = (),
+) -> str:
     preferences = [_preference(cell) for cell in reproduction.preferences]
     entropies = [_entropy(cell) for cell in reproduction.entropies]
     tests = [_test(test) for test in reproduction.recommended.tests]
@@ -43,6 +58,8 @@ def as_text(reproduction: Reproduction) -> str:
             "",
             "Conclusions:",
             *(f"- {conclusion(reached)}" for reached in reproduction.conclusions),
+            *_printed(printed),
+            *_samples(samples),
         ]
     )
 
@@ -87,6 +104,42 @@ def _test(test: RecommendedTest) -> Row:
         pvalue(test.pvalue_holm),
         number(test.chi_square.cohens_w, 2),
     )
+
+
+def _printed(files: Sequence[FileFindings]) -> Iterator[str]:
+    if not files:
+        return
+    yield ""
+    yield f"What else is printed: {tally(files)}"
+    for file in files:
+        yield ""
+        yield f"{file.title}, {file.file}:"
+        for finding in file.findings:
+            yield f"- {finding.verdict}: {finding.sentence} [{finding.place}]"
+
+
+def _samples(samples: Sequence[ComparedQuestion]) -> Iterator[str]:
+    if not samples:
+        return
+    yield ""
+    rows = [row for compared in samples for row in _sample_rows(compared)]
+    yield from _table(SAMPLES_TITLE, SAMPLES, rows, left=2)
+    yield SAMPLES_NOTE
+
+
+def _sample_rows(compared: ComparedQuestion) -> Iterator[Row]:
+    """The p-values stand beside the first answer."""
+    of_paper, of_own = compared.totals
+    tests = (exact_pvalue(compared.test), pvalue(compared.pvalue_holm))
+    for row in compared.shown:
+        yield (
+            compared.question,
+            row.answer,
+            with_share(row.paper, of_paper),
+            with_share(row.own, of_own),
+            *tests,
+        )
+        tests = ("", "")
 
 
 def _mark(*, matches: bool) -> str:

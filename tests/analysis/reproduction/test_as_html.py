@@ -8,7 +8,12 @@ from lxml import html
 
 from analysis.reproduction.as_html import as_html
 from analysis.reproduction.comparison import Reproduction, reproduce
+from analysis.reproduction.printed.check import check_prints
+from analysis.reproduction.printed.findings import FileFindings, Finding, Verdict
+from analysis.reproduction.printed.tables import read_prints
 from analysis.reproduction.reference import read_reference
+from analysis.reproduction.samples.compare import compare_samples
+from analysis.reproduction.samples.counts import SampleCounts
 from tests.analysis.reproduction.emptied_axes import emptied
 
 
@@ -51,3 +56,34 @@ def test_shares_are_drawn_with_their_intervals(reproduction: Reproduction) -> No
     assert len(tree.xpath("//svg")) == 48
     # Paper, table 3, image, metric: loss was chosen by 18 of 30.
     assert tree.xpath("//svg[starts-with(@aria-label, '60%, between')]")
+
+
+def test_everything_printed_stands_there_with_its_verdict(reproduction: Reproduction) -> None:
+    files = check_prints(read_prints(), read_reference())
+    tree = html.document_fromstring(as_html(reproduction, files))
+    items = tree.xpath("//ul[@class='findings']/li")
+    findings = [finding for file in files for finding in file.findings]
+    assert len(items) == len(findings)
+    for item, finding in zip(items, findings, strict=True):
+        said = " ".join(item.text_content().split())
+        assert said == f"{finding.verdict.capitalize()}: {finding.sentence} ({finding.place})"
+        marked = finding.verdict in (Verdict.DIFFERS, Verdict.IMPOSSIBLE)
+        assert (item.get("class") == "differs") is marked
+
+
+def test_a_sample_stands_beside_the_papers_and_is_escaped(reproduction: Reproduction) -> None:
+    nasty = "<b>none</b>"
+    paper = SampleCounts({"gender": {"male": 22, "female": 9}}, frozenset(), 31)
+    ours = SampleCounts({"gender": {"male": 3, nasty: 1}}, frozenset(), 4)
+    (prints,) = [FileFindings("f.csv", nasty, (Finding(nasty, Verdict.FITS, nasty),))]
+    page = as_html(reproduction, [prints], compare_samples(paper, ours))
+    assert nasty not in page
+    tree = html.document_fromstring(page)
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in tree.xpath("(//table)[last()]/tbody/tr")
+    ]
+    # 22 of 31 are 71 %, 3 of 4 are 75 %.
+    assert rows[0][:4] == ["Gender", "male", "22 (71%)", "3 (75%)"]
+    assert rows[0][4:] != ["", ""]
+    assert rows[2] == ["Gender", nasty, "0 (0%)", "1 (25%)", "", ""]

@@ -7,6 +7,8 @@ import pytest
 from analysis.reproduction.as_json import as_json
 from analysis.reproduction.comparison import Reproduction, reproduce
 from analysis.reproduction.reference import read_reference
+from analysis.reproduction.samples.compare import compare_samples
+from analysis.reproduction.samples.counts import SampleCounts
 from tests.analysis.reproduction.emptied_axes import emptied
 
 
@@ -26,3 +28,17 @@ def test_what_is_undefined_is_null() -> None:
     assert {cell["percent"] for cell in document["preferences"]} == {None}
     assert {cell["entropy"] for cell in document["entropy"]} == {None}
     assert {test["pvalue_exact"] for test in document["recommended"]} == {None}
+
+
+def test_a_sample_has_its_counts_and_tests(reproduction: Reproduction) -> None:
+    paper = SampleCounts({"gender": {"male": 22, "female": 9}}, frozenset(), 31)
+    ours = SampleCounts({"gender": {"male": 3, "female": 1}}, frozenset(), 4)
+    compared_samples = compare_samples(paper, ours)
+    document = json.loads(as_json(reproduction, (), compared_samples))
+    (compared,) = document["samples"]
+    assert compared["answers"] == [
+        {"answer": "male", "paper": 22, "own": 3},
+        {"answer": "female", "paper": 9, "own": 1},
+    ]
+    assert (compared["n_paper"], compared["n_own"], compared["standard_error"]) == (31, 4, None)
+    assert compared["pvalue"] == compared["pvalue_holm"] == 1

@@ -4,7 +4,11 @@ import re
 
 from analysis.reproduction.as_text import as_text
 from analysis.reproduction.comparison import Reproduction, reproduce
+from analysis.reproduction.printed.check import check_prints
+from analysis.reproduction.printed.tables import read_prints
 from analysis.reproduction.reference import read_reference
+from analysis.reproduction.samples.compare import compare_samples
+from analysis.reproduction.samples.counts import SampleCounts
 from tests.analysis.reproduction.emptied_axes import emptied
 
 
@@ -23,3 +27,21 @@ def test_what_nobody_chose_is_told_and_never_nan() -> None:
     text = as_text(reproduce(nothing))
     assert not re.search(r"\bnan\b", text, re.IGNORECASE)
     assert "undefined" in text
+
+
+def test_everything_printed_stands_there_with_its_verdict(reproduction: Reproduction) -> None:
+    files = check_prints(read_prints(), read_reference())
+    text = as_text(reproduction, files)
+    for file in files:
+        assert f"\n{file.title}, {file.file}:\n" in text
+        for finding in file.findings:
+            assert f"\n- {finding.verdict}: {finding.sentence} [{finding.place}]" in text
+    assert as_text(reproduction) == text[: text.index("\n\nWhat else is printed")]
+
+
+def test_a_simulated_p_value_has_its_standard_error(reproduction: Reproduction) -> None:
+    several = frozenset({"data_type"})
+    many = SampleCounts({"sector": {str(number): 9 for number in range(12)}}, several, None)
+    paper = SampleCounts({"sector": {str(number): 8 for number in range(12)}}, several, None)
+    text = as_text(reproduction, (), compare_samples(paper, many))
+    assert re.search(r"^sector +0 +8 \(8%\) +9 \(8%\) +\d\.\d{3} ± 0\.00\d\d ", text, re.MULTILINE)

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.errors import CodebookFileError
+from analysis.reproduction.printed.tables import listed, read_prints
 from analysis.statistics.themes.codebook import CodebookContent, Kind
 from tests.folders import FIXTURES, PROJECT
 
@@ -37,6 +38,30 @@ def test_the_survey_codebook_holds_the_published_themes() -> None:
         Kind.NUMBER_OF_SAMPLES: 4,
         Kind.OTHER: 4,
     }
+
+
+def test_the_survey_codebook_has_the_printed_names_areas_and_types() -> None:
+    # Paper, appendix D: 30 themes in areas and 4 outside; figure 8 has one of them in two areas.
+    book = read_codebook(SHIPPED / "tda-needfinding.yaml")
+    printed = {
+        row["theme"]: (row["area"], tuple(listed(row["types"]))) for row in read_prints()["themes"]
+    }
+    shipped = {
+        theme.name: (area.name if area else "", tuple(kind.value for kind in theme.kinds))
+        for area, theme in book.placed()
+    }
+    assert shipped == printed
+    assert sum(bool(area) for area, _ in printed.values()) == 30
+    assert sum(not area for area, _ in printed.values()) == 4
+
+
+def test_the_interview_codebook_has_the_printed_names_and_areas() -> None:
+    # Paper, appendix B.
+    book = read_codebook(SHIPPED / "tda-interviews.yaml")
+    rows = read_prints()["interview_themes"]
+    printed = {row["theme"].casefold(): row["area"] for row in rows}
+    shipped = {theme.name.casefold(): area.name if area else "" for area, theme in book.placed()}
+    assert shipped == printed
 
 
 def test_the_interview_codebook_holds_the_published_themes() -> None:

@@ -1,0 +1,1 @@
+"""A researcher's own sample beside the paper's."""
