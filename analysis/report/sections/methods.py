@@ -27,13 +27,6 @@ COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
 
 
 def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportSection:
-    table = ReportTable(
-        "provenance",
-        "What this report was made from.",
-        COLUMNS,
-        tuple(_rows(provenance)),
-        "Digests are SHA-256. The same data and software give the same report, byte for byte.",
-    )
     explanation = (
         "Everything simulated or resampled starts from the seed below and uses "
         f"{replicates:,} replicates, but for exact tests too large to enumerate, which say "
@@ -41,7 +34,17 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
         "--verify FILE computes this report again from the database and names whatever "
         "differs from a JSON report."
     )
-    return ReportSection("methods", "How this report was made", (Paragraph(explanation), table))
+    return ReportSection("methods", "How this report was made", (Paragraph(explanation), provenance_table(provenance)))
+
+
+def provenance_table(provenance: ReportProvenance) -> ReportTable:
+    return ReportTable(
+        "provenance",
+        "What this report was made from.",
+        COLUMNS,
+        tuple(_rows(provenance)),
+        "Digests are SHA-256. The same data and software give the same report, byte for byte.",
+    )
 
 
 def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
