@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from analysis.records.interviewees import IntervieweeRecord
 from analysis.statistics.agreement.records import RoundAgreement
 from analysis.statistics.themes.results import CodingResults
+from analysis.statistics.themes.trace import TraceRecord
+from survey.design.interviews.attributes import Attribute
 from survey.design.interviews.definition import InterviewStudy
 from survey.population import Population
 
@@ -21,41 +23,15 @@ class InterviewVersion:
 
 
 @dataclass(frozen=True)
-class Interview:
-    """One conversation, without its words; `held_on`, `mode` and `minutes` where they are known.
+class RegisteredInterviewPlan:
+    """A plan that was registered, with the study file that it was registered for.
 
-    `language` is that of the words that are coded, and `parallel_language` that of the words beside
-    them, both empty where there are none.
+    `digest` is that of the plan, and `begun_before` how many had been recorded by then.
     """
 
-    title: str
-    held_on: date | None
-    mode: str
-    minutes: int | None
-    language: str
-    parallel_language: str
-    translated_by: str
-    turns: int
-
-
-@dataclass(frozen=True)
-class InterviewedPerson:
-    """A participant: `attributes` are values as tables show them, by the keys of the study file."""
-
-    label: str
     version: str
-    consented_on: date
-    channel: str
-    attributes: Mapping[str, str]
-    interviews: tuple[Interview, ...]
-
-
-@dataclass(frozen=True)
-class RegisteredInterviewPlan:
-    """A plan that was registered. `study_sha256` is of the study file it was registered for."""
-
-    version: str
-    study_sha256: str
+    version_digest: str
+    definition: InterviewStudy
     digest: str
     registered_on: str
     begun_before: int
@@ -88,17 +64,19 @@ class InterviewObservations:
     """Everything that a report on one population of a study of interviews is made of.
 
     `versions` are at least one, the newest first, and `people` stand in the order of the sample
-    table. `withdrawn` and `expired` count those whose words were deleted.
+    table, with the `attributes` of all versions by their keys. `withdrawn` and `expired` count those whose words were deleted.
     """
 
     study: str
     population: Population
     versions: tuple[InterviewVersion, ...]
-    people: tuple[InterviewedPerson, ...]
+    attributes: Mapping[str, Attribute]
+    people: tuple[IntervieweeRecord, ...]
     withdrawn: int
     expired: int
     stages: tuple[CodingStage, ...]
     codes: tuple[CodingResults, ...]
+    traces: tuple[TraceRecord, ...]
     plan: RegisteredInterviewPlan | None
 
     @property

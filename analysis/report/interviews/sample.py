@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from analysis.records.interviewees import IntervieweeRecord
 from analysis.report.document import (
     NO_VALUE,
     Block,
@@ -12,7 +13,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.interviews.observations import InterviewedPerson, InterviewObservations
+from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.wording import capitalised, counted, listed, people, were
 
 TITLE = "The sample"
@@ -33,7 +34,7 @@ def sample_section(observed: InterviewObservations) -> ReportSection:
 
 def _sentences(observed: InterviewObservations) -> Iterator[str]:
     definition = observed.definition
-    interviews = [interview for person in observed.people for interview in person.interviews]
+    interviews = [interview for person in observed.people for interview in person.transcripts]
     yield (
         f"{capitalised(people(len(observed.people)))} consented and {were(len(observed.people))} "
         f"recorded, of {definition.target_sample_size:,} planned; there {were(len(interviews))} "
@@ -57,13 +58,13 @@ def _sentences(observed: InterviewObservations) -> Iterator[str]:
 
 
 def _sample_table(observed: InterviewObservations) -> ReportTable:
-    attributes = observed.definition.attributes
+    attributes = observed.attributes
     rows = tuple(
         (
             person.label,
             *(person.attributes.get(key) or None for key in attributes),
             person.channel or None,
-            len(person.interviews),
+            len(person.transcripts),
         )
         for person in observed.people
     )
@@ -84,11 +85,11 @@ def _sample_table(observed: InterviewObservations) -> ReportTable:
 def _counts_table(observed: InterviewObservations) -> ReportTable:
     """How many have each value of the attributes with choices, the one of the groups first."""
     definition = observed.definition
-    choices = [key for key, known in definition.attributes.items() if known.type == "choice"]
+    choices = [key for key, known in observed.attributes.items() if known.type == "choice"]
     choices.sort(key=lambda key: key != definition.groups)
     rows: list[tuple[str, str, int]] = []
     for key in choices:
-        attribute = definition.attributes[key]
+        attribute = observed.attributes[key]
         held = Counter(person.attributes.get(key, "") for person in observed.people)
         rows += [(attribute.title, option, held[option]) for option in attribute.options.values()]
         rows += [(attribute.title, "not recorded", held[""])] if held[""] else []
@@ -109,22 +110,22 @@ def _counts_table(observed: InterviewObservations) -> ReportTable:
     )
 
 
-def _values(sample: Iterable[InterviewedPerson], name: str) -> Iterable[tuple[str, int]]:
+def _values(sample: Iterable[IntervieweeRecord], name: str) -> Iterable[tuple[str, int]]:
     return Counter(str(getattr(person, name)) for person in sample).items()
 
 
-def _of_interviews(sample: Iterable[InterviewedPerson], name: str) -> Iterable[tuple[str, int]]:
+def _of_interviews(sample: Iterable[IntervieweeRecord], name: str) -> Iterable[tuple[str, int]]:
     values = (
-        {str(getattr(interview, name)) for interview in person.interviews} for person in sample
+        {str(getattr(interview, name)) for interview in person.transcripts} for person in sample
     )
     return Counter(value for of_person in values for value in of_person).items()
 
 
-def _months(sample: Iterable[InterviewedPerson]) -> Iterable[tuple[str, int]]:
+def _months(sample: Iterable[IntervieweeRecord]) -> Iterable[tuple[str, int]]:
     months = (
         {
             interview.held_on.isoformat()[:7] if interview.held_on else ""
-            for interview in person.interviews
+            for interview in person.transcripts
         }
         for person in sample
     )
@@ -142,9 +143,10 @@ def _interviews_table(observed: InterviewObservations) -> ReportTable:
             interview.language,
             _translation(interview.parallel_language, interview.translated_by),
             interview.turns,
+            interview.words,
         )
         for person in observed.people
-        for interview in person.interviews
+        for interview in person.transcripts
     )
     return ReportTable(
         "interviews",
@@ -158,6 +160,7 @@ def _interviews_table(observed: InterviewObservations) -> ReportTable:
             ReportColumn("language", "Coded in"),
             ReportColumn("translation", "Beside it"),
             ReportColumn("turns", "Turns", ColumnKind.COUNT),
+            ReportColumn("words", "Words", ColumnKind.COUNT),
         ),
         rows,
         grouped=1,
