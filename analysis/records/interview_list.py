@@ -1,6 +1,7 @@
 """The participants of interviews, read from the survey's tables."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -41,12 +42,17 @@ def sample_attributes(study: Study) -> Mapping[str, Attribute]:
     return attributes
 
 
-def attribute_values(
-    study: Study, people: QuerySet[Interviewee]
-) -> Mapping[int, Mapping[str, str]]:
-    """The shown values of each participant by primary key and by the attribute's key."""
+def attribute_values(study: Study, people: QuerySet[Any]) -> Mapping[int, Mapping[str, str]]:
+    """The shown values by the primary key of a participant and the attribute's key.
+
+    `people` are rows that have an `interviewee`, such as cases. Takes two queries; none for a
+    survey.
+    """
     definitions = {version.pk: version.interviews for version in _versions(study)}
-    rows = people.order_by().values_list("pk", "version", "attributes")
+    if not definitions:
+        return {}
+    chosen = Interviewee.objects.filter(pk__in=people.order_by().values("interviewee"))
+    rows = chosen.order_by().values_list("pk", "version", "attributes")
     return {pk: _shown(definitions[version], values) for pk, version, values in rows}
 
 

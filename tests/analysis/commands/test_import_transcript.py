@@ -83,7 +83,9 @@ def test_the_key_that_is_written_holds_that_of_the_interviews_before(talk: Path,
     assert [len(one.occurrences) for one in read_keys(both.read_text())] == [3, 2]
 
 
-def test_speakers_and_interviewers_are_set_by_options(interviews: InterviewWorld, talk: Path) -> None:
+def test_speakers_and_interviewers_are_set_by_options(
+    interviews: InterviewWorld, talk: Path
+) -> None:
     talk.write_text("And then?\n\nNothing.\n")
     lines = talk.with_name("names.txt")
     lines.write_text("")

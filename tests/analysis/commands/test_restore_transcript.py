@@ -60,7 +60,9 @@ def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
     assert not output.exists()
 
 
-def test_the_transcript_has_to_be_named_well_enough(interviews: InterviewWorld, tmp_path: Path) -> None:
+def test_the_transcript_has_to_be_named_well_enough(
+    interviews: InterviewWorld, tmp_path: Path
+) -> None:
     key = stored(interviews.study, tmp_path)
     with pytest.raises(CommandError, match="There are: Interview 1"):
         call_command("restore_transcript", "Interview 2", key=key)

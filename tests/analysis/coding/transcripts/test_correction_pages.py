@@ -21,11 +21,15 @@ def send(interviews: InterviewWorld, name: str, **fields: Any) -> str:
     transcript = Transcript.objects.get()
     sent = {key.replace("__", "-"): value for key, value in fields.items()}
     address = f"/admin/analysis/transcript/{transcript.pk}/{name}/"
-    response = browser(interviews.rita).post(address, {"seen": transcript.digest, **sent}, follow=True)
+    response = browser(interviews.rita).post(
+        address, {"seen": transcript.digest, **sent}, follow=True
+    )
     return response.content.decode()
 
 
-def test_words_are_corrected_and_the_change_is_listed_and_undone(interviews: InterviewWorld) -> None:
+def test_words_are_corrected_and_the_change_is_listed_and_undone(
+    interviews: InterviewWorld,
+) -> None:
     coded = Coded(interviews, (2, "Then I ask Helena.", "class_overlap"))
     opened = send(interviews, "correct", open="2")
     assert "Then I ask Helena.</textarea>" in opened

@@ -171,7 +171,9 @@ def test_two_codings_that_become_one_are_two_again(interviews: InterviewWorld) -
     assert everything(coded.transcript) == before
 
 
-def test_passages_that_would_lose_all_their_words_are_asked_about(interviews: InterviewWorld) -> None:
+def test_passages_that_would_lose_all_their_words_are_asked_about(
+    interviews: InterviewWorld,
+) -> None:
     """Before the comparison nobody learns whether there are any."""
     coded = Coded(interviews, (2, "Then I ask Helena.", "class_overlap"))
     before = everything(coded.transcript)
@@ -219,7 +221,12 @@ def test_forgotten_names_leave_the_words_the_log_the_memos_and_the_title(
     case, study = coded.transcript.case, interviews.study
     theme = interviews.theme("class_overlap")
     Decision.objects.create(
-        round=interviews.round, case=case, theme=theme, verdict="accept", reason="Helena did", at=NOON
+        round=interviews.round,
+        case=case,
+        theme=theme,
+        verdict="accept",
+        reason="Helena did",
+        at=NOON,
     )
     dates = {"written_at": NOON, "changed_at": NOON}
     Memo.objects.create(study=study, case=case, text="Helena!", by="rita", **dates)

@@ -181,7 +181,9 @@ def key_of(words: str, pseudonym: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("key.json", key_file([key]).encode())
 
 
-def test_keys_that_contradict_each_other_and_other_files_are_refused(interviews: InterviewWorld) -> None:
+def test_keys_that_contradict_each_other_and_other_files_are_refused(
+    interviews: InterviewWorld,
+) -> None:
     anna, bob = key_of("Anna", "[Person 1]"), key_of("Bob", "[Person 1]")
     assert (
         "The keys contradict each other on [Person 1]."

@@ -29,9 +29,7 @@ def stored(interviews: InterviewWorld) -> tuple[Transcript, SimpleUploadedFile]:
     """A transcript, and the key to it as a file."""
     turns = read_transcript("talk.txt", TALK.encode()).turns
     chosen = {"Anna Schmidt": "[Person 1]"}
-    transcript, key = store_transcript(
-        interviews.study, "Interview 1", turns, chosen, now=NOON
-    )
+    transcript, key = store_transcript(interviews.study, "Interview 1", turns, chosen, now=NOON)
     return transcript, SimpleUploadedFile("key.json", key_file([key]).encode())
 
 
