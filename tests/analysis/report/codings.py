@@ -13,7 +13,7 @@ from analysis.statistics.agreement.records import (
 )
 from analysis.statistics.agreement.units import CodedQuestion, CodedUnit
 from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import CodebookContent, Kind
+from analysis.statistics.themes.codebook import CodebookContent
 from analysis.statistics.themes.occurrences import (
     ThemeOccurrence,
     area_frequencies,
@@ -45,7 +45,7 @@ def coding_results(
 ) -> CodingResults:
     """One closed round; P4 holds no theme, and nobody holds the theme outside of the areas."""
     coded = tuple(occurrences)
-    hypotheses, actions = keys_of(book, Kind.HYPOTHESIS), keys_of(book, Kind.ACTION)
+    hypotheses, actions = keys_of(book, "hypothesis"), keys_of(book, "action")
     return CodingResults(
         book=book,
         version=2,

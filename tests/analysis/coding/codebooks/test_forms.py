@@ -22,7 +22,7 @@ def test_a_theme_has_a_colour_of_its_own_or_one_of_the_palette(coding: CodingWor
     ):
         form = ThemeForm(coding.codebook, {**sent, **typed})
         assert form.is_valid(), form.errors
-        edit_theme(coding.codebook, theme.guid, **form.area_and_fields(), **BY)
+        edit_theme(coding.codebook, theme.guid, **form.place_and_fields(), **BY)
         assert coding.theme("class_overlap").colour == kept
     wrong = ThemeForm(coding.codebook, {**sent, "colour": "rgb(0, 0, 0)"})
     assert list(wrong.errors) == ["colour"]

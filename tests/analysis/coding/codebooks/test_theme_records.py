@@ -2,15 +2,13 @@
 
 import pytest
 
-from analysis.coding.codebooks.theme_records import (
-    area_records,
+from analysis.coding.codebooks.contents import (
     content_of,
     frozen_areas,
     frozen_themes,
     live_codebook,
-    record,
-    shared_themes,
 )
+from analysis.coding.codebooks.theme_records import area_records, record, shared_themes
 from analysis.coding.codebooks.themes import add_theme
 from tests.analysis.coding_world import CodingWorld, shipped
 from tests.world import NOON

@@ -16,13 +16,13 @@ def test_two_coders_mint_the_same_name_without_learning_of_each_other(
     coding: CodingWorld,
 ) -> None:
     ann, ben = coding.part(coding.ann), coding.part(coding.ben)
-    mine = propose_theme(ann, name=" Weather ", kind="hypothesis", definition="")
-    theirs = propose_theme(ben, name="weather", kind="other", definition="")
+    mine = propose_theme(ann, name=" Weather ", type_key="hypothesis", definition="")
+    theirs = propose_theme(ben, name="weather", definition="")
     assert {mine.standing, theirs.standing} == {Standing.PROPOSED}
     with pytest.raises(NameTaken):
-        propose_theme(ann, name="WEATHER", kind="other", definition="")
+        propose_theme(ann, name="WEATHER", definition="")
     with pytest.raises(NameTaken):
-        propose_theme(ben, name="class overlap", kind="other", definition="")
+        propose_theme(ben, name="class overlap", definition="")
     with pytest.raises(NotYours):
         apply_theme(ann, coding.unit(), theirs.guid, now=NOON)
 
@@ -31,5 +31,5 @@ def test_a_theme_without_a_name_or_with_too_long_a_one_is_refused(coding: Coding
     ann = coding.part(coding.ann)
     for name in ("", " \n", "a" * 201):
         with pytest.raises(UnfitName, match="at most 200"):
-            propose_theme(ann, name=name, kind="other", definition="")
-    assert propose_theme(ann, name="a" * 200, kind="other", definition="").name == "a" * 200
+            propose_theme(ann, name=name, definition="")
+    assert propose_theme(ann, name="a" * 200, definition="").name == "a" * 200

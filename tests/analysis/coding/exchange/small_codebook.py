@@ -1,10 +1,8 @@
 """A codebook of two themes, one of them named like a formula."""
 
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
-NOISE = ThemeContent(
-    "noise", "=Noise", (Kind.HYPOTHESIS,), "Wrong <labels>.", "a", "b", ("+1", "two")
-)
+NOISE = ThemeContent("noise", "=Noise", ("hypothesis",), "Wrong <labels>.", "a", "b", ("+1", "two"))
 BOOK = CodebookContent(
     "book",
     "A & B",

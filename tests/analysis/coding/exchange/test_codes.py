@@ -12,7 +12,7 @@ from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from tests.folders import PROJECT
 
 SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
@@ -49,7 +49,7 @@ def test_words_that_look_like_labels_come_back_as_words() -> None:
     theme = ThemeContent(
         "a",
         "A",
-        (Kind.ACTION, Kind.METRIC),
+        ("action", "metric"),
         "One.\nInclude: not a label\n  Key: x",
         "Exclude: this",
         examples=("Example: no", "two\nlines"),
