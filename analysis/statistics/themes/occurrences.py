@@ -9,12 +9,18 @@ from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Th
 
 @dataclass(frozen=True)
 class ThemeOccurrence:
-    """A theme in a coded segment of a case; `scenario` is empty outside of scenarios."""
+    """A theme in a coded segment of a case; `scenario` is empty outside of scenarios.
+
+    `parallel` is the whole turn in the other language of an interview, and `languages` are those of
+    the quote and of these words; they are empty where nobody noted them.
+    """
 
     case: str
     scenario: str
     theme: str
     quote: str = ""
+    parallel: str = ""
+    languages: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
