@@ -27,6 +27,7 @@ from analysis.records.submitted_trials import SubmittedTrial
 from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 from analysis.statistics.themes.codebook import Mark as ThemeMark
 from analysis.statistics.themes.occurrences import ThemeOccurrence
+from survey.design.direction import direction as direction_of
 
 register = template.Library()
 
@@ -234,6 +235,12 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Which way a language is written, as HTML's `dir` takes it; automatic where none is given."""
+    return direction_of(language) if language else "auto"
 
 
 @register.simple_tag

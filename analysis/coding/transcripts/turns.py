@@ -12,13 +12,15 @@ class Turn:
     """What one speaker said without a break.
 
     `speaker` is empty where it is not known. `start` and `end` are seconds from the start of the
-    recording, None where nobody noted them.
+    recording, None where nobody noted them. `parallel` is the text in the other language of the
+    transcript, empty where there is none.
     """
 
     speaker: str
     start: float | None
     end: float | None
     text: str
+    parallel: str = ""
 
 
 @dataclass(frozen=True)
