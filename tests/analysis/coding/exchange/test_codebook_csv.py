@@ -25,14 +25,17 @@ def test_no_cell_of_a_codebook_is_a_formula() -> None:
         "area": "Causes",
         "key": "noise",
         "theme": "'=Noise",
+        "code_of": "",
         "type": "hypothesis",
+        "marks": "",
+        "also_in": "",
         "definition": "Wrong <labels>.",
         "include": "a",
         "exclude": "b",
         "examples": "'+1\ntwo",
         "colour": "",
     }
-    assert odd[:6] == ["Odd", "", "", "odd", "Odd", "other"]
+    assert odd[:7] == ["Odd", "", "", "odd", "Odd", "", ""]
 
 
 def test_there_is_one_column_that_taguette_takes_for_the_tag() -> None:

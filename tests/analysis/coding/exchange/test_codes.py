@@ -88,6 +88,8 @@ def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> Non
 
 def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
     leaf = Code(guid_of("3"), "Inner", "Definition: Deep.", colour="#0072B2")
+    deepest = Code(guid_of("5"), "Deepest")
+    leaf = replace(leaf, codes=(deepest,))
     middle = Code(guid_of("2"), "Middle", codes=(leaf,))
     top = Code(guid_of("1"), "Top", "Definition: Area.", codable=False, codes=(middle,))
     alone = Code(guid_of("4"), "Alone")
@@ -98,10 +100,23 @@ def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
         [],
         ["Middle", "Inner"],
     ]
+    assert [code.name for _theme, code in book.codes()] == ["Deepest"]
     assert tree.remarks == (
-        "Middle holds codes and can be coded; it became an area and a theme of it.",
+        "Middle can be coded and holds codes of several levels; it became an area and a theme of "
+        "it.",
     )
     assert codes_of(book) == (top, alone)
+
+
+def test_codes_right_beneath_a_code_are_codes_of_a_theme() -> None:
+    inner = Code(guid_of("2"), "Inner", "Definition: Closer.")
+    top = Code(guid_of("1"), "Top", codes=(inner,))
+    tree = codebook_of([top], slug="b", title="B")
+    (theme,) = tree.book.themes
+    assert [(code.name, code.definition) for code in theme.codes] == [("Inner", "Closer.")]
+    assert (tree.book.areas, tree.remarks) == ((), ())
+    assert set(tree.themes) == {top.guid, inner.guid}
+    assert codes_of(tree.book) == (top,)
 
 
 def test_names_that_stand_twice_are_numbered_and_that_is_told() -> None:
@@ -114,7 +129,7 @@ def test_names_that_stand_twice_are_numbered_and_that_is_told() -> None:
 
 
 def test_an_area_and_its_theme_that_were_one_code_go_out_as_two_once_one_is_changed() -> None:
-    inner = Code(guid_of("2"), "Inner")
+    inner = Code(guid_of("2"), "Inner", codes=(Code(guid_of("3"), "Deep"),))
     book = codebook_of([Code(guid_of("1"), "Top", codes=(inner,))], slug="b", title="B").book
     (area,) = book.areas
     (code,) = codes_of(replace(book, areas=(replace(area, name="Other"),)))
