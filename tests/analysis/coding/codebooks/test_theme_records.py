@@ -8,7 +8,7 @@ from analysis.coding.codebooks.contents import (
     frozen_themes,
     live_codebook,
 )
-from analysis.coding.codebooks.theme_records import area_records, record, shared_themes
+from analysis.coding.codebooks.theme_records import area_records, record, records, shared_themes
 from analysis.coding.codebooks.themes import add_theme
 from tests.analysis.coding_world import CodingWorld, shipped
 from tests.world import NOON

@@ -12,7 +12,12 @@ from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import (
+    AreaContent,
+    CodebookContent,
+    ThemeContent,
+    ThemeType,
+)
 from tests.folders import PROJECT
 
 SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
@@ -36,6 +41,8 @@ def test_areas_and_themes_come_back_whole(name: str) -> None:
     book = shipped(name)
     read = returned(book)
     assert (read.areas, read.themes) == (book.areas, book.themes)
+    assert set(read.types) == set(book.types)
+    assert read.marks == book.marks
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -54,7 +61,8 @@ def test_words_that_look_like_labels_come_back_as_words() -> None:
         "Exclude: this",
         examples=("Example: no", "two\nlines"),
     )
-    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
+    types = (ThemeType("action", "action"), ThemeType("metric", "metric"))
+    assert returned(CodebookContent("b", "B", themes=(theme,), types=types)).themes == (theme,)
 
 
 def test_a_theme_known_by_a_guid_keeps_it() -> None:
