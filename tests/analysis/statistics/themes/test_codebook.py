@@ -2,8 +2,8 @@
 
 from tests.analysis.statistics.themes.small_codebook import (
     BOOK,
-    CODED,
     CAUSES,
+    CODED,
     NOISE,
     NOISY,
     ODD,
