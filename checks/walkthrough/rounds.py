@@ -24,8 +24,10 @@ def new_codebook(rita: Person) -> str:
     return rita.page.url.removeprefix(rita.address)
 
 
-def plan(rita: Person, title: str, joint: list[str], apart: list[str]) -> str:
-    rita.open("/admin/analysis/codinground/plan/needs/people/")
+def plan(
+    rita: Person, title: str, joint: list[str], apart: list[str], codebook: str = "needs"
+) -> str:
+    rita.open(f"/admin/analysis/codinground/plan/{codebook}/people/")
     page = rita.page
     page.get_by_label("Title").fill(title)
     for kind, labels in (("joint", joint), ("apart", apart)):

@@ -9,8 +9,11 @@ from checks.walkthrough.screens import Person
 OURS = ("Interviewer", "Mara", "Mara Holm")
 
 
-def import_interview(rita: Person, number: str, keys: list[Path], folder: Path) -> None:
-    """Through who speaks and which names are replaced; the key of the study so far goes along."""
+def import_interview(rita: Person, number: str, keys: list[Path], folder: Path) -> str:
+    """Through who speaks and which names are replaced; the address of the transcript's pages.
+
+    The key of the study so far goes along, and the one with this interview is added to `keys`.
+    """
     page, about = rita.page, interview(number)
     rita.open("/admin/analysis/transcript/add/")
     page.locator("[name=file]").set_input_files(file_of(number, folder))
@@ -34,6 +37,7 @@ def import_interview(rita: Person, number: str, keys: list[Path], folder: Path) 
     rita.press("Store it without the names")
     print(f"{number}: {rita.said()}")
     rita.picture(f"transcript-{number}")
+    return rita.page.url.removeprefix(rita.address).removesuffix("change/")
 
 
 def set_speaker(rita: Person, *, interview: str, first: str, last: str, speaker: str) -> None:
