@@ -1,5 +1,4 @@
 
-import analysis.coding.codebooks.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
@@ -106,6 +105,9 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('language', models.CharField(default='en', max_length=35)),
                 ('description', models.TextField(blank=True)),
+                ('types', models.JSONField(blank=True, default=list, help_text='Each a mapping of key and name')),
+                ('marks', models.JSONField(blank=True, default=list, help_text='Each a mapping of key, name and symbol')),
+                ('crossed', models.JSONField(blank=True, default=list, help_text='The keys of the two types that reports lay against each other, or none')),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codebooks', to='survey.study')),
             ],
             options={
@@ -289,7 +291,9 @@ class Migration(migrations.Migration):
                 ('guid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('key', models.CharField(help_text='In codebook files and in the data', max_length=50)),
-                ('kinds', models.JSONField(default=analysis.coding.codebooks.models.default_kinds, help_text='What it is about, the main kind first')),
+                ('also_in', models.JSONField(blank=True, default=list, help_text='GUIDs of the further areas of a theme, or of the further themes of a code')),
+                ('types', models.JSONField(blank=True, default=list, help_text="Keys of the codebook's types, the main one first")),
+                ('marks', models.JSONField(blank=True, default=list, help_text="Keys of the codebook's marks")),
                 ('definition', models.TextField(blank=True)),
                 ('include', models.TextField(blank=True, help_text='When to code it')),
                 ('exclude', models.TextField(blank=True, help_text='When not to')),
@@ -300,6 +304,7 @@ class Migration(migrations.Migration):
                 ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='analysis.codebook')),
                 ('coder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposed_themes', to='analysis.roundcoder')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='analysis.theme')),
+                ('parent', models.ForeignKey(blank=True, help_text='The theme that a code lies beneath; empty for a theme', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='analysis.theme')),
             ],
             options={
                 'ordering': ('position', 'pk'),
@@ -571,6 +576,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='theme',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ['proposed', 'dropped']), _negated=True), ('coder__isnull', False), _connector='OR'), name='a_proposed_theme_has_a_coder'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('area__isnull', True), _connector='OR'), name='a_code_has_no_area_of_its_own'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='a_code_is_not_beneath_itself'),
         ),
         migrations.AddConstraint(
             model_name='theme',
