@@ -2,6 +2,7 @@
 
 from tests.analysis.statistics.themes.small_codebook import (
     BOOK,
+    CODED,
     CAUSES,
     CODED,
     NOISE,
