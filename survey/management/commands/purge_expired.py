@@ -9,6 +9,7 @@ from tqdm import tqdm
 from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
 from survey.leaving.erasure import rewrite_tables
+from survey.leaving.expiring import expire_others
 from survey.leaving.retention import (
     ExpiredAnswers,
     ExpiredContacts,
@@ -36,15 +37,18 @@ class Command(BaseCommand):
         now = timezone.now()
         with errors_as_sentences(SurveyError):
             answers, contacts = expired_answers(now.date()), expired_contacts(now.date())
+            others = expire_others(now.date(), dry_run=dry_run)
             if not dry_run:
                 self._delete(answers, contacts)
             for expired in answers:
                 self.stdout.write(_of_answers(expired, dry_run=dry_run))
             for contact in contacts:
                 self.stdout.write(_of_contacts(contact, dry_run=dry_run))
-            if not (answers or contacts):
+            for sentence in others:
+                self.stdout.write(sentence)
+            if not (answers or contacts or others):
                 self.stdout.write("Nothing has expired; nothing was deleted.")
-            if not dry_run and (rewrite or answers or contacts):
+            if not dry_run and (rewrite or answers or contacts or others):
                 self._rewrite()
 
     def _delete(
