@@ -23,6 +23,7 @@ from analysis.coding.rounds.models import (
     Stage,
 )
 from analysis.coding.transcripts.models import TranscriptChange
+from analysis.coding.transcripts.recordings.models import Recording
 from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Memo",
     "Operation",
     "Reading",
+    "Recording",
     "Remapping",
     "RoundCase",
     "RoundCoder",
