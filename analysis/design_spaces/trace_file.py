@@ -10,7 +10,7 @@ from django.db import transaction
 from analysis.coding.codebooks.file_values import Values
 from analysis.coding.codebooks.models import Codebook
 from analysis.design_spaces.codes import codes_of
-from analysis.design_spaces.models import DesignSpaceTrace
+from analysis.design_spaces.models import DesignSpaceTrace, TraceQuote
 from analysis.design_spaces.write import (
     MOST_AXES,
     MOST_LEVELS,
@@ -135,7 +135,7 @@ def load_trace(trace: TraceFile, codebook: Codebook) -> DesignSpaceTrace:
     """Store a trace in place of the one of its title.
 
     Raises TraceFileError for every code that the codebook does not have, and UnfitDesignSpace for
-    what does not fit; then nothing is changed.
+    what does not fit or where quotes would be lost; then nothing is changed.
     """
     codes = {code.key: code for code in codes_of(codebook, Population.PEOPLE).offered()}
     values = Values(trace.source.value)
@@ -148,6 +148,11 @@ def load_trace(trace: TraceFile, codebook: Codebook) -> DesignSpaceTrace:
     if former.exclude(codebook=codebook).exists():
         raise UnfitDesignSpace(
             f"{trace.title} is a design space from another codebook. Give this one another title."
+        )
+    if TraceQuote.objects.filter(citation__level__axis__trace__in=former).exists():
+        raise UnfitDesignSpace(
+            f"Quotes are attached to {trace.title}, and a file holds none. "
+            "Change it on its page, or give the one in the file another title."
         )
     for one in former:
         one.delete()

@@ -76,6 +76,19 @@ def add_trace(codebook: Codebook, title: str) -> DesignSpaceTrace:
 
 
 @transaction.atomic
+def rename_trace(trace: DesignSpaceTrace, title: str) -> None:
+    """Raises UnfitDesignSpace where the title is taken or does not fit."""
+    title = _line("title", title, LONGEST_TITLE)
+    others = DesignSpaceTrace.objects.filter(study=trace.study, title=title)
+    if others.exclude(pk=trace.pk).exists():
+        raise UnfitDesignSpace(
+            f"{trace.study} has a design space called {title} already. Choose another title."
+        )
+    trace.title = title
+    trace.save(update_fields=["title"])
+
+
+@transaction.atomic
 def delete_trace(trace: DesignSpaceTrace) -> None:
     trace.delete()
 
@@ -186,7 +199,10 @@ def _attach(citation: TraceCitation, quotes: Sequence[UUID], population: Populat
             "A quote that was ticked is not there any more: its participant withdrew, or its round "
             "was opened again. Open the page again."
         )
-    citation.quotes.exclude(coding__in=codings).delete()
+    of_population = citation.quotes.filter(
+        coding__unit__case__synthetic=population is Population.SIMULATED
+    )
+    of_population.exclude(coding__in=codings).delete()
     for coding in codings:
         TraceQuote.objects.get_or_create(citation=citation, coding=coding)
 

@@ -23,6 +23,7 @@ from analysis.coding.codebooks.colours import class_of, colour_of
 from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import CodingRecord, UnitRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.coding.transcripts.turns import clock
 from analysis.records.submitted_trials import SubmittedTrial
 from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 from analysis.statistics.themes.codebook import Mark as ThemeMark
@@ -30,6 +31,7 @@ from analysis.statistics.themes.occurrences import ThemeOccurrence
 from survey.design.direction import direction as direction_of
 
 register = template.Library()
+register.filter("clock", clock)
 
 T = TypeVar("T")
 
@@ -227,14 +229,6 @@ def unit_label(unit: UnitRecord, texts: QuestionTexts) -> str:
     """A question, or whose turn of a transcript it is, and the scenario it was asked about."""
     label = named(texts.questions, unit.question) if unit.question else unit.speaker or "Turn"
     return f"{label} ({named(texts.scenarios, unit.scenario)})" if unit.scenario else label
-
-
-@register.filter
-def clock(seconds: float) -> str:
-    """Seconds from the start of a recording, such as 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @register.filter

@@ -44,9 +44,9 @@ class UnitRecord:
     """A unit with its codings.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
-    and `transcript` the title of the interview. `language` is that of the text, empty for an answer,
-    and `parallel` the turn in the other language of the interview. The turns of an interviewer are
-    read along and not coded.
+    and `transcript` the title of the interview. `language` is that of the text, empty for an
+    answer, and `parallel` the turn in the other language of the interview. The turns of an
+    interviewer are read along and not coded.
     """
 
     guid: UUID

@@ -34,6 +34,13 @@ class ReadTranscript:
     remarks: tuple[str, ...] = ()
 
 
+def clock(seconds: float) -> str:
+    """Seconds from the start of a recording, such as 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:
     """Join the cues of subtitles, which break where a line is full, to turns.
 

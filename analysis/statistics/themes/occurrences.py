@@ -15,7 +15,6 @@ class ThemeOccurrence:
     """A theme or a code in a coded segment of a case; `scenario` is empty outside of scenarios.
 
     `segment` tells a segment from all others, by its unit, start and end, where that is known.
-
     `parallel` is the whole turn in the other language of an interview, and `languages` are those of
     the quote and of these words; they are empty where nobody noted them.
     """
