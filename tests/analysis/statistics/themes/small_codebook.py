@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from analysis.statistics.themes.codebook import (
     AreaContent,
-    CodebookContent, Mark,
+    CodebookContent,
+    Mark,
     ThemeContent,
     ThemeType,
 )

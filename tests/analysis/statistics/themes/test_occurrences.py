@@ -7,7 +7,14 @@ from analysis.statistics.themes.occurrences import (
     rolled_up,
     theme_frequencies,
 )
-from tests.analysis.statistics.themes.small_codebook import BOOK, CASES, CAUSES, CODED, FOUND, REMEDIES
+from tests.analysis.statistics.themes.small_codebook import (
+    BOOK,
+    CASES,
+    CAUSES,
+    CODED,
+    FOUND,
+    REMEDIES,
+)
 
 
 def test_a_case_counts_once_however_often_it_says_something() -> None:
@@ -54,11 +61,19 @@ def test_a_theme_counts_its_codes_and_a_code_under_two_themes_counts_for_both() 
 
 
 def test_a_theme_in_two_areas_counts_in_both() -> None:
-    counts = [(area.area.key if area.area else "", area.cases) for area in
-              area_frequencies(CODED, IN_CODES, CASES)]
+    counts = [
+        (area.area.key if area.area else "", area.cases)
+        for area in area_frequencies(CODED, IN_CODES, CASES)
+    ]
     assert counts == [("causes", 3), ("remedies", 3), ("", 2)]
 
 
 def test_codes_are_counted_as_their_themes_and_themes_stay_as_they_are() -> None:
-    assert [held.theme for held in rolled_up(CODED, IN_CODES)] == ["noise", "odd", "noise", "noise", "odd"]
+    assert [held.theme for held in rolled_up(CODED, IN_CODES)] == [
+        "noise",
+        "odd",
+        "noise",
+        "noise",
+        "odd",
+    ]
     assert rolled_up(BOOK, FOUND) == tuple(FOUND)
