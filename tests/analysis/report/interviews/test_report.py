@@ -113,7 +113,8 @@ def test_the_process_tells_people_themes_and_agreement_of_a_round(world: CodedIn
         (None, "P1, P2, P3", None, 2, 3, "as coded", 1.0),
         (None, "P1, P2, P3", None, 2, 3, "with themes reconciled", 1.0),
     ]
-    assert "presence" in sentences(report)
+    measure = str(rows[0][-1])
+    assert f"Agreement is {measure}, " in sentences(report)
 
 
 def test_a_round_that_is_not_compared_shows_nothing(world: CodedInterviews) -> None:
