@@ -1,6 +1,6 @@
 """Themes, codes and areas as records, of the codebook as it is and of frozen versions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 

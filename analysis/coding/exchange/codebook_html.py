@@ -30,8 +30,8 @@ def fields_of(book: CodebookContent, theme: ThemeContent) -> list[tuple[str, str
     """The label and text of what a theme says beside its name and examples."""
     said = said_of(book, theme)
     fields = [
-        ("Type", ", ".join(said.types)),
-        ("Mark", ", ".join(said.marks)),
+        ("Type", ", ".join(book.type_names(theme))),
+        ("Mark", ", ".join(f"{mark.symbol} {mark.name}" for mark in book.marks_of(theme))),
         ("Also in", ", ".join(said.also_in)),
         ("Also under", ", ".join(said.also_under)),
         ("Definition", theme.definition),

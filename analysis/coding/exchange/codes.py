@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from analysis.coding.codebooks.slugs import free_key
+from analysis.coding.codebooks.slugs import first_free, free_key
 from analysis.coding.exchange.colour_values import colour_in
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
@@ -142,9 +142,10 @@ class _Making:
     marks: dict[str, Mark]
     further: dict[str, tuple[str, ...]]
 
-    def type_key(self, name: str) -> str:
+    def type_key(self, written: str) -> str:
+        name, key = _name_and_key(written)
         taken = [type_.key for type_ in self.types.values()]
-        new = ThemeType(free_key(name, taken), name)
+        new = ThemeType(first_free(key, taken), name)
         return self.types.setdefault(name.casefold(), new).key
 
     def mark_key(self, written: str) -> str:
@@ -152,9 +153,10 @@ class _Making:
         symbol, space, name = written.partition(" ")
         if not space or len(symbol) > LONGEST_SYMBOL:
             symbol, name = STAR, written
+        name, key = _name_and_key(name)
         taken = [mark.key for mark in self.marks.values()]
-        new = Mark(free_key(name, taken), name.strip(), symbol)
-        return self.marks.setdefault(name.strip().casefold(), new).key
+        new = Mark(first_free(key, taken), name, symbol)
+        return self.marks.setdefault(name.casefold(), new).key
 
     def unique(self, name: str, taken: set[str]) -> str:
         free = next(candidate for candidate in numbered(name) if candidate.casefold() not in taken)
@@ -170,6 +172,21 @@ class _Making:
         return _own_key(code, said, [area.key for area in self.areas])
 
 
+_with_key = re.compile(r"(?P<name>.*\S) \[(?P<key>[a-z][a-z0-9_]{0,49})\]")
+
+
+def _name_and_key(written: str) -> tuple[str, str]:
+    """The name of a type or a mark and its key, which stands behind it where it is another one."""
+    if known := _with_key.fullmatch(written.strip()):
+        return known["name"], known["key"]
+    return written.strip(), free_key(written, ())
+
+
+def _named(declared: ThemeType | Mark) -> str:
+    key = declared.key
+    return declared.name if free_key(declared.name, ()) == key else f"{declared.name} [{key}]"
+
+
 def _own_key(code: Code, said: Mapping[str, str], taken: Iterable[str]) -> str:
     """The key in a code's description, where nothing else has it; the code's GUID otherwise."""
     written_key = said.get("Key", "")
@@ -183,7 +200,7 @@ def require_storable(book: CodebookContent) -> None:
     names += [type_.name for type_ in book.types] + [mark.name for mark in book.marks]
     if long := next((name for name in names if len(name) > LONGEST_NAME), ""):
         raise ExchangeFileError(
-            f"{long[:60]}… is a name of more than {LONGEST_NAME} characters. Shorten it."
+            f"{long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
         )
 
 
@@ -287,7 +304,10 @@ def _code(book: CodebookContent, theme: ThemeContent) -> Code:
 
 @dataclass(frozen=True)
 class Said:
-    """What a theme says by key, in words: marks with their symbols, areas by their paths."""
+    """What a theme says by key, in words: marks with their symbols, areas by their paths.
+
+    The key of a type or a mark stands behind its name where it is not what the name gives.
+    """
 
     types: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
@@ -299,8 +319,10 @@ def said_of(book: CodebookContent, theme: ThemeContent) -> Said:
     further = (area for area in book.areas if area.key in theme.also_in)
     above = (other for _area, other in book.placed() if other.key in theme.also_under)
     return Said(
-        types=book.type_names(theme),
-        marks=tuple(f"{mark.symbol} {mark.name}" for mark in book.marks_of(theme)),
+        types=tuple(
+            _named(type_) for key in theme.types for type_ in book.types if type_.key == key
+        ),
+        marks=tuple(f"{mark.symbol} {_named(mark)}" for mark in book.marks_of(theme)),
         also_in=tuple(WITHIN.join(book.path(area)) for area in further),
         also_under=tuple(other.name for other in above),
     )

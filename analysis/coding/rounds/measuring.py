@@ -34,6 +34,11 @@ FROM_A_FILE = (
     "were blind to each other, and read every text, is not known here."
 )
 
+ROLLED_UP = (
+    "Agreement is measured over themes: a code that lies beneath a theme counts as its theme, so "
+    "coders who gave different codes of one theme agree on it."
+)
+
 Question = tuple[str, str]
 """A scenario, empty outside of one, and a question, both by key."""
 
@@ -76,6 +81,8 @@ def measure_agreement(coding_round: CodingRound, basis: Basis) -> Measurement:
         themes=themes,
         questions=_questions(coding_round, cases.values(), found),
     )
+    if len(themes) < len(counted_as):  # there are codes
+        report = replace(report, warnings=(*report.warnings, ROLLED_UP))
     if any(coder.label for coder in coders):
         report = replace(report, warnings=(*report.warnings, FROM_A_FILE))
     by_case: dict[int, list[AgreementValueJson]] = defaultdict(list)

@@ -48,7 +48,7 @@ def test_the_survey_codebook_has_the_printed_names_areas_and_types() -> None:
         row["theme"]: (row["area"], tuple(listed(row["types"]))) for row in read_prints()["themes"]
     }
     shipped = {
-        theme.name: (area.name if area else "", tuple(kind.value for kind in theme.kinds))
+        theme.name: (area.name if area else "", theme.types)
         for area, theme in book.placed()
     }
     assert shipped == printed
@@ -93,9 +93,8 @@ def test_a_theme_needs_only_a_key_and_a_name(tmp_path: Path) -> None:
 
 
 def test_a_theme_can_be_of_two_types(tmp_path: Path) -> None:
-    (theme,) = read(tmp_path, SMALL + "    type: [metric, number of samples]\n").themes
-    assert theme.kinds == ("metric", "number_of_samples")
-    assert theme.kind is "metric"
+    (theme,) = read(tmp_path, SMALL + "    type: [metric, number of samples]\n" + TYPES).themes
+    assert theme.types == ("metric", "number_of_samples")
 
 
 def test_marks_codes_and_further_places_are_read(tmp_path: Path) -> None:
@@ -161,8 +160,14 @@ def test_areas_lie_in_one_another_and_themes_have_colours(tmp_path: Path) -> Non
         ("    type: [action, action]\n", "action is named more than once. Keep one"),
         ("    marks: star\n", "line 6, themes[1].marks: star is no mark of this codebook. None"),
         ("    also_in: a\n", "themes[1].also_in: a is no area of this codebook."),
-        ("    codes:\n      - {key: c, name: C, also_under: d}\n", "d is no theme of this codebook."),
-        ("    codes:\n      - {key: c, name: C, also_under: noise}\n", "the theme it stands in any"),
+        (
+            "    codes:\n      - {key: c, name: C, also_under: d}\n",
+            "d is no theme of this codebook.",
+        ),
+        (
+            "    codes:\n      - {key: c, name: C, also_under: noise}\n",
+            "the theme it stands in any",
+        ),
         ("    codes:\n      - {key: c, name: C, codes: []}\n", "there is no key codes here."),
         ("    codes:\n      - {key: noise, name: C}\n", "noise is already the key of themes[1]"),
         ("types: {Odd: odd}\n", "types.Odd: Odd does not fit here."),

@@ -30,7 +30,11 @@ def test_a_theme_without_a_type_has_none(coding: CodingWorld) -> None:
 
 
 def test_types_marks_and_areas_that_are_not_there_are_refused(coding: CodingWorld) -> None:
-    for fields in ({"types": ["idea"]}, {"marks": ["star"]}, {"also_in": [coding.guid("class_overlap")]}):
+    for fields in (
+        {"types": ["idea"]},
+        {"marks": ["star"]},
+        {"also_in": [coding.guid("class_overlap")]},
+    ):
         with pytest.raises(ChangedMeanwhile, match="not in the codebook any more"):
             add_theme(coding.codebook, fields={"name": "Rain", **fields}, **BY)
     assert not coding.codebook.themes.filter(name="Rain").exists()
@@ -41,8 +45,13 @@ def test_a_code_goes_beneath_a_theme_and_becomes_one_again(coding: CodingWorld) 
     add_theme(book, beneath=above.guid, fields={"name": "Twins"}, **BY)
     twins = coding.theme("twins")
     assert (twins.parent, twins.area) == (above, None)
-    edit_theme(book, twins.guid, area=above.area.guid if above.area else None,
-               fields={"name": "Twins"}, **BY)
+    edit_theme(
+        book,
+        twins.guid,
+        area=above.area.guid if above.area else None,
+        fields={"name": "Twins"},
+        **BY,
+    )
     twins.refresh_from_db()
     assert (twins.parent, twins.area) == (None, above.area)
 

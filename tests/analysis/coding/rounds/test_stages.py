@@ -128,7 +128,7 @@ def test_the_end_of_a_workshop_is_taken_back_until_somebody_began_alone(
             coding.part(coding.ann), coding.code(coding.ann, "class_overlap", case=1).guid
         ),
         lambda: mark_read(coding.part(coding.ben), coding.cases[1], read=True, now=NOON),
-        lambda: propose_theme(coding.part(coding.ben), name="Rain", kind="", definition=""),
+        lambda: propose_theme(coding.part(coding.ben), name="Rain", definition=""),
     ):
         before = transaction.savepoint()
         begin()

@@ -4,6 +4,7 @@ from tests.analysis.statistics.themes.small_codebook import (
     BOOK,
     CODED,
     CAUSES,
+    CODED,
     NOISE,
     NOISY,
     ODD,

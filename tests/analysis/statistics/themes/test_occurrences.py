@@ -1,8 +1,8 @@
 """Cases hold themes and areas, each counted once for a case."""
 
 from analysis.statistics.themes.occurrences import (
-    area_frequencies,
     ThemeOccurrence,
+    area_frequencies,
     quotes_by_theme,
     rolled_up,
     theme_frequencies,
