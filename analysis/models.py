@@ -23,6 +23,13 @@ from analysis.coding.rounds.models import (
     Stage,
 )
 from analysis.coding.transcripts.models import TranscriptChange
+from analysis.design_spaces.models import (
+    DesignSpaceTrace,
+    TraceAxis,
+    TraceCitation,
+    TraceLevel,
+    TraceQuote,
+)
 from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
@@ -37,6 +44,7 @@ __all__ = [
     "Coding",
     "CodingRound",
     "Decision",
+    "DesignSpaceTrace",
     "Exclusion",
     "ExclusionStep",
     "Memo",
@@ -53,6 +61,10 @@ __all__ = [
     "Theme",
     "ThemeArea",
     "ThemeExample",
+    "TraceAxis",
+    "TraceCitation",
+    "TraceLevel",
+    "TraceQuote",
     "Transcript",
     "TranscriptChange",
     "Unit",

@@ -9,6 +9,7 @@ from analysis.coding.rounds.agreement import agreements
 from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
 from analysis.coding.rounds.results import coding_results
 from analysis.coding.visibility import REVEALED
+from analysis.design_spaces.read import traces_of
 from analysis.interviews.read import interview_sample
 from analysis.records.interviewees import InterviewSample
 from analysis.report.interviews.observations import (
@@ -38,7 +39,7 @@ def interview_observations(study: Study, population: Population) -> InterviewObs
         expired=sample.expired,
         stages=_stages(study, population),
         codes=coding_results(study, population),
-        traces=(),
+        traces=traces_of(study, population),
         plan=_plan(study),
     )
 
