@@ -36,7 +36,9 @@ class StudyAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        links = [link for link in study_links() if request.user.has_perm(link.permission)]
+        study = Study.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        offered = study_links(study.kind) if study else ()
+        links = [link for link in offered if request.user.has_perm(link.permission)]
         context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
 

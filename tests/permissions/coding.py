@@ -60,6 +60,7 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
     f"{_BOOK}theme/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}types/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_BOOK}undo/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_BOOK}versions/<int:number>/": {"GET": MANAGE, "POST": MANAGE},
 }
