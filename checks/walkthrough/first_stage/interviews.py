@@ -34,7 +34,7 @@ def import_interview(rita: Person, number: str, keys: list[Path], folder: Path) 
     rita.picture(f"import-{number}-names")
     key = rita.download("Take the key", folder)
     keys.append(key.rename(folder / f"key-{number}.json"))
-    rita.press("Store it without the names")
+    store(rita)
     print(f"{number}: {rita.said()}")
     rita.picture(f"transcript-{number}")
     return rita.page.url.removeprefix(rita.address).removesuffix("change/")
@@ -59,6 +59,12 @@ def replace_names(rita: Person, number: str) -> None:
         lines = "\n".join(f"{words} = {pseudonym}" for words, pseudonym in missing.items())
         rita.page.locator("[name=lines]").fill(lines)
         rita.press("Show where they stand")
-    sure = rita.page.locator("[name=sure]")
-    if sure.get_attribute("type") == "checkbox":
+
+
+def store(rita: Person) -> None:
+    """Without the names; that what is not ticked stays is asked once."""
+    rita.press("Store it without the names")
+    sure = rita.page.locator("[name=sure][type=checkbox]")
+    if sure.count():
         sure.check()
+        rita.press("Store it without the names")

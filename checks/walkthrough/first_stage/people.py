@@ -65,7 +65,7 @@ def change_attributes(rita: Person) -> None:
     """One value typed anew in the table of all."""
     rita.open(f"{SAMPLE}attributes/")
     row = rita.page.get_by_role("row", name="P9")
-    row.locator("[name$=-model_kind]").fill("Scoring model")
+    row.locator("[name^=value-][name$=-model_kind]").fill("Scoring model")
     rita.picture("attributes-typed")
     rita.press("Store the attributes")
     print(f"attributes: {rita.said()}")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from checks.walkthrough.first_stage.interviews import replace_names
+from checks.walkthrough.first_stage.interviews import replace_names, store
 from checks.walkthrough.first_stage.material import FOLDER
 from checks.walkthrough.screens import Person
 
@@ -28,7 +28,7 @@ def add_translations(rita: Person, transcripts: dict[str, str], keys: list[Path]
         rita.press("Look through it")
         replace_names(rita, number)
         rita.picture(f"translation-{number}-names")
-        rita.press("Store it without the names")
+        store(rita)
         print(f"{number}: {rita.said()}")
         for width in (1280, 320):
             rita.picture(f"translated-{number}", width)

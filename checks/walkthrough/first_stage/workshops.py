@@ -77,7 +77,7 @@ def play(rita: Person, ann: Person, ben: Person, book: str, number: int) -> str:
     for name, what in RECONCILED[number].items():
         rounds.reconcile(ben, home, name, **what)
     if number == 0:
-        merge_definitions(ben, book)
+        merge_definitions(rita, book)
     rounds.lead_on(ann, home, "Decide on a consensus")
     decided = rounds.decide_everything(ben, home, "Both readings hold.")
     print(f"workshop {number + 1}: {decided} differences decided")
@@ -112,13 +112,14 @@ def code_apart(home: str, case: str, who: Person) -> None:
     rounds.done(who, home, case)
 
 
-def merge_definitions(ben: Person, book: str) -> None:
+def merge_definitions(rita: Person, book: str) -> None:
+    """Coders change the codebook in joint workshops alone: a researcher writes what they agreed."""
     for name, (area, definition) in MERGED.items():
-        ben.open(f"{book}change/")
-        ben.follow(name)
-        ben.page.locator("#id_definition").fill(definition)
-        ben.page.locator("#id_area").select_option(label=area)
-        ben.picture(f"definition-{name}")
+        rita.open(f"{book}change/")
+        rita.follow(name)
+        rita.page.locator("#id_definition").fill(definition)
+        rita.page.locator("#id_area").select_option(label=area)
+        rita.picture(f"definition-{name}")
         ben.press("Keep it")
 
 
