@@ -31,12 +31,12 @@ from checks.walkthrough.first_stage import (
     workshops,
 )
 from checks.walkthrough.first_stage.interviews import import_interview
-from checks.walkthrough.first_stage.material import FIVE, FOUR, WORKSHOP
+from checks.walkthrough.first_stage.material import FIVE, FOUR, WORKSHOP, interview
 from checks.walkthrough.screens import Person
 from tests.journeys.conftest import CHROMIUM, FLAGS, executable
 
 STUDY_FILE = "fixtures/studies/tda-interviews/study.yaml"
-FORMATS = "html,docx,json,markdown,csv"
+FORMATS = "html,pdf,latex,csv,xlsx,json"
 
 
 def main(folder: str) -> None:
@@ -48,11 +48,10 @@ def main(folder: str) -> None:
         people.record(rita, to)
         keys: list[Path] = []
         transcripts = {
-            number: import_interview(rita, number, keys, to)
-            for number in (*WORKSHOP, *FIVE, *FOUR)
+            number: import_interview(rita, number, keys, to) for number in (*WORKSHOP, *FIVE, *FOUR)
         }
         translations.add_translations(rita, transcripts, keys)
-        listening.listen(rita, transcripts["P7"], to)
+        listening.listen(rita, transcripts["P7"], int(interview("P7")["minutes"]), to)
         book = workshops.load_codebook(rita)
         for number in range(len(workshops.ROUNDS)):
             workshops.play(rita, ann, ben, book, number)

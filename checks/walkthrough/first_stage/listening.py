@@ -5,21 +5,20 @@ from pathlib import Path
 
 from checks.walkthrough.screens import Person
 
-RATE = 8_000
-SECONDS = 90
+RATE = 4_000
 
 
 def silence(to: Path, seconds: int) -> Path:
     """A recording in which nobody says anything."""
     with wave.open(str(to), "wb") as sound:
         sound.setnchannels(1)
-        sound.setsampwidth(2)
+        sound.setsampwidth(1)
         sound.setframerate(RATE)
-        sound.writeframes(bytes(2 * RATE * seconds))
+        sound.writeframes(b"\x80" * RATE * seconds)
     return to
 
 
-def listen(rita: Person, transcript: str, to: Path) -> None:
+def listen(rita: Person, transcript: str, minutes: int, to: Path) -> None:
     """Link a recording that is long enough, play a turn of it, and correct the turn."""
     rita.open(f"{transcript}recording/")
     choose(rita, silence(to / "too-short.wav", 3))
@@ -27,8 +26,8 @@ def listen(rita: Person, transcript: str, to: Path) -> None:
     print(f"3 seconds: {said}")
     if "recording/" not in rita.page.url:
         rita.complaints.append("A recording that ends before the last turn is linked.")
-    choose(rita, silence(to / "recording.wav", SECONDS))
-    print(f"{SECONDS} seconds: {rita.said()}")
+    choose(rita, silence(to / "recording.wav", 60 * minutes))
+    print(f"{minutes} minutes: {rita.said()}")
     play_from_third_turn(rita)
     rita.page.locator("[name=open][value='4']").click()
     words = rita.page.locator("[name=words-words]")

@@ -17,7 +17,10 @@ def record(rita: Person, to: Path) -> None:
     for number in TYPED:
         type_one(rita, people.pop(number))
     refuse_a_number_twice(rita)
-    lines = [",".join(next(iter(people.values()))), *(",".join(row.values()) for row in people.values())]
+    lines = [
+        ",".join(next(iter(people.values()))),
+        *(",".join(row.values()) for row in people.values()),
+    ]
     rita.open(f"{SAMPLE}import/")
     rita.page.locator("[name=table]").fill("\n".join(lines))
     rita.page.locator("[name=consent]").check()

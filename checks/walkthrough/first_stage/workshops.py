@@ -8,7 +8,10 @@ from checks.walkthrough.screens import Person
 
 CODEBOOK = "tda-interviews"
 FILE = "fixtures/codebooks/tda-interviews.yaml"
-ROUNDS = (("Until the intermediate workshop", WORKSHOP, FIVE), ("Until the last workshop", (), FOUR))
+ROUNDS = (
+    ("Until the intermediate workshop", WORKSHOP, FIVE),
+    ("Until the last workshop", (), FOUR),
+)
 """Title, interviews of the workshop, interviews that are coded apart."""
 FORBIDDEN, MISSING = "Explanations are forbidden", "Conditions missing from training"
 RECONCILED: tuple[dict[str, dict[str, str]], ...] = (
@@ -120,7 +123,7 @@ def merge_definitions(rita: Person, book: str) -> None:
         rita.page.locator("#id_definition").fill(definition)
         rita.page.locator("#id_area").select_option(label=area)
         rita.picture(f"definition-{name}")
-        ben.press("Keep it")
+        rita.press("Keep it")
 
 
 def compare_with_expected(rita: Person, home: str, book: str, number: int) -> None:
