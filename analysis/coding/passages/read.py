@@ -11,6 +11,7 @@ from analysis.coding.cases.question_texts import QuestionTexts, texts_of
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.results import identifying_questions, is_withheld
+from survey.design.definition import SurveyDefinition
 from survey.studies.models import Study, StudyVersion
 
 CONSENSUS = "consensus"
@@ -77,9 +78,17 @@ def with_texts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
 
 
 def texts_by_version(study: Study) -> Mapping[int, QuestionTexts]:
-    """The texts of questions and scenarios by the version's primary key, the newest first."""
+    """The texts of questions and scenarios by the version's primary key, the newest first.
+
+    Empty for a study of interviews, which asks by a guide and not by questions of a form.
+    """
     versions = StudyVersion.objects.filter(study=study)
-    return {version.pk: texts_of(version.survey) for version in versions}
+    definitions = {version.pk: version.definition for version in versions}
+    return {
+        key: texts_of(definition)
+        for key, definition in definitions.items()
+        if isinstance(definition, SurveyDefinition)
+    }
 
 
 def _record(
