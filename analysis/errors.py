@@ -39,6 +39,14 @@ class NoSuchSegment(AnalysisError):
     """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
+class UnfitDesignSpace(AnalysisError):
+    """An axis, a level or a citation does not fit, or no study can be begun from what is there."""
+
+
+class TraceFileError(AnalysisError):
+    """A trace file cannot be used; the message holds every problem found, one a line."""
+
+
 class UnfitPattern(AnalysisError):
     """A pattern to search for cannot be read, or would take too long."""
 

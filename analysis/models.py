@@ -24,6 +24,13 @@ from analysis.coding.rounds.models import (
 )
 from analysis.coding.transcripts.models import TranscriptChange
 from analysis.coding.transcripts.recordings.models import Recording
+from analysis.design_spaces.models import (
+    DesignSpaceTrace,
+    TraceAxis,
+    TraceCitation,
+    TraceLevel,
+    TraceQuote,
+)
 from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "Coding",
     "CodingRound",
     "Decision",
+    "DesignSpaceTrace",
     "Exclusion",
     "ExclusionStep",
     "Memo",
@@ -55,6 +63,10 @@ __all__ = [
     "Theme",
     "ThemeArea",
     "ThemeExample",
+    "TraceAxis",
+    "TraceCitation",
+    "TraceLevel",
+    "TraceQuote",
     "Transcript",
     "TranscriptChange",
     "Unit",

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "operations.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
+    "survey.middleware.PageOfOtherKind",
     "config.middleware.ValidInput",
     "config.storage_errors.StorageErrors",
 ]

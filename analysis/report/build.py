@@ -61,6 +61,7 @@ def build_report(
         summary=(Paragraph(_summary(context)),),
         sections=tuple(map(marked_as_simulated, built) if simulated else built),
         provenance=provenance,
+        participants=context.observations.flow.analysed,
     )
 
 

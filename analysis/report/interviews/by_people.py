@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from analysis.report.document import Block, ColumnKind, Paragraph, ReportColumn, ReportTable
+from analysis.report.document import (
+    Block,
+    CellValue,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportTable,
+)
 from analysis.report.interviews.held import Holders, marked_name
 from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.sections.coding.codebook_parts import CodebookPart
@@ -34,7 +41,7 @@ def _by_participant(
     coded = set(part.results.cases)
     labels = [person.label for person in observed.people if person.label in coded]
     book = part.results.book
-    rows = tuple(
+    rows: tuple[tuple[CellValue, ...], ...] = tuple(
         (
             marked_name(book, theme),
             *(HOLDS if label in held.get(theme.key, ()) else "" for label in labels),
@@ -64,7 +71,7 @@ def _by_attribute(
         option: observed.having(key, words) & coded for option, words in attribute.options.items()
     }
     known = frozenset[str]().union(*having.values())
-    rows = tuple(
+    rows: tuple[tuple[CellValue, ...], ...] = tuple(
         (
             marked_name(part.results.book, theme),
             *(len(people.intersection(held.get(theme.key, ()))) for people in having.values()),

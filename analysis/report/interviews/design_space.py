@@ -1,11 +1,13 @@
 """The step from codes to a design space (paper, section 4.3, table 2 and figure 3)."""
 
+from analysis.figures.design_space import design_space
 from analysis.report.document import (
     Block,
     Caution,
     ColumnKind,
     Paragraph,
     ReportColumn,
+    ReportFigure,
     ReportSection,
     ReportTable,
 )
@@ -33,7 +35,7 @@ def design_space_section(observed: InterviewObservations) -> ReportSection | Non
 def _blocks(trace: TraceRecord, suffix: str) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(_introduction(trace))]
     blocks += [Paragraph(f"{axis.title}: {axis.why}") for axis in trace.axes if axis.why]
-    blocks += [_codes_table(trace, suffix), _levels_table(trace, suffix)]
+    blocks += [_codes_table(trace, suffix), _figure(trace, suffix)]
     if without := trace.without_codes:
         levels = listed(f"“{level.title}” ({axis.title})" for axis, level in without)
         blocks.append(Caution(f"No code leads to {levels}."))
@@ -81,7 +83,13 @@ def _codes_table(trace: TraceRecord, suffix: str) -> ReportTable:
     )
 
 
-def _levels_table(trace: TraceRecord, suffix: str) -> ReportTable:
+def _figure(trace: TraceRecord, suffix: str) -> ReportFigure:
+    key = f"design_space_figure{suffix}"
+    caption = "The design space, each level with the codes that it came from."
+    return ReportFigure(key, caption, design_space(key, caption, trace), _levels(trace, suffix))
+
+
+def _levels(trace: TraceRecord, suffix: str) -> ReportTable:
     rows: list[tuple[str | None, ...]] = []
     for axis in trace.axes:
         for level in axis.levels:

@@ -8,9 +8,9 @@ from typing import Any
 from analysis.report.document import Paragraph, ReportProvenance, ReportSection
 from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.sections.methods import (
+    codebooks_of,
     coded_content,
     coding_rounds_of,
-    codebooks_of,
     provenance_table,
     software,
 )

@@ -64,7 +64,8 @@ class InterviewObservations:
     """Everything that a report on one population of a study of interviews is made of.
 
     `versions` are at least one, the newest first, and `people` stand in the order of the sample
-    table, with the `attributes` of all versions by their keys. `withdrawn` and `expired` count those whose words were deleted.
+    table, with the `attributes` of all versions by their keys. `withdrawn` and `expired` count
+    those whose words were deleted.
     """
 
     study: str

@@ -22,8 +22,8 @@ from analysis.report.interviews.held import (
 )
 from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.interviews.saturation import ruled_saturation_section
-from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
 from analysis.report.sections.coding.co_occurrence import co_occurrence_section
+from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
 from analysis.report.wording import counted, people
 from analysis.statistics.themes.codebook import AreaContent, ThemeContent
 from analysis.statistics.themes.occurrences import ThemeFrequency

@@ -39,7 +39,7 @@ class CitedCode:
 
 @dataclass(frozen=True)
 class CitedQuote:
-    """Words that somebody said; `parallel` are the same in the transcript's other language."""
+    """Words that somebody said; `parallel` is the whole turn in the transcript's other language."""
 
     participant: str
     words: str
@@ -86,8 +86,8 @@ class TracedAxis:
 class TraceRecord:
     """A design space with the codes behind it.
 
-    `uncited` are the names of the codes that no level cites, among those beneath themes of which
-    at least one code is cited.
+    `uncited` are the names of the codes that no level cites, in the order of the codebook, and of
+    the themes that have no codes beneath them.
     """
 
     study: str
