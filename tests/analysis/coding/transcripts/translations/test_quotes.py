@@ -33,7 +33,9 @@ def closed() -> CodingRound:
     """A round of one coder, who found an overlap of classes in two words of the second turn."""
     transcript = translated()
     coding_round = in_a_round(transcript)
-    coder = coder_in(coding_round.pk, coding_round.coders.get().user)
+    user = coding_round.coders.get().user
+    assert user is not None
+    coder = coder_in(coding_round.pk, user)
     unit = Unit.objects.select_related("transcript").get(turn=GERMAN[1].text)
     start = GERMAN[1].text.index(WORDS)
     theme = coding_round.codebook.themes.get(key="class_overlap")
