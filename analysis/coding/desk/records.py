@@ -44,8 +44,8 @@ class UnitRecord:
     """A unit with its codings.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
-    and `transcript` the title of the interview. The turns of an interviewer are read along and not
-    coded.
+    and `transcript` the heading of the interview. The turns of an interviewer are read along and
+    not coded.
     """
 
     guid: UUID
@@ -250,7 +250,7 @@ def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> Un
         question=unit.answer.question if unit.answer else "",
         speaker=unit.speaker,
         seconds=unit.starts_at,
-        transcript=unit.transcript.title if unit.transcript else "",
+        transcript=unit.transcript.heading if unit.transcript else "",
         is_interviewer=unit.is_interviewer,
         codings=codings,
     )

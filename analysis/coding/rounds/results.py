@@ -21,6 +21,7 @@ from analysis.statistics.themes.occurrences import (
     theme_frequencies,
 )
 from analysis.statistics.themes.results import CodingResults, ComparedRound
+from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
@@ -147,7 +148,9 @@ def identifying_questions(study: Study) -> dict[int, frozenset[tuple[str, str]]]
 
 
 def _identifying(version: StudyVersion) -> frozenset[tuple[str, str]]:
-    definition = version.survey
+    definition = version.definition
+    if not isinstance(definition, SurveyDefinition):
+        return frozenset()
     return frozenset(
         (page.scenario or "", question.key)
         for page in participant_path(definition, list(definition.scenarios))

@@ -23,7 +23,8 @@ class Mark:
 class UnitSides:
     """A unit with the marks of all coders; `coders` is how many read it.
 
-    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
+    and `transcript` the heading of the interview.
     """
 
     guid: UUID
@@ -32,6 +33,7 @@ class UnitSides:
     question: str
     speaker: str
     seconds: float | None
+    transcript: str
     marks: tuple[Mark, ...]
     coders: int
 
@@ -53,8 +55,9 @@ def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
             question=unit.answer.question if unit.answer else "",
             speaker=unit.speaker,
             seconds=unit.starts_at,
+            transcript=unit.transcript.heading if unit.transcript else "",
             marks=tuple(marks[unit.pk]),
             coders=coders,
         )
-        for unit in units.select_related("answer").order_by("position")
+        for unit in units.select_related("answer", "transcript").order_by("position")
     )

@@ -50,9 +50,8 @@ class Coded:
     """A transcript in which ann and ben have coded, and the round of it."""
 
     def __init__(self, interviews: InterviewWorld, *passages: tuple[int, str, str]) -> None:
-        study = interviews.study
-        self.coding = coding
-        self.transcript, _key = store_transcript(study, "One", SAID, {}, now=NOON)
+        self.interviews = interviews
+        self.transcript, _key = store_transcript(interviews.person(), "One", SAID, {}, now=NOON)
         interviews.__dict__["cases"] = (self.transcript.case,)
         interviews.__dict__["round"] = plan_round(
             interviews.codebook,
@@ -68,7 +67,7 @@ class Coded:
         unit = self.transcript.case.units.get(position=turn)
         start = unit.turn.index(words)
         segment = Segment(start, start + len(words))
-        part, guid = self.coding.part(self.coding.ann), self.coding.guid(theme)
+        part, guid = self.interviews.part(self.interviews.ann), self.interviews.guid(theme)
         return apply_theme(part, unit, guid, segment, now=NOON)[0]
 
     def correct(
@@ -171,7 +170,9 @@ def test_two_codings_that_become_one_are_two_again(interviews: InterviewWorld) -
     assert everything(coded.transcript) == before
 
 
-def test_passages_that_would_lose_all_their_words_are_asked_about(interviews: InterviewWorld) -> None:
+def test_passages_that_would_lose_all_their_words_are_asked_about(
+    interviews: InterviewWorld,
+) -> None:
     """Before the comparison nobody learns whether there are any."""
     coded = Coded(interviews, (2, "Then I ask Helena.", "class_overlap"))
     before = everything(coded.transcript)
@@ -219,7 +220,12 @@ def test_forgotten_names_leave_the_words_the_log_the_memos_and_the_title(
     case, study = coded.transcript.case, interviews.study
     theme = interviews.theme("class_overlap")
     Decision.objects.create(
-        round=interviews.round, case=case, theme=theme, verdict="accept", reason="Helena did", at=NOON
+        round=interviews.round,
+        case=case,
+        theme=theme,
+        verdict="accept",
+        reason="Helena did",
+        at=NOON,
     )
     dates = {"written_at": NOON, "changed_at": NOON}
     Memo.objects.create(study=study, case=case, text="Helena!", by="rita", **dates)
