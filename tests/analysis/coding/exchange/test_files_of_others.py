@@ -91,9 +91,8 @@ def test_values_fit_into_their_columns() -> None:
 def test_values_of_cases_come_in_as_attributes(db: None) -> None:
     read = read_project_file((FILES / "one-interview.qdpx").read_bytes())
     assert read.remarks == ("Left out: 1 sets, which have no place here.",)
-    to = Destination(
-        interview_version(study="open", attributes={}, groups=None).study, None, "one", "One"
-    )
+    version = interview_version(attributes={"domain": {"title": "Domain"}}, groups=None)
+    to = Destination(version.study, None, "one", "One")
     store_project(read, to, {}, read_all=True, consented_on=NOON.date(), by="rita", now=NOON)
     values = AttributeValue.objects.filter(attribute__study=to.study, attribute__name="role")
     titles = values.values_list("case__label", "value")

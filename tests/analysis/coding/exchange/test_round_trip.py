@@ -56,7 +56,7 @@ Layer = set[tuple[str, int, int, int, str, str, str]]
 
 
 @pytest.fixture
-def empty(coding: CodingWorld) -> Study:
+def empty(db: None) -> Study:
     return interview_version(study="empty").study
 
 
