@@ -28,7 +28,8 @@ def key(talk: Path, interviews: InterviewWorld) -> Path:
     call_command(
         "import_transcript",
         talk,
-        study="tda-needfinding",
+        study="small-interviews",
+        participant="P1",
         title="Interview 1",
         replacements=lines,
         key=key,
@@ -42,7 +43,13 @@ def test_the_command_suggests_stores_and_writes_the_key_apart(
     lines, key = talk.with_name("names.txt"), talk.with_name("key.json")
     call_command("import_transcript", talk, "--suggest")
     lines.write_text(capsys.readouterr().out)
-    options = {"study": "tda-needfinding", "title": "One", "replacements": lines, "key": key}
+    options = {
+        "study": "small-interviews",
+        "participant": "P1",
+        "title": "One",
+        "replacements": lines,
+        "key": key,
+    }
     call_command("import_transcript", talk, **options)
     assert "2 turns" in capsys.readouterr().out
     assert "Anna Schmidt" in key.read_text()
@@ -76,7 +83,7 @@ def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
 
 def test_the_key_that_is_written_holds_that_of_the_interviews_before(talk: Path, key: Path) -> None:
     lines, both = talk.with_name("names.txt"), talk.with_name("both.json")
-    options = {"study": "tda-needfinding", "replacements": lines, "key": both}
+    options = {"study": "small-interviews", "participant": "P1", "replacements": lines, "key": both}
     talk.write_text("I: So Anna Schmidt?\nAnna Schmidt: Yes.\n")
     call_command("import_transcript", talk, title="Interview 2", continue_key=[key], **options)
     assert read_keys(both.read_text())[0] == read_keys(key.read_text())[0]
@@ -89,7 +96,12 @@ def test_speakers_and_interviewers_are_set_by_options(
     talk.write_text("And then?\n\nNothing.\n")
     lines = talk.with_name("names.txt")
     lines.write_text("")
-    options = {"study": "tda-needfinding", "title": "One", "replacements": lines}
+    options = {
+        "study": "small-interviews",
+        "participant": "P1",
+        "title": "One",
+        "replacements": lines,
+    }
     with pytest.raises(CommandError, match="Write --rename as OLD=NEW"):
         call_command("import_transcript", talk, rename=["A"], **options)
     call_command(

@@ -28,7 +28,7 @@ class Import:
     def __init__(self, interviews: InterviewWorld, content: str, **more: Any) -> None:
         self.rita: Client = browser(interviews.rita)
         file = SimpleUploadedFile("talk.txt", content.encode())
-        sent = {"file": file, "study": str(interviews.study.pk), "title": "Interview 1"}
+        sent = {"file": file, "interviewee": str(interviews.person().pk), "title": "Interview 1"}
         self.page = self.rita.post(ADD, {**sent, **more}).content.decode()
 
     def send(self, **fields: Any) -> str:
@@ -78,7 +78,10 @@ def test_names_are_looked_through_before_anything_is_stored(interviews: Intervie
     wrong = first.rita.post(REVIEW, answered(first.page, {"Anna Schmidt": "Bo"}))
     assert "Bo is no pseudonym" in wrong.content.decode()
     names = dict(answered(first.page, {"Anna Schmidt": "[Person 1]"}))
-    assert "is stored as T" in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    assert (
+        "P1 · Interview 1 is stored"
+        in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    )
     assert stored_turns()[1] == ("[Person 1]", "It was the data, said [Person 1].")
     again = first.rita.post(REVIEW, names).content.decode()
     assert "Give this one another title" in again
