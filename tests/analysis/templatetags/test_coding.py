@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from analysis.coding.desk.records import CodingRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.coding.transcripts.turns import clock
 from analysis.templatetags.coding import (
     LANES,
     Piece,
     chips,
-    clock,
     compared_text,
     fresh_chip,
     marked,
