@@ -102,7 +102,7 @@ def test_the_day_of_consent_is_asked_for_and_cannot_be_to_come(interviews: Inter
 
 
 def test_a_survey_is_refused(coding: CodingWorld) -> None:
-    with pytest.raises(ExchangeFileError, match="is a survey. Its texts would be interviews"):
+    with pytest.raises(ExchangeFileError, match=r"is a survey\. Its texts would be interviews"):
         store_project(
             read(source("a")),
             Destination(coding.study, None, "talks", "Talks"),

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from analysis.coding.exchange.exact_turns import PlacedTurn
 from analysis.coding.exchange.openings import Opening, opening_in, opening_line
 from analysis.coding.exchange.whole_texts import (
     INTERVIEW,
@@ -36,6 +35,6 @@ def test_other_lines_open_nothing(line: str) -> None:
 def test_words_that_look_like_an_opening_stay_words() -> None:
     words = "== Talk == en"
     text, _ = whole([Said(spoken_label("", None, words), words)])
-    (turn,): tuple[PlacedTurn, ...] = turns_in(text, INTERVIEW)
+    (turn,) = turns_in(text, INTERVIEW)
     assert turn.turn.text == words
     assert openings_in(text) == ()
