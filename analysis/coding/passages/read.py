@@ -11,7 +11,7 @@ from analysis.coding.cases.question_texts import QuestionTexts, texts_of
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.results import identifying_questions, is_withheld
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 CONSENSUS = "consensus"
 
@@ -79,6 +79,8 @@ def with_texts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
 def texts_by_version(study: Study) -> Mapping[int, QuestionTexts]:
     """The texts of questions and scenarios by the version's primary key, the newest first."""
     versions = StudyVersion.objects.filter(study=study)
+    if study.kind == StudyKind.INTERVIEWS:
+        return {}
     return {version.pk: texts_of(version.survey) for version in versions}
 
 
