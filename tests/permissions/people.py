@@ -103,7 +103,8 @@ class Everything(World):
         ]
         self.theme = theme
         turns = [Turn("Interviewer", None, None, "And then?")]
-        store_transcript(interviewee(), "Interview 1", turns, {}, now=NOON)
+        self.interviewed = interviewee("P1")
+        store_transcript(self.interviewed, "Interview 1", turns, {}, now=NOON)
 
     def _account(self, name: str, role: str | None) -> User:
         user = User.objects.create_user(name, is_staff=True)
@@ -158,6 +159,8 @@ class Everything(World):
             "token": tokens.get(person, UNKNOWN_TOKEN),
             "url": "nothing/",
         }
+        if "/interviewee/" in route:
+            values["slug"] = self.interviewed.study.slug
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)
