@@ -107,6 +107,10 @@ class TranscriptFileError(AnalysisError):
     """A transcript or its key cannot be read, or words in it cannot be replaced."""
 
 
+class UnfitRecording(AnalysisError):
+    """An audio file cannot be played, or is not the recording of this interview."""
+
+
 class CannotCorrect(AnalysisError):
     """A transcript cannot be corrected like this, or a correction cannot be undone."""
 

@@ -1,7 +1,7 @@
 """The sample of a study of interviews: who takes part, and which interviews each of them gave."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from django.db.models import F
@@ -34,20 +34,21 @@ def interview_sample(study: Study, population: Population) -> InterviewSample:
 
 def interviewees_of(study: Study, population: Population) -> tuple[IntervieweeRecord, ...]:
     """Everybody of one population with their interviews, in the order of the sample table."""
-    transcripts = _transcripts(study, population)
-    return tuple(
-        replace(record, transcripts=transcripts.get(record.pk, ()))
-        for record in interviewee_records(study, population)
+    return with_transcripts(interviewee_records(study, population))
+
+
+def with_transcripts(people: Iterable[IntervieweeRecord]) -> tuple[IntervieweeRecord, ...]:
+    """The same people with their interviews in order."""
+    people = tuple(people)
+    transcripts = _transcripts({record.pk for record in people})
+    return tuple(replace(record, transcripts=transcripts.get(record.pk, ())) for record in people)
+
+
+def _transcripts(interviewees: Set[int]) -> Mapping[int, tuple[TranscriptRecord, ...]]:
+    """The interviews of each participant by primary key, in two queries."""
+    rows = Transcript.objects.filter(case__interviewee__in=interviewees).order_by(
+        "case", "position"
     )
-
-
-def _transcripts(
-    study: Study, population: Population
-) -> Mapping[int, tuple[TranscriptRecord, ...]]:
-    """The interviews of each participant by primary key, in order; takes two queries."""
-    rows = Transcript.objects.filter(
-        case__study=study, case__interviewee__population=population
-    ).order_by("case", "position")
     turns: dict[int, int] = defaultdict(int)
     words: dict[int, int] = defaultdict(int)
     units = Unit.objects.filter(transcript__in=rows.order_by()).order_by()

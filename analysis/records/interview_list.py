@@ -27,6 +27,11 @@ def interviewee_records(study: Study, population: Population) -> tuple[Interview
     )
 
 
+def interviewee_record(row: Interviewee) -> IntervieweeRecord:
+    """Somebody without their transcripts; costs a query unless `version` was selected."""
+    return _record(row, row.version)
+
+
 def sample_attributes(study: Study) -> Mapping[str, Attribute]:
     """The attributes of all versions by their keys, as the newest version that has them says it.
 

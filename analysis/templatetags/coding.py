@@ -23,12 +23,15 @@ from analysis.coding.codebooks.colours import class_of, colour_of
 from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import CodingRecord, UnitRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.coding.transcripts.turns import clock
 from analysis.records.submitted_trials import SubmittedTrial
 from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
 from analysis.statistics.themes.codebook import Mark as ThemeMark
 from analysis.statistics.themes.occurrences import ThemeOccurrence
+from survey.design.direction import direction as direction_of
 
 register = template.Library()
+register.filter("clock", clock)
 
 T = TypeVar("T")
 
@@ -229,11 +232,9 @@ def unit_label(unit: UnitRecord, texts: QuestionTexts) -> str:
 
 
 @register.filter
-def clock(seconds: float) -> str:
-    """Seconds from the start of a recording, such as 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def direction(language: str) -> str:
+    """Which way a language is written, as HTML's `dir` takes it; automatic where none is given."""
+    return direction_of(language) if language else "auto"
 
 
 @register.simple_tag

@@ -97,7 +97,9 @@ def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[ThemeOccu
     codings = consensus(closed).exclude(
         unit__case__participant__in=excluded(study).values("participant")
     )
-    codings = codings.select_related("unit__answer__participant", "unit__case", "theme")
+    codings = codings.select_related(
+        "unit__answer__participant", "unit__case", "unit__transcript", "theme"
+    )
     identifying = identifying_questions(study)
     once: dict[tuple[int, int, int, int], ThemeOccurrence] = {}
     for coding in codings.order_by("unit__case", "unit__position", "start", "pk"):
@@ -110,12 +112,15 @@ def _occurrence(
     coding: Coding, identifying: Mapping[int, frozenset[tuple[str, str]]]
 ) -> ThemeOccurrence:
     unit, answer = coding.unit, coding.unit.answer
+    transcript = unit.transcript
     return ThemeOccurrence(
         case=unit.case.label,
         scenario=answer.scenario if answer else "",
         theme=coding.theme.key,
         quote="" if is_withheld(unit, identifying) else unit.text[coding.start : coding.end],
         segment=(unit.pk, coding.start, coding.end),
+        parallel=unit.parallel,
+        languages=(transcript.language, transcript.parallel_language) if transcript else ("", ""),
     )
 
 

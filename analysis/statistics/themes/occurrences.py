@@ -15,6 +15,8 @@ class ThemeOccurrence:
     """A theme or a code in a coded segment of a case; `scenario` is empty outside of scenarios.
 
     `segment` tells a segment from all others, by its unit, start and end, where that is known.
+    `parallel` is the whole turn in the other language of an interview, and `languages` are those of
+    the quote and of these words; they are empty where nobody noted them.
     """
 
     case: str
@@ -22,6 +24,8 @@ class ThemeOccurrence:
     theme: str
     quote: str = ""
     segment: tuple[int, int, int] | None = None
+    parallel: str = ""
+    languages: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

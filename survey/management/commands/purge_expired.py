@@ -14,6 +14,7 @@ from survey.interviews.retention import (
     expired_interviews,
 )
 from survey.leaving.erasure import rewrite_tables
+from survey.leaving.expiring import expire_others
 from survey.leaving.retention import (
     ExpiredAnswers,
     ExpiredContacts,
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         with errors_as_sentences(SurveyError):
             answers, contacts = expired_answers(now.date()), expired_contacts(now.date())
             interviews = expired_interviews(now.date())
+            others = expire_others(now.date(), dry_run=dry_run)
             if not dry_run:
                 self._delete(answers, contacts)
                 self._delete_interviews(interviews)
@@ -51,9 +53,11 @@ class Command(BaseCommand):
                 self.stdout.write(_of_interviews(interviewed, dry_run=dry_run))
             for contact in contacts:
                 self.stdout.write(_of_contacts(contact, dry_run=dry_run))
-            if not (answers or interviews or contacts):
+            for sentence in others:
+                self.stdout.write(sentence)
+            if not (answers or interviews or contacts or others):
                 self.stdout.write("Nothing has expired; nothing was deleted.")
-            if not dry_run and (rewrite or answers or interviews or contacts):
+            if not dry_run and (rewrite or answers or interviews or contacts or others):
                 self._rewrite()
 
     def _delete(
