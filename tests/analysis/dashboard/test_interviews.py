@@ -30,7 +30,7 @@ def text(client: Client, address: str = HERE) -> str:
 
 def counted(page: str, what: str) -> str:
     (number,) = re.findall(rf'{what}</th>\s*<td class="number">(\d+)</td>', page)
-    return number
+    return str(number)
 
 
 def test_it_counts_people_and_transcripts(world: CodedInterviews) -> None:

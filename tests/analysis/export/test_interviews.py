@@ -126,4 +126,4 @@ def test_the_page_sends_it(world: CodedInterviews) -> None:
     assert "What people said is in no package" in researcher.get(address).content.decode()
     sent = researcher.post(address, {"who": "people"})
     assert sent.headers["Content-Type"] == "application/zip"
-    assert b"participants.csv" in b"".join(sent.streaming_content)
+    assert b"participants.csv" in sent.getvalue()
