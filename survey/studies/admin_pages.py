@@ -126,7 +126,7 @@ class EnrolmentWindowAdmin(FilteredAdmin):
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **options: Any
-    ) -> ModelChoiceField[Any] | None:
+    ) -> "ModelChoiceField[Any] | None":
         """Only surveys are open for enrolment."""
         if db_field.name == "study":
             options["queryset"] = surveys()
