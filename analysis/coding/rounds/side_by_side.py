@@ -24,6 +24,7 @@ class UnitSides:
     """A unit with the marks of all coders; `coders` is how many read it.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
+    `language` is that of the text, and `parallel` the turn in the other language of the interview.
     """
 
     guid: UUID
@@ -34,6 +35,9 @@ class UnitSides:
     seconds: float | None
     marks: tuple[Mark, ...]
     coders: int
+    language: str = ""
+    parallel: str = ""
+    parallel_language: str = ""
 
 
 def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
@@ -55,6 +59,9 @@ def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
             seconds=unit.starts_at,
             marks=tuple(marks[unit.pk]),
             coders=coders,
+            language=unit.transcript.language if unit.transcript else "",
+            parallel=unit.parallel,
+            parallel_language=unit.transcript.parallel_language if unit.transcript else "",
         )
-        for unit in units.select_related("answer").order_by("position")
+        for unit in units.select_related("answer", "transcript").order_by("position")
     )

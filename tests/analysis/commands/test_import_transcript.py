@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from analysis.coding.transcripts.keys import read_keys
 from analysis.models import Transcript, Unit
 from tests.analysis.coding.transcripts.interview import TALK
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import InterviewWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def talk(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def key(talk: Path, coding: CodingWorld) -> Path:
+def key(talk: Path, interviews: InterviewWorld) -> Path:
     """The key of a first interview, in which Anna Schmidt is [Person 4]."""
     lines, key = talk.with_name("names.txt"), talk.with_name("key.json")
     lines.write_text("Anna Schmidt = [Person 4]\n")
@@ -37,7 +37,7 @@ def key(talk: Path, coding: CodingWorld) -> Path:
 
 
 def test_the_command_suggests_stores_and_writes_the_key_apart(
-    coding: CodingWorld, talk: Path, capsys: pytest.CaptureFixture[str]
+    interviews: InterviewWorld, talk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines, key = talk.with_name("names.txt"), talk.with_name("key.json")
     call_command("import_transcript", talk, "--suggest")
@@ -83,7 +83,9 @@ def test_the_key_that_is_written_holds_that_of_the_interviews_before(talk: Path,
     assert [len(one.occurrences) for one in read_keys(both.read_text())] == [3, 2]
 
 
-def test_speakers_and_interviewers_are_set_by_options(coding: CodingWorld, talk: Path) -> None:
+def test_speakers_and_interviewers_are_set_by_options(
+    interviews: InterviewWorld, talk: Path
+) -> None:
     talk.write_text("And then?\n\nNothing.\n")
     lines = talk.with_name("names.txt")
     lines.write_text("")

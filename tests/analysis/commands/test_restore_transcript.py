@@ -10,7 +10,7 @@ from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
 from survey.models import Study
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,9 @@ def stored(study: Study, folder: Path, *, title: str = "Interview 1") -> Path:
 
 
 def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
-    coding: CodingWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    interviews: InterviewWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    key = stored(coding.founding.study, tmp_path)
+    key = stored(interviews.study, tmp_path)
     call_command("restore_transcript", "Interview 1", key=key)
     assert capsys.readouterr().out == ORIGINAL
     output = tmp_path / "original.txt"
@@ -48,11 +48,11 @@ def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
 
 
 def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
-    coding: CodingWorld, tmp_path: Path
+    interviews: InterviewWorld, tmp_path: Path
 ) -> None:
-    stored(coding.founding.study, tmp_path)
+    stored(interviews.study, tmp_path)
     other = tmp_path / "other.json"
-    _transcript, key = store_transcript(coding.founding.study, "Other", TURNS[:1], CHOSEN, now=NOON)
+    _transcript, key = store_transcript(interviews.person(), "Other", TURNS[:1], CHOSEN, now=NOON)
     other.write_text(key_file([key]))
     output = tmp_path / "original.txt"
     with pytest.raises(CommandError, match="The key belongs to another transcript"):
@@ -60,8 +60,10 @@ def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
     assert not output.exists()
 
 
-def test_the_transcript_has_to_be_named_well_enough(coding: CodingWorld, tmp_path: Path) -> None:
-    key = stored(coding.founding.study, tmp_path)
+def test_the_transcript_has_to_be_named_well_enough(
+    interviews: InterviewWorld, tmp_path: Path
+) -> None:
+    key = stored(interviews.study, tmp_path)
     with pytest.raises(CommandError, match="There are: Interview 1"):
         call_command("restore_transcript", "Interview 2", key=key)
     stored(Study.objects.create(slug="zebra"), tmp_path)
