@@ -29,6 +29,7 @@ from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from tests.analysis.coding_world import shipped
+from tests.interview_world import interviewee
 from tests.permissions.routes import filled
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
@@ -102,7 +103,7 @@ class Everything(World):
         ]
         self.theme = theme
         turns = [Turn("Interviewer", None, None, "And then?")]
-        store_transcript(study, "Interview 1", turns, {}, now=NOON)
+        store_transcript(interviewee(), "Interview 1", turns, {}, now=NOON)
 
     def _account(self, name: str, role: str | None) -> User:
         user = User.objects.create_user(name, is_staff=True)
