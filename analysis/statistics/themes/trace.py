@@ -17,9 +17,10 @@ class CitedTheme:
 class CitedCode:
     """A code that a level cites, or one beneath the same theme as a code that is cited.
 
-    Its `number` follows the order of the codebook. It may be a theme itself. `themes` are the letters of the themes that it belongs to.
-    `participants` are those whom a closed round's consensus gives it, by their labels, and `quotes`
-    is in how many passages. `is_retired` says that it was taken out of the codebook since.
+    Its `number` follows the order of the codebook. It may be a theme itself. `themes` are the
+    letters of the themes that it belongs to. `participants` are those whom a closed round's
+    consensus gives it, by their labels, and `quotes` is in how many passages. `is_retired` says
+    that it was taken out of the codebook since.
     """
 
     number: int
