@@ -175,3 +175,20 @@ INTERVIEWEES: dict[str, dict[str, Statuses]] = {
         "POST": MANAGE_NOTHING_THERE,
     },
 }
+
+_TRACE = "admin/analysis/designspacetrace/<int:pk>/"
+
+DESIGN_SPACES: dict[str, dict[str, Statuses]] = {
+    **{
+        f"{_TRACE}{name}": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD}
+        for name in ("design-space.svg", "trace.csv", "trace.json")
+    },
+    # A design space of one level cannot be chosen from, as its page says.
+    f"{_TRACE}survey.zip": {"GET": MANAGE_AND_LED_ON, "POST": MANAGE_WRONG_METHOD},
+    f"{_TRACE}title/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/<int:axis>/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/<int:axis>/level/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}level/<int:level>/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}level/<int:level>/codes/": {"GET": MANAGE, "POST": MANAGE_NOTHING_THERE},
+}

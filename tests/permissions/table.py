@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.permissions.coding import (
     CODEBOOKS,
+    DESIGN_SPACES,
     INTERVIEWEES,
     MANAGE,
     MANAGE_AND_LED_ON,
@@ -68,6 +69,7 @@ class Rights:
 MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
+    "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
     "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
     # The row of a study leads to its dashboard.
     "analysis/studydashboard": Rights(
@@ -180,5 +182,5 @@ def table() -> dict[str, Methods]:
     routes: dict[str, Methods] = {}
     for model, rights in MODELS.items():
         routes |= rights.routes(model)
-    coding = CODEBOOKS | ROUNDS | TRANSCRIPTS | INTERVIEWEES
+    coding = CODEBOOKS | ROUNDS | TRANSCRIPTS | INTERVIEWEES | DESIGN_SPACES
     return routes | ADMIN | API | PUBLIC | PARTICIPANTS | coding
