@@ -1,4 +1,4 @@
-"""The attributes of the sample table stand beside those that are typed, and cannot be typed over."""
+"""Attributes of the sample table stand beside those that are typed, and are not typed over."""
 
 from analysis.coding.attributes.read import attributes_of, case_attributes, values_of
 from analysis.coding.attributes.write import add_attribute, write_table
