@@ -4,10 +4,11 @@
 page and the files that were downloaded. With PYTHON and SOURCE, as for
 `checks.interoperability.qualcoder`, the projects of the rounds are read by QualCoder too.
 
-A researcher records seven participants and imports six interviews of six formats. Two coders make 21 themes of the first one in a
-workshop, code the others apart in three rounds, reconcile what is new and close: 29, 31, 32
-themes, with an agreement as coded and one with themes reconciled each time. An interview that
-comes late is coded together. Then the results are read in every way there is.
+A researcher imports six interviews of six formats, of participants who were recorded before. Two
+coders make 21 themes of the first one in a workshop, code the others apart in three rounds,
+reconcile what is new and close: 29, 31, 32 themes, with an agreement as coded and one with themes
+reconciled each time. An interview that comes late is coded together. Then the results are read in
+every way there is.
 """
 
 import json

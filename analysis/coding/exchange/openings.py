@@ -7,12 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.coding.cases.models import Transcript
-from analysis.coding.transcripts.store import Held
+from analysis.coding.transcripts.held_interviews import MODES, NOT_NOTED, Held
 from survey.design.fields import LANGUAGE
-
-NOT_NOTED = Held()
-"""Where nothing is known of when and how an interview was held."""
 
 _line = re.compile(r"== (.*) == ([^\n=]*)")
 _language = re.compile(LANGUAGE)
@@ -28,12 +24,12 @@ class Opening:
     held: Held = NOT_NOTED
 
 
-def opening_of(transcript: Transcript) -> str:
-    """The line above the turns of a transcript."""
-    minutes = f"{transcript.minutes} minutes" if transcript.minutes else ""
-    day = str(transcript.held_on or "")
-    known = [transcript.language, day, transcript.mode, minutes]
-    return f"== {' '.join(transcript.title.split())} == {', '.join(filter(None, known))}"
+def opening_line(opening: Opening) -> str:
+    """The line above the turns of an interview."""
+    held = opening.held
+    minutes = f"{held.minutes} minutes" if held.minutes else ""
+    known = [opening.language, str(held.on or ""), held.mode, minutes]
+    return f"== {' '.join(opening.title.split())} == {', '.join(filter(None, known))}"
 
 
 def opening_in(line: str) -> Opening | None:
@@ -47,7 +43,7 @@ def opening_in(line: str) -> Opening | None:
             language = word
         elif length := _minutes.fullmatch(word):
             minutes = int(length[1])
-        elif word in Transcript.Mode.values:
+        elif word in MODES:
             mode = word
         elif (found := _day(word)) is not None:
             day = found

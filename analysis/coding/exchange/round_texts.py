@@ -8,7 +8,7 @@ from uuid import UUID
 
 from analysis.coding.cases.models import Case, Transcript, Unit
 from analysis.coding.cases.question_texts import QuestionTexts, question_texts
-from analysis.coding.exchange.openings import opening_of
+from analysis.coding.exchange.openings import Opening, opening_line
 from analysis.coding.exchange.project import Selection, Source
 from analysis.coding.exchange.whole_texts import (
     ANSWERS,
@@ -20,6 +20,7 @@ from analysis.coding.exchange.whole_texts import (
     whole,
 )
 from analysis.coding.rounds.models import CodingRound
+from analysis.coding.transcripts.held_interviews import Held
 from core.line_ends import plain
 
 
@@ -111,7 +112,9 @@ def _opening(unit: Unit, first: Mapping[int | None, int]) -> str:
     """The line above the first turn of an interview."""
     if unit.transcript is None or first[unit.transcript_id] != unit.pk:
         return ""
-    return f"{opening_of(unit.transcript)}{PARTED}"
+    talk = unit.transcript
+    held = Held(talk.held_on, talk.mode, talk.minutes)
+    return f"{opening_line(Opening(talk.title, talk.language, held))}{PARTED}"
 
 
 def _label(unit: Unit, words: str, questions: QuestionTexts) -> str:

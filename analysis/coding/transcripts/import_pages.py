@@ -14,11 +14,12 @@ from analysis.coding.transcripts.correction_forms import CorrectionForms
 from analysis.coding.transcripts.edits import Talk
 from analysis.coding.transcripts.forms import TranscriptForm
 from analysis.coding.transcripts.held import HeldTranscript, held_in
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.keys import key_file, pseudonyms_of
 from analysis.coding.transcripts.names_review import ReviewForm
 from analysis.coding.transcripts.pseudonyms import pseudonymised, replaced_in
 from analysis.coding.transcripts.reading import read_transcript
-from analysis.coding.transcripts.store import Held, next_title, store_transcript
+from analysis.coding.transcripts.store import next_title, store_transcript
 from analysis.errors import AnalysisError
 from core.csv_response import download
 from survey.errors import UnfitInterviewee

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import F
 
 from analysis.coding.cases.gather import case_of
 from analysis.coding.cases.models import Case, Transcript, Unit
+from analysis.coding.transcripts.held_interviews import NOT_NOTED, Held
 from analysis.coding.transcripts.keys import Key
 from analysis.coding.transcripts.pseudonyms import Place, pseudonymised
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
@@ -26,15 +26,6 @@ FAR = 1_000_000_000
 """Added to positions while they change: two rows never have the same one."""
 
 
-@dataclass(frozen=True)
-class Held:
-    """When and how an interview was held, as far as it is known."""
-
-    on: date | None = None
-    mode: str = ""
-    minutes: int | None = None
-
-
 @transaction.atomic
 def store_transcript(
     interviewee: Interviewee,
@@ -46,7 +37,7 @@ def store_transcript(
     language: str = "en",
     left: AbstractSet[Place] = frozenset(),
     interviewers: Collection[str] = (),
-    held: Held = Held(),
+    held: Held = NOT_NOTED,
 ) -> tuple[Transcript, Key]:
     """Store a transcript with the chosen words replaced; the key that undoes it is not stored.
 

@@ -15,6 +15,7 @@ from analysis.coding.transcripts.edits import (
     rename_speaker,
     set_interviewers,
 )
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.pseudonyms import replaced_in
@@ -22,7 +23,6 @@ from analysis.coding.transcripts.reading import content_of, read_transcript
 from analysis.coding.transcripts.store import (
     LONGEST_INTERVIEW,
     LONGEST_LANGUAGE,
-    Held,
     next_title,
     store_transcript,
 )
