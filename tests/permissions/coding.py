@@ -157,3 +157,21 @@ TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
     },
     "admin/analysis/transcript/review/": {"GET": MANAGE_AND_LED_ON, "POST": MANAGE_AND_LED_ON},
 }
+
+_SAMPLE = "admin/survey/interviewee/of/<slug:slug>/"
+_PEOPLE = f"{_SAMPLE}<str:population>/"
+
+INTERVIEWEES: dict[str, dict[str, Statuses]] = {
+    **{
+        address: {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD}
+        for address in (_SAMPLE, _PEOPLE, f"{_PEOPLE}participants.csv")
+    },
+    f"{_PEOPLE}add/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_PEOPLE}attributes/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    f"{_PEOPLE}import/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/survey/interviewee/<int:pk>/erase/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    "admin/survey/interviewee/<int:pk>/move/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_NOTHING_THERE,
+    },
+}

@@ -29,6 +29,7 @@ from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from tests.analysis.coding_world import shipped
+from tests.interview_world import interviewee
 from tests.permissions.routes import filled
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
@@ -102,7 +103,8 @@ class Everything(World):
         ]
         self.theme = theme
         turns = [Turn("Interviewer", None, None, "And then?")]
-        store_transcript(study, "Interview 1", turns, {}, now=NOON)
+        self.interviewed = interviewee("P1")
+        store_transcript(self.interviewed, "Interview 1", turns, {}, now=NOON)
 
     def _account(self, name: str, role: str | None) -> User:
         user = User.objects.create_user(name, is_staff=True)
@@ -157,6 +159,8 @@ class Everything(World):
             "token": tokens.get(person, UNKNOWN_TOKEN),
             "url": "nothing/",
         }
+        if "/interviewee/" in route:
+            values["slug"] = self.interviewed.study.slug
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)

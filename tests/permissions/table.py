@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.permissions.coding import (
     CODEBOOKS,
+    INTERVIEWEES,
     MANAGE,
     MANAGE_AND_LED_ON,
     MANAGE_WRONG_METHOD,
@@ -81,6 +82,7 @@ MODELS = {
     "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
+    "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
     "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
     "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
@@ -178,4 +180,5 @@ def table() -> dict[str, Methods]:
     routes: dict[str, Methods] = {}
     for model, rights in MODELS.items():
         routes |= rights.routes(model)
-    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | CODEBOOKS | ROUNDS | TRANSCRIPTS
+    coding = CODEBOOKS | ROUNDS | TRANSCRIPTS | INTERVIEWEES
+    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | coding

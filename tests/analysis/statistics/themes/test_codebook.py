@@ -2,7 +2,6 @@
 
 from tests.analysis.statistics.themes.small_codebook import (
     BOOK,
-    CODED,
     CAUSES,
     CODED,
     NOISE,
