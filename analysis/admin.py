@@ -7,6 +7,7 @@ from analysis.dashboard.exclusion_pages import ExclusionStepAdmin
 from analysis.dashboard.pages import StudyDashboardAdmin
 from analysis.dashboard.study_links import EXPORT_LINK, WATCH_LINK
 from analysis.design_spaces.pages import DesignSpaceTraceAdmin
+from analysis.interviews.pages import InterviewsAdmin
 from analysis.report.pages import StudyReportAdmin
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CodingRoundAdmin",
     "DesignSpaceTraceAdmin",
     "ExclusionStepAdmin",
+    "InterviewsAdmin",
     "StudyDashboardAdmin",
     "StudyReportAdmin",
     "TranscriptAdmin",

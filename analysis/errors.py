@@ -79,6 +79,14 @@ class AreaInsideItself(AnalysisError):
     """An area would have lain inside itself, or too deep inside others."""
 
 
+class CodeBeneathCode(AnalysisError):
+    """A code would have lain beneath another code, or beneath itself."""
+
+
+class TypeInUse(AnalysisError):
+    """A type or a mark that themes still have was to be taken out of a codebook."""
+
+
 class ChangedMeanwhile(AnalysisError):
     """Somebody else, or another tab, changed the same thing meanwhile; nothing was done."""
 
@@ -97,6 +105,10 @@ class ExchangeFileError(AnalysisError):
 
 class TranscriptFileError(AnalysisError):
     """A transcript or its key cannot be read, or words in it cannot be replaced."""
+
+
+class UnfitRecording(AnalysisError):
+    """An audio file cannot be played, or is not the recording of this interview."""
 
 
 class CannotCorrect(AnalysisError):

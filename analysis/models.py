@@ -23,6 +23,7 @@ from analysis.coding.rounds.models import (
     Stage,
 )
 from analysis.coding.transcripts.models import TranscriptChange
+from analysis.coding.transcripts.recordings.models import Recording
 from analysis.design_spaces.models import (
     DesignSpaceTrace,
     TraceAxis,
@@ -50,6 +51,7 @@ __all__ = [
     "Memo",
     "Operation",
     "Reading",
+    "Recording",
     "Remapping",
     "RoundCase",
     "RoundCoder",

@@ -10,7 +10,7 @@ from analysis.records.question_forms import QuestionForm, question_forms
 from survey.design.path import Section
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 CLOSED = {AnswerKind.OPTION, AnswerKind.OPTIONS, AnswerKind.NUMBER}
 
@@ -30,7 +30,7 @@ class BackgroundQuestion:
 
 
 def background_questions(study: Study) -> tuple[BackgroundQuestion, ...]:
-    """Those of all versions, in the order of the newest one, in one query."""
+    """Those of all versions, in the order of the newest one, in one query; none of interviews."""
     return tuple(
         BackgroundQuestion(_key(form), _text(form), tuple(form.question.options_by_key().values()))
         for form in _forms(study)
@@ -61,7 +61,7 @@ def background_answers(
 
 
 def _forms(study: Study) -> list[QuestionForm]:
-    versions = StudyVersion.objects.filter(study=study)
+    versions = StudyVersion.objects.filter(study=study, study__kind=StudyKind.SURVEY)
     forms = question_forms((version.label, version.survey) for version in versions)
     return [
         form

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from survey.leaving.withdraw import stop, withdraw
 from survey.population import Population
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.analysis.participation import go_through
 from tests.world import NOON, World
 
@@ -46,3 +46,8 @@ def rosa(db: None) -> User:
 @pytest.fixture
 def coding(db: None) -> CodingWorld:
     return CodingWorld()
+
+
+@pytest.fixture
+def interviews(db: None) -> InterviewWorld:
+    return InterviewWorld()

@@ -110,7 +110,8 @@ class Everything(World):
         ]
         self.theme = theme
         turns = [Turn("Interviewer", None, None, "And then?")]
-        store_transcript(interviewee(), "Interview 1", turns, {}, now=NOON)
+        self.interviewed = interviewee("P1")
+        store_transcript(self.interviewed, "Interview 1", turns, {}, now=NOON)
         self._begin_design_space()
 
     def _begin_design_space(self) -> None:
@@ -176,6 +177,8 @@ class Everything(World):
             "token": tokens.get(person, UNKNOWN_TOKEN),
             "url": "nothing/",
         }
+        if "/interviewee/" in route:
+            values["slug"] = self.interviewed.study.slug
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from analysis.coding.cases.models import Case
+from analysis.coding.cases.models import Case, Transcript
 from analysis.records.free_texts import answered, free_text, read_along
 from analysis.records.people import excluded
 from survey.population import Population
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 
 def codable(study: Study, population: Population) -> QuerySet[Case]:
-    """The cases of people and interviews, or of simulated ones, without those excluded."""
+    """The cases of people, or of simulated ones, in the order of the participants.
+
+    Without those excluded, and without participants of interviews who have no transcript.
+    """
     cases = Case.objects.filter(study=study, synthetic=population is Population.SIMULATED)
-    return cases.exclude(participant__in=excluded(study).values("participant")).order_by("pk")
+    read = cases.exclude(participant__in=excluded(study).values("participant"))
+    interviewed = Exists(Transcript.objects.filter(case=OuterRef("pk")))
+    return read.filter(Q(interviewee=None) | interviewed).order_by("interviewee__position", "pk")
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,14 @@ def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
 
 
 def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str], ...]:
-    """The label and the title of every case, made already or not, that a round could code."""
+    """The label and the title of every case, made already or not, that a round could code.
+
+    The title of somebody who was interviewed names the interviews.
+    """
     left_out = set(excluded(study).values_list("participant", flat=True))
-    there = codable(study, population)
+    there = codable(study, population).prefetch_related("transcripts")
     new = uncoded(study, population)
     return (
-        *((case.label, case.label) for case in there),
+        *((case.label, case.title) for case in there),
         *((case.label, case.label) for case in new if case.participant.pk not in left_out),
     )

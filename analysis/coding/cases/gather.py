@@ -2,21 +2,23 @@
 
 from django.db import transaction
 
-from analysis.coding.cases.codable import Uncoded, uncoded
+from analysis.coding.cases.codable import Uncoded, codable, uncoded
 from analysis.coding.cases.models import Case, Unit
 from analysis.records.free_texts import answered
 from survey.interviews.models import Interviewee
 from survey.population import Population
-from survey.studies.models import Study
+from survey.studies.models import Study, StudyKind
 
 
 @transaction.atomic
 def gather_cases(study: Study, population: Population) -> tuple[Case, ...]:
-    """The cases of all whose free text analysis may read, in the order in which they began.
+    """The cases of all whose words analysis may read, in the order of the participants.
 
-    Missing cases are made. Those that are there stay as they are, since submitted answers never
-    change.
+    In a study of interviews these are the participants with a transcript. In a survey missing cases
+    are made; those that are there stay as they are, since submitted answers never change.
     """
+    if study.kind == StudyKind.INTERVIEWS:
+        return tuple(codable(study, population))
     for new in uncoded(study, population):
         _make_case(study, new, population)
     everybody = answered(study, population)

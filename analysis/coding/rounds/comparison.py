@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from analysis.coding.codebooks.models import Theme
-from analysis.coding.codebooks.theme_records import ThemeRecord, record
+from analysis.coding.codebooks.theme_records import RELATED, ThemeRecord, record
 from analysis.coding.desk.models import Decision
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import counted_coders, proposed_in, revealed
@@ -75,14 +75,20 @@ class CaseComparison:
 def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
     """Every case coded apart in the round, or the one; without items before the comparison.
 
-    Takes five queries, however many cases there are.
+    Takes six queries, however many cases there are.
     """
     coders = [coder.name for coder in counted_coders(coding_round)]
     members = coding_round.members.filter(joint=False).select_related("case")
+    members = members.prefetch_related("case__transcripts")
     if case is not None:
         members = members.filter(case=case)
     codings = revealed(coding_round).select_related(
-        "unit__answer", "coder__user", "theme__area", "theme__merged_into"
+        "unit__answer",
+        "coder__user",
+        "theme__area",
+        "theme__parent__area",
+        "theme__codebook",
+        "theme__merged_into",
     )
     placed: dict[int, dict[Theme, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     in_consensus: dict[int, set[int]] = defaultdict(set)
@@ -105,7 +111,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
         CaseComparison(
             member.case_id,
             member.case.label,
-            member.case.label,
+            member.case.title,
             _items(
                 placed[member.case_id],
                 coders,
@@ -146,7 +152,7 @@ class Proposal:
 def proposals(coding_round: CodingRound) -> tuple[Proposal, ...]:
     """The themes that wait to be reconciled, those of one name together."""
     same: dict[str, list[Theme]] = defaultdict(list)
-    for theme in proposed_in(coding_round).select_related("area", "coder__user"):
+    for theme in proposed_in(coding_round).select_related(*RELATED, "coder__user"):
         same[theme.name.casefold()].append(theme)
     return tuple(
         Proposal(

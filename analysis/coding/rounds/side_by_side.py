@@ -23,7 +23,9 @@ class Mark:
 class UnitSides:
     """A unit with the marks of all coders; `coders` is how many read it.
 
-    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
+    and `transcript` the heading of the interview. `language` is that of the text, and `parallel`
+    the turn in the other language.
     """
 
     guid: UUID
@@ -32,8 +34,12 @@ class UnitSides:
     question: str
     speaker: str
     seconds: float | None
+    transcript: str
     marks: tuple[Mark, ...]
     coders: int
+    language: str = ""
+    parallel: str = ""
+    parallel_language: str = ""
 
 
 def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
@@ -53,8 +59,12 @@ def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
             question=unit.answer.question if unit.answer else "",
             speaker=unit.speaker,
             seconds=unit.starts_at,
+            transcript=unit.transcript.heading if unit.transcript else "",
             marks=tuple(marks[unit.pk]),
             coders=coders,
+            language=unit.transcript.language if unit.transcript else "",
+            parallel=unit.parallel,
+            parallel_language=unit.transcript.parallel_language if unit.transcript else "",
         )
-        for unit in units.select_related("answer").order_by("position")
+        for unit in units.select_related("answer", "transcript").order_by("position")
     )

@@ -21,15 +21,19 @@ from analysis.coding.permissions import (
     for_transcript_eraser,
     for_transcript_reader,
 )
+from analysis.coding.rounds.models import RoundCase
 from analysis.coding.transcripts.correction_pages import correction_addresses
 from analysis.coding.transcripts.corrections import talk_of
 from analysis.coding.transcripts.fitting_keys import original_of
 from analysis.coding.transcripts.forms import RestoreForm, TitleForm
 from analysis.coding.transcripts.import_pages import choose, review
 from analysis.coding.transcripts.plain_text import text_of_turns
+from analysis.coding.transcripts.recordings.pages import recording_addresses, recording_of
 from analysis.coding.transcripts.store import erase_transcript, retitle
+from analysis.coding.transcripts.translations.pages import translation_addresses
 from analysis.errors import AnalysisError
 from core.csv_response import download
+from survey.studies.models import Study
 
 LIST = "admin:analysis_transcript_changelist"
 
@@ -46,10 +50,12 @@ def transcript_page(request: HttpRequest, transcript: Transcript) -> HttpRespons
         "last": next((change for change in changes if change.undone_at is None), None),
         "synthetic": transcript.synthetic,
         "title_form": TitleForm(initial={"title": transcript.title}),
+        "recording": recording_of(transcript),
+        "is_in_round": RoundCase.objects.filter(case=transcript.case_id).exists(),
         "may_change": request.user.has_perm(CHANGE_TRANSCRIPTS),
         "may_delete": request.user.has_perm(DELETE_TRANSCRIPTS),
     }
-    return page(request, "transcripts/transcript.html", transcript.case.label, **context)
+    return page(request, "transcripts/transcript.html", transcript.full_title, **context)
 
 
 @require_POST
@@ -95,9 +101,19 @@ def erase(request: HttpRequest, transcript: Transcript) -> HttpResponse:
 
 @admin.register(Transcript)
 class TranscriptAdmin(PageOfItsOwn):
-    list_display = ("label", "title", "study", "turns", "synthetic", "imported_at")
+    list_display = (
+        "label",
+        "title",
+        "study",
+        "held_on",
+        "language",
+        "turns",
+        "synthetic",
+        "imported_at",
+    )
     list_display_links = ("label", "title")
-    list_select_related = ("study", "case")
+    list_select_related = ("case__study", "case__interviewee")
+    ordering = ("case__study__slug", "case__interviewee__position", "position")
     change_list_template = "transcripts/transcripts.html"
     shown = staticmethod(for_transcript_reader(transcript_page))
 
@@ -110,16 +126,26 @@ class TranscriptAdmin(PageOfItsOwn):
             address("<int:pk>/erase/", for_transcript_eraser(erase), "transcript_erase"),
             address("<int:pk>/title/", for_transcript_editor(change_title), "transcript_title"),
             *correction_addresses(),
+            *recording_addresses(),
+            *translation_addresses(),
             *project_addresses(),
             *super().get_urls(),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        counted = super().get_queryset(request).annotate(number_of_turns=Count("case__units"))
+        counted = super().get_queryset(request).annotate(number_of_turns=Count("units"))
         transcripts: QuerySet[Any] = counted
         return transcripts
 
-    @admin.display(description="number", ordering="pk")
+    @admin.display(ordering="case__study__slug")
+    def study(self, transcript: Transcript) -> Study:
+        return transcript.study
+
+    @admin.display(boolean=True, ordering="case__synthetic")
+    def synthetic(self, transcript: Transcript) -> bool:
+        return transcript.synthetic
+
+    @admin.display(description="number", ordering="case__interviewee__position")
     def label(self, transcript: Transcript) -> str:
         return transcript.case.label
 

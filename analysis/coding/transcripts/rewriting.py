@@ -10,10 +10,8 @@ from django.db.models import F
 from analysis.coding.cases.models import ThemeExample, Transcript, Unit
 from analysis.coding.desk.models import Coding, Remapping
 from analysis.coding.transcripts.edits import Segment
+from analysis.coding.transcripts.store import FAR
 from analysis.coding.transcripts.turns import Turn
-
-FAR = 1_000_000_000
-"""Added to positions while they change: two units never have the same one."""
 
 
 class Carrier(Protocol):
@@ -115,7 +113,7 @@ def _write_units(transcript: Transcript, runs: Sequence[Run]) -> dict[UUID, Unit
         ]
         for guid, turn in run.new:
             unit = by_guid.setdefault(guid, Unit(case=case, transcript=transcript, guid=guid))
-            unit.turn, unit.speaker = turn.text, turn.speaker
+            unit.turn, unit.parallel, unit.speaker = turn.text, turn.parallel, turn.speaker
             unit.starts_at, unit.ends_at = turn.start, turn.end
             written.append(unit)
     if after != [unit.guid for unit in before]:
@@ -125,7 +123,7 @@ def _write_units(transcript: Transcript, runs: Sequence[Run]) -> dict[UUID, Unit
     there = [by_guid[guid] for guid in after if by_guid[guid].pk]
     if after != [unit.guid for unit in before]:
         Unit.objects.bulk_update(there, ["position"], batch_size=400)
-    columns = ["turn", "speaker", "starts_at", "ends_at"]
+    columns = ["turn", "parallel", "speaker", "starts_at", "ends_at"]
     Unit.objects.bulk_update([unit for unit in written if unit.pk], columns, batch_size=200)
     Unit.objects.bulk_create(unit for unit in written if not unit.pk)
     return {unit.guid: unit for unit in written}

@@ -6,30 +6,32 @@ from typing import Any
 from django.db.models import QuerySet
 
 from analysis.coding.codebooks.models import Codebook, Standing
-from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.codebooks.theme_records import area_of, record, shared_themes
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.rounds.results import identifying_questions
 from analysis.coding.visibility import REVEALED, revealed
-from analysis.export.scope import CHUNK, Scope
+from analysis.export.scope import CHUNK, Scope, StudyScope
 from analysis.export.table import OF_PARTICIPANT, Column, Table
 
 CONSENSUS, JOINT = "consensus", "joint"
+
+LAYER = Column(
+    "layer",
+    "string",
+    "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
+    "compared; or joint, in a workshop, which counts as consensus too",
+)
 
 CODES = (
     Column("code", "string", "The coding, by a random identifier"),
     Column("codebook", "string", "The codebook, by its key"),
     Column("round", "integer", "The round of that codebook, from 1"),
-    Column(
-        "layer",
-        "string",
-        "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
-        "compared; or joint, in a workshop, which counts as consensus too",
-    ),
+    LAYER,
     Column("case", "string", "Whom it is about, by the label that coders saw"),
-    Column("participant", "integer", "The participant; empty for an interview", required=False),
+    Column("participant", "integer", "The participant"),
     Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
-    Column("question", "string", "The question answered; empty for an interview", required=False),
+    Column("question", "string", "The question answered", required=False),
     Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
     Column("start", "integer", "Where the segment begins, in characters (Unicode), from 0"),
     Column("end", "integer", "Where it ends, exclusive"),
@@ -51,7 +53,25 @@ CODEBOOK = (
     Column("area_name", "string", "The theme area in words", required=False),
     Column("theme", "string", "The theme, by its key"),
     Column("theme_name", "string", "The theme in words"),
-    Column("types", "string", "What it is about, the main type first, with ; between them"),
+    Column(
+        "code_of",
+        "string",
+        "The theme that a code lies beneath, by its key; empty for a theme",
+        required=False,
+    ),
+    Column(
+        "also_in",
+        "string",
+        "Further areas of a theme, or further themes of a code, by their keys, with ; between them",
+        required=False,
+    ),
+    Column(
+        "types",
+        "string",
+        "Its types by their names, the main one first, with ; between them",
+        required=False,
+    ),
+    Column("marks", "string", "Its marks by their names, with ; between them", required=False),
     Column("definition", "string", "What it means", required=False),
     Column("include", "string", "When to code it", required=False),
     Column("exclude", "string", "When not to code it", required=False),
@@ -70,17 +90,17 @@ def codes(scope: Scope) -> Table:
     )
 
 
-def codebook(scope: Scope) -> Table:
+def codebook(scope: StudyScope) -> Table:
     return Table(
         "codebook",
-        "One row for each theme of the study's codebooks as they are now.",
+        "One row for each theme, and each code, of the study's codebooks as they are now.",
         CODEBOOK,
         key=("codebook", "theme"),
         rows=_themes(scope),
     )
 
 
-def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
+def compared_rounds(scope: StudyScope) -> QuerySet[CodingRound]:
     """The rounds whose codings every account that may export may see."""
     return CodingRound.objects.filter(
         codebook__study=scope.study, synthetic=scope.simulated, stage__in=REVEALED
@@ -93,11 +113,11 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     people = set(scope.people)
     for compared in compared_rounds(scope).select_related("codebook"):
         rows = revealed(compared).select_related(
-            "unit__answer__participant", "unit__case", "theme__area"
+            "unit__answer__participant", "unit__case", "theme__area", "theme__parent__area"
         )
         rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
         for row in rows.iterator(CHUNK):
-            if row.unit.case.participant_id in people or row.unit.case.interviewee_id:
+            if row.unit.case.participant_id in people:
                 yield _code(compared, row, labels, withheld)
     scope.report(len(scope.people))
 
@@ -109,6 +129,7 @@ def _code(
     withheld: dict[int, frozenset[tuple[str, str]]],
 ) -> tuple[Any, ...]:
     answer, theme = row.unit.answer, row.theme
+    area = area_of(theme)
     hidden = (
         bool(row.memo)
         and answer is not None
@@ -121,7 +142,7 @@ def _code(
         str(row.guid),
         compared.codebook.slug,
         compared.number,
-        _layer(row, labels),
+        layer(row, labels),
         row.unit.case.label,
         row.unit.case.participant_id,
         (answer.scenario or None) if answer else None,
@@ -129,7 +150,7 @@ def _code(
         row.unit.position,
         row.start,
         row.end,
-        theme.area.key if theme.area else None,
+        area.key if area else None,
         theme.key,
         theme.name,
         theme.standing == Standing.SHARED,
@@ -138,13 +159,13 @@ def _code(
     )
 
 
-def _layer(row: Coding, labels: dict[int, str]) -> str:
+def layer(row: Coding, labels: dict[int, str]) -> str:
     if row.coder_id is not None:
         return labels[row.coder_id]
     return CONSENSUS if row.decision_id else JOINT
 
 
-def coder_labels(scope: Scope) -> dict[int, str]:
+def coder_labels(scope: StudyScope) -> dict[int, str]:
     """Labels such as coder 1, by the key of a coder's part, numbered in the order of coding.
 
     Coders without an account are the same person where a file gives them the same name.
@@ -157,16 +178,23 @@ def coder_labels(scope: Scope) -> dict[int, str]:
     }
 
 
-def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
+def _themes(scope: StudyScope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
-        for theme in shared_themes(book):
+        themes = list(shared_themes(book))
+        keys = {str(area.guid): area.key for area in book.areas.all()}
+        keys |= {str(theme.guid): theme.key for theme in themes}
+        for theme in themes:
+            area, named = area_of(theme), record(theme)
             yield (
                 book.slug,
-                theme.area.key if theme.area else None,
-                theme.area.name if theme.area else None,
+                area.key if area else None,
+                area.name if area else None,
                 theme.key,
                 theme.name,
-                ";".join(theme.kinds),
+                theme.parent.key if theme.parent else None,
+                ";".join(keys[guid] for guid in theme.also_in if guid in keys) or None,
+                ";".join(named.type_names) or None,
+                ";".join(named.mark_names) or None,
                 theme.definition or None,
                 theme.include or None,
                 theme.exclude or None,

@@ -22,7 +22,7 @@ from analysis.errors import AnalysisError
 from core.control_characters import control_character
 from core.zip_files import packed, unpacked
 from tests.analysis.coding.transcripts.reading_files import SAMPLES
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 
 FILES = {file.name: file.read_bytes() for file in sorted(SAMPLES.rglob("*.*"))}
@@ -176,10 +176,10 @@ def test_the_files_themselves_are_read_or_refused_in_a_sentence(name: str, tmp_p
 
 
 @pytest.mark.django_db
-def test_what_is_read_is_stored_as_it_is(coding: CodingWorld) -> None:
-    study = coding.founding.study
+def test_what_is_read_is_stored_as_it_is(interviews: InterviewWorld) -> None:
+    person = interviews.person()
     for name in sorted(set(FILES) - REFUSED):
         if Path(name).suffix not in {".qdpx", ".qdc", ".yaml"}:
             turns = read_transcript(name, FILES[name]).turns
-            transcript, _key = store_transcript(study, name, turns, {}, now=NOON)
+            transcript, _key = store_transcript(person, name, turns, {}, now=NOON)
             assert turns_of(transcript) == turns

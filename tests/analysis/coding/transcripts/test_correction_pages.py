@@ -11,69 +11,73 @@ from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
 from tests.analysis.coding.reviews import answered
 from tests.analysis.coding.transcripts.test_corrections import Coded
-from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world import InterviewWorld, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def send(coding: CodingWorld, name: str, **fields: Any) -> str:
+def send(interviews: InterviewWorld, name: str, **fields: Any) -> str:
     transcript = Transcript.objects.get()
     sent = {key.replace("__", "-"): value for key, value in fields.items()}
     address = f"/admin/analysis/transcript/{transcript.pk}/{name}/"
-    response = browser(coding.rita).post(address, {"seen": transcript.digest, **sent}, follow=True)
+    response = browser(interviews.rita).post(
+        address, {"seen": transcript.digest, **sent}, follow=True
+    )
     return response.content.decode()
 
 
-def test_words_are_corrected_and_the_change_is_listed_and_undone(coding: CodingWorld) -> None:
-    coded = Coded(coding, (2, "Then I ask Helena.", "class_overlap"))
-    opened = send(coding, "correct", open="2")
+def test_words_are_corrected_and_the_change_is_listed_and_undone(
+    interviews: InterviewWorld,
+) -> None:
+    coded = Coded(interviews, (2, "Then I ask Helena.", "class_overlap"))
+    opened = send(interviews, "correct", open="2")
     assert "Then I ask Helena.</textarea>" in opened
     assert 'value="Then I ask Helena."' not in opened  # where to split it is left open
-    done = send(coding, "correct", do="words", words__turn=2, words__words="I see the data.")
+    done = send(interviews, "correct", do="words", words__turn=2, words__words="I see the data.")
     assert "nobody is told whether these words are" in done
     assert "Class overlap" not in done
     fields = {"words__turn": 2, "words__words": "I see the data.", "words__confirmed": "on"}
-    assert "Turn 2: words corrected." in send(coding, "correct", do="words", **fields)
-    page = browser(coding.rita).get(f"/admin/analysis/transcript/{coded.transcript.pk}/change/")
+    assert "Turn 2: words corrected." in send(interviews, "correct", do="words", **fields)
+    page = browser(interviews.rita).get(f"/admin/analysis/transcript/{coded.transcript.pk}/change/")
     assert "Turn 2: words corrected <small>rita" in page.content.decode()
     change = coded.transcript.changes.get()
-    assert "The last change is undone." in send(coding, "undo", change=str(change.guid))
+    assert "The last change is undone." in send(interviews, "undo", change=str(change.guid))
     assert Unit.objects.filter(turn__contains="Helena").exists()
-    assert "undone by rita" in send(coding, "undo", change=str(change.guid))
+    assert "undone by rita" in send(interviews, "undo", change=str(change.guid))
 
 
-def test_a_tab_that_is_out_of_date_changes_nothing_and_says_so(coding: CodingWorld) -> None:
-    Coded(coding)
+def test_a_tab_that_is_out_of_date_changes_nothing_and_says_so(interviews: InterviewWorld) -> None:
+    Coded(interviews)
     fields = {"do": "merge", "merge__turn": 2}
-    assert "nothing was changed now" in send(coding, "correct", seen="old", **fields)
-    assert "There are turns 1 to 3" in send(coding, "correct", do="merge", merge__turn=3)
-    assert Unit.objects.filter(case__transcript__isnull=False).count() == 3
+    assert "nothing was changed now" in send(interviews, "correct", seen="old", **fields)
+    assert "There are turns 1 to 3" in send(interviews, "correct", do="merge", merge__turn=3)
+    assert Unit.objects.filter(transcript__isnull=False).count() == 3
 
 
-def test_only_who_may_change_transcripts_corrects_them(coding: CodingWorld) -> None:
-    coded = Coded(coding)
+def test_only_who_may_change_transcripts_corrects_them(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews)
     for name in ("correct", "words", "undo", "title"):
         address = f"/admin/analysis/transcript/{coded.transcript.pk}/{name}/"
-        assert browser(coding.ann).post(address, {}).status_code == 403
+        assert browser(interviews.ann).post(address, {}).status_code == 403
 
 
 def test_a_forgotten_name_is_shown_in_its_places_and_one_key_puts_all_names_back(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
     said = [
         Turn("Zoe", None, None, "I ask Helena."),
         Turn("Ed", None, None, "So Zoe, who is Helena? Ask Helena."),
     ]
-    study = coding.founding.study
-    transcript, first = store_transcript(study, "One", said, {"Zoe": "[Person 1]"}, now=NOON)
-    rita = browser(coding.rita)
+    person = interviews.person()
+    transcript, first = store_transcript(person, "One", said, {"Zoe": "[Person 1]"}, now=NOON)
+    rita = browser(interviews.rita)
     words = f"/admin/analysis/transcript/{transcript.pk}/words/"
     assert "has no form" in rita.post(words, {"lines": "Helena"}).content.decode()
     other = SimpleUploadedFile("key.json", key_file([]).encode())
     lines = {"lines": "Helena = [Person 2]"}
     assert "belongs to another" in rita.post(words, {**lines, "keys": other}).content.decode()
-    send(coding, "correct", do="words", words__turn=1, words__words="I always ask Helena.")
+    send(interviews, "correct", do="words", words__turn=1, words__words="I always ask Helena.")
     key = SimpleUploadedFile("key.json", key_file([first]).encode())
     page = rita.post(words, {**lines, "keys": key}).content.decode()
     assert "I always ask <mark>Helena</mark>." in " ".join(page.split())

@@ -34,7 +34,7 @@ from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import CannotCorrect, ChangedMeanwhile, CodingsLost
 from analysis.models import Coding, Decision, Transcript, TranscriptChange, Unit
-from tests.analysis.coding_world import BY, CodingWorld
+from tests.analysis.coding_world import BY, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -49,16 +49,15 @@ SAID = (
 class Coded:
     """A transcript in which ann and ben have coded, and the round of it."""
 
-    def __init__(self, coding: CodingWorld, *passages: tuple[int, str, str]) -> None:
-        study = coding.founding.study
-        self.coding = coding
-        self.transcript, _key = store_transcript(study, "One", SAID, {}, now=NOON)
-        coding.__dict__["cases"] = (self.transcript.case,)
-        coding.__dict__["round"] = plan_round(
-            coding.codebook,
+    def __init__(self, interviews: InterviewWorld, *passages: tuple[int, str, str]) -> None:
+        self.interviews = interviews
+        self.transcript, _key = store_transcript(interviews.person(), "One", SAID, {}, now=NOON)
+        interviews.__dict__["cases"] = (self.transcript.case,)
+        interviews.__dict__["round"] = plan_round(
+            interviews.codebook,
             title="Talks",
             cases=[self.transcript.case],
-            coders=[coding.ann, coding.ben],
+            coders=[interviews.ann, interviews.ben],
             now=NOON,
         )
         for turn, words, theme in passages:
@@ -68,7 +67,7 @@ class Coded:
         unit = self.transcript.case.units.get(position=turn)
         start = unit.turn.index(words)
         segment = Segment(start, start + len(words))
-        part, guid = self.coding.part(self.coding.ann), self.coding.guid(theme)
+        part, guid = self.interviews.part(self.interviews.ann), self.interviews.guid(theme)
         return apply_theme(part, unit, guid, segment, now=NOON)[0]
 
     def correct(
@@ -112,16 +111,16 @@ def everything(transcript: Transcript) -> dict[str, Any]:
 
 
 def test_codings_stay_on_their_words_whatever_is_corrected_and_all_of_it_is_undone(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
     coded = Coded(
-        coding,
+        interviews,
         (2, "the data", "class_overlap"),
         (2, "Then I ask Helena.", "class_overlap"),
         (2, "data. Then", "mislabeled_data"),
         (3, "relable", "class_overlap"),
     )
-    theme, unit = coding.theme("mislabeled_data"), coded.transcript.case.units.get(position=3)
+    theme, unit = interviews.theme("mislabeled_data"), coded.transcript.case.units.get(position=3)
     ThemeExample.objects.create(theme=theme, unit=unit, start=6, end=13)
     before = everything(coded.transcript)
     coded.correct(correct_words, 3, "And so I relabel it.")
@@ -154,16 +153,16 @@ def test_codings_stay_on_their_words_whatever_is_corrected_and_all_of_it_is_undo
         undo_correction(coded.transcript, TranscriptChange.objects.all()[0].guid, **BY)
 
 
-def test_what_was_coded_since_moves_back_as_well(coding: CodingWorld) -> None:
-    coded = Coded(coding)
+def test_what_was_coded_since_moves_back_as_well(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews)
     coded.correct(merge_turns, 2)
     coded.code(2, "relable")
     coded.undo()
     assert quotes() == [(3, "relable")]
 
 
-def test_two_codings_that_become_one_are_two_again(coding: CodingWorld) -> None:
-    coded = Coded(coding, (2, "at the data", "class_overlap"), (2, "the data", "class_overlap"))
+def test_two_codings_that_become_one_are_two_again(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews, (2, "at the data", "class_overlap"), (2, "the data", "class_overlap"))
     before = everything(coded.transcript)
     coded.correct(correct_words, 2, "I look the data. Then I ask Helena.", confirmed=True)
     assert (quotes(), quotes(live=False)) == ([(2, "the data")], [(2, "the data")])
@@ -171,16 +170,18 @@ def test_two_codings_that_become_one_are_two_again(coding: CodingWorld) -> None:
     assert everything(coded.transcript) == before
 
 
-def test_passages_that_would_lose_all_their_words_are_asked_about(coding: CodingWorld) -> None:
+def test_passages_that_would_lose_all_their_words_are_asked_about(
+    interviews: InterviewWorld,
+) -> None:
     """Before the comparison nobody learns whether there are any."""
-    coded = Coded(coding, (2, "Then I ask Helena.", "class_overlap"))
+    coded = Coded(interviews, (2, "Then I ask Helena.", "class_overlap"))
     before = everything(coded.transcript)
     shorter = "I look at the data."
     with pytest.raises(CodingsLost, match="nobody is told whether these words are"):
         coded.correct(correct_words, 2, shorter)
     with pytest.raises(CodingsLost, match="nobody is told whether these words are"):
         coded.correct(correct_words, 1, "What?")
-    coding.compare()
+    interviews.compare()
     coded.correct(correct_words, 1, "What?")
     coded.undo()
     with pytest.raises(CodingsLost, match="all the words of 1 codings and 0 examples"):
@@ -192,34 +193,39 @@ def test_passages_that_would_lose_all_their_words_are_asked_about(coding: Coding
     assert everything(coded.transcript) == before
 
 
-def test_a_memo_on_what_a_split_made_outlives_its_undoing(coding: CodingWorld) -> None:
-    coded = Coded(coding, (2, "data. Then", "class_overlap"))
+def test_a_memo_on_what_a_split_made_outlives_its_undoing(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews, (2, "data. Then", "class_overlap"))
     coded.correct(split_turn, 2, 20)
     assert quotes() == [(2, "data."), (3, "Then")]
     second = Coding.objects.get(unit__position=3)
-    write_memo(coding.part(coding.ann), second.guid, "A thought", seen="")
+    write_memo(interviews.part(interviews.ann), second.guid, "A thought", seen="")
     coded.undo()
     assert quotes() == [(2, "data. Then"), (2, "Then")]
     second.refresh_from_db()
     assert second.memo == "A thought"
 
 
-def test_a_page_that_is_out_of_date_changes_nothing(coding: CodingWorld) -> None:
-    coded = Coded(coding)
+def test_a_page_that_is_out_of_date_changes_nothing(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews)
     talk = talk_of(coded.transcript)
     with pytest.raises(ChangedMeanwhile, match="nothing was changed now"):
         correct(coded.transcript, merge_turns(talk, 1), seen="another", **BY)
 
 
 def test_forgotten_names_leave_the_words_the_log_the_memos_and_the_title(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
-    coded = Coded(coding, (2, "ask Helena", "class_overlap"), (2, "Helena", "mislabeled_data"))
+    coded = Coded(interviews, (2, "ask Helena", "class_overlap"), (2, "Helena", "mislabeled_data"))
     Coding.objects.update(memo="as Helena said, I think")
-    case, study = coded.transcript.case, coding.founding.study
-    theme = coding.theme("class_overlap")
+    case, study = coded.transcript.case, interviews.study
+    theme = interviews.theme("class_overlap")
     Decision.objects.create(
-        round=coding.round, case=case, theme=theme, verdict="accept", reason="Helena did", at=NOON
+        round=interviews.round,
+        case=case,
+        theme=theme,
+        verdict="accept",
+        reason="Helena did",
+        at=NOON,
     )
     dates = {"written_at": NOON, "changed_at": NOON}
     Memo.objects.create(study=study, case=case, text="Helena!", by="rita", **dates)
@@ -241,8 +247,8 @@ def test_forgotten_names_leave_the_words_the_log_the_memos_and_the_title(
         coded.undo()
 
 
-def test_words_that_stand_nowhere_are_not_replaced(coding: CodingWorld) -> None:
-    coded = Coded(coding)
+def test_words_that_stand_nowhere_are_not_replaced(interviews: InterviewWorld) -> None:
+    coded = Coded(interviews)
     with pytest.raises(CannotCorrect, match="None of these words"):
         replace_words(
             coded.transcript,
@@ -282,10 +288,10 @@ def asked_of(talk: Talk, kind: str, number: int, value: Any) -> Correction:
 @given(edits())
 @example([("words", 1, ["one", "one", "…"])])
 def test_random_corrections_move_no_coding_off_its_words_and_are_undone_exactly(
-    coding: CodingWorld, asked: list[tuple[str, int, Any]]
+    interviews: InterviewWorld, asked: list[tuple[str, int, Any]]
 ) -> None:
     """A quote changes only where its own words were corrected, or its turn was split in it."""
-    coded = world_of(coding)
+    coded = world_of(interviews)
     before = everything(coded.transcript)
     with transaction.atomic():
         done = [step for step in asked if is_done(coded, *step)]
@@ -295,15 +301,15 @@ def test_random_corrections_move_no_coding_off_its_words_and_are_undone_exactly(
         transaction.set_rollback(True)
 
 
-def world_of(coding: CodingWorld) -> Coded:
+def world_of(interviews: InterviewWorld) -> Coded:
     """Passages all over the turns, made by the first example for all of them."""
-    if "coded" not in coding.__dict__:
-        coded = Coded(coding)
+    if "coded" not in interviews.__dict__:
+        coded = Coded(interviews)
         for turn, said in enumerate(SAID, start=1):
             for start in range(0, len(said.text) - 4, 5):
                 coded.code(turn, said.text[start : start + 9])
-        coding.__dict__["coded"] = coded
-    world: Coded = coding.__dict__["coded"]
+        interviews.__dict__["coded"] = coded
+    world: Coded = interviews.__dict__["coded"]
     return world
 
 

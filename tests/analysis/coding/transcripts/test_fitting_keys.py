@@ -16,7 +16,7 @@ from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
 from analysis.models import Transcript
-from tests.analysis.coding_world import BY, CodingWorld
+from tests.analysis.coding_world import BY, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ CHOSEN = {"Anna Schmidt": "[Person 1]", "Anna": "[Person 1]", "Acme": "[C]", "Bo
 
 
 @pytest.fixture
-def stored(coding: CodingWorld) -> tuple[Transcript, Key]:
-    return store_transcript(coding.founding.study, "One", SAID, CHOSEN, now=NOON)
+def stored(interviews: InterviewWorld) -> tuple[Transcript, Key]:
+    return store_transcript(interviews.person(), "One", SAID, CHOSEN, now=NOON)
 
 
 def change(transcript: Transcript, correction: Correction) -> None:
@@ -81,8 +81,8 @@ def test_a_key_fits_again_once_the_change_is_undone(stored: tuple[Transcript, Ke
 
 
 def test_the_key_of_another_transcript_is_refused(
-    coding: CodingWorld, stored: tuple[Transcript, Key]
+    interviews: InterviewWorld, stored: tuple[Transcript, Key]
 ) -> None:
-    _other, key = store_transcript(coding.founding.study, "Two", SAID[:1], CHOSEN, now=NOON)
+    _other, key = store_transcript(interviews.person(), "Two", SAID[:1], CHOSEN, now=NOON)
     with pytest.raises(TranscriptFileError, match="belongs to another transcript"):
         original_of(stored[0], [key])

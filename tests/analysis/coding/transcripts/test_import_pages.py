@@ -12,9 +12,11 @@ from analysis.coding.transcripts.keys import key_file, read_keys
 from analysis.coding.transcripts.pseudonyms import pseudonymised
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
+from survey.interviews.write import erase_interviewee
 from tests.analysis.coding.reviews import answered, held
 from tests.analysis.coding.transcripts.interview import TALK
-from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world import InterviewWorld, browser
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +27,10 @@ INTERVIEW = "I: Do you check it, Mark?\nMark: I check it. Mark it, says Mark of 
 class Import:
     """An import by a researcher, page by page."""
 
-    def __init__(self, coding: CodingWorld, content: str, **more: Any) -> None:
-        self.rita: Client = browser(coding.rita)
+    def __init__(self, interviews: InterviewWorld, content: str, **more: Any) -> None:
+        self.rita: Client = browser(interviews.rita)
         file = SimpleUploadedFile("talk.txt", content.encode())
-        sent = {"file": file, "study": str(coding.founding.study.pk), "title": "Interview 1"}
+        sent = {"file": file, "interviewee": str(interviews.person().pk), "title": "Interview 1"}
         self.page = self.rita.post(ADD, {**sent, **more}).content.decode()
 
     def send(self, **fields: Any) -> str:
@@ -57,15 +59,15 @@ def stored_turns() -> list[tuple[str, str]]:
     return list(Unit.objects.order_by("position").values_list("speaker", "turn"))
 
 
-def test_names_that_are_ticked_leave_the_title_as_well(coding: CodingWorld) -> None:
-    talk = Import(coding, TALK, title="Anna Schmidt, part I")
+def test_names_that_are_ticked_leave_the_title_as_well(interviews: InterviewWorld) -> None:
+    talk = Import(interviews, TALK, title="Anna Schmidt, part I")
     talk.send(do="names")
     talk.answer({"Anna Schmidt": "[Person 1]"})
     assert Transcript.objects.get().title == "[Person 1], part I"
 
 
-def test_names_are_looked_through_before_anything_is_stored(coding: CodingWorld) -> None:
-    first = Import(coding, TALK)
+def test_names_are_looked_through_before_anything_is_stored(interviews: InterviewWorld) -> None:
+    first = Import(interviews, TALK)
     assert "Go on to the names" in first.page
     first.send(do="names")
     assert proposals(first.page) == {
@@ -78,7 +80,10 @@ def test_names_are_looked_through_before_anything_is_stored(coding: CodingWorld)
     wrong = first.rita.post(REVIEW, answered(first.page, {"Anna Schmidt": "Bo"}))
     assert "Bo is no pseudonym" in wrong.content.decode()
     names = dict(answered(first.page, {"Anna Schmidt": "[Person 1]"}))
-    assert "is stored as T" in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    assert (
+        "P1 · Interview 1 is stored"
+        in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    )
     assert stored_turns()[1] == ("[Person 1]", "It was the data, said [Person 1].")
     again = first.rita.post(REVIEW, names).content.decode()
     assert "Give this one another title" in again
@@ -86,10 +91,10 @@ def test_names_are_looked_through_before_anything_is_stored(coding: CodingWorld)
 
 
 def test_the_words_of_participants_survive_labels_and_what_is_not_ticked_is_asked_once_more(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
     """A3: every “I” of every participant was replaced by the label of the interviewer."""
-    talk = Import(coding, INTERVIEW)
+    talk = Import(interviews, INTERVIEW)
     talk.send(do="names")
     assert proposals(talk.page) == {
         "Mark": ("[Person 1]", True),
@@ -107,9 +112,9 @@ def test_the_words_of_participants_survive_labels_and_what_is_not_ticked_is_aske
 
 
 def test_words_that_were_missed_come_back_with_their_places_before_they_are_replaced(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
-    talk = Import(coding, INTERVIEW)
+    talk = Import(interviews, INTERVIEW)
     talk.send(do="names")
     added = {"lines": "check it = [Deed]\nnobody = [N]\nAcme = [Company]"}
     talk.answer({"Mark": "[Person 1]"}, **added)
@@ -126,8 +131,8 @@ def test_words_that_were_missed_come_back_with_their_places_before_they_are_repl
     assert stored_turns()[1][1] == changed
 
 
-def test_speakers_and_words_are_corrected_before_the_import(coding: CodingWorld) -> None:
-    talk = Import(coding, "What do you do\n\nI lok at it. And you?\n\nNothing\n")
+def test_speakers_and_words_are_corrected_before_the_import(interviews: InterviewWorld) -> None:
+    talk = Import(interviews, "What do you do\n\nI lok at it. And you?\n\nNothing\n")
     talk.send(do="alternate", alternate__first=1, alternate__one="I", alternate__other="Zoe")
     talk.send(do="interviewers", interviewers__interviewers=["I"])
     assert "Turn 2: correct its words" in talk.send(open="2")
@@ -149,20 +154,20 @@ def test_speakers_and_words_are_corrected_before_the_import(coding: CodingWorld)
     assert Transcript.objects.get().interviewers == ["I"]
 
 
-def test_both_pages_say_what_the_file_left_open(coding: CodingWorld) -> None:
-    talk = Import(coding, "It rains.")
+def test_both_pages_say_what_the_file_left_open(interviews: InterviewWorld) -> None:
+    talk = Import(interviews, "It rains.")
     assert "<li>No speakers were named.</li>" in talk.page
     assert "<li>No speakers were named.</li>" in talk.send(do="names")
 
 
-def test_one_key_goes_on_through_the_interviews_of_a_study(coding: CodingWorld) -> None:
+def test_one_key_goes_on_through_the_interviews_of_a_study(interviews: InterviewWorld) -> None:
     """The same person keeps their pseudonym, and the last key opens every transcript."""
-    first = Import(coding, "I: So?\nAnna Schmidt: Yes.\n")
+    first = Import(interviews, "I: So?\nAnna Schmidt: Yes.\n")
     first.send(do="names")
     one = first.answer({"Anna Schmidt": "[Person 1]"}, do="key").content
     key = SimpleUploadedFile("key.json", one)
     second = Import(
-        coding, "I: So?\nBo Chen: I ask Anna Schmidt.\n", title="Interview 2", keys=[key]
+        interviews, "I: So?\nBo Chen: I ask Anna Schmidt.\n", title="Interview 2", keys=[key]
     )
     second.send(do="names")
     assert proposals(second.page) == {
@@ -181,11 +186,60 @@ def key_of(words: str, pseudonym: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("key.json", key_file([key]).encode())
 
 
-def test_keys_that_contradict_each_other_and_other_files_are_refused(coding: CodingWorld) -> None:
+def test_keys_that_contradict_each_other_and_other_files_are_refused(
+    interviews: InterviewWorld,
+) -> None:
     anna, bob = key_of("Anna", "[Person 1]"), key_of("Bob", "[Person 1]")
     assert (
         "The keys contradict each other on [Person 1]."
-        in Import(coding, TALK, keys=[anna, bob]).page
+        in Import(interviews, TALK, keys=[anna, bob]).page
     )
     other = SimpleUploadedFile("notes.json", b"{}")
-    assert "This is no key to a transcript." in Import(coding, TALK, keys=[other]).page
+    assert "This is no key to a transcript." in Import(interviews, TALK, keys=[other]).page
+
+
+def test_day_way_length_language_and_the_next_title_are_kept(interviews: InterviewWorld) -> None:
+    interviews.talk("P2")
+    how = {"held_on": "2026-06-01", "mode": "video_call", "minutes": "45", "language": "de"}
+    talk = Import(interviews, TALK, interviewee=str(interviews.person("P2").pk), title="", **how)
+    talk.send(do="names")
+    assert "P2 · Interview 2 is stored" in talk.answer({}).content.decode()
+    stored = Transcript.objects.get(title="Interview 2")
+    assert (stored.case.label, stored.position, stored.language) == ("P2", 2, "de")
+    assert (str(stored.held_on), stored.mode, stored.minutes) == ("2026-06-01", "video_call", 45)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("held_on", "2026-05-03", "P1 consented on 2026-05-04, after the interview of 2026-05-03."),
+        ("held_on", "2999-01-01", "The interview of 2999-01-01 is still to come."),
+        ("minutes", "0", "greater than or equal to 1"),
+        ("language", "Deutsch", "Write the language as a tag"),
+        ("interviewee", "999", "999 is not one of the available choices"),
+    ],
+)
+def test_what_does_not_fit_an_interview_is_told_beside_its_field(
+    interviews: InterviewWorld, field: str, value: str, sentence: str
+) -> None:
+    page = Import(interviews, TALK, **{field: value}).page
+    assert sentence in page
+    assert page.count('class="errorlist"') == 1
+    assert not Transcript.objects.exists()
+
+
+def test_participants_are_offered_by_study_and_one_can_be_chosen_before(
+    interviews: InterviewWorld,
+) -> None:
+    asked = interviews.person("P3")
+    page = browser(interviews.rita).get(f"{ADD}?interviewee={asked.pk}").content.decode()
+    assert '<optgroup label="small-interviews">' in page
+    assert f'<option value="{asked.pk}" selected>P3</option>' in page
+
+
+def test_somebody_who_withdrew_meanwhile_gets_no_transcript(interviews: InterviewWorld) -> None:
+    talk = Import(interviews, TALK)
+    talk.send(do="names")
+    erase_interviewee(interviews.person(), now=NOON)
+    assert talk.answer({}).status_code == 404
+    assert not Transcript.objects.exists()

@@ -13,7 +13,7 @@ from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript
 from tests.analysis.coding.transcripts.interview import TALK
-from tests.analysis.coding_world import CodingWorld, account, browser
+from tests.analysis.coding_world import InterviewWorld, account, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -25,23 +25,21 @@ def key_of(words: str, pseudonym: str, name: str = "key.json") -> SimpleUploaded
 
 
 @pytest.fixture
-def stored(coding: CodingWorld) -> tuple[Transcript, SimpleUploadedFile]:
+def stored(interviews: InterviewWorld) -> tuple[Transcript, SimpleUploadedFile]:
     """A transcript, and the key to it as a file."""
     turns = read_transcript("talk.txt", TALK.encode()).turns
     chosen = {"Anna Schmidt": "[Person 1]"}
-    transcript, key = store_transcript(
-        coding.founding.study, "Interview 1", turns, chosen, now=NOON
-    )
+    transcript, key = store_transcript(interviews.person(), "Interview 1", turns, chosen, now=NOON)
     return transcript, SimpleUploadedFile("key.json", key_file([key]).encode())
 
 
 def test_the_key_gives_a_researcher_the_original_and_nothing_of_it_is_stored_or_logged(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
     stored: tuple[Transcript, SimpleUploadedFile],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     transcript, key = stored
-    rita = browser(coding.rita)
+    rita = browser(interviews.rita)
     restore = f"/admin/analysis/transcript/{transcript.pk}/restore/"
     page = rita.get(f"/admin/analysis/transcript/{transcript.pk}/change/").content.decode()
     assert restore in page
@@ -67,29 +65,29 @@ def everything_stored() -> list[list[tuple[object, ...]]]:
 
 
 def test_a_key_of_another_transcript_gives_no_original(
-    coding: CodingWorld, stored: tuple[Transcript, SimpleUploadedFile]
+    interviews: InterviewWorld, stored: tuple[Transcript, SimpleUploadedFile]
 ) -> None:
     restore = f"/admin/analysis/transcript/{stored[0].pk}/restore/"
-    refused = browser(coding.rita).post(restore, {"key": key_of("Anna", "[Person 1]")})
+    refused = browser(interviews.rita).post(restore, {"key": key_of("Anna", "[Person 1]")})
     assert "The key belongs to another transcript" in refused.content.decode()
 
 
 def test_only_who_may_see_transcripts_restores_one(
-    coding: CodingWorld, stored: tuple[Transcript, SimpleUploadedFile]
+    interviews: InterviewWorld, stored: tuple[Transcript, SimpleUploadedFile]
 ) -> None:
     transcript, key = stored
     restore = f"/admin/analysis/transcript/{transcript.pk}/restore/"
-    for person in (coding.ann, account("nora", None)):
+    for person in (interviews.ann, account("nora", None)):
         assert browser(person).get(restore).status_code == 403
         assert browser(person).post(restore, {"key": key}).status_code == 403
 
 
 def test_the_list_and_the_page_say_number_turns_and_words(
-    coding: CodingWorld, stored: tuple[Transcript, SimpleUploadedFile]
+    interviews: InterviewWorld, stored: tuple[Transcript, SimpleUploadedFile]
 ) -> None:
     transcript, _key = stored
     label = transcript.case.label
-    rita = browser(coding.rita)
+    rita = browser(interviews.rita)
     listed = rita.get("/admin/analysis/transcript/").content.decode()
     assert f">{label}</a>" in listed
     assert '<td class="field-turns">2</td>' in listed
@@ -101,14 +99,13 @@ def test_the_list_and_the_page_say_number_turns_and_words(
     renamed = rita.post(retitle, {"title": "Interview A"}, follow=True).content.decode()
     assert f"{label} · Interview A" in renamed
     assert "Type it." in rita.post(retitle, {"title": ""}, follow=True).content.decode()
-    assert browser(coding.ann).post(retitle, {"title": "x"}).status_code == 403
+    assert browser(interviews.ann).post(retitle, {"title": "x"}).status_code == 403
 
 
-def test_the_page_of_twelve_hundred_turns_opens_within_a_second(coding: CodingWorld) -> None:
+def test_the_page_of_twelve_hundred_turns_opens_within_a_second(interviews: InterviewWorld) -> None:
     turns = [Turn("I" if n % 2 else "P1", n, n + 1, "So I look at it. " * 9) for n in range(1200)]
-    study = coding.founding.study
-    transcript, _key = store_transcript(study, "Long", turns, {}, now=NOON)
-    rita = browser(coding.rita)
+    transcript = interviews.talk(title="Long", turns=turns)
+    rita = browser(interviews.rita)
     for address in ("change/", "correct/"):
         began = time.process_time()
         page = rita.get(f"/admin/analysis/transcript/{transcript.pk}/{address}")
