@@ -4,15 +4,8 @@ import pytest
 
 from analysis.coding.transcripts.translations.write import Origin, add_translation
 from analysis.coding.transcripts.turns import Turn
-from analysis.design_spaces.write import (
-    AxisContent,
-    Cited,
-    LevelContent,
-    add_axis,
-    add_level,
-    add_trace,
-    cite,
-)
+from analysis.design_spaces.cite import Cited, cite
+from analysis.design_spaces.write import AxisContent, LevelContent, add_axis, add_level, add_trace
 from analysis.report.writers import written
 from survey.interviews.write import erase_interviewee
 from tests.analysis.report.contents import TEXT_FORMATS, column, section, sentences, table
