@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.models import DesignSpaceTrace
-from analysis.design_spaces.write import Cited, cite
 from config.roles import RESEARCHERS
 from tests.analysis.coding_world import account
 from tests.analysis.coding_world import browser as logged_in

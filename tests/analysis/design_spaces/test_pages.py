@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.models import DesignSpaceTrace, TraceCitation, TraceQuote
-from analysis.design_spaces.write import Cited, cite
 from config.roles import CODERS, RESEARCHERS
 from tests.analysis.coding_world import account, browser
 from tests.analysis.design_spaces.space_world import SpaceWorld

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from analysis.coding.codebooks.merge_split import merge_themes, retire_theme
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.codes import codes_of
 from analysis.design_spaces.read import trace_of, traces_of
-from analysis.design_spaces.write import AxisContent, Cited, LevelContent, add_axis, add_level, cite
+from analysis.design_spaces.write import AxisContent, LevelContent, add_axis, add_level
 from analysis.statistics.themes.trace import CitedQuote
 from survey.population import Population
 from tests.analysis.coding_world import BY

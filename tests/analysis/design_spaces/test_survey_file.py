@@ -6,16 +6,9 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.survey_file import NO_BUNDLE, fitting, problems_of
-from analysis.design_spaces.write import (
-    AxisContent,
-    Cited,
-    LevelContent,
-    add_axis,
-    add_level,
-    add_trace,
-    cite,
-)
+from analysis.design_spaces.write import AxisContent, LevelContent, add_axis, add_level, add_trace
 from survey.design.problems import StudyFileError
 from survey.design.reading import read_study
 from tests.analysis.design_spaces.space_world import SpaceWorld

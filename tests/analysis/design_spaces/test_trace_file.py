@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.trace_file import load_trace, read_trace
-from analysis.design_spaces.write import Cited, cite
 from analysis.errors import TraceFileError, UnfitDesignSpace
 from tests.analysis.design_spaces.space_world import SpaceWorld
 from tests.folders import FIXTURES

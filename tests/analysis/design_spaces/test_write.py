@@ -5,16 +5,15 @@ from uuid import uuid4
 import pytest
 
 from analysis.coding.codebooks.merge_split import merge_themes
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.models import TraceAxis, TraceCitation, TraceQuote
 from analysis.design_spaces.write import (
     AxisContent,
-    Cited,
     LevelContent,
     add_axis,
     add_level,
     add_trace,
     change_axis,
-    cite,
     delete_part,
     move,
     rename_trace,

@@ -4,15 +4,8 @@ import pytest
 
 from analysis.coding.transcripts.translations.write import Origin, add_translation
 from analysis.coding.transcripts.turns import Turn
-from analysis.design_spaces.write import (
-    AxisContent,
-    Cited,
-    LevelContent,
-    add_axis,
-    add_level,
-    add_trace,
-    cite,
-)
+from analysis.design_spaces.cite import Cited, cite
+from analysis.design_spaces.write import AxisContent, LevelContent, add_axis, add_level, add_trace
 from analysis.report.writers import written
 from survey.interviews.write import erase_interviewee
 from tests.analysis.report.contents import TEXT_FORMATS, column, section, sentences, table
@@ -211,7 +204,10 @@ def test_the_step_to_a_design_space_shows_which_codes_led_to_which_level(
     keys = [part.key for part in report.sections]
     assert keys.index("design_space") == keys.index("agreement") + 1
     codes = table(report, "design_space_codes").rows
-    assert [(row[0], row[2], row[4]) for row in codes] == [("#1", "Wrong", "P1, P2")]
+    assert [(row[0], row[2], row[4]) for row in codes] == [
+        ("#1", "Wrong", "P1, P2"),
+        ("#2", "Old", None),  # beneath the same theme
+    ]
     levels = {figure.key: figure.table for figure in report.figures()}["design_space_figure"].rows
     assert levels[0][:4] == (
         "Action",
