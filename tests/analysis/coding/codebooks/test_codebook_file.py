@@ -48,8 +48,7 @@ def test_the_survey_codebook_has_the_printed_names_areas_and_types() -> None:
         row["theme"]: (row["area"], tuple(listed(row["types"]))) for row in read_prints()["themes"]
     }
     shipped = {
-        theme.name: (area.name if area else "", theme.types)
-        for area, theme in book.placed()
+        theme.name: (area.name if area else "", theme.types) for area, theme in book.placed()
     }
     assert shipped == printed
     assert sum(bool(area) for area, _ in printed.values()) == 30
