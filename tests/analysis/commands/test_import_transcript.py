@@ -85,7 +85,12 @@ def test_the_key_of_one_interview_names_the_same_person_in_the_next_one(
 
 def test_the_key_that_is_written_holds_that_of_the_interviews_before(talk: Path, key: Path) -> None:
     lines, both = talk.with_name("names.txt"), talk.with_name("both.json")
-    options: dict[str, Any] = {"study": "small-interviews", "participant": "P1", "replacements": lines, "key": both}
+    options: dict[str, Any] = {
+        "study": "small-interviews",
+        "participant": "P1",
+        "replacements": lines,
+        "key": both,
+    }
     talk.write_text("I: So Anna Schmidt?\nAnna Schmidt: Yes.\n")
     call_command("import_transcript", talk, title="Interview 2", continue_key=[key], **options)
     assert read_keys(both.read_text())[0] == read_keys(key.read_text())[0]
@@ -133,7 +138,11 @@ def test_what_is_known_of_the_interview_is_stored_and_titles_are_numbered(
 ) -> None:
     lines = talk.with_name("names.txt")
     lines.write_text("")
-    options: dict[str, Any] = {"study": "small-interviews", "participant": "p2", "replacements": lines}
+    options: dict[str, Any] = {
+        "study": "small-interviews",
+        "participant": "p2",
+        "replacements": lines,
+    }
     command = ["import_transcript", str(talk)]
     how = ["--day", "2026-06-01", "--mode", "telephone", "--minutes", "30", "--language", "de"]
     call_command(*command, *how, **options)

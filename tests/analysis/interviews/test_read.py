@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from analysis.coding.transcripts.store import Held
+from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.turns import Turn
 from analysis.interviews.read import interview_sample, interviewees_of
 from analysis.records.interviewees import TranscriptRecord
 from survey.errors import NotInterviews
@@ -28,7 +29,8 @@ def test_everybody_is_there_with_attributes_in_words_and_interviews_in_order(
 ) -> None:
     write_attributes(interviews.person("P1"), {"experience": "2.5"})
     held = Held(date(2026, 6, 1), "video_call", 45)
-    first = interviews.talk("P1", "One", held=held, language="de")
+    turns = [Turn("P", None, None, "I look first."), Turn("I", None, None, "Why so?")]
+    first = interviews.talk("P1", "One", turns, held=held, language="de")
     interviews.talk("P1", "Two")
     sample = interview_sample(interviews.study, PEOPLE)
     assert (sample.version, sample.definition.study) == ("1.0", "small-interviews")
@@ -37,7 +39,6 @@ def test_everybody_is_there_with_attributes_in_words_and_interviews_in_order(
     assert one.attributes == {"role": "Developer", "experience": "2.5 years"}
     assert one.missing == ("Location",)
     assert (one.consented_on, one.version, one.synthetic) == (date(2026, 5, 4), "1.0", False)
-    # Three turns of 6, 3 and 8 words: tests.analysis.coding_world.SAID.
     assert one.transcripts[0] == TranscriptRecord(
         pk=first.pk,
         position=1,
@@ -48,8 +49,8 @@ def test_everybody_is_there_with_attributes_in_words_and_interviews_in_order(
         language="de",
         parallel_language="",
         translated_by="",
-        turns=3,
-        words=17,
+        turns=2,
+        words=5,
     )
     assert [record.title for record in one.transcripts] == ["One", "Two"]
     assert sample.people[1].transcripts == ()
