@@ -77,6 +77,7 @@ def test_every_address_and_parameter_of_the_api_is_in_the_reference() -> None:
     [
         "NEEDFINDER_MODE",
         "NEEDFINDER_DATA_DIR",
+        "NEEDFINDER_LARGEST_RECORDING",
         "NEEDFINDER_CHROMIUM",
         "NEEDFINDER_FIREFOX",
         "NEEDFINDER_BACKUP_PASSPHRASE",

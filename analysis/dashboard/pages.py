@@ -22,7 +22,9 @@ from analysis.dashboard.dashboard_links import (
     allowed_links,
     window_link,
 )
+from analysis.dashboard.interview_record import interview_dashboard
 from analysis.dashboard.record import dashboard
+from analysis.records.interview_list import interviewees
 from analysis.records.models import StudyDashboard
 from analysis.records.participant_list import participant_page
 from analysis.request_values import primary_key
@@ -30,7 +32,7 @@ from core.admin.read_only import ReadOnlyAdmin
 from survey.participation.flow import study_flow
 from survey.population import Population
 from survey.studies.find import current_version
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 WATCH = "analysis.view_studydashboard"
 WATCHED = {str(population): population for population in (Population.PEOPLE, Population.SIMULATED)}
@@ -81,6 +83,8 @@ def _for(view: Shown) -> Callable[..., HttpResponse]:
 def dashboard_page(
     request: HttpRequest, version: StudyVersion, population: Population
 ) -> HttpResponse:
+    if version.study.kind == StudyKind.INTERVIEWS:
+        return _interviews_page(request, version, population)
     user = request.user
     context = {
         **_shared(version, population),
@@ -104,9 +108,37 @@ def dashboard_page(
     return page(request, "dashboard/dashboard.html", f"How {version.study} is going", **context)
 
 
+def _interviews_page(
+    request: HttpRequest, version: StudyVersion, population: Population
+) -> HttpResponse:
+    user, study = request.user, version.study
+    context = {
+        "study": study,
+        "population": population,
+        "synthetic": population is Population.SIMULATED,
+        "round": None,
+        "people": interviewees(study, Population.PEOPLE).count(),
+        "simulated_people": interviewees(study, Population.SIMULATED).count(),
+        "dashboard": interview_dashboard(
+            version,
+            user,
+            population,
+            sees_rounds=user.has_perm(VIEW_ROUNDS),
+            runs_rounds=user.has_perm(RUN_ROUNDS),
+        ),
+        "results": allowed_links(
+            SIMULATED_RESULTS if population is Population.SIMULATED else RESULTS, study, user
+        ),
+        "coding_links": allowed_links(CODING, study, user),
+    }
+    return page(request, "dashboard/interviews.html", f"How {study} is going", **context)
+
+
 def participants_page(
     request: HttpRequest, version: StudyVersion, population: Population
 ) -> HttpResponse:
+    if version.study.kind == StudyKind.INTERVIEWS:
+        raise Http404("A study of interviews lists its participants on a page of its own.")
     context = {
         **_shared(version, population),
         "listed": participant_page(version, population, page=request.GET.get("page", "1")),

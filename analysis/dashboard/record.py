@@ -82,7 +82,7 @@ def dashboard(
         stimuli=stimulus_balance(who, definition),
         enrolment=enrolment_state(study, now=now),
         codes_left=codes_left(study.slug) if definition.compensation.kind == "codes" else None,
-        plan=_plan(study),
+        plan=plan_state(study),
         coding=coding,
     )
 
@@ -97,7 +97,7 @@ def _orders(
     )
 
 
-def _plan(study: Study) -> PlanState | None:
+def plan_state(study: Study) -> PlanState | None:
     registration = (
         Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
     )

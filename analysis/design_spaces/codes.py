@@ -76,7 +76,9 @@ def closed_consensus(codebook: Codebook, population: Population) -> QuerySet[Cod
 
 def codes_of(codebook: Codebook, population: Population) -> Codes:
     """All codes of a codebook; takes a fixed number of queries."""
-    everything = {theme.pk: theme for theme in Theme.objects.filter(codebook=codebook)}
+    everything = {
+        theme.pk: theme for theme in Theme.objects.filter(codebook=codebook).select_related("area")
+    }
     became = {
         theme.pk: theme.merged_into_id
         for theme in everything.values()
@@ -111,16 +113,13 @@ def codes_of(codebook: Codebook, population: Population) -> Codes:
 
 def _themes_of(theme: Theme, by_guid: Mapping[str, int]) -> tuple[int, ...]:
     """The theme that a code lies beneath and the further ones; none for a theme."""
-    parent = getattr(theme, "parent_id", None)
-    if parent is None:
+    if theme.parent_id is None:
         return ()
-    further = (by_guid[guid] for guid in getattr(theme, "also_in", ()) if guid in by_guid)
-    return (parent, *further)
+    return (theme.parent_id, *(by_guid[guid] for guid in theme.also_in if guid in by_guid))
 
 
 def _area(theme: Theme, everything: Mapping[int, Theme]) -> str:
-    parent = everything.get(getattr(theme, "parent_id", None) or 0)
-    area = (parent or theme).area
+    area = everything.get(theme.parent_id or 0, theme).area
     return area.name if area else ""
 
 

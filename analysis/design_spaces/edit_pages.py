@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, reverse
 
 from analysis.admin_pages import addresses, page, run_action
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.codes import codes_of
 from analysis.design_spaces.findings import findings, passages
 from analysis.design_spaces.forms import AxisForm, LevelForm, TitleForm
@@ -18,13 +19,11 @@ from analysis.design_spaces.permissions import for_editor
 from analysis.design_spaces.population import asked_population
 from analysis.design_spaces.write import (
     AxisContent,
-    Cited,
     LevelContent,
     add_axis,
     add_level,
     change_axis,
     change_level,
-    cite,
     delete_part,
     delete_trace,
     move,

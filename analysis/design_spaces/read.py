@@ -1,7 +1,7 @@
 """A design space with the codes behind it, as a record for pages, files and reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
 from analysis.design_spaces.codes import CodeRecord, Codes, closed_consensus, codes_of
@@ -43,7 +43,7 @@ def record_of(
         for level in axis.levels.all()
         for citation in level.citations.all()
     }
-    in_order = [code for code in codes.by_key.values() if code.pk in cited]
+    in_order = _numbered(codes, cited)
     letters = _letters(in_order, codes)
     numbers = {code.pk: number for number, code in enumerate(in_order, start=1)}
     quotes = _quotes(trace, population)
@@ -83,6 +83,18 @@ def record_of(
             code.name for code in codes.without_codes() if not {code.pk, *code.themes} & cited
         ),
     )
+
+
+def _numbered(codes: Codes, cited: Collection[int]) -> list[CodeRecord]:
+    """The codes that are cited, and those beneath the same themes, as in the paper's table 2."""
+    beneath = [codes.by_key[pk] for pk in cited if pk in codes.by_key]
+    themes = {theme for code in beneath if code.is_beneath for theme in code.themes}
+    return [
+        code
+        for code in codes.by_key.values()
+        if code.pk in cited
+        or (code.is_beneath and not code.is_retired and themes.intersection(code.themes))
+    ]
 
 
 def _level(

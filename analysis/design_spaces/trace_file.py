@@ -9,18 +9,17 @@ from django.db import transaction
 
 from analysis.coding.codebooks.file_values import Values
 from analysis.coding.codebooks.models import Codebook
+from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.codes import codes_of
 from analysis.design_spaces.models import DesignSpaceTrace, TraceQuote
 from analysis.design_spaces.write import (
     MOST_AXES,
     MOST_LEVELS,
     AxisContent,
-    Cited,
     LevelContent,
     add_axis,
     add_level,
     add_trace,
-    cite,
 )
 from analysis.errors import TraceFileError, UnfitDesignSpace
 from analysis.statistics.themes.trace import TraceRecord

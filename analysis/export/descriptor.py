@@ -26,7 +26,10 @@ class WrittenFile:
 
 @dataclass(frozen=True)
 class About:
-    """What a descriptor says of a study, with the digest of each version in the package."""
+    """What a descriptor says of a study, with the digest of each version in the package.
+
+    `interviews` says what kind of study it is; what people said in them is in no package.
+    """
 
     study: str
     title: str
@@ -34,6 +37,7 @@ class About:
     simulated: bool
     participants: int
     with_identifying: bool
+    interviews: bool = False
 
 
 def descriptor(
@@ -53,18 +57,26 @@ def descriptor(
             {"version": version, "sha256": digest} for version, digest in about.versions.items()
         ],
         "textEncoding": ENCODING_OF_TEXT,
-        "identifyingAnswers": "included" if about.with_identifying else "withheld",
-        "withheld": [
-            {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
-            for entry in entries
-            if entry.withheld
-        ],
+        **_withheld(about, entries),
         "resources": [
             *(_table(table, file) for table, file in tables),
             *(_file(file) for file in files),
         ],
     }
     return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+
+
+def _withheld(about: About, entries: Sequence[Entry]) -> dict[str, Any]:
+    if about.interviews:
+        return {"transcripts": "withheld"}
+    return {
+        "identifyingAnswers": "included" if about.with_identifying else "withheld",
+        "withheld": [
+            {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
+            for entry in entries
+            if entry.withheld
+        ],
+    }
 
 
 def _file(file: WrittenFile) -> dict[str, Any]:

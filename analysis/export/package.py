@@ -9,12 +9,16 @@ from typing import Any
 
 from analysis.export.descriptor import About, WrittenFile, descriptor
 from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
+from analysis.export.interviews.scope import InterviewScope
+from analysis.export.interviews.tables import INTERVIEW_TABLES
 from analysis.export.readme import readme
-from analysis.export.scope import Scope
+from analysis.export.scope import Scope, StudyScope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
 from analysis.export.writing import Pieces
 from core.csv_cells import cell
+from survey.design.definition import SurveyDefinition
+from survey.studies.models import Study, StudyKind
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """The byte-order mark, without which spreadsheets take a file for Latin-1."""
@@ -22,17 +26,31 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 ROWS_A_PIECE = 1_000
 
 
-def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
+def scope_of(study: Study, **options: Any) -> StudyScope:
+    """The scope of a package about a study, whatever kind it is; options are those of a scope."""
+    kind = InterviewScope if study.kind == StudyKind.INTERVIEWS else Scope
+    return kind(study, **options)
+
+
+def tables_of(scope: StudyScope) -> list[Table]:
+    """The tables of the package, in the order they are written."""
+    if isinstance(scope, InterviewScope):
+        return [build(scope) for build in INTERVIEW_TABLES]
+    assert isinstance(scope, Scope), "there are two kinds of studies"  # noqa: S101
+    return [build(scope) for build in TABLES]
+
+
+def package_files(scope: StudyScope) -> Iterator[tuple[str, Pieces]]:
     """Yield the name and content of each file; read a file to its end before the next one.
 
     The same data give the same bytes. Raises ExportOutdated with the last file if somebody in the
     package was deleted meanwhile.
     """
-    tables = [build(scope) for build in TABLES]
+    tables = tables_of(scope)
     about = _about(scope)
     described = entries(
         tables,
-        [version.survey for version in scope.versions.values()],
+        _surveys(scope),
         with_identifying=scope.with_identifying,
     )
     written = _Written()
@@ -44,6 +62,12 @@ def package_files(scope: Scope) -> Iterator[tuple[str, Pieces]]:
     of_tables = list(zip(tables, written.files, strict=False))
     text = descriptor(about, of_tables, written.files[len(tables) :], described)
     yield "datapackage.json", iter([text.encode()])
+
+
+def _surveys(scope: StudyScope) -> list[SurveyDefinition]:
+    """The study files whose questions are described; interviews have none."""
+    definitions = (version.definition for version in scope.versions.values())
+    return [one for one in definitions if isinstance(one, SurveyDefinition)]
 
 
 @dataclass
@@ -64,12 +88,12 @@ class _Written:
         self.files.append(WrittenFile(name, size, digest.hexdigest()))
 
 
-def _name(scope: Scope, table: str) -> str:
+def _name(scope: StudyScope, table: str) -> str:
     """The name of a table's file, which says by itself that its data are simulated."""
     return f"simulated-{table}.csv" if scope.simulated else f"{table}.csv"
 
 
-def _about(scope: Scope) -> About:
+def _about(scope: StudyScope) -> About:
     newest = list(scope.versions.values())[-1:]
     return About(
         study=scope.study.slug,
@@ -78,10 +102,13 @@ def _about(scope: Scope) -> About:
         simulated=scope.simulated,
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
+        interviews=isinstance(scope, InterviewScope),
     )
 
 
-def _texts(scope: Scope, about: About, described: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def _texts(
+    scope: StudyScope, about: About, described: Sequence[Entry]
+) -> Iterator[tuple[str, bytes]]:
     yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in described)]))
     yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():

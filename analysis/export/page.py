@@ -10,11 +10,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from analysis.export.package import package_files
-from analysis.export.scope import Scope
+from analysis.export.package import package_files, scope_of
 from analysis.export.writing import zipped
 from survey.population import Population
-from survey.studies.models import Study
+from survey.studies.models import Study, StudyKind
 
 
 class ExportForm(forms.Form):
@@ -51,11 +50,12 @@ EXPORT, EXPORT_IDENTIFYING = "survey.export_study", "survey.export_identifying"
 def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Ask what the package should hold, and send it."""
     study = get_object_or_404(Study, slug=slug)
-    may_identify = request.user.has_perm(EXPORT_IDENTIFYING)
+    asks_questions = study.kind == StudyKind.SURVEY
+    may_identify = asks_questions and request.user.has_perm(EXPORT_IDENTIFYING)
     form = ExportForm(request.POST or None, may_identify=may_identify)
     if not form.is_valid():
         return _page(request, study, form)
-    scope = Scope(
+    scope = scope_of(
         study,
         population=Population(form.cleaned_data["who"]),
         with_identifying=bool(form.cleaned_data.get("identifying")),

@@ -24,9 +24,32 @@ answers["value"] = answers["value"].map(original, na_action="ignore")
 """
 
 
+INTERVIEWS = """\
+```python
+import pandas as pd
+
+people = pd.read_csv("{participants}")
+codes = pd.read_csv("{codes}")
+agreed = codes[codes["layer"].isin(["consensus", "joint"])]
+agreed.groupby("theme")["participant"].nunique()
+```
+"""
+
+WORDS_WITHHELD = (
+    "What people said is not in this package, and neither are coders' memos, which quote it. Where "
+    "a theme was coded stands in the table of codes, by turn and characters."
+)
+
+
 def readme(about: About, entries: Sequence[Entry]) -> str:
     withheld = list(dict.fromkeys(entry.question for entry in entries if entry.withheld))
-    answers = "simulated-answers.csv" if about.simulated else "answers.csv"
+    before = "simulated-" if about.simulated else ""
+    example = (
+        INTERVIEWS.format(participants=f"{before}participants.csv", codes=f"{before}codes.csv")
+        if about.interviews
+        else PANDAS.format(answers=f"{before}answers.csv")
+    )
+    described = "every column" if about.interviews else "every column and question"
     versions = ", ".join(about.versions) or "none yet"
     return f"""\
 # Data of {about.study}
@@ -34,7 +57,7 @@ def readme(about: About, entries: Sequence[Entry]) -> str:
 Participants: {about.participants}. Versions of the study: {versions}.
 
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
-`data-dictionary.md` every column and question. Each `study-*.json` is the study as it was taken.
+`data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
 
 {_identifying(about, withheld)}
 
@@ -43,10 +66,12 @@ empty cell is a missing value. {ENCODING_OF_TEXT}
 
 In Python:
 
-{PANDAS.format(answers=answers)}"""
+{example}"""
 
 
 def _identifying(about: About, withheld: list[str]) -> str:
+    if about.interviews:
+        return WORDS_WITHHELD
     if about.with_identifying:
         return (
             "**This package holds answers that could tell who somebody is.** Keep it as the "

@@ -1,7 +1,7 @@
 """Whose data a package holds, read a few hundred participants at a time."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,7 @@ def _untold(_passed: int) -> None:
 
 
 @dataclass(frozen=True)
-class Scope:
+class StudyScope:
     """The scope of a package: one population of a study, and whether identifying answers are in it.
 
     Each table calls `report` with the number of participants it has passed. Participants who end
@@ -38,10 +38,40 @@ class Scope:
     def simulated(self) -> bool:
         return self.population is Population.SIMULATED
 
+    @property
+    def people(self) -> Sequence[int]:
+        """The primary keys of the participants."""
+        raise NotImplementedError
+
+    @property
+    def versions(self) -> Mapping[int, StudyVersion]:
+        """The versions that participants in the package took part in, by key."""
+        raise NotImplementedError
+
+    def people_now(self) -> Iterable[int]:
+        """The primary keys as they are now."""
+        raise NotImplementedError
+
+    def require_unchanged(self) -> None:
+        """Raises ExportOutdated where a participant in the package was deleted since."""
+        if set(self.people) - set(self.people_now()):
+            raise ExportOutdated(
+                "Somebody had their answers deleted while the data were being written, so "
+                "nothing was kept. Please start the export again."
+            )
+
+
+@dataclass(frozen=True)
+class Scope(StudyScope):
+    """The scope of a package about a survey."""
+
     @cached_property
     def people(self) -> "array[int]":
         """The keys of the participants, eight bytes each, in the order they began."""
         return array("q", ended(self.study, self.population).iterator(CHUNK))
+
+    def people_now(self) -> Iterable[int]:
+        return ended(self.study, self.population)
 
     @cached_property
     def versions(self) -> Mapping[int, StudyVersion]:
@@ -69,14 +99,6 @@ class Scope:
             chunk = self.people[start : start + CHUNK].tolist()
             yield chunk
             self.report(len(chunk))
-
-    def require_unchanged(self) -> None:
-        """Raises ExportOutdated where a participant in the package was deleted since."""
-        if set(self.people) - set(ended(self.study, self.population)):
-            raise ExportOutdated(
-                "Somebody had their answers deleted while the data were being written, so "
-                "nothing was kept. Please start the export again."
-            )
 
 
 def questions_by_scenario_and_key(study: SurveyDefinition) -> dict[tuple[str, str], BaseQuestion]:

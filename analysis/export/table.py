@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["string", "integer", "number", "boolean", "datetime"]
+Kind = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 """Types of the Table Schema (specs.frictionlessdata.io/table-schema)."""
 
 

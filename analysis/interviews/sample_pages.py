@@ -25,6 +25,7 @@ from survey.errors import SurveyError
 from survey.interviews.attribute_table import TypedValue, write_attribute_table
 from survey.interviews.models import Interviewee
 from survey.interviews.values import LONGEST_VALUE, typed_value
+from survey.population import Population
 
 ON_A_PAGE = 100
 """Participants of the sample table."""
@@ -82,7 +83,7 @@ def _line(row: Interviewee, versions: Any, attributes: Any) -> list[object]:
         row.consent_language,
         row.channel,
         version.label,
-        row.population != "people",
+        row.population == Population.SIMULATED,
         *(_cell(known.get(key), row.attributes.get(key)) for key in attributes),
     ]
 

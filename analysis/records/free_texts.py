@@ -10,7 +10,7 @@ from survey.design.path import Section, participant_path
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant, Trial
 from survey.population import Population
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 CODED = {Section.FOLLOW_UP, Section.CLOSING}
 """Sections whose answers are coded; those of the background could tell who somebody is."""
@@ -57,6 +57,8 @@ def _has_words(answer: Answer) -> bool:
 def _text_answers(study: Study) -> Q:
     """Answers in free text of any version of the study; none where no version asks for any."""
     asked = Q(pk__in=())
+    if study.kind == StudyKind.INTERVIEWS:
+        return asked
     for version in StudyVersion.objects.filter(study=study):
         definition = version.survey
         for scenario, question in text_questions(definition, list(definition.scenarios)):

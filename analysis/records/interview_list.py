@@ -111,3 +111,8 @@ def _shown(definition: InterviewStudy, values: Mapping[str, str | float]) -> dic
         for key, attribute in definition.attributes.items()
         if key in values
     }
+
+
+def stored_values(study: Study, population: Population) -> Mapping[int, Mapping[str, str | float]]:
+    """The attributes as they are stored, options by their keys, by the primary key of each."""
+    return dict(interviewees(study, population).values_list("pk", "attributes"))

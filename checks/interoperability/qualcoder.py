@@ -109,7 +109,7 @@ def _read_back(content: bytes, project: Any) -> None:
 
 
 def _project() -> Any:
-    """Three interviews, the answers of one person, and a round of two coders that is compared."""
+    """Four people, two of them interviewed twice, and a round of two coders that is compared."""
     from django.contrib.auth.models import Group, User
 
     from analysis.coding.codebooks.store import store_codebook
@@ -119,17 +119,17 @@ def _project() -> Any:
     from analysis.coding.rounds.coders import finish, mark_read
     from analysis.coding.rounds.plan import plan_round
     from analysis.coding.rounds.stages import compare
-    from analysis.coding.transcripts.store import store_transcript
     from analysis.coding.transcripts.turns import Turn
     from analysis.coding.visibility import coder_in
     from analysis.models import Attribute, AttributeValue, CodingRound, Memo
     from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
     from config.roles import CODERS
-    from tests.analysis.coding_world import CodingWorld
+    from tests.analysis.coding_world import InterviewWorld
+    from tests.interview_world import interviewee
     from tests.world import NOON
 
-    world = CodingWorld(people=1)
-    study = world.founding.study
+    world = InterviewWorld()
+    study = world.study
     book = CodebookContent(
         "book",
         "Bücher 📚",
@@ -146,14 +146,15 @@ def _project() -> Any:
         Turn("P1", 4.5, 9, "Zuerst die Daten.\n\nDann 👩🏽‍🔬 die größten Fehler."),
         Turn("", None, None, "Hm: ja."),
     ]
-    cases = [
-        store_transcript(study, f"Gespräch {number} 🐦", talk, {}, now=NOON)[0].case
-        for number in (1, 2, 3)
-    ]
+    cases = [world.talk(f"P{number}", f"Gespräch {number} 🐦", talk).case for number in (1, 2, 3)]
+    for label in ("P1", "P2"):
+        world.talk(label, "Nachgespräch 🐦")
     role = Attribute.objects.create(study=study, key="role", name="Rolle 🩺")
     for case in cases:
         AttributeValue.objects.create(attribute=role, case=case, value="Ärztin")
-    cases.extend(world.cases)
+    interviewee("P4", world.version)
+    short = world.talk("P4", "Kurz").case
+    cases.append(short)
     users = [world.ann, User.objects.create_user("jörg", is_staff=True)]
     users[1].groups.add(Group.objects.get(name=CODERS))
     planned = plan_round(codebook, title="Erste Runde", cases=cases, coders=users, now=NOON)
@@ -164,7 +165,7 @@ def _project() -> Any:
         for case in cases:
             units = list(case.units.order_by("position"))
             mark_read(coder, case, read=True, now=NOON)
-            if case.transcript is None:
+            if case == short:
                 apply_theme(coder, units[0], themes["mood"], now=NOON)
                 continue
             for key, segment in (("wrong", Segment(3, 21)), ("noise", Segment(8, 30))):

@@ -30,27 +30,25 @@ def desk_of_one_interview(
     from analysis.coding.codebooks.store import store_codebook
     from analysis.coding.desk.apply_codes import Segment, apply_theme
     from analysis.coding.rounds.plan import plan_round
-    from analysis.models import Case, Transcript, Unit
+    from analysis.coding.transcripts.store import store_transcript
+    from analysis.coding.transcripts.turns import Turn
     from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
     from config.roles import CODERS
-    from survey.models import Study
+    from tests.interview_world import interview_version, interviewee
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
-    now, study = timezone.now(), Study.objects.create(slug="interviews")
+    now, version = timezone.now(), interview_version()
+    study = version.study
     content = CodebookContent(
         "book",
         "Book",
         themes=tuple(ThemeContent(f"theme_{at}", f"Theme {at}") for at in range(themes)),
     )
     book = store_codebook(content, study, by="", now=now).codebook
-    transcript = Transcript.objects.create(
-        study=study, title="One", digest="0" * 64, imported_at=now
-    )
-    case = Case.objects.create(study=study, label="T1", transcript=transcript)
-    units = Unit.objects.bulk_create(
-        Unit(case=case, position=at, turn=turn, speaker="A") for at, turn in enumerate(turns, 1)
-    )
+    said = [Turn("A", None, None, turn) for turn in turns]
+    transcript, _key = store_transcript(interviewee("P1", version), "One", said, {}, now=now)
+    case, units = transcript.case, list(transcript.units.order_by("position"))
     ann = User.objects.create_user("ann", is_staff=True)
     ann.groups.add(Group.objects.get(name=CODERS))
     planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)

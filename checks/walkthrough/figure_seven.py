@@ -4,10 +4,11 @@
 page and the files that were downloaded. With PYTHON and SOURCE, as for
 `checks.interoperability.qualcoder`, the projects of the rounds are read by QualCoder too.
 
-A researcher imports six interviews of six formats. Two coders make 21 themes of the first one in a
-workshop, code the others apart in three rounds, reconcile what is new and close: 29, 31, 32
-themes, with an agreement as coded and one with themes reconciled each time. An interview that
-comes late is coded together. Then the results are read in every way there is.
+A researcher imports six interviews of six formats, of participants who were recorded before. Two
+coders make 21 themes of the first one in a workshop, code the others apart in three rounds,
+reconcile what is new and close: 29, 31, 32 themes, with an agreement as coded and one with themes
+reconciled each time. An interview that comes late is coded together. Then the results are read in
+every way there is.
 """
 
 import json
@@ -23,7 +24,6 @@ from zipfile import ZipFile
 
 from playwright.sync_api import sync_playwright
 
-from checks.support.founding_study import LOAD_STUDY
 from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
 from checks.walkthrough import rounds, themes
@@ -34,9 +34,13 @@ from tests.journeys.conftest import CHROMIUM, FLAGS, executable
 ACCOUNTS = f"""
 from django.contrib.auth.models import Group, User
 from config.roles import CODERS, RESEARCHERS
+from tests.interview_world import interview_version, interviewee
 for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
     user = User.objects.create_user(name, password="{PASSWORD}", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
+version = interview_version()
+for number in range(1, 8):
+    interviewee(f"P{{number}}", version)
 """
 BOOK = "/admin/analysis/codebook/1/"
 
@@ -76,7 +80,6 @@ def served() -> Iterator[str]:
         for command in (
             ("migrate", "-v0"),
             ("migrate", "-v0", "--database", "recruitment"),
-            LOAD_STUDY,
             ("shell", "-v0", "-c", ACCOUNTS),
         ):
             subprocess.run(
@@ -94,7 +97,7 @@ def workshop(home: str, ann: Person, ben: Person) -> None:
     """Both make themes at the desk, three by hand, and change the codebook together."""
     for number, (name, words) in enumerate(themes.WORKSHOP):
         who = (ann, ben)[number % 2]
-        rounds.desk(who, home, "T1")
+        rounds.desk(who, home, "P1")
         if number < 3:
             rounds.propose_by_hand(who, name, words)
         else:
@@ -140,7 +143,7 @@ def code_apart(home: str, cases: tuple[str, ...], *coders: Person) -> None:
             rounds.desk(who, home, case)
             who.picture(f"desk-{case}-{who.name}")
             rounds.done(who, home, case)
-        if who.name == "ben" and "T3" in cases:
+        if who.name == "ben" and "P3" in cases:
             own_themes(home, who)
         who.open(f"{home}change/")
         who.press("I have finished")
@@ -166,9 +169,9 @@ def come_late(home: str, rita: Person, ann: Person) -> None:
     rita.open(f"{home}manage/")
     rita.page.locator("[name=together][value=T7]").check()
     rita.press("Add them")
-    rounds.desk(ann, home, "T7")
+    rounds.desk(ann, home, "P7")
     rounds.code(ann, home, "Relabels a batch", "I correct the label")
-    rounds.desk(ann, home, "T7")
+    rounds.desk(ann, home, "P7")
     ann.picture("desk-late")
 
 
@@ -206,7 +209,7 @@ def read_in_every_way(rita: Person, to: Path) -> None:
     for number, box in enumerate(page.locator("[name^=value-]").all()):
         box.fill(("User", "Developer")[number % 2])
     rita.press("Keep the values")
-    for about in ("the project as a whole", "T1 · Credit scoring", "Wants removal"):
+    for about in ("the project as a whole", "P1 · Credit scoring", "Wants removal"):
         rita.open(f"{BOOK}memos/people/new/")
         page.locator("select[name=about]").select_option(label=about)
         page.locator("textarea").fill(f"A memo on {about}.")

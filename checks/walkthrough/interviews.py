@@ -1,4 +1,7 @@
-"""Six interviews of as many formats, and one that comes late, imported through the pages."""
+"""Six interviews of as many formats, and one that comes late, imported through the pages.
+
+They are of the participants P1 to P7, in this order.
+"""
 
 from pathlib import Path
 
@@ -39,7 +42,7 @@ def import_interview(rita: Person, file: str, title: str, keys: list[Path], fold
     page = rita.page
     rita.open("/admin/analysis/transcript/add/")
     page.locator("[name=file]").set_input_files(FILES / file)
-    page.locator("[name=study]").select_option(index=1)
+    page.locator("[name=interviewee]").select_option(label=f"P{len(keys) + 1}")
     page.get_by_label("Title").fill(title)
     if keys:
         page.locator("[name=keys]").set_input_files(keys[-1:])

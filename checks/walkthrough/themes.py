@@ -32,68 +32,68 @@ PLACED = {
 }
 Found = tuple[tuple[str, str], ...]
 BOTH: dict[str, Found] = {
-    "T2": (
+    "P2": (
         ("Suspects labels", "wrong labels"),
         ("Amount of data", "maybe ten images"),
         ("Relabels a batch", "Relabel if it's wrong"),
     ),
-    "T3": (
+    "P3": (
         ("Wants groups", "a whole group of them"),
         ("One row is nothing", "a single sample never tells me anything"),
         ("Wants removal", "remove the harmful samples and retrain"),
     ),
-    "T4": (
+    "P4": (
         ("Pipeline first", "I check the data pipeline first"),
         ("Slices", "I slice by group"),
         ("Wants groups", "a whole group of them"),
         ("Wants removal", "remove the harmful samples and retrain"),
     ),
-    "T5": (("Costs time", "it takes an hour"),),
-    "T6": (),
+    "P5": (("Costs time", "it takes an hour"),),
+    "P6": (),
 }
 ALONE: dict[tuple[str, str], Found] = {
-    ("ann", "T2"): (("Wants removal", "whether removing them would fix it"),),
-    ("ben", "T3"): (("Suspects labels", "sometimes the labels"),),
-    ("ben", "T5"): (("Wants groups", "whether a group of samples is to blame"),),
-    ("ben", "T6"): (("Training data last", "I look at the data"),),
+    ("ann", "P2"): (("Wants removal", "whether removing them would fix it"),),
+    ("ben", "P3"): (("Suspects labels", "sometimes the labels"),),
+    ("ben", "P5"): (("Wants groups", "whether a group of samples is to blame"),),
+    ("ben", "P6"): (("Training data last", "I look at the data"),),
 }
 PROPOSED: dict[tuple[str, str], Found] = {
-    ("ann", "T2"): (
+    ("ann", "P2"): (
         ("Looks for duplicates", "I look for duplicates"),
         ("Scanner changed", "somebody changed the scanner"),
         ("Nearest neighbours", "nearest neighbours in feature space"),
         ("Limits of memory", "I can't hold in my head"),
     ),
-    ("ben", "T2"): (
+    ("ben", "P2"): (
         ("Looks for duplicates", "half of our errors are duplicates"),
         ("Data shift", "somebody changed the scanner and nobody told us"),
         ("Neighbours", "I look at the nearest neighbours"),
         ("Collects more", "collect more if it's rare"),
     ),
-    ("ann", "T3"): (
+    ("ann", "P3"): (
         ("Pipeline first", "check the data pipeline first"),
         ("Slices", "slice by group"),
         ("Retrains", "retrain"),
         ("Evidence", "the only evidence that counts"),
     ),
-    ("ben", "T3"): (
+    ("ben", "P3"): (
         ("pipeline first", "check the data pipeline first"),
         ("Slices", "Then I slice by group"),
         ("Preprocessing", "it is preprocessing"),
         ("Tpyo theme", "sometimes the labels"),
         ("Uncertain idea", "Usually"),
     ),
-    ("ann", "T4"): (("Preprocessing", "it is preprocessing"),),
-    ("ben", "T4"): (("Preprocessing", "Usually it is preprocessing"),),
-    ("ann", "T5"): (("Outliers out", "I remove the outliers"),),
-    ("ben", "T5"): (("Removes outliers", "I remove the outliers"),),
-    ("ann", "T6"): (("Looks at data", "I look at the data"),),
-    ("ben", "T6"): (("Looks at data", "I look at the data"),),
+    ("ann", "P4"): (("Preprocessing", "it is preprocessing"),),
+    ("ben", "P4"): (("Preprocessing", "Usually it is preprocessing"),),
+    ("ann", "P5"): (("Outliers out", "I remove the outliers"),),
+    ("ben", "P5"): (("Removes outliers", "I remove the outliers"),),
+    ("ann", "P6"): (("Looks at data", "I look at the data"),),
+    ("ben", "P6"): (("Looks at data", "I look at the data"),),
 }
 ROUNDS = (
-    ("First round", ("T1",), ("T2", "T3")),
-    ("Second round", (), ("T4", "T5")),
-    ("Last round", (), ("T6",)),
+    ("First round", ("P1",), ("P2", "P3")),
+    ("Second round", (), ("P4", "P5")),
+    ("Last round", (), ("P6",)),
 )
 """Title, interviews of the workshop, interviews that are coded apart."""
 RECONCILED: tuple[dict[str, dict[str, str]], ...] = (

@@ -7,9 +7,10 @@ from hashlib import sha256
 from django.db import transaction
 
 from survey.errors import AlreadyRegistered
+from survey.interviews.models import InterviewWithdrawal
 from survey.participation.flow import study_flow
 from survey.population import Population
-from survey.studies.models import Preregistration, StudyVersion
+from survey.studies.models import Preregistration, Study, StudyKind, StudyVersion
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registe
     digest = sha256(plan.encode()).hexdigest()
     there = Preregistration.objects.filter(version=version).first()
     if there is None:
-        begun = study_flow(version.study, Population.PEOPLE).began
+        begun = _begun(version.study)
         made = Preregistration.objects.create(
             version=version, plan=plan, digest=digest, registered_at=now, begun_before=begun
         )
@@ -40,3 +41,11 @@ def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registe
             "a changed plan."
         )
     return Registered(there, is_new=False)
+
+
+def _begun(study: Study) -> int:
+    """How many people began a survey, or consented to interviews, those who withdrew included."""
+    if study.kind == StudyKind.SURVEY:
+        return study_flow(study, Population.PEOPLE).began
+    withdrawals = InterviewWithdrawal.objects.filter(version__study=study)
+    return study.interviewees.filter(population=Population.PEOPLE).count() + withdrawals.count()

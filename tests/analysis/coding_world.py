@@ -156,8 +156,9 @@ class CodingWorld(CodedStudy, World):
 
 SAID = (
     Turn("P", 0.0, 4.0, "I look at the data first."),
-    Turn("I", 4.0, 5.0, "Why the data?"),
-    Turn("P", 5.0, 9.0, "The classes overlap, and some labels are wrong."),
+    Turn("P", 4.0, 9.0, "The classes overlap, and some labels are wrong."),
+    Turn("I", 9.0, 10.0, "And then?"),
+    Turn("P", 10.0, 12.0, "Then I relabel."),
 )
 """What everybody says in an `InterviewWorld`; I is the interviewer."""
 

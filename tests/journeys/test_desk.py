@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 
 from analysis.coding.desk.apply_codes import Segment
 from analysis.models import Coding
-from tests.analysis.coding.desk.interviews import add_interview
 from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import PATIENCE, Visitor
@@ -280,7 +279,6 @@ PAINTED = "name => CSS.highlights.get(name)?.size ?? 0"
 def test_what_is_marked_noted_and_found_stays_in_sight_and_is_gone_on_with(
     coding: CodingWorld, visitor: Visitor
 ) -> None:
-    add_interview(coding)
     page = desk_of(coding, visitor)
     page.locator(".seen summary").first.click()
     assert page.locator(".seen dd", has_text="Removal").first.is_visible()

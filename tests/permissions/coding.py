@@ -157,3 +157,38 @@ TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
     },
     "admin/analysis/transcript/review/": {"GET": MANAGE_AND_LED_ON, "POST": MANAGE_AND_LED_ON},
 }
+
+_SAMPLE = "admin/survey/interviewee/of/<slug:slug>/"
+_PEOPLE = f"{_SAMPLE}<str:population>/"
+
+INTERVIEWEES: dict[str, dict[str, Statuses]] = {
+    **{
+        address: {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD}
+        for address in (_SAMPLE, _PEOPLE, f"{_PEOPLE}participants.csv")
+    },
+    f"{_PEOPLE}add/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_PEOPLE}attributes/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    f"{_PEOPLE}import/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/survey/interviewee/<int:pk>/erase/": {"GET": MANAGE, "POST": MANAGE_AND_LED_ON},
+    "admin/survey/interviewee/<int:pk>/move/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_NOTHING_THERE,
+    },
+}
+
+_TRACE = "admin/analysis/designspacetrace/<int:pk>/"
+
+DESIGN_SPACES: dict[str, dict[str, Statuses]] = {
+    **{
+        f"{_TRACE}{name}": {"GET": MANAGE, "POST": MANAGE_WRONG_METHOD}
+        for name in ("design-space.svg", "trace.csv", "trace.json")
+    },
+    # A design space of one level cannot be chosen from, as its page says.
+    f"{_TRACE}survey.zip": {"GET": MANAGE_AND_LED_ON, "POST": MANAGE_WRONG_METHOD},
+    f"{_TRACE}title/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/<int:axis>/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}axis/<int:axis>/level/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}level/<int:level>/": {"GET": MANAGE, "POST": MANAGE},
+    f"{_TRACE}level/<int:level>/codes/": {"GET": MANAGE, "POST": MANAGE_NOTHING_THERE},
+}

@@ -10,12 +10,19 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from analysis.coding.cases.gather import gather_cases
-from analysis.coding.codebooks.store import store_codebook
+from analysis.coding.codebooks.store import new_codebook, store_codebook
 from analysis.coding.desk.apply_codes import WHOLE, apply_theme
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import coder_in
+from analysis.design_spaces.write import (
+    AxisContent,
+    LevelContent,
+    add_axis,
+    add_level,
+    add_trace,
+)
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from attribution.models import StoredPicture
@@ -29,6 +36,7 @@ from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
 from tests.analysis.coding_world import shipped
+from tests.interview_world import interview_version, interviewee
 from tests.permissions.routes import filled
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
@@ -102,7 +110,20 @@ class Everything(World):
         ]
         self.theme = theme
         turns = [Turn("Interviewer", None, None, "And then?")]
-        store_transcript(study, "Interview 1", turns, {}, now=NOON)
+        self.interviewed = interviewee("P1")
+        store_transcript(self.interviewed, "Interview 1", turns, {}, now=NOON)
+<<<<<<< HEAD
+        self._begin_design_space()
+
+    def _begin_design_space(self) -> None:
+        """An axis of one level, drawn from interviews."""
+        book = new_codebook(
+            interview_version().study, slug="what-they-said", title="What they said"
+        )
+        self.axis = add_axis(add_trace(book, "A space"), AxisContent("action", "Action"))
+        self.level = add_level(self.axis, LevelContent("removal", "Remove"))
+=======
+>>>>>>> d028ea4478eec40e2c98f87e3f5393e97a0b1e02
 
     def _account(self, name: str, role: str | None) -> User:
         user = User.objects.create_user(name, is_staff=True)
@@ -138,6 +159,8 @@ class Everything(World):
         tokens = {"participant A": self.a.token, "participant B": self.b.token}
         values = {
             "app_label": "survey",
+            "axis": str(self.axis.pk),
+            "level": str(self.level.pk),
             "case": str(self.cases[0].pk),
             "form": "csv",
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
@@ -157,6 +180,8 @@ class Everything(World):
             "token": tokens.get(person, UNKNOWN_TOKEN),
             "url": "nothing/",
         }
+        if "/interviewee/" in route:
+            values["slug"] = self.interviewed.study.slug
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from tests.permissions.coding import (
     CODEBOOKS,
+    DESIGN_SPACES,
+    INTERVIEWEES,
     MANAGE,
     MANAGE_AND_LED_ON,
     MANAGE_WRONG_METHOD,
@@ -67,6 +69,7 @@ class Rights:
 MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
+    "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
     "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
     # The row of a study leads to its dashboard.
     "analysis/studydashboard": Rights(
@@ -81,6 +84,7 @@ MODELS = {
     "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
+    "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
     "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
     "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
@@ -178,4 +182,5 @@ def table() -> dict[str, Methods]:
     routes: dict[str, Methods] = {}
     for model, rights in MODELS.items():
         routes |= rights.routes(model)
-    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | CODEBOOKS | ROUNDS | TRANSCRIPTS
+    coding = CODEBOOKS | ROUNDS | TRANSCRIPTS | INTERVIEWEES | DESIGN_SPACES
+    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | coding

@@ -177,10 +177,11 @@ def attribute_table(request: HttpRequest, codebook: Codebook, population: str) -
     asked, study = people_or_simulated(population), codebook.study
     attributes, cases = attributes_of(study), _cases(codebook, asked)
     values = values_of(study, cases)
-    header = ("case", "synthetic", *(attribute.name for attribute in attributes))
+    header = ("case", "title", "synthetic", *(attribute.name for attribute in attributes))
     rows = (
         (
             case.label,
+            ", ".join(transcript.title for transcript in case.transcripts.all()),
             case.synthetic,
             *(
                 BETWEEN_SEVERAL.join(values.get(case.pk, {}).get(attribute.key, ()))
@@ -194,7 +195,7 @@ def attribute_table(request: HttpRequest, codebook: Codebook, population: str) -
 
 
 def _cases(codebook: Codebook, population: Population) -> QuerySet[Case]:
-    return codable(codebook.study, population)
+    return codable(codebook.study, population).prefetch_related("transcripts")
 
 
 def _typed(request: HttpRequest, cases: Iterable[Case]) -> dict[int, Typed]:

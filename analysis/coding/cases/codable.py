@@ -54,11 +54,6 @@ def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str]
     there = codable(study, population).prefetch_related("transcripts")
     new = uncoded(study, population)
     return (
-        *((case.label, _titled(case)) for case in there),
+        *((case.label, case.title) for case in there),
         *((case.label, case.label) for case in new if case.participant.pk not in left_out),
     )
-
-
-def _titled(case: Case) -> str:
-    titles = ", ".join(transcript.title for transcript in case.transcripts.all())
-    return f"{case.label} · {titles}" if titles else case.label

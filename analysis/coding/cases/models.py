@@ -40,6 +40,12 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def title(self) -> str:
+        """The label, with the titles of the interviews; a query unless these were prefetched."""
+        titles = ", ".join(transcript.title for transcript in self.transcripts.all())
+        return f"{self.label} · {titles}" if titles else self.label
+
 
 class Transcript(models.Model):
     """An interview as it was imported, pseudonymised before it was stored.
@@ -109,6 +115,12 @@ class Transcript(models.Model):
         """Such as P3 · Third interview; costs a query unless `case` was selected."""
         return f"{self.case.label} · {self.title}"
 
+    @property
+    def heading(self) -> str:
+        """The title, the day where it is known, and the language, above the turns."""
+        day = f" · {self.held_on}" if self.held_on else ""
+        return f"{self.title}{day} · {self.language}"
+
 
 class Unit(models.Model):
     """An answer, whose words stay with the answer, or a turn of a transcript with its words.
@@ -156,6 +168,14 @@ class Unit(models.Model):
     def text(self) -> str:
         """Costs a query unless `answer` was selected with the row."""
         return str(self.answer.value) if self.answer else self.turn
+
+    @property
+    def place(self) -> str:
+        """The participant, and the interview it is from: P3, or P3 · Second interview.
+
+        Costs queries unless `case` and `transcript` were selected with the row.
+        """
+        return f"{self.case.label} · {self.transcript.title}" if self.transcript else str(self.case)
 
     @property
     def is_interviewer(self) -> bool:

@@ -68,7 +68,8 @@ def adopt_theme(
     """Take a theme that was proposed in a compared round into the codebook.
 
     Others that say the `same`, as other coders proposed them, become one theme with it, which has
-    the words of all of them. A code stays beneath its theme. Raises UnfitName for a name that is empty or too long, and ThemeGone
+    the words of all of them. A code stays beneath its theme. Raises UnfitName for a name that is
+    empty or too long, and ThemeGone
     where one of the themes is in the codebook already.
     """
     if not 0 < len(name) <= LONGEST_NAME:
@@ -184,7 +185,7 @@ def _move_codes(operation: Operation, theme: Theme, into: Theme | None) -> None:
 
 
 def _exchanged(guids: list[str], old: str, new: str, *, home: str) -> list[str]:
-    """Further themes with one in another's place, without where the code lies in the first place."""
+    """Further themes with one in another's place, without the first theme of the code."""
     others = [new if guid == old else guid for guid in guids]
     return [guid for guid in dict.fromkeys(others) if guid and guid != home]
 

@@ -30,7 +30,8 @@ def store_codebook(
     """Store a codebook of a study, or bring the one of that slug up to it.
 
     Areas, themes, types and marks are recognised by their keys; those that the file lacks stay,
-    and so do colours that it does not give. Raises CodebookElsewhere where another study has a codebook of
+    and so do colours that it does not give. Raises CodebookElsewhere where another study has a
+    codebook of
     that slug, NameTaken where a theme would get the name of one that stays, AreaInsideItself
     where areas of the file would lie too deep, and CodeBeneathCode where a code would hold codes.
     """

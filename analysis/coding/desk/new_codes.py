@@ -29,7 +29,8 @@ def propose_theme(
 
     In a workshop it is everybody's at once; otherwise only its coder sees it until the comparison.
     Raises UnfitName for a name that is empty or too long, and NameTaken where the coder has a
-    theme of that name already, and what `theme_above` raises. The names of other coders' themes are not looked at, since a
+    theme of that name already, and what `theme_above` raises. The names of other coders' themes
+    are not looked at, since a
     refusal would give them away.
     """
     lock_codebook(coder.round.codebook_id)

@@ -80,8 +80,7 @@ def drop(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
         "synthetic": coder.round.synthetic,
         "theme": record(theme),
         "codings": [
-            (coding.unit.case.label, coding.unit.text[coding.start : coding.end])
-            for coding in codings
+            (coding.unit.place, coding.unit.text[coding.start : coding.end]) for coding in codings
         ],
         "others": [other for other in themes_of(coder) if other.guid != guid],
     }

@@ -44,7 +44,7 @@ class UnitRecord:
     """A unit with its codings.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
-    and `transcript` the title of the interview. `language` is that of the text, empty for an
+    and `transcript` the heading of the interview. `language` is that of the text, empty for an
     answer, and `parallel` the turn in the other language of the interview. The turns of an
     interviewer are read along and not coded.
     """
@@ -254,7 +254,7 @@ def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> Un
         question=unit.answer.question if unit.answer else "",
         speaker=unit.speaker,
         seconds=unit.starts_at,
-        transcript=unit.transcript.title if unit.transcript else "",
+        transcript=unit.transcript.heading if unit.transcript else "",
         is_interviewer=unit.is_interviewer,
         codings=codings,
         language=unit.transcript.language if unit.transcript else "",

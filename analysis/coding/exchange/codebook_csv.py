@@ -11,13 +11,8 @@ from dataclasses import replace
 from io import StringIO
 from typing import NamedTuple
 
-from analysis.coding.exchange.codes import (
-    Said,
-    codebook_of,
-    description_of,
-    require_storable,
-    said_of,
-)
+from analysis.coding.exchange.codes import codebook_of, require_storable
+from analysis.coding.exchange.descriptions import Said, description_of, said_of
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
 from analysis.errors import ExchangeFileError

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from analysis.coding.exchange.codes import said_of
+from analysis.coding.exchange.descriptions import said_of
 from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeContent
 
 OUTSIDE = "Outside of the areas"

@@ -9,7 +9,7 @@ from analysis.coding.exchange.codes import require_storable
 from analysis.coding.exchange.import_preview import ImportPreview, preview_of
 from analysis.coding.exchange.project import Project, ReadProject
 from analysis.errors import ExchangeFileError
-from survey.studies.models import Study
+from survey.studies.models import Study, StudyKind
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,14 @@ class Destination:
 def preview_import(read: ReadProject, to: Destination) -> ImportPreview:
     """A project as it would come in.
 
-    Raises ExchangeFileError for texts that came from this study, and for names that are too long.
+    Raises ExchangeFileError for a study that is a survey, for texts that came from this study, and
+    for names that are too long.
     """
+    if to.study.kind != StudyKind.INTERVIEWS:
+        raise ExchangeFileError(
+            f"{to.study} is a survey. Its texts would be interviews; make a study of interviews "
+            "for them."
+        )
     _refuse_copies(read.project, to.study)
     into = live_codebook(to.codebook) if to.codebook else None
     preview = preview_of(read, slug=to.slug, title=to.title, into=into)

@@ -61,7 +61,10 @@ class ProjectForm(CodebookForm):
 
 
 class ProjectReviewForm(ReviewForm):
-    """Asks who has read which texts: files do not say it, and the agreement depends on it."""
+    """Asks what files do not say: when people consented, and who has read which texts.
+
+    Nobody consents where all of it is simulated. The agreement depends on what was read.
+    """
 
     read = forms.ChoiceField(
         label="Who read what",
@@ -72,9 +75,18 @@ class ProjectReviewForm(ReviewForm):
         ],
         error_messages={"required": "Choose one of both: how far they agreed depends on it."},
     )
-    field_order = ("held", "read", "lines", "sure")
+    consented_on = forms.DateField(
+        label="Day of consent",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Every case becomes a participant of the study, recorded as having consented to "
+        "its newest version on this day. Where they consented on several days, take the last of "
+        "them. Import nobody who has not consented.",
+    )
+    field_order = ("held", "consented_on", "read", "lines", "sure")
 
-    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks: bool, has_consented: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks:
             del self.fields["read"]
+        if not has_consented:
+            del self.fields["consented_on"]

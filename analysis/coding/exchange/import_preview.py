@@ -59,8 +59,9 @@ class ImportPreview:
     def texts(self) -> tuple[str, ...]:
         """All in which names may stand beside the turns: titles, memos and values, each once."""
         titles = [interview.title for interview in self.interviews]
+        titles += [talk.opening.title for each in self.interviews for talk in each.talks]
         values = [value for _name, each in self.variables for value in each]
-        return tuple(dict.fromkeys([*titles, *self.memos, *values]))
+        return tuple(dict.fromkeys(filter(None, [*titles, *self.memos, *values])))
 
 
 def texts_of(preview: ImportPreview, *, ours: bool) -> tuple[Turn, ...]:

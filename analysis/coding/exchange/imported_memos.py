@@ -1,6 +1,6 @@
 """Memos and attributes that came with a file, stored with whose they are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
@@ -64,12 +64,20 @@ def store_memos(
 
 
 def store_values(
-    preview: ImportPreview, study: Study, cases: Iterable[Case], without: Callable[[str], str]
+    preview: ImportPreview,
+    study: Study,
+    cases: Iterable[Case],
+    without: Callable[[str], str],
+    *,
+    but: Container[str] = (),
 ) -> None:
-    """Store what is known of participants, under attributes of the same name where there are."""
+    """Store what is known of participants, under attributes of the same name where there are.
+
+    Without variables whose names in lower case are among `but`.
+    """
     attributes = {each.name.casefold(): each for each in Attribute.objects.filter(study=study)}
     for name, _values in preview.variables:
-        if name.casefold() not in attributes:
+        if name.casefold() not in attributes and name.casefold() not in but:
             keys = [each.key for each in attributes.values()]
             attributes[name.casefold()] = Attribute.objects.create(
                 study=study, key=free_key(name, keys), name=name, position=len(attributes)
@@ -79,6 +87,7 @@ def store_values(
         AttributeValue(attribute=attributes[name], case=case, value=without(value)[:longest])
         for interview, case in zip(preview.interviews, cases, strict=True)
         for name, value in _once(interview.values)
+        if name not in but
     )
 
 

@@ -1,13 +1,15 @@
-"""The cases of a project as interviews, turn by turn, with their codings."""
+"""The cases of a project as people who were interviewed, turn by turn, with their codings."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.exact_turns import PlacedTurn, placed_turns
 from analysis.coding.exchange.notes import memos_on
+from analysis.coding.exchange.openings import Opening
 from analysis.coding.exchange.participants_of_texts import (
     TextsOfCase,
     cases_of,
@@ -15,7 +17,7 @@ from analysis.coding.exchange.participants_of_texts import (
     regrouped,
 )
 from analysis.coding.exchange.project import Note, ReadProject, Selection, Source
-from analysis.coding.exchange.whole_texts import ANSWERS, INTERVIEW, turns_in
+from analysis.coding.exchange.whole_texts import ANSWERS, INTERVIEW, openings_in, turns_in
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import ExchangeFileError
 
@@ -33,14 +35,24 @@ class Coded:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """One of the interviews of a participant, and how many of the turns are its."""
+
+    opening: Opening
+    turns: int
+
+
+@dataclass(frozen=True)
 class Interview:
     """A participant, under a title that no other participant of the project has.
 
-    `values` are what is known of them, as pairs of a variable's name and its value.
+    `turns` are those of all `talks`, one after another. `values` are what is known of them, as
+    pairs of a variable's name and its value.
     """
 
     title: str
     turns: tuple[Turn, ...]
+    talks: tuple[Talk, ...]
     codings: tuple[Coded, ...] = ()
     memos: tuple[Note, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
@@ -64,25 +76,44 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
             if source not in texts
         ]
         if texts:
-            named = _title_in(case) if read.ours else case.name
-            title = next(name for name in numbered(named) if name.casefold() not in taken)
+            title = next(name for name in numbered(case.name) if name.casefold() not in taken)
             taken.add(title.casefold())
-            interview = _interview(title, texts, counts, ours=read.ours)
+            interview = _interview(title, case, texts, counts, ours=read.ours)
             memos = tuple(memos_on(case, read.project, ours=read.ours))
             interviews.append(replace(interview, memos=memos, values=case.values))
     return tuple(interviews), (*remarks, *regrouped(read.project), *_remarks(counts))
 
 
-def _title_in(case: TextsOfCase) -> str:
-    """The title of an interview in our own file, where its text is called `T3 · Title`."""
-    return plain_name(case.texts[0].name.removeprefix(f"{case.name} · ")) or case.name
+def _title_of(source: Source, case: TextsOfCase, *, ours: bool) -> str:
+    """The title of an interview by the name of its text; in our own file that is `T3 · Title`."""
+    name = plain_name(source.name)
+    if ours:
+        name = name.removeprefix(f"{case.name} · ")
+        return "" if name == case.name else name
+    return name
+
+
+def _talks_in(source: Source, title: str, starts: Sequence[int]) -> Iterator[Talk]:
+    """The interviews in a text, whose turns begin at `starts`."""
+    opened = openings_in(source.text) if source.description == INTERVIEW else ()
+    begins = [0, *(begin for begin, _opening in opened), len(source.text)]
+    openings = [Opening(title), *(opening for _begin, opening in opened)]
+    for opening, (begin, end) in zip(openings, pairwise(begins), strict=True):
+        if turns := bisect_left(starts, end) - bisect_left(starts, begin):
+            yield Talk(opening, turns)
 
 
 def _interview(
-    title: str, texts: Iterable[Source], counts: Counter[str], *, ours: bool
+    title: str,
+    case: TextsOfCase,
+    texts: Iterable[Source],
+    counts: Counter[str],
+    *,
+    ours: bool,
 ) -> Interview:
     """One case; `counts` grows by the codings that do not come in as they are."""
     turns: list[Turn] = []
+    talks: list[Talk] = []
     codings: list[Coded] = []
     for source in texts:
         _require_text(source)
@@ -94,9 +125,10 @@ def _interview(
             counts["lost"] += not coded
             codings += [replace(part, turn=part.turn + len(turns)) for part in coded]
         turns += [part.turn for part in placed]
+        talks += _talks_in(source, _title_of(source, case, ours=ours), starts)
     once = joined(codings)
     counts["twice"] += len(codings) - len(once)
-    return Interview(title, tuple(turns), once)
+    return Interview(title, tuple(turns), tuple(talks), once)
 
 
 def _placed_in(source: Source) -> tuple[PlacedTurn, ...]:

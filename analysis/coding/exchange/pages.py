@@ -19,6 +19,7 @@ from analysis.coding.exchange.project import ReadProject, as_plain, from_plain
 from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
 from analysis.errors import AnalysisError, ExchangeFileError
+from survey.errors import UnfitInterviewee
 from survey.studies.models import Study
 
 IMPORT = (
@@ -73,7 +74,9 @@ def _to_review(request: HttpRequest, sent: dict[str, Any]) -> HttpResponse:
     if len(held) > LARGEST_HELD:
         raise ExchangeFileError(f"The texts of {name} are too long for one import. Split it.")
     asks, turns = not preview.read_by_all, texts_of(preview, ours=read.ours)
-    form = ProjectReviewForm(initial={"held": held}, asks=asks, turns=turns)
+    form = ProjectReviewForm(
+        initial={"held": held}, asks=asks, has_consented=not to.synthetic, turns=turns
+    )
     return _review(request, form, read, to, preview)
 
 
@@ -93,7 +96,12 @@ def review(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(problem))
         return redirect(CHOOSE)
     turns = texts_of(preview, ours=read.ours)
-    form = ProjectReviewForm(request.POST, asks=not preview.read_by_all, turns=turns)
+    form = ProjectReviewForm(
+        request.POST,
+        asks=not preview.read_by_all,
+        has_consented=not to.synthetic,
+        turns=turns,
+    )
     if form.is_valid() and not form.shows:
         try:
             stored = store_project(
@@ -102,10 +110,11 @@ def review(request: HttpRequest) -> HttpResponse:
                 form.chosen,
                 left=form.left,
                 read_all=form.cleaned_data.get("read", EVERYTHING) == EVERYTHING,
+                consented_on=form.cleaned_data.get("consented_on") or timezone.now().date(),
                 by=request.user.get_username(),
                 now=timezone.now(),
             )
-        except AnalysisError as problem:
+        except (AnalysisError, UnfitInterviewee) as problem:
             form.add_error("lines", str(problem))
         else:
             return _done(request, stored, preview)

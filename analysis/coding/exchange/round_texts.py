@@ -1,4 +1,4 @@
-"""The texts of a round: one for each interview, and one for all answers of each participant."""
+"""The texts of a round: one for each participant, of all their interviews or all their answers."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,16 +8,19 @@ from uuid import UUID
 
 from analysis.coding.cases.models import Case, Transcript, Unit
 from analysis.coding.cases.question_texts import QuestionTexts, question_texts
+from analysis.coding.exchange.openings import Opening, opening_line
 from analysis.coding.exchange.project import Selection, Source
 from analysis.coding.exchange.whole_texts import (
     ANSWERS,
     INTERVIEW,
+    PARTED,
     Said,
     question_label,
     spoken_label,
     whole,
 )
 from analysis.coding.rounds.models import CodingRound
+from analysis.coding.transcripts.held_interviews import Held
 from core.line_ends import plain
 
 
@@ -50,6 +53,8 @@ def round_texts(
         left_out.append("When a turn ends is not in it; when it begins stands before its words.")
     if any(talk.interviewers for talk in talks):
         left_out.append("Which speakers are interviewers is not in it.")
+    if any(talk.parallel_language for talk in talks):
+        left_out.append("The words beside the turns in another language are not in it.")
     return RoundTexts(tuple(units), sources, tuple(left_out))
 
 
@@ -81,8 +86,9 @@ def _source(
 ) -> Source:
     """The GUID is that of the first unit, by which a copy of the text is known again."""
     parts = [plain(unit.text) for unit in units]
+    first = {unit.transcript_id: unit.pk for unit in reversed(units)}
     text, placed = whole(
-        Said(_label(unit, words, questions), words)
+        Said(_opening(unit, first) + _label(unit, words, questions), words)
         for unit, (words, _moved) in zip(units, parts, strict=True)
     )
     return Source(
@@ -100,6 +106,15 @@ def _source(
             units[0].transcript.imported_at if units[0].transcript else coding_round.planned_at
         ),
     )
+
+
+def _opening(unit: Unit, first: Mapping[int | None, int]) -> str:
+    """The line above the first turn of an interview."""
+    if unit.transcript is None or first[unit.transcript_id] != unit.pk:
+        return ""
+    talk = unit.transcript
+    held = Held(talk.held_on, talk.mode, talk.minutes)
+    return f"{opening_line(Opening(talk.title, talk.language, held))}{PARTED}"
 
 
 def _label(unit: Unit, words: str, questions: QuestionTexts) -> str:

@@ -4,24 +4,29 @@ from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import accumulate
 
 from django.db import transaction
 
+from analysis.coding.cases.gather import case_of
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.exchange.coders import rounds_of
+from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.destination import Destination, preview_import
 from analysis.coding.exchange.import_preview import ImportPreview
 from analysis.coding.exchange.imported_memos import store_memos, store_values
+from analysis.coding.exchange.imported_people import own_names, record_people
 from analysis.coding.exchange.imported_rounds import Imported, store_round
 from analysis.coding.exchange.interviews import Interview, joined
 from analysis.coding.exchange.project import ReadProject
 from analysis.coding.rounds.models import CodingRound
+from analysis.coding.transcripts.keys import Key
 from analysis.coding.transcripts.pseudonyms import Place, new_segment, pseudonymised
-from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.store import next_title, store_transcript
 from analysis.coding.transcripts.turns import Turn
+from survey.interviews.models import Interviewee
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ def store_project(
     chosen: Mapping[str, str],
     *,
     read_all: bool,
+    consented_on: date,
     by: str,
     now: datetime,
     left: AbstractSet[Place] = frozenset(),
@@ -48,9 +54,10 @@ def store_project(
 
     `chosen` maps words of texts, titles, memos and values to pseudonyms; in the places of `left`,
     whose turns are those of `texts_of`, words stay. `read_all` says that every coder has read
-    every text; otherwise texts that the same people coded make a round of their own. Raises
-    ExchangeFileError, CodebookElsewhere, NameTaken and TranscriptFileError as reading, codebooks
-    and transcripts do.
+    every text; otherwise texts that the same people coded make a round of their own. Every case
+    becomes a participant, who consented on the day of `consented_on`. Raises ExchangeFileError,
+    CodebookElsewhere, NameTaken, TranscriptFileError and UnfitInterviewee as reading, codebooks,
+    transcripts and participants do.
     """
     if to.codebook is not None:
         Codebook.objects.select_for_update().get(pk=to.codebook.pk)
@@ -58,13 +65,14 @@ def store_project(
     book = store_codebook(preview.matched.book, to.study, by=by, now=now).codebook
     themes = preview.matched.themes
     words = _Words(preview, chosen, left)
+    people = record_people(preview, to, words.without, consented_on=consented_on, by=by, now=now)
     stored = [
-        _store(number, interview, to, themes, words, now=now)
-        for number, interview in enumerate(preview.interviews)
+        _store(number, interview, person, themes, words, now=now)
+        for number, (interview, person) in enumerate(zip(preview.interviews, people, strict=True))
     ]
     cases = [imported.case for imported in stored]
     store_memos(preview, book, cases, read.project.users, words.without, now=now)
-    store_values(preview, to.study, cases, words.without)
+    store_values(preview, to.study, cases, words.without, but=own_names(to.study))
     planned = rounds_of(preview.coders, preview.interviews, read_all=read_all)
     rounds = tuple(
         store_round(
@@ -78,7 +86,7 @@ def store_project(
         )
         for number, coding_round in enumerate(planned, start=1)
     )
-    return StoredProject(book, len(stored), rounds)
+    return StoredProject(book, sum(len(one.talks) for one in preview.interviews), rounds)
 
 
 def _title(rounds: int, number: int) -> str:
@@ -99,8 +107,9 @@ class _Words:
         turns = [len(interview.turns) for interview in preview.interviews]
         self._begins = [*accumulate(turns, initial=len(self._numbers))]
 
-    def left_in(self, interview: int, turns: int) -> frozenset[Place]:
-        begin = self._begins[interview]
+    def left_in(self, interview: int, first: int, turns: int) -> frozenset[Place]:
+        """Those in so many turns of an interview, from its turn `first` on."""
+        begin = self._begins[interview] + first
         return frozenset(
             place._replace(turn=number)
             for number in range(turns)
@@ -118,7 +127,7 @@ class _Words:
 def _store(
     number: int,
     interview: Interview,
-    to: Destination,
+    person: Interviewee,
     themes: Mapping[str, str],
     words: _Words,
     *,
@@ -128,18 +137,29 @@ def _store(
 
     They are joined again, as two codes may have become one theme and two names one pseudonym.
     """
-    transcript, key = store_transcript(
-        to.study,
-        words.without(interview.title),
-        interview.turns,
-        words.chosen,
-        left=words.left_in(number, len(interview.turns)),
-        now=now,
-        synthetic=to.synthetic,
-    )
+    keys: list[tuple[Key, int]] = []
+    titles: set[str] = set()
+    first = 0
+    for talk in interview.talks:
+        title = words.without(talk.opening.title) or next_title(person)
+        title = next(free for free in numbered(title) if free not in titles)
+        titles.add(title)
+        _transcript, key = store_transcript(
+            person,
+            title,
+            interview.turns[first : first + talk.turns],
+            words.chosen,
+            left=words.left_in(number, first, talk.turns),
+            language=talk.opening.language or person.version.definition.language,
+            held=talk.opening.held,
+            now=now,
+        )
+        keys += [(key, turn) for turn in range(talk.turns)]
+        first += talk.turns
     codings = []
     for coded in interview.codings:
-        start, end = new_segment(key, coded.turn, coded.start, coded.end)
+        key, turn = keys[coded.turn]
+        start, end = new_segment(key, turn, coded.start, coded.end)
         code, memo = themes[coded.code], words.without(coded.memo)
         codings.append(replace(coded, start=start, end=end, code=code, memo=memo))
-    return Imported(transcript.case, joined(codings))
+    return Imported(case_of(person), joined(codings))

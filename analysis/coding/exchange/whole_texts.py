@@ -2,16 +2,18 @@
 
 Turns are parted by an empty line. A turn's first line begins with its label, `[00:01:02] Speaker: `
 for an interview; for answers, the question stands on a line of its own above the words. A blank
-line inside of a turn gets a space, which is taken away on reading, so that no turn is ever cut.
+line inside of a turn gets a space, which is taken away on reading, so that no turn is ever cut. A
+line such as `== Interview 2 == en` opens each interview of a participant.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from analysis.coding.exchange.exact_turns import PlacedTurn
+from analysis.coding.exchange.openings import Opening, opening_in
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 
 INTERVIEW = "An interview; each turn begins with the time and the speaker."
@@ -72,7 +74,9 @@ def spoken_label(speaker: str, seconds: float | None, words: str) -> str:
     time = "" if seconds is None else f"[{_clock(seconds)}] "
     if name:
         return f"{time}{name}: "
-    looks_labelled = _spoken.match(words) or (not time and _timed.match(words))
+    looks_labelled = _spoken.match(words) or (
+        not time and (_timed.match(words) or opening_in(words))
+    )
     return f"{time}: " if looks_labelled else time
 
 
@@ -86,13 +90,23 @@ def turns_in(text: str, description: str) -> tuple[PlacedTurn, ...]:
 
     A text that somebody changed meanwhile is read as far as it can be: what has no label is words.
     """
-    parts = text.split(PARTED)
-    begins = accumulate((len(part) + len(PARTED) for part in parts), initial=0)
     return tuple(
         _turn_in(part, begin, description)
-        for part, begin in zip(parts, begins, strict=False)
-        if part
+        for part, begin in _parts_of(text)
+        if description == ANSWERS or not opening_in(part)
     )
+
+
+def openings_in(text: str) -> tuple[tuple[int, Opening], ...]:
+    """Where each interview begins in a text that `whole` made of one or several."""
+    opened = ((begin, opening_in(part)) for part, begin in _parts_of(text))
+    return tuple((begin, opening) for begin, opening in opened if opening)
+
+
+def _parts_of(text: str) -> Iterator[tuple[str, int]]:
+    parts = text.split(PARTED)
+    begins = accumulate((len(part) + len(PARTED) for part in parts), initial=0)
+    return ((part, begin) for part, begin in zip(parts, begins, strict=False) if part)
 
 
 def _turn_in(part: str, begin: int, description: str) -> PlacedTurn:

@@ -33,5 +33,5 @@ class NewMemoForm(MemoTextForm):
         field.choices = [
             (PROJECT, "the project as a whole"),
             ("Themes", [(f"{THEME}:{theme.guid}", theme.full_name) for theme in themes]),
-            ("Participants and interviews", [(f"{CASE}:{case.pk}", case.label) for case in cases]),
+            ("Participants and interviews", [(f"{CASE}:{case.pk}", case.title) for case in cases]),
         ]

@@ -111,7 +111,7 @@ def new_codebook_memo(request: HttpRequest, codebook: Codebook, population: str)
         request,
         place,
         tuple(record(theme) for theme in shared_themes(codebook)),
-        codable(codebook.study, asked),
+        codable(codebook.study, asked).prefetch_related("transcripts"),
         lambda about, text: write_memo(codebook, about, text, by=request.user, now=timezone.now()),
     )
 
@@ -139,7 +139,7 @@ def round_table(request: HttpRequest, coding_round: CodingRound) -> HttpResponse
 
 
 def new_round_memo(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
-    cases = Case.objects.filter(memberships__round=coder.round_id)
+    cases = Case.objects.filter(memberships__round=coder.round_id).prefetch_related("transcripts")
     return _new_memo(
         request,
         _in_round(coder.round),

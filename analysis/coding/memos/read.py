@@ -185,7 +185,7 @@ def _on_passages(
             round=str(row.round),
             round_pk=row.round_id,
             **_on(row.theme),
-            case=unit.case.label,
+            case=unit.place,
             case_label=unit.case.label,
             case_pk=unit.case_id,
             unit=unit.guid,

@@ -11,7 +11,7 @@ from analysis.coding.cases.question_texts import QuestionTexts, texts_of
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.results import identifying_questions, is_withheld
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
 
 CONSENSUS = "consensus"
 
@@ -24,9 +24,9 @@ class PassageRecord:
     """A passage with a theme.
 
     `scenario` and `question` are as they were worded for the participant, empty in an interview;
-    `seconds` is where a turn begins in the recording. `withheld` says that the words are of an
-    answer that could tell who somebody is; there are none then, nor a memo. `parallel` is the whole
-    turn in the other language of an interview. `coder` is a name, or
+    `seconds` is where a turn begins in the recording, and `transcript` the title of the interview.
+    `withheld` says that the words are of an answer that could tell who somebody is; there are none
+    then, nor a memo. `parallel` is the whole turn in the other language. `coder` is a name, or
     CONSENSUS.
     """
 
@@ -41,6 +41,7 @@ class PassageRecord:
     question: str
     speaker: str
     seconds: float | None
+    transcript: str
     before: str
     words: str
     after: str
@@ -77,8 +78,13 @@ def with_texts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
 
 
 def texts_by_version(study: Study) -> Mapping[int, QuestionTexts]:
-    """The texts of questions and scenarios by the version's primary key, the newest first."""
+    """The texts of questions and scenarios by the version's primary key, the newest first.
+
+    Empty for a study of interviews, which asks by a guide and not by questions of a form.
+    """
     versions = StudyVersion.objects.filter(study=study)
+    if study.kind == StudyKind.INTERVIEWS:
+        return {}
     return {version.pk: texts_of(version.survey) for version in versions}
 
 
@@ -103,6 +109,7 @@ def _record(
         question=question,
         speaker=unit.speaker,
         seconds=unit.starts_at,
+        transcript=unit.transcript.title if unit.transcript else "",
         before=before,
         words=words,
         after=after,

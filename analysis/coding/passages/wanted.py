@@ -29,7 +29,8 @@ NONE = "-"
 class Wanted:
     """What passages have in common; empty for anything.
 
-    `theme` is a GUID, and asks for the codes beneath it as well; `round` a number and `case` a label; `attribute` is a key, a colon and a
+    `theme` is a GUID, and asks for the codes beneath it as well; `round` a number and `case` a
+    label; `attribute` is a key, a colon and a
     value, which is empty for cases without one. `coder` is a name or EVERY_CODER, and empty for the
     consensus of closed rounds.
     """

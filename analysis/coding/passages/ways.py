@@ -81,7 +81,7 @@ def ways_to_tell_apart(codebook: Codebook, population: Population, *, by_coders:
         ),
         coders=tuple(sorted({coder.name for coder in coders.select_related("user")})),
         rounds=tuple((str(coding_round.number), str(coding_round)) for coding_round in rounds),
-        cases=tuple((case.label, case.label) for case in cases),
+        cases=tuple((case.label, case.title) for case in cases.prefetch_related("transcripts")),
         units={case: frozenset(pairs) for case, pairs in units.items()},
     )
 

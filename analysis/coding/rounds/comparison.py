@@ -75,10 +75,11 @@ class CaseComparison:
 def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[CaseComparison, ...]:
     """Every case coded apart in the round, or the one; without items before the comparison.
 
-    Takes five queries, however many cases there are.
+    Takes six queries, however many cases there are.
     """
     coders = [coder.name for coder in counted_coders(coding_round)]
     members = coding_round.members.filter(joint=False).select_related("case")
+    members = members.prefetch_related("case__transcripts")
     if case is not None:
         members = members.filter(case=case)
     codings = revealed(coding_round).select_related(
@@ -110,7 +111,7 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
         CaseComparison(
             member.case_id,
             member.case.label,
-            member.case.label,
+            member.case.title,
             _items(
                 placed[member.case_id],
                 coders,

@@ -39,14 +39,15 @@ class RoundOverview:
 
 def overview(coding_round: CodingRound, user: Account, *, runs_rounds: bool) -> RoundOverview:
     """The page of a round, for somebody who may open it."""
-    members = list(coding_round.members.select_related("case"))
-    apart = tuple(member.case.label for member in members if not member.joint)
+    rows = coding_round.members.select_related("case")
+    members = list(rows.prefetch_related("case__transcripts"))
+    apart = tuple(member.case.title for member in members if not member.joint)
     coders = list(coding_round.coders.select_related("user"))
     visible = visible_coders(coders, user, runs_rounds=runs_rounds)
     done = cases_done(visible)
     return RoundOverview(
-        joint=tuple(member.case.label for member in members if member.joint and not member.late),
-        late=tuple(member.case.label for member in members if member.late),
+        joint=tuple(member.case.title for member in members if member.joint and not member.late),
+        late=tuple(member.case.title for member in members if member.late),
         apart=apart,
         progress=tuple(coder_progress(coder, done, len(apart)) for coder in visible),
         is_revealed=coding_round.stage in REVEALED,

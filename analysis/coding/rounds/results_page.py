@@ -75,8 +75,8 @@ def results_page(request: HttpRequest, codebook: Codebook, results: CodingResult
 
 def _case_titles(study: Study) -> dict[str, str]:
     """The titles of the cases of a study, by their labels."""
-    cases = Case.objects.filter(study=study)
-    return {case.label: case.label for case in cases}
+    cases = Case.objects.filter(study=study).prefetch_related("transcripts")
+    return {case.label: case.title for case in cases}
 
 
 def _drawing(svg: str) -> SafeString:

@@ -23,8 +23,9 @@ class Mark:
 class UnitSides:
     """A unit with the marks of all coders; `coders` is how many read it.
 
-    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording.
-    `language` is that of the text, and `parallel` the turn in the other language of the interview.
+    `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
+    and `transcript` the heading of the interview. `language` is that of the text, and `parallel`
+    the turn in the other language.
     """
 
     guid: UUID
@@ -33,6 +34,7 @@ class UnitSides:
     question: str
     speaker: str
     seconds: float | None
+    transcript: str
     marks: tuple[Mark, ...]
     coders: int
     language: str = ""
@@ -57,6 +59,7 @@ def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
             question=unit.answer.question if unit.answer else "",
             speaker=unit.speaker,
             seconds=unit.starts_at,
+            transcript=unit.transcript.heading if unit.transcript else "",
             marks=tuple(marks[unit.pk]),
             coders=coders,
             language=unit.transcript.language if unit.transcript else "",

@@ -207,7 +207,7 @@ def _overlap(part: CodedPart, match: Match) -> bool:
 
 
 def _fits(around: Sequence[CodedPart], asked: Asked, themes: Collection[UUID | None]) -> bool:
-    """Whether what is coded around a hit is as asked; `themes` are the one asked for and its codes."""
+    """Whether what is coded there is as asked; `themes` are the one asked for and its codes."""
     if not asked.coded:
         return True
     is_coded = any(asked.theme is None or part.theme in themes for part in around)

@@ -59,7 +59,7 @@ def correct_page(request: HttpRequest, transcript: Transcript) -> HttpResponse:
         "recording": recording_of(transcript),
         "is_blind": is_coded_blind(transcript),
     }
-    title = f"Correct {transcript.case.label}"
+    title = f"Correct {transcript.full_title}"
     return page(request, "transcripts/correct.html", title, **context)
 
 
@@ -115,7 +115,7 @@ def words_page(request: HttpRequest, transcript: Transcript) -> HttpResponse:
             review = ReviewForm(turns=turns, known=known, initial=initial)
             return _shown(request, transcript, review)
     context = {"transcript": transcript, "form": form, "synthetic": transcript.synthetic}
-    title = f"Replace words in {transcript.case.label}"
+    title = f"Replace words in {transcript.full_title}"
     return page(request, "transcripts/words.html", title, **context)
 
 
@@ -153,5 +153,5 @@ def _shown(request: HttpRequest, transcript: Transcript, form: ReviewForm) -> Ht
         "form": form,
         "synthetic": transcript.synthetic,
     }
-    title = f"Words to replace in {transcript.case.label}"
+    title = f"Words to replace in {transcript.full_title}"
     return page(request, "transcripts/words_review.html", title, **context)

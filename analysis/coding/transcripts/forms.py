@@ -3,11 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from analysis.coding.cases.models import Transcript
 from analysis.coding.transcripts.keys import Key, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import from_lines
+from analysis.coding.transcripts.store import LONGEST_INTERVIEW, LONGEST_LANGUAGE, require_day
 from analysis.errors import TranscriptFileError
-from survey.studies.models import Study
+from survey.design.fields import LANGUAGE
+from survey.errors import UnfitInterviewee
+from survey.interviews.models import Interviewee
 
 LARGEST_KEY = 2_000_000
 """Bytes, some twenty thousand words replaced. Django writes no file of this size to a disk."""
@@ -45,9 +50,34 @@ class TranscriptForm(forms.Form):
     """`keys` is cleaned to the key files to continue with, which agree with one another."""
 
     file = forms.FileField(help_text="Text, Word (.docx), .vtt, .srt, or JSON of Whisper")
-    study = forms.ModelChoiceField(Study.objects.order_by("slug"))
+    interviewee = forms.ChoiceField(
+        label="Participant",
+        help_text="Who was interviewed. Participants are recorded once they have consented.",
+    )
     title = forms.CharField(
-        max_length=LONGEST_TITLE, help_text="Without names, such as “Interview 3”"
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text="Without names; empty for the next number, such as “Interview 2”",
+    )
+    held_on = forms.DateField(
+        required=False,
+        label="Day of the interview",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    mode = forms.ChoiceField(
+        required=False,
+        label="How it was held",
+        choices=[("", "not noted"), *Transcript.Mode.choices],
+    )
+    minutes = forms.IntegerField(
+        required=False, min_value=1, max_value=LONGEST_INTERVIEW, label="Length in minutes"
+    )
+    language = forms.RegexField(
+        LANGUAGE,
+        required=False,
+        max_length=LONGEST_LANGUAGE,
+        help_text="Of the words, such as en or de; empty for the language of the study",
+        error_messages={"invalid": "Write the language as a tag, such as en, de or pt-BR."},
     )
     keys = KeysField(
         required=False,
@@ -56,11 +86,28 @@ class TranscriptForm(forms.Form):
         "same pseudonym. It is read for the review and not stored; the key you take afterwards "
         "holds it as well.",
     )
-    synthetic = forms.BooleanField(
-        required=False,
-        label="Synthetic",
-        help_text="Nobody said this; it is never coded with people",
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["interviewee"]
+        field.choices = [("", "---------"), *_by_study()]
+
+    def clean_interviewee(self) -> Interviewee:
+        rows = Interviewee.objects.select_related("study", "version")
+        interviewee = rows.filter(pk=self.cleaned_data["interviewee"]).first()
+        if interviewee is None:
+            raise forms.ValidationError("This participant is not there any more. Choose another.")
+        return interviewee
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "interviewee" in cleaned and "held_on" in cleaned:
+            today = timezone.now().date()
+            try:
+                require_day(cleaned["interviewee"], cleaned["held_on"], today=today)
+            except UnfitInterviewee as problem:
+                self.add_error("held_on", str(problem))
+        return cleaned
 
     def clean_keys(self) -> tuple[tuple[Key, ...], ...]:
         files = tuple(self.cleaned_data["keys"])
@@ -69,6 +116,15 @@ class TranscriptForm(forms.Form):
         except TranscriptFileError as problem:
             raise forms.ValidationError(str(problem)) from problem
         return files
+
+
+def _by_study() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The participants of all studies of interviews, in the order of each sample table."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    rows = Interviewee.objects.order_by("study__slug", "position", "pk")
+    for pk, label, study in rows.values_list("pk", "label", "study__slug"):
+        groups.setdefault(study, []).append((str(pk), label))
+    return list(groups.items())
 
 
 class TitleForm(forms.Form):

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.core import signing
 
 from analysis.coding.transcripts.edits import Correction, Talk
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.keys import Key, Occurrence
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError
 
-SALT = "analysis.transcript"
+SALT = "analysis.transcript.of_interviewee"
 HELD_FOR = 24 * 60 * 60
 """Seconds that a transcript may wait for its review."""
 LARGEST_HELD = 2_000_000
@@ -19,24 +21,32 @@ LARGEST_HELD = 2_000_000
 
 
 @dataclass(frozen=True)
-class Held:
-    """What was read, and the keys of earlier transcripts, which are never stored."""
+class HeldTranscript:
+    """What was read, and the keys of earlier transcripts, which are never stored.
 
-    study: int
+    `interviewee` is the primary key of the participant, and `interview` when and how they were
+    interviewed.
+    """
+
+    interviewee: int
     title: str
+    language: str
+    interview: Held
     synthetic: bool
     remarks: tuple[str, ...]
     talk: Talk
     keys: tuple[tuple[Key, ...], ...] = ()
 
-    def corrected(self, correction: Correction) -> "Held":
+    def corrected(self, correction: Correction) -> "HeldTranscript":
         return replace(self, talk=self.talk.corrected(correction))
 
     def signed(self) -> str:
         """Raises TranscriptFileError for more than a form may carry."""
         values = [
-            self.study,
+            self.interviewee,
             self.title,
+            self.language,
+            [str(self.interview.on or ""), self.interview.mode, self.interview.minutes],
             self.synthetic,
             self.remarks,
             [astuple(turn) for turn in self.talk.turns],
@@ -57,14 +67,24 @@ def sign(values: Any, salt: str) -> str:
     return signed
 
 
-def held_in(signed: str) -> Held:
+def held_in(signed: str) -> HeldTranscript:
     """Raises BadSignature for anything that was not signed here within a day."""
-    study, title, synthetic, remarks, turns, interviewers, keys = signing.loads(
-        signed, salt=SALT, max_age=HELD_FOR
+    interviewee, title, language, interview, synthetic, remarks, turns, interviewers, keys = (
+        signing.loads(signed, salt=SALT, max_age=HELD_FOR)
     )
+    day, mode, minutes = interview
     talk = Talk(tuple(Turn(*values) for values in turns), tuple(interviewers))
     read = tuple(tuple(key_in(key) for key in file) for file in keys)
-    return Held(study, title, synthetic, tuple(remarks), talk, read)
+    return HeldTranscript(
+        interviewee=interviewee,
+        title=title,
+        language=language,
+        interview=Held(date.fromisoformat(day) if day else None, mode, minutes),
+        synthetic=synthetic,
+        remarks=tuple(remarks),
+        talk=talk,
+        keys=read,
+    )
 
 
 def plain_key(key: Key) -> list[Any]:

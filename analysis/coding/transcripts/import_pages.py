@@ -13,15 +13,18 @@ from analysis.admin_pages import back, page
 from analysis.coding.transcripts.correction_forms import CorrectionForms
 from analysis.coding.transcripts.edits import Talk
 from analysis.coding.transcripts.forms import TranscriptForm
-from analysis.coding.transcripts.held import Held, held_in
+from analysis.coding.transcripts.held import HeldTranscript, held_in
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.keys import key_file, pseudonyms_of
 from analysis.coding.transcripts.names_review import ReviewForm
 from analysis.coding.transcripts.pseudonyms import pseudonymised, replaced_in
 from analysis.coding.transcripts.reading import read_transcript
-from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.store import next_title, store_transcript
 from analysis.errors import AnalysisError
 from core.csv_response import download
-from survey.studies.models import Study
+from survey.errors import UnfitInterviewee
+from survey.interviews.models import Interviewee
+from survey.population import Population
 
 ADD = "analysis.add_transcript"
 CHOOSE = "admin:analysis_transcript_add"
@@ -32,7 +35,8 @@ OF_NAMES = ("show", "key", "store")
 def choose(request: HttpRequest) -> HttpResponse:
     """Read a file and show who speaks in it; nothing is stored yet."""
     _require_may(request)
-    form = TranscriptForm(request.POST or None, request.FILES or None)
+    asked = {"interviewee": request.GET.get("interviewee", "")}
+    form = TranscriptForm(request.POST or None, request.FILES or None, initial=asked)
     if form.is_valid():
         try:
             held = _held(form.cleaned_data)
@@ -57,7 +61,7 @@ def review(request: HttpRequest) -> HttpResponse:
     return _review_names(request, held) if do in OF_NAMES else _correct(request, held)
 
 
-def _correct(request: HttpRequest, held: Held) -> HttpResponse:
+def _correct(request: HttpRequest, held: HeldTranscript) -> HttpResponse:
     forms = CorrectionForms(held.talk, request.POST)
     if forms.sent is not None and forms.sent.is_valid():
         try:
@@ -69,7 +73,7 @@ def _correct(request: HttpRequest, held: Held) -> HttpResponse:
     return _speakers(request, held, forms)
 
 
-def _review_names(request: HttpRequest, held: Held) -> HttpResponse:
+def _review_names(request: HttpRequest, held: HeldTranscript) -> HttpResponse:
     form = _review_form(held, request.POST)
     if not form.is_valid() or form.shows:
         return _names(request, held, form)
@@ -79,42 +83,45 @@ def _review_names(request: HttpRequest, held: Held) -> HttpResponse:
             earlier = [key for file in held.keys for key in file]
             return download(key_file([*earlier, key]).encode(), "key.json", "application/json")
         stored, _key = store_transcript(
-            get_object_or_404(Study, pk=held.study),
+            get_object_or_404(Interviewee, pk=held.interviewee),
             replaced_in(held.title, form.chosen, held.talk.speakers),
             held.talk.turns,
             form.chosen,
             left=form.left,
             interviewers=held.talk.interviewers,
-            synthetic=held.synthetic,
+            language=held.language,
+            held=held.interview,
             now=timezone.now(),
         )
-    except AnalysisError as problem:
+    except (AnalysisError, UnfitInterviewee) as problem:
         form.add_error("lines", str(problem))
         return _names(request, held, form)
     number = len(held.talk.turns)
-    messages.success(request, f"“{stored}” is stored as {stored.case.label}, with {number} turns.")
+    messages.success(request, f"{stored.full_title} is stored, with {number} turns.")
     return back("transcript_change", stored.pk)
 
 
-def _held(sent: dict[str, Any]) -> Held:
-    file = sent["file"]
+def _held(sent: dict[str, Any]) -> HeldTranscript:
+    file, interviewee = sent["file"], sent["interviewee"]
     read = read_transcript(file.name, file.read())
-    return Held(
-        study=sent["study"].pk,
-        title=sent["title"],
-        synthetic=sent["synthetic"],
+    return HeldTranscript(
+        interviewee=interviewee.pk,
+        title=sent["title"] or next_title(interviewee),
+        language=sent["language"] or interviewee.version.definition.language,
+        interview=Held(sent["held_on"], sent["mode"], sent["minutes"]),
+        synthetic=interviewee.population == Population.SIMULATED,
         remarks=read.remarks,
         talk=Talk(read.turns),
         keys=sent["keys"],
     )
 
 
-def _review_form(held: Held, data: Any) -> ReviewForm:
+def _review_form(held: HeldTranscript, data: Any) -> ReviewForm:
     known = pseudonyms_of(held.keys)
     return ReviewForm(data, turns=held.talk.turns, known=known, initial={"held": held.signed()})
 
 
-def _speakers(request: HttpRequest, held: Held, forms: CorrectionForms) -> HttpResponse:
+def _speakers(request: HttpRequest, held: HeldTranscript, forms: CorrectionForms) -> HttpResponse:
     context = {
         "carried": [("held", held.signed())],
         "talk": held.talk,
@@ -125,12 +132,12 @@ def _speakers(request: HttpRequest, held: Held, forms: CorrectionForms) -> HttpR
     return page(request, "transcripts/speakers.html", "Who speaks", **context)
 
 
-def _names(request: HttpRequest, held: Held, form: ReviewForm) -> HttpResponse:
+def _names(request: HttpRequest, held: HeldTranscript, form: ReviewForm) -> HttpResponse:
     context = {"form": form, "talk": held.talk, "remarks": held.remarks, **_way(held)}
     return page(request, "transcripts/review.html", "Names in the transcript", **context)
 
 
-def _way(held: Held) -> dict[str, Any]:
+def _way(held: HeldTranscript) -> dict[str, Any]:
     return {
         "chosen_at": CHOOSE,
         "chosen_as": "Import a transcript",

@@ -33,6 +33,7 @@ from analysis.coding.transcripts.store import erase_transcript, retitle
 from analysis.coding.transcripts.translations.pages import translation_addresses
 from analysis.errors import AnalysisError
 from core.csv_response import download
+from survey.studies.models import Study
 
 LIST = "admin:analysis_transcript_changelist"
 
@@ -54,7 +55,7 @@ def transcript_page(request: HttpRequest, transcript: Transcript) -> HttpRespons
         "may_change": request.user.has_perm(CHANGE_TRANSCRIPTS),
         "may_delete": request.user.has_perm(DELETE_TRANSCRIPTS),
     }
-    return page(request, "transcripts/transcript.html", transcript.case.label, **context)
+    return page(request, "transcripts/transcript.html", transcript.full_title, **context)
 
 
 @require_POST
@@ -100,9 +101,19 @@ def erase(request: HttpRequest, transcript: Transcript) -> HttpResponse:
 
 @admin.register(Transcript)
 class TranscriptAdmin(PageOfItsOwn):
-    list_display = ("label", "title", "study", "turns", "synthetic", "imported_at")
+    list_display = (
+        "label",
+        "title",
+        "study",
+        "held_on",
+        "language",
+        "turns",
+        "synthetic",
+        "imported_at",
+    )
     list_display_links = ("label", "title")
-    list_select_related = ("study", "case")
+    list_select_related = ("case__study", "case__interviewee")
+    ordering = ("case__study__slug", "case__interviewee__position", "position")
     change_list_template = "transcripts/transcripts.html"
     shown = staticmethod(for_transcript_reader(transcript_page))
 
@@ -122,11 +133,19 @@ class TranscriptAdmin(PageOfItsOwn):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        counted = super().get_queryset(request).annotate(number_of_turns=Count("case__units"))
+        counted = super().get_queryset(request).annotate(number_of_turns=Count("units"))
         transcripts: QuerySet[Any] = counted
         return transcripts
 
-    @admin.display(description="number", ordering="pk")
+    @admin.display(ordering="case__study__slug")
+    def study(self, transcript: Transcript) -> Study:
+        return transcript.study
+
+    @admin.display(boolean=True, ordering="case__synthetic")
+    def synthetic(self, transcript: Transcript) -> bool:
+        return transcript.synthetic
+
+    @admin.display(description="number", ordering="case__interviewee__position")
     def label(self, transcript: Transcript) -> str:
         return transcript.case.label
 

@@ -10,10 +10,8 @@ from django.db.models import F
 from analysis.coding.cases.models import ThemeExample, Transcript, Unit
 from analysis.coding.desk.models import Coding, Remapping
 from analysis.coding.transcripts.edits import Segment
+from analysis.coding.transcripts.store import FAR
 from analysis.coding.transcripts.turns import Turn
-
-FAR = 1_000_000_000
-"""Added to positions while they change: two units never have the same one."""
 
 
 class Carrier(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.rounds.agreement import agreements
 from analysis.coding.rounds.models import RoundCoder
-from analysis.export.scope import Scope
+from analysis.export.scope import StudyScope
 from analysis.export.table import Column, Table
 from analysis.export.tables.codes import coder_labels
 from analysis.statistics.agreement.records import AgreementValue, Over
@@ -53,7 +53,7 @@ COLUMNS = (
 )
 
 
-def agreement(scope: Scope) -> Table:
+def agreement(scope: StudyScope) -> Table:
     return Table(
         "agreement",
         "One row for each figure of agreement of each compared round, as measured when the coders "
@@ -65,7 +65,7 @@ def agreement(scope: Scope) -> Table:
     )
 
 
-def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
+def _rows(scope: StudyScope) -> Iterator[tuple[Any, ...]]:
     labels = coder_labels(scope)
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
         parts = RoundCoder.objects.filter(round__codebook=book).select_related("user", "round")

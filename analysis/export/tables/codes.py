@@ -11,25 +11,27 @@ from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.rounds.results import identifying_questions
 from analysis.coding.visibility import REVEALED, revealed
-from analysis.export.scope import CHUNK, Scope
+from analysis.export.scope import CHUNK, Scope, StudyScope
 from analysis.export.table import OF_PARTICIPANT, Column, Table
 
 CONSENSUS, JOINT = "consensus", "joint"
+
+LAYER = Column(
+    "layer",
+    "string",
+    "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
+    "compared; or joint, in a workshop, which counts as consensus too",
+)
 
 CODES = (
     Column("code", "string", "The coding, by a random identifier"),
     Column("codebook", "string", "The codebook, by its key"),
     Column("round", "integer", "The round of that codebook, from 1"),
-    Column(
-        "layer",
-        "string",
-        "Whose it is: a coder, the same number for the same person everywhere; consensus, once "
-        "compared; or joint, in a workshop, which counts as consensus too",
-    ),
+    LAYER,
     Column("case", "string", "Whom it is about, by the label that coders saw"),
-    Column("participant", "integer", "The participant; empty for an interview", required=False),
+    Column("participant", "integer", "The participant"),
     Column("scenario", "string", "The scenario; empty outside of scenarios", required=False),
-    Column("question", "string", "The question answered; empty for an interview", required=False),
+    Column("question", "string", "The question answered", required=False),
     Column("unit", "integer", "The answer or turn of the case, in the order of reading, from 1"),
     Column("start", "integer", "Where the segment begins, in characters (Unicode), from 0"),
     Column("end", "integer", "Where it ends, exclusive"),
@@ -88,7 +90,7 @@ def codes(scope: Scope) -> Table:
     )
 
 
-def codebook(scope: Scope) -> Table:
+def codebook(scope: StudyScope) -> Table:
     return Table(
         "codebook",
         "One row for each theme, and each code, of the study's codebooks as they are now.",
@@ -98,7 +100,7 @@ def codebook(scope: Scope) -> Table:
     )
 
 
-def compared_rounds(scope: Scope) -> QuerySet[CodingRound]:
+def compared_rounds(scope: StudyScope) -> QuerySet[CodingRound]:
     """The rounds whose codings every account that may export may see."""
     return CodingRound.objects.filter(
         codebook__study=scope.study, synthetic=scope.simulated, stage__in=REVEALED
@@ -115,7 +117,7 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
         )
         rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
         for row in rows.iterator(CHUNK):
-            if row.unit.case.participant_id in people or row.unit.case.interviewee_id:
+            if row.unit.case.participant_id in people:
                 yield _code(compared, row, labels, withheld)
     scope.report(len(scope.people))
 
@@ -140,7 +142,7 @@ def _code(
         str(row.guid),
         compared.codebook.slug,
         compared.number,
-        _layer(row, labels),
+        layer(row, labels),
         row.unit.case.label,
         row.unit.case.participant_id,
         (answer.scenario or None) if answer else None,
@@ -157,13 +159,13 @@ def _code(
     )
 
 
-def _layer(row: Coding, labels: dict[int, str]) -> str:
+def layer(row: Coding, labels: dict[int, str]) -> str:
     if row.coder_id is not None:
         return labels[row.coder_id]
     return CONSENSUS if row.decision_id else JOINT
 
 
-def coder_labels(scope: Scope) -> dict[int, str]:
+def coder_labels(scope: StudyScope) -> dict[int, str]:
     """Labels such as coder 1, by the key of a coder's part, numbered in the order of coding.
 
     Coders without an account are the same person where a file gives them the same name.
@@ -176,7 +178,7 @@ def coder_labels(scope: Scope) -> dict[int, str]:
     }
 
 
-def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
+def _themes(scope: StudyScope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
         themes = list(shared_themes(book))
         keys = {str(area.guid): area.key for area in book.areas.all()}

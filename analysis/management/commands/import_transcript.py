@@ -1,10 +1,13 @@
-from argparse import ArgumentParser
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from analysis.coding.cases.models import Transcript
 from analysis.coding.transcripts.edits import (
     Correction,
     Talk,
@@ -12,15 +15,22 @@ from analysis.coding.transcripts.edits import (
     rename_speaker,
     set_interviewers,
 )
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.pseudonyms import replaced_in
 from analysis.coding.transcripts.reading import content_of, read_transcript
-from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.store import (
+    LONGEST_INTERVIEW,
+    LONGEST_LANGUAGE,
+    next_title,
+    store_transcript,
+)
 from analysis.coding.transcripts.suggestions import suggestions
-from analysis.errors import AnalysisError
 from core.command_errors import errors_as_sentences
-from survey.studies.models import Study
+from core.errors import NeedfinderError
+from survey.design.fields import LANGUAGE
+from survey.interviews.find import interviewee_of
 
 
 class Command(BaseCommand):
@@ -61,15 +71,25 @@ class Command(BaseCommand):
             help="a speaker, by the label as it is then, whose turns are read along and not coded; "
             "may be given several times",
         )
-        parser.add_argument("--study", help="the study it belongs to")
-        parser.add_argument("--title", help="how it is called, without names")
+        parser.add_argument("--study", help="the study of interviews it belongs to")
+        parser.add_argument("--participant", help="the number of who was interviewed, such as P3")
+        parser.add_argument(
+            "--title", help="how it is called, without names; without it, Interview 1 and so on"
+        )
+        parser.add_argument("--day", type=_day, help="when it was held, such as 2026-05-04")
+        parser.add_argument("--mode", choices=Transcript.Mode.values, default="", help="how")
+        parser.add_argument("--minutes", type=_minutes, help="how long it took")
+        parser.add_argument(
+            "--language",
+            type=_language,
+            help="of its words, such as en; without it, that of the study",
+        )
         parser.add_argument(
             "--replacements", type=Path, help="reviewed lines such as: Anna = [Person 1]"
         )
         parser.add_argument(
             "--key", type=Path, help="where to write the key that puts the names back"
         )
-        parser.add_argument("--synthetic", action="store_true", help="nobody said this")
 
     def handle(
         self,
@@ -82,7 +102,7 @@ class Command(BaseCommand):
         interviewer: list[str],
         **options: Any,
     ) -> None:
-        with errors_as_sentences(AnalysisError):
+        with errors_as_sentences(NeedfinderError):
             read = read_transcript(file.name, content_of(file))
             for remark in read.remarks:
                 self.stderr.write(remark)
@@ -106,18 +126,22 @@ class Command(BaseCommand):
         earlier: list[Key],
         *,
         study: str | None,
+        participant: str | None,
         title: str | None,
         replacements: Path | None,
         key: Path | None,
-        synthetic: bool,
+        day: date | None,
+        mode: str,
+        minutes: int | None,
+        language: str | None,
         **_: Any,
     ) -> None:
-        owner = Study.objects.filter(slug=study or "").first()
-        if owner is None or not title or replacements is None:
+        if not study or not participant or replacements is None:
             raise CommandError(
-                "Give --study, --title and --replacements, a file that may be empty where no name "
-                "is in the transcript; --suggest prints what could be one."
+                "Give --study, --participant and --replacements, a file that may be empty where no "
+                "name is in the transcript; --suggest prints what could be one."
             )
+        person = interviewee_of(study, participant)
         if key is not None and key.exists():
             raise CommandError(f"{key} is there already. Write the key to another file.")
         try:
@@ -133,12 +157,13 @@ class Command(BaseCommand):
             except OSError as problem:
                 raise CommandError(f"{key} cannot be written ({problem.strerror}).") from problem
         stored, made = store_transcript(
-            owner,
-            replaced_in(title, chosen, talk.speakers),
+            person,
+            replaced_in(title or next_title(person), chosen, talk.speakers),
             talk.turns,
             chosen,
             interviewers=talk.interviewers,
-            synthetic=synthetic,
+            language=language or person.version.definition.language,
+            held=Held(day, mode, minutes),
             now=timezone.now(),
         )
         if key is not None and draft is not None:
@@ -146,7 +171,30 @@ class Command(BaseCommand):
             draft.rename(key)
         replaced = len(made.occurrences)
         number = len(talk.turns)
-        self.stdout.write(f"“{stored}” stored: {number} turns, {replaced} words replaced.")
+        self.stdout.write(
+            f"{stored.full_title} is stored: {number} turns, {replaced} words replaced."
+        )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise ArgumentTypeError(f"{text} is no day. Write it as 2026-05-04.") from problem
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LONGEST_INTERVIEW:
+        raise ArgumentTypeError(
+            f"{text} is no length. Write whole minutes, from 1 to {LONGEST_INTERVIEW}."
+        )
+    return int(text)
+
+
+def _language(text: str) -> str:
+    if len(text) > LONGEST_LANGUAGE or not re.match(LANGUAGE, text):
+        raise ArgumentTypeError(f"{text} is no language. Write a tag such as en, de or pt-BR.")
+    return text
 
 
 def _renaming(talk: Talk, pair: str) -> Correction:

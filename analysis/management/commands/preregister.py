@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from analysis.errors import AnalysisError
 from analysis.preregistration.draft import draft
+from analysis.preregistration.interview_draft import interview_draft
+from analysis.preregistration.interview_plan import interview_plan_of
 from analysis.preregistration.plan import RegisteredPlan, plan_of
 from analysis.preregistration.power import power_of
 from attribution.errors import AttributionError
@@ -16,7 +18,7 @@ from attribution.queries import current_bundle
 from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
 from survey.studies.find import current_version
-from survey.studies.models import StudyVersion
+from survey.studies.models import StudyKind, StudyVersion
 from survey.studies.preregister import register_plan
 
 
@@ -44,8 +46,7 @@ class Command(BaseCommand):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            plan = _plan(version, participants)
-            text = draft(version.survey, plan, power_of(plan))
+            plan, text = _planned(version, participants)
             if out is not None:
                 self._write(text, out)
             elif not register:
@@ -65,22 +66,38 @@ class Command(BaseCommand):
             ) from problem
         self.stdout.write(f"The draft is in {out}.")
 
-    def _register(self, version: StudyVersion, plan: RegisteredPlan) -> None:
-        registered = register_plan(version, plan.as_json(), now=timezone.now())
+    def _register(self, version: StudyVersion, plan: str) -> None:
+        registered = register_plan(version, plan, now=timezone.now())
         preregistration = registered.preregistration
         done = "is registered" if registered.is_new else "was registered already, nothing changed"
         self.stdout.write(f"The plan of {version} {done} (SHA-256 {preregistration.digest}).")
         if registered.is_new and (begun := preregistration.begun_before):
             people = "person" if begun == 1 else "people"
-            self.stdout.write(f"{begun} {people} had begun before; reports will say so.")
+            done = "consented" if version.study.kind == StudyKind.INTERVIEWS else "begun"
+            self.stdout.write(f"{begun} {people} had {done} before; reports will say so.")
 
 
-def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
-    """The plan of a version, with its own target where no number of participants is given.
+def _planned(version: StudyVersion, participants: int | None) -> tuple[str, str]:
+    """The plan of a version as JSON, and its draft.
 
-    Raises NotInBundle where the bundle of a scenario is not loaded, and CommandError where the
-    version has no plan.
+    The study's own target stands where no number of participants is given. Raises NotInBundle where
+    the bundle of a scenario is not loaded, and CommandError where the version has no plan.
     """
+    if version.study.kind == StudyKind.INTERVIEWS:
+        interviews = version.interviews
+        planned = interview_plan_of(
+            interviews,
+            study_sha256=version.digest,
+            participants=participants or interviews.target_sample_size,
+        )
+        if planned is None:
+            raise _no_plan(version, "study-of-interviews")
+        return planned.as_json(), interview_draft(interviews, planned)
+    plan = _survey_plan(version, participants)
+    return plan.as_json(), draft(version.survey, plan, power_of(plan))
+
+
+def _survey_plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
     study = version.survey
     effects = {
         key: current_bundle(scenario.bundle).digest for key, scenario in study.scenarios.items()
@@ -92,8 +109,12 @@ def _plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
         participants=participants or study.target_sample_size,
     )
     if plan is None:
-        raise CommandError(
-            f"{version} has no plan. Add a section plan to its study file; "
-            "docs/reference/study-file.md says what it holds."
-        )
+        raise _no_plan(version, "study-file")
     return plan
+
+
+def _no_plan(version: StudyVersion, page: str) -> CommandError:
+    return CommandError(
+        f"{version} has no plan. Add a section plan to its study file; "
+        f"docs/reference/{page}.md says what it holds."
+    )

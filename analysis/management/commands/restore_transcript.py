@@ -24,18 +24,26 @@ class Command(BaseCommand):
             required=True,
             help="the key that was written at its import, or that of the study",
         )
+        parser.add_argument("--study", help="the study; needed where several have this title")
         parser.add_argument(
-            "--study", help="the study it belongs to; needed where several have this title"
+            "--participant", help="the participant's number; needed where several have this title"
         )
         parser.add_argument(
             "--output", type=Path, help="where to write it; without it, it is printed"
         )
 
     def handle(
-        self, *, title: str, key: Path, study: str | None, output: Path | None, **_: Any
+        self,
+        *,
+        title: str,
+        key: Path,
+        study: str | None,
+        participant: str | None,
+        output: Path | None,
+        **_: Any,
     ) -> None:
         with errors_as_sentences(AnalysisError):
-            transcript = self._transcript(title, study)
+            transcript = self._transcript(title, study, participant)
             original, missing = original_of(transcript, read_keys(content_of(key)))
         if missing:
             self.stderr.write(
@@ -52,18 +60,26 @@ class Command(BaseCommand):
             raise CommandError(f"{output} is there already. Write to another file.") from problem
         except OSError as problem:
             raise CommandError(f"{output} cannot be written ({problem.strerror}).") from problem
-        self.stdout.write(f"{output} holds “{transcript}” with its names: {len(original)} turns.")
+        self.stdout.write(
+            f"{output} holds {transcript.full_title} with its names: {len(original)} turns."
+        )
 
-    def _transcript(self, title: str, study: str | None) -> Transcript:
-        named = Transcript.objects.filter(title=title).select_related("case__study")
+    def _transcript(self, title: str, study: str | None, participant: str | None) -> Transcript:
+        rows = Transcript.objects.select_related("case__study")
+        ordered = rows.order_by("case__study__slug", "case__label", "position")
         if study is not None:
-            named = named.filter(case__study__slug=study)
-        transcripts = list(named.order_by("case__study__slug", "case__label"))
+            ordered = ordered.filter(case__study__slug=study)
+        if participant is not None:
+            ordered = ordered.filter(case__label__iexact=participant)
+        transcripts = list(ordered.filter(title=title))
         if len(transcripts) == 1:
             return transcripts[0]
         if transcripts:
-            slugs = ", ".join(transcript.study.slug for transcript in transcripts)
-            raise CommandError(f"Several studies have “{title}”. Name one with --study: {slugs}.")
-        titles = Transcript.objects.order_by("title").values_list("title", flat=True)
-        known = f"There are: {', '.join(titles)}." if titles else "No transcript is stored."
+            of = ", ".join(f"{one.study.slug} {one.case.label}" for one in transcripts)
+            raise CommandError(
+                f"Several participants have “{title}”. Name one with --study and --participant: "
+                f"{of}."
+            )
+        titles = ", ".join(one.full_title for one in ordered)
+        known = f"There are: {titles}." if titles else "No transcript is stored."
         raise CommandError(f"There is no transcript “{title}”. {known}")

@@ -48,7 +48,7 @@ def _sentences(observed: InterviewObservations) -> Iterator[str]:
             "them. Nothing they said is in this report."
         )
     criteria = "; ".join(criterion.text.rstrip(".") for criterion in definition.inclusion)
-    yield f"Everybody met the conditions of the study: {criteria}."
+    yield f"The study takes whoever meets its conditions: {criteria}."
     if minutes := [interview.minutes for interview in interviews if interview.minutes]:
         known = "" if len(minutes) == len(interviews) else f" ({len(minutes)} are known)"
         yield (

@@ -42,7 +42,8 @@ def ruled_saturation_section(
             else "The study file names no rule, so these are the authors' suggestions."
         )
     )
-    blocks = (explanation, Paragraph(verdict(ruled)), _table(part, ruled), *section.blocks)
+    runs = (_table(part, ruled),) if ruled.runs else ()
+    blocks = (explanation, Paragraph(verdict(ruled)), *runs, *section.blocks)
     return ReportSection(section.key, section.title, blocks)
 
 

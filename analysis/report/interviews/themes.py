@@ -18,9 +18,9 @@ from analysis.report.interviews.held import (
     holders,
     marked_name,
     notes_on_marks,
-    quotes_of,
 )
 from analysis.report.interviews.observations import InterviewObservations
+from analysis.report.interviews.quotes import quotes_table
 from analysis.report.interviews.saturation import ruled_saturation_section
 from analysis.report.sections.coding.co_occurrence import co_occurrence_section
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
@@ -29,8 +29,6 @@ from analysis.statistics.themes.codebook import AreaContent, ThemeContent
 from analysis.statistics.themes.occurrences import ThemeFrequency
 
 TITLE, OUTSIDE = "Themes", "Outside of the areas"
-QUOTES, LONGEST_QUOTE = 3, 400
-"""Quotes for a theme, and characters of each."""
 
 THEME = (ReportColumn("area", "Theme area"), ReportColumn("theme", "Theme"))
 HELD = (
@@ -163,7 +161,7 @@ def _area(
     tables = (
         _descriptions(part, held, key, name, themes),
         _codes(part, held, key, name, themes),
-        _quotes(part, key, name, themes),
+        quotes_table(part, key, name, themes),
     )
     blocks: tuple[Block, ...] = (*description, *(table for table in tables if table.rows))
     return ReportSection(key, name, blocks)
@@ -216,44 +214,3 @@ def _codes(
     caption = part.caption(f"{name}: the codes beneath the themes.")
     note = "A code that stands under several themes is listed beneath each."
     return ReportTable(f"{key}_codes", caption, columns, rows, note, grouped=1)
-
-
-def _quotes(
-    part: CodebookPart, key: str, name: str, themes: tuple[ThemeContent, ...]
-) -> ReportTable:
-    quoted = [
-        (theme, code, quote)
-        for theme in themes
-        for code, quote in quotes_of(part.results, theme, at_most=QUOTES)
-    ]
-    has_codes = any(code for _theme, code, _quote in quoted)
-    rows = tuple(
-        (
-            theme.name,
-            *((code or None,) if has_codes else ()),
-            f"“{_shortened(quote.quote)}”",
-            quote.case,
-        )
-        for theme, code, quote in quoted
-    )
-    columns = (
-        ReportColumn("theme", "Theme"),
-        *((ReportColumn("code", "Code"),) if has_codes else ()),
-        ReportColumn("quote", "Quote"),
-        ReportColumn("who", "Participant"),
-    )
-    caption = part.caption(f"{name}: what people said.")
-    note = (
-        f"Up to {QUOTES} quotes for each theme, each of another participant; longer ones end after "
-        f"{LONGEST_QUOTE} characters with an ellipsis. Read them once more before you publish them."
-    )
-    return ReportTable(f"{key}_quotes", caption, columns, rows, note, grouped=1)
-
-
-def _shortened(quote: str) -> str:
-    """On one line, cut after a word where it is too long."""
-    line = " ".join(quote.split())
-    if len(line) <= LONGEST_QUOTE:
-        return line
-    cut = line[:LONGEST_QUOTE]
-    return f"{cut.rpartition(' ')[0] or cut} …"

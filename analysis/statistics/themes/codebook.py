@@ -1,6 +1,7 @@
 """A codebook: the themes that coders look for, in areas, each with the rules for coding it.
 
-Codes may lie beneath a theme. They are coded like themes, and whoever holds a code holds its themes.
+Codes may lie beneath a theme. They are coded like themes, and whoever holds a code holds its
+themes.
 """
 
 from collections.abc import Callable, Iterator, Mapping

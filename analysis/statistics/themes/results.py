@@ -32,7 +32,8 @@ class CodingResults:
     `cases` are the cases of closed rounds by label, in the order of coding, without the `left_out`
     cases whose participants were excluded from the statistics since. `quotes` are by the key of
     the theme or code that they were given; all other numbers count a code as its themes. `crossed`
-    has the themes of the first of the codebook's crossed types as rows. `synthetic` means that all of it
+    has the themes of the first of the codebook's crossed types as rows. `synthetic` means that
+    all of it
     is about simulated participants. A study that codes reflexively `claims_agreement` nowhere, and
     none is there.
     """

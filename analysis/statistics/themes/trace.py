@@ -15,11 +15,12 @@ class CitedTheme:
 
 @dataclass(frozen=True)
 class CitedCode:
-    """A code that a level cites, with its `number` among the cited ones in the codebook's order.
+    """A code that a level cites, or one beneath the same theme as a code that is cited.
 
-    It may be a theme itself. `themes` are the letters of the themes that it belongs to.
-    `participants` are those whom a closed round's consensus gives it, by their labels, and `quotes`
-    is in how many passages. `is_retired` says that it was taken out of the codebook since.
+    Its `number` follows the order of the codebook. It may be a theme itself. `themes` are the
+    letters of the themes that it belongs to. `participants` are those whom a closed round's
+    consensus gives it, by their labels, and `quotes` is in how many passages. `is_retired` says
+    that it was taken out of the codebook since.
     """
 
     number: int

@@ -9,7 +9,7 @@ from analysis.coding.transcripts.keys import key_file
 from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
-from survey.models import Study
+from survey.interviews.models import Interviewee
 from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 
@@ -23,10 +23,10 @@ ORIGINAL = "[00:00] Anna: I am Anna, of Acme.\n\n[1:02:03.250] P1: Hello Anna.\n
 CHOSEN = {"Anna": "[Person 1]", "Acme": "[Company 1]"}
 
 
-def stored(study: Study, folder: Path, *, title: str = "Interview 1") -> Path:
+def stored(person: Interviewee, folder: Path, *, title: str = "Interview 1") -> Path:
     """Store the transcript and write its key."""
-    _transcript, key = store_transcript(study, title, TURNS, CHOSEN, now=NOON)
-    file = folder / f"{study.slug} {title}.json"
+    _transcript, key = store_transcript(person, title, TURNS, CHOSEN, now=NOON)
+    file = folder / f"{person} {title}.json"
     file.write_text(key_file([key]), encoding="utf-8")
     return file
 
@@ -34,7 +34,7 @@ def stored(study: Study, folder: Path, *, title: str = "Interview 1") -> Path:
 def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
     interviews: InterviewWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    key = stored(interviews.study, tmp_path)
+    key = stored(interviews.person(), tmp_path)
     call_command("restore_transcript", "Interview 1", key=key)
     assert capsys.readouterr().out == ORIGINAL
     output = tmp_path / "original.txt"
@@ -50,7 +50,7 @@ def test_a_key_gives_the_original_letter_by_letter_and_nothing_is_stored(
 def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
     interviews: InterviewWorld, tmp_path: Path
 ) -> None:
-    stored(interviews.study, tmp_path)
+    stored(interviews.person(), tmp_path)
     other = tmp_path / "other.json"
     _transcript, key = store_transcript(interviews.person(), "Other", TURNS[:1], CHOSEN, now=NOON)
     other.write_text(key_file([key]))
@@ -63,13 +63,18 @@ def test_a_key_of_another_transcript_is_refused_and_nothing_is_written(
 def test_the_transcript_has_to_be_named_well_enough(
     interviews: InterviewWorld, tmp_path: Path
 ) -> None:
-    key = stored(interviews.study, tmp_path)
-    with pytest.raises(CommandError, match="There are: Interview 1"):
+    key = stored(interviews.person(), tmp_path)
+    with pytest.raises(CommandError, match="There are: P1 · Interview 1"):
         call_command("restore_transcript", "Interview 2", key=key)
-    stored(Study.objects.create(slug="zebra"), tmp_path)
-    with pytest.raises(CommandError, match="Name one with --study: tda-needfinding, zebra"):
+    stored(interviews.person("P2"), tmp_path)
+    both = "Name one with --study and --participant: small-interviews P1, small-interviews P2"
+    with pytest.raises(CommandError, match=both):
         call_command("restore_transcript", "Interview 1", key=key)
-    call_command("restore_transcript", "Interview 1", key=key, study="zebra")
+    with pytest.raises(CommandError, match="Name one with"):
+        call_command("restore_transcript", "Interview 1", key=key, study="small-interviews")
+    with pytest.raises(CommandError, match="No transcript is stored"):
+        call_command("restore_transcript", "Interview 1", key=key, study="zebra")
+    call_command("restore_transcript", "Interview 1", key=key, participant="p1")
     Transcript.objects.all().delete()
     with pytest.raises(CommandError, match="No transcript is stored"):
         call_command("restore_transcript", "Interview 1", key=key)

@@ -1,5 +1,6 @@
 """A map shows every theme in its place, the frequent ones larger, and reads itself out."""
 
+from dataclasses import replace
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
@@ -8,7 +9,13 @@ import pytest
 from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.figures.text_width import text_width
 from analysis.figures.theme_map import COLOURS, PAGE, PLAIN, theme_map
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import (
+    AreaContent,
+    CodebookContent,
+    Mark,
+    ThemeContent,
+    ThemeType,
+)
 from tests.analysis.figures.drawings import all_of, number, parsed, words
 from tests.folders import FIXTURES
 
@@ -47,11 +54,12 @@ def test_notes_stay_in_the_order_of_the_codebook_and_frequent_ones_are_larger() 
     assert sizes["frequent"] > sizes["rare"]
 
 
-def test_a_kind_stands_in_brackets_and_other_is_not_printed() -> None:
-    kinds = ("action", "metric")
-    book = small_book(themes=(ThemeContent("a", "Upweight", kinds), ThemeContent("b", "Doubt")))
+def test_a_type_stands_in_brackets_by_the_codebook_s_name_for_it() -> None:
+    both = ThemeContent("a", "Upweight", ("action", "metric"))
+    types = (ThemeType("action", "Remedy"), ThemeType("metric", "metric"))
+    book = replace(small_book(themes=(both, ThemeContent("b", "Doubt"))), types=types)
     drawn = words(parsed(theme_map("map", "Themes", book)))
-    assert drawn == ["Outside of the areas", "(action / metric)", "Upweight", "Doubt"]
+    assert drawn == ["Outside of the areas", "(Remedy / metric)", "Upweight", "Doubt"]
 
 
 def test_without_numbers_all_notes_are_equal_and_nothing_is_counted() -> None:
@@ -163,6 +171,13 @@ def luminance(colour: str) -> float:
     return sum(
         weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
     )
+
+
+def test_stars_stand_behind_names_and_codes_are_counted() -> None:
+    starred = ThemeContent("a", "Labels", marks=("star",), codes=(ThemeContent("c", "Wrong"),))
+    book = replace(small_book(themes=(starred,)), marks=(Mark("star", "About data"),))
+    drawn = words(parsed(theme_map("map", "Themes", book, {"a": 2}, of=3)))
+    assert drawn == ["Outside of the areas", "Labels ★", "n = 2, 1 code"]
 
 
 @pytest.mark.parametrize("colours", [PLAIN, *COLOURS])

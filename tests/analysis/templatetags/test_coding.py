@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from analysis.coding.desk.records import CodingRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.coding.transcripts.turns import clock
 from analysis.templatetags.coding import (
     LANES,
     Piece,
     chips,
-    clock,
     compared_text,
     fresh_chip,
     marked,
@@ -85,7 +85,7 @@ def test_a_fresh_chip_says_what_to_mark() -> None:
 
 def test_compared_segments_say_whether_all_coders_marked_them_and_with_one_theme() -> None:
     marks = (Mark("ann", "X", 0, 3), Mark("ben", "Y", 1, 3), Mark("ben", "X", 2, 3))
-    unit = UnitSides(GUID, "abcd", "", "", "", None, marks, coders=2)
+    unit = UnitSides(GUID, "abcd", "", "", "", None, "", marks, coders=2)
     assert compared_text(unit) == (
         '<mark class="some" title="ann: X">a</mark>'
         '<mark class="apart" title="ann: X; ben: Y">b</mark>'

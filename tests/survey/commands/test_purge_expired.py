@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from survey.models import Participant
+from survey.models import Interviewee, Participant
+from tests.interview_world import interviewee
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
@@ -33,6 +34,22 @@ def test_the_command_tells_what_it_would_do_and_did(
     call_command("purge_expired")
     assert "were deleted" in capsys.readouterr().out
     assert Participant.objects.count() == 1
+
+
+def test_people_who_were_interviewed_are_deleted_as_well(
+    rewritten: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interviewee("P1")
+    later = datetime(2037, 1, 1, tzinfo=UTC)  # the small study keeps them until 2036-12-31
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    line = "small-interviews 1.0: 1 participant of interviews, with all that they said, {}; they "
+    call_command("purge_expired", "--dry-run")
+    assert line.format("would be deleted") in capsys.readouterr().out
+    assert Interviewee.objects.count() == 1
+    call_command("purge_expired")
+    assert line.format("were deleted") in capsys.readouterr().out
+    assert not Interviewee.objects.exists()
+    assert "default" in rewritten
 
 
 @pytest.fixture

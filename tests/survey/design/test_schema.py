@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from survey.design.definition import SurveyDefinition
+from survey.design.interviews.definition import InterviewStudy
 from survey.design.schema import schema_text, study_schema
 from tests.folders import PROJECT
 from tests.world import STUDIES
@@ -32,16 +35,35 @@ def keys_of(schema: Any) -> Iterator[str]:
             yield from keys_of(child)
 
 
-@pytest.mark.parametrize("key", sorted(set(keys_of(study_schema()))))
+SURVEY = SurveyDefinition.model_json_schema()
+INTERVIEWS = InterviewStudy.model_json_schema()
+OF_BOTH = INTERVIEWS["$defs"].keys() & SURVEY["$defs"].keys()
+"""Parts that are written the same in both kinds of study, and explained once."""
+
+
+def own_keys_of_interviews() -> set[str]:
+    parts = INTERVIEWS["$defs"].items()
+    own = {name: part for name, part in parts if name not in OF_BOTH}
+    return set(keys_of(INTERVIEWS | {"$defs": own})) - {"file"}  # of every text
+
+
+@pytest.mark.parametrize("key", sorted({*keys_of(SURVEY), "extends"}))
 def test_every_key_is_on_the_reference_page(key: str) -> None:
     page = (REFERENCE / "study-file.md").read_text(encoding="utf-8")
     assert f"`{key}`" in page
 
 
+@pytest.mark.parametrize("key", sorted(own_keys_of_interviews()))
+def test_every_key_of_interviews_is_on_their_page(key: str) -> None:
+    page = (REFERENCE / "study-of-interviews.md").read_text(encoding="utf-8")
+    assert f"`{key}`" in page
+
+
 def test_a_study_that_extends_another_needs_no_other_key() -> None:
     schema = study_schema()
-    assert "required" not in schema
-    assert "consent" in schema["then"]["required"]
+    for kind in ("then", "else"):
+        assert "required" not in schema[kind]
+        assert "consent" in schema[kind]["then"]["required"]
     assert json.loads(schema_text()) == schema
 
 
@@ -79,3 +101,24 @@ def test_editors_find_nothing_wrong_with_the_shipped_design_spaces(study: str) -
     start = text.index("\ndesign_space:\n") + len("\ndesign_space:\n")
     part = text[start : text.index("\n\n", start)]
     assert said_of(part, "DesignSpace") == []
+
+
+def marked(file: Path, **changes: object) -> list[str]:
+    """What an editor marks in a study file with some keys changed, or taken away by None."""
+    written = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) | changes  # noqa: S506
+    numbers = [key for key in ("duration_minutes", "target_sample_size") if key in written]
+    written |= {key: int(written[key]) for key in numbers}
+    whole = {key: value for key, value in written.items() if value is not None}
+    return [error.message for error in Draft202012Validator(study_schema()).iter_errors(whole)]
+
+
+def test_editors_know_interviews_by_their_kind() -> None:
+    file = STUDIES / "tda-interviews" / "study.yaml"
+    conduct = {"begins": "2027", "ends": "2027", "modes": ["telephone"], "minutes": [30, 60]}
+    plan = {"sample": "Ten.", "coding": "Two coders."}
+    fits = {"conduct": conduct | {"languages": ["en"]}, "plan": plan}
+    assert marked(file, **fits) == []
+    assert marked(file, **fits, guide=None) == ["'guide' is a required property"]
+    assert marked(file, **fits, scenarios={}) != []
+    missing = marked(file, **fits, kind=None)
+    assert "'tutorial' is a required property" in missing

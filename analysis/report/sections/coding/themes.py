@@ -146,7 +146,7 @@ def _themes_table(context: ReportContext, part: CodebookPart) -> ReportTable:
         part.caption("Themes by area."),
         (*THEME, *HELD, *by_scenario, ReportColumn("segments", "Segments", ColumnKind.COUNT)),
         rows,
-        "Each participant counts once for a theme, however often it or a code beneath it was coded. "
+        "Each participant counts once for a theme, however often it or a code of it was coded. "
         f"Themes that nobody holds are among the numbers of the map. {_notes(part)}".rstrip(),
         grouped=1,
     )

@@ -2,24 +2,19 @@
 
 import pytest
 
-from analysis.coding.transcripts.store import store_transcript
-from analysis.coding.transcripts.turns import Turn
 from analysis.models import Attribute, AttributeValue
-from tests.analysis.coding_world import CodingWorld, browser
-from tests.world import NOON
+from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refusals_unlogged")]
 
 
 def test_a_researcher_adds_types_renames_and_deletes_an_attribute(coding: CodingWorld) -> None:
-    study, rita = coding.founding.study, browser(coding.rita)
+    rita = browser(coding.rita)
     home = f"/admin/analysis/codebook/{coding.codebook.pk}/attributes/people/"
-    store_transcript(study, "Third talk", [Turn("A", None, None, "Hi")], {}, now=NOON)
     first, second, _ = (case.pk for case in coding.cases)
     rita.post(home, {"do": "add", "name": "Role"})
     page = rita.get(home).content.decode()
     assert f'href="{home}role/"' in page
-    assert "· Third talk" in page
     assert "Where do you work with machine learning?" in page
     values = {f"value-{first}": "=Lead", f"seen-{first}": "", f"value-{second}": ""}
     rita.post(f"{home}role/", {"do": "values", **values})
@@ -43,6 +38,14 @@ def test_a_researcher_adds_types_renames_and_deletes_an_attribute(coding: Coding
     rita.post(f"{home}role/", {"do": "delete"})
     assert not Attribute.objects.exists()
     assert rita.get(f"{home}role/").status_code == 404
+
+
+def test_interviews_are_named_beside_the_number_of_who_was_interviewed(
+    interviews: InterviewWorld,
+) -> None:
+    interviews.talk("P2", "Third talk")
+    home = f"/admin/analysis/codebook/{interviews.codebook.pk}/attributes/people/"
+    assert "P2 · Third talk" in browser(interviews.rita).get(home).content.decode()
 
 
 def test_attributes_are_no_coders_business_and_simulated_ones_stand_apart(

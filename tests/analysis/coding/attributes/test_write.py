@@ -12,14 +12,13 @@ from analysis.coding.attributes.write import (
     write_table,
     write_values,
 )
-from analysis.coding.transcripts.store import erase_transcript, store_transcript
-from analysis.coding.transcripts.turns import Turn
+from analysis.coding.transcripts.store import erase_transcript
 from analysis.errors import ChangedMeanwhile, NameTaken, NotYours, UnfitAttribute, UnfitName
 from analysis.models import Attribute, AttributeValue, Case
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from survey.population import Population
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -91,12 +90,20 @@ def test_a_pasted_table_is_stored_as_a_whole_or_not_at_all(coding: CodingWorld) 
     assert attributes[coding.cases[0].pk].get(SECTOR) != "Nowhere"
 
 
-def test_values_are_deleted_with_the_participant_or_the_interview(coding: CodingWorld) -> None:
-    study = coding.founding.study
-    transcript, _ = store_transcript(study, "Talk", [Turn("A", None, None, "Hi")], {}, now=NOON)
-    role = add_attribute(study, "Role")
-    cases = [*coding.cases[:2], transcript.case]
-    write_values(role, {case.pk: Typed("Lead", "") for case in cases})
-    erase_transcript(transcript)
+def test_values_are_deleted_with_the_only_interview_of_a_participant(
+    interviews: InterviewWorld,
+) -> None:
+    first, second, other = interviews.cases
+    later = interviews.talk("P2", "Interview 2")
+    role = add_attribute(interviews.study, "Role")
+    write_values(role, {case.pk: Typed("Lead", "") for case in (first, second, other)})
+    for erased in (first.transcripts.get(), later):
+        erase_transcript(erased)
+    assert [value.case for value in AttributeValue.objects.order_by("pk")] == [second, other]
+
+
+def test_values_are_deleted_with_the_participant(coding: CodingWorld) -> None:
+    role = add_attribute(coding.founding.study, "Role")
+    write_values(role, {case.pk: Typed("Lead", "") for case in coding.cases[:2]})
     withdraw(Participant.objects.get(case=coding.cases[0]), now=NOON)
     assert [value.case for value in AttributeValue.objects.all()] == [coding.cases[1]]

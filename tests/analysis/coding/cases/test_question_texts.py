@@ -3,10 +3,7 @@
 import pytest
 
 from analysis.coding.cases.question_texts import QuestionTexts, question_texts, texts_of
-from analysis.coding.transcripts.store import store_transcript
-from analysis.coding.transcripts.turns import Turn
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +16,8 @@ def test_every_answer_of_a_case_has_its_question(coding: CodingWorld) -> None:
     assert set(texts.scenarios) == set(coding.founding.survey.scenarios)
 
 
-def test_an_interview_has_no_questions(coding: CodingWorld) -> None:
-    turns = [Turn("P1", None, None, "Hello.")]
-    transcript, _key = store_transcript(coding.founding.study, "One", turns, {}, now=NOON)
-    assert question_texts(transcript.case.pk) == QuestionTexts({}, {})
+def test_an_interview_has_no_questions(interviews: InterviewWorld) -> None:
+    assert question_texts(interviews.talk().case.pk) == QuestionTexts({}, {})
 
 
 def test_what_a_question_repeats_of_a_setting_stands_in_brackets(coding: CodingWorld) -> None:

@@ -48,8 +48,7 @@ def test_the_survey_codebook_has_the_printed_names_areas_and_types() -> None:
         row["theme"]: (row["area"], tuple(listed(row["types"]))) for row in read_prints()["themes"]
     }
     shipped = {
-        theme.name: (area.name if area else "", theme.types)
-        for area, theme in book.placed()
+        theme.name: (area.name if area else "", theme.types) for area, theme in book.placed()
     }
     assert shipped == printed
     assert sum(bool(area) for area, _ in printed.values()) == 30
@@ -115,7 +114,8 @@ def test_marks_codes_and_further_places_are_read(tmp_path: Path) -> None:
 
 
 def test_the_interview_codebook_has_the_stars_and_codes_of_the_paper() -> None:
-    # Paper, figure 2: 15 of 28 themes have a star; table 2: #1-#5 beneath A, #3 and #6-#10 beneath B.
+    # Paper, figure 2: 15 of 28 themes have a star;
+    # table 2: #1-#5 beneath A, #3 and #6-#10 beneath B.
     book = read_codebook(SHIPPED / "tda-interviews.yaml")
     assert sum("training_data" in theme.marks for _, theme in book.placed()) == 15
     numbered = [code.key for _theme, code in book.codes()]

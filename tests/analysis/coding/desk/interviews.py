@@ -1,10 +1,9 @@
-"""An interview among the cases of a coding world, with somebody who asks."""
+"""One more interview among those of a study, with somebody who asks."""
 
-from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Case
-from tests.analysis.coding_world import CodingWorld
-from tests.world import NOON
+from tests.analysis.coding_world import InterviewWorld
+from tests.interview_world import interviewee
 
 TURNS = (
     Turn("Asker", 0.0, 2.0, "What do you do first?"),
@@ -14,11 +13,10 @@ TURNS = (
 )
 
 
-def add_interview(coding: CodingWorld) -> Case:
+def add_interview(interviews: InterviewWorld) -> Case:
     """Called before the round is planned, which then has it as its last case."""
-    study = coding.founding.study
-    transcript, _key = store_transcript(study, "Third interview", TURNS, {}, now=NOON)
-    transcript.interviewers = ["Asker"]
-    transcript.save()
-    coding.cases = (*coding.cases, transcript.case)
+    before = interviews.cases
+    interviewee("P9", interviews.version)
+    transcript = interviews.talk("P9", "Third interview", TURNS, interviewers=["Asker"])
+    interviews.cases = (*before, transcript.case)
     return transcript.case

@@ -22,7 +22,7 @@ from analysis.errors import (
 )
 from analysis.models import Coding
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -118,9 +118,9 @@ def test_typed_words_are_found_across_emoji_umlauts_and_line_breaks(coding: Codi
         find_segment(text, "u")
 
 
-def test_the_turns_of_an_interviewer_are_refused(coding: CodingWorld) -> None:
-    asked, answered, *_rest = add_interview(coding).units.all()
-    ann, theme = coding.part(coding.ann), coding.guid("class_overlap")
+def test_the_turns_of_an_interviewer_are_refused(interviews: InterviewWorld) -> None:
+    asked, answered, *_rest = add_interview(interviews).units.all()
+    ann, theme = interviews.part(interviews.ann), interviews.guid("class_overlap")
     with pytest.raises(NotCodable, match="interviewer"):
         apply_theme(ann, asked, theme, now=NOON)
     with pytest.raises(NotCodable, match="interviewer"):

@@ -1,12 +1,14 @@
 """The desk's pages without a script: slower, and complete; and two people at the same moment."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
 from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import CodingWorld, account, browser
+from tests.analysis.coding_world import CodingWorld, InterviewWorld, account, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -46,14 +48,15 @@ def test_a_theme_is_offered_with_when_to_code_it_and_when_not(
     assert f'data-kinds="{theme.types[0]}' in option
 
 
-def test_the_turns_of_an_interviewer_offer_nothing_to_do(coding: CodingWorld, ann: Client) -> None:
-    case = add_interview(coding)
-    page = ann.get(desk(coding, f"{case.pk}/")).content.decode()
+def test_the_turns_of_an_interviewer_offer_nothing_to_do(interviews: InterviewWorld) -> None:
+    case = add_interview(interviews)
+    page = browser(interviews.ann).get(desk(interviews, f"{case.pk}/")).content.decode()
     asked = page.split("What do you do first?")[1].split("</article>")[0]
     assert "<button" not in asked
     assert "<form" not in asked
     assert page.count("Select words</button>") == 2
-    assert f"<title>{case.label} · Third interview" in page
+    assert f"<title>{case.label} in " in page
+    assert re.search(r"<h2>\s*P9 · Third interview · en\s*</h2>", page)
 
 
 def test_chosen_colours_have_a_style_sheet_for_the_coders_of_the_round(

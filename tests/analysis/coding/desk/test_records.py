@@ -10,7 +10,7 @@ from analysis.coding.desk.records import desk
 from analysis.coding.rounds.coders import mark_read
 from analysis.errors import NotYours
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +57,16 @@ def test_one_goes_on_where_one_was(coding: CodingWorld) -> None:
     assert desk(ann).case.pk == coding.cases[0].pk
 
 
-def test_interviews_have_their_title_and_their_interviewers(coding: CodingWorld) -> None:
-    case = add_interview(coding)
-    shown = desk(coding.part(coding.ann), case.pk)
-    assert shown.case.label == f"{case.label} · Third interview"
+def test_interviews_have_their_heading_and_their_interviewers(interviews: InterviewWorld) -> None:
+    case = add_interview(interviews)
+    shown = desk(interviews.part(interviews.ann), case.pk)
+    assert shown.case.label == "P9"
+    assert {unit.transcript for unit in shown.units} == {"Third interview · en"}
     assert [unit.is_interviewer for unit in shown.units] == [True, False, True, False]
     assert shown.trials == {}
+
+
+def test_answers_have_the_trials_that_they_are_about(coding: CodingWorld) -> None:
     answers = desk(coding.part(coding.ann), coding.cases[0].pk)
     assert answers.case.label == coding.cases[0].label
     assert set(answers.trials) == {unit.scenario for unit in answers.units if unit.scenario}

@@ -8,7 +8,7 @@ from analysis.coding.desk.records import version_of
 from analysis.models import Coding, Reading, Theme, Unit
 from tests.analysis.coding.desk.addresses import desk
 from tests.analysis.coding.desk.interviews import add_interview
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -144,22 +144,26 @@ def test_nobodys_words_travel_in_a_cookie(coding: CodingWorld, ann: Client) -> N
 
 
 def test_a_new_theme_is_not_left_of_words_that_cannot_be_coded(
-    coding: CodingWorld, ann: Client
+    interviews: InterviewWorld,
 ) -> None:
-    asked = add_interview(coding).units.all()[0]
+    ann = browser(interviews.ann)
+    asked = add_interview(interviews).units.all()[0]
     sent = {"unit": str(asked.guid), "name": "Asking", "start": "0", "end": "4"}
-    said = ann.post(desk(coding, "theme/"), sent, headers={"HX-Request": "true"}).content.decode()
+    said = ann.post(
+        desk(interviews, "theme/"), sent, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "interviewer" in said
     assert not Theme.objects.filter(name="Asking").exists()
 
 
 @pytest.mark.parametrize("script", [{}, {"HX-Request": "true"}], ids=["form", "script"])
 def test_words_marked_before_a_correction_are_refused_and_the_corrected_text_is_shown(
-    coding: CodingWorld, ann: Client, script: dict[str, str]
+    interviews: InterviewWorld, script: dict[str, str]
 ) -> None:
-    case = add_interview(coding)
+    ann = browser(interviews.ann)
+    case = add_interview(interviews)
     unit = case.units.filter(speaker="P3")[0]
-    page = ann.get(desk(coding, f"{case.pk}/")).content.decode()
+    page = ann.get(desk(interviews, f"{case.pk}/")).content.decode()
     assert f'name="version" value="{version_of(unit.text)}"' in page
     marked = {
         "unit": str(unit.guid),
@@ -172,12 +176,12 @@ def test_words_marked_before_a_correction_are_refused_and_the_corrected_text_is_
     Unit.objects.filter(pk=unit.pk).update(turn="Corrected: yes")  # as corrections do
     corrected = Unit.objects.get(pk=unit.pk)
     for address in ("code/", "theme/"):
-        answered = ann.post(desk(coding, address), marked, headers=script, follow=True)
+        answered = ann.post(desk(interviews, address), marked, headers=script, follow=True)
         shown = answered.content.decode()
         assert "This text was corrected meanwhile; the page shows it now." in shown
         assert f'name="version" value="{version_of(corrected.text)}"' in shown
     assert not Coding.objects.exists()
     assert not Theme.objects.filter(name="Word counts").exists()
     marked["version"] = version_of(corrected.text)
-    ann.post(desk(coding, "code/"), marked, headers=script)
+    ann.post(desk(interviews, "code/"), marked, headers=script)
     assert Coding.objects.count() == 1

@@ -17,18 +17,19 @@ from tests.analysis.coding.exchange.foreign_projects import (
     selection,
 )
 from tests.analysis.coding.reviews import answered
-from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world import InterviewWorld, browser
 
 CHOOSE, REVIEW = "/admin/analysis/transcript/project/", "/admin/analysis/transcript/project/review/"
 ADAS = selection("It was 🐦 the data", NOISE, ADA, memo=MEMO)
 BOS = selection("größer, said Anna", NOISE, BO) + selection("I see", MOOD, BO)
 ADAS_TOO = selection("the classes are alike", OVERLAP, ADA, of=OTHER)
 NAMES = {"Anna Schmidt": "[Person 1]"}
+CONSENTED = "2026-05-04"
 
 
-def sent(coding: CodingWorld, content: bytes, **changed: str) -> dict[str, object]:
+def sent(interviews: InterviewWorld, content: bytes, **changed: str) -> dict[str, object]:
     file = SimpleUploadedFile("talks.qdpx", content)
-    study = str(coding.founding.study.pk)
+    study = str(interviews.study.pk)
     return {"file": file, "study": study, "title": "Talks", "slug": "talks", **changed}
 
 
@@ -38,12 +39,12 @@ def words(page: bytes) -> str:
 
 
 def imported(
-    coding: CodingWorld, content: bytes, *, read: str = "everything", **changed: str
+    interviews: InterviewWorld, content: bytes, *, read: str = "everything", **changed: str
 ) -> str:
     """Choose and review; the text of the page that it ends on."""
-    rita = browser(coding.rita)
-    page = rita.post(CHOOSE, sent(coding, content, **changed)).content.decode()
-    review = {**answered(page, NAMES), "read": read}
+    rita = browser(interviews.rita)
+    page = rita.post(CHOOSE, sent(interviews, content, **changed)).content.decode()
+    review = {**answered(page, NAMES), "read": read, "consented_on": CONSENTED}
     return words(rita.post(REVIEW, review, follow=True).content)
 
 

@@ -21,6 +21,9 @@ from analysis.statistics.themes.codebook import (
 from tests.folders import PROJECT
 
 SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
+SEVERAL_LEVELS = (
+    "can be coded and holds codes of several levels; it became an area and a theme of it."
+)
 SHIPPED = ["tda-needfinding", "tda-interviews"]
 
 
@@ -109,10 +112,7 @@ def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
         ["Middle", "Inner"],
     ]
     assert [code.name for _theme, code in book.codes()] == ["Deepest"]
-    assert tree.remarks == (
-        "Middle can be coded and holds codes of several levels; it became an area and a theme of "
-        "it.",
-    )
+    assert tree.remarks == (f"Middle {SEVERAL_LEVELS}",)
     assert codes_of(book) == (top, alone)
 
 

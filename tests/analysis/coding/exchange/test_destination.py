@@ -10,15 +10,15 @@ from analysis.coding.exchange.writing import project_file
 from analysis.errors import ExchangeFileError
 from analysis.models import CodingRound
 from tests.analysis.coding.rounds.decided_rounds import settled
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def test_texts_do_not_come_back_into_the_study_they_are_from(coding: CodingWorld) -> None:
-    read = read_project_file(project_file(project_of(settled(coding)).project).content)
-    to = Destination(coding.founding.study, None, "back", "Back")
+def test_texts_do_not_come_back_into_the_study_they_are_from(interviews: InterviewWorld) -> None:
+    read = read_project_file(project_file(project_of(settled(interviews)).project).content)
+    to = Destination(interviews.study, None, "back", "Back")
     with pytest.raises(ExchangeFileError, match="count twice, and stay when somebody withdraws"):
-        store_project(read, to, {}, read_all=True, by="rita", now=NOON)
+        store_project(read, to, {}, read_all=True, consented_on=NOON.date(), by="rita", now=NOON)
     assert CodingRound.objects.count() == 1

@@ -8,8 +8,9 @@ from analysis.coding.exchange.reading import read_codebook_file, read_project_fi
 from analysis.coding.exchange.store import store_project
 from analysis.coding.visibility import revealed
 from analysis.models import Attribute, AttributeValue, Memo
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import InterviewWorld
 from tests.folders import PROJECT
+from tests.interview_world import interview_version
 from tests.world import NOON
 
 FILES = PROJECT / "tests" / "analysis" / "coding" / "exchange" / "files"
@@ -53,15 +54,17 @@ def test_codebooks_are_read_with_their_colours_and_sets_are_told() -> None:
 
 
 @pytest.mark.django_db
-def test_a_project_of_qualcoder_comes_in_with_all_it_can_hold(coding: CodingWorld) -> None:
+def test_a_project_of_qualcoder_comes_in_with_all_it_can_hold(interviews: InterviewWorld) -> None:
     """Counted in its project.qde: 8 selections, 2 notes and a description of all, 1 annotation."""
     read = read_project_file((FILES / "made-by-qualcoder.qdpx").read_bytes())
     assert read.remarks == (
         "Left out: 2 values of variables for cases without a text.",
         "1 notes on passages without a code became memos on their participants.",
     )
-    to = Destination(coding.founding.study, None, "qc", "QualCoder")
-    stored = store_project(read, to, {}, read_all=True, by="rita", now=NOON)
+    to = Destination(interviews.study, None, "qc", "QualCoder")
+    stored = store_project(
+        read, to, {}, read_all=True, consented_on=NOON.date(), by="rita", now=NOON
+    )
     book = stored.codebook
     deep = book.themes.get(name="Tiefe Ebene 🧠")
     assert deep.colour == "#123456"
@@ -86,11 +89,12 @@ def test_values_fit_into_their_columns() -> None:
 
 
 @pytest.mark.django_db
-def test_values_of_cases_come_in_as_attributes(coding: CodingWorld) -> None:
+def test_values_of_cases_come_in_as_attributes(db: None) -> None:
     read = read_project_file((FILES / "one-interview.qdpx").read_bytes())
     assert read.remarks == ("Left out: 1 sets, which have no place here.",)
-    to = Destination(coding.founding.study, None, "one", "One")
-    store_project(read, to, {}, read_all=True, by="rita", now=NOON)
+    version = interview_version(attributes={"domain": {"title": "Domain"}}, groups=None)
+    to = Destination(version.study, None, "one", "One")
+    store_project(read, to, {}, read_all=True, consented_on=NOON.date(), by="rita", now=NOON)
     values = AttributeValue.objects.filter(attribute__study=to.study, attribute__name="role")
-    titles = values.values_list("case__transcript__title", "value")
+    titles = values.values_list("case__label", "value")
     assert set(titles) == {("P01", "doctor"), ("P02", "doctor")}

@@ -15,16 +15,16 @@ from tests.analysis.coding.exchange.imported_talks import (
     quotes,
     words,
 )
-from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world import InterviewWorld, browser
 
 pytestmark = pytest.mark.django_db
 
 
 def test_codings_come_in_with_their_coders_and_memos_where_their_words_are_now(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
     accounts = User.objects.count()
-    assert "with 4 codings" in imported(coding, project(ADAS + BOS, ADAS_TOO))
+    assert "with 4 codings" in imported(interviews, project(ADAS + BOS, ADAS_TOO))
     row = CodingRound.objects.get()
     assert quotes(row) == {
         ("Ada", "Noise", "It was 🐦 the data", "[Person 1] is sure.\n"),
@@ -33,14 +33,20 @@ def test_codings_come_in_with_their_coders_and_memos_where_their_words_are_now(
         ("Ada", "Class overlap", "the classes are alike", ""),
     }
     assert (row.stage, str(row)) == (Stage.COMPARISON, "round 1: Imported codings")
-    assert set(Transcript.objects.values_list("title", flat=True)) == {"[Person 1]", "Second"}
+    assert set(Transcript.objects.values_list("title", flat=True)) == {
+        "Talk with [Person 1]",
+        "Second",
+    }
     assert row.version is not None
     assert User.objects.count() == accounts + 1, "rita alone"
 
 
-def test_an_imported_round_is_read_like_any_other(coding: CodingWorld) -> None:
-    imported(coding, project(ADAS + BOS, ADAS_TOO))
-    rita, here = browser(coding.rita), f"/admin/analysis/codinground/{CodingRound.objects.get().pk}"
+def test_an_imported_round_is_read_like_any_other(interviews: InterviewWorld) -> None:
+    imported(interviews, project(ADAS + BOS, ADAS_TOO))
+    rita, here = (
+        browser(interviews.rita),
+        f"/admin/analysis/codinground/{CodingRound.objects.get().pk}",
+    )
     compared = words(rita.get(f"{here}/comparison/").content)
     assert "Ada It was 🐦 the data [Person 1] is sure." in compared
     agreement = words(rita.get(f"{here}/agreement/").content)
@@ -51,11 +57,11 @@ def test_an_imported_round_is_read_like_any_other(coding: CodingWorld) -> None:
     assert "Ada came with a file" in words(rita.get(f"{here}/change/").content)
     assert rita.get(f"{here}/project.qdpx").status_code == 200
     assert b"Ada" in rita.get(f"{here}/matrix.csv").content
-    assert browser(coding.ann).get(f"{here}/comparison/").status_code == 403
+    assert browser(interviews.ann).get(f"{here}/comparison/").status_code == 403
 
 
-def test_texts_that_others_read_make_rounds_of_their_own(coding: CodingWorld) -> None:
-    imported(coding, project(ADAS + BOS, ADAS_TOO), read="own")
+def test_texts_that_others_read_make_rounds_of_their_own(interviews: InterviewWorld) -> None:
+    imported(interviews, project(ADAS + BOS, ADAS_TOO), read="own")
     both, alone = CodingRound.objects.order_by("number")
     assert [coder.name for coder in both.coders.all()] == ["Ada", "Bo"]
     assert [coder.name for coder in alone.coders.all()] == ["Ada"]

@@ -60,6 +60,7 @@ def test_texts_of_our_own_files_have_the_turns_that_they_had() -> None:
         [("loan why", "a\n\nb")],
     ]
     assert interviews[0].turns[0].start == 62
-    assert [interview.title for interview in interviews] == ["Talk", "P3"]
+    assert [interview.title for interview in interviews] == ["T1", "P3"]
+    assert [talk.opening.title for talk in interviews[0].talks] == ["Talk"]
     assert interviews[0].values == (("role", "nurse"),)
     assert remarks == ()

@@ -28,19 +28,19 @@ from tests.analysis.coding.exchange.imported_talks import (
     sent,
     words,
 )
-from tests.analysis.coding_world import CodingWorld, browser
+from tests.analysis.coding_world import InterviewWorld, browser
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
-    rita = browser(coding.rita)
+    rita = browser(interviews.rita)
     form = rita.get(CHOOSE).content.decode()
     assert 'value="Look through it"' in form
-    page = rita.post(CHOOSE, sent(coding, project(ADAS + BOS, ADAS_TOO)))
+    page = rita.post(CHOOSE, sent(interviews, project(ADAS + BOS, ADAS_TOO)))
     said = words(page.content)
     assert "Anna Schmidt (3 turns, 3 codings), Second (2 turns, 1 coding)" in said
     assert "Ada 2 codings in 2 of 2 participants" in said
@@ -56,7 +56,7 @@ def test_the_review_says_what_comes_in_and_what_cannot_and_stores_nothing(
 
 
 def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
     identical = ThemeContent(NOISE, "Label noise", definition="Ours")
     alike = ThemeContent("overlap", "class OVERLAP")
@@ -66,14 +66,16 @@ def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
         AreaContent("r", "Rest", "", (elsewhere,)),
     )
     book = CodebookContent("ours", "Ours", areas=areas)
-    ours = store_codebook(book, coding.founding.study, by="rita", now=NOON).codebook
+    ours = store_codebook(book, interviews.study, by="rita", now=NOON).codebook
     chosen = {"codebook": str(ours.pk), "title": "", "slug": ""}
-    page = browser(coding.rita).post(CHOOSE, sent(coding, project(ADAS, ADAS_TOO), **chosen))
+    page = browser(interviews.rita).post(
+        CHOOSE, sent(interviews, project(ADAS, ADAS_TOO), **chosen)
+    )
     said = words(page.content)
     assert "Themes there, by identifier Noise" in said
     assert "Themes there, by name and area Class overlap" in said
     assert "New themes Mood" in said
-    imported(coding, project(ADAS + BOS, ADAS_TOO), **chosen)
+    imported(interviews, project(ADAS + BOS, ADAS_TOO), **chosen)
     names = [(theme.area.name if theme.area else "", theme.name) for theme in ours.themes.all()]
     assert sorted(names) == [
         ("", "Mood (2)"),
@@ -111,37 +113,37 @@ def test_codes_are_known_again_in_a_codebook_by_identifier_or_by_name_and_area(
     ids=["guid", "absolute", "drive", "memo", "user", "beyond", "code", "ends", "twice"],
 )
 def test_a_file_that_is_wrong_is_told_in_one_sentence_and_changes_nothing(
-    coding: CodingWorld, first: str, change: tuple[str, str], said: str
+    interviews: InterviewWorld, first: str, change: tuple[str, str], said: str
 ) -> None:
-    page = browser(coding.rita).post(CHOOSE, sent(coding, project(first, "", change)))
+    page = browser(interviews.rita).post(CHOOSE, sent(interviews, project(first, "", change)))
     assert said in words(page.content)
     assert page.content.count(b'class="errorlist"') == 1
     assert nothing_is_there()
 
 
-def test_inclusive_ends_are_corrected_and_that_is_told(coding: CodingWorld) -> None:
+def test_inclusive_ends_are_corrected_and_that_is_told(interviews: InterviewWorld) -> None:
     inclusive = selection("It was 🐦 the data", NOISE, ADA, inclusive=True)
-    rita = browser(coding.rita)
-    said = words(rita.post(CHOOSE, sent(coding, project(inclusive))).content)
+    rita = browser(interviews.rita)
+    said = words(rita.post(CHOOSE, sent(interviews, project(inclusive))).content)
     assert "Positions were corrected: 1 selections show by their words" in said
-    imported(coding, project(inclusive))
+    imported(interviews, project(inclusive))
     assert quotes(CodingRound.objects.get()) == {("Ada", "Noise", "It was 🐦 the data", "")}
 
 
-def test_only_researchers_import_and_only_what_they_were_shown(coding: CodingWorld) -> None:
-    assert browser(coding.ann).get(CHOOSE).status_code == 403
-    assert browser(coding.ann).post(REVIEW, {"held": "x"}).status_code == 403
+def test_only_researchers_import_and_only_what_they_were_shown(interviews: InterviewWorld) -> None:
+    assert browser(interviews.ann).get(CHOOSE).status_code == 403
+    assert browser(interviews.ann).post(REVIEW, {"held": "x"}).status_code == 403
     forged = {"held": "forged", "lines": "", "read": "everything"}
-    assert browser(coding.rita).post(REVIEW, forged).status_code == 302
+    assert browser(interviews.rita).post(REVIEW, forged).status_code == 302
 
 
-def test_codes_on_a_whole_text_are_on_every_turn_of_it(coding: CodingWorld) -> None:
+def test_codes_on_a_whole_text_are_on_every_turn_of_it(interviews: InterviewWorld) -> None:
     reference = f'<CodeRef targetGUID="{MOOD}"/>'
     whole = f'<Coding guid="{guid_of("w")}" creatingUser="{ADA}">{reference}</Coding>'
-    rita = browser(coding.rita)
-    said = words(rita.post(CHOOSE, sent(coding, project("", whole))).content)
+    rita = browser(interviews.rita)
+    said = words(rita.post(CHOOSE, sent(interviews, project("", whole))).content)
     assert "1 codes on the whole of Second were put on all of its words." in said
     assert "1 segments reach over several turns; each became one in every turn." in said
-    imported(coding, project("", whole))
+    imported(interviews, project("", whole))
     texts = {text for _coder, _theme, text, _memo in quotes(CodingRound.objects.get())}
     assert texts == {"Nothing to add.", "But the classes are alike."}

@@ -1,13 +1,16 @@
 """A compared round goes out as a .qdpx and comes back into an empty study without a loss."""
 
 import json
+from datetime import date
 from itertools import accumulate
+from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.areas import add_area
 from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
@@ -24,7 +27,7 @@ from analysis.coding.rounds.consensus import decide
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.results import codebook_results
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close
-from analysis.coding.transcripts.store import store_transcript
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import revealed
 from analysis.models import (
@@ -38,14 +41,13 @@ from analysis.models import (
     Verdict,
 )
 from analysis.statistics.themes.occurrences import ThemeFrequency
-from attribution.queries import SHIPPED
-from survey.design.reading import read_study
+from survey.interviews.models import Interviewee
 from survey.models import Study
 from survey.population import Population
-from survey.studies.load import store_version
 from tests.analysis.coding.exchange.strict_reader import require_readable
-from tests.analysis.coding_world import BY, CodingWorld
-from tests.world import BIRDS, NOON
+from tests.analysis.coding_world import BY, SAID, CodingWorld, InterviewWorld
+from tests.interview_world import interview_version
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -54,24 +56,25 @@ Layer = set[tuple[str, int, int, int, str, str, str]]
 
 
 @pytest.fixture
-def empty(coding: CodingWorld) -> Study:
-    return store_version(read_study(BIRDS, bundles=SHIPPED), loaded_at=NOON).version.study
+def empty(db: None) -> Study:
+    return interview_version(study="empty").study
+
+
+IN: Any = {"read_all": True, "consented_on": date(2026, 5, 4), "by": "rita", "now": NOON}
 
 
 def back(compared: CodingRound, study: Study) -> StoredProject:
     read = read_project_file(project_file(project_of(compared).project).content)
     assert read.remarks == ()
-    return store_project(
-        read, Destination(study, None, "back", "Back"), {}, read_all=True, by="rita", now=NOON
-    )
+    return store_project(read, Destination(study, None, "back", "Back"), {}, **IN)
 
 
 def layers(compared: CodingRound) -> Layer:
     """Every coding: participant, text, start, end, whose, theme, memo."""
-    codings = revealed(compared).select_related("unit__case__transcript", "coder__user", "theme")
+    codings = revealed(compared).select_related("unit__case", "coder__user", "theme")
     return {
         (
-            _who(made),
+            made.unit.case.label,
             made.unit.position,
             made.start,
             made.end,
@@ -81,11 +84,6 @@ def layers(compared: CodingRound) -> Layer:
         )
         for made in codings
     }
-
-
-def _who(coding: Coding) -> str:
-    case = coding.unit.case
-    return case.transcript.title if case.transcript else case.label
 
 
 def _counts(frequency: ThemeFrequency) -> tuple[str, int, float | None, int]:
@@ -125,15 +123,15 @@ def test_codings_memos_coders_cases_and_the_consensus_come_back(
     assert layers(row) == layers(out)
     assert [coder.name for coder in row.coders.all()] == ["ann", "ben"]
     assert not row.coders.filter(user__isnull=False).exists()
-    joint = list(row.members.filter(joint=True).values_list("case__transcript__title", flat=True))
+    joint = list(row.members.filter(joint=True).values_list("case__label", flat=True))
     assert joint == [coding.cases[0].label]
     assert live_codebook(row.codebook).areas == live_codebook(coding.codebook).areas
 
 
 def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
-    coding: CodingWorld, empty: Study
+    interviews: InterviewWorld, empty: Study
 ) -> None:
-    book, study = coding.codebook, coding.founding.study
+    coding, book, study = interviews, interviews.codebook, interviews.study
     area = book.areas.all()[0]
     add_area(book, name="Inside", description="Deep.", parent=area.guid, **BY)
     theme = coding.theme("class_overlap")
@@ -144,8 +142,11 @@ def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
         Turn("Anna: B", 62.5, None, "So.\n\nIt is the data: 🐦."),
         Turn("", None, None, "Hm: I see."),
     ]
-    talk, _ = store_transcript(study, "Talk · one", turns, {}, now=NOON)
-    coding.__dict__["cases"] = (talk.case, *coding.cases)
+    how = Held(date(2026, 6, 1), "video_call", 45)
+    talk = coding.talk("P1", "Talk · one", turns, language="de", held=how)
+    coding.talk("P1", "== Two ==", SAID)
+    coding.talk("P2", "Other", SAID)
+    coding.__dict__["cases"] = gather_cases(study, Population.PEOPLE)
     role = Attribute.objects.create(study=study, key="role", name="Rolle 🐦")
     AttributeValue.objects.create(attribute=role, case=talk.case, value="nurse")
     for subject in ({"theme": theme}, {"case": talk.case}, {}):
@@ -158,25 +159,27 @@ def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
         study=study, theme=theme, coder=hidden, by="ann", written_at=NOON, changed_at=NOON, text="?"
     )
     coding.code(coding.ann, "class_overlap", unit_index=1, segment=Segment(3, 9))
-    out = project_of(coding.compare(), {"P1": {"Experience": "2 years"}})
+    known = {"P2": {"Experience": "2 years", "Weather": "Rain"}}
+    out = project_of(coding.compare(), known)
     again = CodingRound.objects.get(pk=coding.round.pk)
-    assert out == project_of(again, {"P1": {"Experience": "2 years"}})
+    assert out == project_of(again, known)
     written = project_file(out.project).content
     assert len(out.project.notes) == 3
     require_readable(written)
     read = read_project_file(written)
     assert read.remarks == ()
     to = Destination(empty, None, "back", "Back")
-    stored = store_project(
-        from_plain(json.loads(json.dumps(as_plain(read)))),
-        to,
-        {},
-        read_all=True,
-        by="rita",
-        now=NOON,
-    )
-    back_talk = Transcript.objects.get(study=empty, title="Talk · one")
-    assert [(unit.speaker, unit.starts_at, unit.turn) for unit in back_talk.case.units.all()] == [
+    stored = store_project(from_plain(json.loads(json.dumps(as_plain(read)))), to, {}, **IN)
+    there = Transcript.objects.filter(case__study=empty)
+    rows = there.values_list("case__label", "position", "title", "language", "mode", "minutes")
+    assert list(rows) == [
+        ("P1", 1, "Talk · one", "de", "video_call", 45),
+        ("P1", 2, "== Two ==", "en", "", None),
+        ("P2", 1, "Other", "en", "", None),
+    ]
+    back_talk = there.get(title="Talk · one")
+    assert back_talk.held_on == date(2026, 6, 1)
+    assert [(unit.speaker, unit.starts_at, unit.turn) for unit in back_talk.units.all()] == [
         ("I", 0, "Why?"),
         ("Anna B", 62.5, "So.\n\nIt is the data: 🐦."),
         ("", None, "Hm: I see."),
@@ -185,7 +188,10 @@ def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
     assert made.unit.turn[made.start : made.end] == "\n\nIt i"
     (value,) = back_talk.case.attribute_values.all()
     assert (value.attribute.name, value.value) == ("Rolle 🐦", "nurse")
-    assert AttributeValue.objects.filter(value="2 years").count() == 1
+    second = Interviewee.objects.get(study=empty, label="P2")
+    assert second.attributes == {"experience": 2.0}
+    typed = AttributeValue.objects.filter(case__interviewee=second)
+    assert [(one.attribute.name, one.value) for one in typed] == [("Weather", "Rain")]
     memos = Memo.objects.filter(study=empty)
     assert {(memo.theme and memo.theme.key, memo.case_id, memo.by) for memo in memos} == {
         ("class_overlap", None, "rita (imported)"),
@@ -210,7 +216,7 @@ def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty:
     )
     read = read_project_file(project_file(out.project).content)
     to = Destination(empty, None, "back", "Back")
-    (row,) = store_project(read, to, {}, read_all=True, by="rita", now=NOON).rounds
+    (row,) = store_project(read, to, {}, **IN).rounds
     themes_of_coders = {(made.coder.name, made.theme.name) for made in revealed(row) if made.coder}
     assert themes_of_coders == {("ann", "Weather"), ("ben", "Weather (2)")}
 
@@ -277,12 +283,15 @@ MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f
 )
 @given(st.lists(st.tuples(PIECES, SPANS, MEMOS), min_size=1, max_size=3))
 def test_segments_of_any_text_come_back_to_the_character(
-    coding: CodingWorld, empty: Study, drawn: list[tuple[list[str], list[tuple[int, int]], str]]
+    interviews: InterviewWorld,
+    empty: Study,
+    drawn: list[tuple[list[str], list[tuple[int, int]], str]],
 ) -> None:
-    expected, theme = set(), coding.guid("class_overlap")
+    coding, expected = interviews, set()
+    theme = coding.guid("class_overlap")
     with transaction.atomic():
         turns = [Turn("Anna", None, None, "".join(pieces)) for pieces, *_ in drawn]
-        stored, _ = store_transcript(coding.founding.study, "Talk", turns, {}, now=NOON)
+        stored = coding.talk("P1", "Talk", turns)
         coding.__dict__["cases"] = (stored.case,)
         coding.__dict__["round"] = plan_round(
             coding.codebook, title="Talks", cases=[stored.case], coders=[coding.ann], now=NOON
@@ -298,7 +307,7 @@ def test_segments_of_any_text_come_back_to_the_character(
                     made, is_new = apply_theme(part, unit, theme, segment, now=NOON)
                     if is_new:
                         write_memo(part, made.guid, memo, seen="")
-                    position = (stored.title, unit.position, after[begin], after[end])
+                    position = (stored.case.label, unit.position, after[begin], after[end])
                     expected.add((*position, "ann", "class_overlap", memo))
         (row,) = back(coding.compare(), empty).rounds
         assert layers(row) == expected

@@ -7,11 +7,11 @@ from analysis.coding.rounds.consensus import decide
 from analysis.coding.rounds.reconcile import take_in
 from analysis.coding.rounds.stages import close
 from analysis.models import CodingRound, Theme, Verdict
-from tests.analysis.coding_world import BY, CodingWorld
+from tests.analysis.coding_world import BY, CodedStudy
 from tests.world import NOON
 
 
-def coded(coding: CodingWorld) -> CodingRound:
+def coded(coding: CodedStudy) -> CodingRound:
     """In the first case both find one theme and each one more; in the second one theme alone."""
     coding.code(coding.ann, "class_overlap", segment=Segment(0, 2))
     coding.code(coding.ben, "class_overlap", unit_index=1)
@@ -21,11 +21,11 @@ def coded(coding: CodingWorld) -> CodingRound:
     return coding.decide()
 
 
-def settled(coding: CodingWorld) -> CodingRound:
+def settled(coding: CodedStudy) -> CodingRound:
     return closed(coding, coded(coding))
 
 
-def closed(coding: CodingWorld, coding_round: CodingRound) -> CodingRound:
+def closed(coding: CodedStudy, coding_round: CodingRound) -> CodingRound:
     """Everything that is open accepted, and the round closed."""
     for comparison in comparisons(coding_round):
         for item in comparison.items:
@@ -47,7 +47,7 @@ def closed(coding: CodingWorld, coding_round: CodingRound) -> CodingRound:
 TWINS = ("Ask an expert", "Look at neighbours", "Check the source")
 
 
-def coded_with_twins(coding: CodingWorld) -> CodingRound:
+def coded_with_twins(coding: CodedStudy) -> CodingRound:
     """Both propose the same three themes apart, and find each in the same words of one case.
 
     Of the themes of the codebook four are found by both, and seven by one of them.
@@ -72,13 +72,13 @@ def coded_with_twins(coding: CodingWorld) -> CodingRound:
     return coding.decide()
 
 
-def twins(coding: CodingWorld, name: str) -> tuple[Theme, Theme]:
+def twins(coding: CodedStudy, name: str) -> tuple[Theme, Theme]:
     """The theme of this name that ann proposed, and ben's."""
     of_ann, of_ben = Theme.objects.filter(name=name, coder__isnull=False).order_by("pk")
     return of_ann, of_ben
 
 
-def reconcile(coding: CodingWorld, name: str) -> None:
+def reconcile(coding: CodedStudy, name: str) -> None:
     """Make one theme of the codebook of the two that have this name."""
     both = [theme.guid for theme in twins(coding, name)]
     take_in(coding.round, both, area=None, name=name, **BY)

@@ -170,9 +170,7 @@ def test_a_round_that_is_closed_again_is_measured_again(coding: CodingWorld) -> 
 
 
 def test_the_study_names_what_a_round_reports_and_the_round_keeps_it(coding: CodingWorld) -> None:
-    plan_coding(
-        coding, {"agreement": "dice", "basis": "as_coded", "interviews": {"agreement": "jaccard"}}
-    )
+    plan_coding(coding, {"agreement": "dice", "basis": "as_coded"})
     coding_round = coded(coding)
     plan_coding(coding, {"agreement": "jaccard"}, version="9.2")
     agreement = told(closed(coding, coding_round))

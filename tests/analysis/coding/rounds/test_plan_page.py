@@ -2,12 +2,9 @@
 
 import pytest
 
-from analysis.coding.transcripts.store import store_transcript
-from analysis.coding.transcripts.turns import Turn
 from analysis.models import Case, CodingRound
 from survey.models import Participant
-from tests.analysis.coding_world import CodingWorld, browser
-from tests.world import NOON
+from tests.analysis.coding_world import CodingWorld, InterviewWorld, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -45,17 +42,18 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
 
 
 def test_an_interview_is_named_by_its_number_and_title_wherever_it_is_chosen_or_read(
-    coding: CodingWorld,
+    interviews: InterviewWorld,
 ) -> None:
-    turns = [Turn("Interviewer", None, None, "And then?")]
-    talk, _key = store_transcript(coding.founding.study, "Nora, second talk", turns, {}, now=NOON)
-    label = talk.case.label
-    title = f"{label} · Nora, second talk"
+    coding, label = interviews, "P2"
+    coding.talk(label, "First talk")
+    coding.talk(label, "Second talk")
+    title = f"{label} · First talk, Second talk"
     rita = browser(coding.rita)
     listed = rita.get("/admin/analysis/transcript/").content.decode()
     assert f">{label}</a>" in listed
     address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
     assert rita.get(address).content.decode().count(title) == 2
     sent = {"title": "W", "apart": [label], "coders": [str(coding.ann.pk)]}
+    assert rita.get(address).content.decode().count("P1") == 0  # nothing is stored of P1
     assert title in rita.post(address, sent, follow=True).content.decode()
     assert CodingRound.objects.get().members.get().case.label == label

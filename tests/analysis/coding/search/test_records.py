@@ -16,11 +16,10 @@ from analysis.coding.search.records import (
     searchable_by,
     searchable_in,
 )
-from analysis.coding.transcripts.store import store_transcript
 from analysis.coding.transcripts.turns import Turn
-from analysis.models import Case, Transcript
+from analysis.models import Case
 from survey.population import Population
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -92,15 +91,14 @@ def test_scenarios_and_questions_part_the_texts(coding: CodingWorld) -> None:
     assert found(texts, "zebra", **asked) == [(coding.cases[0].label, "zebra", "")]
 
 
-def interview(coding: CodingWorld, title: str, words: str) -> Case:
+def interview(coding: InterviewWorld, label: str, words: str) -> Case:
     turns = [Turn("I", None, None, f"Why {words}?"), Turn("P1", None, None, f"Because {words}.")]
-    store_transcript(coding.founding.study, title, turns, {}, now=NOON)
-    Transcript.objects.filter(title=title).update(interviewers=["I"])
-    return Case.objects.get(transcript__title=title)
+    return coding.talk(label, "One", turns, interviewers=["I"]).case
 
 
-def test_only_what_can_be_coded_now_is_offered(coding: CodingWorld) -> None:
-    joint, apart = interview(coding, "One", "rain"), interview(coding, "Two", "rain")
+def test_only_what_can_be_coded_now_is_offered(interviews: InterviewWorld) -> None:
+    coding = interviews
+    joint, apart = interview(coding, "P1", "rain"), interview(coding, "P2", "rain")
     coding.__dict__["round"] = plan_round(
         coding.codebook,
         title="Talks",
@@ -114,10 +112,10 @@ def test_only_what_can_be_coded_now_is_offered(coding: CodingWorld) -> None:
     assert texts.speakers == ["I", "P1"]
     hits = search(texts, Asked(Query("rain"))).hits
     assert [(hit.case.label, hit.unit.speaker, hit.is_offered) for hit in hits] == [
-        (joint.title, "I", False),
-        (joint.title, "P1", True),
-        (apart.title, "I", False),
-        (apart.title, "P1", False),
+        (joint.label, "I", False),
+        (joint.label, "P1", True),
+        (apart.label, "I", False),
+        (apart.label, "P1", False),
     ]
     assert [hit.before for hit in hits[:2]] == ["Why ", "Because "]
     assert len(search(texts, Asked(Query("rain"), speaker="P1")).hits) == 2

@@ -177,9 +177,9 @@ def test_the_files_themselves_are_read_or_refused_in_a_sentence(name: str, tmp_p
 
 @pytest.mark.django_db
 def test_what_is_read_is_stored_as_it_is(interviews: InterviewWorld) -> None:
-    study = interviews.study
+    person = interviews.person()
     for name in sorted(set(FILES) - REFUSED):
         if Path(name).suffix not in {".qdpx", ".qdc", ".yaml"}:
             turns = read_transcript(name, FILES[name]).turns
-            transcript, _key = store_transcript(study, name, turns, {}, now=NOON)
+            transcript, _key = store_transcript(person, name, turns, {}, now=NOON)
             assert turns_of(transcript) == turns

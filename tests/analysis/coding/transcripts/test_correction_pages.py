@@ -52,7 +52,7 @@ def test_a_tab_that_is_out_of_date_changes_nothing_and_says_so(interviews: Inter
     fields = {"do": "merge", "merge__turn": 2}
     assert "nothing was changed now" in send(interviews, "correct", seen="old", **fields)
     assert "There are turns 1 to 3" in send(interviews, "correct", do="merge", merge__turn=3)
-    assert Unit.objects.filter(case__transcript__isnull=False).count() == 3
+    assert Unit.objects.filter(transcript__isnull=False).count() == 3
 
 
 def test_only_who_may_change_transcripts_corrects_them(interviews: InterviewWorld) -> None:
@@ -69,8 +69,8 @@ def test_a_forgotten_name_is_shown_in_its_places_and_one_key_puts_all_names_back
         Turn("Zoe", None, None, "I ask Helena."),
         Turn("Ed", None, None, "So Zoe, who is Helena? Ask Helena."),
     ]
-    study = interviews.study
-    transcript, first = store_transcript(study, "One", said, {"Zoe": "[Person 1]"}, now=NOON)
+    person = interviews.person()
+    transcript, first = store_transcript(person, "One", said, {"Zoe": "[Person 1]"}, now=NOON)
     rita = browser(interviews.rita)
     words = f"/admin/analysis/transcript/{transcript.pk}/words/"
     assert "has no form" in rita.post(words, {"lines": "Helena"}).content.decode()

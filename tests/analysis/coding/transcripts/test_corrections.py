@@ -50,9 +50,8 @@ class Coded:
     """A transcript in which ann and ben have coded, and the round of it."""
 
     def __init__(self, interviews: InterviewWorld, *passages: tuple[int, str, str]) -> None:
-        study = interviews.study
-        self.coding = coding
-        self.transcript, _key = store_transcript(study, "One", SAID, {}, now=NOON)
+        self.interviews = interviews
+        self.transcript, _key = store_transcript(interviews.person(), "One", SAID, {}, now=NOON)
         interviews.__dict__["cases"] = (self.transcript.case,)
         interviews.__dict__["round"] = plan_round(
             interviews.codebook,
@@ -68,7 +67,7 @@ class Coded:
         unit = self.transcript.case.units.get(position=turn)
         start = unit.turn.index(words)
         segment = Segment(start, start + len(words))
-        part, guid = self.coding.part(self.coding.ann), self.coding.guid(theme)
+        part, guid = self.interviews.part(self.interviews.ann), self.interviews.guid(theme)
         return apply_theme(part, unit, guid, segment, now=NOON)[0]
 
     def correct(

@@ -12,9 +12,11 @@ from analysis.coding.transcripts.keys import key_file, read_keys
 from analysis.coding.transcripts.pseudonyms import pseudonymised
 from analysis.coding.transcripts.turns import Turn
 from analysis.models import Transcript, Unit
+from survey.interviews.write import erase_interviewee
 from tests.analysis.coding.reviews import answered, held
 from tests.analysis.coding.transcripts.interview import TALK
 from tests.analysis.coding_world import InterviewWorld, browser
+from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ class Import:
     def __init__(self, interviews: InterviewWorld, content: str, **more: Any) -> None:
         self.rita: Client = browser(interviews.rita)
         file = SimpleUploadedFile("talk.txt", content.encode())
-        sent = {"file": file, "study": str(interviews.study.pk), "title": "Interview 1"}
+        sent = {"file": file, "interviewee": str(interviews.person().pk), "title": "Interview 1"}
         self.page = self.rita.post(ADD, {**sent, **more}).content.decode()
 
     def send(self, **fields: Any) -> str:
@@ -78,7 +80,10 @@ def test_names_are_looked_through_before_anything_is_stored(interviews: Intervie
     wrong = first.rita.post(REVIEW, answered(first.page, {"Anna Schmidt": "Bo"}))
     assert "Bo is no pseudonym" in wrong.content.decode()
     names = dict(answered(first.page, {"Anna Schmidt": "[Person 1]"}))
-    assert "is stored as T" in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    assert (
+        "P1 · Interview 1 is stored"
+        in first.answer({"Anna Schmidt": "[Person 1]"}).content.decode()
+    )
     assert stored_turns()[1] == ("[Person 1]", "It was the data, said [Person 1].")
     again = first.rita.post(REVIEW, names).content.decode()
     assert "Give this one another title" in again
@@ -191,3 +196,50 @@ def test_keys_that_contradict_each_other_and_other_files_are_refused(
     )
     other = SimpleUploadedFile("notes.json", b"{}")
     assert "This is no key to a transcript." in Import(interviews, TALK, keys=[other]).page
+
+
+def test_day_way_length_language_and_the_next_title_are_kept(interviews: InterviewWorld) -> None:
+    interviews.talk("P2")
+    how = {"held_on": "2026-06-01", "mode": "video_call", "minutes": "45", "language": "de"}
+    talk = Import(interviews, TALK, interviewee=str(interviews.person("P2").pk), title="", **how)
+    talk.send(do="names")
+    assert "P2 · Interview 2 is stored" in talk.answer({}).content.decode()
+    stored = Transcript.objects.get(title="Interview 2")
+    assert (stored.case.label, stored.position, stored.language) == ("P2", 2, "de")
+    assert (str(stored.held_on), stored.mode, stored.minutes) == ("2026-06-01", "video_call", 45)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("held_on", "2026-05-03", "P1 consented on 2026-05-04, after the interview of 2026-05-03."),
+        ("held_on", "2999-01-01", "The interview of 2999-01-01 is still to come."),
+        ("minutes", "0", "greater than or equal to 1"),
+        ("language", "Deutsch", "Write the language as a tag"),
+        ("interviewee", "999", "999 is not one of the available choices"),
+    ],
+)
+def test_what_does_not_fit_an_interview_is_told_beside_its_field(
+    interviews: InterviewWorld, field: str, value: str, sentence: str
+) -> None:
+    page = Import(interviews, TALK, **{field: value}).page
+    assert sentence in page
+    assert page.count('class="errorlist"') == 1
+    assert not Transcript.objects.exists()
+
+
+def test_participants_are_offered_by_study_and_one_can_be_chosen_before(
+    interviews: InterviewWorld,
+) -> None:
+    asked = interviews.person("P3")
+    page = browser(interviews.rita).get(f"{ADD}?interviewee={asked.pk}").content.decode()
+    assert '<optgroup label="small-interviews">' in page
+    assert f'<option value="{asked.pk}" selected>P3</option>' in page
+
+
+def test_somebody_who_withdrew_meanwhile_gets_no_transcript(interviews: InterviewWorld) -> None:
+    talk = Import(interviews, TALK)
+    talk.send(do="names")
+    erase_interviewee(interviews.person(), now=NOON)
+    assert talk.answer({}).status_code == 404
+    assert not Transcript.objects.exists()

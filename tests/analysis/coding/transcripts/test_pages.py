@@ -29,7 +29,7 @@ def stored(interviews: InterviewWorld) -> tuple[Transcript, SimpleUploadedFile]:
     """A transcript, and the key to it as a file."""
     turns = read_transcript("talk.txt", TALK.encode()).turns
     chosen = {"Anna Schmidt": "[Person 1]"}
-    transcript, key = store_transcript(interviews.study, "Interview 1", turns, chosen, now=NOON)
+    transcript, key = store_transcript(interviews.person(), "Interview 1", turns, chosen, now=NOON)
     return transcript, SimpleUploadedFile("key.json", key_file([key]).encode())
 
 
@@ -104,8 +104,7 @@ def test_the_list_and_the_page_say_number_turns_and_words(
 
 def test_the_page_of_twelve_hundred_turns_opens_within_a_second(interviews: InterviewWorld) -> None:
     turns = [Turn("I" if n % 2 else "P1", n, n + 1, "So I look at it. " * 9) for n in range(1200)]
-    study = interviews.study
-    transcript, _key = store_transcript(study, "Long", turns, {}, now=NOON)
+    transcript = interviews.talk(title="Long", turns=turns)
     rita = browser(interviews.rita)
     for address in ("change/", "correct/"):
         began = time.process_time()

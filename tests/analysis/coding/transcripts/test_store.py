@@ -31,9 +31,14 @@ def test_a_transcript_is_coded_and_goes_with_all_its_codings(
     file.write_text(TALK)
     lines.write_text("")
     call_command(
-        "import_transcript", file, study="tda-needfinding", title="One", replacements=lines
+        "import_transcript",
+        file,
+        study="small-interviews",
+        participant="P2",
+        title="One",
+        replacements=lines,
     )
-    case = Case.objects.get(transcript__title="One")
+    case = Case.objects.get(label="P2")
     interviews.__dict__["cases"] = (case,)
     interviews.__dict__["round"] = plan_round(
         interviews.codebook, title="Talks", cases=[case], coders=[interviews.ann], now=NOON
@@ -68,7 +73,7 @@ def test_interviewers_are_kept_by_their_pseudonyms(interviews: InterviewWorld) -
     """Places that are left keep their words."""
     left = {Place(0, TEXT, 12, "Anna")}
     transcript, _key = store_transcript(
-        interviews.study,
+        interviews.person(),
         "One",
         TURNS,
         CHOSEN,
@@ -81,10 +86,11 @@ def test_interviewers_are_kept_by_their_pseudonyms(interviews: InterviewWorld) -
 
 
 def test_a_title_is_changed_unless_another_transcript_has_it(interviews: InterviewWorld) -> None:
-    study = interviews.study
-    one, _key = store_transcript(study, "One", TURNS, {}, now=NOON)
-    store_transcript(study, "Two", TURNS, {}, now=NOON)
+    one = interviews.talk(title="One")
+    interviews.talk(title="Two")
+    interviews.talk("P2", title="Three")
     retitle(one, "Three")
     with pytest.raises(NameTaken, match="another title"):
         retitle(one, "Two")
-    assert set(Transcript.objects.values_list("title", flat=True)) == {"Three", "Two"}
+    titles = Transcript.objects.order_by("pk").values_list("case__label", "title")
+    assert list(titles) == [("P1", "Three"), ("P1", "Two"), ("P2", "Three")]

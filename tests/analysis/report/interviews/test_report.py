@@ -2,6 +2,10 @@
 
 import pytest
 
+from analysis.coding.transcripts.translations.write import Origin, add_translation
+from analysis.coding.transcripts.turns import Turn
+from analysis.design_spaces.cite import Cited, cite
+from analysis.design_spaces.write import AxisContent, LevelContent, add_axis, add_level, add_trace
 from analysis.report.writers import written
 from survey.interviews.write import erase_interviewee
 from tests.analysis.report.contents import TEXT_FORMATS, column, section, sentences, table
@@ -160,3 +164,55 @@ def test_keys_of_tables_and_sections_are_unique(world: CodedInterviews) -> None:
     keys = [one.key for one in report.tables()]
     assert len(set(keys)) == len(keys)
     assert section(report, "themes").sections[0].key == "area_causes"
+
+
+def test_a_quote_stands_beside_the_turn_in_its_other_language(world: CodedInterviews) -> None:
+    transcript = world.cases[0].transcripts.get()
+    german = [Turn("", None, None, text) for text in ("Zuerst die Daten.", "Warum?", "Falsch.")]
+    add_translation(
+        transcript,
+        german,
+        Origin("de", "DeepL"),
+        code_translation=False,
+        seen=transcript.digest,
+        by="rita",
+        now=NOON,
+    )
+    world.closed()
+    quotes = table(world.report(), "area_causes_quotes")
+    assert [column.key for column in quotes.columns] == [
+        "theme",
+        "code",
+        "quote",
+        "parallel",
+        "who",
+    ]
+    assert [row[3] for row in quotes.rows] == ["“Zuerst die Daten.” (de)", None]
+    assert table(world.report(), "interviews").rows[0][6] == "de, translated by DeepL"
+
+
+def test_the_step_to_a_design_space_shows_which_codes_led_to_which_level(
+    world: CodedInterviews,
+) -> None:
+    world.closed()
+    trace = add_trace(world.codebook, "What to explain")
+    axis = add_axis(trace, AxisContent("action", "Action"))
+    level = add_level(axis, LevelContent("relabel", "Change label"))
+    add_level(axis, LevelContent("remove", "Remove"))
+    cite(level, {world.guid("wrong"): Cited("Wrong labels ask for other ones.")})
+    report = world.report()
+    keys = [part.key for part in report.sections]
+    assert keys.index("design_space") == keys.index("agreement") + 1
+    codes = table(report, "design_space_codes").rows
+    assert [(row[0], row[2], row[4]) for row in codes] == [
+        ("#1", "Wrong", "P1, P2"),
+        ("#2", "Old", None),  # beneath the same theme
+    ]
+    levels = {figure.key: figure.table for figure in report.figures()}["design_space_figure"].rows
+    assert levels[0][:4] == (
+        "Action",
+        "Change label",
+        "#1",
+        "#1: Wrong labels ask for other ones.",
+    )
+    assert "No code leads to “Remove” (Action)." in sentences(report)

@@ -129,7 +129,9 @@ def test_the_words_beside_the_turns_are_removed(rita: Client) -> None:
 
 def test_the_desk_shows_the_other_language_below_each_turn(rita: Client) -> None:
     coding_round = in_a_round(translated())
-    ann = browser(coding_round.coders.get().user)
+    user = coding_round.coders.get().user
+    assert user is not None
+    ann = browser(user)
     page = ann.get(f"/admin/analysis/codinground/{coding_round.pk}/desk/").content.decode()
     flat = re.sub(r"\s+", " ", page)
     assert 'class="parallel" lang="en" dir="ltr" >And I change it.</p>' in flat

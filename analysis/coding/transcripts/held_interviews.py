@@ -1,0 +1,20 @@
+"""When and how an interview was held."""
+
+from dataclasses import dataclass
+from datetime import date
+
+MODES = ("in_person", "video_call", "telephone", "in_writing")
+"""The ways of holding one, as transcripts store them."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """When and how an interview was held, as far as it is known."""
+
+    on: date | None = None
+    mode: str = ""
+    minutes: int | None = None
+
+
+NOT_NOTED = Held()
+"""Where nothing is known of when and how an interview was held."""

@@ -1,0 +1,79 @@
+"""Researchers watch a study of interviews: people, transcripts, rounds, and no flow of a survey."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from config.roles import CODERS, RESEARCHERS
+from survey.interviews.write import erase_interviewee
+from tests.analysis.coding_world import SAID
+from tests.analysis.report.interviews.world import CodedInterviews
+from tests.roles import with_role
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/admin/analysis/studydashboard/of/small-interviews/"
+
+
+@pytest.fixture
+def world() -> CodedInterviews:
+    return CodedInterviews()
+
+
+def text(client: Client, address: str = HERE) -> str:
+    page = client.get(address)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def counted(page: str, what: str) -> str:
+    (number,) = re.findall(rf'{what}</th>\s*<td class="number">(\d+)</td>', page)
+    return str(number)
+
+
+def test_it_counts_people_and_transcripts(world: CodedInterviews) -> None:
+    world.talk("P1")
+    erase_interviewee(world.person("P3"), now=NOON)
+    page = text(with_role(RESEARCHERS))
+    assert counted(page, "Consented") == "3"
+    assert counted(page, "Withdrew, and were erased") == "1"
+    assert counted(page, "Recorded now") == "2"
+    assert counted(page, "Of these, without a transcript") == "1"
+    assert counted(page, "Transcripts") == "1"
+    assert counted(page, "Coded in en") == "1"
+    for survey_alone in ("enrolment", "Walk through it as a pilot", "scenario"):
+        assert survey_alone not in page
+
+
+def test_rounds_show_their_agreement_once_they_are_compared(world: CodedInterviews) -> None:
+    world.code(world.ann, "size")
+    researcher = with_role(RESEARCHERS)
+    assert "not compared yet" in text(researcher)
+    world.compare()
+    page = text(researcher)
+    assert "as coded" in page
+    assert not any(turn.text in page for turn in SAID)
+
+
+def test_its_links_lead_somewhere(world: CodedInterviews) -> None:
+    researcher = with_role(RESEARCHERS)
+    page = text(researcher)
+    for label in ("Read the report", "Download a report", "Export the data"):
+        (link,) = re.findall(rf'<a href="([^"]+)">\s*{label}\s*</a>', page)
+        assert researcher.get(link).status_code == 200, label
+    study = text(researcher, f"/admin/survey/study/{world.study.pk}/change/")
+    assert HERE in study
+    assert "/analysis/studies/small-interviews/report/" in study
+    assert "/analysis/studies/small-interviews/export/" in study
+
+
+def test_a_study_of_interviews_has_no_list_of_a_surveys_participants(
+    world: CodedInterviews,
+) -> None:
+    assert with_role(RESEARCHERS).get(f"{HERE}people/participants/").status_code == 404
+
+
+def test_coders_do_not_watch(world: CodedInterviews) -> None:
+    assert with_role(CODERS).get(HERE).status_code == 403
