@@ -159,8 +159,9 @@ def decide_everything(person: Person, home: str, reason: str) -> int:
 
 
 def themes(person: Person, codebook: str) -> int:
+    """How many themes the codebook has, without the codes beneath them."""
     person.open(codebook)
-    return person.page.locator(".themes-table tbody th").count()
+    return person.page.locator(".themes-table tbody tr:not(.code) th").count()
 
 
 def agreements(person: Person, home: str) -> list[str]:
