@@ -6,6 +6,8 @@ from analysis.coding.transcripts.pages import TranscriptAdmin
 from analysis.dashboard.exclusion_pages import ExclusionStepAdmin
 from analysis.dashboard.pages import StudyDashboardAdmin
 from analysis.dashboard.study_links import EXPORT_LINK, WATCH_LINK
+from analysis.design_spaces.pages import DesignSpaceTraceAdmin
+from analysis.interviews.pages import InterviewsAdmin
 from analysis.report.pages import StudyReportAdmin
 
 __all__ = [
@@ -13,7 +15,9 @@ __all__ = [
     "WATCH_LINK",
     "CodebookAdmin",
     "CodingRoundAdmin",
+    "DesignSpaceTraceAdmin",
     "ExclusionStepAdmin",
+    "InterviewsAdmin",
     "StudyDashboardAdmin",
     "StudyReportAdmin",
     "TranscriptAdmin",

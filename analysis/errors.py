@@ -39,6 +39,14 @@ class NoSuchSegment(AnalysisError):
     """A segment lies outside of its unit, or its words stand in the unit never or several times."""
 
 
+class UnfitDesignSpace(AnalysisError):
+    """An axis, a level or a citation does not fit, or no study can be begun from what is there."""
+
+
+class TraceFileError(AnalysisError):
+    """A trace file cannot be used; the message holds every problem found, one a line."""
+
+
 class UnfitPattern(AnalysisError):
     """A pattern to search for cannot be read, or would take too long."""
 
@@ -71,6 +79,14 @@ class AreaInsideItself(AnalysisError):
     """An area would have lain inside itself, or too deep inside others."""
 
 
+class CodeBeneathCode(AnalysisError):
+    """A code would have lain beneath another code, or beneath itself."""
+
+
+class TypeInUse(AnalysisError):
+    """A type or a mark that themes still have was to be taken out of a codebook."""
+
+
 class ChangedMeanwhile(AnalysisError):
     """Somebody else, or another tab, changed the same thing meanwhile; nothing was done."""
 
@@ -89,6 +105,10 @@ class ExchangeFileError(AnalysisError):
 
 class TranscriptFileError(AnalysisError):
     """A transcript or its key cannot be read, or words in it cannot be replaced."""
+
+
+class UnfitRecording(AnalysisError):
+    """An audio file cannot be played, or is not the recording of this interview."""
 
 
 class CannotCorrect(AnalysisError):

@@ -23,6 +23,14 @@ from analysis.coding.rounds.models import (
     Stage,
 )
 from analysis.coding.transcripts.models import TranscriptChange
+from analysis.coding.transcripts.recordings.models import Recording
+from analysis.design_spaces.models import (
+    DesignSpaceTrace,
+    TraceAxis,
+    TraceCitation,
+    TraceLevel,
+    TraceQuote,
+)
 from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
 
 __all__ = [
@@ -37,11 +45,13 @@ __all__ = [
     "Coding",
     "CodingRound",
     "Decision",
+    "DesignSpaceTrace",
     "Exclusion",
     "ExclusionStep",
     "Memo",
     "Operation",
     "Reading",
+    "Recording",
     "Remapping",
     "RoundCase",
     "RoundCoder",
@@ -53,6 +63,10 @@ __all__ = [
     "Theme",
     "ThemeArea",
     "ThemeExample",
+    "TraceAxis",
+    "TraceCitation",
+    "TraceLevel",
+    "TraceQuote",
     "Transcript",
     "TranscriptChange",
     "Unit",

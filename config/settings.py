@@ -29,6 +29,10 @@ PRODUCTION, DEMO, TEST = (mode == MODE for mode in ("production", "demo", "test"
 # Everything that the project writes: databases, collected static files, the demo's secret key.
 DATA_DIR = writable_folder(data_folder(env, PROJECT_DIR) / MODE)
 
+# Audio of interviews, for the account of the server alone; made when the first one is linked.
+RECORDINGS = DATA_DIR / "recordings"
+LARGEST_RECORDING = env.int("NEEDFINDER_LARGEST_RECORDING", default=200) * 1_000_000  # bytes
+
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
     SECRET_KEY = required(env, "SECRET_KEY", "a long random text that only this server knows")
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "operations.actor.remember_actor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
+    "survey.middleware.PageOfOtherKind",
     "config.middleware.ValidInput",
     "config.storage_errors.StorageErrors",
 ]

@@ -1,5 +1,6 @@
 """A limit to the size of uploads, which Django does not set for files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -24,9 +25,15 @@ class BoundedUpload(FileUploadHandler):
     ) -> None:
         user = getattr(self.request, "user", None)
         is_staff = user is not None and user.is_staff
-        most = LARGEST_FOR_STAFF if is_staff else LARGEST_FOR_ANYBODY
+        most = self._largest_for_staff() if is_staff else LARGEST_FOR_ANYBODY
         if content_length > most:
             raise RequestDataTooBig(f"More than {most} bytes were sent at once.")
+
+    def _largest_for_staff(self) -> int:
+        """A page for larger files says so itself, by the attribute `largest_upload` of its view."""
+        match = self.request and self.request.resolver_match
+        largest: Callable[[], int] | None = getattr(match and match.func, "largest_upload", None)
+        return largest() if largest else LARGEST_FOR_STAFF
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data

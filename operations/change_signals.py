@@ -52,6 +52,26 @@ WATCHED = (
         "analysis.Decision", lambda row: f"{row.case} in {row.round}", ("verdict",), ("reason",)
     ),
     Watched("analysis.Transcript", lambda row: f"{row.pk} of {row.study}", ("digest",)),
+    # Reasons and sentences are free text, which may be about what a participant said.
+    Watched("analysis.DesignSpaceTrace", lambda row: f"{row} of {row.study}", ("title",)),
+    Watched(
+        "analysis.TraceAxis",
+        lambda row: f"{row.key} of {row.trace}",
+        ("key", "title", "name", "ordered", "position"),
+        ("why",),
+    ),
+    Watched(
+        "analysis.TraceLevel",
+        lambda row: f"{row.key} of {row.axis.key} of {row.axis.trace}",
+        ("key", "title", "position"),
+        ("why",),
+    ),
+    Watched(
+        "analysis.TraceCitation",
+        lambda row: f"{row.theme} for {row.level.key} of {row.level.axis.trace}",
+        ("theme_id",),
+        ("sentence",),
+    ),
     Watched("attribution.StoredBundle", str, ("scenario", "digest")),
     Watched(
         "auth.User",

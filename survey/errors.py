@@ -31,6 +31,18 @@ class UnfitInterviewee(SurveyError):
     """A participant of interviews cannot be recorded as typed."""
 
 
+class UnfitSampleTable(UnfitInterviewee):
+    """A table of participants cannot be recorded; the message holds every problem, one a line."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class SampleChangedMeanwhile(SurveyError):
+    """Somebody else changed the same value of a participant meanwhile; nothing was stored."""
+
+
 class VersionInUse(SurveyError):
     """A version in which people take part was to get other content."""
 

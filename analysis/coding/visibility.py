@@ -4,7 +4,7 @@ Until a round is compared, a coding is shown only to its coder, and so is a them
 round. No role changes that, neither a researcher's nor a superuser's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -12,10 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.contents import frozen_themes
 from analysis.coding.codebooks.models import Codebook, Standing, Theme
 from analysis.coding.codebooks.theme_records import (
+    RELATED,
     ThemeRecord,
-    frozen_themes,
     in_reading_order,
     records,
     shared_themes,
@@ -170,7 +171,8 @@ def reconciled_themes(coding_round: CodingRound, offered: Iterable[UUID]) -> Que
 
     These are the `offered` ones and all that were proposed in the round, in reading order: a merged
     theme is the one it was merged into, one that was taken out is none, and one that was split off
-    counts once a coder's coding has it. None before the comparison.
+    counts once a coder's coding has it. The themes of a code are among them. None before the
+    comparison.
     """
     by_key = {theme.pk: theme for theme in Theme.objects.filter(codebook=coding_round.codebook_id)}
     proposed = Q(coder__round=coding_round, coder__excused_at__isnull=True)
@@ -182,9 +184,20 @@ def reconciled_themes(coding_round: CodingRound, offered: Iterable[UUID]) -> Que
         while theme.merged_into_id is not None:
             theme = by_key[theme.merged_into_id]
         became.add(theme.pk)
+        became |= _above(theme, by_key)
     compared = CodingRound.objects.filter(pk=coding_round.pk, stage__in=REVEALED)
     there = Q(standing=Standing.SHARED) | Q(standing=Standing.PROPOSED, coder__round=coding_round)
     return in_reading_order(Theme.objects.filter(there, Exists(compared), pk__in=became))
+
+
+def _above(theme: Theme, by_key: Mapping[int, Theme]) -> set[int]:
+    """The themes that a code counts as, by primary key; none for a theme."""
+    if theme.parent_id is None:
+        return set()
+    return {
+        theme.parent_id,
+        *(pk for pk, other in by_key.items() if str(other.guid) in theme.also_in),
+    }
 
 
 def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
@@ -197,7 +210,7 @@ def themes_of(coder: RoundCoder) -> tuple[ThemeRecord, ...]:
     if coding_round.stage != Stage.INDEPENDENT or coding_round.version is None:
         return records(shared_themes(coding_round.codebook))
     themes = list(frozen_themes(coding_round.version.content))
-    for own in records(proposed_by(coder).select_related("area")):
+    for own in records(proposed_by(coder).select_related(*RELATED)):
         _insert(themes, own)
     return tuple(themes)
 
@@ -214,8 +227,17 @@ def is_theme_of(coder: RoundCoder, theme: Theme) -> bool:
 
 
 def _insert(themes: list[ThemeRecord], own: ThemeRecord) -> None:
-    """Put a theme behind those of its area, or behind all where it has none."""
-    same = [place for place, theme in enumerate(themes) if own.area and theme.area == own.area]
+    """Put a theme behind those of its area, or behind all where it has none.
+
+    A code goes behind its theme and the codes there.
+    """
+
+    def is_near(theme: ThemeRecord) -> bool:
+        if own.parent:
+            return own.parent in {str(theme.guid), theme.parent}
+        return bool(own.area) and theme.area == own.area
+
+    same = [place for place, theme in enumerate(themes) if is_near(theme)]
     themes.insert(same[-1] + 1 if same else len(themes), own)
 
 

@@ -1,8 +1,10 @@
 """A map of the themes: areas as boxes, themes as notes in them (paper, figures 2 and 8).
 
 Areas and notes stand in the order of the codebook. The letters on a note are larger the more cases
-hold its theme, and it also states how many. What kind of theme it is stands in brackets above its
-name, as in the paper's appendix D, and shows in its colour as well.
+hold its theme, and it also states how many. What type of theme it is stands in brackets above its
+name, as in the paper's appendix D, and shows in its colour as well. Marks such as the stars of
+figure 2 stand behind the name, and how many codes lie beneath it behind the number. A theme in two
+areas is a note in both.
 """
 
 import re
@@ -17,7 +19,6 @@ from analysis.statistics.themes.codebook import (
     WITHIN,
     AreaContent,
     CodebookContent,
-    Kind,
     ThemeContent,
 )
 
@@ -39,29 +40,36 @@ NARROWEST = 130
 """Width of a note at least; the notes of a box share its width equally."""
 
 SMALL_PRINT = 0.85
-"""Size of the kind and the number on a note, in sizes of its letters."""
+"""Size of the type and the number on a note, in sizes of its letters."""
 
 TITLE, LEADING = 15.0, 1.3
 OUTSIDE = "Outside of the areas"
 PAPERS = ("#f7f7f7", "#ffffff")
 """Of the boxes, by turns from the outermost one inwards."""
 
-COLOURS = {
-    Kind.HYPOTHESIS: ("#fdf0d5", "#8a5a00"),
-    Kind.ACTION: ("#dcecf7", "#0b4f79"),
-    Kind.METRIC: ("#e4f2df", "#2f6218"),
-    Kind.NUMBER_OF_SAMPLES: ("#f3e2f1", "#74276b"),
-    Kind.OTHER: ("#fbf6d3", "#5c5320"),
-}
-"""Paper and ink of a note; every pair has a contrast of more than 4.5 to 1."""
+PLAIN = ("#fbf6d3", "#5c5320")
+"""Paper and ink of a note whose theme has no type."""
+
+COLOURS = (
+    ("#fdf0d5", "#8a5a00"),
+    ("#dcecf7", "#0b4f79"),
+    ("#e4f2df", "#2f6218"),
+    ("#f3e2f1", "#74276b"),
+    ("#fbe3df", "#8c2f1f"),
+    ("#e3e6fa", "#3b3f8f"),
+)
+"""Those of the types in the order of the codebook, again from the first where there are more.
+
+Every pair has a contrast of more than 4.5 to 1.
+"""
 
 
 @dataclass(frozen=True)
 class ThemeNote:
-    """A note: `lines` are the name of its theme; `kinds` and `number` may be empty."""
+    """A note: `lines` are the name of its theme; `types` and `number` may be empty."""
 
     lines: Sequence[str]
-    kinds: str
+    types: str
     number: str
     colours: tuple[str, str]
     size: float
@@ -69,7 +77,7 @@ class ThemeNote:
 
     @property
     def height(self) -> float:
-        rows = len(self.lines) + bool(self.kinds) + bool(self.number)
+        rows = len(self.lines) + bool(self.types) + bool(self.number)
         return rows * self.size * LEADING + PADDING
 
 
@@ -86,8 +94,9 @@ class AreaBox:
 
 @dataclass(frozen=True)
 class NestedArea:
-    """An area with the areas in it."""
+    """An area of a codebook with the areas in it."""
 
+    book: CodebookContent
     name: str
     themes: Sequence[ThemeContent]
     inside: Sequence["NestedArea"] = ()
@@ -124,22 +133,26 @@ def _nested_areas(book: CodebookContent) -> list[NestedArea]:
     inside: dict[str, list[AreaContent]] = defaultdict(list)
     for area in book.areas:
         inside[area.parent].append(area)
-    outside = [NestedArea(OUTSIDE, book.themes)] if book.themes else []
-    return _areas_inside("", inside) + outside
+    outside = [NestedArea(book, OUTSIDE, book.themes)] if book.themes else []
+    return _areas_inside(book, "", inside) + outside
 
 
 def _areas_inside(
-    key: str, inside: Mapping[str, Sequence[AreaContent]], depth: int = 1, path: str = ""
+    book: CodebookContent,
+    key: str,
+    inside: Mapping[str, Sequence[AreaContent]],
+    depth: int = 1,
+    path: str = "",
 ) -> list[NestedArea]:
     areas = []
     for area in inside.get(key, ()):
-        name = path + area.name
+        name, themes = path + area.name, book.themes_in(area)
         if depth < DEEPEST:
-            within = _areas_inside(area.key, inside, depth + 1)
-            areas.append(NestedArea(name, area.themes, within))
+            within = _areas_inside(book, area.key, inside, depth + 1)
+            areas.append(NestedArea(book, name, themes, within))
         else:
-            areas.append(NestedArea(name, area.themes))
-            areas += _areas_inside(area.key, inside, depth, f"{name}{WITHIN}")
+            areas.append(NestedArea(book, name, themes))
+            areas += _areas_inside(book, area.key, inside, depth, f"{name}{WITHIN}")
     return areas
 
 
@@ -157,10 +170,17 @@ def _described(
         name = path + area.name
         if area.themes or not area.inside:
             yield f"{name}: " + ", ".join(
-                theme.name if cases is None else f"{theme.name} ({cases.get(theme.key, 0)})"
+                _marked(theme, area.book)
+                if cases is None
+                else f"{_marked(theme, area.book)} ({cases.get(theme.key, 0)})"
                 for theme in area.themes
             )
         yield from _described(area.inside, cases, f"{name}{WITHIN}")
+
+
+def _marked(theme: ThemeContent, book: CodebookContent) -> str:
+    """The name of a theme, with the signs of its marks behind it."""
+    return f"{theme.name} {book.symbols(theme)}".rstrip()
 
 
 def _columns(boxes: Sequence[AreaBox]) -> list[Sequence[AreaBox]]:
@@ -182,7 +202,8 @@ def _area_box(area: NestedArea, width: float, cases: Mapping[str, int] | None) -
     title = wrapped(area.name, (width - 2 * PADDING) / BOLD, TITLE)
     top = PADDING + len(title) * TITLE * LEADING + PADDING
     beside = int((width - PADDING) / (NARROWEST + PADDING))
-    notes = [_note(theme, (width - PADDING) / beside - PADDING, cases) for theme in area.themes]
+    wide = (width - PADDING) / beside - PADDING
+    notes = [_note(area.book, theme, wide, cases) for theme in area.themes]
     rows = []
     for first in range(0, len(notes), beside):
         row = notes[first : first + beside]
@@ -200,27 +221,44 @@ def _height(row: Sequence[ThemeNote]) -> float:
     return max(note.height for note in row)
 
 
-def _note(theme: ThemeContent, width: float, cases: Mapping[str, int] | None) -> ThemeNote:
+def _note(
+    book: CodebookContent, theme: ThemeContent, width: float, cases: Mapping[str, int] | None
+) -> ThemeNote:
     """The area of the letters, beyond the smallest, grows with the number of cases.
 
     They are smaller where the longest word of the name would not fit.
     """
-    kinds = " / ".join(kind.words for kind in theme.kinds if kind is not Kind.OTHER)
+    types, name = " / ".join(book.type_names(theme)), _marked(theme, book)
     held = cases.get(theme.key, 0) if cases is not None else 0
     most = max(cases.values(), default=0) if cases is not None else 0
     counted = SMALLEST + (LARGEST - SMALLEST) * sqrt(held / most if most else 0)
     wanted = UNCOUNTED if cases is None else counted
     room = width - 2 * PADDING
-    longest = max(text_width(part, 1) for part in re.split(r"\s|(?<=[/-])", theme.name))
+    longest = max(text_width(part, 1) for part in re.split(r"\s|(?<=[/-])", name))
     size = max(SMALLEST, min(wanted, room / longest if longest else wanted))
     return ThemeNote(
-        lines=wrapped(theme.name, room, size),
-        kinds=f"({kinds})" if kinds else "",
-        number=f"n = {held}" if cases is not None else "",
-        colours=COLOURS[theme.kind],
+        lines=wrapped(name, room, size),
+        types=f"({types})" if types else "",
+        number=_numbers(None if cases is None else held, len(book.codes_beneath(theme))),
+        colours=_colours(book, theme),
         size=size,
         width=width,
     )
+
+
+def _numbers(held: int | None, codes: int) -> str:
+    """How many cases hold a theme, where that is known, and how many codes it has, if any."""
+    parts = [] if held is None else [f"n = {held}"]
+    if codes:
+        parts.append(f"{codes} code{'' if codes == 1 else 's'}")
+    return ", ".join(parts)
+
+
+def _colours(book: CodebookContent, theme: ThemeContent) -> tuple[str, str]:
+    keys = [type_.key for type_ in book.types]
+    if not theme.types or theme.types[0] not in keys:
+        return PLAIN
+    return COLOURS[keys.index(theme.types[0]) % len(COLOURS)]
 
 
 def _drawn_box(box: AreaBox, left: float, top: float, depth: int = 0) -> Iterator[str]:
@@ -248,9 +286,9 @@ def _drawn_note(note: ThemeNote, left: float, top: float, height: float) -> Iter
     leading = note.size * LEADING
     small = note.size * SMALL_PRINT
     written = [(line, note.size, INK) for line in note.lines]
-    if note.kinds:
-        fitting = (note.width - 2 * PADDING) / text_width(note.kinds, 1)
-        written.insert(0, (note.kinds, min(small, fitting), ink))
+    if note.types:
+        fitting = (note.width - 2 * PADDING) / text_width(note.types, 1)
+        written.insert(0, (note.types, min(small, fitting), ink))
     if note.number:
         written.append((note.number, small, ink))
     yield rect(left, top, note.width, height, fill=paper, stroke=ink)

@@ -1,5 +1,4 @@
 
-import analysis.coding.codebooks.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
@@ -106,6 +105,9 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('language', models.CharField(default='en', max_length=35)),
                 ('description', models.TextField(blank=True)),
+                ('types', models.JSONField(blank=True, default=list, help_text='Each a mapping of key and name')),
+                ('marks', models.JSONField(blank=True, default=list, help_text='Each a mapping of key, name and symbol')),
+                ('crossed', models.JSONField(blank=True, default=list, help_text='The keys of the two types that reports lay against each other, or none')),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codebooks', to='survey.study')),
             ],
             options={
@@ -163,6 +165,20 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.case')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='analysis.codinground')),
             ],
+        ),
+        migrations.CreateModel(
+            name='DesignSpaceTrace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200)),
+                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='traces', to='analysis.codebook')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='traces', to='survey.study')),
+            ],
+            options={
+                'verbose_name': 'design space from interviews',
+                'verbose_name_plural': 'design spaces from interviews',
+                'ordering': ('study', 'pk'),
+            },
         ),
         migrations.CreateModel(
             name='Exclusion',
@@ -289,7 +305,9 @@ class Migration(migrations.Migration):
                 ('guid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('key', models.CharField(help_text='In codebook files and in the data', max_length=50)),
-                ('kinds', models.JSONField(default=analysis.coding.codebooks.models.default_kinds, help_text='What it is about, the main kind first')),
+                ('also_in', models.JSONField(blank=True, default=list, help_text='GUIDs of the further areas of a theme, or of the further themes of a code')),
+                ('types', models.JSONField(blank=True, default=list, help_text="Keys of the codebook's types, the main one first")),
+                ('marks', models.JSONField(blank=True, default=list, help_text="Keys of the codebook's marks")),
                 ('definition', models.TextField(blank=True)),
                 ('include', models.TextField(blank=True, help_text='When to code it')),
                 ('exclude', models.TextField(blank=True, help_text='When not to')),
@@ -300,6 +318,7 @@ class Migration(migrations.Migration):
                 ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='analysis.codebook')),
                 ('coder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposed_themes', to='analysis.roundcoder')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='analysis.theme')),
+                ('parent', models.ForeignKey(blank=True, help_text='The theme that a code lies beneath; empty for a theme', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='analysis.theme')),
             ],
             options={
                 'ordering': ('position', 'pk'),
@@ -370,6 +389,65 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='analysis.themearea'),
         ),
         migrations.CreateModel(
+            name='TraceAxis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('key', models.CharField(help_text='In study files and in the data', max_length=50)),
+                ('title', models.CharField(max_length=500)),
+                ('name', models.CharField(max_length=500)),
+                ('ordered', models.BooleanField(default=False)),
+                ('why', models.TextField(blank=True)),
+                ('trace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='axes', to='analysis.designspacetrace')),
+            ],
+            options={
+                'verbose_name': 'axis from interviews',
+                'verbose_name_plural': 'axes from interviews',
+                'ordering': ('position', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='TraceLevel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('key', models.CharField(help_text='In study files and in the data', max_length=50)),
+                ('title', models.CharField(max_length=500)),
+                ('why', models.TextField(blank=True)),
+                ('axis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='analysis.traceaxis')),
+            ],
+            options={
+                'verbose_name': 'level from interviews',
+                'verbose_name_plural': 'levels from interviews',
+                'ordering': ('position', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='TraceCitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.TextField(blank=True)),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.theme')),
+                ('level', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='analysis.tracelevel')),
+            ],
+            options={
+                'verbose_name': 'code cited by a level',
+                'verbose_name_plural': 'codes cited by levels',
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='TraceQuote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotes', to='analysis.tracecitation')),
+                ('coding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.coding')),
+            ],
+            options={
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Transcript',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -391,6 +469,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('case', 'position'),
             },
+        ),
+        migrations.CreateModel(
+            name='Recording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.CharField(help_text='A random name in the folder', max_length=40, unique=True)),
+                ('media_type', models.CharField(max_length=50)),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('bytes', models.PositiveBigIntegerField()),
+                ('seconds', models.FloatField()),
+                ('linked_by', models.CharField(max_length=150)),
+                ('linked_at', models.DateTimeField()),
+                ('transcript', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recording', to='analysis.transcript')),
+            ],
         ),
         migrations.CreateModel(
             name='TranscriptChange',
@@ -489,6 +581,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('round', 'basis'), name='one_agreement_per_basis_of_a_round'),
         ),
         migrations.AddConstraint(
+            model_name='designspacetrace',
+            constraint=models.UniqueConstraint(fields=('study', 'title'), name='one_trace_per_title'),
+        ),
+        migrations.AddConstraint(
             model_name='exclusionstep',
             constraint=models.UniqueConstraint(fields=('participant', 'number'), name='one_step_at_a_time'),
         ),
@@ -574,7 +670,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('area__isnull', True), _connector='OR'), name='a_code_has_no_area_of_its_own'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='a_code_is_not_beneath_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='theme',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('standing', 'retired'), _connector='OR'), name='only_a_retired_theme_is_merged'),
+        ),
+        migrations.AddConstraint(
+            model_name='traceaxis',
+            constraint=models.UniqueConstraint(fields=('trace', 'key'), name='one_axis_per_key_in_a_trace'),
+        ),
+        migrations.AddConstraint(
+            model_name='tracelevel',
+            constraint=models.UniqueConstraint(fields=('axis', 'key'), name='one_level_per_key_of_an_axis'),
+        ),
+        migrations.AddConstraint(
+            model_name='tracecitation',
+            constraint=models.UniqueConstraint(fields=('level', 'theme'), name='one_citation_per_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='tracequote',
+            constraint=models.UniqueConstraint(fields=('citation', 'coding'), name='one_cited_quote_per_passage'),
         ),
         migrations.AddConstraint(
             model_name='transcript',

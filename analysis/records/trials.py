@@ -24,7 +24,7 @@ CHUNK = 20_000
 """Rows fetched at a time, so that memory holds little else than the columns."""
 
 MOST_REMEMBERED = 10_000
-"""Pairs of options and choice that are read once; the founding study can have 3,240."""
+"""Pairs of options and choice that are read once; the shipped survey can have 3,240."""
 
 FIELDS = (
     "pk",

@@ -1,12 +1,10 @@
 """From observations to a report: one builder for each section, in the order of reading."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from analysis.figures.svg import watermarked
 from analysis.records.observations import StudyObservations
 from analysis.report.context import ReportContext
-from analysis.report.document import Block, Paragraph, Report, ReportFigure, ReportSection
+from analysis.report.document import Paragraph, Report, ReportSection
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
 from analysis.report.sections.coding.agreement import agreement_section
@@ -19,12 +17,11 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
+from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import are, counted, listed, people
 from survey.population import Population
 
 SEED, REPLICATES = 1, 10_000
-
-WATERMARK = "Simulated participants: no person gave these answers"
 
 Builder = Callable[[ReportContext], ReportSection | None]
 
@@ -62,23 +59,9 @@ def build_report(
         language="en",
         watermark=WATERMARK if simulated else "",
         summary=(Paragraph(_summary(context)),),
-        sections=tuple(map(_watermarked, built) if simulated else built),
+        sections=tuple(map(marked_as_simulated, built) if simulated else built),
         provenance=provenance,
-    )
-
-
-def _watermarked(section: ReportSection) -> ReportSection:
-    """The section with a mark in every figure, as figures are also copied one by one."""
-
-    def marked(block: Block) -> Block:
-        if not isinstance(block, ReportFigure):
-            return block
-        return replace(block, svg=watermarked(block.svg, "SIMULATED"))
-
-    return replace(
-        section,
-        blocks=tuple(marked(block) for block in section.blocks),
-        sections=tuple(_watermarked(inner) for inner in section.sections),
+        participants=context.observations.flow.analysed,
     )
 
 

@@ -127,7 +127,7 @@ class ReportProvenance:
     registered plan, empty where none was registered. `codebooks` holds each codebook version with
     which a round was compared, and `rounds` each such round with its stage and version; both are
     empty where nothing was coded. `data_digest` is of everything observed, and `software` maps
-    names to versions.
+    names to versions. `first_stage` is that of the interviews printed before a survey.
     """
 
     study: str
@@ -141,11 +141,15 @@ class ReportProvenance:
     data_digest: str
     seed: int
     software: Mapping[str, str]
+    first_stage: "ReportProvenance | None" = None
 
 
 @dataclass(frozen=True)
 class Report:
-    """`watermark` is what every page has to say, empty for a report on people."""
+    """`watermark` is what every page has to say, empty for a report on people.
+
+    `participants` is how many are analysed, those of a first stage not among them.
+    """
 
     title: str
     subtitle: str
@@ -154,6 +158,7 @@ class Report:
     summary: tuple[Block, ...]
     sections: tuple[ReportSection, ...]
     provenance: ReportProvenance
+    participants: int = 0
 
     def walk(self) -> Iterator[Block]:
         """Every block in the order of reading."""

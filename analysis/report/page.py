@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from analysis.report.of_study import report_of
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -30,12 +31,10 @@ def simulated(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required(login_url="admin:login")
 @permission_required(READ_REPORTS, raise_exception=True)
 def _report(request: HttpRequest, slug: str, population: Population) -> HttpResponse:
-    from analysis.report.build import build_report  # slow: scipy
-    from analysis.report.observe import study_observations
-    from analysis.report.writers.html import html
+    from analysis.report.writers.html import html  # slow: jinja
 
     study = get_object_or_404(Study, slug=slug)
-    text = html(build_report(study_observations(study, population)))
+    text = html(report_of(study, population))
     return HttpResponse(text, headers={"Content-Security-Policy": _policy(text)})
 
 

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from analysis.errors import CannotReport
 from analysis.records.models import StudyReport
+from analysis.report.of_study import first_stage_of, report_of
 from analysis.report.writers import FORMATS
 from analysis.report.writers.files import Files
 from core.admin.read_only import ReadOnlyAdmin
@@ -40,6 +41,17 @@ class ReportForm(forms.Form):
         required=False,
         help_text="Simulated participants and people are never in one report.",
     )
+    first_stage = forms.BooleanField(
+        label="With its first stage",
+        required=False,
+        help_text="The interviews come first, then how they led to the design space, then the "
+        "survey.",
+    )
+
+    def __init__(self, *arguments: Any, has_first_stage: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not has_first_stage:
+            del self.fields["first_stage"]
 
 
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -64,7 +76,7 @@ class StudyReportAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         study = get_object_or_404(Study, pk=object_id)
-        form = ReportForm(request.POST or None)
+        form = ReportForm(request.POST or None, has_first_stage=bool(first_stage_of(study)))
         if form.is_valid():
             try:
                 return _archive(study, **form.cleaned_data)
@@ -78,13 +90,13 @@ class StudyReportAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "report/report_form.html", context)
 
 
-def _archive(study: Study, *, formats: list[str], simulated: bool) -> HttpResponse:
-    from analysis.report.build import build_report  # slow: scipy
-    from analysis.report.observe import study_observations
-    from analysis.report.writers import written
+def _archive(
+    study: Study, *, formats: list[str], simulated: bool, first_stage: bool = False
+) -> HttpResponse:
+    from analysis.report.writers import written  # slow: openpyxl
 
     population = Population.SIMULATED if simulated else Population.PEOPLE
-    report = build_report(study_observations(study, population))
+    report = report_of(study, population, with_first_stage=first_stage)
     name = f"{study}-{report.stem}.zip"
     return HttpResponse(
         archive(written(report, tuple(formats))),

@@ -15,10 +15,11 @@ LONGEST_VALUE = 80
 
 @dataclass(frozen=True)
 class WrittenReport:
-    """A JSON report as it was written, and whom it is about."""
+    """A JSON report as it was written, whom it is about, and whether interviews come first."""
 
     study: str
     simulated: bool
+    with_first_stage: bool
     content: JsonObject
 
 
@@ -27,8 +28,10 @@ def read_report(text: str) -> WrittenReport:
     try:
         content = json.loads(text)
         written = content["format"], content["format_version"]
-        study, simulated = content["provenance"]["study"], content["provenance"]["simulated"]
-    except (ValueError, TypeError, KeyError) as problem:
+        provenance = content["provenance"]
+        study, simulated = provenance["study"], provenance["simulated"]
+        with_first_stage = provenance.get("first_stage") is not None
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise NoReportFile(
             "The file is no JSON report: name one that was written with --format json."
         ) from problem
@@ -37,7 +40,7 @@ def read_report(text: str) -> WrittenReport:
             f"The file is a report of format {written[1]}, and this release reads format "
             f"{FORMAT_VERSION}: verify it with the release that wrote it."
         )
-    return WrittenReport(str(study), bool(simulated), content)
+    return WrittenReport(str(study), bool(simulated), with_first_stage, content)
 
 
 def differences(before: WrittenReport, now: Report) -> list[str]:

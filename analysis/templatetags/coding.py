@@ -23,11 +23,15 @@ from analysis.coding.codebooks.colours import class_of, colour_of
 from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import CodingRecord, UnitRecord
 from analysis.coding.rounds.side_by_side import Mark, UnitSides
+from analysis.coding.transcripts.turns import clock
 from analysis.records.submitted_trials import SubmittedTrial
-from analysis.statistics.themes.codebook import Kind
+from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import Mark as ThemeMark
 from analysis.statistics.themes.occurrences import ThemeOccurrence
+from survey.design.direction import direction as direction_of
 
 register = template.Library()
+register.filter("clock", clock)
 
 T = TypeVar("T")
 
@@ -39,6 +43,9 @@ CACHED_LISTS = 64
 
 LONGEST_QUOTE = 60
 """Characters of a segment that are shown beside its theme."""
+
+TYPE_COLOURS = 6
+"""Colours of types that the style sheet of the board has."""
 
 LANES = 4
 """Lines below a text that the style sheet has; where more passages overlap, they share the last."""
@@ -165,8 +172,25 @@ def theme_hue(theme: ThemeRecord) -> str:
 
 @register.filter
 def kind_words(theme: ThemeRecord) -> str:
-    """The words of all its types, for whoever looks for themes by them."""
-    return " ".join(Kind(kind).words for kind in theme.kinds)
+    """The names of all its types and marks, for whoever looks for themes by them."""
+    return " ".join((*theme.type_names, *theme.mark_names))
+
+
+@register.filter
+def types_in(theme: ThemeContent, book: CodebookContent) -> str:
+    return ", ".join(book.type_names(theme))
+
+
+@register.filter
+def marks_in(theme: ThemeContent, book: CodebookContent) -> tuple[ThemeMark, ...]:
+    return book.marks_of(theme)
+
+
+@register.filter
+def type_number(theme: ThemeRecord, types: Sequence[Mapping[str, str]]) -> int:
+    """The place of its main type among those of the codebook, from 1; 0 without a type."""
+    keys = [declared["key"] for declared in types]
+    return keys.index(theme.types[0]) % TYPE_COLOURS + 1 if theme.types else 0
 
 
 @register.filter
@@ -208,11 +232,9 @@ def unit_label(unit: UnitRecord, texts: QuestionTexts) -> str:
 
 
 @register.filter
-def clock(seconds: float) -> str:
-    """Seconds from the start of a recording, such as 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def direction(language: str) -> str:
+    """Which way a language is written, as HTML's `dir` takes it; automatic where none is given."""
+    return direction_of(language) if language else "auto"
 
 
 @register.simple_tag

@@ -161,7 +161,7 @@ def _project() -> Any:
     themes = {theme.key: theme.guid for theme in codebook.themes.all()}
     for user in users:
         coder = coder_in(planned.pk, user)
-        new = propose_theme(coder, name="Ask an expert", kind="other", definition="")
+        new = propose_theme(coder, name="Ask an expert", definition="")
         for case in cases:
             units = list(case.units.order_by("position"))
             mark_read(coder, case, read=True, now=NOON)

@@ -41,7 +41,7 @@ def main(database: str, parts: list[str], pace: float) -> None:
 
 @contextmanager
 def databases(kind: str) -> Iterator[None]:
-    """New databases with the founding study open, named by this process's environment."""
+    """New databases with the shipped survey open, named by this process's environment."""
     with TemporaryDirectory() as folder:
         os.environ |= demo_environment(folder)
         if kind == "sqlite":

@@ -1,4 +1,4 @@
-"""What a new database needs for the founding study, as commands of `manage.py`."""
+"""What a new database needs for the shipped survey, as commands of `manage.py`."""
 
 LOAD_EFFECTS = tuple(
     ("load_effects", f"fixtures/effects/{bundle}") for bundle in ("loan", "fashion", "iris")

@@ -1,4 +1,4 @@
-"""Participants who go through the founding study, here and in its oTree version, at full speed."""
+"""Participants who go through the shipped survey, here and in its oTree version, at full speed."""
 
 import re
 from html import unescape

@@ -41,7 +41,7 @@ NewParticipant = Callable[[], ParticipantClient]
 
 @contextmanager
 def needfinder() -> Iterator[NewParticipant]:
-    """A new database with the founding study open, served by two gunicorn workers."""
+    """A new database with the shipped survey open, served by two gunicorn workers."""
     with TemporaryDirectory() as folder:
         environment = dict(os.environ) | demo_environment(folder)
         prepare(environment)
@@ -50,7 +50,7 @@ def needfinder() -> Iterator[NewParticipant]:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Make both databases, with the founding study open for everybody."""
+    """Make both databases, with the shipped survey open for everybody."""
     for command in (
         ("migrate", "-v0"),
         ("migrate", "-v0", "--database", "recruitment"),

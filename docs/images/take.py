@@ -1,4 +1,4 @@
-"""The pictures of the README and of the founding study's tutorial, from a demo of their own.
+"""The pictures of the README and of the shipped survey's tutorial, from a demo of their own.
 
 Run from the repository root, in the environment of the tests: python -m docs.images.take
 

@@ -6,6 +6,7 @@ its meaning once people have answered under it.
 
 from collections.abc import Collection, Iterator
 
+from survey.design.base import StudyDefinition
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 from survey.design.meaning import differences, plain_words, shown
@@ -42,8 +43,10 @@ def _changed_questions(study: SurveyDefinition, earlier: SurveyDefinition) -> It
     for scenario, path, question in _asked(study):
         old = before.get((scenario, question.key))
         if old and (was := differences(question, old)):
-            remedy = f"give it another key, such as {_free_key(question.key, taken)}."
-            yield _rule((*path, "key"), f"the question {question.key}", earlier, was, remedy)
+            remedy = f"give it another key, such as {free_key(question.key, taken)}."
+            yield meant_otherwise(
+                (*path, "key"), f"the question {question.key}", earlier, was, remedy
+            )
 
 
 def _changed_scenarios(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
@@ -52,8 +55,8 @@ def _changed_scenarios(study: SurveyDefinition, earlier: SurveyDefinition) -> It
         old = earlier.scenarios.get(name)
         if old and old.bundle != scenario.bundle:
             was = [f"bundle was {old.bundle}"]
-            remedy = f"give it another key, such as {_free_key(name, taken)}."
-            yield _rule(("scenarios", name), f"the scenario {name}", earlier, was, remedy)
+            remedy = f"give it another key, such as {free_key(name, taken)}."
+            yield meant_otherwise(("scenarios", name), f"the scenario {name}", earlier, was, remedy)
 
 
 def _changed_axes(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterator[BrokenRule]:
@@ -69,25 +72,27 @@ def _changed_axes(study: SurveyDefinition, earlier: SurveyDefinition) -> Iterato
         if key not in before:
             continue
         old = before[key]
-        was = [f"title was {shown(old.title)}"] if _differs(axis.title, old.title) else []
+        was = [f"title was {shown(old.title)}"] if differs(axis.title, old.title) else []
         was += [f"ordered was {shown(old.ordered)}"] if axis.ordered != old.ordered else []
         if was:
-            yield _rule(path, f"the axis {key}", earlier, was, remedy)
+            yield meant_otherwise(path, f"the axis {key}", earlier, was, remedy)
         for level in axis.levels:
             title = titles.get((key, level), axis.title_of(level))
-            if _differs(axis.title_of(level), title):
+            if differs(axis.title_of(level), title):
                 named = f"the level {level} of the axis {key}"
                 was = [f"title was {shown(title)}"]
-                yield _rule((*path, "levels", level), named, earlier, was, remedy)
+                yield meant_otherwise((*path, "levels", level), named, earlier, was, remedy)
 
 
-def _differs(text: str, earlier: str) -> bool:
+def differs(text: str, earlier: str) -> bool:
+    """Whether two texts say something else."""
     return plain_words(text) != plain_words(earlier)
 
 
-def _rule(
-    path: KeyPath, named: str, earlier: SurveyDefinition, was: list[str], remedy: str
+def meant_otherwise(
+    path: KeyPath, named: str, earlier: StudyDefinition, was: list[str], remedy: str
 ) -> BrokenRule:
+    """The rule that a key breaks which was otherwise in a version that people took part in."""
     more = len(was) - MOST_SHOWN
     differences = [*was[:MOST_SHOWN], *([f"and {more} more"] if more > 0 else [])]
     return BrokenRule(
@@ -98,7 +103,7 @@ def _rule(
     )
 
 
-def _free_key(key: str, taken: Collection[str]) -> str:
+def free_key(key: str, taken: Collection[str]) -> str:
     """The key with the first number behind it that no key has yet, such as `sector_2`."""
     number = 2
     while (free := f"{key[: LONGEST_KEY - len(f'_{number}')]}_{number}") in taken:

@@ -107,12 +107,16 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
+PERIOD = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
+COREQ_ITEM = r"^([1-9]|[12][0-9]|3[0-2])$"
 PATTERNS = {
     KEY: "Use lower-case letters, digits and underscores, beginning with a letter, up to 50.",
     LEVEL: "Use lower-case letters, digits and underscores, up to 50.",
     SLUG: "Use lower-case letters, digits and single hyphens between them.",
     VERSION: "Write numbers with dots between them, such as 1.0.",
     LANGUAGE: "Write a language code such as en or pt-BR.",
+    PERIOD: "Write a year, a month or a day, such as 2026, 2026-06 or 2026-06-30.",
+    COREQ_ITEM: "Write the number of an item, from 1 to 32.",
     EMAIL: "Write an e-mail address such as name@example.org.",
 }
 """The patterns of names, each with what to do where one does not match."""

@@ -15,14 +15,14 @@ from core.admin.filtered import FilteredAdmin
 from survey.enrolment.entry_parameters import EntryParameters
 from survey.enrolment.invitations import make_invitations, unused_invitations
 from survey.enrolment.models import Invitation
-from survey.studies.models import Study
+from survey.studies.find import surveys
 
 MOST = 500
 """The most links that one page lists to be copied."""
 
 
 class InvitationsForm(forms.Form):
-    study = forms.ModelChoiceField(Study.objects.all())
+    study = forms.ModelChoiceField(surveys())
     number = forms.IntegerField(min_value=1, max_value=MOST, help_text=f"Up to {MOST} at once")
 
 
@@ -59,7 +59,7 @@ class InvitationAdmin(FilteredAdmin):
     def links_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        study = get_object_or_404(Study, slug=slug)
+        study = get_object_or_404(surveys(), slug=slug)
         address = request.build_absolute_uri(reverse("survey:study", args=[slug]))
         links = [
             EntryParameters(invitation.token).added_to(address)
@@ -71,7 +71,7 @@ class InvitationAdmin(FilteredAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {**(extra_context or {}), "studies": Study.objects.order_by("slug")}
+        context = {**(extra_context or {}), "studies": surveys()}
         return super().changelist_view(request, context)
 
     def _page(

@@ -31,9 +31,16 @@ def shown_value(attribute: Attribute, value: Value) -> str:
         case "choice":
             return attribute.options.get(str(value), str(value))
         case "number":
-            return f"{float(value):g}" + (f" {attribute.unit}" if attribute.unit else "")
+            return f"{float(value):.10g}" + (f" {attribute.unit}" if attribute.unit else "")
         case "text":
             return str(value)
+
+
+def typed_value(attribute: Attribute, value: Value | None) -> str:
+    """A value as it is typed into a field: the key of an option, a bare number, or the text."""
+    if value is None:
+        return ""
+    return f"{float(value):.10g}" if attribute.type == "number" else str(value)
 
 
 def _fit(attribute: Attribute, text: str) -> Value:

@@ -21,7 +21,7 @@ from survey.recruitment.models import (
     CompensationContact,
     RecruitmentIdentifier,
 )
-from survey.studies.models import Study
+from survey.studies.find import surveys
 
 MOST, LONGEST, LARGEST = 20_000, 200, 5_000_000
 
@@ -32,7 +32,7 @@ CODE = re.compile(r"[^\s=+@-][!-~]{0,199}", flags=re.ASCII)
 class CodesForm(forms.Form):
     """Codes, one a line, in a text file or in the box. Once valid, `codes` holds them."""
 
-    study = forms.ModelChoiceField(Study.objects.all())
+    study = forms.ModelChoiceField(surveys())
     file = forms.FileField(required=False, help_text="A text file with one code in each line")
     typed = forms.CharField(
         label="Or the codes themselves",

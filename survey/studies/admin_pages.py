@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,8 +18,8 @@ from survey.enrolment.entry_parameters import PILOT_PERMISSION
 from survey.enrolment.models import Slot
 from survey.participation.flow import slots_by_order, version_flow
 from survey.population import Population
-from survey.studies.find import current_version
-from survey.studies.models import EnrolmentWindow, Study, StudyVersion
+from survey.studies.find import current_version, surveys
+from survey.studies.models import EnrolmentWindow, Study, StudyKind, StudyVersion
 from survey.studies.study_links import StudyLink, add_study_link, study_links
 
 add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION))
@@ -25,8 +27,8 @@ add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PER
 
 @admin.register(Study)
 class StudyAdmin(ReadOnlyAdmin):
-    list_display = ("slug", "title")
-    fields = ("title", "for_participants", "loaded_versions")
+    list_display = ("slug", "kind", "title")
+    fields = ("title", "kind", "for_participants", "loaded_versions")
     change_form_template = "studies/admin_study.html"
 
     def change_view(
@@ -36,7 +38,9 @@ class StudyAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        links = [link for link in study_links() if request.user.has_perm(link.permission)]
+        study = Study.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        offered = study_links(study.kind) if study else ()
+        links = [link for link in offered if request.user.has_perm(link.permission)]
         context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
 
@@ -63,7 +67,15 @@ class StudyVersionAdmin(ReadOnlyAdmin):
     list_display = ("study", "label", "loaded_at", "digest")
     list_filter = ("study",)
     list_select_related = ("study",)
-    fields = ("study", "label", "title", "loaded_at", "digest", "counts", "participant_path")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The way through a survey, or whom a study of interviews takes and what it asks."""
+        is_interviews = obj is not None and obj.study.kind == StudyKind.INTERVIEWS
+        shown = ("recorded", "interview_plan") if is_interviews else ("counts", "participant_path")
+        return ("study", "label", "title", "loaded_at", "digest", *shown)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.get_fields(request, obj)
 
     @admin.display
     def title(self, version: StudyVersion) -> str:
@@ -78,6 +90,18 @@ class StudyVersionAdmin(ReadOnlyAdmin):
             "slots": slots_by_order(slots),
         }
         return render_to_string("studies/_flow.html", context)
+
+    @admin.display(description="participants")
+    def recorded(self, version: StudyVersion) -> str:
+        people = version.interviewees.filter(population=Population.PEOPLE).count()
+        simulated = version.interviewees.filter(population=Population.SIMULATED).count()
+        withdrew = version.interview_withdrawals.filter(expired=False).count()
+        counted = f"{people} recorded, {withdrew} withdrew"
+        return f"{counted}; {simulated} simulated, counted nowhere else" if simulated else counted
+
+    @admin.display(description="whom it takes, and what it asks")
+    def interview_plan(self, version: StudyVersion) -> SafeString:
+        return render_to_string("studies/_interviews.html", {"study": version.interviews})
 
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:
@@ -99,6 +123,14 @@ class EnrolmentWindowAdmin(FilteredAdmin):
         "starts_a_minute",
         "idle_minutes",
     )
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **options: Any
+    ) -> "ModelChoiceField[Any] | None":
+        """Only surveys are open for enrolment."""
+        if db_field.name == "study":
+            options["queryset"] = surveys()
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An enrolment window cannot move to another study."""

@@ -2,7 +2,12 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from survey.studies.models import Study, StudyVersion
+from survey.studies.models import Study, StudyKind, StudyVersion
+
+
+def surveys() -> QuerySet[Study]:
+    """The studies that people answer on pages, by their names."""
+    return Study.objects.filter(kind=StudyKind.SURVEY).order_by("slug")
 
 
 def current_versions() -> QuerySet[StudyVersion]:

@@ -1,6 +1,7 @@
 """Loading study files as versions, and opening studies."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,12 +9,14 @@ from typing import Literal
 from django.db import transaction
 
 from survey.design.changed_meanings import changed_meanings
+from survey.design.definition import SurveyDefinition
+from survey.design.interviews.changed_meanings import changed_attributes
 from survey.design.interviews.definition import InterviewStudy
 from survey.design.problems import BrokenRule, KeyPath
-from survey.design.reading import StudyFile
-from survey.errors import VersionInUse
+from survey.design.reading import AnyStudy, StudyFile
+from survey.errors import NotASurvey, VersionInUse
 from survey.population import Population
-from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyVersion
+from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyKind, StudyVersion
 
 SEED_BITS = 53
 """As many as every program reads exactly, JavaScript and spreadsheets included."""
@@ -69,25 +72,33 @@ def _require_same_kind(owner: Study, study: StudyFile) -> None:
 
 
 def require_meanings_kept(study: StudyFile) -> None:
-    """Raises StudyFileError where a key means something else than it did to people who answered.
+    """Raises StudyFileError where a key means something else than it did to people who took part.
 
-    Versions that only pilots or simulated participants took part in can be contradicted.
+    Versions that only pilots or simulated participants took part in can be contradicted. A study
+    of another kind is refused as well.
     """
     changed: dict[KeyPath, BrokenRule] = {}
-    if isinstance(study.definition, InterviewStudy):
-        return
     for version in StudyVersion.objects.filter(study__slug=study.definition.study):
+        _require_same_kind(version.study, study)
         if _begun(version, [Population.PEOPLE]):
-            for rule in changed_meanings(study.definition, version.survey):
+            for rule in _changed(study.definition, version.definition):
                 changed.setdefault(rule.path, rule)
     if changed:
         raise study.refused(list(changed.values()))
 
 
-def _require_unused(version: StudyVersion) -> None:
-    """Raises VersionInUse once somebody began.
+def _changed(study: AnyStudy, earlier: AnyStudy) -> Iterator[BrokenRule]:
+    match study, earlier:
+        case SurveyDefinition(), SurveyDefinition():
+            yield from changed_meanings(study, earlier)
+        case InterviewStudy(), InterviewStudy():
+            yield from changed_attributes(study, earlier)
 
-    A withdrawn participant leaves a slot of this content.
+
+def _require_unused(version: StudyVersion) -> None:
+    """Raises VersionInUse once somebody began, or was recorded as a participant of interviews.
+
+    A withdrawn participant leaves a slot of this content, or the note of a withdrawal from it.
     """
     if Preregistration.objects.filter(version=version).exists():
         raise VersionInUse(
@@ -99,13 +110,21 @@ def _require_unused(version: StudyVersion) -> None:
     if number := people or simulated:
         kind = "" if people else "simulated "
         who = f"{kind}person has" if number == 1 else f"{kind}people have"
+        done = (
+            "consented to"
+            if version.study.kind == StudyKind.INTERVIEWS
+            else "begun to take part in"
+        )
         raise VersionInUse(
-            f"{number} {who} begun to take part in {version}, so its content stays as it is. "
+            f"{number} {who} {done} {version}, so its content stays as it is. "
             f'Give the changed file a new version, such as version: "{_next(version.label)}".'
         )
 
 
 def _begun(version: StudyVersion, populations: list[Population]) -> int:
+    if version.study.kind == StudyKind.INTERVIEWS:
+        withdrew = version.interview_withdrawals.count() if Population.PEOPLE in populations else 0
+        return version.interviewees.filter(population__in=populations).count() + withdrew
     return max(
         version.participants.filter(population__in=populations).count(),
         version.slots.filter(population__in=populations).count(),
@@ -121,7 +140,12 @@ def _next(label: str) -> str:
 def open_study(
     study: Study, *, opens_at: datetime, quota: int, starts_a_minute: int | None = None
 ) -> EnrolmentWindow:
-    """Open a study from a moment on, without an end. An existing window is replaced."""
+    """Open a study from a moment on, without an end. An existing window is replaced.
+
+    Raises NotASurvey for a study of interviews.
+    """
+    if study.kind != StudyKind.SURVEY:
+        raise NotASurvey(study.slug)
     window, _created = EnrolmentWindow.objects.update_or_create(
         study=study,
         defaults={

@@ -8,14 +8,23 @@ from django.views.decorators.http import require_safe
 
 from survey.enrolment.entry_parameters import PILOT_PERMISSION, EntryParameters, require_entry
 from survey.enrolment.panel_return import panel_return
-from survey.errors import InvitationRefused, StudyClosed
+from survey.errors import InvitationRefused, NotASurvey, StudyClosed
 from survey.participation.requests import request_time
 from survey.studies import find as studies
+from survey.studies.models import StudyKind, StudyVersion
 
 
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "studies/landing.html", {"versions": studies.current_versions()})
+    """Surveys, in which people take part here, and apart from them studies of interviews."""
+    by_kind: dict[str, list[StudyVersion]] = {kind: [] for kind in StudyKind}
+    for version in studies.current_versions():
+        by_kind[version.study.kind].append(version)
+    context = {
+        "versions": by_kind[StudyKind.SURVEY],
+        "interviews": by_kind[StudyKind.INTERVIEWS],
+    }
+    return render(request, "studies/landing.html", context)
 
 
 @require_safe
@@ -23,18 +32,21 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     version = studies.current_version(slug)
     if version is None:
         raise Http404(f"no study {slug}")
+    if version.study.kind == StudyKind.INTERVIEWS:
+        context = {"version": version, "study": version.interviews}
+        return render(request, "studies/interviews.html", context)
     definition = version.survey
     arrival = EntryParameters.parse(request.GET, definition)
-    context = {"version": version, "study": definition}
+    shown: dict[str, object] = {"version": version, "study": definition}
     try:
         require_entry(version, arrival, now=request_time(request))
     except StudyClosed as problem:
         status = 403 if isinstance(problem, InvitationRefused) and arrival.invitation else 200
         back = panel_return(definition, "full", from_panel=arrival.panel is not None)
-        context |= {"refusal": str(problem), "panel_return": back}
-        return render(request, "studies/study.html", context, status=status)
+        shown |= {"refusal": str(problem), "panel_return": back}
+        return render(request, "studies/study.html", shown, status=status)
     begin = arrival.added_to(reverse("survey:consent", args=[slug]))
-    return render(request, "studies/study.html", context | {"begin": begin})
+    return render(request, "studies/study.html", shown | {"begin": begin})
 
 
 @require_safe
@@ -42,4 +54,7 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
 @permission_required(PILOT_PERMISSION, raise_exception=True)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a researcher begins to walk through a study as a pilot, whether or not it is open."""
+    version = studies.current_version(slug)
+    if version is not None and version.study.kind != StudyKind.SURVEY:
+        raise NotASurvey(slug)
     return redirect(EntryParameters(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

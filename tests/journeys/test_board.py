@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
-from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.models import Coding
 from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding_world import CodingWorld

@@ -60,6 +60,7 @@ CODEBOOKS: dict[str, dict[str, Statuses]] = {
     f"{_BOOK}theme/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/": {"GET": MANAGE, "POST": MANAGE},
     f"{_BOOK}theme/<uuid:guid>/change/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
+    f"{_BOOK}types/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_BOOK}undo/": {"GET": MANAGE_WRONG_METHOD, "POST": MANAGE_NOTHING_THERE},
     f"{_BOOK}versions/<int:number>/": {"GET": MANAGE, "POST": MANAGE},
 }
@@ -121,6 +122,29 @@ TRANSCRIPTS: dict[str, dict[str, Statuses]] = {
         "GET": MANAGE_WRONG_METHOD,
         "POST": MANAGE_AND_LED_ON,
     },
+    "admin/analysis/transcript/<int:pk>/recording/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/transcript/<int:pk>/recording/audio/": {
+        "GET": MANAGE_NOTHING_THERE,
+        "POST": MANAGE_WRONG_METHOD,
+    },
+    "admin/analysis/transcript/<int:pk>/recording/remove/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/<int:pk>/translation/": {"GET": MANAGE, "POST": MANAGE},
+    "admin/analysis/transcript/<int:pk>/translation/remove/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/<int:pk>/translation/review/": {
+        "GET": MANAGE_AND_LED_ON,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/<int:pk>/translation/switch/": {
+        "GET": MANAGE_WRONG_METHOD,
+        "POST": MANAGE_AND_LED_ON,
+    },
+    "admin/analysis/transcript/<int:pk>/translation/typed/": {"GET": MANAGE, "POST": MANAGE},
     "admin/analysis/transcript/<int:pk>/undo/": {
         "GET": MANAGE_WRONG_METHOD,
         "POST": MANAGE_NOTHING_THERE,

@@ -9,25 +9,35 @@ from django.db.models import QuerySet
 from analysis.coding.attributes.models import Attribute, AttributeValue
 from analysis.coding.cases.models import Case
 from analysis.records.background import background_answers, background_questions
+from analysis.records.interview_list import attribute_values, sample_attributes
 from analysis.records.people import anybody
 from survey.studies.models import Study
 
-ANSWERED = "answer."
-"""What the keys of attributes that are answers begin with, which no typed attribute's does."""
+ANSWERED, IN_SAMPLE = "answer.", "sample."
+"""What the keys of attributes begin with that are answers, or that the study file names.
+
+No attribute that is typed here has such a key.
+"""
 
 
 @dataclass(frozen=True)
 class AttributeRecord:
     """An attribute of the cases of a study.
 
-    `values` are those that were typed already, or that can be answered, in order; empty for a
-    number. One that participants answered is read-only.
+    `values` are those that were typed already, or that can be answered or chosen, in order; empty
+    for a number. One that participants answered is read-only here, and so is one of the sample
+    table, which the study file names.
     """
 
     key: str
     name: str
     values: tuple[str, ...]
-    is_answer: bool
+    is_answer: bool = False
+    is_in_sample: bool = False
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.is_answer or self.is_in_sample
 
 
 Values = Mapping[int, Mapping[str, tuple[str, ...]]]
@@ -35,7 +45,10 @@ Values = Mapping[int, Mapping[str, tuple[str, ...]]]
 
 
 def attributes_of(study: Study) -> tuple[AttributeRecord, ...]:
-    """Those that are typed, then the answers; no two have the same name. Takes three queries."""
+    """Those that are typed, then the answers or those of the sample table.
+
+    No two have the same name. Takes at most four queries.
+    """
     typed: dict[int, set[str]] = defaultdict(set)
     rows = AttributeValue.objects.filter(attribute__study=study).order_by()
     for attribute, value in rows.values_list("attribute", "value").distinct():
@@ -45,7 +58,6 @@ def attributes_of(study: Study) -> tuple[AttributeRecord, ...]:
             attribute.key,
             attribute.name,
             tuple(sorted(typed[attribute.pk], key=str.casefold)),
-            False,
         )
         for attribute in Attribute.objects.filter(study=study)
     ]
@@ -53,12 +65,20 @@ def attributes_of(study: Study) -> tuple[AttributeRecord, ...]:
     for question in background_questions(study):
         is_taken = question.text.casefold() in taken
         name = f"{question.text} (answered)" if is_taken else question.text
-        records.append(AttributeRecord(ANSWERED + question.key, name, question.values, True))
+        records.append(
+            AttributeRecord(ANSWERED + question.key, name, question.values, is_answer=True)
+        )
+    for key, known in sample_attributes(study).items():
+        is_taken = known.title.casefold() in taken
+        name = f"{known.title} (sample, {key})" if is_taken else known.title
+        taken.add(name.casefold())
+        choices = tuple(known.options.values())
+        records.append(AttributeRecord(IN_SAMPLE + key, name, choices, is_in_sample=True))
     return tuple(records)
 
 
 def values_of(study: Study, cases: QuerySet[Case]) -> Values:
-    """All values of the cases, in three queries, however many there are."""
+    """All values of the cases, in at most six queries, however many there are."""
     values: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     rows = AttributeValue.objects.filter(attribute__study=study, case__in=cases.order_by())
     for case, key, value in rows.values_list("case", "attribute__key", "value"):
@@ -69,6 +89,12 @@ def values_of(study: Study, cases: QuerySet[Case]) -> Values:
     for participant, answers in background_answers(study, people).items():
         values[case_of[participant]].update(
             (ANSWERED + key, answered) for key, answered in answers.items()
+        )
+    interviewed = cases.filter(interviewee__isnull=False).order_by()
+    case_of_interviewee = dict(interviewed.values_list("interviewee", "pk"))
+    for interviewee, known in attribute_values(study, interviewed).items():
+        values[case_of_interviewee[interviewee]].update(
+            (IN_SAMPLE + key, (value,)) for key, value in known.items()
         )
     return dict(values)
 

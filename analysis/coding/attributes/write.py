@@ -104,15 +104,15 @@ def store_values(
 ) -> int:
     """Store values by the primary keys of cases and the names of attributes; say how many.
 
-    Names that no attribute has become attributes, and those of answers are passed over. Raises
-    UnfitName, NameTaken and UnfitAttribute, and then nothing is stored.
+    Names that no attribute has become attributes, and those that are read-only are passed over.
+    Raises UnfitName, NameTaken and UnfitAttribute, and then nothing is stored.
     """
     _lock(study)
-    answers = {known.name.casefold() for known in attributes_of(study) if known.is_answer}
+    read_only = {known.name.casefold() for known in attributes_of(study) if known.is_read_only}
     typed = {known.name.casefold(): known for known in Attribute.objects.filter(study=study)}
     number = 0
     for name in names:
-        if name.casefold() in answers:
+        if name.casefold() in read_only:
             continue
         attribute = typed.get(name.casefold()) or _add(study, _fit_name(study, name))
         of_name = {case: _fit_value(row[name]) for case, row in values.items() if name in row}

@@ -46,14 +46,21 @@ def move_theme(
         moved = theme_in(codebook, guid)
         if moved.standing != Standing.SHARED:
             raise ThemeGone(f"“{moved}” is not in the codebook yet. Take it in first.")
+        if moved.parent is not None:
+            raise ThemeGone(f"“{moved}” is a code by now and lies where “{moved.parent}” does.")
         _require_seen(moved, moved.area, seen)
         area = area_in(codebook, to.area) if to.area else None
-        others = [other for other in shared_themes(codebook) if other.area == area]
+        others = [
+            other
+            for other in shared_themes(codebook)
+            if other.parent_id is None and other.area == area
+        ]
         in_order = _with(others, moved, to.before)
         moved.area = area
+        moved.also_in = [guid for guid in moved.also_in if area and guid != str(area.guid)]
         for position, other in enumerate(in_order):
             other.position = position
-        Theme.objects.bulk_update(in_order, ["area", "position"])
+        Theme.objects.bulk_update(in_order, ["area", "also_in", "position"])
 
     summary = f"Moved “{theme}” {_way(codebook, theme.area, to.area)}"
     return _logged(codebook, "move", summary, change, by, now)

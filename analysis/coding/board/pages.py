@@ -13,11 +13,11 @@ from analysis.admin_pages import address, back, page, run_action
 from analysis.coding.board.moves import Place, move_area, move_theme
 from analysis.coding.board.records import Counts, board, counted, everywhere
 from analysis.coding.codebooks.areas import add_area, edit_area
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.forms import AreaForm
 from analysis.coding.codebooks.history import history, undoable
 from analysis.coding.codebooks.models import Codebook, Operation
 from analysis.coding.codebooks.operations import undo_operation
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.permissions import (
     VIEW_CODEBOOKS,
     for_codebook_editor,
@@ -52,6 +52,7 @@ def board_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     context = {
         "codebook": codebook,
         "areas": areas,
+        "types": codebook.types,
         "everywhere": everywhere(areas),
         "counts": counts,
         "changes": changes[:LAST_CHANGES],

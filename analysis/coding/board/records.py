@@ -1,23 +1,22 @@
 """The board as records: areas within areas, with their themes as notes."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Count
 
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.theme_records import (
     AreaRecord,
     ThemeRecord,
     area_records,
+    record,
     records,
     shared_themes,
 )
 from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
 from analysis.coding.visibility import consensus
 from analysis.records.people import excluded
-from analysis.statistics.themes.codebook import Kind
 
 LEVELS_OF_HEADINGS = 6
 
@@ -42,12 +41,16 @@ class Counts:
 
 @dataclass(frozen=True)
 class BoardNote:
-    """A theme; `kinds` are those to be printed, and `cases` is None before any round is closed."""
+    """A theme with its codes; `cases` is None before any round is closed.
+
+    `is_further` says that it lies in another area in the first place, where it is moved.
+    """
 
     theme: ThemeRecord
-    kinds: str
+    codes: tuple[ThemeRecord, ...]
     cases: int | None
     neighbours: Neighbours
+    is_further: bool
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,15 @@ class BoardArea:
 
 def board(codebook: Codebook, counts: Counts | None) -> tuple[BoardArea, ...]:
     """The outermost areas in order, and last, whether or not there are any, the themes outside."""
-    themes = records(shared_themes(codebook))
+    all_of_them = records(shared_themes(codebook))
+    themes = [theme for theme in all_of_them if not theme.parent]
+    codes = [theme for theme in all_of_them if theme.parent]
     areas = area_records(codebook)
+
+    def notes(area: AreaRecord | None) -> tuple[BoardNote, ...]:
+        here = [theme for theme in themes if theme.area == (area.name if area else "")]
+        further = [theme for theme in themes if area and str(area.guid) in theme.also_in]
+        return _notes(here, further, codes, counts)
 
     def inside(around: AreaRecord | None, level: int) -> tuple[BoardArea, ...]:
         key = around.key if around else ""
@@ -80,30 +90,36 @@ def board(codebook: Codebook, counts: Counts | None) -> tuple[BoardArea, ...]:
                 parent=around.guid if around else None,
                 path=area.path,
                 level=min(level, LEVELS_OF_HEADINGS),
-                notes=_notes([theme for theme in themes if theme.area == area.name], counts),
+                notes=notes(area),
                 inside=inside(area, level + 1),
                 neighbours=neighbours([area.guid for area in here], position),
             )
             for position, area in enumerate(here)
         )
 
-    outside = [theme for theme in themes if not theme.area]
     return (
         *inside(None, 2),
-        BoardArea(None, None, "Outside of the areas", 2, _notes(outside, counts), (), None),
+        BoardArea(None, None, "Outside of the areas", 2, notes(None), (), None),
     )
 
 
-def _notes(themes: Sequence[ThemeRecord], counts: Counts | None) -> tuple[BoardNote, ...]:
+def _notes(
+    themes: Sequence[ThemeRecord],
+    further: Sequence[ThemeRecord],
+    codes: Sequence[ThemeRecord],
+    counts: Counts | None,
+) -> tuple[BoardNote, ...]:
+    """The notes of an area, behind them those of themes that lie in another one first."""
     guids = [theme.guid for theme in themes]
     return tuple(
         BoardNote(
             theme=theme,
-            kinds=" / ".join(Kind(k).words for k in theme.kinds if k != Kind.OTHER),
+            codes=tuple(code for code in codes if str(theme.guid) in code.themes),
             cases=counts.cases.get(theme.key, 0) if counts else None,
             neighbours=neighbours(guids, position),
+            is_further=position >= len(themes),
         )
-        for position, theme in enumerate(themes)
+        for position, theme in enumerate((*themes, *further))
     )
 
 
@@ -122,7 +138,10 @@ def everywhere(areas: Sequence[BoardArea]) -> list[BoardArea]:
 
 
 def counted(codebook: Codebook) -> Counts | None:
-    """From the consensus of closed rounds of people, as in results; None before any is closed."""
+    """From the consensus of closed rounds of people, as in results; None before any is closed.
+
+    A code counts as its themes.
+    """
     closed = CodingRound.objects.filter(codebook=codebook, synthetic=False, stage=Stage.CLOSED)
     if not closed.exists():
         return None
@@ -132,7 +151,16 @@ def counted(codebook: Codebook) -> Counts | None:
         consensus(closed)
         .exclude(unit__case__participant__in=left_out)
         .order_by()
-        .values_list("theme__key")
-        .annotate(Count("unit__case", distinct=True))
+        .values_list("theme__guid", "unit__case")
+        .distinct()
     )
-    return Counts(cases=dict(held), of=members.order_by().values("case").distinct().count())
+    themes = {theme.guid: theme for theme in map(record, shared_themes(codebook))}
+    keys = {str(guid): theme.key for guid, theme in themes.items()}
+    cases: dict[str, set[int]] = defaultdict(set)
+    for guid, case in held:
+        for theme in themes[guid].themes if guid in themes else ():
+            cases[keys[theme]].add(case)
+    return Counts(
+        cases={key: len(of_theme) for key, of_theme in cases.items()},
+        of=members.order_by().values("case").distinct().count(),
+    )

@@ -1,17 +1,20 @@
 """Reads codebook files; docs/reference/codebook-file.md lists their keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from analysis.coding.codebooks.colours import is_colour
+from analysis.coding.codebooks.file_references import (
+    read_crossed,
+    read_marks,
+    read_types,
+    refuse_unknown,
+)
 from analysis.coding.codebooks.file_values import REFERENCE, Values
 from analysis.errors import CodebookFileError
 from analysis.statistics.themes.codebook import (
     DEEPEST,
     AreaContent,
     CodebookContent,
-    Kind,
     ThemeContent,
 )
 from survey.design.fields import KEY, LANGUAGE, SLUG
@@ -19,7 +22,19 @@ from survey.design.problems import KeyPath, Problem, StudyFileError, dotted
 from survey.design.yaml_locations import read_yaml
 
 MOST_THEMES = 1_000
-KINDS = ", ".join(Kind)
+"""Codes among them."""
+
+OF_A_THEME_OR_CODE = (
+    "key",
+    "name",
+    "type",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "colour",
+    "marks",
+)
 
 
 def read_codebook(file: Path) -> CodebookContent:
@@ -33,8 +48,10 @@ def read_codebook(file: Path) -> CodebookContent:
         raise CodebookFileError(str(problem)) from problem
     values = Values(source.value)
     codebook = _codebook(values)
-    _refuse_repetitions(values, codebook)
+    placed = _with_paths(codebook)
+    _refuse_repetitions(values, codebook, placed)
     _refuse_wrong_parents(values, codebook.areas)
+    refuse_unknown(values, codebook, placed)
     if values.broken:
         problems = [
             Problem(source.location(rule.path), dotted(rule.path), rule.message, rule.remedy)
@@ -46,17 +63,24 @@ def read_codebook(file: Path) -> CodebookContent:
 
 
 def _codebook(values: Values) -> CodebookContent:
-    values.keys((), "codebook", "title", "language", "description", "areas", "themes")
-    areas = tuple(_area(values, path) for path in values.entries(("areas",)))
+    values.keys(
+        (),
+        *("codebook", "title", "language", "description"),
+        *("types", "crossed", "marks", "areas", "themes"),
+    )
+    types = read_types(values)
     codebook = CodebookContent(
         slug=values.text(("codebook",), pattern=SLUG, required=True),
         title=values.line(("title",), required=True),
         language=values.text(("language",), pattern=LANGUAGE) or "en",
         description=values.text(("description",)),
-        areas=areas,
+        areas=tuple(_area(values, path) for path in values.entries(("areas",))),
         themes=_themes(values, ()),
+        types=types,
+        marks=read_marks(values),
+        crossed=read_crossed(values, types),
     )
-    number = sum(1 for _ in codebook.placed())
+    number = sum(1 for _ in codebook.codable())
     if not number:
         values.report((), "this codebook has no themes.", "Write at least one, with key and name.")
     if number > MOST_THEMES:
@@ -91,19 +115,23 @@ def _themes(values: Values, path: KeyPath) -> tuple[ThemeContent, ...]:
     return tuple(_theme(values, entry) for entry in values.entries((*path, "themes")))
 
 
-def _theme(values: Values, path: KeyPath) -> ThemeContent:
-    values.keys(
-        path, "key", "name", "type", "definition", "include", "exclude", "examples", "colour"
-    )
+def _theme(values: Values, path: KeyPath, *, is_code: bool = False) -> ThemeContent:
+    further = ("also_under",) if is_code else ("also_in", "codes")
+    values.keys(path, *OF_A_THEME_OR_CODE, *further)
+    codes = () if is_code else tuple(values.entries((*path, "codes")))
     return ThemeContent(
         key=values.text((*path, "key"), pattern=KEY, required=True),
         name=values.line((*path, "name"), required=True),
-        kinds=tuple(_kinds(values, (*path, "type"))) or (Kind.OTHER,),
+        types=values.keys_named((*path, "type")),
         definition=values.text((*path, "definition")),
         include=values.text((*path, "include")),
         exclude=values.text((*path, "exclude")),
         examples=tuple(values.text(entry) for entry in values.texts((*path, "examples"))),
         colour=_colour(values, (*path, "colour")),
+        marks=values.keys_named((*path, "marks")),
+        also_in=() if is_code else values.keys_named((*path, "also_in")),
+        codes=tuple(_theme(values, code, is_code=True) for code in codes),
+        also_under=values.keys_named((*path, "also_under")) if is_code else (),
     )
 
 
@@ -115,29 +143,25 @@ def _colour(values: Values, path: KeyPath) -> str:
     return colour
 
 
-def _kinds(values: Values, path: KeyPath) -> Iterator[Kind]:
-    seen: set[Any] = set()
-    for entry in values.texts(path):
-        kind = values.text(entry).replace(" ", "_")
-        if kind not in set(Kind):
-            values.report(
-                entry, f"{kind or 'nothing'} is no type of theme.", f"Use one of: {KINDS}."
-            )
-        elif kind in seen:
-            values.report(entry, f"{kind} is named more than once.", "Keep one of them.")
-        else:
-            seen.add(kind)
-            yield Kind(kind)
-
-
-def _refuse_repetitions(values: Values, codebook: CodebookContent) -> None:
-    """Coders could not tell two themes of one name apart, nor could the data two of one key."""
-    areas: list[tuple[KeyPath, AreaContent]] = []
+def _with_paths(codebook: CodebookContent) -> list[tuple[KeyPath, ThemeContent]]:
+    """Every theme and every code with its path in the file."""
     themes: list[tuple[KeyPath, ThemeContent]] = []
     for at, area in enumerate(codebook.areas):
-        areas.append((("areas", at), area))
         themes += [(("areas", at, "themes", i), theme) for i, theme in enumerate(area.themes)]
     themes += [(("themes", i), theme) for i, theme in enumerate(codebook.themes)]
-    for entries in (areas, themes):
+    codes = [
+        ((*path, "codes", i), code) for path, theme in themes for i, code in enumerate(theme.codes)
+    ]
+    return themes + codes
+
+
+def _refuse_repetitions(
+    values: Values, codebook: CodebookContent, placed: list[tuple[KeyPath, ThemeContent]]
+) -> None:
+    """Coders could not tell two themes of one name apart, nor could the data two of one key."""
+    areas: list[tuple[KeyPath, AreaContent]] = [
+        (("areas", at), area) for at, area in enumerate(codebook.areas)
+    ]
+    for entries in (areas, placed):
         values.report_repeated([((*path, "key"), entry.key) for path, entry in entries], "key")
         values.report_repeated([((*path, "name"), entry.name) for path, entry in entries], "name")

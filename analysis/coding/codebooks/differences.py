@@ -1,14 +1,17 @@
 """The differences between two codebooks, whose areas and themes are recognised by their keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from analysis.statistics.themes.codebook import (
     WITHIN,
     AreaContent,
     CodebookContent,
+    Mark,
     ThemeContent,
+    ThemeType,
 )
 
 
@@ -22,11 +25,11 @@ class Did(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference, of an "area" or a "theme" under its newer name.
+    """One difference, of a "type", a "mark", an "area", a "theme" or a "code", by its newer name.
 
     `part` is what was redefined, such as "include", and empty for other changes. `before` and
     `after` hold its text, the names for a renaming, or the areas around it for a move, such as
-    Causes › Data, which are empty outside of every area.
+    Causes › Data, which are empty outside of every area. A code is in its theme's place.
     """
 
     did: Did
@@ -39,8 +42,30 @@ class Change:
 
 
 def changes_between(before: CodebookContent, after: CodebookContent) -> tuple[Change, ...]:
-    """Areas before themes; of each, first what was removed, then the rest in the newer order."""
-    return (*_areas(before, after), *_themes(before, after))
+    """Types, marks, areas and themes; of each, first what was removed, then the rest in order."""
+    return (
+        *_declared("type", before.types, after.types),
+        *_declared("mark", before.marks, after.marks),
+        *_areas(before, after),
+        *_themes(before, after),
+    )
+
+
+def _declared(
+    kind: str, before: Iterable[ThemeType | Mark], after: Iterable[ThemeType | Mark]
+) -> Iterator[Change]:
+    old, new = ({entry.key: entry for entry in entries} for entries in (before, after))
+    for key in (key for key in old if key not in new):
+        yield Change(Did.REMOVED, kind, key, old[key].name)
+    for key, entry in new.items():
+        if key not in old:
+            yield Change(Did.ADDED, kind, key, entry.name)
+        elif old[key] != entry:
+            yield Change(Did.RENAMED, kind, key, entry.name, "", _shown(old[key]), _shown(entry))
+
+
+def _shown(entry: ThemeType | Mark) -> str:
+    return f"{entry.symbol} {entry.name}" if isinstance(entry, Mark) else entry.name
 
 
 def _areas(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
@@ -59,20 +84,39 @@ def _areas(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
 
 
 def _themes(before: CodebookContent, after: CodebookContent) -> Iterator[Change]:
-    old = {theme.key: (area, theme) for area, theme in before.placed()}
-    new = {theme.key: (area, theme) for area, theme in after.placed()}
+    old, new = _by_key(before), _by_key(after)
     for key in (key for key in old if key not in new):
-        yield Change(Did.REMOVED, "theme", key, old[key][1].name)
-    for key, (area, theme) in new.items():
+        yield Change(Did.REMOVED, old[key].kind, key, old[key].theme.name)
+    for key, placed in new.items():
+        kind, theme = placed.kind, placed.theme
         if key not in old:
-            yield Change(Did.ADDED, "theme", key, theme.name)
+            yield Change(Did.ADDED, kind, key, theme.name)
             continue
-        old_area, old_theme = old[key]
-        if _key(old_area) != _key(area):
-            around = [_path(before, old_area), _path(after, area)]
-            yield Change(Did.MOVED, "theme", key, theme.name, "", *around)
-        parts = ("kinds", "definition", "include", "exclude", "examples", "colour")
-        yield from _changed("theme", old_theme, theme, parts)
+        if old[key].inside != placed.inside:
+            yield Change(Did.MOVED, kind, key, theme.name, "", old[key].path, placed.path)
+        parts = ("types", "marks", "definition", "include", "exclude", "examples", "colour")
+        yield from _changed(kind, old[key].theme, theme, (*parts, "also_in", "also_under"))
+
+
+class _Placed(NamedTuple):
+    """A theme or a code with the key of what it lies in, and the path to there in words."""
+
+    kind: str
+    inside: str | None
+    path: str
+    theme: ThemeContent
+
+
+def _by_key(book: CodebookContent) -> dict[str, _Placed]:
+    """Every theme and every code, each theme before its codes."""
+    placed: dict[str, _Placed] = {}
+    for area, theme in book.placed():
+        path = WITHIN.join(book.path(area)) if area else ""
+        placed[theme.key] = _Placed("theme", area.key if area else None, path, theme)
+        beneath = WITHIN.join(filter(None, (path, theme.name)))
+        for code in theme.codes:
+            placed[code.key] = _Placed("code", f"theme {theme.key}", beneath, code)
+    return placed
 
 
 def _changed(
@@ -91,10 +135,6 @@ def _changed(
 
 def _text(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
-
-
-def _key(area: AreaContent | None) -> str | None:
-    return area.key if area else None
 
 
 def _parent(area: AreaContent, areas: Mapping[str, AreaContent]) -> AreaContent | None:

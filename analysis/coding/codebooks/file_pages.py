@@ -18,14 +18,11 @@ from django.views.decorators.http import require_GET
 
 from analysis.admin_pages import address, back, page
 from analysis.coding.codebooks.codebook_file import read_codebook
+from analysis.coding.codebooks.contents import content_of, exported_codebook
 from analysis.coding.codebooks.differences import Did, changes_between
 from analysis.coding.codebooks.forms import CodebookFileForm
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.codebooks.store import store_codebook
-from analysis.coding.codebooks.theme_records import (
-    content_of,
-    exported_codebook,
-)
 from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS
 from analysis.errors import AnalysisError, ChangedMeanwhile, CodebookFileError
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
@@ -121,12 +118,12 @@ def _look_through(
     """What would be new, what would change and what does not come along; nothing is stored."""
     book, remarks = _read(codebook, name, content)
     now = exported_codebook(codebook)
-    shown = {theme.key: theme.colour for _, theme in now.placed()}
+    shown = {theme.key: theme.colour for theme in now.codable()}
     coloured = book.changed(
         lambda theme: replace(theme, colour=theme.colour or shown.get(theme.key, ""))
     )
     changes = [each for each in changes_between(now, coloured) if each.did is not Did.REMOVED]
-    in_file = {theme.key for _, theme in book.placed()}
+    in_file = {theme.key for theme in book.codable()}
     held = {
         "codebook": codebook.pk,
         "name": name,
@@ -140,7 +137,7 @@ def _look_through(
         "codebook": codebook,
         "changes": changes,
         "remarks": remarks,
-        "kept": [theme.name for _, theme in now.placed() if theme.key not in in_file],
+        "kept": [theme.name for theme in now.codable() if theme.key not in in_file],
         "held": packed,
     }
     return page(request, "codebooks/file_review.html", f"What {name} brings", **context)
@@ -191,6 +188,7 @@ def _of_codes(
     """
     from analysis.coding.exchange.codebook_csv import read_codebook_csv
     from analysis.coding.exchange.codes import code_guid
+    from analysis.coding.exchange.declared_alike import with_declarations_of
     from analysis.coding.exchange.reading import read_codebook_file
 
     own = exported_codebook(codebook)
@@ -200,14 +198,24 @@ def _of_codes(
     paths = {own.path(area): area for area in own.areas}
     known = {area.key: guids.get(area.key) or paths.get(book.path(area)) for area in book.areas}
     keys = {key: area.key if area else key for key, area in known.items()} | {"": ""}
-    themes = {theme.name.casefold(): theme for _, theme in own.placed()}
-    shown = {theme.key: theme.colour for _, theme in own.placed()}
+    themes = {theme.name.casefold(): theme for theme in own.codable()}
+    shown = {theme.key: theme.colour for theme in own.codable()}
+
+    def known_key(theme: ThemeContent) -> str:
+        alike = themes.get(theme.name.casefold())
+        return alike.key if alike and theme.key not in shown else theme.key
+
+    key_of = {theme.key: known_key(theme) for theme in book.codable()}
 
     def known_theme(theme: ThemeContent) -> ThemeContent:
-        alike = themes.get(theme.name.casefold())
-        key = alike.key if alike and theme.key not in shown else theme.key
-        colour = "" if theme.colour == shown.get(key) else theme.colour
-        return replace(theme, key=key, colour=colour)
+        key = key_of[theme.key]
+        return replace(
+            theme,
+            key=key,
+            colour="" if theme.colour == shown.get(key) else theme.colour,
+            also_in=tuple(keys[area] for area in theme.also_in),
+            also_under=tuple(key_of[above] for above in theme.also_under),
+        )
 
     areas = tuple(
         replace(
@@ -219,7 +227,7 @@ def _of_codes(
         for area in book.areas
     )
     named = replace(book, areas=areas, language=own.language, description=own.description)
-    return named.changed(known_theme), remarks
+    return with_declarations_of(named.changed(known_theme), own), remarks
 
 
 def _described(area: AreaContent, known: AreaContent | None, end: str) -> str:

@@ -80,6 +80,31 @@ class Values:
         else:
             yield from self.entries(path)
 
+    def keys_named(self, path: KeyPath) -> tuple[str, ...]:
+        """The keys in a list or a single text, each once; spaces are read as underscores."""
+        named: list[str] = []
+        for entry in self.texts(path):
+            key = self.text(entry).replace(" ", "_")
+            if key in named:
+                self.report(entry, f"{key[:60]} is named more than once.", "Keep one of them.")
+            elif key:
+                named.append(key)
+        return tuple(named)
+
+    def mapping_keys(self, path: KeyPath, *, pattern: str) -> Iterator[str]:
+        """The keys of a mapping, none where there is none; those that do not fit are reported."""
+        value = self._at(path)
+        if value is None:
+            return
+        if not isinstance(value, dict):
+            self.report(path, "this should be a mapping.", "Write lines of `key: value`.")
+            return
+        for key in value:
+            if re.match(pattern, key):
+                yield key
+            else:
+                self.report((*path, key), f"{key[:60]} does not fit here.", PATTERNS[pattern])
+
     def report_repeated(self, named: Iterable[tuple[KeyPath, str]], part: str) -> None:
         """Report texts that stand twice, ignoring the case of their letters."""
         first: dict[str, KeyPath] = {}

@@ -8,11 +8,8 @@ from django import forms
 
 from analysis.coding.codebooks.colours import PALETTE, colour_of, is_colour
 from analysis.coding.codebooks.models import Codebook, Theme
-from analysis.coding.codebooks.theme_records import AreaRecord, area_records, record
-from analysis.statistics.themes.codebook import Kind
+from analysis.coding.codebooks.theme_records import AreaRecord, area_records, record, shared_themes
 from survey.studies.models import Study
-
-KINDS = [(kind.value, kind.words) for kind in Kind if kind is not Kind.OTHER]
 
 
 class CodebookForm(forms.Form):
@@ -38,20 +35,27 @@ class AreaForm(forms.Form):
 
 
 class ThemeForm(forms.Form):
-    """A theme as people write it, with its examples one a line.
+    """A theme or a code as people write it, with its examples one a line.
+
+    `beneath` is the theme that a code lies beneath; a theme has areas instead.
 
     An input for a colour always has one, so that a box beside it says that nobody chose it.
     """
 
     name = forms.CharField(max_length=200)
     area = forms.ChoiceField(required=False)
-    kinds = forms.MultipleChoiceField(
-        choices=KINDS,
+    beneath = forms.ChoiceField(
         required=False,
-        label="Types",
+        label="Code beneath",
+        help_text="A code is coded like a theme and counts as the theme that it lies beneath.",
+    )
+    also_in = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    types = forms.MultipleChoiceField(
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Leave them open where none fits.",
     )
+    marks = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     definition = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     include = forms.CharField(
         required=False, label="Code it when", widget=forms.Textarea(attrs={"rows": 2})
@@ -76,14 +80,40 @@ class ThemeForm(forms.Form):
         codebook: Codebook,
         *args: Any,
         areas: Iterable[AreaRecord] | None = None,
+        is_code: bool = False,
+        this: UUID | None = None,
         **kwargs: Any,
     ) -> None:
-        """`areas` are those to choose from where they are not the codebook's as it is now."""
+        """`areas` are those to choose from where they are not the codebook's as it is now.
+
+        `this` is the theme that the form is of, which cannot lie beneath itself.
+        """
         super().__init__(*args, **kwargs)
         offered = area_records(codebook) if areas is None else areas
-        field = self.fields["area"]
+        places = [(str(area.guid), area.path) for area in offered]
+        themes = [
+            (str(theme.guid), theme.name)
+            for theme in shared_themes(codebook)
+            if theme.parent_id is None and theme.guid != this
+        ]
+        self._offer("area", [("", "none"), *places])
+        self._offer("beneath", [("", "none: a theme of its own"), *themes])
+        self._offer("also_in", themes if is_code else places)
+        self._offer("types", [(entry["key"], entry["name"]) for entry in codebook.types])
+        marks = [(mark["key"], f"{mark['symbol']} {mark['name']}") for mark in codebook.marks]
+        self._offer("marks", marks)
+        self.fields["also_in"].label = "Further themes" if is_code else "Further areas"
+        unused = ["area"] if is_code else []
+        unused += [name for name in ("types", "marks") if not getattr(codebook, name)]
+        if len(themes if is_code else places) < 2:
+            unused.append("also_in")
+        for name in unused:
+            del self.fields[name]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [("", "none"), *((str(area.guid), area.path) for area in offered)]
+        field.choices = choices
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -98,13 +128,22 @@ class ThemeForm(forms.Form):
             raise forms.ValidationError("Write the colour as # and six digits, such as #0072B2.")
         return colour.upper()
 
-    def area_and_fields(self) -> dict[str, Any]:
-        """The keyword arguments `area` and `fields` of the actions that write a theme."""
+    def place_and_fields(self) -> dict[str, Any]:
+        """The keyword arguments `area`, `beneath` and `fields` of the actions that write a theme.
+
+        A theme that becomes a code, or a code that becomes a theme, loses its further places.
+        """
         fields = dict(self.cleaned_data)
-        area = fields.pop("area")
+        area, beneath = fields.pop("area", ""), fields.pop("beneath")
+        if bool(beneath) == ("area" in self.fields):
+            fields["also_in"] = []
         if fields.pop("palette"):
             fields["colour"] = ""
-        return {"area": UUID(area) if area else None, "fields": fields}
+        return {
+            "area": UUID(area) if area else None,
+            "beneath": UUID(beneath) if beneath else None,
+            "fields": fields,
+        }
 
 
 def written(theme: Theme) -> dict[str, Any]:
@@ -113,7 +152,10 @@ def written(theme: Theme) -> dict[str, Any]:
     return {
         "name": shown.name,
         "area": str(theme.area.guid) if theme.area else "",
-        "kinds": shown.kinds,
+        "beneath": shown.parent,
+        "also_in": shown.also_in,
+        "types": shown.types,
+        "marks": shown.marks,
         "definition": shown.definition,
         "include": shown.include,
         "exclude": shown.exclude,

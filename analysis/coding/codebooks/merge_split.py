@@ -16,7 +16,7 @@ from analysis.coding.codebooks.models import (
 )
 from analysis.coding.codebooks.operations import log_operation
 from analysis.coding.codebooks.recode import forget_taken_back, move_codings
-from analysis.coding.codebooks.themes import Fields, cleaned, free_theme_key, theme_in
+from analysis.coding.codebooks.themes import UNSEEN, Fields, cleaned, free_theme_key, theme_in
 from analysis.coding.rounds.consensus import accept_now_shared
 from analysis.errors import ChangedMeanwhile, ThemeGone, UnfitName
 
@@ -38,8 +38,10 @@ def merge_themes(
     """
     guids = [guid, *same]
     themes, target = [theme_in(codebook, merged) for merged in guids], theme_in(codebook, into)
-    if target in themes:
-        raise ChangedMeanwhile("A theme cannot be merged into itself. Choose another one.")
+    if target in themes or target.parent in themes:
+        raise ChangedMeanwhile(
+            "A theme cannot be merged into itself, nor into a code beneath it. Choose another one."
+        )
 
     def change(operation: Operation) -> None:
         remaining = theme_in(codebook, into)
@@ -66,7 +68,7 @@ def adopt_theme(
     """Take a theme that was proposed in a compared round into the codebook.
 
     Others that say the `same`, as other coders proposed them, become one theme with it, which has
-    the words of all of them. Raises UnfitName for a name that is empty or too long, and ThemeGone
+    the words of all of them. A code stays beneath its theme. Raises UnfitName for a name that is empty or too long, and ThemeGone
     where one of the themes is in the codebook already.
     """
     if not 0 < len(name) <= LONGEST_NAME:
@@ -79,7 +81,8 @@ def adopt_theme(
         for other in others:
             _add_words(adopted, other)
             absorb(operation, other, adopted)
-        adopted.area = area_in(codebook, area) if area else None
+        if adopted.parent is None:
+            adopted.area = area_in(codebook, area) if area else None
         adopted.key = free_theme_key(codebook, name)
         adopted.name, adopted.standing = name, Standing.SHARED
         adopted.save()
@@ -110,9 +113,11 @@ def split_theme(
         part = Theme.objects.create(
             codebook=codebook,
             area=whole.area,
+            parent=whole.parent,
+            also_in=whole.also_in,
             key=free_theme_key(codebook, fields["name"]),
             position=whole.position + 1,
-            **cleaned(fields),
+            **cleaned(codebook, fields),
         )
         move_codings(operation, whole.codings.filter(guid__in=chosen), part)
 
@@ -147,11 +152,41 @@ def retire_theme(
 
 
 def absorb(operation: Operation, theme: Theme, into: Theme | None) -> None:
-    """Retire a theme, and give its codings another one, or none."""
+    """Retire a theme, and give its codings and its codes another one, or none."""
+    _move_codes(operation, theme, into)
     move_codings(operation, theme.codings.all(), into)
     forget_taken_back(theme)
     theme.standing, theme.merged_into = Standing.RETIRED, into
     theme.save(update_fields=["standing", "merged_into"])
+
+
+def _move_codes(operation: Operation, theme: Theme, into: Theme | None) -> None:
+    """Put the codes of a theme beneath the one that remains, or that this one is a code of.
+
+    Without one that remains they go to their further themes, and out of use where they have none.
+    """
+    above = into.parent or into if into else None
+    guid, new = str(theme.guid), str(above.guid) if above else ""
+    codes = theme.codebook.themes.filter(parent__isnull=False).select_related("parent")
+    further = [code for code in codes if guid in code.also_in]
+    for code in further:
+        home = str(code.parent.guid) if code.parent else ""
+        code.also_in = _exchanged(code.also_in, guid, new, home=home)
+    Theme.objects.bulk_update(further, ["also_in"])
+    for code in theme.codes.exclude(standing__in=UNSEEN):
+        goes_to = above or Theme.objects.filter(guid__in=code.also_in[:1]).first()
+        if goes_to is None:
+            absorb(operation, code, None)
+            continue
+        code.parent = goes_to
+        code.also_in = _exchanged(code.also_in, guid, new, home=str(goes_to.guid))
+        code.save(update_fields=["parent", "also_in"])
+
+
+def _exchanged(guids: list[str], old: str, new: str, *, home: str) -> list[str]:
+    """Further themes with one in another's place, without where the code lies in the first place."""
+    others = [new if guid == old else guid for guid in guids]
+    return [guid for guid in dict.fromkeys(others) if guid and guid != home]
 
 
 def _proposed_in(codebook: Codebook, guid: UUID) -> Theme:

@@ -7,14 +7,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from analysis.statistics.themes import codebook
-from analysis.statistics.themes.codebook import Kind
 from survey.studies.models import Study
 
 LONGEST_NAME, LONGEST_KEY = codebook.LONGEST_NAME, codebook.LONGEST_KEY
-
-
-def default_kinds() -> list[str]:
-    return [Kind.OTHER.value]
 
 
 class Standing(models.TextChoices):
@@ -36,6 +31,15 @@ class Codebook(models.Model):
     title = models.CharField(max_length=200)
     language = models.CharField(max_length=35, default="en")
     description = models.TextField(blank=True)
+    types = models.JSONField(default=list, blank=True, help_text="Each a mapping of key and name")
+    marks = models.JSONField(
+        default=list, blank=True, help_text="Each a mapping of key, name and symbol"
+    )
+    crossed = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The keys of the two types that reports lay against each other, or none",
+    )
 
     class Meta:
         ordering = ("slug",)
@@ -92,11 +96,11 @@ class ThemeArea(models.Model):
 
 
 class Theme(models.Model):
-    """A theme of a codebook.
+    """A theme of a codebook, or a code beneath one.
 
     Pages and addresses name it by its random `guid`, since numbers in a row would tell how many
     themes other coders have proposed. `coder` is who proposed it in a round. A theme without an
-    area waits to be placed in one.
+    area waits to be placed in one; a code lies where its theme does, and has no codes itself.
     """
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="themes")
@@ -106,9 +110,23 @@ class Theme(models.Model):
     guid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=LONGEST_NAME)
     key = models.CharField(max_length=LONGEST_KEY, help_text="In codebook files and in the data")
-    kinds = models.JSONField(
-        default=default_kinds, help_text="What it is about, the main kind first"
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="codes",
+        help_text="The theme that a code lies beneath; empty for a theme",
     )
+    also_in = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="GUIDs of the further areas of a theme, or of the further themes of a code",
+    )
+    types = models.JSONField(
+        default=list, blank=True, help_text="Keys of the codebook's types, the main one first"
+    )
+    marks = models.JSONField(default=list, blank=True, help_text="Keys of the codebook's marks")
     definition = models.TextField(blank=True)
     include = models.TextField(blank=True, help_text="When to code it")
     exclude = models.TextField(blank=True, help_text="When not to")
@@ -153,6 +171,14 @@ class Theme(models.Model):
                 name="a_proposed_theme_has_a_coder",
                 condition=~Q(standing__in=[Standing.PROPOSED, Standing.DROPPED])
                 | Q(coder__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_code_has_no_area_of_its_own",
+                condition=Q(parent__isnull=True) | Q(area__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_code_is_not_beneath_itself",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
             ),
             models.CheckConstraint(
                 name="only_a_retired_theme_is_merged",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from analysis.coding.codebooks.models import (
     Codebook,
@@ -109,6 +110,9 @@ def _require_unused(operation: Operation) -> None:
             raise CodebookInUse(
                 f"“{theme}” has codings by now. Merge it into another theme, or take it out."
             )
+        there = Q(standing=Standing.SHARED) | Q(standing=Standing.PROPOSED, coder__excused_at=None)
+        if theme.codes.filter(there).exclude(guid__in=guids).exists():
+            raise CodebookInUse(f"Codes lie beneath “{theme}” by now. Move them or take them out.")
     for area in ThemeArea.objects.filter(guid__in=guids):
         if area.themes.filter(standing=Standing.PROPOSED, coder__excused_at=None).exists():
             raise CodebookInUse(

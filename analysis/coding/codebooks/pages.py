@@ -1,5 +1,6 @@
 """The pages of a codebook: its content and history, its areas, and its versions compared."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +14,14 @@ from analysis.admin_pages import PageOfItsOwn, address, back, page, run_action
 from analysis.coding.attributes.pages import attribute_addresses
 from analysis.coding.board.pages import board_addresses
 from analysis.coding.codebooks.areas import add_area, edit_area
+from analysis.coding.codebooks.contents import frozen_codebook, live_codebook
+from analysis.coding.codebooks.declarations import (
+    Declared,
+    choose_crossed,
+    declare,
+    rename_declared,
+    take_out_declared,
+)
 from analysis.coding.codebooks.differences import changes_between
 from analysis.coding.codebooks.file_pages import FORMATS, file_addresses
 from analysis.coding.codebooks.forms import AreaForm, CodebookForm
@@ -21,7 +30,6 @@ from analysis.coding.codebooks.models import Codebook, CodebookVersion
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.store import new_codebook
 from analysis.coding.codebooks.theme_pages import theme_addresses
-from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
 from analysis.coding.memos.pages import codebook_memo_addresses
 from analysis.coding.passages.pages import passage_addresses
 from analysis.coding.permissions import (
@@ -40,6 +48,10 @@ def codebook_page(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     context = {
         "codebook": codebook,
         "areas": by_area(codebook),
+        "declared": {"types": codebook.types, "marks": codebook.marks},
+        "crossing": zip(
+            [*codebook.crossed, "", ""], ("Reports cross the type", "with the type"), strict=False
+        ),
         "history": history(codebook),
         "undoable": undoable(codebook),
         "versions": codebook.versions.order_by("-number"),
@@ -68,6 +80,29 @@ def area(request: HttpRequest, codebook: Codebook) -> HttpResponse:
     else:
         run_action(request, lambda: add_area(codebook, **arguments))
     return back("codebook_change", codebook.pk)
+
+
+@require_POST
+def declarations(request: HttpRequest, codebook: Codebook) -> HttpResponse:
+    """Add, rename or take out a type or a mark, or choose the types that reports cross."""
+    sent, author = request.POST, author_and_time(request)
+    kinds: dict[str, Declared] = {"types": "types", "marks": "marks"}
+    what, key = kinds.get(sent.get("what", "")), sent.get("key", "")
+    if what is None:
+        raise Http404("There is no such list.")
+    name, symbol = sent.get("name", ""), sent.get("symbol", "")
+    crossed = [*sent.getlist("crossed"), "", ""]
+    actions: dict[str, Callable[[], object]] = {
+        "add": lambda: declare(codebook, what, name=name, symbol=symbol, **author),
+        "rename": lambda: rename_declared(codebook, what, key, name=name, symbol=symbol, **author),
+        "remove": lambda: take_out_declared(codebook, what, key, **author),
+        "cross": lambda: choose_crossed(codebook, crossed[0], crossed[1], **author),
+    }
+    action = actions.get(sent.get("do", ""))
+    if action is None:
+        raise Http404("There is no such change.")
+    run_action(request, action, "Done.")
+    return back("codebook_change", codebook.pk, anchor=what)
 
 
 @require_POST
@@ -111,6 +146,7 @@ class CodebookAdmin(PageOfItsOwn):
         shown_version = for_codebook_page(version)
         return [
             address("<int:pk>/area/", for_codebook_editor(area), "codebook_area"),
+            address("<int:pk>/types/", for_codebook_editor(declarations), "codebook_declare"),
             address("<int:pk>/undo/", for_codebook_editor(undo), "codebook_undo"),
             address("<int:pk>/versions/<int:number>/", shown_version, "codebook_version"),
             *theme_addresses(),

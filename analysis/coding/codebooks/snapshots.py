@@ -8,22 +8,32 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from analysis.coding.codebooks.contents import content_of, declared_of
 from analysis.coding.codebooks.models import Codebook, CodebookVersion, Standing, Theme, ThemeArea
-from analysis.coding.codebooks.theme_records import content_of
 from analysis.coding.visibility import REVEALED
 
 State = dict[str, dict[str, Any]]
-"""The fields of areas and themes by kind and GUID, such as `theme 7e5a2c1c-…`."""
+"""The fields of areas and themes by kind and GUID, such as `theme 7e5a2c1c-…`, and DECLARATIONS."""
 
-WRITTEN = ("name", "kinds", "definition", "include", "exclude", "examples", "colour")
+WRITTEN = (
+    *("name", "types", "marks", "definition", "include", "exclude", "examples", "colour"),
+    "also_in",
+)
 """The fields of a theme that people write; an area has a name and a description."""
+
+DECLARATIONS = "codebook declarations"
+"""The key of what the codebook itself declares."""
 
 UNWRITTEN = ("key", "position", "standing")
 """The fields of a theme that change on other occasions."""
 
 
 def state_of(codebook: Codebook) -> State:
-    """Every area and every theme, except themes that only their coder may see yet."""
+    """Every area and every theme, except themes that only their coder may see yet.
+
+    With the types and marks as they are stored, as verbs write them without reading anew.
+    """
+    declared = declared_of(Codebook.objects.get(pk=codebook.pk))
     areas = {
         f"area {area.guid}": {
             **{name: getattr(area, name) for name in ("key", "name", "description", "position")},
@@ -34,14 +44,17 @@ def state_of(codebook: Codebook) -> State:
     private = Q(standing=Standing.DROPPED) | (
         Q(standing=Standing.PROPOSED) & ~Q(coder__round__stage__in=REVEALED)
     )
-    themes = Theme.objects.filter(~private, codebook=codebook).select_related("area", "merged_into")
-    return areas | {f"theme {theme.guid}": _fields(theme) for theme in themes}
+    themes = Theme.objects.filter(~private, codebook=codebook)
+    themes = themes.select_related("area", "parent", "merged_into")
+    fields = {f"theme {theme.guid}": _fields(theme) for theme in themes}
+    return {DECLARATIONS: declared, **areas, **fields}
 
 
 def _fields(theme: Theme) -> dict[str, Any]:
     return {
         **{name: getattr(theme, name) for name in (*WRITTEN, *UNWRITTEN)},
         "area": str(theme.area.guid) if theme.area else None,
+        "parent": str(theme.parent.guid) if theme.parent else None,
         "merged_into": str(theme.merged_into.guid) if theme.merged_into else None,
     }
 
@@ -51,6 +64,8 @@ def restore(codebook: Codebook, before: Mapping[str, dict[str, Any] | None]) -> 
 
     Areas come back before the themes that lie in them, and go after the themes that leave them.
     """
+    if declared := before.get(DECLARATIONS):
+        Codebook.objects.filter(pk=codebook.pk).update(**declared)
     kinds = {kind: [key for key in before if key.startswith(kind)] for kind in ("area", "theme")}
     areas = {UUID(key.split()[1]): before[key] for key in kinds["area"]}
     _restore_areas(codebook, {guid: fields for guid, fields in areas.items() if fields})
@@ -81,8 +96,9 @@ def _restore_theme(codebook: Codebook, guid: UUID, fields: dict[str, Any] | None
         theme.standing = Standing.RETIRED
         theme.save(update_fields=["area", "merged_into", "standing"])
         return
-    area, into = fields["area"], fields["merged_into"]
+    area, parent, into = fields["area"], fields["parent"], fields["merged_into"]
     theme.area = codebook.areas.get(guid=area) if area else None
+    theme.parent = Theme.objects.get(guid=parent) if parent else None
     theme.merged_into = Theme.objects.get(guid=into) if into else None
     for name in (*WRITTEN, *UNWRITTEN):
         setattr(theme, name, fields[name])

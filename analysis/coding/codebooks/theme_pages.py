@@ -13,7 +13,7 @@ from analysis.coding.codebooks.forms import ThemeForm, written
 from analysis.coding.codebooks.history import blind_round, divisible, quotes_of
 from analysis.coding.codebooks.merge_split import merge_themes, retire_theme, split_theme
 from analysis.coding.codebooks.models import LONGEST_NAME, Codebook
-from analysis.coding.codebooks.theme_records import record, shared_themes
+from analysis.coding.codebooks.theme_records import record, records, shared_themes
 from analysis.coding.codebooks.themes import add_theme, choose_examples, edit_theme, theme_in
 from analysis.coding.permissions import CHANGE_CODEBOOKS, VIEW_CODEBOOKS, for_codebook_editor
 from analysis.errors import AnalysisError
@@ -30,12 +30,16 @@ def theme_addresses() -> list[URLPattern]:
 
 
 def new_theme(request: HttpRequest, codebook: Codebook) -> HttpResponse:
-    form = ThemeForm(codebook, request.POST or None, initial={"area": request.GET.get("area", "")})
+    """Add a theme, or a code where `beneath` names the theme to put it beneath."""
+    initial = {name: request.GET.get(name, "") for name in ("area", "beneath")}
+    is_code = bool(request.GET.get("beneath"))
+    form = ThemeForm(codebook, request.POST or None, initial=initial, is_code=is_code)
     if form.is_valid():
-        arguments = {**form.area_and_fields(), **author_and_time(request)}
+        arguments = {**form.place_and_fields(), **author_and_time(request)}
         if run_action(request, lambda: add_theme(codebook, **arguments)):
             return back("codebook_change", codebook.pk)
-    return page(request, "codebooks/new_theme.html", "New theme", form=form, codebook=codebook)
+    title = "New code" if is_code else "New theme"
+    return page(request, "codebooks/new_theme.html", title, form=form, codebook=codebook)
 
 
 def theme_page(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResponse:
@@ -45,17 +49,25 @@ def theme_page(request: HttpRequest, codebook: Codebook, guid: UUID) -> HttpResp
     except AnalysisError as problem:
         messages.error(request, str(problem))
         return back("codebook_change", codebook.pk)
-    form = ThemeForm(codebook, request.POST or None, initial=written(theme))
+    form = ThemeForm(
+        codebook,
+        request.POST or None,
+        initial=written(theme),
+        is_code=theme.parent_id is not None,
+        this=guid,
+    )
     if form.is_valid():
-        arguments = {**form.area_and_fields(), **author_and_time(request)}
+        arguments = {**form.place_and_fields(), **author_and_time(request)}
         if run_action(request, lambda: edit_theme(codebook, guid, **arguments), "Kept."):
             return back("codebook_change", codebook.pk)
+    themes = records(shared_themes(codebook))
     chooses_examples = request.user.has_perm(CHANGE_CODEBOOKS)
     context = {
         "codebook": codebook,
         "theme": record(theme),
         "form": form,
-        "others": [other for other in shared_themes(codebook) if other.guid != guid],
+        "others": [other for other in themes if other.guid != guid],
+        "codes": [other for other in themes if str(guid) in other.themes and other.parent],
         "blind": blind_round(codebook),
         "quotes": quotes_of(theme) if chooses_examples else (),
         "chooses_examples": chooses_examples,

@@ -14,10 +14,9 @@ from analysis.coding.codebooks.models import Codebook, Operation, Standing, Them
 from analysis.coding.codebooks.operations import log_operation
 from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.codebooks.snapshots import WRITTEN
-from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.codebooks.theme_records import RELATED, shared_themes
 from analysis.coding.visibility import REVEALED
-from analysis.errors import NoSuchSegment, ThemeGone
-from analysis.statistics.themes.codebook import Kind
+from analysis.errors import ChangedMeanwhile, CodeBeneathCode, NoSuchSegment, ThemeGone
 
 Fields = Mapping[str, Any]
 """What people write about a theme, by the names in WRITTEN."""
@@ -25,38 +24,59 @@ Fields = Mapping[str, Any]
 
 @transaction.atomic
 def add_theme(
-    codebook: Codebook, *, area: UUID | None, fields: Fields, by: str, now: datetime
+    codebook: Codebook,
+    *,
+    area: UUID | None = None,
+    beneath: UUID | None = None,
+    fields: Fields,
+    by: str,
+    now: datetime,
 ) -> Operation:
+    """Add a theme, or a code `beneath` a theme, which lies where that one does."""
+
     def change(_operation: Operation) -> None:
-        theme_area = area_in(codebook, area) if area else None
-        position = codebook.themes.filter(standing=Standing.SHARED).count()
+        parent = theme_above(codebook, beneath) if beneath else None
         Theme.objects.create(
             codebook=codebook,
-            area=theme_area,
+            area=area_in(codebook, area) if area and not beneath else None,
+            parent=parent,
             key=free_theme_key(codebook, fields["name"]),
-            position=position,
-            **cleaned(fields),
+            position=codebook.themes.filter(standing=Standing.SHARED).count(),
+            **cleaned(codebook, fields, area=area, beneath=beneath),
         )
 
-    summary = f"Added the theme “{fields['name']}”"
+    summary = f"Added the {'code' if beneath else 'theme'} “{fields['name']}”"
     return log_operation(codebook, "add", summary, change, by=by, now=now)
 
 
 @transaction.atomic
 def edit_theme(
-    codebook: Codebook, guid: UUID, *, area: UUID | None, fields: Fields, by: str, now: datetime
+    codebook: Codebook,
+    guid: UUID,
+    *,
+    area: UUID | None = None,
+    beneath: UUID | None = None,
+    fields: Fields,
+    by: str,
+    now: datetime,
 ) -> Operation:
-    """Rename a theme, move it to another area or describe it anew; its codings stay with it."""
+    """Rename a theme or a code, move it or describe it anew; its codings stay with it.
+
+    A theme put `beneath` another one becomes a code; a code that is beneath none becomes a theme.
+    Raises CodeBeneathCode where a theme that holds codes would become one.
+    """
     theme = theme_in(codebook, guid)
     renamed = theme.name != fields["name"]
-    moved = (theme.area.guid if theme.area else None) != area
+    home = theme.parent or theme.area
+    moved = (home.guid if home else None) != (beneath or area)
     kind = "rename" if renamed else "move" if moved else "edit"
     summary = f"Renamed “{theme}” to “{fields['name']}”" if renamed else f"Changed “{theme}”"
 
     def change(_operation: Operation) -> None:
         edited = theme_in(codebook, guid)
-        edited.area = area_in(codebook, area) if area else None
-        for name, value in cleaned(fields).items():
+        edited.parent = theme_above(codebook, beneath, of=edited) if beneath else None
+        edited.area = area_in(codebook, area) if area and not beneath else None
+        for name, value in cleaned(codebook, fields, area=area, beneath=beneath).items():
             setattr(edited, name, value)
         edited.save()
 
@@ -70,7 +90,7 @@ def theme_in(codebook: Codebook, guid: UUID) -> Theme:
     does not exist.
     """
     theme = (
-        Theme.objects.select_related("area", "merged_into", "coder__round")
+        Theme.objects.select_related(*RELATED, "merged_into", "coder__round")
         .filter(codebook=codebook, guid=guid)
         .first()
     )
@@ -80,6 +100,24 @@ def theme_in(codebook: Codebook, guid: UUID) -> Theme:
         where = f"merged into “{theme.merged_into}”" if theme.merged_into else "taken out"
         raise ThemeGone(f"“{theme}” was {where} meanwhile. Nothing was changed.")
     return theme
+
+
+def theme_above(codebook: Codebook, guid: UUID, *, of: Theme | None = None) -> Theme:
+    """The theme of the codebook that a code, `of` where it is there already, goes beneath.
+
+    Raises ThemeGone, and CodeBeneathCode where it is a code itself or the code holds codes.
+    """
+    theme = theme_in(codebook, guid)
+    if theme.standing != Standing.SHARED:
+        raise ThemeGone(f"“{theme}” is not in the codebook yet. Take it in first.")
+    if theme.parent_id is not None or theme == of:
+        raise CodeBeneathCode(f"“{theme}” cannot hold codes. Choose a theme.")
+    if of is not None and of.codes.exclude(standing__in=UNSEEN).exists():
+        raise CodeBeneathCode(f"“{of}” holds codes and stays a theme. Move its codes first.")
+    return theme
+
+
+UNSEEN = (Standing.DROPPED, Standing.RETIRED)
 
 
 def _is_private(theme: Theme) -> bool:
@@ -94,11 +132,33 @@ def free_theme_key(codebook: Codebook, name: str) -> str:
     return free_key(name, shared_themes(codebook).values_list("key", flat=True))
 
 
-def cleaned(fields: Fields) -> dict[str, Any]:
-    """The fields as a theme stores them, with a kind where none was chosen."""
+def cleaned(
+    codebook: Codebook, fields: Fields, *, area: UUID | None = None, beneath: UUID | None = None
+) -> dict[str, Any]:
+    """The fields as a theme stores them, in `area` or, as a code, `beneath` a theme.
+
+    Raises ChangedMeanwhile for a type, a mark, an area or a theme that is not in the codebook.
+    """
     written = {name: fields[name] for name in WRITTEN if name in fields}
-    kinds = [Kind(kind).value for kind in written.get("kinds") or [Kind.OTHER]]
-    return {**written, "kinds": kinds}
+    themes = codebook.themes.filter(standing=Standing.SHARED, parent=None)
+    further = themes if beneath else codebook.areas
+    known: dict[str, list[str]] = {
+        "types": [declared["key"] for declared in codebook.types],
+        "marks": [declared["key"] for declared in codebook.marks],
+        "also_in": [str(guid) for guid in further.values_list("guid", flat=True)],
+    }
+    for name in known.keys() & written.keys():
+        chosen = [str(key) for key in written[name]]
+        if not set(chosen) <= set(known[name]):
+            raise ChangedMeanwhile(
+                "What was chosen is not in the codebook any more. Nothing was changed; look again."
+            )
+        written[name] = list(dict.fromkeys(chosen))
+    if "also_in" in written:
+        home = str(beneath or area)
+        others = [guid for guid in written["also_in"] if guid != home]
+        written["also_in"] = others if beneath or area else []
+    return written
 
 
 @transaction.atomic

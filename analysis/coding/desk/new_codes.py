@@ -1,26 +1,35 @@
 """Themes that a coder misses in the codebook and proposes while coding."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 
 from analysis.coding.codebooks.models import LONGEST_NAME, Standing, Theme
 from analysis.coding.codebooks.slugs import free_key
+from analysis.coding.codebooks.themes import theme_above
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import lock_active_coder, lock_codebook
 from analysis.coding.visibility import themes_of
 from analysis.errors import NameTaken, UnfitName
-from analysis.statistics.themes.codebook import Kind
 
 LAST = 10_000
 """A position behind every theme that was given its place in the codebook."""
 
 
 @transaction.atomic
-def propose_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -> Theme:
-    """Make a theme while coding.
+def propose_theme(
+    coder: RoundCoder,
+    *,
+    name: str,
+    type_key: str = "",
+    definition: str = "",
+    beneath: UUID | None = None,
+) -> Theme:
+    """Make a theme while coding, or a code `beneath` a theme of the codebook.
 
     In a workshop it is everybody's at once; otherwise only its coder sees it until the comparison.
     Raises UnfitName for a name that is empty or too long, and NameTaken where the coder has a
-    theme of that name already. The names of other coders' themes are not looked at, since a
+    theme of that name already, and what `theme_above` raises. The names of other coders' themes are not looked at, since a
     refusal would give them away.
     """
     lock_codebook(coder.round.codebook_id)
@@ -31,6 +40,8 @@ def propose_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -
     themes = themes_of(coder)
     if any(theme.name.casefold() == name.casefold() for theme in themes):
         raise NameTaken(f"There is a theme “{name}” already. Use it, or give yours another name.")
+    parent = theme_above(coder.round.codebook, beneath) if beneath else None
+    known = [declared["key"] for declared in coder.round.codebook.types]
     is_joint = coder.round.stage == Stage.WORKSHOP
     try:
         with transaction.atomic():
@@ -39,7 +50,8 @@ def propose_theme(coder: RoundCoder, *, name: str, kind: str, definition: str) -
                 # A proposed theme is given another key when it is taken into the codebook.
                 key=free_key(name, [theme.key for theme in themes]),
                 name=name,
-                kinds=[kind if kind in set(Kind) else Kind.OTHER.value],
+                parent=parent,
+                types=[type_key] if type_key in known else [],
                 definition=definition,
                 position=LAST,
                 standing=Standing.SHARED if is_joint else Standing.PROPOSED,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from analysis.admin_pages import addresses, back, page, run_action
 from analysis.coding.codebooks.forms import ThemeForm, written
 from analysis.coding.codebooks.models import Theme
-from analysis.coding.codebooks.theme_records import record
+from analysis.coding.codebooks.theme_records import RELATED, record
 from analysis.coding.desk.own_themes import (
     codings_of,
     drop_own_theme,
@@ -38,7 +38,7 @@ def own_theme_addresses() -> list[URLPattern]:
 
 @require_GET
 def own_themes(request: HttpRequest, coder: RoundCoder) -> HttpResponse:
-    themes = proposed_by(coder).select_related("area")
+    themes = proposed_by(coder).select_related(*RELATED)
     context = {
         "round": coder.round,
         "synthetic": coder.round.synthetic,
@@ -56,9 +56,11 @@ def change(request: HttpRequest, coder: RoundCoder, guid: UUID) -> HttpResponse:
         request.POST or None,
         areas=own_areas(coder),
         initial=written(theme),
+        is_code=theme.parent_id is not None,
+        this=guid,
     )
     if form.is_valid():
-        arguments = form.area_and_fields()
+        arguments = form.place_and_fields()
         if run_action(request, lambda: edit_own_theme(coder, guid, **arguments), "Kept."):
             return back("own_themes", coder.round_id)
     context = {"round": coder.round, "form": form, "button": "Keep it"}

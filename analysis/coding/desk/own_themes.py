@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from analysis.coding.codebooks.contents import frozen_areas
 from analysis.coding.codebooks.models import Standing, Theme
 from analysis.coding.codebooks.slugs import free_key
-from analysis.coding.codebooks.theme_records import AreaRecord, frozen_areas
-from analysis.coding.codebooks.themes import Fields, cleaned
+from analysis.coding.codebooks.theme_records import RELATED, AreaRecord
+from analysis.coding.codebooks.themes import Fields, cleaned, theme_above
 from analysis.coding.desk.models import Coding, Step
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import lock_active_coder, require_stage
@@ -18,8 +19,17 @@ from analysis.errors import ChangedMeanwhile, NameTaken, ThemeGone
 
 
 @transaction.atomic
-def edit_own_theme(coder: RoundCoder, guid: UUID, *, area: UUID | None, fields: Fields) -> Theme:
-    """Rename a theme of one's own, describe it anew, or place it in an area of the codebook.
+def edit_own_theme(
+    coder: RoundCoder,
+    guid: UUID,
+    *,
+    area: UUID | None = None,
+    beneath: UUID | None = None,
+    fields: Fields,
+) -> Theme:
+    """Rename a theme of one's own, describe it anew, or place it in the codebook.
+
+    It lies in an area, or as a code `beneath` a theme.
 
     Raises NameTaken where the coder has a theme of that name already. The names of other coders'
     themes are not looked at, since a refusal would give them away.
@@ -29,9 +39,11 @@ def edit_own_theme(coder: RoundCoder, guid: UUID, *, area: UUID | None, fields: 
     others = [other for other in themes_of(coder) if other.guid != guid]
     _require_free(fields["name"], [other.name for other in others])
     known = {offered.guid for offered in own_areas(coder)}
-    theme.area = theme.codebook.areas.get(guid=area) if area in known else None
+    theme.parent = theme_above(theme.codebook, beneath, of=theme) if beneath else None
+    area = area if area in known and not beneath else None
+    theme.area = theme.codebook.areas.get(guid=area) if area else None
     theme.key = free_key(fields["name"], [other.key for other in others])
-    for name, value in cleaned(fields).items():
+    for name, value in cleaned(theme.codebook, fields, area=area, beneath=beneath).items():
         setattr(theme, name, value)
     theme.save()
     return theme
@@ -91,7 +103,7 @@ def bring_back(coder: RoundCoder, theme: Theme) -> None:
 
 def own_theme(coder: RoundCoder, guid: UUID) -> Theme:
     """Raises ThemeGone where this is no theme that the coder proposed and still has."""
-    theme = proposed_by(coder).select_related("area", "codebook").filter(guid=guid).first()
+    theme = proposed_by(coder).select_related(*RELATED).filter(guid=guid).first()
     if theme is None:
         raise ThemeGone("This theme is not among your new ones, or not any more.")
     return theme

@@ -13,6 +13,7 @@ from analysis.admin_pages import addresses, back, page
 from analysis.coding.cases.models import Case
 from analysis.coding.cases.question_texts import NO_TEXTS, question_texts
 from analysis.coding.codebooks.colours import rules_of
+from analysis.coding.codebooks.theme_records import ThemeRecord
 from analysis.coding.desk.records import desk
 from analysis.coding.desk.requests import (
     code,
@@ -28,7 +29,6 @@ from analysis.coding.rounds.models import RoundCoder
 from analysis.coding.visibility import themes_of
 from analysis.errors import AnalysisError
 from analysis.request_values import whole_number
-from analysis.statistics.themes.codebook import Kind
 
 A_YEAR = 31_536_000
 """In seconds."""
@@ -63,7 +63,8 @@ def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) 
         "asked": question,
         "rules": _version_of(rules_of(theme.colour for theme in shown.themes if theme.colour)),
         "questions": {unit.question for unit in shown.units if unit.question},
-        "kinds": list(Kind),
+        "types": coder.round.codebook.types,
+        "themes_above": [theme for theme in shown.themes if is_above(theme)],
         "finished": coder.finished_at,
         "excused": coder.excused_because,
         "code_address": code_address(coder),
@@ -71,6 +72,11 @@ def desk_page(request: HttpRequest, coder: RoundCoder, case: int | None = None) 
         "synthetic": coder.round.synthetic,
     }
     return page(request, "desk/desk.html", f"{shown.case.label} in {coder.round}", **context)
+
+
+def is_above(theme: ThemeRecord) -> bool:
+    """Whether a new code can go beneath a theme: one of the codebook that is no code itself."""
+    return not theme.parent and not theme.proposed
 
 
 @require_GET

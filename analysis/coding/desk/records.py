@@ -44,8 +44,9 @@ class UnitRecord:
     """A unit with its codings.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
-    and `transcript` the heading of the interview. The turns of an interviewer are read along and
-    not coded.
+    and `transcript` the heading of the interview. `language` is that of the text, empty for an
+    answer, and `parallel` the turn in the other language of the interview. The turns of an
+    interviewer are read along and not coded.
     """
 
     guid: UUID
@@ -57,6 +58,9 @@ class UnitRecord:
     transcript: str
     is_interviewer: bool
     codings: tuple[CodingRecord, ...]
+    language: str = ""
+    parallel: str = ""
+    parallel_language: str = ""
 
     @property
     def version(self) -> str:
@@ -253,6 +257,9 @@ def _unit_record(unit: Unit, text: str, codings: tuple[CodingRecord, ...]) -> Un
         transcript=unit.transcript.heading if unit.transcript else "",
         is_interviewer=unit.is_interviewer,
         codings=codings,
+        language=unit.transcript.language if unit.transcript else "",
+        parallel=unit.parallel,
+        parallel_language=unit.transcript.parallel_language if unit.transcript else "",
     )
 
 

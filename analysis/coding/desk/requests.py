@@ -165,12 +165,14 @@ def _undo(coder: RoundCoder, guid: UUID) -> Change:
 
 
 def _propose(request: HttpRequest, coder: RoundCoder, units: Sequence[Unit]) -> Change:
+    beneath = request.POST.get("beneath", "")
     with transaction.atomic():  # no new theme is left of words that cannot be coded
         theme = propose_theme(
             coder,
             name=request.POST.get("name", ""),
-            kind=request.POST.get("kind", ""),
+            type_key=request.POST.get("type", ""),
             definition=request.POST.get("definition", "").strip(),
+            beneath=guid_or_404(beneath) if beneath else None,
         )
         if not units:
             return Change(f"“{theme}” is among your themes now")

@@ -5,10 +5,19 @@ one called description, and ignores others; a dot in a tag stands for a level.
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
+from typing import NamedTuple
 
-from analysis.coding.exchange.codes import codebook_of, description_of, require_storable
+from analysis.coding.exchange.codes import (
+    Said,
+    codebook_of,
+    description_of,
+    require_storable,
+    said_of,
+)
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
 from analysis.errors import ExchangeFileError
@@ -25,7 +34,10 @@ HEADER = (
     "area",
     "key",
     "theme",
+    "code_of",
     "type",
+    "marks",
+    "also_in",
     "definition",
     "include",
     "exclude",
@@ -35,28 +47,40 @@ HEADER = (
 
 
 def codebook_csv(book: CodebookContent) -> str:
-    """A row for each theme."""
+    """A row for each theme, and behind it one for each code beneath it."""
     rows = []
     for area, theme in book.placed():
         path = book.path(area) if area else ()
-        tag = ".".join((*path, theme.name))
-        kinds = ", ".join(kind.words for kind in theme.kinds)
-        rows.append(
-            [
-                tag if len(tag) <= LONGEST_TAG else theme.name,
-                description_of(theme),
-                WITHIN.join(path),
-                theme.key,
-                theme.name,
-                kinds,
-                theme.definition,
-                theme.include,
-                theme.exclude,
-                "\n".join(theme.examples),
-                theme.colour,
-            ]
-        )
+        rows.append(_row(book, path, theme))
+        rows += [_row(book, path, code, theme) for code in theme.codes]
     return csv_text(HEADER, rows)
+
+
+def _row(
+    book: CodebookContent,
+    path: tuple[str, ...],
+    theme: ThemeContent,
+    above: ThemeContent | None = None,
+) -> list[str]:
+    """A theme, or a code with the theme above it; of several values each has a line."""
+    tag = ".".join((*path, *([above.name] if above else []), theme.name))
+    said = said_of(book, theme)
+    return [
+        tag if len(tag) <= LONGEST_TAG else theme.name,
+        description_of(theme, said),
+        WITHIN.join(path),
+        theme.key,
+        theme.name,
+        above.name if above else "",
+        "\n".join(said.types),
+        "\n".join(said.marks),
+        "\n".join((*said.also_in, *said.also_under)),
+        theme.definition,
+        theme.include,
+        theme.exclude,
+        "\n".join(theme.examples),
+        theme.colour,
+    ]
 
 
 def read_codebook_csv(
@@ -86,7 +110,7 @@ def read_codebook_csv(
         codes.append(_own_code(slug, cells) if ours else _tag(name, cells))
     if not codes:
         raise ExchangeFileError(f"{file_name} holds no themes. Choose a codebook.")
-    tree = codebook_of(_nested(slug, codes), slug=slug, title=title)
+    tree = codebook_of(_nested(slug, _with_codes(codes, file_name)), slug=slug, title=title)
     require_storable(tree.book)
     return tree.book, tree.remarks
 
@@ -104,11 +128,15 @@ def _rows(content: bytes, file_name: str) -> list[list[str]]:
     return rows
 
 
-Placed = tuple[tuple[str, ...], Code]
-"""A code with the names of the areas around it."""
+class _Placed(NamedTuple):
+    """A code with the names of the areas around it, and of the theme that it lies beneath."""
+
+    path: tuple[str, ...]
+    code: Code
+    code_of: str = ""
 
 
-def _own_code(slug: str, cells: dict[str, str]) -> Placed:
+def _own_code(slug: str, cells: dict[str, str]) -> _Placed:
     own = {column: original_text(cell) for column, cell in cells.items()}
     key, area = own["key"].strip(), own["area"].strip()
     theme = ThemeContent(
@@ -117,26 +145,57 @@ def _own_code(slug: str, cells: dict[str, str]) -> Placed:
         definition=own.get("definition", ""),
         include=own.get("include", ""),
         exclude=own.get("exclude", ""),
-        examples=tuple(filter(None, own.get("examples", "").split("\n"))),
+        examples=_lines(own, "examples"),
+    )
+    code_of = own.get("code_of", "").strip()
+    also = _lines(own, "also_in")
+    said = Said(
+        types=_lines(own, "type"),
+        marks=_lines(own, "marks"),
+        also_in=() if code_of else also,
+        also_under=also if code_of else (),
     )
     code = Code(
         guid=key if is_guid(key) else guid_of(slug, "theme", key or theme.name),
         name=theme.name,
-        description=description_of(theme, kinds=own.get("type", ""), with_key=True),
+        description=description_of(theme, said, with_key=True),
         colour=own.get("colour", "").strip(),
     )
-    return tuple(area.split(WITHIN)) if area else (), code
+    return _Placed(tuple(area.split(WITHIN)) if area else (), code, code_of)
 
 
-def _tag(name: str, cells: dict[str, str]) -> Placed:
-    return (), Code(guid_of("tag", name), name, cells.get("description", "").strip())
+def _lines(own: dict[str, str], column: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in own.get(column, "").split("\n") if line.strip())
 
 
-def _nested(slug: str, codes: Sequence[Placed], around: tuple[str, ...] = ()) -> tuple[Code, ...]:
+def _with_codes(placed: Sequence[_Placed], file_name: str) -> list[_Placed]:
+    """The themes with the codes that name them. Raises ExchangeFileError for a code of nothing."""
+    codes: dict[str, list[Code]] = defaultdict(list)
+    themes = {row.code.name for row in placed if not row.code_of}
+    for row in placed:
+        if row.code_of and row.code_of not in themes:
+            raise ExchangeFileError(
+                f"{file_name}: {row.code.name[:60]} is a code of {row.code_of[:60]}, and there is "
+                "no such theme. Add it, or empty the cell."
+            )
+        if row.code_of:
+            codes[row.code_of].append(row.code)
+    return [
+        row._replace(code=replace(row.code, codes=tuple(codes[row.code.name])))
+        for row in placed
+        if not row.code_of
+    ]
+
+
+def _tag(name: str, cells: dict[str, str]) -> _Placed:
+    return _Placed((), Code(guid_of("tag", name), name, cells.get("description", "").strip()))
+
+
+def _nested(slug: str, codes: Sequence[_Placed], around: tuple[str, ...] = ()) -> tuple[Code, ...]:
     """The codes right inside of an area, and the areas in it with theirs."""
     depth = len(around)
-    inside = [(path, code) for path, code in codes if path[:depth] == around]
-    areas = dict.fromkeys(path[depth] for path, _code in inside if len(path) > depth)
+    inside = [placed for placed in codes if placed.path[:depth] == around]
+    areas = dict.fromkeys(placed.path[depth] for placed in inside if len(placed.path) > depth)
     nested = tuple(
         Code(
             guid=guid_of(slug, "area of a table", *around, name),
@@ -146,4 +205,4 @@ def _nested(slug: str, codes: Sequence[Placed], around: tuple[str, ...] = ()) ->
         )
         for name in areas
     )
-    return nested + tuple(code for path, code in inside if path == around)
+    return nested + tuple(placed.code for placed in inside if placed.path == around)

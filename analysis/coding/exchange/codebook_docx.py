@@ -11,7 +11,9 @@ from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeCo
 from core.xml_text import fit
 from core.zip_files import packed
 
-USED = {"Normal", "Title", "TitleChar", "Heading1", "Heading1Char", "Heading2", "Heading2Char"}
+USED = {"Normal", "Title", "TitleChar"} | {
+    f"Heading{level}{end}" for level in (1, 2, 3) for end in ("", "Char")
+}
 UNUSED = {"stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings"}
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,9 +32,9 @@ def codebook_docx(book: CodebookContent) -> bytes:
     if book.description:
         document.add_paragraph(fit(book.description))
     for area in book.areas:
-        _add_area(document, WITHIN.join(book.path(area)), area.description, area.themes)
+        _add_area(document, book, WITHIN.join(book.path(area)), area.description, area.themes)
     if book.themes:
-        _add_area(document, OUTSIDE, "", book.themes)
+        _add_area(document, book, OUTSIDE, "", book.themes)
     _drop_unused(document)
     stream = BytesIO()
     document.save(stream)
@@ -52,14 +54,27 @@ def _drop_unused(document: Any) -> None:
                 del relations[key]
 
 
-def _add_area(document: Any, name: str, description: str, themes: Sequence[ThemeContent]) -> None:
+def _add_area(
+    document: Any,
+    book: CodebookContent,
+    name: str,
+    description: str,
+    themes: Sequence[ThemeContent],
+) -> None:
     document.add_heading(fit(name), 1)
     if description:
         document.add_paragraph(fit(description))
     for theme in themes:
-        document.add_heading(fit(theme.name), 2)
-        fields = fields_of(theme) + [("Example", f"“{example}”") for example in theme.examples]
-        for label, text in fields:
-            paragraph = document.add_paragraph()
-            paragraph.add_run(f"{label}: ").bold = True
-            paragraph.add_run(fit(text))
+        _add_theme(document, book, theme, 2)
+        for code in theme.codes:
+            _add_theme(document, book, code, 3)
+
+
+def _add_theme(document: Any, book: CodebookContent, theme: ThemeContent, level: int) -> None:
+    """A theme, or a code, whose heading is one level deeper."""
+    document.add_heading(fit(theme.name), level)
+    fields = fields_of(book, theme) + [("Example", f"“{text}”") for text in theme.examples]
+    for label, text in fields:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(fit(text))

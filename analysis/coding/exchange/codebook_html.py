@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from analysis.coding.exchange.codes import said_of
 from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeContent
 
 OUTSIDE = "Outside of the areas"
@@ -25,11 +26,14 @@ def codebook_html(book: CodebookContent) -> str:
     )
 
 
-def fields_of(theme: ThemeContent) -> list[tuple[str, str]]:
+def fields_of(book: CodebookContent, theme: ThemeContent) -> list[tuple[str, str]]:
     """The label and text of what a theme says beside its name and examples."""
-    kinds = ", ".join(kind.words for kind in theme.kinds)
+    said = said_of(book, theme)
     fields = [
-        ("Type", kinds),
+        ("Type", ", ".join(book.type_names(theme))),
+        ("Mark", ", ".join(f"{mark.symbol} {mark.name}" for mark in book.marks_of(theme))),
+        ("Also in", ", ".join(said.also_in)),
+        ("Also under", ", ".join(said.also_under)),
         ("Definition", theme.definition),
         ("Include", theme.include),
         ("Exclude", theme.exclude),
@@ -45,13 +49,20 @@ def _areas(book: CodebookContent) -> Iterator[str]:
         yield f"<h2>{escape(name)}</h2>"
         yield from _paragraph(description)
         for theme in themes:
-            yield f"<h3>{escape(theme.name)}</h3>"
-            yield "<dl>"
-            for label, text in fields_of(theme):
-                yield f"<dt>{label}</dt><dd>{escape(text)}</dd>"
-            for example in theme.examples:
-                yield f"<dt>Example</dt><dd><q>{escape(example)}</q></dd>"
-            yield "</dl>"
+            yield from _theme(book, theme, 3)
+            for code in theme.codes:
+                yield from _theme(book, code, 4)
+
+
+def _theme(book: CodebookContent, theme: ThemeContent, level: int) -> Iterator[str]:
+    """A theme, or a code, whose heading is one level deeper."""
+    yield f"<h{level}>{escape(theme.name)}</h{level}>"
+    yield "<dl>"
+    for label, text in fields_of(book, theme):
+        yield f"<dt>{label}</dt><dd>{escape(text)}</dd>"
+    for example in theme.examples:
+        yield f"<dt>Example</dt><dd><q>{escape(example)}</q></dd>"
+    yield "</dl>"
 
 
 def _paragraph(text: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Theme areas and themes as a tree of codes, which has no fields for their rules, and back."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from analysis.coding.codebooks.slugs import first_free, free_key
 from analysis.coding.exchange.colour_values import colour_in
 from analysis.coding.exchange.guids import guid_of, is_guid
 from analysis.coding.exchange.project import Code
@@ -12,10 +13,14 @@ from analysis.errors import ExchangeFileError
 from analysis.statistics.themes.codebook import (
     LONGEST_KEY,
     LONGEST_NAME,
+    LONGEST_SYMBOL,
+    STAR,
+    WITHIN,
     AreaContent,
     CodebookContent,
-    Kind,
+    Mark,
     ThemeContent,
+    ThemeType,
 )
 
 
@@ -34,6 +39,8 @@ class CodeTree:
 
 def codes_of(book: CodebookContent) -> tuple[Code, ...]:
     """Areas with their themes and the areas inside them, then the themes outside of areas.
+
+    Codes lie beneath their themes.
 
     A code that was used itself and held others became an area and a theme; it is one code again.
     """
@@ -58,7 +65,8 @@ def _area_code(book: CodebookContent, area: AreaContent) -> Code:
 def _are_one_code(area: AreaContent, theme: ThemeContent) -> bool:
     """Whether an area and a theme in it were one code, and neither was changed since."""
     return (
-        area.key == area_key_beside(theme.key)
+        not theme.codes
+        and area.key == area_key_beside(theme.key)
         and area.name == theme.name
         and area.description == theme.definition
     )
@@ -80,10 +88,14 @@ def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
     remarks = [
         f"The codebook's name ({book.slug}), language ({book.language}){others} have no field."
     ]
-    if any(theme.include or theme.exclude or theme.examples for _, theme in book.placed()):
+    if any(
+        theme.types or theme.marks or theme.include or theme.exclude or theme.examples
+        for theme in book.codable()
+    ):
         remarks.append(
-            "Types, include, exclude and examples have no fields of their own; they stand as "
-            "labelled lines in the description of each code, and are read back from there."
+            "Types, marks, include, exclude, examples and further places have no fields of their "
+            "own; they stand as labelled lines in the description of each code, and are read back "
+            "from there."
         )
     return tuple(remarks)
 
@@ -91,24 +103,33 @@ def not_carried_of(book: CodebookContent) -> tuple[str, ...]:
 def codebook_of(codes: Sequence[Code], *, slug: str, title: str) -> CodeTree:
     """The book of a tree of any depth.
 
-    A code that holds others, or cannot be coded, becomes an area, and the codes in it become its
-    themes and the areas inside it. Names and keys are made unique.
+    A code that can be coded becomes a theme, with the codes right beneath it as its codes. One that
+    cannot be coded, or holds codes of more than one level, becomes an area, and the codes in it
+    become its themes and the areas inside it. Names and keys are made unique.
     """
-    made = _Making({}, set(), set(), [], [], [])
+    made = _Making({}, set(), set(), [], [], [], {}, {}, {})
     themes = _add_level(codes, "", made)
     if number := len(made.coloured):
         made.remarks.append(
             f"Left out: the colours of {number} codes that became areas, which have none."
         )
-    book = CodebookContent(slug=slug, title=title, areas=tuple(made.areas), themes=themes)
-    return CodeTree(book, made.themes, tuple(made.remarks))
+    book = CodebookContent(
+        slug=slug,
+        title=title,
+        areas=tuple(made.areas),
+        themes=themes,
+        types=tuple(made.types.values()),
+        marks=tuple(made.marks.values()),
+    )
+    return CodeTree(_in_further_places(book, made), made.themes, tuple(made.remarks))
 
 
 @dataclass(frozen=True)
 class _Making:
     """What was made of a tree so far; the names are those that are taken, casefolded.
 
-    `coloured` are the names of areas whose colour was left out.
+    `coloured` are the names of areas whose colour was left out. Types and marks are by their names;
+    `further` are the names of further areas of a theme, or themes of a code, by its key.
     """
 
     themes: dict[str, str]
@@ -117,6 +138,25 @@ class _Making:
     areas: list[AreaContent]
     coloured: list[str]
     remarks: list[str]
+    types: dict[str, ThemeType]
+    marks: dict[str, Mark]
+    further: dict[str, tuple[str, ...]]
+
+    def type_key(self, written: str) -> str:
+        name, key = _name_and_key(written)
+        taken = [type_.key for type_ in self.types.values()]
+        new = ThemeType(first_free(key, taken), name)
+        return self.types.setdefault(name.casefold(), new).key
+
+    def mark_key(self, written: str) -> str:
+        """The key of a mark that is written as its symbol and its name."""
+        symbol, space, name = written.partition(" ")
+        if not space or len(symbol) > LONGEST_SYMBOL:
+            symbol, name = STAR, written
+        name, key = _name_and_key(name)
+        taken = [mark.key for mark in self.marks.values()]
+        new = Mark(first_free(key, taken), name, symbol)
+        return self.marks.setdefault(name.casefold(), new).key
 
     def unique(self, name: str, taken: set[str]) -> str:
         free = next(candidate for candidate in numbered(name) if candidate.casefold() not in taken)
@@ -132,6 +172,21 @@ class _Making:
         return _own_key(code, said, [area.key for area in self.areas])
 
 
+_with_key = re.compile(r"(?P<name>.*\S) \[(?P<key>[a-z][a-z0-9_]{0,49})\]")
+
+
+def _name_and_key(written: str) -> tuple[str, str]:
+    """The name of a type or a mark and its key, which stands behind it where it is another one."""
+    if known := _with_key.fullmatch(written.strip()):
+        return known["name"], known["key"]
+    return written.strip(), free_key(written, ())
+
+
+def _named(declared: ThemeType | Mark) -> str:
+    key = declared.key
+    return declared.name if free_key(declared.name, ()) == key else f"{declared.name} [{key}]"
+
+
 def _own_key(code: Code, said: Mapping[str, str], taken: Iterable[str]) -> str:
     """The key in a code's description, where nothing else has it; the code's GUID otherwise."""
     written_key = said.get("Key", "")
@@ -141,10 +196,11 @@ def _own_key(code: Code, said: Mapping[str, str], taken: Iterable[str]) -> str:
 
 def require_storable(book: CodebookContent) -> None:
     """Raises ExchangeFileError for a name that is too long for a codebook here."""
-    names = [area.name for area in book.areas] + [theme.name for _, theme in book.placed()]
+    names = [area.name for area in book.areas] + [theme.name for theme in book.codable()]
+    names += [type_.name for type_ in book.types] + [mark.name for mark in book.marks]
     if long := next((name for name in names if len(name) > LONGEST_NAME), ""):
         raise ExchangeFileError(
-            f"The code {long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
+            f"{long[:60]}… has a name of more than {LONGEST_NAME} characters. Shorten it."
         )
 
 
@@ -158,11 +214,35 @@ def _add_level(codes: Sequence[Code], parent: str, made: _Making) -> tuple[Theme
     """Add the areas among the codes of one level, and what is inside them; its themes remain."""
     themes = []
     for code in codes:
-        if code.codes or not code.codable:
+        if not code.codable or any(inner.codes or not inner.codable for inner in code.codes):
             _add_area(code, parent, made)
         else:
-            themes.append(_theme(code, made))
+            beneath = tuple(_theme(inner, made) for inner in code.codes)
+            themes.append(replace(_theme(code, made), codes=beneath))
     return tuple(themes)
+
+
+def _in_further_places(book: CodebookContent, made: _Making) -> CodebookContent:
+    """With the further areas and themes that descriptions name, as far as they are there."""
+    areas = {WITHIN.join(book.path(area)): area.key for area in book.areas}
+    themes = {theme.name: theme.key for _area, theme in book.placed()}
+    home = {theme.key: area.key for area, theme in book.placed() if area}
+    first = {code.key: theme.key for theme, code in book.codes()}
+
+    def placed(theme: ThemeContent) -> ThemeContent:
+        named = made.further.get(theme.key, ())
+        if theme.key in first:
+            keys = [themes[name] for name in named if name in themes]
+            return replace(theme, also_under=_others(keys, first[theme.key]))
+        keys = [areas[name] for name in named if name in areas]
+        at = home.get(theme.key)
+        return replace(theme, also_in=_others(keys, at) if at else ())
+
+    return book.changed(placed)
+
+
+def _others(keys: Iterable[str], home: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if key != home))
 
 
 def _add_area(code: Code, parent: str, made: _Making) -> None:
@@ -170,7 +250,8 @@ def _add_area(code: Code, parent: str, made: _Making) -> None:
     own: tuple[ThemeContent, ...] = ()
     if code.codable:
         made.remarks.append(
-            f"{code.name} holds codes and can be coded; it became an area and a theme of it."
+            f"{code.name} can be coded and holds codes of several levels; it became an area and a "
+            "theme of it."
         )
         own = (_theme(code, made),)
         key = area_key_beside(own[0].key)
@@ -193,36 +274,72 @@ def _theme(code: Code, made: _Making) -> ThemeContent:
         made.remarks.append(
             f"Left out: the colour {code.colour[:60]} of {code.name}, which is none that is known."
         )
-    kinds = [word.strip().replace(" ", "_") for word in said.get("Type", "").split(",")]
     made.themes[code.guid] = key = made.theme_key(code, said)
+    made.further[key] = tuple(text for label, text in fields if label in ALSO)
     return ThemeContent(
         key=key,
         name=made.unique(code.name, made.theme_names),
-        kinds=tuple(Kind(kind) for kind in kinds if kind in set(Kind)) or (Kind.OTHER,),
+        types=_keys(made.type_key, fields, "Type"),
         definition=said.get("Definition", ""),
         include=said.get("Include", ""),
         exclude=said.get("Exclude", ""),
         examples=tuple(text for label, text in fields if label == "Example"),
         colour=colour,
+        marks=_keys(made.mark_key, fields, "Mark"),
     )
+
+
+def _keys(
+    key: Callable[[str], str], fields: Sequence[tuple[str, str]], label: str
+) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key(text) for name, text in fields if name == label and text))
 
 
 def _code(book: CodebookContent, theme: ThemeContent) -> Code:
     guid = code_guid(book, "theme", theme.key)
-    described = description_of(theme, with_key=True)
-    return Code(guid, theme.name, described, colour=theme.colour)
+    described = description_of(theme, said_of(book, theme), with_key=True)
+    codes = tuple(_code(book, code) for code in theme.codes)
+    return Code(guid, theme.name, described, colour=theme.colour, codes=codes)
 
 
-def description_of(theme: ThemeContent, *, kinds: str = "", with_key: bool = False) -> str:
-    """The rules of a theme as one text; `kinds` are its types where they are not known as such."""
-    words = kinds or ", ".join(kind.words for kind in theme.kinds)
+@dataclass(frozen=True)
+class Said:
+    """What a theme says by key, in words: marks with their symbols, areas by their paths.
+
+    The key of a type or a mark stands behind its name where it is not what the name gives.
+    """
+
+    types: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
+    also_under: tuple[str, ...] = ()
+
+
+def said_of(book: CodebookContent, theme: ThemeContent) -> Said:
+    further = (area for area in book.areas if area.key in theme.also_in)
+    above = (other for _area, other in book.placed() if other.key in theme.also_under)
+    return Said(
+        types=tuple(
+            _named(type_) for key in theme.types for type_ in book.types if type_.key == key
+        ),
+        marks=tuple(f"{mark.symbol} {_named(mark)}" for mark in book.marks_of(theme)),
+        also_in=tuple(WITHIN.join(book.path(area)) for area in further),
+        also_under=tuple(other.name for other in above),
+    )
+
+
+def description_of(theme: ThemeContent, said: Said, *, with_key: bool = False) -> str:
+    """The rules of a theme as one text."""
     return labelled(
         [
             ("Definition", theme.definition),
-            ("Type", "" if words == Kind.OTHER.words else words),
+            *(("Type", name) for name in said.types),
+            *(("Mark", mark) for mark in said.marks),
             ("Include", theme.include),
             ("Exclude", theme.exclude),
             *(("Example", example) for example in theme.examples),
+            *(("Also in", path) for path in said.also_in),
+            *(("Also under", name) for name in said.also_under),
             ("Key", _key(theme.key) if with_key else ""),
         ]
     )
@@ -232,7 +349,8 @@ def _key(key: str) -> str:
     return "" if is_guid(key) else key
 
 
-LABELS = ("Definition", "Type", "Include", "Exclude", "Example", "Key")
+ALSO = ("Also in", "Also under")
+LABELS = ("Definition", "Type", "Mark", "Include", "Exclude", "Example", *ALSO, "Key")
 _label = re.compile(rf"({'|'.join(LABELS)}): ?")
 _like_label = re.compile(rf"^( *(?:{'|'.join(LABELS)}):)", re.MULTILINE)
 _escaped = re.compile(rf"^ ( *(?:{'|'.join(LABELS)}):)", re.MULTILINE)

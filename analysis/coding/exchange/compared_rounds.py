@@ -6,13 +6,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analysis.coding.codebooks.colours import colour_of
+from analysis.coding.codebooks.contents import as_content, exported_codebook, live_codebook
 from analysis.coding.codebooks.models import Standing
-from analysis.coding.codebooks.theme_records import (
-    as_content,
-    exported_codebook,
-    live_codebook,
-    record,
-)
+from analysis.coding.codebooks.theme_records import RELATED, record
 from analysis.coding.exchange.codes import code_guid, codes_of, not_carried_of, numbered
 from analysis.coding.exchange.guids import guid_of
 from analysis.coding.exchange.project import (
@@ -59,7 +55,7 @@ def coded_units(coding_round: CodingRound) -> tuple[CodebookContent, tuple[Coded
     book = live_codebook(coding_round.codebook)
     new = (proposed.theme for proposed in named_apart(book, coding_round))
     book = replace(book, themes=(*book.themes, *new))
-    keys = {theme.key for _, theme in book.placed()}
+    keys = {theme.key for theme in book.codable()}
     coders = [coder.name for coder in counted_coders(coding_round)]
     themes: dict[tuple[str, str], set[str]] = defaultdict(set)
     columns = ("unit__case__label", CODER_NAME, "theme__key", "theme__guid", "theme__standing")
@@ -146,13 +142,13 @@ def _left_out(proposed: Sequence[Proposed]) -> Iterator[str]:
 
 def named_apart(book: CodebookContent, coding_round: CodingRound) -> tuple[Proposed, ...]:
     """The themes that are new in a round; they go by their GUIDs, as their keys may be equal."""
-    taken = {theme.name.casefold() for _, theme in book.placed()}
+    taken = {theme.name.casefold() for theme in book.codable()}
     proposed = []
-    for theme in proposed_in(coding_round).select_related("coder__user", "area"):
+    for theme in proposed_in(coding_round).select_related(*RELATED, "coder__user"):
         name = next(free for free in numbered(theme.name) if free.casefold() not in taken)
         taken.add(name.casefold())
         content = replace(
-            as_content(record(theme)),
+            as_content(record(theme), {}),
             key=str(theme.guid),
             name=name,
             colour=colour_of(theme.guid, theme.colour),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.exchange.codes import require_storable
 from analysis.coding.exchange.import_preview import ImportPreview, preview_of
 from analysis.coding.exchange.project import Project, ReadProject

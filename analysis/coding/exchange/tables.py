@@ -12,7 +12,7 @@ def theme_matrix_csv(book: CodebookContent, coded: Iterable[CodedUnit], *, unit_
 
     A name that several themes have is numbered, since columns are told apart by their headings.
     """
-    themes = [theme for _, theme in book.placed()]
+    themes = list(book.codable())
     rows: list[list[Cell]] = [
         [unit.unit, coder, *(int(theme.key in unit.themes_by_coder[coder]) for theme in themes)]
         for unit in coded

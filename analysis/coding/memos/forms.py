@@ -32,6 +32,6 @@ class NewMemoForm(MemoTextForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [
             (PROJECT, "the project as a whole"),
-            ("Themes", [(f"{THEME}:{theme.guid}", theme.name) for theme in themes]),
+            ("Themes", [(f"{THEME}:{theme.guid}", theme.full_name) for theme in themes]),
             ("Participants and interviews", [(f"{CASE}:{case.pk}", case.title) for case in cases]),
         ]

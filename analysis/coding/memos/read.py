@@ -65,6 +65,7 @@ class MemoRecord:
     round_pk: int | None = None
     theme: str = ""
     theme_guid: UUID | None = None
+    themes: tuple[str, ...] = ()
     merged: str = ""
     case: str = ""
     case_label: str = ""
@@ -91,7 +92,7 @@ class Wanted:
         haystack = f"{memo.text} {memo.theme} {memo.case} {memo.quote}".casefold()
         return (
             self.kind in {"", memo.kind.value}
-            and self.theme in {"", str(memo.theme_guid)}
+            and self.theme in {"", str(memo.theme_guid), *memo.themes}
             and self.by in {"", memo.by}
             and all(word in haystack for word in words)
         )
@@ -135,7 +136,13 @@ def _records(
 
 
 def _others(memos: QuerySet[Memo], user: Account) -> Iterator[MemoRecord]:
-    related = ("theme__merged_into", "case", "coder__round", "coder__user")
+    related = (
+        "theme__parent",
+        "theme__merged_into__parent",
+        "case",
+        "coder__round",
+        "coder__user",
+    )
     for memo in memos.select_related(*related):
         theme, case, coder = memo.theme, memo.case, memo.coder
         yield MemoRecord(
@@ -161,7 +168,10 @@ def _on_passages(
     notes: QuerySet[Coding], codebook: Codebook, user: Account
 ) -> Iterator[MemoRecord]:
     identifying = identifying_questions(codebook.study)
-    related = ("unit__answer__participant", "unit__case", "unit__transcript", "theme__merged_into")
+    related = (
+        *("unit__answer__participant", "unit__case", "unit__transcript"),
+        *("theme__parent", "theme__merged_into__parent"),
+    )
     rows = notes.exclude(memo="").select_related(*related, "round", "coder__user")
     for row in rows.order_by("unit__case", "unit__position", "start", "pk"):
         unit, coder = row.unit, row.coder
@@ -191,4 +201,5 @@ def _on(theme: Theme) -> dict[str, Any]:
     """The fields of a memo that say on which theme it is."""
     now = theme.merged_into or theme
     merged = theme.name if theme.merged_into else ""
-    return {"theme": now.name, "theme_guid": now.guid, "merged": merged}
+    themes = (str(now.parent.guid), *now.also_in) if now.parent else ()
+    return {"theme": now.name, "theme_guid": now.guid, "themes": themes, "merged": merged}

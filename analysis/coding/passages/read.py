@@ -25,9 +25,9 @@ class PassageRecord:
 
     `scenario` and `question` are as they were worded for the participant, empty in an interview;
     `seconds` is where a turn begins in the recording, and `transcript` the title of the interview.
-    `withheld` says that the words are of an
-    answer that could tell who somebody is; there are none then, nor a memo. `coder` is a name, or
-    CONSENSUS.
+    `withheld` says that the words are of an answer that could tell who somebody is; there are none
+    then, nor a memo. `parallel` is the whole turn in the other language of an interview. `coder` is
+    a name, or CONSENSUS.
     """
 
     guid: UUID
@@ -51,6 +51,9 @@ class PassageRecord:
     round: str
     round_pk: int
     synthetic: bool
+    language: str
+    parallel: str
+    parallel_language: str
 
 
 def passage_records(
@@ -113,6 +116,9 @@ def _record(
         round=str(coding.round),
         round_pk=coding.round_id,
         synthetic=unit.case.synthetic,
+        language=unit.transcript.language if unit.transcript else "",
+        parallel=unit.parallel,
+        parallel_language=unit.transcript.parallel_language if unit.transcript else "",
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from analysis.coding.codebooks.models import Codebook, Theme
-from analysis.coding.codebooks.theme_records import ThemeRecord, record, shared_themes
+from analysis.coding.codebooks.theme_records import RELATED, ThemeRecord, record, shared_themes
 from analysis.coding.passages.wanted import (
     EVERY_CODER,
     NONE,
@@ -81,7 +81,8 @@ def theme_table(
 ) -> ThemeTable:
     """The passages that are wanted, by an attribute's key, SCENARIO, QUESTION or CODER.
 
-    There is a row for every theme of the codebook, and for others that have passages, such as those
+    There is a row for every theme and code of the codebook, where a code counts as its themes as
+    well, and for others that have passages, such as those
     that wait to be reconciled. Takes a fixed number of queries.
     """
     if by == CODER:
@@ -101,10 +102,18 @@ def theme_table(
         group: cases.intersection(grouping.members.get(group, ())) for group in grouping.names
     }
     themes = _themes(codebook, {row.theme for row in rows})
+    keys = {str(theme.guid): str(theme.pk) for theme in themes}
+    counted_as = {
+        theme.pk: dict.fromkeys(
+            (str(theme.pk), *(keys[guid] for guid in record(theme).themes if guid in keys))
+        )
+        for theme in themes
+    }
     cells = themes_by_group(
         (
-            GroupedPassage(row.case, str(row.theme), frozenset(grouping.groups_of(row)))
+            GroupedPassage(row.case, theme, frozenset(grouping.groups_of(row)))
             for row in rows
+            for theme in counted_as[row.theme]
         ),
         [str(theme.pk) for theme in themes],
         members,
@@ -189,4 +198,4 @@ def _themes(codebook: Codebook, found: set[int]) -> tuple[Theme, ...]:
     """The themes of the codebook in reading order, then those found that are not in it."""
     shared = tuple(shared_themes(codebook))
     others = Theme.objects.filter(pk__in=found - {theme.pk for theme in shared})
-    return (*shared, *others.select_related("area").order_by("name", "pk"))
+    return (*shared, *others.select_related(*RELATED).order_by("name", "pk"))

@@ -10,7 +10,7 @@ from analysis.coding.attributes.read import Values
 from analysis.coding.cases.codable import codable
 from analysis.coding.cases.models import Case
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.codebooks.theme_records import shared_themes, with_codes
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.models import CodingRound, Stage
 from analysis.coding.visibility import REVEALED, consensus, revealed_codings
@@ -29,7 +29,7 @@ NONE = "-"
 class Wanted:
     """What passages have in common; empty for anything.
 
-    `theme` is a GUID, `round` a number and `case` a label; `attribute` is a key, a colon and a
+    `theme` is a GUID, and asks for the codes beneath it as well; `round` a number and `case` a label; `attribute` is a key, a colon and a
     value, which is empty for cases without one. `coder` is a name or EVERY_CODER, and empty for the
     consensus of closed rounds.
     """
@@ -85,7 +85,8 @@ def passages_wanted(
     else:
         codings = consensus(rounds)
     out = excluded(codebook.study).values("participant")
-    codings = codings.exclude(unit__case__participant__in=out).filter(_about(wanted, values))
+    codings = codings.exclude(unit__case__participant__in=out)
+    codings = codings.filter(_about(codebook, wanted, values))
     if not wanted.coder:
         segments = codings.order_by().values("unit", "theme", "start", "end")
         first = segments.annotate(first=Min("pk")).values("first")
@@ -101,10 +102,10 @@ def _by(name: str, path: str) -> Q:
     return named & Q(**{f"{path}excused_at__isnull": True})
 
 
-def _about(wanted: Wanted, values: Values) -> Q:
+def _about(codebook: Codebook, wanted: Wanted, values: Values) -> Q:
     about = Q()
     if wanted.theme:
-        about &= Q(theme__guid=guid_or_none(wanted.theme))
+        about &= Q(theme__guid__in=with_codes(codebook, guid_or_none(wanted.theme)))
     if wanted.case:
         about &= Q(unit__case__label=wanted.case)
     if wanted.scenario == NONE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from analysis.coding.codebooks.models import Theme
-from analysis.coding.codebooks.theme_records import ThemeRecord, record
+from analysis.coding.codebooks.theme_records import RELATED, ThemeRecord, record
 from analysis.coding.desk.models import Decision
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.visibility import counted_coders, proposed_in, revealed
@@ -83,7 +83,12 @@ def comparisons(coding_round: CodingRound, case: int | None = None) -> tuple[Cas
     if case is not None:
         members = members.filter(case=case)
     codings = revealed(coding_round).select_related(
-        "unit__answer", "coder__user", "theme__area", "theme__merged_into"
+        "unit__answer",
+        "coder__user",
+        "theme__area",
+        "theme__parent__area",
+        "theme__codebook",
+        "theme__merged_into",
     )
     placed: dict[int, dict[Theme, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     in_consensus: dict[int, set[int]] = defaultdict(set)
@@ -147,7 +152,7 @@ class Proposal:
 def proposals(coding_round: CodingRound) -> tuple[Proposal, ...]:
     """The themes that wait to be reconciled, those of one name together."""
     same: dict[str, list[Theme]] = defaultdict(list)
-    for theme in proposed_in(coding_round).select_related("area", "coder__user"):
+    for theme in proposed_in(coding_round).select_related(*RELATED, "coder__user"):
         same[theme.name.casefold()].append(theme)
     return tuple(
         Proposal(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.contents import frozen_areas, frozen_themes
 from analysis.coding.codebooks.models import ThemeArea
 from analysis.coding.codebooks.slugs import first_free
-from analysis.coding.codebooks.theme_records import frozen_areas, frozen_themes, record
+from analysis.coding.codebooks.theme_records import RELATED, record
 from analysis.coding.rounds.models import Basis, CodingRound
 from analysis.coding.visibility import (
     CODER_NAME,
@@ -31,6 +32,11 @@ from survey.studies.models import Study
 FROM_A_FILE = (
     "These codings came with a file of another program, or of another study. Whether its coders "
     "were blind to each other, and read every text, is not known here."
+)
+
+ROLLED_UP = (
+    "Agreement is measured over themes: a code that lies beneath a theme counts as its theme, so "
+    "coders who gave different codes of one theme agree on it."
 )
 
 Question = tuple[str, str]
@@ -65,16 +71,18 @@ def measure_agreement(coding_round: CodingRound, basis: Basis) -> Measurement:
     """
     from analysis.statistics.agreement.build import agreement_report  # slow: numpy
 
-    themes = counted_themes(coding_round, basis)
+    themes, counted_as = counted_themes(coding_round, basis)
     members = coding_round.members.filter(joint=False).select_related("case")
     cases = {member.case.label: member.case_id for member in members}
     coders = list(counted_coders(coding_round))
-    found = _found(coding_round, {guid: theme.key for guid, theme in themes.items()})
+    found = _found(coding_round, counted_as)
     report = agreement_report(
         [found.unit(case) for case in cases],
-        themes=themes.values(),
+        themes=themes,
         questions=_questions(coding_round, cases.values(), found),
     )
+    if len(themes) < len(counted_as):  # there are codes
+        report = replace(report, warnings=(*report.warnings, ROLLED_UP))
     if any(coder.label for coder in coders):
         report = replace(report, warnings=(*report.warnings, FROM_A_FILE))
     by_case: dict[int, list[AgreementValueJson]] = defaultdict(list)
@@ -83,9 +91,12 @@ def measure_agreement(coding_round: CodingRound, basis: Basis) -> Measurement:
     return Measurement(report, by_case)
 
 
-def counted_themes(coding_round: CodingRound, basis: Basis) -> dict[UUID, CountedTheme]:
-    """The themes that coders of a compared round could choose, by GUID, each with its own key.
+def counted_themes(
+    coding_round: CodingRound, basis: Basis
+) -> tuple[tuple[CountedTheme, ...], Mapping[UUID, tuple[str, ...]]]:
+    """The themes that coders of a compared round could choose, each with a key of its own.
 
+    And the keys that each of them counts as, by GUID: a code counts as its themes.
     As coded they are those of the frozen version and all that were proposed in the round; with
     themes reconciled they are what has become of these.
     """
@@ -93,7 +104,7 @@ def counted_themes(coding_round: CodingRound, basis: Basis) -> dict[UUID, Counte
     content = coding_round.version.content
     themes = list(frozen_themes(content))
     if basis == Basis.AS_CODED:
-        themes += map(record, proposed_in(coding_round).select_related("area"))
+        themes += map(record, proposed_in(coding_round).select_related(*RELATED))
     else:
         offered = [theme.guid for theme in themes]
         themes = list(map(record, reconciled_themes(coding_round, offered)))
@@ -103,22 +114,28 @@ def counted_themes(coding_round: CodingRound, basis: Basis) -> dict[UUID, Counte
     counted: dict[UUID, CountedTheme] = {}
     taken: set[str] = set()
     for theme in themes:
+        if theme.parent:
+            continue
         key = first_free(theme.key, taken)
         taken.add(key)
         area = areas.get(theme.area, theme.area)
         counted[theme.guid] = CountedTheme(key, theme.name, area, theme.area)
-    return counted
+    counted_as = {
+        theme.guid: tuple(counted[guid].key for guid in map(UUID, theme.themes) if guid in counted)
+        for theme in themes
+    }
+    return tuple(counted.values()), counted_as
 
 
-def _found(coding_round: CodingRound, keys: Mapping[UUID, str]) -> Found:
+def _found(coding_round: CodingRound, keys: Mapping[UUID, tuple[str, ...]]) -> Found:
     themes: dict[tuple[str, str, Question | None], set[str]] = defaultdict(set)
     answer = ("unit__answer__scenario", "unit__answer__question")
     codings = revealed(coding_round).filter(coder__isnull=False, theme__guid__in=keys)
     columns = ("unit__case__label", CODER_NAME, "theme__guid", *answer)
     for case, coder, theme, scenario, question in codings.values_list(*columns):
-        themes[case, coder, None].add(keys[theme])
+        themes[case, coder, None].update(keys[theme])
         if question is not None:
-            themes[case, coder, (scenario, question)].add(keys[theme])
+            themes[case, coder, (scenario, question)].update(keys[theme])
     return Found(themes, tuple(coder.name for coder in counted_coders(coding_round)))
 
 

@@ -5,23 +5,23 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from analysis.coding.cases.models import Unit
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.models import Codebook
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.agreement import agreements, claims_agreement
 from analysis.coding.rounds.models import CodingRound, RoundCase, Stage
 from analysis.coding.visibility import REVEALED, consensus
 from analysis.records.people import excluded
-from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import Kind
+from analysis.statistics.themes.co_occurrence import co_occurrence, crossed_types, keys_of
 from analysis.statistics.themes.occurrences import (
     ThemeOccurrence,
     area_frequencies,
     quotes_by_theme,
+    rolled_up,
     theme_frequencies,
 )
 from analysis.statistics.themes.results import CodingResults, ComparedRound
-from survey.design.definition import SurveyDefinition
+from survey.design.interviews.definition import InterviewStudy
 from survey.design.path import participant_path
 from survey.population import Population
 from survey.studies.models import Study, StudyVersion
@@ -52,7 +52,7 @@ def codebook_results(codebook: Codebook, population: Population) -> CodingResult
     members = RoundCase.objects.filter(round__in=closed)
     cases = _labels(_without_excluded(members, codebook.study))
     last = closed.order_by("-number").first()
-    hypotheses, actions = keys_of(book, Kind.HYPOTHESIS), keys_of(book, Kind.ACTION)
+    held = rolled_up(book, occurrences)
     return CodingResults(
         book=book,
         version=last.version.number if last and last.version else 0,
@@ -63,9 +63,9 @@ def codebook_results(codebook: Codebook, population: Population) -> CodingResult
         themes=theme_frequencies(book, occurrences, cases),
         areas=area_frequencies(book, occurrences, cases),
         quotes=quotes_by_theme(occurrences),
-        together=co_occurrence(occurrences, keys_of(book), keys_of(book)),
-        hypotheses_and_actions=co_occurrence(occurrences, hypotheses, actions),
-        saturation=saturation(occurrences, cases) if cases else None,
+        together=co_occurrence(held, keys_of(book), keys_of(book)),
+        crossed=crossed_types(book, held),
+        saturation=saturation(held, cases) if cases else None,
         compared=_compared(codebook, population),
         claims_agreement=claims_agreement(codebook.study),
         agreement=agreements(codebook, population),
@@ -97,7 +97,9 @@ def _occurrences(closed: QuerySet[CodingRound], study: Study) -> tuple[ThemeOccu
     codings = consensus(closed).exclude(
         unit__case__participant__in=excluded(study).values("participant")
     )
-    codings = codings.select_related("unit__answer__participant", "unit__case", "theme")
+    codings = codings.select_related(
+        "unit__answer__participant", "unit__case", "unit__transcript", "theme"
+    )
     identifying = identifying_questions(study)
     once: dict[tuple[int, int, int, int], ThemeOccurrence] = {}
     for coding in codings.order_by("unit__case", "unit__position", "start", "pk"):
@@ -110,11 +112,15 @@ def _occurrence(
     coding: Coding, identifying: Mapping[int, frozenset[tuple[str, str]]]
 ) -> ThemeOccurrence:
     unit, answer = coding.unit, coding.unit.answer
+    transcript = unit.transcript
     return ThemeOccurrence(
         case=unit.case.label,
         scenario=answer.scenario if answer else "",
         theme=coding.theme.key,
         quote="" if is_withheld(unit, identifying) else unit.text[coding.start : coding.end],
+        segment=(unit.pk, coding.start, coding.end),
+        parallel=unit.parallel,
+        languages=(transcript.language, transcript.parallel_language) if transcript else ("", ""),
     )
 
 
@@ -149,8 +155,8 @@ def identifying_questions(study: Study) -> dict[int, frozenset[tuple[str, str]]]
 
 def _identifying(version: StudyVersion) -> frozenset[tuple[str, str]]:
     definition = version.definition
-    if not isinstance(definition, SurveyDefinition):
-        return frozenset()
+    if isinstance(definition, InterviewStudy):
+        return frozenset()  # what is said in interviews is pseudonymised instead
     return frozenset(
         (page.scenario or "", question.key)
         for page in participant_path(definition, list(definition.scenarios))

@@ -1,6 +1,6 @@
 """The results of a codebook on one page: agreement, themes, what stands together, saturation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from analysis.coding.rounds.results import codebook_results
 from analysis.figures.curves import CurvePoint, curve
 from analysis.request_values import people_or_simulated
 from analysis.statistics.agreement.reflexive import NO_AGREEMENT
+from analysis.statistics.themes.codebook import ThemeContent
 from analysis.statistics.themes.occurrences import ThemeFrequency
 from analysis.statistics.themes.results import CodingResults
 from core.csv_response import csv_file, download
@@ -114,32 +115,49 @@ def map_figure(_request: HttpRequest, codebook: Codebook, results: CodingResults
     return _svg_file(map_svg(results), _file_name(codebook, results, "map.svg"))
 
 
-THEME_COLUMNS = ("synthetic", "area", "key", "theme", "types", "participants", "share", "segments")
+THEME_COLUMNS = (
+    *("synthetic", "area", "key", "theme", "code of", "types", "marks"),
+    *("participants", "share", "segments"),
+)
 
 
 def theme_table(_request: HttpRequest, codebook: Codebook, results: CodingResults) -> HttpResponse:
-    """Participants, share and segments of each theme, and its participants in each scenario."""
+    """Participants, share and segments of each theme, and its participants in each scenario.
+
+    The codes of a theme follow it; one beneath several themes follows each of them.
+    """
     scenarios = list(results.themes[0].by_scenario) if results.themes else []
-    rows = [_theme_row(frequency, results, scenarios) for frequency in results.themes]
+    rows = [
+        row for frequency in results.themes for row in _theme_rows(frequency, results, scenarios)
+    ]
     name = _file_name(codebook, results, "themes.csv")
     return csv_file(name, (*THEME_COLUMNS, *scenarios), rows)
 
 
-def _theme_row(
+def _theme_rows(
     frequency: ThemeFrequency, results: CodingResults, scenarios: list[str]
-) -> tuple[object, ...]:
-    area, theme = frequency.area, frequency.theme
-    return (
-        results.synthetic,
-        area.name if area else "",
-        theme.key,
-        theme.name,
-        ", ".join(kind.words for kind in theme.kinds),
+) -> Iterator[tuple[object, ...]]:
+    """The row of a theme, then those of its codes, which are not counted by scenario."""
+    areas, book = (
+        ", ".join(area.name for area in results.book.areas_of(frequency.theme)),
+        results.book,
+    )
+
+    def named(theme: ThemeContent, code_of: str) -> tuple[object, ...]:
+        marks = ", ".join(mark.name for mark in book.marks_of(theme))
+        types = ", ".join(book.type_names(theme))
+        return results.synthetic, areas, theme.key, theme.name, code_of, types, marks
+
+    yield (
+        *named(frequency.theme, ""),
         frequency.cases,
         frequency.share,
         frequency.segments,
         *(frequency.by_scenario[scenario] for scenario in scenarios),
     )
+    for code in frequency.codes:
+        counts = (code.cases, code.share, code.segments)
+        yield (*named(code.code, frequency.theme.key), *counts, *("" for _scenario in scenarios))
 
 
 def together_table(
@@ -183,13 +201,20 @@ def map_svg(results: CodingResults) -> str:
 
 
 def _matrix(results: CodingResults, names: dict[str, str]) -> dict[str, Any]:
-    pairs = results.hypotheses_and_actions
+    """The themes of the crossed types; empty where there are none."""
+    pairs, crossed = results.crossed, results.book.crossed
+    if pairs is None or crossed is None:
+        return {}
     rows = [
         {"name": names[key], "counts": counts}
         for key, counts in zip(pairs.rows, pairs.counts, strict=True)
         if any(counts)
     ]
-    return {"columns": [names[key] for key in pairs.columns], "rows": rows}
+    return {
+        "types": [results.book.type_name(key) for key in crossed],
+        "columns": [names[key] for key in pairs.columns],
+        "rows": rows,
+    }
 
 
 def _label(results: CodingResults) -> str:

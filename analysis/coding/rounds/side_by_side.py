@@ -24,7 +24,8 @@ class UnitSides:
     """A unit with the marks of all coders; `coders` is how many read it.
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
-    and `transcript` the heading of the interview.
+    and `transcript` the heading of the interview. `language` is that of the text, and `parallel`
+    the turn in the other language of the interview.
     """
 
     guid: UUID
@@ -36,6 +37,9 @@ class UnitSides:
     transcript: str
     marks: tuple[Mark, ...]
     coders: int
+    language: str = ""
+    parallel: str = ""
+    parallel_language: str = ""
 
 
 def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
@@ -58,6 +62,9 @@ def sides(coding_round: CodingRound, case: int) -> tuple[UnitSides, ...]:
             transcript=unit.transcript.heading if unit.transcript else "",
             marks=tuple(marks[unit.pk]),
             coders=coders,
+            language=unit.transcript.language if unit.transcript else "",
+            parallel=unit.parallel,
+            parallel_language=unit.transcript.parallel_language if unit.transcript else "",
         )
         for unit in units.select_related("answer", "transcript").order_by("position")
     )

@@ -1,7 +1,7 @@
 """What is found in the texts that somebody may read, as records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -153,13 +153,16 @@ def search(texts: Searchable, asked: Asked) -> Found:
     find = finder(asked.query)
     cases = {case.pk: case for case in texts.cases}
     coded = _coded_parts(texts)
+    themes = {asked.theme} | {
+        theme.guid for theme in texts.themes if str(asked.theme) in theme.themes
+    }
     hits: list[Hit] = []
     for unit in texts.units:
         if not _is_asked(unit, asked):
             continue
         for match in find(unit.text):
             around = [part for part in coded.get(unit.pk, ()) if _overlap(part, match)]
-            if not _fits(around, asked):
+            if not _fits(around, asked, themes):
                 continue
             if len(hits) == MOST_HITS:
                 return Found(tuple(hits), _themes_found(texts.themes, find), is_cut=True)
@@ -203,10 +206,11 @@ def _overlap(part: CodedPart, match: Match) -> bool:
     return part.start < end and part.end > start
 
 
-def _fits(around: Sequence[CodedPart], asked: Asked) -> bool:
+def _fits(around: Sequence[CodedPart], asked: Asked, themes: Collection[UUID | None]) -> bool:
+    """Whether what is coded around a hit is as asked; `themes` are the one asked for and its codes."""
     if not asked.coded:
         return True
-    is_coded = any(asked.theme is None or part.theme == asked.theme for part in around)
+    is_coded = any(asked.theme is None or part.theme in themes for part in around)
     return is_coded == (asked.coded == "yes")
 
 

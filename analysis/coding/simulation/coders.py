@@ -1,5 +1,6 @@
 """Simulated coders, who code three rounds of a study by the verbs that the desk uses."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from random import Random
@@ -72,7 +73,12 @@ class _RoundWork:
     ) -> None:
         self.round, self.practice, self.seed, self.now = coding_round, practice, seed, now
         self.numbers = numbers
-        self.themes = {theme.key: theme.guid for theme in coding_round.codebook.themes.all()}
+        themes = list(coding_round.codebook.themes.select_related("parent"))
+        self.themes = {theme.key: theme.guid for theme in themes}
+        self.codes: dict[str, list[str]] = defaultdict(list)
+        for code in themes:
+            if code.parent:
+                self.codes[code.parent.key].append(code.key)
 
     def code_jointly(self, joint: Iterable[Case]) -> None:
         """The workshop, in which one coder types for all of them."""
@@ -119,6 +125,7 @@ class _RoundWork:
                 practice=self.practice,
                 meaning=self._chance("words", *unit_key),
                 chance=self._chance(coder.name, *unit_key),
+                codes=self.codes,
             )
             for start, end, key in segments:
                 apply_theme(coder, unit, self.themes[key], Segment(start, end), now=self.now)

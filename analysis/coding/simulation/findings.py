@@ -1,7 +1,8 @@
 """The themes that a simulated coder finds in the words of a simulated participant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "I compared several settings": ("balance_variety_conciseness", "group_for_overview"),
@@ -21,17 +22,27 @@ PHRASES: Mapping[str, tuple[str, str]] = {
 """Words of simulated answers, the theme most coders see in them, and one it is mistaken for."""
 
 
+NO_CODES: Mapping[str, Sequence[str]] = MappingProxyType({})
+CODED_CLOSER = 0.5
+"""The share of the segments of a theme with codes that get a code."""
+
 MEANT = 0.2
 """The share of such words that carry a theme; both coders read them in the same light."""
 
 
 def findings(
-    words: str, *, practice: int, meaning: Random, chance: Random
+    words: str,
+    *,
+    practice: int,
+    meaning: Random,
+    chance: Random,
+    codes: Mapping[str, Sequence[str]] = NO_CODES,
 ) -> Iterator[tuple[int, int, str]]:
     """The start, end and theme key of each segment that a coder finds, in the order of the text.
 
     `meaning` has to be the same for every coder, and `chance` another one for each. A coder
     overlooks and mistakes fewer segments with every round of `practice`, which counts from 0.
+    Where `codes` lie beneath a theme, half of its segments get one of them.
     """
     overlooked, mistaken = 0.2 / (1 + practice), 0.2 / (1 + practice)
     positions = sorted((words.find(phrase), phrase) for phrase in PHRASES if phrase in words)
@@ -42,4 +53,6 @@ def findings(
         if drawn >= overlooked:
             usual, other = PHRASES[phrase]
             theme = other if drawn < overlooked + mistaken else usual
-            yield start, start + len(phrase), theme
+            beneath = codes.get(theme, ())
+            is_code = bool(beneath) and chance.random() < CODED_CLOSER
+            yield start, start + len(phrase), chance.choice(beneath) if is_code else theme

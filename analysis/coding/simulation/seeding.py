@@ -34,7 +34,7 @@ def seed_study(
     """Yield a few words for each step: one for each participant, then STEPS_OF_CODING more.
 
     The caller's transaction keeps all of it or nothing. The coders know the words of the shipped
-    simulation and the themes of the codebook that ships with the founding study.
+    simulation and the themes of the codebook that ships with the survey on training data attribution.
     """
     for number in simulate(version, participants, seed=seed, now=now):
         yield f"participant {number}"

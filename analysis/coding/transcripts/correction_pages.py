@@ -24,6 +24,7 @@ from analysis.coding.transcripts.forms import ReplaceForm
 from analysis.coding.transcripts.held import HELD_FOR, key_in, plain_key, sign
 from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of
 from analysis.coding.transcripts.names_review import ReviewForm
+from analysis.coding.transcripts.recordings.pages import plays_audio, recording_of
 from analysis.errors import AnalysisError, CodingsLost
 from analysis.request_values import author_and_time, guid_or_404
 from core.csv_response import download
@@ -40,6 +41,7 @@ def correction_addresses() -> list[URLPattern]:
     return addresses("<int:pk>/", for_transcript_editor, views)
 
 
+@plays_audio
 def correct_page(request: HttpRequest, transcript: Transcript) -> HttpResponse:
     talk = talk_of(transcript)
     forms = CorrectionForms(talk, request.POST if request.method == "POST" else None)
@@ -54,6 +56,7 @@ def correct_page(request: HttpRequest, transcript: Transcript) -> HttpResponse:
         "talk": talk,
         "forms": forms,
         "synthetic": transcript.synthetic,
+        "recording": recording_of(transcript),
         "is_blind": is_coded_blind(transcript),
     }
     title = f"Correct {transcript.full_title}"

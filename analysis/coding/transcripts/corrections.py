@@ -21,6 +21,7 @@ from analysis.coding.transcripts.pseudonyms import (
     new_segment,
     places_of,
     replaced_at,
+    replaced_beside,
     replaced_in,
     require_pseudonyms,
 )
@@ -33,7 +34,13 @@ from analysis.coding.transcripts.rewriting import (
     plan_moves,
     rewrite,
 )
-from analysis.coding.transcripts.store import turns_of
+from analysis.coding.transcripts.store import turn_of, turns_of
+from analysis.coding.transcripts.translations.about import (
+    ABOUT,
+    SWITCH,
+    require_uncoded,
+    set_languages,
+)
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 from analysis.coding.visibility import REVEALED, revealed_codings
 from analysis.errors import CannotCorrect, ChangedMeanwhile, CodingsLost
@@ -67,7 +74,7 @@ def correct(
     passages that are coded would lose all of their words. While a round with the transcript is
     coded blind, that is asked wherever words are taken out, so that it tells nothing.
     """
-    transcript, units = _locked(transcript, seen)
+    transcript, units = locked_units(transcript, seen)
     runs = [_run(edit, units) for edit in correction.edits]
     plan = plan_moves(runs)
     if not confirmed:
@@ -75,14 +82,14 @@ def correct(
     before: dict[str, Any] = {
         "digest": transcript.digest,
         "interviewers": transcript.interviewers,
-        "runs": [_logged(edit.first, _old(edit, units)) for edit in correction.edits],
+        "runs": [logged_run(edit.first, _old(edit, units)) for edit in correction.edits],
     }
     moved = rewrite(transcript, runs, plan)
     after = {
         "interviewers": list(correction.interviewers),
-        "runs": [_logged(run.first, run.new) for run in runs],
+        "runs": [logged_run(run.first, run.new) for run in runs],
     }
-    _settle(transcript, correction.interviewers)
+    settle(transcript, correction.interviewers)
     return TranscriptChange.objects.create(
         transcript=transcript,
         kind=correction.kind,
@@ -103,7 +110,7 @@ def undo_correction(
     Raises ChangedMeanwhile where another one is the last, and CannotCorrect where no old words were
     kept.
     """
-    transcript, _units = _locked(transcript, None)
+    transcript, _units = locked_units(transcript, None)
     change = transcript.changes.filter(undone_at=None).first()
     if change is None or change.guid != guid:
         raise ChangedMeanwhile("Another change is the last one by now. Nothing was undone.")
@@ -111,8 +118,11 @@ def undo_correction(
         raise CannotCorrect(
             "No old words were kept of this change, so that no name stays. It cannot be undone."
         )
+    if change.kind == SWITCH:
+        require_uncoded(transcript)
+    moves = ABOUT not in change.before
     runs = [
-        _run_back(old, new)
+        _run_back(old, new, moves=moves)
         for old, new in zip(change.after["runs"], change.before["runs"], strict=True)
     ]
     plan = plan_moves(runs)
@@ -120,7 +130,9 @@ def undo_correction(
     lost = _as_it_was(plan, log)
     rewrite(transcript, runs, plan)
     _bring_back(transcript.case, log, lost)
-    _settle(transcript, change.before["interviewers"])
+    if not moves:
+        set_languages(transcript, change.before[ABOUT])
+    settle(transcript, change.before["interviewers"])
     change.undone_at, change.undone_by = now, by
     change.save(update_fields=["undone_at", "undone_by"])
     return change
@@ -138,19 +150,20 @@ def replace_words(
 ) -> TranscriptChange:
     """Replace words that should have been pseudonyms from the beginning.
 
+    In the other language of the transcript they are replaced wherever they stand by themselves.
     The words go from the log as well, so that neither this change nor an earlier one can be undone,
     from the title, from memos on the transcript and its codings, and from reasons of decisions.
     Raises TranscriptFileError for what is no pseudonym.
     """
-    transcript, units = _locked(transcript, seen)
+    transcript, units = locked_units(transcript, seen)
     key = key_of_replacing(transcript, chosen, left=left)
-    turns = tuple(_turn(unit) for unit in units)
-    changed, _key = replaced_at(turns, key.occurrences)
+    turns = tuple(turn_of(unit) for unit in units)
+    changed, beside = replaced_beside(replaced_at(turns, key.occurrences)[0], chosen)
     if any(len(turn.speaker) > LONGEST_SPEAKER for turn in changed):
         raise CannotCorrect(
             f"A speaker would have more than {LONGEST_SPEAKER} characters. Replace it as a whole."
         )
-    numbers = sorted({occurrence.turn for occurrence in key.occurrences})
+    numbers = [number for number, turn in enumerate(turns) if turn != changed[number]]
     runs = [
         Run(
             number,
@@ -161,12 +174,12 @@ def replace_words(
         for number in numbers
     ]
     rewrite(transcript, runs, plan_moves(runs))
-    labels = {old.speaker: new.speaker for old, new in zip(turns, changed, strict=True)}
-    _replace_in_notes(transcript, chosen, labels)
-    transcript.title = replaced_in(transcript.title, chosen, labels)
-    _settle(transcript, [labels.get(name, name) for name in transcript.interviewers])
+    renamed = {old.speaker: new.speaker for old, new in zip(turns, changed, strict=True)}
+    _replace_in_notes(transcript, chosen, renamed)
+    transcript.title = replaced_in(transcript.title, chosen, renamed)
+    settle(transcript, [renamed.get(name, name) for name in transcript.interviewers])
     transcript.changes.update(before={}, after={})
-    count, where = len(key.occurrences), len(numbers)
+    count, where = len(key.occurrences) + beside, len(numbers)
     return TranscriptChange.objects.create(
         transcript=transcript,
         kind=PSEUDONYMS,
@@ -186,7 +199,7 @@ def key_of_replacing(
     turns = talk_of(transcript).turns
     places = (place for place in places_of(turns, chosen) if place not in left)
     key = replaced_at(turns, (Occurrence(*place, chosen[place.words]) for place in places))[1]
-    if not key.occurrences:
+    if not key.occurrences and not replaced_beside(turns, chosen)[1]:
         raise CannotCorrect("None of these words is ticked in any place. Nothing was changed.")
     return key
 
@@ -203,7 +216,7 @@ class _Words:
         return [Segment(0, start, end)]
 
 
-def _locked(transcript: Transcript, seen: str | None) -> tuple[Transcript, list[Unit]]:
+def locked_units(transcript: Transcript, seen: str | None) -> tuple[Transcript, list[Unit]]:
     """The row and its units; whoever codes in them waits until the transaction ends."""
     locked = Transcript.objects.select_for_update().get(pk=transcript.pk)
     if seen is not None and seen != locked.digest:
@@ -216,18 +229,14 @@ def _locked(transcript: Transcript, seen: str | None) -> tuple[Transcript, list[
     return locked, list(Unit.objects.filter(transcript=locked).order_by("position"))
 
 
-def _settle(transcript: Transcript, interviewers: Iterable[str]) -> None:
+def settle(transcript: Transcript, interviewers: Iterable[str]) -> None:
     transcript.interviewers = list(interviewers)
     transcript.digest = digest_of(talk_of(transcript).turns)
     transcript.save(update_fields=["title", "interviewers", "digest"])
 
 
-def _turn(unit: Unit) -> Turn:
-    return Turn(unit.speaker, unit.starts_at, unit.ends_at, unit.turn)
-
-
 def _old(edit: Edit, units: Sequence[Unit]) -> list[tuple[UUID, Turn]]:
-    return [(unit.guid, _turn(unit)) for unit in units[edit.first : edit.first + edit.removed]]
+    return [(unit.guid, turn_of(unit)) for unit in units[edit.first : edit.first + edit.removed]]
 
 
 def _run(edit: Edit, units: Sequence[Unit]) -> Run:
@@ -242,11 +251,12 @@ def _carrier(old: Sequence[tuple[UUID, Turn]], new: Sequence[Turn]) -> Carried |
     return None if texts[0] == texts[1] else Carried(*texts)
 
 
-def _logged(first: int, turns: Iterable[tuple[UUID, Turn]]) -> dict[str, Any]:
+def logged_run(first: int, turns: Iterable[tuple[UUID, Turn]]) -> dict[str, Any]:
     return {
         "first": first,
         "turns": [
-            [str(guid), turn.speaker, turn.start, turn.end, turn.text] for guid, turn in turns
+            [str(guid), turn.speaker, turn.start, turn.end, turn.text, turn.parallel]
+            for guid, turn in turns
         ],
     }
 
@@ -255,9 +265,9 @@ def logged_turns(logged: Mapping[str, Any]) -> list[tuple[UUID, Turn]]:
     return [(UUID(guid), Turn(*values)) for guid, *values in logged["turns"]]
 
 
-def _run_back(old: Mapping[str, Any], new: Mapping[str, Any]) -> Run:
+def _run_back(old: Mapping[str, Any], new: Mapping[str, Any], *, moves: bool) -> Run:
     before, after = logged_turns(old), logged_turns(new)
-    carrier = _carrier(before, [turn for _guid, turn in after])
+    carrier = _carrier(before, [turn for _guid, turn in after]) if moves else None
     return Run(new["first"], tuple(guid for guid, _turn in before), tuple(after), carrier)
 
 

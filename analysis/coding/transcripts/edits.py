@@ -105,13 +105,19 @@ def correct_words(talk: Talk, number: int, text: str) -> Correction:
 
 
 def split_turn(talk: Talk, number: int, position: int) -> Correction:
-    """At a position in the words; nobody noted when the second part begins."""
+    """At a position in the words; nobody noted when the second part begins.
+
+    Words in the other language stay with the first half, since nobody said where they part.
+    """
     _require_turns(talk, number, number)
     turn = talk.turns[number - 1]
     before, after = turn.text[:position].rstrip(), turn.text[position:].lstrip()
     if not before or not after:
         raise CannotCorrect(f"One half of turn {number} would have no words. Split it elsewhere.")
-    halves = replace(turn, text=before, end=None), replace(turn, text=after, start=None)
+    halves = (
+        replace(turn, text=before, end=None),
+        replace(turn, text=after, parallel="", start=None),
+    )
     edit = Edit(number - 1, 1, halves)
     return Correction("split", f"Turn {number} split", (edit,), talk.interviewers)
 
@@ -121,7 +127,9 @@ def merge_turns(talk: Talk, number: int) -> Correction:
     _require_turns(talk, number, number + 1)
     turn, following = talk.turns[number - 1 : number + 1]
     text = f"{turn.text}{BETWEEN}{following.text}"
-    edit = Edit(number - 1, 2, (replace(turn, text=text, end=following.end),))
+    parallel = BETWEEN.join(filter(None, (turn.parallel, following.parallel)))
+    merged = replace(turn, text=text, parallel=parallel, end=following.end)
+    edit = Edit(number - 1, 2, (merged,))
     summary = f"Turns {number} and {number + 1} merged"
     return _settled(talk, Correction("merge", summary, (edit,), talk.interviewers))
 

@@ -16,7 +16,9 @@ from analysis.coding.transcripts.restoring import (
     key_of,
     placed,
 )
+from analysis.coding.transcripts.translations.about import SWITCH, TRANSLATION
 from analysis.coding.transcripts.turns import Turn
+from analysis.errors import TranscriptFileError
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,12 @@ def _said(key: Key) -> int:
 
 
 def _through(pseudonyms: tuple[Placed, ...], change: TranscriptChange) -> tuple[Placed, ...]:
-    if not change.before["runs"]:
+    if change.kind == SWITCH:
+        raise TranscriptFileError(
+            "The key is of the other language of this transcript. Use the key of the language that "
+            "is coded now, or let the other one be coded."
+        )
+    if not change.before["runs"] or change.kind == TRANSLATION:
         return pseudonyms
     old: dict[int, Turn] = {}
     edits = []

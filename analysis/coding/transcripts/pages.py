@@ -21,13 +21,16 @@ from analysis.coding.permissions import (
     for_transcript_eraser,
     for_transcript_reader,
 )
+from analysis.coding.rounds.models import RoundCase
 from analysis.coding.transcripts.correction_pages import correction_addresses
 from analysis.coding.transcripts.corrections import talk_of
 from analysis.coding.transcripts.fitting_keys import original_of
 from analysis.coding.transcripts.forms import RestoreForm, TitleForm
 from analysis.coding.transcripts.import_pages import choose, review
 from analysis.coding.transcripts.plain_text import text_of_turns
+from analysis.coding.transcripts.recordings.pages import recording_addresses, recording_of
 from analysis.coding.transcripts.store import erase_transcript, retitle
+from analysis.coding.transcripts.translations.pages import translation_addresses
 from analysis.errors import AnalysisError
 from core.csv_response import download
 from survey.studies.models import Study
@@ -47,6 +50,8 @@ def transcript_page(request: HttpRequest, transcript: Transcript) -> HttpRespons
         "last": next((change for change in changes if change.undone_at is None), None),
         "synthetic": transcript.synthetic,
         "title_form": TitleForm(initial={"title": transcript.title}),
+        "recording": recording_of(transcript),
+        "is_in_round": RoundCase.objects.filter(case=transcript.case_id).exists(),
         "may_change": request.user.has_perm(CHANGE_TRANSCRIPTS),
         "may_delete": request.user.has_perm(DELETE_TRANSCRIPTS),
     }
@@ -121,6 +126,8 @@ class TranscriptAdmin(PageOfItsOwn):
             address("<int:pk>/erase/", for_transcript_eraser(erase), "transcript_erase"),
             address("<int:pk>/title/", for_transcript_editor(change_title), "transcript_title"),
             *correction_addresses(),
+            *recording_addresses(),
+            *translation_addresses(),
             *project_addresses(),
             *super().get_urls(),
         ]

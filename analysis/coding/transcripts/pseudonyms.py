@@ -119,6 +119,19 @@ def replaced_in(text: str, chosen: Mapping[str, str], labels: Iterable[str]) -> 
     return replaced_at(turns, occurrences)[0][0].text
 
 
+def replaced_beside(
+    turns: Sequence[Turn], chosen: Mapping[str, str]
+) -> tuple[tuple[Turn, ...], int]:
+    """The turns with the words replaced in their other language, and in how many places."""
+    beside = [replace(turn, text=turn.parallel) for turn in turns]
+    places = (place for place in places_of(beside, chosen) if place.part == TEXT)
+    changed, key = replaced_at(
+        beside, (Occurrence(*place, chosen[place.words]) for place in places)
+    )
+    pairs = zip(turns, changed, strict=True)
+    return tuple(replace(old, parallel=new.text) for old, new in pairs), len(key.occurrences)
+
+
 def _apart(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
     last: Occurrence | None = None
     for occurrence in sorted(

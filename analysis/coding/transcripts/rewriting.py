@@ -113,7 +113,7 @@ def _write_units(transcript: Transcript, runs: Sequence[Run]) -> dict[UUID, Unit
         ]
         for guid, turn in run.new:
             unit = by_guid.setdefault(guid, Unit(case=case, transcript=transcript, guid=guid))
-            unit.turn, unit.speaker = turn.text, turn.speaker
+            unit.turn, unit.parallel, unit.speaker = turn.text, turn.parallel, turn.speaker
             unit.starts_at, unit.ends_at = turn.start, turn.end
             written.append(unit)
     if after != [unit.guid for unit in before]:
@@ -123,7 +123,7 @@ def _write_units(transcript: Transcript, runs: Sequence[Run]) -> dict[UUID, Unit
     there = [by_guid[guid] for guid in after if by_guid[guid].pk]
     if after != [unit.guid for unit in before]:
         Unit.objects.bulk_update(there, ["position"], batch_size=400)
-    columns = ["turn", "speaker", "starts_at", "ends_at"]
+    columns = ["turn", "parallel", "speaker", "starts_at", "ends_at"]
     Unit.objects.bulk_update([unit for unit in written if unit.pk], columns, batch_size=200)
     Unit.objects.bulk_create(unit for unit in written if not unit.pk)
     return {unit.guid: unit for unit in written}

@@ -75,6 +75,7 @@ def store_transcript(
             transcript=transcript,
             position=position,
             turn=turn.text,
+            parallel=turn.parallel,
             speaker=turn.speaker,
             starts_at=turn.start,
             ends_at=turn.end,
@@ -107,7 +108,11 @@ def next_title(interviewee: Interviewee) -> str:
 def turns_of(transcript: Transcript) -> tuple[Turn, ...]:
     """The turns as they are stored, without the names."""
     units = Unit.objects.filter(transcript=transcript).order_by("position")
-    return tuple(Turn(unit.speaker, unit.starts_at, unit.ends_at, unit.turn) for unit in units)
+    return tuple(turn_of(unit) for unit in units)
+
+
+def turn_of(unit: Unit) -> Turn:
+    return Turn(unit.speaker, unit.starts_at, unit.ends_at, unit.turn, unit.parallel)
 
 
 @transaction.atomic

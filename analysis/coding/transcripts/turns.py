@@ -12,13 +12,15 @@ class Turn:
     """What one speaker said without a break.
 
     `speaker` is empty where it is not known. `start` and `end` are seconds from the start of the
-    recording, None where nobody noted them.
+    recording, None where nobody noted them. `parallel` is the text in the other language of the
+    transcript, empty where there is none.
     """
 
     speaker: str
     start: float | None
     end: float | None
     text: str
+    parallel: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,13 @@ class ReadTranscript:
 
     turns: tuple[Turn, ...]
     remarks: tuple[str, ...] = ()
+
+
+def clock(seconds: float) -> str:
+    """Seconds from the start of a recording, such as 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def joined(cues: Iterable[Turn]) -> tuple[Turn, ...]:

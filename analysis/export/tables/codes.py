@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from analysis.coding.codebooks.models import Codebook, Standing
-from analysis.coding.codebooks.theme_records import shared_themes
+from analysis.coding.codebooks.theme_records import area_of, record, shared_themes
 from analysis.coding.desk.models import Coding
 from analysis.coding.rounds.models import CodingRound, RoundCoder
 from analysis.coding.rounds.results import identifying_questions
@@ -51,7 +51,25 @@ CODEBOOK = (
     Column("area_name", "string", "The theme area in words", required=False),
     Column("theme", "string", "The theme, by its key"),
     Column("theme_name", "string", "The theme in words"),
-    Column("types", "string", "What it is about, the main type first, with ; between them"),
+    Column(
+        "code_of",
+        "string",
+        "The theme that a code lies beneath, by its key; empty for a theme",
+        required=False,
+    ),
+    Column(
+        "also_in",
+        "string",
+        "Further areas of a theme, or further themes of a code, by their keys, with ; between them",
+        required=False,
+    ),
+    Column(
+        "types",
+        "string",
+        "Its types by their names, the main one first, with ; between them",
+        required=False,
+    ),
+    Column("marks", "string", "Its marks by their names, with ; between them", required=False),
     Column("definition", "string", "What it means", required=False),
     Column("include", "string", "When to code it", required=False),
     Column("exclude", "string", "When not to code it", required=False),
@@ -73,7 +91,7 @@ def codes(scope: Scope) -> Table:
 def codebook(scope: Scope) -> Table:
     return Table(
         "codebook",
-        "One row for each theme of the study's codebooks as they are now.",
+        "One row for each theme, and each code, of the study's codebooks as they are now.",
         CODEBOOK,
         key=("codebook", "theme"),
         rows=_themes(scope),
@@ -93,7 +111,7 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     people = set(scope.people)
     for compared in compared_rounds(scope).select_related("codebook"):
         rows = revealed(compared).select_related(
-            "unit__answer__participant", "unit__case", "theme__area"
+            "unit__answer__participant", "unit__case", "theme__area", "theme__parent__area"
         )
         rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
         for row in rows.iterator(CHUNK):
@@ -109,6 +127,7 @@ def _code(
     withheld: dict[int, frozenset[tuple[str, str]]],
 ) -> tuple[Any, ...]:
     answer, theme = row.unit.answer, row.theme
+    area = area_of(theme)
     hidden = (
         bool(row.memo)
         and answer is not None
@@ -129,7 +148,7 @@ def _code(
         row.unit.position,
         row.start,
         row.end,
-        theme.area.key if theme.area else None,
+        area.key if area else None,
         theme.key,
         theme.name,
         theme.standing == Standing.SHARED,
@@ -159,14 +178,21 @@ def coder_labels(scope: Scope) -> dict[int, str]:
 
 def _themes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for book in Codebook.objects.filter(study=scope.study).order_by("slug"):
-        for theme in shared_themes(book):
+        themes = list(shared_themes(book))
+        keys = {str(area.guid): area.key for area in book.areas.all()}
+        keys |= {str(theme.guid): theme.key for theme in themes}
+        for theme in themes:
+            area, named = area_of(theme), record(theme)
             yield (
                 book.slug,
-                theme.area.key if theme.area else None,
-                theme.area.name if theme.area else None,
+                area.key if area else None,
+                area.name if area else None,
                 theme.key,
                 theme.name,
-                ";".join(theme.kinds),
+                theme.parent.key if theme.parent else None,
+                ";".join(keys[guid] for guid in theme.also_in if guid in keys) or None,
+                ";".join(named.type_names) or None,
+                ";".join(named.mark_names) or None,
                 theme.definition or None,
                 theme.include or None,
                 theme.exclude or None,

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             book = read_codebook(file)
             owner = self._study(study)
             stored = store_codebook(book, owner, by="load_codebook", now=timezone.now())
-        number = sum(1 for _ in book.placed())
+        number = sum(1 for _ in book.codable())
         self.stdout.write(
             f"{stored.codebook.slug} {OUTCOMES[stored.outcome]}: {number} themes in "
             f"{len(book.areas)} areas, for {owner}."

@@ -18,7 +18,7 @@ MOST_DIFFERENCES = 20
 
 
 class Command(BaseCommand):
-    help = "Report on a study: participants, preferences, exploration, answers, in several formats."
+    help = "Report on a study, a survey or interviews, in several formats."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("study", help="the study's name, such as tda-needfinding")
@@ -39,6 +39,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--simulated", action="store_true", help="of simulated participants alone"
         )
+        parser.add_argument(
+            "--with-first-stage",
+            action="store_true",
+            help="the interviews that a survey came from before it, in one document",
+        )
 
     def handle(
         self,
@@ -48,6 +53,7 @@ class Command(BaseCommand):
         verify: Path | None,
         format: str,  # noqa: A002  the option's name
         simulated: bool,
+        with_first_stage: bool,
         **_: Any,
     ) -> None:
         with errors_as_sentences(AnalysisError):
@@ -55,33 +61,38 @@ class Command(BaseCommand):
             if verify is not None:
                 self._verify(reported, verify)
             elif out is not None:
-                self._write(reported, out, _formats(format), simulated=simulated)
+                chosen = _formats(format)
+                population = _population(simulated=simulated)
+                self._write(reported, population, out, chosen, with_first_stage=with_first_stage)
 
-    def _write(self, study: Study, out: Path, formats: tuple[str, ...], *, simulated: bool) -> None:
-        from analysis.report.build import build_report  # slow: scipy
-        from analysis.report.observe import study_observations
+    def _write(
+        self,
+        study: Study,
+        population: Population,
+        out: Path,
+        formats: tuple[str, ...],
+        *,
+        with_first_stage: bool,
+    ) -> None:
+        from analysis.report.of_study import report_of
         from analysis.report.writers import written
         from analysis.report.writers.files import Files, put_into
 
-        with tqdm(total=2 + len(formats), unit=" steps", desc="reading") as bar:
-            observations = study_observations(study, _population(simulated=simulated))
-            _next(bar, "computing")
-            report = build_report(observations)
+        with tqdm(total=1 + len(formats), unit=" steps", desc="computing") as bar:
+            report = report_of(study, population, with_first_stage=with_first_stage)
             files: Files = {}
             for name in formats:
                 _next(bar, name)
                 files |= written(report, (name,))
             put_into(out, files)
             bar.update()
-        people = observations.flow.analysed
-        kind = "simulated participants" if simulated else "participants"
-        self.stdout.write(f"{study} reported to {out}: {people:,} {kind} analysed.")
+        kind = "simulated participants" if report.provenance.simulated else "participants"
+        self.stdout.write(f"{study} reported to {out}: {report.participants:,} {kind} analysed.")
         for name in dict.fromkeys(path.partition("/")[0] for path in files):
             self.stdout.write(f"    {out / name}")
 
     def _verify(self, study: Study, file: Path) -> None:
-        from analysis.report.build import build_report  # slow: scipy
-        from analysis.report.observe import study_observations
+        from analysis.report.of_study import report_of
         from analysis.report.verify import differences, read_report
 
         try:
@@ -92,7 +103,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{file} is a report of {before.study}: name that study to verify it."
             )
-        now = build_report(study_observations(study, _population(simulated=before.simulated)))
+        population = _population(simulated=before.simulated)
+        now = report_of(study, population, with_first_stage=before.with_first_stage)
         if differing := differences(before, now):
             shown = "\n".join(f"    {sentence}" for sentence in differing[:MOST_DIFFERENCES])
             hidden = len(differing) - MOST_DIFFERENCES

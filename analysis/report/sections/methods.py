@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.statistics.themes.results import CodingResults
 from core.arrays import Floats, Integers
 from survey.population import Population
 
@@ -27,13 +29,6 @@ COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
 
 
 def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportSection:
-    table = ReportTable(
-        "provenance",
-        "What this report was made from.",
-        COLUMNS,
-        tuple(_rows(provenance)),
-        "Digests are SHA-256. The same data and software give the same report, byte for byte.",
-    )
     explanation = (
         "Everything simulated or resampled starts from the seed below and uses "
         f"{replicates:,} replicates, but for exact tests too large to enumerate, which say "
@@ -41,7 +36,21 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
         "--verify FILE computes this report again from the database and names whatever "
         "differs from a JSON report."
     )
-    return ReportSection("methods", "How this report was made", (Paragraph(explanation), table))
+    return ReportSection(
+        "methods",
+        "How this report was made",
+        (Paragraph(explanation), provenance_table(provenance)),
+    )
+
+
+def provenance_table(provenance: ReportProvenance) -> ReportTable:
+    return ReportTable(
+        "provenance",
+        "What this report was made from.",
+        COLUMNS,
+        tuple(_rows(provenance)),
+        "Digests are SHA-256. The same data and software give the same report, byte for byte.",
+    )
 
 
 def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
@@ -74,8 +83,8 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
         versions=tuple((version.label, version.digest) for version in observations.versions),
         plan=observations.plan.digest if observations.plan else "",
         bundles=tuple(sorted((name, digest) for digest, name in bundles.items())),
-        codebooks=_codebooks(observations),
-        rounds=_coding_rounds(observations),
+        codebooks=codebooks_of(observations.codes),
+        rounds=coding_rounds_of(observations.codes),
         exclusions=dict(observations.flow.excluded),
         data_digest=data_digest(observations),
         seed=context.seed,
@@ -83,24 +92,24 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
     )
 
 
-def _codebooks(observations: StudyObservations) -> tuple[tuple[str, str], ...]:
+def codebooks_of(codes: Iterable[CodingResults]) -> tuple[tuple[str, str], ...]:
     """Each codebook version with which a round was compared, with its digest."""
     return tuple(
         dict.fromkeys(
             (f"{results.book.slug}, version {coding_round.version}", coding_round.version_digest)
-            for results in observations.codes
+            for results in codes
             for coding_round in results.compared
         )
     )
 
 
-def _coding_rounds(observations: StudyObservations) -> tuple[tuple[str, str], ...]:
+def coding_rounds_of(codes: Iterable[CodingResults]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             f"{results.book.slug}, round {coding_round.number}: {coding_round.title}",
             f"{'closed' if coding_round.closed else 'compared'}, version {coding_round.version}",
         )
-        for results in observations.codes
+        for results in codes
         for coding_round in results.compared
     )
 
@@ -129,8 +138,7 @@ def data_digest(observations: StudyObservations) -> str:
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
         "answers": [_in_digest(answered) for answered in observations.answers],
-        # Saturation follows from the occurrences.
-        "codes": [asdict(replace(results, saturation=None)) for results in observations.codes],
+        "codes": [coded_content(results) for results in observations.codes],
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     digest = sha256(text.encode())
@@ -138,6 +146,19 @@ def data_digest(observations: StudyObservations) -> str:
         little_endian = "<f8" if column.dtype.kind == "f" else "<i8"
         digest.update(np.ascontiguousarray(column, dtype=little_endian).tobytes())
     return digest.hexdigest()
+
+
+def coded_content(results: CodingResults) -> dict[str, Any]:
+    """What a digest holds of the codes.
+
+    Saturation follows from the occurrences, and the rows of segments are others in another
+    database.
+    """
+    quotes = {
+        theme: tuple(replace(quote, segment=None) for quote in of_theme)
+        for theme, of_theme in results.quotes.items()
+    }
+    return asdict(replace(results, saturation=None, quotes=quotes))
 
 
 def _columns(observations: StudyObservations) -> Iterator[Floats | Integers]:

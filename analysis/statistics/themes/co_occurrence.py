@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.statistics.themes.codebook import CodebookContent, Kind
+from analysis.statistics.themes.codebook import CodebookContent
 from analysis.statistics.themes.occurrences import ThemeOccurrence
 
 
@@ -25,7 +25,10 @@ class CoOccurrence:
 def co_occurrence(
     occurrences: Iterable[ThemeOccurrence], rows: Sequence[str], columns: Sequence[str]
 ) -> CoOccurrence:
-    """Count answers for themes given by key; answers without any theme are not counted."""
+    """Count answers for themes given by key; answers without any theme are not counted.
+
+    Codes are to be counted as their themes before, by `rolled_up`.
+    """
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for occurrence in occurrences:
         answers[occurrence.case, occurrence.scenario].add(occurrence.theme)
@@ -36,6 +39,16 @@ def co_occurrence(
     return CoOccurrence(tuple(rows), tuple(columns), counts, len(answers))
 
 
-def keys_of(book: CodebookContent, kind: Kind | None = None) -> tuple[str, ...]:
-    """The keys of the themes of one kind, or of all themes, in the order of the codebook."""
-    return tuple(theme.key for _, theme in book.placed() if kind is None or kind in theme.kinds)
+def crossed_types(
+    book: CodebookContent, occurrences: Iterable[ThemeOccurrence]
+) -> CoOccurrence | None:
+    """The themes of the two types that the codebook lays against each other; None without them."""
+    if book.crossed is None:
+        return None
+    rows, columns = (keys_of(book, key) for key in book.crossed)
+    return co_occurrence(occurrences, rows, columns)
+
+
+def keys_of(book: CodebookContent, type_key: str = "") -> tuple[str, ...]:
+    """The keys of the themes of one type, or of all themes, in the order of the codebook."""
+    return tuple(theme.key for _, theme in book.placed() if not type_key or type_key in theme.types)

@@ -31,7 +31,8 @@ class CodingResults:
     `book` is the codebook as it is now, and `version` the one that the last closed round froze.
     `cases` are the cases of closed rounds by label, in the order of coding, without the `left_out`
     cases whose participants were excluded from the statistics since. `quotes` are by the key of
-    their theme; `hypotheses_and_actions` has hypotheses as rows. `synthetic` means that all of it
+    the theme or code that they were given; all other numbers count a code as its themes. `crossed`
+    has the themes of the first of the codebook's crossed types as rows. `synthetic` means that all of it
     is about simulated participants. A study that codes reflexively `claims_agreement` nowhere, and
     none is there.
     """
@@ -46,7 +47,7 @@ class CodingResults:
     areas: tuple[AreaFrequency, ...]
     quotes: Mapping[str, tuple[ThemeOccurrence, ...]]
     together: CoOccurrence
-    hypotheses_and_actions: CoOccurrence
+    crossed: CoOccurrence | None
     saturation: "Saturation | None"
     compared: tuple[ComparedRound, ...]
     claims_agreement: bool

@@ -1,4 +1,4 @@
-"""The founding study's flow as an oTree project: the peer in checks/speed/participants.py."""
+"""The shipped survey's flow as an oTree project: the peer in checks/speed/participants.py."""
 
 SESSION_CONFIGS = [
     {"name": "needfinding", "num_demo_participants": 1, "app_sequence": ["needfinding"]}

@@ -26,7 +26,7 @@ REPORTS = settings.DATA_DIR / "reports"
 
 
 class Command(BaseCommand):
-    help = "Serve the founding study on this computer, from a database made on first use."
+    help = "Serve the shipped survey on this computer, from a database made on first use."
     # There is no database yet: the command makes it.
     requires_system_checks = ()
 

@@ -5,13 +5,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from survey.design.base import StudyDefinition
-from survey.design.fields import LANGUAGE, Distinct, Key, Line, Part, Text
+from survey.design.fields import COREQ_ITEM, LANGUAGE, PERIOD, Distinct, Key, Line, Part, Text
 from survey.design.interviews.attributes import Attribute
 from survey.design.interviews.consent import InclusionCriterion, InterviewRetention
 from survey.design.interviews.guide import Guide
 from survey.design.interviews.plan import InterviewPlan
 
 ConductMode = Literal["in_person", "video_call", "telephone", "in_writing"]
+
+MODES: dict[ConductMode, str] = {
+    "in_person": "in person",
+    "video_call": "by video call",
+    "telephone": "by telephone",
+    "in_writing": "in writing",
+}
+"""How a conversation is held, as pages say it"""
 
 
 class Sampling(Part):
@@ -28,9 +36,9 @@ class Sampling(Part):
 class Conduct(Part):
     """When, how and for how long people are interviewed."""
 
-    begins: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")]
+    begins: Annotated[str, Field(pattern=PERIOD)]
     """The year, month or day of the first interview, such as 2026-06"""
-    ends: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")]
+    ends: Annotated[str, Field(pattern=PERIOD)]
     """That of the last one"""
     modes: Annotated[tuple[ConductMode, ...], Distinct] = Field(min_length=1)
     """How the conversations are held"""
@@ -42,6 +50,12 @@ class Conduct(Part):
     """In which people are interviewed"""
     text: Text | None = None
     """Who interviews, with what equipment, and what is done before and after"""
+
+    @property
+    def held(self) -> str:
+        """How the conversations are held, such as `in person or by video call`."""
+        *others, last = [MODES[mode] for mode in self.modes]
+        return f"{', '.join(others)} or {last}" if others else last
 
 
 class InterviewStudy(StudyDefinition):
@@ -67,9 +81,7 @@ class InterviewStudy(StudyDefinition):
     """Who interviews and codes, and what they bring with them"""
     limits: Text | None = None
     """What the findings do not say"""
-    coreq: dict[Annotated[str, Field(pattern=r"^([1-9]|[12][0-9]|3[0-2])$")], Text] = Field(
-        default={}, max_length=32
-    )
+    coreq: dict[Annotated[str, Field(pattern=COREQ_ITEM)], Text] = Field(default={}, max_length=32)
     """Items of the COREQ checklist that nothing else in the file answers, by their numbers"""
     plan: InterviewPlan | None = None
     """What is decided before the first interview, for a preregistration"""

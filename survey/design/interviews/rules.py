@@ -1,6 +1,7 @@
 """What must hold between the parts of a study of interviews."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Protocol
 
 from survey.design.interviews.definition import InterviewStudy
@@ -72,6 +73,10 @@ def _groups(study: InterviewStudy) -> Iterator[BrokenRule]:
 
 def _conduct(study: InterviewStudy) -> Iterator[BrokenRule]:
     conduct = study.conduct
+    for key, day in (("begins", conduct.begins), ("ends", conduct.ends)):
+        if not _is_day(day):
+            message = f"there is no day, month or year {day}."
+            yield BrokenRule(("conduct", key), message, "Write one such as 2026-06.")
     if conduct.ends < conduct.begins[: len(conduct.ends)]:
         message = "the last interview would be before the first."
         yield BrokenRule(("conduct", "ends"), message, "Write a day no earlier than begins.")
@@ -79,3 +84,12 @@ def _conduct(study: InterviewStudy) -> Iterator[BrokenRule]:
     if not 0 < shortest <= longest:
         message = "the minutes are no span."
         yield BrokenRule(("conduct", "minutes"), message, "Write two numbers, such as [30, 60].")
+
+
+def _is_day(written: str) -> bool:
+    """Whether a year, a month or a day exists in the calendar."""
+    try:
+        date.fromisoformat(f"{written}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

@@ -8,6 +8,9 @@ from django.db import DatabaseError
 
 from attribution.queries import known_bundle, known_bundles
 from core.command_errors import errors_as_sentences
+from survey.design.definition import SurveyDefinition
+from survey.design.interviews.definition import InterviewStudy
+from survey.design.interviews.in_words import interviews_in_words
 from survey.design.path import PathPage, participant_path
 from survey.design.reading import read_study
 from survey.errors import SurveyError
@@ -16,7 +19,7 @@ from survey.studies.same_samples import warnings
 
 
 class Command(BaseCommand):
-    help = "Check a study file without loading it, and print the path a participant takes."
+    help = "Check a study file without loading it, and print what participants are asked."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the study's YAML file")
@@ -26,9 +29,16 @@ class Command(BaseCommand):
             study = read_study(file, bundles=known_bundles(), bundle_of=known_bundle)
             with suppress(DatabaseError):  # a file can be checked before there is a database
                 require_meanings_kept(study)
-        definition = study.survey
+        definition = study.definition
         self.stdout.write(f"{file} is a valid study: {definition.study} {definition.version}")
         self.stdout.write(f"SHA-256 of its content: {study.digest}\n\n")
+        if isinstance(definition, InterviewStudy):
+            for line in interviews_in_words(definition):
+                self.stdout.write(line)
+        else:
+            self._print_survey(definition)
+
+    def _print_survey(self, definition: SurveyDefinition) -> None:
         path = participant_path(definition, list(definition.scenarios))
         last = path[-1].step
         for page in path:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from attribution.queries import known_bundle, known_bundles
 from core.command_errors import errors_as_sentences
+from survey.design.definition import SurveyDefinition
 from survey.design.reading import read_study
 from survey.errors import SurveyError
 from survey.studies.load import store_version
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             stored = store_version(study, loaded_at=timezone.now())
         version = stored.version
         self.stdout.write(f"{version} {OUTCOMES[stored.outcome]} (SHA-256 {version.digest}).")
-        for warning in warnings(study.survey):
-            self.stdout.write(warning)
+        if isinstance(study.definition, SurveyDefinition):
+            for warning in warnings(study.definition):
+                self.stdout.write(warning)

@@ -8,7 +8,13 @@ from tqdm import tqdm
 
 from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
+from survey.interviews.retention import (
+    ExpiredInterviews,
+    delete_expired_interviews,
+    expired_interviews,
+)
 from survey.leaving.erasure import rewrite_tables
+from survey.leaving.expiring import expire_others
 from survey.leaving.retention import (
     ExpiredAnswers,
     ExpiredContacts,
@@ -36,15 +42,22 @@ class Command(BaseCommand):
         now = timezone.now()
         with errors_as_sentences(SurveyError):
             answers, contacts = expired_answers(now.date()), expired_contacts(now.date())
+            interviews = expired_interviews(now.date())
+            others = expire_others(now.date(), dry_run=dry_run)
             if not dry_run:
                 self._delete(answers, contacts)
+                self._delete_interviews(interviews)
             for expired in answers:
                 self.stdout.write(_of_answers(expired, dry_run=dry_run))
+            for interviewed in interviews:
+                self.stdout.write(_of_interviews(interviewed, dry_run=dry_run))
             for contact in contacts:
                 self.stdout.write(_of_contacts(contact, dry_run=dry_run))
-            if not (answers or contacts):
+            for sentence in others:
+                self.stdout.write(sentence)
+            if not (answers or interviews or contacts or others):
                 self.stdout.write("Nothing has expired; nothing was deleted.")
-            if not dry_run and (rewrite or answers or contacts):
+            if not dry_run and (rewrite or answers or interviews or contacts or others):
                 self._rewrite()
 
     def _delete(
@@ -58,6 +71,14 @@ class Command(BaseCommand):
                 pass
         for contact in contacts:
             delete_expired_contacts(Study.objects.get(slug=contact.study), today=now.date())
+
+    def _delete_interviews(self, interviews: tuple[ExpiredInterviews, ...]) -> None:
+        now = timezone.now()
+        for expired in interviews:
+            steps = delete_expired_interviews(expired, now=now)
+            title = str(expired.version)
+            for _done in tqdm(steps, total=expired.people, desc=title, unit=" people"):
+                pass
 
     def _rewrite(self) -> None:
         done = {name: rewrite_tables(name) for name in settings.DATABASES}
@@ -78,6 +99,15 @@ def _of_answers(expired: ExpiredAnswers, *, dry_run: bool) -> str:
     return (
         f"{expired.version}: the answers of {people} and {expired.pilots} pilots and "
         f"{expired.drafts} drafts {verb}; they were kept until {expired.until}."
+    )
+
+
+def _of_interviews(expired: ExpiredInterviews, *, dry_run: bool) -> str:
+    verb = "would be deleted" if dry_run else "were deleted"
+    who = "participant" if expired.people == 1 else "participants"
+    return (
+        f"{expired.version}: {expired.people} {who} of interviews, with all that they said, "
+        f"{verb}; they were kept until {expired.until}."
     )
 
 

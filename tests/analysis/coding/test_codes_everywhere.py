@@ -145,7 +145,7 @@ def test_a_report_with_codes_is_the_same_twice_and_names_codebook_and_rounds(
     provenance = document["provenance"]
     assert provenance["codebooks"] == [["tda-needfinding, version 1", row.version.digest]]
     assert provenance["rounds"] == [["tda-needfinding, round 1: First", "closed, version 1"]]
-    drawn = {"theme_map", "hypotheses_actions", "saturation", "agreement_rounds"}
+    drawn = {"theme_map", "crossed_types", "saturation", "agreement_rounds"}
     for figure in report.figures():
         if figure.key in drawn:
             drawing = etree.fromstring(figure.svg.encode())

@@ -102,7 +102,7 @@ def work(coding: CodingWorld) -> list[UUID]:
     second = coding.code(coding.ann, "mislabeled_data", case=1)
     write_passage_memo(part, first.guid, SECRET, seen="")
     remove_coding(part, second.guid)
-    theme = propose_theme(part, name=SECRET, kind="other", definition=SECRET)
+    theme = propose_theme(part, name=SECRET, definition=SECRET)
     memo = write_memo_as_coder(part, About(theme=theme), SECRET, now=NOON)
     write_memo_as_coder(part, About(case=coding.cases[0]), SECRET, now=NOON)
     write_memo(coding.codebook, About(), SECRET, by=coding.ann, now=NOON)

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.history import undoable
 from analysis.coding.codebooks.operations import undo_operation
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.models import Codebook, Theme
 from survey.models import Study
 from tests.analysis.coding_world import CODEBOOK, shipped

@@ -12,12 +12,13 @@ from analysis.statistics.agreement.records import (
     RoundAgreement,
 )
 from analysis.statistics.agreement.units import CodedQuestion, CodedUnit
-from analysis.statistics.themes.co_occurrence import co_occurrence, keys_of
-from analysis.statistics.themes.codebook import CodebookContent, Kind
+from analysis.statistics.themes.co_occurrence import co_occurrence, crossed_types, keys_of
+from analysis.statistics.themes.codebook import CodebookContent
 from analysis.statistics.themes.occurrences import (
     ThemeOccurrence,
     area_frequencies,
     quotes_by_theme,
+    rolled_up,
     theme_frequencies,
 )
 from analysis.statistics.themes.results import CodingResults, ComparedRound
@@ -45,7 +46,7 @@ def coding_results(
 ) -> CodingResults:
     """One closed round; P4 holds no theme, and nobody holds the theme outside of the areas."""
     coded = tuple(occurrences)
-    hypotheses, actions = keys_of(book, Kind.HYPOTHESIS), keys_of(book, Kind.ACTION)
+    held = rolled_up(book, coded)
     return CodingResults(
         book=book,
         version=2,
@@ -56,9 +57,9 @@ def coding_results(
         themes=theme_frequencies(book, coded, cases),
         areas=area_frequencies(book, coded, cases),
         quotes=quotes_by_theme(coded),
-        together=co_occurrence(coded, keys_of(book), keys_of(book)),
-        hypotheses_and_actions=co_occurrence(coded, hypotheses, actions),
-        saturation=saturation(coded, cases, orders=100) if cases else None,
+        together=co_occurrence(held, keys_of(book), keys_of(book)),
+        crossed=crossed_types(book, held),
+        saturation=saturation(held, cases, orders=100) if cases else None,
         compared=tuple(
             ComparedRound(agreed.number, agreed.title, agreed.version, "e" * 64, agreed.closed)
             for agreed in agreement

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from analysis.records.observations import Answered
-from analysis.report.build import WATERMARK, build_report
+from analysis.report.build import build_report
+from analysis.report.simulated import WATERMARK
 from analysis.report.writers import written
 from attribution.settings import settings_of
 from survey.population import Population

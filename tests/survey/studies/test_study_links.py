@@ -10,10 +10,11 @@ def test_links_stand_in_the_order_in_which_they_were_added(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(links, "_links", [])
-    assert study_links() == ()
+    assert study_links("survey") == ()
     added = [
         add_study_link(StudyLink(label, "analysis:export", "survey.export_study"))
         for label in ("Export", "Report")
     ]
-    assert [link.label for link in study_links()] == ["Export", "Report"]
-    assert study_links() == tuple(added)
+    assert [link.label for link in study_links("survey")] == ["Export", "Report"]
+    assert study_links("survey") == tuple(added)
+    assert study_links("interviews") == ()

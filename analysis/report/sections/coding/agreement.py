@@ -24,6 +24,7 @@ from analysis.statistics.agreement.records import (
     Over,
     RoundAgreement,
 )
+from analysis.statistics.themes.results import CodingResults
 
 TITLE = "Agreement of the coders"
 WHERE = (ReportColumn("round", "Round"), ReportColumn("basis", "Told"))
@@ -37,7 +38,12 @@ DEFINITIONS = (
 
 def agreement_section(context: ReportContext) -> ReportSection | None:
     """None as long as no round is compared, and where no agreement is claimed."""
-    results = (results for results in context.observations.codes if results.agreement)
+    return agreement_of_codebooks(context.observations.codes)
+
+
+def agreement_of_codebooks(codes: Iterable[CodingResults]) -> ReportSection | None:
+    """The same for any study whose codes these are."""
+    results = (results for results in codes if results.agreement)
     return by_codebook("agreement", TITLE, results, _section)
 
 

@@ -1,4 +1,6 @@
-"""Which actions people named together with which hypotheses (paper, section 4.5.2)."""
+"""Which themes of one type people named with those of another (paper, section 4.5.2)."""
+
+from dataclasses import dataclass
 
 from analysis.figures.matrix import matrix
 from analysis.report.document import (
@@ -10,61 +12,76 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.sections.coding.codebook_parts import CodebookPart
-from analysis.report.wording import counted
+from analysis.report.wording import capitalised, counted
+from analysis.statistics.themes.co_occurrence import CoOccurrence
 
-TITLE = "Hypotheses and the actions named with them"
-COLUMNS = (
-    ReportColumn("hypothesis", "Hypothesis"),
-    ReportColumn("action", "Action"),
-    ReportColumn("answers", "Answers", ColumnKind.COUNT),
-)
+
+@dataclass(frozen=True)
+class _Crossed:
+    """The counts, and the names of the two types."""
+
+    pairs: CoOccurrence
+    rows: str
+    columns: str
+
+    @property
+    def title(self) -> str:
+        return f"{capitalised(self.rows)} by {self.columns}"
+
+    @property
+    def together(self) -> str:
+        return f"a theme of the type “{self.rows}” and one of the type “{self.columns}”"
 
 
 def co_occurrence_section(part: CodebookPart) -> ReportSection | None:
-    """None where the codebook has no hypotheses or no actions."""
-    pairs = part.results.hypotheses_and_actions
-    if not pairs.rows or not pairs.columns:
+    """None where the codebook crosses no types, or has no themes of one of them."""
+    book, pairs = part.results.book, part.results.crossed
+    if book.crossed is None or pairs is None or not pairs.rows or not pairs.columns:
         return None
+    crossed = _Crossed(pairs, *map(book.type_name, book.crossed))
     rows = [row for row, counts in enumerate(pairs.counts) if any(counts)]
     if not rows:
-        nowhere = "No answer holds a hypothesis and an action together."
-        return ReportSection(part.key("together"), TITLE, (Paragraph(nowhere),))
+        nowhere = f"No answer holds {crossed.together}."
+        return ReportSection(part.key("together"), crossed.title, (Paragraph(nowhere),))
     explanation = (
-        f"Of {counted(pairs.answers, 'answer')} that hold any theme, these hold a hypothesis and "
-        "an action together; an answer is all that one participant said in one scenario. A theme "
-        "that is both counts in both."
+        f"Of {counted(pairs.answers, 'answer')} that hold any theme, these hold "
+        f"{crossed.together}; an answer is all that one participant said in one scenario. A theme "
+        "that is of both types counts in both."
     )
-    blocks = (Paragraph(explanation), _figure(part, rows))
-    return ReportSection(part.key("together"), TITLE, blocks)
+    blocks = (Paragraph(explanation), _figure(part, crossed, rows))
+    return ReportSection(part.key("together"), crossed.title, blocks)
 
 
-def _figure(part: CodebookPart, rows: list[int]) -> ReportFigure:
-    """The hypotheses in some rows with every action named with any of them."""
-    pairs = part.results.hypotheses_and_actions
+def _figure(part: CodebookPart, crossed: _Crossed, rows: list[int]) -> ReportFigure:
+    """The themes in some rows with every theme of the other type named with any of them."""
+    pairs = crossed.pairs
     columns = [
         column
         for column in range(len(pairs.columns))
         if any(counts[column] for counts in pairs.counts)
     ]
     names = {theme.key: theme.name for _area, theme in part.results.book.placed()}
-    hypotheses = [names[pairs.rows[row]] for row in rows]
-    actions = [names[pairs.columns[column]] for column in columns]
+    of_rows = [names[pairs.rows[row]] for row in rows]
+    of_columns = [names[pairs.columns[column]] for column in columns]
     counts = [[pairs.counts[row][column] for column in columns] for row in rows]
     named_together = tuple(
-        (hypothesis, action, count)
-        for hypothesis, of_hypothesis in zip(hypotheses, counts, strict=True)
-        for action, count in zip(actions, of_hypothesis, strict=True)
+        (one, other, count)
+        for one, of_one in zip(of_rows, counts, strict=True)
+        for other, count in zip(of_columns, of_one, strict=True)
         if count
     )
-    key = part.key("hypotheses_actions")
-    caption = part.caption("Answers that hold a hypothesis and an action together.")
-    described = "; ".join(
-        f"{hypothesis} with {action}: {count}" for hypothesis, action, count in named_together
+    key = part.key("crossed_types")
+    caption = part.caption(f"Answers that hold {crossed.together}.")
+    described = "; ".join(f"{one} with {other}: {count}" for one, other, count in named_together)
+    headers = (
+        ReportColumn("row", capitalised(crossed.rows)),
+        ReportColumn("column", capitalised(crossed.columns)),
+        ReportColumn("answers", "Answers", ColumnKind.COUNT),
     )
     note = "Pairs that no answer holds are not listed."
     return ReportFigure(
         key,
         caption,
-        matrix(key, caption, described, hypotheses, actions, counts),
-        ReportTable(f"{key}_numbers", caption, COLUMNS, named_together, note, grouped=1),
+        matrix(key, caption, described, of_rows, of_columns, counts),
+        ReportTable(f"{key}_numbers", caption, headers, named_together, note, grouped=1),
     )

@@ -1,6 +1,6 @@
 """What people said: themes by area with counts and quotes, what stands together, saturation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from analysis.figures.theme_map import theme_map
 from analysis.report.context import ReportContext
@@ -19,6 +19,7 @@ from analysis.report.sections.coding.codebook_parts import CodebookPart, by_code
 from analysis.report.sections.coding.saturation import saturation_section
 from analysis.report.wording import capitalised, counted, listed, people, percent, were
 from analysis.statistics.agreement.reflexive import NO_AGREEMENT
+from analysis.statistics.themes.codebook import WITHIN, CodebookContent, ThemeContent
 from analysis.statistics.themes.occurrences import ThemeFrequency, ThemeOccurrence
 
 TITLE, OUTSIDE = "Themes", "Outside of the areas"
@@ -59,6 +60,7 @@ def _section(context: ReportContext, part: CodebookPart) -> ReportSection:
         _map(part),
         _areas_table(part),
         _themes_table(context, part),
+        *_codes_table(part),
     )
     inner = (
         quotes_section(context, part),
@@ -98,8 +100,8 @@ def _map(part: CodebookPart) -> ReportFigure:
     caption = part.caption("Map of the themes, larger the more participants hold them.")
     cases = {theme.theme.key: theme.cases for theme in results.themes}
     svg = theme_map(key, caption, results.book, cases, of=len(results.cases))
-    rows = tuple((*_named(theme), theme.cases, theme.share) for theme in results.themes)
-    table = ReportTable(f"{key}_numbers", caption, (*THEME, *HELD), rows, grouped=1)
+    rows = tuple((*_named(part, theme), theme.cases, theme.share) for theme in results.themes)
+    table = ReportTable(f"{key}_numbers", caption, (*THEME, *HELD), rows, _notes(part), grouped=1)
     return ReportFigure(key, caption, svg, table)
 
 
@@ -131,7 +133,7 @@ def _themes_table(context: ReportContext, part: CodebookPart) -> ReportTable:
     )
     rows = tuple(
         (
-            *_named(theme),
+            *_named(part, theme),
             theme.cases,
             theme.share,
             *(theme.by_scenario[scenario] for scenario in scenarios),
@@ -144,16 +146,55 @@ def _themes_table(context: ReportContext, part: CodebookPart) -> ReportTable:
         part.caption("Themes by area."),
         (*THEME, *HELD, *by_scenario, ReportColumn("segments", "Segments", ColumnKind.COUNT)),
         rows,
-        "Each participant counts once for a theme, however often it was coded. Themes that nobody "
-        "holds are among the numbers of the map.",
+        "Each participant counts once for a theme, however often it or a code beneath it was coded. "
+        f"Themes that nobody holds are among the numbers of the map. {_notes(part)}".rstrip(),
         grouped=1,
     )
 
 
-def _named(theme: ThemeFrequency) -> tuple[CellValue, ...]:
-    """The cells that name a theme: its area, its name and its kinds."""
-    kinds = ", ".join(kind.words for kind in theme.theme.kinds)
-    return theme.area.name if theme.area else OUTSIDE, theme.theme.name, kinds
+def _codes_table(part: CodebookPart) -> tuple[ReportTable, ...]:
+    """The codes beneath their themes; none where the codebook has no codes."""
+    rows = tuple(
+        (theme.theme.name, code.code.name, code.code.definition, code.cases, code.share)
+        for theme in part.results.themes
+        for code in theme.codes
+    )
+    if not rows:
+        return ()
+    table = ReportTable(
+        part.key("theme_codes"),
+        part.caption("Codes beneath their themes."),
+        (
+            ReportColumn("theme", "Theme"),
+            ReportColumn("code", "Code"),
+            ReportColumn("definition", "Description"),
+            *HELD,
+        ),
+        rows,
+        "Whoever holds a code holds its theme. A code that stands under several themes is listed "
+        "beneath each and counts for each.",
+        grouped=1,
+    )
+    return (table,)
+
+
+def _named(part: CodebookPart, theme: ThemeFrequency) -> tuple[CellValue, ...]:
+    """The cells that name a theme: its area, its name with its marks, and its types."""
+    book = part.results.book
+    name = f"{theme.theme.name} {book.symbols(theme.theme)}".rstrip()
+    types = ", ".join(book.type_names(theme.theme))
+    return theme.area.name if theme.area else OUTSIDE, name, types
+
+
+def _notes(part: CodebookPart) -> str:
+    """What the marks mean, and which themes stand in several areas; empty without either."""
+    book = part.results.book
+    sentences = [f"{mark.symbol} {mark.name}." for mark in book.marks]
+    for _area, theme in book.placed():
+        if theme.also_in:
+            areas = listed(f"“{area.name}”" for area in book.areas_of(theme))
+            sentences.append(f"“{theme.name}” stands in {areas} and counts in each.")
+    return " ".join(sentences)
 
 
 def _scenario(context: ReportContext, scenario: str, *, outside: str) -> str:
@@ -161,15 +202,15 @@ def _scenario(context: ReportContext, scenario: str, *, outside: str) -> str:
 
 
 def quotes_section(context: ReportContext, part: CodebookPart) -> ReportSection | None:
-    """Some words of each theme as people wrote them; None where none may be quoted."""
+    """Some words of each theme and code as people wrote them; None where none may be quoted."""
     rows = tuple(
         (
-            theme.name,
+            name,
             f"“{_shortened(occurrence.quote)}”",
             occurrence.case,
             _scenario(context, occurrence.scenario, outside=""),
         )
-        for _area, theme in part.results.book.placed()
+        for theme, name in _codable(part.results.book)
         for occurrence in _first_of_each_case(part.results.quotes.get(theme.key, ()))
     )
     if not rows:
@@ -190,6 +231,14 @@ def quotes_section(context: ReportContext, part: CodebookPart) -> ReportSection 
         grouped=1,
     )
     return ReportSection(part.key("theme_quotes"), "Quotes", (Paragraph(explanation), table))
+
+
+def _codable(book: CodebookContent) -> Iterator[tuple[ThemeContent, str]]:
+    """Every theme and every code, a code named with its theme."""
+    for _area, theme in book.placed():
+        yield theme, theme.name
+        for code in theme.codes:
+            yield code, f"{theme.name}{WITHIN}{code.name}"
 
 
 def _first_of_each_case(quotes: Iterable[ThemeOccurrence]) -> tuple[ThemeOccurrence, ...]:

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.codebooks.areas import add_area
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.merge_split import retire_theme
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.snapshots import state_of
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.errors import AnalysisError, AreaInsideItself, ChangedMeanwhile, ThemeGone
 from analysis.statistics.themes.codebook import DEEPEST
@@ -86,7 +86,7 @@ def test_a_theme_taken_out_meanwhile_and_one_not_in_the_codebook_are_refused(
     retire_theme(paper.book, paper.known("a"), **BY)
     with pytest.raises(ThemeGone, match="taken out"):
         paper.move("a", "work", seen="role")
-    mine = propose_theme(coding.part(coding.ann), name="Rain", kind="other", definition="")
+    mine = propose_theme(coding.part(coding.ann), name="Rain", definition="")
     paper.book = coding.codebook
     with pytest.raises(ThemeGone, match="no such theme"):
         paper.move(mine.key, "", seen="")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.rounds.plan import plan_round
 from tests.analysis.coding.board.paper_board import PaperBoard
 from tests.analysis.coding.rounds.decided_rounds import settled

@@ -6,16 +6,11 @@ from uuid import uuid4
 import pytest
 
 from analysis.coding.codebooks.areas import add_area, area_in, edit_area
+from analysis.coding.codebooks.contents import frozen_areas, frozen_themes
 from analysis.coding.codebooks.operations import undo_operation
 from analysis.coding.codebooks.snapshots import freeze, state_of
 from analysis.coding.codebooks.store import store_codebook
-from analysis.coding.codebooks.theme_records import (
-    area_records,
-    frozen_areas,
-    frozen_themes,
-    records,
-    shared_themes,
-)
+from analysis.coding.codebooks.theme_records import area_records, records, shared_themes
 from analysis.errors import AreaInsideItself, NameTaken, ThemeGone
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from tests.analysis.coding_world import BY, CodingWorld

@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 from analysis.coding.codebooks.differences import Change, Did, changes_between
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
-NOISE = ThemeContent("noise", "Noise", (Kind.HYPOTHESIS,), "Wrong labels.", examples=("one",))
-MORE = ThemeContent("more", "More data", (Kind.ACTION,))
+NOISE = ThemeContent("noise", "Noise", ("hypothesis",), "Wrong labels.", examples=("one",))
+MORE = ThemeContent("more", "More data", ("action",))
 AREA = AreaContent("causes", "Causes", themes=(NOISE, MORE))
 BOOK = CodebookContent("book", "Book", areas=(AREA,))
 
@@ -38,11 +38,11 @@ def test_a_theme_that_left_its_area_has_moved_and_keeps_its_key() -> None:
 
 
 def test_each_redefined_part_is_told_apart() -> None:
-    changed = replace(NOISE, definition="Labels.", kinds=(Kind.OTHER,), examples=("one", "two"))
+    changed = replace(NOISE, definition="Labels.", types=(), examples=("one", "two"))
     after = book(replace(AREA, themes=(changed, MORE)))
     parts = {change.part: (change.before, change.after) for change in changes_between(BOOK, after)}
     assert parts == {
-        "kinds": ("hypothesis", "other"),
+        "types": ("hypothesis", ""),
         "definition": ("Wrong labels.", "Labels."),
         "examples": ("one", "one\ntwo"),
     }

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from analysis.coding.codebooks.areas import add_area
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.store import new_codebook
-from analysis.coding.codebooks.theme_records import live_codebook
 from tests.analysis.coding.reviews import held
 from tests.analysis.coding_world import BY, CODEBOOK, CodingWorld, browser, shipped
 from tests.folders import PROJECT

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.coding.codebooks.colours import PALETTE
 from analysis.coding.codebooks.forms import ThemeForm, written
-from analysis.coding.codebooks.themes import edit_theme
+from analysis.coding.codebooks.themes import add_theme, edit_theme
 from tests.analysis.coding_world import BY, CodingWorld
 
 pytestmark = pytest.mark.django_db
@@ -22,16 +22,29 @@ def test_a_theme_has_a_colour_of_its_own_or_one_of_the_palette(coding: CodingWor
     ):
         form = ThemeForm(coding.codebook, {**sent, **typed})
         assert form.is_valid(), form.errors
-        edit_theme(coding.codebook, theme.guid, **form.area_and_fields(), **BY)
+        edit_theme(coding.codebook, theme.guid, **form.place_and_fields(), **BY)
         assert coding.theme("class_overlap").colour == kept
     wrong = ThemeForm(coding.codebook, {**sent, "colour": "rgb(0, 0, 0)"})
     assert list(wrong.errors) == ["colour"]
 
 
-def test_a_theme_without_a_type_is_about_something_else_and_no_box_says_so(
-    coding: CodingWorld,
-) -> None:
+def test_types_are_those_of_the_codebook(coding: CodingWorld) -> None:
     form = ThemeForm(coding.codebook, {"name": " Two   words "})
     assert form.is_valid()
     assert form.cleaned_data["name"] == "Two words"
-    assert "other" not in dict(form.fields["kinds"].choices)  # type: ignore[attr-defined]
+    offered = dict(form.fields["types"].choices)  # type: ignore[attr-defined]
+    assert list(offered) == ["hypothesis", "action", "metric", "number_of_samples"]
+    assert "marks" not in form.fields  # the survey's codebook has none
+
+
+def test_a_code_has_further_themes_and_no_area(coding: CodingWorld) -> None:
+    book = coding.codebook
+    above, other = str(coding.guid("class_overlap")), str(coding.guid("mislabeled_data"))
+    sent = {"name": "Twins", "beneath": above, "also_in": [above, other]}
+    form = ThemeForm(book, sent, is_code=True)
+    assert form.is_valid(), form.errors
+    assert "area" not in form.fields
+    add_theme(book, **form.place_and_fields(), **BY)
+    twins = coding.theme("twins")
+    assert twins.also_in == [other]
+    assert written(twins)["beneath"] == above

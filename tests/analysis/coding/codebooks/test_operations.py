@@ -3,9 +3,9 @@
 import pytest
 
 from analysis.coding.codebooks.areas import add_area
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.history import undoable
 from analysis.coding.codebooks.operations import undo_operation
-from analysis.coding.codebooks.theme_records import live_codebook
 from analysis.coding.codebooks.themes import add_theme, edit_theme
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.desk.own_themes import edit_own_theme
@@ -62,7 +62,7 @@ def test_an_old_name_that_somebody_else_has_is_not_given_back(coding: CodingWorl
 def test_the_new_themes_of_a_coder_who_was_excused_hold_no_area(coding: CodingWorld) -> None:
     added = add_area(coding.codebook, name="Extra", description="", **BY)
     area, ann, ben = coding.codebook.areas.get(name="Extra"), coding.ann, coding.ben
-    own = propose_theme(coding.part(ann), name="Mine", kind="other", definition="")
+    own = propose_theme(coding.part(ann), name="Mine", definition="")
     edit_own_theme(coding.part(ann), own.guid, area=area.guid, fields={"name": "Mine"})
     excuse(coding.part(ann), because="Ill", by=coding.rita, now=NOON)
     for case in coding.cases:

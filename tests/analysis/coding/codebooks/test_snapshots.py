@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.coding.codebooks.areas import add_area
+from analysis.coding.codebooks.contents import frozen_codebook, live_codebook
 from analysis.coding.codebooks.snapshots import freeze, state_of
-from analysis.coding.codebooks.theme_records import frozen_codebook, live_codebook
 from analysis.coding.desk.new_codes import propose_theme
 from tests.analysis.coding_world import CodingWorld
 from tests.world import NOON
@@ -22,7 +22,7 @@ def test_a_version_holds_the_codebook_as_it_was(coding: CodingWorld) -> None:
 
 
 def test_no_snapshot_holds_a_theme_that_only_its_coder_may_see(coding: CodingWorld) -> None:
-    theme = propose_theme(coding.part(coding.ann), name="Rain", kind="other", definition="")
+    theme = propose_theme(coding.part(coding.ann), name="Rain", definition="")
     assert f"theme {theme.guid}" not in state_of(coding.codebook)
     coding.compare()
     assert f"theme {theme.guid}" in state_of(coding.codebook)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.codebooks.store import new_codebook, store_codebook
-from analysis.errors import CodebookElsewhere, NameTaken
+from analysis.errors import CodeBeneathCode, CodebookElsewhere, NameTaken
 from analysis.models import Codebook
-from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
+from analysis.statistics.themes.codebook import CodebookContent, Mark, ThemeContent, ThemeType
 from survey.models import Study
 from tests.analysis.coding_world import BY
 from tests.world import World
@@ -44,3 +45,24 @@ def test_a_new_codebook_is_empty(world: World) -> None:
     codebook = new_codebook(world.founding.study, slug="empty", title="Empty")
     assert Codebook.objects.get() == codebook
     assert not codebook.themes.exists()
+
+
+def test_a_code_that_would_hold_codes_is_refused_whole(world: World) -> None:
+    code = ThemeContent("c", "C")
+    study = world.founding.study
+    held = replace(BOOK, themes=(replace(BOOK.themes[0], codes=(code,)), BOOK.themes[1]))
+    store_codebook(held, study, **BY)
+    nested = replace(BOOK, themes=(replace(BOOK.themes[1], codes=(BOOK.themes[0],)),))
+    with pytest.raises(CodeBeneathCode, match="“A” would be a code, and holds the code “C”"):
+        store_codebook(nested, study, **BY)
+    assert live_codebook(Codebook.objects.get()) == held
+
+
+def test_types_and_marks_that_a_file_lacks_stay(world: World) -> None:
+    study = world.founding.study
+    typed = replace(BOOK, types=(ThemeType("x", "X"),), marks=(Mark("m", "M"),))
+    store_codebook(typed, study, **BY)
+    store_codebook(replace(BOOK, types=(ThemeType("y", "Y"),)), study, **BY)
+    book = live_codebook(Codebook.objects.get())
+    assert [type_.key for type_ in book.types] == ["y", "x"]
+    assert book.marks == typed.marks

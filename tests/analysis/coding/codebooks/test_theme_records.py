@@ -2,15 +2,13 @@
 
 import pytest
 
-from analysis.coding.codebooks.theme_records import (
-    area_records,
+from analysis.coding.codebooks.contents import (
     content_of,
     frozen_areas,
     frozen_themes,
     live_codebook,
-    record,
-    shared_themes,
 )
+from analysis.coding.codebooks.theme_records import area_records, record, records, shared_themes
 from analysis.coding.codebooks.themes import add_theme
 from tests.analysis.coding_world import CodingWorld, shipped
 from tests.world import NOON
@@ -32,4 +30,4 @@ def test_themes_come_area_by_area_and_those_without_one_last(coding: CodingWorld
 def test_frozen_content_gives_the_same_records(coding: CodingWorld) -> None:
     content = content_of(coding.codebook)
     assert frozen_areas(content) == area_records(coding.codebook)
-    assert frozen_themes(content) == tuple(map(record, shared_themes(coding.codebook)))
+    assert frozen_themes(content) == records(shared_themes(coding.codebook))

@@ -16,7 +16,7 @@ def test_a_coder_changes_merges_and_drops_on_pages_that_nobody_else_finds(
     ann, ben = browser(coding.ann), browser(coding.ben)
     part = coding.part(coding.ann)
     for name in ("Weather", "Rain"):
-        propose_theme(part, name=name, kind="other", definition="")
+        propose_theme(part, name=name, definition="")
     weather, rain = Theme.objects.filter(coder=part).order_by("pk")
     unit = str(coding.unit().guid)
     ann.post(f"{home}desk/code/", {"unit": unit, "theme": str(weather.guid)})

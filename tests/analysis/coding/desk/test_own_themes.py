@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def proposed(part: RoundCoder, name: str) -> Theme:
-    return propose_theme(part, name=name, kind="other", definition="")
+    return propose_theme(part, name=name, definition="")
 
 
 def coded(coding: CodingWorld, theme: Theme, end: int = 3) -> UUID:

@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 
+from analysis.coding.codebooks.codebook_file import read_codebook
 from analysis.coding.exchange.codebook_csv import codebook_csv, read_codebook_csv
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import AreaContent, ThemeContent
+from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 from tests.analysis.coding.exchange.small_codebook import BOOK
+from tests.folders import PROJECT
 
 
 def rows(text: str) -> list[list[str]]:
@@ -25,14 +27,17 @@ def test_no_cell_of_a_codebook_is_a_formula() -> None:
         "area": "Causes",
         "key": "noise",
         "theme": "'=Noise",
+        "code_of": "",
         "type": "hypothesis",
+        "marks": "",
+        "also_in": "",
         "definition": "Wrong <labels>.",
         "include": "a",
         "exclude": "b",
         "examples": "'+1\ntwo",
         "colour": "",
     }
-    assert odd[:6] == ["Odd", "", "", "odd", "Odd", "other"]
+    assert odd[:7] == ["Odd", "", "", "odd", "Odd", "", ""]
 
 
 def test_there_is_one_column_that_taguette_takes_for_the_tag() -> None:
@@ -77,3 +82,27 @@ def test_a_table_of_taguette_is_read() -> None:
 def test_what_is_no_table_of_themes_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(ExchangeFileError, match=said):
         read_codebook_csv(content, slug="b", title="B")
+
+
+@pytest.mark.parametrize("name", ["tda-needfinding", "tda-interviews"])
+def test_codes_marks_and_further_places_come_back_from_a_table(name: str) -> None:
+    book = read_codebook(PROJECT / "fixtures" / "codebooks" / f"{name}.yaml")
+    read, remarks = read_codebook_csv(codebook_csv(book).encode(), slug=book.slug, title=book.title)
+    assert not remarks
+    assert [area.themes for area in read.areas] == [
+        tuple(replace(theme, also_in=also_in(read, theme.key)) for theme in area.themes)
+        for area in book.areas
+    ]
+    assert list(read.codes()) == list(book.codes())
+    assert read.marks == book.marks
+
+
+def also_in(book: CodebookContent, key: str) -> tuple[str, ...]:
+    """Keys of areas are made anew, as a table has their names alone."""
+    return next(theme.also_in for _area, theme in book.placed() if theme.key == key)
+
+
+def test_a_code_of_a_theme_that_is_not_there_is_refused() -> None:
+    table = b"tag,area,key,theme,code_of\nx,,x,X,Y\n"
+    with pytest.raises(ExchangeFileError, match="X is a code of Y, and there is no such theme"):
+        read_codebook_csv(table, slug="b", title="B")

@@ -12,7 +12,12 @@ from analysis.coding.exchange.project import Code
 from analysis.coding.exchange.reading import read_codebook_file
 from analysis.coding.exchange.writing import codebook_file
 from analysis.errors import ExchangeFileError
-from analysis.statistics.themes.codebook import AreaContent, CodebookContent, Kind, ThemeContent
+from analysis.statistics.themes.codebook import (
+    AreaContent,
+    CodebookContent,
+    ThemeContent,
+    ThemeType,
+)
 from tests.folders import PROJECT
 
 SCHEMAS = PROJECT.parent / "shared" / "data" / "refi-qda"
@@ -36,6 +41,8 @@ def test_areas_and_themes_come_back_whole(name: str) -> None:
     book = shipped(name)
     read = returned(book)
     assert (read.areas, read.themes) == (book.areas, book.themes)
+    assert set(read.types) == set(book.types)
+    assert read.marks == book.marks
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -49,12 +56,13 @@ def test_words_that_look_like_labels_come_back_as_words() -> None:
     theme = ThemeContent(
         "a",
         "A",
-        (Kind.ACTION, Kind.METRIC),
+        ("action", "metric"),
         "One.\nInclude: not a label\n  Key: x",
         "Exclude: this",
         examples=("Example: no", "two\nlines"),
     )
-    assert returned(CodebookContent("b", "B", themes=(theme,))).themes == (theme,)
+    types = (ThemeType("action", "action"), ThemeType("metric", "metric"))
+    assert returned(CodebookContent("b", "B", themes=(theme,), types=types)).themes == (theme,)
 
 
 def test_a_theme_known_by_a_guid_keeps_it() -> None:
@@ -88,6 +96,8 @@ def test_others_can_read_it_and_no_empty_sets_are_written(tmp_path: Path) -> Non
 
 def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
     leaf = Code(guid_of("3"), "Inner", "Definition: Deep.", colour="#0072B2")
+    deepest = Code(guid_of("5"), "Deepest")
+    leaf = replace(leaf, codes=(deepest,))
     middle = Code(guid_of("2"), "Middle", codes=(leaf,))
     top = Code(guid_of("1"), "Top", "Definition: Area.", codable=False, codes=(middle,))
     alone = Code(guid_of("4"), "Alone")
@@ -98,10 +108,23 @@ def test_a_tree_of_any_depth_comes_back_as_it_was() -> None:
         [],
         ["Middle", "Inner"],
     ]
+    assert [code.name for _theme, code in book.codes()] == ["Deepest"]
     assert tree.remarks == (
-        "Middle holds codes and can be coded; it became an area and a theme of it.",
+        "Middle can be coded and holds codes of several levels; it became an area and a theme of "
+        "it.",
     )
     assert codes_of(book) == (top, alone)
+
+
+def test_codes_right_beneath_a_code_are_codes_of_a_theme() -> None:
+    inner = Code(guid_of("2"), "Inner", "Definition: Closer.")
+    top = Code(guid_of("1"), "Top", codes=(inner,))
+    tree = codebook_of([top], slug="b", title="B")
+    (theme,) = tree.book.themes
+    assert [(code.name, code.definition) for code in theme.codes] == [("Inner", "Closer.")]
+    assert (tree.book.areas, tree.remarks) == ((), ())
+    assert set(tree.themes) == {top.guid, inner.guid}
+    assert codes_of(tree.book) == (top,)
 
 
 def test_names_that_stand_twice_are_numbered_and_that_is_told() -> None:
@@ -114,7 +137,7 @@ def test_names_that_stand_twice_are_numbered_and_that_is_told() -> None:
 
 
 def test_an_area_and_its_theme_that_were_one_code_go_out_as_two_once_one_is_changed() -> None:
-    inner = Code(guid_of("2"), "Inner")
+    inner = Code(guid_of("2"), "Inner", codes=(Code(guid_of("3"), "Deep"),))
     book = codebook_of([Code(guid_of("1"), "Top", codes=(inner,))], slug="b", title="B").book
     (area,) = book.areas
     (code,) = codes_of(replace(book, areas=(replace(area, name="Other"),)))

@@ -83,7 +83,7 @@ def test_nothing_of_a_round_goes_out_before_it_is_compared(coding: CodingWorld) 
 def test_the_matrix_has_new_themes_and_a_consensus_once_there_is_one(coding: CodingWorld) -> None:
     for who in (coding.ann, coding.ben):
         part = coding.part(who)
-        theme = propose_theme(part, name="Weather", kind="other", definition="")
+        theme = propose_theme(part, name="Weather", definition="")
         apply_theme(part, coding.unit(), theme.guid, WHOLE, now=NOON)
     coding_round = coding.compare()
     book, units = coded_units(coding_round)

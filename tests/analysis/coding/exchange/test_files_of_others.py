@@ -23,6 +23,8 @@ def codebook(name: str) -> tuple[dict[str, str], tuple[str, ...]]:
     for area, theme in book.placed():
         path = book.path(area) if area else ()
         colours["/".join((*path, theme.name))] = theme.colour
+        for code in theme.codes:
+            colours["/".join((*path, theme.name, code.name))] = code.colour
     return colours, remarks
 
 
@@ -41,13 +43,12 @@ def test_codebooks_are_read_with_their_colours_and_sets_are_told() -> None:
     )
     colours, remarks = codebook("odd-colours.qdc")
     assert colours == {
-        "Parent codable/Parent codable": "#0A141E",
+        "Parent codable": "#0A141E",
         "Parent codable/Child": "#FF0000",
         "Child (2)": "",
     }
     assert remarks == (
         "Left out: 0 sets, which have no place here.",
-        "Parent codable holds codes and can be coded; it became an area and a theme of it.",
         "There are several codes called Child; one became Child (2).",
     )
 

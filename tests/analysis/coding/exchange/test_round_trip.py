@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.areas import add_area
-from analysis.coding.codebooks.theme_records import live_codebook
+from analysis.coding.codebooks.contents import live_codebook
 from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
 from analysis.coding.desk.new_codes import propose_theme
 from analysis.coding.exchange.compared_rounds import project_of
@@ -208,7 +208,7 @@ def test_interviews_memos_attributes_colours_and_deep_areas_come_back(
 
 def test_a_theme_that_is_new_in_the_round_goes_along(coding: CodingWorld, empty: Study) -> None:
     for user in (coding.ann, coding.ben):
-        new = propose_theme(coding.part(user), name="Weather", kind="other", definition="Rain")
+        new = propose_theme(coding.part(user), name="Weather", definition="Rain")
         apply_theme(coding.part(user), coding.unit(), new.guid, now=NOON)
     out = project_of(coding.compare())
     assert "Themes that are new in this round (2) are codes outside of every area." in (

@@ -59,7 +59,7 @@ def test_a_memo_on_a_theme_that_its_coder_dropped_is_never_shown_to_others(
     coding: CodingWorld,
 ) -> None:
     part = coding.part(coding.ann)
-    theme = propose_theme(part, name="Weather", kind="other", definition="")
+    theme = propose_theme(part, name="Weather", definition="")
     write_memo_as_coder(part, About(theme=theme), "for me", now=NOON)
     write_memo_as_coder(part, About(), "project", now=NOON)
     drop_own_theme(part, theme.guid, codings=0)

@@ -67,7 +67,7 @@ def coded_with_twins(coding: CodedStudy) -> CodingRound:
     for case, name in enumerate(TWINS):
         for who in (coding.ann, coding.ben):
             part = coding.part(who)
-            theme = propose_theme(part, name=name, kind="other", definition="")
+            theme = propose_theme(part, name=name, definition="")
             apply_theme(part, coding.unit(case), theme.guid, WHOLE, now=NOON)
     return coding.decide()
 

@@ -18,7 +18,7 @@ def test_a_round_goes_on_without_a_coder_who_was_excused(coding: CodingWorld) ->
     coding.code(coding.ann, "class_overlap")
     coding.code(coding.ben, "mislabeled_data")
     ben = coding.part(coding.ben)
-    propose_theme(ben, name="Mine", kind="", definition="")
+    propose_theme(ben, name="Mine", definition="")
     for case in coding.cases:
         mark_read(coding.part(coding.ann), case, read=True, now=NOON)
     finish(coding.part(coding.ann), now=NOON)

@@ -36,8 +36,8 @@ def test_what_is_no_decision_is_not_found(
 
 
 def test_proposed_themes_are_taken_in_or_merged(coding: CodingWorld) -> None:
-    own = propose_theme(coding.part(coding.ann), name="Rain", kind="other", definition="")
-    other = propose_theme(coding.part(coding.ben), name="rain", kind="other", definition="")
+    own = propose_theme(coding.part(coding.ann), name="Rain", definition="")
+    other = propose_theme(coding.part(coding.ben), name="rain", definition="")
     address = f"{home(coding.decide())}themes/"
     ben = browser(coding.ben)
     ben.post(address, {"theme": str(own.guid), "do": "adopt", "name": " Heavy  rain "})
@@ -99,7 +99,7 @@ def test_one_entry_reconciles_two_themes_of_one_name_beside_the_case_that_was_re
 ) -> None:
     """Both coders proposed the same: no way to reconcile them may lead to a dead end."""
     for user in (coding.ann, coding.ben):
-        propose_theme(coding.part(user), name="Ask an expert", kind="other", definition="")
+        propose_theme(coding.part(user), name="Ask an expert", definition="")
     compared, ann = coding.compare(), browser(coding.ann)
     case = coding.cases[1].pk
     page = ann.get(f"{home(compared)}{case}/").content.decode()

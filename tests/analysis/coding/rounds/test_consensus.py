@@ -100,8 +100,8 @@ def test_of_two_who_decide_at_once_one_is_told_what_the_other_decided(
 
 
 def test_new_themes_of_a_round_are_taken_in_or_merged_before_it_closes(coding: CodingWorld) -> None:
-    mine = propose_theme(coding.part(coding.ann), name="Weather", kind="other", definition="")
-    theirs = propose_theme(coding.part(coding.ben), name="weather", kind="other", definition="")
+    mine = propose_theme(coding.part(coding.ann), name="Weather", definition="")
+    theirs = propose_theme(coding.part(coding.ben), name="weather", definition="")
     book = coding.codebook
     with pytest.raises(ThemeGone, match="no such theme"):
         adopt_theme(book, mine.guid, area=None, name="Weather", by="ann", now=NOON)

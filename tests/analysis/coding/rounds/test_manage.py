@@ -34,7 +34,7 @@ def test_a_late_participant_is_coded_together_at_any_stage_and_counts(coding: Co
     member = RoundCase.objects.select_related("case").get(late=True)
     assert (member.case.label, member.joint) == (label, True)
     ann, unit = coding.part(coding.ann), member.case.units.all()[0]
-    own = propose_theme(ann, name="Weather", kind="other", definition="")
+    own = propose_theme(ann, name="Weather", definition="")
     with pytest.raises(WrongStage, match="yours alone"):
         apply_theme(ann, unit, own.guid, WHOLE, now=NOON)
     shown = desk(ann, member.case_id)

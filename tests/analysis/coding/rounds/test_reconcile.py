@@ -25,7 +25,7 @@ def proposed(coding: CodingWorld, name: str = "Ask an expert", *, ben: str = "")
     themes = []
     for user, typed in ((coding.ann, name), (coding.ben, ben or name)):
         part = coding.part(user)
-        theme = propose_theme(part, name=typed, kind="other", definition=f"As {user} has it.")
+        theme = propose_theme(part, name=typed, definition=f"As {user} has it.")
         apply_theme(part, coding.unit(), theme.guid, Segment(0, 3), now=NOON)
         themes.append(theme)
     return themes

@@ -44,7 +44,8 @@ def test_results_tell_themes_quotes_and_what_stands_together(coding: CodingWorld
         (first, "yes"),
         (second, "yes"),
     }
-    together = results.hypotheses_and_actions
+    together = results.crossed
+    assert together is not None
     row = together.rows.index("mislabeled_data")
     assert together.counts[row][together.columns.index("changing_label_to_correct")] == 1
     assert results.saturation is not None

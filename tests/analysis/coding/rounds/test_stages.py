@@ -87,7 +87,7 @@ def test_the_workshop_codes_together_and_then_everybody_alone(coding: CodingWorl
     assert coding.round.stage == Stage.WORKSHOP
     together = coding.code(coding.ann, "class_overlap")
     assert coding.code(coding.ben, "class_overlap") == together
-    fresh = propose_theme(coding.part(coding.ben), name="Weather", kind="other", definition="")
+    fresh = propose_theme(coding.part(coding.ben), name="Weather", definition="")
     assert fresh.standing == Standing.SHARED
     with pytest.raises(WrongStage, match="after the workshop"):
         coding.code(coding.ann, "class_overlap", case=1)
@@ -128,7 +128,7 @@ def test_the_end_of_a_workshop_is_taken_back_until_somebody_began_alone(
             coding.part(coding.ann), coding.code(coding.ann, "class_overlap", case=1).guid
         ),
         lambda: mark_read(coding.part(coding.ben), coding.cases[1], read=True, now=NOON),
-        lambda: propose_theme(coding.part(coding.ben), name="Rain", kind="", definition=""),
+        lambda: propose_theme(coding.part(coding.ben), name="Rain", definition=""),
     ):
         before = transaction.savepoint()
         begin()

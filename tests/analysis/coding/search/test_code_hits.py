@@ -66,7 +66,7 @@ def test_one_that_cannot_be_coded_leaves_all_uncoded(coding: CodingWorld) -> Non
     found, theme = hits(coding), coding.guid("class_overlap")
     with pytest.raises(NoSuchSegment, match="Nothing was ticked"):
         code(coding, (), theme, "words")
-    theirs = propose_theme(coding.part(coding.ben), name="Rain", kind="other", definition="")
+    theirs = propose_theme(coding.part(coding.ben), name="Rain", definition="")
     with pytest.raises(NotYours):
         code(coding, found, theirs.guid, "words")
     with pytest.raises(NoSuchSegment):

@@ -60,7 +60,7 @@ def test_nobody_finds_what_another_coder_proposed_or_coded_before_the_comparison
     coding: CodingWorld,
 ) -> None:
     say(coding, ANSWER)
-    propose_theme(coding.part(coding.ann), name="Coat theme", kind="other", definition="")
+    propose_theme(coding.part(coding.ann), name="Coat theme", definition="")
     coding.code(coding.ann, "class_overlap")
 
     def themes(result: Found) -> list[str]:

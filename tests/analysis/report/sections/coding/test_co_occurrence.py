@@ -30,7 +30,9 @@ def test_where_no_answer_holds_both_the_section_says_so() -> None:
     ]
     section = co_occurrence_section(CodebookPart(coding_results(occurrences=apart), 0))
     assert section is not None
-    assert section.blocks == (Paragraph("No answer holds a hypothesis and an action together."),)
+    assert section.blocks == (
+        Paragraph("No answer holds a theme of the type “hypothesis” and one of the type “action”."),
+    )
 
 
 def test_a_codebook_without_actions_has_no_such_section() -> None:

@@ -44,7 +44,7 @@ def test_the_table_has_the_themes_somebody_holds_and_the_map_has_all() -> None:
     assert table(REPORT, "theme_map_numbers").rows[-1] == (
         "Outside of the areas",
         "Odd",
-        "other",
+        "",
         0,
         0,
     )

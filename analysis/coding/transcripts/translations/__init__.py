@@ -1,0 +1,1 @@
+"""A translation beside the original of a transcript, turn by turn."""

@@ -1,0 +1,1 @@
+"""From codes to a design space: which level of which axis came from which codes."""
