@@ -1,6 +1,7 @@
 """The command stores interviews without names and writes keys apart from the database."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -132,7 +133,11 @@ def test_what_is_known_of_the_interview_is_stored_and_titles_are_numbered(
 ) -> None:
     lines = talk.with_name("names.txt")
     lines.write_text("")
-    options = {"study": "small-interviews", "participant": "p2", "replacements": lines}
+    options: dict[str, Any] = {
+        "study": "small-interviews",
+        "participant": "p2",
+        "replacements": lines,
+    }
     command = ["import_transcript", str(talk)]
     how = ["--day", "2026-06-01", "--mode", "telephone", "--minutes", "30", "--language", "de"]
     call_command(*command, *how, **options)

@@ -1,5 +1,7 @@
 """A participant can be interviewed several times: each interview has its own turns and codings."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +18,13 @@ from analysis.coding.transcripts.corrections import (
     talk_of,
     undo_correction,
 )
-from analysis.coding.transcripts.edits import correct_words, merge_turns, split_turn
+from analysis.coding.transcripts.edits import (
+    Correction,
+    Talk,
+    correct_words,
+    merge_turns,
+    split_turn,
+)
 from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.store import erase_transcript, next_title
 from analysis.models import Case, Coding, Transcript, Unit
@@ -65,11 +73,12 @@ def test_corrections_of_the_first_leave_the_second_where_it_is(
     first, second = twice
     before, codings, own = rows(second), coded(second), rows(first)
     changes = []
-    for make in (
+    makes: tuple[Callable[[Talk], Correction], ...] = (
         lambda talk: split_turn(talk, 2, len("The classes overlap, ")),
         lambda talk: merge_turns(talk, 1),
         lambda talk: correct_words(talk, 1, "I look at the data. The classes overlap"),
-    ):
+    )
+    for make in makes:
         first.refresh_from_db()
         correction = make(talk_of(first))
         changes.append(correct(first, correction, seen=first.digest, confirmed=True, **BY))
