@@ -9,9 +9,10 @@ import pytest
 from django.conf import LazySettings
 from django.db import transaction
 
+from analysis.coding.transcripts.held_interviews import Held
 from analysis.coding.transcripts.recordings.models import Recording
 from analysis.coding.transcripts.recordings.write import remove_recording
-from analysis.coding.transcripts.store import Held, erase_transcript, store_transcript
+from analysis.coding.transcripts.store import erase_transcript, store_transcript
 from analysis.errors import UnfitRecording
 from survey.interviews.write import erase_interviewee
 from tests.analysis.coding.transcripts.recordings.audio import KINDS, wav
