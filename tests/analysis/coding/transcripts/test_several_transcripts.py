@@ -73,20 +73,12 @@ def test_corrections_of_the_first_leave_the_second_where_it_is(
     first, second = twice
     before, codings, own = rows(second), coded(second), rows(first)
     changes = []
-<<<<<<< HEAD
     corrections: tuple[Callable[[Talk], Correction], ...] = (
-=======
-    makes: tuple[Callable[[Talk], Correction], ...] = (
->>>>>>> 904870c60915a8511f48392291cf935840429fc9
         lambda talk: split_turn(talk, 2, len("The classes overlap, ")),
         lambda talk: merge_turns(talk, 1),
         lambda talk: correct_words(talk, 1, "I look at the data. The classes overlap"),
     )
-<<<<<<< HEAD
     for make in corrections:
-=======
-    for make in makes:
->>>>>>> 904870c60915a8511f48392291cf935840429fc9
         first.refresh_from_db()
         correction = make(talk_of(first))
         changes.append(correct(first, correction, seen=first.digest, confirmed=True, **BY))
