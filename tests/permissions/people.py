@@ -112,7 +112,6 @@ class Everything(World):
         turns = [Turn("Interviewer", None, None, "And then?")]
         self.interviewed = interviewee("P1")
         store_transcript(self.interviewed, "Interview 1", turns, {}, now=NOON)
-<<<<<<< HEAD
         self._begin_design_space()
 
     def _begin_design_space(self) -> None:
@@ -122,8 +121,6 @@ class Everything(World):
         )
         self.axis = add_axis(add_trace(book, "A space"), AxisContent("action", "Action"))
         self.level = add_level(self.axis, LevelContent("removal", "Remove"))
-=======
->>>>>>> d028ea4478eec40e2c98f87e3f5393e97a0b1e02
 
     def _account(self, name: str, role: str | None) -> User:
         user = User.objects.create_user(name, is_staff=True)

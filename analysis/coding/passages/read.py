@@ -26,8 +26,8 @@ class PassageRecord:
     `scenario` and `question` are as they were worded for the participant, empty in an interview;
     `seconds` is where a turn begins in the recording, and `transcript` the title of the interview.
     `withheld` says that the words are of an answer that could tell who somebody is; there are none
-    then, nor a memo. `parallel` is the whole turn in the other language. `coder` is a name, or
-    CONSENSUS.
+    then, nor a memo. `parallel` is the whole turn in the other language of an interview. `coder` is
+    a name, or CONSENSUS.
     """
 
     guid: UUID

@@ -25,7 +25,7 @@ class UnitSides:
 
     `question` is a key, empty in a transcript; `seconds` is where a turn begins in the recording,
     and `transcript` the heading of the interview. `language` is that of the text, and `parallel`
-    the turn in the other language.
+    the turn in the other language of the interview.
     """
 
     guid: UUID

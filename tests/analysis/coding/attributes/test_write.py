@@ -95,7 +95,7 @@ def test_values_are_deleted_with_the_only_interview_of_a_participant(
 ) -> None:
     first, second, other = interviews.cases
     later = interviews.talk("P2", "Interview 2")
-    role = add_attribute(interviews.study, "Role")
+    role = add_attribute(interviews.study, "Mood")
     write_values(role, {case.pk: Typed("Lead", "") for case in (first, second, other)})
     for erased in (first.transcripts.get(), later):
         erase_transcript(erased)
