@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from analysis.coding.cases.gather import case_of
 from analysis.coding.codebooks.store import store_codebook
@@ -100,8 +100,8 @@ def import_interview(rita: Visitor) -> None:
     follow(page, "P4")
     follow(page, "Import an interview")
     assert page.get_by_label("Participant").locator("option:checked").inner_text() == "P4"
-    file = {"name": "P4.txt", "mimeType": "text/plain", "buffer": GERMAN.encode()}
-    page.get_by_label("File").set_input_files(files=[file])
+    file = FilePayload(name="P4.txt", mimeType="text/plain", buffer=GERMAN.encode())
+    page.get_by_label("File").set_input_files(file)
     page.locator("[name=language]").fill("de")
     press(page, "Look through it")
     page.locator("[name=interviewers-interviewers][value=Mara]").check()
