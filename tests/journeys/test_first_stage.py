@@ -181,8 +181,8 @@ def begin_a_survey(rita: Visitor) -> None:
         name = next(name for name in archive.namelist() if name.endswith("study.yaml"))
         begun = yaml.safe_load(archive.read(name))
     assert begun["first_stage"] == "small-interviews"
-    (axis,) = begun["design_space"]["axes"]
-    assert axis["key"] == "action"
+    (action,) = begun["design_space"]["axes"].values()
+    assert list(action["levels"]) == ["removal", "label_change"]
 
 
 def read_the_report(rita: Visitor) -> None:
