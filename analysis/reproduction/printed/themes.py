@@ -71,11 +71,12 @@ def _count(row: Row, counted: dict[str, int]) -> Finding:
 def _themes(rows: tuple[Row, ...]) -> Iterator[Finding]:
     types = Counter(kind for row in rows for kind in listed(row["types"]))
     spoken = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in types.items())
-    several = [row["theme"] for row in rows if len(listed(row["types"])) > 1]
+    typed = [row for row in rows if row["types"]]
+    several = [row["theme"] for row in typed if len(listed(row["types"])) > 1]
     yield Finding(
         "appendix D",
         Verdict.FOLLOWS,
-        f"{len(rows)} themes have {types.total()} types: {spoken}; {len(several)} with two: "
+        f"{len(typed)} themes have {types.total()} types: {spoken}; {len(several)} with two: "
         f"{'; '.join(several) or 'none'}.",
     )
     for row in rows:

@@ -216,13 +216,15 @@ def test_erasing_asks_once(interviews: InterviewWorld) -> None:
 
 
 def test_simulated_participants_are_labelled_and_apart(interviews: InterviewWorld) -> None:
-    simulated = NewInterviewee("S1", date(2026, 5, 4), "en", {}, population=Population.SIMULATED)
+    simulated = NewInterviewee(
+        "Nobody 1", date(2026, 5, 4), "en", {}, population=Population.SIMULATED
+    )
     person = add_interviewee(interviews.version, simulated, by="rita", now=NOON)
     rita = browser(interviews.rita)
-    assert "S1" not in text(rita, PEOPLE)
+    assert "Nobody 1" not in text(rita, PEOPLE)
     for address in (f"{SAMPLE}simulated/", f"{HOME}{person.pk}/change/"):
         page = text(rita, address)
-        assert "S1" in page
+        assert "Nobody 1" in page
         assert "<strong>Synthetic.</strong>" in page
     csv = rita.get(f"{SAMPLE}simulated/participants.csv")
     assert "small-interviews-synthetic-participants.csv" in csv["Content-Disposition"]

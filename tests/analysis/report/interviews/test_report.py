@@ -168,7 +168,9 @@ def test_keys_of_tables_and_sections_are_unique(world: CodedInterviews) -> None:
 
 def test_a_quote_stands_beside_the_turn_in_its_other_language(world: CodedInterviews) -> None:
     transcript = world.cases[0].transcripts.get()
-    german = [Turn("", None, None, text) for text in ("Zuerst die Daten.", "Warum?", "Falsch.")]
+    german = [
+        Turn("", None, None, text) for text in ("Zuerst die Daten.", "Warum?", "Falsch.", "Und?")
+    ]
     add_translation(
         transcript,
         german,
