@@ -40,7 +40,7 @@ def test_a_theme_of_two_areas_and_types_are_told(prints: Prints) -> None:
         )
     ]
     assert sentences(file, Verdict.FOLLOWS)[0].startswith(
-        "30 themes have 31 types: 8 hypothesis, 15 action, 4 metric, 4 number of samples; 1 with two"
+        "30 themes have 31 types: 8 hypothesis, 15 action, 4 metric, 4 number of samples; 1 with"
     )
     alone = changed(
         prints, "themes", {"second_area": "Reliability of explanations"}, second_area=""
