@@ -1,6 +1,6 @@
 """Admin pages of studies and versions, which change in their files only."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import ForeignKey
@@ -67,6 +67,9 @@ class StudyVersionAdmin(ReadOnlyAdmin):
     list_display = ("study", "label", "loaded_at", "digest")
     list_filter = ("study",)
     list_select_related = ("study",)
+
+    class Media:
+        css: ClassVar = {"all": ("studies/admin.css",)}
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The way through a survey, or whom a study of interviews takes and what it asks."""

@@ -52,7 +52,7 @@ def _sentences(observed: InterviewObservations) -> Iterator[str]:
     if minutes := [interview.minutes for interview in interviews if interview.minutes]:
         known = "" if len(minutes) == len(interviews) else f" ({len(minutes)} are known)"
         yield (
-            f"They lasted from {min(minutes)} to {max(minutes)} minutes, "
+            f"The interviews lasted from {min(minutes)} to {max(minutes)} minutes, "
             f"{sum(minutes) / len(minutes):.0f} on average{known}."
         )
 

@@ -69,6 +69,13 @@ def test_the_sample_shows_every_attribute_of_the_study_file(world: CodedIntervie
     )
 
 
+def test_the_sample_says_how_long_the_interviews_lasted(world: CodedInterviews) -> None:
+    """The world's conversations took 31, 32 and 33 minutes."""
+    world.closed()
+    said = sentences(world.report())
+    assert "The interviews lasted from 31 to 33 minutes, 32 on average." in said
+
+
 def test_a_code_counts_for_its_themes_and_by_group(world: CodedInterviews) -> None:
     """P1 (a developer) and P2 (a user) hold “Wrong”, which stands beneath Noise and Odd."""
     world.closed()
