@@ -169,9 +169,10 @@ def fit_label(study: Study, label: str, *, but: int | None = None) -> str:
 def free_label(study: Study, label: str, taken: Mapping[str, int]) -> str:
     """The number on one line. Raises UnfitInterviewee, as `fit_label` does."""
     label = " ".join(label.split())
-    if not 0 < len(label) <= LONGEST_LABEL or "\0" in label:
+    if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
         raise UnfitInterviewee(
-            f"A participant needs a number of at most {LONGEST_LABEL} characters, such as P7."
+            f"A participant needs a number of at most {LONGEST_LABEL} characters, all of them "
+            "visible, such as P7."
         )
     if label.casefold() in taken:
         raise UnfitInterviewee(
