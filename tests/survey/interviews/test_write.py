@@ -47,6 +47,8 @@ def test_two_participants_of_one_number_are_refused_in_any_case() -> None:
         (NewInterviewee("P1", DAY, "en", {"age": "40"}), "has no attribute age"),
         (NewInterviewee("P1", DAY, "en", {"location": "a\0b"}), "Location: a value has at most"),
         (NewInterviewee("P\0", DAY, "en", {}), "needs a number of at most 20 characters"),
+        (NewInterviewee("P1", DAY, "en", {"location": "a\x07b"}), "Location: a value has at most"),
+        (NewInterviewee("P1", DAY, "en", {}, "a\x07b"), "has at most 200 characters"),
         (NewInterviewee("P\u200b1", DAY, "en", {}), "all of them visible, such as P7"),
         (NewInterviewee("P\u202e1", DAY, "en", {}), "all of them visible, such as P7"),
         (NewInterviewee("", DAY, "en", {}), "needs a number of at most 20 characters"),
