@@ -11,6 +11,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from operations.change_log import note_change
 from operations.models import Change
 from survey.enrolment.invitations import invitations_made
+from survey.interviews.models import Interviewee
 from survey.participation.models import Participant
 
 Kind = Change.Kind
@@ -144,7 +145,7 @@ def _saved(watched: Watched) -> Callable[..., None]:
 
 def _deleted(watched: Watched) -> Callable[..., None]:
     def receiver(instance: Any, origin: Any = None, **_: Any) -> None:
-        if isinstance(origin, Participant):  # a withdrawal deletes all of their rows
+        if isinstance(origin, Participant | Interviewee):  # withdrew, and all of their rows go
             return
         deleted = {name: [_plain(getattr(instance, name)), None] for name in watched.fields}
         note_change(Kind.DELETED, _kind(instance), watched.which(instance), deleted)

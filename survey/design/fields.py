@@ -89,7 +89,9 @@ def _day(value: object) -> object:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise fault(f"there is no day {value}.", "Write a day such as 2027-01-31.") from None
+        raise fault(
+            f"there is no day {str(value)[:20]}.", "Write a day such as 2027-01-31."
+        ) from None
 
 
 def _no_repeats(values: tuple[Any, ...]) -> tuple[Any, ...]:

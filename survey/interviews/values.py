@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.control_characters import control_character
 from survey.design.interviews.attributes import Attribute
 from survey.design.interviews.definition import InterviewStudy
 from survey.errors import UnfitInterviewee
@@ -44,9 +45,10 @@ def typed_value(attribute: Attribute, value: Value | None) -> str:
 
 
 def _fit(attribute: Attribute, text: str) -> Value:
-    if len(text) > LONGEST_VALUE or "\0" in text:
+    if len(text) > LONGEST_VALUE or control_character(text):
         raise UnfitInterviewee(
-            f"{attribute.title}: a value has at most {LONGEST_VALUE} characters. Shorten it."
+            f"{attribute.title}: a value has at most {LONGEST_VALUE} characters, and no control "
+            "characters. Shorten it, or type it anew."
         )
     match attribute.type:
         case "choice":

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from core.control_characters import control_character
 from survey.design.fields import LANGUAGE
 from survey.errors import UnfitInterviewee
 from survey.interviews.models import LONGEST_LABEL, Interviewee, InterviewWithdrawal
@@ -169,9 +170,10 @@ def fit_label(study: Study, label: str, *, but: int | None = None) -> str:
 def free_label(study: Study, label: str, taken: Mapping[str, int]) -> str:
     """The number on one line. Raises UnfitInterviewee, as `fit_label` does."""
     label = " ".join(label.split())
-    if not 0 < len(label) <= LONGEST_LABEL or "\0" in label:
+    if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
         raise UnfitInterviewee(
-            f"A participant needs a number of at most {LONGEST_LABEL} characters, such as P7."
+            f"A participant needs a number of at most {LONGEST_LABEL} characters, all of them "
+            "visible, such as P7."
         )
     if label.casefold() in taken:
         raise UnfitInterviewee(
@@ -198,8 +200,9 @@ def fit_language(language: str) -> str:
 
 def fit_channel(channel: str) -> str:
     channel = " ".join(channel.split())
-    if len(channel) > LONGEST_CHANNEL or "\0" in channel:
+    if len(channel) > LONGEST_CHANNEL or control_character(channel):
         raise UnfitInterviewee(
-            f"A recruitment channel has at most {LONGEST_CHANNEL} characters. Shorten it."
+            f"A recruitment channel has at most {LONGEST_CHANNEL} characters, and no control "
+            "characters. Shorten it, or type it anew."
         )
     return channel

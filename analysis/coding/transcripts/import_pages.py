@@ -55,6 +55,13 @@ def review(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "The transcript was held for a day at most. Choose it again.")
         return redirect(CHOOSE)
+    if not Interviewee.objects.filter(pk=held.interviewee).exists():
+        messages.error(
+            request,
+            "The participant was deleted meanwhile, and nothing was stored. Leave the pages of "
+            "this import, and delete its file.",
+        )
+        return redirect(CHOOSE)
     do = request.POST.get("do", "")
     if do == "names":
         return _names(request, held, _review_form(held, None))

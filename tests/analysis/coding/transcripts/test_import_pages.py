@@ -241,5 +241,7 @@ def test_somebody_who_withdrew_meanwhile_gets_no_transcript(interviews: Intervie
     talk = Import(interviews, TALK)
     talk.send(do="names")
     erase_interviewee(interviews.person(), now=NOON)
-    assert talk.answer({}).status_code == 404
+    assert talk.answer({}).status_code == 200
+    assert "The participant was deleted meanwhile, and nothing was stored." in talk.page
+    assert "Acme" not in talk.page
     assert not Transcript.objects.exists()
