@@ -40,8 +40,8 @@ def wrong_of(
     person: Interviewee, line: Mapping[str, str], cells: Mapping[str, str], population: Population
 ) -> list[str]:
     """All that is wrong with a line about somebody who is recorded already."""
+    taken = f"There is a participant {person} in {person.version.study} already."
     if person.population != population:
-        taken = f"There is a participant {person} in {person.version.study} already."
         return [f"{taken} Give this one another number."]
     recorded = {
         "consented_on": person.consented_on.isoformat(),
@@ -49,8 +49,8 @@ def wrong_of(
         "channel": person.channel,
     }
     problems = [
-        f"There is a participant {person} in {person.version.study} already. The line has {said}: leave "
-        f"{column} empty to change attributes alone, or give this one another number."
+        f"{taken} The line has {said}: leave {column} "
+        "empty to change attributes alone, or give this one another number."
         for column, said in SAID_OF_THEM.items()
         if line.get(column, "") not in {"", recorded[column]}
     ]
