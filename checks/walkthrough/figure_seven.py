@@ -167,7 +167,7 @@ def own_themes(home: str, ben: Person) -> None:
 
 def come_late(home: str, rita: Person, ann: Person) -> None:
     rita.open(f"{home}manage/")
-    rita.page.locator("[name=together][value=T7]").check()
+    rita.page.locator("[name=together][value=P7]").check()
     rita.press("Add them")
     rounds.desk(ann, home, "P7")
     rounds.code(ann, home, "Relabels a batch", "I correct the label")
