@@ -72,10 +72,9 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
 def _remarks(elsewhere: Sequence[str]) -> tuple[str, ...]:
     if not elsewhere:
         return ()
-    return (
-        f"Left out: the further areas or themes of {', '.join(elsewhere)}, which stand in their "
-        "first one alone. Add the others in the codebook.",
-    )
+    names = ", ".join(elsewhere)
+    left_out = f"Left out: the further areas or themes of {names}, which stand in their first one."
+    return (f"{left_out} Add the others in the codebook.",)
 
 
 def _name_in_area(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:
