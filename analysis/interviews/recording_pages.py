@@ -11,7 +11,7 @@ from analysis.interviews.sample_pages import shared
 from analysis.records.interview_list import sample_attributes
 from analysis.request_values import author_and_time
 from survey.errors import SurveyError, UnfitSampleTable
-from survey.interviews.import_table import add_from_table
+from survey.interviews.import_table import SampleImport, add_from_table
 from survey.interviews.write import add_interviewee
 
 
@@ -39,7 +39,7 @@ def import_page(request: HttpRequest, sample: Sample) -> HttpResponse:
     form = TableForm(sample.newest, versions, sample.population, *sent)
     if form.is_valid():
         try:
-            added = add_from_table(
+            imported = add_from_table(
                 form.cleaned_data["version"],
                 form.cleaned_data["table"],
                 population=sample.population,
@@ -50,12 +50,24 @@ def import_page(request: HttpRequest, sample: Sample) -> HttpResponse:
         except SurveyError as problem:
             form.add_error(None, str(problem))
         else:
-            people = "participant is" if len(added) == 1 else "participants are"
-            messages.success(request, f"{len(added)} {people} recorded.")
+            messages.success(request, _imported(imported))
             return _home(sample)
     titles = [attribute.title for attribute in sample_attributes(sample.study).values()]
     context = {**shared(sample), "form": form, "titles": titles}
     return page(request, "interviews/import.html", "Import participants", **context)
+
+
+def _imported(imported: SampleImport) -> str:
+    added, changed = len(imported.added), len(imported.changed)
+    said = []
+    if added or not changed:
+        said.append(f"{added} {'participant is' if added == 1 else 'participants are'} recorded.")
+    if changed:
+        people = "a participant" if changed == 1 else f"{changed} participants"
+        said.append(
+            f"The attributes of {people} who had been recorded before are brought up to date."
+        )
+    return " ".join(said)
 
 
 def _home(sample: Sample) -> HttpResponse:

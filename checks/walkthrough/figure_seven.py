@@ -167,7 +167,7 @@ def own_themes(home: str, ben: Person) -> None:
 
 def come_late(home: str, rita: Person, ann: Person) -> None:
     rita.open(f"{home}manage/")
-    rita.page.locator("[name=together][value=T7]").check()
+    rita.page.locator("[name=together][value=P7]").check()
     rita.press("Add them")
     rounds.desk(ann, home, "P7")
     rounds.code(ann, home, "Relabels a batch", "I correct the label")
@@ -203,9 +203,9 @@ def compare_with_expected(number: int, home: str, rita: Person) -> None:
 def read_in_every_way(rita: Person, to: Path) -> None:
     page = rita.page
     rita.open(f"{BOOK}attributes/people/")
-    page.get_by_label("Name").fill("Role")
+    page.get_by_label("Name").fill("Team")
     rita.press("Add it")
-    rita.follow("Role")
+    rita.follow("Team")
     for number, box in enumerate(page.locator("[name^=value-]").all()):
         box.fill(("User", "Developer")[number % 2])
     rita.press("Keep the values")
@@ -228,7 +228,7 @@ def read_in_every_way(rita: Person, to: Path) -> None:
     rita.picture("search")
     rita.open(f"{BOOK}board/")
     rita.picture("board")
-    rita.open("/analysis/studies/tda-needfinding/report/")
+    rita.open("/analysis/studies/small-interviews/report/")
     rita.picture("report")
     for number in (1, 2, 3):
         rita.open(f"/admin/analysis/codinground/{number}/exports/")

@@ -16,7 +16,7 @@ def new_codebook(rita: Person) -> str:
     with rita.page.expect_navigation():
         rita.page.locator("#content [type=submit]").last.click()
     for name in AREAS:
-        form = rita.page.locator("form.deciding").last
+        form = rita.page.locator("section", has_text="New area").locator("form").last
         form.locator("[name=name]").fill(name)
         with rita.page.expect_navigation():
             form.get_by_role("button", name="Add it").click()

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from io import StringIO
@@ -11,6 +12,12 @@ from django.db import transaction
 from core.spreadsheet_text import original_text
 from survey.design.interviews.definition import InterviewStudy
 from survey.errors import UnfitInterviewee, UnfitSampleTable
+from survey.interviews.known_people import (
+    KnownPerson,
+    change_attributes,
+    people_by_label,
+    wrong_of,
+)
 from survey.interviews.models import Interviewee
 from survey.interviews.values import fit_values
 from survey.interviews.write import (
@@ -20,7 +27,6 @@ from survey.interviews.write import (
     fit_day,
     fit_language,
     free_label,
-    labels_of,
     lock_study,
 )
 from survey.population import Population
@@ -38,11 +44,22 @@ MOST_PROBLEMS = 50
 """Told at once; how many more there are is told as well."""
 
 
+@dataclass(frozen=True)
+class SampleImport:
+    """Those whom a table recorded, and those recorded before whose attributes it changed."""
+
+    added: tuple[Interviewee, ...]
+    changed: tuple[Interviewee, ...]
+
+
 @transaction.atomic
 def add_from_table(
     version: StudyVersion, text: str, *, population: Population, by: str, now: datetime
-) -> list[Interviewee]:
+) -> SampleImport:
     """Record everybody in a table with commas, semicolons or tabs between its columns.
+
+    Of somebody who is recorded already a line changes the attributes that it has a value for; their
+    consent and channel stand empty there, or as they are recorded.
 
     Its first line is number, consented_on, language, and, where they are known, channel and
     attributes by their titles or their keys. Raises UnfitSampleTable with all that is wrong, and
@@ -52,8 +69,10 @@ def add_from_table(
     study = version.interviews
     columns = _columns(study, header)
     lock_study(version.study_id)
-    taken = labels_of(version.study)
+    known = people_by_label(version.study)
+    taken: dict[str, int] = {}
     people: list[NewInterviewee] = []
+    changes: list[KnownPerson] = []
     problems: list[str] = []
     for number, line in body:
         if len(line) > len(columns):
@@ -63,6 +82,13 @@ def add_from_table(
             )
             continue
         cells = dict(zip(columns, line, strict=False))
+        label = cells.get(NUMBER, "").casefold()
+        if label in known and label not in taken:
+            person, taken[label] = known[label], 0
+            changes.append(KnownPerson(person, _attributes(cells)))
+            wrong = wrong_of(person, cells, changes[-1].cells, population)
+            problems += [f"Line {number}: {problem}" for problem in wrong]
+            continue
         new, wrong = _one(version, study, cells, taken, population=population, now=now)
         problems += [f"Line {number}: {problem}" for problem in wrong]
         if new is not None:
@@ -70,7 +96,10 @@ def add_from_table(
             people.append(new)
     if problems:
         raise UnfitSampleTable(*_the_first(problems))
-    return add_interviewees(version, people, by=by, now=now)
+    return SampleImport(
+        added=tuple(add_interviewees(version, people, by=by, now=now)),
+        changed=tuple(change_attributes(changes)),
+    )
 
 
 def _read(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -166,7 +195,7 @@ def _one(
         checked(lambda: fit_day(label or "Somebody", day, now))
     language = checked(lambda: fit_language(cells.get(LANGUAGE, "")))
     channel = checked(lambda: fit_channel(cells.get(CHANNEL, "")))
-    attributes = {name[1:]: cell for name, cell in cells.items() if name.startswith(".")}
+    attributes = _attributes(cells)
     for key, cell in attributes.items():
         checked(partial(fit_values, study, {key: cell}))
     is_simulated = population is Population.SIMULATED
@@ -178,6 +207,10 @@ def _one(
     if problems or day is None:
         return None, problems
     return NewInterviewee(label, day, language, attributes, channel, population), []
+
+
+def _attributes(cells: Mapping[str, str]) -> dict[str, str]:
+    return {name[1:]: cell for name, cell in cells.items() if name.startswith(".")}
 
 
 def _day(text: str) -> date | None:

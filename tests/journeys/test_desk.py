@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from analysis.coding.desk.apply_codes import Segment
 from analysis.models import Coding
-from tests.analysis.coding_world import CodingWorld
+from tests.analysis.coding.desk.interviews import add_interview
+from tests.analysis.coding_world import CodingWorld, InterviewWorld
 from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import PATIENCE, Visitor
 from tests.journeys.everybody import faults
@@ -32,13 +33,18 @@ def coding(transactional_db: None) -> CodingWorld:
     return coding
 
 
+@pytest.fixture
+def interviews(transactional_db: None) -> InterviewWorld:
+    return InterviewWorld()
+
+
 def log_in(user: User, visitor: Visitor) -> None:
     session = logged_in(user).cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": visitor.address}
     visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 
-def desk_of(coding: CodingWorld, visitor: Visitor) -> Page:
+def desk_of(coding: CodingWorld | InterviewWorld, visitor: Visitor) -> Page:
     """Ann's desk, with the first text current and in focus."""
     log_in(coding.ann, visitor)
     visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/{coding.cases[0].pk}/")
@@ -308,8 +314,17 @@ def test_what_is_marked_noted_and_found_stays_in_sight_and_is_gone_on_with(
     press(page, "Control+Enter")
     page.get_by_role("status").get_by_text("Saved memo on Mislabeled data").wait_for()
     page.locator(".to-memo:focus").wait_for()
+    visitor.check_page()
+    assert faults(page) == []
+    assert visitor.complaints == []
 
-    visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/{coding.cases[-1].pk}/")
+
+def test_words_of_an_interview_are_found_coded_and_gone_on_with(
+    interviews: InterviewWorld, visitor: Visitor
+) -> None:
+    case = add_interview(interviews)
+    page = desk_of(interviews, visitor)
+    visitor.open(f"/admin/analysis/codinground/{interviews.round.pk}/desk/{case.pk}/")
     press(page, "/")
     page.keyboard.type("RELABEL")
     press(page, "Enter", "Enter")
@@ -324,7 +339,7 @@ def test_what_is_marked_noted_and_found_stays_in_sight_and_is_gone_on_with(
     visitor.check_page()
     assert faults(page) == []
 
-    visitor.open(f"/admin/analysis/codinground/{coding.round.pk}/desk/")
+    visitor.open(f"/admin/analysis/codinground/{interviews.round.pk}/desk/")
     page.locator(".unit.current", has_text="I look at the data").wait_for()
     assert page.get_by_role("heading", name="Third interview").first.is_visible()
     assert visitor.complaints == []

@@ -16,6 +16,6 @@ class TableForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 80, "spellcheck": "false"}),
         help_text="Copied from a spreadsheet or a CSV file. The first line names the attributes, "
-        "such as case;Role;Country; each further line begins with a label such as P07 or T3. "
+        "such as case;Role;Country; each further line begins with a label such as P07. "
         "New names become attributes; empty cells leave what is there.",
     )

@@ -91,7 +91,7 @@ def write_table(study: Study, population: Population, text: str) -> int:
     if unknown := [label for label in table.rows if label not in by_label]:
         raise UnfitAttribute(
             f"{len(unknown)} of the {len(table.rows)} cases of the table are not among those below "
-            "it. Begin each line with a label such as P07 or T3."
+            "it. Begin each line with a label such as P07."
         )
     return store_values(
         study, {by_label[label]: row for label, row in table.rows.items()}, table.names

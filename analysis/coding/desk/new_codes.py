@@ -9,8 +9,8 @@ from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.codebooks.themes import theme_above
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import lock_active_coder, lock_codebook
-from analysis.coding.visibility import themes_of
-from analysis.errors import NameTaken, UnfitName
+from analysis.coding.visibility import proposed_by, themes_of
+from analysis.errors import CodeBeneathCode, NameTaken, UnfitName
 
 LAST = 10_000
 """A position behind every theme that was given its place in the codebook."""
@@ -28,10 +28,10 @@ def propose_theme(
     """Make a theme while coding, or a code `beneath` a theme of the codebook.
 
     In a workshop it is everybody's at once; otherwise only its coder sees it until the comparison.
-    Raises UnfitName for a name that is empty or too long, and NameTaken where the coder has a
-    theme of that name already, and what `theme_above` raises. The names of other coders' themes
-    are not looked at, since a
-    refusal would give them away.
+    Raises UnfitName for a name that is empty or too long, NameTaken where the coder has a theme of
+    that name already, CodeBeneathCode beneath a new theme of their own, and what `theme_above`
+    raises. The names of other coders' themes are not looked at, since a refusal would give them
+    away.
     """
     lock_codebook(coder.round.codebook_id)
     coder = lock_active_coder(coder)
@@ -41,6 +41,8 @@ def propose_theme(
     themes = themes_of(coder)
     if any(theme.name.casefold() == name.casefold() for theme in themes):
         raise NameTaken(f"There is a theme “{name}” already. Use it, or give yours another name.")
+    if beneath:
+        refuse_beneath_own(coder, beneath)
     parent = theme_above(coder.round.codebook, beneath) if beneath else None
     known = [declared["key"] for declared in coder.round.codebook.types]
     is_joint = coder.round.stage == Stage.WORKSHOP
@@ -60,3 +62,12 @@ def propose_theme(
             )
     except IntegrityError as problem:
         raise NameTaken(f"There is a theme “{name}” already. Give yours another name.") from problem
+
+
+def refuse_beneath_own(coder: RoundCoder, guid: UUID) -> None:
+    """Raises CodeBeneathCode for a theme that the coder proposed and nobody else has seen."""
+    if own := proposed_by(coder).filter(guid=guid).first():
+        raise CodeBeneathCode(
+            f"“{own}” is new itself, and holds codes once it is in the codebook. Choose a theme of "
+            "the codebook, or place yours at the comparison."
+        )

@@ -12,6 +12,7 @@ from analysis.coding.codebooks.slugs import free_key
 from analysis.coding.codebooks.theme_records import RELATED, AreaRecord
 from analysis.coding.codebooks.themes import Fields, cleaned, theme_above
 from analysis.coding.desk.models import Coding, Step
+from analysis.coding.desk.new_codes import refuse_beneath_own
 from analysis.coding.rounds.models import RoundCoder, Stage
 from analysis.coding.rounds.round_locks import lock_active_coder, require_stage
 from analysis.coding.visibility import own_layer, proposed_by, themes_of
@@ -31,7 +32,8 @@ def edit_own_theme(
 
     It lies in an area, or as a code `beneath` a theme.
 
-    Raises NameTaken where the coder has a theme of that name already. The names of other coders'
+    Raises NameTaken where the coder has a theme of that name already, and CodeBeneathCode beneath
+    another of their new themes. The names of other coders'
     themes are not looked at, since a refusal would give them away.
     """
     coder = _lock(coder)
@@ -39,6 +41,8 @@ def edit_own_theme(
     others = [other for other in themes_of(coder) if other.guid != guid]
     _require_free(fields["name"], [other.name for other in others])
     known = {offered.guid for offered in own_areas(coder)}
+    if beneath:
+        refuse_beneath_own(coder, beneath)
     theme.parent = theme_above(theme.codebook, beneath, of=theme) if beneath else None
     area = area if area in known and not beneath else None
     theme.area = theme.codebook.areas.get(guid=area) if area else None

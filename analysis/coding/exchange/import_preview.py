@@ -93,7 +93,7 @@ def preview_of(
         read_by_all=is_read_by_all(read, interviews),
         on_themes=on_themes,
         on_study=tuple(_on_study(read)),
-        remarks=(*read.remarks, *on_interviews, *tree.remarks, *on_areas),
+        remarks=(*read.remarks, *on_interviews, *tree.remarks, *into_book.remarks, *on_areas),
     )
 
 

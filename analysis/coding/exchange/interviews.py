@@ -85,7 +85,7 @@ def interviews_of(read: ReadProject) -> tuple[tuple[Interview, ...], tuple[str, 
 
 
 def _title_of(source: Source, case: TextsOfCase, *, ours: bool) -> str:
-    """The title of an interview by the name of its text; in our own file that is `T3 · Title`."""
+    """The title of an interview by the name of its text; in our own file that is `P3 · Title`."""
     name = plain_name(source.name)
     if ours:
         name = name.removeprefix(f"{case.name} · ")

@@ -1,6 +1,6 @@
 """The codes of a project, recognised in a codebook that is there already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
@@ -13,7 +13,8 @@ class Matched:
     """`book` is what to store, and `themes` holds the keys of its themes by the GUID of each code.
 
     `same` names the codes that a theme with the same GUID stands for, `alike` those that a theme
-    of the same name and area stands for, and `new` those that become themes.
+    of the same name and area stands for, and `new` those that become themes. `remarks` say what was
+    left out of them.
     """
 
     book: CodebookContent
@@ -21,6 +22,7 @@ class Matched:
     same: tuple[str, ...]
     alike: tuple[str, ...]
     new: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def as_new(tree: CodeTree) -> Matched:
@@ -39,6 +41,7 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
     beneath = {(theme.key, code.name.casefold()): code.key for theme, code in into.codes()}
     codes = {key: guid for guid, key in tree.themes.items()}
     same, alike, new = [], [], []
+    elsewhere: list[str] = []
     themes: dict[str, str] = {}
     book = replace(into, types=brought.types, marks=brought.marks)
     for area, theme in brought.placed():
@@ -50,6 +53,7 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
         else:
             book, key = _with(book, brought, area, replace(theme, codes=(), also_in=()), guid)
             new.append(theme.name)
+            elsewhere += [theme.name] if theme.also_in else []
         themes[guid] = key
     for theme, code in brought.codes():
         guid, above = codes[code.key], _theme_above(book, themes[codes[theme.key]])
@@ -60,8 +64,17 @@ def matched(tree: CodeTree, into: CodebookContent) -> Matched:
         else:
             book, key = _with_code(book, above, code, guid)
             new.append(code.name)
+            elsewhere += [code.name] if code.also_under else []
         themes[guid] = key
-    return Matched(book, themes, tuple(same), tuple(alike), tuple(new))
+    return Matched(book, themes, tuple(same), tuple(alike), tuple(new), _remarks(elsewhere))
+
+
+def _remarks(elsewhere: Sequence[str]) -> tuple[str, ...]:
+    if not elsewhere:
+        return ()
+    names = ", ".join(elsewhere)
+    left_out = f"Left out: the further areas or themes of {names}, which stand in their first one."
+    return (f"{left_out} Add the others in the codebook.",)
 
 
 def _name_in_area(area: AreaContent | None, theme: ThemeContent) -> tuple[str, str]:

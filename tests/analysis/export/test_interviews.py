@@ -87,6 +87,14 @@ def test_codes_name_the_participant_the_interview_and_the_place(world: CodedInte
         ("P2", "1", "wrong"),
         ("P3", "1", "size"),
     ]
+    talks = {
+        (one["participant"], one["interview"]): (one["title"], one["language"])
+        for one in rows(files_of(world)["transcripts.csv"])
+    }
+    assert all(
+        (one["transcript"], one["language"]) == talks[one["participant"], one["interview"]]
+        for one in codes
+    )
 
 
 def test_the_same_data_give_the_same_bytes(world: CodedInterviews) -> None:

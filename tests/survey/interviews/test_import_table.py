@@ -20,8 +20,9 @@ P2;2026-05-05;en;;user;
 """
 
 
-def record(text: str, population: Population = Population.PEOPLE) -> list[Interviewee]:
-    return add_from_table(interview_version(), text, population=population, by="rita", now=NOON)
+def record(text: str, population: Population = Population.PEOPLE) -> tuple[Interviewee, ...]:
+    version = interview_version()
+    return add_from_table(version, text, population=population, by="rita", now=NOON).added
 
 
 def refused(text: str) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def test_all_problems_are_told_at_once_with_their_lines() -> None:
     problems = refused(
         "number,consented_on,language,Role,Experience\n"
         "P1,2026-05-04,en,boss,-2\n"
-        "P9,2026-05-04,en,,\n"
+        "P9,2026-05-05,en,,\n"
         "P2,4.5.2026,English,,\n"
         "P2,2099-01-01,en,,\n"
         "P2,2026-05-04,en,,,more\n"
@@ -114,3 +115,46 @@ def test_simulated_participants_are_not_recorded_as_people() -> None:
     assert "Simulated participants and people are told apart" in problem
     (simulated,) = record(table, Population.SIMULATED)
     assert simulated.population == Population.SIMULATED
+
+
+def test_a_line_of_somebody_known_changes_the_attributes_that_it_has_a_value_for() -> None:
+    known = interviewee("P9", role="developer", location="Berlin")
+    table = "number,consented_on,language,Role,Location,Experience\np9,,,user,,2\n"
+    imported = add_from_table(
+        interview_version(), table, population=Population.PEOPLE, by="rita", now=NOON
+    )
+    assert (imported.added, imported.changed) == ((), (known,))
+    known.refresh_from_db()
+    assert known.attributes == {"role": "user", "location": "Berlin", "experience": 2}
+    assert (known.label, known.consented_on) == ("P9", date(2026, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("P9,2026-05-05,en,,user", "The line has another day of consent"),
+        ("P9,,de,,user", "The line has another language of the consent"),
+        ("P9,,,Mailing list,user", "The line has another recruitment channel"),
+        ("P9,,,,boss", "boss is not among its choices"),
+    ],
+)
+def test_what_a_table_cannot_change_of_somebody_known_is_refused(line: str, wrong: str) -> None:
+    known = interviewee("P9", role="developer")
+    (problem,) = refused(f"number,consented_on,language,channel,Role\n{line}\n")
+    assert problem.startswith("Line 2: ")
+    assert wrong in problem
+    known.refresh_from_db()
+    assert known.attributes == {"role": "developer"}
+
+
+def test_two_lines_of_somebody_known_are_told() -> None:
+    interviewee("P9", role="developer")
+    table = "number,consented_on,language,Role\nP9,,,user\nP9,,,developer\n"
+    problems = refused(table)
+    assert problems[0].startswith("Line 3: There is a participant P9")
+
+
+def test_a_person_is_not_changed_by_a_table_of_simulated_participants() -> None:
+    interviewee("P9", role="developer")
+    with pytest.raises(UnfitSampleTable, match="Give this one another number"):
+        record("number,consented_on,language,Role\nP9,,,user\n", Population.SIMULATED)

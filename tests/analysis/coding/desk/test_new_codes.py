@@ -1,13 +1,16 @@
 """Themes made while coding are one coder's own, under names of their own."""
 
+from uuid import uuid4
+
 import pytest
 
 from analysis.coding.desk.apply_codes import apply_theme
 from analysis.coding.desk.new_codes import propose_theme
+from analysis.coding.desk.own_themes import edit_own_theme
 from analysis.coding.rounds.measuring import ROLLED_UP, measure_agreement
 from analysis.coding.rounds.models import Basis
 from analysis.coding.visibility import themes_of
-from analysis.errors import NameTaken, NotYours, ThemeGone, UnfitName
+from analysis.errors import CodeBeneathCode, NameTaken, NotYours, ThemeGone, UnfitName
 from analysis.models import Standing
 from tests.analysis.coding_world import CodingWorld
 from tests.world import NOON
@@ -44,8 +47,30 @@ def test_a_code_is_proposed_beneath_a_theme_of_the_codebook(coding: CodingWorld)
     code = propose_theme(ann, name="Twins", beneath=above)
     names = [theme.full_name for theme in themes_of(ann)]
     assert names.index("Class overlap › Twins") == names.index("Class overlap") + 1
-    with pytest.raises(ThemeGone):
+    with pytest.raises(CodeBeneathCode, match="“Twins” is new itself"):
         propose_theme(ann, name="Triplets", beneath=code.guid)
+
+
+def test_what_another_coder_proposed_cannot_be_told_from_what_is_not_there(
+    coding: CodingWorld,
+) -> None:
+    theirs = propose_theme(coding.part(coding.ben), name="Twins")
+    ann = coding.part(coding.ann)
+    refusals = []
+    for guid in (theirs.guid, uuid4()):
+        with pytest.raises(ThemeGone) as refused:
+            propose_theme(ann, name="Triplets", beneath=guid)
+        refusals.append(str(refused.value))
+    assert refusals[0] == refusals[1]
+
+
+def test_a_proposal_is_not_placed_beneath_another_one(coding: CodingWorld) -> None:
+    ann = coding.part(coding.ann)
+    one, other = (propose_theme(ann, name=name) for name in ("Twins", "Blur"))
+    with pytest.raises(CodeBeneathCode, match="“Blur” is new itself"):
+        edit_own_theme(ann, one.guid, beneath=other.guid, fields={"name": "Twins"})
+    one.refresh_from_db()
+    assert one.parent is None
 
 
 def test_coders_who_gave_different_codes_of_one_theme_agree_on_it(coding: CodingWorld) -> None:

@@ -48,3 +48,19 @@ def test_what_is_new_goes_into_the_area_of_its_name_under_a_name_and_key_of_its_
     ]
     assert matching.new == ("X", "noise", "Fresh")
     assert dict(matching.themes) == {guid_of(number): guid_of(number) for number in "123"}
+
+
+def test_further_places_of_what_is_new_are_left_out_in_a_sentence() -> None:
+    spread = Code(guid_of("1"), "Spread", "Also in: More")
+    tree = codebook_of([area("Causes", spread), area("More")], slug="a", title="A")
+    (_area, brought) = next(tree.book.placed())
+    assert brought.also_in
+    matching = matched(tree, BOOK)
+    assert all(not theme.also_in for _area, theme in matching.book.placed())
+    (remark,) = matching.remarks
+    assert remark.startswith("Left out: the further areas or themes of Spread,")
+
+
+def test_without_further_places_nothing_is_said_of_them() -> None:
+    tree = codebook_of([area("Causes", Code(guid_of("1"), "Fresh"))], slug="a", title="A")
+    assert matched(tree, BOOK).remarks == ()
