@@ -21,7 +21,6 @@ from playwright.sync_api import sync_playwright
 
 from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
-from checks.walkthrough.figure_seven import ACCOUNTS
 from checks.walkthrough.first_stage import (
     design,
     listening,
@@ -32,7 +31,7 @@ from checks.walkthrough.first_stage import (
 )
 from checks.walkthrough.first_stage.interviews import import_interview
 from checks.walkthrough.first_stage.material import FIVE, FOUR, WORKSHOP, interview
-from checks.walkthrough.screens import Person
+from checks.walkthrough.screens import ACCOUNTS, Person
 from tests.journeys.conftest import CHROMIUM, FLAGS, executable
 
 STUDY_FILE = "fixtures/studies/tda-interviews/study.yaml"
