@@ -28,19 +28,14 @@ from checks.support.servers import a_few_people_served
 from checks.support.temporary_database import demo_environment
 from checks.walkthrough import rounds, themes
 from checks.walkthrough.interviews import LATE, SIX, import_interview
-from checks.walkthrough.screens import PASSWORD, Person
+from checks.walkthrough.screens import ACCOUNTS, Person
 from tests.journeys.conftest import CHROMIUM, FLAGS, executable
 
-ACCOUNTS = f"""
-from django.contrib.auth.models import Group, User
-from config.roles import CODERS, RESEARCHERS
+PEOPLE = """
 from tests.interview_world import interview_version, interviewee
-for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
-    user = User.objects.create_user(name, password="{PASSWORD}", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
 version = interview_version()
 for number in range(1, 8):
-    interviewee(f"P{{number}}", version)
+    interviewee(f"P{number}", version)
 """
 BOOK = "/admin/analysis/codebook/1/"
 
@@ -80,7 +75,7 @@ def served() -> Iterator[str]:
         for command in (
             ("migrate", "-v0"),
             ("migrate", "-v0", "--database", "recruitment"),
-            ("shell", "-v0", "-c", ACCOUNTS),
+            ("shell", "-v0", "-c", ACCOUNTS + PEOPLE),
         ):
             subprocess.run(
                 [sys.executable, "manage.py", *command],

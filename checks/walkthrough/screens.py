@@ -6,6 +6,13 @@ from pathlib import Path
 from playwright.sync_api import APIResponse, Browser, Page
 
 PASSWORD = "a long one"  # noqa: S105  of accounts that last as long as the check
+ACCOUNTS = f"""
+from django.contrib.auth.models import Group, User
+from config.roles import CODERS, RESEARCHERS
+for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
+    user = User.objects.create_user(name, password="{PASSWORD}", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+"""
 
 
 class Person:

@@ -1,5 +1,6 @@
 """Section 4.3: the codes laid beside a new design space, and a survey begun from it."""
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -65,7 +66,8 @@ def add_level(rita: Person, home: str, axis: str, row: dict[str, str]) -> None:
 
 
 def tick(rita: Person, code: str) -> None:
-    rita.page.locator("label.tick", has_text=code).locator("[name=code]").first.check()
+    named = re.compile(f"^{re.escape(code)} ")
+    rita.page.get_by_role("checkbox", name=named).check()
 
 
 def begin_survey(rita: Person, home: str, to: Path) -> Path:
