@@ -88,8 +88,7 @@ def everything(world: Withdrawing, rita: Client) -> dict[str, str]:
     for address in addresses(world):
         answer = rita.get(address)
         assert answer.status_code == 200, address
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        texts |= opened(address, content)
+        texts |= opened(address, answer.getvalue())
     texts["change log"] = str(list(Change.objects.filter(kind=Change.Kind.DELETED).values()))
     return texts
 
