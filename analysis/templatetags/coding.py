@@ -171,7 +171,7 @@ def theme_hue(theme: ThemeRecord) -> str:
 
 
 @register.filter
-def kind_words(theme: ThemeRecord) -> str:
+def type_words(theme: ThemeRecord) -> str:
     """The names of all its types and marks, for whoever looks for themes by them."""
     return " ".join((*theme.type_names, *theme.mark_names))
 

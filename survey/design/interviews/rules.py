@@ -8,6 +8,10 @@ from survey.design.interviews.definition import InterviewStudy
 from survey.design.problems import BrokenRule, KeyPath
 
 
+LONGEST_INTERVIEW = 600
+"""Minutes."""
+
+
 class _Keyed(Protocol):
     @property
     def key(self) -> str: ...
@@ -81,9 +85,10 @@ def _conduct(study: InterviewStudy) -> Iterator[BrokenRule]:
         message = "the last interview would be before the first."
         yield BrokenRule(("conduct", "ends"), message, "Write a day no earlier than begins.")
     shortest, longest = conduct.minutes
-    if not 0 < shortest <= longest:
-        message = "the minutes are no span."
-        yield BrokenRule(("conduct", "minutes"), message, "Write two numbers, such as [30, 60].")
+    if not 0 < shortest <= longest <= LONGEST_INTERVIEW:
+        message = "the minutes are no span of an interview."
+        remedy = f"Write two numbers up to {LONGEST_INTERVIEW}, such as [30, 60]."
+        yield BrokenRule(("conduct", "minutes"), message, remedy)
 
 
 def _is_day(written: str) -> bool:

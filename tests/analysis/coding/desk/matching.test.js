@@ -17,7 +17,7 @@ test("letters are those of any alphabet", () => {
 });
 
 test("a type comes after every name, and a meaning last", () => {
-  const theme = { name: "Class overlap", kinds: "hypothesis", meaning: "Two classes share it." };
+  const theme = { name: "Class overlap", types: "hypothesis", meaning: "Two classes share it." };
   assert.equal(rank(theme, "hyp"), 4);
   assert.equal(rank(theme, "share"), 5);
   assert.equal(rank(theme, "sh"), NO_MATCH, "two letters stand in nearly every definition");

@@ -45,7 +45,7 @@ def test_a_theme_is_offered_with_when_to_code_it_and_when_not(
     for words in (theme.definition, theme.include, theme.exclude, theme.examples[0]):
         assert escape(words) in meaning
     option = page.split(f'id="t-{theme.guid}"')[1].split("</li>")[0]
-    assert f'data-kinds="{theme.types[0]}' in option
+    assert f'data-types="{theme.types[0]}' in option
 
 
 def test_the_turns_of_an_interviewer_offer_nothing_to_do(interviews: InterviewWorld) -> None:

@@ -59,6 +59,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     (changed("conduct", ends="2026-02-30"), "there is no day, month or year 2026-02-30"),
     (changed("conduct", minutes=[60, 30]), "the minutes are no span"),
     (changed("conduct", minutes=[0, 30]), "the minutes are no span"),
+    (changed("conduct", minutes=[30, 601]), "the minutes are no span"),
     (changed("retention", recordings_until="2037-01-01"), "recordings would be kept longer"),
     ({"scenarios": {}}, "scenarios"),
     ({"coreq": {"33": "There are 32 items."}}, "coreq"),

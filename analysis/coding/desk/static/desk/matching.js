@@ -1,7 +1,7 @@
 // How well a theme matches the letters that were typed.
 
 /** The rank of a theme, the lower the better; `NO_MATCH` where it does not match at all. */
-export function rank({ name, kinds = "", meaning = "" }, typed) {
+export function rank({ name, types = "", meaning = "" }, typed) {
   const text = name.toLowerCase();
   const words = wordsIn(text);
   const initials = words.map((word) => word[0]).join("");
@@ -9,7 +9,7 @@ export function rank({ name, kinds = "", meaning = "" }, typed) {
   if (words.some((word) => word.startsWith(typed))) return 1;
   if (initials.startsWith(typed)) return 2;
   if (text.includes(typed)) return 3;
-  if (wordsIn(kinds.toLowerCase()).some((word) => word.startsWith(typed))) return 4;
+  if (wordsIn(types.toLowerCase()).some((word) => word.startsWith(typed))) return 4;
   return isInMeaning(meaning.toLowerCase(), typed) ? 5 : NO_MATCH;
 }
 

@@ -23,9 +23,9 @@ function filter() {
   const typed = search.value.trim().toLowerCase();
   const all = options();
   const ranked = all.map((option) => {
-    const { name, kinds } = option.dataset;
+    const { name, types } = option.dataset;
     const meaning = typed ? meaningOf(option).textContent : "";
-    return [rank({ name, kinds, meaning }, typed), option];
+    return [rank({ name, types, meaning }, typed), option];
   });
   for (const [value, option] of ranked) option.hidden = Boolean(typed) && value === NO_MATCH;
   for (const area of document.querySelectorAll("#list .area")) {
@@ -39,8 +39,9 @@ function filter() {
 
 function tellCount(all) {
   const shown = all.filter((option) => !option.hidden).length;
+  const named = all.some((option) => option.dataset.beneath) ? "themes and codes" : "themes";
   count.textContent =
-    shown < all.length ? `${shown} of ${all.length} themes` : `${all.length} themes`;
+    shown < all.length ? `${shown} of ${all.length} ${named}` : `${all.length} ${named}`;
 }
 
 function hasVisibleTheme(area) {
