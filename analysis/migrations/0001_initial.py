@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.planner_statistics import without_statistics
+
 
 class Migration(migrations.Migration):
 
@@ -748,4 +750,13 @@ class Migration(migrations.Migration):
             model_name='coding',
             constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', True), ('coder__isnull', True), _connector='OR'), name='only_the_consensus_is_decided'),
         ),
+        without_statistics('default', 'analysis_exclusionstep', 'note'),
+        without_statistics('default', 'analysis_unit', 'turn', 'parallel'),
+        without_statistics('default', 'analysis_transcript', 'title'),
+        without_statistics('default', 'analysis_coding', 'memo'),
+        without_statistics('default', 'analysis_step', 'before'),
+        without_statistics('default', 'analysis_decision', 'reason'),
+        without_statistics('default', 'analysis_memo', 'text'),
+        without_statistics('default', 'analysis_attributevalue', 'value'),
+        without_statistics('default', 'analysis_transcriptchange', 'before', 'after'),
     ]

@@ -3,6 +3,8 @@ import django.db.models.deletion
 import survey.population
 from django.db import migrations, models
 
+from core.planner_statistics import without_statistics
+
 
 class Migration(migrations.Migration):
 
@@ -407,4 +409,7 @@ class Migration(migrations.Migration):
             model_name='exploration',
             constraint=models.UniqueConstraint(fields=('trial', 'position'), name='one_apply_at_a_time'),
         ),
+        without_statistics('default', 'survey_answer', 'value'),
+        without_statistics('default', 'survey_draft', 'content'),
+        without_statistics('default', 'survey_interviewee', 'attributes', 'channel'),
     ]
