@@ -7,7 +7,6 @@ from typing import Protocol
 from survey.design.interviews.definition import InterviewStudy
 from survey.design.problems import BrokenRule, KeyPath
 
-
 LONGEST_INTERVIEW = 600
 """Minutes."""
 
