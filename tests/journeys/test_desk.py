@@ -234,7 +234,7 @@ def test_on_a_phone_the_themes_rise_when_words_are_marked(open_desk: Open) -> No
     assert raiser.is_visible()
     assert not page.locator("#search").is_visible()
     page.locator(".unit .words").first.dblclick(position={"x": 8, "y": 8})
-    option = page.get_by_role("option", name="Class overlap")
+    option = page.locator("#list").get_by_role("option", name="Class overlap")
     page.locator("#search").wait_for()
     top = "it => it.getBoundingClientRect().top"
     assert page.locator(".words").first.evaluate(top) < page.locator(".themes").evaluate(top)
@@ -365,7 +365,7 @@ def test_on_a_phone_the_meaning_of_a_theme_is_a_tap_away_and_codes_nothing(
 ) -> None:
     page = open_desk(320, 640, has_touch=True, is_mobile=True)
     page.get_by_role("button", name="Choose a theme").tap()
-    page.get_by_role("option", name="Mislabeled data").locator(".about").tap()
+    page.locator("#list").get_by_role("option", name="Mislabeled data").locator(".about").tap()
     page.locator(".meaning.shown", has_text="Not when").wait_for()
     assert not Coding.objects.exists()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
