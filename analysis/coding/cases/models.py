@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from analysis.coding.codebooks.models import Theme
+from survey.design.interviews.definition import MODES
 from survey.interviews.models import Interviewee
 from survey.participation.models import Answer, Participant
 from survey.studies.models import Study
@@ -55,12 +56,6 @@ class Transcript(models.Model):
     beside it, and `is_translation` says that the coded words are the translation.
     """
 
-    class Mode(models.TextChoices):
-        IN_PERSON = "in_person", "in person"
-        VIDEO_CALL = "video_call", "by video call"
-        TELEPHONE = "telephone", "by telephone"
-        IN_WRITING = "in_writing", "in writing"
-
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="transcripts")
     position = models.PositiveIntegerField(help_text="Among those of the participant, from 1")
     title = models.CharField(max_length=200)
@@ -68,7 +63,7 @@ class Transcript(models.Model):
         default=list, help_text="The speakers whose turns are read along and not coded"
     )
     held_on = models.DateField("day of the interview", null=True, blank=True)
-    mode = models.CharField(max_length=10, choices=Mode.choices, blank=True)
+    mode = models.CharField(max_length=10, choices=list(MODES.items()), blank=True)
     minutes = models.PositiveIntegerField("length in minutes", null=True, blank=True)
     language = models.CharField(max_length=35, help_text="Of the words that are coded")
     parallel_language = models.CharField(

@@ -188,8 +188,8 @@ def _of_codes(
     """
     from analysis.coding.exchange.codebook_csv import read_codebook_csv
     from analysis.coding.exchange.codes import code_guid
-    from analysis.coding.exchange.declared_alike import with_declarations_of
     from analysis.coding.exchange.reading import read_codebook_file
+    from analysis.coding.exchange.types_and_marks import with_declarations_of
 
     own = exported_codebook(codebook)
     read = read_codebook_file if end == "qdc" else read_codebook_csv

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from analysis.coding.exchange.codes import numbered
 from analysis.coding.exchange.exact_turns import PlacedTurn, placed_turns
+from analysis.coding.exchange.interview_headings import Opening
 from analysis.coding.exchange.notes import memos_on
-from analysis.coding.exchange.openings import Opening
 from analysis.coding.exchange.participants_of_texts import (
     TextsOfCase,
     cases_of,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.coding.exchange.codes import CodeTree, code_guid, numbered
-from analysis.coding.exchange.declared_alike import with_declarations_of
+from analysis.coding.exchange.types_and_marks import with_declarations_of
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
 
 

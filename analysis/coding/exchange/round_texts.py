@@ -8,7 +8,7 @@ from uuid import UUID
 
 from analysis.coding.cases.models import Case, Transcript, Unit
 from analysis.coding.cases.question_texts import QuestionTexts, question_texts
-from analysis.coding.exchange.openings import Opening, opening_line
+from analysis.coding.exchange.interview_headings import Opening, opening_line
 from analysis.coding.exchange.project import Selection, Source
 from analysis.coding.exchange.whole_texts import (
     ANSWERS,
@@ -20,7 +20,7 @@ from analysis.coding.exchange.whole_texts import (
     whole,
 )
 from analysis.coding.rounds.models import CodingRound
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from core.line_ends import plain
 
 

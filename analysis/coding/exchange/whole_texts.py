@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from analysis.coding.exchange.exact_turns import PlacedTurn
-from analysis.coding.exchange.openings import Opening, opening_in
+from analysis.coding.exchange.interview_headings import Opening, opening_in
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn
 
 INTERVIEW = "An interview; each turn begins with the time and the speaker."

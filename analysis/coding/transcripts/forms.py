@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from analysis.coding.cases.models import Transcript
 from analysis.coding.transcripts.keys import Key, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import from_lines
 from analysis.coding.transcripts.store import LONGEST_INTERVIEW, LONGEST_LANGUAGE, require_day
 from analysis.errors import TranscriptFileError
 from survey.design.fields import LANGUAGE
+from survey.design.interviews.definition import MODES
 from survey.errors import UnfitInterviewee
 from survey.interviews.models import Interviewee
 
@@ -67,7 +67,7 @@ class TranscriptForm(forms.Form):
     mode = forms.ChoiceField(
         required=False,
         label="How it was held",
-        choices=[("", "not noted"), *Transcript.Mode.choices],
+        choices=[("", "not noted"), *MODES.items()],
     )
     minutes = forms.IntegerField(
         required=False, min_value=1, max_value=LONGEST_INTERVIEW, label="Length in minutes"

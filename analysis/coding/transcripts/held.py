@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 
 from analysis.coding.transcripts.edits import Correction, Talk
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.keys import Key, Occurrence
 from analysis.coding.transcripts.turns import Turn
 from analysis.errors import TranscriptFileError

@@ -14,7 +14,7 @@ from analysis.coding.transcripts.correction_forms import CorrectionForms
 from analysis.coding.transcripts.edits import Talk
 from analysis.coding.transcripts.forms import TranscriptForm
 from analysis.coding.transcripts.held import HeldTranscript, held_in
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.keys import key_file, pseudonyms_of
 from analysis.coding.transcripts.names_review import ReviewForm
 from analysis.coding.transcripts.pseudonyms import pseudonymised, replaced_in

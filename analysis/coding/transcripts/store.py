@@ -10,7 +10,7 @@ from django.db.models import F
 
 from analysis.coding.cases.gather import case_of
 from analysis.coding.cases.models import Case, Transcript, Unit
-from analysis.coding.transcripts.held_interviews import NOT_NOTED, Held
+from analysis.coding.transcripts.interview_conduct import NOT_NOTED, Held
 from analysis.coding.transcripts.keys import Key
 from analysis.coding.transcripts.pseudonyms import Place, pseudonymised
 from analysis.coding.transcripts.turns import LONGEST_SPEAKER, Turn

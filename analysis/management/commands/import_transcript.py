@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analysis.coding.cases.models import Transcript
 from analysis.coding.transcripts.edits import (
     Correction,
     Talk,
@@ -15,7 +14,7 @@ from analysis.coding.transcripts.edits import (
     rename_speaker,
     set_interviewers,
 )
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.keys import Key, key_file, pseudonyms_of, read_keys
 from analysis.coding.transcripts.pseudonym_lines import as_lines, from_lines
 from analysis.coding.transcripts.pseudonyms import replaced_in
@@ -30,6 +29,7 @@ from analysis.coding.transcripts.suggestions import suggestions
 from core.command_errors import errors_as_sentences
 from core.errors import NeedfinderError
 from survey.design.fields import LANGUAGE
+from survey.design.interviews.definition import MODES
 from survey.interviews.find import interviewee_of
 
 
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             "--title", help="how it is called, without names; without it, Interview 1 and so on"
         )
         parser.add_argument("--day", type=_day, help="when it was held, such as 2026-05-04")
-        parser.add_argument("--mode", choices=Transcript.Mode.values, default="", help="how")
+        parser.add_argument("--mode", choices=list(MODES), default="", help="how")
         parser.add_argument("--minutes", type=_minutes, help="how long it took")
         parser.add_argument(
             "--language",

@@ -10,8 +10,8 @@ from analysis.report.document import (
     ReportColumn,
     ReportTable,
 )
-from analysis.report.interviews.held import Holders, marked_name
 from analysis.report.interviews.observations import InterviewObservations
+from analysis.report.interviews.theme_holders import Holders, marked_name
 from analysis.report.sections.coding.codebook_parts import CodebookPart
 
 HOLDS = "●"

@@ -1,7 +1,7 @@
 """What people said of each theme, with the words beside where there is a translation."""
 
 from analysis.report.document import ReportColumn, ReportTable
-from analysis.report.interviews.held import quotes_of
+from analysis.report.interviews.theme_holders import quotes_of
 from analysis.report.sections.coding.codebook_parts import CodebookPart
 from analysis.statistics.themes.codebook import ThemeContent
 from analysis.statistics.themes.occurrences import ThemeOccurrence

@@ -13,15 +13,15 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.interviews.by_people import across_tables
-from analysis.report.interviews.held import (
+from analysis.report.interviews.observations import InterviewObservations
+from analysis.report.interviews.quotes import quotes_table
+from analysis.report.interviews.saturation import ruled_saturation_section
+from analysis.report.interviews.theme_holders import (
     Holders,
     holders,
     marked_name,
     notes_on_marks,
 )
-from analysis.report.interviews.observations import InterviewObservations
-from analysis.report.interviews.quotes import quotes_table
-from analysis.report.interviews.saturation import ruled_saturation_section
 from analysis.report.sections.coding.co_occurrence import co_occurrence_section
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
 from analysis.report.wording import counted, people

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.turns import Turn
 from analysis.interviews.read import interview_sample, interviewees_of
 from analysis.records.interviewees import TranscriptRecord

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.store import turns_of
 from analysis.coding.transcripts.turns import Turn
 from analysis.interviews.write import change_interviewee, move_transcript

@@ -27,7 +27,7 @@ from analysis.coding.rounds.consensus import decide
 from analysis.coding.rounds.plan import plan_round
 from analysis.coding.rounds.results import codebook_results
 from analysis.coding.rounds.stages import begin_consensus, begin_independent, close
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.turns import Turn
 from analysis.coding.visibility import revealed
 from analysis.models import (

@@ -25,7 +25,7 @@ from analysis.coding.transcripts.edits import (
     merge_turns,
     split_turn,
 )
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.store import erase_transcript, next_title
 from analysis.models import Case, Coding, Transcript, Unit
 from survey.errors import UnfitInterviewee

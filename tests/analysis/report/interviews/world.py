@@ -7,7 +7,7 @@ from analysis.coding.cases.gather import gather_cases
 from analysis.coding.codebooks.store import store_codebook
 from analysis.coding.rounds.models import CodingRound
 from analysis.coding.rounds.stages import close
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.models import Case, Codebook
 from analysis.report.document import Report
 from analysis.report.of_study import report_of

@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import transaction
 
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 from analysis.coding.transcripts.recordings.models import Recording
 from analysis.coding.transcripts.recordings.write import remove_recording
 from analysis.coding.transcripts.store import erase_transcript, store_transcript

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-MODES = ("in_person", "video_call", "telephone", "in_writing")
-"""The ways of holding one, as transcripts store them."""
-
 
 @dataclass(frozen=True)
 class Held:

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.coding.transcripts.held_interviews import MODES, NOT_NOTED, Held
+from analysis.coding.transcripts.interview_conduct import NOT_NOTED, Held
 from survey.design.fields import LANGUAGE
+from survey.design.interviews.definition import MODES
 
 _line = re.compile(r"== (.*) == ([^\n=]*)")
 _language = re.compile(LANGUAGE)

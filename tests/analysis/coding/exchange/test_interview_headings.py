@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.coding.exchange.openings import Opening, opening_in, opening_line
+from analysis.coding.exchange.interview_headings import Opening, opening_in, opening_line
 from analysis.coding.exchange.whole_texts import (
     INTERVIEW,
     Said,
@@ -13,7 +13,7 @@ from analysis.coding.exchange.whole_texts import (
     turns_in,
     whole,
 )
-from analysis.coding.transcripts.held_interviews import Held
+from analysis.coding.transcripts.interview_conduct import Held
 
 KNOWN = Opening("Talk == two", "pt-BR", Held(date(2026, 5, 4), "in_person", 45))
 
