@@ -71,7 +71,10 @@ class ExclusionForm(forms.Form):
         choices = [] if participant and kind == Kind.READMITTED else list(_to_exclude(participant))
         if participant is None or kind == Kind.READMITTED:
             choices.append(
-                ("To take in again", [(reason.value, reason.label) for reason in REASONS_TO_READMIT])
+                (
+                    "To take in again",
+                    [(reason.value, reason.label) for reason in REASONS_TO_READMIT],
+                )
             )
         if participant:
             self.fields["kind"].widget = forms.HiddenInput()

@@ -148,9 +148,7 @@ class _Run:
             effect="" if effect is None else f"Cohen’s w = {effect:.2f}",
             pvalue=spread.pvalue,
             standard_error=spread.standard_error,
-            standing_out=tuple(
-                choice.choice for choice in spread.choices if choice.stands_out > 0
-            ),
+            standing_out=tuple(choice.choice for choice in spread.choices if choice.stands_out > 0),
             counts=tuple(choice.count for choice in spread.choices),
             caveats=spread.caveats,
         )

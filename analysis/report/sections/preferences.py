@@ -18,6 +18,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.sections.procedures import procedures_section
+from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
@@ -100,8 +101,21 @@ def _conclusion(context: ReportContext, conclusion: Conclusion) -> str:
         f"Cohen’s {equals('w', f'{test.chi_square.cohens_w or 0:.2f}')}, {_size(test)}"
     )
     if not conclusion.recommended:
-        return f"{where}: no preference is found ({evidence}). {_most_frequent(test)}"
+        size = "" if test.is_planned else _could_have_been_found(context, test)
+        return (
+            f"{where}: no preference is found ({evidence}). {_most_frequent(test)} {size}".rstrip()
+        )
     return f"{where}: the levels are not equally popular ({evidence}). {_standing_out(test)}"
+
+
+def _could_have_been_found(context: ReportContext, test: RecommendedTest) -> str:
+    """Planned tests say it where the plan is reported."""
+    return could_have_been_found(
+        test.by_people.people if test.by_people else test.n,
+        len(test.choices),
+        alpha=test.alpha / max(len(context.recommended.exploratory), 1),
+        seed=context.seed,
+    )
 
 
 def _corrected(context: ReportContext, test: RecommendedTest) -> str:
