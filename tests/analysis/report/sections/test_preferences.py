@@ -100,7 +100,7 @@ def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
     people = [{"tabular": [effect_setting("removal", "loss", 1)]}] * 6
     people += [{"tabular": [effect_setting("label_change", "loss", 1)]}] * 4
     text = section_text(observed(people, study=one_scenario()))
-    assert "the choices are not equally popular (exact multinomial test p" in text
+    assert "(exploratory): the levels are not equally popular (exact multinomial test p" in text
     assert "No single choice's interval leaves the uniform share out." in text
 
 
