@@ -8,14 +8,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.errors import CannotReport
-from analysis.report.document import Caution, Paragraph, Report, ReportFigure, ReportTable
+from analysis.report.document import (
+    Caution,
+    Paragraph,
+    Report,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
 from analysis.report.writers.layout import body, has_two_rows, headings
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+MOST_ROWS_OPEN = 12
+"""A longer table is folded on a screen."""
+
+MOST_ROWS_UNBROKEN = 12
+"""A longer table may run over pages, so that no page stays half empty before it."""
+
 
 def html(report: Report, *, for_pages: bool = False) -> str:
-    """For a screen; `for_pages` puts the numbers behind figures into an appendix."""
+    """For a screen, its sections folded; `for_pages` opens them, with numbers in an appendix."""
     template = _environment().get_template("report.html.jinja")
     sheets = ("report.css", "pages.css" if for_pages else "screen.css")
     style = "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in sheets)
@@ -60,8 +73,11 @@ def _environment() -> Environment:
         "headings": headings,
         "has_two_rows": has_two_rows,
         "drawing": _drawing,
+        "is_folded": lambda table: len(table.rows) > MOST_ROWS_OPEN,
+        "is_short": lambda table: len(table.rows) <= MOST_ROWS_UNBROKEN,
     }
     environment.tests |= {
+        "section": lambda part: isinstance(part, ReportSection),
         "table": lambda block: isinstance(block, ReportTable),
         "figure": lambda block: isinstance(block, ReportFigure),
         "paragraph": lambda block: isinstance(block, Paragraph),

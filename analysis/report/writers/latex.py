@@ -86,8 +86,16 @@ def latex(report: Report) -> Files:
     ]
     if report.watermark:
         lines.append(rf"\begin{{center}}\textbf{{{escaped(report.watermark)}}}\end{{center}}")
-    lines += [line for block in report.summary for line in _block(report, block)]
-    for section in report.sections:
+    for part in report.summary:
+        if isinstance(part, ReportSection):
+            lines += _section(report, part, r"\section*")
+        else:
+            lines += _block(report, part)
+    for section in report.main:
+        lines += _section(report, section, r"\section")
+    if report.appendix:
+        lines.append(r"\appendix")
+    for section in report.appendix:
         lines += _section(report, section, r"\section")
     lines += [r"\end{document}", ""]
     files = {f"{folder}/report.tex": "\n".join(lines).encode()}
