@@ -14,7 +14,7 @@ Part = TypeVar("Part", bound=Block | ReportSection)
 def marked_as_simulated(part: Part) -> Part:
     """The section or block with a mark in every figure, as figures are also copied one by one."""
     if isinstance(part, ReportFigure):
-        return replace(part, svg=watermarked(part.svg, "SIMULATED"))
+        return replace(part, svg=watermarked(part.svg, WATERMARK))
     if not isinstance(part, ReportSection):
         return part
     return replace(

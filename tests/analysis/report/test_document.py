@@ -61,7 +61,7 @@ def test_the_first_page_may_hold_sections_and_is_numbered_first() -> None:
     first = ReportSection("registered", "What was registered", (numbers("first"),))
     report = replace(REPORT, summary=(*REPORT.summary, first))
     assert report.labels()["first"] == "Table 1"
-    assert [block.key for block in report.walk() if isinstance(block, ReportTable)][0] == "first"
+    assert report.tables()[0].key == "first"
 
 
 def test_a_caption_names_its_number_and_simulated_participants() -> None:
