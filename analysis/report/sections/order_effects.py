@@ -108,9 +108,9 @@ def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTa
         "Pearson's χ² of independence; p by dealing the choices out at random, "
         f"{context.replicates:,} replicates, seed {context.seed}, with its standard error (SE); "
         f"Holm's correction is for {_tests_made(pairs)} in this table. V is Cramér's effect size, "
-        "which is far from 0 by chance alone where groups are small; corrected for that as by "
-        "Bergsma (2013), it averages near 0 where nothing differs. Its interval is that of the "
-        "noncentral χ² distribution. –: fewer than two groups or choices, or no interval, as the "
+        "which is far from 0 by chance alone where groups are small; corrected for that (Bergsma, "
+        "2013), it is 0 where groups differ no more than chance makes them on average. Its "
+        "interval is that of the noncentral χ² distribution. –: fewer than two groups or choices, or no interval, as the "
         "table is more even than chance leaves it.",
         grouped=2,
     )

@@ -54,7 +54,9 @@ def test_where_nothing_is_found_the_family_is_told_with_its_smallest_p_value() -
     assert "10,000 replicates, seed 1, with its standard error" in influences.note
     # V is 0.07 of two tables alike, and nothing without its bias.
     by_place = {row[:3]: row for row in influences.rows}
-    assert by_place["Order", "Image", "Action"][9:11] == (pytest.approx(1 / 15), 0)
+    v, corrected = by_place["Order", "Image", "Action"][9:11]
+    assert v == pytest.approx(1 / 15)
+    assert corrected == 0
 
 
 def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
