@@ -18,7 +18,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class PowerOfShape:
-    """The power of tests with so many choices for preferences of one shape, at their share of alpha.
+    """The power of tests of so many choices for preferences of a shape, at their share of alpha.
 
     `power` is of the planned participants for the smallest effect worth finding, and `needed` how
     many find it with the planned power; both are None where the shape does not reach that effect.

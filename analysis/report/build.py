@@ -92,7 +92,7 @@ def _summary(context: ReportContext) -> str:
 
 
 def _exploratory_sentences(context: ReportContext) -> Iterator[str]:
-    """What the exploratory tests of preferences find, as one family; nothing where none was made."""
+    """What the exploratory tests of preferences find as one family; nothing without any."""
     tests = context.recommended.exploratory
     if not tests:
         return

@@ -1,4 +1,4 @@
-"""Are the levels of an axis equally popular over several scenarios, counting people once?
+"""Whether all levels of an axis are equally popular over several scenarios, by people.
 
     X² = Σ (kᵢ - n / K)² / (n / K)   of the answers of all scenarios together
 

@@ -194,7 +194,7 @@ def _pooled(
     """Answers of several scenarios: tested on people, or not at all where they are not known."""
     fit = chi_square(counts.numbers)
     untested = ExactMultinomial(counts.n, None, "undefined", None, (PEOPLE_UNKNOWN,))
-    by_people = people and even_by_people(people, seed=seed, replicates=replicates)
+    by_people = even_by_people(people, seed=seed, replicates=replicates) if people else None
     return EvenSpread(
         scenario=POOLED,
         axis=counts.axis,

@@ -116,7 +116,9 @@ def test_the_same_choices_twice_are_evidence_only_once() -> None:
     # 30 people who choose alike in both scenarios: 16, 8 and 6. Neither scenario alone finds a
     # preference (exact p = 0.068), so both together must not; 60 independent answers would.
     study = changed(hypotheses=(hypothesis(axis="action", scenario="both"),))
-    chosen = [action for action, times in zip(ACTIONS, (16, 8, 6)) for _ in range(times)]
+    chosen = [
+        action for action, times in zip(ACTIONS, (16, 8, 6), strict=True) for _ in range(times)
+    ]
     people: list[Person] = [
         {
             scenario: [effect_setting(action, METRICS[at % 3], at % 10 + 1)]
