@@ -1,10 +1,11 @@
 """The log of exclusions, and the page that excludes or readmits a participant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from analysis.records.exclude import exclude, readmit
 from analysis.records.exclusion_reasons import (
     REASONS_TO_READMIT,
     UNPLANNED_REASONS,
+    reason_in_words,
     reasons_to_exclude,
     rules_of,
 )
@@ -113,14 +115,28 @@ def _to_exclude(participant: Participant | None) -> Iterator[tuple[str, list[tup
 
 @admin.register(ExclusionStep)
 class ExclusionStepAdmin(ReadOnlyAdmin):
-    list_display = ("participant", "number", "kind", "reason", "by", "happened_at")
+    list_display = ("participant", "number", "kind", "why", "by", "happened_at")
     list_filter = ("kind", "reason", "participant__version__study")
     linked_filters = ("participant",)
     list_select_related = ("participant__version__study", "by")
-    fields = ("participant", "number", "kind", "reason", "note", "by", "happened_at")
+    fields = ("participant", "number", "kind", "why", "note", "by", "happened_at")
     ordering = ("-happened_at", "-pk")
 
     has_add_permission = admin.ModelAdmin.has_add_permission
+
+    @admin.display(description="reason", ordering="reason")
+    def why(self, step: ExclusionStep) -> str:
+        rules = getattr(step, "rules", None) or rules_of(step.participant.version.study)
+        return reason_in_words(step.reason, rules)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The rules of a study are read once, however many of its steps are listed."""
+        listed = super().get_changelist_instance(request)
+        rules: dict[int, Mapping[str, str]] = {}
+        for step in listed.result_list:
+            study = step.participant.version.study
+            step.rules = rules.setdefault(study.pk, rules.get(study.pk) or rules_of(study))
+        return listed
 
     def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         if not self.has_add_permission(request):

@@ -14,6 +14,7 @@ from analysis.report.sections.exploration import exploration_section
 from analysis.report.sections.methods import methods_section, provenance_of
 from analysis.report.sections.option_order import option_order_section
 from analysis.report.sections.order_effects import order_effects_section
+from analysis.report.sections.ordered_axes import ordered_axes_section
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.plan_deviations import plan_deviations
@@ -33,6 +34,7 @@ SECTIONS: Sequence[Builder] = (
     sample_section,
     planned_section,
     preferences_section,
+    ordered_axes_section,
     diversity_section,
     paired_scenarios_section,
     order_effects_section,

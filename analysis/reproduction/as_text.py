@@ -32,7 +32,6 @@ TESTS = (
     "df",
     "p",
     "Exact p",
-    "Bonferroni",
     "Holm",
     "Cohen's w",
 )
