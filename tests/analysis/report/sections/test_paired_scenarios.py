@@ -18,7 +18,7 @@ def test_only_those_who_chose_in_both_scenarios_are_compared() -> None:
     report = report_of(observed(SOME_CHANGED), paired_scenarios_section)
     assert set(column(report, "same_people", "scenarios")) == {"Image and Tabular"}
     assert set(column(report, "same_people", "people")) == {15}
-    assert sentences(report).count("15 people submitted a setting in two scenarios.") == 1
+    assert sentences(report).count("15 people submitted a setting in two scenarios.") == 2
 
 
 def test_an_axis_with_an_order_has_a_test_more() -> None:
