@@ -231,7 +231,7 @@ def _figure(context: ReportContext, axis: ObservedAxis) -> ReportFigure:
         for test in tests
     )
     panels = [_panel(context, test, labels) for test in tests]
-    svg = bar_panels(key, caption, described, labels, panels)
+    svg = bar_panels(key, caption, described, labels, panels, rows=axis.title)
     return ReportFigure(key, caption, svg, _shares_table(context, axis, tests))
 
 
