@@ -21,6 +21,7 @@ from analysis.report.document import (
 )
 from analysis.statistics.themes.results import CodingResults
 from core.arrays import Floats, Integers
+from core.release import release
 from survey.population import Population
 
 COLUMNS = (ReportColumn("what", "What"), ReportColumn("value", "Value"))
@@ -115,9 +116,10 @@ def coding_rounds_of(codes: Iterable[CodingResults]) -> tuple[tuple[str, str], .
 
 
 def software() -> dict[str, str]:
-    """Names and versions of everything that computes."""
+    """Names and versions of everything that computes, Needfinder first."""
     python = ".".join(map(str, sys.version_info[:3]))
-    return {"Python": python, **{name: version(name) for name in COMPUTED_WITH}}
+    others = {name: version(name) for name in COMPUTED_WITH}
+    return {"Needfinder": release(), "Python": python, **others}
 
 
 def data_digest(observations: StudyObservations) -> str:
