@@ -7,8 +7,10 @@ from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph, Report, ReportSection
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
+from analysis.report.sections.checks import checks_section
 from analysis.report.sections.coding.agreement import agreement_section
 from analysis.report.sections.coding.themes import themes_section
+from analysis.report.sections.collection import collection_section
 from analysis.report.sections.diversity import diversity_section
 from analysis.report.sections.exploration import exploration_section
 from analysis.report.sections.methods import methods_section, provenance_of
@@ -17,6 +19,7 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
+from analysis.report.sections.sensitivity import sensitivity_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import are, counted, listed, people
 from survey.population import Population
@@ -27,10 +30,13 @@ Builder = Callable[[ReportContext], ReportSection | None]
 
 SECTIONS: Sequence[Builder] = (
     participants_section,
+    collection_section,
     sample_section,
+    checks_section,
     preferences_section,
     diversity_section,
     paired_scenarios_section,
+    sensitivity_section,
     order_effects_section,
     option_order_section,
     exploration_section,

@@ -20,7 +20,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.statistics.themes.results import CodingResults
-from core.arrays import Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 from core.release import release
 from survey.population import Population
 
@@ -139,6 +139,7 @@ def data_digest(observations: StudyObservations) -> str:
             "excluded_by_key": dict(flow.excluded_by_key),
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
+        "collection": asdict(observations.collection),
         "answers": [_in_digest(answered) for answered in observations.answers],
         "codes": [coded_content(results) for results in observations.codes],
     }
@@ -163,11 +164,16 @@ def coded_content(results: CodingResults) -> dict[str, Any]:
     return asdict(replace(results, saturation=None, quotes=quotes))
 
 
-def _columns(observations: StudyObservations) -> Iterator[Floats | Integers]:
+def _columns(observations: StudyObservations) -> Iterator[Floats | Integers | Booleans]:
     """Every column, with settings as levels, since their list depends on the bundles loaded."""
     settings = {"chosen", "setting"}
-    for columns in (vars(observations.trials), vars(observations.explorations)):
-        for name, column in columns.items():
+    for columns in (
+        observations.trials,
+        observations.explorations,
+        observations.taking_part,
+        observations.excluded,
+    ):
+        for name, column in vars(columns).items():
             yield observations.levels_of(column) if name in settings else column
 
 

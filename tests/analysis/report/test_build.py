@@ -119,7 +119,9 @@ def test_sections_stand_in_the_order_of_reading() -> None:
     report = build_report(observed(people, codes=(coded,)))
     assert [section.key for section in report.sections] == [
         "participants",
+        "collection",
         "sample",
+        "checks",
         "preferences",
         "diversity",
         "same_people",

@@ -184,7 +184,7 @@ def test_the_number_of_queries_does_not_grow_with_people(
     for number in range(4):
         go_through(world.ada if number == 0 else world.join(str(number)))
     study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         study_observations(world.founding.study, Population.PEOPLE)
 
 
