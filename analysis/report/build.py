@@ -1,6 +1,6 @@
 """From observations to a report: one builder for each section, in the order of reading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis.records.observations import StudyObservations
 from analysis.report.context import ReportContext
@@ -18,13 +18,15 @@ from analysis.report.sections.order_effects import option_order_section, order_e
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
-from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
+from analysis.report.sections.plan_deviations import plan_deviations
+from analysis.report.sections.planned import planned_headline, planned_section
 from analysis.report.sections.sensitivity import sensitivity_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
-from analysis.report.wording import are, counted, listed, people
+from analysis.report.wording import are, capitalised, counted, listed, people
 from survey.population import Population
 
 SEED, REPLICATES = 1, 10_000
+"""Unless others are asked for, to see whether a conclusion hangs on them."""
 
 Builder = Callable[[ReportContext], ReportSection | None]
 
@@ -33,6 +35,7 @@ SECTIONS: Sequence[Builder] = (
     collection_section,
     sample_section,
     checks_section,
+    planned_section,
     preferences_section,
     diversity_section,
     paired_scenarios_section,
@@ -44,15 +47,18 @@ SECTIONS: Sequence[Builder] = (
     follow_up_section,
     themes_section,
     agreement_section,
-    registered_plan_section,
 )
 
 
 def build_report(
-    observations: StudyObservations, *, sections: Sequence[Builder] = SECTIONS
+    observations: StudyObservations,
+    *,
+    seed: int = SEED,
+    replicates: int = REPLICATES,
+    sections: Sequence[Builder] = SECTIONS,
 ) -> Report:
-    """The same observations and versions of software give the same report."""
-    context = ReportContext(observations, SEED, REPLICATES)
+    """The same observations, seed, replicates and versions of software give the same report."""
+    context = ReportContext(observations, seed, replicates)
     simulated = observations.population is Population.SIMULATED
     provenance = provenance_of(context)
     built = [section for build in sections if (section := build(context))]
@@ -76,31 +82,34 @@ def _summary(context: ReportContext) -> str:
     if not flow.analysed:
         return "Nobody can be analysed yet: no setting was submitted."
     sentences = [
+        planned_headline(context),
         f"Of {people(flow.began)} who began, {flow.analysed:,} {are(flow.analysed)} analysed.",
-        _preference_sentence(context),
+        *_exploratory_sentences(context),
     ]
     if split := sum(not conclusion.agrees for conclusion in context.conclusions):
         depend = "one conclusion depends" if split == 1 else f"{split} conclusions depend"
         sentences.append(f"Of all tested, {depend} on the procedure; they are marked below.")
     if deviations := len(plan_deviations(context)):
         sentences.append(
-            f"The analysis deviates from the registered plan in {counted(deviations, 'point')}, "
-            "listed below."
+            f"The study departs from its plan in {counted(deviations, 'point')}, listed below."
         )
     return " ".join(sentences)
 
 
-def _preference_sentence(context: ReportContext) -> str:
-    if not context.recommended.made:
-        return "No preference could be tested."
+def _exploratory_sentences(context: ReportContext) -> Iterator[str]:
+    """What the exploratory tests of preferences find, as one family; nothing where none was made."""
+    tests = context.recommended.exploratory
+    if not tests:
+        return
     scenarios: dict[str, list[str]] = {axis.key: [] for axis in context.choices.axes}
-    for conclusion in context.conclusions:
-        if conclusion.recommended:
-            name = context.choices.scenario_name(conclusion.scenario)
-            scenarios[conclusion.axis].append(name)
-    preferred_axes = [
+    for test in tests:
+        if test.is_significant:
+            scenarios[test.axis].append(context.choices.scenario_name(test.scenario))
+    preferred = [
         f"{context.choices.name(axis)} ({', '.join(s)})" for axis, s in scenarios.items() if s
     ]
-    if not preferred_axes:
-        return "On no axis is a preference found by the recommended procedure."
-    return f"The recommended procedure finds preferences on: {listed(preferred_axes)}."
+    of = f"the {counted(len(tests), 'exploratory test')} of preferences"
+    if preferred:
+        yield f"Among {of}, an uneven spread is found on: {listed(preferred)}."
+    else:
+        yield f"{capitalised(of)} {'finds' if len(tests) == 1 else 'find'} no uneven spread."

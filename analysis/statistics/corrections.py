@@ -10,12 +10,25 @@ before and after the correction, and is not counted.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
 from core.arrays import Floats
 
 PValues = Sequence[float | None]
+Correction = Literal["holm", "bonferroni", "none"]
+
+
+def corrected(pvalues: PValues, correction: Correction) -> tuple[float | None, ...]:
+    """The p-values of a family of tests by the correction named."""
+    match correction:
+        case "holm":
+            return holm(pvalues)
+        case "bonferroni":
+            return bonferroni(pvalues)
+        case "none":
+            return tuple(pvalues)
 
 
 def bonferroni(pvalues: PValues) -> tuple[float | None, ...]:

@@ -40,6 +40,7 @@ def interview_provenance(observed: InterviewObservations, *, seed: int) -> Repor
         exclusions={},
         data_digest=interview_data_digest(observed),
         seed=seed,
+        replicates=REPLICATES,
         software=software(),
     )
 

@@ -72,6 +72,7 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
         yield "Excluded", "nobody"
     yield "Data", provenance.data_digest
     yield "Seed", str(provenance.seed)
+    yield "Replicates", f"{provenance.replicates:,}"
     yield from provenance.software.items()
 
 
@@ -89,6 +90,7 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
         exclusions=dict(observations.flow.excluded),
         data_digest=data_digest(observations),
         seed=context.seed,
+        replicates=context.replicates,
         software=software(),
     )
 

@@ -19,7 +19,7 @@ from analysis.statistics.preferences.people import (
     People,
     ScenarioComparison,
     compare_scenarios,
-    resample_people,
+    pooled_estimates,
 )
 
 HOMOGENEITY, SYMMETRY, INTERVAL = "Stuart–Maxwell", "Bowker", "95% interval"
@@ -123,22 +123,19 @@ def _comparison_table(context: ReportContext, compared: list[Compared]) -> Repor
 def _pooled_table(context: ReportContext) -> ReportTable:
     return ReportTable(
         "pooled_shares",
-        "Shares over all scenarios, resampled by person.",
+        "Shares over all scenarios, by person.",
         POOLED_SHARES,
         tuple(row for axis in context.people for row in _pooled_rows(context, axis)),
-        "One person's answers in several scenarios are not independent, so whole people are drawn "
-        f"anew: percentile bootstrap, {context.replicates:,} replicates, seed {context.seed}, "
-        "each interval by itself.",
+        "One person's answers in several scenarios are not independent, so people are the units: "
+        "Goodman's simultaneous intervals of as many answers as they are worth.",
         grouped=1,
     )
 
 
 def _pooled_rows(context: ReportContext, axis: People) -> Iterator[tuple[CellValue, ...]]:
-    counts = {counted.scenario: counted for counted in context.counts_of(axis.axis)}
-    for resampled in resample_people(axis, seed=context.seed, replicates=context.replicates):
-        if resampled.scenario == POOLED and POOLED in counts:
-            pooled = counts[POOLED]
-            for choice, interval in resampled.shares.items():
-                share = pooled.counts[choice] / pooled.n
-                title = context.choices.title(axis.axis)
-                yield title, choice, share, interval.low, interval.high
+    pooled = {counted.scenario: counted for counted in context.counts_of(axis.axis)}.get(POOLED)
+    if pooled is None:
+        return
+    title = context.choices.title(axis.axis)
+    for choice, interval in pooled_estimates(axis).items():
+        yield title, choice, pooled.counts[choice] / pooled.n, interval.low, interval.high

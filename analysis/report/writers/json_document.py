@@ -14,7 +14,7 @@ from analysis.report.document import (
 )
 from attribution.effects.bundle_format import rounded
 
-FORMAT, FORMAT_VERSION = "needfinder-report", 2
+FORMAT, FORMAT_VERSION = "needfinder-report", 3
 
 JsonObject = dict[str, Any]
 
