@@ -1,7 +1,7 @@
 """Whether conclusions hold for other sets of people: the deciding tests, repeated."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from analysis.report.analysis_sets import analysis_sets
 from analysis.report.context import ReportContext
@@ -13,13 +13,13 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.sections.planned import name_of_test
 from analysis.report.wording import capitalised, counted, listed
-from analysis.statistics.preferences.recommended import RecommendedTest
 
 ANALYSED = "as analysed"
 COLUMNS = (
-    ReportColumn("axis", "Axis"),
-    ReportColumn("scenario", "Scenario"),
+    ReportColumn("test", "Test"),
+    ReportColumn("family", "Family"),
     ReportColumn("set", "Set"),
     ReportColumn("n", "n", ColumnKind.COUNT),
     ReportColumn("pvalue", "decides", ColumnKind.PVALUE, over="p"),
@@ -28,84 +28,134 @@ COLUMNS = (
     ReportColumn("changes", "Changes"),
 )
 NOTE = (
-    "Each set is corrected in the way of the analysis, as a family of its own. Completed alone: "
-    "without those who stopped. Without the quickest tenth: without those whose mean time on a "
-    "trial is below that of nine in ten. Passed the check at first: without those who needed "
-    "several attempts at the comprehension check. First scenario alone: the first trial of each "
-    "person, which no other came before. With the excluded: as if nobody had been excluded."
+    "Each set has its own families, corrected in the way of the analysis: planned tests as the "
+    "plan says, exploratory ones by Holm. With the excluded: as if nobody had been excluded. "
+    "Completed alone: without those who stopped. Without the quickest tenth: without those whose "
+    "mean time on a trial is below that of nine in ten. Passed the check at first: without those "
+    "who needed several attempts at the comprehension check. First scenario alone: the first "
+    "trial of each person, which no other came before. Tests of questions are not repeated."
 )
+
+
+@dataclass(frozen=True)
+class DecidingTest:
+    """A test by which something is concluded; `n` counts people where it counts them once."""
+
+    name: str
+    is_planned: bool
+    n: int
+    pvalue: float | None
+    pvalue_corrected: float | None
+    is_significant: bool
+
+    @property
+    def finding(self) -> str:
+        if self.pvalue is None:
+            return "not testable"
+        return "finding" if self.is_significant else "nothing found"
+
+    def differs(self, analysed: "DecidingTest") -> bool:
+        return self.pvalue is not None and self.is_significant != analysed.is_significant
+
+
+Results = Mapping[str, DecidingTest]
+"""Tests by their names, which are different for each."""
 
 
 def sensitivity_section(context: ReportContext) -> ReportSection | None:
     """None where nothing was tested, or every other set holds the same trials."""
-    if not context.recommended.made:
+    analysed = {name: test for name, test in _tests(context) if test.pvalue is not None}
+    if not analysed:
         return None
-    results = [(ANALYSED, context.recommended.tests)]
-    for other in analysis_sets(context.observations):
-        within = replace(context, observations=other.observations)
-        results.append((other.title, within.recommended.tests))
-    if len(results) == 1:
+    others = {
+        other.title: dict(_tests(replace(context, observations=other.observations)))
+        for other in analysis_sets(context.observations)
+    }
+    if not others:
         return None
     table = ReportTable(
         "sensitivity",
         "The deciding tests, repeated for other sets of people.",
         COLUMNS,
-        tuple(
-            _row(context, title, tests[index], test)
-            for index, test in enumerate(context.recommended.tests)
-            if test.exact.pvalue is not None
-            for title, tests in results
-        ),
+        tuple(row for test in analysed.values() for row in _rows(test, others)),
         NOTE,
         grouped=2,
     )
-    return ReportSection(
-        "sensitivity",
-        "Other sets of people",
-        (Paragraph(_sentence(context, results[1:])), table),
-    )
+    sentence = Paragraph(_sentence(analysed, others))
+    return ReportSection("sensitivity", "Other sets of people", (sentence, table))
 
 
-def _row(
-    context: ReportContext, title: str, test: RecommendedTest, analysed: RecommendedTest
-) -> tuple[CellValue, ...]:
-    is_tested = test.exact.pvalue is not None
-    changes = "yes" if _changes(test, analysed) else "no"
+def _tests(context: ReportContext) -> Iterator[tuple[str, DecidingTest]]:
+    """The planned tests of choices, then the exploratory ones."""
+    for result in context.planned.results if context.planned else ():
+        if not result.test.question:
+            name = capitalised(name_of_test(context, result.test))
+            yield (
+                name,
+                DecidingTest(
+                    name,
+                    is_planned=True,
+                    n=result.n,
+                    pvalue=result.pvalue,
+                    pvalue_corrected=result.pvalue_corrected,
+                    is_significant=result.is_significant,
+                ),
+            )
+    for test in context.recommended.tests:
+        if not test.is_planned:
+            name = f"{context.choices.name(test.axis)}, "
+            name = capitalised(name + context.choices.scenario_name(test.scenario))
+            yield (
+                name,
+                DecidingTest(
+                    name,
+                    is_planned=False,
+                    n=test.by_people.people if test.by_people else test.n,
+                    pvalue=test.pvalue,
+                    pvalue_corrected=test.pvalue_corrected,
+                    is_significant=test.is_significant,
+                ),
+            )
+
+
+def _rows(analysed: DecidingTest, others: Mapping[str, Results]) -> Iterator[tuple[CellValue, ...]]:
+    yield _row(ANALYSED, analysed, None)
+    for title, tests in others.items():
+        test = tests[analysed.name]
+        changes = "yes" if test.differs(analysed) else "no"
+        yield _row(title, test, changes if test.pvalue is not None else None)
+
+
+def _row(title: str, test: DecidingTest, changes: str | None) -> tuple[CellValue, ...]:
     return (
-        context.choices.title(test.axis),
-        context.choices.scenario_name(test.scenario),
+        test.name,
+        "planned" if test.is_planned else "exploratory",
         title,
         test.n,
-        test.exact.pvalue,
-        test.pvalue_holm,
-        _finding(test),
-        None if title == ANALYSED or not is_tested else changes,
+        test.pvalue,
+        test.pvalue_corrected,
+        test.finding,
+        changes,
     )
 
 
-def _finding(test: RecommendedTest) -> str:
-    if test.exact.pvalue is None:
-        return "nothing to test"
-    return "preference" if test.is_significant else "none found"
-
-
-def _changes(test: RecommendedTest, analysed: RecommendedTest) -> bool:
-    return test.exact.pvalue is not None and test.is_significant != analysed.is_significant
-
-
-def _sentence(
-    context: ReportContext, others: Sequence[tuple[str, Sequence[RecommendedTest]]]
-) -> str:
-    changing: list[str] = []
-    for index, analysed in enumerate(context.recommended.tests):
-        sets = [title for title, tests in others if _changes(tests[index], analysed)]
-        if sets:
-            where = f"{context.choices.title(analysed.axis)}, "
-            where += context.choices.scenario_phrase(analysed.scenario)
-            changing.append(f"{where} (analysed: {_finding(analysed)}; otherwise: {listed(sets)})")
-    tried = f"The tests were repeated for {counted(len(others), 'other set')}"
-    repeated = f"{tried}: {listed(title for title, _tests in others)}."
+def _sentence(analysed: Results, others: Mapping[str, Results]) -> str:
+    repeated = (
+        f"The tests were repeated for {counted(len(others), 'other set')} of people: "
+        f"{listed(others)}."
+    )
+    changing = list(_changing(analysed.values(), others))
     if not changing:
         return f"{repeated} No conclusion depends on the set."
-    depend = "one conclusion depends" if len(changing) == 1 else f"{len(changing)} depend"
-    return f"{repeated} {capitalised(depend)} on it: {'; '.join(changing)}."
+    depend = (
+        "One conclusion depends" if len(changing) == 1 else f"{len(changing)} conclusions depend"
+    )
+    return f"{repeated} {depend} on it: {'; '.join(changing)}."
+
+
+def _changing(tests: Iterable[DecidingTest], others: Mapping[str, Results]) -> Iterator[str]:
+    for test in tests:
+        sets = [title for title, of_set in others.items() if of_set[test.name].differs(test)]
+        if sets:
+            family = "planned" if test.is_planned else "exploratory"
+            yield f"{test.name} ({family}; analysed: {test.finding}; otherwise: {listed(sets)})"
