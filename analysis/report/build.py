@@ -7,6 +7,7 @@ from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph, Report, ReportSection
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
+from analysis.report.sections.checklist import checklist_section
 from analysis.report.sections.checks import checks_section
 from analysis.report.sections.coding.agreement import agreement_section
 from analysis.report.sections.coding.themes import themes_section
@@ -63,6 +64,7 @@ def build_report(
     provenance = provenance_of(context)
     built = [section for build in sections if (section := build(context))]
     built.append(methods_section(provenance, replicates=context.replicates))
+    built.append(checklist_section(context, built))
     labels = [version.label for version in observations.versions]
     versions = "versions" if len(labels) > 1 else "version"
     return Report(

@@ -18,6 +18,7 @@ from analysis.report.wording import counted, listed, people
 from core.arrays import Floats
 from survey.design.compensation import NoCompensation
 from survey.design.definition import SurveyDefinition
+from survey.design.path import participant_path
 
 FACTS = (ReportColumn("what", "What"), ReportColumn("value", "As it was"))
 MINUTES = "Minutes"
@@ -154,6 +155,15 @@ def _payment(study: SurveyDefinition) -> str:
     return offer or "as the last page says"
 
 
+def _pages(study: SurveyDefinition) -> str:
+    pages = participant_path(study, tuple(study.scenarios))
+    questions = [len(page.questions) for page in pages]
+    return (
+        f"{counted(len(pages), 'page')} with {counted(sum(questions), 'question')}, "
+        f"at most {max(questions)} on one"
+    )
+
+
 FACTS_OF_FILES: tuple[tuple[str, Fact], ...] = (
     ("Recruitment", _recruitment),
     ("Reached by", _channels),
@@ -166,6 +176,7 @@ FACTS_OF_FILES: tuple[tuple[str, Fact], ...] = (
         "Consent, each statement ticked",
         lambda study: " ".join(statement.text for statement in study.consent.statements),
     ),
+    ("Pages", _pages),
     ("Answers are kept until", lambda study: study.retention.answers_until.isoformat()),
 )
 

@@ -209,4 +209,4 @@ def test_where_one_answer_alone_was_possible_shares_add_up_to_all() -> None:
 def test_a_study_that_asks_nothing_about_people_has_an_empty_sample() -> None:
     study = STUDY.model_copy(update={"background": ()})
     report = report_of(observed([], study=study), sample_section)
-    assert {answered.key for answered in report.tables()} == {"provenance"}
+    assert {answered.key for answered in report.tables()} == {"provenance", "cherries", "jars"}
