@@ -66,12 +66,15 @@ class ExclusionForm(forms.Form):
     def __init__(
         self, *arguments: Any, participant: Participant | None, kind: str, **options: Any
     ) -> None:
-        """With the reasons of one participant's study for one kind of step, where both are known."""
+        """With the reasons for one kind of step in one participant's study, where it is known."""
         super().__init__(*arguments, **options)
         choices = [] if participant and kind == Kind.READMITTED else list(_to_exclude(participant))
         if participant is None or kind == Kind.READMITTED:
             choices.append(
-                ("To take in again", [(reason.value, reason.label) for reason in REASONS_TO_READMIT])
+                (
+                    "To take in again",
+                    [(reason.value, reason.label) for reason in REASONS_TO_READMIT],
+                )
             )
         if participant:
             self.fields["kind"].widget = forms.HiddenInput()

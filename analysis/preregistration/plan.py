@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from survey.design.definition import SurveyDefinition
-from survey.design.plan import BOTH, Correction, Hypothesis, Plan, Procedure, TestKind
+from survey.design.plan import BOTH, Correction, Hypothesis, Procedure, TestKind
 from survey.design.plan_rules import is_both, question_of, scenarios_with
 
 
@@ -76,14 +76,12 @@ class RegisteredPlan:
 
 
 def plan_of(
-    study: SurveyDefinition,
-    plan: Plan,
-    *,
-    study_sha256: str,
-    effects: Mapping[str, str],
-    participants: int,
-) -> RegisteredPlan:
-    """A plan for so many participants of a study: its own, or another that fits it."""
+    study: SurveyDefinition, *, study_sha256: str, effects: Mapping[str, str], participants: int
+) -> RegisteredPlan | None:
+    """The plan of a study file for so many participants; None where the file has no plan."""
+    if study.plan is None:
+        return None
+    plan = study.plan
     return RegisteredPlan(
         study=study.study,
         version=study.version,

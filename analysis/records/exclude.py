@@ -20,6 +20,7 @@ from survey.population import Population
 
 Kind = ExclusionStep.Kind
 
+
 @transaction.atomic
 def exclude(
     participant: Participant,

@@ -18,9 +18,9 @@ from analysis.report.sections.methods import methods_section, provenance_of
 from analysis.report.sections.order_effects import option_order_section, order_effects_section
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
-from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.sections.planned import planned_headline, planned_section
+from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.sensitivity import sensitivity_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import are, capitalised, counted, listed, people
@@ -99,7 +99,7 @@ def _summary(context: ReportContext) -> str:
 
 
 def _exploratory_sentences(context: ReportContext) -> Iterator[str]:
-    """What the exploratory tests of preferences find, as one family; nothing where none was made."""
+    """What the exploratory tests of preferences find as one family; nothing without any."""
     tests = context.recommended.exploratory
     if not tests:
         return

@@ -155,9 +155,7 @@ class SubmittedChoices:
         return People(
             axis=axis.key,
             scenarios=tuple(self.counted_as(scenario) for scenario in scenarios),
-            choices=tuple(
-                axis.titles[code] for code in self.offered(scenarios[0], axis.key)
-            ),
+            choices=tuple(axis.titles[code] for code in self.offered(scenarios[0], axis.key)),
             patterns={
                 tuple(words[code] for code in pattern): people
                 for pattern, people in zip(patterns.tolist(), numbers.tolist(), strict=True)

@@ -8,7 +8,7 @@ from analysis.report.choices import SubmittedChoices
 from analysis.report.questions import AskedQuestion, after_scenario, background, closing
 from analysis.statistics.corrections import corrected
 from analysis.statistics.exact_multinomial import exact_multinomial
-from analysis.statistics.goodness_of_fit import chi_square
+from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
 from analysis.statistics.preferences.choices import POOLED
 from analysis.statistics.preferences.people import compare_scenarios
 from analysis.statistics.preferences.published import as_published
@@ -87,6 +87,16 @@ def planned_results(
     )
 
 
+def effect_in_words(fit: GoodnessOfFit) -> str:
+    """Cohen's w without its bias in small samples, and its interval; empty without any."""
+    if fit.w_corrected is None:
+        return ""
+    words = f"w corrected {fit.w_corrected:.2f}"
+    if fit.w_interval is None:
+        return words
+    return f"{words} (95% interval {fit.w_interval.low:.2f} to {fit.w_interval.high:.2f})"
+
+
 def place_of(choices: SubmittedChoices, test: PlannedTest) -> Place:
     """Where a planned test on an axis stands among the counts."""
     return POOLED if test.is_pooled else choices.counted_as(test.scenario), test.axis
@@ -140,17 +150,14 @@ class _Run:
         if spread is None:
             return PlannedResult(test, method, 0, "", None, caveats=(NOT_ASKED,))
         n = spread.by_people.people if spread.by_people else spread.n
-        effect = spread.chi_square.cohens_w
         return PlannedResult(
             test=test,
             method=method,
             n=n,
-            effect="" if effect is None else f"Cohen’s w = {effect:.2f}",
+            effect=effect_in_words(spread.chi_square),
             pvalue=spread.pvalue,
             standard_error=spread.standard_error,
-            standing_out=tuple(
-                choice.choice for choice in spread.choices if choice.stands_out > 0
-            ),
+            standing_out=tuple(choice.choice for choice in spread.choices if choice.stands_out > 0),
             counts=tuple(choice.count for choice in spread.choices),
             caveats=spread.caveats,
         )
@@ -165,7 +172,7 @@ class _Run:
             test=test,
             method=EXACT,
             n=exact.n,
-            effect="" if fit.cohens_w is None else f"Cohen’s w = {fit.cohens_w:.2f}",
+            effect=effect_in_words(fit),
             pvalue=exact.pvalue,
             standard_error=exact.standard_error,
             counts=tuple(counts),
@@ -197,7 +204,8 @@ class _Run:
                         method=STUART_MAXWELL,
                         n=compared.people,
                         effect=f"{compared.same} of {compared.people} chose the same",
-                        pvalue=compared.homogeneity.pvalue_simulated,
+                        pvalue=compared.homogeneity.pvalue_by_swaps,
+                        standard_error=compared.homogeneity.standard_error,
                         caveats=compared.homogeneity.caveats,
                     )
         return PlannedResult(test, STUART_MAXWELL, 0, "", None, caveats=(NOT_ASKED,))

@@ -9,6 +9,7 @@ from analysis.errors import NoReportFile
 from analysis.report.document import Report
 from analysis.report.writers.json_document import FORMAT, FORMAT_VERSION, JsonObject, json_document
 
+NO_REPORT = "The file is no JSON report: name one that was written with --format json."
 LONGEST_VALUE = 80
 """Characters of a value in a sentence."""
 
@@ -34,20 +35,21 @@ def read_report(text: str) -> WrittenReport:
     try:
         content = json.loads(text)
         written = content["format"], content["format_version"]
+    except (ValueError, TypeError, KeyError) as problem:
+        raise NoReportFile(NO_REPORT) from problem
+    if written != (FORMAT, FORMAT_VERSION):
+        raise NoReportFile(
+            f"The file is a report of format {written[1]}, and this release reads format "
+            f"{FORMAT_VERSION}: verify it with the release that wrote it."
+        )
+    try:
         provenance = content["provenance"]
         study, simulated = provenance["study"], provenance["simulated"]
         with_first_stage = provenance.get("first_stage") is not None
         seed, replicates = int(provenance["seed"]), int(provenance["replicates"])
         software = {str(name): str(release) for name, release in provenance["software"].items()}
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise NoReportFile(
-            "The file is no JSON report: name one that was written with --format json."
-        ) from problem
-    if written != (FORMAT, FORMAT_VERSION):
-        raise NoReportFile(
-            f"The file is a report of format {written[1]}, and this release reads format "
-            f"{FORMAT_VERSION}: verify it with the release that wrote it."
-        )
+        raise NoReportFile(NO_REPORT) from problem
     return WrittenReport(
         study=str(study),
         simulated=bool(simulated),

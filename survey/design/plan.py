@@ -27,7 +27,7 @@ class Hypothesis(Part):
     scenario: Key | None = None
     """One scenario, or both for all of them together; left out, each is tested by itself"""
     test: TestKind = "even_spread"
-    """Against what: an even spread, no trend along an ordered axis, or no change between scenarios"""
+    """Against an even spread, no trend along an ordered axis, or no change between scenarios"""
 
 
 class ExclusionRule(Part):

@@ -50,9 +50,7 @@ def is_alike(study: SurveyDefinition, axis: str) -> bool:
     return len(study.scenarios) > 1 and len(levels) == 1
 
 
-def question_of(
-    study: SurveyDefinition, key: str, scenario: str | None
-) -> BaseQuestion | None:
+def question_of(study: SurveyDefinition, key: str, scenario: str | None) -> BaseQuestion | None:
     """The question of a hypothesis: after a scenario, else of the background or at the end."""
     if scenario:
         pages = study.scenarios[scenario].follow_up or study.follow_up or ()
@@ -99,7 +97,9 @@ class _HypothesisRules:
         known = dict.fromkeys(key for name in among for key in self.study.space_of(name).levels)
         if axis not in known:
             yield BrokenRule(
-                (*self.path, "axis"), f"there is no axis {axis}.", f"Use one of: {', '.join(known)}."
+                (*self.path, "axis"),
+                f"there is no axis {axis}.",
+                f"Use one of: {', '.join(known)}.",
             )
             return
         if (pooled or self.hypothesis.test == "change") and not is_alike(self.study, axis):

@@ -103,9 +103,7 @@ class Command(BaseCommand):
         from analysis.report.writers.files import Files, put_into
 
         with tqdm(total=1 + len(formats), unit=" steps", desc="computing") as bar:
-            report = report_of(
-                study, population, with_first_stage=with_first_stage, draws=draws
-            )
+            report = report_of(study, population, with_first_stage=with_first_stage, draws=draws)
             files: Files = {}
             for name in formats:
                 _next(bar, name)

@@ -16,6 +16,9 @@ from analysis.report.sections.methods import (
 )
 from survey.population import Population
 
+REPLICATES = 2_000
+"""Of the bootstraps of agreement."""
+
 
 def interview_methods_section(provenance: ReportProvenance) -> ReportSection:
     explanation = (

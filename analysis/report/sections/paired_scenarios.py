@@ -56,7 +56,7 @@ def paired_scenarios_section(context: ReportContext) -> ReportSection | None:
         for axis in context.people
         for comparison in compare_scenarios(axis, seed=context.seed)
     ]
-    corrected = holm([comparison.homogeneity.pvalue_simulated for comparison in comparisons])
+    corrected = holm([comparison.homogeneity.pvalue_by_swaps for comparison in comparisons])
     compared = list(zip(comparisons, corrected, strict=True))
     blocks: list[Block] = [
         Paragraph(_sentence(context, compared)),
@@ -100,10 +100,10 @@ def _comparison_table(context: ReportContext, compared: list[Compared]) -> Repor
             comparison.same,
             comparison.homogeneity.statistic,
             comparison.homogeneity.df,
-            comparison.homogeneity.pvalue_simulated,
+            comparison.homogeneity.pvalue_by_swaps,
             pvalue,
             comparison.symmetry.statistic,
-            comparison.symmetry.pvalue_simulated,
+            comparison.symmetry.pvalue_by_swaps,
         )
         for comparison, pvalue in compared
     )

@@ -94,9 +94,7 @@ def _deviations(plan: RegisteredPlan, done: StudyAsDone) -> Iterator[Deviation]:
 
 def _of_participants(plan: RegisteredPlan, done: StudyAsDone) -> Iterator[Deviation]:
     """Those whom a planned rule excludes may be replaced by others, or not."""
-    by_rule = sum(
-        number for reason, number in done.exclusions.items() if reason in plan.exclusions
-    )
+    by_rule = sum(number for reason, number in done.exclusions.items() if reason in plan.exclusions)
     if not done.completed - by_rule <= plan.participants <= done.completed:
         yield Deviation(
             "Participants",

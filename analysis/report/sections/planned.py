@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from analysis.preregistration.plan import PlannedTest, RegisteredPlan
+from analysis.preregistration.power import strictest_alpha
 from analysis.records.observations import PlanObserved
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Block,
-    CellValue,
     Caution,
+    CellValue,
     ColumnKind,
     Paragraph,
     ReportColumn,
@@ -17,6 +18,7 @@ from analysis.report.document import (
 )
 from analysis.report.planned_tests import PlannedResult, PlannedResults
 from analysis.report.sections.plan_deviations import plan_deviations
+from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import capitalised, counted, equals, listed, p_equals
 
 NO_PLAN = (
@@ -69,13 +71,17 @@ def planned_headline(context: ReportContext) -> str:
     made = [result for result in planned.results if result.pvalue is not None]
     if not made:
         return "None of the registered tests could be made: nobody can be analysed for them yet."
-    of = "the one registered test" if len(planned.results) == 1 else (
-        f"{counted(len(planned.results), 'registered test')}"
+    of = (
+        "the one registered test"
+        if len(planned.results) == 1
+        else (f"{counted(len(planned.results), 'registered test')}")
     )
     if not planned.findings:
         verb = "finds" if len(planned.results) == 1 else "find"
-        none = "nothing" if len(made) == len(planned.results) else (
-            f"nothing; {len(planned.results) - len(made)} could not be made"
+        none = (
+            "nothing"
+            if len(made) == len(planned.results)
+            else (f"nothing; {len(planned.results) - len(made)} could not be made")
         )
         return f"{capitalised(of)} {verb} {none} ({_family(planned)})."
     places = listed(name_of_test(context, result.test) for result in planned.findings)
@@ -133,11 +139,25 @@ def _conclusion(context: ReportContext, result: PlannedResult) -> str:
         "change": ("people chose differently", "no change is found"),
     }[result.test.kind]
     if not result.is_significant:
-        return f"{none} ({shown}). {context.could_have_been_found(result)}".rstrip()
+        return f"{none} ({shown}). {_could_have_been_found(context, result)}".rstrip()
     standing = ""
     if result.standing_out:
         standing = f" Above its even share stands {listed(result.standing_out)}."
     return f"{finding} ({shown}).{standing}"
+
+
+def _could_have_been_found(context: ReportContext, result: PlannedResult) -> str:
+    """Of tests against an even spread, as recommended: the others have no such size."""
+    planned = context.planned
+    if planned is None or planned.plan.is_published or result.test.kind != "even_spread":
+        return ""
+    return could_have_been_found(
+        result.n,
+        result.test.choices,
+        alpha=strictest_alpha(planned.plan),
+        power=planned.plan.power,
+        seed=context.seed,
+    )
 
 
 def _introduction(registered: PlanObserved, planned: PlannedResults) -> str:

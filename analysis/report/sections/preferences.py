@@ -17,7 +17,9 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.planned_tests import effect_in_words
 from analysis.report.sections.procedures import procedures_section
+from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
@@ -26,8 +28,8 @@ from attribution.settings import Axes
 
 INTRODUCTION = (
     "For each axis of a setting we ask whether some level was submitted more often than it would "
-    "be if all were equally popular. One exact multinomial test for each axis and scenario answers, "
-    "and over several scenarios together a test that counts people once. Tests that the registered "
+    "be if all were equally popular. An exact multinomial test answers for each axis and scenario, "
+    "and for several scenarios together a test that counts people once. Tests that the registered "
     "plan names are marked as planned, and are decided as it says; all others are exploratory, a "
     f"family of their own that Holm corrects at p < {ALPHA:g}."
 )
@@ -96,12 +98,24 @@ def _conclusion(context: ReportContext, conclusion: Conclusion) -> str:
         return f"{where}: nothing can be tested. {' '.join(test.caveats)}"
     name = "test that counts people once" if test.is_pooled else "exact multinomial test"
     evidence = (
-        f"{name} {p_equals(test.pvalue)}, {_corrected(context, test)}, "
-        f"Cohen’s {equals('w', f'{test.chi_square.cohens_w or 0:.2f}')}, {_size(test)}"
+        f"{name} {p_equals(test.pvalue)}, {_corrected(context, test)}, {_effect(test)}{_size(test)}"
     )
     if not conclusion.recommended:
-        return f"{where}: no preference is found ({evidence}). {_most_frequent(test)}"
+        size = "" if test.is_planned else _could_have_been_found(context, test)
+        return (
+            f"{where}: no preference is found ({evidence}). {_most_frequent(test)} {size}".rstrip()
+        )
     return f"{where}: the levels are not equally popular ({evidence}). {_standing_out(test)}"
+
+
+def _could_have_been_found(context: ReportContext, test: RecommendedTest) -> str:
+    """Planned tests say it where the plan is reported."""
+    return could_have_been_found(
+        test.by_people.people if test.by_people else test.n,
+        len(test.choices),
+        alpha=test.alpha / max(len(context.recommended.exploratory), 1),
+        seed=context.seed,
+    )
 
 
 def _corrected(context: ReportContext, test: RecommendedTest) -> str:
@@ -114,6 +128,12 @@ def _corrected(context: ReportContext, test: RecommendedTest) -> str:
         number = len(context.recommended.exploratory)
         tests = f"after Holm for {counted(number, 'exploratory test')}"
     return f"{tests} {p_equals(test.pvalue_corrected or 0.0)}"
+
+
+def _effect(test: RecommendedTest) -> str:
+    """The effect of a test in one scenario; answers of several have none that people share."""
+    words = "" if test.is_pooled else effect_in_words(test.chi_square)
+    return f"{words}, " if words else ""
 
 
 def _size(test: RecommendedTest) -> str:
@@ -266,7 +286,7 @@ def _shares_table(
         f"{axis.title}: shares of choices.",
         columns,
         rows,
-        "Simultaneous intervals (Goodman); a level stands out where its interval leaves out the share "
-        "that all would have if they were equally popular. Residuals are standardised.",
+        "Simultaneous intervals (Goodman), by person for several scenarios together; a level "
+        "stands out where its interval leaves out the even share. Residuals are standardised.",
         grouped=1,
     )

@@ -110,7 +110,7 @@ def _recommended_row(context: ReportContext, test: RecommendedTest) -> tuple[Cel
         test.pvalue,
         test.pvalue_corrected,
         test.standard_error,
-        test.chi_square.cohens_w,
+        test.chi_square.w_corrected,
         "planned" if test.is_planned else "exploratory",
         finding if test.pvalue is not None else "nothing to test",
     )
@@ -126,11 +126,11 @@ def _recommended_note(context: ReportContext) -> str:
             tests_of.setdefault(caveat, []).append(name)
     number = len(context.recommended.exploratory)
     corrections = (
-        "The exact multinomial test decides, and over several scenarios together a test that counts "
-        f"people once (relabelling, {context.replicates:,} replicates, seed {context.seed}; error is "
-        "the standard error of a simulated p). Planned tests are corrected as the plan says, the "
-        f"{counted(number, 'exploratory one')} by Holm at alpha {context.recommended.alpha:g}. w is "
-        "Cohen's effect size."
+        "The exact multinomial test decides, and for several scenarios together a test that counts "
+        f"people once (relabelling, {context.replicates:,} replicates, seed {context.seed}). Error "
+        "is the standard error of a simulated p. Planned tests are corrected as the plan says, "
+        f"{counted(number, 'exploratory test')} by Holm at alpha {context.recommended.alpha:g}. w "
+        "is Cohen's effect size without its bias in small samples."
     )
     every = len(context.recommended.tests)
     caveats = (

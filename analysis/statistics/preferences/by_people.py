@@ -1,4 +1,4 @@
-"""Are the levels of an axis equally popular over several scenarios, counting people once?
+"""Whether all levels of an axis are equally popular over several scenarios, by people.
 
     X² = Σ (kᵢ - n / K)² / (n / K)   of the answers of all scenarios together
 
@@ -37,7 +37,7 @@ class EvenByPeople:
 
 
 def even_by_people(people: People, *, seed: int, replicates: int = 10_000) -> EvenByPeople:
-    """p = (relabellings with an X² as large + 1) / (replicates + 1) (Davison & Hinkley, 1997, 4.2).
+    """P = (relabellings with an X² as large + 1) / (replicates + 1) (Davison & Hinkley, 1997, 4.2).
 
     The patterns of choices count how often a person chose each level; where they do so, in which
     scenario does not matter.

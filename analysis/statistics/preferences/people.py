@@ -181,7 +181,12 @@ def _variances(weights: Integers, chosen: Integers) -> tuple[Floats, Floats]:
     answers, people = int(totals.sum()), int(weights[given > 0].sum())
     shares = totals / answers
     residuals = chosen - given[:, np.newaxis] * shares
-    clustered = weights @ residuals**2 / answers**2 * people / max(people - 1, 1)
+    clustered = (
+        (weights[:, np.newaxis] * residuals**2).sum(axis=0)
+        / answers**2
+        * people
+        / max(people - 1, 1)
+    )
     return np.asarray(clustered), np.asarray(shares * (1 - shares) / answers)
 
 

@@ -15,7 +15,7 @@ from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
 from analysis.statistics.intervals import Interval, simultaneous
 from analysis.statistics.preferences.by_people import EvenByPeople, even_by_people
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
-from analysis.statistics.preferences.people import People
+from analysis.statistics.preferences.people import People, pooled_entropy, pooled_estimates
 
 PEOPLE_UNKNOWN = (
     "Pooled answers count people more than once, and what each of them chose in which scenario is "
@@ -117,9 +117,7 @@ class AsRecommended:
     @property
     def exploratory(self) -> tuple[RecommendedTest, ...]:
         """The tests corrected among themselves, without those that had nothing to test."""
-        return tuple(
-            test for test in self.tests if not test.is_planned and test.pvalue is not None
-        )
+        return tuple(test for test in self.tests if not test.is_planned and test.pvalue is not None)
 
 
 def even_spread(
@@ -142,22 +140,24 @@ def even_spread(
 
 
 def as_recommended(
-    tests: Sequence[EvenSpread], planned: Mapping[Place, Decided] | None = None, *, alpha: float = 0.05
+    tests: Sequence[EvenSpread],
+    planned: Mapping[Place, Decided] | None = None,
+    *,
+    alpha: float = 0.05,
 ) -> AsRecommended:
     """Decide each test: those planned as `planned` says, all others as one family by Holm."""
-    planned = planned or {}
-    rest = [test for test in tests if test.place not in planned]
+    rest = [test for test in tests if test.place not in (planned or {})]
     corrected = holm([test.pvalue for test in rest])
-    decided = {
+    decided = dict(planned or {}) | {
         test.place: Decided(pvalue, alpha) for test, pvalue in zip(rest, corrected, strict=True)
     }
     return AsRecommended(
         tests=tuple(
             RecommendedTest(
                 **vars(test),
-                is_planned=test.place in planned,
-                pvalue_corrected=(decided | dict(planned))[test.place].pvalue_corrected,
-                alpha=(decided | dict(planned))[test.place].alpha,
+                is_planned=test.place in (planned or {}),
+                pvalue_corrected=decided[test.place].pvalue_corrected,
+                alpha=decided[test.place].alpha,
             )
             for test in tests
         ),
@@ -168,40 +168,57 @@ def as_recommended(
 def _even_spread(
     counts: ChoiceCounts, people: People | None, *, seed: int, replicates: int
 ) -> EvenSpread:
-    fit = chi_square(counts.numbers)
-    spread = entropy(counts.numbers, seed=seed, replicates=replicates)
-    if counts.scenario != POOLED:
-        exact, by_people = exact_multinomial(counts.numbers, seed=seed), None
-        intervals = simultaneous(counts.numbers)
-        caveats = (*fit.caveats, *exact.caveats)
-    else:
-        exact = ExactMultinomial(counts.n, None, "undefined", None, (PEOPLE_UNKNOWN,))
-        by_people = (
-            even_by_people(people, seed=seed, replicates=replicates) if people is not None else None
-        )
-        intervals = ()
-        caveats = by_people.caveats if by_people else exact.caveats
+    if counts.scenario == POOLED:
+        return _pooled(counts, people, seed=seed, replicates=replicates)
+    fit, exact = chi_square(counts.numbers), exact_multinomial(counts.numbers, seed=seed)
+    intervals = simultaneous(counts.numbers)
     return EvenSpread(
         scenario=counts.scenario,
         axis=counts.axis,
         n=counts.n,
         chi_square=fit,
         exact=exact,
-        by_people=by_people,
-        choices=_estimates(counts, fit, intervals),
-        entropy=spread,
+        by_people=None,
+        choices=_estimates(
+            counts, fit, dict(zip(counts.counts, intervals, strict=bool(intervals)))
+        ),
+        entropy=entropy(counts.numbers, seed=seed, replicates=replicates),
         # Both tests say it when there is nothing to test.
-        caveats=tuple(dict.fromkeys(caveats)),
+        caveats=tuple(dict.fromkeys((*fit.caveats, *exact.caveats))),
+    )
+
+
+def _pooled(
+    counts: ChoiceCounts, people: People | None, *, seed: int, replicates: int
+) -> EvenSpread:
+    """Answers of several scenarios: tested on people, or not at all where they are not known."""
+    fit = chi_square(counts.numbers)
+    untested = ExactMultinomial(counts.n, None, "undefined", None, (PEOPLE_UNKNOWN,))
+    by_people = even_by_people(people, seed=seed, replicates=replicates) if people else None
+    return EvenSpread(
+        scenario=POOLED,
+        axis=counts.axis,
+        n=counts.n,
+        chi_square=fit,
+        exact=untested,
+        by_people=by_people,
+        choices=_estimates(counts, fit, pooled_estimates(people) if people else {}),
+        entropy=(
+            pooled_entropy(people, seed=seed, replicates=replicates)
+            if people
+            else entropy(counts.numbers, seed=seed, replicates=replicates)
+        ),
+        caveats=by_people.caveats if by_people else untested.caveats,
     )
 
 
 def _estimates(
-    counts: ChoiceCounts, fit: GoodnessOfFit, intervals: Sequence[Interval]
+    counts: ChoiceCounts, fit: GoodnessOfFit, intervals: Mapping[str, Interval]
 ) -> tuple[ChoiceEstimate, ...]:
     uniform = 1 / len(counts.counts) if counts.counts else 0.0
     estimates = []
     for index, (choice, count) in enumerate(counts.counts.items()):
-        interval = intervals[index] if intervals else None
+        interval = intervals.get(choice)
         above = interval is not None and interval.low > uniform
         below = interval is not None and interval.high < uniform
         estimates.append(
