@@ -50,5 +50,5 @@ def test_one_number_has_no_spread_and_none_has_nothing() -> None:
     one = describe_numbers([(3.0, 1)])
     assert one is not None
     assert (one.n, one.mean, one.median) == (1, 3.0, 3.0)
-    assert one.sd is one.mean_interval is one.median_interval is None
+    assert (one.sd, one.mean_interval, one.median_interval) == (None, None, None)
     assert describe_numbers([]) is None

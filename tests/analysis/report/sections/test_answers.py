@@ -53,7 +53,8 @@ def test_a_choice_that_became_a_number_is_told_apart_with_a_caution() -> None:
     report = report_of(observations, sample_section)
     (row,) = table(report, "sample_numbers").rows
     # By hand: 20 and 40, whose mean is 30 and whose variance is 10² + 10².
-    assert row == ("How old?", 2, 20.0, 25.0, 30.0, 35.0, 40.0, 30.0, pytest.approx(200**0.5))
+    assert row[:8] == ("How old?", 2, 20.0, 25.0, 30.0, 35.0, 40.0, 30.0)
+    assert row[8] == pytest.approx(200**0.5)
     named = f"{gender.text} (version 0.9)"
     rows = [row for row in table(report, "sample_answers").rows if row[0] == named]
     assert [row[1:4] for row in rows] == [
@@ -138,7 +139,7 @@ def test_shares_are_of_those_who_answered_and_may_add_up_to_more_than_all() -> N
     # By hand: four people, of whom all work in industry and three in academia. Wilson's interval
     # of 4 of 4 is from 4 / (4 + 1.96²) to 1; several answers were possible, so each is by itself.
     assert [row[:3] for row in rows] == [("Industry", 4, 1.0), ("Academia", 3, 0.75)]
-    assert rows[0][3:] == (pytest.approx(4 / (4 + 1.959964**2), abs=1e-6), 1.0)
+    assert rows[0][3:] == pytest.approx((4 / (4 + 1.959964**2), 1.0), abs=1e-6)
     assert "they add up to more than 100%" in table(report, "sample_answers").note
     assert "Industry (4, 100%)" in sentences(report)
 
@@ -152,7 +153,7 @@ def test_numbers_about_oneself_are_told_by_their_quartiles() -> None:
     # By hand: 1, 2, 2, 7; quartiles at ranks 0.75 and 2.25 between neighbours.
     assert row[:7] == ("For how many years?", 4, 1.0, 1.75, 2.0, 3.25, 7.0)
     # The mean of 12 years is 3, and the squared deviations 4, 1, 1 and 16 add up to 22.
-    assert row[7:] == (3.0, pytest.approx((22 / 3) ** 0.5))
+    assert row[7:] == pytest.approx((3.0, (22 / 3) ** 0.5))
     texts = next(iter(table(report, "sample_numbers").texts()))
     assert texts[3:6] == ("1.75", "2.00", "3.25")
 
