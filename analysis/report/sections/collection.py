@@ -59,13 +59,13 @@ def collection_section(context: ReportContext) -> ReportSection:
     blocks.append(
         ReportTable("collection", "How the data were collected.", FACTS, rows, NOTE, grouped=1)
     )
-    if durations := _durations(context):
+    if durations := tuple(_durations(context)):
         blocks.append(
             ReportTable(
                 "durations",
                 "How long taking part took.",
                 DURATIONS,
-                tuple(durations),
+                durations,
                 DURATIONS_NOTE,
             )
         )

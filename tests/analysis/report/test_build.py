@@ -122,9 +122,11 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "collection",
         "sample",
         "checks",
+        "registered_plan",
         "preferences",
         "diversity",
         "same_people",
+        "sensitivity",
         "influences",
         "option_order",
         "exploration",
@@ -133,6 +135,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "themes",
         "agreement",
         "methods",
+        "checklists",
     ]
     assert report.subtitle == "Results of tda-needfinding, version 1.0"
 
