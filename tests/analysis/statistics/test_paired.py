@@ -76,8 +76,7 @@ def test_few_changes_are_swapped_in_every_way(test: Test) -> None:
         cells = np.zeros((3, 3), dtype=int)
         for (i, j), swap in zip(moved, swapped, strict=True):
             cells[(j, i) if swap else (i, j)] += 1
-        statistic = test(cells.tolist(), seed=0).statistic
-        as_large += (statistic or 0) >= observed - 1e-9
+        as_large += (test(cells.tolist(), seed=0).statistic or 0) >= observed - 1e-9
     result = test(table, seed=0)
     assert result.pvalue_by_swaps == pytest.approx(as_large / 2 ** len(moved))
     assert result.standard_error is None
@@ -93,6 +92,7 @@ def test_many_changes_are_swapped_at_random_with_an_error(
     monkeypatch.setattr(paired, "ENUMERATED_UP_TO", 1)
     drawn = test(table, seed=0, replicates=4_000)
     assert drawn.pvalue_by_swaps is not None
+    assert drawn.standard_error is not None
     assert drawn.standard_error == pytest.approx((exact * (1 - exact) / 4_000) ** 0.5, rel=0.1)
     assert abs(drawn.pvalue_by_swaps - exact) < 4 * drawn.standard_error
     assert drawn.statistic == test(table, seed=9).statistic

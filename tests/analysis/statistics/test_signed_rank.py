@@ -63,6 +63,7 @@ def test_ties_are_tested_by_every_flip_of_their_ranks(pairs: list[tuple[int, int
     assert result.pvalue == pytest.approx(share)
     assert result.rank_biserial == pytest.approx(float(ranks @ np.sign(steps)) / ranks.sum())
     assert result.interval is not None
+    assert result.rank_biserial is not None
     assert -1 <= result.interval.low < result.interval.high <= 1
     assert result.interval.low - 1e-9 <= result.rank_biserial <= result.interval.high + 1e-9
 

@@ -45,8 +45,8 @@ HEAD = 'extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: "1.0"\n
             "corrects by Bonferroni",
         ),
         (
-            "  procedure: published\n  correction: bonferroni\n"
-            "  hypotheses: [{key: a, text: A, axis: number, test: trend}]",
+            "  procedure: published\n  correction: bonferroni\n  hypotheses: [{key: a, text: A, "
+             "axis: number, test: trend}]",
             "has no test of trend",
         ),
         ("  hypotheses: [{key: a, text: A}, {key: a, text: B}]", "the hypothesis key a is already"),
