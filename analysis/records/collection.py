@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import numpy as np
-from django.db.models import Count, F, Max, Min, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Max, Min, QuerySet
 
+from analysis.records.column_queries import stored_text
+from analysis.records.columns import numbers_of_people
 from analysis.records.taking_part import (
     CheckedQuestion,
     Collection,
@@ -27,20 +28,12 @@ CHUNK = 20_000
 
 def read_taking_part(people: QuerySet[Participant], keys: Integers) -> TakingPart:
     """`keys` are the primary keys of the people, ascending; each array has their order."""
-    completed = np.zeros(len(keys), dtype=np.bool_)
-    seconds = np.full(len(keys), np.nan)
-    attempts = np.zeros(len(keys), dtype=np.int64)
-    positions = {key: position for position, key in enumerate(keys.tolist())}
     ended = people.filter(state=State.COMPLETED, ended_at__isnull=False).order_by()
-    taken = ended.values_list("pk", Seconds(F("ended_at"), F("consented_at")))
-    for person, time in taken.iterator(chunk_size=CHUNK):
-        # Somebody may have ended between two queries; they are in the next report.
-        if (position := positions.get(person)) is not None:
-            completed[position], seconds[position] = True, round(time, 1)
-    for person, number in _attempts(people).iterator(chunk_size=CHUNK):
-        if (position := positions.get(person)) is not None:
-            attempts[position] = number
-    return TakingPart(completed, seconds, attempts)
+    seconds = numbers_of_people(
+        keys, ended.values_list("pk", Seconds(F("ended_at"), F("consented_at"))).iterator(CHUNK)
+    )
+    attempts = numbers_of_people(keys, _attempts(people).iterator(CHUNK))
+    return TakingPart(~np.isnan(seconds), seconds, np.nan_to_num(attempts).astype(np.int64))
 
 
 def read_collection(
@@ -99,7 +92,7 @@ def _checked(
     failed = (
         attempts.filter(passed=False)
         .order_by("participant", "pk")
-        .values_list("participant", "participant__version__digest", Cast("chosen", TextField()))
+        .values_list("participant", "participant__version__digest", stored_text("chosen"))
     )
     first: dict[int, tuple[str, str]] = {}
     for person, digest, chosen in failed.iterator(chunk_size=CHUNK):
