@@ -8,9 +8,10 @@ import numpy as np
 
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observed_axes import ObservedAxis
+from analysis.statistics.themes.of_people import ThemesOfPeople
 from analysis.statistics.themes.results import CodingResults
 from attribution.explanations import Explanations, Outcome
-from core.arrays import Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 from survey.design.definition import SurveyDefinition
 from survey.population import ParticipantFlow, Population
 
@@ -114,6 +115,20 @@ class Answered:
         return sum(count for _value, count in self.counts)
 
 
+@dataclass(frozen=True, eq=False)
+class BackgroundColumn:
+    """The answers to a closed question about people, none that could tell who somebody is.
+
+    `form` is as in `Answered`, and `options` are keys. ticked [people, options] counts people as
+    `Trials.person` does; nothing is ticked where somebody did not answer.
+    """
+
+    question: str
+    form: str
+    options: tuple[str, ...]
+    ticked: Booleans
+
+
 @dataclass(frozen=True)
 class PlanObserved:
     """A registered plan. `registered_on` is a day such as 2027-01-31; `digest` is its SHA-256."""
@@ -133,7 +148,7 @@ class StudyObservations:
     setting that was tried or has gains, once, as the positions of its levels; NO_LEVEL on an axis
     that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
     any more, and `outcomes` are theirs. `codes` has an entry for each codebook with which a round
-    was compared.
+    was compared, and `themes` for each of them of which a round was closed.
     """
 
     study: str
@@ -151,6 +166,8 @@ class StudyObservations:
     answers: tuple[Answered, ...]
     plan: PlanObserved | None
     codes: tuple[CodingResults, ...]
+    background: tuple[BackgroundColumn, ...]
+    themes: tuple[ThemesOfPeople, ...]
 
     @cached_property
     def axis_by_key(self) -> dict[str, ObservedAxis]:

@@ -55,11 +55,15 @@ class StoredTrial(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class TrialsRead:
-    """The columns, the model errors met as (bundle, error), and the keys of the trials."""
+    """The columns, the model errors met as (bundle, error), and the keys of the trials.
+
+    `people` are the keys of the participants, ascending, as `Trials.person` counts them.
+    """
 
     trials: Trials
     stimuli: tuple[tuple[str, str], ...]
     keys: Integers
+    people: Integers
 
 
 def read_trials(
@@ -99,8 +103,9 @@ def read_trials(
 
     keys, person, scenario, *columns = _columns(numbers(), 8 + len(settings.axes))
     position, stimulus, chosen, chosen_position, random_order, *options = columns
+    participants, person_number = np.unique(person, return_inverse=True)
     trials = Trials(
-        person=np.unique(person, return_inverse=True)[1].astype(np.int64),
+        person=person_number.astype(np.int64),
         scenario=scenario,
         position=position,
         stimulus=stimulus,
@@ -110,7 +115,7 @@ def read_trials(
         random_order=random_order,
         options=np.array(options, dtype=np.int64).reshape(len(settings.axes), -1).T,
     )
-    return TrialsRead(trials, tuple(stimuli), keys)
+    return TrialsRead(trials, tuple(stimuli), keys, participants)
 
 
 def _option_positions(

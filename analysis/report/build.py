@@ -17,6 +17,13 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.registered_plan import plan_deviations, registered_plan_section
+from analysis.report.sections.setting.association import association_section
+from analysis.report.sections.setting.background import background_section
+from analysis.report.sections.setting.both_scenarios import both_scenarios_section
+from analysis.report.sections.setting.reasons import reasons_section
+from analysis.report.sections.setting.told_apart import told_apart_section
+from analysis.report.sections.setting.trade_offs import trade_offs_section
+from analysis.report.sections.setting.whole_settings import settings_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import are, counted, listed, people
 from survey.population import Population
@@ -29,15 +36,22 @@ SECTIONS: Sequence[Builder] = (
     participants_section,
     sample_section,
     preferences_section,
+    told_apart_section,
+    settings_section,
+    association_section,
     diversity_section,
     paired_scenarios_section,
     order_effects_section,
     option_order_section,
+    background_section,
     exploration_section,
+    trade_offs_section,
     attribution_types_section,
     follow_up_section,
     themes_section,
+    reasons_section,
     agreement_section,
+    both_scenarios_section,
     registered_plan_section,
 )
 

@@ -7,8 +7,10 @@ import numpy as np
 from django.db.models import Count
 
 from analysis.coding.rounds.results import coding_results
+from analysis.coding.rounds.themes_of_people import themes_of_people
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.answers import read_answers
+from analysis.records.background_columns import read_background
 from analysis.records.observations import (
     PlanObserved,
     Stimulus,
@@ -47,6 +49,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     bundles = _bundles(digest for digest, _error in read.stimuli)
     outcomes = _outcomes(bundles.values())
     stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
+    codes = coding_results(study, population)
     return StudyObservations(
         study=study.slug,
         population=population,
@@ -62,7 +65,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         explorations=explorations,
         answers=read_answers(people, (version.definition for version in versions)),
         plan=_plan(study),
-        codes=coding_results(study, population),
+        codes=codes,
+        background=read_background(people, read.people, definitions.values()),
+        themes=themes_of_people(study, codes, read.people, scenarios),
     )
 
 

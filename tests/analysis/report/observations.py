@@ -146,6 +146,8 @@ def observed(
         answers=tuple(answers),
         plan=None,
         codes=(),
+        background=(),
+        themes=(),
     )
     return replace(observations, **changed)
 
