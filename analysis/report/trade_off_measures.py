@@ -13,7 +13,7 @@ from attribution.settings import Setting
 from core.arrays import Booleans, Floats, Integers
 
 LOWERS_ACCURACY = "lowered the accuracy of the whole model"
-WORSENS_METRIC = "worsened the metric it is judged by"
+WORSENS_METRIC = "worsened the metric they were judged by"
 
 TIE = 1e-12
 """Effects that are nearer to none are none; stored effects have ten digits."""

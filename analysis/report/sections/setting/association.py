@@ -10,7 +10,6 @@ from analysis.records.observations import NO_LEVEL
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     CellValue,
-    ColumnKind,
     Paragraph,
     ReportColumn,
     ReportSection,
@@ -18,27 +17,23 @@ from analysis.report.document import (
 )
 from analysis.report.sections.setting.families import (
     HOLM,
-    PVALUE,
-    STANDARD_ERROR,
+    LARGE,
+    TESTED,
+    Dependence,
     V,
     corrected,
+    dependence,
     family_sentence,
     simulation_note,
-    standard_error,
 )
 from analysis.report.sections.setting.submitted import Place, axes_of, levels_in, places
-from analysis.statistics.independence import Independence, independence
 from core.arrays import Integers
 
 COLUMNS = (
     ReportColumn("scenario", "Scenario"),
     ReportColumn("first", "Axis"),
     ReportColumn("second", "With"),
-    ReportColumn("n", "n", ColumnKind.COUNT),
-    ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
-    ReportColumn("df", "df", ColumnKind.COUNT),
-    PVALUE,
-    STANDARD_ERROR,
+    *TESTED,
     HOLM,
     V,
 )
@@ -51,7 +46,7 @@ class _Pair:
     place: Place
     titles: tuple[str, str]
     name: str
-    test: Independence
+    test: Dependence
 
 
 def association_section(context: ReportContext) -> ReportSection | None:
@@ -61,7 +56,7 @@ def association_section(context: ReportContext) -> ReportSection | None:
     ]
     if not pairs:
         return None
-    holm = corrected([pair.test.pvalue_simulated for pair in pairs])
+    holm = corrected([pair.test.pvalue for pair in pairs])
     sentence = family_sentence(
         "whether two axes go together",
         [pair.name for pair in pairs],
@@ -72,9 +67,9 @@ def association_section(context: ReportContext) -> ReportSection | None:
         "association",
         "Whether the choices on two axes go together.",
         COLUMNS,
-        tuple(_row(context, *pair) for pair in zip(pairs, holm, strict=True)),
+        tuple(_row(*pair) for pair in zip(pairs, holm, strict=True)),
         "Pearson's χ² of independence of the submissions of one scenario. "
-        f"{simulation_note(context, 'dealing the levels of one axis out at random')} V is "
+        f"{simulation_note(context, 'dealing the levels of one axis out at random')} {LARGE} V is "
         "Cramér's effect size. – : fewer than two levels of an axis were submitted.",
         grouped=2,
     )
@@ -87,7 +82,7 @@ def _pairs(context: ReportContext, place: Place) -> Iterator[_Pair]:
         one, other = axes[first], axes[second]
         both = levels[(levels[:, [first, second]] != NO_LEVEL).all(axis=1)]
         table = crossed(both[:, first], both[:, second], len(one.levels), len(other.levels))
-        test = independence(table.tolist(), seed=context.seed, replicates=context.replicates)
+        test = dependence(context, table)
         name = f"{one.name} with {other.name}, {place.name}"
         yield _Pair(place, (one.title, other.title), name, test)
 
@@ -98,16 +93,5 @@ def crossed(first: Integers, second: Integers, rows: int, columns: int) -> Integ
     return cells.reshape(rows, columns)
 
 
-def _row(context: ReportContext, pair: _Pair, holm: float | None) -> tuple[CellValue, ...]:
-    test = pair.test
-    return (
-        pair.place.name,
-        *pair.titles,
-        test.n,
-        test.statistic,
-        test.df,
-        test.pvalue_simulated,
-        standard_error(context, test.pvalue_simulated),
-        holm,
-        test.cramers_v,
-    )
+def _row(pair: _Pair, holm: float | None) -> tuple[CellValue, ...]:
+    return pair.place.name, *pair.titles, *pair.test.cells, holm, pair.test.test.cramers_v

@@ -21,15 +21,15 @@ from analysis.report.questions import AskedQuestion, background
 from analysis.report.sections.setting.association import crossed
 from analysis.report.sections.setting.families import (
     HOLM,
-    PVALUE,
-    STANDARD_ERROR,
+    LARGE,
+    TESTED,
+    Dependence,
     V,
     corrected,
+    dependence,
     family_sentence,
     simulation_note,
-    standard_error,
 )
-from analysis.statistics.independence import Independence, independence
 from core.arrays import Integers
 
 SMALL = 0.05
@@ -42,16 +42,7 @@ QUESTION = (
     ReportColumn("axis", "Axis"),
     ReportColumn("scenario", "Scenario"),
 )
-TESTS = (
-    *QUESTION,
-    ReportColumn("n", "n", ColumnKind.COUNT),
-    ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
-    ReportColumn("df", "df", ColumnKind.COUNT),
-    PVALUE,
-    STANDARD_ERROR,
-    HOLM,
-    V,
-)
+TESTS = (*QUESTION, *TESTED, HOLM, V)
 SHARES = (
     *QUESTION,
     ReportColumn("answer", "Answer"),
@@ -81,7 +72,7 @@ class _Test:
     axis: ObservedAxis
     scenario: str
     table: Integers
-    test: Independence
+    test: Dependence
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -98,7 +89,7 @@ def background_section(context: ReportContext) -> ReportSection | None:
     if not context.observations.background or not context.choices.axes:
         return None
     tests = list(_tests(context))
-    holm = corrected([test.test.pvalue_simulated for test in tests])
+    holm = corrected([test.test.pvalue for test in tests])
     sentence = family_sentence(
         "whether the background of people goes with what they submitted",
         [test.name for test in tests],
@@ -109,32 +100,38 @@ def background_section(context: ReportContext) -> ReportSection | None:
     blocks: list[Block] = [Paragraph(sentence)]
     if tests:
         blocks.append(_tests_table(context, tests, holm))
-    if small := [test for test in tests if (test.test.pvalue_simulated or 1.0) < SMALL]:
+    if small := [test for test in tests if (test.test.pvalue or 1.0) < SMALL]:
         blocks.append(_shares_table(small))
     return ReportSection("background", "Background and choices", tuple(blocks))
 
 
 def _tests(context: ReportContext) -> Iterator[_Test]:
     """Of what differs between people, question by question."""
-    trials, choices = context.observations.trials, context.choices
     asked = {(q.question.key, q.form.label): q for q in background(context.observations)}
+    submitted = list(_submitted(context))
     for column in context.observations.background:
         for groups in _groups(asked[column.question, column.form], column):
-            for axis in choices.axes:
-                for index, scenario in enumerate(context.observations.scenarios):
-                    codes, group = choices.codes[axis.key], groups.group[trials.person]
-                    known = choices.in_scenario(index) & (codes != NO_LEVEL) & (group >= 0)
-                    if not choices.can_be_chosen(scenario, axis.key) or not known.any():
-                        continue
-                    answers, levels = len(groups.answers), len(axis.levels)
-                    table = crossed(group[known], codes[known], answers, levels)
-                    if table.any(axis=1).sum() < 2 or table.any(axis=0).sum() < 2:
-                        continue
-                    test = independence(
-                        table.tolist(), seed=context.seed, replicates=context.replicates
-                    )
-                    name = choices.scenario_name(choices.counted_as(scenario))
-                    yield _Test(groups, axis, name, table, test)
+            for scenario, axis, person, codes in submitted:
+                group = groups.group[person]
+                known = group >= 0
+                if not known.any():
+                    continue
+                sizes = len(groups.answers), len(axis.levels)
+                table = crossed(group[known], codes[known], *sizes)
+                if min(table.any(axis=1).sum(), table.any(axis=0).sum()) > 1:
+                    yield _Test(groups, axis, scenario, table, dependence(context, table))
+
+
+def _submitted(context: ReportContext) -> Iterator[tuple[str, ObservedAxis, Integers, Integers]]:
+    """By axis and scenario: its name, the axis, who submitted anything, and which level."""
+    trials, choices = context.observations.trials, context.choices
+    for axis in choices.axes:
+        codes = choices.codes[axis.key]
+        for index, scenario in enumerate(context.observations.scenarios):
+            if choices.can_be_chosen(scenario, axis.key):
+                known = choices.in_scenario(index) & (codes != NO_LEVEL)
+                name = choices.scenario_name(choices.counted_as(scenario))
+                yield name, axis, trials.person[known], codes[known]
 
 
 def _groups(asked: AskedQuestion, column: BackgroundColumn) -> Iterator[_Groups]:
@@ -156,13 +153,9 @@ def _tests_table(
     rows = tuple(
         (
             *test.place,
-            test.test.n,
-            test.test.statistic,
-            test.test.df,
-            test.test.pvalue_simulated,
-            standard_error(context, test.test.pvalue_simulated),
+            *test.test.cells,
             pvalue,
-            test.test.cramers_v,
+            test.test.test.cramers_v,
         )
         for test, pvalue in zip(tests, holm, strict=True)
     )
@@ -173,8 +166,8 @@ def _tests_table(
         rows,
         "Pearson's χ² of independence, each question with each axis; of a question with several "
         "answers, each option by whether it was ticked. Tests of what all answered or submitted "
-        f"alike are left out. {simulation_note(context, 'dealing the levels out at random')} V is "
-        "Cramér's effect size.",
+        f"alike are left out. {simulation_note(context, 'dealing the levels out at random')} "
+        f"{LARGE} V is Cramér's effect size.",
         grouped=2,
     )
 

@@ -1,13 +1,16 @@
 """What every exploratory table of tests says: its family's result, its correction, its chance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.report.context import ALPHA, ReportContext
-from analysis.report.document import ColumnKind, ReportColumn
+from analysis.report.document import CellValue, ColumnKind, ReportColumn
 from analysis.report.wording import are, counted, equals, listed, p_equals
 from analysis.statistics.corrections import holm
+from analysis.statistics.independence import Independence, independence
+from core.arrays import Integers
 
 PVALUE = ReportColumn("pvalue", "p", ColumnKind.PVALUE)
 STANDARD_ERROR = ReportColumn("standard_error", "± of p", ColumnKind.NUMBER, digits=4)
@@ -16,6 +19,9 @@ V = ReportColumn("cramers_v", "V", ColumnKind.NUMBER, digits=2)
 
 MOST_NAMED = 3
 """Findings that a sentence names; the table has all."""
+
+MANY = 50
+"""With so many expected in every cell, the χ² p-value is as good as a simulated one."""
 
 
 def family_sentence(
@@ -64,8 +70,48 @@ def simulation_note(context: ReportContext, how: str) -> str:
     )
 
 
-def standard_error(context: ReportContext, pvalue: float | None) -> float | None:
-    """That of a p-value simulated with the report's replicates."""
+@dataclass(frozen=True)
+class Dependence:
+    """A test of independence, and the p-value that decides; `standard_error` where simulated."""
+
+    test: Independence
+    pvalue: float | None
+    standard_error: float | None
+
+    @property
+    def cells(self) -> tuple[CellValue, ...]:
+        """n, the statistic, its degrees of freedom and the p-value with its error."""
+        test = self.test
+        return test.n, test.statistic, test.df, self.pvalue, self.standard_error
+
+
+TESTED = (
+    ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
+    ReportColumn("df", "df", ColumnKind.COUNT),
+    PVALUE,
+    STANDARD_ERROR,
+)
+"""The columns of `Dependence.cells`."""
+
+LARGE = f"Where {MANY} are expected in every cell, p is that of χ² and has no such error."
+
+
+def dependence(context: ReportContext, table: Integers) -> Dependence:
+    """Whether rows and columns of counts depend on each other; p simulated but for large tables."""
+    if _smallest_expected(table) >= MANY:
+        test = independence(table.tolist(), seed=context.seed, replicates=1)
+        return Dependence(test, test.pvalue, None)
+    test = independence(table.tolist(), seed=context.seed, replicates=context.replicates)
+    pvalue = test.pvalue_simulated
     if pvalue is None:
-        return None
-    return float(np.sqrt(pvalue * (1 - pvalue) / context.replicates))
+        return Dependence(test, None, None)
+    return Dependence(test, pvalue, float(np.sqrt(pvalue * (1 - pvalue) / context.replicates)))
+
+
+def _smallest_expected(table: Integers) -> float:
+    """Among rows and columns that have any; 0 without any."""
+    rows, columns = table.sum(axis=1), table.sum(axis=0)
+    if not rows.any():
+        return 0.0
+    return float(rows[rows > 0].min() * columns[columns > 0].min() / rows.sum())

@@ -184,16 +184,24 @@ def _data(
 
 def _alike(person: Integers, category: Integers, design: Floats) -> tuple[Integers, Integers]:
     """The rows of one of all people who are alike, and how many they are, by person."""
-    rows, row = np.unique(
-        np.column_stack([category, design]).astype(np.int64), axis=0, return_inverse=True
-    )
+    row = category
+    for column in design.T[1:].astype(np.int64):
+        row = _relabelled(row, column)
     people, numbers = np.unique(person, return_counts=True)
-    longest = int(numbers.max())
-    patterns = np.full((len(people), longest), len(rows))
     order = np.argsort(person, kind="stable")
-    begins = np.cumsum(numbers) - numbers
-    within = np.arange(len(order)) - np.repeat(begins, numbers)
-    patterns[np.repeat(np.arange(len(people)), numbers), within] = row.reshape(-1)[order]
-    _unique, one, alike = np.unique(patterns, axis=0, return_index=True, return_counts=True)
-    one_of_all = np.sort(one)
-    return np.flatnonzero(np.isin(person, people[one_of_all])), alike[np.argsort(one)]
+    within = np.arange(len(order)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+    pattern = np.zeros(len(people), dtype=np.int64)
+    for at in range(int(numbers.max())):
+        column = np.zeros(len(people), dtype=np.int64)
+        of_people = np.searchsorted(people, person[order][within == at])
+        column[of_people] = row[order][within == at] + 1
+        pattern = _relabelled(pattern, column)
+    _unique, one, alike = np.unique(pattern, return_index=True, return_counts=True)
+    rows = np.flatnonzero(np.isin(person, people[one]))
+    return rows, alike[np.argsort(one)]
+
+
+def _relabelled(first: Integers, second: Integers) -> Integers:
+    """A number from 0 for each pair of numbers that occurs."""
+    pairs = first * (int(second.max(initial=0)) + 1) + second
+    return np.unique(pairs, return_inverse=True)[1].reshape(-1)

@@ -48,6 +48,9 @@ SHARES = (
     ReportColumn("low", "from", ColumnKind.NUMBER, 2, over=DIFFERENCE),
     ReportColumn("high", "to", ColumnKind.NUMBER, 2, over=DIFFERENCE),
 )
+SMALL = 0.05
+"""An ordered axis has many levels; their shares are shown where p is below it."""
+
 PERMUTING = (
     "dealing the levels out among people who submitted in the same scenarios, those of one person "
     "together"
@@ -129,12 +132,17 @@ def shares_table(part: CodebookPart, who: CodedPeople, tests: Sequence[ReasonTes
         part.key("reasons_shares"),
         part.caption("What was submitted with a theme, and without it."),
         SHARES,
-        tuple(row for test in tests for row in _shares(who, test)),
+        tuple(row for test in tests if _is_shown(test) for row in _shares(who, test)),
         "Submissions of coded people, over all scenarios; levels that nobody with the theme "
-        "submitted are left out. The 95% intervals of differences are Newcombe's, by person, each "
-        "by itself.",
+        f"submitted are left out, and of axes with an order of their own all themes whose p is "
+        f"{SMALL:g} or more before the correction. The 95% intervals of differences are "
+        "Newcombe's, by person, each by itself.",
         grouped=2,
     )
+
+
+def _is_shown(test: ReasonTest) -> bool:
+    return not test.axis.ordered or (test.tested.pvalue or 1.0) < SMALL
 
 
 def _shares(who: CodedPeople, test: ReasonTest) -> Iterator[tuple[CellValue, ...]]:

@@ -53,7 +53,7 @@ def axes_of(context: ReportContext, place: Place) -> tuple[ObservedAxis, ...]:
 def levels_in(context: ReportContext, place: Place) -> Integers:
     """The levels submitted on those axes [trials of the place, axes]."""
     codes = [context.choices.codes[axis.key][place.trials] for axis in axes_of(context, place)]
-    return np.array(codes, dtype=np.int64).reshape(len(codes), -1).T
+    return np.array(codes, dtype=np.int64).reshape(len(codes), int(place.trials.sum())).T
 
 
 def offered_settings(context: ReportContext, place: Place) -> int:

@@ -58,8 +58,9 @@ class _Row:
 
 def told_apart_section(context: ReportContext) -> ReportSection | None:
     """None where every setting submitted showed something of its own, or that is not known."""
-    rows = [row for axis in context.choices.axes for row in _rows(context, axis)]
-    if not any(row.twins for row in rows):
+    measured = (row for axis in context.choices.axes for row in _rows(context, axis))
+    rows = [row for row in measured if row.twins]
+    if not rows:
         return None
     holm = corrected([row.pvalue for row in rows])
     sentence = family_sentence(
@@ -81,7 +82,7 @@ def told_apart_section(context: ReportContext) -> ReportSection | None:
         "alone. Exploratory; Holm's correction is for the tests of this table.",
         grouped=1,
     )
-    paragraphs = (*(Paragraph(_described(row)) for row in rows if row.twins), Paragraph(sentence))
+    paragraphs = (*(Paragraph(_described(row)) for row in rows), Paragraph(sentence))
     return ReportSection(
         "told_apart", "Settings that could not be told apart", (*paragraphs, table)
     )

@@ -31,7 +31,7 @@ from core.arrays import Booleans
 INTERVAL, TRIED, OFFERED = "95% interval", "Of those tried", "Of all offered"
 COLUMNS = (
     ReportColumn("scenario", "Scenario"),
-    ReportColumn("harm", "The setting"),
+    ReportColumn("harm", "Settings that"),
     ReportColumn("n", "Submitted", ColumnKind.COUNT),
     ReportColumn("times", "did so", ColumnKind.COUNT),
     ReportColumn("share", "Share", ColumnKind.SHARE),
@@ -86,7 +86,7 @@ def trade_offs_section(context: ReportContext) -> ReportSection | None:
         COLUMNS,
         tuple(_cells(row, pvalue) for row, pvalue in zip(rows, holm, strict=True)),
         "The accuracy is that of the whole model on all test samples, on average over its "
-        "retrainings; it worsens the metric where that moves in the wrong direction for the error "
+        "retrainings; a metric is worsened where it moves in the wrong direction for the error "
         "shown. Met by: people who tried at least one such setting. Of those tried and of all "
         "offered: the mean share of such settings, which is what picking at random would give. "
         f"Wilson's intervals. {simulation_note(context, PICKING)}",

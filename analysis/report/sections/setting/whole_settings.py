@@ -49,12 +49,11 @@ def settings_section(context: ReportContext) -> ReportSection | None:
     if not context.choices.submitted.any():
         nobody = "Nobody has submitted a setting, so none was submitted more often than others."
         return ReportSection("settings", title, (Paragraph(nobody),))
-    blocks: tuple[Block, ...] = (
-        *(Paragraph(_sentence(context, place)) for place in places(context)),
-        _table(context),
-    )
+    blocks: list[Block] = [Paragraph(_sentence(context, place)) for place in places(context)]
+    if (table := _table(context)).rows:
+        blocks.append(table)
     traditional = traditional_section(context)
-    return ReportSection("settings", title, blocks, (traditional,) if traditional else ())
+    return ReportSection("settings", title, tuple(blocks), (traditional,) if traditional else ())
 
 
 def _sentence(context: ReportContext, place: Place) -> str:
@@ -87,8 +86,13 @@ def title_of(axis: ObservedAxis, level: int) -> str:
 
 def _ranked(context: ReportContext, place: Place) -> list[tuple[tuple[int, ...], int]]:
     """The settings submitted by their levels, the most frequent first, then in axis order."""
-    levels, numbers = np.unique(levels_in(context, place), axis=0, return_counts=True)
-    counts = Counter(dict(zip(map(tuple, levels.tolist()), numbers.tolist(), strict=True)))
+    observations = context.observations
+    keys = [axis.key for axis in observations.axes]
+    at = [keys.index(axis.key) for axis in axes_of(context, place)]
+    numbers = np.bincount(observations.trials.chosen[place.trials])
+    counts: Counter[tuple[int, ...]] = Counter()
+    for setting in np.flatnonzero(numbers):
+        counts[tuple(observations.settings[setting, at].tolist())] += int(numbers[setting])
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -113,10 +117,10 @@ def _table(context: ReportContext) -> ReportTable:
     rows = tuple(row for place in places(context) for row in _rows(context, place))
     left_out = (sentence for place in places(context) if (sentence := _left_out(context, place)))
     note = (
-        f"The {MOST_LISTED} most frequent settings of each scenario. Wilson's intervals, each by "
-        "itself; over several scenarios by person, as one person's submissions are not "
-        "independent. By chance: the share if the axes were chosen independently, each as often "
-        "as it was, and the share if all settings were alike."
+        f"The settings of each scenario that were submitted more than once, at most {MOST_LISTED}. "
+        "Wilson's intervals, each by itself; over several scenarios by person, as one person's "
+        "submissions are not independent. By chance: the share if the axes were chosen "
+        "independently, each level as often as it was, and the share if all settings were alike."
     )
     return ReportTable(
         "settings",
@@ -132,7 +136,7 @@ def _rows(context: ReportContext, place: Place) -> Iterator[tuple[CellValue, ...
     axes, levels = axes_of(context, place), levels_in(context, place)
     margins = marginal_shares(levels, axes)
     even = 1 / offered_settings(context, place)
-    for setting, _times in _ranked(context, place)[:MOST_LISTED]:
+    for setting in _listed(context, place):
         share = share_of(context, place, _is_submitted(context, place, setting))
         words = {axis.key: title_of(axis, level) for axis, level in zip(axes, setting, strict=True)}
         independent = prod(
@@ -160,17 +164,20 @@ def _is_submitted(context: ReportContext, place: Place, setting: tuple[int, ...]
     return matches
 
 
+def _listed(context: ReportContext, place: Place) -> list[tuple[int, ...]]:
+    ranked = _ranked(context, place)[:MOST_LISTED]
+    return [setting for setting, times in ranked if times > 1]
+
+
 def _left_out(context: ReportContext, place: Place) -> str:
-    """How many settings as frequent as the last one listed are not; empty without any."""
-    ranked = _ranked(context, place)
-    if len(ranked) <= MOST_LISTED:
+    """How many settings were submitted as often as the last one listed; empty without any."""
+    ranked, number = _ranked(context, place), len(_listed(context, place))
+    if not number:
         return ""
-    last = ranked[MOST_LISTED - 1][1]
-    further = sum(times == last for _setting, times in ranked[MOST_LISTED:])
+    last = ranked[number - 1][1]
+    further = sum(times == last for _setting, times in ranked[number:])
     if not further:
         return ""
     were = "was" if further == 1 else "were"
-    return (
-        f"{place.name}: {counted(further, 'further setting')} {were} submitted {last:,} "
-        f"{'time' if last == 1 else 'times'} as well."
-    )
+    as_often = f"{were} submitted {counted(last, 'time')} as well"
+    return f"{place.name}: {counted(further, 'further setting')} {as_often}."
