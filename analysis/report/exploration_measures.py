@@ -114,7 +114,9 @@ def offered_settings(
 def different_settings(observations: StudyObservations) -> tuple[Integers, Integers]:
     """Trials and settings of all explorations, a setting that was applied again once."""
     explorations, settings = observations.explorations, max(len(observations.settings), 1)
-    pairs = np.unique(explorations.trial * settings + explorations.setting)
+    # Sorting is faster than np.unique, which hashes.
+    pairs = np.sort(explorations.trial * settings + explorations.setting)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // settings, pairs % settings
 
 

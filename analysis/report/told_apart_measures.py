@@ -47,8 +47,7 @@ def twins(observations: StudyObservations, choices: SubmittedChoices, axis: str)
     shape = len(observations.scenarios), len(observations.stimuli), settings + 1
     shown, levels = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     twin = np.zeros(shape, dtype=bool)
-    pairs = np.unique(np.stack([trials.scenario, trials.stimulus], axis=1), axis=0)
-    for scenario, stimulus in pairs.tolist():
+    for scenario, stimulus in scenarios_and_stimuli(trials.scenario, trials.stimulus):
         offered = offered_settings(observations, choices, observations.scenarios[scenario])
         results = _results(observations, stimulus)
         for group in _differing_on(observations, axis, offered, results):
@@ -61,6 +60,13 @@ def twins(observations: StudyObservations, choices: SubmittedChoices, axis: str)
     # NO_SETTING is the last column, which stays empty.
     of_trials = trials.scenario, trials.stimulus, trials.chosen
     return Twins(shown[of_trials], levels[of_trials], twin[of_trials])
+
+
+def scenarios_and_stimuli(scenario: Integers, stimulus: Integers) -> list[tuple[int, int]]:
+    """Every pair that some trial has, ascending; both arguments are [trials]."""
+    stimuli = int(stimulus.max(initial=0)) + 1
+    pairs = np.flatnonzero(np.bincount(scenario * stimuli + stimulus)).tolist()
+    return [divmod(pair, stimuli) for pair in pairs]
 
 
 def _results(observations: StudyObservations, stimulus: int) -> dict[int, Hashable]:

@@ -103,8 +103,9 @@ def clustered_logit(
             break
     else:
         return None
-    by_person = np.zeros((number, size))
-    np.add.at(by_person, person, scores)
+    order = np.argsort(person, kind="stable")
+    begins = np.searchsorted(person[order], np.arange(number))
+    by_person = np.add.reduceat(scores[order], begins, axis=0)
     inverse = np.linalg.inv(information)
     spread = (by_person * weights[:, np.newaxis]).T @ by_person
     covariance = inverse @ spread @ inverse * people / (people - 1)
@@ -127,5 +128,7 @@ def _information(shares: Floats, terms: Floats, weights: Floats) -> Floats:
     """Σ w (diag(μ) - μ μᵀ) ⊗ x xᵀ [parameters, parameters]."""
     categories, width = shares.shape[1], terms.shape[1]
     spread = shares[:, :, np.newaxis] * (np.eye(categories) - shares[:, np.newaxis, :])
-    blocks = np.einsum("r,rcd,ri,rj->cidj", weights, spread, terms, terms, optimize=True)
-    return np.asarray(blocks.reshape(categories * width, categories * width))
+    squares = (terms[:, :, np.newaxis] * terms[:, np.newaxis, :]).reshape(len(terms), -1)
+    weighted = spread.reshape(len(terms), -1) * weights[:, np.newaxis]
+    blocks = (weighted.T @ squares).reshape(categories, categories, width, width)
+    return np.asarray(blocks.transpose(0, 2, 1, 3).reshape(categories * width, -1))

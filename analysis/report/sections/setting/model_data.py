@@ -8,6 +8,7 @@ import numpy as np
 from analysis.records.observations import NO_LEVEL
 from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ReportContext
+from analysis.report.told_apart_measures import scenarios_and_stimuli
 from analysis.report.wording import counted, listed
 from core.arrays import Floats, Integers
 
@@ -116,9 +117,10 @@ def _factors(context: ReportContext, rows: Integers) -> list[_Factor]:
 
 def _first_of_each(scenario: Integers, stimulus: Integers) -> Integers:
     """The first model error met in each scenario, which the others are compared with."""
-    pairs = np.unique(np.stack([scenario, stimulus], axis=1), axis=0)
-    first = np.unique(pairs[:, 0], return_index=True)[1]
-    return np.asarray(pairs[first, 1], dtype=np.int64)
+    first: dict[int, int] = {}
+    for pair in scenarios_and_stimuli(scenario, stimulus):
+        first.setdefault(*pair)
+    return np.array(list(first.values()), dtype=np.int64)
 
 
 def _met(factor: _Factor) -> _Factor:
@@ -163,30 +165,33 @@ def _data(
     person: Integers,
     left_out: tuple[str, ...],
 ) -> ModelData:
-    terms, columns = [], [np.ones(len(category))]
+    row = category
     for factor in factors:
+        row = row * len(factor.labels) + factor.codes
+    rows, alike = _alike(person, row)
+    terms, columns = [], [np.ones(len(rows))]
+    for factor in factors:
+        codes = factor.codes[rows]
         at = tuple(range(len(columns), len(columns) + len(factor.labels) - 1))
         terms.append(Term(factor.name, factor.labels[0], factor.labels[1:], at))
-        columns += [(factor.codes == value).astype(float) for value in range(1, len(at) + 1)]
-    design = np.stack(columns, axis=1)
-    rows, alike = _alike(person, category, design)
+        columns += [(codes == value).astype(float) for value in range(1, len(at) + 1)]
     return ModelData(
         axis,
         categories,
         tuple(terms),
         category[rows],
-        design[rows],
+        np.stack(columns, axis=1),
         np.unique(person[rows], return_inverse=True)[1].reshape(-1),
         alike,
         left_out,
     )
 
 
-def _alike(person: Integers, category: Integers, design: Floats) -> tuple[Integers, Integers]:
-    """The rows of one of all people who are alike, and how many they are, by person."""
-    row = category
-    for column in design.T[1:].astype(np.int64):
-        row = _relabelled(row, column)
+def _alike(person: Integers, row: Integers) -> tuple[Integers, Integers]:
+    """The rows of one of all people who are alike, and how many they are, by person.
+
+    Rows of equal numbers are the same.
+    """
     people, numbers = np.unique(person, return_counts=True)
     order = np.argsort(person, kind="stable")
     within = np.arange(len(order)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
