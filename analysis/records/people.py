@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from analysis.records.exclusion_reasons import reason_in_words, rules_of
 from analysis.records.models import Exclusion
 from analysis.records.observations import AnalysisFlow
 from survey.enrolment.models import Slot
@@ -60,9 +61,10 @@ def analysis_flow(study: Study, population: Population) -> AnalysisFlow:
     flow = study_flow(study, population)
     by_reason = _excluded_by_reason(study, population)
     number_analysed = analysed(study, population).count()
+    rules = rules_of(study) if by_reason else {}
     return AnalysisFlow(
         **vars(flow),
-        excluded={str(Exclusion.Reason(key).label): number for key, number in by_reason.items()},
+        excluded={reason_in_words(key, rules): number for key, number in by_reason.items()},
         excluded_by_key=by_reason,
         without_choice=flow.answered - sum(by_reason.values()) - number_analysed,
         analysed=number_analysed,

@@ -67,8 +67,7 @@ def _recommended(test: RecommendedTest) -> dict[str, Any]:
         "df": test.chi_square.df,
         "pvalue_chisquare": test.chi_square.pvalue,
         "pvalue_exact": test.exact.pvalue,
-        "pvalue_bonferroni": test.pvalue_bonferroni,
-        "pvalue_holm": test.pvalue_holm,
+        "pvalue_holm": test.pvalue_corrected,
         "cohens_w": test.chi_square.cohens_w,
     }
 

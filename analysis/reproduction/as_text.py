@@ -32,7 +32,6 @@ TESTS = (
     "df",
     "p",
     "Exact p",
-    "Bonferroni",
     "Holm",
     "Cohen's w",
 )
@@ -100,8 +99,7 @@ def _test(test: RecommendedTest) -> Row:
         "–" if test.chi_square.df is None else str(test.chi_square.df),
         pvalue(test.chi_square.pvalue),
         pvalue(test.exact.pvalue),
-        pvalue(test.pvalue_bonferroni),
-        pvalue(test.pvalue_holm),
+        pvalue(test.pvalue_corrected),
         number(test.chi_square.cohens_w, 2),
     )
 

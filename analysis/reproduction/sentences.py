@@ -68,6 +68,12 @@ def conclusion(reached: Conclusion) -> str:
     """What both procedures find on an axis in a scenario, and why they differ where they do."""
     where = f"{spoken(reached.scenario)}, {spoken(reached.axis).lower()}"
     published = _finding(reached.published, reached.preferred_published)
+    if not reached.is_tested:
+        return (
+            f"{where}: as published {published}; as recommended nothing is tested, since the paper "
+            "does not print what each person chose in both scenarios, and their answers depend on "
+            "each other."
+        )
     recommended = _finding(reached.recommended, reached.preferred_recommended)
     if reached.agrees:
         return f"{where}: both procedures find {recommended}."

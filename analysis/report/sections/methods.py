@@ -40,6 +40,7 @@ def methods_section(provenance: ReportProvenance, *, replicates: int) -> ReportS
         "methods",
         "How this report was made",
         (Paragraph(explanation), provenance_table(provenance)),
+        in_appendix=True,
     )
 
 
@@ -71,6 +72,7 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
         yield "Excluded", "nobody"
     yield "Data", provenance.data_digest
     yield "Seed", str(provenance.seed)
+    yield "Replicates", f"{provenance.replicates:,}"
     yield from provenance.software.items()
 
 
@@ -88,6 +90,7 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
         exclusions=dict(observations.flow.excluded),
         data_digest=data_digest(observations),
         seed=context.seed,
+        replicates=context.replicates,
         software=software(),
     )
 

@@ -37,7 +37,7 @@ from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = ("html", "latex", "csv", "xlsx", "json")
+FORMATS = ("html", "csv", "xlsx", "json")
 MEMO = "=not sure"
 
 

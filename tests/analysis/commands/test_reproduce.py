@@ -41,7 +41,6 @@ RECOMMENDED = [
     "df",
     "pvalue_chisquare",
     "pvalue_exact",
-    "pvalue_bonferroni",
     "pvalue_holm",
     "cohens_w",
 ]

@@ -13,7 +13,7 @@ from analysis.report.writers import written
 from attribution.settings import settings_of
 from survey.population import Population
 from tests.analysis.report.codings import coding_results, round_agreement
-from tests.analysis.report.contents import TEXT_FORMATS, report_of, sentences
+from tests.analysis.report.contents import report_of, sentences, text_files
 from tests.analysis.report.observations import (
     FOUNDING,
     NOBODY,
@@ -57,7 +57,7 @@ DEGENERATE = {
 @pytest.mark.parametrize("name", DEGENERATE)
 def test_degenerate_data_give_stated_results_and_never_nan(name: str) -> None:
     report = build_report(DEGENERATE[name])
-    for file, content in written(report, TEXT_FORMATS).items():
+    for file, content in text_files(report).items():
         text = content.decode().lower()
         assert "nan" not in text.replace("needfinding", "").split(), file
         assert '"nan"' not in text, file
@@ -145,8 +145,8 @@ def test_keys_of_tables_and_figures_are_unique_with_several_codebooks() -> None:
 def test_a_report_of_simulated_people_says_so_in_every_file() -> None:
     report = build_report(observed([{"image": [REMOVAL]}] * 2, population=Population.SIMULATED))
     assert report.watermark == WATERMARK
-    assert all(">SIMULATED</text>" in figure.svg for figure in report.figures())
-    for file, content in written(report, (*TEXT_FORMATS, "xlsx")).items():
+    assert all(f">{WATERMARK}</text>" in figure.svg for figure in report.figures())
+    for file, content in (text_files(report) | written(report, ("xlsx",))).items():
         assert file.startswith("simulated-report"), file
         if not file.endswith(".xlsx"):
             assert "simulated" in content.decode().lower(), file

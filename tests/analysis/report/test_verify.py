@@ -41,7 +41,7 @@ def test_a_list_of_another_length_is_counted_and_a_long_value_is_cut() -> None:
     assert cut.endswith("...")
 
 
-@pytest.mark.parametrize("text", ["", "[1]", "{}", '{"format": "x", "format_version": 1}'])
+@pytest.mark.parametrize("text", ["", "[1]", "{}", '{"format": "needfinder-report"}'])
 def test_anything_else_is_no_report(text: str) -> None:
     with pytest.raises(NoReportFile, match="no JSON report"):
         read_report(text)

@@ -79,10 +79,13 @@ def _section(part: CodebookPart) -> ReportSection:
         (Over.PAIR, "agreement_pairs", "Coders", "Agreement by pair of coders"),
     )
     tables = (_parts_table(part, *named) for named in parts)
-    blocks += [table for table in tables if table.rows]
-    return ReportSection(
-        part.key("agreement"), part.heading(TITLE), (*blocks, _definitions_table(part))
+    details = ReportSection(
+        part.key("agreement_details"),
+        part.caption("Agreement in detail").rstrip("."),
+        (*(table for table in tables if table.rows), _definitions_table(part)),
+        in_appendix=True,
     )
+    return ReportSection(part.key("agreement"), part.heading(TITLE), tuple(blocks), (details,))
 
 
 def _introduction(rounds: tuple[RoundAgreement, ...]) -> str:
@@ -95,7 +98,8 @@ def _introduction(rounds: tuple[RoundAgreement, ...]) -> str:
     return (
         "Coders worked apart, and saw nothing of each other's work until their round was compared. "
         f"{told} What was measured stays as it was, whatever is decided later. The study file "
-        f"names what is reported: {named}. Every other definition stands beside it."
+        f"names what is reported: {named}. Every other definition stands beside it, and every "
+        "formula in the appendix."
     )
 
 

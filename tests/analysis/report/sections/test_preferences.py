@@ -5,11 +5,17 @@ from dataclasses import replace
 
 from analysis.records.observations import StudyObservations, VersionObserved
 from analysis.report.sections.preferences import preferences_section
-from analysis.report.writers import written
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.trial import EffectsIndex
 from survey.design.design_space import Levels
-from tests.analysis.report.contents import cautions, column, report_of, section, sentences
+from tests.analysis.report.contents import (
+    cautions,
+    column,
+    report_of,
+    section,
+    sentences,
+    text_files,
+)
 from tests.analysis.report.observations import (
     NARROW,
     RELABEL,
@@ -100,7 +106,7 @@ def test_a_preference_in_which_no_choice_stands_out_is_told_so() -> None:
     people = [{"tabular": [effect_setting("removal", "loss", 1)]}] * 6
     people += [{"tabular": [effect_setting("label_change", "loss", 1)]}] * 4
     text = section_text(observed(people, study=one_scenario()))
-    assert "the choices are not equally popular (exact multinomial test p" in text
+    assert "(exploratory): the levels are not equally popular (exact multinomial test p" in text
     assert "No single choice's interval leaves the uniform share out." in text
 
 
@@ -132,7 +138,7 @@ def test_metrics_that_act_on_the_same_samples_are_told_beside_their_test_in_ever
     )
     others = parts["preferences_action"] + parts["preferences_number"]
     assert not any("training samples" in text for text in others)
-    files = written(report, ("html", "latex", "json"))
+    files = text_files(report)
     for name in ("report.html", "report-latex/report.tex", "report.json"):
         assert "In 180 of 180 cases" in " ".join(files[name].decode().split()), name
 
