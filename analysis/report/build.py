@@ -12,7 +12,8 @@ from analysis.report.sections.coding.themes import themes_section
 from analysis.report.sections.diversity import diversity_section
 from analysis.report.sections.exploration import exploration_section
 from analysis.report.sections.methods import methods_section, provenance_of
-from analysis.report.sections.order_effects import option_order_section, order_effects_section
+from analysis.report.sections.option_order import option_order_section
+from analysis.report.sections.order_effects import order_effects_section
 from analysis.report.sections.ordered_axes import ordered_axes_section
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section

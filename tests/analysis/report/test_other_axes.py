@@ -11,7 +11,7 @@ from analysis.report.context import ReportContext
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
 from analysis.report.sections.exploration import exploration_section
-from analysis.report.sections.order_effects import option_order_section
+from analysis.report.sections.option_order import option_order_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.procedures import procedures_section
 from attribution.explanations import Explanations
