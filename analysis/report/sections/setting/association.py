@@ -16,11 +16,12 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.sections.setting.families import (
+    EFFECT,
+    EFFECT_NOTE,
     HOLM,
     LARGE,
     TESTED,
     Dependence,
-    V,
     corrected,
     dependence,
     family_sentence,
@@ -35,7 +36,7 @@ COLUMNS = (
     ReportColumn("second", "With"),
     *TESTED,
     HOLM,
-    V,
+    *EFFECT,
 )
 
 
@@ -65,12 +66,12 @@ def association_section(context: ReportContext) -> ReportSection | None:
     )
     table = ReportTable(
         "association",
-        "Whether the choices on two axes go together.",
+        "Whether the choices on two axes go together (exploratory).",
         COLUMNS,
         tuple(_row(*pair) for pair in zip(pairs, holm, strict=True)),
         "Pearson's χ² of independence of the submissions of one scenario. "
-        f"{simulation_note(context, 'dealing the levels of one axis out at random')} {LARGE} V is "
-        "Cramér's effect size. – : fewer than two levels of an axis were submitted.",
+        f"{simulation_note(context, 'dealing the levels of one axis out at random')} {LARGE} "
+        f"{EFFECT_NOTE} –: fewer than two levels of an axis were submitted.",
         grouped=2,
     )
     return ReportSection("association", "Axes that go together", (Paragraph(sentence), table))
@@ -94,4 +95,4 @@ def crossed(first: Integers, second: Integers, rows: int, columns: int) -> Integ
 
 
 def _row(pair: _Pair, holm: float | None) -> tuple[CellValue, ...]:
-    return pair.place.name, *pair.titles, *pair.test.cells, holm, pair.test.test.cramers_v
+    return pair.place.name, *pair.titles, *pair.test.cells, holm, *pair.test.effect

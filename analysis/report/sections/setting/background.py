@@ -20,11 +20,12 @@ from analysis.report.document import (
 from analysis.report.questions import AskedQuestion, background
 from analysis.report.sections.setting.association import crossed
 from analysis.report.sections.setting.families import (
+    EFFECT,
+    EFFECT_NOTE,
     HOLM,
     LARGE,
     TESTED,
     Dependence,
-    V,
     corrected,
     dependence,
     family_sentence,
@@ -42,7 +43,7 @@ QUESTION = (
     ReportColumn("axis", "Axis"),
     ReportColumn("scenario", "Scenario"),
 )
-TESTS = (*QUESTION, *TESTED, HOLM, V)
+TESTS = (*QUESTION, *TESTED, HOLM, *EFFECT)
 SHARES = (
     *QUESTION,
     ReportColumn("answer", "Answer"),
@@ -98,11 +99,14 @@ def background_section(context: ReportContext) -> ReportSection | None:
         "all answered or submitted the same.",
     )
     blocks: list[Block] = [Paragraph(sentence)]
-    if tests:
-        blocks.append(_tests_table(context, tests, holm))
     if small := [test for test in tests if (test.test.pvalue or 1.0) < SMALL]:
         blocks.append(_shares_table(small))
-    return ReportSection("background", "Background and choices", tuple(blocks))
+    title = "Background and choices"
+    if not tests:
+        return ReportSection("background", title, tuple(blocks))
+    table = _tests_table(context, tests, holm)
+    all_tests = ReportSection("background_tests", f"{title}: all tests", (table,), in_appendix=True)
+    return ReportSection("background", title, tuple(blocks), (all_tests,))
 
 
 def _tests(context: ReportContext) -> Iterator[_Test]:
@@ -155,19 +159,19 @@ def _tests_table(
             *test.place,
             *test.test.cells,
             pvalue,
-            test.test.test.cramers_v,
+            *test.test.effect,
         )
         for test, pvalue in zip(tests, holm, strict=True)
     )
     return ReportTable(
         "background",
-        "Whether the background of people goes with what they submitted.",
+        "Whether the background of people goes with what they submitted (exploratory).",
         TESTS,
         rows,
         "Pearson's χ² of independence, each question with each axis; of a question with several "
         "answers, each option by whether it was ticked. Tests of what all answered or submitted "
         f"alike are left out. {simulation_note(context, 'dealing the levels out at random')} "
-        f"{LARGE} V is Cramér's effect size.",
+        f"{LARGE} {EFFECT_NOTE}",
         grouped=2,
     )
 

@@ -111,7 +111,7 @@ def _fitted_blocks(fitted: Sequence[_Fitted]) -> Iterator[Block]:
     )
     yield ReportTable(
         "both_scenarios",
-        "What the level submitted depends on, over all scenarios.",
+        "What the level submitted depends on, over all scenarios (exploratory).",
         TERMS,
         rows,
         "Multinomial logit of the level, with independence as the working correlation and people "

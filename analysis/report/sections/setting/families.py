@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis.report.context import ALPHA, ReportContext
 from analysis.report.document import CellValue, ColumnKind, ReportColumn
 from analysis.report.wording import are, counted, equals, listed, p_equals
@@ -13,9 +11,20 @@ from analysis.statistics.independence import Independence, independence
 from core.arrays import Integers
 
 PVALUE = ReportColumn("pvalue", "p", ColumnKind.PVALUE)
-STANDARD_ERROR = ReportColumn("standard_error", "± of p", ColumnKind.NUMBER, digits=4)
+STANDARD_ERROR = ReportColumn("standard_error", "SE of p", ColumnKind.NUMBER, digits=4)
 HOLM = ReportColumn("holm", "p Holm", ColumnKind.PVALUE)
-V = ReportColumn("cramers_v", "V", ColumnKind.NUMBER, digits=2)
+INTERVAL = "95% interval of V"
+EFFECT = (
+    ReportColumn("v_corrected", "V corrected", ColumnKind.NUMBER, digits=2),
+    ReportColumn("low", "from", ColumnKind.NUMBER, digits=2, over=INTERVAL),
+    ReportColumn("high", "to", ColumnKind.NUMBER, digits=2, over=INTERVAL),
+)
+"""The columns of `Dependence.effect`."""
+
+EFFECT_NOTE = (
+    "V is Cramér's effect size, corrected for its bias (Bergsma, 2013); its interval is that of "
+    "the noncentral χ² distribution, and there is none where a table is more even than by chance."
+)
 
 MOST_NAMED = 3
 """Findings that a sentence names; the table has all."""
@@ -64,9 +73,8 @@ def corrected(pvalues: Sequence[float | None]) -> tuple[float | None, ...]:
 def simulation_note(context: ReportContext, how: str) -> str:
     """How the p-values of a table were simulated, with what anybody needs to repeat it."""
     return (
-        f"Exploratory. p by {how}, {context.replicates:,} replicates, "
-        f"{equals('seed', str(context.seed))}; ± is its standard error. Holm's correction is for "
-        "the tests of this table."
+        f"p by {how}, {context.replicates:,} replicates, {equals('seed', str(context.seed))}, with "
+        "its standard error (SE). Exploratory; Holm's correction is for the tests of this table."
     )
 
 
@@ -84,6 +92,13 @@ class Dependence:
         test = self.test
         return test.n, test.statistic, test.df, self.pvalue, self.standard_error
 
+    @property
+    def effect(self) -> tuple[CellValue, ...]:
+        interval = self.test.v_interval
+        if interval is None:
+            return self.test.v_corrected, None, None
+        return self.test.v_corrected, interval.low, interval.high
+
 
 TESTED = (
     ReportColumn("n", "n", ColumnKind.COUNT),
@@ -94,7 +109,7 @@ TESTED = (
 )
 """The columns of `Dependence.cells`."""
 
-LARGE = f"Where {MANY} are expected in every cell, p is that of χ² and has no such error."
+LARGE = f"Where {MANY} or more are expected in every cell, p is that of χ², without such an error."
 
 
 def dependence(context: ReportContext, table: Integers) -> Dependence:
@@ -103,10 +118,7 @@ def dependence(context: ReportContext, table: Integers) -> Dependence:
         test = independence(table.tolist(), seed=context.seed, replicates=1)
         return Dependence(test, test.pvalue, None)
     test = independence(table.tolist(), seed=context.seed, replicates=context.replicates)
-    pvalue = test.pvalue_simulated
-    if pvalue is None:
-        return Dependence(test, None, None)
-    return Dependence(test, pvalue, float(np.sqrt(pvalue * (1 - pvalue) / context.replicates)))
+    return Dependence(test, test.pvalue_simulated, test.standard_error)
 
 
 def _smallest_expected(table: Integers) -> float:

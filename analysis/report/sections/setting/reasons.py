@@ -54,8 +54,15 @@ def _section(context: ReportContext, part: CodebookPart, coded: ThemesOfPeople) 
     if who.people < FEW_PEOPLE:
         blocks.append(Caution(_few(who)))
     blocks += _together(context, part, who)
-    blocks += _one_by_one(context, part, who)
-    return ReportSection(key, heading, tuple(blocks))
+    tests = _theme_tests(context, who)
+    blocks += _one_by_one(context, part, who, tests)
+    shares = ReportSection(
+        part.key("reasons_behind"),
+        f"{heading}: what was submitted",
+        (shares_table(part, who, tests),),
+        in_appendix=True,
+    )
+    return ReportSection(key, heading, tuple(blocks), (shares,))
 
 
 def _introduction(who: CodedPeople) -> str:
@@ -110,14 +117,19 @@ def _together_tests(context: ReportContext, who: CodedPeople) -> Iterator[Togeth
             yield TogetherTest(axis, name, len(themes), tested)
 
 
-def _one_by_one(context: ReportContext, part: CodebookPart, who: CodedPeople) -> Iterator[Block]:
-    tests = [
+def _theme_tests(context: ReportContext, who: CodedPeople) -> list[ReasonTest]:
+    return [
         ReasonTest(axis, theme, test)
         for axis in context.choices.axes
         for theme, test in zip(
             who.tested, _tested(context, who, axis, who.tested).themes, strict=True
         )
     ]
+
+
+def _one_by_one(
+    context: ReportContext, part: CodebookPart, who: CodedPeople, tests: Sequence[ReasonTest]
+) -> Iterator[Block]:
     holm = corrected([test.tested.pvalue for test in tests])
     yield Paragraph(
         family_sentence(
@@ -129,7 +141,6 @@ def _one_by_one(context: ReportContext, part: CodebookPart, who: CodedPeople) ->
         )
     )
     yield tests_table(context, part, who, tests, holm)
-    yield shares_table(part, who, tests)
 
 
 def _tested(

@@ -31,7 +31,7 @@ TESTS = (
     ReportColumn("theme", "Theme"),
     ReportColumn("people", "Held by", ColumnKind.COUNT),
     *STATISTIC,
-    ReportColumn("v_corrected", "V", ColumnKind.NUMBER, digits=2),
+    ReportColumn("v_corrected", "V corrected", ColumnKind.NUMBER, digits=2),
 )
 WITH, WITHOUT, DIFFERENCE = "With the theme", "Without it", "Difference"
 SHARES = (
@@ -91,7 +91,7 @@ def together_table(
     )
     return ReportTable(
         part.key("reasons_together"),
-        part.caption("Whether themes, taken together, go with the levels submitted."),
+        part.caption("Whether themes, taken together, go with the levels submitted (exploratory)."),
         (*TOGETHER, *STATISTIC),
         rows,
         "The sum of Pearson's χ² of each theme, with the level that the same person submitted in "
@@ -118,11 +118,13 @@ def tests_table(
     )
     return ReportTable(
         part.key("reasons_tests"),
-        part.caption("Whether a theme goes with the level submitted by the same person."),
+        part.caption(
+            "Whether a theme goes with the level that the same person submitted (exploratory)."
+        ),
         TESTS,
         rows,
         f"Held by: people. χ² is summed over scenarios. {simulation_note(context, PERMUTING)} V "
-        "is Cramér's effect size, corrected for its bias. – : all submitted the same.",
+        "is Cramér's effect size, corrected for its bias (Bergsma, 2013). –: all submitted the same.",
         grouped=1,
     )
 

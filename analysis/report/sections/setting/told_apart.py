@@ -72,7 +72,7 @@ def told_apart_section(context: ReportContext) -> ReportSection | None:
     )
     table = ReportTable(
         "told_apart",
-        "Submitted settings with a twin, and each axis without them.",
+        "Submitted settings with a twin, and each axis without them (exploratory).",
         COLUMNS,
         tuple(_cells(row, pvalue) for row, pvalue in zip(rows, holm, strict=True)),
         "A twin differs on this axis alone and acts on the same training samples, or shows the "

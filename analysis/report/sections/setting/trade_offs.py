@@ -82,7 +82,7 @@ def trade_offs_section(context: ReportContext) -> ReportSection | None:
     )
     table = ReportTable(
         "trade_offs",
-        "How often settings did harm: those submitted, those tried, and all offered.",
+        "How often settings did harm: those submitted, those tried, and all offered (exploratory).",
         COLUMNS,
         tuple(_cells(row, pvalue) for row, pvalue in zip(rows, holm, strict=True)),
         "The accuracy is that of the whole model on all test samples, on average over its "

@@ -99,7 +99,7 @@ def traditional_section(context: ReportContext) -> ReportSection | None:
     )
     table = ReportTable(
         "traditional",
-        "Settings that the study names, beside what chance would give.",
+        "Settings that the study names, beside what chance would give (exploratory).",
         COLUMNS,
         tuple(_cells(row, *pair) for row, pair in zip(rows, pairs, strict=True)),
         _note(context, rows),
