@@ -1,15 +1,13 @@
 """Whether submitted settings had a twin: one that differs on an axis and shows the same."""
 
-from collections import defaultdict
-from collections.abc import Hashable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.records.observations import NO_SETTING, StudyObservations
+from analysis.records.observations import NO_LEVEL, StudyObservations
 from analysis.report.context import SubmittedChoices
-from analysis.report.exploration_measures import offered_settings
-from analysis.report.trade_off_measures import positions_of
 from core.arrays import Booleans, Integers
 
 
@@ -47,16 +45,16 @@ def twins(observations: StudyObservations, choices: SubmittedChoices, axis: str)
     shape = len(observations.scenarios), len(observations.stimuli), settings + 1
     shown, levels = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     twin = np.zeros(shape, dtype=bool)
+    positions = {tuple(levels): at for at, levels in enumerate(observations.settings.tolist())}
     for scenario, stimulus in scenarios_and_stimuli(trials.scenario, trials.stimulus):
-        offered = offered_settings(observations, choices, observations.scenarios[scenario])
-        results = _results(observations, stimulus)
-        for group in _differing_on(observations, axis, offered, results):
-            counts: defaultdict[Hashable, int] = defaultdict(int)
+        results = _results(observations, choices, observations.scenarios[scenario], stimulus)
+        for group in _differing_on(observations, axis, results):
+            counts = Counter(results[setting] for setting in group)
             for setting in group:
-                counts[results[setting]] += 1
-            at = scenario, stimulus, group
-            shown[at], levels[at] = len(counts), len(group)
-            twin[at] = [counts[results[setting]] > 1 for setting in group]
+                if (at := positions.get(setting)) is not None:
+                    place = scenario, stimulus, at
+                    shown[place], levels[place] = len(counts), len(group)
+                    twin[place] = counts[results[setting]] > 1
     # NO_SETTING is the last column, which stays empty.
     of_trials = trials.scenario, trials.stimulus, trials.chosen
     return Twins(shown[of_trials], levels[of_trials], twin[of_trials])
@@ -69,30 +67,36 @@ def scenarios_and_stimuli(scenario: Integers, stimulus: Integers) -> list[tuple[
     return [divmod(pair, stimuli) for pair in pairs]
 
 
-def _results(observations: StudyObservations, stimulus: int) -> dict[int, Hashable]:
-    """What each setting shows for a model error, by its position; empty where it is not loaded."""
-    error = observations.stimuli[stimulus]
+Levels = tuple[int, ...]
+"""A setting as the positions of its levels on all axes, NO_LEVEL on one that it lacks."""
+
+
+def _results(
+    observations: StudyObservations, choices: SubmittedChoices, scenario: str, stimulus: int
+) -> dict[Levels, Hashable]:
+    """What each setting that a scenario offers shows for a model error; empty if not loaded."""
+    error, axes = observations.stimuli[stimulus], observations.axes
     bundle = observations.bundles.get(error.bundle)
     if bundle is None:
         return {}
-    alike = bundle.shown_alike(error.error)
-    positions = positions_of(observations, alike).tolist()
+    offered = [set(choices.offered(scenario, axis.key)) or {NO_LEVEL} for axis in axes]
+    results = {
+        tuple(axis.positions.get(setting.get(axis.key, ""), NO_LEVEL) for axis in axes): result
+        for setting, result in bundle.shown_alike(error.error).items()
+    }
     return {
-        at: result for at, result in zip(positions, alike.values(), strict=True) if at != NO_SETTING
+        levels: result
+        for levels, result in results.items()
+        if all(level in among for level, among in zip(levels, offered, strict=True))
     }
 
 
 def _differing_on(
-    observations: StudyObservations,
-    axis: str,
-    offered: Booleans,
-    results: dict[int, Hashable],
-) -> list[list[int]]:
-    """Groups of offered settings that differ on one axis alone, by their positions."""
+    observations: StudyObservations, axis: str, results: Iterable[Levels]
+) -> Iterable[list[Levels]]:
+    """Groups of settings that differ on one axis alone."""
     at = [observed.key for observed in observations.axes].index(axis)
-    others = np.delete(observations.settings, at, axis=1).tolist()
-    groups: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for setting in results:
-        if offered[setting]:
-            groups[tuple(others[setting])].append(setting)
-    return list(groups.values())
+    groups: defaultdict[Levels, list[Levels]] = defaultdict(list)
+    for levels in results:
+        groups[levels[:at] + levels[at + 1 :]].append(levels)
+    return groups.values()

@@ -66,13 +66,13 @@ def _by_setting(observations: StudyObservations, changes: Changes) -> Floats:
         bundle = observations.bundles.get(stimulus.bundle)
         if bundle is not None:
             values = changes(bundle, stimulus.error)
-            at = positions_of(observations, values)
+            at = _positions_of(observations, values)
             known = at != NO_SETTING
             table[row, at[known]] = np.fromiter(values.values(), dtype=np.float64)[known]
     return table
 
 
-def positions_of(observations: StudyObservations, settings: Iterable[Setting]) -> Integers:
+def _positions_of(observations: StudyObservations, settings: Iterable[Setting]) -> Integers:
     """Where settings stand in the list of settings; NO_SETTING where none is like one."""
     positions = {tuple(levels): at for at, levels in enumerate(observations.settings.tolist())}
     axes = observations.axes

@@ -124,7 +124,8 @@ def tests_table(
         TESTS,
         rows,
         f"Held by: people. χ² is summed over scenarios. {simulation_note(context, PERMUTING)} V "
-        "is Cramér's effect size, corrected for its bias (Bergsma, 2013). –: all submitted the same.",
+        "is Cramér's effect size, corrected for its bias (Bergsma, 2013). –: all "
+        "submitted the same.",
         grouped=1,
     )
 
