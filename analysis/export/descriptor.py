@@ -48,7 +48,7 @@ def descriptor(
 ) -> str:
     """The descriptor. It is the same for the same data: without the time and place of writing."""
     written = {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": about.study,
         "title": f"Simulated data: {about.title}" if about.simulated else about.title,
         "simulated": about.simulated,
@@ -118,6 +118,8 @@ def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values:
-        constraints["enum"] = [str(value) for value in column.values]
+        constraints["enum"] = [
+            int(value) if column.kind == "integer" else value for value in column.values
+        ]
     field = {"name": column.name, "type": column.kind, "description": column.meaning}
     return {**field, "constraints": constraints} if constraints else field

@@ -4,35 +4,24 @@ from collections.abc import Sequence
 
 from analysis.export.descriptor import ENCODING_OF_TEXT, About
 from analysis.export.dictionary import Entry
+from analysis.export.recipe import pandas_recipe
 
 SIMULATED = """
 **These data are simulated.** Programs took part, not people; what they wrote is synthetic. Use them
 to try an analysis, never as findings.
 """
 
-PANDAS = """\
-```python
-import re
-import pandas as pd
-
-def original(cell):
-    return re.sub(r"(^|[;,\\t\\r\\n\\x22])'", r"\\1", cell)
-
-answers = pd.read_csv("{answers}")
-answers["value"] = answers["value"].map(original, na_action="ignore")
-```
+SURVEY = """\
+trials = read("trials")
+answers = read("answers")
+reasons = answers[answers["question"] == "reason_for_action"]
+together = trials.merge(reasons, on=["participant", "scenario"])
 """
 
-
 INTERVIEWS = """\
-```python
-import pandas as pd
-
-people = pd.read_csv("{participants}")
-codes = pd.read_csv("{codes}")
+codes = read("codes")
 agreed = codes[codes["layer"].isin(["consensus", "joint"])]
 agreed.groupby("theme")["participant"].nunique()
-```
 """
 
 WORDS_WITHHELD = (
@@ -43,12 +32,7 @@ WORDS_WITHHELD = (
 
 def readme(about: About, entries: Sequence[Entry]) -> str:
     withheld = list(dict.fromkeys(entry.question for entry in entries if entry.withheld))
-    before = "simulated-" if about.simulated else ""
-    example = (
-        INTERVIEWS.format(participants=f"{before}participants.csv", codes=f"{before}codes.csv")
-        if about.interviews
-        else PANDAS.format(answers=f"{before}answers.csv")
-    )
+    example = pandas_recipe(INTERVIEWS if about.interviews else SURVEY)
     described = "every column" if about.interviews else "every column and question"
     versions = ", ".join(about.versions) or "none yet"
     return f"""\
@@ -64,9 +48,11 @@ Participants: {about.participants}. Versions of the study: {versions}.
 Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. Times are in UTC; an
 empty cell is a missing value. {ENCODING_OF_TEXT}
 
-In Python:
+In Python, with text as it was written and every column as `datapackage.json` describes it:
 
-{example}"""
+```python
+{example}```
+"""
 
 
 def _identifying(about: About, withheld: list[str]) -> str:
