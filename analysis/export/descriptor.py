@@ -74,7 +74,7 @@ def _withheld(about: About, entries: Sequence[Entry]) -> dict[str, Any]:
         "withheld": [
             {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
             for entry in entries
-            if entry.withheld
+            if entry.withheld and entry.question
         ],
     }
 

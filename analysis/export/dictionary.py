@@ -59,7 +59,7 @@ def entries(
             column.kind,
             column.meaning,
             column.values_in_words,
-            withheld=False,
+            withheld=column.withheld,
             type_in_words=column.kind,
         )
         for table in tables

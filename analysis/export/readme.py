@@ -1,6 +1,6 @@
 """The README of a package, for readers years later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.export.descriptor import ENCODING_OF_TEXT, About
 from analysis.export.dictionary import Entry
@@ -31,7 +31,7 @@ WORDS_WITHHELD = (
 
 
 def readme(about: About, entries: Sequence[Entry]) -> str:
-    withheld = list(dict.fromkeys(entry.question for entry in entries if entry.withheld))
+    withheld = list(dict.fromkeys(_withheld(entries)))
     example = pandas_recipe(INTERVIEWS if about.interviews else SURVEY)
     described = "every column" if about.interviews else "every column and question"
     versions = ", ".join(about.versions) or "none yet"
@@ -53,6 +53,11 @@ In Python, with text as it was written and every column as `datapackage.json` de
 ```python
 {example}```
 """
+
+
+def _withheld(entries: Sequence[Entry]) -> Iterator[str]:
+    """The questions withheld. Columns of theirs are withheld as well, and name none."""
+    return (entry.question for entry in entries if entry.withheld and entry.question)
 
 
 def _identifying(about: About, withheld: list[str]) -> str:

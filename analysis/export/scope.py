@@ -79,12 +79,17 @@ class Scope(StudyScope):
         return versions_used(self.study, self.population)
 
     @cached_property
-    def axes(self) -> tuple[ObservedAxis, ...]:
-        """The axes of these versions; those of the study's newest one, where there is none."""
+    def studies(self) -> tuple[SurveyDefinition, ...]:
+        """These versions, the newest first; the study's newest one, where there is none."""
         newest_first = [*self.versions.values()][::-1]
         if not newest_first:
             newest_first = list(StudyVersion.objects.filter(study=self.study)[:1])
-        return observed_axes(version.survey for version in newest_first)
+        return tuple(version.survey for version in newest_first)
+
+    @cached_property
+    def axes(self) -> tuple[ObservedAxis, ...]:
+        """The axes of these versions."""
+        return observed_axes(self.studies)
 
     def is_everywhere(self, axis: str) -> bool:
         """Whether every scenario of every version in the package has an axis."""

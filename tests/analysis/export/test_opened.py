@@ -16,13 +16,13 @@ from analysis.export.package import package_files, scope_of
 from analysis.export.writing import write_folder
 from survey.design.reading import StudyFile
 from survey.leaving.withdraw import stop
-from survey.models import Answer, StudyVersion
+from survey.models import Participant, StudyVersion
 from survey.population import Population
 from survey.studies.load import store_version
 from survey.studies.models import Study
+from tests.analysis.participation import go_through
 from tests.analysis.report.interviews.world import CodedInterviews
 from tests.folders import PROJECT
-from tests.survey.steps import finish
 from tests.world import NOON, World, founding_study, joined
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +109,10 @@ def problems(folder: Path) -> list[str]:
 
 @pytest.fixture
 def founding(world: World) -> StudyVersion:
-    finish(world.ada)
-    stop(world.join("bo"), now=NOON)
-    finish(world.join("sim", population=Population.SIMULATED))
-    Answer.objects.filter(question="sector").update(value={"options": ["industry"]})
+    go_through(world.ada)
+    go_through(world.join("bo"), trials=1)
+    stop(Participant.objects.get(state="active"), now=NOON)
+    go_through(world.join("sim", population=Population.SIMULATED))
     return world.founding
 
 
