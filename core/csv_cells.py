@@ -8,13 +8,15 @@ from core.spreadsheet_text import safe_text
 
 def cell(value: Any) -> str:
     """Write None as nothing, times as ISO 8601 in UTC to the second, and text as `safe_text`."""
+    if value is None:
+        return ""
+    if type(value) is str:  # most cells, and so looked at first
+        return safe_text(value)
     match value:
-        case None:
-            return ""
         case bool():
             return "true" if value else "false"
         case int() | float():
             return repr(value)
         case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return safe_text(str(value))
