@@ -1,6 +1,6 @@
 """Values of any type as cells of a CSV file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from core.spreadsheet_text import safe_text
@@ -18,5 +18,12 @@ def cell(value: Any) -> str:
         case int() | float():
             return repr(value)
         case datetime():
-            return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+            return f"{in_utc(value).isoformat(timespec='seconds')}Z"
+        case date():
+            return value.isoformat()
     return safe_text(str(value))
+
+
+def in_utc(time: datetime) -> datetime:
+    """A time in UTC, without saying so, for formats that know no zones."""
+    return time.astimezone(UTC).replace(tzinfo=None)

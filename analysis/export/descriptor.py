@@ -37,7 +37,13 @@ class About:
     simulated: bool
     participants: int
     with_identifying: bool
+    days_only: bool = False
     interviews: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """The title, which says by itself that the data are simulated."""
+        return f"Simulated data: {self.title}" if self.simulated else self.title
 
 
 def descriptor(
@@ -50,12 +56,13 @@ def descriptor(
     written = {
         "profile": "data-package",
         "name": about.study,
-        "title": f"Simulated data: {about.title}" if about.simulated else about.title,
+        "title": about.full_title,
         "simulated": about.simulated,
         "participants": about.participants,
         "versions": [
             {"version": version, "sha256": digest} for version, digest in about.versions.items()
         ],
+        "times": "days" if about.days_only or about.interviews else "seconds",
         "textEncoding": ENCODING_OF_TEXT,
         **_withheld(about, entries),
         "resources": [

@@ -45,14 +45,21 @@ Participants: {about.participants}. Versions of the study: {versions}.
 
 {_identifying(about, withheld)}
 
-Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. Times are in UTC; an
+Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. {_times(about)} An
 empty cell is a missing value. {ENCODING_OF_TEXT}
 
-In Python, with text as it was written and every column as `datapackage.json` describes it:
+In R, `source("read.R", encoding = "UTF-8")` reads all tables, with types and labels. In Python, with
+text as it was written and every column as `datapackage.json` describes it:
 
 ```python
 {example}```
 """
+
+
+def _times(about: About) -> str:
+    if about.days_only and not about.interviews:
+        return "Of times the day alone is given, in UTC; durations are as they were measured."
+    return "Times are in UTC."
 
 
 def _withheld(entries: Sequence[Entry]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def _untold(_passed: int) -> None:
 
 @dataclass(frozen=True)
 class StudyScope:
-    """The scope of a package: one population of a study, and whether identifying answers are in it.
+    """The scope of a package: one population of a study, and how much of its people is in it.
 
     Each table calls `report` with the number of participants it has passed. Participants who end
     while the package is written are not in it.
@@ -32,6 +32,8 @@ class StudyScope:
     study: Study
     population: Population = Population.PEOPLE
     with_identifying: bool = False
+    days_only: bool = False
+    """Whether times are given by the day alone."""
     report: Callable[[int], object] = _untold
 
     @property
