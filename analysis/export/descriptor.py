@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.export.dictionary import Entry
+from analysis.export.licences import Licence
 from analysis.export.table import Column, Table
 
 ENCODING_OF_TEXT = (
@@ -38,6 +39,7 @@ class About:
     participants: int
     with_identifying: bool
     days_only: bool = False
+    licence: Licence | None = None
     interviews: bool = False
 
     @property
@@ -57,6 +59,7 @@ def descriptor(
         "profile": "data-package",
         "name": about.study,
         "title": about.full_title,
+        **_licence(about.licence),
         "simulated": about.simulated,
         "participants": about.participants,
         "versions": [
@@ -71,6 +74,13 @@ def descriptor(
         ],
     }
     return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+
+
+def _licence(licence: Licence | None) -> dict[str, Any]:
+    if licence is None:
+        return {}
+    named = {"name": licence.key, "path": licence.address, "title": licence.title}
+    return {"licenses": [named]}
 
 
 def _withheld(about: About, entries: Sequence[Entry]) -> dict[str, Any]:

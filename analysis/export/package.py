@@ -13,6 +13,7 @@ from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
 from analysis.export.formats import FurtherFormat, further_formats
 from analysis.export.interviews.scope import InterviewScope
 from analysis.export.interviews.tables import INTERVIEW_TABLES
+from analysis.export.licences import Licence
 from analysis.export.r_script import NAME as R_SCRIPT
 from analysis.export.r_script import r_script
 from analysis.export.readme import readme
@@ -49,14 +50,16 @@ def _tables(scope: StudyScope) -> list[Table]:
     return [build(scope) for build in TABLES]
 
 
-def package_files(scope: StudyScope, formats: Iterable[str] = ()) -> Iterator[tuple[str, Pieces]]:
+def package_files(
+    scope: StudyScope, formats: Iterable[str] = (), *, licence: Licence | None = None
+) -> Iterator[tuple[str, Pieces]]:
     """The name and content of each file; read a file to its end before the next one.
 
     The tables are in CSV files, and in further `formats` where those are asked for. The same data
     give the same bytes. Raises CannotExport at once where a table does not fit into a format, and
     with the last file ExportOutdated if somebody in the package was deleted meanwhile.
     """
-    tables, about = tables_of(scope), _about(scope)
+    tables, about = tables_of(scope), _about(scope, licence)
     further = further_formats(formats, tables, title=about.full_title, before=_before(scope))
     return _files(scope, about, tables, further)
 
@@ -111,7 +114,7 @@ def _before(scope: StudyScope) -> str:
     return "simulated-" if scope.simulated else ""
 
 
-def _about(scope: StudyScope) -> About:
+def _about(scope: StudyScope, licence: Licence | None) -> About:
     newest = list(scope.versions.values())[-1:]
     return About(
         study=scope.study.slug,
@@ -121,6 +124,7 @@ def _about(scope: StudyScope) -> About:
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
         days_only=scope.days_only,
+        licence=licence,
         interviews=isinstance(scope, InterviewScope),
     )
 

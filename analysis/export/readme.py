@@ -43,17 +43,22 @@ Participants: {about.participants}. Versions of the study: {versions}.
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
 `data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
 
-{_identifying(about, withheld)}
+{_identifying(about, withheld)}{_licence(about)}
 
 Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. {_times(about)} An
 empty cell is a missing value. {ENCODING_OF_TEXT}
 
-In R, `source("read.R", encoding = "UTF-8")` reads all tables, with types and labels. In Python, with
+In R, `source("read.R", encoding = "UTF-8")` reads all tables with types and labels. In Python, with
 text as it was written and every column as `datapackage.json` describes it:
 
 ```python
 {example}```
 """
+
+
+def _licence(about: About) -> str:
+    licence = about.licence
+    return f"\n\nLicence: {licence.title} ({licence.address}). {licence.allows}" if licence else ""
 
 
 def _times(about: About) -> str:
