@@ -20,12 +20,8 @@ def readme(
     plans: Sequence[Preregistration],
     licence: Licence | None,
 ) -> str:
-    title = next(
-        (version.definition.title for version in reversed(scope.versions.values())),
-        scope.study.slug,
-    )
     return f"""\
-# {title}
+# {scope.title}
 {SIMULATED if scope.simulated else ""}
 Data, report and materials of the study {scope.study.slug}, {len(scope.people)} \
 {"simulated participants" if scope.simulated else "participants"}.

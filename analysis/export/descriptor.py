@@ -39,6 +39,8 @@ class About:
     participants: int
     with_identifying: bool
     days_only: bool = False
+    formats: tuple[str, ...] = ()
+    """Those beside CSV."""
     licence: Licence | None = None
     interviews: bool = False
 

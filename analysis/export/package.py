@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.export.days import by_the_day
 from analysis.export.descriptor import About, WrittenFile, descriptor
-from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
+from analysis.export.dictionary import Entry, as_markdown, as_table, entries
 from analysis.export.formats import FurtherFormat, further_formats
 from analysis.export.interviews.scope import InterviewScope
 from analysis.export.interviews.tables import INTERVIEW_TABLES
@@ -59,8 +59,9 @@ def package_files(
     give the same bytes. Raises CannotExport at once where a table does not fit into a format, and
     with the last file ExportOutdated if somebody in the package was deleted meanwhile.
     """
-    tables, about = tables_of(scope), _about(scope, licence)
-    further = further_formats(formats, tables, title=about.full_title, before=_before(scope))
+    tables, names = tables_of(scope), tuple(formats)
+    about = _about(scope, names, licence)
+    further = further_formats(names, tables, title=about.full_title, before=_before(scope))
     return _files(scope, about, tables, further)
 
 
@@ -70,10 +71,9 @@ def _files(
     described = entries(tables, _surveys(scope), with_identifying=scope.with_identifying)
     written = _Written()
     for table in tables:
-        rows = table.rows
-        for form in further:
-            rows = form.watched(table, rows)
-        yield written.watched(f"{_before(scope)}{table.name}.csv", _csv(table, rows))
+        yield written.watched(f"{_before(scope)}{table.name}.csv", _csv(table, further))
+    dictionary = as_table(described)
+    yield written.watched(f"{dictionary.name}.csv", _csv(dictionary, further))
     for form in further:
         for name, content in form.files():
             yield written.watched(name, iter([content]))
@@ -114,16 +114,16 @@ def _before(scope: StudyScope) -> str:
     return "simulated-" if scope.simulated else ""
 
 
-def _about(scope: StudyScope, licence: Licence | None) -> About:
-    newest = list(scope.versions.values())[-1:]
+def _about(scope: StudyScope, formats: tuple[str, ...], licence: Licence | None) -> About:
     return About(
         study=scope.study.slug,
-        title=newest[0].definition.title if newest else scope.study.slug,
+        title=scope.title,
         versions={version.label: version.digest for version in scope.versions.values()},
         simulated=scope.simulated,
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
         days_only=scope.days_only,
+        formats=formats,
         licence=licence,
         interviews=isinstance(scope, InterviewScope),
     )
@@ -132,7 +132,6 @@ def _about(scope: StudyScope, licence: Licence | None) -> About:
 def _texts(
     scope: StudyScope, about: About, tables: Sequence[Table], described: Sequence[Entry]
 ) -> Iterator[tuple[str, bytes]]:
-    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in described)]))
     yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()
@@ -140,13 +139,12 @@ def _texts(
     yield "README.md", readme(about, described).encode()
 
 
-def _csv(table: Table, rows: Iterable[Sequence[Any]]) -> Pieces:
-    yield from _lines([[column.name for column in table.columns]])
-    yield from _rows(rows)
-
-
-def _lines(rows: Iterable[Sequence[Any]]) -> Pieces:
+def _csv(table: Table, further: Iterable[FurtherFormat]) -> Pieces:
+    rows = table.rows
+    for form in further:
+        rows = form.watched(table, rows)
     yield BYTE_ORDER_MARK
+    yield from _rows([[column.name for column in table.columns]])
     yield from _rows(rows)
 
 

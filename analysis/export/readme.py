@@ -42,7 +42,7 @@ Participants: {about.participants}. Versions of the study: {versions}.
 
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
 `data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
-
+{_formats(about)}
 {_identifying(about, withheld)}{_licence(about)}
 
 Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. {_times(about)} An
@@ -54,6 +54,23 @@ text as it was written and every column as `datapackage.json` describes it:
 ```python
 {example}```
 """
+
+
+def _formats(about: About) -> str:
+    workbook = (
+        "`data.xlsx` has every table as a sheet, with numbers as numbers and text as it was "
+        "written, without apostrophes."
+    )
+    labelled = (
+        "Files for statistics programs ({ends}) have numbers with labels: an option's number is "
+        "its place among the values in the dictionary. Names that the program does not allow are "
+        "changed, and the variable's label begins with the name in the CSV file."
+    )
+    ends = [f"`.{name}`" for name in about.formats if name != "xlsx"]
+    said = [workbook] if "xlsx" in about.formats else []
+    said += [labelled.format(ends=", ".join(ends))] if ends else []
+    before = "simulated-" if about.simulated else ""
+    return "".join(f"\n{text}\n" for text in said).replace("data.xlsx", f"{before}data.xlsx")
 
 
 def _licence(about: About) -> str:

@@ -50,6 +50,12 @@ class StudyScope:
         """The versions that participants in the package took part in, by key."""
         raise NotImplementedError
 
+    @property
+    def title(self) -> str:
+        """The study's title in the newest of these versions; its name where there is none."""
+        newest = [*self.versions.values()][-1:]
+        return newest[0].definition.title if newest else self.study.slug
+
     def people_now(self) -> Iterable[int]:
         """The primary keys as they are now."""
         raise NotImplementedError

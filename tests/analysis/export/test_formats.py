@@ -133,7 +133,7 @@ def test_names_are_legal_and_different_and_labels_say_what_was_shortened(tmp_pat
     table = made(*columns, rows=[(1.0, 2.0, 3.0, 4.0)])
     _, spss = pyreadstat.read_sav(in_file(written(table, "sav"), tmp_path, "wide.sav"))
     assert spss.column_names == ["q_by", "if", long[:64], f"{long[:62]}_2"]
-    assert spss.column_labels[3].startswith(f"{long}_2: Meaning of")
+    assert spss.column_labels[3] == f"{long}_2: Meaning of {long}_2"
     stata = pd.read_stata(BytesIO(written(table, "dta")))
     assert list(stata) == ["by", "q_if", long[:32], f"{long[:30]}_2"]
 
@@ -188,7 +188,9 @@ def test_a_package_has_the_formats_asked_for_and_describes_them(version: StudyVe
     assert '"path": "wide.sav"' in files["datapackage.json"].decode()
     book = openpyxl.load_workbook(BytesIO(files["data.xlsx"]), read_only=True)
     tables = [name.removesuffix(".csv") for name in files if name.endswith(".csv")]
-    assert book.sheetnames == [name for name in tables if name != "data-dictionary"]
+    assert book.sheetnames == tables
+    assert "`data.xlsx` has every table" in files["README.md"].decode()
+    assert "(`.sav`, `.dta`)" in files["README.md"].decode()
     assert not {"data.xlsx", *labelled} & files_of(version).keys()
 
 
