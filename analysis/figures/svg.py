@@ -18,6 +18,9 @@ INK, SOFT, LINE, BAR, PALE = "#1b1f24", "#57606a", "#c4cad1", "#4c78a8", "#eef2f
 SIZE = 13
 """Size of letters unless a figure names another one."""
 
+BAND = 24
+"""Height of the band that says what a figure is of."""
+
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -124,22 +127,16 @@ def drawing(
 
 
 def watermarked(svg: str, words: str) -> str:
-    """The same drawing with large pale words across it."""
-    width, height = map(float, svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split())
-    watermark = element(
-        "text",
-        _escaped(words),
-        x=width / 2,
-        y=height / 2,
-        font_size=width / 18,
-        text_anchor="middle",
-        fill="#000000",
-        fill_opacity=0.1,
-        font_weight="bold",
-        transform=f"rotate(-12 {number(width / 2)} {number(height / 2)})",
-        aria_hidden="true",
+    """The same drawing with words in a band below it, where they lie over no number."""
+    size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0]
+    width, height = map(float, size.split())
+    band = rect(0, height, width, BAND, fill=PALE) + text(
+        words, width / 2, height + BAND * 0.7, anchor="middle", weight="bold"
     )
-    return svg.strip().removesuffix("</svg>") + watermark + "\n</svg>"
+    higher = height + BAND
+    svg = svg.replace(f'viewBox="0 0 {size}"', f'viewBox="0 0 {number(width)} {number(higher)}"', 1)
+    svg = svg.replace(f' height="{number(height)}"', f' height="{number(higher)}"', 1)
+    return svg.strip().removesuffix("</svg>") + band + "\n</svg>"
 
 
 def _escaped(content: str) -> str:

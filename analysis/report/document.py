@@ -4,8 +4,9 @@ Every format is written from this tree, and no writer computes anything.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from analysis.report.wording import percent, pvalue, with_minus_sign
 
@@ -111,17 +112,24 @@ Block = Paragraph | Caution | ReportTable | ReportFigure
 
 @dataclass(frozen=True)
 class ReportSection:
-    """A part of the report: its blocks, then the sections within it."""
+    """A part of the report: its blocks, then the sections within it.
+
+    A section `in_appendix` stands at the end of the report, also where it is declared within
+    another one: what few people read, such as formulas, digests and every test by its identifier.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
     sections: tuple["ReportSection", ...] = ()
+    in_appendix: bool = False
 
 
 @dataclass(frozen=True)
 class ReportProvenance:
     """Where the numbers come from; digests are SHA-256 as 64 hexadecimal digits.
+
+    `seed` and `replicates` are of everything simulated or resampled.
 
     `versions` are labels with digests, `bundles` names with digests. `plan` is the digest of the
     registered plan, empty where none was registered. `codebooks` holds each codebook version with
@@ -140,6 +148,7 @@ class ReportProvenance:
     exclusions: Mapping[str, int]
     data_digest: str
     seed: int
+    replicates: int
     software: Mapping[str, str]
     first_stage: "ReportProvenance | None" = None
 
@@ -148,23 +157,33 @@ class ReportProvenance:
 class Report:
     """`watermark` is what every page has to say, empty for a report on people.
 
-    `participants` is how many are analysed, those of a first stage not among them.
+    `summary` is the first page: blocks, and short sections of its own. `participants` is how many
+    are analysed, those of a first stage not among them.
     """
 
     title: str
     subtitle: str
     language: str
     watermark: str
-    summary: tuple[Block, ...]
+    summary: tuple[Block | ReportSection, ...]
     sections: tuple[ReportSection, ...]
     provenance: ReportProvenance
     participants: int = 0
 
+    @cached_property
+    def main(self) -> tuple[ReportSection, ...]:
+        """The sections after the first page, without those of the appendix."""
+        return tuple(_without_appendix(part) for part in self.sections if not part.in_appendix)
+
+    @cached_property
+    def appendix(self) -> tuple[ReportSection, ...]:
+        """The sections of the appendix, also those declared within others."""
+        return tuple(part for section in self.sections for part in _in_appendix(section))
+
     def walk(self) -> Iterator[Block]:
         """Every block in the order of reading."""
-        yield from self.summary
-        for section in self.sections:
-            yield from _blocks(section)
+        for part in (*self.summary, *self.main, *self.appendix):
+            yield from _blocks(part) if isinstance(part, ReportSection) else (part,)
 
     def tables(self) -> tuple[ReportTable, ...]:
         """Every table in the order of reading, the numbers of figures included."""
@@ -198,6 +217,19 @@ class Report:
     def stem(self) -> str:
         """How the names of the report's files begin."""
         return "simulated-report" if self.provenance.simulated else "report"
+
+
+def _without_appendix(section: ReportSection) -> ReportSection:
+    inner = (_without_appendix(part) for part in section.sections if not part.in_appendix)
+    return replace(section, sections=tuple(inner))
+
+
+def _in_appendix(section: ReportSection) -> Iterator[ReportSection]:
+    if section.in_appendix:
+        yield section
+        return
+    for inner in section.sections:
+        yield from _in_appendix(inner)
 
 
 def _blocks(section: ReportSection) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.records.observations import NO_LEVEL, StudyObservations
-from analysis.report.context import SubmittedChoices
+from analysis.report.choices import SubmittedChoices
 from attribution.explanations import Outcome
 from core.arrays import Booleans, Floats, Integers
 

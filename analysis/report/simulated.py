@@ -1,23 +1,24 @@
 """The marks of a report on simulated participants."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from analysis.figures.svg import watermarked
 from analysis.report.document import Block, ReportFigure, ReportSection
 
 WATERMARK = "Simulated participants: no person gave these answers"
 
+Part = TypeVar("Part", bound=Block | ReportSection)
 
-def marked_as_simulated(section: ReportSection) -> ReportSection:
-    """The section with a mark in every figure, as figures are also copied one by one."""
 
-    def marked(block: Block) -> Block:
-        if not isinstance(block, ReportFigure):
-            return block
-        return replace(block, svg=watermarked(block.svg, "SIMULATED"))
-
+def marked_as_simulated(part: Part) -> Part:
+    """The section or block with a mark in every figure, as figures are also copied one by one."""
+    if isinstance(part, ReportFigure):
+        return replace(part, svg=watermarked(part.svg, WATERMARK))
+    if not isinstance(part, ReportSection):
+        return part
     return replace(
-        section,
-        blocks=tuple(marked(block) for block in section.blocks),
-        sections=tuple(marked_as_simulated(inner) for inner in section.sections),
+        part,
+        blocks=tuple(map(marked_as_simulated, part.blocks)),
+        sections=tuple(map(marked_as_simulated, part.sections)),
     )

@@ -1,11 +1,10 @@
 """The reports on interviews and on the survey that came from them, as one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.report.document import (
     Block,
-    Paragraph,
     Report,
     ReportFigure,
     ReportSection,
@@ -28,8 +27,8 @@ def two_stages(interviews: Report, survey: Report) -> Report:
         survey,
         subtitle=f"{interviews.subtitle}. {survey.subtitle}",
         summary=(
-            *_introduced(FIRST, interviews.summary),
-            *_introduced(SECOND, survey.summary),
+            _introduced(FIRST, "first_summary", map(_part_keyed, interviews.summary)),
+            _introduced(SECOND, "second_summary", survey.summary),
         ),
         sections=(
             *(_titled(FIRST, _keyed(section)) for section in others),
@@ -40,15 +39,25 @@ def two_stages(interviews: Report, survey: Report) -> Report:
     )
 
 
-def _introduced(stage: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield (
-            replace(block, text=f"{stage}: {block.text}") if isinstance(block, Paragraph) else block
-        )
+def _introduced(stage: str, key: str, summary: Iterable[Block | ReportSection]) -> ReportSection:
+    """The first page of a stage; its own sections come after everything else of it."""
+    parts = tuple(summary)
+    return ReportSection(
+        key,
+        stage,
+        tuple(part for part in parts if not isinstance(part, ReportSection)),
+        tuple(part for part in parts if isinstance(part, ReportSection)),
+    )
 
 
 def _titled(stage: str, section: ReportSection) -> ReportSection:
-    return replace(section, title=f"{stage}: {section.title}")
+    """The section with its stage in the title, and in those of its parts in the appendix."""
+    inner = (_titled(stage, part) if part.in_appendix else part for part in section.sections)
+    return replace(section, title=f"{stage}: {section.title}", sections=tuple(inner))
+
+
+def _part_keyed(part: Block | ReportSection) -> Block | ReportSection:
+    return _keyed(part) if isinstance(part, ReportSection) else _block(part)
 
 
 def _keyed(section: ReportSection) -> ReportSection:

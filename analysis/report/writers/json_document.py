@@ -14,7 +14,7 @@ from analysis.report.document import (
 )
 from attribution.effects.bundle_format import rounded
 
-FORMAT, FORMAT_VERSION = "needfinder-report", 2
+FORMAT, FORMAT_VERSION = "needfinder-report", 3
 
 JsonObject = dict[str, Any]
 
@@ -32,8 +32,14 @@ def json_document(report: Report) -> JsonObject:
         "subtitle": report.subtitle,
         "watermark": report.watermark,
         "provenance": json.loads(json.dumps(asdict(report.provenance))),
-        "summary": [_block(block, labels) for block in report.summary],
-        "sections": [_section(section, labels) for section in report.sections],
+        "summary": [
+            {"kind": "section", **_section(part, labels)}
+            if isinstance(part, ReportSection)
+            else _block(part, labels)
+            for part in report.summary
+        ],
+        "sections": [_section(section, labels) for section in report.main],
+        "appendix": [_section(section, labels) for section in report.appendix],
     }
 
 

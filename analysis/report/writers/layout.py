@@ -1,10 +1,14 @@
 """How a table lies on a page: headings over several columns, and cells over several rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from string import ascii_lowercase
 
 from analysis.report.document import ReportColumn, ReportTable
+
+MOST_NOTES, LONG_TEXT = 6, 40
+"""Different texts, and letters of the longest, of a column that becomes notes below its table."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,32 @@ def body(table: ReportTable) -> Iterator[list[Cell]]:
             )
             for index, (column, text) in enumerate(zip(table.columns, cells, strict=True))
         ]
+
+
+def with_footnotes(table: ReportTable) -> ReportTable:
+    """The table for paper: a few long texts that many rows repeat become letters in its note."""
+    for at, column in enumerate(table.columns):
+        values = [str(row[at]) for row in table.rows if row[at]]
+        marks = dict(zip(dict.fromkeys(values), ascii_lowercase, strict=False))
+        if column.is_numeric or at < table.grouped or not _is_worth_notes(values):
+            continue
+        rows = tuple(
+            (*row[:at], marks.get(str(row[at]), row[at]), *row[at + 1 :]) for row in table.rows
+        )
+        notes = (
+            f"{mark}: {text}{'' if text.endswith('.') else '.'}" for text, mark in marks.items()
+        )
+        table = replace(table, rows=rows, note=" ".join((table.note, *notes)).strip())
+    return table
+
+
+def _is_worth_notes(values: Sequence[str]) -> bool:
+    different = set(values)
+    return (
+        0 < len(different) <= MOST_NOTES
+        and len(values) >= 2 * len(different)
+        and max(map(len, different)) > LONG_TEXT
+    )
 
 
 def begins_group(table: ReportTable, row: int) -> bool:

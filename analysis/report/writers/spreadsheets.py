@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from analysis.report.document import (
+    Block,
     Caution,
     CellValue,
     ColumnKind,
@@ -94,9 +95,12 @@ def _write_text(sheet: Any, report: Report, styles: _Styles) -> None:
     lines: list[tuple[str, Any]] = [(report.title, styles.title), (report.subtitle, None)]
     if report.watermark:
         lines.append((report.watermark, styles.bold))
-    summary = [block.text for block in report.summary if isinstance(block, Paragraph)]
-    lines += [(text, styles.wrapped) for text in summary]
-    for section in report.sections:
+    for part in report.summary:
+        if isinstance(part, ReportSection):
+            lines += _lines(report, part, styles)
+        else:
+            lines.append(_line(report, part, styles))
+    for section in (*report.main, *report.appendix):
         lines += _lines(report, section, styles)
     sheet.set_column(0, 0, 110)
     for row, (text, style) in enumerate(lines):
@@ -105,16 +109,18 @@ def _write_text(sheet: Any, report: Report, styles: _Styles) -> None:
 
 def _lines(report: Report, section: ReportSection, styles: _Styles) -> list[tuple[str, Any]]:
     lines: list[tuple[str, Any]] = [("", None), (section.title, styles.bold)]
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            lines.append((block.text, styles.wrapped))
-        elif isinstance(block, Caution):
-            lines.append((f"Take care. {block.text}", styles.wrapped))
-        else:
-            lines.append((report.caption(block), styles.note))
+    lines += [_line(report, block, styles) for block in section.blocks]
     for inner in section.sections:
         lines += _lines(report, inner, styles)
     return lines
+
+
+def _line(report: Report, block: Block, styles: _Styles) -> tuple[str, Any]:
+    if isinstance(block, Paragraph):
+        return block.text, styles.wrapped
+    if isinstance(block, Caution):
+        return f"Take care. {block.text}", styles.wrapped
+    return report.caption(block), styles.note
 
 
 def _write_table(sheet: Any, report: Report, table: ReportTable, styles: _Styles) -> None:

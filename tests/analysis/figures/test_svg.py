@@ -1,6 +1,7 @@
 """Elements hold what they are given as text, and a drawing carries its labels."""
 
 from analysis.figures.svg import (
+    BAND,
     WIDTH,
     circle,
     drawing,
@@ -51,9 +52,11 @@ def test_a_drawing_has_its_size_and_ids_of_its_own() -> None:
     assert all_of(wide, "rect")[0].get("width") == "1000"
 
 
-def test_a_watermark_lies_over_everything_and_is_not_read_out() -> None:
-    svg = drawing("k", "Title", "Description", 100, [text("under", 0, 10)])
-    page = parsed(watermarked(svg, "SIMULATED"))
-    last = all_of(page, "text")[-1]
-    assert (last.text, last.get("aria-hidden")) == ("SIMULATED", "true")
-    assert words(page) == ["under", "SIMULATED"]
+def test_a_watermark_stands_below_everything_in_a_band_of_its_own() -> None:
+    svg = drawing("k", "Title", "Description", 100.26, [text("above", 0, 100)])
+    page = parsed(watermarked(svg, "Simulated"))
+    assert words(page) == ["above", "Simulated"]
+    assert page.get("viewBox") == f"0 0 {WIDTH} {100.3 + BAND}"
+    assert page.get("height") == f"{100.3 + BAND}"
+    band = all_of(page, "rect")[-1]
+    assert (band.get("y"), band.get("height")) == ("100.3", f"{BAND}")

@@ -26,6 +26,7 @@ from survey.population import Population
 from tests.analysis.coding.transcripts.recordings.audio import wav
 from tests.analysis.coding_world import BY
 from tests.analysis.design_spaces.space_world import SpaceWorld
+from tests.analysis.report.contents import text_files
 from tests.interview_world import interviewee
 from tests.roles import with_role
 from tests.world import NOON
@@ -80,8 +81,8 @@ def opened(name: str, content: bytes) -> dict[str, str]:
 def everything(world: Withdrawing, rita: Client) -> dict[str, str]:
     """Every file and page that could hold them, as text, by its name."""
     texts: dict[str, str] = {}
-    formats = ("html", "latex", "csv", "xlsx", "json")
-    for name, content in written(report_of(world.study, Population.PEOPLE), formats).items():
+    report = report_of(world.study, Population.PEOPLE)
+    for name, content in (text_files(report) | written(report, ("xlsx",))).items():
         texts |= opened(f"report {name}", content)
     for name, pieces in package_files(scope_of(world.study, population=Population.PEOPLE)):
         texts |= opened(f"package {name}", b"".join(pieces))

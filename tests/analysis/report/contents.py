@@ -3,8 +3,16 @@
 from analysis.records.observations import StudyObservations
 from analysis.report.build import Builder, build_report
 from analysis.report.document import Caution, Paragraph, Report, ReportSection, ReportTable
+from analysis.report.writers import written
+from analysis.report.writers.files import Files
+from analysis.report.writers.latex import latex_texts
 
-TEXT_FORMATS = ("html", "latex", "csv", "json")
+TEXT_FORMATS = ("html", "csv", "json")
+
+
+def text_files(report: Report) -> Files:
+    """The files that hold words, without pictures and pages that take long to draw."""
+    return written(report, TEXT_FORMATS) | latex_texts(report)
 
 
 def report_of(observations: StudyObservations, *sections: Builder) -> Report:

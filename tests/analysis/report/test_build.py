@@ -13,7 +13,7 @@ from analysis.report.writers import written
 from attribution.settings import settings_of
 from survey.population import Population
 from tests.analysis.report.codings import coding_results, round_agreement
-from tests.analysis.report.contents import TEXT_FORMATS, report_of, sentences
+from tests.analysis.report.contents import report_of, sentences, text_files
 from tests.analysis.report.observations import (
     FOUNDING,
     NOBODY,
@@ -57,7 +57,7 @@ DEGENERATE = {
 @pytest.mark.parametrize("name", DEGENERATE)
 def test_degenerate_data_give_stated_results_and_never_nan(name: str) -> None:
     report = build_report(DEGENERATE[name])
-    for file, content in written(report, TEXT_FORMATS).items():
+    for file, content in text_files(report).items():
         text = content.decode().lower()
         assert "nan" not in text.replace("needfinding", "").split(), file
         assert '"nan"' not in text, file
@@ -91,13 +91,12 @@ def test_one_person_is_counted_as_one() -> None:
 def test_the_summary_says_what_was_found_or_that_nobody_can_be_analysed() -> None:
     assert "Nobody can be analysed yet" in sentences(report_of(DEGENERATE["nobody"]))
     same = sentences(report_of(DEGENERATE["one choice alone"]))
-    assert "Of 20 people who began, 20 are analysed." in same
+    assert "Of 20 people who began, 20 completed" in same
     assert (
-        "finds preferences on: action (Image, Tabular, Both), metric (Image, Tabular, Both) and "
-        "number of training samples (Image, Tabular, Both)."
+        "Among the 9 exploratory tests, an uneven spread is found on: action (Image, Tabular, Both)"
     ) in same
     none = sentences(report_of(DEGENERATE["one person"]))
-    assert "On no axis is a preference found by the recommended procedure." in none
+    assert "The 9 exploratory tests find no uneven spread." in none
 
 
 def test_the_summary_counts_conclusions_that_depend_on_the_procedure() -> None:
@@ -110,7 +109,7 @@ def test_the_summary_counts_conclusions_that_depend_on_the_procedure() -> None:
         for number, metric in enumerate(metrics)
     ]
     text = sentences(report_of(observed(people, study=one_scenario())))
-    assert "Of all tested, one conclusion depends on the procedure; they are marked below." in text
+    assert "The procedure as published would conclude otherwise on metric (Tabular)." in text
 
 
 def test_sections_stand_in_the_order_of_reading() -> None:
@@ -119,10 +118,15 @@ def test_sections_stand_in_the_order_of_reading() -> None:
     report = build_report(observed(people, codes=(coded,)))
     assert [section.key for section in report.sections] == [
         "participants",
+        "collection",
         "sample",
+        "checks",
+        "registered_plan",
         "preferences",
+        "ordered_axes",
         "diversity",
         "same_people",
+        "sensitivity",
         "influences",
         "option_order",
         "exploration",
@@ -131,6 +135,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "themes",
         "agreement",
         "methods",
+        "checklists",
     ]
     assert report.subtitle == "Results of tda-needfinding, version 1.0"
 
@@ -145,8 +150,8 @@ def test_keys_of_tables_and_figures_are_unique_with_several_codebooks() -> None:
 def test_a_report_of_simulated_people_says_so_in_every_file() -> None:
     report = build_report(observed([{"image": [REMOVAL]}] * 2, population=Population.SIMULATED))
     assert report.watermark == WATERMARK
-    assert all(">SIMULATED</text>" in figure.svg for figure in report.figures())
-    for file, content in written(report, (*TEXT_FORMATS, "xlsx")).items():
+    assert all(f">{WATERMARK}</text>" in figure.svg for figure in report.figures())
+    for file, content in (text_files(report) | written(report, ("xlsx",))).items():
         assert file.startswith("simulated-report"), file
         if not file.endswith(".xlsx"):
             assert "simulated" in content.decode().lower(), file

@@ -21,7 +21,7 @@ def numbers(key: str) -> ReportTable:
     return ReportTable(key, f"Caption of {key}.", columns, ((1_000,),))
 
 
-PROVENANCE = ReportProvenance("s", False, (), "", (), (), (), {}, "d", 1, {})
+PROVENANCE = ReportProvenance("s", False, (), "", (), (), (), {}, "d", 1, 10_000, {})
 FIGURE = ReportFigure("drawn", "Caption of drawn.", "<svg/>", numbers("drawn_numbers"))
 REPORT = Report(
     title="T",
@@ -43,6 +43,25 @@ def test_tables_and_figures_are_numbered_apart_in_the_order_of_reading() -> None
     assert REPORT.labels() == {"one": "Table 1", "two": "Table 2", "drawn": "Figure 1"}
     assert [table.key for table in REPORT.tables()] == ["one", "drawn_numbers", "two"]
     assert REPORT.figures() == (FIGURE,)
+
+
+def test_what_is_declared_for_the_appendix_is_read_last_wherever_it_was_declared() -> None:
+    formulas = ReportSection("formulas", "Formulas", (numbers("three"),), in_appendix=True)
+    outer, last = REPORT.sections
+    outer = replace(outer, sections=(formulas, *outer.sections))
+    report = replace(REPORT, sections=(outer, last))
+    assert report.main == REPORT.sections
+    assert report.appendix == (formulas,)
+    assert list(report.labels()) == ["one", "two", "three", "drawn"]
+    whole = replace(last, in_appendix=True)
+    assert replace(REPORT, sections=(whole, outer)).appendix == (whole, formulas)
+
+
+def test_the_first_page_may_hold_sections_and_is_numbered_first() -> None:
+    first = ReportSection("registered", "What was registered", (numbers("first"),))
+    report = replace(REPORT, summary=(*REPORT.summary, first))
+    assert report.labels()["first"] == "Table 1"
+    assert report.tables()[0].key == "first"
 
 
 def test_a_caption_names_its_number_and_simulated_participants() -> None:

@@ -11,13 +11,12 @@ from analysis.report.context import ReportContext
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
 from analysis.report.sections.exploration import exploration_section
-from analysis.report.sections.order_effects import option_order_section
+from analysis.report.sections.option_order import option_order_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.procedures import procedures_section
-from analysis.report.writers import written
 from attribution.explanations import Explanations
 from attribution.settings import Setting
-from tests.analysis.report.contents import TEXT_FORMATS, column, report_of, sentences, table
+from tests.analysis.report.contents import column, report_of, sentences, table, text_files
 from tests.analysis.report.observations import Person, observed
 from tests.analysis.report.other_axes import (
     AMOUNT,
@@ -44,7 +43,7 @@ def test_no_word_of_another_study_is_in_any_format() -> None:
         observed(PEOPLE, study=STUDY),
         sections=[build for build in SECTIONS if build not in asked],
     )
-    for file, content in written(report, TEXT_FORMATS).items():
+    for file, content in text_files(report).items():
         assert not OTHER_WORDS.findall(content.decode()), file
     assert "explanation (Image, Tabular" in sentences(report)
 

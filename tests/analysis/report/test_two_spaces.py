@@ -6,9 +6,8 @@ import pytest
 
 from analysis.report.build import build_report
 from analysis.report.observe import study_observations
-from analysis.report.writers import written
 from survey.population import Population
-from tests.analysis.report.contents import TEXT_FORMATS, column, section, sentences, table
+from tests.analysis.report.contents import column, section, sentences, table, text_files
 from tests.analysis.two_spaces import take_part, two_spaces
 from tests.world import World
 
@@ -51,5 +50,5 @@ def test_every_scenario_is_reported_on_its_own_axes_alone(world: World, study_fo
     contrasts = table(report, "attribution_types").rows[0]
     assert contrasts[4:] == ("The smallest change, Similar applicants", "3–5", 0, 2, 2)
     assert section(report, "preferences").sections[3].title == "Explanation"
-    for file, content in written(report, TEXT_FORMATS).items():
+    for file, content in text_files(report).items():
         assert b"nan" not in content.lower().replace(b"needfinding", b"").split(), file

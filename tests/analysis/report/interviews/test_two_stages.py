@@ -10,11 +10,10 @@ from django.core.management import CommandError, call_command
 
 from analysis.errors import CannotReport
 from analysis.report.of_study import report_of
-from analysis.report.writers import written
 from config.roles import RESEARCHERS
 from survey.population import Population
 from survey.studies.models import Study
-from tests.analysis.report.contents import TEXT_FORMATS, sentences, table
+from tests.analysis.report.contents import sentences, table, text_files
 from tests.analysis.report.interviews.world import WORDS, CodedInterviews
 from tests.roles import with_role
 from tests.survey.conftest import opened
@@ -68,7 +67,7 @@ def test_both_stages_stand_in_one_document_the_interviews_first(
     assert report.provenance.first_stage.study == "small-interviews"
     keys = [one.key for one in report.tables()]
     assert len(set(keys)) == len(keys)
-    html = written(report, TEXT_FORMATS)["report.html"].decode()
+    html = text_files(report)["report.html"].decode()
     assert html.count('id="theme_map-title"') == 0
     assert html.count('id="first_theme_map-title"') == 1
     assert WORDS in html

@@ -3,8 +3,7 @@
 import pytest
 
 from analysis.report.sections.exploration import exploration_section
-from analysis.report.writers import written
-from tests.analysis.report.contents import TEXT_FORMATS, column, report_of, sentences, table
+from tests.analysis.report.contents import column, report_of, sentences, table, text_files
 from tests.analysis.report.observations import (
     RELABEL,
     REMOVAL,
@@ -65,7 +64,7 @@ def test_gains_are_told_by_the_metrics_that_the_study_offers() -> None:
         observed([{"tabular": [REMOVAL]}], study=study, gains={}), exploration_section
     )
     assert column(report, "gains", "measure") == ["Loss", "True-class probability"]
-    for content in written(report, TEXT_FORMATS).values():
+    for content in text_files(report).values():
         assert "predicted-class probability" not in content.decode().lower()
 
 
