@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from config.roles import RECRUITERS, RESEARCHERS
@@ -16,6 +16,15 @@ from operations.append_only import unguard
 from tests.emptied import migrated_rows_come_back
 from tests.roles import with_role
 from tests.world import STUDIES, World
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The other database has four tables, made as the models are: its migrations lead to the same.
+
+    To follow those of every app once more, none of which changes it, would take four seconds.
+    """
+    connections["recruitment"].settings_dict["TEST"]["MIGRATE"] = False
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def migrated_rows_come_back() -> Iterator[None]:
         name: _written(connections[name]) for name in connections if _is_of_tests(connections[name])
     }
 
-    def put_all_back(_verbosity: int, _interactive: bool, name: str) -> None:  # noqa: FBT001
+    def put_all_back(_verbosity: int, _interactive: bool, name: str) -> None:
         put_back(connections[name], written[name])
 
     with pytest.MonkeyPatch.context() as patch:
