@@ -12,7 +12,7 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.statistics.preferences.people import People
 from tests.analysis.preregistration.test_plan import changed, hypothesis
 from tests.analysis.report.contents import column, report_of, section, sentences, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from tests.analysis.report.observations import RELABEL, REMOVAL, Person, observed, one_scenario
 from tests.analysis.report.sections.test_planned import with_plan
 
 CHANGED = {"image": [REMOVAL], "tabular": [RELABEL]}
@@ -128,7 +128,8 @@ def test_a_study_of_one_scenario_has_no_such_section() -> None:
 
 def test_a_planned_change_is_corrected_as_planned_and_out_of_the_family() -> None:
     study = changed(hypotheses=(hypothesis(axis="action", test="change"),))
-    report = report_of(with_plan(study, [CHANGED] * 8 + [SAME] * 3), paired_scenarios_section)
+    people: list[Person] = [*[CHANGED] * 8, *[SAME] * 3]
+    report = report_of(with_plan(study, people), paired_scenarios_section)
     family = column(report, "same_people", "family")
     assert family == ["planned", *["exploratory"] * 6]
     corrected = column(report, "same_people", "corrected")
