@@ -139,6 +139,13 @@ def test_a_planned_change_is_corrected_as_planned_and_out_of_the_family() -> Non
     assert "Of 4 exploratory tests of a change" in sentences(report)
 
 
+def test_on_an_ordered_axis_the_planned_change_is_one_along_the_order() -> None:
+    study = changed(hypotheses=(hypothesis(axis="number", test="change"),))
+    people: list[Person] = [*[CHANGED] * 8, *[SAME] * 3]
+    report = report_of(with_plan(study, people), paired_scenarios_section)
+    assert column(report, "same_people", "family") == [*["exploratory"] * 6, "planned"]
+
+
 def test_every_two_of_three_scenarios_are_compared_under_keys_of_their_own() -> None:
     three = People("action", ("x", "y", "z"), ("a", "b"), {("a", "b", "b"): 5, ("b", "b", "a"): 3})
     context = ReportContext(observed([]), 1, 100)
