@@ -137,6 +137,12 @@ def test_people_needed_for_one_choice_above_nine() -> None:
     assert needed.n == pytest.approx(46, abs=1)
 
 
+def test_an_alpha_that_no_simulated_test_reaches_is_refused() -> None:
+    # Far too many people to enumerate; 100,000 draws have a p-value of 1 in 100,001 at least.
+    with pytest.raises(NotCounts, match="give a larger alpha"):
+        participants_needed(0.05, categories=3, shape="rising", seed=1, alpha=1e-6, replicates=100)
+
+
 def test_the_smallest_effect_that_is_found() -> None:
     smallest = smallest_effect_found(31, categories=3, shape="one_above", seed=1)
     assert smallest is not None
