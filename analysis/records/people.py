@@ -47,6 +47,14 @@ def analysed(study: Study, population: Population) -> QuerySet[Participant]:
     )
 
 
+def excluded_with_choice(study: Study, population: Population) -> QuerySet[Participant]:
+    """Those who would be analysed if they were not excluded."""
+    chose = Choice.objects.filter(trial__participant=OuterRef("pk"))
+    return participants(study, population).filter(
+        Exists(chose), state__in=ANSWERED, pk__in=excluded(study).values("participant")
+    )
+
+
 def median_seconds_to_complete(study: Study, population: Population) -> float | None:
     """From the consent to the end; None where nobody has completed yet."""
     completed = participants(study, population).filter(

@@ -8,8 +8,11 @@ from analysis.report.document import Report, ReportSection
 from analysis.report.first_page import first_page
 from analysis.report.sections.answers import follow_up_section, sample_section
 from analysis.report.sections.attribution_types import attribution_types_section
+from analysis.report.sections.checklist import checklist_section
+from analysis.report.sections.checks import checks_section
 from analysis.report.sections.coding.agreement import agreement_section
 from analysis.report.sections.coding.themes import themes_section
+from analysis.report.sections.collection import collection_section
 from analysis.report.sections.diversity import diversity_section
 from analysis.report.sections.exploration import exploration_section
 from analysis.report.sections.methods import methods_section, provenance_of
@@ -20,6 +23,14 @@ from analysis.report.sections.paired_scenarios import paired_scenarios_section
 from analysis.report.sections.participants import participants_section
 from analysis.report.sections.planned import planned_section
 from analysis.report.sections.preferences import preferences_section
+from analysis.report.sections.sensitivity import sensitivity_section
+from analysis.report.sections.setting.association import association_section
+from analysis.report.sections.setting.background import background_section
+from analysis.report.sections.setting.both_scenarios import both_scenarios_section
+from analysis.report.sections.setting.reasons import reasons_section
+from analysis.report.sections.setting.told_apart import told_apart_section
+from analysis.report.sections.setting.trade_offs import trade_offs_section
+from analysis.report.sections.setting.whole_settings import settings_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import listed
 from survey.population import Population
@@ -31,19 +42,29 @@ Builder = Callable[[ReportContext], ReportSection | None]
 
 SECTIONS: Sequence[Builder] = (
     participants_section,
+    collection_section,
     sample_section,
+    checks_section,
     planned_section,
     preferences_section,
+    told_apart_section,
     ordered_axes_section,
+    settings_section,
+    association_section,
     diversity_section,
     paired_scenarios_section,
+    sensitivity_section,
     order_effects_section,
     option_order_section,
+    background_section,
     exploration_section,
+    trade_offs_section,
     attribution_types_section,
     follow_up_section,
     themes_section,
+    reasons_section,
     agreement_section,
+    both_scenarios_section,
 )
 
 
@@ -60,6 +81,7 @@ def build_report(
     provenance = provenance_of(context)
     built = [section for build in sections if (section := build(context))]
     built.append(methods_section(provenance, replicates=context.replicates))
+    built.append(checklist_section(context, built))
     labels = [version.label for version in observations.versions]
     versions = "versions" if len(labels) > 1 else "version"
     return Report(

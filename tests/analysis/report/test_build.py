@@ -118,12 +118,15 @@ def test_sections_stand_in_the_order_of_reading() -> None:
     report = build_report(observed(people, codes=(coded,)))
     assert [section.key for section in report.sections] == [
         "participants",
+        "collection",
         "sample",
+        "checks",
         "registered_plan",
         "preferences",
         "ordered_axes",
         "diversity",
         "same_people",
+        "sensitivity",
         "influences",
         "option_order",
         "exploration",
@@ -132,6 +135,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "themes",
         "agreement",
         "methods",
+        "checklists",
     ]
     assert report.subtitle == "Results of tda-needfinding, version 1.0"
 
