@@ -120,7 +120,11 @@ def test_sections_stand_in_the_order_of_reading() -> None:
     assert [section.key for section in report.sections] == [
         "participants",
         "sample",
+        "registered_plan",
         "preferences",
+        "ordered_axes",
+        "settings",
+        "association",
         "diversity",
         "same_people",
         "influences",
@@ -130,6 +134,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "follow_up",
         "themes",
         "agreement",
+        "both_scenarios",
         "methods",
     ]
     assert report.subtitle == "Results of tda-needfinding, version 1.0"
