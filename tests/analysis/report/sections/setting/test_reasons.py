@@ -42,7 +42,7 @@ def test_a_reason_that_goes_with_an_action_is_found() -> None:
     rows = {row[:2]: row for row in table(report, "reasons_tests").rows}
     # By hand: the ten who named noise relabelled, and the others did not: X² = n = 30, df 2, V 1.
     noise = rows["Action", "Noise"]
-    assert noise[2:5] == (10, pytest.approx(30), 2)
+    assert noise[2:5] == pytest.approx((10, 30, 2))
     assert noise[8] == pytest.approx(((1 - 2 / 29) / (1 - 1 / 29)) ** 0.5)
     assert {theme for _axis, theme in rows} == {"Noise", "Remove"}  # two people hold the odd one
     together = {row[:2]: row[2] for row in table(report, "reasons_together").rows}
