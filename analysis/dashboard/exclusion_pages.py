@@ -25,9 +25,8 @@ from analysis.records.exclusion_reasons import (
     rules_of,
 )
 from analysis.records.models import ExclusionStep
-from analysis.records.people import anybody
+from analysis.records.people import anybody, study_of_participant
 from core.admin.read_only import ReadOnlyAdmin
-from survey.participation.models import Participant
 from survey.population import Population
 from survey.studies.find import surveys
 from survey.studies.models import Study
@@ -65,20 +64,18 @@ class ExclusionForm(forms.Form):
         "scenarios. Taking them in again later does not take the slot back.",
     )
 
-    def __init__(
-        self, *arguments: Any, participant: Participant | None, kind: str, **options: Any
-    ) -> None:
-        """With the reasons for one kind of step in one participant's study, where it is known."""
+    def __init__(self, *arguments: Any, study: Study | None, kind: str, **options: Any) -> None:
+        """With the reasons for one kind of step in one study, where the participant is known."""
         super().__init__(*arguments, **options)
-        choices = [] if participant and kind == Kind.READMITTED else list(_to_exclude(participant))
-        if participant is None or kind == Kind.READMITTED:
+        choices = [] if study and kind == Kind.READMITTED else list(_to_exclude(study))
+        if study is None or kind == Kind.READMITTED:
             choices.append(
                 (
                     "To take in again",
                     [(reason.value, reason.label) for reason in REASONS_TO_READMIT],
                 )
             )
-        if participant:
+        if study:
             self.fields["kind"].widget = forms.HiddenInput()
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField), "declared above"  # noqa: S101
@@ -95,13 +92,13 @@ class ExclusionForm(forms.Form):
         return cleaned
 
 
-def _to_exclude(participant: Participant | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The rules of the participant's study, or of every study, and then what no rule names."""
-    studies = [participant.version.study] if participant else list(surveys())
+def _to_exclude(study: Study | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The rules of a study, or of every study, and then what no rule names."""
+    studies = [study] if study else list(surveys())
     named: set[str] = set()
-    for study in studies:
-        if rules := rules_of(study):
-            yield f"Rules in the plan of {study}", list(rules.items())
+    for one in studies:
+        if rules := rules_of(one):
+            yield f"Rules in the plan of {one}", list(rules.items())
             named |= set(rules)
     yield (
         "Not in a plan",
@@ -144,16 +141,15 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         asked = request.GET
         kind = Kind.READMITTED if asked.get("kind") == Kind.READMITTED else Kind.EXCLUDED
         initial = {"participant": asked.get("participant"), "kind": kind}
-        participant = _participant(asked.get("participant", ""))
-        form = ExclusionForm(
-            request.POST or None, initial=initial, participant=participant, kind=kind
-        )
+        number = asked.get("participant", "")
+        study = study_of_participant(number)
+        form = ExclusionForm(request.POST or None, initial=initial, study=study, kind=kind)
         if form.is_valid() and self._done(request, form):
-            chosen: Participant = form.cleaned_data["participant"]
+            chosen = form.cleaned_data["participant"]
             return self._onward(request, chosen.version.study, Population(chosen.population))
         context = {
             **self.admin_site.each_context(request),
-            "title": _title(participant, kind),
+            "title": _title(number if study else "", kind),
             "form": form,
         }
         return TemplateResponse(request, "dashboard/exclude.html", context)
@@ -185,14 +181,9 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         return True
 
 
-def _participant(number: str) -> Participant | None:
-    """The participant whom a link names; None where it names nobody."""
-    return anybody().filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
-
-
-def _title(participant: Participant | None, kind: str) -> str:
-    if participant is None:
+def _title(participant: str, kind: str) -> str:
+    if not participant:
         return "Exclude a participant, or take one in again"
     if kind == Kind.READMITTED:
-        return f"Take participant {participant.pk} in again"
-    return f"Exclude participant {participant.pk}"
+        return f"Take participant {participant} in again"
+    return f"Exclude participant {participant}"

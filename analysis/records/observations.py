@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observed_axes import ObservedAxis
+from analysis.records.taking_part import Collection, TakingPart
 from analysis.statistics.themes.of_people import ThemesOfPeople
 from analysis.statistics.themes.results import CodingResults
 from attribution.explanations import Explanations, Outcome
@@ -17,6 +18,7 @@ from survey.population import ParticipantFlow, Population
 
 NO_SETTING = -1
 NO_LEVEL = -1
+NO_STIMULUS = -1
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,10 @@ class StudyObservations:
     first. All participants belong to one `population`. `settings` [settings, axes] holds every
     setting that was tried or has gains, once, as the positions of its levels; NO_LEVEL on an axis
     that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
-    any more, and `outcomes` are theirs. `codes` has an entry for each codebook with which a round
-    was compared, and `themes` for each of them of which a round was closed.
+    any more, and `outcomes` are theirs. `excluded` are the trials of those who are excluded, whose
+    persons count from 0 as well, and whose `stimulus` is NO_STIMULUS. `codes` has an entry for each
+    codebook with which a round was compared, and `themes` for each of them of which a round was
+    closed.
     """
 
     study: str
@@ -164,6 +168,9 @@ class StudyObservations:
     trials: Trials
     explorations: Explorations
     answers: tuple[Answered, ...]
+    collection: Collection
+    taking_part: TakingPart
+    excluded: Trials
     plan: PlanObserved | None
     codes: tuple[CodingResults, ...]
     background: tuple[BackgroundColumn, ...]

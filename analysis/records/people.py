@@ -14,12 +14,22 @@ from survey.participation.models import Choice, Participant, State
 from survey.population import Population
 from survey.studies.models import Study
 
+LONGEST_NUMBER = 18
+"""Digits that any database takes for a key."""
+
 ANSWERED = (State.COMPLETED, State.STOPPED)
 
 
 def anybody() -> QuerySet[Participant]:
     """Every participant of every study and population."""
     return Participant.objects.all()
+
+
+def study_of_participant(number: str) -> Study | None:
+    """The study of a participant by their number as typed; None where there is nobody."""
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    return Study.objects.filter(versions__participants=int(number)).first()
 
 
 def participants(study: Study, population: Population) -> QuerySet[Participant]:
@@ -34,6 +44,14 @@ def analysed(study: Study, population: Population) -> QuerySet[Participant]:
         participants(study, population)
         .filter(Exists(chose), state__in=ANSWERED)
         .exclude(pk__in=excluded(study).values("participant"))
+    )
+
+
+def excluded_with_choice(study: Study, population: Population) -> QuerySet[Participant]:
+    """Those who would be analysed if they were not excluded."""
+    chose = Choice.objects.filter(trial__participant=OuterRef("pk"))
+    return participants(study, population).filter(
+        Exists(chose), state__in=ANSWERED, pk__in=excluded(study).values("participant")
     )
 
 

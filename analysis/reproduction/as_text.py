@@ -12,7 +12,14 @@ from analysis.reproduction.samples.wording import (
     exact_pvalue,
     with_share,
 )
-from analysis.reproduction.sentences import conclusion, differences, number, pvalue, summary
+from analysis.reproduction.sentences import (
+    EDITION,
+    conclusion,
+    differences,
+    number,
+    pvalue,
+    summary,
+)
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 Row = tuple[str, ...]
@@ -49,6 +56,8 @@ def as_text(
     tests = [_test(test) for test in reproduction.recommended.tests]
     return "\n".join(
         [
+            EDITION,
+            "",
             *_table(PREFERENCES_TITLE, PREFERENCES, preferences, left=3),
             *_table(ENTROPIES_TITLE, ENTROPIES, entropies, left=2),
             *_table(TESTS_TITLE, TESTS, tests, left=2),

@@ -5,6 +5,16 @@ from collections.abc import Iterator, Sequence
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
 from analysis.statistics.preferences.conclusions import Conclusion
 
+PAPER = "arXiv:2409.16978v1"
+"""The version of the paper that is reproduced."""
+
+EDITION = (
+    f"What is reproduced is the paper's first version, {PAPER} of September 2024. A second, of "
+    "October 2025, reports six interviews, all of them with developers, beside the same 31 people "
+    "of the survey; it speaks of latent needs, and adds the identification of undersampled data. "
+    "Nothing that it prints is reproduced here."
+)
+
 
 def summary(reproduction: Reproduction) -> str:
     """How many of the printed values were met."""

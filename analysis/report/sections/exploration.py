@@ -128,7 +128,7 @@ def _figure(context: ReportContext, tried: TriedSettings) -> ReportFigure:
     return ReportFigure(
         "settings_tried",
         caption,
-        bar_panels("settings_tried", caption, description, labels, panels),
+        bar_panels("settings_tried", caption, description, labels, panels, rows="Settings applied"),
         ReportTable("settings_tried_numbers", caption, NUMBERS, tuple(rows), grouped=1),
     )
 

@@ -110,8 +110,8 @@ def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTa
         f"Holm's correction is for {_tests_made(pairs)} in this table. V is Cramér's effect size, "
         "which is far from 0 by chance alone where groups are small; corrected for that (Bergsma, "
         "2013), it is 0 where groups differ no more than chance makes them on average. Its "
-        "interval is that of the noncentral χ² distribution. –: fewer than two groups or choices, or no interval, as the "
-        "table is more even than chance leaves it.",
+        "interval is that of the noncentral χ² distribution. –: fewer than two groups or choices, "
+        "or no interval, as the table is more even than chance leaves it.",
         grouped=2,
     )
 

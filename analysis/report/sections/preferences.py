@@ -155,12 +155,12 @@ def _standing_out(test: RecommendedTest) -> str:
     more = [choice for choice in test.choices if choice.stands_out > 0]
     less = [choice for choice in test.choices if choice.stands_out < 0]
     parts = [
-        f"{word} often than the uniform share: {_with_shares(choices)}"
+        f"{word} often than the even share: {_with_shares(choices)}"
         for choices, word in ((more, "more"), (less, "less"))
         if choices
     ]
     if not parts:
-        return "No single choice's interval leaves the uniform share out."
+        return "No single level's interval leaves the even share out."
     return f"Submitted {'; '.join(parts)}."
 
 
@@ -200,7 +200,7 @@ def _figure(context: ReportContext, axis: ObservedAxis) -> ReportFigure:
         for test in tests
     )
     panels = [_panel(context, test, labels) for test in tests]
-    svg = bar_panels(key, caption, described, labels, panels)
+    svg = bar_panels(key, caption, described, labels, panels, rows=axis.title)
     return ReportFigure(key, caption, svg, _shares_table(context, axis, tests))
 
 

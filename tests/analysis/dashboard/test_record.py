@@ -86,7 +86,9 @@ def test_the_number_of_queries_does_not_grow_with_people(
         of(rosa)
         participant_page(version(), Population.PEOPLE)
     for name in ("bo", "cy"):
-        exclude(finish(world.join(name)), Reason.OTHER, by=rosa, now=NOON)
+        joined = world.join(name)
+        finish(joined)
+        exclude(joined, Reason.OTHER, by=rosa, now=NOON)
     with django_assert_max_num_queries(len(queries)):
         of(rosa)
         participant_page(version(), Population.PEOPLE)

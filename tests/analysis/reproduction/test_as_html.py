@@ -22,6 +22,7 @@ def test_the_page_stands_alone(reproduction: Reproduction) -> None:
     tree = html.document_fromstring(page)
     assert tree.xpath("//script | //link | //img | //@src | //@href | //iframe") == []
     assert "url(" not in page
+    assert "arXiv:2409.16978v1 of September 2024" in page
     assert "nan" not in page.lower().replace("nance", "")
     assert len(tree.xpath("//td[contains(@class, 'differs')]")) == 6
     cells = [cell.text_content() for cell in tree.xpath("//table[1]//td")]

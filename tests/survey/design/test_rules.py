@@ -119,7 +119,8 @@ def test_a_hypothesis_is_tested_on_an_axis_and_in_a_scenario_of_the_study(
     )
     first, second = said.splitlines()
     assert first.endswith(
-        "needs an axis or a question. Add axis: and the key of one, or question: and the key of one."
+        "needs an axis or a question. Add axis: and the key of one, or question: and the key of "
+        "one."
     )
     assert second.endswith(
         "there is no scenario sound. Use one of: image, tabular, or both for all together."

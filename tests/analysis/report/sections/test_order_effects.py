@@ -49,7 +49,7 @@ def test_where_nothing_is_found_the_family_is_told_with_its_smallest_p_value() -
         "No influence of the order of scenarios on choices is found: smallest corrected "
         f"{p_equals(min(map(float, holm)))} (2 tests, exploratory, Holm’s correction)."
     ) in sentences(report)
-    assert "model error" not in sentences(report)
+    assert "of the model error" not in sentences(report)
     assert influences.caption == "Choices by the order of scenarios (exploratory)."
     assert "10,000 replicates, seed 1, with its standard error" in influences.note
     # V is 0.07 of two tables alike, and nothing without its bias.

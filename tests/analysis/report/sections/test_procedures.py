@@ -61,6 +61,7 @@ def test_a_caveat_of_some_tests_names_them_and_one_of_all_does_not() -> None:
     ) in note
     nobody = report_of(observed([], study=one_scenario()), procedures_section)
     assert table(nobody, "recommended").note.endswith(
-        "w is Cohen's effect size without its bias in small samples. Nobody answered, so there is nothing to compute."
+        "w is Cohen's effect size without its bias in small samples. Nobody answered, so there is "
+        "nothing to compute."
     )
     assert set(column(nobody, "recommended", "finding")) == {"nothing to test"}
