@@ -209,4 +209,4 @@ def _alike(person: Integers, row: Integers) -> tuple[Integers, Integers]:
 def _relabelled(first: Integers, second: Integers) -> Integers:
     """A number from 0 for each pair of numbers that occurs."""
     pairs = first * (int(second.max(initial=0)) + 1) + second
-    return np.unique(pairs, return_inverse=True)[1].reshape(-1)
+    return np.asarray(np.unique(pairs, return_inverse=True)[1].reshape(-1), dtype=np.int64)

@@ -38,7 +38,8 @@ def test_a_background_that_goes_with_choices_is_found_and_shown() -> None:
     rows = {row[:3]: row[3:] for row in table(report, "background").rows}
     years = "For how many years have you worked with machine learning?"
     # By hand, without the one who did not answer, [[14, 0], [0, 15]]: X² = n = 29.
-    assert rows[years, "", "Action"][:4] == ("Tabular", 29, pytest.approx(29), 1)
+    assert rows[years, "", "Action"][0] == "Tabular"
+    assert rows[years, "", "Action"][1:4] == pytest.approx((29, 29, 1))
     shares = [row for row in table(report, "background_shares").rows if row[2] == "Action"]
     assert [row[4:] for row in shares] == [
         ("Less than 1 year", 14, "Removal", 14, 1.0),

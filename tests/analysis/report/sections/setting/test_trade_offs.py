@@ -34,9 +34,11 @@ def test_harm_is_counted_in_what_was_submitted_tried_and_offered() -> None:
     accuracy, metric = table(report, "trade_offs").rows
     # By hand: relabelled, removed, relabelled; two of three met a removal, of half of what they
     # tried; a third of all 90 settings removes. Setting 10 is RELABEL's, and a tenth of all.
-    assert accuracy[1:5] == ("lowered the accuracy of the whole model", 3, 1, pytest.approx(1 / 3))
+    assert accuracy[1] == "lowered the accuracy of the whole model"
+    assert accuracy[2:5] == pytest.approx((3, 1, 1 / 3))
     assert accuracy[7:10] == pytest.approx((2 / 3, 1 / 3, 1 / 3))
-    assert metric[1:5] == ("worsened the metric they were judged by", 3, 2, pytest.approx(2 / 3))
+    assert metric[1] == "worsened the metric they were judged by"
+    assert metric[2:5] == pytest.approx((3, 2, 2 / 3))
     assert metric[7:10] == pytest.approx((1, 2 / 3, 1 / 10))
     # Two fair coins and one that is certain: as far from 2 as 2 is anything.
     assert metric[10] == pytest.approx(1, abs=1e-3)

@@ -26,7 +26,7 @@ def test_the_most_frequent_settings_stand_beside_chance() -> None:
     share, low, high, independent, even = first[5:]
     interval = wilson(6, 10)
     assert interval is not None
-    assert (share, low, high) == (0.6, pytest.approx(interval.low), pytest.approx(interval.high))
+    assert (share, low, high) == pytest.approx((0.6, interval.low, interval.high))
     # By hand: 6 of 10 removed, 9 took the loss and 6 one sample; 3 · 3 · 10 settings are offered.
     assert independent == pytest.approx(0.6 * 0.9 * 0.6)
     assert even == pytest.approx(1 / 90)
@@ -46,18 +46,19 @@ def test_over_all_scenarios_people_are_counted_by_person() -> None:
     assert interval is not None
     assert pooled[4] == 20
     # Everybody repeats themselves: 20 people tell no more than 20 submissions.
-    assert pooled[6:8] == (pytest.approx(interval.low), pytest.approx(interval.high))
+    assert pooled[6:8] == pytest.approx((interval.low, interval.high))
 
 
 def test_ties_are_named_together_and_what_is_not_listed_is_counted() -> None:
-    tied: list[Person] = [{"tabular": [s]} for s in [REMOVAL, RELABEL] * 2]
+    tied: list[Person] = [{"tabular": [s]} for s in (REMOVAL, RELABEL) for _ in range(2)]
     text = sentences(report_of(observed(tied, study=one_scenario()), settings_section))
     assert "“Removal, Loss, 1” and “Label change, Loss, 10” (2 times each, 50%)" in text
     many: list[Person] = [
         {"tabular": [effect_setting(action, "loss", number)]}
         for action in ("removal", "upweighting")
         for number in range(1, 7)
-    ] * 2
+        for _ in range(2)
+    ]
     report = report_of(observed(many, study=one_scenario()), settings_section)
     assert "12 settings were submitted most often (2 times each, 8%)." in sentences(report)
     assert len(table(report, "settings").rows) == 10
