@@ -137,13 +137,13 @@ def follow_up_section(context: ReportContext) -> ReportSection:
     texts = texts_table([(when, text) for when, questions in asked.items() for text in questions])
     if texts:
         answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
-        blocks.append(
-            Paragraph(
-                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. "
-                "What they say is for the thematic analysis; here is how many there are, and how "
-                "long."
+        sentence = "No answer was written in people's own words."
+        if answers:
+            sentence = (
+                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. What "
+                "they say is for the thematic analysis; here is how many there are, and how long."
             )
-        )
+        blocks.append(Paragraph(sentence))
         blocks.append(texts)
     for when, questions in asked.items():
         blocks += _closed(when, questions)
