@@ -1,7 +1,8 @@
 """Horizontal bars: shares in panels side by side, or the answers to several questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from analysis.figures.svg import (
     BAR,
@@ -18,8 +19,14 @@ from analysis.figures.svg import (
 )
 from analysis.figures.text_width import BOLD, text_width, wrapped
 
-ROW, TOP, GAP, VALUE = 26.0, 40.0, 18.0, 42.0
+ROW, TOP, GAP, VALUE = 26.0, 56.0, 18.0, 42.0
 """Height of a row, space above the rows, between panels, and for the number beside a bar."""
+
+STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)
+NARROWEST_TICK = 26.0
+"""Between marks of the scale, so that their numbers stay apart."""
+
+AXIS, SMALL = "Share (%)", 11
 
 WIDEST_LABEL = 230.0
 LEADING = SIZE * 1.2
@@ -47,21 +54,46 @@ class BarPanel:
 
 
 def bar_panels(
-    key: str, title: str, description: str, labels: Sequence[str], panels: Sequence[BarPanel]
+    key: str,
+    title: str,
+    description: str,
+    labels: Sequence[str],
+    panels: Sequence[BarPanel],
+    *,
+    rows: str = "",
 ) -> str:
-    """Draw a row for each label with a bar in each panel; all panels have the same scale."""
+    """Draw a row for each label with a bar in each panel; all panels have the same scale.
+
+    `rows` is what the labels are: the title of their axis, above everything.
+    """
     left = min(WIDEST_LABEL, max((text_width(label) for label in labels), default=0) + 14)
     width = (WIDTH - left) / max(len(panels), 1) - GAP
     wrapped_labels = [wrapped(label, left - 10) for label in labels]
     tops, bottom = _row_tops(wrapped_labels)
-    parts = []
+    parts = [text(rows, 0, 12, size=SMALL, fill=SOFT)] if rows else []
     for lines, top in zip(wrapped_labels, tops, strict=True):
         baseline = top + ROW / 2 + BASELINE
         parts += text_lines(lines, left - 10, baseline, leading=LEADING, anchor="end")
     scale = (width - VALUE) / _largest_share(panels)
     for index, panel in enumerate(panels):
-        parts += _panel(panel, left + index * (width + GAP), width, tops, bottom, scale)
-    return drawing(key, title, description, bottom + 26, parts)
+        x = left + index * (width + GAP)
+        parts += _ticks(_largest_share(panels), x, bottom, scale)
+        parts += _panel(panel, x, width, tops, bottom, scale)
+    return drawing(key, title, description, bottom + 42, parts)
+
+
+def _ticks(largest: float, x: float, bottom: float, scale: float) -> Iterator[str]:
+    """Lines at round shares with their percentages, as many as there is room for, and the axis."""
+    step = next(
+        (step for step in STEPS if step * scale >= NARROWEST_TICK and step <= largest), largest
+    )
+    for tick in range(floor(largest / step + 1e-9) + 1):
+        at = x + tick * step * scale
+        yield line(at, TOP - 6, at, bottom + 3, stroke=LINE)
+        written = f"{100 * tick * step:.0f}"
+        yield text(written, at, bottom + 16, size=SMALL, fill=SOFT, anchor="middle")
+    middle = x + largest * scale / 2
+    yield text(AXIS, middle, bottom + 33, size=SMALL, fill=SOFT, anchor="middle")
 
 
 def _row_tops(wrapped_labels: Sequence[Sequence[str]]) -> tuple[list[float], float]:
@@ -89,8 +121,7 @@ def _panel(
     panel: BarPanel, x: float, width: float, tops: Sequence[float], bottom: float, scale: float
 ) -> list[str]:
     """`scale` is the length of a share of 1."""
-    end = x + width - VALUE
-    parts = [text(panel.title, x, 20, weight="bold"), line(x, TOP - 6, x, bottom, stroke=LINE)]
+    parts = [text(panel.title, x, TOP - 20, weight="bold")]
     for bar, top in zip(panel.bars, tops, strict=True):
         if bar.share is not None:
             length = max(bar.share * scale, 0.0)
@@ -103,11 +134,6 @@ def _panel(
         parts.append(
             line(reference, TOP - 6, reference, bottom, stroke_dasharray="4 3", stroke_width=1.2)
         )
-    largest = f"{(end - x) / scale * 100:.0f}%"
-    parts += [
-        text("0", x, bottom + 16, size=11, fill=SOFT),
-        text(largest, end, bottom + 16, size=11, fill=SOFT, anchor="end"),
-    ]
     return parts
 
 

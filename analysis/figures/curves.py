@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from analysis.figures.svg import BAR, LINE, WIDTH, circle, drawing, line, text
+from analysis.figures.svg import BAR, LINE, SOFT, WIDTH, circle, drawing, line, text
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 300, 60, 20, 44, 54
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 310, 60, 20, 58, 54
 MOST_LABELS = 12
 """With more points only some steps are named, and no value is written."""
 
@@ -44,15 +44,25 @@ class _Frame:
         return f"{value * 100:.{decimals}f} %" if self.percentage else f"{value:g}"
 
 
-def curve(key: str, title: str, points: Sequence[CurvePoint], *, percentage: bool = False) -> str:
+def curve(
+    key: str,
+    title: str,
+    points: Sequence[CurvePoint],
+    *,
+    percentage: bool = False,
+    steps: str = "",
+    values: str = "",
+) -> str:
     """Draw percentages, given as shares, from 0 to 100 %, and other values from 0 to the largest.
 
-    A step without a value leaves a gap. The description reads out every value.
+    A step without a value leaves a gap. The description reads out every value. `steps` and
+    `values` are the titles of the axes.
     """
     ticks = [step / 4 for step in range(5)] if percentage else _whole_ticks(points)
     frame = _Frame(points, ticks[-1], percentage)
     parts = [
         text(title, LEFT, 22, size=14),
+        *_axis_titles(steps, values),
         *_grid(frame, ticks),
         *_intervals(frame),
         *_segments(frame),
@@ -60,6 +70,14 @@ def curve(key: str, title: str, points: Sequence[CurvePoint], *, percentage: boo
     ]
     described = "; ".join(f"{point.label}: {frame.written(point.value)}" for point in points)
     return drawing(key, title, described, HEIGHT, parts)
+
+
+def _axis_titles(steps: str, values: str) -> Iterator[str]:
+    if values:
+        yield text(values, 4, TOP - 4, size=LABEL_SIZE, fill=SOFT)
+    if steps:
+        middle = (LEFT + WIDTH - RIGHT) / 2
+        yield text(steps, middle, HEIGHT - 12, size=LABEL_SIZE, fill=SOFT, anchor="middle")
 
 
 def _whole_ticks(points: Sequence[CurvePoint]) -> list[float]:

@@ -86,7 +86,8 @@ def _bar(
 
 def _legend(points: Sequence[str], shades: Sequence[tuple[str, str]]) -> tuple[list[str], float]:
     """Squares with the words of the scale in as many rows as they need, and where they end."""
-    parts, x, y = [], 1.0, 4.0
+    parts: list[str] = []
+    x, y = 1.0, 4.0
     for point, (paper, _) in zip(points, shades, strict=True):
         width = SQUARE + 6 + text_width(point, SMALL) + 16
         if x > 1.0 and x + width > WIDTH:

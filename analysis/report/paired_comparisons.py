@@ -72,9 +72,12 @@ def paired_comparisons(context: ReportContext) -> Iterator[PairedComparison]:
                 levels=people.choices,
                 table=compared.table,
                 tests=(
-                    replace(_of_names(STUART_MAXWELL, compared.homogeneity), planned=planned),
+                    replace(
+                        _of_names(STUART_MAXWELL, compared.homogeneity),
+                        planned=None if rank else planned,
+                    ),
                     _of_names(BOWKER, compared.symmetry),
-                    *([_of_ranks(rank)] if rank else []),
+                    *([replace(_of_ranks(rank), planned=planned)] if rank else []),
                 ),
                 rank=rank,
             )

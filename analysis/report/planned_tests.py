@@ -12,13 +12,15 @@ from analysis.statistics.exact_multinomial import exact_multinomial
 from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
 from analysis.statistics.ordered import trend, trend_by_people
 from analysis.statistics.preferences.choices import POOLED
-from analysis.statistics.preferences.people import compare_scenarios
+from analysis.statistics.preferences.people import ScenarioComparison, compare_scenarios
 from analysis.statistics.preferences.published import as_published
 from analysis.statistics.preferences.recommended import Decided, EvenSpread, Place
+from analysis.statistics.signed_rank import signed_rank
 
 EXACT = "exact multinomial test"
 BY_PEOPLE = "test that counts people once"
 STUART_MAXWELL = "Stuart–Maxwell test"
+WILCOXON = "Wilcoxon’s signed-rank test"
 TREND = "linear score test"
 TREND_BY_PEOPLE = "sign test of people’s mean scores"
 NOT_ASKED = "Nobody met it, so it could not be tested."
@@ -227,13 +229,30 @@ class _Run:
             comparisons = compare_scenarios(people, seed=self.seed, replicates=self.replicates)
             for compared in comparisons:
                 if people.axis == test.axis and {compared.first, compared.second} == pair:
-                    return PlannedResult(
-                        test=test,
-                        method=STUART_MAXWELL,
-                        n=compared.people,
-                        effect=f"{compared.same} of {compared.people} chose the same",
-                        pvalue=compared.homogeneity.pvalue_by_swaps,
-                        standard_error=compared.homogeneity.standard_error,
-                        caveats=compared.homogeneity.caveats,
-                    )
+                    return self._compared(test, compared)
         return PlannedResult(test, STUART_MAXWELL, 0, "", None, caveats=(NOT_ASKED,))
+
+    def _compared(self, test: PlannedTest, compared: ScenarioComparison) -> PlannedResult:
+        """By the order of the levels, where they have one."""
+        same = f"{compared.same} of {compared.people} chose the same"
+        if not self.choices.observations.axis_by_key[test.axis].ordered:
+            swaps = compared.homogeneity
+            return PlannedResult(
+                test=test,
+                method=STUART_MAXWELL,
+                n=compared.people,
+                effect=same,
+                pvalue=swaps.pvalue_by_swaps,
+                standard_error=swaps.standard_error,
+                caveats=swaps.caveats,
+            )
+        rank = signed_rank(compared.table, seed=self.seed, replicates=self.replicates)
+        return PlannedResult(
+            test=test,
+            method=WILCOXON,
+            n=compared.people,
+            effect=f"{same}, {rank.higher} went up and {rank.lower} down",
+            pvalue=rank.pvalue,
+            standard_error=rank.standard_error,
+            caveats=rank.caveats,
+        )

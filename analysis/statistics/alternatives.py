@@ -1,8 +1,8 @@
-"""Shapes that a preference can have: shares of K choices, all with the same effect size.
+"""Shapes that a preference can have: shares of K levels, all with the same effect size.
 
     w = √(K Σ (pᵢ - 1/K)²)                              (Cohen, 1988, chapter 7)
 
-A test finds some shapes more easily than others of the same w, the more so the more choices there
+A test finds some shapes more easily than others of the same w, the more so the more levels there
 are. Every shape is a straight line from equal shares in one direction, as far as no share falls
 below zero: what w it reaches at most depends on the shape.
 """
@@ -20,10 +20,10 @@ Shape = Literal["one_above", "one_below", "rising", "half_above"]
 
 ALTERNATIVES: Mapping[Shape, str] = MappingProxyType(
     {
-        "one_above": "one choice above all others, which are alike",
-        "one_below": "one choice below all others, which are alike",
-        "rising": "shares that rise evenly from the first choice to the last",
-        "half_above": "half of the choices above the other half, which is never chosen at most",
+        "one_above": "one level above all others, which are alike",
+        "one_below": "one level below all others, which are alike",
+        "rising": "shares that rise evenly from the first level to the last",
+        "half_above": "half of the levels above the other half, which is never chosen at most",
     }
 )
 
@@ -36,7 +36,7 @@ def shares_of(shape: Shape, categories: int, w: float) -> tuple[float, ...]:
     largest = largest_effect(shape, categories)
     if not 0 <= w <= largest + 1e-9:
         raise NotCounts(
-            f"No shares of {categories} choices with {ALTERNATIVES[shape]} have an effect of {w}: "
+            f"With {categories} levels this shape ({ALTERNATIVES[shape]}) has no effect of {w}: "
             f"give one from 0 to {largest:.2f}."
         )
     shares = np.maximum(0.0, 1 / categories + w * _direction(shape, categories))
@@ -46,7 +46,7 @@ def shares_of(shape: Shape, categories: int, w: float) -> tuple[float, ...]:
 def largest_effect(shape: Shape, categories: int) -> float:
     """The w of a shape at which its smallest share is 0; raises NotCounts below two choices."""
     if categories < 2:
-        raise NotCounts("There is nothing to prefer: give at least two choices.")
+        raise NotCounts("There is nothing to prefer: give at least two levels.")
     return float(-1 / (categories * _direction(shape, categories).min()))
 
 

@@ -7,7 +7,11 @@
                       Holm over levels; the difference (c - b) / n with the interval of Bonett &
                       Price (2012) for all levels together
 
-The test of agreement deals the second choices to people at random (Hope, 1968).
+The test of agreement deals the second choices to people at random (Hope, 1968). Of more than 300
+people the number who chose the same is then as good as normal, with the variance of Hoeffding's
+(1951) combinatorial limit:
+
+    (Σ r c - Σ r c (r + c) / n + (Σ r c)² / n²) / (n - 1)    r = nᵢ., c = n.ᵢ
 """
 
 from collections.abc import Sequence
@@ -21,6 +25,10 @@ from analysis.statistics.corrections import holm
 from analysis.statistics.counts import NOBODY
 from analysis.statistics.intervals import Interval, wilson
 from analysis.statistics.paired import square
+from core.arrays import Integers
+
+DEALT_UP_TO = 300
+"""People up to whom second choices are dealt; of more it takes long and changes nothing."""
 
 MARGIN_OF_ONE = (
     "Everybody made the same choice in one of the scenarios, "
@@ -32,7 +40,8 @@ MARGIN_OF_ONE = (
 class SelfAgreement:
     """How many of `n` people chose the `same` twice, against the share `by_chance`.
 
-    `pvalue` is two-sided and drawn, with its `standard_error`.
+    `pvalue` is two-sided and drawn, with its `standard_error`; of many people it is from the normal
+    limit, without one.
     """
 
     n: int
@@ -77,14 +86,11 @@ def self_agreement(
     if (first > 0).sum() < 2 or (second > 0).sum() < 2:
         nothing = (MARGIN_OF_ONE,)
         return SelfAgreement(n, same, share, interval, by_chance, None, None, None, nothing)
-    generator = np.random.default_rng(seed)
-    kept, dealt = first > 0, second > 0
-    drawn = stats.random_table(first[kept], second[dealt]).rvs(replicates, random_state=generator)
-    diagonal = np.diag(np.ones(len(cells), dtype=np.int64))[np.ix_(kept, dealt)]
-    sames = (drawn * diagonal).sum(axis=(1, 2)).astype(np.int64)
-    # In whole numbers, so that ties are ties: n (same - n e).
-    as_far = int((np.abs(sames * n - products) >= abs(same * n - products)).sum())
-    pvalue = (as_far + 1) / (replicates + 1)
+    pvalue, error = (
+        (_pvalue_of_many(cells), None)
+        if n > DEALT_UP_TO
+        else _pvalue_dealt(cells, seed, replicates)
+    )
     return SelfAgreement(
         n=n,
         same=same,
@@ -93,9 +99,33 @@ def self_agreement(
         by_chance=by_chance,
         kappa=(share - by_chance) / (1 - by_chance),
         pvalue=pvalue,
-        standard_error=float(np.sqrt(pvalue * (1 - pvalue) / replicates)),
+        standard_error=error,
         caveats=(),
     )
+
+
+def _pvalue_dealt(cells: Integers, seed: int, replicates: int) -> tuple[float, float]:
+    """The p-value with its standard error (Davison & Hinkley, 1997, 4.2)."""
+    n, same = int(cells.sum()), int(np.trace(cells))
+    first, second = cells.sum(axis=1), cells.sum(axis=0)
+    levels = np.arange(len(cells), dtype=np.uint16)
+    dealt = np.tile(np.repeat(levels, second), (replicates, 1))
+    np.random.default_rng(seed).permuted(dealt, axis=1, out=dealt)
+    sames = (dealt == np.repeat(levels, first)).sum(axis=1)
+    # In whole numbers, so that ties are ties: n (same - n e).
+    products = int(first @ second)
+    as_far = int((np.abs(sames * n - products) >= abs(same * n - products)).sum())
+    pvalue = (as_far + 1) / (replicates + 1)
+    return pvalue, float(np.sqrt(pvalue * (1 - pvalue) / replicates))
+
+
+def _pvalue_of_many(cells: Integers) -> float:
+    n, same = int(cells.sum()), int(np.trace(cells))
+    first, second = cells.sum(axis=1), cells.sum(axis=0)
+    products = int(first @ second)
+    by_margins = int((first * second * (first + second)).sum())
+    variance = (products - by_margins / n + products**2 / n**2) / (n - 1)
+    return float(2 * stats.norm.sf(abs(same - products / n) / np.sqrt(variance)))
 
 
 def level_changes(

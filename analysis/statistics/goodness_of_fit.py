@@ -63,7 +63,7 @@ def chi_square(counts: Sequence[int], null: Sequence[float] | None = None) -> Go
         df=df,
         pvalue=float(test.pvalue),
         cohens_w=float(np.sqrt(statistic / n)),
-        w_corrected=_corrected(statistic, n, df) if np.ptp(shares) == 0.0 else None,
+        w_corrected=corrected_w(statistic, n, df) if np.ptp(shares) == 0.0 else None,
         # All answers in the rarest category have the largest X².
         w_interval=effect_interval(
             statistic, df, scale=n, largest=float(np.sqrt(1 / shares.min() - 1))
@@ -74,7 +74,7 @@ def chi_square(counts: Sequence[int], null: Sequence[float] | None = None) -> Go
     )
 
 
-def _corrected(statistic: float, n: int, df: int) -> float | None:
+def corrected_w(statistic: float, n: int, df: int) -> float | None:
     """√max(0, (X² - df) / (n - 1)), whose square is right on average but for what falls below 0.
 
     With equal shares under the null the mean of X² is K - 1 + (n - 1) w² (Read & Cressie, 1988).

@@ -79,13 +79,13 @@ def independence(
         pvalue_simulated=pvalue,
         standard_error=float(np.sqrt(pvalue * (1 - pvalue) / replicates)),
         cramers_v=float(np.sqrt(statistic / (n * (smaller - 1)))),
-        v_corrected=_corrected(statistic, n, cells.shape),
+        v_corrected=corrected_v(statistic, n, cells.shape),
         v_interval=effect_interval(statistic, df, scale=n * (smaller - 1), largest=1.0),
         caveats=expected_caveats(expected),
     )
 
 
-def _corrected(statistic: float, n: int, shape: tuple[int, ...]) -> float | None:
+def corrected_v(statistic: float, n: int, shape: tuple[int, ...]) -> float | None:
     """Ṽ of a table of this shape (Bergsma, 2013): 0 where X² is at most its mean by chance."""
     rows, columns = (size - (size - 1) ** 2 / (n - 1) - 1 for size in shape)
     if min(rows, columns) <= 0:

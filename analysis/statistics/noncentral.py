@@ -7,6 +7,7 @@ X² is about noncentral chi-square with λ = n × (squared effect), in large sam
 
 import numpy as np
 from scipy import optimize, stats
+from scipy.special import chndtr
 
 from analysis.statistics.counts import as_confidence
 from analysis.statistics.intervals import Interval
@@ -40,7 +41,7 @@ def noncentrality(statistic: float, df: int, share: float) -> float:
     """The λ with which X² is at most this statistic with this probability; 0 where none is."""
 
     def difference(value: float) -> float:
-        return float(stats.ncx2.cdf(statistic, df, value)) - share
+        return float(chndtr(statistic, df, value)) - share
 
     if float(stats.chi2.cdf(statistic, df)) <= share:
         return 0.0

@@ -126,41 +126,15 @@ def smallest_effect_found(
     return largest if position > hundredths else position / 100
 
 
-def chi_square_power(n: int, effect: float, *, categories: int, alpha: float = 0.05) -> float:
-    """P(χ²(K - 1, λ = n w²) > χ²(1 - α; K - 1)) for an effect w (Cohen, 1988, chapter 7).
-
-    The probability that one chi-square test at alpha with n people finds the effect, for large n.
-    Raises NotCounts.
-    """
-    _check(categories, alpha)
-    if not n >= 0 or not 0 <= effect < np.inf:
-        raise NotCounts("There is no such power: give people and an effect from 0.")
-    limit = stats.chi2.isf(alpha, categories - 1)
-    return float(stats.ncx2.sf(limit, categories - 1, n * effect**2))
-
-
 def sample_size(effect: float, *, categories: int, alpha: float = 0.05, power: float = 0.8) -> int:
     """Sample size n = λ / w², rounded up, with the λ that gives the power (Cohen, 1988, chapter 7).
 
-    Raises NotCounts where no sample finds the effect.
+    For large samples, of any shape. Raises NotCounts where no sample finds the effect.
     """
     noncentrality = _noncentrality(categories, alpha, power)
     if not 0 < effect < np.inf or noncentrality / effect**2 > LARGEST_SAMPLE:
         raise NotCounts(f"No sample finds an effect of {effect}: give a larger one, such as 0.3.")
     return ceil(noncentrality / effect**2 - 1e-9)
-
-
-def smallest_effect(
-    n: int, *, categories: int, alpha: float = 0.05, power: float = 0.8
-) -> float | None:
-    """Smallest w = √(λ / n), with the λ that gives the power (Cohen, 1988, chapter 7).
-
-    None where it exceeds √(K - 1), the effect of everybody choosing the same.
-    """
-    if n < 1:
-        return None
-    effect = float(np.sqrt(_noncentrality(categories, alpha, power) / n))
-    return effect if effect <= np.sqrt(categories - 1) else None
 
 
 def _first(length: int, holds: Callable[[int], bool]) -> int:

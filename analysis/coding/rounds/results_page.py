@@ -180,7 +180,7 @@ def agreement_svg(results: CodingResults) -> str:
         for agreed in results.agreement
     }
     title = f"{_label(results)}Agreement over rounds: {', '.join(sorted(told))}"
-    return curve("agreement-curve", title, points, percentage=True)
+    return curve("agreement-curve", title, points, percentage=True, values="Agreement")
 
 
 def saturation_svg(results: CodingResults) -> str:
@@ -189,7 +189,7 @@ def saturation_svg(results: CodingResults) -> str:
     by_case = zip(saturation.cases, saturation.seen, saturation.low, saturation.high, strict=True)
     points = [CurvePoint(case, float(seen), low, high) for case, seen, low, high in by_case]
     title = f"{_label(results)}Themes found by each participant in order"
-    return curve("saturation-curve", title, points)
+    return curve("saturation-curve", title, points, steps="Participants", values="Themes")
 
 
 def map_svg(results: CodingResults) -> str:

@@ -43,49 +43,63 @@ def ordered_axes_section(context: ReportContext) -> ReportSection | None:
     axes = [axis for axis in context.choices.axes if axis.ordered]
     if not axes:
         return None
-    sections = tuple(_axis_section(context, axis) for axis in axes)
+    scales = {axis.key: _answered(context, axis) for axis in axes}
+    sentences = [_family_sentence(context, axis, scales[axis.key]) for axis in axes]
     introduction = (
         "The levels of these axes have an order, which the tests of preferences leave out. Here "
         "levels are taken as equally far apart."
     )
-    return ReportSection("ordered_axes", "Ordered axes", (Paragraph(introduction),), sections)
+    return ReportSection(
+        "ordered_axes",
+        "Ordered axes",
+        (Paragraph(" ".join(filter(None, sentences))), Paragraph(introduction))
+        if any(sentences)
+        else (Paragraph(introduction),),
+        tuple(_axis_section(context, axis, scales[axis.key]) for axis in axes),
+    )
 
 
-def _axis_section(context: ReportContext, axis: ObservedAxis) -> ReportSection:
-    rows = list(scale_in_scenarios(context, axis.key))
-    answered = [row for row in rows if row.described.n]
+def _answered(context: ReportContext, axis: ObservedAxis) -> list[ScaleInScenario]:
+    return [row for row in scale_in_scenarios(context, axis.key) if row.described.n]
+
+
+def _axis_section(
+    context: ReportContext, axis: ObservedAxis, rows: Sequence[ScaleInScenario]
+) -> ReportSection:
     key = f"ordered_{axis.key}"
-    if not answered:
+    if not rows:
         nobody = "Nobody has submitted a setting, so there is nothing to describe."
         return ReportSection(key, axis.title, (Paragraph(nobody),))
-    blocks: list[Block] = [Paragraph(_family_sentence(context, answered))]
-    blocks += [Paragraph(_where(context, row)) for row in answered]
-    for row in answered:
+    blocks: list[Block] = [Paragraph(_where(context, row)) for row in rows]
+    for row in rows:
         blocks += [Caution(sentence) for sentence in _censored(context, axis, row)]
-    blocks += [_table(context, axis, answered), _cumulative(context, axis, answered)]
+    blocks += [_table(context, axis, rows), _cumulative(context, axis, rows)]
     return ReportSection(key, axis.title, tuple(blocks))
 
 
-def _family_sentence(context: ReportContext, rows: Sequence[ScaleInScenario]) -> str:
+def _family_sentence(
+    context: ReportContext, axis: ObservedAxis, rows: Sequence[ScaleInScenario]
+) -> str:
+    """What all exploratory trends on an axis find; nothing without any."""
     made = [
         (pvalue, row)
         for pvalue, row in zip(corrected_trends(rows), rows, strict=True)
         if pvalue is not None and not row.planned
     ]
     if not made:
-        return "Whether choices lean to one end of the scale is tested as planned."
+        return ""
     tests = counted(len(made), "exploratory test")
     corrected = ", corrected by Holm" if len(made) > 1 else ""
-    of = f"Of {tests} whether choices lean to one end of the scale{corrected}"
+    of = f"Of {tests} whether {axis.name} leans to one end of its scale{corrected}"
     found = [
-        f"{context.choices.scenario_phrase(row.counts.scenario)} ({p_equals(pvalue)})"
+        f"{context.choices.scenario_phrase(row.counts.scenario)}, towards "
+        f"{row.levels[-1 if (row.trend.lean or 0) > 0 else 0]} ({p_equals(pvalue)})"
         for pvalue, row in made
         if pvalue < ALPHA
     ]
     if found:
-        return (
-            f"{of}, {len(found):,} {'finds' if len(found) == 1 else 'find'} it: {'; '.join(found)}."
-        )
+        finds = "finds" if len(found) == 1 else "find"
+        return f"{of}, {len(found):,} {finds} it: {'; '.join(found)}."
     smallest = min(pvalue for pvalue, _ in made)
     return (
         f"{of}, none finds it (smallest {p_equals(smallest)}). The intervals of the mean say how "

@@ -210,11 +210,19 @@ def _agreement_table(
         "By chance: the share that would be expected if a person’s second choice were anybody’s, "
         "from how often each level was chosen in each scenario. Kappa is Cohen’s, 0 by chance and "
         "1 where everybody chose the same. Wilson’s intervals. p by dealing the second choices to "
-        f"people at random: {context.replicates:,} replicates, seed {context.seed}, standard error "
-        f"at most {max(agreement.standard_error or 0 for agreement in agreements):.2g}. "
-        "Exploratory; Holm’s correction is for the tests of this table. – : everybody made the "
-        "same choice in one of the scenarios.",
+        f"people at random{_simulated(context, agreements)}. Exploratory; Holm’s correction is for "
+        "the tests of this table. – : everybody made the same choice in one of the scenarios.",
         grouped=2,
+    )
+
+
+def _simulated(context: ReportContext, agreements: Sequence[SelfAgreement]) -> str:
+    errors = [agreement.standard_error for agreement in agreements if agreement.standard_error]
+    if not errors:
+        return ""
+    return (
+        f": {context.replicates:,} replicates, seed {context.seed}, standard error at most "
+        f"{max(errors):.2g}"
     )
 
 

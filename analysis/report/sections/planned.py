@@ -16,6 +16,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.levels_alike import levels_alike
 from analysis.report.planned_tests import PlannedResult, PlannedResults
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.smallest_effects import could_have_been_found
@@ -54,6 +55,7 @@ def planned_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = [Paragraph(_introduction(registered, planned))]
     blocks += [Paragraph(sentence) for sentence in planned_sentences(context)]
     blocks += [Caution(sentence) for sentence in _close_calls(context, planned)]
+    blocks += [Caution(sentence) for sentence in _alike(context, planned)]
     if planned.results:
         blocks.append(_tests_table(context, planned))
     blocks += _only_written_down(planned.plan)
@@ -197,6 +199,18 @@ def _close_calls(context: ReportContext, planned: PlannedResults) -> Iterator[st
                 f"{context.replicates:,} replicates, seed {context.seed}). Take more replicates "
                 "with --replicates."
             )
+
+
+def _alike(context: ReportContext, planned: PlannedResults) -> Iterator[str]:
+    """Which levels that planned tests compare mostly show the same; each sentence once."""
+    sentences: dict[str, None] = {}
+    for result in planned.results:
+        test, scenarios = result.test, context.observations.scenarios
+        if test.axis:
+            named = [key for key in scenarios if key in (test.scenario, test.second)]
+            for scenario in scenarios if test.is_pooled else named:
+                sentences |= dict.fromkeys(levels_alike(context, scenario, test.axis))
+    yield from sentences
 
 
 def _tests_table(context: ReportContext, planned: PlannedResults) -> ReportTable:

@@ -176,7 +176,7 @@ def test_codes_of_the_simulated_are_under_the_watermark_alone(coding: CodingWorl
     report = reported(coding, Population.SIMULATED)
     assert {"themes", "agreement"} <= keys(report)
     assert report.watermark
-    assert all("SIMULATED" in figure.svg for figure in report.figures())
+    assert all(report.watermark in figure.svg for figure in report.figures())
     assert not keys(reported(coding)) & {"themes", "agreement"}
 
 

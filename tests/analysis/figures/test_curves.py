@@ -52,6 +52,11 @@ def test_with_many_steps_only_some_are_named_and_no_value_is_written() -> None:
     assert len(all_of(drawing, "circle")) == 30
 
 
+def test_the_axes_have_titles_where_they_are_given() -> None:
+    drawing = parsed(curve("k", "T", POINTS, steps="Participants", values="Themes"))
+    assert {"Participants", "Themes"} <= set(words(drawing))
+
+
 def test_nothing_to_draw_is_an_empty_frame() -> None:
     svg = curve("k", "Themes", [])
     assert "<circle" not in svg

@@ -9,7 +9,7 @@ EXPECTED = (
     "1. Developers do not choose all actions equally often. (`action_preferred`; tested on",
     "permuted blocks of 4",
     "31 completed participations are planned.",
-    "| 2 tests of 10 choices | one choice above all others, which are alike |",
+    "| 2 tests of 10 choices | one level above all others, which are alike |",
     "the exact multinomial test, ordered by X²",
     "Every other test is exploratory",
     "Holm's procedure",

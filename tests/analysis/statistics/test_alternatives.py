@@ -30,7 +30,7 @@ def test_an_effect_that_a_shape_does_not_reach_is_refused(shape: Shape) -> None:
     for w in (largest_effect(shape, 10) + 0.01, -0.1, float("nan"), float("inf")):
         with pytest.raises(NotCounts, match="give one from 0 to"):
             shares_of(shape, 10, w)
-    with pytest.raises(NotCounts, match="at least two choices"):
+    with pytest.raises(NotCounts, match="at least two levels"):
         shares_of(shape, 1, 0.1)
 
 

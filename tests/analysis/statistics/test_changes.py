@@ -9,6 +9,7 @@ from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.errors import NotCounts
+from analysis.statistics import changes
 from analysis.statistics.changes import MARGIN_OF_ONE, level_changes, self_agreement
 from analysis.statistics.counts import NOBODY
 from tests.analysis.statistics.test_paired import VISION
@@ -37,6 +38,17 @@ def test_second_choices_are_dealt_to_people_at_random() -> None:
     assert result.pvalue is not None
     assert result.standard_error is not None
     assert abs(result.pvalue - exact) < 4 * result.standard_error
+
+
+def test_of_many_people_the_normal_limit_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = [[40, 28, 22], [30, 42, 28], [28, 30, 38]]
+    dealt = self_agreement(table, seed=1)
+    monkeypatch.setattr(changes, "DEALT_UP_TO", 100)
+    limit = self_agreement(table, seed=1)
+    assert dealt.standard_error is not None
+    assert limit.pvalue == pytest.approx(dealt.pvalue, abs=4 * dealt.standard_error + 0.002)
+    assert limit.standard_error is None
+    assert limit.kappa == dealt.kappa
 
 
 def test_who_all_chose_the_same_agree_by_chance_alone() -> None:

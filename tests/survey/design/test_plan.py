@@ -9,6 +9,8 @@ from survey.design.reading import read_study
 
 HEAD = 'extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: "1.0"\nplan:\n'
 
+PUBLISHED = "  procedure: published\n  correction: bonferroni\n"
+
 
 @pytest.mark.parametrize(
     ("plan", "said"),
@@ -45,8 +47,7 @@ HEAD = 'extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: "1.0"\n
             "corrects by Bonferroni",
         ),
         (
-            "  procedure: published\n  correction: bonferroni\n  hypotheses: [{key: a, text: A, "
-             "axis: number, test: trend}]",
+            PUBLISHED + "  hypotheses: [{key: a, text: A, axis: number, test: trend}]",
             "has no test of trend",
         ),
         ("  hypotheses: [{key: a, text: A}, {key: a, text: B}]", "the hypothesis key a is already"),

@@ -1,22 +1,28 @@
 """How far coders agreed, round by round, by the definition and the themes that the study names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from analysis.figures.curves import CurvePoint, curve
 from analysis.report.context import ReportContext
 from analysis.report.document import (
     Block,
     Caution,
-    CellValue,
     ColumnKind,
     Paragraph,
     ReportColumn,
-    ReportFigure,
     ReportSection,
     ReportTable,
 )
+from analysis.report.sections.coding.agreement_process import process_figure
+from analysis.report.sections.coding.agreement_values import (
+    agreement_in_words,
+    agreement_note,
+    basis_words,
+    measured_rounds,
+    value_cells,
+    value_columns,
+)
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
-from analysis.report.wording import capitalised, counted, people, percent
+from analysis.report.wording import capitalised, counted, people
 from analysis.statistics.agreement.measures import AgreementMeasure
 from analysis.statistics.agreement.records import (
     AgreementValue,
@@ -58,7 +64,7 @@ def _section(part: CodebookPart) -> ReportSection:
         if warning
     ]
     blocks += [
-        _curve(part),
+        process_figure(part),
         _measures_table(
             part,
             "agreement_definitions",
@@ -111,56 +117,8 @@ def _sentence(coding_round: RoundAgreement) -> str:
         f"with version {coding_round.version} of the codebook. "
     )
     others = [measured for measured in coding_round.measured if measured != reported]
-    beside = "".join(f" {capitalised(_figure(measured))}." for measured in others)
-    return f"{coded}Their agreement, {_figure(reported)}.{beside}"
-
-
-def _figure(measured: MeasuredAgreement) -> str:
-    main = measured.main
-    over = f"{measured.basis.words} and over {counted(len(measured.themes), 'theme')},"
-    if main.value is None:
-        return f"{over} is undefined, because {main.undefined}"
-    interval = f"no interval: {main.no_interval}"
-    if main.low is not None and main.high is not None:
-        interval = (
-            f"{percent(measured.confidence, 0)} interval {percent(main.low)} to "
-            f"{percent(main.high)}"
-        )
-    return f"{over} is {percent(main.value)} by {main.measure.name} ({interval})"
-
-
-def _curve(part: CodebookPart) -> ReportFigure:
-    rounds = part.results.agreement
-    key = part.key("agreement_rounds")
-    caption = part.caption("Agreement of the coders over rounds, by the definition reported.")
-    mains = [(coding_round.number, coding_round.reported.main) for coding_round in rounds]
-    points = [
-        CurvePoint(f"Round {number}", main.value, main.low, main.high) for number, main in mains
-    ]
-    columns = (
-        ReportColumn("round", "Round"),
-        ReportColumn("basis", "Told"),
-        ReportColumn("measure", "Definition"),
-        ReportColumn("version", "Codebook version"),
-        ReportColumn("coders", "Coders", ColumnKind.COUNT),
-        ReportColumn("themes", "Themes", ColumnKind.COUNT),
-        *_value_columns(ColumnKind.SHARE),
-    )
-    rows = tuple(
-        (
-            f"{coding_round.number}: {coding_round.title}",
-            _told(coding_round, measured),
-            measured.main.measure.name,
-            str(coding_round.version),
-            len(measured.coders),
-            len(measured.themes),
-            *_value_cells(measured.main),
-        )
-        for coding_round, measured in _measured(part)
-    )
-    svg = curve(key, caption, points, percentage=True)
-    table = ReportTable(part.key("agreement_rounds_numbers"), caption, columns, rows, _note(rounds))
-    return ReportFigure(key, caption, svg, table)
+    beside = "".join(f" {capitalised(agreement_in_words(measured))}." for measured in others)
+    return f"{coded}Their agreement, {agreement_in_words(reported)}.{beside}"
 
 
 def _measures_table(
@@ -174,19 +132,19 @@ def _measures_table(
             f"{value.measure.name} (reported)"
             if coding_round.is_reported(measured, value)
             else value.measure.name,
-            *_value_cells(value),
+            *value_cells(value),
         )
-        for coding_round, measured in _measured(part)
+        for coding_round, measured in measured_rounds(part)
         for value in measured.over(Over.ALL)
         if value.measure.is_percentage is are_percentages
     )
     columns = (
         *WHERE,
         ReportColumn("measure", "Definition"),
-        *_value_columns(ColumnKind.SHARE if are_percentages else ColumnKind.NUMBER),
+        *value_columns(ColumnKind.SHARE if are_percentages else ColumnKind.NUMBER),
     )
     return ReportTable(
-        part.key(key), part.caption(caption), columns, rows, _note(rounds), grouped=2
+        part.key(key), part.caption(caption), columns, rows, agreement_note(rounds), grouped=2
     )
 
 
@@ -197,8 +155,8 @@ def _parts_table(part: CodebookPart, over: Over, key: str, what: str, caption: s
     """
     rounds = part.results.agreement
     rows = tuple(
-        (*_of(coding_round, measured), value.key, _part_name(value), *_value_cells(value))
-        for coding_round, measured in _measured(part)
+        (*_of(coding_round, measured), value.key, _part_name(value), *value_cells(value))
+        for coding_round, measured in measured_rounds(part)
         if over is not Over.PAIR or len(measured.coders) > 2
         for value in measured.over(over)
         if value.measure.key == _measure_of(over, measured.main.measure)
@@ -207,10 +165,10 @@ def _parts_table(part: CodebookPart, over: Over, key: str, what: str, caption: s
         *WHERE,
         ReportColumn("key", "Key"),
         ReportColumn("name", what),
-        *_value_columns(ColumnKind.SHARE),
+        *value_columns(ColumnKind.SHARE),
     )
     caption = part.caption(f"{caption}, by the definition reported.")
-    return ReportTable(part.key(key), caption, columns, rows, _note(rounds), grouped=2)
+    return ReportTable(part.key(key), caption, columns, rows, agreement_note(rounds), grouped=2)
 
 
 def _measure_of(over: Over, main: AgreementMeasure) -> str:
@@ -225,25 +183,14 @@ def _part_name(value: AgreementValue) -> str:
     return capitalised(value.name)
 
 
-def _measured(part: CodebookPart) -> Iterator[tuple[RoundAgreement, MeasuredAgreement]]:
-    for coding_round in part.results.agreement:
-        for measured in coding_round.measured:
-            yield coding_round, measured
-
-
 def _of(coding_round: RoundAgreement, measured: MeasuredAgreement) -> tuple[str, str]:
-    return f"Round {coding_round.number}", _told(coding_round, measured)
-
-
-def _told(coding_round: RoundAgreement, measured: MeasuredAgreement) -> str:
-    reported = " (reported)" if measured == coding_round.reported else ""
-    return f"{measured.basis.words}{reported}"
+    return f"Round {coding_round.number}", basis_words(coding_round, measured)
 
 
 def _definitions_table(part: CodebookPart) -> ReportTable:
     measures = dict.fromkeys(
         value.measure
-        for _coding_round, measured in _measured(part)
+        for _coding_round, measured in measured_rounds(part)
         for value in measured.over(Over.ALL)
     )
     rows = tuple(
@@ -251,35 +198,6 @@ def _definitions_table(part: CodebookPart) -> ReportTable:
     )
     caption = part.caption("Every definition of agreement.")
     return ReportTable(part.key("agreement_formulas"), caption, DEFINITIONS, rows)
-
-
-def _value_columns(kind: ColumnKind) -> tuple[ReportColumn, ...]:
-    digits = 1 if kind is ColumnKind.SHARE else 3
-    return (
-        ReportColumn("value", "Agreement", kind, digits),
-        ReportColumn("low", "from", kind, digits, over="Interval"),
-        ReportColumn("high", "to", kind, digits, over="Interval"),
-        ReportColumn("people", "Participants", ColumnKind.COUNT),
-        ReportColumn("found", "Times found", ColumnKind.COUNT),
-        ReportColumn("because", "Undefined, because"),
-    )
-
-
-def _value_cells(value: AgreementValue) -> tuple[CellValue, ...]:
-    no_interval = f"interval: {value.no_interval}" if value.no_interval else ""
-    because = value.undefined or no_interval
-    return value.value, value.low, value.high, value.units, value.applied, because
-
-
-def _note(rounds: Iterable[RoundAgreement]) -> str:
-    confidences = dict.fromkeys(
-        percent(coding_round.reported.confidence, 0) for coding_round in rounds
-    )
-    return (
-        f"Intervals are {' or '.join(confidences)} intervals over participants: of percentages "
-        "Wilson's, with an effective number of decisions; of coefficients percentiles of a "
-        "bootstrap. Times found counts each theme of each coder in each participant once."
-    )
 
 
 def _compares(measure: AgreementMeasure) -> str:

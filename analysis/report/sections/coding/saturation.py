@@ -69,4 +69,5 @@ def _figure(part: CodebookPart, saturation: Saturation) -> ReportFigure:
         f"{saturation.seed}."
     )
     table = ReportTable(f"{key}_numbers", caption, COLUMNS, rows, note)
-    return ReportFigure(key, caption, curve(key, caption, points), table)
+    svg = curve(key, caption, points, steps="Participants", values="Themes")
+    return ReportFigure(key, caption, svg, table)

@@ -39,7 +39,8 @@ def test_a_trend_is_exploratory_and_says_so_once() -> None:
         observed(numbers(10, 10, 9, 10, 8, 10, 9), study=one_scenario()), ordered_axes_section
     )
     text = sentences(report).replace("\xa0", " ")
-    assert "Of 1 exploratory test whether choices lean to one end of the scale, 1 finds it" in text
+    assert "Of 1 exploratory test whether number of training samples leans to one end" in text
+    assert "1 finds it: Tabular, towards 10 (p" in text
     even = report_of(observed(numbers(1, 4, 7, 10), study=one_scenario()), ordered_axes_section)
     assert "none finds it (smallest p = 1.000)" in sentences(even).replace("\xa0", " ")
 

@@ -10,6 +10,7 @@ from analysis.records.observations import Answered, PlanObserved, StudyObservati
 from analysis.report.build import build_report
 from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph, Report
+from analysis.report.paired_comparisons import paired_comparisons
 from analysis.report.sections.planned import NO_PLAN, planned_section
 from survey.design.definition import SurveyDefinition
 from survey.design.plan import Correction, Hypothesis
@@ -176,6 +177,40 @@ def test_a_test_of_change_is_made_on_people() -> None:
     (result,) = context.planned.results
     # Eight of eight changed alike: exact McNemar 2 / 2^8 = 0.0078.
     assert result.pvalue == pytest.approx(2 / 2**8, abs=0.005)
+    assert result.is_significant
+
+
+def test_a_change_on_an_ordered_axis_is_tested_by_its_order() -> None:
+    study = changed(hypotheses=(hypothesis(axis="number", test="change"),))
+    people: list[Person] = [
+        {
+            "image": [effect_setting("removal", "loss", number)],
+            "tabular": [effect_setting("removal", "loss", number + 2)],
+        }
+        for number in range(1, 9)
+    ]
+    context = ReportContext(with_plan(study, people), seed=1, replicates=1_000)
+    assert context.planned is not None
+    (result,) = context.planned.results
+    # All eight went up by two: R, wilcox.test(rep(2, 8), exact = TRUE) has p = 2 / 2^8.
+    assert result.pvalue == pytest.approx(2 / 2**8)
+    assert result.effect == "0 of 8 chose the same, 8 went up and 0 down"
+    decided = [test for pair in paired_comparisons(context) for test in pair.tests if test.planned]
+    assert [test.name for test in decided] == ["Wilcoxon"]
+
+
+@pytest.mark.parametrize("scenario", ["tabular", "both"])
+def test_a_trend_is_tested_where_planned(scenario: str) -> None:
+    study = changed(hypotheses=(hypothesis(axis="number", scenario=scenario, test="trend"),))
+    people: list[Person] = [
+        {key: [effect_setting("removal", "loss", 10)] for key in ("image", "tabular")}
+    ] * 6
+    context = ReportContext(with_plan(study, people), seed=1, replicates=1_000)
+    assert context.planned is not None
+    (result,) = context.planned.results
+    # Six at one end of ten levels: of all answers 2 / 10^6 lie as far, of turned scales 2 / 2^6.
+    expected = 2 / 10**6 if scenario == "tabular" else 2 / 2**6
+    assert result.pvalue == pytest.approx(expected, rel=1e-6)
     assert result.is_significant
 
 

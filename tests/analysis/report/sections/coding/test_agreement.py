@@ -115,7 +115,7 @@ def test_an_undefined_value_says_why() -> None:
     assert row[6] is None
     assert row[-1] == because
     (figure,) = nothing.figures()
-    assert "Round 1: undefined" in figure.svg
+    assert "Round 1, 1 person: as coded and over 4 themes, is undefined" in figure.svg
 
 
 def test_until_a_round_is_compared_there_is_no_such_section() -> None:
