@@ -68,7 +68,8 @@ def order_effects_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = [Paragraph(_influence_sentence(context, pairs))]
     if pairs:
         blocks.append(_influence_table(context, pairs))
-    blocks.append(_errors_table(context))
+    if len(context.observations.trials.person):
+        blocks.append(_errors_table(context))
     return ReportSection("influences", "Order and model errors", tuple(blocks))
 
 
