@@ -139,5 +139,9 @@ class ExportOutdated(AnalysisError):
     """A participant was deleted while the package that holds them was written."""
 
 
+class CannotExport(AnalysisError):
+    """Data do not fit into a format, or an export was asked for that there is not."""
+
+
 class FolderTaken(AnalysisError):
     """What would be written would replace something else."""

@@ -23,7 +23,8 @@ _escaped = re.compile(f"({BORDER})'")
 
 def safe_text(text: str) -> str:
     """Text that a spreadsheet shows and never evaluates; `original_text` undoes it."""
-    return _unsafe.sub(r"\1'", text)
+    # Most text is safe, and looking takes a third of the time of replacing nothing.
+    return _unsafe.sub(r"\1'", text) if _unsafe.search(text) else text
 
 
 def original_text(cell: str) -> str:

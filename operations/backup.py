@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import file_digest
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from sqlite3 import connect
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from core.release import release
 from operations.backup_file import FORMAT, Manifest, write_archive
 from operations.errors import BackupFailed
 from operations.postgresql import dump
@@ -47,7 +47,7 @@ def back_up(
                     format=FORMAT,
                     database=connection.alias,
                     vendor=connection.vendor,
-                    release=_release(),
+                    release=release(),
                     made_at=moment.isoformat(timespec="seconds"),
                     copy=_digest(copy),
                     tables=tables,
@@ -105,13 +105,6 @@ def _copy_postgresql(connection: BaseDatabaseWrapper, copy: Path) -> Digests:
 def _digest(file: Path) -> str:
     with file.open("rb") as content:
         return file_digest(content, "sha256").hexdigest()
-
-
-def _release() -> str:
-    try:
-        return version("needfinder")
-    except PackageNotFoundError:
-        return "from its source"
 
 
 def note_backup(data_folder: Path, database: str, file: Path, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.export.dictionary import Entry
+from analysis.export.licences import Licence
 from analysis.export.table import Column, Table
 
 ENCODING_OF_TEXT = (
@@ -37,7 +38,16 @@ class About:
     simulated: bool
     participants: int
     with_identifying: bool
+    days_only: bool = False
+    formats: tuple[str, ...] = ()
+    """Those beside CSV."""
+    licence: Licence | None = None
     interviews: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """The title, which says by itself that the data are simulated."""
+        return f"Simulated data: {self.title}" if self.simulated else self.title
 
 
 def descriptor(
@@ -48,14 +58,16 @@ def descriptor(
 ) -> str:
     """The descriptor. It is the same for the same data: without the time and place of writing."""
     written = {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": about.study,
-        "title": f"Simulated data: {about.title}" if about.simulated else about.title,
+        "title": about.full_title,
+        **_licence(about.licence),
         "simulated": about.simulated,
         "participants": about.participants,
         "versions": [
             {"version": version, "sha256": digest} for version, digest in about.versions.items()
         ],
+        "times": "days" if about.days_only or about.interviews else "seconds",
         "textEncoding": ENCODING_OF_TEXT,
         **_withheld(about, entries),
         "resources": [
@@ -66,6 +78,13 @@ def descriptor(
     return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
 
 
+def _licence(licence: Licence | None) -> dict[str, Any]:
+    if licence is None:
+        return {}
+    named = {"name": licence.key, "path": licence.address, "title": licence.title}
+    return {"licenses": [named]}
+
+
 def _withheld(about: About, entries: Sequence[Entry]) -> dict[str, Any]:
     if about.interviews:
         return {"transcripts": "withheld"}
@@ -74,7 +93,7 @@ def _withheld(about: About, entries: Sequence[Entry]) -> dict[str, Any]:
         "withheld": [
             {"version": entry.version, "scenario": entry.scenario, "question": entry.question}
             for entry in entries
-            if entry.withheld
+            if entry.withheld and entry.question
         ],
     }
 
@@ -118,6 +137,8 @@ def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values:
-        constraints["enum"] = [str(value) for value in column.values]
+        constraints["enum"] = [
+            int(value) if column.kind == "integer" else value for value in column.values
+        ]
     field = {"name": column.name, "type": column.kind, "description": column.meaning}
     return {**field, "constraints": constraints} if constraints else field

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.export.table import Table
+from analysis.export.table import Column, Table
 from survey.design.definition import SurveyDefinition
 from survey.design.path import CHECK, PathPage, Section, participant_path
 
@@ -59,7 +59,7 @@ def entries(
             column.kind,
             column.meaning,
             column.values_in_words,
-            withheld=False,
+            withheld=column.withheld,
             type_in_words=column.kind,
         )
         for table in tables
@@ -69,6 +69,12 @@ def entries(
         entry for study in studies for entry in _questions(study, with_identifying=with_identifying)
     ]
     return (*columns, *asked)
+
+
+def as_table(entries: Iterable[Entry]) -> Table:
+    """The dictionary as a table of its own, which says what its columns are in no table."""
+    columns = (Column(name, "boolean" if name == "withheld" else "string", "") for name in HEADER)
+    return Table("data-dictionary", "", tuple(columns), (), [entry.row() for entry in entries])
 
 
 def _questions(study: SurveyDefinition, *, with_identifying: bool) -> Iterator[Entry]:

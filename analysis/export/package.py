@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from analysis.export.days import by_the_day
 from analysis.export.descriptor import About, WrittenFile, descriptor
-from analysis.export.dictionary import HEADER, Entry, as_markdown, entries
+from analysis.export.dictionary import Entry, as_markdown, as_table, entries
+from analysis.export.formats import FurtherFormat, further_formats
 from analysis.export.interviews.scope import InterviewScope
 from analysis.export.interviews.tables import INTERVIEW_TABLES
+from analysis.export.licences import Licence
+from analysis.export.r_script import NAME as R_SCRIPT
+from analysis.export.r_script import r_script
 from analysis.export.readme import readme
 from analysis.export.scope import Scope, StudyScope
 from analysis.export.table import Table
 from analysis.export.tables import TABLES
-from analysis.export.writing import Pieces
+from analysis.export.writing import DESCRIPTOR, Pieces
 from core.csv_cells import cell
 from survey.design.definition import SurveyDefinition
 from survey.studies.models import Study, StudyKind
@@ -34,34 +39,50 @@ def scope_of(study: Study, **options: Any) -> StudyScope:
 
 def tables_of(scope: StudyScope) -> list[Table]:
     """The tables of the package, in the order they are written."""
+    tables = _tables(scope)
+    return [by_the_day(table) for table in tables] if scope.days_only else tables
+
+
+def _tables(scope: StudyScope) -> list[Table]:
     if isinstance(scope, InterviewScope):
         return [build(scope) for build in INTERVIEW_TABLES]
     assert isinstance(scope, Scope), "there are two kinds of studies"  # noqa: S101
     return [build(scope) for build in TABLES]
 
 
-def package_files(scope: StudyScope) -> Iterator[tuple[str, Pieces]]:
-    """Yield the name and content of each file; read a file to its end before the next one.
+def package_files(
+    scope: StudyScope, formats: Iterable[str] = (), *, licence: Licence | None = None
+) -> Iterator[tuple[str, Pieces]]:
+    """The name and content of each file; read a file to its end before the next one.
 
-    The same data give the same bytes. Raises ExportOutdated with the last file if somebody in the
-    package was deleted meanwhile.
+    The tables are in CSV files, and in further `formats` where those are asked for. The same data
+    give the same bytes. Raises CannotExport at once where a table does not fit into a format, and
+    with the last file ExportOutdated if somebody in the package was deleted meanwhile.
     """
-    tables = tables_of(scope)
-    about = _about(scope)
-    described = entries(
-        tables,
-        _surveys(scope),
-        with_identifying=scope.with_identifying,
-    )
+    tables, names = tables_of(scope), tuple(formats)
+    about = _about(scope, names, licence)
+    further = further_formats(names, tables, title=about.full_title, before=_before(scope))
+    return _files(scope, about, tables, further)
+
+
+def _files(
+    scope: StudyScope, about: About, tables: Sequence[Table], further: Sequence[FurtherFormat]
+) -> Iterator[tuple[str, Pieces]]:
+    described = entries(tables, _surveys(scope), with_identifying=scope.with_identifying)
     written = _Written()
     for table in tables:
-        yield written.watched(_name(scope, table.name), _csv(table))
-    for name, content in _texts(scope, about, described):
+        yield written.watched(f"{_before(scope)}{table.name}.csv", _csv(table, further))
+    dictionary = as_table(described)
+    yield written.watched(f"{dictionary.name}.csv", _csv(dictionary, further))
+    for form in further:
+        for name, content in form.files():
+            yield written.watched(name, iter([content]))
+    for name, content in _texts(scope, about, tables, described):
         yield written.watched(name, iter([content]))
     scope.require_unchanged()
     of_tables = list(zip(tables, written.files, strict=False))
     text = descriptor(about, of_tables, written.files[len(tables) :], described)
-    yield "datapackage.json", iter([text.encode()])
+    yield DESCRIPTOR, iter([text.encode()])
 
 
 def _surveys(scope: StudyScope) -> list[SurveyDefinition]:
@@ -88,41 +109,42 @@ class _Written:
         self.files.append(WrittenFile(name, size, digest.hexdigest()))
 
 
-def _name(scope: StudyScope, table: str) -> str:
-    """The name of a table's file, which says by itself that its data are simulated."""
-    return f"simulated-{table}.csv" if scope.simulated else f"{table}.csv"
+def _before(scope: StudyScope) -> str:
+    """How names of files with data begin, which say by themselves that the data are simulated."""
+    return "simulated-" if scope.simulated else ""
 
 
-def _about(scope: StudyScope) -> About:
-    newest = list(scope.versions.values())[-1:]
+def _about(scope: StudyScope, formats: tuple[str, ...], licence: Licence | None) -> About:
     return About(
         study=scope.study.slug,
-        title=newest[0].definition.title if newest else scope.study.slug,
+        title=scope.title,
         versions={version.label: version.digest for version in scope.versions.values()},
         simulated=scope.simulated,
         participants=len(scope.people),
         with_identifying=scope.with_identifying,
+        days_only=scope.days_only,
+        formats=formats,
+        licence=licence,
         interviews=isinstance(scope, InterviewScope),
     )
 
 
 def _texts(
-    scope: StudyScope, about: About, described: Sequence[Entry]
+    scope: StudyScope, about: About, tables: Sequence[Table], described: Sequence[Entry]
 ) -> Iterator[tuple[str, bytes]]:
-    yield "data-dictionary.csv", b"".join(_lines([HEADER, *(entry.row() for entry in described)]))
     yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()
+    yield R_SCRIPT, r_script(tables, before=_before(scope)).encode()
     yield "README.md", readme(about, described).encode()
 
 
-def _csv(table: Table) -> Pieces:
-    yield from _lines([[column.name for column in table.columns]])
-    yield from _rows(table.rows)
-
-
-def _lines(rows: Iterable[Sequence[Any]]) -> Pieces:
+def _csv(table: Table, further: Iterable[FurtherFormat]) -> Pieces:
+    rows = table.rows
+    for form in further:
+        rows = form.watched(table, rows)
     yield BYTE_ORDER_MARK
+    yield from _rows([[column.name for column in table.columns]])
     yield from _rows(rows)
 
 

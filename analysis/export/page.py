@@ -10,14 +10,16 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from analysis.errors import CannotExport
+from analysis.export.formats import FORMATS
 from analysis.export.package import package_files, scope_of
 from analysis.export.writing import zipped
 from survey.population import Population
 from survey.studies.models import Study, StudyKind
 
 
-class ExportForm(forms.Form):
-    """The form of an export. It offers identifying answers only to accounts that may have them."""
+class PackageForm(forms.Form):
+    """What every package is asked."""
 
     who = forms.ChoiceField(
         label="Whose data",
@@ -27,6 +29,22 @@ class ExportForm(forms.Form):
         ],
         initial=Population.PEOPLE,
         widget=forms.RadioSelect,
+    )
+    formats = forms.MultipleChoiceField(
+        label="Beside the CSV files",
+        choices=list(FORMATS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class ExportForm(PackageForm):
+    """The form of an export. It offers identifying answers only to accounts that may have them."""
+
+    days_only = forms.BooleanField(
+        label="The day alone in place of every time",
+        help_text="So that nobody joins the package with a log of when people took part.",
+        required=False,
     )
     identifying = forms.BooleanField(
         label="With answers that could tell who somebody is",
@@ -53,17 +71,24 @@ def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     asks_questions = study.kind == StudyKind.SURVEY
     may_identify = asks_questions and request.user.has_perm(EXPORT_IDENTIFYING)
     form = ExportForm(request.POST or None, may_identify=may_identify)
-    if not form.is_valid():
-        return _page(request, study, form)
+    if form.is_valid():
+        try:
+            return _archive(study, form)
+        except CannotExport as problem:
+            form.add_error("formats", str(problem))
+    return _page(request, study, form)
+
+
+def _archive(study: Study, form: ExportForm) -> HttpResponseBase:
     scope = scope_of(
         study,
         population=Population(form.cleaned_data["who"]),
         with_identifying=bool(form.cleaned_data.get("identifying")),
+        days_only=form.cleaned_data["days_only"],
     )
-    folder = f"{slug}-simulated" if scope.simulated else slug
-    response = StreamingHttpResponse(
-        zipped(package_files(scope), folder=folder), content_type="application/zip"
-    )
+    files = package_files(scope, form.cleaned_data["formats"])
+    folder = f"{study.slug}-simulated" if scope.simulated else study.slug
+    response = StreamingHttpResponse(zipped(files, folder=folder), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{folder}.zip"'
     return response
 

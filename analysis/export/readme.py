@@ -1,38 +1,27 @@
 """The README of a package, for readers years later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.export.descriptor import ENCODING_OF_TEXT, About
 from analysis.export.dictionary import Entry
+from analysis.export.recipe import pandas_recipe
 
 SIMULATED = """
 **These data are simulated.** Programs took part, not people; what they wrote is synthetic. Use them
 to try an analysis, never as findings.
 """
 
-PANDAS = """\
-```python
-import re
-import pandas as pd
-
-def original(cell):
-    return re.sub(r"(^|[;,\\t\\r\\n\\x22])'", r"\\1", cell)
-
-answers = pd.read_csv("{answers}")
-answers["value"] = answers["value"].map(original, na_action="ignore")
-```
+SURVEY = """\
+trials = read("trials")
+answers = read("answers")
+reasons = answers[answers["question"] == "reason_for_action"]
+together = trials.merge(reasons, on=["participant", "scenario"])
 """
 
-
 INTERVIEWS = """\
-```python
-import pandas as pd
-
-people = pd.read_csv("{participants}")
-codes = pd.read_csv("{codes}")
+codes = read("codes")
 agreed = codes[codes["layer"].isin(["consensus", "joint"])]
 agreed.groupby("theme")["participant"].nunique()
-```
 """
 
 WORDS_WITHHELD = (
@@ -42,13 +31,8 @@ WORDS_WITHHELD = (
 
 
 def readme(about: About, entries: Sequence[Entry]) -> str:
-    withheld = list(dict.fromkeys(entry.question for entry in entries if entry.withheld))
-    before = "simulated-" if about.simulated else ""
-    example = (
-        INTERVIEWS.format(participants=f"{before}participants.csv", codes=f"{before}codes.csv")
-        if about.interviews
-        else PANDAS.format(answers=f"{before}answers.csv")
-    )
+    withheld = list(dict.fromkeys(_withheld(entries)))
+    example = pandas_recipe(INTERVIEWS if about.interviews else SURVEY)
     described = "every column" if about.interviews else "every column and question"
     versions = ", ".join(about.versions) or "none yet"
     return f"""\
@@ -58,15 +42,51 @@ Participants: {about.participants}. Versions of the study: {versions}.
 
 `datapackage.json` describes every table (Frictionless Data Package), `data-dictionary.csv` and
 `data-dictionary.md` {described}. Each `study-*.json` is the study as it was taken.
+{_formats(about)}
+{_identifying(about, withheld)}{_licence(about)}
 
-{_identifying(about, withheld)}
-
-Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. Times are in UTC; an
+Files are UTF-8 with a byte-order mark, so that spreadsheets read them too. {_times(about)} An
 empty cell is a missing value. {ENCODING_OF_TEXT}
 
-In Python:
+In R, `source("read.R", encoding = "UTF-8")` reads all tables with types and labels. In Python, with
+text as it was written and every column as `datapackage.json` describes it:
 
-{example}"""
+```python
+{example}```
+"""
+
+
+def _formats(about: About) -> str:
+    workbook = (
+        "`data.xlsx` has every table as a sheet, with numbers as numbers and text as it was "
+        "written, without apostrophes."
+    )
+    labelled = (
+        "Files for statistics programs ({ends}) have numbers with labels: an option's number is "
+        "its place among the values in the dictionary. Names that the program does not allow are "
+        "changed, and the variable's label begins with the name in the CSV file."
+    )
+    ends = [f"`.{name}`" for name in about.formats if name != "xlsx"]
+    said = [workbook] if "xlsx" in about.formats else []
+    said += [labelled.format(ends=", ".join(ends))] if ends else []
+    before = "simulated-" if about.simulated else ""
+    return "".join(f"\n{text}\n" for text in said).replace("data.xlsx", f"{before}data.xlsx")
+
+
+def _licence(about: About) -> str:
+    licence = about.licence
+    return f"\n\nLicence: {licence.title} ({licence.address}). {licence.allows}" if licence else ""
+
+
+def _times(about: About) -> str:
+    if about.days_only and not about.interviews:
+        return "Of times the day alone is given, in UTC; durations are as they were measured."
+    return "Times are in UTC."
+
+
+def _withheld(entries: Sequence[Entry]) -> Iterator[str]:
+    """The questions withheld. Columns of theirs are withheld as well, and name none."""
+    return (entry.question for entry in entries if entry.withheld and entry.question)
 
 
 def _identifying(about: About, withheld: list[str]) -> str:

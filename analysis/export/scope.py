@@ -23,7 +23,7 @@ def _untold(_passed: int) -> None:
 
 @dataclass(frozen=True)
 class StudyScope:
-    """The scope of a package: one population of a study, and whether identifying answers are in it.
+    """The scope of a package: one population of a study, and how much of its people is in it.
 
     Each table calls `report` with the number of participants it has passed. Participants who end
     while the package is written are not in it.
@@ -32,6 +32,8 @@ class StudyScope:
     study: Study
     population: Population = Population.PEOPLE
     with_identifying: bool = False
+    days_only: bool = False
+    """Whether times are given by the day alone."""
     report: Callable[[int], object] = _untold
 
     @property
@@ -47,6 +49,12 @@ class StudyScope:
     def versions(self) -> Mapping[int, StudyVersion]:
         """The versions that participants in the package took part in, by key."""
         raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """The study's title in the newest of these versions; its name where there is none."""
+        newest = [*self.versions.values()][-1:]
+        return newest[0].definition.title if newest else self.study.slug
 
     def people_now(self) -> Iterable[int]:
         """The primary keys as they are now."""
@@ -79,12 +87,17 @@ class Scope(StudyScope):
         return versions_used(self.study, self.population)
 
     @cached_property
-    def axes(self) -> tuple[ObservedAxis, ...]:
-        """The axes of these versions; those of the study's newest one, where there is none."""
+    def studies(self) -> tuple[SurveyDefinition, ...]:
+        """These versions, the newest first; the study's newest one, where there is none."""
         newest_first = [*self.versions.values()][::-1]
         if not newest_first:
             newest_first = list(StudyVersion.objects.filter(study=self.study)[:1])
-        return observed_axes(version.survey for version in newest_first)
+        return tuple(version.survey for version in newest_first)
+
+    @cached_property
+    def axes(self) -> tuple[ObservedAxis, ...]:
+        """The axes of these versions."""
+        return observed_axes(self.studies)
 
     def is_everywhere(self, axis: str) -> bool:
         """Whether every scenario of every version in the package has an axis."""

@@ -18,6 +18,8 @@ class Column:
     words: tuple[str, ...] = ()
     """What each of the values stands for, where that is not told by itself."""
     required: bool = True
+    withheld: bool = False
+    """Whether its cells are left empty, since they could tell who somebody is."""
 
     @property
     def values_in_words(self) -> str:

@@ -16,31 +16,35 @@ SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The fixed time of every file in an archive, so that the same data give the same bytes."""
 
 
-def write_folder(files: Iterable[tuple[str, Pieces]], folder: Path, *, study: str) -> None:
+def write_folder(
+    files: Iterable[tuple[str, Pieces]], folder: Path, *, study: str, descriptor: str = DESCRIPTOR
+) -> None:
     """Write the package beside the folder, then rename.
 
-    An earlier package of the study is replaced.
+    An earlier package of the study is replaced, which is known by its `descriptor`.
 
     Raises FolderTaken where the folder holds something else.
     """
-    require_free(folder, study=study)
+    require_free(folder, study=study, descriptor=descriptor)
     beside = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
         for name, pieces in files:
-            with (beside / name).open("wb") as file:
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
                 file.writelines(pieces)
         _replace(folder, beside)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def require_free(folder: Path, *, study: str) -> None:
+def require_free(folder: Path, *, study: str, descriptor: str = DESCRIPTOR) -> None:
     """Raises FolderTaken unless a package of the study can be written to the folder."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    if not folder.is_dir() or _study_of(folder / DESCRIPTOR) != study:
+    if not folder.is_dir() or _study_of(folder / descriptor) != study:
         raise FolderTaken(
             f"{folder} holds something else than an earlier export of {study}, and is left as it "
             "is. Name another folder, or empty this one."

@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
             name='Exclusion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('low_quality', 'low-quality answers'), ('repeated', 'took part more than once'), ('not_eligible', 'not eligible after all'), ('technical', 'technical problem'), ('other', 'another reason'), ('mistaken', 'excluded by mistake'), ('reassessed', 'assessed again')], max_length=20)),
+                ('reason', models.CharField(help_text='The key of a rule of the plan, or of another reason', max_length=100)),
                 ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='exclusion', to='survey.participant')),
             ],
             options={
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(help_text='In the log of this participant, from 1')),
                 ('kind', models.CharField(choices=[('excluded', 'excluded'), ('readmitted', 'readmitted')], max_length=10)),
-                ('reason', models.CharField(choices=[('low_quality', 'low-quality answers'), ('repeated', 'took part more than once'), ('not_eligible', 'not eligible after all'), ('technical', 'technical problem'), ('other', 'another reason'), ('mistaken', 'excluded by mistake'), ('reassessed', 'assessed again')], help_text='Shown in reports', max_length=20)),
+                ('reason', models.CharField(help_text='The key of a rule of the plan, or of another reason', max_length=100)),
                 ('note', models.CharField(blank=True, help_text='For colleagues; no report shows it', max_length=500)),
                 ('happened_at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from analysis.preregistration.plan import RegisteredPlan
-from analysis.preregistration.power import PowerOfTest
+from analysis.preregistration.plan import PlannedTest, RegisteredPlan
+from analysis.preregistration.power import SEED, PowerOfShape
+from analysis.statistics.alternatives import ALTERNATIVES
+from analysis.statistics.power import DRAWN
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
 from survey.design.plan import Hypothesis, Plan
@@ -16,7 +18,7 @@ CORRECTIONS = {
 MISSING = "*The study file says nothing about this: add it to its plan, or write it here.*"
 
 
-def draft(study: SurveyDefinition, plan: RegisteredPlan, power: tuple[PowerOfTest, ...]) -> str:
+def draft(study: SurveyDefinition, plan: RegisteredPlan, power: tuple[PowerOfShape, ...]) -> str:
     """The draft, which follows from the study file, the bundles and the number of participants."""
     file_plan = study.plan
     assert file_plan is not None, "a registered plan was made from it"  # noqa: S101
@@ -45,14 +47,31 @@ def _hypotheses(study: SurveyDefinition, plan: Plan, planned: RegisteredPlan) ->
 
 
 def _tested(study: SurveyDefinition, hypothesis: Hypothesis, planned: RegisteredPlan) -> str:
-    scenarios = [test.scenario for test in planned.tests if test.hypothesis == hypothesis.key]
-    if not hypothesis.axis or not scenarios:
-        return "no test of settings"
-    where = "in each scenario by itself"
-    if len(scenarios) < len(study.scenarios) or hypothesis.scenario:
-        noun = "scenario" if len(scenarios) == 1 else "scenarios"
-        where = f"in the {noun} {', '.join(scenarios)}"
-    return f"tested on the settings submitted, by {_axes(study)[hypothesis.axis].name}, {where}"
+    tests = [test for test in planned.tests if test.hypothesis == hypothesis.key]
+    if not tests:
+        return "no test"
+    if hypothesis.question:
+        where = f" after `{hypothesis.scenario}`" if hypothesis.scenario else ""
+        return f"tested on the answers to `{hypothesis.question}`{where}: {_kind(tests[0])}"
+    scenarios = ", ".join(f"`{test.scenario}`" for test in tests)
+    if tests[0].kind == "change":
+        where = "on people who submitted a setting in both of two scenarios"
+    elif tests[0].is_pooled:
+        where = "over all scenarios together, counting people once"
+    elif len(tests) == 1:
+        where = f"in the scenario {scenarios}"
+    else:
+        where = f"in each scenario by itself ({scenarios})"
+    axis = _axes(study)[tests[0].axis].name
+    return f"tested on the settings submitted, by {axis}, {where}: {_kind(tests[0])}"
+
+
+def _kind(test: PlannedTest) -> str:
+    return {
+        "even_spread": "against an even spread",
+        "trend": "against no trend along the scale",
+        "change": "against no change",
+    }[test.kind]
 
 
 def _axes(study: SurveyDefinition) -> dict[str, Axis]:
@@ -121,7 +140,7 @@ def _participants(study: SurveyDefinition) -> Iterator[str]:
 
 
 def _sample_size(
-    study: SurveyDefinition, plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfTest, ...]
+    study: SurveyDefinition, plan: Plan, planned: RegisteredPlan, power: tuple[PowerOfShape, ...]
 ) -> Iterator[str]:
     yield (
         "1 completed participation is planned."
@@ -134,50 +153,72 @@ def _sample_size(
         return
     yield ""
     yield (
-        f"Power of the goodness-of-fit test (noncentral chi-square; Cohen, 1988, chapter 7) at "
-        f"alpha {power[0].alpha:.3g} for {_each_of(len(power))}, for an effect of Cohen's w = "
-        f"{plan.smallest_effect:g}:"
+        "Power of the tests against an even spread, drawn from the very test that decides (exact "
+        f"multinomial, ordered by X²; seed {SEED}, {DRAWN:,} samples, standard error at most "
+        f"{0.5 / DRAWN**0.5:.3f}) at alpha {power[0].alpha:.3g}, for an effect of Cohen's w = "
+        f"{plan.smallest_effect:g}. It depends on the shape of a preference. A test on people over "
+        "several scenarios has at least the power shown:"
     )
     yield ""
     yield (
-        f"| Test | Choices | Power with {planned.participants} | Participants for a power of "
+        f"| Tests | Shape | Power with {planned.participants} | Participants for a power of "
         f"{plan.power:g} | Smallest w found with that power |"
     )
     yield "|---|---|---|---|---|"
-    axes = _axes(study)
-    for planned_test in power:
-        test, findable = planned_test.test, planned_test.findable
-        smallest = "none" if findable is None else f"{findable:.2f}"
+    for row in power:
+        number = "1 test" if len(row.tests) == 1 else f"{len(row.tests)} tests"
+        likely = "w not reached" if row.power is None else f"{row.power.power:.2f}"
+        needed = "–" if row.needed is None else f"{row.needed:,}"
+        smallest = "none" if row.findable is None else f"{row.findable:.2f}"
         yield (
-            f"| {axes[test.axis].name}, {test.scenario} | {test.choices} | "
-            f"{planned_test.power:.2f} | {planned_test.needed} | {smallest} |"
+            f"| {number} of {row.choices} choices | {ALTERNATIVES[row.shape]} | {likely} | "
+            f"{needed} | {smallest} |"
         )
 
 
 def _exclusions(plan: Plan) -> Iterator[str]:
-    yield from [f"- {rule.text} (`{rule.key}`)" for rule in plan.exclusions] or [MISSING]
-
-
-def _each_of(tests: int) -> str:
-    return "the one test" if tests == 1 else f"each of {tests} tests"
+    named = (f"{rule.title}: {rule.text}" if rule.title else rule.text for rule in plan.exclusions)
+    yield from [
+        f"- {text} (`{rule.key}`)" for text, rule in zip(named, plan.exclusions, strict=True)
+    ] or [MISSING]
 
 
 def _analysis(plan: Plan, planned: RegisteredPlan) -> Iterator[str]:
     yield f"{_tests(planned)} Every other test is exploratory and will be called so."
+    if planned.bayes_factor:
+        yield ""
+        yield (
+            "Beside each test against an even spread stands a Bayes factor, with every spread of "
+            "choices alike under the alternative (Dirichlet, all parameters 1)."
+        )
     yield ""
     yield plan.analysis or MISSING
 
 
 def _tests(planned: RegisteredPlan) -> str:
-    number = len(planned.tests)
+    number = planned.tests_made
     if not number:
-        return "No test of the settings submitted is planned."
+        return "No test is planned."
     tests = "1 test" if number == 1 else f"{number} tests"
     corrected = f" with {CORRECTIONS[planned.correction]}" if number > 1 else ""
-    return (
-        f"{tests} of goodness of fit against an even spread of the settings submitted, at alpha "
-        f"{planned.alpha:g}{corrected}."
-    )
+    named = list(dict.fromkeys(_deciding(planned, test) for test in planned.tests))
+    return f"{tests} at alpha {planned.alpha:g}{corrected}: {'; '.join(named)}."
+
+
+def _deciding(planned: RegisteredPlan, test: PlannedTest) -> str:
+    """The test that decides, as the report will name it."""
+    if planned.is_published:
+        return (
+            "every choice against a uniform reference of the same size, by chi-square with Yates' "
+            "correction, or by Fisher's exact test where expected counts are low"
+        )
+    if test.kind == "change":
+        return "Stuart–Maxwell's test of change, on an ordered axis Wilcoxon's signed-rank test"
+    if test.kind == "trend":
+        return "a linear-score test of trend"
+    if test.is_pooled:
+        return "X² of all answers, with a person's choices relabelled at random as its reference"
+    return "the exact multinomial test, ordered by X²"
 
 
 def _files(plan: RegisteredPlan) -> Iterator[str]:

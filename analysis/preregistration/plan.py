@@ -1,27 +1,40 @@
 """A registered plan in values that a program compares, and its JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from survey.design.definition import SurveyDefinition
-from survey.design.plan import Hypothesis
+from survey.design.plan import BOTH, Correction, Hypothesis, Procedure, TestKind
+from survey.design.plan_rules import is_both, question_of, scenarios_with
 
 
 @dataclass(frozen=True)
 class PlannedTest:
-    """A test of one axis in one scenario, where the axis has so many choices."""
+    """A test of an axis or of a question, where so many levels or options can be chosen.
+
+    One of `axis` and `question` is empty. `scenario` is empty for a question outside of scenarios,
+    and BOTH where `is_pooled`, which is about people over all scenarios. A test of change is of
+    two scenarios, the second in `second`.
+    """
 
     hypothesis: str
-    axis: str
+    kind: TestKind
     scenario: str
     choices: int
+    axis: str = ""
+    question: str = ""
+    second: str = ""
+    is_pooled: bool = False
 
 
 @dataclass(frozen=True)
 class RegisteredPlan:
-    """`effects` maps each scenario to the digest of the bundle it showed at the registration."""
+    """`effects` maps each scenario to the digest of the bundle it showed at the registration.
+
+    `exclusions` maps the key of each rule to its text, and `exclusion_titles` to its name.
+    """
 
     study: str
     version: str
@@ -32,11 +45,23 @@ class RegisteredPlan:
     block_size: int
     hypotheses: Mapping[str, str]
     tests: tuple[PlannedTest, ...]
+    procedure: Procedure
     alpha: float
-    correction: str
+    correction: Correction
     smallest_effect: float
     power: float
+    bayes_factor: bool
     exclusions: Mapping[str, str]
+    exclusion_titles: Mapping[str, str]
+
+    @property
+    def is_published(self) -> bool:
+        return self.procedure == "published"
+
+    @property
+    def tests_made(self) -> int:
+        """How many tests are corrected for: the procedure as published tests choice by choice."""
+        return sum(test.choices for test in self.tests) if self.is_published else len(self.tests)
 
     def as_json(self) -> str:
         """Equal plans give equal bytes."""
@@ -67,25 +92,53 @@ def plan_of(
         block_size=study.randomisation.block_size,
         hypotheses={hypothesis.key: hypothesis.text for hypothesis in plan.hypotheses},
         tests=tuple(test for hypothesis in plan.hypotheses for test in _tests(study, hypothesis)),
+        procedure=plan.procedure,
         alpha=plan.alpha,
         correction=plan.correction,
         smallest_effect=plan.smallest_effect,
         power=plan.power,
+        bayes_factor=plan.bayes_factor,
         exclusions={rule.key: rule.text for rule in plan.exclusions},
+        exclusion_titles={rule.key: rule.title for rule in plan.exclusions if rule.title},
     )
 
 
-def _tests(study: SurveyDefinition, hypothesis: Hypothesis) -> list[PlannedTest]:
-    """One test for the hypothesis' scenario or for each; none without an axis to choose on."""
-    axis = hypothesis.axis
-    if axis is None:
-        return []
-    scenarios = [hypothesis.scenario] if hypothesis.scenario else list(study.scenarios)
-    choices = {
-        scenario: len(study.space_of(scenario).levels.get(axis, ())) for scenario in scenarios
-    }
-    return [
-        PlannedTest(hypothesis.key, axis, scenario, number)
-        for scenario, number in choices.items()
-        if number > 1
-    ]
+def _tests(study: SurveyDefinition, hypothesis: Hypothesis) -> Iterator[PlannedTest]:
+    """None of a hypothesis that is only written down."""
+    if hypothesis.question:
+        yield from _of_question(study, hypothesis, hypothesis.question)
+    elif hypothesis.axis:
+        yield from _of_axis(study, hypothesis, hypothesis.axis)
+
+
+def _of_question(
+    study: SurveyDefinition, hypothesis: Hypothesis, key: str
+) -> Iterator[PlannedTest]:
+    scenario = hypothesis.scenario
+    question = question_of(study, key, scenario)
+    assert question is not None, "held by survey.design.plan_rules"  # noqa: S101
+    yield PlannedTest(
+        hypothesis=hypothesis.key,
+        kind=hypothesis.test,
+        question=key,
+        scenario=scenario or "",
+        choices=len(question.options_by_key()),
+    )
+
+
+def _of_axis(study: SurveyDefinition, hypothesis: Hypothesis, axis: str) -> Iterator[PlannedTest]:
+    """One for the scenario, for all together, for each, or for every two of them."""
+    scenarios, key, kind = scenarios_with(study, axis), hypothesis.key, hypothesis.test
+    choices = {scenario: len(study.space_of(scenario).levels[axis]) for scenario in scenarios}
+    if not scenarios:
+        return
+    if kind == "change":
+        for index, first in enumerate(scenarios):
+            for second in scenarios[index + 1 :]:
+                yield PlannedTest(key, kind, first, choices[first], axis, second=second)
+    elif is_both(study, hypothesis.scenario):
+        yield PlannedTest(key, kind, BOTH, choices[scenarios[0]], axis, is_pooled=True)
+    else:
+        for scenario in scenarios:
+            if hypothesis.scenario in {None, scenario}:
+                yield PlannedTest(key, kind, scenario, choices[scenario], axis)

@@ -1,35 +1,43 @@
 """Counts of answers, made by the database."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Func, IntegerField, QuerySet
-from django.db.models.fields.json import KeyTransform
+from django.db.models import Case, Count, Func, Q, QuerySet, TextField, When
 
+from analysis.records.column_queries import stored_text
 from analysis.records.observations import Answered, AnswerValue
 from analysis.records.question_forms import QuestionForm, question_forms
 from survey.design.definition import SurveyDefinition
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant
 
-Place = tuple[str, str, str]
-"""Where a question is asked: the label of a version, a scenario or nothing, and a key."""
+Place = tuple[str, str]
+"""Where a version asks a question: a scenario or nothing, and a key."""
 
 
-class _Characters(Func):
-    """The length of a text that is stored as JSON."""
+class _Length(Func):
+    """The length of a text that is stored as JSON, as JSON."""
 
-    output_field = IntegerField()
+    output_field = TextField()
     arity = 1
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        # Most texts have no escaped character, and are not parsed.
         return self.as_sql(
-            compiler, connection, template="LENGTH(JSON_EXTRACT(%(expressions)s, '$'))"
+            compiler,
+            connection,
+            template="CASE WHEN INSTR(%(expressions)s, '\\') = 0 THEN LENGTH(%(expressions)s) - 2 "
+            "ELSE LENGTH(JSON_EXTRACT(%(expressions)s, '$')) END",
         )
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        return self.as_sql(compiler, connection, template="LENGTH(%(expressions)s #>> '{}')")
+        template = "LENGTH(%(expressions)s #>> '{}')::text"
+        return self.as_sql(compiler, connection, template=template)
 
 
 def read_answers(
@@ -38,20 +46,20 @@ def read_answers(
     """Counts for every form of a question outside of inclusion and check.
 
     Each answer is read as its participant's own version asks for it. `definitions` are those of
-    one study, the newest first. There is one query for each kind of answer.
+    one study, the newest first. There is one query for each of them.
     """
-    by_kind: dict[AnswerKind, dict[Place, QuestionForm]] = defaultdict(dict)
+    by_version: dict[str, dict[Place, QuestionForm]] = defaultdict(dict)
     for form in question_forms((definition.version, definition) for definition in definitions):
         for version in form.versions:
-            place = version, form.scenario, form.question.key
-            by_kind[form.question.answer_kind][place] = form
+            by_version[version][form.scenario, form.question.key] = form
     counts: dict[tuple[str, str, str], Counter[AnswerValue]] = defaultdict(Counter)
-    for kind, forms in by_kind.items():
-        for place, value, number in _counted(people, kind, forms):
-            # Another version may ask for another kind of answer under the same key.
-            if place in forms:
-                _version, scenario, question = place
-                counts[scenario, question, forms[place].label][_plain(value)] += number
+    for version, forms in by_version.items():
+        for value, question, scenario, number in _counted(
+            people.filter(version__label=version), forms
+        ):
+            form = forms[scenario, question]
+            plain = _plain(form.question.answer_kind, json.loads(str(value)))
+            counts[scenario, question, form.label][plain] += number
     return tuple(
         Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), label)
         for (scenario, question, label), tallied in sorted(counts.items())
@@ -59,38 +67,40 @@ def read_answers(
 
 
 def _counted(
-    people: QuerySet[Participant], kind: AnswerKind, places: Iterable[Place]
-) -> Iterator[tuple[Place, Any, int]]:
-    rows = (
-        Answer.objects.filter(
-            participant__in=people,
-            participant__version__label__in={version for version, _scenario, _question in places},
-            question__in={question for _version, _scenario, question in places},
-        )
+    people: QuerySet[Participant], places: Mapping[Place, QuestionForm]
+) -> QuerySet[Any, tuple[str, str, str, int]]:
+    """Values as JSON, texts as their lengths, with their place and number."""
+    texts = [
+        place for place, form in places.items() if form.question.answer_kind is AnswerKind.TEXT
+    ]
+    of_texts = [When(_at(texts), then=_Length("value"))] if texts else []
+    counted = Case(*of_texts, default=stored_text("value"))
+    return (
+        Answer.objects.filter(_at(places), participant__in=people)
         .order_by()
-        .values_list("participant__version__label", "scenario", "question", _value(kind))
+        .values_list(counted, "question", "scenario")
         .annotate(number=Count("pk"))
     )
-    for version, scenario, question, value, number in rows:
-        yield (version, scenario, question), value, number
 
 
-def _value(kind: AnswerKind) -> Any:
+def _at(places: Iterable[Place]) -> Q:
+    """Whether an answer was given at one of some places."""
+    questions: dict[str, list[str]] = {}
+    for scenario, question in places:
+        questions.setdefault(scenario, []).append(question)
+    return reduce(
+        or_, (Q(scenario=scenario, question__in=keys) for scenario, keys in questions.items()), Q()
+    )
+
+
+def _plain(kind: AnswerKind, stored: Any) -> AnswerValue:
     match kind:
         case AnswerKind.OPTION:
-            return KeyTransform("option", "value")
+            return str(stored["option"])
         case AnswerKind.OPTIONS:
-            return KeyTransform("options", "value")
-        case AnswerKind.TEXT:
-            return _Characters("value")
-        case AnswerKind.NUMBER:
-            return "value"
-
-
-def _plain(value: Any) -> AnswerValue:
-    if isinstance(value, list):
-        return tuple(str(part) for part in value)
-    return float(value) if isinstance(value, int | float) else str(value)
+            return tuple(str(option) for option in stored["options"])
+        case AnswerKind.TEXT | AnswerKind.NUMBER:
+            return float(stored)
 
 
 def _in_order(counted: tuple[AnswerValue, int]) -> tuple[str, float, tuple[str, ...]]:

@@ -6,7 +6,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from analysis.errors import CannotExclude
-from analysis.records.models import Exclusion, ExclusionStep, Reason
+from analysis.records.exclusion_reasons import (
+    REASONS_TO_READMIT,
+    reason_in_words,
+    reasons_to_exclude,
+    rules_of,
+)
+from analysis.records.models import Exclusion, ExclusionStep
 from survey.enrolment.slots import release_slot
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import lock_participant
@@ -14,16 +20,11 @@ from survey.population import Population
 
 Kind = ExclusionStep.Kind
 
-REASONS_TO_READMIT = (Reason.MISTAKEN, Reason.REASSESSED, Reason.OTHER)
-REASONS_TO_EXCLUDE = tuple(
-    reason for reason in Reason if reason not in {Reason.MISTAKEN, Reason.REASSESSED}
-)
-
 
 @transaction.atomic
 def exclude(
     participant: Participant,
-    reason: Reason,
+    reason: str,
     *,
     by: User,
     now: datetime,
@@ -32,9 +33,11 @@ def exclude(
 ) -> ExclusionStep:
     """Exclude a participant from every later report. Their data stay as they are.
 
+    The reason is the key of an exclusion rule of the study, or a `Reason` that no rule names.
     With `frees_slot`, the participant's slot and its order of scenarios go to the next person;
     readmitting does not take the slot back. The slots of simulated participants are not passed on.
-    Raises CannotExclude for pilots, and for participants who are still active or excluded already.
+    Raises CannotExclude for pilots, for participants who are still active or excluded already, and
+    for a reason that the study does not have.
     """
     participant = lock_participant(participant)
     if participant.population == Population.PILOTS:
@@ -52,7 +55,7 @@ def exclude(
 @transaction.atomic
 def readmit(
     participant: Participant,
-    reason: Reason,
+    reason: str,
     *,
     by: User,
     now: datetime,
@@ -68,7 +71,7 @@ def readmit(
 def _step(
     participant: Participant,
     kind: ExclusionStep.Kind,
-    reason: Reason,
+    reason: str,
     *,
     by: User,
     now: datetime,
@@ -78,8 +81,11 @@ def _step(
     if Exclusion.objects.filter(participant=participant).exists() == excludes:
         state = "excluded already" if excludes else "not excluded"
         raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
-    if reason not in (REASONS_TO_EXCLUDE if excludes else REASONS_TO_READMIT):
-        raise CannotExclude(f"{reason.label} is no reason here; nothing was changed.")
+    study = participant.version.study
+    fitting = reasons_to_exclude(study) if excludes else REASONS_TO_READMIT
+    if reason not in fitting:
+        words = reason_in_words(reason, rules_of(study))
+        raise CannotExclude(f"“{words}” is no reason here; nothing was changed.")
     if excludes:
         Exclusion.objects.create(participant=participant, reason=reason)
     else:

@@ -8,7 +8,7 @@ from survey.studies.models import Study
 
 
 class Reason(models.TextChoices):
-    """Why a participant is excluded or readmitted, as reports name it."""
+    """Why a participant is excluded or readmitted, where no rule of a plan says it."""
 
     LOW_QUALITY = "low_quality", "low-quality answers"
     REPEATED = "repeated", "took part more than once"
@@ -27,7 +27,9 @@ class Exclusion(models.Model):
     participant = models.OneToOneField(
         Participant, on_delete=models.CASCADE, related_name="exclusion"
     )
-    reason = models.CharField(max_length=20, choices=Reason.choices)
+    reason = models.CharField(
+        max_length=100, help_text="The key of a rule of the plan, or of another reason"
+    )
 
     class Meta:
         default_permissions = ()
@@ -53,7 +55,9 @@ class ExclusionStep(models.Model):
     )
     number = models.PositiveIntegerField(help_text="In the log of this participant, from 1")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    reason = models.CharField(max_length=20, choices=Reason.choices, help_text="Shown in reports")
+    reason = models.CharField(
+        max_length=100, help_text="The key of a rule of the plan, or of another reason"
+    )
     note = models.CharField(
         max_length=500, blank=True, help_text="For colleagues; no report shows it"
     )

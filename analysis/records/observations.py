@@ -8,14 +8,17 @@ import numpy as np
 
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observed_axes import ObservedAxis
+from analysis.records.taking_part import Collection, TakingPart
+from analysis.statistics.themes.of_people import ThemesOfPeople
 from analysis.statistics.themes.results import CodingResults
 from attribution.explanations import Explanations, Outcome
-from core.arrays import Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 from survey.design.definition import SurveyDefinition
 from survey.population import ParticipantFlow, Population
 
 NO_SETTING = -1
 NO_LEVEL = -1
+NO_STIMULUS = -1
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,20 @@ class Answered:
         return sum(count for _value, count in self.counts)
 
 
+@dataclass(frozen=True, eq=False)
+class BackgroundColumn:
+    """The answers to a closed question about people, none that could tell who somebody is.
+
+    `form` is as in `Answered`, and `options` are keys. ticked [people, options] counts people as
+    `Trials.person` does; nothing is ticked where somebody did not answer.
+    """
+
+    question: str
+    form: str
+    options: tuple[str, ...]
+    ticked: Booleans
+
+
 @dataclass(frozen=True)
 class PlanObserved:
     """A registered plan. `registered_on` is a day such as 2027-01-31; `digest` is its SHA-256."""
@@ -132,8 +149,10 @@ class StudyObservations:
     first. All participants belong to one `population`. `settings` [settings, axes] holds every
     setting that was tried or has gains, once, as the positions of its levels; NO_LEVEL on an axis
     that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
-    any more, and `outcomes` are theirs. `codes` has an entry for each codebook with which a round
-    was compared.
+    any more, and `outcomes` are theirs. `excluded` are the trials of those who are excluded, whose
+    persons count from 0 as well, and whose `stimulus` is NO_STIMULUS. `codes` has an entry for each
+    codebook with which a round was compared, and `themes` for each of them of which a round was
+    closed.
     """
 
     study: str
@@ -149,8 +168,13 @@ class StudyObservations:
     trials: Trials
     explorations: Explorations
     answers: tuple[Answered, ...]
+    collection: Collection
+    taking_part: TakingPart
+    excluded: Trials
     plan: PlanObserved | None
     codes: tuple[CodingResults, ...]
+    background: tuple[BackgroundColumn, ...]
+    themes: tuple[ThemesOfPeople, ...]
 
     @cached_property
     def axis_by_key(self) -> dict[str, ObservedAxis]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
+from analysis.records.exclusion_reasons import reason_in_words, rules_of
 from analysis.records.people import participants
 from survey.participation.models import Choice, Participant, State, Trial
 from survey.population import Population
@@ -57,7 +58,7 @@ def participant_page(
 ) -> ParticipantPage:
     """One page of a study's participants, those who began last first.
 
-    A page number that does not exist gives the nearest page. Four queries, however many
+    A page number that does not exist gives the nearest page. Six queries, however many
     participants there are.
     """
     rows = (
@@ -77,16 +78,19 @@ def participant_page(
         .order_by("-pk")
     )
     titles = {key: definition.title for key, definition in version.survey.scenarios.items()}
+    rules = rules_of(version.study)
     on_page = Paginator(rows, ON_A_PAGE).get_page(page)
     return ParticipantPage(
-        people=tuple(_listed(person, titles) for person in on_page),
+        people=tuple(_listed(person, titles, rules) for person in on_page),
         number=on_page.number,
         pages=on_page.paginator.num_pages,
         total=on_page.paginator.count,
     )
 
 
-def _listed(person: Participant, titles: Mapping[str, str]) -> ListedParticipant:
+def _listed(
+    person: Participant, titles: Mapping[str, str], rules: Mapping[str, str]
+) -> ListedParticipant:
     exclusion = getattr(person, "exclusion", None)
     taken = person.ended_at - person.consented_at if person.ended_at else None
     return ListedParticipant(
@@ -105,6 +109,6 @@ def _listed(person: Participant, titles: Mapping[str, str]) -> ListedParticipant
             for trial in person.trials.all()
         ),
         can_be_excluded=person.state != State.ACTIVE and exclusion is None,
-        excluded=exclusion.get_reason_display() if exclusion else "",
+        excluded=reason_in_words(exclusion.reason, rules) if exclusion else "",
         steps=person.steps,  # type: ignore[attr-defined]
     )

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from analysis.records.exclusion_reasons import reason_in_words, rules_of
 from analysis.records.models import Exclusion
 from analysis.records.observations import AnalysisFlow
 from survey.enrolment.models import Slot
@@ -13,12 +14,22 @@ from survey.participation.models import Choice, Participant, State
 from survey.population import Population
 from survey.studies.models import Study
 
+LONGEST_NUMBER = 18
+"""Digits that any database takes for a key."""
+
 ANSWERED = (State.COMPLETED, State.STOPPED)
 
 
 def anybody() -> QuerySet[Participant]:
     """Every participant of every study and population."""
     return Participant.objects.all()
+
+
+def study_of_participant(number: str) -> Study | None:
+    """The study of a participant by their number as typed; None where there is nobody."""
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    return Study.objects.filter(versions__participants=int(number)).first()
 
 
 def participants(study: Study, population: Population) -> QuerySet[Participant]:
@@ -33,6 +44,14 @@ def analysed(study: Study, population: Population) -> QuerySet[Participant]:
         participants(study, population)
         .filter(Exists(chose), state__in=ANSWERED)
         .exclude(pk__in=excluded(study).values("participant"))
+    )
+
+
+def excluded_with_choice(study: Study, population: Population) -> QuerySet[Participant]:
+    """Those who would be analysed if they were not excluded."""
+    chose = Choice.objects.filter(trial__participant=OuterRef("pk"))
+    return participants(study, population).filter(
+        Exists(chose), state__in=ANSWERED, pk__in=excluded(study).values("participant")
     )
 
 
@@ -60,9 +79,10 @@ def analysis_flow(study: Study, population: Population) -> AnalysisFlow:
     flow = study_flow(study, population)
     by_reason = _excluded_by_reason(study, population)
     number_analysed = analysed(study, population).count()
+    rules = rules_of(study) if by_reason else {}
     return AnalysisFlow(
         **vars(flow),
-        excluded={str(Exclusion.Reason(key).label): number for key, number in by_reason.items()},
+        excluded={reason_in_words(key, rules): number for key, number in by_reason.items()},
         excluded_by_key=by_reason,
         without_choice=flow.answered - sum(by_reason.values()) - number_analysed,
         analysed=number_analysed,

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from analysis.records.observations import NO_LEVEL
+from analysis.records.columns import Numbers
+from analysis.records.observations import NO_LEVEL, NO_SETTING
 from analysis.records.observed_axes import ObservedAxis
 from core.arrays import Integers
 
@@ -16,7 +17,7 @@ class SettingList:
     def __init__(self, axes: Sequence[ObservedAxis]) -> None:
         self.axes = axes
         self._positions: dict[tuple[int, ...], int] = {}
-        self._by_text: dict[str, int] = {}
+        self._by_text = Numbers(self._position_of_stored)
 
     def __len__(self) -> int:
         return len(self._positions)
@@ -28,11 +29,12 @@ class SettingList:
         )
         return self._positions.setdefault(levels, len(self._positions))
 
-    def position_of_stored(self, text: str) -> int:
-        """The position of a setting that is stored as JSON; equal texts are read once."""
-        if text not in self._by_text:
-            self._by_text[text] = self.position_of(json.loads(text))
-        return self._by_text[text]
+    def positions_of_stored(self, texts: Sequence[str | None]) -> Integers:
+        """The positions of settings that are stored as JSON; NO_SETTING for None."""
+        return self._by_text.column(texts)
+
+    def _position_of_stored(self, text: str | None) -> int:
+        return NO_SETTING if text is None else self.position_of(json.loads(text))
 
     def levels(self) -> Integers:
         """The positions of the levels [settings, axes]; NO_LEVEL on an axis a setting lacks."""

@@ -1,17 +1,21 @@
 """Trials and explorations, as columns read straight from the database."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-from typing import Any, NamedTuple
 
 import numpy as np
-from django.db.models import F, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet
 
-from analysis.records.observations import NO_SETTING, Explorations, Trials
+from analysis.records.column_queries import read_columns, stored_text
+from analysis.records.columns import (
+    UNKNOWN,
+    Numbers,
+    floats,
+    integers,
+    positions_of,
+)
+from analysis.records.observations import NO_LEVEL, Explorations, Trials
 from analysis.records.observed_axes import ObservedAxis
 from analysis.records.setting_list import SettingList
 from core.arrays import Floats, Integers
@@ -20,46 +24,19 @@ from survey.design.path import TRIAL, Section
 from survey.participation.durations import Seconds
 from survey.participation.models import Exploration, PageVisit, Participant, Trial
 
-CHUNK = 20_000
-"""Rows fetched at a time, so that memory holds little else than the columns."""
-
-MOST_REMEMBERED = 10_000
-"""Pairs of options and choice that are read once; the shipped survey can have 3,240."""
-
-FIELDS = (
-    "pk",
-    "participant",
-    "participant__version__digest",
-    "scenario",
-    "position",
-    "bundle",
-    "error",
-    "choice__exploration__position",
-)
-
-
-class StoredTrial(NamedTuple):
-    """A stored trial; `options` and `chosen` are JSON, `chosen` is None without a choice."""
-
-    key: int
-    participant: int
-    version: str
-    scenario: str
-    position: int
-    bundle: str
-    error: str
-    chosen_position: int | None
-    options: str
-    chosen: str | None
-
 
 @dataclass(frozen=True, eq=False)
 class TrialsRead:
-    """The columns, the model errors met as (bundle, error), and the keys of the trials."""
+    """The columns, the model errors met as (bundle, error), and the keys of trials and people.
+
+    `people` are the keys of all participants with a trial, rising: a person of the columns is a
+    position among them. `columns.py` reads what else is known of them by the same positions.
+    """
 
     trials: Trials
     stimuli: tuple[tuple[str, str], ...]
     keys: Integers
+    people: Integers
 
 
 def read_trials(
@@ -74,66 +51,89 @@ def read_trials(
     participants' versions, by digest.
     """
     scenario_number = {key: number for number, key in enumerate(scenarios)}
-    stimuli: dict[tuple[str, str], int] = {}
-    option_positions = _option_positions(settings.axes)
-    stored = (
-        Trial.objects.filter(participant__in=people)
-        .order_by("participant", "position")
-        .values_list(*FIELDS, _text("options"), _text("choice__exploration__setting"))
+    bundles, errors, options = Numbers(), Numbers(), Numbers()
+    keys, participant, is_random, scenario, position, bundle, error, offered, chosen, at = (
+        read_columns(
+            Trial.objects.filter(participant__in=people)
+            .order_by("participant", "position")
+            .values_list(
+                "pk",
+                "participant",
+                "participant__version__digest",
+                "scenario",
+                "position",
+                "bundle",
+                "error",
+                stored_text("options"),
+                stored_text("choice__exploration__setting"),
+                "choice__exploration__position",
+            ),
+            integers,
+            integers,
+            Numbers(lambda digest: definitions[digest].tool.option_order == "random").column,
+            Numbers(scenario_number.__getitem__).column,
+            integers,
+            bundles.column,
+            errors.column,
+            options.column,
+            settings.positions_of_stored,
+            Numbers(lambda position: position or 0).column,
+        )
     )
-
-    def numbers() -> Iterator[tuple[int, ...]]:
-        for row in map(StoredTrial._make, stored.iterator(chunk_size=CHUNK)):
-            is_random = definitions[row.version].tool.option_order == "random"
-            yield (
-                row.key,
-                row.participant,
-                scenario_number[row.scenario],
-                row.position,
-                stimuli.setdefault((row.bundle, row.error), len(stimuli)),
-                NO_SETTING if row.chosen is None else settings.position_of_stored(row.chosen),
-                row.chosen_position or 0,
-                int(is_random),
-                *option_positions(row.options, row.chosen),
-            )
-
-    keys, person, scenario, *columns = _columns(numbers(), 8 + len(settings.axes))
-    position, stimulus, chosen, chosen_position, random_order, *options = columns
+    stimulus, stimuli = _in_order_met(bundle * len(errors) + error)
+    names = list(bundles), list(errors)
+    met = np.unique(participant)
+    person = positions_of(participant, met)
     trials = Trials(
-        person=np.unique(person, return_inverse=True)[1].astype(np.int64),
+        person=person,
         scenario=scenario,
         position=position,
         stimulus=stimulus,
         chosen=chosen,
-        chosen_position=chosen_position,
-        seconds=_seconds(people, person, scenario, scenarios),
-        random_order=random_order,
-        options=np.array(options, dtype=np.int64).reshape(len(settings.axes), -1).T,
+        chosen_position=at,
+        seconds=_seconds(people, met, scenarios)[person, scenario],
+        random_order=is_random,
+        options=_option_positions(settings, options, offered, chosen),
     )
-    return TrialsRead(trials, tuple(stimuli), keys)
+    pairs = (divmod(number, len(errors)) for number in stimuli.tolist())
+    return TrialsRead(
+        trials, tuple((names[0][bundle], names[1][error]) for bundle, error in pairs), keys, met
+    )
+
+
+def _in_order_met(numbers: Integers) -> tuple[Integers, Integers]:
+    """Positions in the list of different numbers, which are in the order met, and the list."""
+    different, first, at = np.unique(numbers, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return np.argsort(order)[at], different[order]
 
 
 def _option_positions(
-    axes: Sequence[ObservedAxis],
-) -> Callable[[str, str | None], tuple[int, ...]]:
-    """A function that says where each chosen level stands among the options, from 1.
+    settings: SettingList, options: Iterable[str], offered: Integers, chosen: Integers
+) -> Integers:
+    """Where each chosen level stands among the options, from 1 [trials, axes].
 
-    It is 0 without a choice, and on axes that have an order of their own. The function takes JSON:
-    the levels offered by axis in their order, and the level chosen by axis.
+    It is 0 without a choice, and on axes that have an order of their own. `options` are all lists
+    of levels met, as JSON by axis in the order offered; `offered` are positions in them.
     """
+    lists = [json.loads(text) for text in options]
+    without = np.full((1, len(settings.axes)), NO_LEVEL)
+    levels = np.concatenate([settings.levels(), without])[chosen]
+    columns = [
+        _places(axis, [by_axis.get(axis.key, ()) for by_axis in lists])[offered, levels[:, at]]
+        for at, axis in enumerate(settings.axes)
+    ]
+    return np.array(columns, dtype=np.int64).reshape(len(settings.axes), -1).T
 
-    @lru_cache(maxsize=MOST_REMEMBERED)
-    def positions(options: str, chosen: str | None) -> tuple[int, ...]:
-        offered: dict[str, list[str]] = json.loads(options)
-        levels: dict[str, str] = json.loads(chosen) if chosen else {}
-        return tuple(
-            0
-            if axis.ordered or levels.get(axis.key) not in offered.get(axis.key, ())
-            else offered[axis.key].index(levels[axis.key]) + 1
-            for axis in axes
-        )
 
-    return positions
+def _places(axis: ObservedAxis, lists: Sequence[Sequence[str]]) -> Integers:
+    """Where each level of an axis stands in lists of levels, from 1 [lists, levels and none]."""
+    places = np.zeros((len(lists), len(axis.levels) + 1), dtype=np.int64)
+    for row, levels in enumerate(() if axis.ordered else lists):
+        for place, level in enumerate(levels, start=1):
+            if level in axis.positions:
+                places[row, axis.positions[level]] = place
+    return places
 
 
 def read_explorations(
@@ -143,53 +143,40 @@ def read_explorations(
 
     Trials become positions in the list of keys, settings positions in theirs.
     """
-    rows = (
+    trial, setting = read_columns(
         Exploration.objects.filter(trial__participant__in=people)
         .order_by("trial", "position")
-        .values_list("trial", _text("setting"))
+        .values_list("trial", stored_text("setting")),
+        integers,
+        settings.positions_of_stored,
     )
-    trial, setting = _columns(
-        (
-            (trial, settings.position_of_stored(text))
-            for trial, text in rows.iterator(chunk_size=CHUNK)
-        ),
-        2,
-    )
-    # Somebody may have ended between the two queries; they are in the next report.
-    known = np.isin(trial, trial_keys)
-    trial, setting = trial[known], setting[known]
     order = np.argsort(trial_keys, kind="stable")
-    at = order[np.searchsorted(trial_keys, trial, sorter=order)] if len(trial) else trial
+    at = positions_of(trial, trial_keys[order])
+    # Somebody may have ended between the two queries; they are in the next report.
+    known = at != UNKNOWN
+    at, setting = order[at[known]], setting[known]
     sorting = np.argsort(at, kind="stable")
     return Explorations(at[sorting], setting[sorting])
 
 
-def _seconds(
-    people: QuerySet[Participant], person: Integers, scenario: Integers, scenarios: Sequence[str]
-) -> Floats:
-    """Seconds on the page of each trial; NaN where it was not submitted."""
+def _seconds(people: QuerySet[Participant], keys: Integers, scenarios: Sequence[str]) -> Floats:
+    """Seconds on the page of each trial [people, scenarios], to a millisecond.
+
+    NaN where it was not submitted. `keys` are those of the people.
+    """
     pages = {f"{Section.SCENARIO}.{key}.{TRIAL}": index for index, key in enumerate(scenarios)}
-    rows = (
+    participant, page, seconds = read_columns(
         PageVisit.objects.filter(
             participant__in=people, page__in=list(pages), submitted_at__isnull=False
         )
-        .order_by("pk")
-        .values_list("participant", "page", Seconds(F("submitted_at"), F("shown_at")))
+        .order_by()
+        .values_list("participant", "page", Seconds(F("submitted_at"), F("shown_at"))),
+        integers,
+        Numbers(pages.__getitem__).column,
+        floats,
     )
-    taken = {
-        (participant, pages[page]): round(seconds, 1)
-        for participant, page, seconds in rows.iterator(chunk_size=CHUNK)
-    }
-    keys = zip(person.tolist(), scenario.tolist(), strict=True)
-    return np.array([taken.get(key, np.nan) for key in keys], dtype=np.float64)
-
-
-def _text(field: str) -> Cast:
-    """A JSON field as the text it is stored as, which is compared faster than it is read."""
-    return Cast(field, TextField())
-
-
-def _columns(rows: Iterator[tuple[Any, ...]], width: int) -> list[Integers]:
-    """Rows of integers as one array for each column."""
-    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
-    return [np.ascontiguousarray(column) for column in flat.reshape(-1, width).T]
+    taken = np.full((len(keys), len(scenarios)), np.nan)
+    person = positions_of(participant, keys)
+    known = person != UNKNOWN
+    taken[person[known], page[known]] = [round(value, 3) for value in seconds[known].tolist()]
+    return taken

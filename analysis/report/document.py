@@ -129,6 +129,8 @@ class ReportSection:
 class ReportProvenance:
     """Where the numbers come from; digests are SHA-256 as 64 hexadecimal digits.
 
+    `seed` and `replicates` are of everything simulated or resampled.
+
     `versions` are labels with digests, `bundles` names with digests. `plan` is the digest of the
     registered plan, empty where none was registered. `codebooks` holds each codebook version with
     which a round was compared, and `rounds` each such round with its stage and version; both are
@@ -146,6 +148,7 @@ class ReportProvenance:
     exclusions: Mapping[str, int]
     data_digest: str
     seed: int
+    replicates: int
     software: Mapping[str, str]
     first_stage: "ReportProvenance | None" = None
 

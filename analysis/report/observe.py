@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 from django.db.models import Count
 
 from analysis.coding.rounds.results import coding_results
+from analysis.coding.rounds.themes_of_people import themes_of_people
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.answers import read_answers
+from analysis.records.background_columns import read_background
+from analysis.records.collection import read_collection, read_taking_part
 from analysis.records.observations import (
+    NO_STIMULUS,
     PlanObserved,
     Stimulus,
     StudyObservations,
     VersionObserved,
 )
 from analysis.records.observed_axes import observed_axes
-from analysis.records.people import analysed, analysis_flow, participants
+from analysis.records.people import analysed, analysis_flow, excluded_with_choice, participants
 from analysis.records.setting_list import SettingList
 from analysis.records.trials import read_explorations, read_trials
 from attribution import queries
@@ -44,9 +49,12 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     definitions = {version.digest: version.definition for version in versions}
     read = read_trials(people, scenarios, definitions, settings)
     explorations = read_explorations(people, read.keys, settings)
+    without = excluded_with_choice(study, population)
+    excluded = read_trials(without, scenarios, definitions, settings).trials
     bundles = _bundles(digest for digest, _error in read.stimuli)
     outcomes = _outcomes(bundles.values())
     stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
+    codes = coding_results(study, population)
     return StudyObservations(
         study=study.slug,
         population=population,
@@ -61,8 +69,13 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         trials=read.trials,
         explorations=explorations,
         answers=read_answers(people, (version.definition for version in versions)),
+        collection=read_collection(study, population, people, definitions),
+        taking_part=read_taking_part(people, read.people),
+        excluded=replace(excluded, stimulus=np.full_like(excluded.stimulus, NO_STIMULUS)),
         plan=_plan(study),
-        codes=coding_results(study, population),
+        codes=codes,
+        background=read_background(people, read.people, definitions.values()),
+        themes=themes_of_people(study, codes, read.people, scenarios),
     )
 
 

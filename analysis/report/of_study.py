@@ -1,6 +1,6 @@
 """The report on a study, whatever kind of study it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.errors import CannotReport
 from analysis.report.document import Paragraph, Report
@@ -9,20 +9,40 @@ from survey.studies.find import current_version
 from survey.studies.models import Study, StudyKind
 
 
-def report_of(study: Study, population: Population, *, with_first_stage: bool = False) -> Report:
+@dataclass(frozen=True)
+class Draws:
+    """The seed and the replicates of everything that a report on a survey simulates."""
+
+    seed: int
+    replicates: int
+
+
+def report_of(
+    study: Study,
+    population: Population,
+    *,
+    with_first_stage: bool = False,
+    draws: Draws | None = None,
+) -> Report:
     """Everything that is known of one population, computed now.
 
-    `with_first_stage` puts the interviews that a survey came from before it. Raises CannotReport
-    where the study names none, or they are not loaded.
+    `with_first_stage` puts the interviews that a survey came from before it. `draws` are others
+    than the usual ones. Raises CannotReport where the study names no first stage, or it is not
+    loaded, and for draws of a study of interviews, where they are fixed.
     """
     if study.kind == StudyKind.INTERVIEWS:
+        if draws is not None:
+            raise CannotReport(
+                f"{study} is a study of interviews, whose report has seeds of its own. Leave out "
+                "--seed and --replicates."
+            )
         if with_first_stage:
             raise CannotReport(
                 f"{study} is a study of interviews, which has no first stage. Report on the survey "
                 "that names it."
             )
         return _of_interviews(study, population)
-    return _of_survey(study, population, with_first_stage=with_first_stage)
+    return _of_survey(study, population, draws, with_first_stage=with_first_stage)
 
 
 def first_stage_of(study: Study) -> str:
@@ -40,13 +60,17 @@ def _of_interviews(study: Study, population: Population) -> Report:
     return build_interview_report(interview_observations(study, population))
 
 
-def _of_survey(study: Study, population: Population, *, with_first_stage: bool) -> Report:
-    from analysis.report.build import build_report  # slow: scipy
+def _of_survey(
+    study: Study, population: Population, draws: Draws | None, *, with_first_stage: bool
+) -> Report:
+    from analysis.report.build import REPLICATES, SEED, build_report  # slow: scipy
     from analysis.report.observe import study_observations
     from analysis.report.two_stages import two_stages
 
     first = first_stage_of(study)
-    survey = build_report(study_observations(study, population))
+    drawn = draws or Draws(SEED, REPLICATES)
+    observations = study_observations(study, population)
+    survey = build_report(observations, seed=drawn.seed, replicates=drawn.replicates)
     if not with_first_stage:
         return _naming(survey, first) if first else survey
     if not first:

@@ -43,6 +43,11 @@ class AskedQuestion:
         return self.question.answer_kind is AnswerKind.NUMBER and not self.is_closed
 
     @property
+    def is_scale(self) -> bool:
+        """Whether its options are steps, which can be taken as numbers."""
+        return self.question.answer_kind is AnswerKind.NUMBER and self.is_closed
+
+    @property
     def allows_several(self) -> bool:
         return self.question.answer_kind is AnswerKind.OPTIONS
 
@@ -57,6 +62,12 @@ class AskedQuestion:
             for option in _chosen_options(value):
                 counts[option] = counts.get(option, 0) + people
         return counts
+
+    def numbers(self) -> list[tuple[float, int]]:
+        """The numbers answered, with how many people answered each."""
+        return [
+            (value, people) for value, people in self.answers.counts if isinstance(value, float)
+        ]
 
 
 def background(observations: StudyObservations) -> tuple[AskedQuestion, ...]:

@@ -53,7 +53,7 @@ def ordinal(number: int) -> str:
 
 
 def percent(share: float, digits: int = 1) -> str:
-    return f"{share * 100:.{digits}f}%"
+    return with_minus_sign(f"{share * 100:.{digits}f}") + "%"
 
 
 def pvalue(value: float) -> str:
@@ -70,6 +70,13 @@ def p_equals(value: float) -> str:
 def equals(name: str, value: str) -> str:
     """Such as n = 31, which no line break takes apart."""
     return f"{name}\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{value}"
+
+
+def levels_off(lean: float) -> str:
+    """Such as mean 1.5 levels above the middle."""
+    if not float(f"{lean:.1f}"):
+        return "mean at the middle"
+    return f"mean {abs(lean):.1f} levels {'above' if lean > 0 else 'below'} the middle"
 
 
 def with_minus_sign(number: str) -> str:

@@ -20,6 +20,7 @@ from analysis.reproduction.samples.wording import (
     with_share,
 )
 from analysis.reproduction.sentences import (
+    EDITION,
     conclusion,
     differences,
     number,
@@ -75,6 +76,7 @@ def as_html(
         reproduction=reproduction,
         differences=differences(reproduction),
         summary=summary(reproduction),
+        edition=EDITION,
         axes=_axes(reproduction),
         conclusions=[(conclusion(reached), reached.agrees) for reached in reproduction.conclusions],
         caveats=_caveats(reproduction.recommended.tests),

@@ -7,6 +7,7 @@ from typing import Any
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
 from analysis.reproduction.printed.findings import FileFindings
 from analysis.reproduction.samples.compare import ComparedQuestion
+from analysis.reproduction.sentences import PAPER
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 
@@ -19,7 +20,8 @@ def as_json(
 
     Printed p-values are texts, because some of them are limits.
     """
-    document = {
+    document: dict[str, Any] = {
+        "paper": PAPER,
         "preferences": [_preference(cell) for cell in reproduction.preferences],
         "entropy": [_entropy(cell) for cell in reproduction.entropies],
         "recommended": [_recommended(test) for test in reproduction.recommended.tests],
@@ -67,8 +69,7 @@ def _recommended(test: RecommendedTest) -> dict[str, Any]:
         "df": test.chi_square.df,
         "pvalue_chisquare": test.chi_square.pvalue,
         "pvalue_exact": test.exact.pvalue,
-        "pvalue_bonferroni": test.pvalue_bonferroni,
-        "pvalue_holm": test.pvalue_holm,
+        "pvalue_holm": test.pvalue_corrected,
         "cohens_w": test.chi_square.cohens_w,
     }
 

@@ -12,7 +12,14 @@ from analysis.reproduction.samples.wording import (
     exact_pvalue,
     with_share,
 )
-from analysis.reproduction.sentences import conclusion, differences, number, pvalue, summary
+from analysis.reproduction.sentences import (
+    EDITION,
+    conclusion,
+    differences,
+    number,
+    pvalue,
+    summary,
+)
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 Row = tuple[str, ...]
@@ -32,7 +39,6 @@ TESTS = (
     "df",
     "p",
     "Exact p",
-    "Bonferroni",
     "Holm",
     "Cohen's w",
 )
@@ -50,6 +56,8 @@ def as_text(
     tests = [_test(test) for test in reproduction.recommended.tests]
     return "\n".join(
         [
+            EDITION,
+            "",
             *_table(PREFERENCES_TITLE, PREFERENCES, preferences, left=3),
             *_table(ENTROPIES_TITLE, ENTROPIES, entropies, left=2),
             *_table(TESTS_TITLE, TESTS, tests, left=2),
@@ -100,8 +108,7 @@ def _test(test: RecommendedTest) -> Row:
         "–" if test.chi_square.df is None else str(test.chi_square.df),
         pvalue(test.chi_square.pvalue),
         pvalue(test.exact.pvalue),
-        pvalue(test.pvalue_bonferroni),
-        pvalue(test.pvalue_holm),
+        pvalue(test.pvalue_corrected),
         number(test.chi_square.cohens_w, 2),
     )
 

@@ -11,7 +11,7 @@ from analysis.statistics.entropy import Entropy, normalised
 from analysis.statistics.preferences.choices import POOLED, with_pooled
 from analysis.statistics.preferences.conclusions import Conclusion, conclusions
 from analysis.statistics.preferences.published import AsPublished, PublishedTest, as_published
-from analysis.statistics.preferences.recommended import AsRecommended, as_recommended
+from analysis.statistics.preferences.recommended import AsRecommended, as_recommended, even_spread
 
 SEED = 20240601
 """For the bootstrap intervals of entropies; everything else here is exact."""
@@ -63,7 +63,8 @@ class Reproduction:
 def reproduce(reference: Sequence[PrintedAxis]) -> Reproduction:
     """Compute both tables from the counts of the scenarios, pooled by the report's own code."""
     counts = with_pooled([axis.counts for axis in reference if axis.counts.scenario != POOLED])
-    published, recommended = as_published(counts), as_recommended(counts, seed=SEED)
+    published = as_published(counts)
+    recommended = as_recommended(even_spread(counts, seed=SEED))
     preferences = tuple(
         _preference(test, printed)
         for axis in reference

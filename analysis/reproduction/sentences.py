@@ -5,6 +5,16 @@ from collections.abc import Iterator, Sequence
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
 from analysis.statistics.preferences.conclusions import Conclusion
 
+PAPER = "arXiv:2409.16978v1"
+"""The version of the paper that is reproduced."""
+
+EDITION = (
+    f"What is reproduced is the paper's first version, {PAPER} of September 2024. A second, of "
+    "October 2025, reports six interviews, all of them with developers, beside the same 31 people "
+    "of the survey; it speaks of latent needs, and adds the identification of undersampled data. "
+    "Nothing that it prints is reproduced here."
+)
+
 
 def summary(reproduction: Reproduction) -> str:
     """How many of the printed values were met."""
@@ -68,6 +78,12 @@ def conclusion(reached: Conclusion) -> str:
     """What both procedures find on an axis in a scenario, and why they differ where they do."""
     where = f"{spoken(reached.scenario)}, {spoken(reached.axis).lower()}"
     published = _finding(reached.published, reached.preferred_published)
+    if not reached.is_tested:
+        return (
+            f"{where}: as published {published}; as recommended nothing is tested, since the paper "
+            "does not print what each person chose in both scenarios, and their answers depend on "
+            "each other."
+        )
     recommended = _finding(reached.recommended, reached.preferred_recommended)
     if reached.agrees:
         return f"{where}: both procedures find {recommended}."

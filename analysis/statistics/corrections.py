@@ -10,12 +10,26 @@ before and after the correction, and is not counted.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
+from analysis.errors import NotCounts
 from core.arrays import Floats
 
 PValues = Sequence[float | None]
+Correction = Literal["holm", "bonferroni", "none"]
+
+
+def corrected(pvalues: PValues, correction: Correction) -> tuple[float | None, ...]:
+    """The p-values of a family of tests by the correction named."""
+    match correction:
+        case "holm":
+            return holm(pvalues)
+        case "bonferroni":
+            return bonferroni(pvalues)
+        case "none":
+            return tuple(pvalues)
 
 
 def bonferroni(pvalues: PValues) -> tuple[float | None, ...]:
@@ -49,6 +63,8 @@ def benjamini_hochberg(pvalues: PValues) -> tuple[float | None, ...]:
 def _corrected(pvalues: PValues, correct: Callable[[Floats], Floats]) -> tuple[float | None, ...]:
     """`correct` takes the p-values of the tests made, smallest first."""
     made = np.array([pvalue for pvalue in pvalues if pvalue is not None])
+    if not ((made >= 0) & (made <= 1)).all():
+        raise NotCounts("A p-value is none: give numbers from 0 to 1, or None for no test.")
     order = np.argsort(made, kind="stable")
     corrected = np.empty_like(made)
     corrected[order] = np.minimum(correct(made[order]), 1)

@@ -25,6 +25,10 @@ ONE_CHOSEN = (
     "Everybody chose the same, so the entropy is 0 and cannot be divided by ln 1: "
     "normalised by the observed categories it is undefined."
 )
+NO_INTERVAL = (
+    "Every resample has the same entropy, so resampling gives no interval; "
+    "that does not make the entropy certain."
+)
 ENTROPY_IS_BIASED = (
     "The entropy of a sample is too low on average; the corrected value allows for that."
 )
@@ -32,7 +36,10 @@ ENTROPY_IS_BIASED = (
 
 @dataclass(frozen=True)
 class Entropy:
-    """`entropy`, `corrected` and `interval` are in nats; None where nothing can be computed."""
+    """`entropy`, `corrected` and `interval` are in nats; None where nothing can be computed.
+
+    There is no interval either where every resample has the same entropy.
+    """
 
     n: int
     observed_categories: int
@@ -57,11 +64,36 @@ def entropy(
     The bootstrap draws n answers from the observed shares, so they have to be of different people.
     """
     observed = as_counts(counts)
+    n = int(observed.sum())
+    shares = observed / max(n, 1)
+    drawn = (
+        np.random.default_rng(seed).multinomial(n, shares, size=replicates)
+        if n
+        else np.zeros((0, len(observed)), dtype=np.int64)
+    )
+    return entropy_of_resamples(counts, drawn, confidence=confidence)
+
+
+def entropy_of_resamples(
+    counts: Sequence[int],
+    drawn: Integers,
+    *,
+    design_effect: float = 1.0,
+    confidence: float = 0.95,
+) -> Entropy:
+    """The entropy of counts, with an interval from resamples of them [replicates, categories].
+
+    `design_effect` is how many times as much the shares vary as those of independent answers: the
+    entropy of a sample is too low by so many times as much. Raises NotCounts.
+    """
+    observed = as_counts(counts)
     n, seen, categories = int(observed.sum()), int((observed > 0).sum()), len(observed)
     if n == 0:
         return Entropy(n, 0, categories, None, None, None, None, None, (NOBODY,))
     value = float(entropies(observed))
-    drawn = np.random.default_rng(seed).multinomial(n, observed / n, size=replicates)
+    resampled = corrected(drawn, times=2 * design_effect)
+    interval = percentile_interval(resampled, confidence)
+    never_differs = interval.low == interval.high
     return Entropy(
         n=n,
         observed_categories=seen,
@@ -69,9 +101,9 @@ def entropy(
         entropy=value,
         normalised_observed=normalised(value, seen),
         normalised_axis=normalised(value, categories),
-        corrected=float(corrected(observed, times=1)),
-        interval=percentile_interval(corrected(drawn, times=2), confidence),
-        caveats=_caveats(seen, categories),
+        corrected=float(corrected(observed, times=design_effect)),
+        interval=None if never_differs else interval,
+        caveats=_caveats(seen, categories, never_differs=never_differs),
     )
 
 
@@ -82,7 +114,7 @@ def entropies(counts: Integers) -> Floats:
     return np.asarray(0.0 - xlogy(shares, shares).sum(axis=-1))
 
 
-def corrected(counts: Integers, *, times: int) -> Floats:
+def corrected(counts: Integers, *, times: float) -> Floats:
     """H + times × (observed categories - 1) / 2n, at most ln K (Miller, 1955).
 
     Of counts [..., categories], in nats.
@@ -97,7 +129,9 @@ def normalised(value: float, categories: int) -> float | None:
     return min(1.0, value / float(np.log(categories))) if categories > 1 else None
 
 
-def _caveats(seen: int, categories: int) -> tuple[str, ...]:
+def _caveats(seen: int, categories: int, *, never_differs: bool) -> tuple[str, ...]:
     if categories == 1:
         return (ONE_CATEGORY,)
-    return (ONE_CHOSEN,) if seen == 1 else (ENTROPY_IS_BIASED,)
+    if seen == 1:
+        return (ONE_CHOSEN, NO_INTERVAL)
+    return (ENTROPY_IS_BIASED, NO_INTERVAL) if never_differs else (ENTROPY_IS_BIASED,)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.counts import as_counts
+from analysis.errors import NotCounts
+from analysis.statistics.counts import as_confidence, as_counts
 from core.arrays import Floats
 
 
@@ -28,9 +29,10 @@ class Interval:
 def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval | None:
     """(k + z²/2) / (n + z²) ± z / (n + z²) √(k (n - k) / n + z²/4) (Wilson, 1927).
 
-    None where nobody answered.
+    None where nobody answered. Raises NotCounts.
     """
     as_counts([count, n - count])
+    as_confidence(confidence)
     if n == 0:
         return None
     from statsmodels.stats.proportion import proportion_confint  # slow: pandas
@@ -42,9 +44,10 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval | None:
 def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[Interval, ...]:
     """Wilson's interval with z² = χ²(1 - α/K; df 1) for each of K shares (Goodman, 1965).
 
-    Empty where nobody answered.
+    Empty where nobody answered. Raises NotCounts.
     """
     observed = as_counts(counts)
+    as_confidence(confidence)
     if observed.sum() == 0:
         return ()
     from statsmodels.stats.proportion import multinomial_proportions_confint  # slow: pandas
@@ -54,8 +57,13 @@ def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[In
 
 
 def percentile_interval(resamples: Floats, confidence: float) -> Interval:
-    """Percentiles (1 ± confidence) / 2 of values [replicates] (Efron & Tibshirani, 1993, 13.3)."""
-    tail = (1 - confidence) / 2
+    """Percentiles (1 ± confidence) / 2 of values [replicates] (Efron & Tibshirani, 1993, 13.3).
+
+    Raises NotCounts where one of them is not finite.
+    """
+    tail = (1 - as_confidence(confidence)) / 2
+    if not resamples.size or not np.isfinite(resamples).all():
+        raise NotCounts("Some resampled values are no numbers: leave out what is undefined.")
     low, high = np.quantile(resamples, [tail, 1 - tail])
     return Interval(float(low), float(high), confidence)
 

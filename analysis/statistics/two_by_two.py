@@ -10,6 +10,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.errors import NotCounts
+from analysis.statistics.counts import LARGEST_SUM
 from analysis.statistics.goodness_of_fit import expected_caveats
 
 Cells = tuple[tuple[float, float], tuple[float, float]]
@@ -32,8 +33,10 @@ def yates(table: Cells) -> TwoByTwo:
     Cells need not be whole numbers; raises NotCounts for negative ones.
     """
     cells = np.asarray(table, dtype=np.float64)
-    if not np.isfinite(cells).all() or (cells < 0).any():
-        raise NotCounts(f"{table} is not a table of counts: give four numbers, none below zero.")
+    if not ((cells >= 0) & (cells <= LARGEST_SUM)).all():
+        raise NotCounts(
+            f"{table} is not a table of counts: give four numbers from 0 to {LARGEST_SUM:,}."
+        )
     if _has_empty_margin(table):
         return TwoByTwo(None, None, (EMPTY_MARGIN,))
     test = stats.chi2_contingency(cells, correction=True)
@@ -47,8 +50,10 @@ def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> TwoByTwo:
 
     Two-sided. Raises NotCounts unless cells are whole numbers from 0.
     """
-    if any(cell < 0 or cell != int(cell) for row in table for cell in row):
-        raise NotCounts(f"{table} is not a table of counts: give four whole numbers from 0.")
+    if not all(0 <= cell <= LARGEST_SUM and cell == int(cell) for row in table for cell in row):
+        raise NotCounts(
+            f"{table} is not a table of counts: give four whole numbers from 0 to {LARGEST_SUM:,}."
+        )
     if _has_empty_margin(table):
         return TwoByTwo(None, None, (EMPTY_MARGIN,))
     # The sum over tables can pass 1 by rounding.

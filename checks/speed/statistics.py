@@ -12,7 +12,7 @@ from time import perf_counter, process_time
 import numpy as np
 
 from analysis.statistics.exact_multinomial import exact_multinomial
-from analysis.statistics.preferences.people import People, resample_people
+from analysis.statistics.preferences.people import People, pooled_entropy
 
 AXES = {"action": 3, "metric": 3, "number": 10}
 SCENARIOS = ("image", "tabular")
@@ -30,7 +30,7 @@ def main() -> None:
 
 def resample_all(by_axis: Sequence[People]) -> None:
     for people_of_axis in by_axis:
-        resample_people(people_of_axis, seed=0)
+        pooled_entropy(people_of_axis, seed=0)
 
 
 def people(axis: str, choices: int, n: int) -> People:

@@ -13,6 +13,7 @@ from survey.design.fields import Key, Slug, Term, Text
 from survey.design.panel import Panel
 from survey.design.plan import Plan
 from survey.design.questions import Page
+from survey.design.recruitment import Recruitment
 from survey.design.scenarios import Randomisation, Scenario
 from survey.design.tool import Tool
 from survey.design.tutorial import Tutorial
@@ -46,6 +47,8 @@ class SurveyDefinition(StudyDefinition):
     compensation: Compensation
     attribution_types: tuple[AttributionType, ...] = Field(default=(), max_length=20)
     """Kinds of attribution that reports count among the settings submitted"""
+    recruitment: Recruitment | None = None
+    """How people are found and asked, for reports; participants do not see it"""
     panel: Panel | None = None
     """For participants that a panel sends; without it, what a panel adds to addresses is ignored"""
     plan: Plan | None = None

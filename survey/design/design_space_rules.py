@@ -7,6 +7,7 @@ from attribution.settings import Axes
 from survey.design.attribution_types import AttributionType
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import DesignSpace, Offer
+from survey.design.plan_rules import broken_plan
 from survey.design.problems import BrokenRule, KeyPath
 
 BundleOf = Callable[[str], Explanations | None]
@@ -38,7 +39,8 @@ def broken_design_space(study: SurveyDefinition, bundle_of: BundleOf) -> Iterato
     offered = {name: space.levels for name, space in scenarios.items()}
     if len(offered) == len(study.scenarios):
         yield from _idle_types(study, offered)
-        yield from _hypotheses_without_axis(study, offered)
+        if study.plan:
+            yield from broken_plan(study, study.plan)
 
 
 def _places(study: SurveyDefinition) -> Iterator[Place]:
@@ -170,18 +172,3 @@ def _unknown_in_type(
                     f"the axis {axis} has no level {level}.",
                     f"Use one of: {', '.join(known)}.",
                 )
-
-
-def _hypotheses_without_axis(
-    study: SurveyDefinition, offered: Mapping[str, Axes]
-) -> Iterator[BrokenRule]:
-    for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
-        scenario, axis = hypothesis.scenario, hypothesis.axis
-        where = [scenario] if scenario and scenario in offered else list(offered)
-        known = dict.fromkeys(key for name in where for key in offered[name])
-        if axis is not None and axis not in known:
-            yield BrokenRule(
-                ("plan", "hypotheses", index, "axis"),
-                f"there is no axis {axis}.",
-                f"Use one of: {', '.join(known)}.",
-            )

@@ -44,7 +44,6 @@ def broken_rules(
     yield from _uneven_blocks(study)
     yield from _unnamed_compensation(study)
     yield from _unseen_thanks(study)
-    yield from _untestable_hypotheses(study)
     yield from repeated_keys(study)
     yield from unfillable_placeholders(study, bundle_of)
 
@@ -104,15 +103,3 @@ def _unseen_thanks(study: SurveyDefinition) -> Iterator[BrokenRule]:
             "people would be sent on before they can see how they are thanked.",
             "Leave out redirect, or let the panel pay and write `kind: none`.",
         )
-
-
-def _untestable_hypotheses(study: SurveyDefinition) -> Iterator[BrokenRule]:
-    for index, hypothesis in enumerate(study.plan.hypotheses if study.plan else ()):
-        path = ("plan", "hypotheses", index)
-        if hypothesis.scenario and hypothesis.axis is None:
-            message = "a hypothesis that is tested in a scenario needs an axis."
-            yield BrokenRule(path, message, "Add axis: and the key of one.")
-        if hypothesis.scenario and hypothesis.scenario not in study.scenarios:
-            known = ", ".join(study.scenarios)
-            message = f"there is no scenario {hypothesis.scenario}."
-            yield BrokenRule((*path, "scenario"), message, f"Use one of: {known}.")

@@ -14,23 +14,29 @@ from survey.studies.models import StudyVersion
 
 
 class Seconds(Func):
-    """Seconds between two moments, to a tenth: SQLite's Julian days are no more exact."""
+    """Seconds between two moments, exact to the microsecond."""
 
     output_field = FloatField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        template = "(JULIANDAY(%(later)s) - JULIANDAY(%(earlier)s)) * 86400.0"
-        return self._between(template, compiler)
+        # Texts such as 2027-01-31 12:00:00.123456; SQLite itself counts in milliseconds.
+        (later, of_later), (earlier, of_earlier) = self._moments(compiler)
+        sql = f"({_microseconds(later)} - {_microseconds(earlier)}) / 1000000.0"
+        return sql, [*of_later, *of_later, *of_earlier, *of_earlier]
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        template = "EXTRACT(EPOCH FROM (%(later)s - %(earlier)s))::double precision"
-        return self._between(template, compiler)
+        (later, of_later), (earlier, of_earlier) = self._moments(compiler)
+        sql = f"EXTRACT(EPOCH FROM ({later} - {earlier}))::double precision"
+        return sql, [*of_later, *of_earlier]
 
-    def _between(self, template: str, compiler: Any) -> Any:
-        later, earlier = (
-            compiler.compile(expression) for expression in self.get_source_expressions()
-        )
-        return template % {"later": later[0], "earlier": earlier[0]}, [*later[1], *earlier[1]]
+    def _moments(self, compiler: Any) -> Any:
+        return (compiler.compile(moment) for moment in self.get_source_expressions())
+
+
+def _microseconds(moment: str) -> str:
+    """SQLite's expression for a moment, which is stored as text, since 1970."""
+    seconds = f"STRFTIME('%%s', SUBSTR({moment}, 1, 19))"
+    return f"({seconds} * 1000000 + SUBSTR({moment} || '000000', 21, 6))"
 
 
 def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) -> dict[Any, float]:

@@ -33,10 +33,13 @@ def go_through(
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         if page.is_trial and (trials := trials - 1) < 0:
             return
-        _do(participant, page, tried, now)
+        finish_page(participant, page, tried=tried, now=now)
 
 
-def _do(participant: Participant, page: PathPage, tried: Tried, now: datetime) -> None:
+def finish_page(
+    participant: Participant, page: PathPage, *, tried: Tried = TRIED, now: datetime = NOON
+) -> None:
+    """Do on a page what it is for, and submit it."""
     if page.is_trial:
         later = now + timedelta(minutes=2)
         settings = tried if isinstance(tried, tuple) else tried[page.scenario or ""]

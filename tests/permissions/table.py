@@ -119,6 +119,7 @@ ADMIN: dict[str, Methods] = {
     "admin/operations/change/csv/": both(AUDIT),
     "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
+    "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
     "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
     "analysis/studies/<slug:slug>/report/simulated/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
 }

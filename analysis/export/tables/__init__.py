@@ -11,11 +11,13 @@ from analysis.export.tables.exclusions import exclusions
 from analysis.export.tables.participants import participants
 from analysis.export.tables.times import check_attempts, pages
 from analysis.export.tables.trials import explorations, trials
+from analysis.export.tables.wide import wide
 
 TableBuilder = Callable[[Scope], Table]
 
 TABLES: tuple[TableBuilder, ...] = (
     participants,
+    wide,
     trials,
     explorations,
     answers,

@@ -16,7 +16,7 @@ COLUMNS = (
         "Whether they were left out or taken in again",
         values=tuple(ExclusionStep.Kind.values),
     ),
-    Column("reason", "string", "Why, by a key", values=tuple(ExclusionStep.Reason.values)),
+    Column("reason", "string", "Why: the key of a rule of the plan, or of another reason"),
     Column("happened_at", "datetime", "When, in UTC"),
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.export.scope import Scope
 from analysis.export.table import PARTICIPANT, Column, Table
-from analysis.records.rows import ENDED, participant_rows
+from analysis.records.rows import ENDED, ParticipantRow, participant_rows
 
 COLUMNS = (
     PARTICIPANT,
@@ -39,16 +39,21 @@ def participants(scope: Scope) -> Table:
 def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
         for row in participant_rows(chunk):
-            took = (row.ended_at - row.consented_at).total_seconds() if row.ended_at else None
-            yield (
-                row.participant,
-                scope.versions[row.version].label,
-                scope.simulated,
-                row.state,
-                row.language,
-                ">".join(row.scenarios),
-                row.consented_at,
-                row.ended_at,
-                None if took is None else round(took / 60, 2),
-                row.check_attempts,
-            )
+            yield participant_cells(scope, row)
+
+
+def participant_cells(scope: Scope, row: ParticipantRow) -> tuple[Any, ...]:
+    """In the order of the columns."""
+    took = (row.ended_at - row.consented_at).total_seconds() if row.ended_at else None
+    return (
+        row.participant,
+        scope.versions[row.version].label,
+        scope.simulated,
+        row.state,
+        row.language,
+        ">".join(row.scenarios),
+        row.consented_at,
+        row.ended_at,
+        None if took is None else round(took / 60, 2),
+        row.check_attempts,
+    )

@@ -32,7 +32,7 @@ def trials(scope: Scope) -> Table:
             Column(
                 "chosen", "integer", "Which of the settings tried was submitted", required=False
             ),
-            *(_level(axis, "submitted", required=False) for axis in scope.axes),
+            *(level_column(axis, "submitted", required=False) for axis in scope.axes),
             Column("chosen_at", "datetime", "When it was submitted, in UTC", required=False),
             Column(
                 "seconds",
@@ -58,7 +58,7 @@ def explorations(scope: Scope) -> Table:
                 "position", "integer", "Which of the settings tried in this trial it was, from 1"
             ),
             *(
-                _level(axis, "applied", required=scope.is_everywhere(axis.key))
+                level_column(axis, "applied", required=scope.is_everywhere(axis.key))
                 for axis in scope.axes
             ),
             Column("applied_at", "datetime", "When Apply was pressed, in UTC"),
@@ -86,7 +86,7 @@ def _offered(scope: Scope, axis: ObservedAxis) -> Column:
     )
 
 
-def _level(axis: ObservedAxis, done: str, *, required: bool) -> Column:
+def level_column(axis: ObservedAxis, done: str, *, required: bool) -> Column:
     """The column of the level chosen on an axis: an integer where all levels are numbers."""
     if _is_numeric(axis):
         return Column(axis.key, "integer", f"{axis.title}, as {done}", required=required)
@@ -107,7 +107,7 @@ def _is_numeric(axis: ObservedAxis) -> bool:
 
 def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
     without_order = _without_order(scope)
-    levels = [_level_of(axis) for axis in scope.axes]
+    levels = [level_of(axis) for axis in scope.axes]
     for chunk in scope.chunks():
         shown = trials_shown_at(chunk)
         for row in trial_rows(chunk):
@@ -127,12 +127,12 @@ def _trials(scope: Scope) -> Iterator[tuple[Any, ...]]:
                 row.chosen_position,
                 *(level(row.setting or {}) for level in levels),
                 row.chosen_at,
-                _seconds(shown.get((row.participant, row.scenario)), row.chosen_at),
+                seconds_between(shown.get((row.participant, row.scenario)), row.chosen_at),
             )
 
 
 def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    levels = [_level_of(axis) for axis in scope.axes]
+    levels = [level_of(axis) for axis in scope.axes]
     for chunk in scope.chunks():
         shown = trials_shown_at(chunk)
         for row in exploration_rows(chunk):
@@ -142,12 +142,12 @@ def _explorations(scope: Scope) -> Iterator[tuple[Any, ...]]:
                 row.position,
                 *(level(row.setting) for level in levels),
                 row.applied_at,
-                _seconds(shown.get((row.participant, row.scenario)), row.applied_at),
+                seconds_between(shown.get((row.participant, row.scenario)), row.applied_at),
                 row.is_chosen,
             )
 
 
-def _level_of(axis: ObservedAxis) -> Callable[[Mapping[str, str]], str | int | None]:
+def level_of(axis: ObservedAxis) -> Callable[[Mapping[str, str]], str | int | None]:
     """A function that takes the level of a setting as the axis' column holds it."""
     is_numeric = _is_numeric(axis)
 
@@ -158,5 +158,5 @@ def _level_of(axis: ObservedAxis) -> Callable[[Mapping[str, str]], str | int | N
     return level
 
 
-def _seconds(since: datetime | None, until: datetime | None) -> float | None:
+def seconds_between(since: datetime | None, until: datetime | None) -> float | None:
     return round((until - since).total_seconds(), 3) if since and until else None

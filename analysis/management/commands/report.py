@@ -8,13 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from analysis.errors import AnalysisError
+from analysis.report.of_study import Draws
 from analysis.report.writers import FORMATS
 from core.command_errors import errors_as_sentences
 from survey.population import Population
-from survey.studies.models import Study
+from survey.studies.models import Study, StudyKind
 
 MOST_DIFFERENCES = 20
 """How many differences are printed; the others are counted."""
+
+FEWEST_REPLICATES, MOST_REPLICATES = 100, 1_000_000
 
 
 class Command(BaseCommand):
@@ -44,6 +47,12 @@ class Command(BaseCommand):
             action="store_true",
             help="the interviews that a survey came from before it, in one document",
         )
+        parser.add_argument(
+            "--seed", type=int, help="of everything simulated, to see whether it matters (1)"
+        )
+        parser.add_argument(
+            "--replicates", type=int, help="of everything simulated and resampled (10000)"
+        )
 
     def handle(
         self,
@@ -54,8 +63,15 @@ class Command(BaseCommand):
         format: str,  # noqa: A002  the option's name
         simulated: bool,
         with_first_stage: bool,
+        seed: int | None,
+        replicates: int | None,
         **_: Any,
     ) -> None:
+        draws = _draws(seed, replicates)
+        if draws is not None and verify is not None:
+            raise CommandError(
+                "--verify takes the seed and the replicates of the file: leave them out."
+            )
         with errors_as_sentences(AnalysisError):
             reported = _study(study)
             if verify is not None:
@@ -63,7 +79,14 @@ class Command(BaseCommand):
             elif out is not None:
                 chosen = _formats(format)
                 population = _population(simulated=simulated)
-                self._write(reported, population, out, chosen, with_first_stage=with_first_stage)
+                self._write(
+                    reported,
+                    population,
+                    out,
+                    chosen,
+                    with_first_stage=with_first_stage,
+                    draws=draws,
+                )
 
     def _write(
         self,
@@ -73,13 +96,14 @@ class Command(BaseCommand):
         formats: tuple[str, ...],
         *,
         with_first_stage: bool,
+        draws: Draws | None,
     ) -> None:
         from analysis.report.of_study import report_of
         from analysis.report.writers import written
         from analysis.report.writers.files import Files, put_into
 
         with tqdm(total=1 + len(formats), unit=" steps", desc="computing") as bar:
-            report = report_of(study, population, with_first_stage=with_first_stage)
+            report = report_of(study, population, with_first_stage=with_first_stage, draws=draws)
             files: Files = {}
             for name in formats:
                 _next(bar, name)
@@ -93,7 +117,7 @@ class Command(BaseCommand):
 
     def _verify(self, study: Study, file: Path) -> None:
         from analysis.report.of_study import report_of
-        from analysis.report.verify import differences, read_report
+        from analysis.report.verify import differences, other_releases, read_report
 
         try:
             before = read_report(file.read_text(encoding="utf-8"))
@@ -104,13 +128,35 @@ class Command(BaseCommand):
                 f"{file} is a report of {before.study}: name that study to verify it."
             )
         population = _population(simulated=before.simulated)
-        now = report_of(study, population, with_first_stage=before.with_first_stage)
+        is_survey = study.kind == StudyKind.SURVEY
+        now = report_of(
+            study,
+            population,
+            with_first_stage=before.with_first_stage,
+            draws=Draws(before.seed, before.replicates) if is_survey else None,
+        )
         if differing := differences(before, now):
             shown = "\n".join(f"    {sentence}" for sentence in differing[:MOST_DIFFERENCES])
             hidden = len(differing) - MOST_DIFFERENCES
             more = f"\n    and {hidden} more" if hidden > 0 else ""
-            raise CommandError(f"{file} and the database differ:\n{shown}{more}")
+            releases = "".join(f"\n{sentence}" for sentence in other_releases(before, now))
+            raise CommandError(f"{file} and the database differ:\n{shown}{more}{releases}")
         self.stdout.write(f"{file} holds: every number and every digest is the same.")
+
+
+def _draws(seed: int | None, replicates: int | None) -> Draws | None:
+    """None where neither is given; raises CommandError for what nothing can be drawn with."""
+    from analysis.report.build import REPLICATES, SEED  # slow: scipy
+
+    if seed is None and replicates is None:
+        return None
+    if seed is not None and not 0 <= seed < 2**32:
+        raise CommandError("--seed takes a whole number from 0 to 4294967295.")
+    if replicates is not None and not FEWEST_REPLICATES <= replicates <= MOST_REPLICATES:
+        raise CommandError(
+            f"--replicates takes a whole number from {FEWEST_REPLICATES:,} to {MOST_REPLICATES:,}."
+        )
+    return Draws(SEED if seed is None else seed, replicates or REPLICATES)
 
 
 def _population(*, simulated: bool) -> Population:

@@ -6,8 +6,8 @@ Quality in Health Care 19(6), 2007. The items are named here in words of our own
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from analysis.report.checklists import in_sections, in_study_file, numbered, titles_by_key
 from analysis.report.document import Paragraph, ReportColumn, ReportSection, ReportTable
 from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.wording import counted
@@ -20,21 +20,8 @@ RESEARCHERS, DESIGN, FINDINGS = (
 )
 
 
-@dataclass(frozen=True)
-class CoreqItem:
-    """An item of the checklist; `number` is its number there."""
-
-    number: int
-    domain: str
-    name: str
-
-
-def _items(domain: str, first: int, names: Iterable[str]) -> tuple[CoreqItem, ...]:
-    return tuple(CoreqItem(number, domain, name) for number, name in enumerate(names, first))
-
-
 ITEMS = (
-    *_items(
+    *numbered(
         RESEARCHERS,
         1,
         (
@@ -48,7 +35,7 @@ ITEMS = (
             "What the interviewer brings along, such as assumptions and interests",
         ),
     ),
-    *_items(
+    *numbered(
         DESIGN,
         9,
         (
@@ -69,7 +56,7 @@ ITEMS = (
             "Whether participants saw their transcripts",
         ),
     ),
-    *_items(
+    *numbered(
         FINDINGS,
         24,
         (
@@ -99,7 +86,7 @@ def coreq_section(
     observed: InterviewObservations, sections: Iterable[ReportSection]
 ) -> ReportSection:
     """`sections` are those of the report, to which items point by their titles."""
-    titles = {part.key: part.title for section in sections for part in _all(section)}
+    titles = titles_by_key(sections)
     stated = observed.definition.coreq
     here = _where(observed, titles)
     rows = []
@@ -107,7 +94,7 @@ def coreq_section(
         text = stated.get(str(item.number))
         places = [*here.get(item.number, ())]
         if text:
-            places.append(f"study file, coreq {item.number}")
+            places.append(in_study_file(f"coreq {item.number}"))
         where = "; ".join(places) or NOT_STATED
         rows.append((item.domain, str(item.number), item.name, where, _line(text)))
     missing = sum(row[3] == NOT_STATED for row in rows)
@@ -124,12 +111,6 @@ def coreq_section(
     )
 
 
-def _all(section: ReportSection) -> Iterable[ReportSection]:
-    yield section
-    for inner in section.sections:
-        yield from _all(inner)
-
-
 def _where(observed: InterviewObservations, titles: dict[str, str]) -> dict[int, tuple[str, ...]]:
     """The places that answer items by themselves, as far as there is something in them."""
     definition = observed.definition
@@ -137,12 +118,12 @@ def _where(observed: InterviewObservations, titles: dict[str, str]) -> dict[int,
     places: dict[int, list[str]] = {}
 
     def in_report(number: int, key: str, *, given: bool = True) -> None:
-        if given and key in titles:
-            places.setdefault(number, []).append(f"section “{titles[key]}”")
+        if given:
+            places.setdefault(number, []).extend(in_sections([key], titles))
 
     def in_file(number: int, key: str, *, given: bool = True) -> None:
         if given:
-            places.setdefault(number, []).append(f"study file, {key}")
+            places.setdefault(number, []).append(in_study_file(key))
 
     in_report(8, "reflexivity", given=definition.reflexivity is not None)
     in_file(9, "plan: coding", given=definition.plan is not None)

@@ -16,6 +16,9 @@ from analysis.report.sections.methods import (
 )
 from survey.population import Population
 
+REPLICATES = 2_000
+"""Of the bootstraps of agreement."""
+
 
 def interview_methods_section(provenance: ReportProvenance) -> ReportSection:
     explanation = (
@@ -40,6 +43,7 @@ def interview_provenance(observed: InterviewObservations, *, seed: int) -> Repor
         exclusions={},
         data_digest=interview_data_digest(observed),
         seed=seed,
+        replicates=REPLICATES,
         software=software(),
     )
 

@@ -10,46 +10,25 @@ from analysis.report.context import ReportContext
 from analysis.report.document import (
     Block,
     Caution,
-    ColumnKind,
     Paragraph,
-    ReportColumn,
     ReportFigure,
     ReportSection,
-    ReportTable,
 )
 from analysis.report.questions import (
     AskedQuestion,
     after_scenario,
     background,
     closing,
-    five_numbers,
+)
+from analysis.report.sections.question_tables import (
+    answers_table,
+    numbers_table,
+    scales_table,
+    texts_table,
 )
 from analysis.report.wording import counted, listed, percent, were
 
 CAPTION = "Answers of the analysed participants about themselves and their work."
-ANSWERS = (
-    ReportColumn("question", "Question"),
-    ReportColumn("answer", "Answer"),
-    ReportColumn("people", "People", ColumnKind.COUNT),
-    ReportColumn("share", "Share", ColumnKind.SHARE),
-)
-NUMBERS = (
-    ReportColumn("question", "Question"),
-    ReportColumn("answered", "Answers", ColumnKind.COUNT),
-    ReportColumn("smallest", "Smallest", ColumnKind.NUMBER),
-    ReportColumn("lower_quartile", "Lower quartile", ColumnKind.NUMBER),
-    ReportColumn("median", "Median", ColumnKind.NUMBER),
-    ReportColumn("upper_quartile", "Upper quartile", ColumnKind.NUMBER),
-    ReportColumn("largest", "Largest", ColumnKind.NUMBER),
-)
-TEXTS = (
-    ReportColumn("place", "Asked"),
-    ReportColumn("question", "Question"),
-    ReportColumn("answers", "Answers", ColumnKind.COUNT),
-    ReportColumn("lower_quartile", "lower quartile", ColumnKind.NUMBER, 0, over="Characters"),
-    ReportColumn("median", "median", ColumnKind.NUMBER, 0, over="Characters"),
-    ReportColumn("upper_quartile", "upper quartile", ColumnKind.NUMBER, 0, over="Characters"),
-)
 
 
 def sample_section(context: ReportContext) -> ReportSection:
@@ -60,6 +39,8 @@ def sample_section(context: ReportContext) -> ReportSection:
     blocks = earlier_forms({"": shown})
     if closed := [question for question in shown if question.is_closed]:
         blocks += [Paragraph(_introduction(closed)), _figure(closed)]
+    if scales := scales_table("sample_scales", "Scales about oneself, as numbers.", shown):
+        blocks.append(scales)
     if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table("sample_numbers", "Numbers given about oneself.", numbers))
     if withheld:
@@ -89,45 +70,18 @@ def earlier_forms(asked: Mapping[str, Sequence[AskedQuestion]]) -> list[Block]:
     ]
 
 
-def answers_table(
-    key: str, caption: str, asked: list[AskedQuestion], note: str = ""
-) -> ReportTable:
-    """How many people chose each option of closed questions."""
-    rows = tuple(
-        (
-            question.text,
-            question.options.get(option, option),
-            count,
-            count / question.answers.people if question.answers.people else None,
-        )
-        for question in asked
-        for option, count in question.counts().items()
-    )
-    return ReportTable(key, caption, ANSWERS, rows, note, grouped=1)
-
-
-def numbers_table(key: str, caption: str, asked: list[AskedQuestion]) -> ReportTable:
-    """How the numbers spread that were answered to questions."""
-    rows = tuple(
-        (
-            question.text,
-            question.answers.people,
-            *(five_numbers(question.answers) or (None,) * 5),
-        )
-        for question in asked
-    )
-    return ReportTable(key, caption, NUMBERS, rows)
-
-
 def _introduction(closed: list[AskedQuestion]) -> str:
     most_frequent = []
     for question in closed:
         counts = question.counts()
-        option = max(counts, key=lambda option: counts[option])
-        if counts[option]:
-            answer = question.options.get(option, option)
-            share = percent(counts[option] / question.answers.people, 0)
-            most_frequent.append(f"{question.text} – {answer} ({counts[option]:,}, {share})")
+        most = max(counts.values())
+        if most:
+            answers = listed(
+                question.options.get(option, option) for option in counts if counts[option] == most
+            )
+            share = percent(most / question.answers.people, 0)
+            each = "" if list(counts.values()).count(most) == 1 else "each "
+            most_frequent.append(f"{question.text} – {answers} ({each}{most:,}, {share})")
     if not most_frequent:
         return "None of the analysed has answered a question about their background."
     several = " Several answers were possible to some questions." if _allow_several(closed) else ""
@@ -180,7 +134,8 @@ def follow_up_section(context: ReportContext) -> ReportSection:
     }
     asked["At the end"] = closing(observations)
     blocks = earlier_forms(asked)
-    if texts := _texts(asked):
+    texts = texts_table([(when, text) for when, questions in asked.items() for text in questions])
+    if texts:
         answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
         blocks.append(
             Paragraph(
@@ -195,30 +150,14 @@ def follow_up_section(context: ReportContext) -> ReportSection:
     return ReportSection("follow_up", "Follow-up answers", tuple(blocks))
 
 
-def _texts(asked: Mapping[str, tuple[AskedQuestion, ...]]) -> ReportTable | None:
-    """None where nobody was asked for a text."""
-    rows = tuple(
-        (
-            when,
-            question.text,
-            question.answers.people,
-            *(five_numbers(question.answers) or (None,) * 5)[1:4],
-        )
-        for when, questions in asked.items()
-        for question in questions
-        if question.is_text
-    )
-    if not rows:
-        return None
-    return ReportTable("texts", "Answers in people's own words.", TEXTS, rows, grouped=1)
-
-
 def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
     shown = [question for question in questions if not question.form.is_identifying]
     key = when.lower().replace(" ", "_")
     blocks: list[Block] = []
     if closed := [question for question in shown if question.is_closed]:
         blocks.append(answers_table(f"answers_{key}", f"{when}: answers chosen.", closed))
+    if scales := scales_table(f"scales_{key}", f"{when}: scales as numbers.", shown):
+        blocks.append(scales)
     if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table(f"numbers_{key}", f"{when}: numbers given.", numbers))
     return blocks

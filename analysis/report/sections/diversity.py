@@ -30,7 +30,9 @@ COLUMNS = (
 NOTE = (
     "H in nats. Normalised by the logarithm of the number of choices that anybody submitted, as "
     "the published table does, and of those offered, as its text says. Corrected after Miller and "
-    "Madow; intervals by percentile bootstrap of answers, {replicates:,} replicates, seed {seed}."
+    "Madow; intervals by percentile bootstrap, {replicates:,} replicates, seed {seed}: of people, "
+    "over several scenarios with all their answers. – : everybody chose the same, or every "
+    "resample is as diverse, which does not make the entropy certain."
 )
 
 

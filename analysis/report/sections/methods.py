@@ -20,7 +20,8 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.statistics.themes.results import CodingResults
-from core.arrays import Floats, Integers
+from core.arrays import Booleans, Floats, Integers
+from core.release import release
 from survey.population import Population
 
 COLUMNS = (ReportColumn("what", "What"), ReportColumn("value", "Value"))
@@ -72,6 +73,7 @@ def _rows(provenance: ReportProvenance) -> Iterator[tuple[str, str]]:
         yield "Excluded", "nobody"
     yield "Data", provenance.data_digest
     yield "Seed", str(provenance.seed)
+    yield "Replicates", f"{provenance.replicates:,}"
     yield from provenance.software.items()
 
 
@@ -89,6 +91,7 @@ def provenance_of(context: ReportContext) -> ReportProvenance:
         exclusions=dict(observations.flow.excluded),
         data_digest=data_digest(observations),
         seed=context.seed,
+        replicates=context.replicates,
         software=software(),
     )
 
@@ -116,9 +119,10 @@ def coding_rounds_of(codes: Iterable[CodingResults]) -> tuple[tuple[str, str], .
 
 
 def software() -> dict[str, str]:
-    """Names and versions of everything that computes."""
+    """Names and versions of everything that computes, Needfinder first."""
     python = ".".join(map(str, sys.version_info[:3]))
-    return {"Python": python, **{name: version(name) for name in COMPUTED_WITH}}
+    others = {name: version(name) for name in COMPUTED_WITH}
+    return {"Needfinder": release(), "Python": python, **others}
 
 
 def data_digest(observations: StudyObservations) -> str:
@@ -138,6 +142,7 @@ def data_digest(observations: StudyObservations) -> str:
             "excluded_by_key": dict(flow.excluded_by_key),
         },
         "stimuli": [(stimulus.bundle, stimulus.error) for stimulus in observations.stimuli],
+        "collection": asdict(observations.collection),
         "answers": [_in_digest(answered) for answered in observations.answers],
         "codes": [coded_content(results) for results in observations.codes],
     }
@@ -162,12 +167,21 @@ def coded_content(results: CodingResults) -> dict[str, Any]:
     return asdict(replace(results, saturation=None, quotes=quotes))
 
 
-def _columns(observations: StudyObservations) -> Iterator[Floats | Integers]:
+def _columns(observations: StudyObservations) -> Iterator[Floats | Integers | Booleans]:
     """Every column, with settings as levels, since their list depends on the bundles loaded."""
     settings = {"chosen", "setting"}
-    for columns in (vars(observations.trials), vars(observations.explorations)):
-        for name, column in columns.items():
+    for columns in (
+        observations.trials,
+        observations.explorations,
+        observations.taking_part,
+        observations.excluded,
+    ):
+        for name, column in vars(columns).items():
             yield observations.levels_of(column) if name in settings else column
+    for answers in observations.background:
+        yield answers.ticked.astype(np.int64)
+    for themes in observations.themes:
+        yield from (themes.person, themes.held.astype(np.int64))
 
 
 def _in_digest(answered: Answered) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Whether choices depend on what was drawn: the model error, the order of scenarios or options."""
+"""Whether choices depend on what was drawn: the model error, the order of scenarios."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.records.observations import NO_LEVEL
-from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ALPHA, ReportContext
 from analysis.report.document import (
     Block,
@@ -17,11 +16,12 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import capitalised, counted, listed, ordinal, p_equals
+from analysis.report.wording import counted, p_equals
 from analysis.statistics.corrections import holm
 from analysis.statistics.independence import Independence, independence
-from core.arrays import Booleans, Integers
+from core.arrays import Integers
 
+INTERVAL = "95% interval of V"
 INFLUENCES = (
     ReportColumn("influence", "Influence"),
     ReportColumn("scenario", "Scenario"),
@@ -30,8 +30,12 @@ INFLUENCES = (
     ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
     ReportColumn("df", "df", ColumnKind.COUNT),
     ReportColumn("pvalue", "p", ColumnKind.PVALUE),
+    ReportColumn("standard_error", "SE of p", ColumnKind.NUMBER, digits=4),
     ReportColumn("holm", "p Holm", ColumnKind.PVALUE),
     ReportColumn("cramers_v", "V", ColumnKind.NUMBER, digits=2),
+    ReportColumn("v_corrected", "V corrected", ColumnKind.NUMBER, digits=2),
+    ReportColumn("low", "from", ColumnKind.NUMBER, digits=2, over=INTERVAL),
+    ReportColumn("high", "to", ColumnKind.NUMBER, digits=2, over=INTERVAL),
 )
 ORDER, MODEL_ERROR = "Order", "Model error"
 INFLUENCE_NAMES = {ORDER: "the order of scenarios", MODEL_ERROR: "the model error"}
@@ -73,35 +77,48 @@ Corrected = tuple[InfluenceTest, float | None]
 
 
 def _influence_sentence(context: ReportContext, pairs: list[Corrected]) -> str:
+    """One sentence on all tests of the table, which are a family of their own."""
+    made = [(test, pvalue) for test, pvalue in pairs if pvalue is not None]
     significant = [
         f"{test.influence.lower()}, {test.scenario}, {context.choices.name(test.axis)} "
         f"({p_equals(pvalue)})"
-        for test, pvalue in pairs
-        if pvalue is not None and pvalue < ALPHA
+        for test, pvalue in made
+        if pvalue < ALPHA
     ]
+    family = f"{counted(len(made), 'test')}, exploratory, Holm’s correction"
     if significant:
-        return f"An influence on choices is found: {'; '.join(significant)}."
+        return f"An influence on choices is found: {'; '.join(significant)}; {family}."
     if not context.choices.submitted.any():
         return "Nobody has submitted a setting, so no influence on choices could be tested."
-    tested = _named([test for test, pvalue in pairs if pvalue is not None])
-    if not tested:
+    if not made:
         return (
             "No influence on choices could be tested, as everybody met the same or chose the same."
         )
-    return f"No influence of {' or of '.join(tested)} on choices is found."
+    named = " or of ".join(_named([test for test, _ in made]))
+    smallest = p_equals(min(pvalue for _, pvalue in made))
+    return f"No influence of {named} on choices is found: smallest corrected {smallest} ({family})."
 
 
 def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTable:
     return ReportTable(
         "influences",
-        f"Choices by {' and by '.join(_named([test for test, _ in pairs]))}.",
+        f"Choices by {' and by '.join(_named([test for test, _ in pairs]))} (exploratory).",
         INFLUENCES,
         tuple(_influence_row(context, test, pvalue) for test, pvalue in pairs),
         "Pearson's χ² of independence; p by dealing the choices out at random, "
-        f"{context.replicates:,} replicates, seed {context.seed}; Holm's correction is for the "
-        "tests of this table. V is Cramér's effect size. – : fewer than two choices.",
+        f"{context.replicates:,} replicates, seed {context.seed}, with its standard error (SE); "
+        f"Holm's correction is for {_tests_made(pairs)} in this table. V is Cramér's effect size, "
+        "which is far from 0 by chance alone where groups are small; corrected for that (Bergsma, "
+        "2013), it is 0 where groups differ no more than chance makes them on average. Its "
+        "interval is that of the noncentral χ² distribution. –: fewer than two groups or choices, "
+        "or no interval, as the table is more even than chance leaves it.",
         grouped=2,
     )
+
+
+def _tests_made(pairs: list[Corrected]) -> str:
+    made = sum(pvalue is not None for _, pvalue in pairs)
+    return f"the {counted(made, 'test')} made"
 
 
 def _named(tests: list[InfluenceTest]) -> list[str]:
@@ -138,16 +155,21 @@ def _crossed(groups: Integers, codes: Integers, choices: int) -> Integers:
 def _influence_row(
     context: ReportContext, test: InfluenceTest, corrected: float | None
 ) -> tuple[CellValue, ...]:
+    result, interval = test.test, test.test.v_interval
     return (
         test.influence,
         test.scenario,
         context.choices.title(test.axis),
-        test.test.n,
-        test.test.statistic,
-        test.test.df,
-        test.test.pvalue_simulated,
+        result.n,
+        result.statistic,
+        result.df,
+        result.pvalue_simulated,
+        result.standard_error,
         corrected,
-        test.test.cramers_v,
+        result.cramers_v,
+        result.v_corrected,
+        interval.low if interval else None,
+        interval.high if interval else None,
     )
 
 
@@ -170,95 +192,3 @@ def _errors_table(context: ReportContext) -> ReportTable:
         name = context.choices.scenario_name(scenario)
         rows += [(name, *row) for row in of_scenario]
     return ReportTable("model_errors", "The model errors shown.", ERRORS, tuple(rows), grouped=1)
-
-
-STOOD = "The one submitted stood"
-OPTION_ORDER = (
-    ReportColumn("scenario", "Scenario"),
-    ReportColumn("order", "Order"),
-    ReportColumn("axis", "Axis"),
-    ReportColumn("options", "Options", ColumnKind.COUNT),
-    ReportColumn("n", "Trials", ColumnKind.COUNT),
-)
-
-
-def option_order_section(context: ReportContext) -> ReportSection | None:
-    """In which order levels stood, and where in it the submitted ones were.
-
-    None where every axis with something to choose has an order of its own.
-    """
-    title = "Order of options"
-    axes = [axis for axis in context.choices.axes if not axis.ordered]
-    if not axes:
-        return None
-    submitted, drawn = context.choices.submitted, _drawn_order(context)
-    if not submitted.any():
-        nobody = "Nobody has submitted a setting, so the order of options had nothing to influence."
-        return ReportSection("option_order", title, (Paragraph(nobody),))
-    names = listed(context.choices.name(axis.key) for axis in axes)
-    most = max(
-        len(context.choices.offered(scenario, axis.key))
-        for scenario in context.observations.scenarios
-        for axis in axes
-    )
-    positions = (ordinal(position) for position in range(1, most + 1))
-    table = ReportTable(
-        "option_order",
-        f"Where the submitted {names} stood among the options.",
-        (
-            *OPTION_ORDER,
-            *(
-                ReportColumn(position, capitalised(position), ColumnKind.COUNT, over=STOOD)
-                for position in positions
-            ),
-        ),
-        tuple(_option_rows(context, axes, most)),
-        _option_note(context),
-        grouped=2,
-    )
-    sentence = _option_sentence(names, int((submitted & drawn).sum()), int(submitted.sum()))
-    return ReportSection("option_order", title, (Paragraph(sentence), table))
-
-
-def _drawn_order(context: ReportContext) -> Booleans:
-    return np.asarray(context.observations.trials.random_order == 1)
-
-
-def _option_note(context: ReportContext) -> str:
-    ordered = [context.choices.name(axis.key) for axis in context.choices.axes if axis.ordered]
-    are_offered = "are always offered in their" if len(ordered) > 1 else "is always offered in its"
-    in_order = f"{capitalised(listed(ordered))} {are_offered} own order. " if ordered else ""
-    return (
-        f"Every trial with a submission counts once. {in_order}Trials given before orders were "
-        "drawn and stored met the options as written."
-    )
-
-
-def _option_sentence(names: str, drawn: int, trials: int) -> str:
-    if drawn == trials:
-        return f"Options of {names} stood in an order drawn at random for each participant."
-    if not drawn:
-        return f"Options of {names} stood as the study file lists them, for everybody."
-    return (
-        f"In {drawn:,} of {counted(trials, 'trial')} with a submission, options of {names} "
-        "stood in an order drawn at random for the participant; elsewhere they stood as the study "
-        "file lists them."
-    )
-
-
-def _option_rows(
-    context: ReportContext, axes: list[ObservedAxis], most: int
-) -> Iterator[tuple[CellValue, ...]]:
-    trials, drawn = context.observations.trials, _drawn_order(context)
-    orders = {"Drawn at random": drawn, "As written": ~drawn}
-    for index, scenario in enumerate(context.observations.scenarios):
-        name = context.choices.scenario_name(scenario)
-        for order, of_order in orders.items():
-            here = context.choices.in_scenario(index) & of_order
-            for axis in axes if here.any() else ():
-                if context.choices.can_be_chosen(scenario, axis.key):
-                    options = len(context.choices.offered(scenario, axis.key))
-                    at = context.observations.axes.index(axis)
-                    stood = np.bincount(trials.options[here, at], minlength=most + 1)[1:].tolist()
-                    cells = (*stood[:options], *[None] * (most - options))
-                    yield name, order, axis.title, options, sum(stood), *cells

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.figures.bars import BarPanel, ShareBar, bar_panels
 from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ALPHA, ReportContext
@@ -17,20 +15,21 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.levels_alike import levels_alike
+from analysis.report.planned_tests import effect_in_words
 from analysis.report.sections.procedures import procedures_section
+from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
-from attribution.explanations import Explanations
 from attribution.settings import Axes
 
 INTRODUCTION = (
-    "For each axis of a setting we ask whether some choice was submitted more often than it would "
-    "be if all were equally popular. Two procedures answer. The one as published tests every "
-    "choice by itself against a uniform reference sample and corrects by Bonferroni for all of "
-    "these tests. The recommended one makes one exact multinomial test for each axis and scenario, "
-    f"corrected by Holm, and shows simultaneous intervals of the shares. Both take p < {ALPHA:g} "
-    "for a finding."
+    "For each axis of a setting we ask whether some level was submitted more often than it would "
+    "be if all were equally popular. An exact multinomial test answers for each axis and scenario, "
+    "and for several scenarios together a test that counts people once. Tests that the registered "
+    "plan names are marked as planned, and are decided as it says; all others are exploratory, a "
+    f"family of their own that Holm corrects at p < {ALPHA:g}."
 )
 INTERVAL = "95% interval"
 
@@ -84,25 +83,62 @@ def _axis_section(context: ReportContext, axis: ObservedAxis) -> ReportSection:
         if not conclusion.agrees:
             blocks.append(Caution(_disagreement(context, conclusion)))
         if scenario := scenarios.get(conclusion.scenario):
-            blocks += [Caution(sentence) for sentence in _alike(context, scenario, axis.key)]
+            blocks += [Caution(sentence) for sentence in levels_alike(context, scenario, axis.key)]
     figure = _figure(context, axis)
     return ReportSection(f"preferences_{axis.key}", axis.title, (*blocks, figure))
 
 
 def _conclusion(context: ReportContext, conclusion: Conclusion) -> str:
     test = context.recommended.of(conclusion.scenario, conclusion.axis)
-    where = context.choices.scenario_phrase(conclusion.scenario)
-    if test.exact.pvalue is None or test.pvalue_holm is None:
+    family = "planned" if test.is_planned else "exploratory"
+    where = f"{context.choices.scenario_phrase(conclusion.scenario)} ({family})"
+    if test.pvalue is None or test.pvalue_corrected is None:
         return f"{where}: nothing can be tested. {' '.join(test.caveats)}"
+    name = "test that counts people once" if test.is_pooled else "exact multinomial test"
     evidence = (
-        f"exact multinomial test {p_equals(test.exact.pvalue)}, "
-        f"after Holm {p_equals(test.pvalue_holm)}, "
-        f"Cohen’s {equals('w', f'{test.chi_square.cohens_w or 0:.2f}')}, "
-        f"{equals('n', f'{test.n:,}')}"
+        f"{name} {p_equals(test.pvalue)}, {_corrected(context, test)}, {_effect(test)}{_size(test)}"
     )
     if not conclusion.recommended:
-        return f"{where}: no preference is found ({evidence}). {_most_frequent(test)}"
-    return f"{where}: the choices are not equally popular ({evidence}). {_standing_out(test)}"
+        size = "" if test.is_planned else _could_have_been_found(context, test)
+        return (
+            f"{where}: no preference is found ({evidence}). {_most_frequent(test)} {size}".rstrip()
+        )
+    return f"{where}: the levels are not equally popular ({evidence}). {_standing_out(test)}"
+
+
+def _could_have_been_found(context: ReportContext, test: RecommendedTest) -> str:
+    """Planned tests say it where the plan is reported."""
+    return could_have_been_found(
+        test.by_people.people if test.by_people else test.n,
+        len(test.choices),
+        alpha=test.alpha / max(len(context.recommended.exploratory), 1),
+        seed=context.seed,
+    )
+
+
+def _corrected(context: ReportContext, test: RecommendedTest) -> str:
+    """The p-value within its family, such as after Holm for 9 exploratory tests p = 0.045."""
+    planned = context.planned
+    if test.is_planned and planned is not None:
+        name = {"holm": "after Holm", "bonferroni": "after Bonferroni", "none": "uncorrected"}
+        tests = f"{name[planned.plan.correction]} for {counted(planned.made, 'planned test')}"
+    else:
+        number = len(context.recommended.exploratory)
+        tests = f"after Holm for {counted(number, 'exploratory test')}"
+    return f"{tests} {p_equals(test.pvalue_corrected or 0.0)}"
+
+
+def _effect(test: RecommendedTest) -> str:
+    """The effect of a test in one scenario; answers of several have none that people share."""
+    words = "" if test.is_pooled else effect_in_words(test.chi_square)
+    return f"{words}, " if words else ""
+
+
+def _size(test: RecommendedTest) -> str:
+    if test.by_people:
+        people = equals("people", f"{test.by_people.people:,}")
+        return f"{people}, {equals('answers', f'{test.n:,}')}"
+    return equals("n", f"{test.n:,}")
 
 
 def _most_frequent(test: RecommendedTest) -> str:
@@ -119,12 +155,12 @@ def _standing_out(test: RecommendedTest) -> str:
     more = [choice for choice in test.choices if choice.stands_out > 0]
     less = [choice for choice in test.choices if choice.stands_out < 0]
     parts = [
-        f"{word} often than the uniform share: {_with_shares(choices)}"
+        f"{word} often than the even share: {_with_shares(choices)}"
         for choices, word in ((more, "more"), (less, "less"))
         if choices
     ]
     if not parts:
-        return "No single choice's interval leaves the uniform share out."
+        return "No single level's interval leaves the even share out."
     return f"Submitted {'; '.join(parts)}."
 
 
@@ -138,44 +174,15 @@ def _disagreement(context: ReportContext, conclusion: Conclusion) -> str:
         finds, finds_not = finds_not, finds
     tests = context.published.of(conclusion.scenario, conclusion.axis)
     smallest = min((test.pvalue_bonferroni or 1.0 for test in tests), default=1.0)
-    holm = context.recommended.of(conclusion.scenario, conclusion.axis).pvalue_holm
+    recommended = context.recommended.of(conclusion.scenario, conclusion.axis).pvalue_corrected
     return (
         f"{context.choices.scenario_phrase(conclusion.scenario)}: the conclusion depends on the "
         f"procedure: the one {finds} finds a preference, the one {finds_not} does not (smallest "
         f"corrected p as published {pvalue(smallest)}; as recommended "
-        f"{pvalue(1.0 if holm is None else holm)}). "
+        f"{pvalue(1.0 if recommended is None else recommended)}). "
         "The procedure as published compares two samples of which one is made up, which costs it "
-        "power, and tests choices one by one."
+        "power, tests levels one by one, and counts people once for each scenario."
     )
-
-
-def _alike(context: ReportContext, scenario: str, axis: str) -> Iterator[str]:
-    """Cautions about levels of an axis that mostly show the same, for each bundle shown."""
-    observations, choices = context.observations, context.choices
-    trials = observations.trials
-    shown = trials.stimulus[trials.scenario == observations.scenarios.index(scenario)]
-    digests = {observations.stimuli[stimulus].bundle for stimulus in np.unique(shown).tolist()}
-    phrase = choices.scenario_phrase(choices.counted_as(scenario))
-    for digest in observations.bundles:
-        if digest in digests:
-            bundle = observations.bundles[digest]
-            sentences = bundle.alike(_offered_of(context, scenario, bundle)).get(axis, ())
-            where = f"{phrase} ({bundle.name}, {digest[:12]})" if len(digests) > 1 else phrase
-            yield from (f"{where}: {sentence}" for sentence in sentences)
-
-
-def _offered_of(context: ReportContext, scenario: str, bundle: Explanations) -> Axes:
-    """The levels of a bundle that any version offers in a scenario."""
-    axes = context.observations.axis_by_key
-    offered = {
-        key: [axes[key].levels[code] for code in context.choices.offered(scenario, key)]
-        for key in bundle.axes
-        if key in axes
-    }
-    return {
-        key: tuple(level for level in offered.get(key, ()) if level in levels)
-        for key, levels in bundle.axes.items()
-    }
 
 
 def _figure(context: ReportContext, axis: ObservedAxis) -> ReportFigure:
@@ -248,7 +255,7 @@ def _shares_table(
         f"{axis.title}: shares of choices.",
         columns,
         rows,
-        "Goodman's simultaneous intervals; standardised residuals against equal shares: beyond "
-        "±2 a choice stands out.",
+        "Simultaneous intervals (Goodman), by person for several scenarios together; a level "
+        "stands out where its interval leaves out the even share. Residuals are standardised.",
         grouped=1,
     )

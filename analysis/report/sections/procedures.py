@@ -8,7 +8,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.wording import capitalised, listed
+from analysis.report.wording import capitalised, counted, listed
 from analysis.statistics.preferences.published import Method, PublishedTest
 from analysis.statistics.preferences.recommended import RecommendedTest
 
@@ -19,10 +19,11 @@ RECOMMENDED = (
     ReportColumn("statistic", "χ²", ColumnKind.NUMBER, digits=2),
     ReportColumn("df", "df", ColumnKind.COUNT),
     ReportColumn("chi_square", "χ²", ColumnKind.PVALUE, over="p"),
-    ReportColumn("exact", "exact", ColumnKind.PVALUE, over="p"),
-    ReportColumn("bonferroni", "Bonferroni", ColumnKind.PVALUE, over="p"),
-    ReportColumn("holm", "Holm", ColumnKind.PVALUE, over="p"),
+    ReportColumn("deciding", "deciding", ColumnKind.PVALUE, over="p"),
+    ReportColumn("corrected", "corrected", ColumnKind.PVALUE, over="p"),
+    ReportColumn("error", "error", ColumnKind.NUMBER, digits=4, over="p"),
     ReportColumn("cohens_w", "w", ColumnKind.NUMBER, digits=2),
+    ReportColumn("family", "Family"),
     ReportColumn("finding", "Finding"),
 )
 
@@ -105,12 +106,13 @@ def _recommended_row(context: ReportContext, test: RecommendedTest) -> tuple[Cel
         test.n,
         test.chi_square.statistic,
         test.chi_square.df,
-        test.chi_square.pvalue,
-        test.exact.pvalue,
-        test.pvalue_bonferroni,
-        test.pvalue_holm,
-        test.chi_square.cohens_w,
-        finding if test.exact.pvalue is not None else "nothing to test",
+        None if test.is_pooled else test.chi_square.pvalue,
+        test.pvalue,
+        test.pvalue_corrected,
+        test.standard_error,
+        test.chi_square.w_corrected,
+        "planned" if test.is_planned else "exploratory",
+        finding if test.pvalue is not None else "nothing to test",
     )
 
 
@@ -122,9 +124,13 @@ def _recommended_note(context: ReportContext) -> str:
             axis, scenario = context.choices.title(test.axis), test.scenario
             name = f"{axis}, {context.choices.scenario_name(scenario)}"
             tests_of.setdefault(caveat, []).append(name)
+    number = len(context.recommended.exploratory)
     corrections = (
-        f"Corrections are of the exact multinomial test, for {context.recommended.made} tests; "
-        "w is Cohen's effect size."
+        "The exact multinomial test decides, and for several scenarios together a test that counts "
+        f"people once (relabelling, {context.replicates:,} replicates, seed {context.seed}). Error "
+        "is the standard error of a simulated p. Planned tests are corrected as the plan says, "
+        f"{counted(number, 'exploratory test')} by Holm at alpha {context.recommended.alpha:g}. w "
+        "is Cohen's effect size without its bias in small samples."
     )
     every = len(context.recommended.tests)
     caveats = (

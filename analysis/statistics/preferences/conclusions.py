@@ -10,7 +10,8 @@ from analysis.statistics.preferences.recommended import AsRecommended, Recommend
 class Conclusion:
     """Both procedures' findings about one axis in one scenario.
 
-    `published` and `recommended` say whether each finds a preference; `preferred_published` and
+    `is_tested` is whether the recommended procedure could test anything. `published` and
+    `recommended` say whether each finds a preference; `preferred_published` and
     `preferred_recommended` are the choices that stand out above the uniform share.
     """
 
@@ -20,10 +21,11 @@ class Conclusion:
     recommended: bool
     preferred_published: tuple[str, ...]
     preferred_recommended: tuple[str, ...]
+    is_tested: bool = True
 
     @property
     def agrees(self) -> bool:
-        return self.published == self.recommended
+        return not self.is_tested or self.published == self.recommended
 
 
 def conclusions(published: AsPublished, recommended: AsRecommended) -> tuple[Conclusion, ...]:
@@ -43,4 +45,5 @@ def _conclusion(published: tuple[PublishedTest, ...], recommended: RecommendedTe
         preferred_recommended=tuple(
             choice.choice for choice in recommended.choices if choice.stands_out > 0
         ),
+        is_tested=recommended.pvalue is not None,
     )

@@ -1,4 +1,21 @@
-"""The same people in several scenarios: their choices compared, and whole people resampled."""
+"""The same people in several scenarios: their choices compared, and pooled by person.
+
+Answers of one person are not independent. The share p of a level among all N answers has the
+interval of Goodman (1965) over an effective number of answers n in place of N, which lies between
+the number of people and that of answers:
+
+    n = N / d      d = max(v / b, Σ v / Σ b)      within 1 ≤ d ≤ N / k
+    n = k          where nobody or everybody chose the level
+
+b   p (1 - p) / N, the variance if answers were independent
+v   m / (m - 1) Σ (y - p x)² / N², the linearised variance over m people, of whose x answers y are
+    this level; Σ is over levels
+k   N² / Σ x², the effective number of people (Kish, 1965): m where all answered equally often
+
+d is the design effect (Kish, 1965; for tables Rao & Scott, 1981): the larger of the level's own and
+that of all levels together, as the one level's alone is too unsteady for a level that few chose.
+docs/reference/statistics.md states its coverage.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +24,12 @@ from itertools import combinations
 import numpy as np
 
 from analysis.errors import NotCounts
-from analysis.statistics.entropy import corrected
-from analysis.statistics.intervals import Interval, percentile_interval
+from analysis.statistics.agreement.share_intervals import wilson_bounds
+from analysis.statistics.entropy import Entropy, entropy_of_resamples
+from analysis.statistics.intervals import Interval
 from analysis.statistics.paired import PairedTest, bowker, stuart_maxwell
-from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
-from core.arrays import Integers
+from analysis.statistics.preferences.choices import ChoiceCounts
+from core.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -40,29 +58,19 @@ class People:
 
 @dataclass(frozen=True)
 class ScenarioComparison:
-    """Two scenarios compared by the `people` who chose in both; `same` of them chose the same."""
+    """Two scenarios compared by the `people` who chose in both; `same` of them chose the same.
+
+    `table` [first, second] is how many made which two choices, in the order of the axis.
+    """
 
     axis: str
     first: str
     second: str
     people: int
     same: int
+    table: tuple[tuple[int, ...], ...]
     homogeneity: PairedTest
     symmetry: PairedTest
-
-
-@dataclass(frozen=True)
-class Resampled:
-    """Percentile intervals from resampling people with all their answers, each by itself.
-
-    `shares` are by choice; `entropy` is in nats and corrected as in `entropy.py`.
-    """
-
-    axis: str
-    scenario: str
-    people: int
-    shares: Mapping[str, Interval]
-    entropy: Interval
 
 
 def counts_of(people: People) -> tuple[ChoiceCounts, ...]:
@@ -74,32 +82,49 @@ def counts_of(people: People) -> tuple[ChoiceCounts, ...]:
     )
 
 
-def compare_scenarios(people: People, *, seed: int) -> tuple[ScenarioComparison, ...]:
+def compare_scenarios(
+    people: People, *, seed: int, replicates: int = 10_000
+) -> tuple[ScenarioComparison, ...]:
     """Compare every scenario with every later one by Stuart-Maxwell's and Bowker's tests."""
     pairs = combinations(range(len(people.scenarios)), 2)
-    return tuple(_comparison(people, first, second, seed) for first, second in pairs)
+    return tuple(_comparison(people, pair, seed, replicates) for pair in pairs)
 
 
-def resample_people(
-    people: People, *, seed: int, replicates: int = 10_000, confidence: float = 0.95
-) -> tuple[Resampled, ...]:
-    """Percentile intervals of each scenario, and of all pooled where there are several.
+def pooled_estimates(
+    people: People, *, confidence: float = 0.95, together: bool = True
+) -> Mapping[str, Interval]:
+    """Intervals of each level's share of all answers; empty where nobody answered.
 
-    Scenarios in which nobody answered are left out; resamples in which nobody did are skipped.
+    They hold for all levels `together`, or else for each by itself. People are the units, so an
+    interval is as wide as that many people allow, and never a point.
     """
-    chosen, weights = _one_hot(people), _weights(people)
+    weights, chosen = _weights(people), _one_hot(people).sum(axis=1)
+    if not (weights @ chosen).any():
+        return {}
+    shares = weights @ chosen / (weights @ chosen).sum()
+    effective = _effective_answers(weights, chosen)
+    by_level = 1 - (1 - confidence) / (len(people.choices) if together else 1)
+    estimates = {}
+    for choice, share, number in zip(people.choices, shares, effective, strict=True):
+        low, high = wilson_bounds(float(share), float(number), by_level)
+        # Rounding must not leave out a share of 0 or 1.
+        estimates[choice] = Interval(min(low, float(share)), max(high, float(share)), confidence)
+    return estimates
+
+
+def pooled_entropy(people: People, *, seed: int, replicates: int = 10_000) -> Entropy:
+    """The entropy of all answers, with an interval from resampling people with all of theirs."""
+    weights, chosen = _weights(people), _one_hot(people).sum(axis=1)
+    answered = chosen.any(axis=1)
+    weights, chosen = weights[answered], chosen[answered]
     total = int(weights.sum())
-    if total == 0:
-        return ()
-    drawn = np.random.default_rng(seed).multinomial(total, weights / total, size=replicates)
-    by_scenario = {name: chosen[:, index] for index, name in enumerate(people.scenarios)}
-    if len(people.scenarios) > 1:
-        by_scenario[POOLED] = chosen.sum(axis=1)
-    return tuple(
-        _resampled(people, name, int(weights @ counts.any(axis=1)), drawn @ counts, confidence)
-        for name, counts in by_scenario.items()
-        if (weights @ counts).any()
+    drawn = (
+        np.random.default_rng(seed).multinomial(total, weights / total, size=replicates)
+        if total
+        else np.zeros((0, len(weights)), dtype=np.int64)
     )
+    effect = _design_effect(weights, chosen) if total else 1.0
+    return entropy_of_resamples((weights @ chosen).tolist(), drawn @ chosen, design_effect=effect)
 
 
 def _one_hot(people: People) -> Integers:
@@ -118,7 +143,10 @@ def _weights(people: People) -> Integers:
     return np.asarray(list(people.patterns.values()), dtype=np.int64)
 
 
-def _comparison(people: People, first: int, second: int, seed: int) -> ScenarioComparison:
+def _comparison(
+    people: People, pair: tuple[int, int], seed: int, replicates: int
+) -> ScenarioComparison:
+    first, second = pair
     chosen = _one_hot(people)
     table = np.einsum("p,pi,pj->ij", _weights(people), chosen[:, first], chosen[:, second])
     cells = table.tolist()
@@ -128,23 +156,49 @@ def _comparison(people: People, first: int, second: int, seed: int) -> ScenarioC
         second=people.scenarios[second],
         people=int(table.sum()),
         same=int(np.trace(table)),
-        homogeneity=stuart_maxwell(cells, seed=seed),
-        symmetry=bowker(cells, seed=seed),
+        table=tuple(map(tuple, cells)),
+        homogeneity=stuart_maxwell(cells, seed=seed, replicates=replicates),
+        symmetry=bowker(cells, seed=seed, replicates=replicates),
     )
 
 
-def _resampled(
-    people: People, scenario: str, answered: int, counts: Integers, confidence: float
-) -> Resampled:
-    counts = counts[counts.any(axis=1)]
-    shares = counts / counts.sum(axis=1, keepdims=True)
-    return Resampled(
-        axis=people.axis,
-        scenario=scenario,
-        people=answered,
-        shares={
-            choice: percentile_interval(shares[:, code], confidence)
-            for code, choice in enumerate(people.choices)
-        },
-        entropy=percentile_interval(corrected(counts, times=2), confidence),
+def _effective_answers(weights: Integers, chosen: Integers) -> Floats:
+    """The effective number of answers behind the share of each level [levels]."""
+    answers = int((weights @ chosen).sum())
+    clustered, independent = _variances(weights, chosen)
+    common = _design_effect(weights, chosen)
+    varies = independent > 0
+    own = np.divide(clustered, independent, out=np.full(len(varies), np.inf), where=varies)
+    effects = np.clip(np.maximum(own, common), 1, answers / _effective_people(weights, chosen))
+    return np.asarray(answers / effects)
+
+
+def _design_effect(weights: Integers, chosen: Integers) -> float:
+    """How many times as variable shares are as those of independent answers, at least 1."""
+    answers = int((weights @ chosen).sum())
+    clustered, independent = _variances(weights, chosen)
+    most = answers / _effective_people(weights, chosen)
+    if not independent.any():
+        return most
+    return float(np.clip(clustered.sum() / independent.sum(), 1, most))
+
+
+def _variances(weights: Integers, chosen: Integers) -> tuple[Floats, Floats]:
+    """The variance of each share by person, and that of independent answers [levels]."""
+    given, totals = chosen.sum(axis=1), weights @ chosen
+    answers, people = int(totals.sum()), int(weights[given > 0].sum())
+    shares = totals / answers
+    residuals = chosen - given[:, np.newaxis] * shares
+    clustered = (
+        (weights[:, np.newaxis] * residuals**2).sum(axis=0)
+        / answers**2
+        * people
+        / max(people - 1, 1)
     )
+    return np.asarray(clustered), np.asarray(shares * (1 - shares) / answers)
+
+
+def _effective_people(weights: Integers, chosen: Integers) -> float:
+    """(Σ x)² / Σ x² of the answers x of each person (Kish, 1965)."""
+    given = chosen.sum(axis=1)
+    return float((weights @ given) ** 2 / (weights @ given**2))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 STUDY = "tda-needfinding"
 HEAD = (
     '{"format": "needfinder-report", "format_version": %d,'
-    ' "provenance": {"study": "a", "simulated": false}}'
+    ' "provenance": {"study": "a", "simulated": false, "seed": 1, "replicates": 9, "software": {}}}'
 )
 
 
@@ -91,7 +91,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(
     with pytest.raises(CommandError, match="There is no study nowhere"):
         call_command("report", "nowhere", "--out", str(tmp_path / "out"))
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
-    with pytest.raises(CommandError, match="A PDF needs WeasyPrint"):
+    with pytest.raises(CommandError, match="need WeasyPrint"):
         report("--out", str(tmp_path / "out"), "--format", "html,pdf")
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="choose another folder"):

@@ -41,7 +41,6 @@ RECOMMENDED = [
     "df",
     "pvalue_chisquare",
     "pvalue_exact",
-    "pvalue_bonferroni",
     "pvalue_holm",
     "cohens_w",
 ]
@@ -55,6 +54,7 @@ def printed(*arguments: str) -> str:
 
 def test_json_has_every_cell_under_the_documented_keys() -> None:
     document = json.loads(printed("--format", "json"))
+    assert document.pop("paper") == "arXiv:2409.16978v1"
     keys: dict[str, tuple[int, list[str]]] = {
         name: (len(cells), list(*cells[:1])) for name, cells in document.items()
     }
@@ -121,7 +121,7 @@ def test_two_runs_print_the_same() -> None:
 
 def test_text_is_what_is_printed_unless_told_otherwise() -> None:
     assert printed() == printed("--format", "text")
-    assert printed().startswith("Table 3")
+    assert "\n\nTable 3" in printed()
 
 
 def test_another_format_is_refused() -> None:

@@ -80,13 +80,15 @@ def test_the_number_of_queries_does_not_grow_with_people(
     world: World, rosa: User, django_assert_max_num_queries: Any
 ) -> None:
     finish(world.ada)
+    exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
     of(rosa)  # what is kept in memory is read
     with django_assert_max_num_queries(100) as queries:
         of(rosa)
         participant_page(version(), Population.PEOPLE)
     for name in ("bo", "cy"):
-        finish(world.join(name))
-    exclude(world.ada, Reason.OTHER, by=rosa, now=NOON)
+        joined = world.join(name)
+        finish(joined)
+        exclude(joined, Reason.OTHER, by=rosa, now=NOON)
     with django_assert_max_num_queries(len(queries)):
         of(rosa)
         participant_page(version(), Population.PEOPLE)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from config.roles import RESEARCHERS
+from tests.analysis.participation import go_through
 from tests.roles import with_role
 from tests.survey.steps import finish
 from tests.world import World
@@ -61,3 +62,21 @@ def test_nobody_else_gets_there(world: World, client: Client) -> None:
 
 def test_a_wrong_wish_is_asked_again(world: World) -> None:
     assert with_role(RESEARCHERS).post(ADDRESS, {"who": "everybody"}).status_code == 422
+
+
+def test_formats_and_days_are_as_wished(world: World) -> None:
+    go_through(world.ada)
+    wish = {"who": "people", "formats": ["xlsx", "dta"], "days_only": "on"}
+    content = with_role(RESEARCHERS).post(ADDRESS, wish).getvalue()
+    assert {"tda-needfinding/data.xlsx", "tda-needfinding/trials.dta"} <= set(names(content))
+    with ZipFile(BytesIO(content)) as archive:
+        assert b"2027-01-31," in archive.read("tda-needfinding/participants.csv")
+
+
+def test_a_format_that_cannot_hold_the_data_is_asked_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.export.formats.MOST_COLUMNS", 5)
+    again = with_role(RESEARCHERS).post(ADDRESS, {"who": "people", "formats": ["xlsx"]})
+    assert again.status_code == 422
+    assert "Leave out xlsx" in again.content.decode()

@@ -9,7 +9,9 @@ EXPECTED = (
     "1. Developers do not choose all actions equally often. (`action_preferred`; tested on",
     "permuted blocks of 4",
     "31 completed participations are planned.",
-    "| number of training samples, image | 10 |",
+    "| 2 tests of 10 choices | one level above all others, which are alike |",
+    "the exact multinomial test, ordered by X²",
+    "Every other test is exploratory",
     "Holm's procedure",
     "- Study file, version 2.0: SHA-256 `ab`",
     "(`low_quality`)",
@@ -35,7 +37,7 @@ def test_a_hypothesis_is_drafted_with_where_and_how_it_is_tested() -> None:
     untested = first.model_copy(update={"key": "untested", "axis": None})
     study = changed(hypotheses=(first, in_one, untested))
     text = draft(study, plan(study), ())
-    assert "tested on the settings submitted, by action, in each scenario by itself)" in text
-    assert "tested on the settings submitted, by action, in the scenario image)" in text
-    assert "no test of settings)" in text
-    assert "Power of the goodness-of-fit test" not in text
+    assert "tested on the settings submitted, by action, in each scenario by itself" in text
+    assert "tested on the settings submitted, by action, in the scenario `image`: against" in text
+    assert "; no test)" in text
+    assert "Power of the tests" not in text

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from analysis.records.observations import NO_LEVEL
+from analysis.records.observations import NO_LEVEL, NO_SETTING
 from analysis.records.observed_axes import observed_axes
 from analysis.records.setting_list import SettingList
 from attribution.settings import settings_of
@@ -24,8 +24,17 @@ def test_the_order_of_the_axes_makes_no_difference_in_what_is_stored() -> None:
     settings = SettingList(observed_axes([FOUNDING]))
     stored = dict(REMOVAL)
     turned = dict(reversed(stored.items()))
-    positions = {settings.position_of_stored(json.dumps(one)) for one in (stored, turned)}
-    assert positions == {settings.position_of(REMOVAL)} == {0}
+    texts = [json.dumps(one) for one in (stored, turned, stored)]
+    assert settings.positions_of_stored(texts).tolist() == [settings.position_of(REMOVAL)] * 3
+    assert len(settings) == 1
+
+
+def test_where_nothing_was_submitted_there_is_no_setting() -> None:
+    settings = SettingList(observed_axes([FOUNDING]))
+    assert settings.positions_of_stored([json.dumps(dict(REMOVAL)), None]).tolist() == [
+        0,
+        NO_SETTING,
+    ]
     assert len(settings) == 1
 
 

@@ -18,6 +18,7 @@ from analysis.records.observations import (
 )
 from analysis.records.observed_axes import observed_axes
 from analysis.records.setting_list import SettingList
+from analysis.records.taking_part import Collection, TakingPart
 from attribution.axes import Metric
 from attribution.explanations import Outcome
 from attribution.settings import Setting, settings_of
@@ -43,6 +44,8 @@ NOBODY = AnalysisFlow(
     analysed=0,
 )
 """The flow of a study to which nobody has come."""
+
+COLLECTION = Collection("2027-01-04", "2027-01-29", (("en", 1),), None, ())
 
 
 def changed_study(**changed: Any) -> SurveyDefinition:
@@ -144,8 +147,17 @@ def observed(
         trials=_trials(columns, np.array(stood, dtype=np.int64).reshape(-1, len(axes))),
         explorations=Explorations(applies[:, 0], applies[:, 1]),
         answers=tuple(answers),
+        collection=COLLECTION,
+        taking_part=TakingPart(
+            np.full(len(persons), True),
+            np.array([1800.0 + 60 * person for person in range(len(persons))]),
+            np.ones(len(persons), dtype=np.int64),
+        ),
+        excluded=_trials([], np.zeros((0, len(axes)), dtype=np.int64)),
         plan=None,
         codes=(),
+        background=(),
+        themes=(),
     )
     return replace(observations, **changed)
 

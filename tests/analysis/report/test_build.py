@@ -91,13 +91,12 @@ def test_one_person_is_counted_as_one() -> None:
 def test_the_summary_says_what_was_found_or_that_nobody_can_be_analysed() -> None:
     assert "Nobody can be analysed yet" in sentences(report_of(DEGENERATE["nobody"]))
     same = sentences(report_of(DEGENERATE["one choice alone"]))
-    assert "Of 20 people who began, 20 are analysed." in same
+    assert "Of 20 people who began, 20 completed" in same
     assert (
-        "finds preferences on: action (Image, Tabular, Both), metric (Image, Tabular, Both) and "
-        "number of training samples (Image, Tabular, Both)."
+        "Among the 9 exploratory tests, an uneven spread is found on: action (Image, Tabular, Both)"
     ) in same
     none = sentences(report_of(DEGENERATE["one person"]))
-    assert "On no axis is a preference found by the recommended procedure." in none
+    assert "The 9 exploratory tests find no uneven spread." in none
 
 
 def test_the_summary_counts_conclusions_that_depend_on_the_procedure() -> None:
@@ -110,7 +109,7 @@ def test_the_summary_counts_conclusions_that_depend_on_the_procedure() -> None:
         for number, metric in enumerate(metrics)
     ]
     text = sentences(report_of(observed(people, study=one_scenario())))
-    assert "Of all tested, one conclusion depends on the procedure; they are marked below." in text
+    assert "The procedure as published would conclude otherwise on metric (Tabular)." in text
 
 
 def test_sections_stand_in_the_order_of_reading() -> None:
@@ -119,10 +118,15 @@ def test_sections_stand_in_the_order_of_reading() -> None:
     report = build_report(observed(people, codes=(coded,)))
     assert [section.key for section in report.sections] == [
         "participants",
+        "collection",
         "sample",
+        "checks",
+        "registered_plan",
         "preferences",
+        "ordered_axes",
         "diversity",
         "same_people",
+        "sensitivity",
         "influences",
         "option_order",
         "exploration",
@@ -131,6 +135,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "themes",
         "agreement",
         "methods",
+        "checklists",
     ]
     assert report.subtitle == "Results of tda-needfinding, version 1.0"
 

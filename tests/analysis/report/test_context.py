@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.records.observations import StudyObservations
-from analysis.report.context import ReportContext, SubmittedChoices
+from analysis.report.choices import SubmittedChoices
+from analysis.report.context import ReportContext
 from tests.analysis.report.observations import (
     NARROW,
     RELABEL,

@@ -21,7 +21,7 @@ def numbers(key: str) -> ReportTable:
     return ReportTable(key, f"Caption of {key}.", columns, ((1_000,),))
 
 
-PROVENANCE = ReportProvenance("s", False, (), "", (), (), (), {}, "d", 1, {})
+PROVENANCE = ReportProvenance("s", False, (), "", (), (), (), {}, "d", 1, 10_000, {})
 FIGURE = ReportFigure("drawn", "Caption of drawn.", "<svg/>", numbers("drawn_numbers"))
 REPORT = Report(
     title="T",

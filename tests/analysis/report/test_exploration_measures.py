@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.report.context import SubmittedChoices
+from analysis.report.choices import SubmittedChoices
 from analysis.report.exploration_measures import chosen_gains, tried_settings
 from tests.analysis.report.observations import (
     OUTCOMES,

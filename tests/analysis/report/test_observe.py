@@ -125,9 +125,9 @@ def test_a_registered_plan_is_held_against_what_was_done(studied: Studied) -> No
     report = build_report(study_observations(studied.study, Population.PEOPLE))
     rows = next(table for table in report.tables() if table.key == "deviations").rows
     assert ("Registration", "before anybody took part", "when 6 had begun") in rows
-    assert ("Participants", "31 analysed", "3 analysed") in rows
-    exploratory = ("Test of action in both", "not planned: exploratory", "done")
-    assert exploratory in rows
+    completed = ("31 completed participations", "2 completed participations")
+    assert ("Participants", *completed) in rows
+    assert len(rows) == 2
 
 
 def test_gains_are_the_effects_that_trials_show(studied: Studied) -> None:
@@ -184,7 +184,7 @@ def test_the_number_of_queries_does_not_grow_with_people(
     for number in range(4):
         go_through(world.ada if number == 0 else world.join(str(number)))
     study_observations(world.founding.study, Population.PEOPLE)  # bundles stay in memory
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         study_observations(world.founding.study, Population.PEOPLE)
 
 
@@ -194,10 +194,10 @@ def test_each_answer_is_reported_by_the_version_it_was_given_in(world: World) ->
     report = build_report(observations, sections=[sample_section, follow_up_section])
     tables = {table.key: table.rows for table in report.tables()}
     # Both of 2.1 wrote the highest numbers; the three of 2.0 chose, or wrote 13 characters.
-    assert tables["sample_numbers"] == ((YEARS.text, 2, *[60.0] * 5),)
-    assert tables["numbers_at_the_end"] == ((REMARKS.text, 2, *[10.0] * 5),)
+    assert tables["sample_numbers"] == ((YEARS.text, 2, *[60.0] * 6, 0.0),)
+    assert tables["numbers_at_the_end"] == ((REMARKS.text, 2, *[10.0] * 6, 0.0),)
     of_2_0 = [row[1:] for row in tables["sample_answers"] if "(version 2.0)" in str(row[0])]
-    assert of_2_0[0] == ("Less than 1 year", 3, 1.0)
+    assert of_2_0[0][:3] == ("Less than 1 year", 3, 1.0)
     assert {row[1] for row in of_2_0[1:]} == {0}
     assert [row[2:] for row in tables["texts"] if "(version 2.0)" in str(row[1])] == [
         (3, 13.0, 13.0, 13.0)

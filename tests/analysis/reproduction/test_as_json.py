@@ -14,6 +14,7 @@ from tests.analysis.reproduction.emptied_axes import emptied
 
 def test_numbers_are_unrounded_and_printed_values_as_printed(reproduction: Reproduction) -> None:
     document = json.loads(as_json(reproduction))
+    assert document["paper"] == "arXiv:2409.16978v1"
     removal = document["preferences"][0]
     # Paper, table 3: 10 of 30 with images chose removal.
     assert (removal["count"], removal["n"]) == (10, 30)

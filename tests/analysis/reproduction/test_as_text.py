@@ -14,6 +14,7 @@ from tests.analysis.reproduction.emptied_axes import emptied
 
 def test_the_text_names_what_differs(reproduction: Reproduction) -> None:
     text = as_text(reproduction)
+    assert text.startswith("What is reproduced is the paper's first version, arXiv:2409.16978v1")
     assert "111 of 114 printed values are met; 3 are not." in text
     assert len(re.findall(r" differs$", text, flags=re.MULTILINE)) == 3
     assert re.search(r"^tabular +action +removal +13/31 +41\.94 +41\.97", text, re.MULTILINE)

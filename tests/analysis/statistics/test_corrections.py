@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
+from analysis.errors import NotCounts
 from analysis.statistics.corrections import PValues, benjamini_hochberg, bonferroni, holm
 
 PVALUES = st.lists(st.none() | st.floats(0, 1), max_size=8)
@@ -75,3 +76,10 @@ def test_benjamini_hochberg_is_at_most_holm_is_at_most_bonferroni(
 @pytest.mark.parametrize("correct", [bonferroni, holm, benjamini_hochberg])
 def test_one_test_needs_no_correction(correct: type) -> None:
     assert correct([0.03]) == pytest.approx((0.03,))
+
+
+@pytest.mark.parametrize("correct", [bonferroni, holm, benjamini_hochberg])
+@pytest.mark.parametrize("pvalue", [float("nan"), float("inf"), -0.01, 1.01])
+def test_what_is_no_pvalue_is_refused(correct: Callable[[PValues], PValues], pvalue: float) -> None:
+    with pytest.raises(NotCounts, match="from 0 to 1, or None"):
+        correct([0.01, pvalue])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY
-from analysis.statistics.entropy import ENTROPY_IS_BIASED, ONE_CHOSEN, entropy
+from analysis.statistics.entropy import ENTROPY_IS_BIASED, NO_INTERVAL, ONE_CHOSEN, entropy
 
 
 def test_shannons_own_example() -> None:
@@ -37,9 +37,10 @@ def test_millers_correction() -> None:
     ("counts", "reason"),
     [([], NOBODY), ([0, 0], NOBODY), ([6], ONE_CATEGORY), ([0, 6], ONE_CHOSEN)],
 )
-def test_what_has_no_spread_says_so(counts: list[int], reason: str) -> None:
+def test_what_has_no_spread_says_so_and_has_no_interval(counts: list[int], reason: str) -> None:
     result = entropy(counts, seed=0, replicates=10)
-    assert result.caveats == (reason,)
+    assert result.caveats == ((reason, NO_INTERVAL) if reason is ONE_CHOSEN else (reason,))
+    assert result.interval is None
     assert result.entropy == (None if reason is NOBODY else 0)
     assert result.normalised_observed is None
     assert result.normalised_axis == (0 if reason is ONE_CHOSEN else None)
@@ -57,6 +58,8 @@ def test_entropy_lies_between_agreement_and_evenness(counts: list[int]) -> None:
     assert result.entropy == pytest.approx(float(stats.entropy(counts)), abs=1e-12)
     assert result.entropy is not None
     assert result.corrected is not None
-    assert result.interval is not None
     assert 0 <= result.entropy <= result.corrected + 1e-12 <= log(len(counts)) + 2e-12
-    assert 0 <= result.interval.low <= result.interval.high <= log(len(counts)) + 1e-12
+    if result.interval:
+        assert 0 <= result.interval.low < result.interval.high <= log(len(counts)) + 1e-12
+    else:
+        assert NO_INTERVAL in result.caveats

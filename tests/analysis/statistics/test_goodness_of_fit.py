@@ -1,15 +1,20 @@
 """The chi-square test gives what R gives, and says where it is approximate."""
 
+from fractions import Fraction
+from itertools import product
+from math import factorial, prod
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY
 from analysis.statistics.exact_multinomial import ExactMultinomial, exact_multinomial
-from analysis.statistics.goodness_of_fit import chi_square
+from analysis.statistics.goodness_of_fit import chi_square, corrected_w
 
 COUNTS = st.lists(st.integers(0, 12), min_size=2, max_size=5).filter(any)
 
@@ -47,21 +52,93 @@ def test_small_expected_counts_are_told() -> None:
 def test_what_cannot_be_tested_is_none_with_a_reason(counts: list[int], reason: str) -> None:
     fit, exact = chi_square(counts), exact_multinomial(counts, seed=0)
     assert (fit.statistic, fit.df, fit.pvalue, fit.cohens_w) == (None, None, None, None)
+    assert (fit.w_corrected, fit.w_interval) == (None, None)
     assert (fit.caveats, fit.residuals) == ((reason,), ())
     assert exact == ExactMultinomial(sum(counts), None, "undefined", None, (reason,))
 
 
-@pytest.mark.parametrize("counts", [[1, -1], [1.5, 2.0], [[1, 2], [3, 4]], ["a", "b"]])
+NAN, INFINITE = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [[1, -1], [1.5, 2.0], [[1, 2], [3, 4]], ["a", "b"], [NAN, 3], [INFINITE, 3], [2**62, 2**62]],
+)
 def test_what_are_no_counts_is_refused(counts: list[int]) -> None:
     for test in (chi_square, lambda wrong: exact_multinomial(wrong, seed=0)):
         with pytest.raises(NotCounts, match="give whole numbers"):
             test(counts)
 
 
-@pytest.mark.parametrize("null", [[0.5, 0.4], [1.0], [1.0, 0.0]])
+@pytest.mark.parametrize("null", [[0.5, 0.4], [1.0], [1.0, 0.0], [NAN, 1.0], [INFINITE, 1.0]])
 def test_a_null_that_is_none_is_refused(null: list[float]) -> None:
     with pytest.raises(NotCounts, match="summing to 1"):
         chi_square([3, 4], null)
+
+
+def test_the_square_of_the_corrected_w_is_right_on_average() -> None:
+    # Over every sample of 5 people, in exact fractions: the mean of (X² - (K - 1)) / (n - 1) is w²,
+    # here K Σ p² - 1 of 1/2, 1/3 and 1/6.
+    shares, n = [Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)], 5
+    mean = Fraction(0)
+    for sample in product(range(n + 1), repeat=3):
+        if sum(sample) == n:
+            ways = factorial(n) // prod(factorial(count) for count in sample)
+            chance = ways * prod(s**k for s, k in zip(shares, sample, strict=True))
+            statistic = Fraction(3, n) * sum(count**2 for count in sample) - n
+            mean += chance * (statistic - 2) / (n - 1)
+            # What falls below 0 is 0.
+            corrected = chi_square(list(sample)).w_corrected
+            assert corrected is not None
+            expected = max(Fraction(0), (statistic - 2) / (n - 1))
+            assert corrected**2 == pytest.approx(float(expected), abs=1e-12)
+    assert mean == 3 * sum(share**2 for share in shares) - 1
+
+
+@pytest.mark.parametrize(
+    # Means of w by chance as printed before, and of what is left of it without its bias.
+    ("n", "categories", "uncorrected", "corrected"),
+    [(31, 10, 0.52, 0.14), (62, 10, 0.37, 0.10), (31, 3, 0.22, 0.09)],
+)
+def test_without_a_preference_little_is_left_of_the_corrected_w(
+    n: int, categories: int, uncorrected: float, corrected: float
+) -> None:
+    drawn = np.random.default_rng(1).multinomial(n, [1 / categories] * categories, size=5_000)
+    statistics = categories / n * (drawn**2).sum(axis=1) - n
+    assert np.sqrt(statistics / n).mean() == pytest.approx(uncorrected, abs=0.01)
+    left = np.array([corrected_w(statistic, n, categories - 1) for statistic in statistics])
+    assert left.mean() == pytest.approx(corrected, abs=0.01)
+    # In more than every other study nothing is left.
+    assert np.median(left) == 0
+
+
+def test_the_corrected_w_keeps_its_ends() -> None:
+    everybody, evenly = chi_square([9, 0, 0]), chi_square([3, 3, 3])
+    assert everybody.w_corrected == pytest.approx(2**0.5)
+    assert evenly.w_corrected == 0
+    assert chi_square([1, 0, 0]).w_corrected is None
+    # Its bias is known for equal shares alone.
+    assert chi_square(PEAS, MENDEL).w_corrected is None
+
+
+def test_an_interval_of_w_holds_it_and_ends_where_everybody_chooses_the_same() -> None:
+    interval = chi_square([18, 3, 9]).w_interval
+    assert interval is not None
+    # X² = 11.4, df 2: the two λ at which it has 2.5 % on either side, 1.3590 and 27.2165.
+    assert (interval.low, interval.high) == pytest.approx((0.21284, 0.95248), abs=1e-5)
+    for limit, share in ((interval.low, 0.975), (interval.high, 0.025)):
+        assert stats.ncx2.cdf(11.4, 2, 30 * limit**2) == pytest.approx(share)
+    same = chi_square([9, 0, 0]).w_interval
+    assert same is not None
+    assert same.high == pytest.approx(2**0.5)
+    against_one_in_ten = chi_square([0, 9], [0.9, 0.1]).w_interval
+    assert against_one_in_ten is not None
+    assert against_one_in_ten.high == pytest.approx(3)
+
+
+def test_counts_that_are_too_even_have_no_interval() -> None:
+    # X² = 0: every noncentral chi-square is larger.
+    assert chi_square([10, 10, 10]).w_interval is None
 
 
 @given(COUNTS, st.randoms(use_true_random=False))

@@ -63,3 +63,20 @@ def test_a_percentile_interval_is_the_middle() -> None:
     interval = percentile_interval(np.arange(101.0), 0.9)
     assert (interval.low, interval.high) == pytest.approx((5, 95))
     assert interval.confidence == 0.9
+
+
+@pytest.mark.parametrize("confidence", [95, 0, 1, float("nan")])
+def test_a_confidence_that_is_no_share_is_refused(confidence: float) -> None:
+    for interval in (
+        lambda: wilson(3, 10, confidence=confidence),
+        lambda: simultaneous([3, 7], confidence=confidence),
+        lambda: percentile_interval(np.arange(9.0), confidence),
+    ):
+        with pytest.raises(NotCounts, match=r"such as 0\.95"):
+            interval()
+
+
+@pytest.mark.parametrize("values", [[], [1.0, float("nan")], [1.0, float("inf")]])
+def test_resampled_values_that_are_no_numbers_are_refused(values: list[float]) -> None:
+    with pytest.raises(NotCounts, match="leave out what is undefined"):
+        percentile_interval(np.array(values), 0.95)

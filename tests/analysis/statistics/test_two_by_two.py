@@ -35,8 +35,13 @@ def test_an_empty_margin_leaves_nothing_to_compare(test: type) -> None:
     assert test(((0, 0), (3, 7))) == TwoByTwo(None, None, (EMPTY_MARGIN,))
 
 
-def test_cells_that_count_nothing_are_refused() -> None:
-    with pytest.raises(NotCounts, match="none below zero"):
-        yates(((1, 2), (-1, 2)))
+@pytest.mark.parametrize("cell", [-1, float("nan"), float("inf"), -float("inf"), 2**62])
+def test_cells_that_count_nothing_are_refused(cell: float) -> None:
+    for test in (yates, fisher):
+        with pytest.raises(NotCounts, match="give four"):
+            test(((1, 2), (cell, 2)))  # type: ignore[arg-type]
+
+
+def test_fisher_takes_whole_numbers_alone() -> None:
     with pytest.raises(NotCounts, match="four whole numbers"):
         fisher(((1, 2), (1.5, 2)))  # type: ignore[arg-type]

@@ -118,8 +118,13 @@ def test_a_hypothesis_is_tested_on_an_axis_and_in_a_scenario_of_the_study(
         "{key: b, text: B, axis: action, scenario: sound}]}\n",
     )
     first, second = said.splitlines()
-    assert first.endswith("needs an axis. Add axis: and the key of one.")
-    assert second.endswith("there is no scenario sound. Use one of: image, tabular.")
+    assert first.endswith(
+        "needs an axis or a question. Add axis: and the key of one, or question: and the key of "
+        "one."
+    )
+    assert second.endswith(
+        "there is no scenario sound. Use one of: image, tabular, or both for all together."
+    )
 
 
 @pytest.mark.parametrize(("scenarios", "orders"), [(2, 2), (3, 6), (4, 24)])

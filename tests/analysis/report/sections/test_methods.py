@@ -5,6 +5,7 @@ from dataclasses import replace
 from analysis.records.observations import Answered, PlanObserved
 from analysis.report.document import CellValue, Report
 from analysis.report.sections.methods import COMPUTED_WITH, data_digest
+from core.release import release
 from survey.population import Population
 from tests.analysis.preregistration.test_plan import plan
 from tests.analysis.report.codings import coding_results, round_agreement
@@ -50,6 +51,8 @@ def test_everything_that_the_report_was_made_from_has_a_row() -> None:
     assert rows["Excluded"] == "nobody"
     assert rows["Data"] == data_digest(observations)
     assert rows["Seed"] == "1"
+    assert rows["Needfinder"] == release()
+    assert list(report.provenance.software) == ["Needfinder", "Python", *COMPUTED_WITH]
     assert set(COMPUTED_WITH) <= set(rows)
 
 

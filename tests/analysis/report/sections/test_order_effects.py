@@ -1,28 +1,62 @@
-"""What chance gave is held against choices, and every order of options is counted."""
+"""What chance gave is held against choices, with the error and the size of what is found."""
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 
-from analysis.report.sections.order_effects import option_order_section, order_effects_section
-from tests.analysis.report.contents import column, report_of, sentences, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from analysis.report.sections.order_effects import order_effects_section
+from analysis.report.wording import p_equals
+from tests.analysis.report.contents import report_of, sentences, table
+from tests.analysis.report.observations import RELABEL, REMOVAL, Person, observed
+
+ORDERS = (("image", "tabular"), ("tabular", "image"))
+
+
+def in_both_orders(*chosen: tuple[int, int]) -> list[Person]:
+    """For each order of scenarios, how many submit a removal with images and how many a relabel.
+
+    With the table everybody submits a removal.
+    """
+    return [
+        {scenario: [setting if scenario == "image" else REMOVAL] for scenario in order}
+        for order, (removals, relabels) in zip(ORDERS, chosen, strict=True)
+        for setting in [REMOVAL] * removals + [RELABEL] * relabels
+    ]
 
 
 def test_an_influence_of_the_order_of_scenarios_is_found() -> None:
-    first = [{"image": [REMOVAL], "tabular": [REMOVAL]}] * 15
-    second = [{"tabular": [REMOVAL], "image": [RELABEL]}] * 15
-    report = report_of(observed(first + second), order_effects_section)
+    report = report_of(observed(in_both_orders((15, 0), (0, 15))), order_effects_section)
     rows = {row[:3]: row for row in table(report, "influences").rows}
-    of_action = rows["Order", "Image", "Action"]
-    # By hand, [[15, 0], [0, 15]]: X² = n = 30, one degree of freedom, V = 1.
-    n, statistic, df = of_action[3:6]
-    assert (n, df) == (30, 1)
-    assert statistic == pytest.approx(30)
-    assert of_action[8] == pytest.approx(1)
-    assert rows["Order", "Tabular", "Action"][4] is None
+    # By hand, [[15, 0], [0, 15]]: X² = n = 30, one degree of freedom, V = 1 also when corrected.
+    n, statistic, df, pvalue, error, _, v, corrected, low, high = rows["Order", "Image", "Action"][
+        3:
+    ]
+    assert (n, df, high) == (30, 1, 1)
+    assert [statistic, v, corrected] == pytest.approx([30, 1, 1])
+    assert 0.6 < float(low or 0) < 0.7
+    replicates = 10_000
+    assert pvalue == 1 / (replicates + 1)
+    assert error == pytest.approx((float(pvalue or 0) / replicates) ** 0.5, rel=1e-3)
+    assert rows["Order", "Tabular", "Action"][4:] == (None,) * 9
     assert "An influence on choices is found: order, Image, action (p" in sentences(report)
+
+
+def test_where_nothing_is_found_the_family_is_told_with_its_smallest_p_value() -> None:
+    report = report_of(observed(in_both_orders((8, 7), (7, 8))), order_effects_section)
+    influences = table(report, "influences")
+    # Action and number of samples with images are all that differs between people.
+    holm = [row[8] for row in influences.rows if row[8] is not None]
+    assert len(holm) == 2
+    assert (
+        "No influence of the order of scenarios on choices is found: smallest corrected "
+        f"{p_equals(min(map(float, holm)))} (2 tests, exploratory, Holm’s correction)."
+    ) in sentences(report)
+    assert "of the model error" not in sentences(report)
+    assert influences.caption == "Choices by the order of scenarios (exploratory)."
+    assert "10,000 replicates, seed 1, with its standard error" in influences.note
+    # V is 0.07 of two tables alike, and nothing without its bias.
+    by_place = {row[:3]: row for row in influences.rows}
+    v, corrected = by_place["Order", "Image", "Action"][9:11]
+    assert v == pytest.approx(1 / 15)
+    assert corrected == 0
 
 
 def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
@@ -33,45 +67,3 @@ def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
         ("Tabular", "error of tabular", 2, 1),
     )
     assert "No influence on choices could be tested" in sentences(report)
-
-
-def test_where_the_submitted_options_stood_is_counted_by_kind_of_order() -> None:
-    people = [{"tabular": [setting]} for setting in (REMOVAL, RELABEL, REMOVAL, RELABEL)]
-    observations = observed([*people, {"tabular": []}], study=one_scenario())
-    drawn = replace(
-        observations.trials,
-        random_order=np.array([1, 1, 1, 0, 1]),
-        options=np.array([[1, 2, 0], [3, 1, 0], [3, 1, 0], [2, 1, 0], [0, 0, 0]]),
-    )
-    report = report_of(replace(observations, trials=drawn), option_order_section)
-    assert [row[1:] for row in table(report, "option_order").rows] == [
-        ("Drawn at random", "Action", 3, 3, 1, 0, 2),
-        ("Drawn at random", "Metric", 3, 3, 2, 1, 0),
-        ("As written", "Action", 3, 1, 0, 1, 0),
-        ("As written", "Metric", 3, 1, 1, 0, 0),
-    ]
-    assert (
-        "In 3 of 4 trials with a submission, options of action and metric stood in an order"
-        in sentences(report)
-    )
-
-
-def test_a_position_that_no_option_stands_in_has_no_count() -> None:
-    study = one_scenario({"action": ("removal", "label_change"), "number": ("1",)})
-    report = report_of(observed([{"tabular": [REMOVAL]}], study=study), option_order_section)
-    assert [row[2:] for row in table(report, "option_order").rows] == [
-        ("Action", 2, 1, 1, 0, None),
-        ("Metric", 3, 1, 1, 0, 0),
-    ]
-    assert "as the study file lists them, for everybody" in sentences(report)
-
-
-def test_orders_that_were_all_drawn_are_told_so_and_none_without_a_submission() -> None:
-    observations = observed([{"tabular": [REMOVAL]}], study=one_scenario())
-    drawn = replace(observations.trials, random_order=np.array([1]))
-    report = report_of(replace(observations, trials=drawn), option_order_section)
-    assert "drawn at random for each participant" in sentences(report)
-    assert column(report, "option_order", "order") == ["Drawn at random"] * 2
-    nobody = report_of(observed([]), option_order_section)
-    assert "the order of options had nothing to influence" in sentences(nobody)
-    assert "option_order" not in {table.key for table in nobody.tables()}

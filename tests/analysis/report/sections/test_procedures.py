@@ -45,9 +45,10 @@ def test_a_choice_that_a_scenario_does_not_offer_has_no_cell() -> None:
 
 def test_the_recommended_table_has_one_test_for_each_axis_and_scenario() -> None:
     assert column(REPORT, "recommended", "scenario") == ["Image", "Tabular", "Both"] * 3
-    # All six chose the same of three: p = 3 / 3^6, and Holm's factor for the smallest of 9 is 9.
-    exact = column(REPORT, "recommended", "exact")
-    assert exact[:2] == pytest.approx([3 / 3**6, 3 / 3**6])
+    # All six chose the same of three: p = 3 / 3^6.
+    deciding = column(REPORT, "recommended", "deciding")
+    assert deciding[:2] == pytest.approx([3 / 3**6, 3 / 3**6])
+    assert set(column(REPORT, "recommended", "family")) == {"exploratory"}
     assert column(REPORT, "recommended", "n") == [6, 6, 12] * 3
     assert set(column(REPORT, "recommended", "finding")) <= {"preference", "none found"}
 
@@ -55,11 +56,12 @@ def test_the_recommended_table_has_one_test_for_each_axis_and_scenario() -> None
 def test_a_caveat_of_some_tests_names_them_and_one_of_all_does_not() -> None:
     note = table(REPORT, "recommended").note
     assert (
-        "Action, Both; Metric, Both; Number of training samples, Both: Pooled answers count people "
-        "more than once"
+        "for several scenarios together a test that counts people once (relabelling, 10,000 "
+        "replicates, seed 1)"
     ) in note
     nobody = report_of(observed([], study=one_scenario()), procedures_section)
     assert table(nobody, "recommended").note.endswith(
-        "w is Cohen's effect size. Nobody answered, so there is nothing to compute."
+        "w is Cohen's effect size without its bias in small samples. Nobody answered, so there is "
+        "nothing to compute."
     )
     assert set(column(nobody, "recommended", "finding")) == {"nothing to test"}

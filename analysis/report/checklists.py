@@ -1,0 +1,40 @@
+"""What checklists for reports have in common: their items, and the places that answer them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis.report.document import ReportSection
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """An item of a checklist, in words of our own; `number` is its number there."""
+
+    number: int
+    domain: str
+    name: str
+
+
+def numbered(domain: str, first: int, names: Iterable[str]) -> tuple[ChecklistItem, ...]:
+    """Items of one domain, counted from the first number."""
+    return tuple(ChecklistItem(number, domain, name) for number, name in enumerate(names, first))
+
+
+def titles_by_key(sections: Iterable[ReportSection]) -> dict[str, str]:
+    """The titles of sections and of those within them."""
+    return {part.key: part.title for section in sections for part in _all(section)}
+
+
+def in_sections(keys: Iterable[str], titles: Mapping[str, str]) -> Iterator[str]:
+    """The sections among these that a report has, as a checklist names them."""
+    return (f"section “{titles[key]}”" for key in keys if key in titles)
+
+
+def in_study_file(key: str) -> str:
+    return f"study file, {key}"
+
+
+def _all(section: ReportSection) -> Iterator[ReportSection]:
+    yield section
+    for inner in section.sections:
+        yield from _all(inner)

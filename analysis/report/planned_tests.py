@@ -1,0 +1,258 @@
+"""The tests that a plan registered: exactly those, with its alpha and its correction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.preregistration.plan import PlannedTest, RegisteredPlan
+from analysis.report.choices import SubmittedChoices
+from analysis.report.questions import AskedQuestion, after_scenario, background, closing
+from analysis.report.wording import levels_off
+from analysis.statistics.corrections import corrected
+from analysis.statistics.exact_multinomial import exact_multinomial
+from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
+from analysis.statistics.ordered import trend, trend_by_people
+from analysis.statistics.preferences.choices import POOLED
+from analysis.statistics.preferences.people import ScenarioComparison, compare_scenarios
+from analysis.statistics.preferences.published import as_published
+from analysis.statistics.preferences.recommended import Decided, EvenSpread, Place
+from analysis.statistics.signed_rank import signed_rank
+
+EXACT = "exact multinomial test"
+BY_PEOPLE = "test that counts people once"
+STUART_MAXWELL = "Stuart–Maxwell test"
+WILCOXON = "Wilcoxon’s signed-rank test"
+TREND = "linear score test"
+TREND_BY_PEOPLE = "sign test of people’s mean scores"
+NOT_ASKED = "Nobody met it, so it could not be tested."
+
+
+@dataclass(frozen=True)
+class PlannedResult:
+    """What came of a planned test.
+
+    `n` is how many answers it is of, or people where they answered twice. `effect` is such as
+    w = 0.62. `pvalue` is None where nothing could be tested, with the reason in `caveats`;
+    `pvalue_corrected` is corrected as the plan says. `standard_error` is of a simulated p-value.
+    `standing_out` names levels where the test is about single ones. `counts` are by level.
+    """
+
+    test: PlannedTest
+    method: str
+    n: int
+    effect: str
+    pvalue: float | None
+    standard_error: float | None = None
+    pvalue_corrected: float | None = None
+    is_significant: bool = False
+    standing_out: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedResults:
+    """`results` in the order of the plan; `made` is how many tests were corrected for."""
+
+    plan: RegisteredPlan
+    results: tuple[PlannedResult, ...]
+    made: int
+    decided: Mapping[Place, Decided]
+
+    @property
+    def findings(self) -> tuple[PlannedResult, ...]:
+        return tuple(result for result in self.results if result.is_significant)
+
+
+def planned_results(
+    plan: RegisteredPlan,
+    choices: SubmittedChoices,
+    spreads: Sequence[EvenSpread],
+    *,
+    seed: int,
+    replicates: int,
+) -> PlannedResults:
+    """Every planned test, in order. A test that was planned twice is corrected for twice."""
+    if plan.is_published:
+        return _as_published(plan, choices)
+    run = _Run(choices, {spread.place: spread for spread in spreads}, seed, replicates)
+    results = [run.result(test) for test in plan.tests]
+    pvalues = corrected([result.pvalue for result in results], plan.correction)
+    decided = tuple(
+        replace(result, pvalue_corrected=p, is_significant=p is not None and p < plan.alpha)
+        for result, p in zip(results, pvalues, strict=True)
+    )
+    return PlannedResults(
+        plan=plan,
+        results=decided,
+        made=sum(result.pvalue is not None for result in decided),
+        decided={
+            place_of(choices, result.test): Decided(result.pvalue_corrected, plan.alpha)
+            for result in decided
+            if result.test.axis and result.test.kind == "even_spread"
+        },
+    )
+
+
+def effect_in_words(fit: GoodnessOfFit) -> str:
+    """Cohen's w without its bias in small samples, and its interval; empty without any."""
+    if fit.w_corrected is None:
+        return ""
+    words = f"w corrected {fit.w_corrected:.2f}"
+    if fit.w_interval is None:
+        return words
+    return f"{words} (95% interval {fit.w_interval.low:.2f} to {fit.w_interval.high:.2f})"
+
+
+def place_of(choices: SubmittedChoices, test: PlannedTest) -> Place:
+    """Where a planned test on an axis stands among the counts."""
+    return POOLED if test.is_pooled else choices.counted_as(test.scenario), test.axis
+
+
+def _as_published(plan: RegisteredPlan, choices: SubmittedChoices) -> PlannedResults:
+    """Each planned test is made level by level; one that is significant is a finding."""
+    places = [place_of(choices, test) for test in plan.tests]
+    counts = {(counted.scenario, counted.axis): counted for counted in choices.counts}
+    published = as_published(
+        [counts[place] for place in dict.fromkeys(places) if place in counts], alpha=plan.alpha
+    )
+    results = []
+    for test, place in zip(plan.tests, places, strict=True):
+        made = [level for level in published.of(*place) if level.pvalue is not None]
+        smallest = min(made, key=lambda level: level.pvalue or 0.0, default=None)
+        results.append(
+            PlannedResult(
+                test=test,
+                method=f"{smallest.method}, level by level" if smallest else "no test",
+                n=smallest.n if smallest else 0,
+                effect="",
+                pvalue=smallest.pvalue if smallest else None,
+                pvalue_corrected=smallest.pvalue_bonferroni if smallest else None,
+                is_significant=any(level.is_significant for level in made),
+                standing_out=tuple(level.choice for level in made if level.is_preferred),
+                counts=tuple(counts[place].numbers) if place in counts else (),
+                caveats=() if smallest else (NOT_ASKED,),
+            )
+        )
+    return PlannedResults(plan, tuple(results), published.made, {})
+
+
+@dataclass(frozen=True)
+class _Run:
+    choices: SubmittedChoices
+    spreads: Mapping[Place, EvenSpread]
+    seed: int
+    replicates: int
+
+    def result(self, test: PlannedTest) -> PlannedResult:
+        if test.question:
+            return self._of_question(test)
+        if test.kind == "change":
+            return self._change(test)
+        if test.kind == "trend":
+            return self._trend(test)
+        return self._even_spread(test)
+
+    def _even_spread(self, test: PlannedTest) -> PlannedResult:
+        spread = self.spreads.get(place_of(self.choices, test))
+        method = BY_PEOPLE if test.is_pooled else EXACT
+        if spread is None:
+            return PlannedResult(test, method, 0, "", None, caveats=(NOT_ASKED,))
+        n = spread.by_people.people if spread.by_people else spread.n
+        return PlannedResult(
+            test=test,
+            method=method,
+            n=n,
+            effect=effect_in_words(spread.chi_square),
+            pvalue=spread.pvalue,
+            standard_error=spread.standard_error,
+            standing_out=tuple(choice.choice for choice in spread.choices if choice.stands_out > 0),
+            counts=tuple(choice.count for choice in spread.choices),
+            caveats=spread.caveats,
+        )
+
+    def _trend(self, test: PlannedTest) -> PlannedResult:
+        spread = self.spreads.get(place_of(self.choices, test))
+        if spread is None:
+            return PlannedResult(test, TREND, 0, "", None, caveats=(NOT_ASKED,))
+        counts = [choice.count for choice in spread.choices]
+        if test.is_pooled:
+            people = next(of for of in self.choices.people if of.axis == test.axis)
+            leaning = trend_by_people(people, seed=self.seed, replicates=self.replicates)
+        else:
+            leaning = trend(counts, seed=self.seed, replicates=self.replicates)
+        return PlannedResult(
+            test=test,
+            method=TREND_BY_PEOPLE if test.is_pooled else TREND,
+            n=leaning.n,
+            effect="" if leaning.lean is None else levels_off(leaning.lean),
+            pvalue=leaning.pvalue,
+            standard_error=leaning.standard_error,
+            counts=tuple(counts),
+            caveats=leaning.caveats,
+        )
+
+    def _of_question(self, test: PlannedTest) -> PlannedResult:
+        asked = self._asked(test)
+        if asked is None:
+            return PlannedResult(test, EXACT, 0, "", None, caveats=(NOT_ASKED,))
+        counts = list(asked.counts().values())
+        exact, fit = exact_multinomial(counts, seed=self.seed), chi_square(counts)
+        return PlannedResult(
+            test=test,
+            method=EXACT,
+            n=exact.n,
+            effect=effect_in_words(fit),
+            pvalue=exact.pvalue,
+            standard_error=exact.standard_error,
+            counts=tuple(counts),
+            caveats=exact.caveats,
+        )
+
+    def _asked(self, test: PlannedTest) -> AskedQuestion | None:
+        observations = self.choices.observations
+        if test.scenario:
+            questions = after_scenario(observations, test.scenario)
+        else:
+            questions = (*background(observations), *closing(observations))
+        return next(
+            (
+                asked
+                for asked in questions
+                if asked.question.key == test.question and asked.form.is_newest
+            ),
+            None,
+        )
+
+    def _change(self, test: PlannedTest) -> PlannedResult:
+        pair = {self.choices.counted_as(test.scenario), self.choices.counted_as(test.second)}
+        for people in self.choices.people:
+            comparisons = compare_scenarios(people, seed=self.seed, replicates=self.replicates)
+            for compared in comparisons:
+                if people.axis == test.axis and {compared.first, compared.second} == pair:
+                    return self._compared(test, compared)
+        return PlannedResult(test, STUART_MAXWELL, 0, "", None, caveats=(NOT_ASKED,))
+
+    def _compared(self, test: PlannedTest, compared: ScenarioComparison) -> PlannedResult:
+        """By the order of the levels, where they have one."""
+        same = f"{compared.same} of {compared.people} chose the same"
+        if not self.choices.observations.axis_by_key[test.axis].ordered:
+            swaps = compared.homogeneity
+            return PlannedResult(
+                test=test,
+                method=STUART_MAXWELL,
+                n=compared.people,
+                effect=same,
+                pvalue=swaps.pvalue_by_swaps,
+                standard_error=swaps.standard_error,
+                caveats=swaps.caveats,
+            )
+        rank = signed_rank(compared.table, seed=self.seed, replicates=self.replicates)
+        return PlannedResult(
+            test=test,
+            method=WILCOXON,
+            n=compared.people,
+            effect=f"{same}, {rank.higher} went up and {rank.lower} down",
+            pvalue=rank.pvalue,
+            standard_error=rank.standard_error,
+            caveats=rank.caveats,
+        )

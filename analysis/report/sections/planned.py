@@ -1,0 +1,267 @@
+"""The registered plan: its tests and what each concludes, then where people departed from it."""
+
+from collections.abc import Iterator
+
+from analysis.preregistration.plan import PlannedTest, RegisteredPlan
+from analysis.preregistration.power import strictest_alpha
+from analysis.records.observations import PlanObserved
+from analysis.report.context import ReportContext
+from analysis.report.document import (
+    Block,
+    Caution,
+    CellValue,
+    ColumnKind,
+    Paragraph,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+)
+from analysis.report.levels_alike import levels_alike
+from analysis.report.planned_tests import PlannedResult, PlannedResults
+from analysis.report.sections.plan_deviations import plan_deviations
+from analysis.report.smallest_effects import could_have_been_found
+from analysis.report.wording import capitalised, counted, equals, listed, p_equals
+
+NO_PLAN = (
+    "No plan was registered for this study, so every test in this report is exploratory: take its "
+    "p-values as hints for a study to come."
+)
+CORRECTED = {
+    "holm": "corrected by Holm",
+    "bonferroni": "corrected by Bonferroni",
+    "none": "not corrected for their number",
+}
+TESTS = (
+    ReportColumn("hypothesis", "Hypothesis"),
+    ReportColumn("of", "Tested"),
+    ReportColumn("method", "Test"),
+    ReportColumn("n", "n", ColumnKind.COUNT),
+    ReportColumn("effect", "Effect"),
+    ReportColumn("pvalue", "p", ColumnKind.PVALUE),
+    ReportColumn("corrected", "p corrected", ColumnKind.PVALUE),
+    ReportColumn("conclusion", "Conclusion"),
+)
+DEVIATIONS = (
+    ReportColumn("subject", "Subject"),
+    ReportColumn("planned", "Planned"),
+    ReportColumn("done", "Done"),
+)
+
+
+def planned_section(context: ReportContext) -> ReportSection:
+    registered, planned = context.observations.plan, context.planned
+    if registered is None or planned is None:
+        return ReportSection("registered_plan", "Registered plan", (Paragraph(NO_PLAN),))
+    blocks: list[Block] = [Paragraph(_introduction(registered, planned))]
+    blocks += [Paragraph(sentence) for sentence in planned_sentences(context)]
+    blocks += [Caution(sentence) for sentence in _close_calls(context, planned)]
+    blocks += [Caution(sentence) for sentence in _alike(context, planned)]
+    if planned.results:
+        blocks.append(_tests_table(context, planned))
+    blocks += _only_written_down(planned.plan)
+    blocks += _deviations(context)
+    return ReportSection("registered_plan", "Registered plan", tuple(blocks))
+
+
+def planned_headline(context: ReportContext) -> str:
+    """The first sentence of a report on a study with a plan."""
+    planned = context.planned
+    if planned is None:
+        return NO_PLAN
+    if not planned.results:
+        return "The registered plan names no test, so every test in this report is exploratory."
+    made = [result for result in planned.results if result.pvalue is not None]
+    if not made:
+        return "None of the registered tests could be made: nobody can be analysed for them yet."
+    of = (
+        "the one registered test"
+        if len(planned.results) == 1
+        else (f"{counted(len(planned.results), 'registered test')}")
+    )
+    if not planned.findings:
+        verb = "finds" if len(planned.results) == 1 else "find"
+        none = (
+            "nothing"
+            if len(made) == len(planned.results)
+            else (f"nothing; {len(planned.results) - len(made)} could not be made")
+        )
+        return f"{capitalised(of)} {verb} {none} ({_family(planned)})."
+    places = listed(name_of_test(context, result.test) for result in planned.findings)
+    if len(planned.results) == 1:
+        return f"The one registered test finds what it was made for: {places} ({_family(planned)})."
+    number = len(planned.findings)
+    verb = "finds" if number == 1 else "find"
+    return f"Of {of}, {number} {verb} something: {places} ({_family(planned)})."
+
+
+def planned_sentences(context: ReportContext) -> Iterator[str]:
+    """What each planned test concludes, with its evidence."""
+    planned = context.planned
+    for result in planned.results if planned else ():
+        yield f"{capitalised(name_of_test(context, result.test))}: {_conclusion(context, result)}"
+
+
+def name_of_test(context: ReportContext, test: PlannedTest) -> str:
+    """Such as action, Image, or the text of a question."""
+    choices = context.choices
+    name = f"“{_question(context, test)}”" if test.question else choices.name(test.axis)
+    kind = {"even_spread": "", "trend": ", trend", "change": ", change"}[test.kind]
+    if test.second:
+        first, second = map(choices.scenario_name, (test.scenario, test.second))
+        return f"{name}{kind} from {first} to {second}"
+    if not test.scenario:
+        return f"{name}{kind}"
+    scenario = context.pooled_name if test.is_pooled else choices.scenario_name(test.scenario)
+    return f"{name}{kind}, {scenario}"
+
+
+def _question(context: ReportContext, test: PlannedTest) -> str:
+    for answered in context.asked(test.scenario):
+        if answered.question.key == test.question:
+            return answered.question.text
+    return test.question
+
+
+def _conclusion(context: ReportContext, result: PlannedResult) -> str:
+    if result.pvalue is None or result.pvalue_corrected is None:
+        return f"it could not be tested. {' '.join(result.caveats)}"
+    evidence = [f"{result.method}, {p_equals(result.pvalue)}"]
+    if context.planned and context.planned.made > 1:
+        evidence.append(f"corrected {p_equals(result.pvalue_corrected)}")
+    if result.effect:
+        evidence.append(result.effect)
+    evidence.append(equals("n", f"{result.n:,}"))
+    shown = "; ".join(evidence)
+    finding, none = {
+        "even_spread": (
+            "what was chosen is not spread evenly",
+            "no departure from an even spread is found",
+        ),
+        "trend": ("there is a trend along the scale", "no trend along the scale is found"),
+        "change": ("people chose differently", "no change is found"),
+    }[result.test.kind]
+    if not result.is_significant:
+        return f"{none} ({shown}). {_could_have_been_found(context, result)}".rstrip()
+    standing = ""
+    if result.standing_out:
+        standing = f" Above its even share stands {listed(result.standing_out)}."
+    return f"{finding} ({shown}).{standing}"
+
+
+def _could_have_been_found(context: ReportContext, result: PlannedResult) -> str:
+    """Of tests against an even spread, as recommended: the others have no such size."""
+    planned = context.planned
+    if planned is None or planned.plan.is_published or result.test.kind != "even_spread":
+        return ""
+    return could_have_been_found(
+        result.n,
+        result.test.choices,
+        alpha=strictest_alpha(planned.plan),
+        power=planned.plan.power,
+        seed=context.seed,
+    )
+
+
+def _introduction(registered: PlanObserved, planned: PlannedResults) -> str:
+    plan = planned.plan
+    words = (
+        f"The plan of version {plan.version} was registered on {registered.registered_on} "
+        f"(SHA-256 {registered.digest})."
+    )
+    if not planned.results:
+        return f"{words} It names no test."
+    return (
+        f"{words} Below are exactly its tests: {_family(planned)}. "
+        "Every other test in this report is exploratory."
+    )
+
+
+def _family(planned: PlannedResults) -> str:
+    """Such as 6 tests, alpha 0.05, corrected by Holm."""
+    plan = planned.plan
+    tests = counted(plan.tests_made, "test")
+    alpha = f"alpha {plan.alpha:g}"
+    if plan.tests_made == 1:
+        return f"{tests}, {alpha}, nothing to correct"
+    return f"{tests}, {alpha}, {CORRECTED[plan.correction]}"
+
+
+def _close_calls(context: ReportContext, planned: PlannedResults) -> Iterator[str]:
+    """Simulated p-values so close to alpha that another seed could conclude otherwise."""
+    for result in planned.results:
+        if not result.standard_error or not result.pvalue or result.pvalue_corrected is None:
+            continue
+        error = result.standard_error * result.pvalue_corrected / result.pvalue
+        if abs(result.pvalue_corrected - planned.plan.alpha) < 3 * error:
+            yield (
+                f"{capitalised(name_of_test(context, result.test))}: p is simulated, and so close "
+                f"to alpha that another seed could decide otherwise (standard error {error:.2g}, "
+                f"{context.replicates:,} replicates, seed {context.seed}). Take more replicates "
+                "with --replicates."
+            )
+
+
+def _alike(context: ReportContext, planned: PlannedResults) -> Iterator[str]:
+    """Which levels that planned tests compare mostly show the same; each sentence once."""
+    sentences: dict[str, None] = {}
+    for result in planned.results:
+        test, scenarios = result.test, context.observations.scenarios
+        if test.axis:
+            named = [key for key in scenarios if key in (test.scenario, test.second)]
+            for scenario in scenarios if test.is_pooled else named:
+                sentences |= dict.fromkeys(levels_alike(context, scenario, test.axis))
+    yield from sentences
+
+
+def _tests_table(context: ReportContext, planned: PlannedResults) -> ReportTable:
+    rows: tuple[tuple[CellValue, ...], ...] = tuple(
+        (
+            planned.plan.hypotheses.get(result.test.hypothesis, result.test.hypothesis),
+            capitalised(name_of_test(context, result.test)),
+            result.method,
+            result.n,
+            result.effect or None,
+            result.pvalue,
+            result.pvalue_corrected,
+            _short_conclusion(result),
+        )
+        for result in planned.results
+    )
+    errors = [result.standard_error for result in planned.results if result.standard_error]
+    simulated = (
+        f" Simulated p-values: seed {context.seed}, standard error at most {max(errors):.2g}."
+        if errors
+        else ""
+    )
+    return ReportTable(
+        "registered_tests",
+        "The registered tests.",
+        TESTS,
+        rows,
+        f"{capitalised(_family(planned))}; {planned.made} could be made.{simulated}",
+        grouped=1,
+    )
+
+
+def _short_conclusion(result: PlannedResult) -> str:
+    if result.pvalue is None:
+        return "not testable"
+    return "finding" if result.is_significant else "nothing found"
+
+
+def _only_written_down(plan: RegisteredPlan) -> Iterator[Block]:
+    tested = {test.hypothesis for test in plan.tests}
+    texts = [text for key, text in plan.hypotheses.items() if key not in tested]
+    if texts:
+        one = "One hypothesis is" if len(texts) == 1 else f"{len(texts)} hypotheses are"
+        yield Paragraph(f"{one} written down without a test: {' '.join(texts)}")
+
+
+def _deviations(context: ReportContext) -> Iterator[Block]:
+    deviating = plan_deviations(context)
+    if not deviating:
+        yield Paragraph("The study was carried out as planned in everything that the plan names.")
+        return
+    yield Caution(f"The study departs from its plan in {counted(len(deviating), 'point')}.")
+    rows = tuple((deviation.subject, deviation.planned, deviation.done) for deviation in deviating)
+    yield ReportTable("deviations", "Deviations from the plan.", DEVIATIONS, rows)
