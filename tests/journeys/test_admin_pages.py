@@ -13,6 +13,7 @@ from tests.permissions.table import PARTICIPANTS, table
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 
@@ -49,6 +50,7 @@ def pages_of(world: Everything, person: str) -> Iterator[str]:
             yield address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", ["superuser", "coder"])
 def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_forbidden(
     world: Everything, staff: Visitor, person: str

@@ -60,6 +60,7 @@ def arrive(
         visitor.page.context.close()
 
 
+@pytest.mark.slow
 def test_a_study_from_its_invitation_to_agreed_codes_and_an_exclusion(
     world: World, arrive: Arrive
 ) -> None:
