@@ -34,7 +34,7 @@ PLANS: Mapping[str, str] = {
     "one-test": """\
 plan:
   hypotheses:
-    - {key: number, text: Not all numbers are chosen equally often., axis: number, scenario: tabular}
+    - {key: number, text: Numbers are not spread evenly., axis: number, scenario: tabular}
 """,
     "strict": """\
 plan:
