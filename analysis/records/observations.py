@@ -180,6 +180,15 @@ class StudyObservations:
     def axis_by_key(self) -> dict[str, ObservedAxis]:
         return {axis.key: axis for axis in self.axes}
 
+    @cached_property
+    def different_explorations(self) -> Explorations:
+        """The explorations by trial and setting; a setting that was applied again is there once."""
+        settings = max(len(self.settings), 1)
+        # To sort is much faster than np.unique where most of the numbers differ.
+        pairs = np.sort(self.explorations.trial * settings + self.explorations.setting)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        return Explorations(pairs // settings, pairs % settings)
+
     def levels_of(self, settings: Integers) -> Integers:
         """The levels [settings, axes] of settings by their positions in the list of settings.
 

@@ -47,7 +47,7 @@ def tried_settings(observations: StudyObservations) -> TriedSettings:
     trials, explorations = observations.trials, observations.explorations
     number = len(trials.chosen)
     applied = np.bincount(explorations.trial, minlength=number)
-    trial, _setting = different_settings(observations)
+    different = observations.different_explorations
     begins = np.cumsum(applied) - applied
     some = applied > 0
     first, last = np.full(number, -1), np.full(number, -1)
@@ -56,7 +56,7 @@ def tried_settings(observations: StudyObservations) -> TriedSettings:
     submitted = trials.chosen >= 0
     return TriedSettings(
         applied=applied,
-        different=np.bincount(trial, minlength=number),
+        different=np.bincount(different.trial, minlength=number),
         chose_first=submitted & (first == trials.chosen),
         chose_last=submitted & (last == trials.chosen),
     )
@@ -84,7 +84,8 @@ def chosen_gains(
     gains, number = _gains(observations, outcome), len(trials.chosen)
     chosen = gains[trials.stimulus, trials.chosen]
     known = choices.submitted & ~np.isnan(chosen)
-    trial, setting = different_settings(observations)
+    explored = observations.different_explorations
+    trial, setting = explored.trial, explored.setting
     tried = gains[trials.stimulus[trial], setting]
     largest_tried = np.full(number, -np.inf)
     np.fmax.at(largest_tried, trial, tried)
@@ -109,15 +110,6 @@ def offered_settings(
         levels = choices.offered(scenario, axis.key) or (NO_LEVEL,)
         offered &= np.isin(observations.settings[:, at], levels)
     return offered
-
-
-def different_settings(observations: StudyObservations) -> tuple[Integers, Integers]:
-    """Trials and settings of all explorations, a setting that was applied again once."""
-    explorations, settings = observations.explorations, max(len(observations.settings), 1)
-    # Sorting is faster than np.unique, which hashes.
-    pairs = np.sort(explorations.trial * settings + explorations.setting)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    return pairs // settings, pairs % settings
 
 
 def _gains(observations: StudyObservations, outcome: Outcome) -> Floats:
