@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.records.observations import NO_LEVEL, StudyObservations
-from analysis.report.context import SubmittedChoices
+from analysis.report.choices import SubmittedChoices
 from core.arrays import Booleans, Integers
 
 

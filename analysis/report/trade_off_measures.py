@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.records.observations import NO_LEVEL, NO_SETTING, StudyObservations
-from analysis.report.context import SubmittedChoices
+from analysis.report.choices import SubmittedChoices
 from analysis.report.exploration_measures import offered_settings
 from attribution.explanations import Explanations
 from attribution.settings import Setting
@@ -102,8 +102,8 @@ def _trade_off(
 def _tried(observations: StudyObservations, harms: Booleans, unknown: Booleans) -> Floats:
     """The share of the different settings tried that do harm [trials]."""
     number = len(observations.trials.chosen)
-    different = observations.different_explorations
-    trial, setting = different.trial, different.setting
+    tried = observations.different_explorations
+    trial, setting = tried.trial, tried.setting
     stimulus = observations.trials.stimulus[trial]
     seen = ~unknown[stimulus, setting]
     of_trial: Integers = np.bincount(trial[seen], minlength=number)

@@ -75,7 +75,9 @@ def theme_choices(
         # Rounding must not make a tie look smaller; the observed table counts as one draw.
         as_large += (drawn >= observed - 1e-9).sum(axis=0)
         as_large_together += int((drawn.sum(axis=1) >= observed.sum() - 1e-9).sum())
-    submissions = np.sum([(table.df > 0) * table.n for table in tables], axis=0)
+    submissions = np.zeros(themes, dtype=np.int64)
+    for table in tables:
+        submissions += (table.df > 0) * table.n
     return ThemeChoices(
         tuple(
             _tested(
@@ -106,7 +108,7 @@ class _Table:
         chosen, numbers = np.unique(levels[submitted], return_counts=True)
         holds = (held & submitted[:, np.newaxis]).astype(np.float64)
         n = max(int(submitted.sum()), 1)
-        share = holds.sum(axis=0) / n
+        share: Floats = holds.sum(axis=0) / n
         tested = (share > 0) & (share < 1) & (len(chosen) > 1)
         spread = np.where(tested, share * (1 - share), np.inf)
         return cls(
@@ -114,7 +116,7 @@ class _Table:
             tuple(chosen.tolist()),
             holds,
             np.asarray(numbers[:, np.newaxis] * share, dtype=np.float64),
-            numbers[:, np.newaxis] * spread,
+            np.asarray(numbers[:, np.newaxis] * spread, dtype=np.float64),
             np.where(tested, max(len(chosen) - 1, 0), 0),
         )
 
