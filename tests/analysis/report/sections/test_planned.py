@@ -77,8 +77,8 @@ def test_the_one_planned_test_decides_whatever_else_is_tested() -> None:
     assert result.pvalue == pytest.approx(0.018, abs=0.005)
     assert result.is_significant
     assert first_sentence(report).startswith(
-        "The one registered test (alpha 0.05) finds an uneven spread of number of training samples, "
-        "Tabular (p"
+        "The one registered test (alpha 0.05) finds an uneven spread of number of training samples"
+        ", Tabular (p"
     )
     assert "departs from its plan" not in sentences(report)
     families = {test.axis: test.is_planned for test in context.recommended.tests}
