@@ -57,9 +57,9 @@ def theme_choices(
     people, scenarios, themes = held.shape
     submitted = levels != NO_LEVEL
     tables = [_Table.of(levels[:, s], held[:, s], submitted[:, s]) for s in range(scenarios)]
-    df = np.sum([table.df for table in tables], axis=0, dtype=np.int64)
-    observed = np.zeros(themes)
+    df, observed = np.zeros(themes, dtype=np.int64), np.zeros(themes)
     for s, table in enumerate(tables):
+        df += table.df
         observed += table.statistics(levels[np.newaxis, :, s])[0]
     if not people or not df.any():
         return ThemeChoices((NOTHING,) * themes, NOTHING)
