@@ -20,8 +20,9 @@ PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 # Installed alone, after the lock: no resolver is asked to choose a build of it.
 TORCH = "torch==2.13.0"
-# One more than there are processors, since tests wait for browsers and databases.
-IN_PARALLEL = ("--numprocesses", str(min(4, (os.cpu_count() or 1) + 1)))
+# One more than there are processors, since tests wait for browsers and databases; and a few tests
+# at a time, so that none waits behind a slow one while another worker has nothing to do.
+IN_PARALLEL = ("--numprocesses", str(min(4, (os.cpu_count() or 1) + 1)), "--maxschedchunk", "8")
 
 USAGE = """Usage:
   python3 run.py demo [--port PORT] [--no-browser] [--fresh] [--empty]

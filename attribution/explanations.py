@@ -1,6 +1,6 @@
 """What a trial reads of a bundle: the one contract that every kind of bundle keeps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -72,6 +72,15 @@ class Explanations(Protocol):
 
     def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
         """How much each setting betters the error, by each outcome in their order."""
+
+    def accuracy_changes(self, error: str) -> Mapping[Setting, float]:
+        """How much each setting changes the accuracy of the whole model, on all test samples.
+
+        Empty where settings retrain no model.
+        """
+
+    def shown_alike(self, error: str) -> Mapping[Setting, Hashable]:
+        """A value for each setting, which is equal where two settings show the same."""
 
     def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
         """Sentences for researchers, by axis, about levels that mostly show the same."""

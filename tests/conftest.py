@@ -2,25 +2,43 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 
 from config.roles import RECRUITERS, RESEARCHERS
 from operations.append_only import unguard
+from tests.emptied import is_of_tests, migrated_rows_come_back
 from tests.roles import with_role
 from tests.world import STUDIES, World
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The other database has four tables, made as the models are: its migrations lead to the same.
+
+    To follow those of every app once more, none of which changes it, would take four seconds: they
+    are only noted as done.
+    """
+    connections["recruitment"].settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tests that commit empty every table afterwards, the log of changes among them."""
-    with django_db_blocker.unblock():
-        unguard(connection)
+    with ExitStack() as until_the_end:
+        with django_db_blocker.unblock():
+            unguard(connection)
+            if is_of_tests(connections["recruitment"]):
+                call_command("migrate", database="recruitment", fake=True, verbosity=0)
+            until_the_end.enter_context(migrated_rows_come_back())
+        yield
 
 
 @pytest.fixture(autouse=True)

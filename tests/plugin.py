@@ -36,7 +36,11 @@ def left_behind(folder: Path, *, now: float) -> Iterator[Path]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The wheel is built only where somebody asks for it, by `-m wheel` or by the test's file."""
+    """Slow tests come first: begun last, one of them would go on when all others are done.
+
+    The wheel is built only where somebody asks for it, by `-m wheel` or by the test's file.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if asks_for_the_wheel(config):
         return
     wheel_tests = [item for item in items if item.get_closest_marker("wheel")]

@@ -6,13 +6,10 @@ tenth of the time.
 """
 
 from collections.abc import Callable, Hashable
-from typing import Any
 
-from django.contrib.auth.models import Group
-from django.db import connection, transaction
+from django.db import connection
 
-Rows = dict[str, tuple[list[str], list[Any]]]
-"""By table: its columns, and its rows as the database keeps them."""
+from tests.rows import Rows, put_back, rows_of
 
 LOG = "operations_change"
 """The log of changes, in which migrations leave rows as well."""
@@ -38,16 +35,14 @@ def remembered(name: Hashable, build: Callable[[], object]) -> None:
     if any(_has_rows(table) for table in tables):
         build()
         return
-    # A test that commits empties every table, and groups come back under other primary keys.
-    key = (name, tuple(Group.objects.order_by("pk").values_list("pk", flat=True)))
-    if key in _remembered:
-        _put_back(_remembered[key])
+    if name in _remembered:
+        put_back(connection, _remembered[name])
         return
     logged = _last_change()
     build()
-    made = {table: _rows(table) for table in tables}
-    made[LOG] = _rows(LOG, f"WHERE id > {logged}")
-    _remembered[key] = {table: rows for table, rows in made.items() if rows[1]}
+    made = {table: rows_of(connection, table) for table in tables}
+    made[LOG] = rows_of(connection, LOG, f"WHERE id > {logged}")
+    _remembered[name] = {table: rows for table, rows in made.items() if rows[1]}
 
 
 def _tables() -> list[str]:
@@ -65,30 +60,3 @@ def _last_change() -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {LOG}")  # noqa: S608
         return int(cursor.fetchone()[0])
-
-
-def _rows(table: str, where: str = "") -> tuple[list[str], list[Any]]:
-    with connection.cursor() as cursor:
-        fields = connection.introspection.get_table_description(cursor, table)
-        columns = [field.name for field in fields]
-        if connection.vendor == "postgresql":
-            # A row as text holds every value exactly, whatever its type.
-            cursor.execute(f'SELECT kept::text FROM "{table}" AS kept {where}')  # noqa: S608
-        else:
-            # A plus before a column keeps the driver from converting what is stored.
-            raw = ", ".join(f'+"{column}"' for column in columns)
-            cursor.execute(f'SELECT {raw} FROM "{table}" {where}')  # noqa: S608
-        return columns, cursor.fetchall()
-
-
-def _put_back(rows: Rows) -> None:
-    """In one transaction, at whose end keys of other tables are looked at: a test may commit."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, (columns, values) in rows.items():
-            names = ", ".join(f'"{column}"' for column in columns)
-            if connection.vendor == "postgresql":
-                new = f'(%s::"{table}").*'
-                cursor.executemany(f'INSERT INTO "{table}" ({names}) SELECT {new}', values)
-            else:
-                places = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', values)  # noqa: S608

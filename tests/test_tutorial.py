@@ -12,13 +12,16 @@ import pytest
 from tests.folders import PROJECT
 
 TUTORIAL = PROJECT / "docs" / "tutorial" / "from-nothing-to-a-report.md"
-# What the demo has done by the time the second terminal is opened.
+# What the demo has done by the time the second terminal is opened, in one process as well.
 STARTED = """
-.venv/bin/python manage.py migrate -v0
-.venv/bin/python manage.py migrate -v0 --database recruitment
-.venv/bin/python manage.py load_effects fixtures/effects/loan
-.venv/bin/python manage.py load_effects fixtures/effects/fashion
-.venv/bin/python manage.py load_effects fixtures/effects/iris
+.venv/bin/python manage.py shell -v0 -c '
+from django.core.management import call_command
+
+for database in ("default", "recruitment"):
+    call_command("migrate", verbosity=0, database=database)
+for scenario in ("loan", "fashion", "iris"):
+    call_command("load_effects", f"fixtures/effects/{scenario}")
+'
 """
 
 
@@ -35,6 +38,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     typed = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
     assert len(typed) == 9

@@ -80,13 +80,14 @@ def _bar(
         if text_width(str(count), SMALL) + 4 <= width:
             middle, baseline = x + width / 2, y + BAR_HEIGHT / 2 + SMALL * 0.35
             yield text(str(count), middle, baseline, size=SMALL, anchor="middle", fill=ink)
-    end = left + 100 * scale
-    yield text(f"n = {total:,}", end + 10, y + BAR_HEIGHT / 2 + SIZE * 0.35, size=SMALL)
+    right = left + 100 * scale
+    yield text(f"n = {total:,}", right + 10, y + BAR_HEIGHT / 2 + SIZE * 0.35, size=SMALL)
 
 
 def _legend(points: Sequence[str], shades: Sequence[tuple[str, str]]) -> tuple[list[str], float]:
     """Squares with the words of the scale in as many rows as they need, and where they end."""
-    parts, x, y = [], 1.0, 4.0
+    parts: list[str] = []
+    x, y = 1.0, 4.0
     for point, (paper, _) in zip(points, shades, strict=True):
         width = SQUARE + 6 + text_width(point, SMALL) + 16
         if x > 1.0 and x + width > WIDTH:

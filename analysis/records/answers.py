@@ -1,35 +1,44 @@
-"""Counts of answers, made by the database."""
+"""Counts of answers, and of the lengths of texts."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-from django.db.models import Count, Func, IntegerField, QuerySet
-from django.db.models.fields.json import KeyTransform
+from django.db import connections
+from django.db.models import Case, Count, Func, QuerySet, TextField, When
 
+from analysis.records.column_queries import CHUNK, stored_text
 from analysis.records.observations import Answered, AnswerValue
 from analysis.records.question_forms import QuestionForm, question_forms
 from survey.design.definition import SurveyDefinition
 from survey.design.question_types.base import AnswerKind
 from survey.participation.models import Answer, Participant
 
-Place = tuple[str, str, str]
-"""Where a question is asked: the label of a version, a scenario or nothing, and a key."""
+Place = tuple[str, str]
+"""Where a version asks a question: a scenario or nothing, and a key."""
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
-class _Characters(Func):
-    """The length of a text that is stored as JSON."""
+class _Length(Func):
+    """The length of a text that is stored as JSON, as JSON."""
 
-    output_field = IntegerField()
+    output_field = TextField()
     arity = 1
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        # Most texts have no escaped character, and are not parsed.
         return self.as_sql(
-            compiler, connection, template="LENGTH(JSON_EXTRACT(%(expressions)s, '$'))"
+            compiler,
+            connection,
+            template="CASE WHEN INSTR(%(expressions)s, '\\') = 0 THEN LENGTH(%(expressions)s) - 2 "
+            "ELSE LENGTH(JSON_EXTRACT(%(expressions)s, '$')) END",
         )
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        return self.as_sql(compiler, connection, template="LENGTH(%(expressions)s #>> '{}')")
+        template = "LENGTH(%(expressions)s #>> '{}')::text"
+        return self.as_sql(compiler, connection, template=template)
 
 
 def read_answers(
@@ -38,59 +47,66 @@ def read_answers(
     """Counts for every form of a question outside of inclusion and check.
 
     Each answer is read as its participant's own version asks for it. `definitions` are those of
-    one study, the newest first. There is one query for each kind of answer.
+    one study, the newest first. There is one query for each of them.
     """
-    by_kind: dict[AnswerKind, dict[Place, QuestionForm]] = defaultdict(dict)
+    by_version: dict[str, dict[Place, QuestionForm]] = defaultdict(dict)
     for form in question_forms((definition.version, definition) for definition in definitions):
         for version in form.versions:
-            place = version, form.scenario, form.question.key
-            by_kind[form.question.answer_kind][place] = form
+            by_version[version][form.scenario, form.question.key] = form
     counts: dict[tuple[str, str, str], Counter[AnswerValue]] = defaultdict(Counter)
-    for kind, forms in by_kind.items():
-        for place, value, number in _counted(people, kind, forms):
-            # Another version may ask for another kind of answer under the same key.
-            if place in forms:
-                _version, scenario, question = place
-                counts[scenario, question, forms[place].label][_plain(value)] += number
+    for version, forms in by_version.items():
+        answers = _values(people.filter(version__label=version), forms)
+        for (value, question, scenario), number in _counted(answers):
+            # Another scenario may have a question of the same key that is not counted.
+            if asked := forms.get((scenario, question)):
+                plain = _plain(asked.question.answer_kind, json.loads(str(value)))
+                counts[scenario, question, asked.label][plain] += number
     return tuple(
         Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), label)
         for (scenario, question, label), tallied in sorted(counts.items())
     )
 
 
-def _counted(
-    people: QuerySet[Participant], kind: AnswerKind, places: Iterable[Place]
-) -> Iterator[tuple[Place, Any, int]]:
-    rows = (
+def _values(
+    people: QuerySet[Participant], forms: Mapping[Place, QuestionForm]
+) -> QuerySet[Any, tuple[str, str, str]]:
+    """Answers as JSON, and texts as their lengths, with the question and the scenario."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for (scenario, question), form in forms.items():
+        if form.question.answer_kind is AnswerKind.TEXT:
+            texts[scenario].append(question)
+    lengths = (
+        When(scenario=scenario, question__in=questions, then=_Length("value"))
+        for scenario, questions in texts.items()
+    )
+    return (
         Answer.objects.filter(
-            participant__in=people,
-            participant__version__label__in={version for version, _scenario, _question in places},
-            question__in={question for _version, _scenario, question in places},
+            participant__in=people, question__in={question for _scenario, question in forms}
         )
         .order_by()
-        .values_list("participant__version__label", "scenario", "question", _value(kind))
-        .annotate(number=Count("pk"))
+        .values_list(Case(*lengths, default=stored_text("value")), "question", "scenario")
     )
-    for version, scenario, question, value, number in rows:
-        yield (version, scenario, question), value, number
 
 
-def _value(kind: AnswerKind) -> Any:
+def _counted(rows: QuerySet[Any, Row]) -> Iterable[tuple[Row, int]]:
+    """How often each row comes.
+
+    PostgreSQL counts while it reads. SQLite sorts all rows first, which takes longer than to count
+    them here.
+    """
+    if connections[rows.db].vendor == "postgresql":
+        return ((row[:-1], row[-1]) for row in rows.annotate(number=Count("pk")))
+    return Counter(rows.iterator(chunk_size=CHUNK)).items()
+
+
+def _plain(kind: AnswerKind, stored: Any) -> AnswerValue:
     match kind:
         case AnswerKind.OPTION:
-            return KeyTransform("option", "value")
+            return str(stored["option"])
         case AnswerKind.OPTIONS:
-            return KeyTransform("options", "value")
-        case AnswerKind.TEXT:
-            return _Characters("value")
-        case AnswerKind.NUMBER:
-            return "value"
-
-
-def _plain(value: Any) -> AnswerValue:
-    if isinstance(value, list):
-        return tuple(str(part) for part in value)
-    return float(value) if isinstance(value, int | float) else str(value)
+            return tuple(str(option) for option in stored["options"])
+        case AnswerKind.TEXT | AnswerKind.NUMBER:
+            return float(stored)
 
 
 def _in_order(counted: tuple[AnswerValue, int]) -> tuple[str, float, tuple[str, ...]]:

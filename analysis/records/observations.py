@@ -9,9 +9,10 @@ import numpy as np
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observed_axes import ObservedAxis
 from analysis.records.taking_part import Collection, TakingPart
+from analysis.statistics.themes.of_people import ThemesOfPeople
 from analysis.statistics.themes.results import CodingResults
 from attribution.explanations import Explanations, Outcome
-from core.arrays import Floats, Integers
+from core.arrays import Booleans, Floats, Integers
 from survey.design.definition import SurveyDefinition
 from survey.population import ParticipantFlow, Population
 
@@ -116,6 +117,20 @@ class Answered:
         return sum(count for _value, count in self.counts)
 
 
+@dataclass(frozen=True, eq=False)
+class BackgroundColumn:
+    """The answers to a closed question about people, none that could tell who somebody is.
+
+    `form` is as in `Answered`, and `options` are keys. ticked [people, options] counts people as
+    `Trials.person` does; nothing is ticked where somebody did not answer.
+    """
+
+    question: str
+    form: str
+    options: tuple[str, ...]
+    ticked: Booleans
+
+
 @dataclass(frozen=True)
 class PlanObserved:
     """A registered plan. `registered_on` is a day such as 2027-01-31; `digest` is its SHA-256."""
@@ -136,7 +151,8 @@ class StudyObservations:
     that its scenario lacks. `bundles` are those shown, by digest, without those that are not loaded
     any more, and `outcomes` are theirs. `excluded` are the trials of those who are excluded, whose
     persons count from 0 as well, and whose `stimulus` is NO_STIMULUS. `codes` has an entry for each
-    codebook with which a round was compared.
+    codebook with which a round was compared, and `themes` for each of them of which a round was
+    closed.
     """
 
     study: str
@@ -157,10 +173,21 @@ class StudyObservations:
     excluded: Trials
     plan: PlanObserved | None
     codes: tuple[CodingResults, ...]
+    background: tuple[BackgroundColumn, ...]
+    themes: tuple[ThemesOfPeople, ...]
 
     @cached_property
     def axis_by_key(self) -> dict[str, ObservedAxis]:
         return {axis.key: axis for axis in self.axes}
+
+    @cached_property
+    def different_explorations(self) -> Explorations:
+        """The explorations by trial and setting; a setting that was applied again is there once."""
+        settings = max(len(self.settings), 1)
+        # To sort is much faster than np.unique where most of the numbers differ.
+        pairs = np.sort(self.explorations.trial * settings + self.explorations.setting)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        return Explorations(pairs // settings, pairs % settings)
 
     def levels_of(self, settings: Integers) -> Integers:
         """The levels [settings, axes] of settings by their positions in the list of settings.

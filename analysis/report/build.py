@@ -24,6 +24,13 @@ from analysis.report.sections.participants import participants_section
 from analysis.report.sections.planned import planned_section
 from analysis.report.sections.preferences import preferences_section
 from analysis.report.sections.sensitivity import sensitivity_section
+from analysis.report.sections.setting.association import association_section
+from analysis.report.sections.setting.background import background_section
+from analysis.report.sections.setting.both_scenarios import both_scenarios_section
+from analysis.report.sections.setting.reasons import reasons_section
+from analysis.report.sections.setting.told_apart import told_apart_section
+from analysis.report.sections.setting.trade_offs import trade_offs_section
+from analysis.report.sections.setting.whole_settings import settings_section
 from analysis.report.simulated import WATERMARK, marked_as_simulated
 from analysis.report.wording import listed
 from survey.population import Population
@@ -40,17 +47,24 @@ SECTIONS: Sequence[Builder] = (
     checks_section,
     planned_section,
     preferences_section,
+    told_apart_section,
     ordered_axes_section,
+    settings_section,
+    association_section,
     diversity_section,
     paired_scenarios_section,
     sensitivity_section,
     order_effects_section,
     option_order_section,
+    background_section,
     exploration_section,
+    trade_offs_section,
     attribution_types_section,
     follow_up_section,
     themes_section,
+    reasons_section,
     agreement_section,
+    both_scenarios_section,
 )
 
 

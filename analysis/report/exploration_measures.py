@@ -31,13 +31,15 @@ class ChosenGains:
     """Of every trial [trials], by one outcome: whether the choice gained most.
 
     `best_tried` compares it with the settings tried, `best_offered` with all that were offered.
-    `by_chance` is the share of the settings tried that gained most. `known` is whether a setting
+    `by_chance` is the share of the settings tried that gained most, and `by_chance_offered` that of
+    all offered. `known` is whether a setting
     was submitted whose gain is known; the others are false where it is not.
     """
 
     best_tried: Booleans
     by_chance: Floats
     best_offered: Booleans
+    by_chance_offered: Floats
     known: Booleans
 
 
@@ -45,7 +47,7 @@ def tried_settings(observations: StudyObservations) -> TriedSettings:
     trials, explorations = observations.trials, observations.explorations
     number = len(trials.chosen)
     applied = np.bincount(explorations.trial, minlength=number)
-    trial, _setting = _different(observations)
+    different = observations.different_explorations
     begins = np.cumsum(applied) - applied
     some = applied > 0
     first, last = np.full(number, -1), np.full(number, -1)
@@ -54,7 +56,7 @@ def tried_settings(observations: StudyObservations) -> TriedSettings:
     submitted = trials.chosen >= 0
     return TriedSettings(
         applied=applied,
-        different=np.bincount(trial, minlength=number),
+        different=np.bincount(different.trial, minlength=number),
         chose_first=submitted & (first == trials.chosen),
         chose_last=submitted & (last == trials.chosen),
     )
@@ -82,26 +84,32 @@ def chosen_gains(
     gains, number = _gains(observations, outcome), len(trials.chosen)
     chosen = gains[trials.stimulus, trials.chosen]
     known = choices.submitted & ~np.isnan(chosen)
-    trial, setting = _different(observations)
+    explored = observations.different_explorations
+    trial, setting = explored.trial, explored.setting
     tried = gains[trials.stimulus[trial], setting]
     largest_tried = np.full(number, -np.inf)
     np.fmax.at(largest_tried, trial, tried)
     is_best = tried >= largest_tried[trial] - TIE
     different = np.maximum(np.bincount(trial, minlength=number), 1)
-    largest_offered = _largest_offered(observations, choices, gains)
+    largest_offered, share_offered = _largest_offered(observations, choices, gains)
     return ChosenGains(
         best_tried=known & (chosen >= largest_tried - TIE),
         by_chance=np.bincount(trial, weights=is_best, minlength=number) / different,
         best_offered=known & (chosen >= largest_offered - TIE),
+        by_chance_offered=share_offered,
         known=known,
     )
 
 
-def _different(observations: StudyObservations) -> tuple[Integers, Integers]:
-    """Trials and settings of all explorations, a setting that was applied again once."""
-    explorations, settings = observations.explorations, max(len(observations.settings), 1)
-    pairs = np.unique(explorations.trial * settings + explorations.setting)
-    return pairs // settings, pairs % settings
+def offered_settings(
+    observations: StudyObservations, choices: SubmittedChoices, scenario: str
+) -> Booleans:
+    """Whether a scenario offers a setting [settings]."""
+    offered = np.ones(len(observations.settings), dtype=bool)
+    for at, axis in enumerate(observations.axes):
+        levels = choices.offered(scenario, axis.key) or (NO_LEVEL,)
+        offered &= np.isin(observations.settings[:, at], levels)
+    return offered
 
 
 def _gains(observations: StudyObservations, outcome: Outcome) -> Floats:
@@ -116,15 +124,21 @@ def _gains(observations: StudyObservations, outcome: Outcome) -> Floats:
 
 def _largest_offered(
     observations: StudyObservations, choices: SubmittedChoices, gains: Floats
-) -> Floats:
-    """The largest gain of a setting that the trial's scenario offers [trials]."""
+) -> tuple[Floats, Floats]:
+    """The largest gain that the trial's scenario offers, and which share of settings has it.
+
+    Both are [trials].
+    """
     known = np.where(np.isnan(gains), -np.inf, gains)[:, :-1]
     largest = np.zeros((len(observations.scenarios), len(gains)))
+    share = np.zeros_like(largest)
     for index, scenario in enumerate(observations.scenarios):
-        offered = np.ones(len(observations.settings), dtype=bool)
-        for at, axis in enumerate(observations.axes):
-            levels = choices.offered(scenario, axis.key) or (NO_LEVEL,)
-            offered &= np.isin(observations.settings[:, at], levels)
-        largest[index] = known[:, offered].max(axis=1, initial=-np.inf)
+        of_scenario = known[:, offered_settings(observations, choices, scenario)]
+        largest[index] = of_scenario.max(axis=1, initial=-np.inf)
+        has_gain = of_scenario > -np.inf
+        is_largest = has_gain & (of_scenario >= largest[index][:, np.newaxis] - TIE)
+        numbers = has_gain.sum(axis=1)
+        share[index] = is_largest.sum(axis=1) / np.maximum(numbers, 1)
     trials = observations.trials
-    return np.asarray(largest[trials.scenario, trials.stimulus])
+    at = trials.scenario, trials.stimulus
+    return np.asarray(largest[at]), np.asarray(share[at])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from analysis.report.context import ReportContext
 from analysis.report.document import Block, Caution, Paragraph, ReportSection
 from analysis.report.sections.plan_deviations import plan_deviations
-from analysis.report.sections.planned import planned_headline, planned_sentences
+from analysis.report.sections.planned import planned_headline, short_sentences
 from analysis.report.wording import are, capitalised, counted, listed, people
 
 OUTSIDE = "outside of the areas"
@@ -37,7 +37,7 @@ def first_page(
         return (Paragraph("Nobody can be analysed yet: no setting was submitted."),)
     parts = (
         ("first_people", "Who took part", _people(context)),
-        ("first_planned", "The registered tests", map(Paragraph, planned_sentences(context))),
+        ("first_planned", "The registered tests", map(Paragraph, short_sentences(context))),
         ("first_exploratory", "What else was seen", _explored(context, sections)),
         ("first_said", "What people said", _said(context)),
         ("first_cautions", "Cautions", _cautions(sections)),

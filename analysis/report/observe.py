@@ -8,8 +8,10 @@ import numpy as np
 from django.db.models import Count
 
 from analysis.coding.rounds.results import coding_results
+from analysis.coding.rounds.themes_of_people import themes_of_people
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.answers import read_answers
+from analysis.records.background_columns import read_background
 from analysis.records.collection import read_collection, read_taking_part
 from analysis.records.observations import (
     NO_STIMULUS,
@@ -52,6 +54,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     bundles = _bundles(digest for digest, _error in read.stimuli)
     outcomes = _outcomes(bundles.values())
     stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
+    codes = coding_results(study, population)
     return StudyObservations(
         study=study.slug,
         population=population,
@@ -70,7 +73,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         taking_part=read_taking_part(people, read.people),
         excluded=replace(excluded, stimulus=np.full_like(excluded.stimulus, NO_STIMULUS)),
         plan=_plan(study),
-        codes=coding_results(study, population),
+        codes=codes,
+        background=read_background(people, read.people, definitions.values()),
+        themes=themes_of_people(study, codes, read.people, scenarios),
     )
 
 

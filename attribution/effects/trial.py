@@ -1,6 +1,6 @@
 """The results of a setting on a model error (paper, figure 5), looked up in a bundle."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -124,6 +124,29 @@ class EffectsIndex:
         Losses are in nats, probabilities run from 0 to 1.
         """
         return {setting: self._gains(error, setting) for setting in settings_of(self.axes)}
+
+    def accuracy_changes(self, error: str) -> Mapping[Setting, float]:
+        """0 where no training sample is relevant, so that nothing is retrained."""
+        effects = {
+            setting: self.results(error, setting).effect for setting in settings_of(self.axes)
+        }
+        return {
+            setting: effect.test_accuracy.change if effect else 0.0
+            for setting, effect in effects.items()
+        }
+
+    def shown_alike(self, error: str) -> Mapping[Setting, Hashable]:
+        """The action and the samples that it is done to, which decide the effect.
+
+        Settings differ then in the order of the samples or in the metric in front, at most.
+        """
+        return {
+            setting: (
+                setting["action"],
+                frozenset(sample.sample.id for sample in self.results(error, setting).samples),
+            )
+            for setting in settings_of(self.axes)
+        }
 
     def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
         return same_samples_sentences(self.bundle, offered)

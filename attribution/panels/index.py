@@ -1,6 +1,6 @@
 """Looks up what a setting shows on an error, in a bundle of panels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,6 +58,19 @@ class PanelIndex:
     def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
         self.error(error)
         return {}
+
+    def accuracy_changes(self, error: str) -> Mapping[Setting, float]:
+        self.error(error)
+        return {}
+
+    def shown_alike(self, error: str) -> Mapping[Setting, Hashable]:
+        """The panels that are shown, by their places in the bundle."""
+        self.error(error)
+        return {
+            setting: panel.blocks
+            for (of_error, setting), panel in self._panels.items()
+            if of_error == error
+        }
 
     def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:
         """Sentences about levels of an axis that show the same panels on most errors."""

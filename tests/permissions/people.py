@@ -154,6 +154,7 @@ class Everything(World):
 
     def address(self, route: str, person: str) -> str:
         tokens = {"participant A": self.a.token, "participant B": self.b.token}
+        one = self._object(route)
         values = {
             "app_label": "survey",
             "axis": str(self.axis.pk),
@@ -163,14 +164,14 @@ class Everything(World):
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),
             "population": "people",
             "number": "1",
-            "pk": self._object(route),
+            "pk": one,
             "content_type_id": "1",
             "digest": self._digest(route),
             "error": "0",
             "id": str(self.root.pk),
             "key": "nothing",
             "name": self.page.name,
-            "object_id": self._object(route),
+            "object_id": one,
             "scenario": "image",
             "slug": self.founding.study.slug,
             "suffix": "png",
@@ -184,6 +185,8 @@ class Everything(World):
         return filled(route, values)
 
     def _digest(self, route: str) -> str:
+        if "digest>" not in route:
+            return ""
         if route.startswith("pictures/"):
             return StoredPicture.objects.values_list("digest", flat=True)[0]
         return self.a.trials.get(scenario="image").bundle

@@ -50,6 +50,7 @@ GAINS = (
     ReportColumn("chance", "By chance", ColumnKind.SHARE, over=TRIED),
     ReportColumn("n_offered", "Trials", ColumnKind.COUNT, over=OFFERED),
     ReportColumn("offered", "Largest chosen", ColumnKind.SHARE, over=OFFERED),
+    ReportColumn("chance_offered", "By chance", ColumnKind.SHARE, over=OFFERED),
 )
 NUMBERS = (
     ReportColumn("scenario", "Scenario"),
@@ -80,8 +81,9 @@ def _sentence(context: ReportContext, tried: TriedSettings) -> str:
     several = submitted & (tried.different > 1)
     median = float(np.median(tried.applied[submitted]))
     applied = (
-        f"Before submitting, people applied {median:g} settings at the median, "
-        f"and {percent(float(several[submitted].mean()), 0)} of the {int(submitted.sum()):,} "
+        f"Before submitting, people applied {median:g} setting{'' if median == 1 else 's'} at the "
+        f"median, and {percent(float(several[submitted].mean()), 0)} of the "
+        f"{int(submitted.sum()):,} "
         "submissions followed at least two different ones."
     )
     if not several.any():
@@ -182,7 +184,7 @@ def _gains_table(context: ReportContext, tried: TriedSettings) -> ReportTable:
         "A gain is how much better the model error was shown to become, by each measure offered; "
         "settings that change nothing gain nothing, and ties count as largest. Among those tried, "
         "where at least two different settings were applied; by chance is what choosing at random "
-        "among them would give.",
+        "among them, or among all offered, would give.",
         grouped=1,
     )
 
@@ -201,6 +203,7 @@ def _gains_row(
         float(gains.by_chance[several].mean()) if several.any() else None,
         int(known.sum()),
         _share(gains.best_offered, known),
+        float(gains.by_chance_offered[known].mean()) if known.any() else None,
     )
 
 

@@ -178,6 +178,10 @@ def _columns(observations: StudyObservations) -> Iterator[Floats | Integers | Bo
     ):
         for name, column in vars(columns).items():
             yield observations.levels_of(column) if name in settings else column
+    for answers in observations.background:
+        yield answers.ticked.astype(np.int64)
+    for themes in observations.themes:
+        yield from (themes.person, themes.held.astype(np.int64))
 
 
 def _in_digest(answered: Answered) -> tuple[object, ...]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.figures.bars import BarPanel, ShareBar, bar_panels
 from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ALPHA, ReportContext
@@ -17,13 +15,13 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.levels_alike import levels_alike
 from analysis.report.planned_tests import effect_in_words
 from analysis.report.sections.procedures import procedures_section
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue
 from analysis.statistics.preferences.conclusions import Conclusion
 from analysis.statistics.preferences.recommended import ChoiceEstimate, RecommendedTest
-from attribution.explanations import Explanations
 from attribution.settings import Axes
 
 INTRODUCTION = (
@@ -85,7 +83,7 @@ def _axis_section(context: ReportContext, axis: ObservedAxis) -> ReportSection:
         if not conclusion.agrees:
             blocks.append(Caution(_disagreement(context, conclusion)))
         if scenario := scenarios.get(conclusion.scenario):
-            blocks += [Caution(sentence) for sentence in _alike(context, scenario, axis.key)]
+            blocks += [Caution(sentence) for sentence in levels_alike(context, scenario, axis.key)]
     figure = _figure(context, axis)
     return ReportSection(f"preferences_{axis.key}", axis.title, (*blocks, figure))
 
@@ -185,35 +183,6 @@ def _disagreement(context: ReportContext, conclusion: Conclusion) -> str:
         "The procedure as published compares two samples of which one is made up, which costs it "
         "power, tests levels one by one, and counts people once for each scenario."
     )
-
-
-def _alike(context: ReportContext, scenario: str, axis: str) -> Iterator[str]:
-    """Cautions about levels of an axis that mostly show the same, for each bundle shown."""
-    observations, choices = context.observations, context.choices
-    trials = observations.trials
-    shown = trials.stimulus[trials.scenario == observations.scenarios.index(scenario)]
-    digests = {observations.stimuli[stimulus].bundle for stimulus in np.unique(shown).tolist()}
-    phrase = choices.scenario_phrase(choices.counted_as(scenario))
-    for digest in observations.bundles:
-        if digest in digests:
-            bundle = observations.bundles[digest]
-            sentences = bundle.alike(_offered_of(context, scenario, bundle)).get(axis, ())
-            where = f"{phrase} ({bundle.name}, {digest[:12]})" if len(digests) > 1 else phrase
-            yield from (f"{where}: {sentence}" for sentence in sentences)
-
-
-def _offered_of(context: ReportContext, scenario: str, bundle: Explanations) -> Axes:
-    """The levels of a bundle that any version offers in a scenario."""
-    axes = context.observations.axis_by_key
-    offered = {
-        key: [axes[key].levels[code] for code in context.choices.offered(scenario, key)]
-        for key in bundle.axes
-        if key in axes
-    }
-    return {
-        key: tuple(level for level in offered.get(key, ()) if level in levels)
-        for key, levels in bundle.axes.items()
-    }
 
 
 def _figure(context: ReportContext, axis: ObservedAxis) -> ReportFigure:

@@ -31,7 +31,9 @@ NO_CONVERSION = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-FORMATS = {ColumnKind.COUNT: "#,##0", ColumnKind.PVALUE: "0.000"}
+FORMATS = {ColumnKind.COUNT: "#,##0", ColumnKind.PVALUE: '[<0.001]"< 0.001";0.000'}
+"""How numbers look; a p-value stays a number, also where the cell reads < 0.001."""
+
 WIDEST = 60
 """Characters of the widest column."""
 
@@ -55,7 +57,7 @@ def _plain(value: CellValue) -> CellValue:
 
 
 def xlsx(report: Report) -> bytes:
-    """A workbook: the text on the first sheet, then each table with numbers to work on."""
+    """A workbook: the text on the first sheet, then each table; numbers have ten digits."""
     from xlsxwriter import Workbook
 
     stream = BytesIO()
@@ -136,7 +138,7 @@ def _write_table(sheet: Any, report: Report, table: ReportTable, styles: _Styles
             if isinstance(value, str):
                 sheet.write_string(row, index, value)
             elif value is not None:
-                sheet.write_number(row, index, value, styles.of(column))
+                sheet.write_number(row, index, _plain(value), styles.of(column))
     if table.note:
         sheet.write_string(len(table.rows) + 4, 0, table.note, styles.note)
 

@@ -156,6 +156,8 @@ def observed(
         excluded=_trials([], np.zeros((0, len(axes)), dtype=np.int64)),
         plan=None,
         codes=(),
+        background=(),
+        themes=(),
     )
     return replace(observations, **changed)
 

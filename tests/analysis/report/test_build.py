@@ -124,6 +124,8 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "registered_plan",
         "preferences",
         "ordered_axes",
+        "settings",
+        "association",
         "diversity",
         "same_people",
         "sensitivity",
@@ -134,6 +136,7 @@ def test_sections_stand_in_the_order_of_reading() -> None:
         "follow_up",
         "themes",
         "agreement",
+        "both_scenarios",
         "methods",
         "checklists",
     ]

@@ -47,6 +47,8 @@ def test_gains_are_compared_with_settings_tried_and_with_all_offered() -> None:
     assert chosen.best_tried.tolist() == [False, False, True]
     assert chosen.best_offered.tolist() == [False, False, False]
     assert chosen.by_chance.tolist() == [pytest.approx(1 / 2), 0, 1]
+    # One of the 90 settings offered gains most.
+    assert chosen.by_chance_offered.tolist() == pytest.approx([1 / 90] * 3)
 
 
 def test_only_offered_settings_are_compared_with() -> None:

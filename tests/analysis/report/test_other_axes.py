@@ -133,7 +133,7 @@ def test_kinds_are_told_by_levels_and_neighbours_on_an_ordered_axis_as_a_range()
         "Explanation",
         "Amount",
     ]
-    assert table(report, "attribution_types").rows == (
+    assert tuple(row[:6] for row in table(report, "attribution_types").rows) == (
         ("Contrasts", "Smallest change, Similar applicants", "Some–Much", 1, 0, 1),
         ("None of these", "", "", 1, 1, 2),
     )

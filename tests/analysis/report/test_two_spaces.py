@@ -48,7 +48,7 @@ def test_every_scenario_is_reported_on_its_own_axes_alone(world: World, study_fo
     ]
     assert column(report, "option_order", "fourth")[:2] == [None, None]
     contrasts = table(report, "attribution_types").rows[0]
-    assert contrasts[4:] == ("The smallest change, Similar applicants", "3–5", 0, 2, 2)
+    assert contrasts[4:9] == ("The smallest change, Similar applicants", "3–5", 0, 2, 2)
     assert section(report, "preferences").sections[3].title == "Explanation"
     for file, content in text_files(report).items():
         assert b"nan" not in content.lower().replace(b"needfinding", b"").split(), file

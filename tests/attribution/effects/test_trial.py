@@ -148,3 +148,24 @@ def test_where_nothing_is_relevant_nothing_is_shown_or_gained() -> None:
     results = nothing.results(ERRORS[0], SETTINGS[0])
     assert (results.samples, results.effect) == ((), None)
     assert set(nothing.gains(ERRORS[0]).values()) == {(0.0, 0.0, 0.0)}
+
+
+def test_accuracy_changes_are_those_of_the_effects_shown() -> None:
+    for error in ERRORS:
+        changes = index().accuracy_changes(error)
+        assert set(changes) == set(SETTINGS)
+        for setting in SETTINGS:
+            effect = index().results(error, setting).effect
+            assert effect is not None
+            assert changes[setting] == effect.test_accuracy.change
+
+
+def test_settings_that_act_on_the_same_samples_are_shown_alike() -> None:
+    """With two classes the metrics follow from each other: in all 180 cases the same samples."""
+    cases = [
+        {index().shown_alike(error)[effect_setting(action, metric, number)] for metric in Metric}
+        for error, action, number in product(ERRORS, ACTIONS, NUMBERS)
+    ]
+    assert (len(cases), sum(len(case) == 1 for case in cases)) == (180, 180)
+    for error in ERRORS:
+        assert len(set(index().shown_alike(error).values())) > len(ACTIONS)

@@ -27,6 +27,7 @@ def test_panels_are_one_kind_of_explanations(index: PanelIndex) -> None:
     assert explanations.errors == ("case-1", "case-2")
     assert explanations.outcomes == ()
     assert explanations.gains("case-1") == {}
+    assert explanations.accuracy_changes("case-1") == {}
 
 
 def test_there_is_a_panel_for_every_error_and_setting(index: PanelIndex) -> None:
@@ -37,6 +38,15 @@ def test_there_is_a_panel_for_every_error_and_setting(index: PanelIndex) -> None
             types = [block.type for block in panel.blocks]
             nothing = setting["explanation"] == "none"
             assert types == (["markdown"] if nothing else ["marked_text", "bars"])
+
+
+def test_settings_with_the_same_panels_are_shown_alike(index: PanelIndex) -> None:
+    shown = index.shown_alike("case-1")
+    assert set(shown) == set(settings_of(index.axes))
+    assert len({shown[s] for s in shown if s["explanation"] == "none"}) == 1
+    assert len({shown[s] for s in shown if s["explanation"] == "words"}) == 2
+    with pytest.raises(NotInBundle):
+        index.shown_alike("case-9")
 
 
 def test_axes_may_stand_in_any_order(index: PanelIndex) -> None:

@@ -1,6 +1,6 @@
 """Bundles of which a study file is told what is in them; nothing can be shown from them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,12 @@ class MadeUpBundle:
         raise NotImplementedError
 
     def gains(self, error: str) -> Mapping[Setting, tuple[float, ...]]:
+        raise NotImplementedError
+
+    def accuracy_changes(self, error: str) -> Mapping[Setting, float]:
+        raise NotImplementedError
+
+    def shown_alike(self, error: str) -> Mapping[Setting, Hashable]:
         raise NotImplementedError
 
     def alike(self, offered: Axes) -> Mapping[str, tuple[str, ...]]:

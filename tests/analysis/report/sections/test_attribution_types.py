@@ -1,6 +1,9 @@
 """Kinds of attribution follow the rules of the study file."""
 
+import pytest
+
 from analysis.report.sections.attribution_types import attribution_types_section
+from analysis.statistics.intervals import wilson
 from survey.design.attribution_types import AttributionType
 from tests.analysis.report.contents import column, report_of, sentences, table
 from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
@@ -23,6 +26,32 @@ def test_kinds_of_attribution_follow_the_rules_of_the_study_file() -> None:
     assert (
         "submitted most often is “Anything by loss” (2 times); least often, “One removed” (1 time)"
     ) in sentences(report)
+
+
+def test_ties_are_named_together_and_shares_stand_beside_chance() -> None:
+    people = [{"tabular": [setting]} for setting in (REMOVAL, RELABEL, OTHER)]
+    same = AttributionType(key="loss", title="The loss", levels={"metric": ("loss",)})
+    report = report_of(
+        observed(people, study=one_scenario(attribution_types=(*KINDS, same))),
+        attribution_types_section,
+    )
+    assert (
+        "The kinds of attribution submitted most often are “Anything by loss” and “The loss” "
+        "(2 times each); least often, “One removed” (1 time)."
+    ) in sentences(report)
+    interval = wilson(2, 3)
+    assert interval is not None
+    shares = table(report, "attribution_types").rows[1][-4:]
+    # A third of all metrics.
+    assert shares == pytest.approx((2 / 3, interval.low, interval.high, 1 / 3))
+    equal = [{"tabular": [REMOVAL]}, {"tabular": [OTHER]}]
+    often = (KINDS[0], AttributionType(key="two", title="Two", levels={"number": ("2",)}))
+    text = sentences(
+        report_of(
+            observed(equal, study=one_scenario(attribution_types=often)), attribution_types_section
+        )
+    )
+    assert "Every kind of attribution was submitted equally often (1 time)." in text
 
 
 def test_rules_are_told_in_words_and_runs_of_numbers_as_ranges() -> None:

@@ -28,6 +28,7 @@ def test_first_last_and_best_are_judged_among_different_settings() -> None:
     assert column(report, "gains", "tried")[0] == pytest.approx(2 / 3)
     assert column(report, "gains", "chance")[0] == pytest.approx(1 / 2)
     assert column(report, "gains", "offered")[0] == pytest.approx(2 / 4)
+    assert column(report, "gains", "chance_offered")[0] == pytest.approx(1 / 90)
 
 
 def test_settings_and_minutes_are_told_by_their_quartiles() -> None:

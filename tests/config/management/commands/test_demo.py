@@ -1,8 +1,10 @@
 """The demo, started as `run.py demo` starts it, once its packages are there."""
 
 import re
+import shutil
 import socket
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,39 +13,64 @@ from tests.config.demo_process import command, environment, free_port, get, pass
 from tests.folders import PROJECT
 
 
+@dataclass
+class FirstStart:
+    """Of a demo with the study alone: its data, what it printed, and two of its answers."""
+
+    data: Path
+    lines: list[str]
+    page: tuple[int, str]
+    style: tuple[int, str]
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> FirstStart:
+    data, port = tmp_path_factory.mktemp("first"), free_port()
+    with running(data, port, "--empty") as lines:
+        return FirstStart(data, lines, get(port), get(port, "/static/config/site.css"))
+
+
+@pytest.fixture
+def begun(first_start: FirstStart, tmp_path: Path) -> Path:
+    """Data of its own for a test, as they are after the first start."""
+    return shutil.copytree(first_start.data, tmp_path / "begun")
+
+
 @pytest.mark.slow
-def test_the_demo_serves_the_study_and_prints_the_passwords_once(tmp_path: Path) -> None:
+def test_the_demo_serves_the_study_and_prints_the_passwords_once(
+    first_start: FirstStart, begun: Path
+) -> None:
+    said = "".join(first_start.lines)
+    assert "The effects of loan are loaded" in said
+    assert "tda-needfinding 2.0 stored" in said
+    assert [len(password) for password in passwords_in(first_start.lines)] == [16, 16, 16]
+    assert "simulated" not in said
+    assert not (begun / "demo" / "reports").exists()
+    status, page = first_start.page
+    assert (status, "35 minutes" in page) == (200, True)
+    assert first_start.style[0] == 200
     port = free_port()
-    with running(tmp_path, port, "--empty") as lines:
-        assert "The effects of loan are loaded" in "".join(lines)
-        assert "tda-needfinding 2.0 stored" in "".join(lines)
-        assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
-        assert "simulated" not in "".join(lines)
-        assert not (tmp_path / "demo" / "reports").exists()
-        status, page = get(port)
-        assert (status, "35 minutes" in page) == (200, True)
-        assert get(port, "/static/config/site.css")[0] == 200
-    with running(tmp_path, port, "--empty") as lines:
+    with running(begun, port, "--empty") as lines:
         assert {password[:26] for password in passwords_in(lines)} == {"as shown at the first star"}
-    with running(tmp_path, port, "--fresh", "--empty") as lines:
-        assert f"Deleted {tmp_path / 'demo'}." in "".join(lines)
+    with running(begun, port, "--fresh", "--empty") as lines:
+        assert f"Deleted {begun / 'demo'}." in "".join(lines)
         assert [len(password) for password in passwords_in(lines)] == [16, 16, 16]
 
 
 @pytest.mark.slow
-def test_what_the_demo_simulates_is_all_there_or_begun_again(tmp_path: Path) -> None:
+def test_what_the_demo_simulates_is_all_there_or_begun_again(begun: Path) -> None:
     port = free_port()
-    killed_while_simulating(tmp_path, port)
-    with running(tmp_path, port) as lines:
+    killed_while_simulating(begun, port)
+    with running(begun, port) as lines:
         said = "".join(lines)
         assert "31 simulated participants took part" in said
         assert "31 simulated participants analysed" in said
         links = re.findall(rf"http://127.0.0.1:{port}(\S+)", said)
         assert links[0] == "/studies/tda-needfinding/"
         assert [get(port, link)[0] for link in links] == [200, 302, 302, 302]
-    report = tmp_path / "demo" / "reports" / "simulated-report.html"
+    report = begun / "demo" / "reports" / "simulated-report.html"
     assert "(simulated participants)" in report.read_text(encoding="utf-8")
-    with running(tmp_path, port) as lines:
+    with running(begun, port) as lines:
         assert "simulated" not in "".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""What the setting as a whole tells: settings, reasons, background, trade-offs and a model."""
