@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
 from config.roles import RECRUITERS, RESEARCHERS
 from operations.append_only import unguard
-from tests.emptied import migrated_rows_come_back
+from tests.emptied import is_of_tests, migrated_rows_come_back
 from tests.roles import with_role
 from tests.world import STUDIES, World
 
@@ -22,7 +23,8 @@ from tests.world import STUDIES, World
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The other database has four tables, made as the models are: its migrations lead to the same.
 
-    To follow those of every app once more, none of which changes it, would take four seconds.
+    To follow those of every app once more, none of which changes it, would take four seconds: they
+    are only noted as done.
     """
     connections["recruitment"].settings_dict["TEST"]["MIGRATE"] = False
 
@@ -33,6 +35,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with ExitStack() as until_the_end:
         with django_db_blocker.unblock():
             unguard(connection)
+            if is_of_tests(connections["recruitment"]):
+                call_command("migrate", database="recruitment", fake=True, verbosity=0)
             until_the_end.enter_context(migrated_rows_come_back())
         yield
 

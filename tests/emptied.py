@@ -19,7 +19,7 @@ from tests.rows import Rows, put_back, rows_of
 def migrated_rows_come_back() -> Iterator[None]:
     """Entered where the test databases have been migrated, and hold nothing else."""
     written = {
-        name: _written(connections[name]) for name in connections if _is_of_tests(connections[name])
+        name: _written(connections[name]) for name in connections if is_of_tests(connections[name])
     }
 
     def put_all_back(_verbosity: int, _interactive: bool, name: str) -> None:
@@ -30,7 +30,7 @@ def migrated_rows_come_back() -> Iterator[None]:
         yield
 
 
-def _is_of_tests(connection: BaseDatabaseWrapper) -> bool:
+def is_of_tests(connection: BaseDatabaseWrapper) -> bool:
     """A database that no test asks for is not made, and its name is that of the real one."""
     settings = connection.settings_dict
     return str(settings["NAME"]) == str(settings["TEST"]["NAME"])

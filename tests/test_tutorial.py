@@ -38,6 +38,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     typed = re.findall(r"```sh\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
     assert len(typed) == 9

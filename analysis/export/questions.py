@@ -20,7 +20,11 @@ WRITTEN_IN = f"{WITHIN}written_in"
 
 @dataclass(frozen=True)
 class Asked:
-    """A question over all versions; `cells` writes a stored answer into its columns."""
+    """A question over all versions; `cells` writes a stored answer into its columns.
+
+    An answer that is not in the form of a choice leaves the columns of a choice empty; the table of
+    answers has it as it is.
+    """
 
     scenario: str
     question: str
@@ -114,15 +118,27 @@ def _options(versions: Sequence[BaseQuestion]) -> dict[str, str]:
 
 
 def _option(options: Mapping[str, str]) -> Callable[[Any], tuple[Any, ...]]:
-    if OTHER in options:
-        return lambda value: (value["option"], value.get(OTHER))
-    return lambda value: (value["option"],)
+    can_write = OTHER in options
+
+    def cells(value: Any) -> tuple[Any, ...]:
+        match value:
+            case {"option": option}:
+                return (option, value.get(OTHER)) if can_write else (option,)
+        return (None, None) if can_write else (None,)
+
+    return cells
 
 
 def _options_chosen(options: Mapping[str, str]) -> Callable[[Any], tuple[Any, ...]]:
+    can_write = OTHER in options
+    nothing = (None,) * (len(options) + can_write)
+
     def cells(value: Any) -> tuple[Any, ...]:
-        chosen = tuple(int(key in value["options"]) for key in options)
-        return (*chosen, value.get(OTHER)) if OTHER in options else chosen
+        match value:
+            case {"options": chosen}:
+                switches = tuple(int(key in chosen) for key in options)
+                return (*switches, value.get(OTHER)) if can_write else switches
+        return nothing
 
     return cells
 

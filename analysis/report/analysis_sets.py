@@ -12,6 +12,9 @@ from core.arrays import Booleans, Floats
 QUICKEST = 0.1
 """The share of people who are taken for the quickest."""
 
+FEWEST = 10
+"""Of fewer people, nobody makes up a tenth."""
+
 
 @dataclass(frozen=True, eq=False)
 class AnalysisSet:
@@ -45,10 +48,10 @@ def analysis_sets(observations: StudyObservations) -> Iterator[AnalysisSet]:
 
 def _quickest(observations: StudyObservations) -> Booleans:
     """Who took less time on a trial than nine in ten [people]; nobody without a time is."""
-    minutes = _mean_seconds(observations)
-    if np.isnan(minutes).all():
-        return np.zeros(len(minutes), dtype=np.bool_)
-    return np.asarray(minutes < np.nanquantile(minutes, QUICKEST))
+    seconds = _mean_seconds(observations)
+    if (~np.isnan(seconds)).sum() < FEWEST:
+        return np.zeros(len(seconds), dtype=np.bool_)
+    return np.asarray(seconds < np.nanquantile(seconds, QUICKEST))
 
 
 def _mean_seconds(observations: StudyObservations) -> Floats:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.report.document import ReportSection
+from analysis.report.wording import listed
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,15 @@ def titles_by_key(sections: Iterable[ReportSection]) -> dict[str, str]:
     return {part.key: part.title for section in sections for part in _all(section)}
 
 
-def in_sections(keys: Iterable[str], titles: Mapping[str, str]) -> Iterator[str]:
-    """The sections among these that a report has, as a checklist names them."""
-    return (f"section “{titles[key]}”" for key in keys if key in titles)
+def in_sections(keys: Iterable[str], titles: Mapping[str, str]) -> str:
+    """The sections among these that a report has, as a checklist names them; empty for none."""
+    there = [f"“{titles[key]}”" for key in keys if key in titles]
+    return f"section{'s' if len(there) > 1 else ''} {listed(there)}" if there else ""
 
 
-def in_study_file(key: str) -> str:
-    return f"study file, {key}"
+def in_study_file(*keys: str) -> str:
+    """Keys of the study file, as a checklist names them; empty for none."""
+    return f"study file, {listed(keys)}" if keys else ""
 
 
 def _all(section: ReportSection) -> Iterator[ReportSection]:

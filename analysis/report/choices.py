@@ -150,7 +150,7 @@ class SubmittedChoices:
         codes = self.codes[axis.key][submitted]
         chosen[trials.person[submitted], trials.scenario[submitted]] = codes
         compared = [self.observations.scenarios.index(scenario) for scenario in scenarios]
-        patterns, numbers = np.unique(chosen[:, compared], axis=0, return_counts=True)
+        patterns, numbers = _patterns(chosen[:, compared], len(axis.levels))
         words = [*axis.titles, None]  # the last one, at NO_LEVEL, is no choice
         return People(
             axis=axis.key,
@@ -161,3 +161,14 @@ class SubmittedChoices:
                 for pattern, people in zip(patterns.tolist(), numbers.tolist(), strict=True)
             },
         )
+
+
+def _patterns(chosen: Integers, levels: int) -> tuple[Integers, Integers]:
+    """The different rows of levels [people, scenarios] in rising order, and how often each occurs.
+
+    Rows are compared as numbers with a digit for each scenario, which sort faster than rows do.
+    """
+    digits = (levels + 1) ** np.arange(chosen.shape[1], dtype=np.int64)[::-1]
+    rows, numbers = np.unique((chosen - NO_LEVEL) @ digits, return_counts=True)
+    patterns = rows[:, np.newaxis] // digits % (levels + 1) + NO_LEVEL
+    return patterns, numbers.astype(np.int64)

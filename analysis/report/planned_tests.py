@@ -10,7 +10,7 @@ from analysis.report.wording import levels_off
 from analysis.statistics.corrections import corrected
 from analysis.statistics.exact_multinomial import exact_multinomial
 from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
-from analysis.statistics.ordered import trend, trend_by_people
+from analysis.statistics.ordered import Trend, trend, trend_by_people
 from analysis.statistics.preferences.choices import POOLED
 from analysis.statistics.preferences.people import ScenarioComparison, compare_scenarios
 from analysis.statistics.preferences.published import as_published
@@ -162,7 +162,8 @@ class _Run:
             test=test,
             method=method,
             n=n,
-            effect=effect_in_words(spread.chi_square),
+            # The answers of several scenarios are not as many as that effect takes them for.
+            effect="" if test.is_pooled else effect_in_words(spread.chi_square),
             pvalue=spread.pvalue,
             standard_error=spread.standard_error,
             standing_out=tuple(choice.choice for choice in spread.choices if choice.stands_out > 0),
@@ -175,27 +176,23 @@ class _Run:
         if spread is None:
             return PlannedResult(test, TREND, 0, "", None, caveats=(NOT_ASKED,))
         counts = [choice.count for choice in spread.choices]
-        if test.is_pooled:
-            people = next(of for of in self.choices.people if of.axis == test.axis)
-            leaning = trend_by_people(people, seed=self.seed, replicates=self.replicates)
-        else:
-            leaning = trend(counts, seed=self.seed, replicates=self.replicates)
-        return PlannedResult(
-            test=test,
-            method=TREND_BY_PEOPLE if test.is_pooled else TREND,
-            n=leaning.n,
-            effect="" if leaning.lean is None else levels_off(leaning.lean),
-            pvalue=leaning.pvalue,
-            standard_error=leaning.standard_error,
-            counts=tuple(counts),
-            caveats=leaning.caveats,
-        )
+        if not test.is_pooled:
+            return self._trend_of(test, counts)
+        people = next(of_axis for of_axis in self.choices.people if of_axis.axis == test.axis)
+        by_people = trend_by_people(people, seed=self.seed, replicates=self.replicates)
+        return _leaning(test, TREND_BY_PEOPLE, counts, by_people)
+
+    def _trend_of(self, test: PlannedTest, counts: list[int]) -> PlannedResult:
+        made = trend(counts, seed=self.seed, replicates=self.replicates)
+        return _leaning(test, TREND, counts, made)
 
     def _of_question(self, test: PlannedTest) -> PlannedResult:
         asked = self._asked(test)
         if asked is None:
             return PlannedResult(test, EXACT, 0, "", None, caveats=(NOT_ASKED,))
         counts = list(asked.counts().values())
+        if test.kind == "trend":
+            return self._trend_of(test, counts)
         exact, fit = exact_multinomial(counts, seed=self.seed), chi_square(counts)
         return PlannedResult(
             test=test,
@@ -256,3 +253,16 @@ class _Run:
             standard_error=rank.standard_error,
             caveats=rank.caveats,
         )
+
+
+def _leaning(test: PlannedTest, method: str, counts: Sequence[int], made: Trend) -> PlannedResult:
+    return PlannedResult(
+        test=test,
+        method=method,
+        n=made.n,
+        effect="" if made.lean is None else levels_off(made.lean),
+        pvalue=made.pvalue,
+        standard_error=made.standard_error,
+        counts=tuple(counts),
+        caveats=made.caveats,
+    )

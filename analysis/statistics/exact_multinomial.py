@@ -160,8 +160,10 @@ class _Halves:
 
     def tail(self, least: float) -> float:
         """The probability of all pairs of halves that reach this measure together."""
+        # A product of arrays would be rounded otherwise by other processors' linear algebra.
         reached = (
-            of_total * float(probabilities @ from_here[measured.searchsorted(least - measures)])
+            of_total
+            * float((probabilities * from_here[measured.searchsorted(least - measures)]).sum())
             for of_total, (measures, probabilities), (measured, from_here) in zip(
                 self._of_total, self._left, reversed(self._right), strict=True
             )

@@ -81,7 +81,13 @@ def participants_needed(
     guess = sample_size(w, categories=categories, alpha=alpha, power=power)
     too_few, enough = 0, simulated(guess)
     while enough.power < power:
-        too_few, guess = guess, guess + max(1, guess // 4)
+        too_few = guess
+        guess += guess if enough.power == 0.0 else max(1, guess // 4)
+        if guess > LARGEST_SAMPLE:
+            raise NotCounts(
+                f"No sample finds an effect of {w} at alpha {alpha}: give a larger alpha, as "
+                "a test that is simulated has no smaller p-value."
+            )
         enough = simulated(guess)
     middle = enough.n - max(1, enough.n // 8)
     while enough.n - too_few > 1:

@@ -1,4 +1,4 @@
-"""Time of the exact multinomial test and of the bootstrap over participants.
+"""Time of the exact multinomial test, of its power and of the bootstrap over participants.
 
 Targets: 100 people and 10 choices under 1 s; 10,000 replicates of three axes and 31 people under
 2 s. Imports are not counted.
@@ -12,6 +12,7 @@ from time import perf_counter, process_time
 import numpy as np
 
 from analysis.statistics.exact_multinomial import exact_multinomial
+from analysis.statistics.power import participants_needed
 from analysis.statistics.preferences.people import People, pooled_entropy
 
 AXES = {"action": 3, "metric": 3, "number": 10}
@@ -21,6 +22,15 @@ SCENARIOS = ("image", "tabular")
 def main() -> None:
     counts = [20, 9, 12, 8, 15, 6, 10, 5, 5, 10]
     report("Exact multinomial test, n = 100, 10 choices", lambda: exact_multinomial(counts, seed=0))
+    two = [1_000_000, 1_001_000]
+    report(
+        "Exact multinomial test, 2 million people, 2 choices",
+        lambda: exact_multinomial(two, seed=0),
+    )
+    report(
+        "People needed, 10 choices, w = 0.5, one above the others",
+        lambda: participants_needed(0.5, categories=10, shape="one_above", seed=0),
+    )
     for n in (31, 100_000):
         by_axis = [people(axis, choices, n) for axis, choices in AXES.items()]
         report(

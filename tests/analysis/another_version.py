@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.number import Number
@@ -18,10 +19,13 @@ YEARS = Number(
 REMARKS = Number(type="number", key="remarks", text="How good was it?", minimum=0, maximum=10)
 
 
-def next_version(*questions: BaseQuestion) -> StudyVersion:
-    """Version 2.1 of the founding study, with other questions under the keys of these."""
+def next_version(*questions: BaseQuestion, **changed: Any) -> StudyVersion:
+    """Version 2.1 of the founding study, with other questions under the keys of these.
+
+    `changed` replaces fields of its definition.
+    """
     old, others = founding_study(), {question.key: question for question in questions}
-    changed = {
+    sections = {
         section: tuple(
             page.model_copy(
                 update={
@@ -32,7 +36,7 @@ def next_version(*questions: BaseQuestion) -> StudyVersion:
         )
         for section in ("background", "closing")
     }
-    definition = old.definition.model_copy(update={**changed, "version": "2.1"})
+    definition = old.definition.model_copy(update={**sections, "version": "2.1", **changed})
     content = definition.model_dump_json(exclude_unset=True)
     file = replace(
         old, definition=definition, content=content, digest=sha256(content.encode()).hexdigest()

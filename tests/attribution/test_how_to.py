@@ -10,6 +10,7 @@ from tests.folders import PROJECT
 HOW_TO = PROJECT / "docs" / "how-to" / "bring-your-own-model.md"
 
 
+@pytest.mark.slow
 def test_the_breast_cancer_example_runs_and_names_its_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 def test_no_form_breaks_and_none_stores_rubbish() -> None:
     world = Everything()
     forms = all_forms(world)

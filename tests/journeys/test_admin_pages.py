@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.everybody import faults, resize
@@ -13,6 +13,7 @@ from tests.permissions.table import PARTICIPANTS, table
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 
@@ -49,6 +50,7 @@ def pages_of(world: Everything, person: str) -> Iterator[str]:
             yield address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", ["superuser", "coder"])
 def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_forbidden(
     world: Everything, staff: Visitor, person: str
@@ -119,8 +121,30 @@ def test_the_figures_of_a_report_can_be_read_on_a_phone(world: Everything, staff
     log_in(staff, world.sessions["superuser"])
     resize(staff.page, 320, 800)
     staff.open("/analysis/studies/tda-needfinding/report/")
+    staff.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    staff.check_page()
     heights = staff.page.locator("figure svg text").evaluate_all(
         """texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize)
              * text.ownerSVGElement.getScreenCTM().d)"""
     )
     assert min(heights) >= 9
+
+
+def test_the_contents_of_a_report_stay_beside_it_and_open_what_is_folded(
+    world: Everything, staff: Visitor
+) -> None:
+    log_in(staff, world.sessions["superuser"])
+    resize(staff.page, 1280, 800)
+    staff.open("/analysis/studies/tda-needfinding/report/")
+    contents = staff.page.get_by_role("navigation", name="Contents")
+    section = staff.page.locator("#section-exploration")
+    expect(section).to_be_hidden()
+    contents.get_by_role("link", name="Exploration").click()
+    expect(section).to_be_visible()
+    expect(contents.get_by_role("link", name="First page")).to_be_in_viewport()
+    staff.page.locator("summary", has_text="Participants").first.press("Enter")
+    expect(staff.page.locator("#section-participants")).to_be_visible()
+    # On paper nothing is folded.
+    staff.page.emulate_media(media="print")
+    expect(staff.page.locator("#section-sample")).to_be_visible()
+    assert staff.complaints == []

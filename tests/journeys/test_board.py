@@ -14,7 +14,11 @@ from tests.analysis.coding_world import CodingWorld
 from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import PATIENCE, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

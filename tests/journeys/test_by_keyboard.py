@@ -8,12 +8,17 @@ from tests.journeys.conftest import Visitor, wait_until
 from tests.journeys.test_taking_part import laptop, opened
 
 __all__ = ["laptop", "opened"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 WHERE = "location.href + document.querySelector('h1')?.textContent"  # two pages share an address
 WHAT = "const it = document.activeElement; [it.tagName, it.type, it.textContent.trim(), it.name]"
 
 
+@pytest.mark.slow
 def test_the_keyboard_alone_takes_somebody_through_the_study(laptop: Visitor) -> None:
     laptop.open("/studies/tda-needfinding/")
     for _page in range(40):

@@ -77,6 +77,7 @@ def keep(visitor: Visitor, name: str) -> None:
         visitor.page.screenshot(path=SCREENSHOTS / f"coding-{name}.png")
 
 
+@pytest.mark.slow
 def test_two_coders_arrive_at_a_consensus_by_keyboard(
     planned: CodingRound, pair: tuple[Visitor, Visitor]
 ) -> None:

@@ -14,7 +14,11 @@ from tests.analysis.design_spaces.space_world import SpaceWorld
 from tests.journeys.conftest import Visitor
 from tests.journeys.everybody import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 HOME = "/admin/analysis/designspacetrace/"
 

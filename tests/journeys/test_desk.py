@@ -16,7 +16,11 @@ from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import PATIENCE, Visitor
 from tests.journeys.everybody import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 TEXT = "The coat looks odd. Its label is wrong, I think. Nobody would wear it."
 SELECTED = "getSelection().toString()"

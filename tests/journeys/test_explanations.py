@@ -15,7 +15,11 @@ from tests.journeys.conftest import PATIENCE, Visitor
 from tests.journeys.everybody import faults
 from tests.world import EFFECTS, LONG_AGO, NOON, STUDIES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 ADDRESS = "/studies/which-explanation-helps/"
 SHOWN_BY = {
@@ -39,6 +43,7 @@ def study(transactional_db: None) -> StudyVersion:
     return version
 
 
+@pytest.mark.slow
 def test_explanations_are_explored_from_consent_to_thanks(
     visitor: Visitor, study: StudyVersion
 ) -> None:

@@ -14,7 +14,11 @@ from tests.journeys.test_taking_part import reach
 from tests.world import World
 
 __all__ = ["coding"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture
@@ -37,6 +41,7 @@ def opened(transactional_db: None) -> World:
     return world
 
 
+@pytest.mark.slow
 def test_the_whole_study(opened: World, laptop: Visitor) -> None:
     somebody.whole_study(laptop, lambda: None)
     assert laptop.complaints == []

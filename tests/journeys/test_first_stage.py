@@ -59,6 +59,7 @@ def rita(codebook: Codebook, browser: Browser, live_server: object) -> Iterator[
     context.close()
 
 
+@pytest.mark.slow
 def test_an_interview_in_two_languages_ends_in_a_survey_and_a_report(
     codebook: Codebook, rita: Visitor
 ) -> None:

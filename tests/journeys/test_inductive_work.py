@@ -13,6 +13,7 @@ from tests.journeys.everybody import faults
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.any_database,
     pytest.mark.django_db(transaction=True, databases=["default", "recruitment"]),
 ]
 

@@ -18,7 +18,11 @@ from tests.analysis.coding_world import BY, InterviewWorld
 from tests.analysis.coding_world import browser as logged_in
 from tests.journeys.conftest import Visitor, wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 PEOPLE = "/admin/survey/interviewee/of/small-interviews/people/"
 TRANSCRIPTS = "/admin/analysis/transcript/"

@@ -10,7 +10,11 @@ from tests.journeys.section_pages import LONG, closing, context, is_answered, op
 from tests.journeys.somebody import go_on
 
 __all__ = ["closing", "context", "opened", "reach"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 def test_a_form_whose_cookie_is_gone_gets_a_new_one_unseen(closing: Page) -> None:

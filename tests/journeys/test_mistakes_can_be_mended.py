@@ -11,7 +11,11 @@ from tests.journeys.section_pages import closing, context, opened, reach, remark
 from tests.journeys.somebody import check, go_on, go_on_to
 
 __all__ = ["closing", "context", "opened", "reach"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 def test_a_page_from_the_browsers_memory_is_asked_for_anew(closing: Page) -> None:

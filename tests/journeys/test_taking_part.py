@@ -14,7 +14,11 @@ from tests.journeys.everybody import resize
 from tests.survey.walker import Walker
 from tests.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +53,7 @@ def reach(visitor: Visitor, section: str) -> None:
     visitor.open(walker.home)
 
 
+@pytest.mark.slow
 def test_the_whole_study_holds_on_every_page(
     visitor: Visitor, request: pytest.FixtureRequest
 ) -> None:
@@ -100,6 +105,7 @@ def test_a_wrong_try_of_the_check_is_explained_and_tried_again(visitor: Visitor)
     assert [attempt.passed for attempt in Participant.objects.get().attempts.all()] == [False, True]
 
 
+@pytest.mark.slow
 def test_without_javascript_the_study_is_the_same(browser: Browser, live_server: object) -> None:
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(PATIENCE)

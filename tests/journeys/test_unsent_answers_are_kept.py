@@ -21,7 +21,11 @@ from tests.journeys.section_pages import (
 from tests.journeys.somebody import go_on
 
 __all__ = ["closing", "context", "opened", "reach"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 def test_a_reload_right_after_typing_shows_it_and_it_is_saved(closing: Page) -> None:

@@ -23,7 +23,11 @@ NAMED_BY_CONTENT = {
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("refusals_unlogged")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.any_database,
+    pytest.mark.usefixtures("refusals_unlogged"),
+]
 
 # That somebody is there is noted, and sessions are looked after; reading changes nothing else.
 CHANGED_BY_READING = ("survey_participant", "django_session")

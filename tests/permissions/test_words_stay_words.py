@@ -14,6 +14,7 @@ from tests.permissions.people import Everything
 from tests.permissions.table import table
 
 pytestmark = [
+    pytest.mark.any_database,
     pytest.mark.django_db(databases=["default", "recruitment"]),
     pytest.mark.usefixtures("refusals_unlogged"),
 ]
@@ -49,6 +50,7 @@ def pages(world: Everything) -> Iterator[tuple[str, dict[str, str], str]]:
         yield compared + part, dict(response.headers), response.content.decode()
 
 
+@pytest.mark.slow
 def test_no_page_runs_fetches_or_computes_what_somebody_wrote(planted: Everything) -> None:
     shown = 0
     for address, headers, text in pages(planted):

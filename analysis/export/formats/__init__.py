@@ -9,9 +9,9 @@ from analysis.export.table import Table
 Row = Sequence[Any]
 
 FORMATS = {
-    "xlsx": "Excel: one workbook with a sheet for each table",
-    "sav": "SPSS: a labelled file of each table about people and settings",
-    "dta": "Stata: the same",
+    "xlsx": "Excel: a workbook with a sheet for each table",
+    "sav": "SPSS: labelled files of the tables about people and settings",
+    "dta": "Stata: labelled files of the same tables",
 }
 MOST_COLUMNS = 16_384
 """As many columns as a sheet has."""

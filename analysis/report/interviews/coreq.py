@@ -118,8 +118,8 @@ def _where(observed: InterviewObservations, titles: dict[str, str]) -> dict[int,
     places: dict[int, list[str]] = {}
 
     def in_report(number: int, key: str, *, given: bool = True) -> None:
-        if given:
-            places.setdefault(number, []).extend(in_sections([key], titles))
+        if given and (place := in_sections([key], titles)):
+            places.setdefault(number, []).append(place)
 
     def in_file(number: int, key: str, *, given: bool = True) -> None:
         if given:

@@ -23,7 +23,7 @@ from analysis.report.questions import (
 from analysis.report.sections.question_tables import (
     answers_table,
     numbers_table,
-    scales_table,
+    scale_figures,
     texts_table,
 )
 from analysis.report.wording import counted, listed, percent, were
@@ -39,8 +39,7 @@ def sample_section(context: ReportContext) -> ReportSection:
     blocks = earlier_forms({"": shown})
     if closed := [question for question in shown if question.is_closed]:
         blocks += [Paragraph(_introduction(closed)), _figure(closed)]
-    if scales := scales_table("sample_scales", "Scales about oneself, as numbers.", shown):
-        blocks.append(scales)
+    blocks += scale_figures("sample_scales", "Answers on scales about oneself.", shown)
     if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table("sample_numbers", "Numbers given about oneself.", numbers))
     if withheld:
@@ -137,13 +136,13 @@ def follow_up_section(context: ReportContext) -> ReportSection:
     texts = texts_table([(when, text) for when, questions in asked.items() for text in questions])
     if texts:
         answers = sum(int(answers or 0) for _when, _question, answers, *_lengths in texts.rows)
-        blocks.append(
-            Paragraph(
-                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. "
-                "What they say is for the thematic analysis; here is how many there are, and how "
-                "long."
+        sentence = "No answer was written in people's own words."
+        if answers:
+            sentence = (
+                f"{counted(answers, 'answer')} {were(answers)} written in people's own words. What "
+                "they say is for the thematic analysis; here is how many there are, and how long."
             )
-        )
+        blocks.append(Paragraph(sentence))
         blocks.append(texts)
     for when, questions in asked.items():
         blocks += _closed(when, questions)
@@ -156,8 +155,7 @@ def _closed(when: str, questions: tuple[AskedQuestion, ...]) -> list[Block]:
     blocks: list[Block] = []
     if closed := [question for question in shown if question.is_closed]:
         blocks.append(answers_table(f"answers_{key}", f"{when}: answers chosen.", closed))
-    if scales := scales_table(f"scales_{key}", f"{when}: scales as numbers.", shown):
-        blocks.append(scales)
+    blocks += scale_figures(f"scales_{key}", f"{when}: answers on scales.", shown)
     if numbers := [question for question in shown if question.is_open_number]:
         blocks.append(numbers_table(f"numbers_{key}", f"{when}: numbers given.", numbers))
     return blocks

@@ -43,6 +43,7 @@ def checklist_section(context: ReportContext, sections: Iterable[ReportSection])
             "2018).",
             COLUMNS,
             tuple(_rows(JARS, titles, study)),
+            "The numbers are ours.",
             grouped=1,
         ),
     )
@@ -63,11 +64,11 @@ def _rows(
     items: Sequence[SurveyItem], titles: Mapping[str, str], study: SurveyDefinition
 ) -> Iterator[tuple[CellValue, ...]]:
     for number, item in enumerate(items, start=1):
-        places = [
-            *in_sections(item.sections, titles),
-            *(in_study_file(key) for key in item.keys if _says(study, key)),
-        ]
-        where = "; ".join(places) or (None if item.settled else FOR_THE_PAPER)
+        places = (
+            in_sections(item.sections, titles),
+            in_study_file(*(key for key in item.keys if _says(study, key))),
+        )
+        where = "; ".join(filter(None, places)) or (None if item.settled else FOR_THE_PAPER)
         yield item.domain, str(number), item.name, where, item.settled or None
 
 

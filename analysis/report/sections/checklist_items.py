@@ -93,7 +93,11 @@ CHERRIES = (
         settled="A page that was submitted stays as it is.",
     ),
     SurveyItem(_RATES, "How unique visitors were told apart", settled="Visitors are not counted."),
-    SurveyItem(_RATES, "Of all visitors, how many saw the first page"),
+    SurveyItem(
+        _RATES,
+        "Of all visitors, how many saw the first page",
+        settled="Visitors are not counted.",
+    ),
     SurveyItem(_RATES, "Of those who saw it, how many agreed to take part", ("participants",)),
     SurveyItem(_RATES, "Of those who began, how many completed", ("participants",)),
     SurveyItem(
@@ -160,7 +164,12 @@ JARS = (
     ),
     SurveyItem(_METHOD, "Quality of the measurements", ("checks", "agreement")),
     SurveyItem(_METHOD, "Instruments: the tool and what it showed", ("methods",), ("tool",)),
-    SurveyItem(_METHOD, "Masking of coders", ("agreement",)),
+    SurveyItem(
+        _METHOD,
+        "Masking of coders",
+        ("agreement",),
+        settled="Coders see nobody else's codes before their round is compared.",
+    ),
     SurveyItem(
         _METHOD,
         "Design: scenarios, their order, random assignment",
@@ -189,5 +198,5 @@ JARS = (
     SurveyItem(_MIXED, "Why methods are mixed, and in which design"),
     SurveyItem(_MIXED, "How words were analysed", ("themes", "agreement"), ("coding",)),
     SurveyItem(_MIXED, "What the words found", ("themes",)),
-    SurveyItem(_MIXED, "How numbers and words were brought together"),
+    SurveyItem(_MIXED, "How numbers and words were brought together", ("reasons",)),
 )

@@ -46,9 +46,9 @@ def diversity_section(context: ReportContext) -> ReportSection:
     )
     note = NOTE.format(replicates=context.replicates, seed=context.seed)
     table = ReportTable("entropy", "Diversity of choices.", COLUMNS, rows, note, grouped=1)
-    return ReportSection(
-        "diversity", "Diversity of choices", (Paragraph(_sentence(context)), table)
-    )
+    sentence = Paragraph(_sentence(context))
+    blocks = (sentence, table) if rows else (sentence,)
+    return ReportSection("diversity", "Diversity of choices", blocks)
 
 
 def _row(context: ReportContext, test: RecommendedTest) -> tuple[CellValue, ...]:
@@ -83,8 +83,10 @@ def _sentence(context: ReportContext) -> str:
         f"({value:.3f})"
         for value, test in (least, most)
     )
-    return (
+    explained = (
         "An entropy of 0 means that all submitted the same choice; divided by its largest value it "
-        f"is 1 where all choices were equally popular. Normalised by the choices offered, it is "
-        f"lowest for {lowest} and highest for {highest}."
+        "is 1 where all choices were equally popular. Normalised by the choices offered, it is"
     )
+    if f"{least[0]:.3f}" == f"{most[0]:.3f}":
+        return f"{explained} {least[0]:.3f} everywhere."
+    return f"{explained} lowest for {lowest} and highest for {highest}."

@@ -81,8 +81,9 @@ def _sentence(context: ReportContext, tried: TriedSettings) -> str:
     several = submitted & (tried.different > 1)
     median = float(np.median(tried.applied[submitted]))
     applied = (
-        f"Before submitting, people applied {median:g} settings at the median, "
-        f"and {percent(float(several[submitted].mean()), 0)} of the {int(submitted.sum()):,} "
+        f"Before submitting, people applied {median:g} setting{'' if median == 1 else 's'} at the "
+        f"median, and {percent(float(several[submitted].mean()), 0)} of the "
+        f"{int(submitted.sum()):,} "
         "submissions followed at least two different ones."
     )
     if not several.any():

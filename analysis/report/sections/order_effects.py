@@ -21,7 +21,7 @@ from analysis.statistics.corrections import holm
 from analysis.statistics.independence import Independence, independence
 from core.arrays import Integers
 
-INTERVAL = "95% interval of V"
+INTERVAL = "95% interval"
 INFLUENCES = (
     ReportColumn("influence", "Influence"),
     ReportColumn("scenario", "Scenario"),
@@ -68,7 +68,8 @@ def order_effects_section(context: ReportContext) -> ReportSection:
     blocks: list[Block] = [Paragraph(_influence_sentence(context, pairs))]
     if pairs:
         blocks.append(_influence_table(context, pairs))
-    blocks.append(_errors_table(context))
+    if len(context.observations.trials.person):
+        blocks.append(_errors_table(context))
     return ReportSection("influences", "Order and model errors", tuple(blocks))
 
 
@@ -109,9 +110,10 @@ def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTa
         f"{context.replicates:,} replicates, seed {context.seed}, with its standard error (SE); "
         f"Holm's correction is for {_tests_made(pairs)} in this table. V is Cramér's effect size, "
         "which is far from 0 by chance alone where groups are small; corrected for that (Bergsma, "
-        "2013), it is 0 where groups differ no more than chance makes them on average. Its "
-        "interval is that of the noncentral χ² distribution. –: fewer than two groups or choices, "
-        "or no interval, as the table is more even than chance leaves it.",
+        "2013), it is 0 where groups differ no more than chance makes them on average. The "
+        "interval, of the noncentral χ² distribution, is of V in the population, without that bias "
+        "too. –: fewer than two groups or choices, or no interval, as the table is more even than "
+        "chance leaves it.",
         grouped=2,
     )
 

@@ -169,7 +169,7 @@ def _tests_table(context: ReportContext, compared: Sequence[PairedComparison]) -
         "Planned tests are corrected as their plan says, the "
         f"{counted(exploratory, 'exploratory test')} of this table by Holm. – : nobody chose "
         "otherwise, so there is nothing to test; no error: exact.",
-        grouped=3,
+        grouped=2,
     )
 
 

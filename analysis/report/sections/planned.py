@@ -21,6 +21,8 @@ from analysis.report.planned_tests import PlannedResult, PlannedResults
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import capitalised, counted, equals, listed, p_equals
+from analysis.statistics.bayes_factor import evenness
+from analysis.statistics.bayes_factor import evidence as evidence_of
 
 NO_PLAN = (
     "No plan was registered for this study, so every test in this report is exploratory: take its "
@@ -73,25 +75,25 @@ def planned_headline(context: ReportContext) -> str:
     made = [result for result in planned.results if result.pvalue is not None]
     if not made:
         return "None of the registered tests could be made: nobody can be analysed for them yet."
-    of = (
-        "the one registered test"
-        if len(planned.results) == 1
-        else (f"{counted(len(planned.results), 'registered test')}")
-    )
+    number, missing = len(planned.results), len(planned.results) - len(made)
+    tests = "The one registered test" if number == 1 else f"The {number} registered tests"
+    terms = _terms(planned)
     if not planned.findings:
-        verb = "finds" if len(planned.results) == 1 else "find"
-        none = (
-            "nothing"
-            if len(made) == len(planned.results)
-            else (f"nothing; {len(planned.results) - len(made)} could not be made")
-        )
-        return f"{capitalised(of)} {verb} {none} ({_family(planned)})."
-    places = listed(name_of_test(context, result.test) for result in planned.findings)
-    if len(planned.results) == 1:
-        return f"The one registered test finds what it was made for: {places} ({_family(planned)})."
-    number = len(planned.findings)
-    verb = "finds" if number == 1 else "find"
-    return f"Of {of}, {number} {verb} something: {places} ({_family(planned)})."
+        but = f", and {missing} could not be made" if missing else ""
+        return f"{tests} ({terms}) {'finds' if number == 1 else 'find'} nothing{but}."
+    what = listed(_finding(context, result) for result in planned.findings)
+    if number == 1:
+        return f"{tests} ({terms}) finds {what}."
+    verb = "finds" if len(planned.findings) == 1 else "find"
+    which = "all" if len(planned.findings) == number else str(len(planned.findings))
+    return f"Of the {number} registered tests ({terms}), {which} {verb} something: {what}."
+
+
+def _finding(context: ReportContext, result: PlannedResult) -> str:
+    kind = {"even_spread": "an uneven spread", "trend": "a trend", "change": "a change"}
+    name = name_of_test(context, result.test, with_kind=False)
+    pvalue = p_equals(result.pvalue_corrected or 0.0)
+    return f"{kind[result.test.kind]} of {name} ({pvalue})"
 
 
 def planned_sentences(context: ReportContext) -> Iterator[str]:
@@ -101,11 +103,24 @@ def planned_sentences(context: ReportContext) -> Iterator[str]:
         yield f"{capitalised(name_of_test(context, result.test))}: {_conclusion(context, result)}"
 
 
-def name_of_test(context: ReportContext, test: PlannedTest) -> str:
+def short_sentences(context: ReportContext) -> Iterator[str]:
+    """What each planned test concludes, for the first page."""
+    planned = context.planned
+    for result in planned.results if planned else ():
+        name = capitalised(name_of_test(context, result.test))
+        if result.pvalue_corrected is None:
+            yield f"{name}: it could not be tested."
+            continue
+        evidence = f"{p_equals(result.pvalue_corrected)}, {equals('n', f'{result.n:,}')}"
+        yield f"{name}: {_answer(result)} ({evidence}).{_standing_out(result)}"
+
+
+def name_of_test(context: ReportContext, test: PlannedTest, *, with_kind: bool = True) -> str:
     """Such as action, Image, or the text of a question."""
     choices = context.choices
     name = f"“{_question(context, test)}”" if test.question else choices.name(test.axis)
-    kind = {"even_spread": "", "trend": ", trend", "change": ", change"}[test.kind]
+    kinds = {"even_spread": "", "trend": ", trend", "change": ", change"}
+    kind = kinds[test.kind] if with_kind else ""
     if test.second:
         first, second = map(choices.scenario_name, (test.scenario, test.second))
         return f"{name}{kind} from {first} to {second}"
@@ -125,13 +140,23 @@ def _question(context: ReportContext, test: PlannedTest) -> str:
 def _conclusion(context: ReportContext, result: PlannedResult) -> str:
     if result.pvalue is None or result.pvalue_corrected is None:
         return f"it could not be tested. {' '.join(result.caveats)}"
+    planned = context.planned
     evidence = [f"{result.method}, {p_equals(result.pvalue)}"]
-    if context.planned and context.planned.made > 1:
+    if planned is not None and planned.made > 1:
         evidence.append(f"corrected {p_equals(result.pvalue_corrected)}")
     if result.effect:
         evidence.append(result.effect)
     evidence.append(equals("n", f"{result.n:,}"))
+    if planned is not None and planned.plan.bayes_factor and result.test.kind == "even_spread":
+        evidence.append(_bayes_factor(result))
     shown = "; ".join(evidence)
+    if not result.is_significant:
+        size = _could_have_been_found(context, result)
+        return f"{_answer(result)} ({shown}). {size}".rstrip()
+    return f"{_answer(result)} ({shown}).{_standing_out(result)}"
+
+
+def _answer(result: PlannedResult) -> str:
     finding, none = {
         "even_spread": (
             "what was chosen is not spread evenly",
@@ -140,12 +165,22 @@ def _conclusion(context: ReportContext, result: PlannedResult) -> str:
         "trend": ("there is a trend along the scale", "no trend along the scale is found"),
         "change": ("people chose differently", "no change is found"),
     }[result.test.kind]
-    if not result.is_significant:
-        return f"{none} ({shown}). {_could_have_been_found(context, result)}".rstrip()
-    standing = ""
-    if result.standing_out:
-        standing = f" Above its even share stands {listed(result.standing_out)}."
-    return f"{finding} ({shown}).{standing}"
+    return finding if result.is_significant else none
+
+
+def _standing_out(result: PlannedResult) -> str:
+    if not result.is_significant or not result.standing_out:
+        return ""
+    return f" Above its even share stands {listed(result.standing_out)}."
+
+
+def _bayes_factor(result: PlannedResult) -> str:
+    """How much the answers speak for an even spread, where people answered once."""
+    if result.test.is_pooled:
+        return "no Bayes factor, as people answered several times"
+    factor = evenness(result.counts)
+    shown = "" if factor.bf01 is None else f"BF₀₁ = {factor.bf01:.3g}, "
+    return f"{shown}{evidence_of(factor)}"
 
 
 def _could_have_been_found(context: ReportContext, result: PlannedResult) -> str:
@@ -179,11 +214,15 @@ def _introduction(registered: PlanObserved, planned: PlannedResults) -> str:
 def _family(planned: PlannedResults) -> str:
     """Such as 6 tests, alpha 0.05, corrected by Holm."""
     plan = planned.plan
-    tests = counted(plan.tests_made, "test")
-    alpha = f"alpha {plan.alpha:g}"
+    return f"{counted(plan.tests_made, 'test')}, {_terms(planned)}"
+
+
+def _terms(planned: PlannedResults) -> str:
+    """Such as alpha 0.05, corrected by Holm."""
+    plan = planned.plan
     if plan.tests_made == 1:
-        return f"{tests}, {alpha}, nothing to correct"
-    return f"{tests}, {alpha}, {CORRECTED[plan.correction]}"
+        return f"alpha {plan.alpha:g}"
+    return f"alpha {plan.alpha:g}, {CORRECTED[plan.correction]}"
 
 
 def _close_calls(context: ReportContext, planned: PlannedResults) -> Iterator[str]:

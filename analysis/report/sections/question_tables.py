@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from math import floor
 
-from analysis.report.document import CellValue, ColumnKind, ReportColumn, ReportTable
+from analysis.figures.stacked import StackedBar, stacked_bars
+from analysis.report.document import (
+    CellValue,
+    ColumnKind,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
 from analysis.report.questions import AskedQuestion, five_numbers
 from analysis.statistics.intervals import Interval, simultaneous, wilson
 from analysis.statistics.numbers import describe_numbers
@@ -88,10 +95,27 @@ def _options(question: AskedQuestion) -> Iterator[tuple[CellValue, ...]]:
         )
 
 
-def scales_table(key: str, caption: str, asked: Sequence[AskedQuestion]) -> ReportTable | None:
-    """The steps of scales taken as numbers; None where nobody answered any of them."""
-    rows = tuple(row for question in asked if question.is_scale for row in _scale(question))
-    return ReportTable(key, caption, SCALES, rows, SCALES_NOTE) if rows else None
+def scale_figures(key: str, caption: str, asked: Sequence[AskedQuestion]) -> Iterator[ReportFigure]:
+    """One for all scales with the same steps, of those that somebody answered."""
+    by_steps: dict[tuple[str, ...], list[AskedQuestion]] = {}
+    for question in asked:
+        if question.is_scale and question.answers.people:
+            by_steps.setdefault(tuple(question.options.values()), []).append(question)
+    for number, (steps, scales) in enumerate(by_steps.items(), start=1):
+        own = key if number == 1 else f"{key}_{number}"
+        rows = tuple(row for question in scales for row in _scale(question))
+        bars = [StackedBar(scale.text, list(scale.counts().values())) for scale in scales]
+        described = "; ".join(
+            f"{bar.label} "
+            + ", ".join(f"{step} {count}" for step, count in zip(steps, bar.counts, strict=True))
+            for bar in bars
+        )
+        yield ReportFigure(
+            own,
+            caption,
+            stacked_bars(own, caption, described, steps, bars),
+            ReportTable(f"{own}_numbers", caption, SCALES, rows, SCALES_NOTE),
+        )
 
 
 def _scale(question: AskedQuestion) -> Iterator[tuple[CellValue, ...]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from analysis.report.analysis_sets import analysis_sets
 from analysis.report.context import ReportContext
 from analysis.report.document import (
+    Block,
+    Caution,
     CellValue,
     ColumnKind,
     Paragraph,
@@ -17,6 +19,7 @@ from analysis.report.sections.planned import name_of_test
 from analysis.report.wording import capitalised, counted, listed
 
 ANALYSED = "as analysed"
+PLANNED, EXPLORATORY = "planned", "exploratory"
 COLUMNS = (
     ReportColumn("test", "Test"),
     ReportColumn("family", "Family"),
@@ -33,7 +36,8 @@ NOTE = (
     "Completed alone: without those who stopped. Without the quickest tenth: without those whose "
     "mean time on a trial is below that of nine in ten. Passed the check at first: without those "
     "who needed several attempts at the comprehension check. First scenario alone: the first "
-    "trial of each person, which no other came before. Tests of questions are not repeated."
+    "trial of each person, which no other came before. A set that is much smaller finds less for "
+    "that reason alone. Tests of questions are not repeated."
 )
 
 
@@ -47,6 +51,10 @@ class DecidingTest:
     pvalue: float | None
     pvalue_corrected: float | None
     is_significant: bool
+
+    @property
+    def family(self) -> str:
+        return PLANNED if self.is_planned else EXPLORATORY
 
     @property
     def finding(self) -> str:
@@ -81,8 +89,8 @@ def sensitivity_section(context: ReportContext) -> ReportSection | None:
         NOTE,
         grouped=2,
     )
-    sentence = Paragraph(_sentence(analysed, others))
-    return ReportSection("sensitivity", "Other sets of people", (sentence, table))
+    blocks = (*_sentences(analysed, others), table)
+    return ReportSection("sensitivity", "Other sets of people", blocks)
 
 
 def _tests(context: ReportContext) -> Iterator[tuple[str, DecidingTest]]:
@@ -129,7 +137,7 @@ def _rows(analysed: DecidingTest, others: Mapping[str, Results]) -> Iterator[tup
 def _row(title: str, test: DecidingTest, changes: str | None) -> tuple[CellValue, ...]:
     return (
         test.name,
-        "planned" if test.is_planned else "exploratory",
+        test.family,
         title,
         test.n,
         test.pvalue,
@@ -139,23 +147,29 @@ def _row(title: str, test: DecidingTest, changes: str | None) -> tuple[CellValue
     )
 
 
-def _sentence(analysed: Results, others: Mapping[str, Results]) -> str:
-    repeated = (
+def _sentences(analysed: Results, others: Mapping[str, Results]) -> Iterator[Block]:
+    """What was repeated; then what hangs on the set, a caution where it was planned."""
+    changing = {
+        family: list(_changing(analysed.values(), others, family=family))
+        for family in (PLANNED, EXPLORATORY)
+    }
+    same = "" if any(changing.values()) else " No conclusion depends on the set."
+    yield Paragraph(
         f"The tests were repeated for {counted(len(others), 'other set')} of people: "
-        f"{listed(others)}."
+        f"{listed(others)}.{same}"
     )
-    changing = list(_changing(analysed.values(), others))
-    if not changing:
-        return f"{repeated} No conclusion depends on the set."
-    depend = (
-        "One conclusion depends" if len(changing) == 1 else f"{len(changing)} conclusions depend"
-    )
-    return f"{repeated} {depend} on it: {'; '.join(changing)}."
+    for family, named in changing.items():
+        if named:
+            of = f"of the {family} tests depends" if len(named) == 1 else f"{family} tests depend"
+            words = f"{'One' if len(named) == 1 else len(named)} {of} on the set: "
+            block = Caution if family == PLANNED else Paragraph
+            yield block(f"{words}{'; '.join(named)}.")
 
 
-def _changing(tests: Iterable[DecidingTest], others: Mapping[str, Results]) -> Iterator[str]:
+def _changing(
+    tests: Iterable[DecidingTest], others: Mapping[str, Results], *, family: str
+) -> Iterator[str]:
     for test in tests:
         sets = [title for title, of_set in others.items() if of_set[test.name].differs(test)]
-        if sets:
-            family = "planned" if test.is_planned else "exploratory"
-            yield f"{test.name} ({family}; analysed: {test.finding}; otherwise: {listed(sets)})"
+        if sets and test.family == family:
+            yield f"{test.name} (analysed: {test.finding}; otherwise: {listed(sets)})"

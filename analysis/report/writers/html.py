@@ -30,7 +30,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS_OPEN = 12
 """A longer table is folded on a screen."""
 
-MOST_ROWS_UNBROKEN = 12
+MOST_ROWS_UNBROKEN = 8
 """A longer table may run over pages, so that no page stays half empty before it."""
 
 

@@ -24,6 +24,7 @@ from tests.analysis.coding_world import CodingWorld, account, browser
 from tests.world import NOON
 
 pytestmark = [
+    pytest.mark.any_database,
     pytest.mark.django_db(databases=["default", "recruitment"]),
     pytest.mark.usefixtures("refusals_unlogged"),
 ]
@@ -158,6 +159,7 @@ def everything(coding: CodingWorld, others: dict[str, Client]) -> dict[tuple[str
     }
 
 
+@pytest.mark.slow
 def test_no_address_tells_anybody_what_another_coder_has_done(
     coding: CodingWorld, others: dict[str, Client]
 ) -> None:

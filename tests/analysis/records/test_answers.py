@@ -1,5 +1,7 @@
 """Each answer is counted as the version asked for it that it was given in."""
 
+from collections import Counter
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -42,6 +44,28 @@ def test_lengths_of_texts_are_no_numbers_that_people_gave(
     read_by_form = read(retyped, world.founding)
     assert read_by_form["", "remarks", ""].counts == ((10.0, 2),)
     assert read_by_form["", "remarks", "2.0"].counts == ((13.0, 3),)
+
+
+def test_a_text_is_as_long_as_its_characters(world: World) -> None:
+    world.open()
+    texts = ["plain", 'a "b"', "back\\slash", "two\nlines", "Grün", "🙂", "\t", "ten letters"]
+    for number, text in enumerate(texts):
+        person = world.join(str(number))
+        go_through(person)
+        person.answers.filter(question="remarks").update(value=text)
+    lengths = Counter(float(len(text)) for text in texts)
+    counts = read(world.founding)["", "remarks", ""].counts
+    assert counts == tuple(sorted(lengths.items()))
+
+
+def test_an_option_is_counted_whatever_was_written_beside_it(world: World) -> None:
+    world.open()
+    for number, words in enumerate(["robots", "“robots”", ""]):
+        person = world.join(str(number))
+        go_through(person)
+        beside = {"other": words} if words else {}
+        person.answers.filter(question="sector").update(value={"options": ["other"]} | beside)
+    assert read(world.founding)["", "sector", ""].counts == ((("other",), 3),)
 
 
 def test_a_question_that_stayed_is_counted_over_all_versions(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.records.observations import StudyObservations
-from analysis.report.choices import SubmittedChoices
+from analysis.records.observations import NO_LEVEL, StudyObservations
+from analysis.report.choices import SubmittedChoices, _patterns
 from analysis.report.context import ReportContext
 from tests.analysis.report.observations import (
     NARROW,
@@ -94,3 +94,11 @@ def test_no_trials_at_all_are_no_people() -> None:
     nobody = context(observed([]))
     assert nobody.choices.submitted.dtype == np.bool_
     assert [people.patterns for people in nobody.people] == [{}, {}, {}]
+
+
+def test_patterns_of_people_are_the_rows_that_differ_in_rising_order() -> None:
+    chosen = np.random.default_rng(5).integers(NO_LEVEL, 4, size=(500, 3))
+    patterns, numbers = _patterns(chosen, 4)
+    rows, times = np.unique(chosen, axis=0, return_counts=True)
+    assert patterns.tolist() == rows.tolist()
+    assert numbers.tolist() == times.tolist()

@@ -34,7 +34,7 @@ def test_a_list_of_another_length_is_counted_and_a_long_value_is_cut() -> None:
     content["sections"].append({})
     content["title"] = "x" * 200
     sentences = differences(read_report(json.dumps(content)), REPORT)
-    sections = len(REPORT.sections)
+    sections = len(REPORT.main)
     assert f"sections: {sections + 1} entries before, {sections} now" in sentences
     (title,) = (sentence for sentence in sentences if sentence.startswith("title"))
     cut = title.partition(": ")[2].partition(" before")[0]

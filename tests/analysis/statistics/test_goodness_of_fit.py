@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.errors import NotCounts
+from analysis.statistics.alternatives import shares_of
 from analysis.statistics.counts import NOBODY, ONE_CATEGORY
 from analysis.statistics.exact_multinomial import ExactMultinomial, exact_multinomial
 from analysis.statistics.goodness_of_fit import chi_square, corrected_w
@@ -134,6 +135,21 @@ def test_an_interval_of_w_holds_it_and_ends_where_everybody_chooses_the_same() -
     against_one_in_ten = chi_square([0, 9], [0.9, 0.1]).w_interval
     assert against_one_in_ten is not None
     assert against_one_in_ten.high == pytest.approx(3)
+
+
+@pytest.mark.parametrize(
+    # The shares documented: near 0.95 with three levels, too few with ten and one above them.
+    ("categories", "w", "coverage"),
+    [(3, 0.5, 0.95), (10, 0.8, 0.81)],
+)
+def test_an_interval_of_w_covers_as_documented(categories: int, w: float, coverage: float) -> None:
+    shares = shares_of("one_above", categories, w)
+    drawn = np.random.default_rng(1).multinomial(31, shares, size=1_500)
+    # The interval depends on the sum of squares alone.
+    _, first, times = np.unique((drawn**2).sum(axis=1), return_index=True, return_counts=True)
+    intervals = [chi_square(drawn[at].tolist()).w_interval for at in first]
+    holds = [interval is not None and interval.low <= w <= interval.high for interval in intervals]
+    assert times[holds].sum() / 1_500 == pytest.approx(coverage, abs=0.02)
 
 
 def test_counts_that_are_too_even_have_no_interval() -> None:

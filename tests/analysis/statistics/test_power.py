@@ -1,10 +1,13 @@
 """Power is that of the test that decides, and for large samples that of published tables."""
 
+from bisect import bisect_left
 from itertools import product
 from math import factorial, prod
 
+import numpy as np
 import pytest
 from scipy import stats
+from scipy.special import gammaln
 from statsmodels.stats.power import GofChisquarePower
 
 from analysis.errors import NotCounts
@@ -16,6 +19,7 @@ from analysis.statistics.power import (
     simulated_power,
     smallest_effect_found,
 )
+from core.arrays import Integers
 
 ONE_OF_SIX_TESTS = 0.05 / 6
 RISING = [number / 55 for number in range(1, 11)]
@@ -63,6 +67,31 @@ def test_power_depends_on_the_shape_of_the_preference(
 ) -> None:
     simulated = simulated_power(n, shares, seed=1, alpha=ONE_OF_SIX_TESTS)
     assert simulated.power == pytest.approx(expected, abs=0.005 + 3 * simulated.standard_error)
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    # The same simulation, with samples ordered by their probability.
+    [
+        (shares_of("one_above", 10, 0.8), 0.48),
+        ([0.30, *[0.7 / 9] * 9], 0.32),
+        (SIX_OF_TEN, 1.00),
+        (RISING, 0.23),
+    ],
+)
+def test_ordered_by_probability_the_test_has_another_power(
+    shares: list[float], expected: float
+) -> None:
+    drawn = np.random.default_rng(1).multinomial(31, shares, size=5_000)
+    # p falls as samples become rarer: find the first that is significant.
+    rarest_last = drawn[np.argsort(gammaln(drawn + 1.0).sum(axis=1), kind="stable")]
+
+    def is_significant(sample: Integers) -> bool:
+        result = exact_multinomial(sample.tolist(), seed=0, ordering="probability")
+        return result.pvalue is not None and result.pvalue < ONE_OF_SIX_TESTS
+
+    power = 1 - bisect_left(rarest_last, True, key=is_significant) / 5_000
+    assert power == pytest.approx(expected, abs=0.02)
 
 
 def test_simulated_power_is_near_the_exact_one() -> None:
@@ -135,6 +164,12 @@ def test_people_needed_for_one_choice_above_nine() -> None:
         0.8, categories=10, shape="one_above", seed=1, alpha=ONE_OF_SIX_TESTS
     )
     assert needed.n == pytest.approx(46, abs=1)
+
+
+def test_an_alpha_that_no_simulated_test_reaches_is_refused() -> None:
+    # Far too many people to enumerate; 100,000 draws have a p-value of 1 in 100,001 at least.
+    with pytest.raises(NotCounts, match="give a larger alpha"):
+        participants_needed(0.05, categories=3, shape="rising", seed=1, alpha=1e-6, replicates=100)
 
 
 def test_the_smallest_effect_that_is_found() -> None:

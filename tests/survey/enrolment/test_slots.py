@@ -146,6 +146,8 @@ def state_of(slot: Slot) -> str:
     return "reserved" if slot.participant_id else "free"
 
 
+@pytest.mark.slow
+@pytest.mark.any_database
 def test_with_two_in_five_dropping_out_completed_orders_stay_balanced(world: World) -> None:
     # checks/robustness/balance.py runs this with 10,000, where alternating would be about 49 apart.
     world.open(quota=10_000)
@@ -155,6 +157,8 @@ def test_with_two_in_five_dropping_out_completed_orders_stay_balanced(world: Wor
     assert abs(completed["image tabular"] - completed["tabular image"]) <= 10
 
 
+@pytest.mark.slow
+@pytest.mark.any_database
 def test_where_people_come_until_the_quota_is_filled_both_orders_fill_it_alike(
     world: World,
 ) -> None:

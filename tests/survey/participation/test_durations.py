@@ -5,9 +5,10 @@ from statistics import median
 from typing import Any
 
 import pytest
+from django.db.models import F
 
 from survey.models import PageVisit, Participant, StudyVersion
-from survey.participation.durations import median_seconds
+from survey.participation.durations import Seconds, median_seconds
 from survey.participation.page_visits import current_page, participant_by_token, progress_at
 from survey.population import Population
 from tests.survey.steps import do_page, finish
@@ -108,3 +109,23 @@ def test_the_median_of_every_group_comes_in_one_query(
     assert medians_by_page == pytest.approx(
         {page: median(taken) for page, taken in TAKEN.items()}, abs=0.1
     )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (timedelta(), timedelta()),
+        (timedelta(microseconds=999_999), timedelta(seconds=1)),
+        (timedelta(milliseconds=999.6), timedelta(minutes=7, microseconds=1)),
+        (timedelta(microseconds=500), timedelta(days=40, microseconds=249_999)),
+    ],
+)
+def test_seconds_are_those_between_the_moments_to_the_microsecond(
+    world: World, earlier: timedelta, later: timedelta
+) -> None:
+    PageVisit.objects.create(
+        participant=world.ada, page="one", shown_at=NOON + earlier, submitted_at=NOON + later
+    )
+    seconds = Seconds(F("submitted_at"), F("shown_at"))
+    (taken,) = PageVisit.objects.filter(page="one").values_list(seconds, flat=True)
+    assert taken == (later - earlier).total_seconds()

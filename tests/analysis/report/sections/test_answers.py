@@ -201,12 +201,14 @@ def test_options_and_numbers_after_a_scenario_have_tables_of_their_own() -> None
         ("How sure?", "2: very", 3, 0.75),
     ]
     assert table(report, "numbers_image").rows == (("How many hours?", 2, *[2.0] * 6, 0.0),)
-    (scale,) = table(report, "scales_image").rows
+    (scale,) = table(report, "scales_image_numbers").rows
     # By hand: 1, 2, 2, 2; the mean is 1.75, and t = 3.182446 with 3 degrees of freedom (tables).
     assert scale[:4] == ("How sure?", 4, 1.75, 0.5)
     assert scale[4:6] == pytest.approx((1.75 - 3.182446 / 4, 1.75 + 3.182446 / 4), abs=1e-6)
     assert scale[6:] == (2.0, None, None)
-    assert "scales_tabular" not in {answered.key for answered in report.tables()}
+    (drawn,) = report.figures()
+    assert drawn.key == "scales_image"
+    assert "How sure? 1: not 1, 2: very 3" in drawn.svg
     assert column(report, "answers_tabular", "share") == [None, None]
     assert "texts" not in {answered.key for answered in report.tables()}
 

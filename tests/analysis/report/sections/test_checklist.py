@@ -1,5 +1,7 @@
 """Every item of the checklists has a place, or is named as one for the paper."""
 
+import re
+
 import pytest
 
 from analysis.report.build import build_report
@@ -31,11 +33,12 @@ def test_items_point_at_sections_of_the_report_by_their_titles(report: Report) -
     titles = {part.title for section in report.sections for part in (section, *section.sections)}
     for key in ("cherries", "jars"):
         for row in table(report, key).rows:
-            for part in str(row[3] or "").split("; "):
-                if part.startswith("section "):
-                    assert part.removeprefix("section “").removesuffix("”") in titles
+            assert set(re.findall("“(.+?)”", str(row[3] or ""))) <= titles
     assert place(report, "cherries", "Incentives") == (
         "section “Collection of the data”; study file, compensation"
+    )
+    assert place(report, "cherries", "Whom the survey is about") == (
+        "sections “Collection of the data” and “Sample”; study file, inclusion and recruitment"
     )
 
 

@@ -2,10 +2,14 @@
 
 import pytest
 
+from analysis.records.observations import Answered
+from analysis.report.context import ReportContext
 from analysis.report.document import Caution
 from analysis.report.sections.ordered_axes import ordered_axes_section
+from tests.analysis.preregistration.test_plan import changed, hypothesis
 from tests.analysis.report.contents import cautions, column, report_of, section, sentences, table
 from tests.analysis.report.observations import SINGLE, Person, observed, one_scenario
+from tests.analysis.report.sections.test_planned import planned_study, with_plan
 from tests.effect_settings import effect_setting
 
 
@@ -88,3 +92,34 @@ def test_nobody_leaves_nothing_to_describe() -> None:
     report = report_of(observed([], study=one_scenario()), ordered_axes_section)
     assert "Nobody has submitted a setting" in sentences(report)
     assert "finds" not in sentences(report)
+
+
+def test_a_planned_trend_is_corrected_as_planned_and_out_of_the_family() -> None:
+    study = changed(hypotheses=(hypothesis(axis="number", scenario="both", test="trend"),))
+    observations = with_plan(study, twice(10, 9, 10, 8, 10, 3))
+    report = report_of(observations, ordered_axes_section)
+    pvalues = column(report, "ordered_number", "pvalue")
+    corrected = column(report, "ordered_number", "corrected")
+    # The one planned test has nothing to be corrected for; the other two are a family.
+    assert corrected[2] == pvalues[2] == pytest.approx(6 / 64)
+    assert corrected[0] == pytest.approx(2 * pvalues[0])  # type: ignore[operator]
+    assert "Of 2 exploratory tests whether number of training samples" in sentences(report)
+    assert "Planned: Both; all others exploratory" in table(report, "ordered_number").note
+    context = ReportContext(observations, seed=1, replicates=100)
+    assert context.planned is not None
+    (result,) = context.planned.results
+    assert result.method == "sign test of people’s mean scores"
+    assert (result.n, result.effect) == (6, "mean 2.8 levels above the middle")
+
+
+def test_the_trend_of_answers_is_tested_where_planned() -> None:
+    key = "years_of_experience"  # four options from few years to many
+    planned = planned_study(hypothesis(question=key, test="trend"))
+    answered = Answered("", key, (("over_5", 5),))
+    observations = with_plan(planned, numbers(1, 2, 3, 4, 5), answers=(answered,))
+    context = ReportContext(observations, seed=1, replicates=100)
+    assert context.planned is not None
+    (result,) = context.planned.results
+    # All five at the end: two of 4⁵ samples are as far off the middle.
+    assert result.pvalue == pytest.approx(2 / 4**5)
+    assert (result.method, result.n) == ("linear score test", 5)

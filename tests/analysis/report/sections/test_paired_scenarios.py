@@ -1,12 +1,19 @@
 """People who chose in both scenarios are compared with themselves."""
 
+from types import SimpleNamespace
+
 import pytest
 from scipy import stats
 
+from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph
+from analysis.report.paired_comparisons import paired_comparisons
 from analysis.report.sections.paired_scenarios import paired_scenarios_section
+from analysis.statistics.preferences.people import People
+from tests.analysis.preregistration.test_plan import changed, hypothesis
 from tests.analysis.report.contents import column, report_of, section, sentences, table
-from tests.analysis.report.observations import RELABEL, REMOVAL, observed, one_scenario
+from tests.analysis.report.observations import RELABEL, REMOVAL, Person, observed, one_scenario
+from tests.analysis.report.sections.test_planned import with_plan
 
 CHANGED = {"image": [REMOVAL], "tabular": [RELABEL]}
 SAME = {"image": [REMOVAL], "tabular": [REMOVAL]}
@@ -117,3 +124,33 @@ def test_nobody_in_two_scenarios_leaves_nothing_to_compare() -> None:
 def test_a_study_of_one_scenario_has_no_such_section() -> None:
     report = report_of(observed([], study=one_scenario()), paired_scenarios_section)
     assert "same_people" not in {section.key for section in report.sections}
+
+
+def test_a_planned_change_is_corrected_as_planned_and_out_of_the_family() -> None:
+    study = changed(hypotheses=(hypothesis(axis="action", test="change"),))
+    people: list[Person] = [*[CHANGED] * 8, *[SAME] * 3]
+    report = report_of(with_plan(study, people), paired_scenarios_section)
+    family = column(report, "same_people", "family")
+    assert family == ["planned", *["exploratory"] * 6]
+    corrected = column(report, "same_people", "corrected")
+    exact = stats.binomtest(0, 8).pvalue
+    assert corrected[0] == pytest.approx(exact)
+    assert corrected[1] == pytest.approx(4 * exact)
+    assert "Of 4 exploratory tests of a change" in sentences(report)
+
+
+def test_on_an_ordered_axis_the_planned_change_is_one_along_the_order() -> None:
+    study = changed(hypotheses=(hypothesis(axis="number", test="change"),))
+    people: list[Person] = [*[CHANGED] * 8, *[SAME] * 3]
+    report = report_of(with_plan(study, people), paired_scenarios_section)
+    assert column(report, "same_people", "family") == [*["exploratory"] * 6, "planned"]
+
+
+def test_every_two_of_three_scenarios_are_compared_under_keys_of_their_own() -> None:
+    three = People("action", ("x", "y", "z"), ("a", "b"), {("a", "b", "b"): 5, ("b", "b", "a"): 3})
+    context = ReportContext(observed([]), 1, 100)
+    vars(context)["choices"] = SimpleNamespace(people=(three,), scenario_name=str.upper)
+    compared = list(paired_comparisons(context))
+    assert [pair.key for pair in compared] == ["action_1", "action_2", "action_3"]
+    assert [pair.scenarios for pair in compared] == ["X and Y", "X and Z", "Y and Z"]
+    assert [pair.people for pair in compared] == [8] * 3

@@ -77,8 +77,8 @@ def test_the_one_planned_test_decides_whatever_else_is_tested() -> None:
     assert result.pvalue == pytest.approx(0.018, abs=0.005)
     assert result.is_significant
     assert first_sentence(report).startswith(
-        "The one registered test finds what it was made for: number of training samples, Tabular "
-        "(1 test, alpha 0.05, nothing to correct)."
+        "The one registered test (alpha 0.05) finds an uneven spread of number of training samples"
+        ", Tabular (p"
     )
     assert "departs from its plan" not in sentences(report)
     families = {test.axis: test.is_planned for test in context.recommended.tests}
@@ -130,7 +130,7 @@ def test_the_same_choices_twice_are_evidence_only_once() -> None:
     context = ReportContext(with_plan(study, people), seed=1, replicates=10_000)
     assert context.planned is not None
     (result,) = context.planned.results
-    assert result.n == 30
+    assert (result.n, result.effect) == (30, "")
     assert result.standard_error is not None
     # By enumeration of 30 people over three levels, ordered by X²: 0.0682.
     assert result.pvalue == pytest.approx(0.0682, abs=4 * result.standard_error)
@@ -212,6 +212,19 @@ def test_a_trend_is_tested_where_planned(scenario: str) -> None:
     expected = 2 / 10**6 if scenario == "tabular" else 2 / 2**6
     assert result.pvalue == pytest.approx(expected, rel=1e-6)
     assert result.is_significant
+
+
+def test_a_bayes_factor_stands_beside_planned_tests_where_the_plan_asks_for_it() -> None:
+    study = planned_study(hypothesis(axis="action"), bayes_factor=True)
+    people: list[Person] = [
+        {"tabular": [effect_setting(action, METRICS[at % 3], 1 + at % 5)]}
+        for action, times in zip(ACTIONS, (10, 9, 11), strict=True)
+        for at in range(times)
+    ]
+    text = sentences(report_of(with_plan(study, people), planned_section))
+    # Findings G8, on the same counts of the paper: BF₀₁ = 12.
+    assert "BF₀₁ = 12" in text
+    assert "evidence for equal shares" in text
 
 
 def test_a_planned_test_that_nobody_met_is_said_to_be_missing() -> None:

@@ -168,4 +168,4 @@ def test_a_choice_that_a_scenario_does_not_offer_has_no_bar() -> None:
     figure = next(figure for figure in report.figures() if figure.key == "shares_action")
     # Image offers three actions, of which one was chosen; tabular offers two, which nobody chose.
     # Both scales end at 100%.
-    assert [figure.svg.count(f">{text}</text>") for text in ("100%", "–")] == [1 + 2, 1]
+    assert [figure.svg.count(f">{text}</text>") for text in ("100%", "100", "–")] == [1, 2, 1]

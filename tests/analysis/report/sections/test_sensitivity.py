@@ -50,7 +50,7 @@ def test_a_conclusion_that_hangs_on_who_stopped_is_named() -> None:
     assert corrected < 0.05
     assert rows["completed alone"] == (30, 1.0, 1.0, "nothing found", "yes")
     text = sentences(report_of(observations, sensitivity_section))
-    assert "Action, Tabular (exploratory; analysed: finding; otherwise: completed alone" in text
+    assert "on the set: Action, Tabular (analysed: finding; otherwise: completed alone" in text
 
 
 def test_the_quickest_tenth_is_left_out_by_the_mean_time_on_a_trial() -> None:

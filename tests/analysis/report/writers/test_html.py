@@ -9,9 +9,16 @@ from lxml import etree
 from pypdfium2 import PdfDocument
 
 from analysis.errors import CannotReport
-from analysis.report.document import Report
+from analysis.report.document import (
+    ColumnKind,
+    Paragraph,
+    Report,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+)
 from analysis.report.writers import html as module
-from analysis.report.writers.html import html, pdf
+from analysis.report.writers.html import MOST_ROWS_OPEN, html, pdf
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +91,76 @@ def test_without_weasyprint_a_pdf_is_refused_with_a_remedy(
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     with pytest.raises(CannotReport, match="pip install weasyprint"):
         pdf(report)
+
+
+def table(key: str, rows: int) -> ReportTable:
+    columns = (ReportColumn("n", "n", ColumnKind.COUNT),)
+    return ReportTable(key, f"Caption of {key}.", columns, tuple((row,) for row in range(rows)))
+
+
+def test_contents_name_every_section_and_lead_into_what_is_folded(report: Report) -> None:
+    details = ReportSection("details", "Details", (table("t", 3),), in_appendix=True)
+    page = etree.HTML(html(replace(report, sections=(*report.sections, details))))
+    titles = page.xpath("//nav//a/text()")
+    assert titles[0] == "First page"
+    assert titles[1:] == [section.title for section in (*report.main, *report.appendix, details)]
+    ids = page.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+    for address in page.xpath("//nav//a/@href")[1:]:
+        (section,) = page.xpath(f"//details/*[@id='{address[1:]}']")
+        # A browser opens what is folded around the place that a link leads to.
+        assert section.tag == "section"
+    appendix = page.xpath("//section[@class='appendix']//details/summary/*/text()")
+    assert appendix[-1] == "Details"
+
+
+def test_the_first_page_is_open_and_may_hold_tables_and_sections(report: Report) -> None:
+    first = ReportSection("registered", "What was registered", (table("t", 3),))
+    page = etree.HTML(html(replace(report, summary=(Paragraph("One."), first), sections=())))
+    (summary,) = page.xpath("//section[@id='first-page']")
+    assert summary.xpath("./p/text()") == ["One."]
+    assert summary.xpath(".//h2/text()") == ["What was registered"]
+    assert summary.xpath("count(.//table)") == 1
+    assert summary.xpath("count(ancestor::details)") == 0
+
+
+def test_a_long_table_is_folded_on_a_screen_and_open_on_paper(report: Report) -> None:
+    section = ReportSection("s", "S", (table("short", MOST_ROWS_OPEN), table("long", 50)))
+    changed = replace(report, sections=(section,))
+    page = etree.HTML(html(changed))
+    (folded,) = page.xpath("//details[@class='table']")
+    assert folded.get("id") == "long"
+    assert "(50 rows)" in folded.xpath("string(summary)")
+    assert "<details" not in html(changed, for_pages=True)
+
+
+def pages_of(report: Report) -> list[str]:
+    pages = PdfDocument(pdf(report))
+    return [page.get_textpage().get_text_range() for page in pages]
+
+
+def test_no_heading_stands_at_the_foot_of_a_page_without_its_table(report: Report) -> None:
+    filling = tuple(Paragraph("Words that fill a line of the page. " * 4) for _ in range(13))
+    filled = []
+    for lines in range(4):
+        more = tuple(Paragraph(f"Line {line}.") for line in range(2 * lines))
+        heading = ReportSection("s", "The heading", (Paragraph("Leads."), table("t", 10)))
+        body = ReportSection("f", "Filling", (*filling, *more), (heading,))
+        filled += [
+            page
+            for page in pages_of(replace(report, summary=(), sections=(body,)))
+            if "The heading" in page
+        ]
+    assert len(filled) == 4
+    assert all("Caption of t." in page for page in filled)
+
+
+def test_the_mark_of_simulated_people_lies_over_nothing(report: Report) -> None:
+    marked = replace(report, watermark="Simulated people", sections=report.sections[:1])
+    for page in PdfDocument(pdf(marked)):
+        text = page.get_textpage()
+        (start, count) = text.search("Simulated people").get_next()
+        bottom = min(text.get_charbox(at)[1] for at in range(start, start + count))
+        # The margin above the text is 24 mm high.
+        assert bottom > page.get_height() - 24 / 25.4 * 72
+        assert text.get_text_range().count("Simulated people") == 1
