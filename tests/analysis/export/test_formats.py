@@ -1,6 +1,7 @@
 """Workbooks, labelled files and the script for R hold what the CSV files hold."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from analysis.export.formats.workbook import MOST_ROWS
 from analysis.export.package import package_files, scope_of
 from analysis.export.r_script import r_script
 from analysis.export.table import Column, Table
+from core.spreadsheet_text import original_text
 from survey.models import Answer, StudyVersion
 from survey.population import Population
 from tests.analysis.participation import go_through
@@ -192,6 +194,43 @@ def test_a_package_has_the_formats_asked_for_and_describes_them(version: StudyVe
     assert "`data.xlsx` has every table" in files["README.md"].decode()
     assert "(`.sav`, `.dta`)" in files["README.md"].decode()
     assert not {"data.xlsx", *labelled} & files_of(version).keys()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["sav", "dta"])
+def test_labelled_files_hold_what_the_csv_files_hold(
+    version: StudyVersion, tmp_path: Path, form: str
+) -> None:
+    files = files_of(version, form)
+    tables = {one["name"]: one for one in json.loads(files["datapackage.json"])["resources"]}
+    for name in LABELLED_OF_SURVEYS:
+        path = in_file(files[f"{name}.{form}"], tmp_path, f"{name}.{form}")
+        labelled = pyreadstat.read_sav(path)[0] if form == "sav" else pyreadstat.read_dta(path)[0]
+        lines = csv.reader(StringIO(files[f"{name}.csv"].decode("utf-8-sig"), newline=""))
+        written_cells = list(zip(*list(lines)[1:], strict=True))
+        fields = tables[name]["schema"]["fields"]
+        for field, cells, column in zip(fields, written_cells, labelled, strict=True):
+            values = labelled[column].tolist()
+            assert [as_in_csv(value, field) for value in values] == [
+                original_text(cell) for cell in cells
+            ], column
+
+
+def as_in_csv(value: Any, field: dict[str, Any]) -> str:
+    """A value of a labelled file as the cell of a CSV file has it."""
+    if value is None or value == "" or pd.isna(value):
+        return ""
+    keys = field.get("constraints", {}).get("enum")
+    match field["type"]:
+        case "string":
+            return str(keys[int(value) - 1]) if keys else str(value)
+        case "datetime":
+            return f"{pd.Timestamp(value):%Y-%m-%dT%H:%M:%SZ}"
+        case "boolean":
+            return "true" if value else "false"
+        case "integer":
+            return str(int(value))
+    return repr(value)
 
 
 LABELLED_OF_SURVEYS = ("participants", "wide", "trials", "explorations")
