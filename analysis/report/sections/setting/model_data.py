@@ -1,4 +1,4 @@
-"""The rows of the model of several scenarios: which levels, which terms, and which people alike."""
+"""The rows of the model of several scenarios: which levels together, and which terms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,19 +34,18 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class ModelData:
-    """Submissions on one axis, those of people who are alike as one.
+    """Submissions on one axis; `categories` are in words, the reference first.
 
-    `categories` are in words, the reference first. choices [rows], design [rows, terms' columns],
-    person [rows] and alike [people] are as `clustered_logit` takes them.
+    `choices`, `design`, `values` (its terms) and `person` are as `clustered_logit` takes them.
     """
 
     axis: ObservedAxis
     categories: tuple[str, ...]
     terms: tuple[Term, ...]
     choices: Integers
-    design: Floats
+    design: Integers
+    values: Floats
     person: Integers
-    alike: Integers
     left_out: tuple[str, ...]
 
 
@@ -165,13 +164,13 @@ def _data(
     person: Integers,
     left_out: tuple[str, ...],
 ) -> ModelData:
-    row = category
+    code = np.zeros(len(category), dtype=np.int64)
     for factor in factors:
-        row = row * len(factor.labels) + factor.codes
-    rows, alike = _alike(person, row)
-    terms, columns = [], [np.ones(len(rows))]
+        code = code * len(factor.labels) + factor.codes
+    _designs, first, design = np.unique(code, return_index=True, return_inverse=True)
+    terms, columns = [], [np.ones(len(first))]
     for factor in factors:
-        codes = factor.codes[rows]
+        codes = factor.codes[first]
         at = tuple(range(len(columns), len(columns) + len(factor.labels) - 1))
         terms.append(Term(factor.name, factor.labels[0], factor.labels[1:], at))
         columns += [(codes == value).astype(float) for value in range(1, len(at) + 1)]
@@ -179,34 +178,9 @@ def _data(
         axis,
         categories,
         tuple(terms),
-        category[rows],
+        category,
+        design.reshape(-1),
         np.stack(columns, axis=1),
-        np.unique(person[rows], return_inverse=True)[1].reshape(-1),
-        alike,
+        np.unique(person, return_inverse=True)[1].reshape(-1),
         left_out,
     )
-
-
-def _alike(person: Integers, row: Integers) -> tuple[Integers, Integers]:
-    """The rows of one of all people who are alike, and how many they are, by person.
-
-    Rows of equal numbers are the same.
-    """
-    people, numbers = np.unique(person, return_counts=True)
-    order = np.argsort(person, kind="stable")
-    within = np.arange(len(order)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
-    pattern = np.zeros(len(people), dtype=np.int64)
-    for at in range(int(numbers.max())):
-        column = np.zeros(len(people), dtype=np.int64)
-        of_people = np.searchsorted(people, person[order][within == at])
-        column[of_people] = row[order][within == at] + 1
-        pattern = _relabelled(pattern, column)
-    _unique, one, alike = np.unique(pattern, return_index=True, return_counts=True)
-    rows = np.flatnonzero(np.isin(person, people[one]))
-    return rows, alike[np.argsort(one)]
-
-
-def _relabelled(first: Integers, second: Integers) -> Integers:
-    """A number from 0 for each pair of numbers that occurs."""
-    pairs = first * (int(second.max(initial=0)) + 1) + second
-    return np.asarray(np.unique(pairs, return_inverse=True)[1].reshape(-1), dtype=np.int64)
