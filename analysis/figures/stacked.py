@@ -80,8 +80,8 @@ def _bar(
         if text_width(str(count), SMALL) + 4 <= width:
             middle, baseline = x + width / 2, y + BAR_HEIGHT / 2 + SMALL * 0.35
             yield text(str(count), middle, baseline, size=SMALL, anchor="middle", fill=ink)
-    end = left + 100 * scale
-    yield text(f"n = {total:,}", end + 10, y + BAR_HEIGHT / 2 + SIZE * 0.35, size=SMALL)
+    right = left + 100 * scale
+    yield text(f"n = {total:,}", right + 10, y + BAR_HEIGHT / 2 + SIZE * 0.35, size=SMALL)
 
 
 def _legend(points: Sequence[str], shades: Sequence[tuple[str, str]]) -> tuple[list[str], float]:

@@ -8,6 +8,7 @@ from analysis.statistics.alternatives import ALTERNATIVES
 from analysis.statistics.power import DRAWN
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
+from survey.design.piping import in_brackets
 from survey.design.plan import Hypothesis, Plan
 
 CORRECTIONS = {
@@ -96,7 +97,7 @@ def _design(study: SurveyDefinition) -> Iterator[str]:
     for key in study.scenarios:
         yield from ("", f"Asked after `{key}`:", "")
         for page in study.follow_up_of(key):
-            yield from (f"- {question.text}" for question in page.questions)
+            yield from (f"- {in_brackets(question.text)}" for question in page.questions)
 
 
 def _levels(axis: Axis) -> str:

@@ -16,6 +16,7 @@ from analysis.statistics.preferences.people import ScenarioComparison, compare_s
 from analysis.statistics.preferences.published import as_published
 from analysis.statistics.preferences.recommended import Decided, EvenSpread, Place
 from analysis.statistics.signed_rank import signed_rank
+from core.rounding import decimals
 
 EXACT = "exact multinomial test"
 BY_PEOPLE = "test that counts people once"
@@ -97,10 +98,11 @@ def effect_in_words(fit: GoodnessOfFit) -> str:
     """Cohen's w without its bias in small samples, and its interval; empty without any."""
     if fit.w_corrected is None:
         return ""
-    words = f"w corrected {fit.w_corrected:.2f}"
+    words = f"w corrected {decimals(fit.w_corrected, 2)}"
     if fit.w_interval is None:
         return words
-    return f"{words} (95% interval {fit.w_interval.low:.2f} to {fit.w_interval.high:.2f})"
+    low, high = decimals(fit.w_interval.low, 2), decimals(fit.w_interval.high, 2)
+    return f"{words} (95% interval {low} to {high})"
 
 
 def place_of(choices: SubmittedChoices, test: PlannedTest) -> Place:

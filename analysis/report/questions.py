@@ -7,6 +7,7 @@ from analysis.records.observations import Answered, AnswerValue, StudyObservatio
 from analysis.records.question_forms import QuestionForm, question_forms
 from analysis.report.wording import listed
 from survey.design.path import Section
+from survey.design.piping import in_brackets
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 
 
@@ -23,11 +24,15 @@ class AskedQuestion:
 
     @property
     def text(self) -> str:
-        """As the newest version asks it; an earlier form with its versions behind it."""
+        """As the newest version asks it; an earlier form with its versions behind it.
+
+        What it repeats of a participant's own answers and setting is named in brackets.
+        """
+        text = in_brackets(self.question.text)
         if self.form.is_newest:
-            return self.question.text
+            return text
         noun = "version" if len(self.form.versions) == 1 else "versions"
-        return f"{self.question.text} ({noun} {listed(reversed(self.form.versions))})"
+        return f"{text} ({noun} {listed(reversed(self.form.versions))})"
 
     @property
     def options(self) -> Mapping[str, str]:

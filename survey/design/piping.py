@@ -77,6 +77,23 @@ def filled_line(text: str, values: Mapping[str, str]) -> str:
     return _WRITTEN.sub(value, text)
 
 
+def in_brackets(text: str) -> str:
+    """A line as nobody reads it, each placeholder as what stands there, such as [action].
+
+    For whoever reads of a question without taking part, as in a report.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        placeholder = Placeholder.parse(match[1])
+        if not placeholder.is_known:
+            return match[0]
+        if placeholder.answer:
+            return f"[answer to {placeholder.answer}]"
+        return f"[{placeholder.name.rpartition('.')[2].replace('_', ' ')}]"
+
+    return _WRITTEN.sub(named, text)
+
+
 def filled_text(text: str, values: Mapping[str, str]) -> str:
     """A Markdown text as safe HTML with its placeholders filled in.
 
