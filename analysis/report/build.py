@@ -89,7 +89,10 @@ def build_report(
         subtitle=f"Results of {observations.study}, {versions} {listed(labels)}",
         language="en",
         watermark=WATERMARK if simulated else "",
-        summary=first_page(context, built),
+        summary=tuple(
+            marked_as_simulated(part) if simulated and isinstance(part, ReportSection) else part
+            for part in first_page(context, built)
+        ),
         sections=tuple(map(marked_as_simulated, built) if simulated else built),
         provenance=provenance,
         participants=context.observations.flow.analysed,

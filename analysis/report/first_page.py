@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.report.context import ReportContext
 from analysis.report.document import Block, Caution, Paragraph, ReportSection
+from analysis.report.sections.participants import flow_figure
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.sections.planned import planned_headline, short_sentences
 from analysis.report.wording import are, capitalised, counted, listed, people
@@ -33,10 +34,10 @@ def first_page(
     context: ReportContext, sections: Sequence[ReportSection]
 ) -> tuple[Block | ReportSection, ...]:
     """The first page of a report made of these sections."""
+    took_part = ReportSection("first_people", "Who took part", tuple(_people(context)))
     if not context.observations.flow.analysed:
-        return (Paragraph("Nobody can be analysed yet: no setting was submitted."),)
+        return Paragraph("Nobody can be analysed yet: no setting was submitted."), took_part
     parts = (
-        ("first_people", "Who took part", _people(context)),
         ("first_planned", "The registered tests", map(Paragraph, short_sentences(context))),
         ("first_exploratory", "What else was seen", _explored(context, sections)),
         ("first_said", "What people said", _said(context)),
@@ -45,6 +46,7 @@ def first_page(
     made = ((key, title, tuple(blocks)) for key, title, blocks in parts)
     return (
         Paragraph(planned_headline(context)),
+        took_part,
         *(ReportSection(key, title, blocks) for key, title, blocks in made if blocks),
     )
 
@@ -56,6 +58,9 @@ def _people(context: ReportContext) -> Iterator[Block]:
         for index, scenario in enumerate(context.observations.scenarios)
     ]
     excluded = sum(flow.excluded.values())
+    if not flow.began:
+        yield flow_figure(context)
+        return
     yield Paragraph(
         f"Of {people(flow.began)} who began, {flow.completed:,} completed, {flow.stopped:,} "
         f"stopped and left their answers, and {excluded:,} {are(excluded)} excluded. "
@@ -65,6 +70,7 @@ def _people(context: ReportContext) -> Iterator[Block]:
         yield Caution(
             f"The study departs from its plan in {counted(deviations, 'point')}, listed below."
         )
+    yield flow_figure(context)
 
 
 def _explored(context: ReportContext, sections: Sequence[ReportSection]) -> Iterator[Block]:

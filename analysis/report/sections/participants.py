@@ -29,7 +29,6 @@ def participants_section(context: ReportContext) -> ReportSection:
     if flow.excluded:
         reasons = listed(f"{reason} ({number})" for reason, number in flow.excluded.items())
         blocks.append(Paragraph(f"Reasons to leave somebody out: {reasons}."))
-    blocks.append(_figure(flow, _analysed_by_scenario(context)))
     return ReportSection("participants", "Participants", tuple(blocks))
 
 
@@ -70,7 +69,9 @@ def _analysed_by_scenario(context: ReportContext) -> dict[str, int]:
     }
 
 
-def _figure(flow: AnalysisFlow, analysed: Mapping[str, int]) -> ReportFigure:
+def flow_figure(context: ReportContext) -> ReportFigure:
+    """Who came, left and is analysed, in a figure for the first page."""
+    flow, analysed = context.observations.flow, _analysed_by_scenario(context)
     rows = _rows(flow, analysed)
     described = "; ".join(f"{stage.strip(' –')}: {number}" for stage, number in rows)
     return ReportFigure(

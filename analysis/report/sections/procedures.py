@@ -110,7 +110,7 @@ def _recommended_row(context: ReportContext, test: RecommendedTest) -> tuple[Cel
         test.pvalue,
         test.pvalue_corrected,
         test.standard_error,
-        test.chi_square.w_corrected,
+        None if test.is_pooled else test.chi_square.w_corrected,
         "planned" if test.is_planned else "exploratory",
         finding if test.pvalue is not None else "nothing to test",
     )

@@ -1,8 +1,7 @@
 """Workbooks, labelled files and the script for R hold what the CSV files hold."""
 
 import csv
-import re
-from collections.abc import Iterator
+import json
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,12 +17,11 @@ from analysis.export.formats import further_formats
 from analysis.export.formats.texts import cut, shortened, utf8_bytes, utf16_units
 from analysis.export.formats.workbook import MOST_ROWS
 from analysis.export.package import package_files, scope_of
-from analysis.export.r_script import r_script
 from analysis.export.table import Column, Table
+from core.spreadsheet_text import original_text
 from survey.models import Answer, StudyVersion
 from survey.population import Population
 from tests.analysis.participation import go_through
-from tests.analysis.report.interviews.world import CodedInterviews
 from tests.world import NOON, World
 
 FORMULA = '=HYPERLINK("https://example.org","Ä")'
@@ -194,38 +192,41 @@ def test_a_package_has_the_formats_asked_for_and_describes_them(version: StudyVe
     assert not {"data.xlsx", *labelled} & files_of(version).keys()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["sav", "dta"])
+def test_labelled_files_hold_what_the_csv_files_hold(
+    version: StudyVersion, tmp_path: Path, form: str
+) -> None:
+    files = files_of(version, form)
+    tables = {one["name"]: one for one in json.loads(files["datapackage.json"])["resources"]}
+    for name in LABELLED_OF_SURVEYS:
+        path = in_file(files[f"{name}.{form}"], tmp_path, f"{name}.{form}")
+        labelled = pyreadstat.read_sav(path)[0] if form == "sav" else pyreadstat.read_dta(path)[0]
+        lines = csv.reader(StringIO(files[f"{name}.csv"].decode("utf-8-sig"), newline=""))
+        written_cells = list(zip(*list(lines)[1:], strict=True))
+        fields = tables[name]["schema"]["fields"]
+        for field, cells, column in zip(fields, written_cells, labelled, strict=True):
+            values = labelled[column].tolist()
+            assert [as_in_csv(value, field) for value in values] == [
+                original_text(cell) for cell in cells
+            ], column
+
+
+def as_in_csv(value: Any, field: dict[str, Any]) -> str:
+    """A value of a labelled file as the cell of a CSV file has it."""
+    if value is None or value == "" or pd.isna(value):
+        return ""
+    keys = field.get("constraints", {}).get("enum")
+    match field["type"]:
+        case "string":
+            return str(keys[int(value) - 1]) if keys else str(value)
+        case "datetime":
+            return f"{pd.Timestamp(value):%Y-%m-%dT%H:%M:%SZ}"
+        case "boolean":
+            return "true" if value else "false"
+        case "integer":
+            return str(int(value))
+    return repr(value)
+
+
 LABELLED_OF_SURVEYS = ("participants", "wide", "trials", "explorations")
-ASSIGNED = re.compile(r'^(\w+)\[\["(.*?)"\]\] <- labelled\(', re.MULTILINE)
-
-
-def columns_of(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    for name, content in files.items():
-        if name.endswith(".csv") and name != "data-dictionary.csv":
-            for column in next(csv.reader(StringIO(content.decode("utf-8-sig")))):
-                yield name.removesuffix(".csv"), column
-
-
-@pytest.mark.django_db
-def test_the_script_for_r_types_and_labels_every_column_once(version: StudyVersion) -> None:
-    files = files_of(version)
-    assert ASSIGNED.findall(files["read.R"].decode()) == list(columns_of(files))
-
-
-@pytest.mark.django_db
-def test_the_script_names_every_column_of_interviews_too() -> None:
-    world = CodedInterviews()
-    files = {name: b"".join(pieces) for name, pieces in package_files(scope_of(world.study))}
-    assert ASSIGNED.findall(files["read.R"].decode()) == list(columns_of(files))
-
-
-def test_the_script_gives_options_their_words_and_leaves_numbers_numbers() -> None:
-    quoted = Column("q", "string", 'He said "x\\y"', values=("a",), words=("Line\nbreak",))
-    script = r_script([made(NUMBERS, KEYS, TIME, SWITCH, quoted, rows=[])], before="simulated-")
-    assert 'wide <- read_table("simulated-wide.csv")' in script
-    assert (
-        'labelled(as.integer(wide[["how_many"]]), "How many", c("none" = 0L, "one" = 1L))'
-    ) in script
-    assert 'levels = c("low", "high"), labels = c("Low", "High")' in script
-    assert 'labelled(moment(wide[["at"]]), "When")' in script
-    assert 'wide[["right"]] == "true"' in script
-    assert r'labels = c("Line\nbreak")), "He said \"x\\y\"")' in script

@@ -130,7 +130,7 @@ def test_the_same_choices_twice_are_evidence_only_once() -> None:
     context = ReportContext(with_plan(study, people), seed=1, replicates=10_000)
     assert context.planned is not None
     (result,) = context.planned.results
-    assert result.n == 30
+    assert (result.n, result.effect) == (30, "")
     assert result.standard_error is not None
     # By enumeration of 30 people over three levels, ordered by X²: 0.0682.
     assert result.pvalue == pytest.approx(0.0682, abs=4 * result.standard_error)

@@ -11,7 +11,8 @@ def test_every_table_and_figure_is_there_under_its_label(report: Report) -> None
     document = json_document(report)
     assert (document["format"], document["format_version"]) == (FORMAT, FORMAT_VERSION)
     blocks = []
-    sections = [*document["sections"], *document["appendix"]]
+    sections = [part for part in document["summary"] if part["kind"] == "section"]
+    sections += [*document["sections"], *document["appendix"]]
     while sections:
         section = sections.pop()
         blocks += section["blocks"]
