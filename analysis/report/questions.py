@@ -13,10 +13,14 @@ from survey.design.question_types.base import AnswerKind, BaseQuestion
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A form of a question in a scenario, or outside of one, with the answers to it."""
+    """A form of a question in a scenario, or outside of one, with the answers to it.
+
+    `axes` are the names of the study's axes by key.
+    """
 
     form: QuestionForm
     answers: Answered
+    axes: Mapping[str, str]
 
     @property
     def question(self) -> BaseQuestion:
@@ -28,7 +32,7 @@ class AskedQuestion:
 
         What it repeats of a participant's own answers and setting is named in brackets.
         """
-        text = in_brackets(self.question.text)
+        text = in_brackets(self.question.text, self.axes)
         if self.form.is_newest:
             return text
         noun = "version" if len(self.form.versions) == 1 else "versions"
@@ -112,11 +116,13 @@ def _asked(
         if answered.scenario == scenario
     }
     versions = [(version.label, version.definition) for version in observations.versions]
+    axes = {axis.key: axis.name for axis in observations.axes}
     return tuple(
         AskedQuestion(
             form,
             answers.get((form.question.key, form.label))
             or Answered(scenario, form.question.key, (), form.label),
+            axes,
         )
         for form in question_forms(versions)
         if (form.section, form.scenario) == (section, scenario)

@@ -17,14 +17,13 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.levels_alike import levels_alike
-from analysis.report.planned_tests import PlannedResult, PlannedResults
+from analysis.report.planned_results import PlannedResult, PlannedResults
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import capitalised, counted, equals, listed, p_equals
 from analysis.statistics.bayes_factor import evenness
 from analysis.statistics.bayes_factor import evidence as evidence_of
 from core.rounding import significant
-from survey.design.piping import in_brackets
 
 NO_PLAN = (
     "No plan was registered for this study, so every test in this report is exploratory: take its "
@@ -135,7 +134,7 @@ def name_of_test(context: ReportContext, test: PlannedTest, *, with_kind: bool =
 def _question(context: ReportContext, test: PlannedTest) -> str:
     for answered in context.asked(test.scenario):
         if answered.question.key == test.question:
-            return in_brackets(answered.question.text)
+            return answered.text
     return test.question
 
 

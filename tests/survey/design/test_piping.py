@@ -43,14 +43,10 @@ def test_every_known_name_is_filled_in_a_line_and_in_a_text(name: str) -> None:
 
 
 def test_whoever_does_not_take_part_reads_what_stands_there_in_brackets() -> None:
-    assert (
-        in_brackets("Why {{ setting.action }}, not {{setting}}?") == "Why [action], not [setting]?"
-    )
-    assert in_brackets("Of {{ error.true_class }} & {{ error }}") == "Of [true class] & [error]"
-    assert in_brackets('You wrote {{ answer.first_idea or "nothing" }}.') == (
-        "You wrote [answer to first_idea]."
-    )
-    assert in_brackets("Why {{ settings }}?") == "Why {{ settings }}?"
+    axes = {"amount": "number of samples"}
+    text = 'Why {{setting.amount}} of {{ setting }} & {{ error.fact }}, {{ answer.a or "no" }}?'
+    assert in_brackets(text, axes) == "Why [number of samples] of [setting] & [error], [answer]?"
+    assert in_brackets("Why {{ settings }}?", axes) == "Why {{ settings }}?"
 
 
 @pytest.mark.parametrize("name", ["settings", "settings.action", "errors", "answer.", "study"])
