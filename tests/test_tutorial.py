@@ -61,6 +61,6 @@ def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     ):
         assert said in done.stdout
     report = (checkout / "my-report" / "simulated-report.html").read_text("utf-8")
-    # The tutorial says that the recommended tests find what was put in.
+    # The tutorial says that the registered tests find what was put in.
     assert "the levels are not equally popular" in report
     assert (checkout / "my-data" / "datapackage.json").exists()

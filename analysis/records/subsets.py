@@ -12,6 +12,7 @@ def subset(observations: StudyObservations, keep: Booleans) -> StudyObservations
     """The observations with the trials [trials] that are kept, and with the persons who have any.
 
     Answers, codes and the flow stay those of everybody, so this is for tests of choices alone.
+    Backgrounds and themes, which are by person, are left out.
     """
     trials, explorations = observations.trials, observations.explorations
     persons, person = np.unique(trials.person[keep], return_inverse=True)
@@ -31,6 +32,8 @@ def subset(observations: StudyObservations, keep: Booleans) -> StudyObservations
                 for field in fields(observations.taking_part)
             },
         ),
+        background=(),
+        themes=(),
     )
 
 

@@ -41,20 +41,27 @@ NOTHING = ThemeChoice(None, None, None, None, None)
 
 @dataclass(frozen=True)
 class ThemeChoices:
-    """The test of each theme, and that of all of them together."""
+    """The test of each theme, and that of each set of them together."""
 
     themes: tuple[ThemeChoice, ...]
-    together: ThemeChoice
+    together: tuple[ThemeChoice, ...]
 
 
 def theme_choices(
-    levels: Integers, held: Booleans, *, seed: int, replicates: int = 10_000
+    levels: Integers,
+    held: Booleans,
+    sets: Sequence[Sequence[int]] = (),
+    *,
+    seed: int,
+    replicates: int = 10_000,
 ) -> ThemeChoices:
-    """Test every theme, and all together, on one axis.
+    """Test every theme, and sets of themes by their positions, on one axis.
 
     levels [people, scenarios] are numbers from 0, or NO_LEVEL; held [people, scenarios, themes].
     """
     people, scenarios, themes = held.shape
+    members = np.array([np.isin(np.arange(themes), some) for some in sets], dtype=np.float64)
+    members = members.reshape(len(sets), themes).T
     submitted = levels != NO_LEVEL
     tables = [_Table.of(levels[:, s], held[:, s], submitted[:, s]) for s in range(scenarios)]
     df, observed = np.zeros(themes, dtype=np.int64), np.zeros(themes)
@@ -62,9 +69,9 @@ def theme_choices(
         df += table.df
         observed += table.statistics(levels[np.newaxis, :, s])[0]
     if not people or not df.any():
-        return ThemeChoices((NOTHING,) * themes, NOTHING)
+        return ThemeChoices((NOTHING,) * themes, (NOTHING,) * len(sets))
     as_large = np.zeros(themes, dtype=np.int64)
-    as_large_together = 0
+    as_large_together = np.zeros(len(sets), dtype=np.int64)
     random, groups = np.random.default_rng(seed), _groups(submitted)
     at_once = max(1, AT_ONCE // max(people * scenarios, 1))
     for begin in range(0, replicates, at_once):
@@ -74,7 +81,7 @@ def theme_choices(
             drawn += table.statistics(dealt[:, :, s])
         # Rounding must not make a tie look smaller; the observed table counts as one draw.
         as_large += (drawn >= observed - 1e-9).sum(axis=0)
-        as_large_together += int((drawn.sum(axis=1) >= observed.sum() - 1e-9).sum())
+        as_large_together += (drawn @ members >= observed @ members - 1e-9).sum(axis=0)
     submissions = np.zeros(themes, dtype=np.int64)
     for table in tables:
         submissions += (table.df > 0) * table.n
@@ -85,7 +92,12 @@ def theme_choices(
             )
             for t in range(themes)
         ),
-        _tested(float(observed.sum()), int(df.sum()), as_large_together, replicates, None),
+        tuple(
+            _tested(float(total), int(df @ member), int(number), replicates, None)
+            for total, member, number in zip(
+                observed @ members, members.T, as_large_together, strict=True
+            )
+        ),
     )
 
 

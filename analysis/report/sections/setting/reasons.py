@@ -7,7 +7,6 @@ same person submitted there.
 
 from collections.abc import Iterator, Sequence
 
-from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ReportContext
 from analysis.report.document import Block, Caution, Paragraph, ReportSection
 from analysis.report.sections.coding.codebook_parts import CodebookPart, by_codebook
@@ -22,7 +21,7 @@ from analysis.report.sections.setting.reasons_tables import (
 )
 from analysis.report.wording import counted, people
 from analysis.statistics.themes.of_people import ThemesOfPeople
-from analysis.statistics.themes.theme_choices import ThemeChoices, theme_choices
+from analysis.statistics.themes.theme_choices import theme_choices
 
 TITLE = "Reasons and settings"
 FEW_PEOPLE = 30
@@ -53,8 +52,8 @@ def _section(context: ReportContext, part: CodebookPart, coded: ThemesOfPeople) 
     blocks: list[Block] = [Paragraph(_introduction(who))]
     if who.people < FEW_PEOPLE:
         blocks.append(Caution(_few(who)))
-    blocks += _together(context, part, who)
-    tests = _theme_tests(context, who)
+    together, tests = _tests(context, who)
+    blocks += _together(context, part, together)
     blocks += _one_by_one(context, part, who, tests)
     shares = ReportSection(
         part.key("reasons_behind"),
@@ -89,8 +88,39 @@ def _few(who: CodedPeople) -> str:
     )
 
 
-def _together(context: ReportContext, part: CodebookPart, who: CodedPeople) -> Iterator[Block]:
-    tests = list(_together_tests(context, who))
+def _tests(context: ReportContext, who: CodedPeople) -> tuple[list[TogetherTest], list[ReasonTest]]:
+    """Of sets of themes, and of each theme, on each axis."""
+    together: dict[str, list[TogetherTest]] = {name: [] for name in _sets(who)}
+    tests: list[ReasonTest] = []
+    for axis in context.choices.axes:
+        results = theme_choices(
+            who.levels[axis.key],
+            who.held[:, :, list(who.tested)],
+            [[who.tested.index(theme) for theme in themes] for themes in _sets(who).values()],
+            seed=context.seed,
+            replicates=context.replicates,
+        )
+        for (name, themes), tested in zip(_sets(who).items(), results.together, strict=True):
+            together[name].append(TogetherTest(axis, name, len(themes), tested))
+        for theme, of_theme in zip(who.tested, results.themes, strict=True):
+            tests.append(ReasonTest(axis, theme, of_theme))
+    return [test for of_set in together.values() for test in of_set], tests
+
+
+def _sets(who: CodedPeople) -> dict[str, list[int]]:
+    """All reasons, where the codebook knows such, and all themes, by what they are called."""
+    sets = {"all themes": list(who.tested)}
+    reasons = [theme for theme in who.tested if theme in who.reasons]
+    if reasons and len(reasons) < len(who.tested):
+        book = who.coded.book
+        kind = book.type_name(book.crossed[0]) if book.crossed else ""
+        return {f"themes of the type “{kind}”": reasons, **sets}
+    return sets
+
+
+def _together(
+    context: ReportContext, part: CodebookPart, tests: Sequence[TogetherTest]
+) -> Iterator[Block]:
     holm = corrected([test.tested.pvalue for test in tests])
     yield Paragraph(
         family_sentence(
@@ -101,30 +131,6 @@ def _together(context: ReportContext, part: CodebookPart, who: CodedPeople) -> I
         )
     )
     yield together_table(context, part, tests, holm)
-
-
-def _together_tests(context: ReportContext, who: CodedPeople) -> Iterator[TogetherTest]:
-    """Of all reasons, where the codebook knows such, and of all themes, on each axis."""
-    reasons = [theme for theme in who.tested if theme in who.reasons]
-    sets = {"all themes": list(who.tested)}
-    if reasons and len(reasons) < len(who.tested):
-        book = who.coded.book
-        kind = book.type_name(book.crossed[0]) if book.crossed else ""
-        sets = {f"themes of the type “{kind}”": reasons, **sets}
-    for name, themes in sets.items():
-        for axis in context.choices.axes:
-            tested = _tested(context, who, axis, themes).together
-            yield TogetherTest(axis, name, len(themes), tested)
-
-
-def _theme_tests(context: ReportContext, who: CodedPeople) -> list[ReasonTest]:
-    return [
-        ReasonTest(axis, theme, test)
-        for axis in context.choices.axes
-        for theme, test in zip(
-            who.tested, _tested(context, who, axis, who.tested).themes, strict=True
-        )
-    ]
 
 
 def _one_by_one(
@@ -141,14 +147,3 @@ def _one_by_one(
         )
     )
     yield tests_table(context, part, who, tests, holm)
-
-
-def _tested(
-    context: ReportContext, who: CodedPeople, axis: ObservedAxis, themes: Sequence[int]
-) -> ThemeChoices:
-    return theme_choices(
-        who.levels[axis.key],
-        who.held[:, :, list(themes)],
-        seed=context.seed,
-        replicates=context.replicates,
-    )

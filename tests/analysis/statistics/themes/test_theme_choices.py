@@ -61,17 +61,22 @@ def test_people_keep_their_levels_together_and_their_scenarios() -> None:
 
 def test_several_themes_are_tested_together_however_they_go_together() -> None:
     levels, held = one_scenario([0] * 10 + [1] * 10, [1] * 8 + [0] * 10 + [1] * 2)
-    one = theme_choices(levels, held, seed=1)
-    same_twice = theme_choices(levels, np.repeat(held, 2, axis=2), seed=1)
-    assert one.together.pvalue == one.themes[0].pvalue == same_twice.together.pvalue
-    assert same_twice.together.df == 2
+    other = np.roll(held, 3, axis=0)
+    tests = theme_choices(
+        levels, np.concatenate([held, held, other], axis=2), [[0, 1], [2]], seed=1
+    )
+    twice, alone = tests.together
+    assert twice.pvalue == tests.themes[0].pvalue
+    assert twice.df == 2
+    assert alone.pvalue == tests.themes[2].pvalue
+    assert alone.statistic == tests.themes[2].statistic
 
 
 def test_what_all_or_nobody_holds_or_submits_is_not_tested() -> None:
     levels, held = one_scenario([0, 1, 0, 1], [1, 1, 1, 1])
     assert theme_choices(levels, held, seed=1).themes[0].pvalue is None
     same, some = one_scenario([1, 1, 1, 1], [1, 1, 0, 0])
-    assert theme_choices(same, some, seed=1).together.pvalue is None
+    assert theme_choices(same, some, [[0]], seed=1).together[0].pvalue is None
     nobody = theme_choices(np.zeros((0, 1), dtype=int), np.zeros((0, 1, 3), dtype=bool), seed=1)
     assert len(nobody.themes) == 3
 
@@ -82,6 +87,6 @@ def test_the_size_stays_at_its_level_for_people_who_repeat_themselves() -> None:
     for study in range(200):
         levels = np.repeat(random.integers(0, 3, (30, 1)), 2, axis=1)
         held = np.repeat(random.random((30, 1, 3)) < 0.4, 2, axis=1)
-        test = theme_choices(levels, held, seed=study, replicates=200)
-        significant += (test.together.pvalue or 1) < 0.05
+        test = theme_choices(levels, held, [[0, 1, 2]], seed=study, replicates=200)
+        significant += (test.together[0].pvalue or 1) < 0.05
     assert significant / 200 <= 0.08

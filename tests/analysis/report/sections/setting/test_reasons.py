@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from analysis.records.observations import StudyObservations
+from analysis.report.build import build_report
+from analysis.report.document import Report
 from analysis.report.sections.setting.reasons import reasons_section
 from analysis.statistics.themes.of_people import ThemesOfPeople
 from tests.analysis.report.codings import coding_results
-from tests.analysis.report.contents import cautions, report_of, section, sentences, table
+from tests.analysis.report.contents import cautions, section, sentences, table
 from tests.analysis.report.observations import RELABEL, REMOVAL, Person, observed
 from tests.analysis.statistics.themes.small_codebook import BOOK
 from tests.effect_settings import effect_setting
@@ -33,12 +35,16 @@ def coded(
     return replace(observed(people), codes=(coding_results(),), themes=(themes,))
 
 
+def reported(observations: StudyObservations) -> Report:
+    return build_report(observations, replicates=1_000, sections=[reasons_section])
+
+
 PEOPLE: list[Person] = [{"tabular": [s]} for s in [REMOVAL] * 10 + [RELABEL] * 10 + [OTHER] * 10]
 HELD = {"noise": list(range(10, 20)), "remove": list(range(0, 30, 3)), "odd": [0, 1]}
 
 
 def test_a_reason_that_goes_with_an_action_is_found() -> None:
-    report = report_of(coded(PEOPLE, HELD), reasons_section)
+    report = reported(coded(PEOPLE, HELD))
     rows = {row[:2]: row for row in table(report, "reasons_tests").rows}
     # By hand: the ten who named noise relabelled, and the others did not: X² = n = 30, df 2, V 1.
     noise = rows["Action", "Noise"]
@@ -54,7 +60,7 @@ def test_a_reason_that_goes_with_an_action_is_found() -> None:
 
 
 def test_the_shares_behind_a_test_stand_in_the_appendix() -> None:
-    report = report_of(coded(PEOPLE, HELD), reasons_section)
+    report = reported(coded(PEOPLE, HELD))
     assert "reasons_behind" in {part.key for part in report.appendix}
     rows = {row[:3]: row[3:] for row in table(report, "reasons_shares").rows}
     with_theme = rows["Action", "Noise", "Label change"]
@@ -67,8 +73,8 @@ def test_both_scenarios_are_tested_by_person_and_by_scenario() -> None:
     people: list[Person] = [
         {"image": list(person["tabular"]), "tabular": list(person["tabular"])} for person in PEOPLE
     ]
-    both = report_of(coded(people, HELD, {"remove": HELD["remove"]}), reasons_section)
-    once = report_of(coded(PEOPLE, HELD), reasons_section)
+    both = reported(coded(people, HELD, {"remove": HELD["remove"]}))
+    once = reported(coded(PEOPLE, HELD))
     twice, alone = (
         next(row for row in table(report, "reasons_tests").rows if row[1] == "Remove")
         for report in (both, once)
@@ -81,18 +87,18 @@ def test_few_coded_people_are_cautioned_of() -> None:
     few = coded(PEOPLE[:20], {"noise": list(range(10, 20))})
     assert (
         "With 20 people only a reason that goes with a level very strongly"
-        in (cautions(section(report_of(few, reasons_section), "reasons"))[0])
+        in (cautions(section(reported(few), "reasons"))[0])
     )
-    none = report_of(coded(PEOPLE[:8], {"noise": [0, 1]}), reasons_section)
+    none = reported(coded(PEOPLE[:8], {"noise": [0, 1]}))
     assert "Reasons are not held against settings, as no theme of “The book”" in sentences(none)
 
 
 def test_whoever_submitted_nothing_is_not_counted() -> None:
     people: list[Person] = [*PEOPLE, {"tabular": []}, {"image": [REMOVAL]}]
-    report = report_of(coded(people, HELD), reasons_section)
+    report = reported(coded(people, HELD))
     assert "30 people were coded who wrote about a scenario and submitted" in sentences(report)
 
 
 def test_until_a_round_is_closed_there_is_no_such_section() -> None:
-    report = report_of(observed(PEOPLE), reasons_section)
+    report = reported(observed(PEOPLE))
     assert "reasons" not in {part.key for part in report.sections}
