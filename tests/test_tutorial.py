@@ -62,5 +62,5 @@ def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
         assert said in done.stdout
     report = (checkout / "my-report" / "simulated-report.html").read_text("utf-8")
     # The tutorial says that both procedures find what was put in.
-    assert "the choices are not equally popular" in report
+    assert "the levels are not equally popular" in report
     assert (checkout / "my-data" / "datapackage.json").exists()

@@ -74,11 +74,17 @@ def excluded(study: Study) -> QuerySet[Exclusion]:
     return Exclusion.objects.filter(participant__version__study=study)
 
 
-def analysis_flow(study: Study, population: Population) -> AnalysisFlow:
-    """The flow of all versions down to those who are analysed, in at most six queries."""
+def analysis_flow(
+    study: Study, population: Population, *, number_analysed: int | None = None
+) -> AnalysisFlow:
+    """The flow of all versions down to those who are analysed, in at most six queries.
+
+    They are counted unless their number is known.
+    """
     flow = study_flow(study, population)
     by_reason = _excluded_by_reason(study, population)
-    number_analysed = analysed(study, population).count()
+    if number_analysed is None:
+        number_analysed = analysed(study, population).count()
     rules = rules_of(study) if by_reason else {}
     return AnalysisFlow(
         **vars(flow),

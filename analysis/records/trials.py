@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField
 
 from analysis.records.column_queries import read_columns, stored_text
 from analysis.records.columns import (
@@ -164,13 +164,15 @@ def _seconds(people: QuerySet[Participant], keys: Integers, scenarios: Sequence[
 
     NaN where it was not submitted. `keys` are those of the people.
     """
+    # As a text, as Django would make every number a float again.
+    difference = Seconds(F("submitted_at"), F("shown_at"), output_field=TextField())
     pages = {f"{Section.SCENARIO}.{key}.{TRIAL}": index for index, key in enumerate(scenarios)}
     participant, page, seconds = read_columns(
         PageVisit.objects.filter(
             participant__in=people, page__in=list(pages), submitted_at__isnull=False
         )
         .order_by()
-        .values_list("participant", "page", Seconds(F("submitted_at"), F("shown_at"))),
+        .values_list("participant", "page", difference),
         integers,
         Numbers(pages.__getitem__).column,
         floats,

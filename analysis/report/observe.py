@@ -61,7 +61,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         versions=versions,
         scenarios=scenarios,
         axes=axes,
-        flow=analysis_flow(study, population),
+        flow=analysis_flow(
+            study, population, number_analysed=sum(version.analysed for version in versions)
+        ),
         settings=settings.levels(),
         stimuli=stimuli,
         bundles=bundles,

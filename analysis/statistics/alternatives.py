@@ -23,7 +23,7 @@ ALTERNATIVES: Mapping[Shape, str] = MappingProxyType(
         "one_above": "one level above all others, which are alike",
         "one_below": "one level below all others, which are alike",
         "rising": "shares that rise evenly from the first level to the last",
-        "half_above": "half of the levels above the other half, which is never chosen at most",
+        "half_above": "half of the levels above the other half",
     }
 )
 

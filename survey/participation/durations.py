@@ -19,10 +19,12 @@ class Seconds(Func):
     output_field = FloatField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        # Texts such as 2027-01-31 12:00:00.123456; SQLite itself counts in milliseconds.
-        (later, of_later), (earlier, of_earlier) = self._moments(compiler)
-        sql = f"({_microseconds(later)} - {_microseconds(earlier)}) / 1000000.0"
-        return sql, [*of_later, *of_later, *of_earlier, *of_earlier]
+        # Texts such as 2027-01-31 12:00:00.123456; Julian days are exact to the second alone.
+        moments = [(sql, [*values]) for sql, values in self._moments(compiler)]
+        days = " - ".join(f"JULIANDAY(SUBSTR({moment}, 1, 19))" for moment, _values in moments)
+        rest = " - ".join(f"SUBSTR({moment} || '000000', 21, 6)" for moment, _values in moments)
+        values = [value for _moment, values in moments for value in values] * 2
+        return f"(ROUND(({days}) * 86400.0) * 1000000 + {rest}) / 1000000.0", values
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
         (later, of_later), (earlier, of_earlier) = self._moments(compiler)
@@ -31,12 +33,6 @@ class Seconds(Func):
 
     def _moments(self, compiler: Any) -> Any:
         return (compiler.compile(moment) for moment in self.get_source_expressions())
-
-
-def _microseconds(moment: str) -> str:
-    """SQLite's expression for a moment, which is stored as text, since 1970."""
-    seconds = f"STRFTIME('%%s', SUBSTR({moment}, 1, 19))"
-    return f"({seconds} * 1000000 + SUBSTR({moment} || '000000', 21, 6))"
 
 
 def median_seconds(rows: QuerySet[Any], *, by: str, earlier: str, later: str) -> dict[Any, float]:

@@ -56,7 +56,10 @@ def checklist_section(context: ReportContext, sections: Iterable[ReportSection])
         "say. Whether a place says enough is for you to judge."
     )
     return ReportSection(
-        "checklists", "Checklists for reports of surveys", (Paragraph(explanation), *tables)
+        "checklists",
+        "Checklists for reports of surveys",
+        (Paragraph(explanation), *tables),
+        in_appendix=True,
     )
 
 

@@ -192,6 +192,7 @@ JARS = (
         "Tests with exact p-values, effect sizes and intervals",
         ("registered_plan", "preferences", "procedures"),
     ),
+    SurveyItem(_RESULTS, "Analyses by background and covariates", ("background", "both_scenarios")),
     SurveyItem(_RESULTS, "Departures from the plan", ("registered_plan",)),
     SurveyItem(_DISCUSSION, "What supports the hypotheses, and what does not"),
     SurveyItem(_DISCUSSION, "Limits: bias, precision, how far the findings reach"),

@@ -18,6 +18,7 @@ from analysis.report.document import (
 from analysis.report.sections.planned import name_of_test
 from analysis.report.wording import capitalised, counted, listed
 
+TITLE = "Other sets of people"
 ANALYSED = "as analysed"
 PLANNED, EXPLORATORY = "planned", "exploratory"
 COLUMNS = (
@@ -89,8 +90,9 @@ def sensitivity_section(context: ReportContext) -> ReportSection | None:
         NOTE,
         grouped=2,
     )
-    blocks = (*_sentences(analysed, others), table)
-    return ReportSection("sensitivity", "Other sets of people", blocks)
+    sentences = tuple(_sentences(analysed, others))
+    whole = ReportSection("sensitivity_tests", f"{TITLE}: all tests", (table,), in_appendix=True)
+    return ReportSection("sensitivity", TITLE, sentences, (whole,))
 
 
 def _tests(context: ReportContext) -> Iterator[tuple[str, DecidingTest]]:

@@ -12,7 +12,7 @@ from analysis.figures.text_width import BOLD, text_width
 from analysis.report.document import ReportColumn, ReportTable
 from analysis.report.writers.layout import headings
 
-PIECES = re.compile(r"[^\s_/.,:;=()-]*[\s_/.,:;=()-]?")
+PIECES = re.compile(r"[^\s_/.,:;=)-]*[\s_/.,:;=)-]?")
 """What stays together in a cell: lines may break after a space and after these signs."""
 
 LONGEST_PIECE = 9.0
@@ -61,12 +61,13 @@ def column_widths(table: ReportTable, paper: Paper) -> ColumnWidths:
     ]
     least = [paper.face * least + paper.gap for least, _ in columns]
     unbroken = [paper.face * unbroken + paper.gap for _, unbroken in columns]
-    _make_room(table, least, unbroken, paper.face)
+    _make_room(table, least, unbroken, paper)
     if sum(unbroken) <= paper.line:
         return ColumnWidths(None, len(texts))
     wanted = [max(low, min(high, WIDEST)) for low, high in zip(least, unbroken, strict=True)]
-    upright = _broken(texts, _shared(least, wanted, paper.line), paper.line, paper)
-    turned = _broken(texts, _shared(least, wanted, paper.turned), paper.turned, paper)
+    words = [at for at, column in enumerate(table.columns) if not column.is_numeric]
+    upright = _broken(texts, _shared(least, wanted, words, paper.line), paper.line, paper)
+    turned = _broken(texts, _shared(least, wanted, words, paper.turned), paper.turned, paper)
     is_pile = (
         len(texts) > MANY_ROWS
         and upright.lines > MOST_LINES * len(texts)
@@ -94,12 +95,13 @@ def _needed(column: ReportColumn, texts: Sequence[str]) -> tuple[float, float]:
     return max(title, least), max(whole, BOLD * _width(column.title))
 
 
-def _make_room(table: ReportTable, least: list[float], unbroken: list[float], face: float) -> None:
+def _make_room(table: ReportTable, least: list[float], unbroken: list[float], paper: Paper) -> None:
     """Widen columns below a common heading until its longest word fits."""
     begin = 0
     for heading in headings(table):
         end = begin + heading.columns
-        lacking = face * BOLD * _longest_piece([heading.title]) - sum(least[begin:end])
+        needed = paper.face * BOLD * _longest_piece([heading.title]) + paper.gap
+        lacking = needed - sum(least[begin:end])
         if heading.below and lacking > 0:
             for at in range(begin, end):
                 least[at] += lacking / heading.columns
@@ -107,17 +109,24 @@ def _make_room(table: ReportTable, least: list[float], unbroken: list[float], fa
         begin = end
 
 
-def _shared(least: Sequence[float], wanted: Sequence[float], line: float) -> list[float]:
-    """Shares of the line: what each column needs, then what more it wants, small wishes first."""
+def _shared(
+    least: Sequence[float], wanted: Sequence[float], words: Sequence[int], line: float
+) -> list[float]:
+    """Shares of the line: what each column needs, then what more it wants.
+
+    Columns of words come first and the titles of numbers last, small wishes before large ones.
+    """
     if sum(least) >= line:
         return [width / sum(least) for width in least]
     left = line - sum(least)
     widths = list(least)
-    wishes = sorted(range(len(least)), key=lambda at: wanted[at] - least[at])
-    for fulfilled, at in enumerate(wishes):
-        given = min(wanted[at] - least[at], left / (len(wishes) - fulfilled))
-        widths[at] += given
-        left -= given
+    numbers = [at for at in range(len(least)) if at not in words]
+    for group in (words, numbers):
+        wishes = sorted(group, key=lambda at: wanted[at] - least[at])
+        for fulfilled, at in enumerate(wishes):
+            given = min(wanted[at] - least[at], left / (len(wishes) - fulfilled))
+            widths[at] += given
+            left -= given
     return [width / line for width in widths]
 
 

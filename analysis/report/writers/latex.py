@@ -14,7 +14,7 @@ from analysis.report.writers.latex_text import OTHER_LETTER, escaped
 from analysis.report.writers.printing import figure_pages
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
-\usepackage[margin=25mm]{geometry}
+\usepackage[margin=20mm]{geometry}
 \usepackage{array,booktabs,float,graphicx,longtable,pdflscape}
 \floatplacement{table}{H}
 \floatplacement{figure}{H}

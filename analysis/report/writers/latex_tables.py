@@ -17,10 +17,10 @@ from analysis.report.writers.layout import (
 MOST_LINES = 30
 """Lines of a table that stays on one page; a longer one runs over several."""
 
-PAGE = Paper(line=50.0, turned=77.0, face=0.8, gap=0.9)
-"""Lines of 160 mm, or 247 mm where turned, in \\footnotesize of Computer Modern."""
+PAGE = Paper(line=53.5, turned=81.0, face=0.82, gap=0.7)
+"""Lines of 170 mm, or 257 mm where turned, in \\footnotesize of Computer Modern."""
 
-STYLE = r"\footnotesize\setlength{\tabcolsep}{4pt}"
+STYLE = r"\footnotesize\setlength{\tabcolsep}{3pt}"
 
 
 def table_file(report: Report, table: ReportTable) -> str:

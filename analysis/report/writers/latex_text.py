@@ -48,7 +48,7 @@ LONGEST_WORD, LONGEST_PIECE = 9, 18
 """A longer word may be broken after the signs in it; a longer piece of it, such as a digest, after
 any letter. Numbers stay whole."""
 
-SIGNED = re.compile(r"[^_/.,:;=()-]*[_/.,:;=()-]+|[^_/.,:;=()-]+")
+SIGNED = re.compile(r"[^_/.,:;=)-]*[_/.,:;=)-]+|[^_/.,:;=)-]+")
 BREAK = r"\allowbreak{}"
 
 

@@ -2,8 +2,6 @@
 
 import csv
 import json
-import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,13 +17,11 @@ from analysis.export.formats import further_formats
 from analysis.export.formats.texts import cut, shortened, utf8_bytes, utf16_units
 from analysis.export.formats.workbook import MOST_ROWS
 from analysis.export.package import package_files, scope_of
-from analysis.export.r_script import r_script
 from analysis.export.table import Column, Table
 from core.spreadsheet_text import original_text
 from survey.models import Answer, StudyVersion
 from survey.population import Population
 from tests.analysis.participation import go_through
-from tests.analysis.report.interviews.world import CodedInterviews
 from tests.world import NOON, World
 
 FORMULA = '=HYPERLINK("https://example.org","Ä")'
@@ -234,37 +230,3 @@ def as_in_csv(value: Any, field: dict[str, Any]) -> str:
 
 
 LABELLED_OF_SURVEYS = ("participants", "wide", "trials", "explorations")
-ASSIGNED = re.compile(r'^(\w+)\[\["(.*?)"\]\] <- labelled\(', re.MULTILINE)
-
-
-def columns_of(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    for name, content in files.items():
-        if name.endswith(".csv") and name != "data-dictionary.csv":
-            for column in next(csv.reader(StringIO(content.decode("utf-8-sig")))):
-                yield name.removesuffix(".csv"), column
-
-
-@pytest.mark.django_db
-def test_the_script_for_r_types_and_labels_every_column_once(version: StudyVersion) -> None:
-    files = files_of(version)
-    assert ASSIGNED.findall(files["read.R"].decode()) == list(columns_of(files))
-
-
-@pytest.mark.django_db
-def test_the_script_names_every_column_of_interviews_too() -> None:
-    world = CodedInterviews()
-    files = {name: b"".join(pieces) for name, pieces in package_files(scope_of(world.study))}
-    assert ASSIGNED.findall(files["read.R"].decode()) == list(columns_of(files))
-
-
-def test_the_script_gives_options_their_words_and_leaves_numbers_numbers() -> None:
-    quoted = Column("q", "string", 'He said "x\\y"', values=("a",), words=("Line\nbreak",))
-    script = r_script([made(NUMBERS, KEYS, TIME, SWITCH, quoted, rows=[])], before="simulated-")
-    assert 'wide <- read_table("simulated-wide.csv")' in script
-    assert (
-        'labelled(as.integer(wide[["how_many"]]), "How many", c("none" = 0L, "one" = 1L))'
-    ) in script
-    assert 'levels = c("low", "high"), labels = c("Low", "High")' in script
-    assert 'labelled(moment(wide[["at"]]), "When")' in script
-    assert 'wide[["right"]] == "true"' in script
-    assert r'labels = c("Line\nbreak")), "He said \"x\\y\"")' in script

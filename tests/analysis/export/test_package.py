@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -310,20 +309,3 @@ def test_nobody_took_part_yet(world: World, tmp_path: Path) -> None:
     files = written(world.founding, tmp_path / "out")
     assert rows(files["participants.csv"]) == []
     assert not Participant.objects.exists()
-
-
-def test_times_are_days_where_that_is_asked_and_durations_stay(
-    version: StudyVersion, tmp_path: Path
-) -> None:
-    """Nobody joins them with the second at which a panel sent somebody."""
-    exact = written(version, tmp_path / "exact")
-    coarse = written(version, tmp_path / "coarse", days_only=True)
-    for resource in json.loads(coarse["datapackage.json"])["resources"]:
-        for field in resource.get("schema", {}).get("fields", []):
-            assert field["type"] != "datetime", field["name"]
-    for name, before in exact.items():
-        if name.endswith(".csv") and name != "data-dictionary.csv":
-            assert not re.search(rb"T\d\d:\d\d:\d\dZ", coarse[name]), name
-            assert re.sub(rb"T\d\d:\d\d:\d\dZ", b"", before) == coarse[name], name
-    assert "Of times the day alone is given" in coarse["README.md"].decode()
-    assert json.loads(exact["datapackage.json"])["times"] == "seconds"

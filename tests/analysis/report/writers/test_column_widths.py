@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.figures.text_width import BOLD, text_width
 from analysis.report.document import ColumnKind, ReportColumn, ReportTable
 from analysis.report.writers.column_widths import MANY_ROWS, WIDEST, Paper, column_widths
 
@@ -33,7 +34,18 @@ def test_a_common_heading_widens_the_columns_below_it() -> None:
     row = ("words and words " * 10, 1, 2)
     _, first, second = column_widths(table(row, columns=(TEXT, *below)), PAPER).shares or ()
     assert first == second
-    assert (first + second) * PAPER.line >= 7.5
+    # The heading is bold, and its cell has a gap.
+    assert (first + second) * PAPER.line == pytest.approx(text_width("Participants", BOLD) + 1)
+
+
+def test_words_are_served_before_the_titles_of_numbers() -> None:
+    count = ReportColumn("n", "two words", ColumnKind.COUNT)
+    row = ("words and words " * 3, *[1] * 8)
+    first, *others = column_widths(table(row, columns=(TEXT, *[count] * 8)), PAPER).shares or ()
+    assert others == [others[0]] * 8
+    # The longer word of the title, bold, and the gap.
+    assert others[0] * PAPER.line == pytest.approx(text_width("words", BOLD) + 1)
+    assert first == pytest.approx(1 - sum(others))
 
 
 def test_more_columns_than_a_line_holds_turn_the_page_and_still_share_it() -> None:
