@@ -18,6 +18,7 @@ from analysis.figures.svg import (
     text_lines,
 )
 from analysis.figures.text_width import BOLD, text_width, wrapped
+from core.rounding import decimals
 
 ROW, TOP, GAP, VALUE = 26.0, 56.0, 18.0, 42.0
 """Height of a row, space above the rows, between panels, and for the number beside a bar."""
@@ -90,7 +91,7 @@ def _ticks(largest: float, x: float, bottom: float, scale: float) -> Iterator[st
     for tick in range(floor(largest / step + 1e-9) + 1):
         at = x + tick * step * scale
         yield line(at, TOP - 6, at, bottom + 3, stroke=LINE)
-        written = f"{100 * tick * step:.0f}"
+        written = decimals(100 * tick * step, 0)
         yield text(written, at, bottom + 16, size=SMALL, fill=SOFT, anchor="middle")
     middle = x + largest * scale / 2
     yield text(AXIS, middle, bottom + 33, size=SMALL, fill=SOFT, anchor="middle")

@@ -23,6 +23,7 @@ from analysis.figures.svg import (
     text_lines,
 )
 from analysis.figures.text_width import text_width, wrapped
+from core.rounding import decimals
 
 LEFT, RIGHT, TOP = 50.0, 20.0, 30.0
 THEMES, BETWEEN, AGREEMENT = 90.0, 40.0, 180.0
@@ -119,7 +120,7 @@ def _marks(drawn: DrawnRound, middle: float) -> Iterator[str]:
         fill = INK if mark.is_reported else "#ffffff"
         yield circle(x, y, RADIUS, fill=fill, stroke=INK, stroke_width=1.2)
         if mark.is_reported:
-            yield text(f"{100 * mark.value:.1f}", x + 7, y - 8, size=SMALL)
+            yield text(decimals(100 * mark.value, 1), x + 7, y - 8, size=SMALL)
 
 
 def _legend(rounds: Sequence[DrawnRound], y: float) -> Iterator[str]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import ceil
 
 from analysis.figures.svg import BAR, LINE, SOFT, WIDTH, circle, drawing, line, text
+from core.rounding import decimals
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 310, 60, 20, 58, 54
 MOST_LABELS = 12
@@ -38,10 +39,10 @@ class _Frame:
     def y(self, value: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self.largest)
 
-    def written(self, value: float | None, decimals: int = 1) -> str:
+    def written(self, value: float | None, digits: int = 1) -> str:
         if value is None:
             return "undefined"
-        return f"{value * 100:.{decimals}f} %" if self.percentage else f"{value:g}"
+        return f"{decimals(value * 100, digits)} %" if self.percentage else f"{value:g}"
 
 
 def curve(

@@ -24,6 +24,7 @@ from analysis.figures.svg import (
 )
 from analysis.figures.text_width import BOLD, wrapped
 from analysis.statistics.themes.trace import TracedAxis, TracedLevel, TraceRecord
+from core.rounding import decimals
 
 LEADING, SMALL = 15.0, 12
 MARGIN, GAP, PADDING = 16.0, 14.0, 8.0
@@ -130,7 +131,7 @@ def _planes(
         (right - deep[0], bottom + deep[1]),
         (left - deep[0], bottom + deep[1]),
     )
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in floor)
+    points = " ".join(f"{decimals(x, 1)},{decimals(y, 1)}" for x, y in floor)
     yield element("polygon", points=points, fill="#ffffff", stroke=LINE)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.figures.svg import INK, LINE, PALE, SIZE, WIDTH, drawing, element, line, rect, text
 from analysis.figures.text_width import BOLD, wrapped
+from core.rounding import decimals
 
 MAIN, SIDE, LEFT, GAP = 270.0, 330.0, 20.0, 34.0
 """Width of the boxes in the main column and beside it, the left margin, and an arrow's length."""
@@ -73,4 +74,8 @@ def _arrow_head(x: float, y: float, right: float, down: float) -> str:
         (x - half * bool(down), y - half * bool(right)),
         (x + half * bool(down), y + half * bool(right)),
     ]
-    return element("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), fill=INK)
+    return element(
+        "polygon",
+        points=" ".join(f"{decimals(a, 1)},{decimals(b, 1)}" for a, b in points),
+        fill=INK,
+    )

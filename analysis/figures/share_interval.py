@@ -1,6 +1,7 @@
 """A share with its interval on a line as high as a row of text, to stand in a table's cell."""
 
 from analysis.figures.svg import circle, element, line
+from core.rounding import decimals
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 120, 16, 4, 3.5
 MIDDLE = HEIGHT / 2
@@ -22,7 +23,7 @@ def share_interval(
         line(begin, MIDDLE, end, MIDDLE, class_=f"interval{out}", stroke="currentColor"),
         circle(_x(share), MIDDLE, RADIUS, class_=f"share{out}"),
     )
-    bounds = f"between {100 * low:.0f} and {100 * high:.0f}%"
+    bounds = f"between {decimals(100 * low, 0)} and {decimals(100 * high, 0)}%"
     return element(
         "svg",
         "".join(parts),
@@ -30,7 +31,7 @@ def share_interval(
         width=WIDTH,
         height=HEIGHT,
         role="img",
-        aria_label=f"{100 * share:.0f}%, {bounds}",
+        aria_label=f"{decimals(100 * share, 0)}%, {bounds}",
     )
 
 

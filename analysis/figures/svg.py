@@ -7,6 +7,7 @@ security policy lets them through. Equal input gives equal bytes.
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from core.rounding import decimals
 from core.xml_text import fit
 
 WIDTH = 720
@@ -26,7 +27,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Aria
 
 def number(value: float) -> str:
     """A coordinate, rounded to tenths."""
-    return f"{value:.1f}".removesuffix(".0")
+    return decimals(value, 1).removesuffix(".0")
 
 
 def element(name: str, content: str = "", /, **attributes: str | float) -> str:

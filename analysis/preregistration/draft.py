@@ -8,6 +8,7 @@ from analysis.preregistration.plan import RegisteredPlan
 from analysis.preregistration.power import PowerOfShape
 from survey.design.definition import SurveyDefinition
 from survey.design.design_space import Axis
+from survey.design.piping import in_brackets
 from survey.design.plan import Plan
 
 MISSING = "*The study file says nothing about this: add it to its plan, or write it here.*"
@@ -52,10 +53,11 @@ def _design(study: SurveyDefinition) -> Iterator[str]:
         axes = study.space_of(key).axes
         cells = (_levels(axes[axis]) if axis in axes else "–" for axis in of_study)
         yield f"| {_in_cell(scenario.title)} (`{key}`) | {' | '.join(cells)} |"
+    names = {key: axis.name for key, axis in of_study.items()}
     for key in study.scenarios:
         yield from ("", f"Asked after `{key}`:", "")
         for page in study.follow_up_of(key):
-            yield from (f"- {question.text}" for question in page.questions)
+            yield from (f"- {in_brackets(question.text, names)}" for question in page.questions)
 
 
 def _levels(axis: Axis) -> str:

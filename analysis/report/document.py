@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from analysis.report.wording import percent, pvalue, with_minus_sign
+from core.rounding import rounded
 
 NO_VALUE = "–"
 """Stands in a table where there is no value; the note or a sentence says why."""
@@ -58,7 +59,7 @@ class ReportColumn:
             case ColumnKind.SHARE:
                 return percent(float(value), self.digits)
             case ColumnKind.NUMBER:
-                return with_minus_sign(f"{float(value):,.{self.digits}f}")
+                return with_minus_sign(f"{rounded(float(value)):,.{self.digits}f}")
             case ColumnKind.PVALUE:
                 return pvalue(float(value))
         return str(value)

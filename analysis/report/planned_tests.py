@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 
 from analysis.preregistration.plan import PlannedTest, RegisteredPlan
 from analysis.report.choices import SubmittedChoices
+from analysis.report.planned_as_published import results_as_published
+from analysis.report.planned_results import (
+    NOT_ASKED,
+    PlannedResult,
+    PlannedResults,
+    effect_in_words,
+    place_of,
+)
 from analysis.report.questions import AskedQuestion, after_scenario, background, closing
 from analysis.report.wording import levels_off
 from analysis.statistics.corrections import corrected
 from analysis.statistics.exact_multinomial import exact_multinomial
-from analysis.statistics.goodness_of_fit import GoodnessOfFit, chi_square
+from analysis.statistics.goodness_of_fit import chi_square
 from analysis.statistics.ordered import Trend, trend, trend_by_people
-from analysis.statistics.preferences.choices import POOLED
 from analysis.statistics.preferences.people import ScenarioComparison, compare_scenarios
-from analysis.statistics.preferences.published import as_published
 from analysis.statistics.preferences.recommended import Decided, EvenSpread, Place
 from analysis.statistics.signed_rank import signed_rank
 
@@ -23,44 +29,6 @@ STUART_MAXWELL = "Stuart–Maxwell test"
 WILCOXON = "Wilcoxon’s signed-rank test"
 TREND = "linear score test"
 TREND_BY_PEOPLE = "sign test of people’s mean scores"
-NOT_ASKED = "Nobody met it, so it could not be tested."
-
-
-@dataclass(frozen=True)
-class PlannedResult:
-    """What came of a planned test.
-
-    `n` is how many answers it is of, or people where they answered twice. `effect` is such as
-    w = 0.62. `pvalue` is None where nothing could be tested, with the reason in `caveats`;
-    `pvalue_corrected` is corrected as the plan says. `standard_error` is of a simulated p-value.
-    `standing_out` names levels where the test is about single ones. `counts` are by level.
-    """
-
-    test: PlannedTest
-    method: str
-    n: int
-    effect: str
-    pvalue: float | None
-    standard_error: float | None = None
-    pvalue_corrected: float | None = None
-    is_significant: bool = False
-    standing_out: tuple[str, ...] = ()
-    counts: tuple[int, ...] = ()
-    caveats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlannedResults:
-    """`results` in the order of the plan; `made` is how many tests were corrected for."""
-
-    plan: RegisteredPlan
-    results: tuple[PlannedResult, ...]
-    made: int
-    decided: Mapping[Place, Decided]
-
-    @property
-    def findings(self) -> tuple[PlannedResult, ...]:
-        return tuple(result for result in self.results if result.is_significant)
 
 
 def planned_results(
@@ -73,7 +41,7 @@ def planned_results(
 ) -> PlannedResults:
     """Every planned test, in order. A test that was planned twice is corrected for twice."""
     if plan.is_published:
-        return _as_published(plan, choices)
+        return results_as_published(plan, choices)
     run = _Run(choices, {spread.place: spread for spread in spreads}, seed, replicates)
     results = [run.result(test) for test in plan.tests]
     pvalues = corrected([result.pvalue for result in results], plan.correction)
@@ -91,49 +59,6 @@ def planned_results(
             if result.test.axis and result.test.kind == "even_spread"
         },
     )
-
-
-def effect_in_words(fit: GoodnessOfFit) -> str:
-    """Cohen's w without its bias in small samples, and its interval; empty without any."""
-    if fit.w_corrected is None:
-        return ""
-    words = f"w corrected {fit.w_corrected:.2f}"
-    if fit.w_interval is None:
-        return words
-    return f"{words} (95% interval {fit.w_interval.low:.2f} to {fit.w_interval.high:.2f})"
-
-
-def place_of(choices: SubmittedChoices, test: PlannedTest) -> Place:
-    """Where a planned test on an axis stands among the counts."""
-    return POOLED if test.is_pooled else choices.counted_as(test.scenario), test.axis
-
-
-def _as_published(plan: RegisteredPlan, choices: SubmittedChoices) -> PlannedResults:
-    """Each planned test is made level by level; one that is significant is a finding."""
-    places = [place_of(choices, test) for test in plan.tests]
-    counts = {(counted.scenario, counted.axis): counted for counted in choices.counts}
-    published = as_published(
-        [counts[place] for place in dict.fromkeys(places) if place in counts], alpha=plan.alpha
-    )
-    results = []
-    for test, place in zip(plan.tests, places, strict=True):
-        made = [level for level in published.of(*place) if level.pvalue is not None]
-        smallest = min(made, key=lambda level: level.pvalue or 0.0, default=None)
-        results.append(
-            PlannedResult(
-                test=test,
-                method=f"{smallest.method}, level by level" if smallest else "no test",
-                n=smallest.n if smallest else 0,
-                effect="",
-                pvalue=smallest.pvalue if smallest else None,
-                pvalue_corrected=smallest.pvalue_bonferroni if smallest else None,
-                is_significant=any(level.is_significant for level in made),
-                standing_out=tuple(level.choice for level in made if level.is_preferred),
-                counts=tuple(counts[place].numbers) if place in counts else (),
-                caveats=() if smallest else (NOT_ASKED,),
-            )
-        )
-    return PlannedResults(plan, tuple(results), published.made, {})
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,20 @@ from analysis.records.observations import Answered, AnswerValue, StudyObservatio
 from analysis.records.question_forms import QuestionForm, question_forms
 from analysis.report.wording import listed
 from survey.design.path import Section
+from survey.design.piping import in_brackets
 from survey.design.question_types.base import AnswerKind, BaseQuestion
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A form of a question in a scenario, or outside of one, with the answers to it."""
+    """A form of a question in a scenario, or outside of one, with the answers to it.
+
+    `axes` are the names of the study's axes by key.
+    """
 
     form: QuestionForm
     answers: Answered
+    axes: Mapping[str, str]
 
     @property
     def question(self) -> BaseQuestion:
@@ -23,11 +28,15 @@ class AskedQuestion:
 
     @property
     def text(self) -> str:
-        """As the newest version asks it; an earlier form with its versions behind it."""
+        """As the newest version asks it; an earlier form with its versions behind it.
+
+        What it repeats of a participant's own answers and setting is named in brackets.
+        """
+        text = in_brackets(self.question.text, self.axes)
         if self.form.is_newest:
-            return self.question.text
+            return text
         noun = "version" if len(self.form.versions) == 1 else "versions"
-        return f"{self.question.text} ({noun} {listed(reversed(self.form.versions))})"
+        return f"{text} ({noun} {listed(reversed(self.form.versions))})"
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -107,11 +116,13 @@ def _asked(
         if answered.scenario == scenario
     }
     versions = [(version.label, version.definition) for version in observations.versions]
+    axes = {axis.key: axis.name for axis in observations.axes}
     return tuple(
         AskedQuestion(
             form,
             answers.get((form.question.key, form.label))
             or Answered(scenario, form.question.key, (), form.label),
+            axes,
         )
         for form in question_forms(versions)
         if (form.section, form.scenario) == (section, scenario)

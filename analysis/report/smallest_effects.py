@@ -5,6 +5,7 @@ from functools import lru_cache
 from analysis.report.wording import percent
 from analysis.statistics.alternatives import shares_of
 from analysis.statistics.power import smallest_effect_found
+from core.rounding import decimals
 
 POWER = 0.8
 """The chance at which an exploratory test is said to find something; a plan has its own."""
@@ -28,8 +29,8 @@ def could_have_been_found(
     share = shares_of("one_above", levels, w)[0]
     return (
         f"With a chance of {chance} the test would have found one level of {levels} with a share "
-        f"of {percent(share, 0)} or more (w = {w:.2f}), the others alike; a weaker preference may "
-        "well be there."
+        f"of {percent(share, 0)} or more (w = {decimals(w, 2)}), the others alike; a weaker "
+        "preference may well be there."
     )
 
 

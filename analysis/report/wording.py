@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from core.rounding import decimals
+
 ORDINALS = (
     "first",
     "second",
@@ -53,12 +55,12 @@ def ordinal(number: int) -> str:
 
 
 def percent(share: float, digits: int = 1) -> str:
-    return with_minus_sign(f"{share * 100:.{digits}f}") + "%"
+    return with_minus_sign(decimals(share * 100, digits)) + "%"
 
 
 def pvalue(value: float) -> str:
     """To three digits, as papers print it; never zero."""
-    return "<\N{NO-BREAK SPACE}0.001" if value < 0.001 else f"{value:.3f}"
+    return "<\N{NO-BREAK SPACE}0.001" if value < 0.001 else decimals(value, 3)
 
 
 def p_equals(value: float) -> str:
@@ -74,9 +76,9 @@ def equals(name: str, value: str) -> str:
 
 def levels_off(lean: float) -> str:
     """Such as mean 1.5 levels above the middle."""
-    if not float(f"{lean:.1f}"):
+    if not float(decimals(lean, 1)):
         return "mean at the middle"
-    return f"mean {abs(lean):.1f} levels {'above' if lean > 0 else 'below'} the middle"
+    return f"mean {decimals(abs(lean), 1)} levels {'above' if lean > 0 else 'below'} the middle"
 
 
 def with_minus_sign(number: str) -> str:

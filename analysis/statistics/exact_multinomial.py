@@ -27,6 +27,7 @@ from analysis.errors import NotCounts
 from analysis.statistics.counts import LARGEST_SUM, NOBODY, ONE_CATEGORY, as_counts, as_null
 from analysis.statistics.partitions import are_at_most, partitions
 from core.arrays import Floats, Integers
+from core.rounding import significant
 
 Ordering = Literal["chi_square", "probability"]
 
@@ -209,7 +210,10 @@ def _simulated(
     as_far = int((_measures(drawn, shares, ordering) >= least).sum())
     pvalue = (as_far + 1) / (replicates + 1)
     error = float(np.sqrt(pvalue * (1 - pvalue) / replicates))
-    caveat = f"The p-value is simulated: {replicates:,} samples, seed {seed}, error {error:.2g}."
+    caveat = (
+        f"The p-value is simulated: {replicates:,} samples, seed {seed}, "
+        f"error {significant(error, 2)}."
+    )
     return ExactMultinomial(n, pvalue, "simulated", error, (caveat,))
 
 

@@ -16,6 +16,7 @@ from analysis.statistics.counts import NOBODY, ONE_CATEGORY, as_counts, as_null
 from analysis.statistics.intervals import Interval
 from analysis.statistics.noncentral import effect_interval
 from core.arrays import Floats
+from core.rounding import decimals
 
 SMALL_EXPECTED = 5
 """Below this expected count the chi-square distribution approximates roughly (Cochran, 1954)."""
@@ -89,6 +90,6 @@ def expected_caveats(expected: Floats) -> tuple[str, ...]:
         return ()
     caveat = (
         f"{small} of {expected.size} expected counts are below {SMALL_EXPECTED} "
-        f"(smallest {expected.min():.1f}): the chi-square test is approximate."
+        f"(smallest {decimals(float(expected.min()), 1)}): the chi-square test is approximate."
     )
     return (caveat,)

@@ -18,7 +18,7 @@ from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.intervals import Interval
-from core.arrays import Floats, Integers
+from core.arrays import Integers
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def share_by_person(
     if n == 0:
         return ShareByPerson(0, 0, 0, None, None, None)
     share = int(k.sum()) / n
-    effective = _effective(k, m, share)
+    effective = _effective(k, m)
     return ShareByPerson(
         int(k.sum()), n, people, effective, share, _wilson(share, effective, confidence)
     )
@@ -76,17 +76,25 @@ def difference(first: ShareByPerson, second: ShareByPerson) -> Interval | None:
     )
 
 
-def _effective(times: Integers, submissions: Integers, share: float) -> float:
-    """P (1 - p) / V, between the number of people and that of submissions."""
-    n, people = int(submissions.sum()), len(submissions)
+def _effective(times: Integers, submissions: Integers) -> float:
+    """P (1 - p) / V, between the number of people and that of submissions.
+
+    All sums are of whole numbers, so that every processor gives the same: K is Σ kᵢ, and
+    n² Σ (kᵢ - p nᵢ)² = n² Σ kᵢ² - 2 n K Σ kᵢ nᵢ + K² Σ nᵢ².
+    """
+    n, total, people = int(submissions.sum()), int(times.sum()), len(submissions)
     if n == people:
         return float(n)
-    residuals: Floats = times - share * submissions
-    variance = float(residuals @ residuals) * people / max(people - 1, 1) / n
-    if variance == 0:
+    squares, products, sizes = (
+        int((one * other).sum())
+        for one, other in ((times, times), (times, submissions), (submissions, submissions))
+    )
+    residuals = n**2 * squares - 2 * n * total * products + total**2 * sizes
+    if residuals == 0:
         # Nobody differs from anybody, as where all chose it: that tells of people alone.
         return float(people)
-    return float(min(max(n * share * (1 - share) / variance, people), n))
+    effective = n**2 * total * (n - total) * (people - 1) / (residuals * people)
+    return float(min(max(effective, people), n))
 
 
 def _wilson(share: float, n: float, confidence: float) -> Interval:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from attribution.axes import Metric
 from attribution.effects import bundle as records
 from attribution.effects.base import BaseEnsemble
-from attribution.effects.bundle_format import rounded
 from attribution.effects.groups import ModelState
 from attribution.effects.measures import Misclassification
 from attribution.effects.ranking import RankedList
@@ -16,6 +15,7 @@ from attribution.effects.scenario import Scenario
 from attribution.effects.significance import observations
 from attribution.training.task import changed_labels
 from core.arrays import Booleans, Floats, Integers
+from core.rounding import rounded
 
 
 @dataclass(frozen=True)

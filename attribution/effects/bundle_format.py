@@ -10,8 +10,6 @@ from attribution.data.display import Picture
 from attribution.effects.bundle import SCHEMA_VERSION, Bundle
 from core.digests import digest
 
-SIGNIFICANT_DIGITS = 10
-
 Write = Callable[[Path, bytes], None]
 """Writes a file, whole or not at all."""
 
@@ -23,11 +21,6 @@ def write_bundle(folder: Path, bundle: Bundle, pictures: Mapping[str, bytes], wr
         write(folder / file, pictures[file])
     write(folder / "bundle.json", bundle_bytes(bundle))
     write(folder / "manifest.json", manifest_bytes(bundle))
-
-
-def rounded(number: float) -> float:
-    """Round to ten significant digits, since the last bits differ between processors."""
-    return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
 
 
 def bundle_bytes(bundle: Bundle) -> bytes:

@@ -77,6 +77,22 @@ def filled_line(text: str, values: Mapping[str, str]) -> str:
     return _WRITTEN.sub(value, text)
 
 
+def in_brackets(text: str, axes: Mapping[str, str]) -> str:
+    """A line as nobody reads it, with what stands for each placeholder, such as [action].
+
+    For whoever reads of a question without taking part. `axes` are the names of axes by key.
+    """
+    names = {f"{SETTING}.{key}": name for key, name in axes.items()}
+
+    def named(match: re.Match[str]) -> str:
+        placeholder = Placeholder.parse(match[1])
+        if not placeholder.is_known:
+            return match[0]
+        return f"[{names.get(placeholder.name, placeholder.name.partition('.')[0])}]"
+
+    return _WRITTEN.sub(named, text)
+
+
 def filled_text(text: str, values: Mapping[str, str]) -> str:
     """A Markdown text as safe HTML with its placeholders filled in.
 

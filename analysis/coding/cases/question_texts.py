@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.coding.cases.models import Case
 from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
-from survey.design.piping import SETTING, filled_line, placeholders_in
+from survey.design.piping import in_brackets
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
 def texts_of(study: SurveyDefinition) -> QuestionTexts:
     """The texts of a version. Where one repeats what somebody chose, it says what in brackets."""
     pages = participant_path(study, list(study.scenarios))
-    names = _names_of_parts(study)
+    names = _names_of_axes(study)
     return QuestionTexts(
         questions={
-            question.key: filled_line(question.text, _in_brackets(question.text, names))
+            question.key: in_brackets(question.text, names)
             for page in pages
             for question in page.questions
         },
@@ -57,15 +57,7 @@ def texts_of(study: SurveyDefinition) -> QuestionTexts:
     )
 
 
-def _names_of_parts(study: SurveyDefinition) -> dict[str, str]:
-    """What to call the parts of a setting, by their placeholders."""
+def _names_of_axes(study: SurveyDefinition) -> dict[str, str]:
+    """What to call the axes, by their keys."""
     spaces = [study.space_of(scenario) for scenario in study.scenarios]
-    return {f"{SETTING}.{key}": axis.name for space in spaces for key, axis in space.axes.items()}
-
-
-def _in_brackets(text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """What stands for each placeholder of a text where nobody's answers fill it in."""
-    return {
-        placeholder.name: f"[{names.get(placeholder.name, placeholder.name.partition('.')[0])}]"
-        for placeholder in placeholders_in(text)
-    }
+    return {key: axis.name for space in spaces for key, axis in space.axes.items()}

@@ -15,6 +15,7 @@ from analysis.report.document import (
 )
 from analysis.report.interviews.observations import InterviewObservations
 from analysis.report.wording import capitalised, counted, listed, people, were
+from core.rounding import decimals
 
 TITLE = "The sample"
 COUNTED = (
@@ -53,7 +54,7 @@ def _sentences(observed: InterviewObservations) -> Iterator[str]:
         known = "" if len(minutes) == len(interviews) else f" ({len(minutes)} are known)"
         yield (
             f"The interviews lasted from {min(minutes)} to {max(minutes)} minutes, "
-            f"{sum(minutes) / len(minutes):.0f} on average{known}."
+            f"{decimals(sum(minutes) / len(minutes), 0)} on average{known}."
         )
 
 

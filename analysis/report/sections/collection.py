@@ -16,6 +16,7 @@ from analysis.report.document import (
 )
 from analysis.report.wording import counted, listed, people
 from core.arrays import Floats
+from core.rounding import decimals
 from survey.design.compensation import NoCompensation
 from survey.design.definition import SurveyDefinition
 from survey.design.path import participant_path
@@ -79,10 +80,11 @@ def _story(context: ReportContext) -> str:
     planned = context.observations.versions[0].definition.duration_minutes
     if len(minutes):
         lower, median, upper = np.quantile(minutes, (0.25, 0.5, 0.75))
-        quartiles = f" (median; quartiles {lower:.1f} and {upper:.1f})" if len(minutes) > 1 else ""
+        ends = f"{decimals(lower, 1)} and {decimals(upper, 1)}"
+        quartiles = f" (median; quartiles {ends})" if len(minutes) > 1 else ""
         sentences.append(
             f"From the consent to the end, the {people(len(minutes))} who completed took "
-            f"{median:.1f} minutes{quartiles}; the study announces {planned}."
+            f"{decimals(median, 1)} minutes{quartiles}; the study announces {planned}."
         )
     if not sentences:
         sentences.append(f"The study announces {counted(planned, 'minute')}.")

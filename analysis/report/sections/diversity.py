@@ -10,6 +10,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.statistics.preferences.recommended import RecommendedTest
+from core.rounding import decimals
 
 INTERVAL, NORMALISED = "95% interval", "H normalised"
 COLUMNS = (
@@ -80,13 +81,13 @@ def _sentence(context: ReportContext) -> str:
     most = max(normalised, key=lambda pair: pair[0])
     lowest, highest = (
         f"{context.choices.name(test.axis)}, {context.choices.scenario_name(test.scenario)} "
-        f"({value:.3f})"
+        f"({decimals(value, 3)})"
         for value, test in (least, most)
     )
     explained = (
         "An entropy of 0 means that all submitted the same choice; divided by its largest value it "
         "is 1 where all choices were equally popular. Normalised by the choices offered, it is"
     )
-    if f"{least[0]:.3f}" == f"{most[0]:.3f}":
-        return f"{explained} {least[0]:.3f} everywhere."
+    if decimals(least[0], 3) == decimals(most[0], 3):
+        return f"{explained} {decimals(least[0], 3)} everywhere."
     return f"{explained} lowest for {lowest} and highest for {highest}."

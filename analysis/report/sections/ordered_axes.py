@@ -16,6 +16,7 @@ from analysis.report.document import (
 )
 from analysis.report.ordered_scales import ScaleInScenario, corrected_trends, scale_in_scenarios
 from analysis.report.wording import counted, levels_off, p_equals, percent, with_minus_sign
+from core.rounding import decimals, significant
 
 CENSORED_FROM = 0.25
 """From a quarter on, a quartile is the end of the scale itself, so it cannot be told any more."""
@@ -114,7 +115,7 @@ def _where(context: ReportContext, row: ScaleInScenario) -> str:
     if row.trend.lean is not None:
         sentence += f"; {levels_off(row.trend.lean)}"
     if interval := row.trend.interval:
-        low, high = (with_minus_sign(f"{end:.1f}") for end in (interval.low, interval.high))
+        low, high = (with_minus_sign(decimals(end, 1)) for end in (interval.low, interval.high))
         sentence += f" (95% interval {low} to {high})"
     return f"{sentence}."
 
@@ -179,7 +180,7 @@ def _note(context: ReportContext, rows: Sequence[ScaleInScenario]) -> str:
     errors = [row.trend.standard_error for row in rows if row.trend.standard_error]
     simulated = (
         f" Simulated p-values: {context.replicates:,} replicates, seed {context.seed}, standard "
-        f"error at most {max(errors):.2g}."
+        f"error at most {significant(max(errors), 2)}."
         if errors
         else " All p-values are exact."
     )

@@ -22,6 +22,7 @@ from analysis.report.sections.transitions import axis_section
 from analysis.report.wording import counted, listed, p_equals, people, percent
 from analysis.statistics.changes import SelfAgreement, self_agreement
 from analysis.statistics.corrections import holm
+from core.rounding import significant
 
 INTERVAL = "95% interval"
 TESTS = (
@@ -222,7 +223,7 @@ def _simulated(context: ReportContext, agreements: Sequence[SelfAgreement]) -> s
         return ""
     return (
         f": {context.replicates:,} replicates, seed {context.seed}, standard error at most "
-        f"{max(errors):.2g}"
+        f"{significant(max(errors), 2)}"
     )
 
 

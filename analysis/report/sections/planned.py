@@ -17,12 +17,13 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.levels_alike import levels_alike
-from analysis.report.planned_tests import PlannedResult, PlannedResults
+from analysis.report.planned_results import PlannedResult, PlannedResults
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import capitalised, counted, equals, listed, p_equals
 from analysis.statistics.bayes_factor import evenness
 from analysis.statistics.bayes_factor import evidence as evidence_of
+from core.rounding import significant
 
 NO_PLAN = (
     "No plan was registered for this study, so every test in this report is exploratory: take its "
@@ -133,7 +134,7 @@ def name_of_test(context: ReportContext, test: PlannedTest, *, with_kind: bool =
 def _question(context: ReportContext, test: PlannedTest) -> str:
     for answered in context.asked(test.scenario):
         if answered.question.key == test.question:
-            return answered.question.text
+            return answered.text
     return test.question
 
 
@@ -179,7 +180,7 @@ def _bayes_factor(result: PlannedResult) -> str:
     if result.test.is_pooled:
         return "no Bayes factor, as people answered several times"
     factor = evenness(result.counts)
-    shown = "" if factor.bf01 is None else f"BF₀₁ = {factor.bf01:.3g}, "
+    shown = "" if factor.bf01 is None else f"BF₀₁ = {significant(factor.bf01, 3)}, "
     return f"{shown}{evidence_of(factor)}"
 
 
@@ -234,9 +235,9 @@ def _close_calls(context: ReportContext, planned: PlannedResults) -> Iterator[st
         if abs(result.pvalue_corrected - planned.plan.alpha) < 3 * error:
             yield (
                 f"{capitalised(name_of_test(context, result.test))}: p is simulated, and so close "
-                f"to alpha that another seed could decide otherwise (standard error {error:.2g}, "
-                f"{context.replicates:,} replicates, seed {context.seed}). Take more replicates "
-                "with --replicates."
+                "to alpha that another seed could decide otherwise (standard error "
+                f"{significant(error, 2)}, {context.replicates:,} replicates, "
+                f"seed {context.seed}). Take more replicates with --replicates."
             )
 
 
@@ -268,7 +269,8 @@ def _tests_table(context: ReportContext, planned: PlannedResults) -> ReportTable
     )
     errors = [result.standard_error for result in planned.results if result.standard_error]
     simulated = (
-        f" Simulated p-values: seed {context.seed}, standard error at most {max(errors):.2g}."
+        f" Simulated p-values: seed {context.seed}, standard error at most "
+        f"{significant(max(errors), 2)}."
         if errors
         else ""
     )

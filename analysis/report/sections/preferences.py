@@ -16,7 +16,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.levels_alike import levels_alike
-from analysis.report.planned_tests import effect_in_words
+from analysis.report.planned_results import effect_in_words
 from analysis.report.sections.procedures import procedures_section
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import counted, equals, listed, p_equals, percent, pvalue

@@ -15,6 +15,7 @@ from analysis.report.document import (
 from analysis.report.paired_comparisons import PairedComparison
 from analysis.report.wording import listed, with_minus_sign
 from analysis.statistics.changes import level_changes
+from core.rounding import decimals
 
 WIDEST = 60
 """Letters of all levels together, up to which each has a column of its own."""
@@ -68,7 +69,7 @@ def _rank_sentences(pair: PairedComparison) -> Iterator[str]:
     rank = pair.rank
     if rank and rank.rank_biserial is not None and rank.interval is not None:
         low, at, high = (
-            with_minus_sign(f"{value:.2f}")
+            with_minus_sign(decimals(value, 2))
             for value in (rank.interval.low, rank.rank_biserial, rank.interval.high)
         )
         yield (

@@ -12,7 +12,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from attribution.effects.bundle_format import rounded
+from core.rounding import rounded
 
 FORMAT, FORMAT_VERSION = "needfinder-report", 3
 

@@ -20,7 +20,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.writers.files import Files
-from attribution.effects.bundle_format import rounded
+from core.rounding import rounded
 from core.spreadsheet_text import csv_text
 
 ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the format knows no time zones

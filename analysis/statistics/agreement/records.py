@@ -11,6 +11,7 @@ from typing import Self, TypedDict
 
 from analysis.statistics.agreement.bases import ThemeBasis
 from analysis.statistics.agreement.measures import BY_KEY, AgreementMeasure
+from core.rounding import decimals
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -113,7 +114,7 @@ class AgreementValue:
         return f"{self._written(self.low)} to {self._written(self.high)}"
 
     def _written(self, value: float) -> str:
-        text = f"{value * 100:.1f} %" if self.measure.is_percentage else f"{value:.3f}"
+        text = f"{decimals(value * 100, 1)} %" if self.measure.is_percentage else decimals(value, 3)
         return text.replace("-", MINUS)
 
     def to_json(self) -> AgreementValueJson:

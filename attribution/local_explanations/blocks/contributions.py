@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from attribution.effects.bundle import ModelError
-from attribution.effects.bundle_format import rounded
 from attribution.local_explanations.blocks.wording import (
     Blocks,
     cells_of,
@@ -15,6 +14,7 @@ from attribution.local_explanations.contributions import Contributions
 from attribution.local_explanations.explained_model import ExplainedModel
 from attribution.panels.blocks import Bar, Bars, Column, Markdown, Table
 from attribution.scales import SHARE, Scale
+from core.rounding import rounded
 
 LOG_ODDS = Scale(decimals=2)
 

@@ -130,3 +130,12 @@ def test_versions_that_differ_by_a_comma_share_their_answers() -> None:
     observations = replace(observed([], answers=answers), versions=versions_asking(newer, older))
     (asked,) = background(observations)
     assert (asked.text, asked.answers.people) == ("How old, then?", 5)
+
+
+def test_a_text_names_what_it_repeats_of_participants() -> None:
+    question = Number(
+        type="number", key="age", text="Why {{ setting.action }}?", minimum=0, maximum=9
+    )
+    observations = replace(observed([]), versions=versions_asking(question))
+    (asked,) = background(observations)
+    assert asked.text == "Why [action]?"

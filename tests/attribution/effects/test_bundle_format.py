@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.effects.bundle_format import bundle_bytes, manifest_bytes, rounded
+from attribution.effects.bundle_format import bundle_bytes, manifest_bytes
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.pipeline import run_attribution
 from tests.attribution.toys import bird_scenario
@@ -28,11 +28,3 @@ def test_lines_end_alike_on_every_system_and_every_entry_has_its_own(folder: Pat
     assert content.endswith(b"\n}\n")
     bundle = read_bundle(folder)
     assert content.count(b"\n") > len(bundle.group_effects) + len(bundle.rankings)
-
-
-@pytest.mark.parametrize(
-    ("number", "written"),
-    [(1 / 3, 0.3333333333), (1234567890.5, 1234567890.0), (-0.0, 0.0), (2e-300, 2e-300)],
-)
-def test_numbers_keep_ten_significant_digits(number: float, written: float) -> None:
-    assert repr(rounded(number)) == repr(written)

@@ -13,7 +13,6 @@ from attribution.axes import Action, Metric
 from attribution.data.display import Picture
 from attribution.effects.base import BaseEnsemble, retraining_work, train_base
 from attribution.effects.bundle import Bundle
-from attribution.effects.bundle_format import rounded
 from attribution.effects.bundle_reader import read_bundle
 from attribution.effects.measures import measure_errors
 from attribution.effects.scenario import Scenario
@@ -25,6 +24,7 @@ from attribution.training.progress import silent
 from attribution.training.retraining import Retraining
 from attribution.training.run_folder import RunFolder
 from core.arrays import Floats
+from core.rounding import rounded
 from tests.effect_settings import effect_setting
 
 SHIPPED = FIXTURES / "effects" / "fashion"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from survey.design.piping import (
     filled_line,
     filled_text,
+    in_brackets,
     out_of_reach,
     placeholders_in,
 )
@@ -39,6 +40,13 @@ def test_every_known_name_is_filled_in_a_line_and_in_a_text(name: str) -> None:
     written, values = f"Why {{{{ {name} }}}}?", {name: "a & b"}
     assert filled_line(written, values) == "Why a & b?"
     assert filled_text(written, values) == "<p>Why a &amp; b?</p>\n"
+
+
+def test_whoever_does_not_take_part_reads_what_stands_there_in_brackets() -> None:
+    axes = {"amount": "number of samples"}
+    text = 'Why {{setting.amount}} of {{ setting }} & {{ error.fact }}, {{ answer.a or "no" }}?'
+    assert in_brackets(text, axes) == "Why [number of samples] of [setting] & [error], [answer]?"
+    assert in_brackets("Why {{ settings }}?", axes) == "Why {{ settings }}?"
 
 
 @pytest.mark.parametrize("name", ["settings", "settings.action", "errors", "answer.", "study"])

@@ -1,7 +1,7 @@
 """A model for all scenarios together: what choices depend on, with people as clusters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.report.context import ReportContext
 from analysis.report.document import (
@@ -23,6 +23,7 @@ from analysis.report.sections.setting.model_data import (
 )
 from analysis.report.wording import capitalised, listed, people
 from analysis.statistics.clustered_logit import ClusteredLogit, WaldTest, clustered_logit
+from core.rounding import rounded
 
 TITLE = "A model for all scenarios"
 TERMS = (
@@ -37,6 +38,8 @@ TERMS = (
     HOLM,
 )
 INTERVAL = "95% interval"
+DIGITS = 6
+"""Significant digits of what is fitted, which solvers of different processors have in common."""
 RATIOS = (
     ReportColumn("axis", "Axis"),
     ReportColumn("level", "Level"),
@@ -56,7 +59,11 @@ class _Fitted:
 
     def tests(self) -> Iterator[tuple[Term, WaldTest]]:
         for term in self.data.terms:
-            yield term, self.model.wald(term.columns)
+            test = self.model.wald(term.columns)
+            yield (
+                term,
+                replace(test, statistic=_alike(test.statistic), pvalue=_alike(test.pvalue)),
+            )
 
 
 def both_scenarios_section(context: ReportContext) -> ReportSection | None:
@@ -154,7 +161,10 @@ def _ratios(model: _Fitted) -> Iterator[tuple[CellValue, ...]]:
                     reference,
                     value,
                     term.base,
-                    ratio,
-                    interval.low,
-                    interval.high,
+                    *map(_alike, (ratio, interval.low, interval.high)),
                 )
+
+
+def _alike(number: float) -> float:
+    """The number as every processor computes it."""
+    return rounded(number, DIGITS)

@@ -134,6 +134,18 @@ def test_a_long_table_is_folded_on_a_screen_and_open_on_paper(report: Report) ->
     assert "<details" not in html(changed, for_pages=True)
 
 
+def test_a_repeated_number_reaches_over_its_rows(report: Report) -> None:
+    columns = (
+        ReportColumn("people", "People", ColumnKind.COUNT),
+        ReportColumn("level", "Level"),
+    )
+    grouped = ReportTable("t", "T.", columns, ((30, "One"), (30, "Two")), grouped=1)
+    page = etree.HTML(html(replace(report, sections=(ReportSection("s", "S", (grouped,)),))))
+    (whole,) = page.xpath("//td[text()='30']")
+    assert (whole.get("rowspan"), whole.get("class")) == ("2", "number")
+    assert page.xpath("//th[text()='Two']/../*/text()") == ["Two"]
+
+
 def pages_of(report: Report) -> list[str]:
     pages = PdfDocument(pdf(report))
     return [page.get_textpage().get_text_range() for page in pages]

@@ -44,3 +44,10 @@ def test_a_group_begins_where_a_grouped_column_changes() -> None:
     assert [begins_group(TABLE, row) for row in range(3)] == [False, False, True]
     ungrouped = ReportTable("t", "T.", TABLE.columns, ROWS)
     assert not any(begins_group(ungrouped, row) for row in range(3))
+
+
+def test_a_repeated_number_stands_for_its_rows_too() -> None:
+    people = ReportColumn("people", "People", ColumnKind.COUNT)
+    rows = (("Action", 30, "Removal"), ("Action", 30, "Label change"), ("Metric", 30, "Loss"))
+    table = ReportTable("t", "T.", (AXIS, people, CHOICE), rows, grouped=2)
+    assert [[cell.rows for cell in row] for row in body(table)] == [[2, 2, 1], [0, 0, 1], [1, 1, 1]]

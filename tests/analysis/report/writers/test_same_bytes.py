@@ -7,24 +7,14 @@ from pathlib import Path
 
 SCRIPT = """
 from hashlib import sha256
-from random import Random
 import django
 django.setup()
 from analysis.report.build import build_report
 from analysis.report.writers import written
 from analysis.report.writers.latex import latex_texts
-from tests.analysis.report.observations import observed
-from tests.effect_settings import effect_setting
+from tests.analysis.report.whole_study import whole_study
 
-draw = Random(1)
-
-def setting():
-    action = draw.choice(("removal", "label_change", "upweighting"))
-    metric = draw.choice(("loss", "true_class_probability", "predicted_class_probability"))
-    return effect_setting(action, metric, draw.randint(1, 10))
-
-people = [{"image": [setting()], "tabular": [setting()]} for _ in range(31)]
-report = build_report(observed(people))
+report = build_report(whole_study(60), replicates=1000)
 files = written(report, ("html", "csv", "xlsx", "json")) | latex_texts(report)
 for name, content in files.items():
     print(sha256(content).hexdigest(), name)
