@@ -7,7 +7,7 @@ from typing import Any
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
 from analysis.reproduction.printed.findings import FileFindings
 from analysis.reproduction.samples.compare import ComparedQuestion
-from analysis.reproduction.sentences import PAPER
+from analysis.reproduction.sentences import PAPER, once_each
 from analysis.statistics.preferences.recommended import RecommendedTest
 
 
@@ -67,10 +67,10 @@ def _recommended(test: RecommendedTest) -> dict[str, Any]:
         "n": test.n,
         "statistic": test.chi_square.statistic,
         "df": test.chi_square.df,
-        "pvalue_chisquare": test.chi_square.pvalue,
+        "pvalue_chisquare": once_each(test, test.chi_square.pvalue),
         "pvalue_exact": test.exact.pvalue,
         "pvalue_holm": test.pvalue_corrected,
-        "cohens_w": test.chi_square.cohens_w,
+        "cohens_w": once_each(test, test.chi_square.cohens_w),
     }
 
 

@@ -17,6 +17,7 @@ from analysis.reproduction.sentences import (
     conclusion,
     differences,
     number,
+    once_each,
     pvalue,
     summary,
 )
@@ -106,10 +107,10 @@ def _test(test: RecommendedTest) -> Row:
         str(test.n),
         number(test.chi_square.statistic, 2),
         "–" if test.chi_square.df is None else str(test.chi_square.df),
-        pvalue(test.chi_square.pvalue),
+        pvalue(once_each(test, test.chi_square.pvalue)),
         pvalue(test.exact.pvalue),
         pvalue(test.pvalue_corrected),
-        number(test.chi_square.cohens_w, 2),
+        number(once_each(test, test.chi_square.cohens_w), 2),
     )
 
 

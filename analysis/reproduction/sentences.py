@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.reproduction.comparison import EntropyCell, PreferenceCell, Reproduction
 from analysis.statistics.preferences.conclusions import Conclusion
+from analysis.statistics.preferences.recommended import RecommendedTest
 
 PAPER = "arXiv:2409.16978v1"
 """The version of the paper that is reproduced."""
@@ -114,6 +115,11 @@ def pvalue(value: float | None) -> str:
     if value is None:
         return "–"
     return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def once_each(test: RecommendedTest, value: float | None) -> float | None:
+    """What holds where people answered once; None of several scenarios together."""
+    return None if test.is_pooled else value
 
 
 def number(value: float | None, digits: int = 3) -> str:

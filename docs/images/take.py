@@ -165,9 +165,8 @@ def desk(coder: Visitor, password: str) -> None:
 
 
 def report(page: Page, folder: str) -> None:
-    """The file that the demo leaves ready."""
+    """The first page of the file that the demo leaves ready."""
     page.goto((Path(folder) / "demo" / "reports" / "simulated-report.html").as_uri())
-    page.get_by_role("heading", name="Action", exact=True).evaluate("it => it.scrollIntoView()")
     take(page, "report")
 
 

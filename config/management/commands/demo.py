@@ -89,6 +89,8 @@ class Command(BaseCommand):
         assert version is not None, "it was loaded just now"  # noqa: S101
         if is_seeded(version.study):
             return
+        # Before anybody takes part, or the report would say so.
+        call_command("preregister", STUDY.parent.name, register=True)
         accounts = make_accounts()
         steps = seed_study(
             version,

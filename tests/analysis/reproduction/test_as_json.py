@@ -31,6 +31,19 @@ def test_what_is_undefined_is_null() -> None:
     assert {test["pvalue_exact"] for test in document["recommended"]} == {None}
 
 
+def test_answers_of_both_scenarios_have_no_p_value_as_if_of_different_people(
+    reproduction: Reproduction,
+) -> None:
+    tests = json.loads(as_json(reproduction))["recommended"]
+    both = [test for test in tests if test["scenario"] == "both"]
+    assert len(both) == 3
+    for test in both:
+        assert test["statistic"] is not None
+        for key in ("pvalue_chisquare", "pvalue_exact", "pvalue_holm", "cohens_w"):
+            assert test[key] is None
+    assert all(test["pvalue_chisquare"] for test in tests if test["scenario"] != "both")
+
+
 def test_a_sample_has_its_counts_and_tests(reproduction: Reproduction) -> None:
     paper = SampleCounts({"gender": {"male": 22, "female": 9}}, frozenset(), 31)
     ours = SampleCounts({"gender": {"male": 3, "female": 1}}, frozenset(), 4)

@@ -69,7 +69,10 @@ def test_what_the_demo_simulates_is_all_there_or_begun_again(begun: Path) -> Non
         assert links[0] == "/studies/tda-needfinding/"
         assert [get(port, link)[0] for link in links] == [200, 302, 302, 302]
     report = begun / "demo" / "reports" / "simulated-report.html"
-    assert "(simulated participants)" in report.read_text(encoding="utf-8")
+    text = report.read_text(encoding="utf-8")
+    assert "(simulated participants)" in text
+    assert "6 registered tests (alpha 0.05, corrected by Holm)" in text
+    assert "carried out as planned in everything that the plan names" in text
     with running(begun, port) as lines:
         assert "simulated" not in "".join(lines)
 
