@@ -1,7 +1,11 @@
 """What the documentation says is there, and what is there is in the documentation."""
 
+import ast
 import json
 import re
+import shutil
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,7 +43,10 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{link} names no heading"
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "docs" in page.parts], ids=names)
+PAGES_OF_DOCS = [page for page in PAGES if page.is_relative_to(PROJECT / "docs")]
+
+
+@pytest.mark.parametrize("page", PAGES_OF_DOCS, ids=names)
 def test_every_page_is_linked_from_its_index(page: Path) -> None:
     index = PROJECT / "docs" / "README.md"
     if page.parent.name == "decisions" and page.name != "README.md":
@@ -109,3 +116,47 @@ def test_the_complete_study_of_the_reference_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "study.yaml"
     file.write_text(example[1], encoding="utf-8")
     assert read_study(file, bundles=SHIPPED).definition.study == "loan-pilot"
+
+
+def keys_of_reports() -> Iterator[str]:
+    """The keys that the code of a survey's report gives to its sections, tables and figures.
+
+    Those that end in another word for each axis or place end in a part in braces here; those that
+    a codebook or a figure names, and those held in variables, are left out.
+    """
+    report = PROJECT / "analysis" / "report"
+    makers = {"ReportSection", "ReportTable", "ReportFigure", "key", "answers_table"}
+    makers |= {"numbers_table", "scale_figures"}
+    for file in (report / "first_page.py", *(report / "sections").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                made = ast.unparse(node.func).rpartition(".")[2]
+                if made in makers and isinstance(node.args[0], ast.Constant | ast.JoinedStr):
+                    yield ast.literal_eval(ast.unparse(node.args[0]).removeprefix("f"))
+
+
+def test_every_section_table_and_figure_of_a_report_is_in_the_reference() -> None:
+    page = (PROJECT / "docs" / "reference" / "report-formats.md").read_text(encoding="utf-8")
+    keys = {re.sub(r"\{.*\}", "", key) for key in keys_of_reports() if not key.startswith("{")}
+    keys = {key.removesuffix("_numbers") for key in keys if key != "sample_numbers"}
+    assert {"preferences", "registered_tests", "flow", "theme_map", "shares_"} <= keys
+    for key in keys:
+        assert re.search(f"`{key}[A-Z`]", page), key
+
+
+def test_the_plan_of_the_how_to_is_valid_for_the_study_that_ships(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "how-to" / "preregister-a-study.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", page, flags=re.DOTALL)
+    assert example is not None
+    file = tmp_path / "planned" / "study.yaml"
+    file.parent.mkdir()
+    shutil.copytree(PROJECT / "fixtures/studies/tda-needfinding", tmp_path / "tda-needfinding")
+    head = "extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: '1'\n"
+    file.write_text(head + textwrap.dedent(example[1]), encoding="utf-8")
+    plan = read_study(file, bundles=SHIPPED).definition.plan
+    assert plan is not None
+    assert [hypothesis.test for hypothesis in plan.hypotheses][:3] == [
+        "even_spread",
+        "trend",
+        "change",
+    ]

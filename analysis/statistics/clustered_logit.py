@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import sparse, stats
 
 from analysis.statistics.intervals import Interval
 from core.arrays import Floats, Integers
@@ -72,30 +72,30 @@ class ClusteredLogit:
 
 
 def clustered_logit(
-    choices: Integers, terms: Floats, person: Integers, alike: Integers | None = None
+    choices: Integers, design: Integers, terms: Floats, person: Integers
 ) -> ClusteredLogit | None:
-    """Fit by Newton's method; choices are numbers from 0, which is the reference.
+    """Fit by Newton's method; choices [rows] are numbers from 0, which is the reference.
 
-    terms [rows, terms] begin with the constant. `person` counts from 0, and `alike` [people] is how
-    many people made the same rows, 1 without it. None where no finite estimate exists, or where
-    there are no more people than parameters.
+    terms [designs, terms] begin with the constant, and design [rows] says which of them a row has.
+    person [rows] counts from 0. Rows of the same design and choice are counted together, so that
+    many people take little more than few. None where no finite estimate exists, or where there are
+    no more people than parameters.
     """
-    number = int(person.max()) + 1
-    weights = np.ones(number, dtype=np.int64) if alike is None else alike
-    categories = int(choices.max())
-    chosen = (choices[:, np.newaxis] == np.arange(1, categories + 1)).astype(np.float64)
+    categories, people = int(choices.max()), int(person.max()) + 1
     size = categories * terms.shape[1]
-    people = int(weights.sum())
     if people <= size:
         return None
-    estimates, row_weights = np.zeros(size), weights[person].astype(np.float64)
+    cells = design * (categories + 1) + choices
+    counts = np.bincount(cells, minlength=len(terms) * (categories + 1)).astype(np.float64)
+    numbers = counts.reshape(len(terms), -1)
+    estimates = np.zeros(size)
     for _step in range(MOST_STEPS):
         shares = _shares(terms, estimates.reshape(categories, -1))
-        scores = _scores(chosen - shares, terms)
-        information = _information(shares, terms, row_weights)
+        information = _information(shares, terms, numbers.sum(axis=1))
         if np.linalg.matrix_rank(information, hermitian=True) < size:
             return None
-        step = np.linalg.solve(information, row_weights @ scores)
+        scores = _scores(shares, terms)
+        step = np.linalg.solve(information, counts @ scores)
         estimates = estimates + step
         if np.abs(estimates).max() > LARGEST:
             return None
@@ -103,32 +103,47 @@ def clustered_logit(
             break
     else:
         return None
-    order = np.argsort(person, kind="stable")
-    begins = np.searchsorted(person[order], np.arange(number))
-    by_person = np.add.reduceat(scores[order], begins, axis=0)
     inverse = np.linalg.inv(information)
-    spread = (by_person * weights[:, np.newaxis]).T @ by_person
+    spread = scores.T @ (_together(cells, person, len(counts)) @ scores)
     covariance = inverse @ spread @ inverse * people / (people - 1)
-    rows = int(row_weights.sum())
-    return ClusteredLogit(estimates.reshape(categories, -1), covariance, people, rows)
+    return ClusteredLogit(estimates.reshape(categories, -1), covariance, people, len(choices))
 
 
 def _shares(terms: Floats, coefficients: Floats) -> Floats:
-    """The probability of every choice but the reference [rows, choices]."""
+    """The probability of every choice but the reference [designs, choices]."""
     odds = np.exp(np.clip(terms @ coefficients.T, -500, 500))
     return np.asarray(odds / (1 + odds.sum(axis=1, keepdims=True)))
 
 
-def _scores(residuals: Floats, terms: Floats) -> Floats:
-    """(y - μ) x of every row [rows, parameters]."""
-    return (residuals[:, :, np.newaxis] * terms[:, np.newaxis, :]).reshape(len(terms), -1)
+def _scores(shares: Floats, terms: Floats) -> Floats:
+    """(y - μ) x of a row of every design and choice [designs · choices, parameters]."""
+    designs, categories = shares.shape
+    chosen = np.eye(categories + 1)[:, 1:]
+    residuals = chosen[np.newaxis] - shares[:, np.newaxis]
+    scores = residuals[..., np.newaxis] * terms[:, np.newaxis, np.newaxis]
+    return scores.reshape(designs * (categories + 1), -1)
 
 
-def _information(shares: Floats, terms: Floats, weights: Floats) -> Floats:
-    """Σ w (diag(μ) - μ μᵀ) ⊗ x xᵀ [parameters, parameters]."""
+def _information(shares: Floats, terms: Floats, numbers: Floats) -> Floats:
+    """Σ n (diag(μ) - μ μᵀ) ⊗ x xᵀ [parameters, parameters]."""
     categories, width = shares.shape[1], terms.shape[1]
     spread = shares[:, :, np.newaxis] * (np.eye(categories) - shares[:, np.newaxis, :])
+    weighted = spread.reshape(len(terms), -1) * numbers[:, np.newaxis]
     squares = (terms[:, :, np.newaxis] * terms[:, np.newaxis, :]).reshape(len(terms), -1)
-    weighted = spread.reshape(len(terms), -1) * weights[:, np.newaxis]
     blocks = (weighted.T @ squares).reshape(categories, categories, width, width)
     return np.asarray(blocks.transpose(0, 2, 1, 3).reshape(categories * width, -1))
+
+
+def _together(cells: Integers, person: Integers, number: int) -> sparse.csr_array:
+    """In how many pairs of rows of one person two cells come together [cells, cells]."""
+    order = np.argsort(person, kind="stable")
+    cells, person = cells[order], person[order]
+    first, second = [cells], [cells]
+    apart = 1
+    while len(at := np.flatnonzero(person[apart:] == person[:-apart])):
+        first += [cells[at], cells[at + apart]]
+        second += [cells[at + apart], cells[at]]
+        apart += 1
+    rows, columns = np.concatenate(first), np.concatenate(second)
+    ones = np.ones(len(rows))
+    return sparse.coo_array((ones, (rows, columns)), shape=(number, number)).tocsr()

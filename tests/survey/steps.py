@@ -1,8 +1,10 @@
 """Participants who go through a study by the functions behind its pages."""
 
 from datetime import datetime
+from typing import Any
 
 from survey.design.path import CHECK, PathPage, Section
+from survey.design.question_types.base import AnswerKind, BaseQuestion
 from survey.models import Participant
 from survey.participation.page_visits import current_page
 from survey.participation.submit import attempt_check, submit_page
@@ -15,7 +17,7 @@ SECOND = effect_setting("upweighting", "loss", "1")
 
 
 def finish(participant: Participant, *, now: datetime = NOON) -> None:
-    """Answer "yes" to everything, try two settings in every trial, and submit the first of them."""
+    """Answer everything, try two settings in every trial, and submit the first of them."""
     while (page := current_page(participant)) and page.section is not Section.COMPENSATION:
         do_page(participant, page, now)
 
@@ -48,5 +50,18 @@ def do_page(participant: Participant, page: PathPage, now: datetime = NOON) -> N
             participant, page, {question.key: question.correct for question in check}, now=now
         )
     else:
-        answers = {question.key: "yes" for question in page.questions}
+        answers = {question.key: _answer(question) for question in page.questions}
         submit_page(participant, page, answers, now=now)
+
+
+def _answer(question: BaseQuestion) -> Any:
+    """The first option, the lowest number, or "yes" in one's own words."""
+    match question.answer_kind:
+        case AnswerKind.TEXT:
+            return "yes"
+        case AnswerKind.OPTIONS:
+            return question.stored([next(iter(question.options_by_key()))])
+        case AnswerKind.OPTION:
+            return question.stored(next(iter(question.options_by_key())))
+        case AnswerKind.NUMBER:
+            return int(next(iter(question.options_by_key()), 1))

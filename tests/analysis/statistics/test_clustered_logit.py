@@ -5,7 +5,14 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 
-from analysis.statistics.clustered_logit import clustered_logit
+from analysis.statistics.clustered_logit import ClusteredLogit, clustered_logit
+from core.arrays import Floats, Integers
+
+
+def fitted(choices: Integers, terms: Floats, person: Integers) -> ClusteredLogit | None:
+    """The model of rows that each have their own terms."""
+    designs, design = np.unique(terms, axis=0, return_inverse=True)
+    return clustered_logit(choices, design.reshape(-1), designs, person)
 
 
 def test_estimates_are_statas() -> None:
@@ -19,7 +26,7 @@ def test_estimates_are_statas() -> None:
     data = anes96.load_pandas().data
     names = ["logpopul", "selfLR", "age", "educ", "income"]
     terms = np.column_stack([np.ones(len(data)), data[names]])
-    model = clustered_logit(
+    model = fitted(
         data["PID"].to_numpy(dtype=np.int64), terms, np.arange(len(data), dtype=np.int64)
     )
     assert model is not None
@@ -39,7 +46,7 @@ def test_variances_are_those_of_statsmodels_with_people_as_clusters() -> None:
     person = np.repeat(np.arange(60), 2)
     terms = np.column_stack([np.ones(120), np.tile([0, 1], 60), random.integers(0, 2, 120)])
     choices = random.integers(0, 3, 120)
-    model = clustered_logit(choices, terms, person)
+    model = fitted(choices, terms, person)
     theirs = MNLogit(choices, terms).fit(
         disp=False, cov_type="cluster", cov_kwds={"groups": person, "use_correction": False}
     )
@@ -56,7 +63,7 @@ def test_one_term_of_two_values_gives_the_difference_of_log_odds() -> None:
     """
     choices = np.array([1] * 10 + [0] * 30 + [1] * 20 + [0] * 20)
     terms = np.column_stack([np.ones(80), np.repeat([0, 1], 40)]).astype(float)
-    model = clustered_logit(choices, terms, np.arange(80))
+    model = fitted(choices, terms, np.arange(80))
     assert model is not None
     ratio, interval = model.odds_ratio(0, 1)
     error = sqrt((1 / 10 + 1 / 30 + 1 / 20 + 1 / 20) * 80 / 79)
@@ -66,24 +73,11 @@ def test_one_term_of_two_values_gives_the_difference_of_log_odds() -> None:
     assert exp(model.coefficients[0, 0]) == pytest.approx(10 / 30)
 
 
-def test_people_who_are_alike_can_be_given_once() -> None:
-    random = np.random.default_rng(2)
-    choices, person = random.integers(0, 2, 60), np.repeat(np.arange(30), 2)
-    terms = np.column_stack([np.ones(60), np.tile([0.0, 1.0], 30)])
-    twice = np.concatenate([person, person + 30])
-    model = clustered_logit(choices, terms, person, np.full(30, 2))
-    doubled = clustered_logit(np.tile(choices, 2), np.tile(terms, (2, 1)), twice)
-    assert model is not None
-    assert doubled is not None
-    assert (model.people, model.rows) == (doubled.people, doubled.rows) == (60, 120)
-    assert model.covariance == pytest.approx(doubled.covariance)
-
-
 def test_repeaters_widen_the_interval_of_what_is_the_same_in_all_their_rows() -> None:
     choices, group = np.array([0, 1] * 20), np.repeat([0.0, 1.0], 20)
     terms = np.column_stack([np.ones(40), group])
-    apart = clustered_logit(choices, terms, np.arange(40))
-    together = clustered_logit(
+    apart = fitted(choices, terms, np.arange(40))
+    together = fitted(
         np.repeat(choices, 2), np.repeat(terms, 2, axis=0), np.repeat(np.arange(40), 2)
     )
     assert apart is not None
@@ -95,10 +89,10 @@ def test_repeaters_widen_the_interval_of_what_is_the_same_in_all_their_rows() ->
 def test_without_finite_estimates_there_is_no_model() -> None:
     group = np.repeat([0.0, 1.0], 20)
     terms = np.column_stack([np.ones(40), group])
-    assert clustered_logit(group.astype(np.int64), terms, np.arange(40)) is None
+    assert fitted(group.astype(np.int64), terms, np.arange(40)) is None
     twice = np.column_stack([terms, group])
-    assert clustered_logit(np.array([0, 1] * 20), twice, np.arange(40)) is None
-    assert clustered_logit(np.array([0, 1]), np.ones((2, 2)), np.arange(2)) is None
+    assert fitted(np.array([0, 1] * 20), twice, np.arange(40)) is None
+    assert fitted(np.array([0, 1]), np.ones((2, 2)), np.arange(2)) is None
 
 
 @pytest.mark.parametrize("alike", [0.0, 0.7])
@@ -111,7 +105,7 @@ def test_tests_keep_their_size_with_people_who_repeat_themselves(alike: float) -
         second = np.where(random.random(45) < alike, first, random.integers(0, 3, 45))
         order = (scenario + np.repeat(random.integers(0, 2, 45), 2)) % 2
         terms = np.column_stack([np.ones(90), scenario, order])
-        model = clustered_logit(np.stack([first, second], axis=1).ravel(), terms, person)
+        model = fitted(np.stack([first, second], axis=1).ravel(), terms, person)
         assert model is not None
         found += [model.wald([1]).pvalue < 0.05, model.wald([2]).pvalue < 0.05]
     assert (found / 300 <= 0.08).all()

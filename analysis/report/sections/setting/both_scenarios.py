@@ -76,7 +76,7 @@ def both_scenarios_section(context: ReportContext) -> ReportSection | None:
         data = model_data(context, axis)
         if isinstance(data, TooFew):
             refused.append(data)
-        elif model := clustered_logit(data.choices, data.design, data.person, data.alike):
+        elif model := clustered_logit(data.choices, data.design, data.values, data.person):
             fitted.append(_Fitted(data, model))
         else:
             refused.append(TooFew(axis, "some level is never, or always, submitted somewhere"))

@@ -40,7 +40,7 @@ def test_a_common_heading_widens_the_columns_below_it() -> None:
 
 def test_words_are_served_before_the_titles_of_numbers() -> None:
     count = ReportColumn("n", "two words", ColumnKind.COUNT)
-    row = ("words and words " * 3, *[1] * 8)
+    row: tuple[str | int, ...] = ("words and words " * 3, *[1] * 8)
     first, *others = column_widths(table(row, columns=(TEXT, *[count] * 8)), PAPER).shares or ()
     assert others == [others[0]] * 8
     # The longer word of the title, bold, and the gap.

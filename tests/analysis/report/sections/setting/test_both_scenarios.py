@@ -1,6 +1,5 @@
 """A model for all scenarios is fitted where people are enough, and refused where they are not."""
 
-import numpy as np
 import pytest
 
 from analysis.report.context import ReportContext
@@ -50,22 +49,14 @@ def test_a_difference_between_scenarios_is_found_with_its_odds_ratio() -> None:
     assert "scenario for action (p" in sentences(report)
 
 
-def test_people_who_are_alike_are_one_row_of_the_model() -> None:
+def test_everybody_and_every_submission_is_in_the_model() -> None:
     data = model_of(PEOPLE)
     assert isinstance(data, ModelData)
-    assert data.alike.sum() == 60
-    assert len(data.alike) == len({(at % 3 > 0, at % 5 > 0, at % 2) for at in range(60)})
-    model = clustered_logit(data.choices, data.design, data.person, data.alike)
+    model = clustered_logit(data.choices, data.design, data.values, data.person)
     assert model is not None
     assert (model.people, model.rows) == (60, 120)
-    # The same with everybody by themselves.
-    whole = np.repeat(np.arange(len(data.alike)), data.alike)
-    rows = [np.flatnonzero(data.person == one) for one in whole]
-    at = np.concatenate(rows)
-    everybody = np.repeat(np.arange(60), [len(some) for some in rows])
-    apart = clustered_logit(data.choices[at], data.design[at], everybody)
-    assert apart is not None
-    assert apart.covariance == pytest.approx(model.covariance)
+    # Two scenarios in two positions, whose effects are the terms beside the constant.
+    assert data.values.tolist() == [[1, 0, 0], [1, 0, 1], [1, 1, 0], [1, 1, 1]]
 
 
 def test_rare_levels_are_taken_together_and_the_most_frequent_is_the_reference() -> None:
