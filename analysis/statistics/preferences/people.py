@@ -4,13 +4,15 @@ Answers of one person are not independent. The share p of a level among all N an
 interval of Goodman (1965) over an effective number of answers n in place of N, which lies between
 the number of people and that of answers:
 
-    n = N / d      d = max(v / b, Σ v / Σ b)      within 1 ≤ d ≤ N / k
-    n = k          where nobody or everybody chose the level
+    n = max(k, (z / t)² N / d)      d = max(v / b, Σ v / Σ b), at least 1
+    n = k      where nobody or everybody chose the level, or everybody answered once
 
 b   p (1 - p) / N, the variance if answers were independent
 v   m / (m - 1) Σ (y - p x)² / N², the linearised variance over m people, of whose x answers y are
     this level; Σ is over levels
 k   N² / Σ x², the effective number of people (Kish, 1965): m where all answered equally often
+z   the normal quantile of the interval, and t Student's with m - 1 degrees of freedom: d is itself
+    estimated, from m people (Korn & Graubard, 1998)
 
 d is the design effect (Kish, 1965; for tables Rao & Scott, 1981): the larger of the level's own and
 that of all levels together, as the one level's alone is too unsteady for a level that few chose.
@@ -22,6 +24,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from scipy.special import ndtri, stdtrit
 
 from analysis.errors import NotCounts
 from analysis.statistics.agreement.share_intervals import wilson_bounds
@@ -102,8 +105,8 @@ def pooled_estimates(
     if not (weights @ chosen).any():
         return {}
     shares = weights @ chosen / (weights @ chosen).sum()
-    effective = _effective_answers(weights, chosen)
     by_level = 1 - (1 - confidence) / (len(people.choices) if together else 1)
+    effective = _effective_answers(weights, chosen, by_level)
     estimates = {}
     for choice, share, number in zip(people.choices, shares, effective, strict=True):
         low, high = wilson_bounds(float(share), float(number), by_level)
@@ -162,15 +165,17 @@ def _comparison(
     )
 
 
-def _effective_answers(weights: Integers, chosen: Integers) -> Floats:
+def _effective_answers(weights: Integers, chosen: Integers, confidence: float) -> Floats:
     """The effective number of answers behind the share of each level [levels]."""
-    answers = int((weights @ chosen).sum())
+    answers, number = int((weights @ chosen).sum()), _effective_people(weights, chosen)
     clustered, independent = _variances(weights, chosen)
     common = _design_effect(weights, chosen)
     varies = independent > 0
     own = np.divide(clustered, independent, out=np.full(len(varies), np.inf), where=varies)
-    effects = np.clip(np.maximum(own, common), 1, answers / _effective_people(weights, chosen))
-    return np.asarray(answers / effects)
+    people = int(weights[chosen.any(axis=1)].sum())
+    tail = (1 - confidence) / 2
+    narrowing = (ndtri(tail) / stdtrit(people - 1, tail)) ** 2 if people > 1 else 1.0
+    return np.asarray(np.maximum(narrowing * answers / np.maximum(own, common), number))
 
 
 def _design_effect(weights: Integers, chosen: Integers) -> float:

@@ -2,7 +2,14 @@
 
 from analysis.records.observations import StudyObservations
 from analysis.report.build import Builder, build_report
-from analysis.report.document import Caution, Paragraph, Report, ReportSection, ReportTable
+from analysis.report.document import (
+    Caution,
+    Paragraph,
+    Report,
+    ReportFigure,
+    ReportSection,
+    ReportTable,
+)
 from analysis.report.writers import written
 from analysis.report.writers.files import Files
 from analysis.report.writers.latex import latex_texts
@@ -36,6 +43,11 @@ def section(report: Report, key: str) -> ReportSection:
 
 def table(report: Report, key: str) -> ReportTable:
     return next(part for part in report.tables() if part.key == key)
+
+
+def figures(report: Report) -> list[ReportFigure]:
+    """The figures of its sections, without the flow of participants on the first page."""
+    return [figure for figure in report.figures() if figure.key != "flow"]
 
 
 def column(report: Report, key: str, name: str) -> list[object]:

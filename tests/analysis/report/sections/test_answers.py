@@ -16,6 +16,7 @@ from survey.design.question_types.scale import Scale
 from tests.analysis.report.contents import (
     cautions,
     column,
+    figures,
     report_of,
     section,
     sentences,
@@ -206,7 +207,7 @@ def test_options_and_numbers_after_a_scenario_have_tables_of_their_own() -> None
     assert scale[:4] == ("How sure?", 4, 1.75, 0.5)
     assert scale[4:6] == pytest.approx((1.75 - 3.182446 / 4, 1.75 + 3.182446 / 4), abs=1e-6)
     assert scale[6:] == (2.0, None, None)
-    (drawn,) = report.figures()
+    (drawn,) = figures(report)
     assert drawn.key == "scales_image"
     assert "How sure? 1: not 1, 2: very 3" in drawn.svg
     assert column(report, "answers_tabular", "share") == [None, None]
@@ -228,7 +229,12 @@ def test_where_one_answer_alone_was_possible_shares_add_up_to_all() -> None:
 def test_a_study_that_asks_nothing_about_people_has_an_empty_sample() -> None:
     study = STUDY.model_copy(update={"background": ()})
     report = report_of(observed([], study=study), sample_section)
-    assert {answered.key for answered in report.tables()} == {"provenance", "cherries", "jars"}
+    assert {answered.key for answered in report.tables()} == {
+        "flow_numbers",
+        "provenance",
+        "cherries",
+        "jars",
+    }
 
 
 def test_the_shares_of_a_question_of_one_answer_have_intervals_that_hold_together() -> None:

@@ -11,7 +11,8 @@ from analysis.report.build import build_report
 from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph, Report
 from analysis.report.paired_comparisons import paired_comparisons
-from analysis.report.sections.planned import NO_PLAN, planned_section
+from analysis.report.planned_sentences import NO_PLAN
+from analysis.report.sections.planned import planned_section
 from survey.design.definition import SurveyDefinition
 from survey.design.plan import Correction, Hypothesis
 from tests.analysis.preregistration.test_plan import changed, hypothesis

@@ -67,10 +67,15 @@ def test_whoever_repeats_a_choice_counts_once() -> None:
 
 def test_different_answers_of_a_person_count_as_independent_at_most() -> None:
     mixed = people({("a", "b"): 12, ("b", "a"): 18})
-    twice_as_many = simultaneous([30, 30, 0])
-    pooled = pooled_estimates(mixed)
-    for choice, own in zip("ab", twice_as_many, strict=False):
-        assert (pooled[choice].low, pooled[choice].high) == pytest.approx((own.low, own.high))
+    # Korn & Graubard (1998): 60 answers times (z / t)², with t of 29 degrees of freedom, and of
+    # these Goodman's bounds for half of them, 1/2 ± √(1/4 - n / 4 / (n + z²)).
+    z, t = stats.norm.isf(0.05 / 6), stats.t.isf(0.05 / 6, 29)
+    n = 60 * (z / t) ** 2
+    half = (1 / 4 - n / 4 / (n + z**2)) ** 0.5
+    pooled, independent = pooled_estimates(mixed), simultaneous([30, 30, 0])
+    for choice, own in zip("ab", independent, strict=False):
+        assert (pooled[choice].low, pooled[choice].high) == pytest.approx((0.5 - half, 0.5 + half))
+        assert pooled[choice].low < own.low
     # A level that nobody chose says as much as 30 people do, however many answers they gave.
     assert pooled["c"].high == pytest.approx(simultaneous([30, 0, 0])[1].high)
     assert pooled["c"].low == 0

@@ -16,7 +16,7 @@ from tests.analysis.report.codings import (
     measured,
     round_agreement,
 )
-from tests.analysis.report.contents import report_of, sentences, table
+from tests.analysis.report.contents import figures, report_of, sentences, table
 from tests.analysis.report.observations import observed
 
 FIRST = (
@@ -87,7 +87,7 @@ def test_both_figures_are_told_with_their_definitions_and_themes() -> None:
     assert ThemeBasis.RECONCILED.definition in text
     assert "Their agreement, with themes reconciled and over 4 themes, is 33.3%" in text
     assert "As coded and over 4 themes, is 80.0% by Dice" in text
-    (figure,) = both.figures()
+    (figure,) = figures(both)
     assert "33.3" in figure.svg
     by_theme = table(both, "agreement_by_theme").rows
     assert {row[2] for row in by_theme} == {"noise", "size", "remove", "odd"}
@@ -114,7 +114,7 @@ def test_an_undefined_value_says_why() -> None:
     (row,) = table(nothing, "agreement_rounds_numbers").rows
     assert row[6] is None
     assert row[-1] == because
-    (figure,) = nothing.figures()
+    (figure,) = figures(nothing)
     assert "Round 1, 1 person: as coded and over 4 themes, is undefined" in figure.svg
 
 
