@@ -12,6 +12,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from attribution.queries import SHIPPED
+from survey.design.plan import Plan
 from survey.design.reading import read_study
 from tests.folders import PROJECT
 
@@ -154,7 +155,7 @@ def test_the_plan_of_the_how_to_is_valid_for_the_study_that_ships(tmp_path: Path
     head = "extends: ../tda-needfinding/study.yaml\nstudy: planned\nversion: '1'\n"
     file.write_text(head + textwrap.dedent(example[1]), encoding="utf-8")
     plan = read_study(file, bundles=SHIPPED).definition.plan
-    assert plan is not None
+    assert isinstance(plan, Plan)
     assert [hypothesis.test for hypothesis in plan.hypotheses][:3] == [
         "even_spread",
         "trend",
