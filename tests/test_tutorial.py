@@ -64,5 +64,5 @@ def test_the_commands_lead_from_nothing_to_a_report(checkout: Path) -> None:
     # The tutorial says that the registered tests find what was put in.
     assert "Of the 6 registered tests (alpha 0.05, corrected by Holm), 2 find something" in report
     assert "an uneven spread of number of training samples, Tabular" in report
-    assert "Image: the conclusion depends on the procedure" in report
+    assert ": the conclusion depends on the procedure" in report
     assert (checkout / "my-data" / "datapackage.json").exists()

@@ -91,4 +91,5 @@ def _naming(survey: Report, first: str) -> Report:
         f"Its first stage was {first}, a study of interviews with a report of its own; nobody who "
         "was interviewed is counted here."
     )
-    return replace(survey, summary=(*survey.summary, sentence))
+    first_sentence, *rest = survey.summary
+    return replace(survey, summary=(first_sentence, sentence, *rest))

@@ -129,7 +129,7 @@ def _answer(result: PlannedResult) -> str:
 def _standing_out(result: PlannedResult) -> str:
     if not result.is_significant or not result.standing_out:
         return ""
-    return f" Above its even share stands {listed(result.standing_out)}."
+    return f" Above the even share: {listed(result.standing_out)}."
 
 
 def _bayes_factor(result: PlannedResult) -> str:

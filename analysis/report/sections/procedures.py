@@ -35,7 +35,7 @@ METHODS: dict[Method, str] = {
 
 def procedures_section(context: ReportContext) -> ReportSection:
     tables = (_published_table(context), _recommended_table(context))
-    return ReportSection("procedures", "Both procedures in numbers", tables)
+    return ReportSection("procedures", "Both procedures in numbers", tables, in_appendix=True)
 
 
 def _published_table(context: ReportContext) -> ReportTable:

@@ -9,7 +9,6 @@ from analysis.records.observations import NO_LEVEL, BackgroundColumn
 from analysis.records.observed_axes import ObservedAxis
 from analysis.report.context import ReportContext
 from analysis.report.document import (
-    Block,
     CellValue,
     ColumnKind,
     Paragraph,
@@ -98,15 +97,16 @@ def background_section(context: ReportContext) -> ReportSection | None:
         "Whether the background of people goes with what they submitted could not be tested, as "
         "all answered or submitted the same.",
     )
-    blocks: list[Block] = [Paragraph(sentence)]
-    if small := [test for test in tests if (test.test.pvalue or 1.0) < SMALL]:
-        blocks.append(_shares_table(small))
     title = "Background and choices"
     if not tests:
-        return ReportSection("background", title, tuple(blocks))
-    table = _tests_table(context, tests, holm)
-    all_tests = ReportSection("background_tests", f"{title}: all tests", (table,), in_appendix=True)
-    return ReportSection("background", title, tuple(blocks), (all_tests,))
+        return ReportSection("background", title, (Paragraph(sentence),))
+    tables = [_tests_table(context, tests, holm)]
+    if small := [test for test in tests if (test.test.pvalue or 1.0) < SMALL]:
+        tables.append(_shares_table(small))
+    in_full = ReportSection(
+        "background_tests", f"{title}: all tests", tuple(tables), in_appendix=True
+    )
+    return ReportSection("background", title, (Paragraph(sentence),), (in_full,))
 
 
 def _tests(context: ReportContext) -> Iterator[_Test]:
