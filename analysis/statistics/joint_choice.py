@@ -69,7 +69,8 @@ def _shares(n: int, margins: Sequence[int]) -> Floats:
         before = np.flatnonzero(shares)
         # Rows: overlaps before; columns: overlaps with this level as well.
         steps = stats.hypergeom.pmf(numbers, n, before[:, np.newaxis], margin)
-        shares = shares[before] @ steps
+        # Without a product of matrices, which is summed in another order on other processors.
+        shares = np.einsum("b,bo->o", shares[before], steps)
     return np.asarray(shares)
 
 

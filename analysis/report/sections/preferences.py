@@ -173,7 +173,8 @@ def _disagreement(context: ReportContext, conclusion: Conclusion) -> str:
     return (
         f"{context.choices.scenario_phrase(conclusion.scenario)}, "
         f"{context.choices.name(conclusion.axis)}: the conclusion depends on the procedure. The "
-        f"one {finds} finds a preference, the one {finds_not} does not (smallest corrected p as published {pvalue(smallest)}; as recommended "
+        f"one {finds} finds a preference, the one {finds_not} does not (smallest "
+        f"corrected p as published {pvalue(smallest)}; as recommended "
         f"{pvalue(1.0 if recommended is None else recommended)}). "
         "The procedure as published compares two samples of which one is made up, which costs it "
         "power, tests levels one by one, and counts people once for each scenario."
