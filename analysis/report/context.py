@@ -6,8 +6,8 @@ from functools import cached_property
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observations import StudyObservations
 from analysis.report.choices import SubmittedChoices
-from analysis.report.planned_results import PlannedResults
-from analysis.report.planned_tests import planned_results
+from analysis.report.planned.results import PlannedResults
+from analysis.report.planned.tests import planned_results
 from analysis.report.questions import AskedQuestion, after_scenario, background, closing
 from analysis.statistics.preferences.choices import POOLED, ChoiceCounts
 from analysis.statistics.preferences.conclusions import Conclusion, conclusions

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.report.context import ReportContext
 from analysis.report.document import Block, Caution, Paragraph, ReportSection
-from analysis.report.planned_sentences import planned_headline, short_sentences
+from analysis.report.planned.sentences import planned_headline, short_sentences
 from analysis.report.sections.participants import flow_figure
 from analysis.report.sections.plan_deviations import plan_deviations
 from analysis.report.wording import are, capitalised, counted, listed, people

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.report.context import ReportContext
-from analysis.report.planned_results import PlannedResult, place_of
+from analysis.report.planned.results import PlannedResult, place_of
 from analysis.statistics.corrections import holm
 from analysis.statistics.intervals import Interval
 from analysis.statistics.ordered import (

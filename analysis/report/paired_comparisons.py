@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.report.context import ReportContext
-from analysis.report.planned_results import PlannedResult
+from analysis.report.planned.results import PlannedResult
 from analysis.statistics.paired import PairedTest
 from analysis.statistics.preferences.people import ScenarioComparison, compare_scenarios
 from analysis.statistics.signed_rank import SignedRank, signed_rank

@@ -2,8 +2,6 @@
 
     Bonferroni: m p, at most 1                            (Dunn, 1961)
     Holm: the i-th smallest times m - i + 1, made rising   (Holm, 1979)
-    Benjamini-Hochberg: the i-th smallest times m / i, made rising, the false discovery rate
-                                                           (Benjamini & Hochberg, 1995)
 
 m is the number of tests that were made. A test that could not be made has None for its p-value
 before and after the correction, and is not counted.
@@ -45,19 +43,6 @@ def holm(pvalues: PValues) -> tuple[float | None, ...]:
     return _corrected(
         pvalues, lambda rising: np.maximum.accumulate(rising * np.arange(len(rising), 0, -1))
     )
-
-
-def benjamini_hochberg(pvalues: PValues) -> tuple[float | None, ...]:
-    """Benjamini-Hochberg: m p / i of the i-th smallest, made rising (1995).
-
-    Controls the share of false findings where tests are independent or positively dependent.
-    """
-
-    def correct(rising: Floats) -> Floats:
-        shares = np.arange(1, len(rising) + 1) / len(rising)
-        return np.minimum.accumulate((rising / shares)[::-1])[::-1]
-
-    return _corrected(pvalues, correct)
 
 
 def _corrected(pvalues: PValues, correct: Callable[[Floats], Floats]) -> tuple[float | None, ...]:

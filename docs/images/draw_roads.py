@@ -44,7 +44,7 @@ ROADS: dict[str, Steps] = {
         ("analysis/records/observations.py", "holds it as plain values: from here on, no Django"),
         ("analysis/report/build.py", "builds one section after the other"),
         ("analysis/report/sections/planned.py", "such as the registered tests"),
-        ("analysis/report/planned_tests.py", "makes them, and no others"),
+        ("analysis/report/planned/tests.py", "makes them, and no others"),
         ("analysis/statistics/", "computes tests, intervals and power"),
         ("analysis/figures/", "draws figures"),
         ("analysis/report/document.py", "is the report: sections, tables, figures, sentences"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.records.observations import PlanObserved
 from analysis.report.context import ReportContext
-from analysis.report.planned_results import PlannedResult
+from analysis.report.planned.results import PlannedResult
 from analysis.report.wording import counted
 
 

@@ -1,8 +1,10 @@
 """The registered plan: its tests and what each concludes, then where people departed from it."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from analysis.preregistration.plan import RegisteredPlan
+from analysis.preregistration.power import strictest_alpha
 from analysis.records.observations import PlanObserved
 from analysis.report.context import ReportContext
 from analysis.report.document import (
@@ -16,8 +18,8 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.levels_alike import levels_alike
-from analysis.report.planned_results import PlannedResult, PlannedResults
-from analysis.report.planned_sentences import (
+from analysis.report.planned.results import PlannedResult, PlannedResults
+from analysis.report.planned.sentences import (
     NO_PLAN,
     family_in_words,
     name_of_test,
@@ -77,6 +79,13 @@ def _close_calls(context: ReportContext, planned: PlannedResults) -> Iterator[st
     """Simulated p-values so close to alpha that another seed could conclude otherwise."""
     for result in planned.results:
         if not result.standard_error or not result.pvalue or result.pvalue_corrected is None:
+            continue
+        if 1 / (context.replicates + 1) >= strictest_alpha(planned.plan):
+            yield (
+                f"{capitalised(name_of_test(context, result.test))}: no p from "
+                f"{context.replicates:,} replicates is as small as the plan asks for. Take at "
+                f"least {ceil(10 / strictest_alpha(planned.plan)):,} with --replicates."
+            )
             continue
         error = result.standard_error * result.pvalue_corrected / result.pvalue
         if abs(result.pvalue_corrected - planned.plan.alpha) < 3 * error:

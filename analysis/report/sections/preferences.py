@@ -11,7 +11,7 @@ from analysis.report.document import (
     ReportSection,
 )
 from analysis.report.levels_alike import levels_alike
-from analysis.report.planned_results import effect_in_words
+from analysis.report.planned.results import effect_in_words
 from analysis.report.sections.preferences_figure import shares_figure
 from analysis.report.sections.procedures import procedures_section
 from analysis.report.smallest_effects import could_have_been_found
@@ -116,7 +116,8 @@ def _corrected(context: ReportContext, test: RecommendedTest) -> str:
     planned = context.planned
     if test.is_planned and planned is not None:
         name = {"holm": "after Holm", "bonferroni": "after Bonferroni", "none": "uncorrected"}
-        tests = f"{name[planned.plan.correction]} for {counted(planned.made, 'planned test')}"
+        number = planned.plan.tests_made
+        tests = f"{name[planned.plan.correction]} for {counted(number, 'planned test')}"
     else:
         number = len(context.recommended.exploratory)
         tests = f"after Holm for {counted(number, 'exploratory test')}"

@@ -15,7 +15,7 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
-from analysis.report.planned_sentences import name_of_test
+from analysis.report.planned.sentences import name_of_test
 from analysis.report.wording import capitalised, counted, listed
 
 TITLE = "Other sets of people"

@@ -11,7 +11,7 @@ from analysis.report.build import build_report
 from analysis.report.context import ReportContext
 from analysis.report.document import Paragraph, Report
 from analysis.report.paired_comparisons import paired_comparisons
-from analysis.report.planned_sentences import NO_PLAN
+from analysis.report.planned.sentences import NO_PLAN
 from analysis.report.sections.planned import planned_section
 from survey.design.definition import SurveyDefinition
 from survey.design.plan import Correction, Hypothesis
@@ -162,6 +162,31 @@ def test_answers_to_a_question_are_tested_where_planned() -> None:
     assert result.is_significant
     report = report_of(context.observations, planned_section)
     assert question.text in table(report, "registered_tests").rows[0][1].__str__()
+
+
+def test_a_test_that_could_not_be_made_stays_in_its_family() -> None:
+    question = one_scenario().background[0].questions[0]
+    study = planned_study(
+        hypothesis(axis="number"),
+        Hypothesis(key="second", text="Another.", question=question.key),
+        correction="bonferroni",
+    )
+    context = ReportContext(with_plan(study, people_by_number()), seed=1, replicates=100)
+    assert context.planned is not None
+    number, unanswered = context.planned.results
+    assert number.pvalue is not None
+    assert number.pvalue_corrected == pytest.approx(2 * number.pvalue)
+    assert (unanswered.pvalue, unanswered.pvalue_corrected) == (None, None)
+
+
+def test_too_few_replicates_for_the_alpha_of_a_plan_are_named() -> None:
+    study = changed(hypotheses=(hypothesis(axis="action", scenario="both"),), alpha=0.001)
+    people: list[Person] = [
+        {key: [effect_setting("removal", "loss", 1)] for key in ("image", "tabular")}
+    ] * 20
+    observations = with_plan(study, people)
+    report = build_report(observations, replicates=500, sections=(planned_section,))
+    assert "Take at least 10,000 with --replicates." in sentences(report)
 
 
 def test_a_test_of_change_is_made_on_people() -> None:

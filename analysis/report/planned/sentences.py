@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.preregistration.plan import PlannedTest
 from analysis.preregistration.power import strictest_alpha
 from analysis.report.context import ReportContext
-from analysis.report.planned_results import PlannedResult, PlannedResults
+from analysis.report.planned.results import PlannedResult, PlannedResults
 from analysis.report.smallest_effects import could_have_been_found
 from analysis.report.wording import capitalised, counted, equals, listed, p_equals
 from analysis.statistics.bayes_factor import evenness
@@ -100,7 +100,7 @@ def _conclusion(context: ReportContext, result: PlannedResult) -> str:
         return f"it could not be tested. {' '.join(result.caveats)}"
     planned = context.planned
     evidence = [f"{result.method}, {p_equals(result.pvalue)}"]
-    if planned is not None and planned.made > 1:
+    if planned is not None and planned.plan.tests_made > 1:
         evidence.append(f"corrected {p_equals(result.pvalue_corrected)}")
     if result.effect:
         evidence.append(result.effect)

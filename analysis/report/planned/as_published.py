@@ -2,7 +2,7 @@
 
 from analysis.preregistration.plan import RegisteredPlan
 from analysis.report.choices import SubmittedChoices
-from analysis.report.planned_results import NOT_ASKED, PlannedResult, PlannedResults, place_of
+from analysis.report.planned.results import NOT_ASKED, PlannedResult, PlannedResults, place_of
 from analysis.statistics.preferences.published import as_published
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from analysis.preregistration.plan import PlannedTest, RegisteredPlan
 from analysis.report.choices import SubmittedChoices
-from analysis.report.planned_as_published import results_as_published
-from analysis.report.planned_results import (
+from analysis.report.planned.as_published import results_as_published
+from analysis.report.planned.results import (
     NOT_ASKED,
     PlannedResult,
     PlannedResults,
@@ -39,15 +39,19 @@ def planned_results(
     seed: int,
     replicates: int,
 ) -> PlannedResults:
-    """Every planned test, in order. A test that was planned twice is corrected for twice."""
+    """Every planned test, in order.
+
+    A test that was planned twice is corrected for twice, and one that could not be made, too: the
+    family is the one registered.
+    """
     if plan.is_published:
         return results_as_published(plan, choices)
     run = _Run(choices, {spread.place: spread for spread in spreads}, seed, replicates)
     results = [run.result(test) for test in plan.tests]
-    pvalues = corrected([result.pvalue for result in results], plan.correction)
+    family = [1.0 if result.pvalue is None else result.pvalue for result in results]
     decided = tuple(
-        replace(result, pvalue_corrected=p, is_significant=p is not None and p < plan.alpha)
-        for result, p in zip(results, pvalues, strict=True)
+        _decided(result, pvalue, plan.alpha)
+        for result, pvalue in zip(results, corrected(family, plan.correction), strict=True)
     )
     return PlannedResults(
         plan=plan,
@@ -59,6 +63,12 @@ def planned_results(
             if result.test.axis and result.test.kind == "even_spread"
         },
     )
+
+
+def _decided(result: PlannedResult, corrected: float | None, alpha: float) -> PlannedResult:
+    if result.pvalue is None or corrected is None:
+        return result
+    return replace(result, pvalue_corrected=corrected, is_significant=corrected < alpha)
 
 
 @dataclass(frozen=True)

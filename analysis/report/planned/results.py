@@ -38,7 +38,7 @@ class PlannedResult:
 
 @dataclass(frozen=True)
 class PlannedResults:
-    """`results` in the order of the plan; `made` is how many tests were corrected for."""
+    """`results` in the order of the plan; `made` is how many could be made."""
 
     plan: RegisteredPlan
     results: tuple[PlannedResult, ...]

@@ -1,0 +1,1 @@
+"""The tests that a plan registered: run, decided, and said in sentences."""
