@@ -142,7 +142,7 @@ def test_the_contents_of_a_report_stay_beside_it_and_open_what_is_folded(
     contents.get_by_role("link", name="Exploration").click()
     expect(section).to_be_visible()
     expect(contents.get_by_role("link", name="First page")).to_be_in_viewport()
-    staff.page.locator("summary", has_text="Participants").first.press("Enter")
+    staff.page.locator("summary:has(#title-participants)").press("Enter")
     expect(staff.page.locator("#section-participants")).to_be_visible()
     # On paper nothing is folded.
     staff.page.emulate_media(media="print")
