@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import connections
-from django.db.models import Case, Count, Func, QuerySet, TextField, When
+from django.db.models import Count, Func, QuerySet, TextField
 
-from analysis.records.column_queries import CHUNK, stored_text
+from analysis.records.column_queries import CHUNK
 from analysis.records.observations import Answered, AnswerValue
 from analysis.records.question_forms import QuestionForm, question_forms
 from survey.design.definition import SurveyDefinition
@@ -21,8 +21,8 @@ Place = tuple[str, str]
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
-class _Length(Func):
-    """The length of a text that is stored as JSON, as JSON."""
+class _Counted(Func):
+    """A stored answer as JSON, with the length of a text in its place."""
 
     output_field = TextField()
     arity = 1
@@ -32,12 +32,16 @@ class _Length(Func):
         return self.as_sql(
             compiler,
             connection,
-            template="CASE WHEN INSTR(%(expressions)s, '\\') = 0 THEN LENGTH(%(expressions)s) - 2 "
+            template="CASE WHEN SUBSTR(%(expressions)s, 1, 1) <> '\"' THEN %(expressions)s "
+            "WHEN INSTR(%(expressions)s, '\\') = 0 THEN LENGTH(%(expressions)s) - 2 "
             "ELSE LENGTH(JSON_EXTRACT(%(expressions)s, '$')) END",
         )
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        template = "LENGTH(%(expressions)s #>> '{}')::text"
+        template = (
+            "CASE WHEN JSONB_TYPEOF(%(expressions)s) = 'string' "
+            "THEN LENGTH(%(expressions)s #>> '{}')::text ELSE %(expressions)s::text END"
+        )
         return self.as_sql(compiler, connection, template=template)
 
 
@@ -68,23 +72,15 @@ def read_answers(
 
 
 def _values(
-    people: QuerySet[Participant], forms: Mapping[Place, QuestionForm]
+    people: QuerySet[Participant], forms: Iterable[Place]
 ) -> QuerySet[Any, tuple[str, str, str]]:
     """Answers as JSON, and texts as their lengths, with the question and the scenario."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for (scenario, question), form in forms.items():
-        if form.question.answer_kind is AnswerKind.TEXT:
-            texts[scenario].append(question)
-    lengths = (
-        When(scenario=scenario, question__in=questions, then=_Length("value"))
-        for scenario, questions in texts.items()
-    )
     return (
         Answer.objects.filter(
             participant__in=people, question__in={question for _scenario, question in forms}
         )
         .order_by()
-        .values_list(Case(*lengths, default=stored_text("value")), "question", "scenario")
+        .values_list(_Counted("value"), "question", "scenario")
     )
 
 

@@ -1,34 +1,29 @@
 """Answers to closed questions about people, as columns beside those of their trials."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
+from analysis.records.column_queries import read_columns, stored_text
+from analysis.records.columns import UNKNOWN, Numbers, integers, positions_of
 from analysis.records.observations import BackgroundColumn
 from analysis.records.question_forms import QuestionForm, question_forms
-from core.arrays import Integers
+from core.arrays import Booleans, Integers
 from survey.design.definition import SurveyDefinition
 from survey.design.path import Section
 from survey.participation.models import Answer, Participant
-
-CHUNK = 20_000
-"""Rows fetched at a time, so that memory holds little else than the columns."""
-
-MOST_REMEMBERED = 10_000
-"""Stored answers that are read once; there are more only where people write in."""
 
 
 def read_background(
     people: QuerySet[Participant], keys: Integers, definitions: Iterable[SurveyDefinition]
 ) -> tuple[BackgroundColumn, ...]:
-    """Those that are not identifying, in the order of the newest version, in one query.
+    """Those that are not identifying, in the order of the newest version.
 
+    There is one query for each version. `people` may hold others, who are left out.
     `keys` are the participants' primary keys, ascending; a column counts people as they do.
     `definitions` are those of one study, the newest first. Each answer is read as its participant's
     own version asks for it.
@@ -42,66 +37,54 @@ def read_background(
     ]
     if not forms or not len(keys):
         return ()
-    answered = np.fromiter(chain.from_iterable(_answers(people, forms)), dtype=np.int64)
-    person, at, answer = answered.reshape(-1, 3).T
+    person, at, text, texts = _answers(people, forms)
+    person = positions_of(person, keys)
     # Somebody may have ended between two queries; they are in the next report.
-    known = np.isin(person, keys)
-    person, at, answer = np.searchsorted(keys, person[known]), at[known], answer[known]
+    known = person != UNKNOWN
     columns = []
     for number, form in enumerate(forms):
-        given = at == number
-        column = np.zeros((len(keys), len(form.question.options_by_key())), dtype=bool)
-        column[person[given]] = _ticked(answer[given], column.shape[1])
-        columns.append(
-            BackgroundColumn(
-                form.question.key, form.label, tuple(form.question.options_by_key()), column
-            )
-        )
+        options = tuple(form.question.options_by_key())
+        given = known & (at == number)
+        column = np.zeros((len(keys), len(options)), dtype=bool)
+        met, row = np.unique(text[given], return_inverse=True)
+        if len(met):
+            column[person[given]] = _ticked([texts[code] for code in met], options)[row]
+        columns.append(BackgroundColumn(form.question.key, form.label, options, column))
     return tuple(columns)
 
 
-Row = tuple[int, int, int]
-"""A participant's primary key, the position of a form, and the options ticked, as bits."""
-
-
-def _answers(people: QuerySet[Participant], forms: list[QuestionForm]) -> Iterator[Row]:
-    places = {
-        (version, form.question.key): at
-        for at, form in enumerate(forms)
-        for version in form.versions
-    }
-    bits: list[Mapping[str, int]] = [
-        {option: 1 << bit for bit, option in enumerate(form.question.options_by_key())}
-        for form in forms
+def _answers(
+    people: QuerySet[Participant], forms: Sequence[QuestionForm]
+) -> tuple[Integers, Integers, Integers, list[str]]:
+    """Columns of participants' keys, positions of forms and of texts, and all texts as stored."""
+    by_version: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, form in enumerate(forms):
+        for version in form.versions:
+            by_version[version][form.question.key] = at
+    texts = Numbers()
+    read = [
+        read_columns(
+            Answer.objects.filter(
+                participant__in=people.filter(version__label=version),
+                scenario="",
+                question__in=list(asked),
+            )
+            .order_by()
+            .values_list("participant", "question", stored_text("value")),
+            integers,
+            Numbers(asked.__getitem__).column,
+            texts.column,
+        )
+        for version, asked in by_version.items()
     ]
-
-    @lru_cache(maxsize=MOST_REMEMBERED)
-    def ticked(at: int, stored: str) -> int:
-        return sum(bits[at].get(option, 0) for option in _options(json.loads(stored)))
-
-    rows = (
-        Answer.objects.filter(
-            participant__in=people,
-            scenario="",
-            question__in={question for _version, question in places},
-        )
-        .order_by()
-        .values_list(
-            "participant",
-            "participant__version__label",
-            "question",
-            Cast("value", TextField()),
-        )
-    )
-    for participant, version, question, stored in rows.iterator(chunk_size=CHUNK):
-        # Another version may ask something else under the same key.
-        if (at := places.get((version, question))) is not None:
-            yield participant, at, ticked(at, stored)
+    person, at_form, text = (np.concatenate(parts) for parts in zip(*read, strict=True))
+    return person, at_form, text, list(texts)
 
 
-def _ticked(answers: Integers, options: int) -> Any:
-    """Which options were ticked [answers, options]; 51 options at most fit in the bits."""
-    return (answers[:, np.newaxis] >> np.arange(options)) & 1 == 1
+def _ticked(texts: Sequence[str], options: Sequence[str]) -> Booleans:
+    """Which options were ticked in stored answers [texts, options]."""
+    ticked = [set(_options(json.loads(text))) for text in texts]
+    return np.array([[option in chosen for option in options] for chosen in ticked])
 
 
 def _options(value: Any) -> Iterator[str]:

@@ -27,7 +27,10 @@ CHUNK = 20_000
 
 
 def read_taking_part(people: QuerySet[Participant], keys: Integers) -> TakingPart:
-    """`keys` are the primary keys of the people, ascending; each array has their order."""
+    """`keys` are primary keys, ascending; each array has their order.
+
+    `people` may hold others, who are left out.
+    """
     ended = people.filter(state=State.COMPLETED, ended_at__isnull=False).order_by()
     seconds = numbers_of_people(
         keys, ended.values_list("pk", Seconds(F("ended_at"), F("consented_at"))).iterator(CHUNK)

@@ -37,6 +37,11 @@ def participants(study: Study, population: Population) -> QuerySet[Participant]:
     return Participant.objects.filter(version__study=study, population=population)
 
 
+def answered(study: Study, population: Population) -> QuerySet[Participant]:
+    """Those who completed or stopped: faster to look up than the few less who are analysed."""
+    return participants(study, population).filter(state__in=ANSWERED)
+
+
 def analysed(study: Study, population: Population) -> QuerySet[Participant]:
     """Those who completed or stopped, submitted a setting, and are not excluded."""
     chose = Choice.objects.filter(trial__participant=OuterRef("pk"))

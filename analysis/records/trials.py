@@ -139,9 +139,10 @@ def _places(axis: ObservedAxis, lists: Sequence[Sequence[str]]) -> Integers:
 def read_explorations(
     people: QuerySet[Participant], trial_keys: Integers, settings: SettingList
 ) -> Explorations:
-    """The explorations of some participants.
+    """The explorations of some trials.
 
-    Trials become positions in the list of keys, settings positions in theirs.
+    Trials become positions in the list of keys, settings positions in theirs. `people` may hold
+    others, whose explorations are left out.
     """
     trial, setting = read_columns(
         Exploration.objects.filter(trial__participant__in=people)

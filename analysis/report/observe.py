@@ -21,7 +21,13 @@ from analysis.records.observations import (
     VersionObserved,
 )
 from analysis.records.observed_axes import observed_axes
-from analysis.records.people import analysed, analysis_flow, excluded_with_choice, participants
+from analysis.records.people import (
+    analysed,
+    analysis_flow,
+    answered,
+    excluded_with_choice,
+    participants,
+)
 from analysis.records.setting_list import SettingList
 from analysis.records.trials import read_explorations, read_trials
 from attribution import queries
@@ -38,7 +44,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     The number of queries does not grow with the participants. Memory grows by about 100 bytes for
     each trial.
     """
-    people = analysed(study, population)
+    people, all_answered = analysed(study, population), answered(study, population)
     versions = _versions(study, population)
     # Those of the newest version first, as written; then those that only older ones had.
     scenarios = tuple(
@@ -48,7 +54,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     settings = SettingList(axes)
     definitions = {version.digest: version.definition for version in versions}
     read = read_trials(people, scenarios, definitions, settings)
-    explorations = read_explorations(people, read.keys, settings)
+    explorations = read_explorations(all_answered, read.keys, settings)
     without = excluded_with_choice(study, population)
     excluded = read_trials(without, scenarios, definitions, settings).trials
     bundles = _bundles(digest for digest, _error in read.stimuli)
@@ -72,11 +78,11 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         explorations=explorations,
         answers=read_answers(people, (version.definition for version in versions)),
         collection=read_collection(study, population, people, definitions),
-        taking_part=read_taking_part(people, read.people),
+        taking_part=read_taking_part(all_answered, read.people),
         excluded=replace(excluded, stimulus=np.full_like(excluded.stimulus, NO_STIMULUS)),
         plan=_plan(study),
         codes=codes,
-        background=read_background(people, read.people, definitions.values()),
+        background=read_background(all_answered, read.people, definitions.values()),
         themes=themes_of_people(study, codes, read.people, scenarios),
     )
 

@@ -1,7 +1,7 @@
 """Whether submitted settings had a twin: one that differs on an axis and shows the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,15 +39,41 @@ class Twins:
         return np.asarray((self.levels > 1) & (self.shown == 1))
 
 
-def twins(observations: StudyObservations, choices: SubmittedChoices, axis: str) -> Twins:
-    """Twins among the settings that a trial's scenario offers."""
+Levels = tuple[int, ...]
+"""A setting as the positions of its levels on all axes, NO_LEVEL on one that it lacks."""
+
+Results = Mapping[Levels, Hashable]
+"""What each setting that a scenario offers shows for a model error; empty if not loaded."""
+
+
+def results_shown(
+    observations: StudyObservations, choices: SubmittedChoices
+) -> dict[tuple[int, int], Results]:
+    """By scenario and model error, of those that some trial has."""
+    trials = observations.trials
+    return {
+        (scenario, stimulus): _results(
+            observations, choices, observations.scenarios[scenario], stimulus
+        )
+        for scenario, stimulus in scenarios_and_stimuli(trials.scenario, trials.stimulus)
+    }
+
+
+def twins(
+    observations: StudyObservations,
+    shown_by_all: Mapping[tuple[int, int], Results],
+    axis: str,
+) -> Twins:
+    """Twins among the settings that a trial's scenario offers; `shown_by_all` is `results_shown`.
+
+    It is the same for every axis, and takes the longest.
+    """
     trials, settings = observations.trials, len(observations.settings)
     shape = len(observations.scenarios), len(observations.stimuli), settings + 1
     shown, levels = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     twin = np.zeros(shape, dtype=bool)
     positions = {tuple(levels): at for at, levels in enumerate(observations.settings.tolist())}
-    for scenario, stimulus in scenarios_and_stimuli(trials.scenario, trials.stimulus):
-        results = _results(observations, choices, observations.scenarios[scenario], stimulus)
+    for (scenario, stimulus), results in shown_by_all.items():
         for group in _differing_on(observations, axis, results):
             counts = Counter(results[setting] for setting in group)
             for setting in group:
@@ -67,14 +93,9 @@ def scenarios_and_stimuli(scenario: Integers, stimulus: Integers) -> list[tuple[
     return [divmod(pair, stimuli) for pair in pairs]
 
 
-Levels = tuple[int, ...]
-"""A setting as the positions of its levels on all axes, NO_LEVEL on one that it lacks."""
-
-
 def _results(
     observations: StudyObservations, choices: SubmittedChoices, scenario: str, stimulus: int
-) -> dict[Levels, Hashable]:
-    """What each setting that a scenario offers shows for a model error; empty if not loaded."""
+) -> Results:
     error, axes = observations.stimuli[stimulus], observations.axes
     bundle = observations.bundles.get(error.bundle)
     if bundle is None:

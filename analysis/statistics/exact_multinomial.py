@@ -37,17 +37,26 @@ TIE = 1e-12
 MOST_PARTITIONS = 3_000_000
 """Over half of the categories. Beyond it, about 300 MB and some seconds, the test is simulated."""
 
+LARGE = 5_000
+"""People expected in every category, from which on χ² errs by much less than a simulation does."""
+
 DRAWN = 100_000
 """Samples for a simulated p-value."""
 
 
+OF_CHI_SQUARE = (
+    f"The p-value is that of χ², as {LARGE:,} people or more are expected to make each choice: "
+    "it errs by less than a simulated one."
+)
+
+
 @dataclass(frozen=True)
 class ExactMultinomial:
-    """`standard_error` is that of a simulated p-value, None where p is exact or undefined."""
+    """`standard_error` is that of a simulated p-value, None for any other."""
 
     n: int
     pvalue: float | None
-    method: Literal["exact", "simulated", "undefined"]
+    method: Literal["exact", "chi_square", "simulated", "undefined"]
     standard_error: float | None
     caveats: tuple[str, ...]
 
@@ -63,8 +72,9 @@ def exact_multinomial(
     """Exact p = Σ P(k') over all samples k' of the same size with X²(k') ≥ X²(k).
 
     Of counts [categories] under shares, uniform unless given; or with P(k') ≤ P(k). It is computed
-    exactly for two categories, and for a uniform null as long as the partitions fit; otherwise it
-    is simulated with the seed. Raises NotCounts.
+    exactly for two categories, and for a uniform null as long as the partitions fit. Otherwise it
+    is that of χ² where LARGE people or more are expected in every category and X² orders them, and
+    simulated with the seed where not. Raises NotCounts.
     """
     observed = as_counts(counts)
     shares = as_null(null, len(observed))
@@ -79,6 +89,9 @@ def exact_multinomial(
     if is_uniform and _fits(n, categories):
         least = _measure(observed, shares, ordering)
         return ExactMultinomial(n, _Halves(n, categories, ordering).tail(least), "exact", None, ())
+    if ordering == "chi_square" and n * shares.min() >= LARGE:
+        pvalue = float(stats.chisquare(observed, n * shares).pvalue)
+        return ExactMultinomial(n, pvalue, "chi_square", None, (OF_CHI_SQUARE,))
     return _simulated(observed, shares, ordering, seed=seed, replicates=replicates)
 
 
@@ -114,6 +127,8 @@ def _tail(n: int, categories: int, seed: int, replicates: int) -> Callable[[int]
         return lambda squares: _binomial(_larger_of_two(squares, n), n, 0.5, "chi_square")
     if _fits(n, categories):
         return _Halves(n, categories, "chi_square").tail
+    if n >= LARGE * categories:
+        return lambda squares: float(stats.chi2.sf(squares * categories / n - n, categories - 1))
     shares = np.full(categories, 1 / categories)
     drawn = np.random.default_rng(seed).multinomial(n, shares, size=replicates)
     measures = np.sort(_measures(drawn, shares, "chi_square"))

@@ -9,8 +9,10 @@ together with at least the confidence given                             (Goodman
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
+from scipy import stats
 
 from analysis.errors import NotCounts
 from analysis.statistics.counts import as_confidence, as_counts
@@ -35,10 +37,11 @@ def wilson(count: int, n: int, *, confidence: float = 0.95) -> Interval | None:
     as_confidence(confidence)
     if n == 0:
         return None
-    from statsmodels.stats.proportion import proportion_confint  # slow: pandas
-
-    low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
-    return _interval(low, high, confidence)
+    share, square = count / n, float(stats.norm.isf((1 - confidence) / 2)) ** 2
+    scale = 1 + square / n
+    middle = (share + square / (2 * n)) / scale
+    half = sqrt(square) * sqrt(share * (1 - share) / n + square / (4 * n**2)) / scale
+    return _interval(middle - half, middle + half, confidence)
 
 
 def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[Interval, ...]:
@@ -50,10 +53,11 @@ def simultaneous(counts: Sequence[int], *, confidence: float = 0.95) -> tuple[In
     as_confidence(confidence)
     if observed.sum() == 0:
         return ()
-    from statsmodels.stats.proportion import multinomial_proportions_confint  # slow: pandas
-
-    both = multinomial_proportions_confint(observed, alpha=1 - confidence, method="goodman")
-    return tuple(_interval(low, high, confidence) for low, high in both)
+    n, shares = observed.sum(), observed / observed.sum()
+    square = stats.chi2.ppf(1 - (1 - confidence) / len(observed), 1)
+    half = np.sqrt(square**2 + 4 * n * shares * square * (1 - shares))
+    lows, highs = ((2 * n * shares + square + side * half) / (2 * (square + n)) for side in (-1, 1))
+    return tuple(_interval(low, high, confidence) for low, high in zip(lows, highs, strict=True))
 
 
 def percentile_interval(resamples: Floats, confidence: float) -> Interval:

@@ -25,7 +25,7 @@ from core.release import release
 from survey.population import Population
 
 COLUMNS = (ReportColumn("what", "What"), ReportColumn("value", "Value"))
-COMPUTED_WITH = ("numpy", "scipy", "statsmodels")
+COMPUTED_WITH = ("numpy", "scipy")
 """Packages that compute; those that write a format change no number."""
 
 

@@ -16,9 +16,9 @@ from analysis.report.document import (
     ReportSection,
     ReportTable,
 )
+from analysis.report.sections.setting.families import LARGE, Dependence, dependence
 from analysis.report.wording import counted, p_equals
 from analysis.statistics.corrections import holm
-from analysis.statistics.independence import Independence, independence
 from core.arrays import Integers
 
 INTERVAL = "95% interval"
@@ -54,7 +54,7 @@ class InfluenceTest:
     influence: str
     scenario: str
     axis: str
-    test: Independence
+    test: Dependence
 
 
 def order_effects_section(context: ReportContext) -> ReportSection:
@@ -63,7 +63,7 @@ def order_effects_section(context: ReportContext) -> ReportSection:
     What was the same for everybody is not tested, as the order in a study of one scenario.
     """
     tests = list(_influence_tests(context))
-    corrected = holm([test.test.pvalue_simulated for test in tests])
+    corrected = holm([test.test.pvalue for test in tests])
     pairs = list(zip(tests, corrected, strict=True))
     blocks: list[Block] = [Paragraph(_influence_sentence(context, pairs))]
     if pairs:
@@ -107,7 +107,8 @@ def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTa
         INFLUENCES,
         tuple(_influence_row(context, test, pvalue) for test, pvalue in pairs),
         "Pearson's χ² of independence; p by dealing the choices out at random, "
-        f"{context.replicates:,} replicates, seed {context.seed}, with its standard error (SE); "
+        f"{context.replicates:,} replicates, seed {context.seed}, with its standard error (SE)"
+        f"{_of_large_tables(pairs)}; "
         f"Holm's correction is for {_tests_made(pairs)} in this table. V is Cramér's effect size, "
         "which is far from 0 by chance alone where groups are small; corrected for that (Bergsma, "
         "2013), it is 0 where groups differ no more than chance makes them on average. The "
@@ -116,6 +117,15 @@ def _influence_table(context: ReportContext, pairs: list[Corrected]) -> ReportTa
         "chance leaves it.",
         grouped=2,
     )
+
+
+def _of_large_tables(pairs: list[Corrected]) -> str:
+    """What the note says of tests that were not simulated, if there are any."""
+    is_large = any(
+        test.test.pvalue is not None and test.test.standard_error is None
+        for test, _corrected in pairs
+    )
+    return f". {LARGE.removesuffix('.')}" if is_large else ""
 
 
 def _tests_made(pairs: list[Corrected]) -> str:
@@ -140,11 +150,8 @@ def _influence_tests(context: ReportContext) -> Iterator[InfluenceTest]:
                 several_groups = len(np.unique(groups[chosen])) > 1
                 if several_groups and choices.can_be_chosen(scenario, axis.key):
                     table = _crossed(groups[chosen], codes[chosen], len(axis.levels))
-                    test = independence(
-                        table.tolist(), seed=context.seed, replicates=context.replicates
-                    )
                     name = choices.scenario_name(scenario)
-                    yield InfluenceTest(influence, name, axis.key, test)
+                    yield InfluenceTest(influence, name, axis.key, dependence(context, table))
 
 
 def _crossed(groups: Integers, codes: Integers, choices: int) -> Integers:
@@ -157,16 +164,12 @@ def _crossed(groups: Integers, codes: Integers, choices: int) -> Integers:
 def _influence_row(
     context: ReportContext, test: InfluenceTest, corrected: float | None
 ) -> tuple[CellValue, ...]:
-    result, interval = test.test, test.test.v_interval
+    result, interval = test.test.test, test.test.test.v_interval
     return (
         test.influence,
         test.scenario,
         context.choices.title(test.axis),
-        result.n,
-        result.statistic,
-        result.df,
-        result.pvalue_simulated,
-        result.standard_error,
+        *test.test.cells,
         corrected,
         result.cramers_v,
         result.v_corrected,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from math import factorial, prod
+from math import exp, factorial, prod
 
 import pytest
 from hypothesis import given, settings
@@ -145,9 +145,39 @@ def test_simulation_is_near_the_exact_value(
     assert simulated.pvalue == pytest.approx(exact, abs=4 * simulated.standard_error)
 
 
-def test_the_largest_study_that_is_accepted_is_simulated_at_once() -> None:
-    result = exact_multinomial([10**9, 10**9 - 10**6, 10**9 + 10**6], seed=1, replicates=999)
-    assert (result.method, result.pvalue) == ("simulated", 1 / 1000)
+def test_the_largest_study_that_is_accepted_is_tested_at_once() -> None:
+    # χ² = 2 (10⁴)² / 10⁹ = 0.2 on two degrees of freedom, for which p = exp(-0.1).
+    result = exact_multinomial([10**9, 10**9 - 10**4, 10**9 + 10**4], seed=1)
+    assert (result.method, result.standard_error) == ("chi_square", None)
+    assert result.pvalue == pytest.approx(exp(-0.1))
+    assert "χ², as 5,000 people or more" in result.caveats[0]
+
+
+@pytest.mark.parametrize("counts", [[540, 470, 490], [557, 471, 472], [550, 500, 450]])
+def test_chi_square_is_nearer_to_the_exact_value_the_more_people_there_are(
+    monkeypatch: pytest.MonkeyPatch, counts: list[int]
+) -> None:
+    exact = exact_multinomial(counts, seed=1)
+    monkeypatch.setattr(module, "MOST_PARTITIONS", 0)
+    monkeypatch.setattr(module, "LARGE", 500)
+    approximate = exact_multinomial(counts, seed=1)
+    assert (exact.method, approximate.method) == ("exact", "chi_square")
+    # Twice what it is with 3,000 people, and a tenth of that from 15,000 on.
+    assert approximate.pvalue == pytest.approx(exact.pvalue, abs=0.0016)
+
+
+@pytest.mark.parametrize("people_to_each", [4_999, 5_000])
+def test_the_critical_sum_of_many_people_is_that_of_their_test(people_to_each: int) -> None:
+    n = 3 * people_to_each
+    critical = critical_sum_of_squares(n, 3, 0.05, replicates=2_000)
+    assert critical is not None
+    # χ² = 3 Σ k² / n - n is 5.991 where p is 0.05.
+    assert 3 * critical / n - n == pytest.approx(5.991, abs=0.01 if n >= 15_000 else 0.6)
+
+
+def test_many_people_are_simulated_where_probabilities_order_them() -> None:
+    result = exact_multinomial([6_000, 6_000, 6_100], seed=1, ordering="probability", replicates=99)
+    assert result.method == "simulated"
 
 
 def test_a_seed_makes_a_simulation_repeatable() -> None:

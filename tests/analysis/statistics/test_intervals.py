@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import multinomial_proportions_confint, proportion_confint
 
 from analysis.errors import NotCounts
 from analysis.statistics.intervals import percentile_interval, simultaneous, wilson
@@ -34,6 +35,23 @@ def test_goodman_gives_sison_and_glaz_example() -> None:
     assert [interval.high for interval in intervals] == pytest.approx(
         [0.166, 0.204, 0.207, 0.173, 0.181, 0.239, 0.171], abs=1e-3
     )
+
+
+@given(
+    st.lists(st.integers(0, 100_000), min_size=2, max_size=16).filter(any),
+    st.sampled_from([0.9, 0.95, 0.99]),
+)
+@settings(max_examples=40, deadline=None)
+def test_intervals_are_those_of_statsmodels(counts: list[int], confidence: float) -> None:
+    alone = wilson(counts[0], sum(counts), confidence=confidence)
+    together = simultaneous(counts, confidence=confidence)
+    expected = proportion_confint(counts[0], sum(counts), alpha=1 - confidence, method="wilson")
+    goodman = multinomial_proportions_confint(counts, alpha=1 - confidence, method="goodman")
+    assert alone is not None
+    assert (alone.low, alone.high) == pytest.approx(expected, rel=1e-12, abs=1e-12)
+    assert [(both.low, both.high) for both in together] == [
+        pytest.approx(tuple(both), rel=1e-12, abs=1e-12) for both in goodman
+    ]
 
 
 def test_nobody_gives_no_interval() -> None:

@@ -17,7 +17,7 @@ from analysis.report.document import (
     ReportTable,
 )
 from analysis.report.sections.setting.families import HOLM, PVALUE, corrected, family_sentence
-from analysis.report.told_apart_measures import Twins, twins
+from analysis.report.told_apart_measures import Twins, results_shown, twins
 from analysis.report.wording import counted, listed, p_equals, percent
 from analysis.statistics.exact_multinomial import exact_multinomial
 
@@ -58,7 +58,12 @@ class _Row:
 
 def told_apart_section(context: ReportContext) -> ReportSection | None:
     """None where every setting submitted showed something of its own, or that is not known."""
-    measured = (row for axis in context.choices.axes for row in _rows(context, axis))
+    shown = results_shown(context.observations, context.choices)
+    measured = (
+        row
+        for axis in context.choices.axes
+        for row in _rows(context, axis, twins(context.observations, shown, axis.key))
+    )
     rows = [row for row in measured if row.twins]
     if not rows:
         return None
@@ -88,8 +93,7 @@ def told_apart_section(context: ReportContext) -> ReportSection | None:
     )
 
 
-def _rows(context: ReportContext, axis: ObservedAxis) -> Iterator[_Row]:
-    of_axis = twins(context.observations, context.choices, axis.key)
+def _rows(context: ReportContext, axis: ObservedAxis, of_axis: Twins) -> Iterator[_Row]:
     for index, scenario in enumerate(context.observations.scenarios):
         here = context.choices.in_scenario(index) & of_axis.known
         if here.any() and context.choices.can_be_chosen(scenario, axis.key):

@@ -67,3 +67,13 @@ def test_model_errors_are_counted_as_shown_and_as_submitted() -> None:
         ("Tabular", "error of tabular", 2, 1),
     )
     assert "No influence on choices could be tested" in sentences(report)
+
+
+def test_the_p_value_of_a_large_table_is_that_of_chi_square() -> None:
+    report = report_of(observed(in_both_orders((110, 90), (90, 110))), order_effects_section)
+    influences = table(report, "influences")
+    pvalue, error = {row[:3]: row for row in influences.rows}["Order", "Image", "Action"][6:8]
+    # 100 expected in every cell: X² = 4 · 10² / 100 = 4, for which R has pchisq(4, 1, lower=F).
+    assert pvalue == pytest.approx(0.04550026)
+    assert error is None
+    assert "expected in every cell, p is that of χ²" in influences.note
