@@ -46,7 +46,7 @@ def texts_of_all(cases: Iterable[Case]) -> QuestionTexts:
 def texts_of(study: SurveyDefinition) -> QuestionTexts:
     """The texts of a version. Where one repeats what somebody chose, it says what in brackets."""
     pages = participant_path(study, list(study.scenarios))
-    names = _names_of_axes(study)
+    names = names_of_axes(study)
     return QuestionTexts(
         questions={
             question.key: in_brackets(question.text, names)
@@ -57,7 +57,7 @@ def texts_of(study: SurveyDefinition) -> QuestionTexts:
     )
 
 
-def _names_of_axes(study: SurveyDefinition) -> dict[str, str]:
+def names_of_axes(study: SurveyDefinition) -> dict[str, str]:
     """What to call the axes, by their keys."""
     spaces = [study.space_of(scenario) for scenario in study.scenarios]
     return {key: axis.name for space in spaces for key, axis in space.axes.items()}

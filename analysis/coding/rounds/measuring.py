@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from analysis.coding.cases.models import Unit
+from analysis.coding.cases.question_texts import names_of_axes
 from analysis.coding.codebooks.contents import frozen_areas, frozen_themes
 from analysis.coding.codebooks.models import ThemeArea
 from analysis.coding.codebooks.slugs import first_free
@@ -26,6 +27,7 @@ from analysis.statistics.agreement.records import (
 )
 from analysis.statistics.agreement.units import CodedQuestion, CodedUnit
 from survey.design.path import participant_path
+from survey.design.piping import in_brackets
 from survey.studies.find import current_version
 from survey.studies.models import Study
 
@@ -162,11 +164,11 @@ def _texts(study: Study) -> dict[Question, str]:
     version = current_version(study.slug)
     assert version is not None, "a study has a version"  # noqa: S101
     definition = version.survey
+    names = names_of_axes(definition)
+    titles = {key: f"{scenario.title}: " for key, scenario in definition.scenarios.items()}
     return {
         (page.scenario or "", question.key): (
-            f"{definition.scenarios[page.scenario].title}: {question.text}"
-            if page.scenario
-            else question.text
+            titles.get(page.scenario or "", "") + in_brackets(question.text, names)
         )
         for page in participant_path(definition, list(definition.scenarios))
         for question in page.questions

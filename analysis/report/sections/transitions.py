@@ -74,9 +74,13 @@ def _rank_sentences(pair: PairedComparison) -> Iterator[str]:
         )
         yield (
             f"From {pair.first} to {pair.second} {rank.higher:,} went up and {rank.lower:,} down; "
-            f"the median difference is {with_minus_sign(f'{rank.median_difference:g}')} levels, "
+            f"the median difference is {_levels(rank.median_difference or 0.0)}, "
             f"the rank-biserial correlation {at} (95% interval {low} to {high})."
         )
+
+
+def _levels(difference: float) -> str:
+    return f"{with_minus_sign(f'{difference:g}')} {'level' if abs(difference) == 1 else 'levels'}"
 
 
 def _transitions(key: str, title: str, pair: PairedComparison) -> ReportTable:
