@@ -69,7 +69,9 @@ def short_sentences(context: ReportContext) -> Iterator[str]:
         if result.pvalue_corrected is None:
             yield f"{name}: it could not be tested."
             continue
-        evidence = f"{p_equals(result.pvalue_corrected)}, {equals('n', f'{result.n:,}')}"
+        corrected = "corrected " if planned and planned.plan.tests_made > 1 else ""
+        pvalue, n = p_equals(result.pvalue_corrected), equals("n", f"{result.n:,}")
+        evidence = f"{corrected}{pvalue}, {n}"
         yield f"{name}: {_answer(result)} ({evidence}).{_standing_out(result)}"
 
 
