@@ -46,6 +46,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     """
     people, all_answered = analysed(study, population), answered(study, population)
     versions = _versions(study, population)
+    if sum(version.analysed for version in versions) == all_answered.count():
+        # Nobody is left out, who would have to be looked for in every query.
+        people = all_answered
     # Those of the newest version first, as written; then those that only older ones had.
     scenarios = tuple(
         dict.fromkeys(key for version in versions for key in version.definition.scenarios)
