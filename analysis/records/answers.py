@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import connections
@@ -46,29 +46,39 @@ class _Counted(Func):
 
 
 def read_answers(
-    people: QuerySet[Participant], definitions: Iterable[SurveyDefinition]
+    people: QuerySet[Participant],
+    definitions: Iterable[SurveyDefinition],
+    counted: Sequence[Answered] = (),
 ) -> tuple[Answered, ...]:
     """Counts for every form of a question outside of inclusion and check.
 
     Each answer is read as its participant's own version asks for it. `definitions` are those of
-    one study, the newest first. There is one query for each of them.
+    one study, the newest first. There is one query for each of them. Those that are `counted`
+    already are not read again.
     """
+    places = {(answered.scenario, answered.question, answered.form) for answered in counted}
     by_version: dict[str, dict[Place, QuestionForm]] = defaultdict(dict)
     for form in question_forms((definition.version, definition) for definition in definitions):
-        for version in form.versions:
-            by_version[version][form.scenario, form.question.key] = form
+        if (form.scenario, form.question.key, form.label) not in places:
+            for version in form.versions:
+                by_version[version][form.scenario, form.question.key] = form
     counts: dict[tuple[str, str, str], Counter[AnswerValue]] = defaultdict(Counter)
     for version, forms in by_version.items():
         answers = _values(people.filter(version__label=version), forms)
         for (value, question, scenario), number in _counted(answers):
             # Another scenario may have a question of the same key that is not counted.
             if asked := forms.get((scenario, question)):
-                plain = _plain(asked.question.answer_kind, json.loads(str(value)))
+                plain = plain_answer(asked.question.answer_kind, str(value))
                 counts[scenario, question, asked.label][plain] += number
-    return tuple(
-        Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), label)
-        for (scenario, question, label), tallied in sorted(counts.items())
-    )
+    read = (answered_in_order(*place, tallied) for place, tallied in counts.items())
+    return tuple(sorted((*read, *counted), key=lambda one: (one.scenario, one.question, one.form)))
+
+
+def answered_in_order(
+    scenario: str, question: str, form: str, tallied: Mapping[AnswerValue, int]
+) -> Answered:
+    """The answers to a form of a question with how often each was given."""
+    return Answered(scenario, question, tuple(sorted(tallied.items(), key=_in_order)), form)
 
 
 def _values(
@@ -95,7 +105,9 @@ def _counted(rows: QuerySet[Any, Row]) -> Iterable[tuple[Row, int]]:
     return Counter(rows.iterator(chunk_size=CHUNK)).items()
 
 
-def _plain(kind: AnswerKind, stored: Any) -> AnswerValue:
+def plain_answer(kind: AnswerKind, text: str) -> AnswerValue:
+    """An answer that is stored as JSON, without what was written beside its options."""
+    stored = json.loads(text)
     match kind:
         case AnswerKind.OPTION:
             return str(stored["option"])

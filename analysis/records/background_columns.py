@@ -1,16 +1,18 @@
 """Answers to closed questions about people, as columns beside those of their trials."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
 
+from analysis.records.answers import answered_in_order, plain_answer
 from analysis.records.column_queries import read_columns, stored_text
 from analysis.records.columns import UNKNOWN, Numbers, integers, positions_of
-from analysis.records.observations import BackgroundColumn
+from analysis.records.observations import Answered, AnswerValue, BackgroundColumn
 from analysis.records.question_forms import QuestionForm, question_forms
 from core.arrays import Booleans, Integers
 from survey.design.definition import SurveyDefinition
@@ -18,9 +20,17 @@ from survey.design.path import Section
 from survey.participation.models import Answer, Participant
 
 
+@dataclass(frozen=True, eq=False)
+class BackgroundRead:
+    """The answers to some questions as columns, and counted where there are any."""
+
+    columns: tuple[BackgroundColumn, ...]
+    counted: tuple[Answered, ...]
+
+
 def read_background(
     people: QuerySet[Participant], keys: Integers, definitions: Iterable[SurveyDefinition]
-) -> tuple[BackgroundColumn, ...]:
+) -> BackgroundRead:
     """Those that are not identifying, in the order of the newest version.
 
     There is one query for each version. `people` may hold others, who are left out.
@@ -36,21 +46,31 @@ def read_background(
         and not form.is_identifying
     ]
     if not forms or not len(keys):
-        return ()
+        return BackgroundRead((), ())
     person, at, text, texts = _answers(people, forms)
     person = positions_of(person, keys)
     # Somebody may have ended between two queries; they are in the next report.
     known = person != UNKNOWN
-    columns = []
+    columns, counted = [], []
     for number, form in enumerate(forms):
         options = tuple(form.question.options_by_key())
         given = known & (at == number)
         column = np.zeros((len(keys), len(options)), dtype=bool)
-        met, row = np.unique(text[given], return_inverse=True)
-        if len(met):
-            column[person[given]] = _ticked([texts[code] for code in met], options)[row]
+        met, row, numbers = np.unique(text[given], return_inverse=True, return_counts=True)
+        answers = [texts[code] for code in met]
+        if answers:
+            column[person[given]] = _ticked(answers, options)[row]
+            counted.append(_counted(form, dict(zip(answers, numbers.tolist(), strict=True))))
         columns.append(BackgroundColumn(form.question.key, form.label, options, column))
-    return tuple(columns)
+    return BackgroundRead(tuple(columns), tuple(counted))
+
+
+def _counted(form: QuestionForm, answers: Mapping[str, int]) -> Answered:
+    """Answers to a form as stored, with how often each was given, counted without write-ins."""
+    tallied: Counter[AnswerValue] = Counter()
+    for text, number in answers.items():
+        tallied[plain_answer(form.question.answer_kind, text)] += number
+    return answered_in_order(form.scenario, form.question.key, form.label, tallied)
 
 
 def _answers(

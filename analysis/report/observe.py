@@ -46,6 +46,9 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     """
     people, all_answered = analysed(study, population), answered(study, population)
     versions = _versions(study, population)
+    if sum(version.analysed for version in versions) == all_answered.count():
+        # Nobody is left out, who would have to be looked for in every query.
+        people = all_answered
     # Those of the newest version first, as written; then those that only older ones had.
     scenarios = tuple(
         dict.fromkeys(key for version in versions for key in version.definition.scenarios)
@@ -60,6 +63,7 @@ def study_observations(study: Study, population: Population) -> StudyObservation
     bundles = _bundles(digest for digest, _error in read.stimuli)
     outcomes = _outcomes(bundles.values())
     stimuli = _stimuli(read.stimuli, bundles, outcomes, settings)
+    background = read_background(all_answered, read.people, definitions.values())
     codes = coding_results(study, population)
     return StudyObservations(
         study=study.slug,
@@ -76,13 +80,13 @@ def study_observations(study: Study, population: Population) -> StudyObservation
         outcomes=outcomes,
         trials=read.trials,
         explorations=explorations,
-        answers=read_answers(people, (version.definition for version in versions)),
+        answers=read_answers(people, definitions.values(), background.counted),
         collection=read_collection(study, population, people, definitions),
         taking_part=read_taking_part(all_answered, read.people),
         excluded=replace(excluded, stimulus=np.full_like(excluded.stimulus, NO_STIMULUS)),
         plan=_plan(study),
         codes=codes,
-        background=read_background(all_answered, read.people, definitions.values()),
+        background=background.columns,
         themes=themes_of_people(study, codes, read.people, scenarios),
     )
 

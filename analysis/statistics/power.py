@@ -20,6 +20,9 @@ from analysis.errors import NotCounts
 from analysis.statistics.alternatives import Shape, cohens_w, largest_effect, shares_of
 from analysis.statistics.exact_multinomial import critical_sum_of_squares
 
+ALWAYS_ENOUGH = 100
+"""People of whom some sample has a p-value below any alpha in use, if it is exact."""
+
 LARGEST_SAMPLE = 100_000_000
 DRAWN = 10_000
 """Samples: with them the standard error of a power of 0.8 is 0.004."""
@@ -83,7 +86,9 @@ def participants_needed(
     while enough.power < power:
         too_few = guess
         guess += guess if enough.power == 0.0 else max(1, guess // 4)
-        if guess > LARGEST_SAMPLE:
+        critical = critical_sum_of_squares(enough.n, categories, alpha, seed=seed)
+        # So many people miss it only where the test is simulated.
+        if guess > LARGEST_SAMPLE or (critical is None and enough.n > ALWAYS_ENOUGH):
             raise NotCounts(
                 f"No sample finds an effect of {w} at alpha {alpha}: give a larger alpha, as "
                 "a test that is simulated has no smaller p-value."

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from analysis.records.answers import read_answers
 from analysis.records.background_columns import read_background
 from analysis.report.observe import study_observations
 from survey.models import Answer, Participant
@@ -61,9 +62,22 @@ def test_it_takes_one_query_and_skips_who_is_not_analysed(
     definition = definition_of(people[0].version.digest)
     keys = np.array([people[1].pk])
     with django_assert_num_queries(1):
-        columns = read_background(Participant.objects.all(), keys, [definition])
-    sector = next(column for column in columns if column.question == "sector")
+        read = read_background(Participant.objects.all(), keys, [definition])
+    sector = next(column for column in read.columns if column.question == "sector")
     assert sector.ticked.tolist() == [[False, True, True]]
-    gender = next(column for column in columns if column.question == "gender")
+    gender = next(column for column in read.columns if column.question == "gender")
     assert not gender.ticked.any()
-    assert read_background(Participant.objects.all(), keys[:0], [definition]) == ()
+    nobody = read_background(Participant.objects.all(), keys[:0], [definition])
+    assert (nobody.columns, nobody.counted) == ((), ())
+
+
+def test_columns_are_counted_as_the_answers_are(world: World) -> None:
+    later = retyped(world)
+    definitions = [later.survey, world.founding.survey]
+    people = Participant.objects.all()
+    keys = np.array(sorted(people.values_list("pk", flat=True)))
+    counted = read_background(people, keys, definitions).counted
+    read = read_answers(people, definitions)
+    assert {one.question for one in counted} >= {"gender", "sector", "years_of_experience"}
+    assert set(counted) < set(read)
+    assert read_answers(people, definitions, counted) == read

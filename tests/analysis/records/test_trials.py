@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from django.contrib.auth.models import User
 
+from analysis.records import trials as trials_module
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from analysis.records.observed_axes import observed_axes
@@ -153,3 +154,24 @@ def test_of_nobody_every_column_is_empty(mixed: Studied) -> None:
     assert (read.stimuli, len(read.keys), len(read.people)) == ((), 0, 0)
     explorations = read_explorations(Participant.objects.none(), read.keys, settings)
     assert len(explorations.trial) == len(explorations.setting) == 0
+
+
+def test_explorations_of_others_between_the_trials_are_left_out(
+    mixed: Studied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = Read(mixed)
+    keys = everything.trials.keys
+    first_and_last = keys[[keys.argmin(), keys.argmax()]]
+    monkeypatch.setattr(trials_module, "MOST_BETWEEN", len(keys) + 1)
+    between = read_explorations(everything.people, first_and_last, everything.settings)
+    monkeypatch.setattr(trials_module, "MOST_BETWEEN", 0)
+    looked_up = read_explorations(everything.people, first_and_last, everything.settings)
+    for read in (between, looked_up):
+        of_trials = everything.explorations
+        at = [keys.argmin(), keys.argmax()]
+        expected = [
+            (position, int(setting))
+            for position, trial in enumerate(at)
+            for setting in of_trials.setting[of_trials.trial == trial]
+        ]
+        assert list(zip(read.trial.tolist(), read.setting.tolist(), strict=True)) == expected

@@ -167,9 +167,18 @@ def test_people_needed_for_one_choice_above_nine() -> None:
 
 
 def test_an_alpha_that_no_simulated_test_reaches_is_refused() -> None:
-    # Far too many people to enumerate; 100,000 draws have a p-value of 1 in 100,001 at least.
+    # Too many people to enumerate; 100,000 draws have a p-value of 1 in 100,001 at least.
     with pytest.raises(NotCounts, match="give a larger alpha"):
-        participants_needed(0.05, categories=3, shape="rising", seed=1, alpha=1e-6, replicates=100)
+        participants_needed(0.09, categories=3, shape="rising", seed=1, alpha=1e-6, replicates=100)
+
+
+def test_an_alpha_of_any_size_is_reached_by_so_many_people_that_none_are_simulated() -> None:
+    needed = participants_needed(
+        0.04, categories=3, shape="rising", seed=1, alpha=1e-6, replicates=1_000
+    )
+    by_chi_square = sample_size(0.04, categories=3, alpha=1e-6)
+    assert by_chi_square > 15_000
+    assert needed.n == pytest.approx(by_chi_square, rel=0.05)
 
 
 def test_the_smallest_effect_that_is_found() -> None:
