@@ -78,6 +78,7 @@ def keep(visitor: Visitor, name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 def test_two_coders_arrive_at_a_consensus_by_keyboard(
     planned: CodingRound, pair: tuple[Visitor, Visitor]
 ) -> None:

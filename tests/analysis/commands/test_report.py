@@ -37,6 +37,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.any_database
 def test_two_runs_write_the_same_files(studied: Studied, tmp_path: Path) -> None:
     formats = "html,latex,csv,xlsx,json"
     said = report("--out", str(tmp_path / "a"), "--format", formats)

@@ -13,7 +13,7 @@ from survey.population import Population
 from tests.analysis.report.contents import sentences
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("planned", ["3", "4"])

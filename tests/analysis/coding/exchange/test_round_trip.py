@@ -278,6 +278,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 9)), max_size=4)
 MEMOS = st.text("ab ü🐦\n", max_size=5).map(lambda words: words.strip() and f"{words}.")
 
 
+@pytest.mark.any_database
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

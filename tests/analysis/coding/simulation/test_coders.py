@@ -41,6 +41,7 @@ def decided() -> list[tuple[str, str, str]]:
     return [(decision.theme.key, decision.verdict, decision.by) for decision in decisions]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_seed_gives_the_same_codes_whoever_began_before(opened: World) -> None:
     with transaction.atomic():
