@@ -132,7 +132,9 @@ class ExclusionStepAdmin(ReadOnlyAdmin):
         rules: dict[int, Mapping[str, str]] = {}
         for step in listed.result_list:
             study = step.participant.version.study
-            step.rules = rules.setdefault(study.pk, rules.get(study.pk) or rules_of(study))
+            if study.pk not in rules:
+                rules[study.pk] = rules_of(study)
+            step.rules = rules[study.pk]
         return listed
 
     def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:

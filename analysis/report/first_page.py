@@ -16,11 +16,11 @@ OUTSIDE = "outside of the areas"
 EXPLORED = (
     "ordered_axes",
     "settings",
-    "associations",
+    "association",
     "same_people",
     "influences",
     "reasons",
-    "background_choices",
+    "background",
     "trade_offs",
     "both_scenarios",
 )
