@@ -13,11 +13,12 @@ from django.utils.text import capfirst
 from analysis.errors import AnalysisError
 from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
+from survey.members.lists import OfStudies
 
 View = Callable[..., HttpResponse]
 
 
-class PageOfItsOwn(ReadOnlyAdmin):
+class PageOfItsOwn(OfStudies, ReadOnlyAdmin):
     """An admin whose rows have a page of ours in place of Django's form.
 
     The view `shown` is given the primary key and checks who may open the page.

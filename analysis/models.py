@@ -1,5 +1,6 @@
 """What an analysis keeps beside the answers, which it never changes."""
 
+from analysis.api.models import ApiToken
 from analysis.coding.attributes.models import Attribute, AttributeValue
 from analysis.coding.cases.models import Case, ThemeExample, Transcript, Unit
 from analysis.coding.codebooks.models import (
@@ -35,6 +36,7 @@ from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, St
 
 __all__ = [
     "Agreement",
+    "ApiToken",
     "Attribute",
     "AttributeValue",
     "Basis",

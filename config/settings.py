@@ -50,8 +50,9 @@ INSTALLED_APPS = [
     "survey.recruitment",
     "analysis",
     "operations",
+    "workspace",
     "config",
-    "django.contrib.admin",
+    "workspace.apps.SiteConfig",  # django.contrib.admin
     "django.contrib.auth",  # below our apps, whose permissions config.apps gives to the roles
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "operations.actor.remember_actor",
+    "workspace.middleware.StudyOfRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
     "survey.middleware.PageOfOtherKind",
@@ -89,7 +91,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
 # A room keeps its templates, styles and scripts beside its code.
-ROOMS = [PROJECT_DIR / app for app in ("survey", "analysis")]
+ROOMS = [PROJECT_DIR / app for app in ("survey", "analysis", "workspace")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -125,7 +127,10 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_REDIRECT_URL = "admin:index"  # used where `next` names another host
-AUTHENTICATION_BACKENDS = ["config.login_throttle.Accounts"]
+AUTHENTICATION_BACKENDS = [
+    "config.login_throttle.Accounts",
+    "survey.members.access.StudyMembers",  # what members may do in their studies
+]
 OTP_TOTP_ISSUER = "Needfinder"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # for staff; participants have no session
 

@@ -10,12 +10,12 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from attribution.views import picture
 from config.login_throttle import LogInForm
 
-admin.site.site_header = admin.site.site_title = "Needfinder"
-admin.site.login_form, admin.site.login_template = LogInForm, "admin/log_in.html"
+admin.site.login_form = LogInForm
 
 urlpatterns = [
     # Browsers ask for it where a page names no icon, such as an answer of the API.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("config/favicon.svg"))),
+    path("admin/", include("workspace.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("attribution.urls")),
     path("pictures/<str:digest>.<str:suffix>", picture, name="picture"),

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Change(models.Model):
-    """Who changed what in studies, enrolment, exclusions, accounts and rights.
+    """Who changed or downloaded what: studies, enrolment, exclusions, accounts, rights, data.
 
     Rows are only added, and each holds a digest of the one before it. Triggers of the database
     refuse to alter or delete a row (operations/append_only.py), and `verify` finds rows that were
@@ -15,11 +15,15 @@ class Change(models.Model):
         ADDED = "added"
         CHANGED = "changed"
         DELETED = "deleted"
+        DOWNLOADED = "downloaded"
 
     number = models.PositiveIntegerField(unique=True, help_text="In the log, from 1")
     happened_at = models.DateTimeField()
     by = models.CharField(max_length=200, help_text="An account, or a command and its user")
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    study = models.CharField(
+        max_length=60, blank=True, help_text="The study it is about by its name, if it is about one"
+    )
     what = models.CharField(max_length=100, help_text="The kind of thing, such as enrolment window")
     which = models.CharField(max_length=200, help_text="The thing by its name or number")
     details = models.JSONField(default=dict, help_text="By name: before and after")

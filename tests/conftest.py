@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
-from config.roles import RECRUITERS, RESEARCHERS
 from operations.append_only import unguard
+from survey.members.roles import Role
 from tests.emptied import is_of_tests, migrated_rows_come_back
 from tests.roles import with_role
 from tests.world import STUDIES, World
@@ -62,12 +62,12 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def researcher(db: None) -> Client:
-    return with_role(RESEARCHERS)
+    return with_role(Role.RESEARCHER)
 
 
 @pytest.fixture
 def recruiter(db: None) -> Client:
-    return with_role(RECRUITERS)
+    return with_role(Role.RECRUITER)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from analysis.records.exclusion_reasons import (
 from analysis.records.models import ExclusionStep
 from analysis.records.people import anybody, study_of_participant
 from core.admin.read_only import ReadOnlyAdmin
+from survey.members.lists import OfStudies, StudyFilter
 from survey.population import Population
 from survey.studies.find import surveys
 from survey.studies.models import Study
@@ -111,9 +112,10 @@ def _to_exclude(study: Study | None) -> Iterator[tuple[str, list[tuple[str, str]
 
 
 @admin.register(ExclusionStep)
-class ExclusionStepAdmin(ReadOnlyAdmin):
+class ExclusionStepAdmin(OfStudies, ReadOnlyAdmin):
+    study_path = "participant__version__study"
     list_display = ("participant", "number", "kind", "why", "by", "happened_at")
-    list_filter = ("kind", "reason", "participant__version__study")
+    list_filter = ("kind", "reason", StudyFilter)
     linked_filters = ("participant",)
     list_select_related = ("participant__version__study", "by")
     fields = ("participant", "number", "kind", "why", "note", "by", "happened_at")

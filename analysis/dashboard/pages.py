@@ -29,6 +29,7 @@ from analysis.records.models import StudyDashboard
 from analysis.records.participant_list import participant_page
 from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
+from survey.members.lists import OfStudies
 from survey.participation.flow import study_flow
 from survey.population import Population
 from survey.studies.find import current_version
@@ -41,7 +42,8 @@ Shown = Callable[[HttpRequest, StudyVersion, Population], HttpResponse]
 
 
 @admin.register(StudyDashboard)
-class StudyDashboardAdmin(ReadOnlyAdmin):
+class StudyDashboardAdmin(OfStudies, ReadOnlyAdmin):
+    study_path = "pk"
     list_display = ("slug",)
 
     def get_urls(self) -> list[URLPattern]:

@@ -9,6 +9,7 @@ from analysis.interviews.person_pages import erase, move, person_page
 from analysis.interviews.recording_pages import import_page, record_page
 from analysis.interviews.sample_pages import attributes_page, sample_page, sample_table
 from survey.interviews.models import Interviewee
+from survey.members.lists import StudyFilter
 from survey.studies.models import StudyKind
 from survey.studies.study_links import StudyLink, add_study_link
 
@@ -22,7 +23,7 @@ PARTICIPANTS_LINK = add_study_link(
 @admin.register(Interviewee)
 class InterviewsAdmin(PageOfItsOwn):
     list_display = ("label", "study", "consented_on", "channel", "population")
-    list_filter = ("study",)
+    list_filter = (StudyFilter,)
     list_select_related = ("study",)
     shown = staticmethod(for_person(VIEW, person_page))
 

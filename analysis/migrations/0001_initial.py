@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
@@ -53,6 +52,22 @@ class Migration(migrations.Migration):
                 'constraints': [],
             },
             bases=('survey.study',),
+        ),
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='What uses it, such as: nightly report', max_length=100)),
+                ('digest', models.CharField(editable=False, help_text='SHA-256', max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('last_used_on', models.DateField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='survey.study')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-made_at', '-pk'),
+            },
         ),
         migrations.CreateModel(
             name='Attribute',

@@ -17,6 +17,7 @@ from analysis.report.of_study import first_stage_of, report_of
 from analysis.report.writers import FORMATS
 from analysis.report.writers.files import Files
 from core.admin.read_only import ReadOnlyAdmin
+from survey.members.lists import OfStudies
 from survey.population import Population
 from survey.studies.models import Study
 
@@ -69,7 +70,8 @@ def archive(files: Files) -> bytes:
 
 
 @admin.register(StudyReport)
-class StudyReportAdmin(ReadOnlyAdmin):
+class StudyReportAdmin(OfStudies, ReadOnlyAdmin):
+    study_path = "pk"
     list_display = ("slug",)
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:

@@ -110,8 +110,6 @@ def _read_back(content: bytes, project: Any) -> None:
 
 def _project() -> Any:
     """Four people, two of them interviewed twice, and a round of two coders that is compared."""
-    from django.contrib.auth.models import Group, User
-
     from analysis.coding.codebooks.store import store_codebook
     from analysis.coding.desk.apply_codes import Segment, apply_theme, write_memo
     from analysis.coding.desk.new_codes import propose_theme
@@ -123,9 +121,10 @@ def _project() -> Any:
     from analysis.coding.visibility import coder_in
     from analysis.models import Attribute, AttributeValue, CodingRound, Memo
     from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
-    from config.roles import CODERS
+    from survey.members.roles import Role
     from tests.analysis.coding_world import InterviewWorld
     from tests.interview_world import interviewee
+    from tests.roles import account
     from tests.world import NOON
 
     world = InterviewWorld()
@@ -155,8 +154,7 @@ def _project() -> Any:
     interviewee("P4", world.version)
     short = world.talk("P4", "Kurz").case
     cases.append(short)
-    users = [world.ann, User.objects.create_user("jörg", is_staff=True)]
-    users[1].groups.add(Group.objects.get(name=CODERS))
+    users = [world.ann, account("jörg", Role.CODER)]
     planned = plan_round(codebook, title="Erste Runde", cases=cases, coders=users, now=NOON)
     themes = {theme.key: theme.guid for theme in codebook.themes.all()}
     for user in users:

@@ -22,7 +22,6 @@ def desk_of_one_interview(
 
     django.setup()
     from django.conf import settings
-    from django.contrib.auth.models import Group, User
     from django.core.management import call_command
     from django.test import Client
     from django.utils import timezone
@@ -33,8 +32,9 @@ def desk_of_one_interview(
     from analysis.coding.transcripts.store import store_transcript
     from analysis.coding.transcripts.turns import Turn
     from analysis.statistics.themes.codebook import CodebookContent, ThemeContent
-    from config.roles import CODERS
+    from survey.members.roles import Role
     from tests.interview_world import interview_version, interviewee
+    from tests.roles import account
 
     for database in settings.DATABASES:
         call_command("migrate", database=database, verbosity=0)
@@ -49,8 +49,7 @@ def desk_of_one_interview(
     said = [Turn("A", None, None, turn) for turn in turns]
     transcript, _key = store_transcript(interviewee("P1", version), "One", said, {}, now=now)
     case, units = transcript.case, list(transcript.units.order_by("position"))
-    ann = User.objects.create_user("ann", is_staff=True)
-    ann.groups.add(Group.objects.get(name=CODERS))
+    ann = account("ann", Role.CODER, study=study)
     planned = plan_round(book, title="One", cases=[case], coders=[ann], now=now)
     coder, guids = planned.coders.get(), [theme.guid for theme in book.themes.all()]
     for number, (start, end) in enumerate(spans):

@@ -7,11 +7,14 @@ from playwright.sync_api import APIResponse, Browser, Page
 
 PASSWORD = "a long one"  # noqa: S105  of accounts that last as long as the check
 ACCOUNTS = f"""
-from django.contrib.auth.models import Group, User
-from config.roles import CODERS, RESEARCHERS
-for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
+from django.contrib.auth.models import User
+from django.utils import timezone
+from survey.members.models import Member
+from survey.studies.models import Study
+for name, role in (("rita", "lead"), ("ann", "coder"), ("ben", "coder")):
     user = User.objects.create_user(name, password="{PASSWORD}", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
+    for study in Study.objects.all():
+        Member.objects.create(study=study, user=user, role=role, since=timezone.now())
 """
 
 

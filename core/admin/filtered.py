@@ -22,5 +22,7 @@ class FilteredAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def offered_filters(self) -> set[str]:
         """The names of the fields that the list can be filtered by on its page."""
         return {
-            str(entry[0]) if isinstance(entry, tuple) else str(entry) for entry in self.list_filter
+            str(entry[0]) if isinstance(entry, tuple) else str(entry)
+            for entry in self.list_filter
+            if not isinstance(entry, type)  # a filter of ours, which names no column
         }

@@ -31,6 +31,7 @@ from survey.enrolment.models import ScreenedOut, Tombstone, beginning_of
 from survey.enrolment.slots import reserve_slot
 from survey.errors import BeginningDeleted
 from survey.participation.models import Answer, PageVisit, Participant, Trial
+from survey.participation.numbers import next_number
 from survey.participation.page_visits import current_page, show_page
 from survey.population import Population
 from survey.recruitment.actions import name_noted
@@ -85,6 +86,7 @@ def enrol(
             admit(version, invitation, now=now)
         participant = Participant.objects.create(
             version=version,
+            number=next_number(version.study_id, population),
             chain=begin_chain(version) if population is Population.PEOPLE else None,
             token=secrets.token_urlsafe(TOKEN_BYTES),
             start=consent.start,

@@ -46,10 +46,10 @@ class EntryParameters:
         return f"{address}?{urlencode(query)}" if query else address
 
 
-def entry_parameters(request: HttpRequest, study: SurveyDefinition) -> EntryParameters:
+def entry_parameters(request: HttpRequest, version: StudyVersion) -> EntryParameters:
     """Read the parameters of a request. Raises PermissionDenied for a pilot without permission."""
-    arrival = EntryParameters.parse(request.GET, study)
-    if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION):
+    arrival = EntryParameters.parse(request.GET, version.survey)
+    if arrival.is_pilot and not request.user.has_perm(PILOT_PERMISSION, version.study):
         raise PermissionDenied
     return arrival
 

@@ -11,10 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from core.admin.filtered import FilteredAdmin
 from survey.enrolment.entry_parameters import EntryParameters
 from survey.enrolment.invitations import make_invitations, unused_invitations
 from survey.enrolment.models import Invitation
+from survey.members.lists import OfStudies, StudyFilter
 from survey.studies.find import surveys
 
 MOST = 500
@@ -27,10 +27,10 @@ class InvitationsForm(forms.Form):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(FilteredAdmin):
+class InvitationAdmin(OfStudies):
     list_display = ("study", "made_at", "used_on")
     list_display_links = None
-    list_filter = ("study", ("used_on", admin.EmptyFieldListFilter))
+    list_filter = (StudyFilter, ("used_on", admin.EmptyFieldListFilter))
     list_select_related = ("study",)
     fields = ("study", "made_at", "used_on")
     change_list_template = "enrolment/invitations.html"

@@ -38,7 +38,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     if version is None:
         raise Http404(f"no study {slug}")
     study = version.survey
-    arrival = entry_parameters(request, study)
+    arrival = entry_parameters(request, version)
     start = start_of(request.POST.get("start", ""))
     begun = begun_with(start) if request.POST else None
     if begun is not None:  # this form, sent once more by its owner

@@ -1,6 +1,6 @@
-
 import django.db.models.deletion
 import survey.population
+from django.conf import settings
 from django.db import migrations, models
 
 from core.planner_statistics import without_statistics
@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,10 +36,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
+                ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
             ],
             options={
                 'verbose_name_plural': 'studies',
-                'permissions': (('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is')),
+                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered')),
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             name='Participant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(editable=False, help_text='From 1, in the order of beginnings in the study; each population has its own')),
                 ('token', models.CharField(help_text='In the private link; 128 random bits', max_length=32, unique=True)),
                 ('start', models.CharField(help_text='Random; the same form sent twice starts once', max_length=32, unique=True)),
                 ('consented_at', models.DateTimeField()),
@@ -129,6 +132,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Member',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('lead', 'lead'), ('researcher', 'researcher'), ('coder', 'coder'), ('recruiter', 'recruiter'), ('auditor', 'auditor')], max_length=10)),
+                ('since', models.DateTimeField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='survey.study')),
+            ],
+            options={
+                'ordering': ('study__slug', 'user__username', 'role'),
+            },
+        ),
+        migrations.CreateModel(
+            name='LastNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('population', models.CharField(choices=[('people', 'participant'), ('pilots', 'pilot'), ('simulated', 'simulated participant')], max_length=10)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='last_numbers', to='survey.study')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='JoinLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('roles', models.JSONField(default=list, help_text='Roles in the study; none without a study')),
+                ('note', models.CharField(blank=True, help_text='For whom it is, as written by who made it', max_length=100)),
+                ('digest', models.CharField(help_text='SHA-256 of what the link ends in', max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_links_made', to=settings.AUTH_USER_MODEL)),
+                ('used_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='join_links_used', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='join_links', to='survey.study')),
+            ],
+            options={
+                'ordering': ('-made_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -151,8 +194,31 @@ class Migration(migrations.Migration):
                 ('idle_minutes', models.PositiveIntegerField(default=120, help_text='After how long without a page a slot goes to somebody else')),
                 ('starts_a_minute', models.PositiveIntegerField(blank=True, help_text='How many can begin within a minute without an invitation, which slows down programs. Empty: a tenth of the quota, and at least 3. For a class that begins together, write its size', null=True, verbose_name='beginnings a minute')),
                 ('invited_only', models.BooleanField(default=False, help_text='Whether only those with an unused invitation can begin')),
+                ('arm_quotas', models.JSONField(blank=True, default=dict, help_text='By the key of an arm: how many people can hold a slot in it. An arm without a number has no bound but the quota')),
                 ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='enrolment_window', to='survey.study')),
             ],
+        ),
+        migrations.CreateModel(
+            name='StudyDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='survey.study')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DraftFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path', models.CharField(max_length=200)),
+                ('content', models.BinaryField()),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='survey.studydraft')),
+            ],
+            options={
+                'ordering': ('path',),
+            },
         ),
         migrations.CreateModel(
             name='StudyVersion',
@@ -346,12 +412,28 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['happened_at'], name='steps_by_time'),
         ),
         migrations.AddConstraint(
+            model_name='member',
+            constraint=models.UniqueConstraint(fields=('study', 'user', 'role'), name='each_role_once_in_a_study'),
+        ),
+        migrations.AddConstraint(
+            model_name='member',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'researcher', 'coder', 'recruiter', 'auditor'])), name='a_member_has_a_known_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='lastnumber',
+            constraint=models.UniqueConstraint(fields=('study', 'population'), name='one_last_number_for_a_population'),
+        ),
+        migrations.AddConstraint(
             model_name='enrolmentwindow',
             constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='closes_after_it_opens', violation_error_message='A study has to close after it opens.'),
         ),
         migrations.AddConstraint(
             model_name='enrolmentwindow',
             constraint=models.CheckConstraint(condition=models.Q(('starts_a_minute__isnull', True), ('starts_a_minute__gt', 0), _connector='OR'), name='somebody_can_begin_each_minute', violation_error_message='Let at least one begin in a minute, or leave it empty.'),
+        ),
+        migrations.AddConstraint(
+            model_name='draftfile',
+            constraint=models.UniqueConstraint(fields=('draft', 'path'), name='one_file_for_each_path'),
         ),
         migrations.AddConstraint(
             model_name='studyversion',
@@ -372,6 +454,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='participant',
             index=models.Index(fields=['version', 'state', 'population'], name='survey_part_version_d5c305_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='participant',
+            index=models.Index(fields=['version', 'population', 'number'], name='survey_part_version_e7719e_idx'),
         ),
         migrations.AddConstraint(
             model_name='participant',

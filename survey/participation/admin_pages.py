@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from core.admin.read_only import ReadOnlyAdmin
+from survey.members.lists import OfStudies, StudyFilter
 from survey.participation.models import Participant
 from survey.trial.replay_pages import replay_page
 
 
 @admin.register(Participant)
-class ParticipantAdmin(ReadOnlyAdmin):
+class ParticipantAdmin(OfStudies, ReadOnlyAdmin):
+    study_path = "version__study"
     list_display = ("pk", "version", "state", "kind", "consented_at", "last_active_at")
-    list_filter = ("state", "population", "version__study")
+    list_filter = ("state", "population", StudyFilter)
     list_select_related = ("version__study",)
     # Neither the token nor the start: whoever has one of them can answer in somebody's place.
     fields = (

@@ -8,7 +8,7 @@ from django.db import models
 from core.prepared_query import PreparedQuery
 from survey.design.definition import SurveyDefinition
 from survey.population import POPULATIONS, Population
-from survey.studies.models import StudyVersion, definition_of
+from survey.studies.models import Study, StudyVersion, definition_of
 
 
 class State(models.TextChoices):
@@ -24,6 +24,10 @@ class Participant(models.Model):
     """
 
     version = models.ForeignKey(StudyVersion, on_delete=models.PROTECT, related_name="participants")
+    number = models.PositiveIntegerField(
+        editable=False,
+        help_text="From 1, in the order of beginnings in the study; each population has its own",
+    )
     token = models.CharField(
         max_length=32, unique=True, help_text="In the private link; 128 random bits"
     )
@@ -59,7 +63,10 @@ class Participant(models.Model):
     last_active_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("version", "state", "population")),)
+        indexes = (
+            models.Index(fields=("version", "state", "population")),
+            models.Index(fields=("version", "population", "number")),
+        )
         constraints = (
             models.CheckConstraint(
                 name="a_participant_is_of_a_known_population",
@@ -115,6 +122,24 @@ class Participant(models.Model):
     def visits_by_page(self) -> dict[str, "PageVisit"]:
         """The page visits so far, by page name. `page_visits` keeps this up to date."""
         return {visit.page: visit for visit in _visits_of(self.pk)}
+
+
+class LastNumber(models.Model):
+    """The number given last in a population of a study: numbers of people who left stay unused."""
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="last_numbers")
+    population = models.CharField(max_length=10, choices=POPULATIONS)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("study", "population"), name="one_last_number_for_a_population"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.study}"
 
 
 class PageVisit(models.Model):

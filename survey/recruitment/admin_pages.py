@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 
 from core.admin.read_only import ReadOnlyAdmin
 from survey.errors import CodesRefused
+from survey.members.lists import OfStudies, StudyFilter
 from survey.recruitment.codes import add_codes
 from survey.recruitment.models import (
     BeginningThroughPanel,
@@ -80,9 +81,10 @@ class CodesForm(forms.Form):
 
 
 @admin.register(RecruitmentIdentifier)
-class RecruitmentIdentifierAdmin(ReadOnlyAdmin):
+class RecruitmentIdentifierAdmin(OfStudies, ReadOnlyAdmin):
+    study_by_name = True
     list_display = ("panel_participant", "study", "panel_study", "panel_session", "arrived_on")
-    list_filter = ("study", "arrived_on")
+    list_filter = (StudyFilter, "arrived_on")
     search_fields = ("panel_participant", "panel_session")
     fields = ("study", "panel_participant", "panel_study", "panel_session", "arrived_on")
 
@@ -90,9 +92,10 @@ class RecruitmentIdentifierAdmin(ReadOnlyAdmin):
 
 
 @admin.register(CompensationContact)
-class CompensationContactAdmin(ReadOnlyAdmin):
+class CompensationContactAdmin(OfStudies, ReadOnlyAdmin):
+    study_by_name = True
     list_display = ("address", "study", "given_on")
-    list_filter = ("study", "given_on")
+    list_filter = (StudyFilter, "given_on")
     search_fields = ("address",)
     fields = ("study", "address", "given_on")
 
@@ -100,20 +103,22 @@ class CompensationContactAdmin(ReadOnlyAdmin):
 
 
 @admin.register(BeginningThroughPanel)
-class BeginningThroughPanelAdmin(ReadOnlyAdmin):
+class BeginningThroughPanelAdmin(OfStudies, ReadOnlyAdmin):
+    study_by_name = True
     """Deleting a row lets its person begin again. A row is found by the digest of their name."""
 
     list_display = ("study", "began_on", "digest")
-    list_filter = ("study", "began_on")
+    list_filter = (StudyFilter, "began_on")
     fields = ("study", "began_on", "digest")
 
     has_delete_permission = admin.ModelAdmin.has_delete_permission
 
 
 @admin.register(CompensationCode)
-class CompensationCodeAdmin(ReadOnlyAdmin):
+class CompensationCodeAdmin(OfStudies, ReadOnlyAdmin):
+    study_by_name = True
     list_display = ("code", "study", "given_on")
-    list_filter = ("study", ("given_on", admin.EmptyFieldListFilter))
+    list_filter = (StudyFilter, ("given_on", admin.EmptyFieldListFilter))
     search_fields = ("code",)
     fields = ("study", "code", "given_on")
     change_list_template = "recruitment/codes.html"

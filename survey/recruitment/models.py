@@ -111,3 +111,51 @@ class CompensationCode(models.Model):
     def __str__(self) -> str:
         # As above: no code in the admin's log.
         return f"a code for {self.study}"
+
+
+class Mailing(models.Model):
+    """Invitations to a study by mail, as written; who received them is in its mails."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    study = models.SlugField(max_length=60)
+    subject = models.CharField(max_length=200)
+    text = models.TextField(help_text="With {{ link }} where each person's own link goes")
+    made_on = models.DateField()
+
+    class Meta:
+        ordering = ("study", "-made_on", "subject")
+
+    def __str__(self) -> str:
+        return f"mailing for {self.study}"
+
+
+class InvitationMail(models.Model):
+    """That an address was invited, on which day, and what became of the mail.
+
+    The link is made when the mail is sent and is not stored here, so that no address leads to an
+    answer.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "not sent yet"
+        SENT = "sent", "sent"
+        FAILED = "failed", "could not be sent"
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="mails")
+    address = models.EmailField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    sent_on = models.DateField(null=True, blank=True, help_text="A day, not a time")
+    problem = models.CharField(max_length=200, blank=True, help_text="Of the mail server")
+
+    class Meta:
+        ordering = ("mailing", "address")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("mailing", "address"), name="one_mail_per_address_of_a_mailing"
+            ),
+        )
+
+    def __str__(self) -> str:
+        # As above: no address in the admin's log.
+        return f"a mail of {self.mailing}"

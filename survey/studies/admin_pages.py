@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.admin.filtered import FilteredAdmin
 from core.admin.read_only import ReadOnlyAdmin
 from survey.design.path import participant_path
 from survey.enrolment.entry_parameters import PILOT_PERMISSION
 from survey.enrolment.models import Slot
+from survey.members.lists import OfStudies, StudyFilter
 from survey.participation.flow import slots_by_order, version_flow
 from survey.population import Population
 from survey.studies.find import current_version, surveys
@@ -26,7 +26,8 @@ add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PER
 
 
 @admin.register(Study)
-class StudyAdmin(ReadOnlyAdmin):
+class StudyAdmin(OfStudies, ReadOnlyAdmin):
+    study_path = "pk"
     list_display = ("slug", "kind", "title")
     fields = ("title", "kind", "for_participants", "loaded_versions")
     change_form_template = "studies/admin_study.html"
@@ -63,9 +64,9 @@ class StudyAdmin(ReadOnlyAdmin):
 
 
 @admin.register(StudyVersion)
-class StudyVersionAdmin(ReadOnlyAdmin):
+class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
     list_display = ("study", "label", "loaded_at", "digest")
-    list_filter = ("study",)
+    list_filter = (StudyFilter,)
     list_select_related = ("study",)
 
     class Media:
@@ -114,7 +115,7 @@ class StudyVersionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(EnrolmentWindow)
-class EnrolmentWindowAdmin(FilteredAdmin):
+class EnrolmentWindowAdmin(OfStudies):
     list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
     fields = (

@@ -22,12 +22,18 @@ class Study(models.Model):
     kind = models.CharField(
         max_length=10, choices=StudyKind.choices, default=StudyKind.SURVEY, editable=False
     )
+    archived_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="From then on nothing of it changes"
+    )
 
     class Meta:
         verbose_name_plural = "studies"
         permissions = (
+            ("archive_study", "Can close a study for good, and purge it by its retention dates"),
             ("export_study", "Can export a study's data"),
             ("export_identifying", "Can export answers that could tell who somebody is"),
+            ("manage_members", "Can say who works on a study"),
+            ("read_answers", "Can read what participants answered"),
         )
 
     def __str__(self) -> str:
@@ -123,6 +129,13 @@ class EnrolmentWindow(models.Model):
     )
     invited_only = models.BooleanField(
         default=False, help_text="Whether only those with an unused invitation can begin"
+    )
+
+    arm_quotas = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By the key of an arm: how many people can hold a slot in it. An arm without a "
+        "number has no bound but the quota",
     )
 
     class Meta:

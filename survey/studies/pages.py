@@ -1,6 +1,7 @@
 """Public pages of studies."""
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,10 +52,11 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required(login_url="admin:login")
-@permission_required(PILOT_PERMISSION, raise_exception=True)
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a researcher begins to walk through a study as a pilot, whether or not it is open."""
     version = studies.current_version(slug)
-    if version is not None and version.study.kind != StudyKind.SURVEY:
+    if version is None or not request.user.has_perm(PILOT_PERMISSION, version.study):
+        raise PermissionDenied
+    if version.study.kind != StudyKind.SURVEY:
         raise NotASurvey(slug)
     return redirect(EntryParameters(is_pilot=True).added_to(reverse("survey:consent", args=[slug])))

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from analysis.coding.cases.gather import gather_cases
@@ -30,13 +30,14 @@ from analysis.models import (
     Unit,
 )
 from analysis.statistics.themes.codebook import CodebookContent
-from config.roles import CODERS, RESEARCHERS
 from survey.interviews.models import Interviewee
+from survey.members.roles import Role
 from survey.models import Study, StudyVersion
 from survey.population import Population
 from tests.folders import PROJECT
 from tests.interview_world import interview_version, interviewee
 from tests.remembered import remembered
+from tests.roles import account as account_with
 from tests.survey.steps import finish as take_part
 from tests.world import NOON, World
 
@@ -57,11 +58,8 @@ def shipped() -> CodebookContent:
     return read_codebook(CODEBOOK)
 
 
-def account(name: str, role: str | None = CODERS) -> User:
-    user = User.objects.create_user(name, is_staff=True)
-    if role:
-        user.groups.add(Group.objects.get(name=role))
-    return user
+def account(name: str, role: Role | None = Role.CODER) -> User:
+    return account_with(name, *([role] if role else []))
 
 
 def browser(user: User) -> Client:
@@ -86,7 +84,7 @@ class CodedStudy:
 
     @cached_property
     def rita(self) -> User:
-        return account("rita", RESEARCHERS)
+        return account("rita", Role.RESEARCHER)
 
     @cached_property
     def codebook(self) -> Codebook:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.models import DesignSpaceTrace
-from config.roles import RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.coding_world import account
 from tests.analysis.coding_world import browser as logged_in
 from tests.analysis.design_spaces.space_world import SpaceWorld
@@ -31,7 +31,7 @@ def world(transactional_db: None) -> SpaceWorld:
 @pytest.fixture
 def rita(world: SpaceWorld) -> str:
     """The session of somebody with the role of researchers."""
-    return logged_in(account("rita", RESEARCHERS)).cookies["sessionid"].value
+    return logged_in(account("rita", Role.RESEARCHER)).cookies["sessionid"].value
 
 
 @pytest.fixture(params=[1280, 320])

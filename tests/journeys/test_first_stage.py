@@ -18,8 +18,8 @@ from analysis.coding.rounds.stages import begin_consensus, close, compare
 from analysis.coding.visibility import coder_in
 from analysis.models import Codebook, CodingRound, Unit
 from analysis.statistics.themes.codebook import AreaContent, CodebookContent, ThemeContent
-from config.roles import RESEARCHERS
 from survey.interviews.models import Interviewee
+from survey.members.roles import Role
 from tests.analysis.coding_world import account
 from tests.analysis.coding_world import browser as logged_in
 from tests.interview_world import interview_version
@@ -51,7 +51,7 @@ def codebook(transactional_db: None) -> Codebook:
 @pytest.fixture
 def rita(codebook: Codebook, browser: Browser, live_server: object) -> Iterator[Visitor]:
     """A researcher at a screen as narrow as a telephone's."""
-    session = logged_in(account("rita", RESEARCHERS)).cookies["sessionid"].value
+    session = logged_in(account("rita", Role.RESEARCHER)).cookies["sessionid"].value
     context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": "sessionid", "value": session, "url": str(live_server)}])

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from analysis.coding.codebooks.store import store_codebook
 from attribution.actions import load_bundle
-from config.roles import CODERS, RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.coding_world import account, shipped
 from tests.journeys import coders, somebody
 from tests.journeys.conftest import FAILED, PATIENCE, Visitor, keep
@@ -31,7 +31,7 @@ def world(transactional_db: None) -> World:
     for scenario in ("loan", "fashion", "iris"):
         load_bundle(EFFECTS / scenario, loaded_at=NOON)
     store_codebook(shipped(), world.founding.study, by="rita", now=NOON)
-    for name, role in (("rita", RESEARCHERS), ("ann", CODERS), ("ben", CODERS)):
+    for name, role in (("rita", Role.RESEARCHER), ("ann", Role.CODER), ("ben", Role.CODER)):
         person = account(name, role)
         person.set_password(PASSWORD)
         person.save()

@@ -108,7 +108,7 @@ ROUNDS: dict[str, dict[str, Statuses]] = {
         "POST": only("coder", *MANAGERS, others=302),
     },
     "admin/analysis/codinground/plan/": {"GET": MANAGE, "POST": MANAGE},
-    "admin/analysis/codinground/plan/<slug:slug>/<slug:population>/": {
+    "admin/analysis/codinground/plan/<slug:codebook>/<slug:population>/": {
         "GET": MANAGE,
         "POST": MANAGE,
     },

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from analysis.coding.cases.gather import gather_cases
@@ -26,10 +26,10 @@ from analysis.design_spaces.write import (
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from attribution.models import StoredPicture
-from config.roles import AUDITORS, CODERS, RECRUITERS, RESEARCHERS
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
 from survey.enrolment.invitations import make_invitations
+from survey.members.roles import Role
 from survey.participation.page_visits import current_page
 from survey.participation.submit import submit_page
 from survey.population import Population
@@ -38,6 +38,7 @@ from survey.recruitment.codes import add_codes
 from tests.analysis.coding_world import shipped
 from tests.interview_world import interview_version, interviewee
 from tests.permissions.routes import filled
+from tests.roles import account
 from tests.survey.steps import do_page, finish
 from tests.world import NOON, World
 
@@ -70,7 +71,7 @@ class Everything(World):
         self.page = self._write_something()
         study = self.founding.study
         make_invitations(study, 1, made_at=NOON)
-        root = self._account("superuser", None)
+        root = self._account("superuser")
         root.is_superuser = True
         root.save()
         self._begin_coding()
@@ -99,7 +100,7 @@ class Everything(World):
         finish(self.join("through"))
         self.codebook = store_codebook(shipped(), study, by="researcher", now=NOON).codebook
         self.cases = gather_cases(study, Population.PEOPLE)
-        self.coder, colleague = (self._account(name, CODERS) for name in ("coder", "colleague"))
+        self.coder, colleague = (self._account(name, Role.CODER) for name in ("coder", "colleague"))
         self.round = plan_round(
             self.codebook, title="First", cases=self.cases, coders=[self.coder, colleague], now=NOON
         )
@@ -122,18 +123,15 @@ class Everything(World):
         self.axis = add_axis(add_trace(book, "A space"), AxisContent("action", "Action"))
         self.level = add_level(self.axis, LevelContent("removal", "Remove"))
 
-    def _account(self, name: str, role: str | None) -> User:
-        user = User.objects.create_user(name, is_staff=True)
-        if role:
-            user.groups.add(Group.objects.get(name=role))
-        return user
+    def _account(self, name: str, *roles: Role) -> User:
+        return account(name, *roles)
 
     def _sessions(self, root: User) -> Iterator[tuple[str, str]]:
         roles = {
-            "other coder": CODERS,
-            "researcher": RESEARCHERS,
-            "recruiter": RECRUITERS,
-            "auditor": AUDITORS,
+            "other coder": Role.CODER,
+            "researcher": Role.RESEARCHER,
+            "recruiter": Role.RECRUITER,
+            "auditor": Role.AUDITOR,
         }
         accounts = {name: self._account(name, role) for name, role in roles.items()}
         for name, user in (accounts | {"coder": self.coder, "superuser": root}).items():
@@ -159,6 +157,7 @@ class Everything(World):
             "app_label": "survey",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
+            "codebook": self.codebook.slug,
             "case": str(self.cases[0].pk),
             "form": "csv",
             "guid": str(self.theme.guid if "theme" in route else self.coding.guid),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
@@ -34,6 +35,7 @@ from analysis.coding.rounds.plan_page import planning_addresses
 from analysis.coding.rounds.progress import overview
 from analysis.coding.rounds.stage_page import moves_from, stage
 from analysis.coding.search.pages import round_search_addresses
+from survey.members.access import studies_where
 
 LONGEST_REASON = 500
 
@@ -97,6 +99,7 @@ class CodingRoundAdmin(PageOfItsOwn):
     list_display_links = ("number", "title")
     list_select_related = ("codebook",)
     list_filter = ()
+    study_path = "codebook__study"
     change_list_template = "rounds/rounds.html"
     shown = staticmethod(for_round(round_page))
 
@@ -112,10 +115,13 @@ class CodingRoundAdmin(PageOfItsOwn):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """All rounds for those who may see rounds; a coder's own rounds otherwise."""
-        rounds = super().get_queryset(request)
-        if request.user.has_perm(VIEW_ROUNDS):
-            return rounds
-        return rounds.filter(coders__user=request.user.pk)
+        user = request.user
+        seen = Q(codebook__study__in=studies_where(user, VIEW_ROUNDS))
+        own = Q(
+            codebook__study__in=studies_where(user, CODE),
+            pk__in=RoundCoder.objects.filter(user=user.pk).values("round"),
+        )
+        return CodingRound.objects.filter(seen | own)
 
     def get_urls(self) -> list[URLPattern]:
         return [

@@ -114,6 +114,7 @@ class TranscriptAdmin(PageOfItsOwn):
     list_display_links = ("label", "title")
     list_select_related = ("case__study", "case__interviewee")
     ordering = ("case__study__slug", "case__interviewee__position", "position")
+    study_path = "case__study"
     change_list_template = "transcripts/transcripts.html"
     shown = staticmethod(for_transcript_reader(transcript_page))
 

@@ -54,7 +54,9 @@ class Command(BaseCommand):
             call_command("load_effects", EFFECTS / scenario)
         call_command("load_study", STUDY)
         call_command("open_study", STUDY.parent.name)
-        make_accounts()
+        from survey.studies.models import Study
+
+        make_accounts(Study.objects.get(slug=STUDY.parent.name))
         if not empty:
             self._seed()
             self._report()
@@ -91,7 +93,7 @@ class Command(BaseCommand):
             return
         # Before anybody takes part, or the report would say so.
         call_command("preregister", STUDY.parent.name, register=True)
-        accounts = make_accounts()
+        accounts = make_accounts(version.study)
         steps = seed_study(
             version,
             read_codebook(CODEBOOK),

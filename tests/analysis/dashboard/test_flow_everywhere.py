@@ -9,6 +9,7 @@ from django.test import Client
 from analysis.report.observe import study_observations
 from survey.leaving.retention import delete_expired_answers, expired_answers
 from survey.leaving.withdraw import withdraw
+from survey.members.roles import Role
 from survey.population import Population
 from tests.roles import with_role
 from tests.survey.steps import finish
@@ -42,7 +43,7 @@ def purge(world: World) -> None:
 
 
 def test_pages_and_report_agree_before_and_after_a_purge(watching: World) -> None:
-    client = with_role("Researchers")
+    client = with_role(Role.RESEARCHER)
     expected = {"Began": 3, "Withdrew, everything deleted": 1}
     before = {"Taking part now": 1, "Completed": 1, "Stopped, answers kept": 0}
     deleted = "Deleted when their retention was over: "

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from config.roles import CODERS, RESEARCHERS
 from survey.interviews.write import erase_interviewee
+from survey.members.roles import Role
 from tests.analysis.coding_world import SAID
 from tests.analysis.report.interviews.world import CodedInterviews
 from tests.roles import with_role
@@ -36,7 +36,7 @@ def counted(page: str, what: str) -> str:
 def test_it_counts_people_and_transcripts(world: CodedInterviews) -> None:
     world.talk("P1")
     erase_interviewee(world.person("P3"), now=NOON)
-    page = text(with_role(RESEARCHERS))
+    page = text(with_role(Role.RESEARCHER))
     assert counted(page, "Consented") == "3"
     assert counted(page, "Withdrew, and were erased") == "1"
     assert counted(page, "Recorded now") == "2"
@@ -49,7 +49,7 @@ def test_it_counts_people_and_transcripts(world: CodedInterviews) -> None:
 
 def test_rounds_show_their_agreement_once_they_are_compared(world: CodedInterviews) -> None:
     world.code(world.ann, "size")
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     assert "not compared yet" in text(researcher)
     world.compare()
     page = text(researcher)
@@ -58,7 +58,7 @@ def test_rounds_show_their_agreement_once_they_are_compared(world: CodedIntervie
 
 
 def test_its_links_lead_somewhere(world: CodedInterviews) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     page = text(researcher)
     for label in ("Read the report", "Download a report", "Export the data"):
         (link,) = re.findall(rf'<a href="([^"]+)">\s*{label}\s*</a>', page)
@@ -72,8 +72,8 @@ def test_its_links_lead_somewhere(world: CodedInterviews) -> None:
 def test_a_study_of_interviews_has_no_list_of_a_surveys_participants(
     world: CodedInterviews,
 ) -> None:
-    assert with_role(RESEARCHERS).get(f"{HERE}people/participants/").status_code == 404
+    assert with_role(Role.RESEARCHER).get(f"{HERE}people/participants/").status_code == 404
 
 
 def test_coders_do_not_watch(world: CodedInterviews) -> None:
-    assert with_role(CODERS).get(HERE).status_code == 403
+    assert with_role(Role.CODER).get(HERE).status_code == 403

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from config.roles import CODERS, RECRUITERS
+from survey.members.roles import Role
 from survey.recruitment.codes import add_codes
 from tests.analysis.conftest import Studied
 from tests.roles import with_role
@@ -123,7 +123,7 @@ def test_no_private_link_is_given_away(researcher: Client, studied: Studied) -> 
             assert person.token not in page
 
 
-@pytest.mark.parametrize("role", [CODERS, RECRUITERS])
+@pytest.mark.parametrize("role", [Role.CODER, Role.RECRUITER])
 def test_coders_and_recruiters_reach_no_dashboard(world: World, role: str) -> None:
     client = with_role(role)
     key = world.founding.study.pk

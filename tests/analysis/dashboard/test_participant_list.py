@@ -4,20 +4,21 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from analysis.models import ExclusionStep
-from config.roles import RECRUITERS, RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.conftest import Studied
+from tests.roles import account
 
 pytestmark = pytest.mark.django_db
 
 EXCLUDE = "/admin/analysis/exclusionstep/add/"
 
 
-def as_(role: str, user: User, client: Client) -> Client:
-    user.groups.add(Group.objects.get(name=role))
+def as_(role: Role, user: User, client: Client) -> Client:
+    account(user.username, role)
     client.force_login(user)
     return client
 
@@ -25,7 +26,7 @@ def as_(role: str, user: User, client: Client) -> Client:
 def test_a_researcher_excludes_somebody_and_takes_them_in_again(
     studied: Studied, rosa: User, client: Client
 ) -> None:
-    as_(RESEARCHERS, rosa, client)
+    as_(Role.RESEARCHER, rosa, client)
     assert (
         f'value="{studied.ada.pk}"'
         in client.get(EXCLUDE, {"participant": studied.ada.pk}).content.decode()
@@ -40,7 +41,7 @@ def test_a_researcher_excludes_somebody_and_takes_them_in_again(
 def test_what_cannot_be_done_is_said_beside_the_field(
     studied: Studied, rosa: User, client: Client
 ) -> None:
-    as_(RESEARCHERS, rosa, client)
+    as_(Role.RESEARCHER, rosa, client)
     active = {"participant": studied.fay.pk, "kind": "excluded", "reason": "other"}
     assert "still taking part" in client.post(EXCLUDE, active).content.decode()
     unknown = {"participant": 10**6, "kind": "excluded", "reason": "other"}
@@ -51,7 +52,7 @@ def test_what_cannot_be_done_is_said_beside_the_field(
 
 
 def test_a_researcher_downloads_a_report(studied: Studied, rosa: User, client: Client) -> None:
-    as_(RESEARCHERS, rosa, client)
+    as_(Role.RESEARCHER, rosa, client)
     address = f"/admin/analysis/studyreport/{studied.study.pk}/change/"
     assert "Make the report" in client.get(address).content.decode()
     response = client.post(address, {"formats": ["html", "json"]})
@@ -64,7 +65,7 @@ def test_a_researcher_downloads_a_report(studied: Studied, rosa: User, client: C
 
 
 def test_others_neither_report_nor_exclude(studied: Studied, rosa: User, client: Client) -> None:
-    as_(RECRUITERS, rosa, client)
+    as_(Role.RECRUITER, rosa, client)
     address = f"/admin/analysis/studyreport/{studied.study.pk}/change/"
     assert client.get(EXCLUDE).status_code == client.get(address).status_code == 403
     assert client.post(address, {"formats": ["html"]}).status_code == 403

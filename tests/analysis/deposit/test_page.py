@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from analysis.errors import CannotReport
-from config.roles import RESEARCHERS
+from survey.members.roles import Role
 from survey.population import Population
 from tests.roles import with_role
 from tests.world import World
@@ -32,7 +32,7 @@ def quick_report(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_page_of_the_export_leads_there_and_one_archive_comes(world: World) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     assert ADDRESS in researcher.get(EXPORT).content.decode()
     assert "Download the archive" in researcher.get(ADDRESS).content.decode()
     sent = researcher.post(ADDRESS, WISH)
@@ -47,7 +47,7 @@ def test_the_page_of_the_export_leads_there_and_one_archive_comes(world: World) 
 
 
 def test_simulated_data_come_under_another_name(world: World) -> None:
-    sent = with_role(RESEARCHERS).post(ADDRESS, {"who": "simulated", "licence": ""})
+    sent = with_role(Role.RESEARCHER).post(ADDRESS, {"who": "simulated", "licence": ""})
     assert "tda-needfinding-simulated-archive.zip" in sent.headers["Content-Disposition"]
 
 
@@ -63,7 +63,7 @@ def test_it_takes_the_right_to_read_reports_as_well(world: World) -> None:
 def test_a_wrong_wish_and_a_report_that_cannot_be_are_asked_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     assert researcher.post(ADDRESS, {**WISH, "licence": "mine"}).status_code == 422
 
     def refused(*_: object) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from analysis.design_spaces.cite import Cited, cite
 from analysis.design_spaces.models import DesignSpaceTrace, TraceCitation, TraceQuote
-from config.roles import CODERS, RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.coding_world import account, browser
 from tests.analysis.design_spaces.space_world import SpaceWorld
 
@@ -24,7 +24,7 @@ def world() -> SpaceWorld:
 
 @pytest.fixture
 def rita(world: SpaceWorld) -> Client:
-    return browser(account("rita", RESEARCHERS))
+    return browser(account("rita", Role.RESEARCHER))
 
 
 def address(name: str, *key: object) -> str:
@@ -137,6 +137,6 @@ def test_simulated_participants_are_counted_where_they_are_asked_for(
 
 
 def test_coders_see_no_design_space(world: SpaceWorld) -> None:
-    cara = browser(account("cara", CODERS))
+    cara = browser(account("cara", Role.CODER))
     for name in ("designspacetrace_change", "trace_new_axis", "trace_csv", "trace_survey"):
         assert cara.get(address(name, world.trace.pk)).status_code == 403

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 
 from analysis.errors import ExportOutdated
 from analysis.export.package import package_files, scope_of
-from config.roles import RESEARCHERS
 from survey.interviews.write import erase_interviewee
+from survey.members.roles import Role
 from survey.population import Population
 from tests.analysis.coding_world import SAID
 from tests.analysis.report.interviews.world import CodedInterviews
@@ -129,7 +129,7 @@ def test_the_command_writes_it_and_refuses_identifying_answers(
 
 
 def test_the_page_sends_it(world: CodedInterviews) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     address = "/analysis/studies/small-interviews/export/"
     assert "What people said is in no package" in researcher.get(address).content.decode()
     sent = researcher.post(address, {"who": "people"})

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from config.roles import RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.participation import go_through
 from tests.roles import with_role
 from tests.survey.steps import finish
@@ -24,7 +24,7 @@ def names(content: bytes) -> list[str]:
 
 
 def test_the_page_of_a_study_leads_there_and_the_package_comes_as_an_archive(world: World) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     page = researcher.get(f"/admin/survey/study/{world.founding.study.pk}/change/")
     assert ADDRESS in page.content.decode()
     asked = researcher.get(ADDRESS).content.decode()
@@ -37,7 +37,7 @@ def test_the_page_of_a_study_leads_there_and_the_package_comes_as_an_archive(wor
 
 def test_simulated_data_come_under_another_name(world: World) -> None:
     finish(world.ada)
-    response = with_role(RESEARCHERS).post(ADDRESS, {"who": "simulated"})
+    response = with_role(Role.RESEARCHER).post(ADDRESS, {"who": "simulated"})
     file_names = names(response.getvalue())
     assert "tda-needfinding-simulated/simulated-answers.csv" in file_names
 
@@ -61,13 +61,13 @@ def test_nobody_else_gets_there(world: World, client: Client) -> None:
 
 
 def test_a_wrong_wish_is_asked_again(world: World) -> None:
-    assert with_role(RESEARCHERS).post(ADDRESS, {"who": "everybody"}).status_code == 422
+    assert with_role(Role.RESEARCHER).post(ADDRESS, {"who": "everybody"}).status_code == 422
 
 
 def test_formats_and_days_are_as_wished(world: World) -> None:
     go_through(world.ada)
     wish = {"who": "people", "formats": ["xlsx", "dta"], "days_only": "on"}
-    content = with_role(RESEARCHERS).post(ADDRESS, wish).getvalue()
+    content = with_role(Role.RESEARCHER).post(ADDRESS, wish).getvalue()
     assert {"tda-needfinding/data.xlsx", "tda-needfinding/trials.dta"} <= set(names(content))
     with ZipFile(BytesIO(content)) as archive:
         assert b"2027-01-31," in archive.read("tda-needfinding/participants.csv")
@@ -77,6 +77,6 @@ def test_a_format_that_cannot_hold_the_data_is_asked_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("analysis.export.formats.MOST_COLUMNS", 5)
-    again = with_role(RESEARCHERS).post(ADDRESS, {"who": "people", "formats": ["xlsx"]})
+    again = with_role(Role.RESEARCHER).post(ADDRESS, {"who": "people", "formats": ["xlsx"]})
     assert again.status_code == 422
     assert "Leave out xlsx" in again.content.decode()

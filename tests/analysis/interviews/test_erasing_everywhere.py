@@ -18,10 +18,10 @@ from analysis.export.package import package_files, scope_of
 from analysis.models import ThemeExample
 from analysis.report.of_study import report_of
 from analysis.report.writers import written
-from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.interviews.models import Interviewee
 from survey.interviews.write import erase_interviewee, write_attributes
+from survey.members.roles import Role
 from survey.population import Population
 from tests.analysis.coding.transcripts.recordings.audio import wav
 from tests.analysis.coding_world import BY
@@ -121,7 +121,7 @@ def holding(texts: dict[str, str]) -> dict[str, list[str]]:
 def test_no_file_and_no_page_holds_a_word_or_the_number(
     world: Withdrawing, settings: LazySettings
 ) -> None:
-    rita = with_role(RESEARCHERS)
+    rita = with_role(Role.RESEARCHER)
     before = holding(everything(world, rita))
     assert all(before.values()), before
     assert len(list(Path(settings.RECORDINGS).iterdir())) == 1

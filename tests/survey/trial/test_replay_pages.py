@@ -5,7 +5,7 @@ from django.test import Client
 
 from attribution import queries as effects
 from attribution.models import StoredBundle
-from config.roles import CODERS, RECRUITERS
+from survey.members.roles import Role
 from survey.models import Exploration, Participant
 from survey.population import Population
 from tests.roles import with_role
@@ -66,6 +66,6 @@ def test_effects_that_are_gone_are_said_to_be(researcher: Client, world: World) 
     assert researcher.get(page).status_code == 503
 
 
-@pytest.mark.parametrize("role", [CODERS, RECRUITERS])
+@pytest.mark.parametrize("role", [Role.CODER, Role.RECRUITER])
 def test_others_cannot_look(world: World, role: str) -> None:
     assert with_role(role).get(address(world.ada)).status_code == 403

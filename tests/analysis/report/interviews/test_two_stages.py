@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from analysis.errors import CannotReport
 from analysis.report.of_study import report_of
-from config.roles import RESEARCHERS
+from survey.members.roles import Role
 from survey.population import Population
 from survey.studies.models import Study
 from tests.analysis.report.contents import sentences, table, text_files
@@ -122,7 +122,7 @@ def test_researchers_read_the_report_on_interviews_in_the_browser(
     interviews: CodedInterviews, population: str
 ) -> None:
     address = f"/analysis/studies/small-interviews/report/{population}"
-    page = with_role(RESEARCHERS).get(address)
+    page = with_role(Role.RESEARCHER).get(address)
     assert page.status_code == 200
     assert (WORDS in page.content.decode()) == (not population)
 
@@ -130,7 +130,7 @@ def test_researchers_read_the_report_on_interviews_in_the_browser(
 def test_the_page_offers_the_first_stage_where_there_is_one(
     interviews: CodedInterviews, survey: Study
 ) -> None:
-    researcher = with_role(RESEARCHERS)
+    researcher = with_role(Role.RESEARCHER)
     address = "/admin/analysis/studyreport/{}/change/"
     for study, offered in ((survey, True), (interviews.study, False)):
         page = researcher.get(address.format(study.pk)).content.decode()

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from analysis.coding.transcripts.recordings.models import Recording
-from config.roles import CODERS, RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.coding.transcripts.recordings.audio import wav
 from tests.analysis.coding.transcripts.translations.talk import german
 from tests.analysis.coding_world import account, browser
@@ -29,7 +29,7 @@ def upload(rita: Client, pk: int, content: bytes = CONTENT, name: str = "Ada Web
 
 @pytest.fixture
 def rita() -> Client:
-    return browser(account("rita", RESEARCHERS))
+    return browser(account("rita", Role.RESEARCHER))
 
 
 def test_a_recording_is_linked_and_played_from_each_turn(rita: Client) -> None:
@@ -78,7 +78,7 @@ def test_parts_of_the_audio_are_served_and_never_cached(rita: Client) -> None:
 def test_who_may_not_change_transcripts_hears_nothing(rita: Client) -> None:
     pk = german().pk
     upload(rita, pk)
-    coder = browser(account("ann", CODERS))
+    coder = browser(account("ann", Role.CODER))
     for name in ("recording/", "recording/audio/", "recording/remove/"):
         assert coder.get(f"/admin/analysis/transcript/{pk}/{name}").status_code == 403
 

@@ -11,7 +11,7 @@ from analysis.coding.transcripts.keys import key_file, read_keys
 from analysis.coding.transcripts.pseudonyms import pseudonymised
 from analysis.coding.transcripts.translations.about import stamp_of
 from analysis.models import Transcript
-from config.roles import CODERS, RESEARCHERS
+from survey.members.roles import Role
 from tests.analysis.coding.reviews import answered
 from tests.analysis.coding.transcripts.translations.talk import (
     ENGLISH,
@@ -34,7 +34,7 @@ ABOUT = {"language": "en", "translated_by": "DeepL", "translated_on": "2026-07-0
 
 @pytest.fixture
 def rita() -> Client:
-    return browser(account("rita", RESEARCHERS))
+    return browser(account("rita", Role.RESEARCHER))
 
 
 def at(transcript: Transcript, name: str = "") -> str:
@@ -146,6 +146,6 @@ def test_a_language_that_is_written_from_the_right_says_so(rita: Client) -> None
 
 def test_only_who_may_change_transcripts_translates_them() -> None:
     transcript = translated()
-    coder = browser(account("cara", CODERS))
+    coder = browser(account("cara", Role.CODER))
     for name in ("", "review/", "typed/", "switch/", "remove/"):
         assert coder.post(at(transcript, name), {}).status_code == 403

@@ -12,7 +12,7 @@ from analysis.coding.rounds.side_by_side import sides
 from analysis.coding.rounds.stages import begin_consensus, close, compare
 from analysis.coding.visibility import coder_in
 from analysis.models import CodingRound, Unit
-from config.roles import RESEARCHERS
+from survey.members.roles import Role
 from survey.population import Population
 from tests.analysis.coding.transcripts.translations.talk import (
     ENGLISH,
@@ -56,7 +56,7 @@ def test_a_quote_has_the_turn_in_the_other_language_beside_it(closed: CodingRoun
 
 
 def test_passages_show_both_languages_on_the_page_and_in_the_file(closed: CodingRound) -> None:
-    rita = browser(account("rita", RESEARCHERS))
+    rita = browser(account("rita", Role.RESEARCHER))
     address = f"/admin/analysis/codebook/{closed.codebook_id}/passages/people/"
     page = " ".join(rita.get(address).content.decode().split())
     assert f'class="parallel" lang="en" dir="ltr" >{ENGLISH[1].text}</p>' in page

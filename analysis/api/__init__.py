@@ -1,0 +1,1 @@
+"""A study's tables, versions, reports and counts for programs, with tokens."""

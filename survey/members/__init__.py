@@ -1,0 +1,1 @@
+"""Who works on which study, as what, and what each of them may do there."""

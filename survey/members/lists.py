@@ -1,0 +1,76 @@
+"""Lists of the admin that show each account the rows of its own studies alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from core.admin.filtered import FilteredAdmin
+from survey.members.access import studies_where
+from survey.studies.models import Study
+
+LONGEST_KEY = 18
+"""Digits that any database takes for a key."""
+
+
+class OfStudies(FilteredAdmin):
+    """An admin of rows that each belong to a study.
+
+    `study_path` is the lookup that leads from a row to its study; where the rows lie in another
+    database they hold the study's name, and `study_by_name` is true.
+    """
+
+    study_path = "study"
+    study_by_name = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows of the studies in which the account may view rows of this model."""
+        studies = studies_where(request.user, self.view_permission())
+        rows = super().get_queryset(request)
+        if self.study_by_name:
+            names = list(studies.values_list("slug", flat=True))
+            return rows.filter(**{f"{self.study_path}__in": names})
+        if self.study_path == "pk":
+            return rows.filter(pk__in=studies.values("pk"))
+        return rows.filter(**{f"{self.study_path}__in": studies})
+
+    def view_permission(self) -> str:
+        options = self.model._meta
+        return f"{options.app_label}.view_{options.model_name}"
+
+    def study_of(self, key: str) -> Study | None:
+        """The study of the row with this primary key; None where there is no such row."""
+        if not key.isdecimal() or len(key) > LONGEST_KEY:
+            return None
+        row = self.model.objects.filter(pk=int(key)).first()
+        return None if row is None else self._study_of_row(row)
+
+    def _study_of_row(self, row: Model) -> Study | None:
+        value: Any = row
+        if self.study_path != "pk":
+            for name in self.study_path.split("__"):
+                value = getattr(value, name, None)
+        if self.study_by_name:
+            return Study.objects.filter(slug=value).first()
+        return Study.objects.filter(pk=value.pk).first() if value is not None else None
+
+
+class StudyFilter(admin.SimpleListFilter):
+    """Narrows a list to one study, of those that the account sees in it."""
+
+    title = "study"
+    parameter_name = "study"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        self._admin: OfStudies = model_admin
+        studies = studies_where(request.user, model_admin.view_permission())
+        return [(slug, slug) for slug in studies.order_by("slug").values_list("slug", flat=True)]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if not (slug := self.value()):
+            return rows
+        path = self._admin.study_path
+        if path == "pk":
+            return rows.filter(slug=slug)
+        return rows.filter(**{path if self._admin.study_by_name else f"{path}__slug": slug})

@@ -1,0 +1,13 @@
+"""The numbers by which the team calls participants."""
+
+from survey.participation.models import LastNumber
+from survey.population import Population
+
+
+def next_number(study: int, population: Population) -> int:
+    """The number of the next participant, in the transaction that stores them."""
+    LastNumber.objects.get_or_create(study_id=study, population=population)
+    last = LastNumber.objects.select_for_update().get(study=study, population=population)
+    last.number += 1
+    last.save(update_fields=["number"])
+    return last.number

@@ -1,0 +1,1 @@
+"""Study files on their way to a version: uploaded or copied, edited, checked."""

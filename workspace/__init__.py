@@ -1,0 +1,1 @@
+"""Where a team works: its studies, and for each the tabs from design to archive."""

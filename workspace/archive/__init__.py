@@ -1,0 +1,1 @@
+"""Archive: the data as files, and the end of a study."""

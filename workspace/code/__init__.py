@@ -1,0 +1,1 @@
+"""Code: codebooks, coding rounds and their results."""

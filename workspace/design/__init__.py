@@ -1,0 +1,1 @@
+"""Design: the versions of a study, what they look like, its plan and its effects."""

@@ -1,0 +1,6 @@
+from workspace.frame.pages import study_address
+from workspace.log import pages
+
+urlpatterns = [
+    study_address("log/", pages.log, "log", "operations.view_change"),
+]

@@ -1,0 +1,1 @@
+"""People: accounts, who works on which study, and how they log in."""

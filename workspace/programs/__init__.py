@@ -1,0 +1,1 @@
+"""Programs that read a study: their tokens."""

@@ -1,0 +1,6 @@
+from workspace.frame.pages import study_address
+from workspace.programs import pages
+
+urlpatterns = [
+    study_address("programs/", pages.programs, "programs", "survey.export_study"),
+]

@@ -1,0 +1,1 @@
+"""Report: what a study found, to read and to download."""

@@ -1,0 +1,21 @@
+"""The site of the team: Django's admin, with studies first."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+
+class Site(admin.AdminSite):
+    site_header = site_title = "Needfinder"
+    index_title = "Studies"
+    enable_nav_sidebar = False
+    login_template = "admin/log_in.html"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The studies of the account, in place of the list of all models."""
+        from workspace.home.pages import home
+
+        return home(request)

@@ -1,0 +1,28 @@
+"""What the frame of a study shows, on every page that is about one."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+
+from survey.studies.find import current_version
+from survey.studies.models import Study
+from workspace.frame.tabs import beside_for, tabs_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("frame/_study.html", takes_context=True)
+def study_frame(context: dict[str, Any]) -> dict[str, Any]:
+    """The title and the tabs of the study that the request is about; nothing without one."""
+    request: HttpRequest | None = context.get("request")
+    study: Study | None = getattr(request, "study", None)
+    if request is None or study is None:
+        return {"framed": None}
+    version = current_version(study.slug)
+    return {
+        "framed": study,
+        "framed_title": version.definition.title if version else study.slug,
+        "tabs": list(tabs_for(request, study)),
+        "beside": list(beside_for(request, study)),
+    }

@@ -1,0 +1,1 @@
+"""Watch: who comes, how far they get and how long it takes."""
