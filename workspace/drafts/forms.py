@@ -12,7 +12,11 @@ from survey.studies.drafts.fit import STUDY
 from survey.studies.drafts.heading import heading, with_heading
 from survey.studies.drafts.models import StudyDraft
 from survey.studies.drafts.of_version import files_of_version
-from survey.studies.drafts.shipped import files_of_shipped, shipped_studies
+from survey.studies.drafts.shipped import (
+    files_of_shipped,
+    shipped_studies,
+    without_editors_hint,
+)
 from survey.studies.drafts.upload import uploaded_files
 from survey.studies.drafts.write import LONGEST_NAME
 from survey.studies.find import current_versions
@@ -50,7 +54,7 @@ class NewStudyForm(forms.Form):
         values = {"study": sent["name"], "version": FIRST_VERSION}
         if sent["title"]:
             values["title"] = sent["title"]
-        text = _without_editors_hint(files[STUDY].decode())
+        text = without_editors_hint(files[STUDY].decode())
         return files | {STUDY: with_heading(text, **values).encode()}
 
 
@@ -61,7 +65,7 @@ class ShippedForm(NewStudyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["shipped"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ChoiceField), "declared so"  # noqa: S101
         field.choices = [(study.name, study.title) for study in shipped_studies()]
 
     def source(self) -> Files:
@@ -76,7 +80,7 @@ class CopyForm(NewStudyForm):
         super().__init__(*args, **kwargs)
         self._sources = dict(_sources(user))
         field = self.fields["copied"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ChoiceField), "declared so"  # noqa: S101
         field.choices = [(key, label) for key, (label, _row) in self._sources.items()]
 
     @property
@@ -126,13 +130,7 @@ class UploadForm(forms.Form):
         sent["name"] = heading(text, "study") or ""
         if not sent["name"]:
             raise UnfitDraft(
-                f"The file {STUDY} does not say what the study is called. Write a short name here, or "
-                "`study: its-name` there."
+                f"The file {STUDY} does not say what the study is called. Write a short name "
+                "here, or `study: its-name` there."
             )
         return files
-
-
-def _without_editors_hint(text: str) -> str:
-    """Where editors on a laptop look for the schema is true in the folder of the source alone."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("# yaml-language-server:"))

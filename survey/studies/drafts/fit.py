@@ -51,8 +51,8 @@ def require_path(path: str) -> None:
         )
     if not path.endswith(SUFFIXES):
         raise UnfitDraft(
-            f"The file {shown} belongs to no study. Use {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, "
-            "and leave out all else."
+            f"The file {shown} belongs to no study. Use {', '.join(SUFFIXES[:-1])} or "
+            f"{SUFFIXES[-1]}, and leave out all else."
         )
 
 

@@ -32,8 +32,8 @@ def uploaded_files(name: str, content: bytes) -> dict[str, bytes]:
     if name.lower().endswith(".zip"):
         return fit_files(_in_archive(name, content))
     raise UnfitDraft(
-        f"The file {name} is neither a .yaml file nor a .zip archive. Choose the study's {STUDY}, or pack "
-        "its folder as a zip."
+        f"The file {name} is neither a .yaml file nor a .zip archive. Choose the study's "
+        f"{STUDY}, or pack its folder as a zip."
     )
 
 
@@ -54,13 +54,15 @@ def _in_archive(name: str, content: bytes) -> dict[str, bytes]:
             f"The archive {name} holds no {STUDY}. Pack the folder that the study's file is in."
         )
     if len(studies) > 1:
+        named = ", ".join(sorted(studies)[:3])
         raise UnfitDraft(
-            f"The archive {name} holds more than one {STUDY} ({', '.join(sorted(studies)[:3])}). Pack the "
-            "folder of one study."
+            f"The archive {name} holds more than one {STUDY} ({named}). Pack the folder of one "
+            "study."
         )
     folder = studies[0].removesuffix(STUDY)
     if outside := sorted(path for path in files if not path.startswith(folder)):
         raise UnfitDraft(
-            f"The file {outside[0]} lies outside the folder of {STUDY} in {name}. Pack that folder alone."
+            f"The file {outside[0]} lies outside the folder of {STUDY} in {name}. Pack that "
+            "folder alone."
         )
     return {path.removeprefix(folder): inside for path, inside in files.items()}

@@ -86,8 +86,8 @@ def save_files(
     for path in changed.keys() & stored.keys():
         if stored[path].changed_in > revision:
             raise DraftChangedMeanwhile(
-                f"The file {path} was changed by {_name(draft)} since you opened it. Look at both texts, "
-                "and save the one that should stay."
+                f"The file {path} was changed by {_name(draft)} since you opened it. Look at both "
+                "texts, and save the one that should stay."
             )
     require_fit_together({path: bytes(row.content) for path, row in stored.items()} | fitted)
     if not changed:
@@ -137,8 +137,8 @@ def delete_file(
         return draft
     if row.changed_in > revision:
         raise DraftChangedMeanwhile(
-            f"The file {path} was changed by {_name(draft)} since you opened the draft, and is still "
-            "there. Look at it, and delete it then."
+            f"The file {path} was changed by {_name(draft)} since you opened the draft, and is "
+            "still there. Look at it, and delete it then."
         )
     _note(draft, by, now)
     row.delete()
@@ -151,8 +151,8 @@ def delete_draft(study: Study, *, revision: int) -> None:
     draft = _locked(study)
     if not study.versions.exists():
         raise UnfitDraft(
-            f"The study {study} has no version yet, so its draft is all there is of it. Load it first, or "
-            "leave it as it is."
+            f"The study {study} has no version yet, so its draft is all there is of it. Load it "
+            "first, or leave it as it is."
         )
     _require_unchanged(draft, revision)
     draft.delete()

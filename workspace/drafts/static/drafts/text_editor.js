@@ -71,6 +71,11 @@ const LOOK = EditorView.theme({
     border: "1px solid var(--border-color)",
     minHeight: "24px",
   },
+  ".cm-panel label": { display: "inline-flex", alignItems: "center", minHeight: "24px" },
+  ".cm-panel input[type=checkbox], .cm-panel button[name=close]": {
+    width: "24px",
+    height: "24px",
+  },
 });
 
 const COLOURS = HighlightStyle.define([
