@@ -85,7 +85,8 @@ def _step(
     if uncoded:
         who = "person is" if uncoded == 1 else "people are"
         return Step(_rounds(states), f"the words of {uncoded} {who} in no round yet.", plan)
-    results = reverse("admin:analysis_results", args=[codebooks[0].pk, Population.PEOPLE])
+    coded = next((one for one, state in states if state.rounds), Population.PEOPLE)
+    results = reverse("admin:analysis_results", args=[codebooks[0].pk, coded])
     return Step(_rounds(states), "", ("Read the results", results))
 
 
