@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # importing it needs Django
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOMAIN = ("core", "attribution", "survey", "analysis")
-HOUSE = ("config", "operations")
+HOUSE = ("config", "workspace", "operations")
 SETTING = {"apply": "yes", "action": "removal", "metric": "loss", "number": "3"}
 
 

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate, pre_migrate
 
-OURS = {"analysis", "attribution", "config", "operations", "recruitment", "survey"}
+OURS = {"analysis", "attribution", "config", "operations", "recruitment", "survey", "workspace"}
 BEFORE_THE_FIRST_RELEASE = {"upkeep"}
 """Labels of our apps that are no longer used."""
 

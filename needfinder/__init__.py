@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 HERE = str(Path(__file__).parent)
-ROOMS = ("analysis", "attribution", "config", "core", "operations", "survey")
+ROOMS = ("analysis", "attribution", "config", "core", "operations", "survey", "workspace")
 """What the wheel lays in here: `force-include` in pyproject.toml."""
 
 

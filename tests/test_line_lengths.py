@@ -7,7 +7,7 @@ import pytest
 from tests.folders import PROJECT
 
 LONGEST = 120
-ROOMS = ("analysis", "attribution", "config", "core", "operations", "survey")
+ROOMS = ("analysis", "attribution", "config", "core", "operations", "survey", "workspace")
 MADE_ELSEWHERE = {"pico.min.css"}
 
 

@@ -15,7 +15,7 @@ from tests.folders import PROJECT
 LOCKS = sorted((PROJECT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^([a-z0-9.-]+)==([^\s;]+)", re.MULTILINE)
 # Where code that people meet lies; `tests` and `checks` meet nobody.
-ROOMS = ("analysis", "attribution", "config", "needfinder", "survey", "operations")
+ROOMS = ("analysis", "attribution", "config", "needfinder", "survey", "operations", "workspace")
 TOLD = re.compile(r'assert .*, "')
 EXCUSE = re.compile(r"# noqa:[^\n]*\bS\d{3}(.*)$", re.MULTILINE)
 

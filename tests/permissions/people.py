@@ -29,14 +29,16 @@ from attribution.models import StoredPicture
 from survey.design.panel import PanelIdentifier
 from survey.design.path import PathPage
 from survey.enrolment.invitations import make_invitations
+from survey.members.models import Member
 from survey.members.roles import Role
 from survey.participation.page_visits import current_page
 from survey.participation.submit import submit_page
 from survey.population import Population
 from survey.recruitment.actions import keep_contact, name_noted
 from survey.recruitment.codes import add_codes
+from survey.studies.load import store_version
 from tests.analysis.coding_world import shipped
-from tests.interview_world import interview_version, interviewee
+from tests.interview_world import interview_version, interviewee, small_study
 from tests.permissions.routes import filled
 from tests.roles import account
 from tests.survey.steps import do_page, finish
@@ -48,11 +50,15 @@ PEOPLE = (
     "participant B",
     "coder",
     "other coder",
+    "lead",
     "researcher",
     "recruiter",
     "auditor",
     "superuser",
 )
+STRANGER = "stranger"
+"""Somebody who works on another study."""
+
 WORDS = "Annsweather thinks of Brillig"
 MODEL = re.compile(r"admin/(?!r/)\w+/\w+/.*<(path:object_id|int:pk)>")
 UNKNOWN_TOKEN = "x" * 22
@@ -129,15 +135,25 @@ class Everything(World):
     def _sessions(self, root: User) -> Iterator[tuple[str, str]]:
         roles = {
             "other coder": Role.CODER,
+            "lead": Role.LEAD,
             "researcher": Role.RESEARCHER,
             "recruiter": Role.RECRUITER,
             "auditor": Role.AUDITOR,
         }
         accounts = {name: self._account(name, role) for name, role in roles.items()}
-        for name, user in (accounts | {"coder": self.coder, "superuser": root}).items():
+        accounts |= {"coder": self.coder, "superuser": root, STRANGER: self._stranger()}
+        for name, user in accounts.items():
             client = Client()
             client.force_login(user)
             yield name, client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def _stranger(self) -> User:
+        """Everything that a member can be, of another study."""
+        other = store_version(
+            small_study(study="zebra-study", title="Something else"), loaded_at=NOON
+        ).version.study
+        Member.objects.filter(study=other).delete()
+        return account(STRANGER, *Role, study=other)
 
     def client(self, person: str, **options: Any) -> Client:
         """A browser of theirs, anew: one that has logged out is logged in again."""

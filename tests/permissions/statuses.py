@@ -4,7 +4,7 @@ from tests.permissions.people import PEOPLE
 
 VISITORS = PEOPLE[:3]
 STAFF = PEOPLE[3:]
-MANAGERS = ("researcher", "superuser")
+MANAGERS = ("lead", "researcher", "superuser")
 """Of studies, of their rounds of coding and of what is found in them."""
 
 LOG_IN = "log-in"

@@ -27,6 +27,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
+from tests.permissions.workspace import WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -184,4 +185,4 @@ def table() -> dict[str, Methods]:
     for model, rights in MODELS.items():
         routes |= rights.routes(model)
     coding = CODEBOOKS | ROUNDS | TRANSCRIPTS | INTERVIEWEES | DESIGN_SPACES
-    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | coding
+    return routes | ADMIN | API | PUBLIC | PARTICIPANTS | coding | WORKSPACE

@@ -6,7 +6,7 @@ import pytest
 
 from tests.permissions.asking import Answer, ask
 from tests.permissions.markup import asked_elsewhere, inline_code
-from tests.permissions.people import PEOPLE, Everything
+from tests.permissions.people import PEOPLE, STRANGER, Everything
 from tests.permissions.routes import all_routes
 from tests.permissions.table import PARTICIPANTS, PUBLIC, table
 
@@ -20,6 +20,16 @@ NAMED_BY_CONTENT = {
     "api/bundles/<str:digest>/errors/<path:error>/trial/",
     "admin/analysis/codinground/<int:pk>/desk/colours.css",
 }
+
+# About accounts and bundles, which belong to no study.
+OF_NO_STUDY = (
+    "admin/<",
+    "admin/attribution/",
+    "admin/auth/",
+    "admin/operations/",
+    "admin/r/",
+)
+OF_THEIR_OWN = {"admin/logout/"}
 
 both_databases = pytest.mark.django_db(databases=["default", "recruitment"])
 
@@ -51,6 +61,30 @@ def test_everybody_gets_what_the_table_says_and_no_more() -> None:
                 answer = ask(world, route, person, method)
                 breaches = problems(world, route, person, method, answer, statuses[person])
                 wrong += [f"{method} {route} by {person}: {problem}" for problem in breaches]
+    assert not wrong, "\n".join(wrong)
+
+
+@both_databases
+def test_nobody_meets_a_study_that_is_not_theirs() -> None:
+    """Not by its address or by one of its rows, and not on a page that is about no study."""
+    world = Everything()
+    secrets = (
+        *world.secrets(),
+        "small-interviews",
+        world.founding.study.slug,
+        world.founding.definition.title,
+    )
+    wrong = []
+    for route in table():
+        if not route.startswith(("admin/", "analysis/")) or route in OF_THEIR_OWN:
+            continue
+        is_of_a_study = "<" in route and not route.startswith(OF_NO_STUDY)
+        for method in ("GET", "POST"):
+            answer = ask(world, route, STRANGER, method)
+            if is_of_a_study and answer.status not in {"404", "405"}:
+                wrong.append(f"{method} {route}: {answer.status}")
+            shown = [secret for secret in secrets if secret in answer.text]
+            wrong += [f"{method} {route} shows {secret}" for secret in shown]
     assert not wrong, "\n".join(wrong)
 
 
