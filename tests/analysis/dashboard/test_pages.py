@@ -124,7 +124,7 @@ def test_no_private_link_is_given_away(researcher: Client, studied: Studied) -> 
 
 
 @pytest.mark.parametrize("role", [Role.CODER, Role.RECRUITER])
-def test_coders_and_recruiters_reach_no_dashboard(world: World, role: str) -> None:
+def test_coders_and_recruiters_reach_no_dashboard(world: World, role: Role) -> None:
     client = with_role(role)
     key = world.founding.study.pk
     change = f"/admin/analysis/studydashboard/{key}/change/"
