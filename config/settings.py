@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "operations.actor.remember_actor",
     "workspace.middleware.StudyOfRequest",
+    "operations.downloads.note_attachments",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
     "survey.middleware.PageOfOtherKind",
