@@ -21,7 +21,7 @@ def may_in_whole_log(request: HttpRequest, permission: str) -> bool:
     A study's own auditors read its part of the log, on the page of the study.
     """
     user = request.user
-    return f"operations.{permission}" in user.get_all_permissions()  # type: ignore[union-attr]
+    return f"operations.{permission}" in user.get_all_permissions()
 
 
 @admin.register(Change)
