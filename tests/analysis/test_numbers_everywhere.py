@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis.coding.cases.codable import offered_cases
+from analysis.coding.rounds.stages import close
 from analysis.export.scope import Scope
 from analysis.export.tables import TABLES
 from analysis.records.exclude import exclude
@@ -83,7 +84,7 @@ def test_desk_list_and_report_use_the_same_numbers(late: LateWorld) -> None:
             late.code(coder, "mislabeled_data", case=case)
     desk = browser(late.ann).get(f"/admin/analysis/codinground/{late.round.pk}/desk/")
     assert set(re.findall(r"\bP\d+\b", desk.content.decode())) == set(labels)
-    late.decide()
+    close(late.decide(), now=NOON)
     quoted = re.findall(r"\bP\d+\b", html(report_of(late.study, Population.PEOPLE)))
     assert set(quoted) == set(labels)
 

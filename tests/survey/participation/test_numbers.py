@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from survey.design.reading import read_study
 from survey.errors import StudyClosed
 from survey.leaving.withdraw import withdraw
 from survey.models import Participant
 from survey.population import Population
-from survey.design.reading import read_study
 from survey.studies.load import open_study, store_version
 from tests.world import LONG_AGO, NOON, World, joined
 
