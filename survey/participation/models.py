@@ -1,6 +1,7 @@
 """Participants, their pages and trials, and what they do and say."""
 
 import json
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -97,6 +98,11 @@ class Participant(models.Model):
     def version_digest(self) -> str:
         """The digest of the version, which most queries annotate so that no other row is read."""
         return self.version.digest
+
+    @cached_property
+    def study_archived_at(self) -> datetime | None:
+        """When the study was archived, annotated in the same way."""
+        return self.version.study.archived_at
 
     @cached_property
     def medians(self) -> str | None:
