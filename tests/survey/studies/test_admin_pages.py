@@ -1,6 +1,7 @@
 """Researchers read studies in the admin; nobody edits them there."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
