@@ -37,7 +37,7 @@ def log(request: HttpRequest, study: Study) -> HttpResponse:
     changes = _of_study(study)
     form = LogFilter(request.GET, changes=changes)
     page = Paginator(form.entries(), A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "listed": page,
         "entries": [Entry(change, tuple(_in_words(change))) for change in page],
