@@ -143,6 +143,10 @@ class ExportOutdated(AnalysisError):
     """A participant was deleted while the package that holds them was written."""
 
 
+class NoPlan(AnalysisError):
+    """A plan was asked for of a study file that has none."""
+
+
 class CannotExport(AnalysisError):
     """Data do not fit into a format, or an export was asked for that there is not."""
 
