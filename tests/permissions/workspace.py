@@ -43,10 +43,21 @@ PEOPLE: dict[str, Methods] = {
     f"{STUDY}people/": both(only(*LEADS)),
 }
 PROGRAMS: dict[str, Methods] = {
-    f"{STUDY}programs/": both(MANAGE),
+    # The form is empty.
+    f"{STUDY}programs/": {"GET": MANAGE, "POST": only(*MANAGERS, status=422)},
+    f"{STUDY}programs/<int:pk>/revoke/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=404),
+    },
 }
 LOG: dict[str, Methods] = {
-    f"{STUDY}log/": both(only("auditor", *LEADS)),
+    **{
+        f"{STUDY}log/{name}": {
+            "GET": only("auditor", *LEADS),
+            "POST": only("auditor", *LEADS, status=405),
+        }
+        for name in ("", "changes.csv")
+    },
 }
 
 WORKSPACE: dict[str, Methods] = {
