@@ -43,8 +43,7 @@ PEOPLE: dict[str, Methods] = {
     f"{STUDY}people/": both(only(*LEADS)),
 }
 PROGRAMS: dict[str, Methods] = {
-    # The form is empty.
-    f"{STUDY}programs/": {"GET": MANAGE, "POST": only(*MANAGERS, status=422)},
+    f"{STUDY}programs/": both(MANAGE),
     f"{STUDY}programs/<int:pk>/revoke/": {
         "GET": only(*MANAGERS, status=405),
         "POST": only(*MANAGERS, status=404),
