@@ -102,7 +102,7 @@ def _pair(value: Any) -> str:
         case [before, None]:
             return f"{_word(before)}, gone"
         case ["…", "…"]:
-            return "changed; the value is kept out of the log"
+            return "a value that the log does not keep"
         case [before, after]:
             return f"{_word(before)}, then {_word(after)}"
     return _word(value)
