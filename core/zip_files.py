@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
+from shutil import copyfileobj
+from typing import IO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812
 
@@ -54,6 +57,29 @@ def unpacked(content: bytes, file_name: str) -> dict[str, bytes]:
     except _DAMAGED as problem:
         raise UnsafeFile(
             f"{file_name} is damaged or no ZIP archive ({problem}). Export it again."
+        ) from problem
+
+
+def extracted(stream: IO[bytes], folder: Path, file_name: str) -> None:
+    """Write every file of an archive below a folder, piece by piece; raises what `unpacked` does.
+
+    No piece is longer than its archive says before, so that the bounds hold while unpacking.
+    """
+    try:
+        with ZipFile(stream) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            for entry in entries:
+                _require_sound(entry, file_name)
+            _require_bounds(entries, file_name)
+            for entry in entries:
+                target = folder / entry.filename
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(entry) as source, target.open("xb") as sink:
+                    copyfileobj(source, sink)
+    except _DAMAGED as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise UnsafeFile(
+            f"{file_name} is damaged or no ZIP archive ({reason}). Make it again."
         ) from problem
 
 

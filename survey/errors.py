@@ -51,6 +51,10 @@ class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
 
 
+class OpeningRefused(SurveyError):
+    """A study cannot be opened as asked: it lacks something, or nobody could begin."""
+
+
 class StudyClosed(SurveyError):
     """Nobody can begin now: the study is not open yet, closed, or full."""
 
