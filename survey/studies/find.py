@@ -27,6 +27,6 @@ def version_with_digest(digest: str) -> StudyVersion | None:
 
 
 def title_of(study: Study) -> str:
-    """What people call a study: the title of its newest version, or its name before there is one."""
+    """What people call a study: the title of its newest version, else its name."""
     version = current_version(study.slug)
     return version.definition.title if version else study.slug

@@ -1,6 +1,7 @@
 """The preregistration of a version: its draft, and the plan once it is registered."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -32,7 +33,7 @@ def plan(request: HttpRequest, study: Study) -> HttpResponse:
     if request.method == "POST":
         return _register(request, study)
     version = _version(study, request.GET.get("version", ""))
-    context = {"version": version, "versions": study.versions.all()}
+    context: dict[str, Any] = {"version": version, "versions": study.versions.all()}
     if version is None:
         return study_page(request, study, "design/plan.html", "Plan", **context)
     registered = Preregistration.objects.filter(version=version).first()
@@ -122,8 +123,7 @@ def _digest(text: str) -> str:
 def _draft(version: StudyVersion, text: str) -> str:
     """Drafted once in a while: drawing the samples of its power table takes a second."""
     key = f"preregistration:{release()}:{version.digest}:{_digest(text)}"
-    draft: str = cache.get_or_set(key, lambda: drafted(version.definition, text), timeout=None)
-    return draft
+    return str(cache.get_or_set(key, lambda: drafted(version.definition, text), timeout=None))
 
 
 def _shown(version: StudyVersion, text: str) -> SafeString:
