@@ -1,11 +1,11 @@
-"""Opening and closing a study: when, for how many people, and for whom."""
+"""Opening a study: when, for how many people, and for whom."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from survey.errors import OpeningRefused
+from survey.errors import CannotArchive, OpeningRefused
 from survey.studies.bundles_needed import missing_bundles
 from survey.studies.find import current_version
 from survey.studies.models import EnrolmentWindow, Study, StudyKind, StudyVersion
@@ -68,22 +68,6 @@ def open_now(study: Study, *, now: datetime) -> EnrolmentWindow:
     return set_opening(study, Opening(**kept))
 
 
-@transaction.atomic
-def close_now(study: Study, *, now: datetime) -> None:
-    """Let nobody begin from now on. Whoever has begun can go on.
-
-    A study that opens later does not open any more, and its numbers are forgotten.
-    """
-    window = EnrolmentWindow.objects.select_for_update().filter(study=study).first()
-    if window is None or (window.closes_at is not None and window.closes_at <= now):
-        return
-    if window.opens_at >= now:
-        window.delete()
-        return
-    window.closes_at = now
-    window.save(update_fields=["closes_at"])
-
-
 def _require_ready(study: Study) -> StudyVersion:
     """The version that people would take part in. Raises OpeningRefused where they cannot."""
     study = Study.objects.select_for_update().get(pk=study.pk)
@@ -92,10 +76,7 @@ def _require_ready(study: Study) -> StudyVersion:
             "Nobody takes part in a study of interviews on a page. Record its participants instead."
         )
     if study.archived_at is not None:
-        raise OpeningRefused(
-            "This study is archived, so that nothing of it changes. Its lead can take it out of "
-            "the archive."
-        )
+        raise OpeningRefused(CannotArchive.TO_CHANGE)
     version = current_version(study.slug)
     if version is None:
         raise OpeningRefused("No version of this study is loaded. Load its draft first.")

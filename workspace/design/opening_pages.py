@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from survey.errors import OpeningRefused
+from survey.studies.archive import close_study
 from survey.studies.bundles_needed import missing_bundles
 from survey.studies.enrolment_window import enrolment_state
 from survey.studies.find import current_version
 from survey.studies.models import EnrolmentWindow, Study, StudyKind
-from survey.studies.opening import close_now, open_now, opening_of, set_opening
+from survey.studies.opening import open_now, opening_of, set_opening
 from workspace.design.opening_form import OpeningForm, initial_of
 from workspace.frame.pages import study_page
 
@@ -53,7 +54,7 @@ def _done(request: HttpRequest, study: Study, now: datetime) -> HttpResponse | N
         return _attempt(request, study, lambda: open_now(study, now=now), "The study is open.")
     if "close" in request.POST:
         done = "The study is closed. Whoever has begun can go on."
-        return _attempt(request, study, lambda: close_now(study, now=now), done)
+        return _attempt(request, study, lambda: close_study(study, now=now), done)
     form = OpeningForm(request.POST)
     if "keep" not in request.POST or not form.is_valid():
         return None

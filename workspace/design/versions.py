@@ -34,6 +34,7 @@ def listed_versions(study: Study) -> list[ListedVersion]:
     versions = study.versions.select_related("study", "preregistration").annotate(
         people=Count(related, filter=people)
     )
+    versions = versions.order_by("-loaded_at", "-pk")  # which counting takes away
     loaded = _loaded_by(study)
     return [
         ListedVersion(

@@ -1,4 +1,4 @@
-"""A study is opened and closed, and refused where nobody could take part."""
+"""A study is opened, and refused where nobody could take part."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ from survey.errors import OpeningRefused
 from survey.models import EnrolmentWindow
 from survey.studies.bundles_needed import effects_of, missing_bundles
 from survey.studies.enrolment_window import Phase, enrolment_state
-from survey.studies.opening import Opening, close_now, open_now, opening_of, set_opening
+from survey.studies.opening import Opening, open_now, opening_of, set_opening
 from tests.interview_world import interview_version
 from tests.world import NOON, World, load_shipped_effects
 
@@ -55,19 +55,6 @@ def test_opening_again_keeps_the_numbers_and_takes_back_an_end_that_is_over(read
     assert opening_of(window) == replace(WEEK, closes_at=None)
     set_opening(study, replace(WEEK, opens_at=NOON + 2 * HOUR))
     assert open_now(study, now=NOON + HOUR).opens_at == NOON + HOUR
-
-
-def test_closing_lets_nobody_begin_and_forgets_what_would_open_later(ready: World) -> None:
-    study = ready.founding.study
-    open_now(study, now=NOON)
-    close_now(study, now=NOON + HOUR)
-    assert phase(ready, NOON + HOUR) is Phase.CLOSED
-    close_now(study, now=NOON + 2 * HOUR)
-    assert EnrolmentWindow.objects.get().closes_at == NOON + HOUR
-    set_opening(study, replace(WEEK, opens_at=NOON + 5 * HOUR))
-    close_now(study, now=NOON)
-    assert not EnrolmentWindow.objects.exists()
-    close_now(study, now=NOON)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def article(html: str) -> str:
     inside = re.sub(r'<input type="hidden"[^>]*>', "", inside)
     inside = re.sub(r' data-(draft|revision|resume)="[^"]*"', "", inside)
     inside = re.sub(
-        r'<p class="saved".*?</p>|<p lang="en" dir="ltr" data-.*?</p>', "", inside, flags=re.S
+        r'<p class="saved".*?</p>|<p lang="en" dir="ltr" data-.*?</p>', "", inside, flags=re.DOTALL
     )
     inside = re.sub(r'"[^"]*/(take-part|preview)/[^"]*"', '""', inside)
     return " ".join(re.sub(r"\s+", " ", inside).split()).replace(" >", ">")
