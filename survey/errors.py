@@ -59,6 +59,19 @@ class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
 
 
+class OpeningRefused(SurveyError):
+    """A study cannot be opened as asked: it lacks something, or nobody could begin."""
+
+
+class CannotArchive(SurveyError):
+    """A study cannot be archived yet, or is archived and was to be changed."""
+
+    TO_CHANGE = (
+        "This study is archived, so that nothing of it changes. Its lead can take it out of the "
+        "archive."
+    )
+
+
 class StudyClosed(SurveyError):
     """Nobody can begin now: the study is not open yet, closed, or full."""
 

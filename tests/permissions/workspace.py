@@ -61,9 +61,19 @@ PEOPLE: dict[str, Methods] = {
 }
 PROGRAMS: dict[str, Methods] = {
     f"{STUDY}programs/": both(MANAGE),
+    f"{STUDY}programs/<int:pk>/revoke/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=404),
+    },
 }
 LOG: dict[str, Methods] = {
-    f"{STUDY}log/": both(only("auditor", *LEADS)),
+    **{
+        f"{STUDY}log/{name}": {
+            "GET": only("auditor", *LEADS),
+            "POST": only("auditor", *LEADS, status=405),
+        }
+        for name in ("", "changes.csv")
+    },
 }
 
 WORKSPACE: dict[str, Methods] = {
