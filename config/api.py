@@ -6,7 +6,7 @@ from drf_spectacular.authentication import BasicScheme
 from rest_framework.authentication import BasicAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
-from config.login_throttle import has_codes
+from workspace.log_in.codes import has_codes
 
 
 class PasswordAlone(BasicAuthentication):

@@ -31,7 +31,15 @@ class Watched:
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug",)),
+    Watched("survey.Study", str, ("slug", "codes_required")),
+    Watched("survey.Member", str, ("role",)),
+    # The note names somebody who has not come yet.
+    Watched(
+        "survey.JoinLink",
+        lambda row: f"{row.pk} to {row.study or 'this server'}",
+        ("roles", "expires_at", "used_by_id"),
+        ("digest", "note"),
+    ),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched(
         "survey.EnrolmentWindow",
@@ -82,6 +90,9 @@ WATCHED = (
     ),
     Watched("auth.Group", str, ("name",)),
     Watched("otp_totp.TOTPDevice", lambda row: row.user.get_username(), ("confirmed",), ("key",)),
+    Watched("workspace.RecoveryCode", lambda row: row.user.get_username(), (), ("digest",)),
+    Watched("workspace.Identity", lambda row: row.user.get_username(), ("issuer",), ("subject",)),
+    Watched("workspace.ServerRules", lambda _row: "of this server", ("codes_required",)),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
                 ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
+                ('codes_required', models.BooleanField(default=False, editable=False, help_text='Its members need one-time codes before anything of it opens to them')),
             ],
             options={
                 'verbose_name_plural': 'studies',
@@ -159,7 +160,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('roles', models.JSONField(default=list, help_text='Roles in the study; none without a study')),
                 ('note', models.CharField(blank=True, help_text='For whom it is, as written by who made it', max_length=100)),
-                ('digest', models.CharField(help_text='SHA-256 of what the link ends in', max_length=64, unique=True)),
+                ('digest', models.CharField(help_text='SHA-256 of the link', max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),

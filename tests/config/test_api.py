@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from config.login_throttle import require_codes
+from workspace.log_in.codes import require_codes
 
 pytestmark = pytest.mark.django_db
 
