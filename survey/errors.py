@@ -51,6 +51,15 @@ class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
 
 
+class CannotArchive(SurveyError):
+    """A study cannot be archived yet, or is archived and was to be changed."""
+
+    TO_CHANGE = (
+        "This study is archived, so that nothing of it changes. Its lead can take it out of the "
+        "archive."
+    )
+
+
 class StudyClosed(SurveyError):
     """Nobody can begin now: the study is not open yet, closed, or full."""
 

@@ -157,5 +157,6 @@ _by_token = PreparedQuery(
     lambda token: Participant.objects.filter(token=token).annotate(
         version_digest=F("version__digest"),  # type: ignore[no-redef]
         medians=F("version__median_seconds"),
+        study_archived_at=F("version__study__archived_at"),
     )
 )

@@ -9,6 +9,7 @@ from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
+from survey.members.roles import Role
 from survey.models import EnrolmentWindow, Invitation, Participant
 from survey.participation.page_visits import current_page
 from tests.operations.newest_change import newest
@@ -27,7 +28,7 @@ def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and
     world: World,
 ) -> None:
     world.open(quota=5)
-    window, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
+    window, client = EnrolmentWindow.objects.get(), with_role(Role.RESEARCHER)
     sent = {
         "opens_at_0": "2026-01-01",
         "opens_at_1": "00:00",
@@ -42,7 +43,7 @@ def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and
         "enrolment window",
         "tda-needfinding",
     )
-    assert change.by == "account researchers"
+    assert change.by == "account researcher"
     assert change.details == {"quota": [5, 7]}
 
 
