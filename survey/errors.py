@@ -119,7 +119,7 @@ class LastLead(MembersRefused):
 
     def __init__(self, study: str, name: str) -> None:
         super().__init__(
-            f"{name} is the only lead of {study}, which would be left without one. "
+            f"The account {name} is the only lead of {study}, which would be left without one. "
             "Make somebody else a lead first."
         )
 

@@ -29,8 +29,8 @@ def add_member(study: Study, user: User, roles: Iterable[str], *, now: datetime)
         raise MembersRefused("No role was chosen. Tick at least one, such as coder.")
     if not user.is_active:
         raise MembersRefused(
-            f"{user.get_username()} is deactivated. Whoever runs this server can activate the "
-            "account again."
+            f"The account {user.get_username()} is deactivated. Whoever runs this server can "
+            "activate it again."
         )
     _lock(study)
     for role in sorted(wanted - roles_of(study, user)):
@@ -50,7 +50,9 @@ def set_roles(study: Study, user: User, roles: Iterable[str], *, now: datetime) 
     _lock(study)
     had = roles_of(study, user)
     if not had:
-        raise MembersRefused(f"{user.get_username()} is no member of this study any more.")
+        raise MembersRefused(
+            f"The account {user.get_username()} is no member of this study any more. Add it again."
+        )
     if Role.LEAD in had - wanted:
         _require_another_lead(study, user)
     for row in Member.objects.filter(study=study, user=user).exclude(role__in=wanted):

@@ -7,7 +7,7 @@ MINUTE = 60
 
 def too_often(what: str, most: int) -> bool:
     """Count a try of something, and say whether there were more than `most` within a minute."""
-    key = f"workspace.log_in.attempts {what}"
+    key = f"workspace.log_in.attempts:{what}"
     if cache.add(key, 1, MINUTE):
         return False
     try:

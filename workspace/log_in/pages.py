@@ -41,7 +41,7 @@ def first_account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
-            if too_often("setup code", TRIES):
+            if too_often("setup-code", TRIES):
                 form.add_error("setup", "Too many tries. Wait a minute, then write it again.")
             else:
                 user = make_first_account(sent["setup"], sent["name"], sent["password"])

@@ -134,8 +134,8 @@ def account_by_link(person: Person, digest: str, *, now: datetime) -> User:
 @transaction.atomic
 def account_by_domain(person: Person, chosen: Provider) -> User:
     """A new account where the settings allow the person's domain. Raises SignOnRefused."""
-    domain = person.email.rpartition("@")[2].casefold()
-    if not domain or domain not in chosen.domains or needs_first_account():
+    _mailbox, at, domain = person.email.casefold().rpartition("@")
+    if not at or domain not in chosen.domains or needs_first_account():
         raise SignOnRefused(
             f"{chosen.name} knows you, and this server does not yet. Ask for a link to join, or "
             "log in with your password and connect your account under your user name."

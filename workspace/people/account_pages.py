@@ -74,7 +74,7 @@ def account(request: HttpRequest, user: int) -> HttpResponse:
             messages.success(request, said[0])
         return redirect("workspace:account", person.pk)
     listed = next(one for one in accounts(now=timezone.now()) if one.user.pk == person.pk)
-    return page(request, "people/account.html", person.get_username(), listed=listed)
+    return page(request, "people/account.html", f"Account {person.get_username()}", listed=listed)
 
 
 @require_POST

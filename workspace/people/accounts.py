@@ -60,7 +60,7 @@ def change(user: User, what: str, *, by: User) -> str:
         )
     _lock_administrators()
     user.refresh_from_db()
-    return f"{user.get_username()} {action(user, by)}"
+    return f"The account {user.get_username()} {action(user, by)}"
 
 
 def _administrator(user: User, _by: User) -> str:
@@ -138,7 +138,7 @@ def _require_another_administrator(user: User) -> None:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     if user.is_superuser and not others.exists():
         raise MembersRefused(
-            f"{user.get_username()} is the only administrator. Make somebody else one first."
+            f"The account {user.get_username()} is the only administrator's. Make somebody else one first."
         )
 
 

@@ -36,7 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     form = NewAccountForm(request.POST if not user.is_authenticated and request.POST else None)
     if request.method == "POST":
         try:
-            if too_often(f"join {digest}", TRIES):
+            if too_often(f"join:{digest}", TRIES):
                 form.add_error(None, "Too many tries. Wait a minute, then send the form again.")
             elif isinstance(user, User):
                 return _private(_let_in(use_link(digest, user, now=timezone.now())))

@@ -32,7 +32,7 @@ def people(request: HttpRequest, study: Study) -> HttpResponse:
             add_member(study, account_named(name), roles, now=timezone.now())
 
         if run(form, add):
-            messages.success(request, f"{name} is a member now. {caution(roles)}".strip())
+            messages.success(request, f"The account {name.strip()} is a member now. {caution(roles)}".strip())
             return redirect("workspace:people", study.slug)
     return _page(request, study, add=form)
 
@@ -78,7 +78,7 @@ def member(request: HttpRequest, study: Study, user: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["roles"]
         if run(form, lambda: change_roles(study, person, wanted, now=timezone.now())):
-            said = f"{person.get_username()}: {', '.join(wanted)}. {caution(wanted)}"
+            said = f"Roles of {person.get_username()}: {', '.join(wanted)}. {caution(wanted)}"
             messages.success(request, said.strip())
             return redirect("workspace:people", study.slug)
     return study_page(
@@ -99,7 +99,7 @@ def remove(request: HttpRequest, study: Study, user: int) -> HttpResponse:
     run_with_message(
         request,
         lambda: leave(study, person, now=timezone.now()),
-        f"{name} is no member any more. What {name} coded stays.",
+        f"The account {name} is no member any more. What it coded stays.",
     )
     return redirect(
         "workspace:people" if person != request.user else "admin:index",
