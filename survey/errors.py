@@ -47,6 +47,14 @@ class VersionInUse(SurveyError):
     """A version in which people take part was to get other content."""
 
 
+class UnfitDraft(SurveyError):
+    """Files cannot be a draft of a study, or the draft cannot be changed so; nothing was stored."""
+
+
+class DraftChangedMeanwhile(SurveyError):
+    """Somebody else changed the same file of a draft meanwhile; nothing was stored."""
+
+
 class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
 
