@@ -138,7 +138,8 @@ def _require_another_administrator(user: User) -> None:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     if user.is_superuser and not others.exists():
         raise MembersRefused(
-            f"The account {user.get_username()} is the only administrator's. Make somebody else one first."
+            f"The account {user.get_username()} is the only administrator's. Make somebody else "
+            "one first."
         )
 
 

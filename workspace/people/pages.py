@@ -32,7 +32,8 @@ def people(request: HttpRequest, study: Study) -> HttpResponse:
             add_member(study, account_named(name), roles, now=timezone.now())
 
         if run(form, add):
-            messages.success(request, f"The account {name.strip()} is a member now. {caution(roles)}".strip())
+            said = f"The account {name.strip()} is a member now. {caution(roles)}"
+            messages.success(request, said.strip())
             return redirect("workspace:people", study.slug)
     return _page(request, study, add=form)
 
