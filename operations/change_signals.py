@@ -47,7 +47,7 @@ class Watched:
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug", "archived_at"), study=""),
+    Watched("survey.Study", str, ("slug", "archived_at", "codes_required"), study=""),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched("survey.StudyDraft", str, ("revision",)),
     Watched("survey.Member", lambda row: row.user.get_username(), ("role",)),
@@ -161,6 +161,17 @@ WATCHED = (
         ("key",),
         study="",
     ),
+    Watched(
+        "workspace.RecoveryCode", lambda row: row.user.get_username(), (), ("digest",), study=""
+    ),
+    Watched(
+        "workspace.Identity",
+        lambda row: row.user.get_username(),
+        ("issuer",),
+        ("subject",),
+        study="",
+    ),
+    Watched("workspace.ServerRules", lambda _row: "all accounts", ("codes_required",), study=""),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))

@@ -27,7 +27,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
-from tests.permissions.workspace import WORKSPACE
+from tests.permissions.workspace import JOINING, WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -168,6 +168,7 @@ PUBLIC: dict[str, Methods] = {
     "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
     "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    **JOINING,
     "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
 }
 

@@ -4,7 +4,7 @@ from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from config.login_throttle import MOST_FAILURES
+from workspace.log_in.names import MOST_FAILURES
 
 PASSWORD = "correct horse battery"
 

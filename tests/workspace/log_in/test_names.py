@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from config import login_throttle as log_in
-from config.login_throttle import LOCKED_FOR, MOST_FAILURES, note_failure, require_codes
-from config.models import FailedLogIn
-from tests.config.log_in import PASSWORD, code_of, fail, try_in
+from tests.workspace.log_in.log_in import PASSWORD, code_of, fail, try_in
+from workspace.log_in import names
+from workspace.log_in.codes import require_codes
+from workspace.log_in.models import FailedLogIn
+from workspace.log_in.names import LOCKED_FOR, MOST_FAILURES, note_failure
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_logging_in_gives_a_new_session(client: Client, rita: User) -> None:
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != "a" * 32
 
 
-def test_a_name_nobody_has_is_locked_like_any_other(client: Client) -> None:
+def test_a_name_nobody_has_is_locked_like_any_other(client: Client, rita: User) -> None:
     fail(client, "nobody")
     assert "failed too often" in try_in(client, name="nobody")
 
@@ -80,7 +81,7 @@ def test_success_ends_the_count_and_old_failures_do_not_add_up(client: Client, r
     assert FailedLogIn.objects.get().failures == 1
 
 
-def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> None:
+def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client, rita: User) -> None:
     client.post(
         "/admin/login/",
         {"username": "hunter2", "password": "hunter3"},
@@ -139,4 +140,4 @@ def test_somebody_logged_in_who_may_not_see_a_page_is_told(client: Client) -> No
 
 
 def test_a_lock_says_how_long_it_lasts() -> None:
-    assert timedelta(minutes=15) == log_in.LOCKED_FOR  # the form's sentence names it
+    assert timedelta(minutes=15) == names.LOCKED_FOR  # the form's sentence names it

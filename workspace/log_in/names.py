@@ -1,15 +1,12 @@
-"""Log-in: user names are locked after repeated failures, and one-time codes are asked for.
+"""Log-in: user names are locked after repeated failures.
 
 Names are locked, and network addresses are not stored
 (docs/decisions/0014-names-are-locked-not-addresses.md).
 """
 
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Any
 
-from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -20,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from config.models import FailedLogIn
+from workspace.log_in.models import FailedLogIn
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -37,6 +34,15 @@ def is_locked(name: str, *, now: datetime) -> bool:
     """Whether a name failed MOST_FAILURES times in a row, the last time within LOCKED_FOR."""
     recent = FailedLogIn.objects.filter(name=_digest(name), last_at__gt=now - LOCKED_FOR)
     return recent.filter(failures__gte=MOST_FAILURES).exists()
+
+
+def locked_names(names: list[str], *, now: datetime) -> set[str]:
+    """Those of many names that are locked, in one query."""
+    recent = FailedLogIn.objects.filter(
+        last_at__gt=now - LOCKED_FOR, failures__gte=MOST_FAILURES
+    ).values_list("name", flat=True)
+    locked = set(recent)
+    return {name for name in names if _digest(name) in locked} if locked else set()
 
 
 @transaction.atomic
@@ -85,73 +91,3 @@ def unlock(name: str) -> bool:
     throttled = TOTPDevice.objects.filter(user__username=name, throttling_failure_count__gt=0)
     unlocked = throttled.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     return forget_failures(name) or bool(unlocked)
-
-
-def has_codes(user: Any) -> bool:
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
-
-
-def seconds_to_wait(user: Any, *, now: datetime) -> int:
-    """2^(n - 1) after n wrong codes in a row, less the time since: until then none is accepted."""
-    device = TOTPDevice.objects.get(user=user, confirmed=True)
-    _allowed, lock = device.verify_is_allowed()
-    return ceil((lock["locked_until"] - now).total_seconds()) if lock else 0
-
-
-@transaction.atomic
-def is_valid_code(user: Any, code: str) -> bool:
-    """Whether the code is right and was not used before; the device counts wrong ones."""
-    device = TOTPDevice.objects.select_for_update().get(user=user, confirmed=True)
-    is_right: bool = device.verify_token(code)
-    return is_right
-
-
-@transaction.atomic
-def require_codes(user: User) -> TOTPDevice:
-    """Give an account a new secret, in place of the one it had."""
-    stop_requiring_codes(user)
-    return TOTPDevice.objects.create(user=user, name="authenticator", confirmed=True)
-
-
-def stop_requiring_codes(user: User) -> bool:
-    """Let an account log in by its password alone; says whether it needed codes."""
-    return bool(TOTPDevice.objects.filter(user=user).delete()[0])
-
-
-class LogInForm(AdminAuthenticationForm):
-    """Also asks for a one-time code, which accounts with a secret need."""
-
-    code = forms.CharField(
-        required=False,
-        max_length=6,
-        label="One-time code",
-        help_text="Only for accounts that use one: six digits from your authenticator.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        name = self.cleaned_data.get("username") or ""
-        if is_locked(name, now=timezone.now()):
-            raise forms.ValidationError(
-                "Log-in with this user name failed too often. Wait a quarter of an hour, or ask "
-                "whoever runs this server to unlock it."
-            )
-        return super().clean()
-
-    def confirm_login_allowed(self, user: Any) -> None:
-        super().confirm_login_allowed(user)
-        if not has_codes(user):
-            return
-        code = self.cleaned_data.get("code") or ""
-        if code and (seconds := seconds_to_wait(user, now=timezone.now())):
-            raise forms.ValidationError(
-                "A wrong code was sent before, so none is looked at for a while. Wait "
-                f"{seconds} s, then write the newest code of your authenticator."
-            )
-        if not code or not is_valid_code(user, code):
-            if code:
-                note_failure(user.get_username(), now=timezone.now())
-            raise forms.ValidationError(
-                "This account needs a one-time code, and none or another one was sent. "
-                "Write the newest code of your authenticator."
-            )
