@@ -12,7 +12,9 @@ from operations.change_log import note_change
 from operations.models import Change
 from survey.enrolment.invitations import invitations_made
 from survey.interviews.models import Interviewee
+from survey.leaving.erase_on_request import erased_on_request
 from survey.participation.models import Participant
+from survey.population import Population
 
 Kind = Change.Kind
 
@@ -43,6 +45,7 @@ WATCHED = (
     Watched("survey.Preregistration", lambda row: str(row.version), ("digest",)),
     # The note is free text about a participant.
     Watched("analysis.ExclusionStep", str, ("number", "kind", "reason"), ("note",)),
+    Watched("analysis.Assessment", str, ("by_id", "assessed_at"), ("note",)),
     Watched("analysis.CodingRound", lambda row: f"{row} ({row.codebook})", ("stage", "version_id")),
     Watched("analysis.CodebookVersion", lambda row: f"{row} of {row.codebook}", ("digest",)),
     # What was changed in the themes is in the codebook's own log.
@@ -103,6 +106,7 @@ def watch() -> None:
             _rights(name), sender=through, weak=False, dispatch_uid=f"{label} {name}"
         )
     invitations_made.connect(_invited, dispatch_uid="operations invitations")
+    erased_on_request.connect(_erased, dispatch_uid="operations erasures")
 
 
 def _kind(row: Model) -> str:
@@ -172,3 +176,8 @@ def _rights(name: str) -> Callable[..., None]:
 
 def _invited(study: Any, number: int, **_: Any) -> None:
     note_change(Kind.ADDED, "invitations", f"to {study}", {"number": [None, number]})
+
+
+def _erased(study: Any, population: str, number: int, **_: Any) -> None:
+    which = f"{number} of {study}"
+    note_change(Kind.DELETED, Population(population).singular, which, {"on request": [None, True]})

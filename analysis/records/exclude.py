@@ -1,5 +1,6 @@
 """Excluding participants from analysis, and readmitting them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from analysis.records.exclusion_reasons import (
     reasons_to_exclude,
     rules_of,
 )
-from analysis.records.models import Exclusion, ExclusionStep
+from analysis.records.models import Assessment, Exclusion, ExclusionStep
 from survey.enrolment.slots import release_slot
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import lock_participant
@@ -41,15 +42,35 @@ def exclude(
     """
     participant = lock_participant(participant)
     if participant.population == Population.PILOTS:
-        raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
+        raise CannotExclude(f"Participant {participant.number} is a pilot, who is in no report anyway.")
     if participant.state == State.ACTIVE:
         raise CannotExclude(
-            f"Participant {participant.pk} is still taking part: wait until they are done."
+            f"Participant {participant.number} is still taking part: wait until they are done."
         )
     step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
     if frees_slot and participant.is_person:
         release_slot(participant, reason="excluded", now=now)
     return step
+
+
+@transaction.atomic
+def exclude_several(
+    people: Iterable[Participant],
+    reason: str,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    frees_slot: bool = False,
+) -> int:
+    """Exclude all of them for one reason, or nobody; return how many they were.
+
+    Raises CannotExclude where one of them cannot be excluded; nothing is stored then.
+    """
+    rows = sorted(people, key=lambda person: person.pk)
+    for person in rows:
+        exclude(person, reason, by=by, now=now, note=note, frees_slot=frees_slot)
+    return len(rows)
 
 
 @transaction.atomic
@@ -61,7 +82,7 @@ def readmit(
     now: datetime,
     note: str = "",
 ) -> ExclusionStep:
-    """Readmit an excluded participant. The log keeps both steps.
+    """Readmit an excluded participant, who is thereby assessed. The log keeps both steps.
 
     Raises CannotExclude where the participant is not excluded.
     """
@@ -80,7 +101,7 @@ def _step(
     excludes = kind == Kind.EXCLUDED
     if Exclusion.objects.filter(participant=participant).exists() == excludes:
         state = "excluded already" if excludes else "not excluded"
-        raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
+        raise CannotExclude(f"Participant {participant.number} is {state}; nothing was changed.")
     study = participant.version.study
     fitting = reasons_to_exclude(study) if excludes else REASONS_TO_READMIT
     if reason not in fitting:
@@ -88,8 +109,10 @@ def _step(
         raise CannotExclude(f"“{words}” is no reason here; nothing was changed.")
     if excludes:
         Exclusion.objects.create(participant=participant, reason=reason)
+        Assessment.objects.filter(participant=participant).delete()
     else:
         Exclusion.objects.filter(participant=participant).delete()
+        Assessment.objects.create(participant=participant, by=by, assessed_at=now)
     return ExclusionStep.objects.create(
         participant=participant,
         number=participant.exclusion_steps.count() + 1,
