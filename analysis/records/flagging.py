@@ -13,10 +13,10 @@ from statistics import median
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
-from analysis.records.flag_models import FlagCheck, StoredFlag
+from analysis.records.flag_models import FlagCheck, Rule, StoredFlag
 from analysis.records.flags import FEWEST_FOR_A_MEDIAN, Flag, Medians, Observed, Place, flags_of
 from analysis.records.people import ANSWERED
-from analysis.records.repeated_texts import repeated_texts
+from analysis.records.repeated_texts import repeated_by_others, repeated_texts
 from survey.design.question_types.base import BaseQuestion
 from survey.design.question_types.scale import Scale
 from survey.design.question_types.texts import LongText
@@ -185,3 +185,26 @@ def _questions(version: StudyVersion) -> Mapping[tuple[str, str], BaseQuestion]:
         for question in page.questions
         if isinstance(question, Scale | LongText)
     }
+
+
+def flags_of_participant(person: Participant, medians: Medians) -> tuple[Flag, ...]:
+    """The flags of one participant: those stored, or where the rules come later, those of now.
+
+    How many others have the same words is counted anew.
+    """
+    if person.state not in ANSWERED:
+        return ()
+    if not FlagCheck.objects.filter(participant=person).exists():
+        seen = dict(_observed(person.version, [person.pk])).get(person.pk, Observed())
+        return flags_of(seen, medians)
+    study, population = person.version.study, Population(person.population)
+    others = repeated_by_others(person.pk, study, population)
+    rows = StoredFlag.objects.filter(participant=person)
+    flags = (Flag(Rule(row.rule), row.value, row.limit, row.page, row.question) for row in rows)
+    return tuple(
+        replace(flag, value=others[flag.page, flag.question])
+        if flag.rule is Rule.REPEATED_TEXT
+        else flag
+        for flag in flags
+        if flag.rule is not Rule.REPEATED_TEXT or (flag.page, flag.question) in others
+    )
