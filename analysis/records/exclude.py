@@ -42,7 +42,9 @@ def exclude(
     """
     participant = lock_participant(participant)
     if participant.population == Population.PILOTS:
-        raise CannotExclude(f"Participant {participant.number} is a pilot, who is in no report anyway.")
+        raise CannotExclude(
+            f"Participant {participant.number} is a pilot, who is in no report anyway."
+        )
     if participant.state == State.ACTIVE:
         raise CannotExclude(
             f"Participant {participant.number} is still taking part: wait until they are done."

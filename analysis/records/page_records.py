@@ -72,7 +72,7 @@ class PageRecord:
     name: str
     title: str
     section: Section
-    scenario: str
+    scenario_title: str
     shown_at: datetime
     submitted_at: datetime | None
     median: float | None
@@ -100,8 +100,13 @@ class PageRecords:
 def page_records(
     person: Participant, medians: Medians, flags: tuple[Flag, ...], *, with_identifying: bool
 ) -> PageRecords:
-    """In the order of the path; what comes before the inclusion is not stored by page."""
+    """In the order of the path; what comes before the inclusion is not stored by page.
+
+    The inclusion is stored as it is sent, so that it has no time of its own.
+    """
     visits = person.visits_by_page
+    if included := visits.get(str(Section.INCLUSION)):
+        visits = visits | {f"{Section.INCLUSION}.{Section.INCLUSION}": included}
     answers = {(row.scenario, row.question): row.value for row in person.answers.all()}
     reader = _Reader(person, answers, medians, flags, with_identifying)
     stored = [page for page in path_of(person) if page.section not in _WITHOUT_VISIT]
@@ -117,7 +122,8 @@ _WITHOUT_VISIT = {Section.INFORMATION, Section.CONSENT}
 def _name(person: Participant, page: PathPage) -> str:
     if page.scenario is None:
         return page.title
-    return f"{person.definition.scenarios[page.scenario].title}: {page.title}"
+    scenario = person.definition.scenarios[page.scenario].title
+    return page.title if page.title == scenario else f"{page.title} ({scenario})"
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ class _Reader:
             name=page.name,
             title=page.title,
             section=page.section,
-            scenario=page.scenario or "",
+            scenario_title=self._title(page.scenario),
             shown_at=visit.shown_at,
             submitted_at=visit.submitted_at,
             median=self.medians.pages.get(page.name),
@@ -143,6 +149,9 @@ class _Reader:
             trial=self._trial(page.scenario) if page.is_trial and page.scenario else None,
             flags=here,
         )
+
+    def _title(self, scenario: str | None) -> str:
+        return self.person.definition.scenarios[scenario].title if scenario else ""
 
     def _answers(self, page: PathPage, visit: PageVisit) -> tuple[AnswerRecord, ...]:
         return tuple(
@@ -203,7 +212,11 @@ class _Reader:
                 number,
                 row.attempted_at,
                 tuple(
-                    (question.text, question.options.get(chosen, chosen), chosen == question.correct)
+                    (
+                        question.text,
+                        question.options.get(chosen, chosen),
+                        chosen == question.correct,
+                    )
                     for question in questions
                     if (chosen := row.chosen.get(question.key)) is not None
                 ),
@@ -225,9 +238,7 @@ class _Reader:
 def _repeated(page: PathPage) -> set[str]:
     """The keys of questions whose answers the questions of a page repeat."""
     lines = [line for question in page.questions for line in (question.text, question.help or "")]
-    return {
-        placeholder.answer for line in lines for placeholder in placeholders_in(line)
-    } - {""}
+    return {placeholder.answer for line in lines for placeholder in placeholders_in(line)} - {""}
 
 
 def _in_brackets(question: BaseQuestion) -> BaseQuestion:

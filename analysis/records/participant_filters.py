@@ -90,9 +90,7 @@ def narrowed(
     if chosen.version:
         rows = rows.filter(version__label=chosen.version)
     if chosen.first:
-        first = Trial.objects.filter(
-            participant=OuterRef("pk"), position=1, scenario=chosen.first
-        )
+        first = Trial.objects.filter(participant=OuterRef("pk"), position=1, scenario=chosen.first)
         rows = rows.filter(Exists(first))
     return _assessed(rows, chosen.assessed)
 
