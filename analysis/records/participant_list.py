@@ -29,13 +29,14 @@ class ListedTrial:
 
 @dataclass(frozen=True)
 class ListedParticipant:
-    """A participant in the list.
+    """A participant in the list, by number and by the label that the team sees.
 
     `seconds` run from consent to end. `flags` are rules in words with how often each applies.
     `excluded` is a reason in words, or empty.
     """
 
     number: int
+    label: str
     population: Population
     version: str
     state: str
@@ -126,6 +127,7 @@ def _listed(
     taken = person.ended_at - person.consented_at if person.ended_at else None
     return ListedParticipant(
         number=person.number,
+        label=person.label,
         population=Population(person.population),
         version=person.version.label,
         state=person.get_state_display(),

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('roles', models.JSONField(default=list, help_text='Roles in the study; none without a study')),
                 ('note', models.CharField(blank=True, help_text='For whom it is, as written by who made it', max_length=100)),
-                ('digest', models.CharField(help_text='SHA-256 of what the link ends in', max_length=64, unique=True)),
+                ('digest', models.CharField(help_text='SHA-256 of the link', max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
@@ -214,6 +214,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=200)),
                 ('content', models.BinaryField()),
+                ('changed_in', models.PositiveIntegerField(default=1, help_text='The revision of the draft that made this content')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='survey.studydraft')),
             ],
             options={

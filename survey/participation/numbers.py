@@ -1,7 +1,16 @@
-"""The numbers by which the team calls participants."""
+"""The numbers by which the team calls participants.
+
+Enrolments in one study take turns, so within a population numbers rise as primary keys do.
+"""
 
 from survey.participation.models import LastNumber
 from survey.population import Population
+
+
+def last_number(study: int, population: Population) -> int:
+    """The number given last, whether or not its participant is still there; 0 for nobody."""
+    given = LastNumber.objects.filter(study=study, population=population)
+    return given.values_list("number", flat=True).first() or 0
 
 
 def next_number(study: int, population: Population) -> int:
