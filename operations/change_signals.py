@@ -269,5 +269,5 @@ def _invited(study: Any, number: int, **_: Any) -> None:
 
 def _erased(study: Any, population: str, number: int, **_: Any) -> None:
     kind = Population(population)
-    details = {"on request": [None, True]}
-    note_change(Kind.DELETED, kind.singular, f"{number} of {study}", details, study=study.slug)
+    which, details = f"{kind.label(number)} of {study}", {"on request": [None, True]}
+    note_change(Kind.DELETED, kind.singular, which, details, study=study.slug)

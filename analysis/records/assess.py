@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.utils.text import capfirst
 
 from analysis.errors import CannotAssess
 from analysis.records.models import Assessment, Exclusion
@@ -24,13 +25,12 @@ def assess(participant: Participant, *, by: User, now: datetime, note: str = "")
     participants who are still active, and for those who are excluded.
     """
     participant = lock_participant(participant)
-    number = participant.number
     if participant.population == Population.PILOTS:
-        raise CannotAssess(f"Participant {number} is a pilot, who is in no report anyway.")
+        raise CannotAssess(f"{capfirst(participant.label)} is in no report anyway, as no pilot is.")
     if participant.state == State.ACTIVE:
-        raise CannotAssess(f"Participant {number} is still taking part: wait until they are done.")
+        raise CannotAssess(f"{participant.label} is still taking part: wait until they are done.")
     if Exclusion.objects.filter(participant=participant).exists():
-        raise CannotAssess(f"Participant {number} is excluded: take them in again first.")
+        raise CannotAssess(f"{participant.label} is excluded: take them in again first.")
     row = Assessment.objects.filter(participant=participant).first() or Assessment(
         participant=participant
     )
@@ -44,7 +44,7 @@ def take_back_assessment(participant: Participant) -> None:
     """Raises CannotAssess where nobody noted that the participant was assessed."""
     row = Assessment.objects.filter(participant=lock_participant(participant)).first()
     if row is None:
-        raise CannotAssess(f"Participant {participant.number} was not assessed; nothing changed.")
+        raise CannotAssess(f"{participant.label} was not assessed; nothing changed.")
     row.delete()
 
 

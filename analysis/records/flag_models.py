@@ -40,7 +40,7 @@ class StoredFlag(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_rule_display()}, participant {self.participant_id}"
+        return f"{self.get_rule_display()}, {self.participant.label}"
 
 
 class FlagCheck(models.Model):
@@ -58,7 +58,7 @@ class FlagCheck(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"flags of participant {self.participant_id}"
+        return f"flags of {self.participant.label}"
 
 
 class TextDigest(models.Model):
@@ -78,4 +78,4 @@ class TextDigest(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.question} of participant {self.participant_id}"
+        return f"{self.question} of {self.participant.label}"

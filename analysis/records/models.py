@@ -57,7 +57,7 @@ class Assessment(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"participant {self.participant.number} of {self.participant.version.study}"
+        return f"{self.participant.label} of {self.participant.version.study}"
 
 
 class ExclusionStep(models.Model):

@@ -37,6 +37,7 @@ class WholeRecord:
     """
 
     number: int
+    label: str
     population: Population
     version: str
     state: str
@@ -81,6 +82,7 @@ def whole_record(person: Participant, *, with_identifying: bool) -> WholeRecord:
     answers = [answer for page in pages.shown for answer in page.answers]
     return WholeRecord(
         number=person.number,
+        label=person.label,
         population=Population(person.population),
         version=person.version.label,
         state=person.get_state_display(),

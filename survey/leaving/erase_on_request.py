@@ -18,16 +18,17 @@ erased_on_request = Signal()
 def erase_on_request(participant: Participant, typed: str, *, now: datetime) -> None:
     """Erase everything about a participant, as if they had withdrawn themselves.
 
-    `typed` is their number, typed by whoever erases them. Raises WrongNumber where it is another
-    one, and Participant.DoesNotExist for a participant who had everything deleted a moment ago.
+    `typed` is their label or their number, typed by whoever erases them. Raises WrongNumber where
+    it is another one, and Participant.DoesNotExist for a participant who had everything deleted a
+    moment ago.
     """
     participant = lock_participant(participant)
-    number, population = participant.number, participant.population
-    if typed.strip() != str(number):
+    number, label = participant.number, participant.label
+    population, study = participant.population, participant.version.study
+    if typed.strip().upper() not in {str(number), label.upper()}:
         raise WrongNumber(
-            f"This is participant {number}, and another number was typed: nothing was erased. "
-            f"Type {number} to erase everything about them."
+            f"This is {label}, and something else was typed: nothing was erased. "
+            f"Type {label} to erase everything about them."
         )
-    study = participant.version.study
     withdraw(participant, now=now)
     erased_on_request.send(Participant, study=study, population=population, number=number)

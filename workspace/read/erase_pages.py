@@ -19,8 +19,7 @@ from workspace.read.record_pages import for_participant
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_participant
 def erase(request: HttpRequest, study: Study, person: Participant) -> HttpResponse:
-    population, number = Population(person.population), person.number
-    who, problem = f"{population.singular} {number}", ""
+    population, who, problem = Population(person.population), person.label, ""
     if request.method == "POST":
         try:
             erase_on_request(person, request.POST.get("number", ""), now=timezone.now())

@@ -30,7 +30,7 @@ class ExclusionStepAdmin(OfStudies, ReadOnlyAdmin):
         person = step.participant
         study = person.version.study
         here = reverse("workspace:participant", args=[study.slug, person.population, person.number])
-        return format_html('<a href="{}">{} {} of {}</a>', here, person.kind, person.number, study)
+        return format_html('<a href="{}">{}</a> of {}', here, person.label, study)
 
     @admin.display(description="reason", ordering="reason")
     def why(self, step: ExclusionStep) -> str:

@@ -95,10 +95,12 @@ def next_step(study: Study, *, may_assess: bool) -> Step:
     if not number:
         return Step(said)
     first = waiting.order_by("number").values_list("number", flat=True)[0]
-    here = reverse("workspace:participant", args=[study.slug, Population.PEOPLE, first])
+    people = Population.PEOPLE
+    here = reverse("workspace:participant", args=[study.slug, people, first])
     only = ParticipantFilter(assessed="not_yet").query
     task = f"read the answers of {number}, and say of each whether they can be analysed."
-    return Step(said, task, (f"Read participant {first}", f"{here}?{only}") if may_assess else None)
+    button = (f"Read {people.label(first)}", f"{here}?{only}") if may_assess else None
+    return Step(said, task, button)
 
 
 @require_POST

@@ -84,7 +84,8 @@ def _shown(
         "participant": person,
         "population": population,
         "synthetic": population is Population.SIMULATED,
-        "beside": beside,
+        "before": _beside(population, beside.before),
+        "after": _beside(population, beside.after),
         "filter": chosen,
         "list_address": list_address(study, population, chosen.query),
         "form": form,
@@ -92,9 +93,13 @@ def _shown(
         "may_erase": user.has_perm(ERASE, study),
         "may_replay": user.has_perm(REPLAY, study),
     }
-    title = f"{population.singular} {person.number}"
+    title = f"{population.singular} {person.label}"
     status = 422 if form.errors else 200
     return study_page(request, study, "read/participant.html", title, status=status, **context)
+
+
+def _beside(population: Population, number: int | None) -> tuple[int, str] | None:
+    return None if number is None else (number, population.label(number))
 
 
 def _filter(request: HttpRequest, study: Study) -> ParticipantFilter:
@@ -126,7 +131,7 @@ def assess_participant(request: HttpRequest, study: Study, person: Participant) 
 def _done(request: HttpRequest, person: Participant, cleaned: dict[str, Any]) -> None:
     assert isinstance(request.user, User), "the page is for accounts alone"  # noqa: S101
     common: dict[str, Any] = {"by": request.user, "now": timezone.now(), "note": cleaned["note"]}
-    who = f"{Population(person.population).singular.capitalize()} {person.number}"
+    who = person.label
     match cleaned.get("verdict", TAKE_IN):
         case forms.FINE:
             assess(person, **common)

@@ -76,6 +76,6 @@ def test_the_log_of_changes_says_who_was_assessed_and_not_what_was_noted(
 ) -> None:
     assess(studied.ada, by=rosa, now=NOON, note="zq-marker-12")
     change = Change.objects.get(what="assessment")
-    assert (change.kind, change.which) == ("added", "participant 1 of tda-needfinding")
+    assert (change.kind, change.which) == ("added", "P1 of tda-needfinding")
     assert change.details["note"] == ["…", "…"]
     assert "zq-marker" not in str(list(Change.objects.values()))

@@ -19,10 +19,10 @@ from tests.world import NOON, World
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 
-@pytest.mark.parametrize("typed", ["", "2", "1 1", "one", "01"])
+@pytest.mark.parametrize("typed", ["", "2", "1 1", "one", "01", "S1"])
 def test_nothing_is_erased_where_another_number_was_typed(world: World, typed: str) -> None:
     assert world.ada.number == 1
-    with pytest.raises(WrongNumber, match="Type 1 to erase"):
+    with pytest.raises(WrongNumber, match="Type P1 to erase"):
         erase_on_request(world.ada, typed, now=NOON)
     assert Participant.objects.count() == 1
 
@@ -35,14 +35,14 @@ def test_erasing_leaves_what_a_withdrawal_leaves_and_an_entry_without_answers(
     finish(person)
     root = User.objects.create_superuser("root")
     exclude(person, Reason.OTHER, by=root, now=NOON, note="zq-marker-9")
-    erase_on_request(person, " 1 ", now=NOON)
+    erase_on_request(person, " p1 ", now=NOON)
     assert Tombstone.objects.count() == 1
     assert list(problems_of_version(world.founding)) == []
     change = Change.objects.order_by("-number")[0]
     assert (change.kind, change.what, change.which) == (
         "deleted",
         "participant",
-        "1 of tda-needfinding",
+        "P1 of tda-needfinding",
     )
     assert change.details == {"on request": [None, True]}
     left = dump()

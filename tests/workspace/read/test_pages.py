@@ -36,7 +36,7 @@ def text(client: Client, address: str) -> str:
 
 def numbers(page: str) -> list[int]:
     """The participants of a list, from top to bottom."""
-    found = re.findall(r'read/(?:people|simulated)/(\d+)/[^"]*"><span', page)
+    found = re.findall(r'read/(?:people|simulated)/(\d+)/[^"]*">[PS]\d', page)
     return [int(number) for number in found]
 
 
@@ -47,7 +47,7 @@ def test_people_and_simulated_participants_are_listed_apart_the_newest_first(
     assert numbers(page) == [6, 4, 3, 2, 1]  # eve, the fifth, withdrew
     assert "Synthetic" not in page
     assert "0 of 4 participants who are done were assessed." in page
-    assert "Read participant 1" in page
+    assert "Read P1" in page
     simulated = text(researcher, f"{HERE}simulated/")
     assert numbers(simulated) == [1]
     assert "Synthetic" in simulated
@@ -127,7 +127,7 @@ def test_several_are_excluded_after_a_page_that_lists_them(
     page = researcher.post(f"{HERE}people/exclude/", asked)
     words = page.content.decode()
     assert "Exclude 2 participants" in words
-    assert "Left out, as they are still taking part or excluded already: participant" in words
+    assert "Left out, as they are still taking part or excluded already: P6." in words
     assert not Exclusion.objects.exists()
     missing = researcher.post(f"{HERE}people/exclude/", asked | {"confirmed": "yes"})
     assert missing.status_code == 422

@@ -39,7 +39,7 @@ def test_everything_of_a_participant_is_on_one_page_in_the_order_of_the_path(
     )
     page = text(researcher, ADA)
     in_order = (
-        "Participant 1",
+        "Participant P1",
         "2027-01-31 12:00 UTC, to version 2.0",
         "Have you developed",
         "Attempt 1",
@@ -97,16 +97,16 @@ def test_a_researcher_assesses_excludes_by_a_rule_and_takes_in_again(
     with_rule("too_fast", "Faster than reading")
     assert "Faster than reading" in text(researcher, ADA)
     fine = researcher.post(f"{ADA}assess/", {"verdict": "fine", "note": "clear"}, follow=True)
-    assert "Participant 1 was assessed and stays in the analysis." in fine.content.decode()
+    assert "P1 was assessed and stays in the analysis." in fine.content.decode()
     assert Assessment.objects.get().note == "clear"
     sent = {"verdict": "exclude", "reason": "too_fast", "note": ""}
     out = researcher.post(f"{ADA}assess/", sent, follow=True).content.decode()
-    assert "Participant 1 is excluded." in out
+    assert "P1 is excluded." in out
     assert "excluded: Faster than reading" in out
     assert "Take in again" in out
     sent = {"do": "take_in", "reason": "mistaken", "note": ""}
     back = researcher.post(f"{ADA}assess/", sent, follow=True).content.decode()
-    assert "Participant 1 is taken in again." in back
+    assert "P1 is taken in again." in back
     assert not Exclusion.objects.exists()
     assert list(ExclusionStep.objects.values_list("kind", "reason")) == [
         ("excluded", "too_fast"),
@@ -151,9 +151,9 @@ def test_what_somebody_else_did_meanwhile_is_said_in_a_sentence(
     exclude(studied.ada, Reason.OTHER, by=rosa, now=NOON)
     sent = {"verdict": "exclude", "reason": "low_quality"}
     page = researcher.post(f"{ADA}assess/", sent, follow=True).content.decode()
-    assert "Participant 1 is excluded already; nothing was changed." in page
+    assert "P1 is excluded already; nothing was changed." in page
     page = researcher.post(f"{FAY}assess/", sent, follow=True).content.decode()
-    assert "Participant 6 is still taking part" in page
+    assert "P6 is still taking part" in page
     assert ExclusionStep.objects.count() == 1
 
 
@@ -170,17 +170,17 @@ def test_a_lead_erases_somebody_after_typing_their_number(studied: Studied) -> N
     assert "Erase everything about" in text(lead, ADA)
     wrong = lead.post(address, {"number": "2"})
     assert wrong.status_code == 422
-    assert "Type 1 to erase everything about them." in wrong.content.decode()
+    assert "Type P1 to erase everything about them." in wrong.content.decode()
     withdrew = Tombstone.objects.count()
     done = lead.post(address, {"number": "1"}, follow=True)
-    assert "Everything about participant 1 is erased." in done.content.decode()
+    assert "Everything about P1 is erased." in done.content.decode()
     assert not Participant.objects.filter(pk=studied.ada.pk).exists()
     assert Tombstone.objects.count() == withdrew + 1
     change = Change.objects.get(what="participant")
     assert (change.by, change.kind, change.which) == (
         "account lead",
         "deleted",
-        "1 of tda-needfinding",
+        "P1 of tda-needfinding",
     )
     assert lead.get(ADA).status_code == lead.get(address).status_code == 404
 
