@@ -114,6 +114,10 @@ class NothingApplied(SurveyError):
     """A setting was submitted that was never tried."""
 
 
+class WrongNumber(SurveyError):
+    """Whoever was to erase a participant typed the number of somebody else."""
+
+
 class CodesRefused(SurveyError):
     """A list of personal codes has a code twice, or one that was added before."""
 

@@ -70,7 +70,7 @@ MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
-    "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
+    "analysis/exclusionstep": Rights(view=MANAGE),
     # The row of a study leads to its dashboard.
     "analysis/studydashboard": Rights(
         view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON

@@ -54,7 +54,34 @@ WATCH: dict[str, Methods] = {
     f"{STUDY}watch/": both(only("recruiter", *MANAGERS)),
 }
 READ: dict[str, Methods] = {
-    f"{STUDY}read/": both(MANAGE),
+    f"{STUDY}read/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
+    f"{STUDY}read/simulated/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
+    f"{STUDY}read/<str:population>/flags/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=302),
+    },
+    # Nobody is ticked in an empty form.
+    f"{STUDY}read/<str:population>/exclude/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": MANAGE,
+    },
+    f"{STUDY}read/<str:population>/<int:number>/": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}read/<str:population>/<int:number>/assess/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=422),
+    },
+    f"{STUDY}read/<str:population>/<int:number>/erase/": {
+        "GET": only(*LEADS),
+        "POST": only(*LEADS, status=422),
+    },
+}
+# Pages on which members of a study may read what participants wrote.
+SHOW_ANSWERS = {
+    f"{STUDY}read/<str:population>/<int:number>/",
+    f"{STUDY}read/<str:population>/<int:number>/assess/",
 }
 ANSWERS: dict[str, Methods] = {}
 CODE: dict[str, Methods] = {
