@@ -185,6 +185,7 @@ class Everything(World):
             "error": "0",
             "id": str(self.root.pk),
             "key": "nothing",
+            "label": self.founding.label,
             "name": self.page.name,
             "object_id": one,
             "scenario": "image",
