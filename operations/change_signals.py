@@ -36,7 +36,15 @@ WATCHED = (
     Watched(
         "survey.EnrolmentWindow",
         lambda row: str(row.study),
-        ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
+        (
+            "opens_at",
+            "closes_at",
+            "quota",
+            "idle_minutes",
+            "starts_a_minute",
+            "invited_only",
+            "order_quotas",
+        ),
     ),
     # A token is secret: it is enough to begin with.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
