@@ -1,6 +1,6 @@
 """The participants of interviews, read from the survey's tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -17,6 +17,13 @@ from survey.studies.models import Study, StudyKind, StudyVersion
 def interviewees(study: Study, population: Population) -> QuerySet[Interviewee]:
     """Everybody of one population who was not erased, in the order of the sample table."""
     return Interviewee.objects.filter(study=study, population=population).order_by("position", "pk")
+
+
+def recorded_by_study(studies: Collection[Study]) -> dict[tuple[int, str], int]:
+    """How many are recorded now, by the primary key of a study and the population."""
+    rows = Interviewee.objects.filter(study__in=studies).order_by()
+    counted = rows.values_list("study", "population").annotate(number=Count("pk"))
+    return {(study, population): number for study, population, number in counted}
 
 
 def interviewee_records(study: Study, population: Population) -> tuple[IntervieweeRecord, ...]:

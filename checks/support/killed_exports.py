@@ -22,6 +22,7 @@ from django.test import Client
 
 from checks.support.participant_script import HIDDEN
 from config.demo_accounts import RESEARCHER, make_accounts
+from survey.studies.models import Study
 
 ADDRESS = "/analysis/studies/tda-needfinding/export/"
 DESCRIPTOR = "datapackage.json"
@@ -32,7 +33,7 @@ class Downloader:
 
     def __init__(self, port: int) -> None:
         client = Client()
-        client.force_login(make_accounts()[RESEARCHER])
+        client.force_login(make_accounts(Study.objects.get())[RESEARCHER])
         page = client.get(ADDRESS, headers={"host": "127.0.0.1"}).content.decode()
         self.port, self.token = port, dict(HIDDEN.findall(page))["csrfmiddlewaretoken"]
         self.cookies = "; ".join(

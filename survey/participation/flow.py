@@ -1,7 +1,9 @@
 """How many people came to a study, and how far each of them got: the one place that counts it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,44 +13,83 @@ from survey.participation.models import Participant, State
 from survey.population import ParticipantFlow, Population
 from survey.studies.models import Study, StudyVersion
 
+Flows = Mapping[int, ParticipantFlow]
+Counted = dict[int, Counter[str]]
+
 
 def version_flow(version: StudyVersion, population: Population) -> ParticipantFlow:
     """The flow of one version, in at most four queries."""
-    return _flow(StudyVersion.objects.filter(pk=version.pk), population)
+    return _flows(StudyVersion.objects.filter(pk=version.pk), population)[version.study_id]
 
 
 def study_flow(study: Study, population: Population) -> ParticipantFlow:
     """The flow of all versions of a study together, in at most four queries."""
-    return _flow(StudyVersion.objects.filter(study=study), population)
+    return study_flows([study], population)[study.pk]
 
 
-def _flow(versions: QuerySet[StudyVersion], population: Population) -> ParticipantFlow:
+def study_flows(studies: Collection[Study], population: Population) -> Flows:
+    """The flow of each study by its primary key, in at most four queries for all of them."""
+    return _flows(StudyVersion.objects.filter(study__in=studies), population)
+
+
+def began_since(
+    studies: Collection[Study], population: Population, moment: datetime
+) -> dict[int, int]:
+    """How many began from then on, by the primary key of their study, where anybody did.
+
+    Those whose data were deleted meanwhile are missing, as nothing says when they began.
+    """
+    people = Participant.objects.filter(
+        version__study__in=studies, population=population, consented_at__gte=moment
+    )
+    counted = people.order_by().values_list("version__study").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+def _flows(versions: QuerySet[StudyVersion], population: Population) -> Flows:
+    """By the primary key of the study; one without anybody has a flow of nobody."""
     everybody = Participant.objects.filter(version__in=versions, population=population)
-    by_state = dict(everybody.order_by().values_list("state").annotate(number=Count("pk")))
+    by_state: Counted = defaultdict(Counter)
+    rows = everybody.order_by().values_list("version__study", "state").annotate(Count("pk"))
+    for study, state, number in rows:
+        by_state[study][state] = number
     # Nothing is left behind by pilots and simulated participants who are deleted.
     are_people = population is Population.PEOPLE
-    return ParticipantFlow(
-        screened_out=_screened_out(versions) if are_people else {},
-        taking_part=by_state.get(State.ACTIVE, 0),
-        completed=by_state.get(State.COMPLETED, 0),
-        stopped=by_state.get(State.STOPPED, 0),
-        withdrew=Tombstone.objects.filter(version__in=versions).count() if are_people else 0,
-        expired=_expired(versions) if are_people else {},
-    )
+    screened_out = _screened_out(versions) if are_people else defaultdict(Counter)
+    expired = _expired(versions) if are_people else defaultdict(Counter)
+    withdrew = _withdrew(versions) if are_people else {}
+    flows: dict[int, ParticipantFlow] = defaultdict(lambda: ParticipantFlow({}, 0, 0, 0, 0, {}))
+    for study in {*by_state, *screened_out, *expired, *withdrew}:
+        flows[study] = ParticipantFlow(
+            screened_out=dict(screened_out[study]),
+            taking_part=by_state[study][State.ACTIVE],
+            completed=by_state[study][State.COMPLETED],
+            stopped=by_state[study][State.STOPPED],
+            withdrew=withdrew.get(study, 0),
+            expired=dict(expired[study]),
+        )
+    return flows
 
 
-def _screened_out(versions: QuerySet[StudyVersion]) -> dict[str, int]:
-    counted: Counter[str] = Counter()
-    for row in ScreenedOut.objects.filter(version__in=versions).order_by("reason"):
-        counted[row.get_reason_display()] += row.count
-    return dict(counted)
+def _withdrew(versions: QuerySet[StudyVersion]) -> dict[int, int]:
+    tombstones = Tombstone.objects.filter(version__in=versions).order_by()
+    return dict(tombstones.values_list("version__study").annotate(number=Count("pk")))
 
 
-def _expired(versions: QuerySet[StudyVersion]) -> dict[str, int]:
-    counted: Counter[str] = Counter()
-    for row in Expired.objects.filter(version__in=versions).order_by("state"):
-        counted[row.get_state_display()] += row.count
-    return dict(counted)
+def _screened_out(versions: QuerySet[StudyVersion]) -> Counted:
+    counted: Counted = defaultdict(Counter)
+    rows = ScreenedOut.objects.filter(version__in=versions).order_by("reason")
+    for row in rows.select_related("version").defer("version__content"):
+        counted[row.version.study_id][row.get_reason_display()] += row.count
+    return counted
+
+
+def _expired(versions: QuerySet[StudyVersion]) -> Counted:
+    counted: Counted = defaultdict(Counter)
+    rows = Expired.objects.filter(version__in=versions).order_by("state")
+    for row in rows.select_related("version").defer("version__content"):
+        counted[row.version.study_id][row.get_state_display()] += row.count
+    return counted
 
 
 @dataclass(frozen=True)

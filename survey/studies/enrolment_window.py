@@ -1,8 +1,10 @@
 """Whether a study is open for enrolment, and how many slots are taken."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -39,11 +41,45 @@ class EnrolmentState:
 
 def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
     """None where no window was ever set, which keeps a study closed."""
-    window = EnrolmentWindow.objects.filter(study=study).first()
-    if window is None:
-        return None
-    taken = slots_taken(study.pk)
-    idle = idle_holders(window, now=now).count()
+    return enrolment_states([study], now=now).get(study.pk)
+
+
+def enrolment_states(studies: Collection[Study], *, now: datetime) -> dict[int, EnrolmentState]:
+    """By the primary key of each study that has a window, in three queries for all of them."""
+    windows = list(EnrolmentWindow.objects.filter(study__in=studies))
+    if not windows:
+        return {}
+    taken = _count_by_study(_taken(studies))
+    idle = _count_by_study(_idle_of_all(windows, now))
+    return {
+        window.study_id: _state(
+            window, taken.get(window.study_id, 0), idle.get(window.study_id, 0), now
+        )
+        for window in windows
+    }
+
+
+def _taken(studies: Collection[Study]) -> QuerySet[Slot]:
+    """The slots that are held or completed."""
+    is_free = Q(participant=None, completed_at=None)
+    people = Slot.objects.filter(version__study__in=studies, population=Population.PEOPLE)
+    return people.exclude(is_free)
+
+
+def _idle_of_all(windows: Collection[EnrolmentWindow], now: datetime) -> QuerySet[Participant]:
+    """The idle holders of slots in any of the studies."""
+    idle = Q(pk__in=())
+    for window in windows:
+        idle |= Q(version__study=window.study_id) & _idle_since(window, now)
+    return Participant.objects.filter(idle)
+
+
+def _count_by_study(rows: QuerySet[Any]) -> dict[int, int]:
+    counted = rows.order_by().values_list("version__study").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:
     full = taken - idle >= window.quota or _every_order_is_full(window, now=now)
     return EnrolmentState(
         phase=_phase(window, now, is_full=full),
@@ -121,8 +157,11 @@ def slots_completed(version: int) -> int:
 
 def idle_holders(window: EnrolmentWindow, *, now: datetime) -> QuerySet[Participant]:
     """Active participants with a slot who were idle for longer than the window allows."""
-    return Participant.objects.filter(
-        version__study=window.study_id,
+    return Participant.objects.filter(_idle_since(window, now), version__study=window.study_id)
+
+
+def _idle_since(window: EnrolmentWindow, now: datetime) -> Q:
+    return Q(
         slot__population=Population.PEOPLE,
         slot__completed_at=None,
         state=State.ACTIVE,

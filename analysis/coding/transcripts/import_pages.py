@@ -24,6 +24,7 @@ from analysis.errors import AnalysisError
 from core.csv_response import download
 from survey.errors import UnfitInterviewee
 from survey.interviews.models import Interviewee
+from survey.members.access import studies_where
 from survey.population import Population
 
 ADD = "analysis.add_transcript"
@@ -36,7 +37,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Read a file and show who speaks in it; nothing is stored yet."""
     _require_may(request)
     asked = {"interviewee": request.GET.get("interviewee", "")}
-    form = TranscriptForm(request.POST or None, request.FILES or None, initial=asked)
+    form = TranscriptForm(
+        request.POST or None, request.FILES or None, initial=asked, user=request.user
+    )
     if form.is_valid():
         try:
             held = _held(form.cleaned_data)
@@ -55,7 +58,8 @@ def review(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "The transcript was held for a day at most. Choose it again.")
         return redirect(CHOOSE)
-    if not Interviewee.objects.filter(pk=held.interviewee).exists():
+    studies = studies_where(request.user, ADD)
+    if not Interviewee.objects.filter(pk=held.interviewee, study__in=studies).exists():
         messages.error(
             request,
             "The participant was deleted meanwhile, and nothing was stored. Leave the pages of "

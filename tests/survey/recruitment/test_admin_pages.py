@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from survey.design.panel import PanelIdentifier
+from survey.models import StudyVersion
 from survey.recruitment.actions import keep_identifier
 from survey.recruitment.codes import add_codes, give_code
 from survey.recruitment.models import CompensationCode, RecruitmentIdentifier
@@ -25,7 +26,9 @@ def stored_identifier() -> RecruitmentIdentifier:
     return RecruitmentIdentifier.objects.get()
 
 
-def test_a_recruiter_finds_an_identifier_and_deletes_it(recruiter: Client) -> None:
+def test_a_recruiter_finds_an_identifier_and_deletes_it(
+    recruiter: Client, panel_study: StudyVersion
+) -> None:
     address = "/admin/recruitment/recruitmentidentifier/"
     key = stored_identifier().pk
     assert "5f1a" in recruiter.get(address, {"q": "5f1a"}).content.decode()
@@ -97,7 +100,7 @@ def test_a_file_that_is_no_text_is_refused(recruiter: Client, world: World) -> N
     assert codes() == set()
 
 
-def test_when_no_code_is_left_the_list_says_so(recruiter: Client) -> None:
+def test_when_no_code_is_left_the_list_says_so(recruiter: Client, world: World) -> None:
     add_codes("tda-needfinding", ["AAA"])
     give_code("tda-needfinding", "ada", day=DAY)
     page = recruiter.get(CODES).content.decode()
