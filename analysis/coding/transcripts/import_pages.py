@@ -26,6 +26,7 @@ from survey.errors import UnfitInterviewee
 from survey.interviews.models import Interviewee
 from survey.members.access import studies_where
 from survey.population import Population
+from survey.studies.downloads import note_download
 
 ADD = "analysis.add_transcript"
 CHOOSE = "admin:analysis_transcript_add"
@@ -92,6 +93,8 @@ def _review_names(request: HttpRequest, held: HeldTranscript) -> HttpResponse:
         if request.POST["do"] == "key":
             _turns, key = pseudonymised(held.talk.turns, form.chosen, left=form.left)
             earlier = [key for file in held.keys for key in file]
+            study = Interviewee.objects.select_related("study").get(pk=held.interviewee).study
+            note_download(study, "key of a transcript", {"participant": held.interviewee})
             return download(key_file([*earlier, key]).encode(), "key.json", "application/json")
         stored, _key = store_transcript(
             get_object_or_404(Interviewee, pk=held.interviewee),

@@ -77,7 +77,7 @@ def test_the_simulated_are_called_so_on_every_page(researcher: Client, studied: 
     for address in ADDRESSES:
         page = text(researcher, address)
         assert ("Synthetic." in page) == ("simulated" in address)
-    assert f">{studied.sim.pk} <small>simulated</small>" in text(researcher, ADDRESSES[3])
+    assert f">{studied.sim.label} <small>simulated</small>" in text(researcher, ADDRESSES[3])
 
 
 def test_both_kinds_are_counted_wherever_one_can_switch(
@@ -124,7 +124,7 @@ def test_no_private_link_is_given_away(researcher: Client, studied: Studied) -> 
 
 
 @pytest.mark.parametrize("role", [Role.CODER, Role.RECRUITER])
-def test_coders_and_recruiters_reach_no_dashboard(world: World, role: str) -> None:
+def test_coders_and_recruiters_reach_no_dashboard(world: World, role: Role) -> None:
     client = with_role(role)
     key = world.founding.study.pk
     change = f"/admin/analysis/studydashboard/{key}/change/"
