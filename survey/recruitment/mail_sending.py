@@ -65,7 +65,7 @@ def send_waiting(mailing: Mailing, links: Links, *, reply_to: str, seconds: floa
     """
     until = monotonic() + seconds
     with _alone(mailing):
-        Mailing.objects.filter(pk=mailing.pk, begun_on=None).update(begun_on=timezone.now().date())
+        _note_begun(mailing)
         problem = ""
         try:
             with _connected() as connection:
@@ -73,6 +73,12 @@ def send_waiting(mailing: Mailing, links: Links, *, reply_to: str, seconds: floa
         except MailServerAway as away:
             problem = str(away)
     return Outcome(progress_of(mailing), problem)
+
+
+def _note_begun(mailing: Mailing) -> None:
+    if mailing.begun_on is None:
+        mailing.begun_on = timezone.now().date()
+        mailing.save(update_fields=["begun_on"])
 
 
 def _send_until(
