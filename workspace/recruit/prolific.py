@@ -8,7 +8,7 @@ from survey.design.definition import SurveyDefinition
 from survey.design.panel import INSTEAD, Ending, Panel
 
 PARAMETERS = "PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}"
-"""Of the study's address, as Prolific fills them in (its help centre, "Setting up a study link")."""
+"""Of the study's address, which Prolific fills in for each person."""
 
 ENDINGS: dict[Ending, str] = {
     "completion": "Completed",
