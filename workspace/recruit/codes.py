@@ -75,9 +75,9 @@ class MakeCodesForm(forms.Form):
 def codes(request: HttpRequest, version: StudyVersion) -> HttpResponse:
     """The counts, a form to add codes, and one to make them, whose answer is a file."""
     makes = "number" in request.POST
-    sent = request.POST if request.method == "POST" else None
-    add = CodesForm(None if makes else sent, None if makes else request.FILES)
-    make = MakeCodesForm(sent if makes else None)
+    is_sent = request.method == "POST"
+    add = CodesForm(request.POST, request.FILES) if is_sent and not makes else CodesForm()
+    make = MakeCodesForm(request.POST if makes else None)
     if request.method == "POST":
         if not request.user.has_perm("recruitment.add_compensationcode", version.study):
             raise PermissionDenied

@@ -25,7 +25,9 @@ def codes() -> set[str]:
 
 
 def text_of(client: Client) -> str:
-    return client.get(PAGE).content.decode()
+    response = client.get(PAGE)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_a_recruiter_adds_codes_by_a_file_or_by_typing_them(recruiter: Client) -> None:
