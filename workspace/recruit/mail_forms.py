@@ -75,7 +75,7 @@ class ReminderForm(LetterForm):
 def first_letter(study: SurveyDefinition) -> dict[str, str]:
     """A letter from what the study file says, to be changed at will."""
     offer = study.compensation.offer
-    thanks = f"Whoever completes it gets: {offer}\n\n" if offer else ""
+    thanks = f"{offer}\n\n" if offer else ""
     contact = study.contact
     text = (
         f"Hello,\n\nwe invite you to take part in a study: {study.title}\n\n"

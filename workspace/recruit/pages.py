@@ -133,7 +133,7 @@ def step_of(
         invitations = reverse("workspace:invitations", args=[study.slug])
         return Step(done, "make a link for each person.", ("Make invitations", invitations))
     watch = reverse("workspace:watch", args=[study.slug])
-    return Step(done, "give people their link, and see who comes.", ("Watch", watch))
+    return Step(done, "give people their link.", ("See who comes", watch))
 
 
 def _of_recruiter(study: Study, done: str, recruiting: Recruiting) -> Step | None:

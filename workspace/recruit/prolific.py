@@ -48,7 +48,7 @@ def study_link(address: str) -> str:
 
 def entries(study: SurveyDefinition, address: str, *, places: int) -> tuple[Entry, ...]:
     """The fields in the order in which Prolific asks for them."""
-    description = f"{study.summary.strip()}\n\n{_offer(study)}".strip()
+    description = "\n\n".join([*_paragraphs(study.summary), *_paragraphs(_offer(study))])
     return (
         Entry("Title", study.title),
         Entry("Description", description),
@@ -58,6 +58,11 @@ def entries(study: SurveyDefinition, address: str, *, places: int) -> tuple[Entr
         Entry("Places", str(places)),
         Entry("Estimated completion time, in minutes", str(study.duration_minutes)),
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Paragraphs of one line each, as a form takes them."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
 def _offer(study: SurveyDefinition) -> str:
