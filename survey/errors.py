@@ -114,6 +114,10 @@ class NothingApplied(SurveyError):
     """A setting was submitted that was never tried."""
 
 
+class WrongNumber(SurveyError):
+    """Whoever was to erase a participant typed the number of somebody else."""
+
+
 class CodesRefused(SurveyError):
     """A list of personal codes has a code twice, or one that was added before."""
 
@@ -144,3 +148,23 @@ class LinkRefused(SurveyError):
             "This link lets nobody in: it was used or taken back, has run out, or is not complete. "
             "Ask whoever sent it for a new one."
         )
+
+
+class QuotaRefused(SurveyError):
+    """Quotas of orders that a study does not have, or before it was opened."""
+
+
+class AddressesRefused(SurveyError):
+    """A list of addresses cannot be read; the message holds every problem, one a line."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class MailingRefused(SurveyError):
+    """A mailing cannot be made, sent or deleted as asked."""
+
+
+class MailServerAway(SurveyError):
+    """The mail server cannot be reached, or takes no mail at the moment."""

@@ -47,14 +47,85 @@ DRAFTS: dict[str, Methods] = {
 DESIGN: dict[str, Methods] = {
     f"{STUDY}design/": both(MANAGE),
 }
+RECRUITERS = ("recruiter", "superuser")
+INVITING = only("recruiter", *MANAGERS)
 RECRUIT: dict[str, Methods] = {
-    f"{STUDY}recruit/": both(only("recruiter", *MANAGERS)),
+    f"{STUDY}recruit/": both(INVITING),
+    f"{STUDY}recruit/invitations/": {"GET": MANAGE, "POST": only(*MANAGERS, status=422)},
+    f"{STUDY}recruit/invitations/links.csv": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/invitations/delete/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=302),
+    },
+    f"{STUDY}recruit/orders/": {"GET": MANAGE, "POST": only(*MANAGERS, status=302)},
+    f"{STUDY}recruit/panel/": {
+        "GET": INVITING,
+        "POST": only("recruiter", *MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/codes/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/new/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/send/": {
+        "GET": only(*RECRUITERS, status=405),
+        "POST": only(*RECRUITERS, status=302),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/remind/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/delete/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=302),
+    },
 }
 WATCH: dict[str, Methods] = {
     f"{STUDY}watch/": both(only("recruiter", *MANAGERS)),
 }
 READ: dict[str, Methods] = {
-    f"{STUDY}read/": both(MANAGE),
+    f"{STUDY}read/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
+    f"{STUDY}read/simulated/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
+    f"{STUDY}read/<str:population>/flags/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=302),
+    },
+    # Nobody is ticked in an empty form.
+    f"{STUDY}read/<str:population>/exclude/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": MANAGE,
+    },
+    f"{STUDY}read/<str:population>/<int:number>/": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}read/<str:population>/<int:number>/assess/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=422),
+    },
+    f"{STUDY}read/<str:population>/<int:number>/erase/": {
+        "GET": only(*LEADS),
+        "POST": only(*LEADS, status=422),
+    },
+}
+# Pages on which members of a study may read what participants wrote.
+SHOW_ANSWERS = {
+    f"{STUDY}read/<str:population>/<int:number>/",
+    f"{STUDY}read/<str:population>/<int:number>/assess/",
 }
 ANSWERS: dict[str, Methods] = {}
 CODE: dict[str, Methods] = {
