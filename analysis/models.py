@@ -32,7 +32,7 @@ from analysis.design_spaces.models import (
     TraceLevel,
     TraceQuote,
 )
-from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
+from analysis.records.models import Exclusion, ExclusionStep, StudyReport
 
 __all__ = [
     "Agreement",
@@ -60,7 +60,6 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
-    "StudyDashboard",
     "StudyReport",
     "Theme",
     "ThemeArea",

@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from analysis.dashboard.pages import WATCH, participants_of
 from analysis.errors import CannotExclude
 from analysis.records.exclude import exclude, readmit
 from analysis.records.exclusion_reasons import (
@@ -160,8 +159,8 @@ class ExclusionStepAdmin(OfStudies, ReadOnlyAdmin):
 
     def _onward(self, request: HttpRequest, study: Study, population: Population) -> HttpResponse:
         """Go on to the participants of the study, for accounts that may see them."""
-        if request.user.has_perm(WATCH):
-            return participants_of(study, population)
+        if request.user.has_perm("survey.read_answers"):
+            return redirect("workspace:read", study.slug)
         return redirect("admin:analysis_exclusionstep_changelist")
 
     def _done(self, request: HttpRequest, form: ExclusionForm) -> bool:

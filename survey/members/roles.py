@@ -28,7 +28,6 @@ _RESEARCHER = frozenset(
         "analysis.view_codinground",
         "analysis.view_designspacetrace",
         "analysis.view_exclusionstep",
-        "analysis.view_studydashboard",
         "analysis.view_studyreport",
         "analysis.view_transcript",
         "attribution.view_storedbundle",
@@ -49,6 +48,7 @@ _RESEARCHER = frozenset(
         "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
+        "survey.watch_study",
     }
 )
 
@@ -70,8 +70,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # unless somebody is made both.
     Role.RECRUITER: frozenset(
         {
-            "analysis.view_studydashboard",
-            "recruitment.add_compensationcode",
+                "recruitment.add_compensationcode",
             "recruitment.add_mailing",
             "recruitment.delete_beginningthroughpanel",
             "recruitment.delete_compensationcode",
@@ -83,6 +82,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             "recruitment.view_compensationcontact",
             "recruitment.view_mailing",
             "recruitment.view_recruitmentidentifier",
+            "survey.watch_study",
         }
     ),
     # They read the log of changes of the study, which nobody can change.

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'studies',
-                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered')),
+                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered'), ('watch_study', 'Can see how many take part in a study, and how far they get')),
             },
         ),
         migrations.CreateModel(
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('roles', models.JSONField(default=list, help_text='Roles in the study; none without a study')),
                 ('note', models.CharField(blank=True, help_text='For whom it is, as written by who made it', max_length=100)),
-                ('digest', models.CharField(help_text='SHA-256 of what the link ends in', max_length=64, unique=True)),
+                ('digest', models.CharField(help_text='SHA-256 of the link', max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),

@@ -1,0 +1,173 @@
+"""What the page of a survey shows: what changes from minute to minute, and what has become so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import perf_counter
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from analysis.records.observations import AnalysisFlow
+from analysis.records.people import (
+    analysis_flow,
+    median_seconds_to_complete,
+    participants,
+    slots_of,
+)
+from survey.design.path import participant_path
+from survey.participation.arrivals import Arrivals, OnPages, Present, arrivals, on_pages, present
+from survey.participation.check_counts import CheckCounts, check_counts
+from survey.participation.drop_off import PageFlow, page_flow
+from survey.participation.flow import SlotsOfOrder
+from survey.population import Population
+from survey.recruitment.codes import codes_left
+from survey.studies.enrolment_window import EnrolmentState, enrolment_state
+from survey.studies.models import Preregistration, Study, StudyVersion, definition_of
+from survey.trial.balance import ScenarioBalance, stimulus_balance
+
+Made = TypeVar("Made")
+
+QUICK = 0.1
+"""Seconds. What is counted within these is counted anew for every request."""
+
+KEPT = 100
+"""What takes longer is kept for so many times as long as it took: a hundredth of the time."""
+
+
+@dataclass(frozen=True)
+class PageNow:
+    """A page with people on it; `scenario` is a title, empty outside of scenarios."""
+
+    title: str
+    scenario: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Now:
+    """One population of a study at a moment; pilots are nowhere.
+
+    `enrolment` is None where nobody said when the study is open, `codes_left` where it gives no
+    personal codes, and `last_sent_at` where nobody sent a page within a day.
+    """
+
+    moment: datetime
+    present: Present
+    pages: tuple[PageNow, ...]
+    last_sent_at: datetime | None
+    arrivals: Arrivals
+    enrolment: EnrolmentState | None
+    codes_left: int | None
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """How far one population of all versions got, counted at `moment`.
+
+    `seconds` is the median from consent to end of participants who completed, and `planned_minutes`
+    what the newest version promises. In `orders`, scenarios are titles.
+    """
+
+    moment: datetime
+    flow: AnalysisFlow
+    pages: tuple[PageFlow, ...]
+    seconds: float | None
+    planned_minutes: int
+    checks: CheckCounts
+    orders: tuple[SlotsOfOrder, ...]
+    stimuli: tuple[ScenarioBalance, ...]
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """A registered plan. `digest` is its SHA-256."""
+
+    digest: str
+    registered_at: datetime
+    begun_before: int
+
+
+def now_in(version: StudyVersion, population: Population, *, now: datetime) -> Now:
+    """At most seven queries, however many participants there are."""
+    study, definition = version.study, definition_of(version.digest)
+    on = on_pages(study, population, now=now)
+    are_people = population is Population.PEOPLE
+    has_codes = are_people and definition.compensation.kind == "codes"
+    return Now(
+        moment=now,
+        present=present(study, population, now=now),
+        pages=_pages_now(version, on),
+        last_sent_at=on.last_sent_at,
+        arrivals=arrivals(study, population, now=now),
+        enrolment=enrolment_state(study, now=now) if are_people else None,
+        codes_left=codes_left(study.slug) if has_codes else None,
+    )
+
+
+def _pages_now(version: StudyVersion, on: OnPages) -> tuple[PageNow, ...]:
+    """In the order of the path; pages that only older versions have come last, by their names."""
+    definition = definition_of(version.digest)
+    known = {page.name: page for page in participant_path(definition, list(definition.scenarios))}
+    pages = [
+        PageNow(
+            page.title,
+            definition.scenarios[page.scenario].title if page.scenario else "",
+            on.by_page[name],
+        )
+        for name, page in known.items()
+        if name in on.by_page
+    ]
+    old = sorted(name for name in on.by_page if name not in known)
+    return (*pages, *(PageNow(name, "", on.by_page[name]) for name in old))
+
+
+def so_far_in(version: StudyVersion, population: Population, *, now: datetime) -> SoFar:
+    """Kept for a while where counting takes long."""
+    key = f"watch:{version.pk}:{population}"
+    return _kept(key, lambda: _so_far(version, population, now=now))
+
+
+def _kept(key: str, make: Callable[[], Made]) -> Made:
+    known: Made | None = cache.get(key)
+    if known is not None:
+        return known
+    begun = perf_counter()
+    made = make()
+    took = perf_counter() - begun
+    if took > QUICK:
+        cache.set(key, made, timeout=KEPT * took)
+    return made
+
+
+def _so_far(version: StudyVersion, population: Population, *, now: datetime) -> SoFar:
+    study, definition = version.study, definition_of(version.digest)
+    who = participants(study, population)
+    return SoFar(
+        moment=now,
+        flow=analysis_flow(study, population),
+        pages=page_flow(who, definition),
+        seconds=median_seconds_to_complete(study, population),
+        planned_minutes=definition.duration_minutes,
+        checks=check_counts(who),
+        orders=_orders(version, population),
+        stimuli=stimulus_balance(who, definition),
+    )
+
+
+def _orders(version: StudyVersion, population: Population) -> tuple[SlotsOfOrder, ...]:
+    scenarios = definition_of(version.digest).scenarios
+    titles = {key: scenario.title for key, scenario in scenarios.items()}
+    return tuple(
+        replace(slots, order=tuple(titles.get(key, key) for key in slots.order))
+        for slots in slots_of(version.study, population)
+    )
+
+
+def plan_state(study: Study) -> PlanState | None:
+    registration = (
+        Preregistration.objects.filter(version__study=study).order_by("registered_at").first()
+    )
+    if registration is None:
+        return None
+    return PlanState(registration.digest, registration.registered_at, registration.begun_before)
