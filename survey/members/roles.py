@@ -70,7 +70,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # unless somebody is made both.
     Role.RECRUITER: frozenset(
         {
-                "recruitment.add_compensationcode",
+            "recruitment.add_compensationcode",
             "recruitment.add_mailing",
             "recruitment.delete_beginningthroughpanel",
             "recruitment.delete_compensationcode",

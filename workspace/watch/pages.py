@@ -24,9 +24,7 @@ WATCHED = {str(population): population for population in (Population.PEOPLE, Pop
 
 
 @require_safe
-def watch(
-    request: HttpRequest, study: Study, population: str = Population.PEOPLE
-) -> HttpResponse:
+def watch(request: HttpRequest, study: Study, population: str = Population.PEOPLE) -> HttpResponse:
     whose = _watched(population)
     version = _newest(study)
     if version is None:
@@ -113,9 +111,7 @@ def _beside(request: HttpRequest, study: Study, population: Population) -> dict[
         "simulated_people": _began(study, Population.SIMULATED),
         "sees_plan": user.has_perm("survey.view_study"),
         "plan": plan_state(study),
-        "coding": coding_state(
-            study, user, population, runs_rounds=user.has_perm(RUN_ROUNDS)
-        )
+        "coding": coding_state(study, user, population, runs_rounds=user.has_perm(RUN_ROUNDS))
         if sees_rounds
         else None,
     }

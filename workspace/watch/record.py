@@ -1,4 +1,4 @@
-"""What the page of a survey shows: what changes from minute to minute, and what has become so far."""
+"""What the page of a survey shows: who is here at a moment, and how far people got so far."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -33,7 +33,9 @@ def survey_step(study: Study, user: Account, now: Now, population: Population) -
             return Step(done, "Prepare whom to invite.", _to("recruit", study, user))
         case Phase.OPEN:
             free = now.enrolment.quota - now.enrolment.taken + now.enrolment.idle
-            return Step(done, f"Invite people: {free} can still begin.", _to("recruit", study, user))
+            return Step(
+                done, f"Invite people: {free} can still begin.", _to("recruit", study, user)
+            )
         case _:
             button = _to("read", study, user)
             return Step(done, "Read what they answered." if button else "", button)

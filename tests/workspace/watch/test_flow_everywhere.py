@@ -18,7 +18,7 @@ from tests.world import NOON, World
 pytestmark = pytest.mark.django_db
 
 VERSION = "/admin/survey/studyversion/{}/change/"
-DASHBOARD = "/admin/analysis/studydashboard/of/tda-needfinding/"
+WATCH = "/admin/studies/tda-needfinding/watch/"
 ROW = re.compile(r"<tr[^>]*><th scope=\"row\">([^<]*)</th><td[^>]*>(\d+)</td></tr>")
 
 
@@ -57,10 +57,10 @@ def test_pages_and_report_agree_before_and_after_a_purge(watching: World) -> Non
     for moment in (before, after):
         if moment is after:
             purge(watching)
-        for address in (VERSION.format(watching.founding.pk), DASHBOARD):
+        for address in (VERSION.format(watching.founding.pk), WATCH):
             rows = numbers(client, address)
             assert {name: rows[name] for name in expected | moment} == expected | moment
-        assert "People (3)" in client.get(DASHBOARD).content.decode()
+        assert "People (3)" in client.get(WATCH).content.decode()
         flow = study_observations(watching.founding.study, Population.PEOPLE).flow
         assert (flow.began, flow.taking_part, flow.completed) == (
             3,

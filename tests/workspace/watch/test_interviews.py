@@ -14,7 +14,7 @@ from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
 
-HERE = "/admin/analysis/studydashboard/of/small-interviews/"
+HERE = "/admin/studies/small-interviews/watch/"
 
 
 @pytest.fixture
@@ -57,22 +57,14 @@ def test_rounds_show_their_agreement_once_they_are_compared(world: CodedIntervie
     assert not any(turn.text in page for turn in SAID)
 
 
-def test_its_links_lead_somewhere(world: CodedInterviews) -> None:
-    researcher = with_role(Role.RESEARCHER)
-    page = text(researcher)
-    for label in ("Read the report", "Download a report", "Export the data"):
-        (link,) = re.findall(rf'<a href="([^"]+)">\s*{label}\s*</a>', page)
-        assert researcher.get(link).status_code == 200, label
-    study = text(researcher, f"/admin/survey/study/{world.study.pk}/change/")
-    assert HERE in study
-    assert "/analysis/studies/small-interviews/report/" in study
-    assert "/analysis/studies/small-interviews/export/" in study
-
-
-def test_a_study_of_interviews_has_no_list_of_a_surveys_participants(
+def test_what_changes_is_asked_for_alone_and_a_survey_s_part_is_not_there(
     world: CodedInterviews,
 ) -> None:
-    assert with_role(Role.RESEARCHER).get(f"{HERE}people/participants/").status_code == 404
+    recruiter = with_role(Role.RECRUITER)
+    part = text(recruiter, f"{HERE}people/now/")
+    assert counted(part, "Consented") == "3"
+    assert "<html" not in part
+    assert recruiter.get(f"{HERE}people/so-far/").status_code == 404
 
 
 def test_coders_do_not_watch(world: CodedInterviews) -> None:
