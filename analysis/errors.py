@@ -23,6 +23,10 @@ class NotYours(AnalysisError):
     """An account asked for a round in which it does not code, or for what is not its own there."""
 
 
+class TokenRefused(AnalysisError):
+    """A token is not known or was revoked, or its owner may no longer read the study."""
+
+
 class WrongStage(AnalysisError):
     """A round is not at the stage at which this can be done."""
 
@@ -60,7 +64,7 @@ class NameTaken(AnalysisError):
 
 
 class UnfitName(AnalysisError):
-    """A theme or an attribute would have had no name, or one that is too long to be stored."""
+    """A theme, an attribute or a token would have had no name, or one that is too long to be stored."""
 
 
 class UnfitMemo(AnalysisError):
@@ -137,6 +141,10 @@ class NotCounts(AnalysisError):
 
 class ExportOutdated(AnalysisError):
     """A participant was deleted while the package that holds them was written."""
+
+
+class NoPlan(AnalysisError):
+    """A plan was asked for of a study file that has none."""
 
 
 class CannotExport(AnalysisError):

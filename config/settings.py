@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "operations.actor.remember_actor",
     "workspace.middleware.StudyOfRequest",
+    "operations.downloads.note_attachments",
     "django.contrib.messages.middleware.MessageMiddleware",
     "survey.middleware.private_addresses",
     "survey.middleware.PageOfOtherKind",
@@ -198,20 +199,22 @@ if PRODUCTION:
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "analysis.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
-        "config.api.PasswordAlone",
     ],
-    # Counted by account and process; requests without an account are refused before.
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    # Counted by token or account, and process; requests without either are refused before.
+    "DEFAULT_THROTTLE_CLASSES": ["analysis.api.authentication.RateOfToken"],
     "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "EXCEPTION_HANDLER": "analysis.api.refusals.refusal",
+    "URL_FORMAT_OVERRIDE": None,  # ?format= is a table's
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Needfinder",
-    "DESCRIPTION": "The effects of training data that trials show. Read-only.",
+    "DESCRIPTION": "A study's tables, versions, reports and counts, and what trials show. Read-only.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAdminUser"],

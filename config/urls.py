@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include("workspace.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("attribution.urls")),
+    path("api/", include("analysis.api.urls")),
     path("pictures/<str:digest>.<str:suffix>", picture, name="picture"),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
     path("analysis/", include("analysis.urls")),

@@ -1,6 +1,8 @@
 """ZIP files read within bounds, and written to the same bytes every time."""
 
+import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812
@@ -13,6 +15,17 @@ LARGEST_WHOLE = 300_000_000
 """Bytes when unpacked; a thousand interviews take a tenth of that."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP file can hold."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many files an archive may hold, how many bytes one and all of them; `remedy` says how."""
+
+    files: int
+    file: int
+    whole: int
+    remedy: str
+
 
 _DAMAGED = (
     BadZipFile,
@@ -38,18 +51,22 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     return stream.getvalue()
 
 
-def unpacked(content: bytes, file_name: str) -> dict[str, bytes]:
+def unpacked(content: bytes, file_name: str, bounds: Bounds | None = None) -> dict[str, bytes]:
     """Every file of an archive by its path; `file_name` names the archive in messages.
 
     Raises UnsafeFile, before anything is unpacked, where the content is no archive or an encrypted
-    one, holds too many files or bytes, or holds a path that leads out of it.
+    one, holds too many files or bytes, a link, a path twice, or a path that leads out of it.
     """
+    bounds = bounds or Bounds(
+        MOST_FILES, LARGEST_FILE, LARGEST_WHOLE, "leave out sound, pictures and video."
+    )
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             for entry in entries:
                 _require_sound(entry, file_name)
-            _require_bounds(entries, file_name)
+            _require_once(entries, file_name)
+            _require_bounds(entries, file_name, bounds)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DAMAGED as problem:
         raise UnsafeFile(
@@ -60,6 +77,10 @@ def unpacked(content: bytes, file_name: str) -> dict[str, bytes]:
 def _require_sound(entry: ZipInfo, file_name: str) -> None:
     if entry.flag_bits & 1:
         raise UnsafeFile(f"{file_name} is encrypted. Export it without a password.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise UnsafeFile(
+            f"{file_name} holds a link, {entry.filename[:100]}. Put the file itself in its place."
+        )
     parts = entry.orig_filename.replace("\\", "/").split("/")
     if not parts[0] or ".." in parts or ":" in parts[0]:
         raise UnsafeFile(
@@ -68,14 +89,27 @@ def _require_sound(entry: ZipInfo, file_name: str) -> None:
         )
 
 
-def _require_bounds(entries: list[ZipInfo], file_name: str) -> None:
-    if len(entries) > MOST_FILES:
+def _require_once(entries: list[ZipInfo], file_name: str) -> None:
+    """A path twice, also in other letters, of which some machines would keep one."""
+    known: set[str] = set()
+    for entry in entries:
+        name = entry.filename.casefold()
+        if name in known:
+            raise UnsafeFile(
+                f"{file_name} holds {entry.filename[:100]} twice. Keep one of them, and pack it "
+                "again."
+            )
+        known.add(name)
+
+
+def _require_bounds(entries: list[ZipInfo], file_name: str, bounds: Bounds) -> None:
+    if len(entries) > bounds.files:
         raise UnsafeFile(
-            f"{file_name} holds {len(entries):,} files. Keep to {MOST_FILES:,}, in several exports."
+            f"{file_name} holds {len(entries):,} files. Keep to {bounds.files:,}: pack fewer."
         )
     whole = sum(entry.file_size for entry in entries)
-    if whole > LARGEST_WHOLE or any(entry.file_size > LARGEST_FILE for entry in entries):
+    if whole > bounds.whole or any(entry.file_size > bounds.file for entry in entries):
         raise UnsafeFile(
-            f"{file_name} unpacks to {whole:,} bytes. Keep to {LARGEST_WHOLE:,}, no file larger "
-            f"than {LARGEST_FILE:,}: leave out sound, pictures and video."
+            f"{file_name} unpacks to {whole:,} bytes. Keep to {bounds.whole:,}, no file larger "
+            f"than {bounds.file:,}: {bounds.remedy}"
         )

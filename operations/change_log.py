@@ -11,14 +11,17 @@ from operations.actor import actor
 from operations.models import Change
 from survey.audit_chain.digests import BEGINNING, anchor_digest
 
-COLUMNS = ("number", "happened_at", "by", "kind", "what", "which", "details")
+COLUMNS = ("number", "happened_at", "by", "kind", "study", "what", "which", "details")
 
 
 @transaction.atomic
-def note_change(kind: Change.Kind, subject: str, which: str, details: Mapping[str, Any]) -> None:
+def note_change(
+    kind: Change.Kind, subject: str, which: str, details: Mapping[str, Any], *, study: str = ""
+) -> None:
     """Add an entry in the transaction that makes the change: both are stored, or neither.
 
-    `details` are plain values, and nothing that a participant wrote.
+    `details` are plain values, and nothing that a participant wrote. `study` is the name of the
+    study that the change is about; empty where it is about none.
     """
     _lock_log()
     last = Change.objects.order_by("-number").first()
@@ -27,6 +30,7 @@ def note_change(kind: Change.Kind, subject: str, which: str, details: Mapping[st
         happened_at=timezone.now(),
         by=actor()[:200],
         kind=kind,
+        study=study,
         what=subject,
         which=which[:200],
         details=dict(details),

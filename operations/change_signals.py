@@ -1,18 +1,23 @@
 """The models whose changes are logged, and the signal receivers that log them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from operations.change_log import note_change
+from operations.downloads import noted
 from operations.models import Change
 from survey.enrolment.invitations import invitations_made
 from survey.interviews.models import Interviewee
 from survey.participation.models import Participant
+from survey.studies.downloads import download_begins
+from survey.studies.models import Study
 
 Kind = Change.Kind
 
@@ -21,38 +26,96 @@ Kind = Change.Kind
 class Watched:
     """A model by its label, how a row is named, and the fields whose values are logged.
 
-    Of `secret` fields only the fact of a change is logged.
+    Of `secret` fields only the fact of a change is logged. `study` leads from a row to the study
+    that it is about, as a lookup does; it is empty for rows that are about the whole server.
     """
 
     model: str
     which: Callable[[Any], str]
     fields: tuple[str, ...]
     secret: tuple[str, ...] = ()
+    study: str = "study"
+
+    def slug_of(self, row: Any) -> str:
+        """The name of the row's study; empty where it is about none, or the study went first."""
+        value = row
+        with suppress(ObjectDoesNotExist):
+            for name in filter(None, self.study.split("__")):
+                value = getattr(value, name)
+            return value.slug if isinstance(value, Study) else ""
+        return ""
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug",)),
+    Watched("survey.Study", str, ("slug", "archived_at"), study=""),
     Watched("survey.StudyVersion", str, ("label", "digest")),
+    Watched("survey.StudyDraft", str, ("revision",)),
+    Watched("survey.Member", lambda row: row.user.get_username(), ("role",)),
+    # The note is a person's name; a link without a study lets somebody in to the server.
+    Watched(
+        "survey.JoinLink",
+        lambda row: f"{row.pk}",
+        ("roles", "expires_at", "used_at"),
+        ("digest", "note"),
+    ),
     Watched(
         "survey.EnrolmentWindow",
         lambda row: str(row.study),
-        ("opens_at", "closes_at", "quota", "idle_minutes", "starts_a_minute", "invited_only"),
+        (
+            "opens_at",
+            "closes_at",
+            "quota",
+            "idle_minutes",
+            "starts_a_minute",
+            "invited_only",
+            "arm_quotas",
+        ),
     ),
     # A token is secret: it is enough to begin with.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
-    Watched("survey.Preregistration", lambda row: str(row.version), ("digest",)),
+    Watched(
+        "survey.Preregistration", lambda row: str(row.version), ("digest",), study="version__study"
+    ),
     # The note is free text about a participant.
-    Watched("analysis.ExclusionStep", str, ("number", "kind", "reason"), ("note",)),
-    Watched("analysis.CodingRound", lambda row: f"{row} ({row.codebook})", ("stage", "version_id")),
-    Watched("analysis.CodebookVersion", lambda row: f"{row} of {row.codebook}", ("digest",)),
+    Watched(
+        "analysis.ExclusionStep",
+        str,
+        ("number", "kind", "reason"),
+        ("note",),
+        study="participant__version__study",
+    ),
+    Watched(
+        "analysis.CodingRound",
+        lambda row: f"{row} ({row.codebook})",
+        ("stage", "version_id"),
+        study="codebook__study",
+    ),
+    Watched(
+        "analysis.CodebookVersion",
+        lambda row: f"{row} of {row.codebook}",
+        ("digest",),
+        study="codebook__study",
+    ),
     # What was changed in the themes is in the codebook's own log.
     Watched(
-        "analysis.Operation", lambda row: f"{row.pk} on {row.codebook}", ("kind", "by", "undone_by")
+        "analysis.Operation",
+        lambda row: f"{row.pk} on {row.codebook}",
+        ("kind", "by", "undone_by"),
+        study="codebook__study",
     ),
     Watched(
-        "analysis.Decision", lambda row: f"{row.case} in {row.round}", ("verdict",), ("reason",)
+        "analysis.Decision",
+        lambda row: f"{row.case} in {row.round}",
+        ("verdict",),
+        ("reason",),
+        study="round__codebook__study",
     ),
-    Watched("analysis.Transcript", lambda row: f"{row.pk} of {row.study}", ("digest",)),
+    Watched(
+        "analysis.Transcript",
+        lambda row: f"{row.pk} of {row.study}",
+        ("digest",),
+        study="case__study",
+    ),
     # Reasons and sentences are free text, which may be about what a participant said.
     Watched("analysis.DesignSpaceTrace", lambda row: f"{row} of {row.study}", ("title",)),
     Watched(
@@ -60,28 +123,44 @@ WATCHED = (
         lambda row: f"{row.key} of {row.trace}",
         ("key", "title", "name", "ordered", "position"),
         ("why",),
+        study="trace__study",
     ),
     Watched(
         "analysis.TraceLevel",
         lambda row: f"{row.key} of {row.axis.key} of {row.axis.trace}",
         ("key", "title", "position"),
         ("why",),
+        study="axis__trace__study",
     ),
     Watched(
         "analysis.TraceCitation",
         lambda row: f"{row.theme} for {row.level.key} of {row.level.axis.trace}",
         ("theme_id",),
         ("sentence",),
+        study="level__axis__trace__study",
     ),
-    Watched("attribution.StoredBundle", str, ("scenario", "digest")),
+    Watched(
+        "analysis.ApiToken",
+        lambda row: f"{row.name} of {row.user.get_username()}",
+        ("name", "revoked_at"),
+        ("digest",),
+    ),
+    Watched("attribution.StoredBundle", str, ("scenario", "digest"), study=""),
     Watched(
         "auth.User",
         lambda row: row.get_username(),
         ("username", "is_active", "is_staff", "is_superuser"),
         ("password", "email"),
+        study="",
     ),
-    Watched("auth.Group", str, ("name",)),
-    Watched("otp_totp.TOTPDevice", lambda row: row.user.get_username(), ("confirmed",), ("key",)),
+    Watched("auth.Group", str, ("name",), study=""),
+    Watched(
+        "otp_totp.TOTPDevice",
+        lambda row: row.user.get_username(),
+        ("confirmed",),
+        ("key",),
+        study="",
+    ),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))
@@ -103,6 +182,7 @@ def watch() -> None:
             _rights(name), sender=through, weak=False, dispatch_uid=f"{label} {name}"
         )
     invitations_made.connect(_invited, dispatch_uid="operations invitations")
+    download_begins.connect(noted, dispatch_uid="operations downloads")
 
 
 def _kind(row: Model) -> str:
@@ -138,7 +218,8 @@ def _saved(watched: Watched) -> Callable[..., None]:
         if raw or not changed:
             return
         kind = Kind.ADDED if created else Kind.CHANGED
-        note_change(kind, _kind(instance), watched.which(instance), changed)
+        slug = watched.slug_of(instance)
+        note_change(kind, _kind(instance), watched.which(instance), changed, study=slug)
 
     return receiver
 
@@ -148,7 +229,8 @@ def _deleted(watched: Watched) -> Callable[..., None]:
         if isinstance(origin, Participant | Interviewee):  # withdrew, and all of their rows go
             return
         deleted = {name: [_plain(getattr(instance, name)), None] for name in watched.fields}
-        note_change(Kind.DELETED, _kind(instance), watched.which(instance), deleted)
+        slug = watched.slug_of(instance)
+        note_change(Kind.DELETED, _kind(instance), watched.which(instance), deleted, study=slug)
 
     return receiver
 
@@ -171,4 +253,5 @@ def _rights(name: str) -> Callable[..., None]:
 
 
 def _invited(study: Any, number: int, **_: Any) -> None:
-    note_change(Kind.ADDED, "invitations", f"to {study}", {"number": [None, number]})
+    details = {"number": [None, number]}
+    note_change(Kind.ADDED, "invitations", f"to {study}", details, study=study.slug)

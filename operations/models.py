@@ -31,6 +31,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ("-number",)
+        indexes = (models.Index(fields=("study", "-number"), name="changes_of_a_study"),)
         default_permissions = ("view",)
         permissions = (("export_change", "Can export the log of changes"),)
 

@@ -47,8 +47,25 @@ class VersionInUse(SurveyError):
     """A version in which people take part was to get other content."""
 
 
+class UnfitDraft(SurveyError):
+    """Files cannot be a draft of a study, or the draft cannot be changed so; nothing was stored."""
+
+
+class DraftChangedMeanwhile(SurveyError):
+    """Somebody else changed the same file of a draft meanwhile; nothing was stored."""
+
+
 class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
+
+
+class CannotArchive(SurveyError):
+    """A study cannot be archived yet, or is archived and was to be changed."""
+
+    TO_CHANGE = (
+        "This study is archived, so that nothing of it changes. Its lead can take it out of the "
+        "archive."
+    )
 
 
 class StudyClosed(SurveyError):

@@ -23,11 +23,21 @@ class Population(StrEnum):
         """What one of them is called."""
         return _SINGULAR[self]
 
+    def label(self, number: int) -> str:
+        """What the team calls the one with this number, such as P7; S7 is a simulated one."""
+        return f"{_BEFORE_NUMBERS[self]}{number}"
+
 
 _SINGULAR = {
     Population.PEOPLE: "participant",
     Population.PILOTS: "pilot",
     Population.SIMULATED: "simulated participant",
+}
+
+_BEFORE_NUMBERS = {
+    Population.PEOPLE: "P",
+    Population.PILOTS: "pilot ",
+    Population.SIMULATED: "S",
 }
 
 POPULATIONS = [(population.value, population.singular) for population in Population]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
@@ -44,4 +44,13 @@ def with_role(role: Role, *, study: Study | None = None) -> Client:
     """The browser of a member, named by the role."""
     client = Client()
     client.force_login(account(str(role), role, study=study))
+    return client
+
+
+def in_group(name: str) -> Client:
+    """The browser of an account that is a member of no study but in a group of the server."""
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    client = Client()
+    client.force_login(user)
     return client

@@ -5,15 +5,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from survey.errors import CannotArchive
 from survey.members.access import about, be_about, is_member
 from survey.members.lists import OfStudies
 from survey.studies.models import Study
 
 OF_THE_TEAM = ("admin/", "analysis/", "api/studies/")
 """Beginnings of addresses at which a study exists for its members alone."""
+
+OF_THE_ARCHIVED = (
+    "/archive/",
+    "/erase/",
+    "/export/",
+    "/log/",
+    "/people/",
+    "/programs/",
+    "/report/",
+    "studyreport/",
+)
+"""Parts of the addresses at which an archived study takes forms: what takes data out, has it
+erased, or says who may do so."""
 
 ROW = re.compile(r"admin/(?P<app>\w+)/(?P<model>\w+)/.*<(?:path:object_id|int:pk)>")
 
@@ -34,18 +49,26 @@ class StudyOfRequest:
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, Any]
-    ) -> None:
+    ) -> HttpResponse | None:
         match = request.resolver_match
         if not match or not match.route.startswith(OF_THE_TEAM):
-            return
+            return None
         study = _study_in(match.route, kwargs)
         user = request.user
         if study is None or not user.is_authenticated:
-            return
+            return None
         if not is_member(user, study):
             raise Http404("There is no such study.")
         request.study = study  # type: ignore[attr-defined]
         be_about(study)
+        if study.archived_at and request.method == "POST" and not _is_allowed(match.route):
+            messages.error(request, CannotArchive.TO_CHANGE)
+            return redirect("workspace:archive", study.slug)
+        return None
+
+
+def _is_allowed(route: str) -> bool:
+    return any(part in route for part in OF_THE_ARCHIVED)
 
 
 def _study_in(route: str, kwargs: Mapping[str, Any]) -> Study | None:

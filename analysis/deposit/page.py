@@ -18,6 +18,7 @@ from analysis.export.page import EXPORT, PackageForm
 from analysis.export.writing import zipped
 from analysis.report.page import READ_REPORTS
 from survey.population import Population
+from survey.studies.downloads import note_download
 from survey.studies.models import Study
 
 
@@ -61,6 +62,8 @@ def _archive(study: Study, form: DepositForm) -> HttpResponse | StreamingHttpRes
     wanted = form.cleaned_data
     scope = scope_of(study, population=Population(wanted["who"]))
     files = deposit_files(scope, wanted["formats"], licence=LICENCES.get(wanted["licence"]))
+    details = {"population": scope.population.value, "participants": len(scope.people)}
+    note_download(study, "archive", details)
     folder = f"{study.slug}-{'simulated-' if scope.simulated else ''}archive"
     return StreamingHttpResponse(
         zipped(files, folder=folder),

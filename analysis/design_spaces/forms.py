@@ -7,6 +7,7 @@ from django import forms
 from analysis.coding.codebooks.models import Codebook
 from analysis.design_spaces.models import LONGEST_KEY, LONGEST_LINE
 from analysis.design_spaces.write import LONGEST_TEXT, LONGEST_TITLE
+from survey.members.access import Account, studies_where
 from survey.studies.models import StudyKind
 
 KEY_HELP = (
@@ -28,11 +29,14 @@ class NewTraceForm(TitleForm):
         Codebook.objects.none(), help_text="Of a study of interviews; its codes are cited"
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, user: Account) -> None:
         super().__init__(data)
         field = self.fields["codebook"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
-        field.queryset = Codebook.objects.filter(study__kind=StudyKind.INTERVIEWS)
+        studies = studies_where(user, "analysis.add_designspacetrace")
+        field.queryset = Codebook.objects.filter(
+            study__in=studies.filter(kind=StudyKind.INTERVIEWS)
+        )
 
 
 class AxisForm(forms.Form):

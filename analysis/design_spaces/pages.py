@@ -129,7 +129,7 @@ class DesignSpaceTraceAdmin(PageOfItsOwn):
     def add_view(self, request: HttpRequest, *_: object, **__: object) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = NewTraceForm(request.POST or None)
+        form = NewTraceForm(request.POST or None, user=request.user)
         if form.is_valid():
             made: list[DesignSpaceTrace] = []
             if run_action(request, lambda: made.append(add_trace(**form.cleaned_data))):

@@ -109,7 +109,8 @@ def _file(file: WrittenFile) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
+def schema_of(table: Table) -> dict[str, Any]:
+    """The columns and keys of a table (specs.frictionlessdata.io/table-schema)."""
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
@@ -123,6 +124,10 @@ def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
             }
             for key in table.foreign_keys
         ]
+    return schema
+
+
+def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         **_file(file),
@@ -130,7 +135,7 @@ def _table(table: Table, file: WrittenFile) -> dict[str, Any]:
         "mediatype": "text/csv",
         "description": table.meaning,
         "dialect": {"delimiter": ",", "quoteChar": '"', "lineTerminator": "\r\n", "header": True},
-        "schema": schema,
+        "schema": schema_of(table),
     }
 
 

@@ -61,7 +61,7 @@ def package_files(
     """
     tables, names = tables_of(scope), tuple(formats)
     about = _about(scope, names, licence)
-    further = further_formats(names, tables, title=about.full_title, before=_before(scope))
+    further = further_formats(names, tables, title=about.full_title, before=before_names(scope))
     return _files(scope, about, tables, further)
 
 
@@ -71,7 +71,7 @@ def _files(
     described = entries(tables, _surveys(scope), with_identifying=scope.with_identifying)
     written = _Written()
     for table in tables:
-        yield written.watched(f"{_before(scope)}{table.name}.csv", _csv(table, further))
+        yield written.watched(f"{before_names(scope)}{table.name}.csv", _csv(table, further))
     dictionary = as_table(described)
     yield written.watched(f"{dictionary.name}.csv", _csv(dictionary, further))
     for form in further:
@@ -109,7 +109,7 @@ class _Written:
         self.files.append(WrittenFile(name, size, digest.hexdigest()))
 
 
-def _before(scope: StudyScope) -> str:
+def before_names(scope: StudyScope) -> str:
     """How names of files with data begin, which say by themselves that the data are simulated."""
     return "simulated-" if scope.simulated else ""
 
@@ -135,8 +135,13 @@ def _texts(
     yield "data-dictionary.md", as_markdown(described).encode()
     for version in scope.versions.values():
         yield f"study-{version.label}.json", version.content.encode()
-    yield R_SCRIPT, r_script(tables, before=_before(scope)).encode()
+    yield R_SCRIPT, r_script(tables, before=before_names(scope)).encode()
     yield "README.md", readme(about, described).encode()
+
+
+def csv_of(table: Table) -> Pieces:
+    """The table as the file of the package, by itself."""
+    return _csv(table, ())
 
 
 def _csv(table: Table, further: Iterable[FurtherFormat]) -> Pieces:

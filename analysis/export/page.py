@@ -15,6 +15,7 @@ from analysis.export.formats import FORMATS
 from analysis.export.package import package_files, scope_of
 from analysis.export.writing import zipped
 from survey.population import Population
+from survey.studies.downloads import note_download
 from survey.studies.models import Study, StudyKind
 
 
@@ -87,6 +88,13 @@ def _archive(study: Study, form: ExportForm) -> HttpResponseBase:
         days_only=form.cleaned_data["days_only"],
     )
     files = package_files(scope, form.cleaned_data["formats"])
+    details = {
+        "population": scope.population.value,
+        "participants": len(scope.people),
+        "identifying": scope.with_identifying,
+        "formats": ["csv", *form.cleaned_data["formats"]],
+    }
+    note_download(study, "data package", details)
     folder = f"{study.slug}-simulated" if scope.simulated else study.slug
     response = StreamingHttpResponse(zipped(files, folder=folder), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{folder}.zip"'

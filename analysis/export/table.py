@@ -51,5 +51,7 @@ class Table:
 
 
 OF_PARTICIPANT = ForeignKey(("participant",), "participants")
-PARTICIPANT = Column("participant", "integer", "The participant, by a number that names nobody")
+PARTICIPANT = Column(
+    "participant", "integer", "The participant, by their number in the study: from 1, as they began"
+)
 SCENARIO = Column("scenario", "string", "The scenario, by its key in the study file")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.text import capfirst
 
 from analysis.errors import CannotExclude
 from analysis.records.exclusion_reasons import (
@@ -41,11 +42,11 @@ def exclude(
     """
     participant = lock_participant(participant)
     if participant.population == Population.PILOTS:
-        raise CannotExclude(f"Participant {participant.pk} is a pilot, who is in no report anyway.")
-    if participant.state == State.ACTIVE:
         raise CannotExclude(
-            f"Participant {participant.pk} is still taking part: wait until they are done."
+            f"{capfirst(participant.label)} is in no report anyway, as no pilot is."
         )
+    if participant.state == State.ACTIVE:
+        raise CannotExclude(f"{participant.label} is still taking part: wait until they are done.")
     step = _step(participant, Kind.EXCLUDED, reason, by=by, now=now, note=note)
     if frees_slot and participant.is_person:
         release_slot(participant, reason="excluded", now=now)
@@ -80,7 +81,7 @@ def _step(
     excludes = kind == Kind.EXCLUDED
     if Exclusion.objects.filter(participant=participant).exists() == excludes:
         state = "excluded already" if excludes else "not excluded"
-        raise CannotExclude(f"Participant {participant.pk} is {state}; nothing was changed.")
+        raise CannotExclude(f"{participant.label} is {state}; nothing was changed.")
     study = participant.version.study
     fitting = reasons_to_exclude(study) if excludes else REASONS_TO_READMIT
     if reason not in fitting:

@@ -35,7 +35,7 @@ class Exclusion(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"participant {self.participant_id} excluded"
+        return f"{self.participant} excluded"
 
 
 class ExclusionStep(models.Model):
@@ -72,7 +72,7 @@ class ExclusionStep(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"participant {self.participant_id} {self.kind}"
+        return f"{self.participant} {self.kind}"
 
 
 class StudyReport(Study):

@@ -28,13 +28,14 @@ class ListedTrial:
 
 @dataclass(frozen=True)
 class ListedParticipant:
-    """A participant in the list.
+    """A participant in the list, by primary key, and by the label that the team sees.
 
     `seconds` run from consent to end. `excluded` is a reason in words, or empty. `steps` is the
     length of the participant's log of exclusions.
     """
 
     participant: int
+    label: str
     version: str
     state: str
     began_at: datetime
@@ -64,7 +65,15 @@ def participant_page(
     rows = (
         participants(version.study, population)
         .select_related("version", "exclusion")
-        .only("version__label", "state", "consented_at", "ended_at", "exclusion__reason")
+        .only(
+            "version__label",
+            "number",
+            "population",
+            "state",
+            "consented_at",
+            "ended_at",
+            "exclusion__reason",
+        )
         .prefetch_related(
             Prefetch(
                 "trials",
@@ -95,6 +104,7 @@ def _listed(
     taken = person.ended_at - person.consented_at if person.ended_at else None
     return ListedParticipant(
         participant=person.pk,
+        label=person.label,
         version=person.version.label,
         state=person.get_state_display(),
         began_at=person.consented_at,

@@ -1,4 +1,8 @@
-"""What participants did, row by row, for some hundred of them at a time."""
+"""What participants did, row by row, for some hundred of them at a time.
+
+They are asked for by primary key. A row calls its participant by the number in the study, so only
+rows of one population of one study go together.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +46,7 @@ def _ended(study: Study, population: Population) -> QuerySet[Participant]:
 
 class ParticipantRow(NamedTuple):
     participant: int
+    """The number in the study, as in every row here."""
     version: int
     state: str
     language: str
@@ -115,7 +120,7 @@ def participant_rows(participants: Sequence[int]) -> Iterator[ParticipantRow]:
     )
     for row in Participant.objects.filter(pk__in=participants).order_by("pk"):
         yield ParticipantRow(
-            row.pk,
+            row.number,
             row.version_id,
             row.state,
             row.consent_language,
@@ -129,21 +134,21 @@ def participant_rows(participants: Sequence[int]) -> Iterator[ParticipantRow]:
 def answer_rows(participants: Sequence[int]) -> Iterator[AnswerRow]:
     """One row for each submitted answer, by participant and in the order submitted."""
     answers = Answer.objects.filter(participant__in=participants).order_by("participant", "pk")
-    fields = ("participant", "participant__version", "scenario", "question", "value")
+    fields = ("participant__number", "participant__version", "scenario", "question", "value")
     return (AnswerRow(*row) for row in answers.values_list(*fields))
 
 
 def visit_rows(participants: Sequence[int]) -> Iterator[VisitRow]:
     """One row for each page shown, by participant and in the order shown."""
     visits = PageVisit.objects.filter(participant__in=participants).order_by("participant", "pk")
-    fields = ("participant", "page", "shown_at", "submitted_at")
+    fields = ("participant__number", "page", "shown_at", "submitted_at")
     return (VisitRow(*row) for row in visits.values_list(*fields))
 
 
 def attempt_rows(participants: Sequence[int]) -> Iterator[AttemptRow]:
     """One row for each attempt at the comprehension check, by participant and in order."""
     attempts = CheckAttempt.objects.filter(participant__in=participants)
-    fields = ("participant", "participant__version", "chosen", "attempted_at")
+    fields = ("participant__number", "participant__version", "chosen", "attempted_at")
     numbers: dict[int, int] = defaultdict(int)
     for participant, version, chosen, attempted_at in attempts.order_by(
         "participant", "pk"
@@ -156,7 +161,7 @@ def trial_rows(participants: Sequence[int]) -> Iterator[TrialRow]:
     """One row for each trial, by participant and in the order given."""
     trials = Trial.objects.filter(participant__in=participants)
     fields = (
-        "participant",
+        "participant__number",
         "participant__version",
         "scenario",
         "position",
@@ -176,7 +181,7 @@ def exploration_rows(participants: Sequence[int]) -> Iterator[ExplorationRow]:
     """One row for each Apply, by participant, by trial and in the order tried."""
     explorations = Exploration.objects.filter(trial__participant__in=participants)
     fields = (
-        "trial__participant",
+        "trial__participant__number",
         "trial__scenario",
         "position",
         "setting",
@@ -196,5 +201,7 @@ def trials_shown_at(participants: Sequence[int]) -> dict[tuple[int, str], dateti
     )
     return {
         (participant, page[len(front) : -len(back)]): shown_at
-        for participant, page, shown_at in visits.values_list("participant", "page", "shown_at")
+        for participant, page, shown_at in visits.values_list(
+            "participant__number", "page", "shown_at"
+        )
     }

@@ -19,6 +19,7 @@ from analysis.report.writers.files import Files
 from core.admin.read_only import ReadOnlyAdmin
 from survey.members.lists import OfStudies
 from survey.population import Population
+from survey.studies.downloads import note_download
 from survey.studies.models import Study
 
 TITLES = {
@@ -100,8 +101,11 @@ def _archive(
     population = Population.SIMULATED if simulated else Population.PEOPLE
     report = report_of(study, population, with_first_stage=first_stage)
     name = f"{study}-{report.stem}.zip"
+    files = archive(written(report, tuple(formats)))
+    details = {"population": population.value, "formats": formats, "first_stage": first_stage}
+    note_download(study, "report", details)
     return HttpResponse(
-        archive(written(report, tuple(formats))),
+        files,
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -74,7 +74,7 @@ class Refusal(BaseModel):
     detail: str
 
 
-REFUSALS = {403: Refusal, 404: Refusal}
+REFUSALS = {401: Refusal, 403: Refusal, 404: Refusal, 429: Refusal}
 
 
 def etag(request: Request, **_: Any) -> str:
@@ -109,7 +109,10 @@ class EffectsView(APIView):
 
 
 class Bundles(EffectsView):
-    @extend_schema(operation_id="list_bundles", responses={200: BundleList, 403: Refusal})
+    @extend_schema(
+        operation_id="list_bundles",
+        responses={200: BundleList, 401: Refusal, 403: Refusal, 429: Refusal},
+    )
     def get(self, request: Request) -> Response:
         """List the bundles that are loaded."""
         summaries = [

@@ -31,8 +31,11 @@ class Downloader:
     """A researcher who downloads the package again and again from the server at a port."""
 
     def __init__(self, port: int) -> None:
+        from survey.models import Study
+
+        study = Study.objects.get(slug="tda-needfinding")
         client = Client()
-        client.force_login(make_accounts()[RESEARCHER])
+        client.force_login(make_accounts(study)[RESEARCHER])
         page = client.get(ADDRESS, headers={"host": "127.0.0.1"}).content.decode()
         self.port, self.token = port, dict(HIDDEN.findall(page))["csrfmiddlewaretoken"]
         self.cookies = "; ".join(

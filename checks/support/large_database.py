@@ -174,8 +174,9 @@ def time_researcher_pages(times: Times) -> None:
     from django.test import Client
 
     from config.demo_accounts import RESEARCHER, make_accounts
+    from survey.models import Study
 
-    make_accounts()
+    make_accounts(Study.objects.get(slug="tda-needfinding"))
     client = Client()
     client.force_login(User.objects.get(username=RESEARCHER))
     study = "/admin/studies/tda-needfinding/"

@@ -56,7 +56,7 @@ def _problems_of(chain: Chain) -> Iterator[str]:
             yield f"The participant of {chain} was removed, and had not withdrawn."
         return
     if was_deleted:
-        yield f"Participant {participant.pk} is there after {chain} says they were deleted."
+        yield f"{participant.label} is there after {chain} says they were deleted."
         return
     yield from _differences(participant, links)
 
@@ -89,7 +89,7 @@ def _adrift(chain: Chain, links: list[Link], anchors: list[Anchor]) -> Iterator[
 
 def _differences(participant: Participant, links: list[Link]) -> Iterator[str]:
     """The names of rows that differ from what the links say."""
-    who, stored = f"Participant {participant.pk}", submissions_of(participant)
+    who, stored = participant.label, submissions_of(participant)
     for link in links:
         stored_rows = stored.pop(link.subject, None)
         if stored_rows is None:

@@ -14,6 +14,8 @@ from survey.design.problems import BrokenRule, KeyPath
 from survey.design.question_types.base import BaseQuestion
 from survey.design.questions import Page
 
+IN_WHICH_PEOPLE_TOOK_PART = ", in which people took part"
+"""What sentences say of the earlier version."""
 LONGEST_KEY = 50
 MOST_SHOWN = 3
 """How many differences of one key a sentence names."""
@@ -97,7 +99,7 @@ def meant_otherwise(
     differences = [*was[:MOST_SHOWN], *([f"and {more} more"] if more > 0 else [])]
     return BrokenRule(
         path,
-        f"{named} meant something else in version {earlier.version}, in which people took part: "
+        f"{named} meant something else in version {earlier.version}{IN_WHICH_PEOPLE_TOOK_PART}: "
         f"{', '.join(differences)}.",
         f"Leave it as it was, or {remedy}",
     )

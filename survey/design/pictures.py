@@ -5,7 +5,7 @@ a version of a study needs no other file, and a page no other server.
 """
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from core.picture_formats import format_of
+from survey.design.study_files import ON_DISK, StudyFiles
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 LARGEST_PICTURE = 300_000
@@ -44,7 +45,7 @@ class PictureRefused(Exception):
         self.line, self.message, self.remedy = line, message, remedy
 
 
-def with_pictures(text: str, find: Find) -> str:
+def with_pictures(text: str, find: Find, files: StudyFiles = ON_DISK) -> str:
     """The text with its pictures embedded; `find` returns the file of a name on a line.
 
     Raises PictureRefused, and whatever `find` raises.
@@ -55,11 +56,33 @@ def with_pictures(text: str, find: Find) -> str:
     parts, begin = [], 0
     for first, last in [*_blocks_of_code(text), (len(lines), len(lines))]:
         prose = "".join(lines[begin:first])
-        parts += [_embedded(prose, begin, find), "".join(lines[first:last])]
+        parts += [_embedded(prose, begin, find, files), "".join(lines[first:last])]
         begin = last
     embedded = "".join(parts)
     _require_all_embedded(embedded)
     return embedded
+
+
+def with_pictures_named(text: str, name_of: Callable[[str, bytes], str]) -> str:
+    """The text with the name of a file in place of each embedded picture.
+
+    `name_of` is given the media type and the content. What `with_pictures` embedded it embeds again
+    to the same text.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        embedded = EMBEDDED.fullmatch(match["file"] or "")
+        if embedded is None:
+            return match[0]
+        media_type = embedded[0].removeprefix("data:").split(";")[0]
+        return f"![{match['alternative']}]({name_of(media_type, b64decode(embedded[1]))})"
+
+    lines = text.splitlines(keepends=True)
+    parts, begin = [], 0
+    for first, last in [*_blocks_of_code(text), (len(lines), len(lines))]:
+        parts += [_WRITTEN.sub(replaced, "".join(lines[begin:first])), "".join(lines[first:last])]
+        begin = last
+    return "".join(parts)
 
 
 def without_pictures(text: str) -> str:
@@ -82,7 +105,7 @@ def _blocks_of_code(text: str) -> Iterator[tuple[int, int]]:
             yield token.map[0], token.map[1]
 
 
-def _embedded(prose: str, first_line: int, find: Find) -> str:
+def _embedded(prose: str, first_line: int, find: Find, files: StudyFiles) -> str:
     def replaced(match: re.Match[str]) -> str:
         if match["file"] is None:
             return match[0]
@@ -91,18 +114,18 @@ def _embedded(prose: str, first_line: int, find: Find) -> str:
             message = f"the picture {_short(match['file'])} has no alternative text."
             remedy = "Say between the square brackets what it shows, for whoever cannot see it."
             raise PictureRefused(line, message, remedy)
-        return f"![{match['alternative']}]({_address(find(match['file'], line), line)})"
+        address = _address(find(match["file"], line), line, files)
+        return f"![{match['alternative']}]({address})"
 
     return _WRITTEN.sub(replaced, prose)
 
 
-def _address(file: Path, line: int) -> str:
+def _address(file: Path, line: int, files: StudyFiles) -> str:
     def refused(message: str, remedy: str) -> PictureRefused:
         return PictureRefused(line, f"the picture {file.name} {message}", remedy)
 
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST_PICTURE + 1)
+        content = files.content(file, LARGEST_PICTURE + 1)
     except OSError as problem:
         raise refused(f"cannot be read ({problem.strerror}).", "Check its permissions.") from None
     if len(content) > LARGEST_PICTURE:

@@ -18,6 +18,7 @@ from survey.design.model_errors import broken_by
 from survey.design.problems import BrokenRule, Problem, StudyFileError, dotted
 from survey.design.rules import broken_rules
 from survey.design.source import read_source
+from survey.design.study_files import ON_DISK, StudyFiles
 from survey.design.yaml_locations import Located
 
 AnyStudy = SurveyDefinition | InterviewStudy
@@ -53,7 +54,11 @@ def _none_known(_bundle: str) -> None:
 
 
 def read_study(
-    file: Path, *, bundles: Collection[str], bundle_of: BundleOf = _none_known
+    file: Path,
+    *,
+    bundles: Collection[str],
+    bundle_of: BundleOf = _none_known,
+    files: StudyFiles = ON_DISK,
 ) -> StudyFile:
     """The study that a file describes. `bundles` names the bundles it can use.
 
@@ -61,7 +66,7 @@ def read_study(
 
     Raises StudyFileError with every problem found.
     """
-    source = read_source(file)
+    source = read_source(file, files)
     try:
         definition = _kind_of(source.value).model_validate(source.value)
     except ValidationError as error:

@@ -3,7 +3,7 @@
 The result is what a version stores and hashes, so that no other file is needed afterwards.
 """
 
-from os.path import isfile, normpath
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from survey.design.pictures import (
     with_pictures,
 )
 from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
+from survey.design.study_files import ON_DISK, StudyFiles
 from survey.design.text_files import read_text
 from survey.design.yaml_locations import Located, read_yaml
 
@@ -22,7 +23,7 @@ EXTENDS = "extends"
 FILE = "file"
 
 
-def read_source(file: Path) -> Located:
+def read_source(file: Path, files: StudyFiles = ON_DISK) -> Located:
     """The whole study of a file.
 
     `extends: ../other/study.yaml` takes over another study: mappings are merged key by key, all
@@ -32,7 +33,7 @@ def read_source(file: Path) -> Located:
 
     Raises StudyFileError.
     """
-    source = _read_extending(file, chain=())
+    source = _read_extending(file, files, chain=())
     if (size := bytes_of_pictures(source.value)) > LARGEST_TOGETHER:
         message = f"the study's pictures have {size / 1_000_000:.1f} MB together."
         remedy = f"Make them smaller or fewer: {LARGEST_TOGETHER // 1_000_000} MB at most."
@@ -40,21 +41,21 @@ def read_source(file: Path) -> Located:
     return source
 
 
-def _read_extending(file: Path, chain: tuple[Path, ...]) -> Located:
-    own = read_yaml(file)
+def _read_extending(file: Path, files: StudyFiles, chain: tuple[Path, ...]) -> Located:
+    own = read_yaml(file, files=files)
     if not isinstance(own.value, dict):
         message, remedy = "a study is a mapping.", "Begin with `study: its-name`."
         raise StudyFileError([Problem(Location(file, 1), "", message, remedy)])
-    _fill_texts(own, own.value, ())
+    _fill_texts(own, own.value, (), files)
     if EXTENDS not in own.value:
         return own
     _require_own_names(own)
-    parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), ".yaml")
-    chain = (*chain, file.resolve())
-    if parent_file.resolve() in chain:
+    parent_file = _beside(own, (EXTENDS,), own.value.pop(EXTENDS), files, ".yaml")
+    chain = (*chain, files.resolved(file))
+    if files.resolved(parent_file) in chain:
         message, remedy = "studies extend one another in a circle.", "Let one stand on its own."
         raise StudyFileError([Problem(own.location((EXTENDS,)), EXTENDS, message, remedy)])
-    parent = _read_extending(parent_file, chain)
+    parent = _read_extending(parent_file, files, chain)
     return Located(_merged(parent, own, ()), parent.locations | own.locations)
 
 
@@ -100,7 +101,7 @@ def _at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
+def _fill_texts(source: Located, value: Any, path: KeyPath, files: StudyFiles) -> None:
     """Replace every `{file: name.md}` below a value by the text of that file."""
     if not isinstance(value, dict | list):
         return
@@ -108,21 +109,22 @@ def _fill_texts(source: Located, value: Any, path: KeyPath) -> None:
     for key, child in list(items):
         here = (*path, key)
         if isinstance(child, dict) and set(child) == {FILE}:
-            text_file = _beside(source, (*here, FILE), child[FILE], ".md")
-            value[key] = _with_pictures(read_text(text_file), Location(text_file, 1), here)
+            text_file = _beside(source, (*here, FILE), child[FILE], files, ".md")
+            text = read_text(text_file, files)
+            value[key] = _with_pictures(text, Location(text_file, 1), here, files)
             source.locations[here] = Location(text_file, 1)
         elif isinstance(child, str):
-            value[key] = _with_pictures(child, source.location(here), here)
+            value[key] = _with_pictures(child, source.location(here), here, files)
         else:
-            _fill_texts(source, child, here)
+            _fill_texts(source, child, here, files)
 
 
-def _with_pictures(text: str, location: Location, path: KeyPath) -> str:
+def _with_pictures(text: str, location: Location, path: KeyPath, files: StudyFiles) -> str:
     def find(name: str, line: int) -> Path:
-        return _file_beside(location.below(line), path, name, *SUFFIXES)
+        return _file_beside(location.below(line), path, name, files, *SUFFIXES)
 
     try:
-        return with_pictures(text, find)
+        return with_pictures(text, find, files)
     except PictureRefused as refused:
         problem = Problem(
             location.below(refused.line), dotted(path), refused.message, refused.remedy
@@ -130,18 +132,22 @@ def _with_pictures(text: str, location: Location, path: KeyPath) -> str:
         raise StudyFileError([problem]) from refused
 
 
-def _beside(source: Located, path: KeyPath, name: object, *suffixes: str) -> Path:
-    return _file_beside(source.location(path), path, name, *suffixes)
+def _beside(
+    source: Located, path: KeyPath, name: object, files: StudyFiles, *suffixes: str
+) -> Path:
+    return _file_beside(source.location(path), path, name, files, *suffixes)
 
 
-def _file_beside(location: Location, path: KeyPath, name: object, *suffixes: str) -> Path:
+def _file_beside(
+    location: Location, path: KeyPath, name: object, files: StudyFiles, *suffixes: str
+) -> Path:
     """The file named at a location; it must lie in the study's folder or in one beside it."""
     folder = location.file.parent
     if not isinstance(name, str) or not name.endswith(suffixes):
         message = f"this should be the path of a {' or '.join(suffixes)} file."
-    elif not (folder / name).resolve().is_relative_to(folder.resolve().parent):
+    elif not files.resolved(folder / name).is_relative_to(files.resolved(folder).parent):
         message = "this file lies outside the folder that holds the studies."
-    elif not isfile(folder / name):  # noqa: PTH113  Path's own raises for a name that is too long
+    elif not files.holds(folder / name):
         message = f"there is no file {name}."
     else:
         return Path(normpath(folder / name))

@@ -4,24 +4,29 @@ from pathlib import Path
 
 from core.control_characters import control_character, name_of
 from survey.design.problems import Location, Problem, StudyFileError
+from survey.design.study_files import ON_DISK, StudyFiles
 
 LARGEST_FILE = 1_000_000
 """In bytes. A study is text to be read by people; the largest real one has a tenth of this."""
 
 
-def read_text(file: Path) -> str:
+def read_text(file: Path, files: StudyFiles = ON_DISK) -> str:
     """The text of a file, with LF line ends and without a byte-order mark.
 
     Raises StudyFileError where the file is missing, larger than 1 MB, not UTF-8, or holds control
     characters.
     """
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+        content = files.content(file, LARGEST_FILE + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         remedy = "Check its name and permissions."
         raise _refusal(file, f"the file cannot be read ({reason}).", remedy) from problem
+    return decoded(file, content)
+
+
+def decoded(file: Path, content: bytes) -> str:
+    """The text that bytes stand for; `file` is what messages call it."""
     if len(content) > LARGEST_FILE:
         raise _refusal(file, "the file is larger than 1 MB.", "Shorten it.")
     try:

@@ -12,6 +12,7 @@ import yaml
 
 from core.control_characters import control_character, name_of
 from survey.design.problems import KeyPath, Location, Problem, StudyFileError, dotted
+from survey.design.study_files import ON_DISK, StudyFiles
 from survey.design.text_files import read_text
 
 ABSENT = {"", "~", "null"}
@@ -34,13 +35,18 @@ class Located:
         return self.locations[path]
 
 
-def read_yaml(file: Path, *, reference: str = "docs/reference/study-file.md") -> Located:
+def read_yaml(
+    file: Path,
+    *,
+    reference: str = "docs/reference/study-file.md",
+    files: StudyFiles = ON_DISK,
+) -> Located:
     """A YAML file as a tree with locations. `reference` names the page that describes such a file.
 
     Raises StudyFileError for malformed YAML, a key twice in one mapping, an alias, a tag, nesting
     deeper than 30 levels, and whatever `read_text` refuses.
     """
-    text = read_text(file)
+    text = read_text(file, files)
     try:
         root = yaml.compose(text, Loader=_TextLoader)
     except yaml.MarkedYAMLError as problem:

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from core.admin.filtered import FilteredAdmin
 from survey.members.access import studies_where
 from survey.studies.models import Study
 
-LONGEST_KEY = 18
-"""Digits that any database takes for a key."""
+LARGEST_KEY = 2**63 - 1
+"""The largest that any database takes for a key."""
 
 
 class OfStudies(FilteredAdmin):
@@ -35,13 +36,21 @@ class OfStudies(FilteredAdmin):
             return rows.filter(pk__in=studies.values("pk"))
         return rows.filter(**{f"{self.study_path}__in": studies})
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Refuse it, where Django would lead on to the start of the admin."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def view_permission(self) -> str:
         options = self.model._meta
         return f"{options.app_label}.view_{options.model_name}"
 
     def study_of(self, key: str) -> Study | None:
         """The study of the row with this primary key; None where there is no such row."""
-        if not key.isdecimal() or len(key) > LONGEST_KEY:
+        if not (key.isascii() and key.isdecimal() and int(key[:20]) <= LARGEST_KEY):
             return None
         row = self.model.objects.filter(pk=int(key)).first()
         return None if row is None else self._study_of_row(row)

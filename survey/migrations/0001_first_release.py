@@ -214,6 +214,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=200)),
                 ('content', models.BinaryField()),
+                ('changed_in', models.PositiveIntegerField(default=1, help_text='The revision of the draft that made this content')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='survey.studydraft')),
             ],
             options={

@@ -1,6 +1,7 @@
 """Participants, their pages and trials, and what they do and say."""
 
 import json
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -76,7 +77,12 @@ class Participant(models.Model):
         permissions = (("pilot_participant", "Can try a study as a pilot"),)
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.pk} of {self.version}"
+        return f"{self.label} of {self.version}"
+
+    @property
+    def label(self) -> str:
+        """What the team calls this participant, such as P7; S7 is a simulated one."""
+        return Population(self.population).label(self.number)
 
     @property
     def is_person(self) -> bool:
@@ -92,6 +98,11 @@ class Participant(models.Model):
     def version_digest(self) -> str:
         """The digest of the version, which most queries annotate so that no other row is read."""
         return self.version.digest
+
+    @cached_property
+    def study_archived_at(self) -> datetime | None:
+        """When the study was archived, annotated in the same way."""
+        return self.version.study.archived_at
 
     @cached_property
     def medians(self) -> str | None:
@@ -156,7 +167,7 @@ class PageVisit(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.page} of participant {self.participant_id}"
+        return f"{self.page} of {self.participant}"
 
 
 class Trial(models.Model):
@@ -178,7 +189,7 @@ class Trial(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.scenario} of participant {self.participant_id}"
+        return f"{self.scenario} of {self.participant}"
 
 
 _visits_of = PreparedQuery(lambda person: PageVisit.objects.filter(participant=person))
@@ -202,7 +213,7 @@ class Answer(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.question} of participant {self.participant_id}"
+        return f"{self.question} of {self.participant}"
 
 
 class Draft(models.Model):
@@ -229,7 +240,7 @@ class CheckAttempt(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"check of participant {self.participant_id}"
+        return f"check of {self.participant}"
 
 
 class Exploration(models.Model):

@@ -1,4 +1,7 @@
-"""The numbers by which the team calls participants."""
+"""The numbers by which the team calls participants.
+
+Enrolments in one study take turns, so within a population numbers rise as primary keys do.
+"""
 
 from survey.participation.models import LastNumber
 from survey.population import Population

@@ -1,6 +1,6 @@
 """A page as one participant sees it: placeholders filled in, and their trial beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -28,11 +28,23 @@ def asked(participant: Participant, page: PathPage) -> Asked:
     """The page in this participant's words. What is not known yet is left out."""
     after_trial = page.section is Section.FOLLOW_UP
     submitted = submitted_in(participant, page.scenario or "") if after_trial else None
+    return asked_with(page, submitted, lambda keys: _answers(participant, page, keys))
+
+
+def asked_with(
+    page: PathPage,
+    submitted: Submitted | None,
+    answers: Callable[[frozenset[str]], Mapping[str, str]],
+) -> Asked:
+    """The page in the words of whoever gave these answers, which are named by questions' keys."""
     lines = [line for question in page.questions for line in (question.text, question.help or "")]
     in_lines, in_text = _names(*lines), _names(page.text or "")
     if not in_lines and not in_text:
         return Asked(page.questions, SafeString(), own_questions=False, submitted=submitted)
-    values = _answers(participant, page, in_lines | in_text)
+    names = in_lines | in_text
+    keys = frozenset(name.removeprefix(ANSWER) for name in names if name.startswith(ANSWER))
+    given = answers(keys) if keys else {}
+    values = {f"{ANSWER}{key}": words for key, words in given.items()}
     values |= _of_trial(submitted) if submitted else {}
     text = filled_text(page.text, values) if page.text and in_text else ""
     return Asked(
@@ -45,8 +57,12 @@ def asked(participant: Participant, page: PathPage) -> Asked:
 
 def text_of(participant: Participant, page: PathPage) -> SafeString:
     """The text of a page that is shown at another place."""
+    return shown_text(page, asked(participant, page))
+
+
+def shown_text(page: PathPage, filled: Asked) -> SafeString:
     text = rendered(page.text or "")
-    return asked(participant, page).text or mark_safe(text)  # noqa: S308  rendered() is safe
+    return filled.text or mark_safe(text)  # noqa: S308  rendered() is safe
 
 
 def _names(*texts: str) -> set[str]:
@@ -64,10 +80,7 @@ def _filled(question: BaseQuestion, values: Mapping[str, str]) -> BaseQuestion:
     return question.model_copy(update={"text": text, "help": help_text})
 
 
-def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[str, str]:
-    keys = {name.removeprefix(ANSWER) for name in names if name.startswith(ANSWER)}
-    if not keys:
-        return {}
+def _answers(participant: Participant, page: PathPage, keys: frozenset[str]) -> dict[str, str]:
     here = {"", page.scenario or ""}
     rows = participant.answers.filter(question__in=keys, scenario__in=here)
     questions = {
@@ -77,8 +90,7 @@ def _answers(participant: Participant, page: PathPage, names: set[str]) -> dict[
         for question in path_page.questions
     }
     return {
-        f"{ANSWER}{key}": questions[key].readable(value)
-        for key, value in rows.values_list("question", "value")
+        key: questions[key].readable(value) for key, value in rows.values_list("question", "value")
     }
 
 

@@ -128,7 +128,11 @@ def progress_at(participant: Participant, page: PathPage) -> Progress:
 
 
 def progress_before_consent(study: SurveyDefinition, page: PathPage) -> Progress:
-    path = participant_path(study, list(study.scenarios))
+    return planned_progress(study, participant_path(study, list(study.scenarios)), page)
+
+
+def planned_progress(study: SurveyDefinition, path: Sequence[PathPage], page: PathPage) -> Progress:
+    """The progress at a page by what the study promises."""
     return _progress(path, page, seconds_left(path, minutes=study.duration_minutes))
 
 
@@ -157,5 +161,6 @@ _by_token = PreparedQuery(
     lambda token: Participant.objects.filter(token=token).annotate(
         version_digest=F("version__digest"),  # type: ignore[no-redef]
         medians=F("version__median_seconds"),
+        study_archived_at=F("version__study__archived_at"),
     )
 )

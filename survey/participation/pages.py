@@ -15,7 +15,13 @@ from survey.participation.compensation import give_contact, give_personal_code
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import current_page, note_activity, path_of, progress_at
 from survey.participation.question_pages import question_page
-from survey.participation.requests import participant_time, participants_own, request_time
+from survey.participation.requests import (
+    ended,
+    has_ended,
+    participant_time,
+    participants_own,
+    request_time,
+)
 from survey.recruitment.codes import code_of
 from survey.trial.page import trial_page
 from survey.trial.practice_page import practice_page
@@ -31,6 +37,8 @@ PageView = Callable[[HttpRequest, Participant, PathPage], HttpResponse]
 def resume(request: HttpRequest, participant: Participant) -> HttpResponse:
     """The private link, which leads to the page that the participant is on."""
     current = current_page(participant)
+    if has_ended(participant):
+        return ended(request, participant)
     if participant.state == State.STOPPED:
         return redirect("survey:stopped", participant.token)
     if current is None:
@@ -44,6 +52,8 @@ def page(request: HttpRequest, participant: Participant, name: str) -> HttpRespo
     wanted = next((candidate for candidate in path_of(participant) if candidate.name == name), None)
     if wanted is None:
         raise Http404(f"no page {name}")
+    if has_ended(participant):
+        return ended(request, participant)
     if current_page(participant) != wanted or participant.state == State.STOPPED:
         if request.method == "POST":
             messages.info(

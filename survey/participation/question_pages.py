@@ -15,7 +15,7 @@ from survey.participation.models import CheckAttempt, Draft, Participant
 from survey.participation.page_form import PageForm, sent_again, typed
 from survey.participation.page_texts import Asked, asked
 from survey.participation.page_visits import path_of, progress_at
-from survey.participation.requests import participant_time, participants_own
+from survey.participation.requests import has_ended, participant_time, participants_own
 from survey.participation.submit import attempt_check, save_draft, submit_page
 
 LOOK_THROUGH = "check"
@@ -135,6 +135,8 @@ def draft(request: HttpRequest, participant: Participant, name: str) -> HttpResp
     page = next((candidate for candidate in path_of(participant) if candidate.name == name), None)
     if page is None:
         raise Http404(f"no page {name}")
+    if has_ended(participant):
+        return JsonResponse({"why": "over"}, status=409)
     sent = request.POST.get("draft-revision", "")
     revision = int(sent) if sent.isdecimal() and len(sent) < 10 else None
     content = typed(PageForm(page.questions), request.POST)

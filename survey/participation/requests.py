@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from attribution.errors import NotInBundle
 from core.log_once import log_once
-from survey.participation.models import Participant
+from survey.participation.models import Participant, State
 from survey.participation.page_visits import participant_by_token
 
 SIMULATED_REQUEST = "needfinder.simulated_request"
@@ -66,6 +66,20 @@ def participants_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 def _unknown_link(request: HttpRequest) -> HttpResponse:
     """The page for a link that never existed or is deleted: nothing is left to tell them apart."""
     return render(request, "participation/unknown_link.html", status=404)
+
+
+def has_ended(participant: Participant) -> bool:
+    """Whether the study was archived before the participant came to an end."""
+    return participant.state == State.ACTIVE and participant.study_archived_at is not None
+
+
+def ended(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """The page for somebody who comes back to a study that is archived: nothing is taken any more.
+
+    What they gave is kept, and can be read and deleted as before.
+    """
+    shown = {"participant": participant, "study": participant.definition}
+    return render(request, "participation/ended.html", shown, status=410)
 
 
 RETRY_AFTER = 600

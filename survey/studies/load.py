@@ -16,6 +16,7 @@ from survey.design.problems import BrokenRule, KeyPath
 from survey.design.reading import AnyStudy, StudyFile
 from survey.errors import NotASurvey, VersionInUse
 from survey.population import Population
+from survey.studies.archive import require_not_archived
 from survey.studies.models import EnrolmentWindow, Preregistration, Study, StudyKind, StudyVersion
 
 SEED_BITS = 53
@@ -32,8 +33,9 @@ class Stored:
 def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
     """Store a study file as a version of its study.
 
-    Raises VersionInUse where participants take part in a version of that name with other content,
-    and StudyFileError where a key means something else than in a version that people took part in.
+    Raises CannotArchive for an archived study, VersionInUse where participants take part in a
+    version of that name with other content, and StudyFileError where a key means something else
+    than in a version that people took part in.
     """
     label = study.definition.version
     content = {"content": study.content, "digest": study.digest, "loaded_at": loaded_at}
@@ -42,6 +44,7 @@ def store_version(study: StudyFile, *, loaded_at: datetime) -> Stored:
         slug=study.definition.study, defaults={"kind": study.definition.kind}
     )
     _require_same_kind(owner, study)
+    require_not_archived(owner)
     # Nobody begins in any version meanwhile, as enrolments lock all of them in the same order.
     list(owner.versions.select_for_update().order_by("pk").values_list("pk"))
     version, created = StudyVersion.objects.select_for_update().get_or_create(
@@ -142,10 +145,11 @@ def open_study(
 ) -> EnrolmentWindow:
     """Open a study from a moment on, without an end. An existing window is replaced.
 
-    Raises NotASurvey for a study of interviews.
+    Raises NotASurvey for a study of interviews, and CannotArchive for an archived study.
     """
     if study.kind != StudyKind.SURVEY:
         raise NotASurvey(study.slug)
+    require_not_archived(study)
     window, _created = EnrolmentWindow.objects.update_or_create(
         study=study,
         defaults={

@@ -3,22 +3,25 @@
 import pytest
 
 from config.demo_accounts import CODER_A, CODER_B, RESEARCHER, give_passwords, make_accounts
-from config.roles import CODERS, RESEARCHERS
+from survey.members.models import Member
+from survey.members.roles import Role
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def test_accounts_have_their_roles_and_are_made_once() -> None:
-    accounts = make_accounts()
-    assert make_accounts() == accounts
-    roles = {name: user.groups.get().name for name, user in accounts.items()}
-    assert roles == {RESEARCHER: RESEARCHERS, CODER_A: CODERS, CODER_B: CODERS}
+def test_accounts_have_their_roles_in_the_study_and_are_made_once(world: World) -> None:
+    study = world.founding.study
+    accounts = make_accounts(study)
+    assert make_accounts(study) == accounts
+    roles = dict(Member.objects.filter(study=study).values_list("user__username", "role"))
+    assert roles == {RESEARCHER: Role.LEAD, CODER_A: Role.CODER, CODER_B: Role.CODER}
     assert not any(user.has_usable_password() for user in accounts.values())
 
 
-def test_passwords_are_given_once_and_open_the_account() -> None:
-    make_accounts()
+def test_passwords_are_given_once_and_open_the_account(world: World) -> None:
+    make_accounts(world.founding.study)
     passwords = give_passwords()
     assert passwords.keys() == {RESEARCHER, CODER_A, CODER_B}
     assert give_passwords() == {}
-    assert make_accounts()[CODER_B].check_password(passwords[CODER_B])
+    assert make_accounts(world.founding.study)[CODER_B].check_password(passwords[CODER_B])

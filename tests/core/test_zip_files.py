@@ -1,6 +1,7 @@
 """Archives are the same bytes every time, and read within bounds."""
 
 import io
+import stat
 import zipfile
 
 import pytest
@@ -54,3 +55,18 @@ def test_more_files_or_bytes_than_a_real_one_are_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(zip_files, "LARGEST_FILE", 49)
     with pytest.raises(UnsafeFile, match="unpacks to 51 bytes"):
         unpacked(packed(FILES), "The file")
+
+
+def test_a_path_twice_is_refused_and_also_in_other_letters() -> None:
+    with pytest.raises(UnsafeFile, match=r"The file holds A\.txt twice"):
+        unpacked(archive("a.txt", "A.txt"), "The file")
+
+
+def test_a_link_is_refused() -> None:
+    entry = zipfile.ZipInfo("a.txt")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr(entry, b"/etc/passwd")
+    with pytest.raises(UnsafeFile, match=r"The file holds a link, a\.txt\."):
+        unpacked(stream.getvalue(), "The file")

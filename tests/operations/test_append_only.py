@@ -29,7 +29,7 @@ def test_the_database_takes_no_change_of_the_log(
 
 AROUND = {
     "sqlite": "INSERT OR REPLACE INTO operations_change "
-    "SELECT id, number, happened_at, 'somebody else', kind, what, which, details, digest "
+    "SELECT id, number, happened_at, 'somebody else', kind, study, what, which, details, digest "
     "FROM operations_change",
     "postgresql": "TRUNCATE operations_change",
 }

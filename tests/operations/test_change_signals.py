@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, User
 
+from analysis.models import ApiToken
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
 from config.login_throttle import require_codes, stop_requiring_codes
@@ -10,6 +11,8 @@ from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
+from survey.members.models import JoinLink, Member
+from survey.members.roles import Role
 from survey.models import EnrolmentWindow, Invitation, Participant
 from survey.participation.page_visits import current_page
 from tests.operations.newest_change import newest
@@ -27,7 +30,7 @@ def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and
     world: World,
 ) -> None:
     world.open(quota=5)
-    window, client = EnrolmentWindow.objects.get(), with_role(RESEARCHERS)
+    window, client = EnrolmentWindow.objects.get(), with_role(Role.RESEARCHER)
     sent = {
         "opens_at_0": "2026-01-01",
         "opens_at_1": "00:00",
@@ -42,7 +45,7 @@ def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and
         "enrolment window",
         "tda-needfinding",
     )
-    assert change.by == "account researchers"
+    assert (change.by, change.study) == ("account researcher", "tda-needfinding")
     assert change.details == {"quota": [5, 7]}
 
 
@@ -72,6 +75,7 @@ def test_accounts_rights_and_passwords_are_noted_and_no_secret_is(world: World) 
 def test_invitations_are_noted_without_what_opens_the_door(world: World) -> None:
     make_invitations(world.founding.study, 3, made_at=NOON)
     assert (newest().what, newest().details) == ("invitations", {"number": [None, 3]})
+    assert newest().study == "tda-needfinding"
     invitation = Invitation.objects.all()[0]
     invitation.delete()
     assert (newest().kind, newest().what) == ("deleted", "invitation")
@@ -85,6 +89,7 @@ def test_an_exclusion_is_noted_without_a_word_about_somebody(world: World) -> No
     exclude(ada, Reason.LOW_QUALITY, by=by, now=NOON, note=MARKER)
     assert newest().what == "exclusion"
     assert newest().details["reason"] == [None, "low_quality"]
+    assert newest().study == "tda-needfinding"
     assert MARKER not in str(list(Change.objects.values()))
     before = Change.objects.count()
     withdraw(ada, now=NOON)
@@ -104,3 +109,35 @@ def test_what_participants_do_is_not_noted(world: World) -> None:
         "enrolment window",
         "bundle",
     }
+
+
+def test_members_and_links_to_join_are_noted_with_their_study_and_no_link(world: World) -> None:
+    study, eve = world.founding.study, User.objects.create_user("eve")
+    member = Member.objects.create(study=study, user=eve, role=Role.CODER, since=NOON)
+    assert (newest().what, newest().which, newest().study) == ("member", "eve", study.slug)
+    assert newest().details == {"role": [None, "coder"]}
+    JoinLink.objects.create(
+        study=study, roles=["coder"], note="For Ida", digest=MARKER, made_by=eve, made_at=NOON,
+        expires_at=NOON,
+    )  # fmt: skip
+    assert newest().details["digest"] == newest().details["note"] == ["…", "…"]
+    member.delete()
+    assert (newest().kind, newest().study) == ("deleted", study.slug)
+    log = str(list(Change.objects.values()))
+    assert MARKER not in log
+    assert "Ida" not in log
+
+
+def test_a_token_is_noted_when_it_is_made_and_when_it_is_revoked(world: World) -> None:
+    study, eve = world.founding.study, User.objects.create_user("eve")
+    token = ApiToken.objects.create(
+        study=study, user=eve, name="nightly", digest=MARKER, made_at=NOON
+    )
+    assert (newest().which, newest().study) == ("nightly of eve", study.slug)
+    token.last_used_on = NOON.date()
+    token.save()
+    token.revoked_at = NOON
+    token.save()
+    assert newest().details == {"revoked_at": [None, NOON.isoformat()]}
+    assert Change.objects.filter(which="nightly of eve").count() == 2
+    assert MARKER not in str(list(Change.objects.values()))

@@ -150,7 +150,7 @@ class Everything(World):
     def _stranger(self) -> User:
         """Everything that a member can be, of another study."""
         other = store_version(
-            small_study(study="another-study", title="Something else"), loaded_at=NOON
+            small_study(study="zebra-study", title="Something else"), loaded_at=NOON
         ).version.study
         Member.objects.filter(study=other).delete()
         return account(STRANGER, *Role, study=other)

@@ -1,9 +1,40 @@
 """The first page after log-in."""
 
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from analysis.admin_pages import page
+from operations.health.finding import Severity
+from operations.health.machine import check_backups, check_disk
+from workspace.home.cards import cards, studies_of
+
+ON_A_PAGE = 24
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "home/home.html", "Studies", cards=())
+    now, user = timezone.now(), request.user
+    listed = Paginator(studies_of(user), ON_A_PAGE).get_page(request.GET.get("page", "1"))
+    shown = cards(user, listed, now=now)
+    context = {
+        "listed": listed,
+        "cards": [card for card in shown if not card.is_archived],
+        "archived": [card for card in shown if card.is_archived],
+        "may_make": user.has_perm("survey.add_study"),
+        "may_load": user.has_perm("attribution.view_storedbundle"),
+        "may_see_log": user.has_perm("operations.view_change"),
+        "server": list(_server()) if getattr(user, "is_superuser", False) else [],
+    }
+    return page(request, "home/home.html", "Studies", **context)
+
+
+def _server() -> Iterator[str]:
+    """What the administrator has to look at; `manage.py doctor` says the rest."""
+    findings = [
+        *check_backups(settings.DATA_DIR, settings.DATABASES, now=timezone.now()),
+        *check_disk(settings.DATA_DIR),
+    ]
+    yield from (one.sentence for one in findings if one.severity >= Severity.WARNING)

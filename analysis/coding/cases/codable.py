@@ -38,11 +38,10 @@ class Uncoded:
 
 def uncoded(study: Study, population: Population) -> Iterator[Uncoded]:
     """Participants with free text that analysis may read who are no case yet, as they began."""
-    letter = "S" if population is Population.SIMULATED else "P"
     without_case = read_along(answered(study, population).filter(case=None))
     for participant in without_case.order_by("pk"):
         if answers := free_text(participant):
-            yield Uncoded(f"{letter}{participant.pk}", participant, answers)
+            yield Uncoded(participant.label, participant, answers)
 
 
 def offered_cases(study: Study, population: Population) -> tuple[tuple[str, str], ...]:

@@ -9,15 +9,20 @@ from django import forms
 from analysis.coding.codebooks.colours import PALETTE, colour_of, is_colour
 from analysis.coding.codebooks.models import Codebook, Theme
 from analysis.coding.codebooks.theme_records import AreaRecord, area_records, record, shared_themes
-from survey.studies.models import Study
+from survey.members.access import Account
+from survey.members.choices import StudyChoice, offer_studies
 
 
 class CodebookForm(forms.Form):
-    study = forms.ModelChoiceField(Study.objects.order_by("slug"))
+    study = StudyChoice("analysis.add_codebook")
     title = forms.CharField(max_length=200)
     slug = forms.SlugField(
         max_length=60, label="Name in files", help_text="Lower-case words with hyphens"
     )
+
+    def __init__(self, *args: Any, user: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_studies(self, user)
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

@@ -163,7 +163,9 @@ class CodebookAdmin(PageOfItsOwn):
     def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = CodebookForm(request.POST or None)
+        form = CodebookForm(
+            request.POST or None, user=request.user, initial={"study": request.GET.get("study")}
+        )
         if form.is_valid():
             codebook = new_codebook(**form.cleaned_data)
             return redirect("admin:analysis_codebook_change", codebook.pk)

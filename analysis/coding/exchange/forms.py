@@ -7,6 +7,7 @@ from django import forms
 from analysis.coding.codebooks.forms import CodebookForm
 from analysis.coding.codebooks.models import Codebook
 from analysis.coding.transcripts.names_review import ReviewForm
+from survey.members.access import Account, studies_where
 
 EVERYTHING, OWN = "everything", "own"
 ALL_OF_IT = (
@@ -29,7 +30,7 @@ class ProjectForm(CodebookForm):
 
     file = forms.FileField(help_text="A REFI-QDA project (.qdpx)")
     codebook = CodebookChoice(
-        Codebook.objects.select_related("study").order_by("slug"),
+        Codebook.objects.none(),
         required=False,
         empty_label="A new one, named below",
         help_text="Codes with the same identifier, or the same name in the same area, become its "
@@ -42,8 +43,13 @@ class ProjectForm(CodebookForm):
     )
     field_order = ("file", "study", "codebook", "title", "slug", "synthetic")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, user: Account, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        studies = studies_where(user, "analysis.change_codebook")
+        books = Codebook.objects.filter(study__in=studies).select_related("study")
+        codebook = self.fields["codebook"]
+        assert isinstance(codebook, CodebookChoice)  # noqa: S101  declared above
+        codebook.queryset = books.order_by("slug")
         for name in ("title", "slug"):
             self.fields[name].required = False
         self.fields["title"].label = "Title of a new codebook"

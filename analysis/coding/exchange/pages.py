@@ -20,7 +20,7 @@ from analysis.coding.exchange.reading import read_project_file
 from analysis.coding.exchange.store import StoredProject, store_project
 from analysis.errors import AnalysisError, ExchangeFileError
 from survey.errors import UnfitInterviewee
-from survey.studies.models import Study
+from survey.members.access import studies_where
 
 IMPORT = (
     "analysis.add_transcript",
@@ -48,7 +48,7 @@ def project_addresses() -> list[URLPattern]:
 def choose(request: HttpRequest) -> HttpResponse:
     """Read a file and show what would come in; nothing is stored yet."""
     _require_may(request)
-    form = ProjectForm(request.POST or None, request.FILES or None)
+    form = ProjectForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
         try:
             return _to_review(request, form.cleaned_data)
@@ -89,7 +89,7 @@ def review(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "The project was held for a day at most. Choose it again.")
         return redirect(CHOOSE)
-    read, to = from_plain(held["read"]), _destination(held)
+    read, to = from_plain(held["read"]), _destination(request, held)
     try:
         preview = preview_import(read, to)
     except AnalysisError as problem:
@@ -131,9 +131,9 @@ def _done(request: HttpRequest, stored: StoredProject, preview: ImportPreview) -
     return back("codebook_change", stored.codebook.pk)
 
 
-def _destination(held: dict[str, Any]) -> Destination:
+def _destination(request: HttpRequest, held: dict[str, Any]) -> Destination:
     codebook = get_object_or_404(Codebook, pk=held["codebook"]) if held["codebook"] else None
-    study = get_object_or_404(Study, pk=held["study"])
+    study = get_object_or_404(studies_where(request.user, IMPORT[0]), pk=held["study"])
     return Destination(study, codebook, held["slug"], held["title"], held["synthetic"])
 
 

@@ -13,6 +13,7 @@ from survey.design.fields import LANGUAGE
 from survey.design.interviews.definition import MODES
 from survey.errors import UnfitInterviewee
 from survey.interviews.models import Interviewee
+from survey.members.access import Account, studies_where
 
 LARGEST_KEY = 2_000_000
 """Bytes, some twenty thousand words replaced. Django writes no file of this size to a disk."""
@@ -87,10 +88,10 @@ class TranscriptForm(forms.Form):
         "holds it as well.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["interviewee"]
-        field.choices = [("", "---------"), *_by_study()]
+        field.choices = [("", "---------"), *_by_study(user)]
 
     def clean_interviewee(self) -> Interviewee:
         rows = Interviewee.objects.select_related("study", "version")
@@ -118,10 +119,15 @@ class TranscriptForm(forms.Form):
         return files
 
 
-def _by_study() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The participants of all studies of interviews, in the order of each sample table."""
+def _by_study(user: Account) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The participants of the studies to which an account may add transcripts.
+
+    They are in the order of each sample table.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
-    rows = Interviewee.objects.order_by("study__slug", "position", "pk")
+    studies = studies_where(user, "analysis.add_transcript")
+    rows = Interviewee.objects.filter(study__in=studies)
+    rows = rows.order_by("study__slug", "position", "pk")
     for pk, label, study in rows.values_list("pk", "label", "study__slug"):
         groups.setdefault(study, []).append((str(pk), label))
     return list(groups.items())

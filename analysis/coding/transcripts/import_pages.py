@@ -24,7 +24,9 @@ from analysis.errors import AnalysisError
 from core.csv_response import download
 from survey.errors import UnfitInterviewee
 from survey.interviews.models import Interviewee
+from survey.members.access import studies_where
 from survey.population import Population
+from survey.studies.downloads import note_download
 
 ADD = "analysis.add_transcript"
 CHOOSE = "admin:analysis_transcript_add"
@@ -36,7 +38,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Read a file and show who speaks in it; nothing is stored yet."""
     _require_may(request)
     asked = {"interviewee": request.GET.get("interviewee", "")}
-    form = TranscriptForm(request.POST or None, request.FILES or None, initial=asked)
+    form = TranscriptForm(
+        request.POST or None, request.FILES or None, initial=asked, user=request.user
+    )
     if form.is_valid():
         try:
             held = _held(form.cleaned_data)
@@ -55,7 +59,8 @@ def review(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "The transcript was held for a day at most. Choose it again.")
         return redirect(CHOOSE)
-    if not Interviewee.objects.filter(pk=held.interviewee).exists():
+    studies = studies_where(request.user, ADD)
+    if not Interviewee.objects.filter(pk=held.interviewee, study__in=studies).exists():
         messages.error(
             request,
             "The participant was deleted meanwhile, and nothing was stored. Leave the pages of "
@@ -88,6 +93,8 @@ def _review_names(request: HttpRequest, held: HeldTranscript) -> HttpResponse:
         if request.POST["do"] == "key":
             _turns, key = pseudonymised(held.talk.turns, form.chosen, left=form.left)
             earlier = [key for file in held.keys for key in file]
+            study = Interviewee.objects.select_related("study").get(pk=held.interviewee).study
+            note_download(study, "key of a transcript", {"participant": held.interviewee})
             return download(key_file([*earlier, key]).encode(), "key.json", "application/json")
         stored, _key = store_transcript(
             get_object_or_404(Interviewee, pk=held.interviewee),

@@ -113,7 +113,10 @@ def _codes(scope: Scope) -> Iterator[tuple[Any, ...]]:
     people = set(scope.people)
     for compared in compared_rounds(scope).select_related("codebook"):
         rows = revealed(compared).select_related(
-            "unit__answer__participant", "unit__case", "theme__area", "theme__parent__area"
+            "unit__answer__participant",
+            "unit__case__participant",
+            "theme__area",
+            "theme__parent__area",
         )
         rows = rows.order_by("unit__case", "unit__position", "start", "end", "pk")
         for row in rows.iterator(CHUNK):
@@ -144,7 +147,7 @@ def _code(
         compared.number,
         layer(row, labels),
         row.unit.case.label,
-        row.unit.case.participant_id,
+        row.unit.case.participant.number if row.unit.case.participant else None,
         (answer.scenario or None) if answer else None,
         answer.question if answer else None,
         row.unit.position,

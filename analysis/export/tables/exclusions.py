@@ -38,5 +38,5 @@ def _rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for chunk in scope.chunks():
         steps = ExclusionStep.objects.filter(participant__in=chunk)
         yield from steps.order_by("participant", "number").values_list(
-            "participant", "number", "kind", "reason", "happened_at"
+            "participant__number", "number", "kind", "reason", "happened_at"
         )

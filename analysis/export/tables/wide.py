@@ -114,7 +114,9 @@ def _rows(
         trials = _trials(chunk, trial_cells)
         answers = _answers(chunk, questions)
         excluded = set(
-            Exclusion.objects.filter(participant__in=chunk).values_list("participant", flat=True)
+            Exclusion.objects.filter(participant__in=chunk).values_list(
+                "participant__number", flat=True
+            )
         )
         for row in participant_rows(chunk):
             given, answered = trials[row.participant], answers[row.participant]

@@ -18,6 +18,7 @@ from analysis.export.tables import TABLES
 from analysis.export.writing import DESCRIPTOR, Pieces, require_free, write_folder
 from core.command_errors import errors_as_sentences
 from survey.population import Population
+from survey.studies.downloads import note_download
 from survey.studies.models import Study, StudyKind
 
 OF_DEPOSIT = f"data/{DESCRIPTOR}"
@@ -87,6 +88,7 @@ class Command(BaseCommand):
                 bar.total = len(scope.people) * len(TABLES if is_survey else INTERVIEW_TABLES)
                 chosen = LICENCES[licence] if licence else None
                 files = _files(scope, formats, chosen, deposit=deposit)
+                _note(scope, formats, deposit=deposit)
                 self._write(files, out, study, OF_DEPOSIT if deposit else DESCRIPTOR)
         self._tell(scope, out, deposit=deposit)
 
@@ -127,6 +129,16 @@ def _files(
     from analysis.deposit.build import deposit_files  # slow: scipy
 
     return deposit_files(scope, formats, licence=licence)
+
+
+def _note(scope: StudyScope, formats: list[str], *, deposit: bool) -> None:
+    details = {
+        "population": scope.population.value,
+        "participants": len(scope.people),
+        "identifying": scope.with_identifying,
+        "formats": ["csv", *formats],
+    }
+    note_download(scope.study, "archive" if deposit else "data package", details)
 
 
 def _refuse_identifying(study: Study, *, asked: bool, deposit: bool) -> None:

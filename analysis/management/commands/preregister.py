@@ -8,15 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from analysis.errors import AnalysisError
-from analysis.preregistration.draft import draft
-from analysis.preregistration.interview_draft import interview_draft
-from analysis.preregistration.interview_plan import interview_plan_of
-from analysis.preregistration.plan import RegisteredPlan, plan_of
-from analysis.preregistration.power import power_of
+from analysis.preregistration.planned import drafted, planned
 from attribution.errors import AttributionError
-from attribution.queries import current_bundle
 from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
+from survey.studies.bundles_needed import effects_of
 from survey.studies.find import current_version
 from survey.studies.models import StudyKind, StudyVersion
 from survey.studies.preregister import register_plan
@@ -46,11 +42,16 @@ class Command(BaseCommand):
             version = current_version(study)
             if version is None:
                 raise CommandError(f"There is no study {study}: load it with load_study first.")
-            plan, text = _planned(version, participants)
+            plan = planned(
+                version.definition,
+                study_sha256=version.digest,
+                effects=effects_of(version),
+                participants=participants,
+            )
             if out is not None:
-                self._write(text, out)
+                self._write(drafted(version.definition, plan), out)
             elif not register:
-                self.stdout.write(text, ending="")
+                self.stdout.write(drafted(version.definition, plan), ending="")
             if register:
                 self._register(version, plan)
 
@@ -75,46 +76,3 @@ class Command(BaseCommand):
             people = "person" if begun == 1 else "people"
             done = "consented" if version.study.kind == StudyKind.INTERVIEWS else "begun"
             self.stdout.write(f"{begun} {people} had {done} before; reports will say so.")
-
-
-def _planned(version: StudyVersion, participants: int | None) -> tuple[str, str]:
-    """The plan of a version as JSON, and its draft.
-
-    The study's own target stands where no number of participants is given. Raises NotInBundle where
-    the bundle of a scenario is not loaded, and CommandError where the version has no plan.
-    """
-    if version.study.kind == StudyKind.INTERVIEWS:
-        interviews = version.interviews
-        planned = interview_plan_of(
-            interviews,
-            study_sha256=version.digest,
-            participants=participants or interviews.target_sample_size,
-        )
-        if planned is None:
-            raise _no_plan(version, "study-of-interviews")
-        return planned.as_json(), interview_draft(interviews, planned)
-    plan = _survey_plan(version, participants)
-    return plan.as_json(), draft(version.survey, plan, power_of(plan))
-
-
-def _survey_plan(version: StudyVersion, participants: int | None) -> RegisteredPlan:
-    study = version.survey
-    effects = {
-        key: current_bundle(scenario.bundle).digest for key, scenario in study.scenarios.items()
-    }
-    plan = plan_of(
-        study,
-        study_sha256=version.digest,
-        effects=effects,
-        participants=participants or study.target_sample_size,
-    )
-    if plan is None:
-        raise _no_plan(version, "study-file")
-    return plan
-
-
-def _no_plan(version: StudyVersion, page: str) -> CommandError:
-    return CommandError(
-        f"{version} has no plan. Add a section plan to its study file; "
-        f"docs/reference/{page}.md says what it holds."
-    )

@@ -12,6 +12,7 @@ from analysis.report.of_study import Draws
 from analysis.report.writers import FORMATS
 from core.command_errors import errors_as_sentences
 from survey.population import Population
+from survey.studies.downloads import note_download
 from survey.studies.models import Study, StudyKind
 
 MOST_DIFFERENCES = 20
@@ -108,6 +109,8 @@ class Command(BaseCommand):
             for name in formats:
                 _next(bar, name)
                 files |= written(report, (name,))
+            details = {"population": population.value, "formats": list(formats)}
+            note_download(study, "report", details)
             put_into(out, files)
             bar.update()
         kind = "simulated participants" if report.provenance.simulated else "participants"

@@ -11,6 +11,7 @@ from analysis.coding.transcripts.plain_text import text_of_turns
 from analysis.coding.transcripts.reading import content_of
 from analysis.errors import AnalysisError
 from core.command_errors import errors_as_sentences
+from survey.studies.downloads import note_download
 
 
 class Command(BaseCommand):
@@ -50,6 +51,8 @@ class Command(BaseCommand):
                 f"{missing} of the key's words were corrected since, and were not put back."
             )
         text = text_of_turns(original)
+        details = {"title": transcript.full_title}
+        note_download(transcript.study, "transcript with its names", details)
         if output is None:
             self.stdout.write(text, ending="")
             return

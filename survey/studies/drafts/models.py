@@ -29,6 +29,9 @@ class DraftFile(models.Model):
     draft = models.ForeignKey(StudyDraft, on_delete=models.CASCADE, related_name="files")
     path = models.CharField(max_length=200)
     content = models.BinaryField()
+    changed_in = models.PositiveIntegerField(
+        default=1, help_text="The revision of the draft that made this content"
+    )
 
     class Meta:
         ordering = ("path",)

@@ -4,11 +4,9 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import Permission, User
-from django.test import Client
 
 from analysis.errors import CannotReport
-from survey.members.roles import Role
+from survey.members.roles import PERMISSIONS, Role
 from survey.population import Population
 from tests.roles import with_role
 from tests.world import World
@@ -51,11 +49,11 @@ def test_simulated_data_come_under_another_name(world: World) -> None:
     assert "tda-needfinding-simulated-archive.zip" in sent.headers["Content-Disposition"]
 
 
-def test_it_takes_the_right_to_read_reports_as_well(world: World) -> None:
-    user = User.objects.create_user("ida", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename="export_study"))
-    client = Client()
-    client.force_login(user)
+def test_it_takes_the_right_to_read_reports_as_well(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PERMISSIONS, Role.AUDITOR, frozenset({"survey.export_study"}))
+    client = with_role(Role.AUDITOR)
     assert ADDRESS not in client.get(EXPORT).content.decode()
     assert client.post(ADDRESS, WISH).status_code == 403
 

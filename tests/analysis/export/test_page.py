@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from survey.members.roles import Role
@@ -43,11 +43,8 @@ def test_simulated_data_come_under_another_name(world: World) -> None:
 
 
 def test_only_a_permission_of_its_own_offers_identifying_answers(world: World) -> None:
-    user = User.objects.create_user("ida", is_staff=True)
-    codes = ("export_study", "export_identifying")
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
-    client = Client()
-    client.force_login(user)
+    assert 'name="identifying"' not in with_role(Role.RESEARCHER).get(ADDRESS).content.decode()
+    client = with_role(Role.LEAD)
     assert 'name="identifying"' in client.get(ADDRESS).content.decode()
     content = client.post(ADDRESS, {"who": "people", "identifying": "on"}).getvalue()
     with ZipFile(BytesIO(content)) as archive:
@@ -56,8 +53,9 @@ def test_only_a_permission_of_its_own_offers_identifying_answers(world: World) -
 
 def test_nobody_else_gets_there(world: World, client: Client) -> None:
     assert client.post(ADDRESS, {"who": "people"}).headers["Location"].startswith("/admin/login/")
+    assert with_role(Role.CODER).post(ADDRESS, {"who": "people"}).status_code == 403
     client.force_login(User.objects.create_user("nora", is_staff=True))
-    assert client.post(ADDRESS, {"who": "people"}).status_code == 403
+    assert client.post(ADDRESS, {"who": "people"}).status_code == 404
 
 
 def test_a_wrong_wish_is_asked_again(world: World) -> None:

@@ -195,11 +195,12 @@ def test_an_invitation_is_cut_to_what_a_token_can_be() -> None:
     assert EntryParameters.parse({"invitation": "a\0" * 50}, WITHOUT_PANEL).invitation == "a" * 32
 
 
-def test_nobody_is_a_pilot_by_asking_for_it(rf: RequestFactory) -> None:
+@pytest.mark.django_db
+def test_nobody_is_a_pilot_by_asking_for_it(rf: RequestFactory, world: World) -> None:
     request = rf.get("/", {"pilot": "yes"})
     request.user = AnonymousUser()
     with pytest.raises(PermissionDenied):
-        entry_parameters(request, WITHOUT_PANEL)
+        entry_parameters(request, world.founding)
 
 
 def test_whoever_could_begin_now_is_let_in_and_nothing_is_stored(

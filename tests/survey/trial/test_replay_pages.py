@@ -67,5 +67,5 @@ def test_effects_that_are_gone_are_said_to_be(researcher: Client, world: World) 
 
 
 @pytest.mark.parametrize("role", [Role.CODER, Role.RECRUITER])
-def test_others_cannot_look(world: World, role: str) -> None:
+def test_others_cannot_look(world: World, role: Role) -> None:
     assert with_role(role).get(address(world.ada)).status_code == 403

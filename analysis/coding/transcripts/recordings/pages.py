@@ -22,6 +22,7 @@ from analysis.coding.transcripts.recordings.ranges import Part, part_asked_for, 
 from analysis.coding.transcripts.recordings.write import link_recording, remove_recording
 from analysis.errors import AnalysisError
 from analysis.request_values import author_and_time
+from survey.studies.downloads import note_download
 
 AROUND_THE_FILE = 1_000_000
 """Bytes of a form beside its file."""
@@ -117,6 +118,8 @@ def audio(request: HttpRequest, transcript: Transcript) -> HttpResponse:
         refused["Cache-Control"] = "no-store"
         return refused
     first, end = part or Part(0, size)
+    if first == 0:  # a player asks for the other parts of the same file afterwards
+        note_download(transcript.study, "recording", {"transcript": transcript.pk})
     headers = {
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-store",

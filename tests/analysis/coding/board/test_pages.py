@@ -51,7 +51,7 @@ def test_a_researcher_moves_adds_renames_and_undoes_with_plain_forms(coding: Cod
 def test_a_coder_is_kept_out_and_an_unknown_change_is_not_made(coding: CodingWorld) -> None:
     paper = PaperBoard(coding.founding.study)
     assert browser(coding.ann).get(board_of(paper)).status_code == 403
-    assert browser(account("nobody", None)).post(f"{board_of(paper)}change/").status_code == 403
+    assert browser(account("nobody", None)).post(f"{board_of(paper)}change/").status_code == 404
     assert browser(coding.rita).post(f"{board_of(paper)}change/").status_code == 404
 
 

@@ -1,0 +1,1 @@
+"""A study as participants see it, for whoever designs it. Nothing of a preview is stored."""
