@@ -46,19 +46,20 @@ def counted_answers(asked: AskedQuestion, answers: QuerySet[Answer]) -> tuple[Co
     """
     columns = ("participant__version__label", "scenario", stored_text("value"))
     rows = answers.order_by().values_list(*columns)
-    alike = {form: _first_alike(form, asked) for form in asked.forms}
-    counts: dict[QuestionForm, Counter[Any]] = {}
+    counts: dict[int, Counter[Any]] = {}
     for (version, scenario, text), number in Counter(rows.iterator(CHUNK)).items():
-        form = alike[asked.by_place[scenario, version]]
+        form = asked.by_place[scenario, version]
         kind = form.question.answer_kind
         if kind is not AnswerKind.TEXT:
-            counts.setdefault(form, Counter())[plain_answer(kind, text)] += number
-    return tuple(_counted(form, counts[form]) for form in asked.forms if form in counts)
+            tallied = counts.setdefault(_first_alike(form, asked), Counter())
+            tallied[plain_answer(kind, text)] += number
+    return tuple(_counted(asked.forms[at], counts[at]) for at in sorted(counts))
 
 
-def _first_alike(form: QuestionForm, asked: AskedQuestion) -> QuestionForm:
-    """The first form that means the same, as a question can be asked in several scenarios."""
-    return next(one for one in asked.forms if same_meaning(form.question, one.question))
+def _first_alike(form: QuestionForm, asked: AskedQuestion) -> int:
+    """The place of the first form of the same meaning, as several scenarios can ask a question."""
+    alike = (same_meaning(form.question, one.question) for one in asked.forms)
+    return next(at for at, is_alike in enumerate(alike) if is_alike)
 
 
 def _counted(form: QuestionForm, tallied: Mapping[Any, int]) -> CountedAnswers:
@@ -72,21 +73,21 @@ def _counted(form: QuestionForm, tallied: Mapping[Any, int]) -> CountedAnswers:
     options = (
         [CountedOption(key, text, values[key]) for key, text in texts.items()]
         if texts
-        else [CountedOption("", text, number) for text, number in _in_steps(tallied)]
+        else [CountedOption("", text, number) for text, number in in_steps(tallied)]
     )
     return CountedAnswers(
         form=form,
         answered=sum(tallied.values()),
         options=tuple(options),
-        median=_median(tallied) if numbers else None,
+        median=median_of(tallied) if numbers else None,
     )
 
 
-def _median(tallied: Mapping[float, int]) -> float:
+def median_of(tallied: Mapping[float, int]) -> float:
     return median(value for value, number in tallied.items() for _one in range(number))
 
 
-def _in_steps(tallied: Mapping[float, int]) -> Iterator[tuple[str, int]]:
+def in_steps(tallied: Mapping[float, int]) -> Iterator[tuple[str, int]]:
     """Numbers that are typed in: each value, or ten stretches of equal width where there are more
     than twelve.
     """

@@ -112,7 +112,9 @@ class Reading:
         ]
 
     def context(self) -> dict[str, Any]:
+        """The ends of addresses, among others, that go on with what was asked for."""
         population = "" if self.population is Population.PEOPLE else str(self.population)
+        query = self.chosen.query(words=self.typed, population=population)
         return {
             "offered": [
                 (name, LABELS[name], groups, getattr(self.chosen, name))
@@ -121,11 +123,17 @@ class Reading:
             "typed": self.typed,
             "population": population,
             "synthetic": bool(population),
-            "query": self.chosen.query(words=self.typed, population=population),
-            "without_words": self.chosen.query(population=population),
+            "suffix": _suffix(AnswerFilter().query(population=population)),
+            "query": query,
+            "query_suffix": _suffix(query),
+            "without_words": _suffix(self.chosen.query(population=population)),
             "narrowed_to": replace(self.chosen, option="").query(population=population),
             "is_narrowed": any(vars(self.chosen).values()),
         }
+
+
+def _suffix(query: str) -> str:
+    return f"?{query}" if query else ""
 
 
 def reading_of(request: HttpRequest, study: Study, **asked: str) -> Reading | None:
