@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from analysis.records.answers import plain_answer
 from analysis.records.asked_questions import AskedQuestion
-from analysis.records.column_queries import CHUNK, stored_text
+from analysis.records.column_queries import stored_text
 from analysis.records.question_forms import QuestionForm
 from survey.design.meaning import same_meaning
 from survey.design.question_types.base import AnswerKind
@@ -40,14 +40,16 @@ class CountedAnswers:
 
 
 def counted_answers(asked: AskedQuestion, answers: QuerySet[Answer]) -> tuple[CountedAnswers, ...]:
-    """Each form that is answered by options or numbers, the newest first; in one query.
+    """Each form that is answered by options or numbers, the newest first; in one query at most.
 
     Forms of the same meaning in several scenarios are counted together.
     """
     columns = ("participant__version__label", "scenario", stored_text("value"))
-    rows = answers.order_by().values_list(*columns)
+    rows = answers.order_by().values_list(*columns).annotate(number=Count("pk"))
+    if all(form.question.answer_kind is AnswerKind.TEXT for form in asked.forms):
+        return ()
     counts: dict[int, Counter[Any]] = {}
-    for (version, scenario, text), number in Counter(rows.iterator(CHUNK)).items():
+    for version, scenario, text, number in rows:
         form = asked.by_place[scenario, version]
         kind = form.question.answer_kind
         if kind is not AnswerKind.TEXT:

@@ -7,8 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from analysis.coding.permissions import RUN_ROUNDS, VIEW_ROUNDS
-from analysis.coding.rounds.coding_state import coding_state
 from analysis.records.interview_list import interviewees
 from survey.participation.flow import study_flow
 from survey.population import Population
@@ -102,18 +100,13 @@ def _newest_or_404(study: Study) -> StudyVersion:
 def _beside(request: HttpRequest, study: Study, population: Population) -> dict[str, Any]:
     """What stands on the page and does not change by itself, as far as the account may see it."""
     user = request.user
-    sees_rounds = user.has_perm(VIEW_ROUNDS)
     return {
         "population": population,
         "synthetic": population is Population.SIMULATED,
-        "round": None,
         "people": _began(study, Population.PEOPLE),
         "simulated_people": _began(study, Population.SIMULATED),
         "sees_plan": user.has_perm("survey.view_study"),
         "plan": plan_state(study),
-        "coding": coding_state(study, user, population, runs_rounds=user.has_perm(RUN_ROUNDS))
-        if sees_rounds
-        else None,
     }
 
 

@@ -11,10 +11,11 @@ from django.core.cache import cache
 from analysis.records.observations import AnalysisFlow
 from analysis.records.people import (
     analysis_flow,
-    median_seconds_to_complete,
+    median_seconds_of,
     participants,
     slots_of,
 )
+from analysis.records.question_answers import last_number
 from survey.design.path import participant_path
 from survey.participation.arrivals import Arrivals, OnPages, Present, arrivals, on_pages, present
 from survey.participation.check_counts import CheckCounts, check_counts
@@ -33,6 +34,10 @@ QUICK = 0.1
 
 KEPT = 100
 """What takes longer is kept for so many times as long as it took: a hundredth of the time."""
+
+
+LATELY = 1_000
+"""How many of those who began last pages and times are told of: what goes wrong now shows there."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,13 @@ class Now:
 class SoFar:
     """How far one population of all versions got, counted at `moment`.
 
+    Pages, times and checks are of the `lately` who began last; None says that these are all.
     `seconds` is the median from consent to end of participants who completed, and `planned_minutes`
     what the newest version promises. In `orders`, scenarios are titles.
     """
 
     moment: datetime
+    lately: int | None
     flow: AnalysisFlow
     pages: tuple[PageFlow, ...]
     seconds: float | None
@@ -142,16 +149,19 @@ def _kept(key: str, make: Callable[[], Made]) -> Made:
 
 def _so_far(version: StudyVersion, population: Population, *, now: datetime) -> SoFar:
     study, definition = version.study, definition_of(version.digest)
-    who = participants(study, population)
+    everybody = participants(study, population)
+    earlier = last_number(study, population) - LATELY
+    who = everybody.filter(number__gt=earlier)
     return SoFar(
         moment=now,
+        lately=LATELY if earlier > 0 else None,
         flow=analysis_flow(study, population),
         pages=page_flow(who, definition),
-        seconds=median_seconds_to_complete(study, population),
+        seconds=median_seconds_of(who),
         planned_minutes=definition.duration_minutes,
         checks=check_counts(who),
         orders=_orders(version, population),
-        stimuli=stimulus_balance(who, definition),
+        stimuli=stimulus_balance(everybody, definition),
     )
 
 

@@ -7,7 +7,6 @@ from django.test import Client
 
 from survey.interviews.write import erase_interviewee
 from survey.members.roles import Role
-from tests.analysis.coding_world import SAID
 from tests.analysis.report.interviews.world import CodedInterviews
 from tests.roles import with_role
 from tests.world import NOON
@@ -45,16 +44,6 @@ def test_it_counts_people_and_transcripts(world: CodedInterviews) -> None:
     assert counted(page, "Coded in en") == "1"
     for survey_alone in ("enrolment", "Walk through it as a pilot", "scenario"):
         assert survey_alone not in page
-
-
-def test_rounds_show_their_agreement_once_they_are_compared(world: CodedInterviews) -> None:
-    world.code(world.ann, "size")
-    researcher = with_role(Role.RESEARCHER)
-    assert "not compared yet" in text(researcher)
-    world.compare()
-    page = text(researcher)
-    assert "as coded" in page
-    assert not any(turn.text in page for turn in SAID)
 
 
 def test_what_changes_is_asked_for_alone_and_a_survey_s_part_is_not_there(
