@@ -8,7 +8,7 @@ from config.roles import AUDITORS, ROLES
 from operations.models import Change
 from survey.members.roles import Role
 from tests.operations.newest_change import newest
-from tests.roles import in_group, with_role
+from tests.roles import with_role
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])

@@ -1,12 +1,14 @@
 """Researchers read studies in the admin; nobody edits them there."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import escape
 from pytest_django.asserts import assertInHTML
 
+from survey.members.roles import PERMISSIONS, Role
 from survey.models import EnrolmentWindow
+from tests.roles import with_role
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +41,12 @@ def test_a_version_tells_how_it_is_going(researcher: Client, world: World) -> No
 
 
 def test_a_study_leads_researchers_to_a_pilot_and_nobody_else(
-    researcher: Client, world: World
+    researcher: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/admin/survey/study/{world.founding.study.pk}/change/"
     assert "/studies/tda-needfinding/pilot/" in researcher.get(address).content.decode()
-    reader = User.objects.create_user("rea", is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_study"))
-    researcher.force_login(reader)
-    page = researcher.get(address)
+    monkeypatch.setitem(PERMISSIONS, Role.AUDITOR, frozenset({"survey.view_study"}))
+    page = with_role(Role.AUDITOR).get(address)
     assert (page.status_code, "/pilot/" in page.content.decode()) == (200, False)
 
 
