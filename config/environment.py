@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,59 @@ def require_different(databases: dict[str, dict[str, Any]]) -> None:
             "RECRUITMENT_DATABASE_URL names the database of the answers. Give it a database of "
             "its own, so that nobody finds who was recruited beside what was answered."
         )
+
+
+MAIL_TIMEOUT = 8
+"""Seconds for each reply of the mail server, so that no page waits longer for one that is away."""
+
+USUAL_PORTS = {"EMAIL_USE_TLS": 587, "EMAIL_USE_SSL": 465}
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def mail(env: environ.Env) -> dict[str, Any]:
+    """Django's settings for the mail server that EMAIL_URL names; MAIL_SERVER is empty without one.
+
+    Raises ImproperlyConfigured where it names none, where mails would travel unencrypted, or where
+    nobody is named that they come from.
+    """
+    given: str = env.str("EMAIL_URL", default="").strip()
+    if not given:
+        return {"MAIL_SERVER": "", "EMAIL_TIMEOUT": MAIL_TIMEOUT}
+    try:
+        server: dict[str, Any] = env.email_url("EMAIL_URL")
+    except (ValueError, ImproperlyConfigured):
+        server = {}
+    host: str = server.get("EMAIL_HOST") or ""
+    if not str(server.get("EMAIL_BACKEND")).endswith(".smtp.EmailBackend") or not host:
+        raise ImproperlyConfigured(
+            "EMAIL_URL names no mail server: write it as smtp+tls://user:password@host:587, or as "
+            "smtp+ssl://user:password@host:465, or leave it out."
+        )
+    port = next((port for key, port in USUAL_PORTS.items() if server.get(key)), None)
+    if port is None and host not in LOCAL:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL would send mails to {host} unencrypted: write smtp+tls:// or smtp+ssl:// "
+            "in place of smtp://, with the port that belongs to it."
+        )
+    return server | {
+        "EMAIL_PORT": server.get("EMAIL_PORT") or port or 25,
+        "EMAIL_TIMEOUT": MAIL_TIMEOUT,
+        "DEFAULT_FROM_EMAIL": sender_of_mail(env),
+        "MAIL_SERVER": host,
+    }
+
+
+def sender_of_mail(env: environ.Env) -> str:
+    """NEEDFINDER_MAIL_FROM; raises ImproperlyConfigured where it is no address."""
+    sender: str = env.str("NEEDFINDER_MAIL_FROM", default="").strip()
+    _name, address = parseaddr(sender)
+    if "@" not in address or len(sender.splitlines()) != 1:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_MAIL_FROM is needed beside EMAIL_URL: the address that mails come from, "
+            "such as Needfinder <study@example.org>."
+        )
+    return sender
 
 
 def required(env: environ.Env, name: str, purpose: str) -> str:

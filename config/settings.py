@@ -12,6 +12,7 @@ from config.environment import (
     chosen_mode,
     data_folder,
     database,
+    mail,
     require_different,
     required,
     secret_in_file,
@@ -116,6 +117,11 @@ DATABASES = {
 }
 require_different(DATABASES)
 DATABASE_ROUTERS = ["config.routers.RecruitmentRouter"]
+
+# How invitations are mailed; MAIL_SERVER is empty where no mail can be sent.
+MAIL = mail(env)
+MAIL_SERVER: str = MAIL["MAIL_SERVER"]
+vars().update(MAIL)
 
 # For parts of pages that are the same for everybody, in the memory of each process.
 CACHES = {

@@ -42,6 +42,8 @@ class Watched:
         with suppress(ObjectDoesNotExist):
             for name in filter(None, self.study.split("__")):
                 value = getattr(value, name)
+            if isinstance(value, str):  # in the second database
+                return value
             return value.slug if isinstance(value, Study) else ""
         return ""
 
@@ -68,11 +70,13 @@ WATCHED = (
             "idle_minutes",
             "starts_a_minute",
             "invited_only",
-            "arm_quotas",
+            "order_quotas",
         ),
     ),
     # A token is secret: it is enough to begin with.
     Watched("survey.Invitation", lambda row: f"{row.pk} to {row.study}", ("used_on",), ("token",)),
+    # To whom it goes is in its mails, which are not logged.
+    Watched("recruitment.Mailing", str, ("made_on", "begun_on"), ("subject", "text")),
     Watched(
         "survey.Preregistration", lambda row: str(row.version), ("digest",), study="version__study"
     ),

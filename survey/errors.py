@@ -120,3 +120,23 @@ class CodesRefused(SurveyError):
 
 class TooManyAtOnce(StudyClosed):
     """More people begin within a minute than the study allows."""
+
+
+class QuotaRefused(SurveyError):
+    """Quotas of orders that a study does not have, or before it was opened."""
+
+
+class AddressesRefused(SurveyError):
+    """A list of addresses cannot be read; the message holds every problem, one a line."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class MailingRefused(SurveyError):
+    """A mailing cannot be made, sent or deleted as asked."""
+
+
+class MailServerAway(SurveyError):
+    """The mail server cannot be reached, or takes no mail at the moment."""

@@ -21,7 +21,7 @@ from tests.world import STUDIES, World
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The other database has four tables, made as the models are: its migrations lead to the same.
+    """The other database has six tables, made as the models are: its migrations lead to the same.
 
     To follow those of every app once more, none of which changes it, would take four seconds: they
     are only noted as done.

@@ -76,11 +76,11 @@ MODELS = {
     "auth/group": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "auth/user": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "recruitment/beginningthroughpanel": Rights(view=RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
-    "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
+    "survey/invitation": Rights(view=MANAGE, delete=MANAGE),
     "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
@@ -107,8 +107,12 @@ ADMIN: dict[str, Methods] = {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,
     },
+<<<<<<< HEAD
+    "admin/operations/change/csv/": both(AUDIT),
+=======
     "admin/operations/change/csv/": both(SUPERUSER),
     "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
+>>>>>>> f9cf87397bbf624896c19ebe03781d8f31429a2a
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
     "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},

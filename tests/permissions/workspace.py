@@ -37,8 +37,52 @@ DRAFTS: dict[str, Methods] = {
 DESIGN: dict[str, Methods] = {
     f"{STUDY}design/": both(MANAGE),
 }
+RECRUITERS = ("recruiter", "superuser")
+INVITING = only("recruiter", *MANAGERS)
 RECRUIT: dict[str, Methods] = {
-    f"{STUDY}recruit/": both(only("recruiter", *MANAGERS)),
+    f"{STUDY}recruit/": both(INVITING),
+    f"{STUDY}recruit/invitations/": {"GET": MANAGE, "POST": only(*MANAGERS, status=422)},
+    f"{STUDY}recruit/invitations/links.csv": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/invitations/delete/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=302),
+    },
+    f"{STUDY}recruit/orders/": {"GET": MANAGE, "POST": only(*MANAGERS, status=302)},
+    f"{STUDY}recruit/panel/": {
+        "GET": INVITING,
+        "POST": only("recruiter", *MANAGERS, status=405),
+    },
+    f"{STUDY}recruit/codes/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/new/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=405),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/send/": {
+        "GET": only(*RECRUITERS, status=405),
+        "POST": only(*RECRUITERS, status=302),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/remind/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=422),
+    },
+    f"{STUDY}recruit/mail/<int:pk>/delete/": {
+        "GET": only(*RECRUITERS),
+        "POST": only(*RECRUITERS, status=302),
+    },
 }
 WATCH: dict[str, Methods] = {
     f"{STUDY}watch/{part}": {

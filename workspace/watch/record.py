@@ -16,6 +16,7 @@ from analysis.records.people import (
     slots_of,
 )
 from analysis.records.question_answers import last_number
+from survey.design.allocation import key_of_order
 from survey.design.path import participant_path
 from survey.participation.arrivals import Arrivals, OnPages, Present, arrivals, on_pages, present
 from survey.participation.check_counts import CheckCounts, check_counts
@@ -24,7 +25,13 @@ from survey.participation.flow import SlotsOfOrder
 from survey.population import Population
 from survey.recruitment.codes import codes_left
 from survey.studies.enrolment_window import EnrolmentState, enrolment_state
-from survey.studies.models import Preregistration, Study, StudyVersion, definition_of
+from survey.studies.models import (
+    EnrolmentWindow,
+    Preregistration,
+    Study,
+    StudyVersion,
+    definition_of,
+)
 from survey.trial.balance import ScenarioBalance, stimulus_balance
 
 Made = TypeVar("Made")
@@ -67,6 +74,14 @@ class Now:
 
 
 @dataclass(frozen=True)
+class OrderSoFar:
+    """Slots with one order of scenarios, and how many people may hold one; None for any number."""
+
+    slots: SlotsOfOrder
+    quota: int | None
+
+
+@dataclass(frozen=True)
 class SoFar:
     """How far one population of all versions got, counted at `moment`.
 
@@ -82,7 +97,7 @@ class SoFar:
     seconds: float | None
     planned_minutes: int
     checks: CheckCounts
-    orders: tuple[SlotsOfOrder, ...]
+    orders: tuple[OrderSoFar, ...]
     stimuli: tuple[ScenarioBalance, ...]
 
 
@@ -165,11 +180,18 @@ def _so_far(version: StudyVersion, population: Population, *, now: datetime) -> 
     )
 
 
-def _orders(version: StudyVersion, population: Population) -> tuple[SlotsOfOrder, ...]:
+def _orders(version: StudyVersion, population: Population) -> tuple[OrderSoFar, ...]:
     scenarios = definition_of(version.digest).scenarios
     titles = {key: scenario.title for key, scenario in scenarios.items()}
+    quotas: dict[str, int] = {}
+    if population is Population.PEOPLE:
+        window = EnrolmentWindow.objects.filter(study=version.study_id).first()
+        quotas = window.order_quotas if window else {}
     return tuple(
-        replace(slots, order=tuple(titles.get(key, key) for key in slots.order))
+        OrderSoFar(
+            replace(slots, order=tuple(titles.get(key, key) for key in slots.order)),
+            quotas.get(key_of_order(slots.order)),
+        )
         for slots in slots_of(version.study, population)
     )
 

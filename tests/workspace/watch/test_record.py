@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
-from survey.models import StudyVersion
+from survey.models import EnrolmentWindow, StudyVersion
 from survey.population import Population
 from survey.studies.find import current_version
 from survey.studies.preregister import register_plan
@@ -42,7 +42,7 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
     assert "inclusion" not in pages
     assert sum(page.left for page in so_far.pages) == 3  # and cem before the second trial
     assert so_far.flow.withdrew == 1
-    assert sum(order.completed for order in so_far.orders) == 2
+    assert sum(order.slots.completed for order in so_far.orders) == 2
     assert [
         sum(stimulus.completed for stimulus in scenario.stimuli) for scenario in so_far.stimuli
     ] == [2, 2]
@@ -53,7 +53,7 @@ def test_people_are_counted_page_by_page_and_nobody_else_is(studied: Studied, ro
 def test_the_simulated_are_apart(studied: Studied) -> None:
     so_far = of(Population.SIMULATED)
     assert (so_far.flow.began, so_far.pages[0].shown, so_far.flow.withdrew) == (1, 1, 0)
-    assert sum(order.completed for order in so_far.orders) == 1
+    assert sum(order.slots.completed for order in so_far.orders) == 1
     at_present = now_in(version(), Population.SIMULATED, now=NOON)
     assert (at_present.present.completed, at_present.enrolment) == (1, None)
     people = now_in(version(), Population.PEOPLE, now=NOON)
@@ -126,3 +126,11 @@ def test_the_number_of_queries_does_not_grow_with_people(
     with django_assert_max_num_queries(len(queries)):
         of()
         now_in(version(), Population.PEOPLE, now=NOON)
+
+
+def test_an_order_of_scenarios_is_told_with_its_own_quota(studied: Studied) -> None:
+    EnrolmentWindow.objects.update(order_quotas={"image,tabular": 7})
+    quotas = {order.slots.order: order.quota for order in of().orders}
+    titles = [scenario.title for scenario in version().survey.scenarios.values()]
+    assert quotas == {tuple(titles): 7, tuple(reversed(titles)): None}
+    assert {order.quota for order in of(Population.SIMULATED).orders} == {None}
