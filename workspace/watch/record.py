@@ -1,10 +1,7 @@
 """What the page of a survey shows: who is here at a moment, and how far people got so far."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from time import perf_counter
-from typing import TypeVar
 
 from django.core.cache import cache
 
@@ -34,17 +31,11 @@ from survey.studies.models import (
 )
 from survey.trial.balance import ScenarioBalance, stimulus_balance
 
-Made = TypeVar("Made")
-
-QUICK = 0.1
-"""Seconds. What is counted within these is counted anew for every request."""
-
-KEPT = 100
-"""What takes longer is kept for so many times as long as it took: a hundredth of the time."""
-
-
 LATELY = 1_000
 """How many of those who began last pages and times are told of: what goes wrong now shows there."""
+
+KEPT = 60
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -145,31 +136,25 @@ def _pages_now(version: StudyVersion, on: OnPages) -> tuple[PageNow, ...]:
 
 
 def so_far_in(version: StudyVersion, population: Population, *, now: datetime) -> SoFar:
-    """Kept for a while where counting takes long."""
+    """Counted anew for every request, or kept for a minute in a study with many people."""
+    newest = last_number(version.study, population)
+    if newest <= LATELY:
+        return _so_far(version, population, newest, now=now)
     key = f"watch:{version.pk}:{population}"
-    return _kept(key, lambda: _so_far(version, population, now=now))
+    known: SoFar | None = cache.get(key)
+    if known is None:
+        known = _so_far(version, population, newest, now=now)
+        cache.set(key, known, timeout=KEPT)
+    return known
 
 
-def _kept(key: str, make: Callable[[], Made]) -> Made:
-    known: Made | None = cache.get(key)
-    if known is not None:
-        return known
-    begun = perf_counter()
-    made = make()
-    took = perf_counter() - begun
-    if took > QUICK:
-        cache.set(key, made, timeout=KEPT * took)
-    return made
-
-
-def _so_far(version: StudyVersion, population: Population, *, now: datetime) -> SoFar:
+def _so_far(version: StudyVersion, population: Population, newest: int, *, now: datetime) -> SoFar:
     study, definition = version.study, definition_of(version.digest)
     everybody = participants(study, population)
-    earlier = last_number(study, population) - LATELY
-    who = everybody.filter(number__gt=earlier)
+    who = everybody.filter(number__gt=newest - LATELY)
     return SoFar(
         moment=now,
-        lately=LATELY if earlier > 0 else None,
+        lately=LATELY if newest > LATELY else None,
         flow=analysis_flow(study, population),
         pages=page_flow(who, definition),
         seconds=median_seconds_of(who),

@@ -87,27 +87,20 @@ def test_times_are_medians_and_a_plan_is_told(world: World) -> None:
     assert plan.begun_before == 3
 
 
-def test_what_takes_long_is_kept_for_a_hundred_times_as_long(
+def test_with_many_people_pages_and_times_are_of_the_last_and_kept_for_a_while(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    finish(world.ada)
-    assert of().flow.began == 1
-    finish(world.join("bo"))
-    assert of().flow.began == 2  # it took no time
-    clock = iter([0.0, 1.0])
-    monkeypatch.setattr(record, "perf_counter", lambda: next(clock))
-    kept: dict[str, float] = {}
-    put = cache.set
-
-    def noted(key: str, value: Any, timeout: float) -> None:
-        kept[key] = timeout
-        put(key, value, timeout)
-
-    monkeypatch.setattr(cache, "set", noted)
-    assert of().flow.began == 2
-    assert list(kept.values()) == [100.0]
+    for name in ("ada", "bo"):
+        finish(world.ada if name == "ada" else world.join(name))
+    so_far = of()
+    assert (so_far.lately, so_far.flow.began, so_far.pages[0].shown) == (None, 2, 2)
+    monkeypatch.setattr(record, "LATELY", 1)
+    so_far = of()
+    assert (so_far.lately, so_far.flow.began, so_far.pages[0].shown) == (1, 2, 1)
     finish(world.join("cy"))
     assert of().flow.began == 2
+    cache.clear()
+    assert of().flow.began == 3
 
 
 def test_the_number_of_queries_does_not_grow_with_people(
