@@ -107,12 +107,7 @@ ADMIN: dict[str, Methods] = {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,
     },
-<<<<<<< HEAD
-    "admin/operations/change/csv/": both(AUDIT),
-=======
     "admin/operations/change/csv/": both(SUPERUSER),
-    "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
->>>>>>> f9cf87397bbf624896c19ebe03781d8f31429a2a
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
     "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},

@@ -44,7 +44,7 @@ class InvitationsForm(forms.Form):
 @of_survey
 def invitations(request: HttpRequest, version: StudyVersion) -> HttpResponse:
     study = version.study
-    form = InvitationsForm(request.POST or None)
+    form = InvitationsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         _require(request, study, "survey.add_invitation")
         if form.is_valid():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from survey.enrolment.invitations import Batch, batches
@@ -87,10 +87,7 @@ def recruiting_of(version: StudyVersion, state: EnrolmentState | None) -> Recrui
 
 def opening_address(study: Study) -> str:
     """Where a study is opened and closed."""
-    try:
-        return reverse("workspace:opening", args=[study.slug])
-    except NoReverseMatch:
-        return reverse("admin:survey_enrolmentwindow_changelist")
+    return reverse("workspace:opening", args=[study.slug])
 
 
 def _nothing(study: Study) -> Step:
