@@ -3,7 +3,6 @@
 from analysis.coding.codebooks.pages import CodebookAdmin
 from analysis.coding.rounds.pages import CodingRoundAdmin
 from analysis.coding.transcripts.pages import TranscriptAdmin
-from analysis.dashboard.exclusion_pages import ExclusionStepAdmin
 from analysis.design_spaces.pages import DesignSpaceTraceAdmin
 from analysis.export.page import EXPORT
 from analysis.interviews.pages import InterviewsAdmin
@@ -16,7 +15,6 @@ __all__ = [
     "CodebookAdmin",
     "CodingRoundAdmin",
     "DesignSpaceTraceAdmin",
-    "ExclusionStepAdmin",
     "InterviewsAdmin",
     "StudyReportAdmin",
     "TranscriptAdmin",

@@ -181,6 +181,7 @@ class Everything(World):
             "app_label": "survey",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
+            "link": "1",
             "codebook": self.codebook.slug,
             "case": str(self.cases[0].pk),
             "form": "csv",
@@ -200,7 +201,9 @@ class Everything(World):
             "slug": self.founding.study.slug,
             "suffix": "png",
             "token": tokens.get(person, UNKNOWN_TOKEN),
+            "uidb64": "MQ",
             "url": "nothing/",
+            "user": str(self.coder.pk),
         }
         if "/recruit/mail/" in route:
             values["pk"] = str(self.mailing.pk)

@@ -26,7 +26,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
-from tests.permissions.workspace import WORKSPACE
+from tests.permissions.workspace import JOINING, WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -69,7 +69,7 @@ MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
-    "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
+    "analysis/exclusionstep": Rights(view=MANAGE),
     "analysis/studyreport": Rights(view=MANAGE, change=MANAGE),
     "analysis/transcript": Rights(view=MANAGE, add=MANAGE),
     "attribution/storedbundle": Rights(view=MANAGE),
@@ -157,6 +157,7 @@ PUBLIC: dict[str, Methods] = {
     "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
     "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    **JOINING,
     "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
 }
 
