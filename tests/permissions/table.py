@@ -15,7 +15,6 @@ from tests.permissions.coding import (
     MANAGE_WRONG_METHOD,
     NOBODY,
     ROUNDS,
-    STAFF_WRONG_METHOD,
     TRANSCRIPTS,
 )
 from tests.permissions.statuses import (
@@ -71,10 +70,6 @@ MODELS = {
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
     "analysis/exclusionstep": Rights(view=MANAGE),
-    # The row of a study leads to its dashboard.
-    "analysis/studydashboard": Rights(
-        view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
-    ),
     "analysis/studyreport": Rights(view=MANAGE, change=MANAGE),
     "analysis/transcript": Rights(view=MANAGE, add=MANAGE),
     "attribution/storedbundle": Rights(view=MANAGE),
@@ -94,8 +89,6 @@ MODELS = {
     "operations/change": Rights(view=SUPERUSER),
 }
 
-_DASHBOARD = "admin/analysis/studydashboard/of/<slug:slug>/"
-
 ADMIN: dict[str, Methods] = {
     "favicon.ico": both(everybody(302)),
     "admin/": both(EVERY_ACCOUNT),
@@ -110,9 +103,6 @@ ADMIN: dict[str, Methods] = {
     "admin/password_change/": both(EVERY_ACCOUNT),
     "admin/password_change/done/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
     "admin/r/<path:content_type_id>/<path:object_id>/": both(MISSING),
-    _DASHBOARD: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,

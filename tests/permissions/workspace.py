@@ -95,7 +95,16 @@ RECRUIT: dict[str, Methods] = {
     },
 }
 WATCH: dict[str, Methods] = {
-    f"{STUDY}watch/": both(only("recruiter", *MANAGERS)),
+    f"{STUDY}watch/{part}": {
+        "GET": only("recruiter", *MANAGERS),
+        "POST": only("recruiter", *MANAGERS, status=405),
+    }
+    for part in (
+        "",
+        "<str:population>/",
+        "<str:population>/now/",
+        "<str:population>/so-far/",
+    )
 }
 READ: dict[str, Methods] = {
     f"{STUDY}read/": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)},
@@ -127,7 +136,10 @@ SHOW_ANSWERS = {
     f"{STUDY}read/<str:population>/<int:number>/",
     f"{STUDY}read/<str:population>/<int:number>/assess/",
 }
-ANSWERS: dict[str, Methods] = {}
+ANSWERS: dict[str, Methods] = {
+    f"{STUDY}read/answers/{part}": {"GET": MANAGE, "POST": only(*MANAGERS, status=405)}
+    for part in ("", "<slug:place>/<slug:question>/", "<slug:place>/<slug:question>/csv/")
+}
 CODE: dict[str, Methods] = {
     f"{STUDY}code/": both(only("coder", "other coder", *MANAGERS)),
 }
