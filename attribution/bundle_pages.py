@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from attribution import queries
 from attribution.axes import Metric
 from attribution.errors import NotInBundle
+from attribution.manifest_lines import manifest_lines
 from attribution.models import StoredBundle
 from attribution.settings import settings_of
 from core.admin.read_only import ReadOnlyAdmin
@@ -42,7 +43,7 @@ class StoredBundleAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         digest = kwargs["obj"].digest
-        context["digest"] = digest
+        context |= {"digest": digest, "manifest": manifest_lines(kwargs["obj"].manifest)}
         try:
             explanations = queries.explanations(digest)
             context |= {"explanations": explanations, "bundle": explanations.bundle}

@@ -4,6 +4,9 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
+from shutil import copyfileobj
+from typing import IO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812
 
@@ -57,21 +60,48 @@ def unpacked(content: bytes, file_name: str, bounds: Bounds | None = None) -> di
     Raises UnsafeFile, before anything is unpacked, where the content is no archive or an encrypted
     one, holds too many files or bytes, a link, a path twice, or a path that leads out of it.
     """
-    bounds = bounds or Bounds(
-        MOST_FILES, LARGEST_FILE, LARGEST_WHOLE, "leave out sound, pictures and video."
-    )
     try:
         with ZipFile(BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            for entry in entries:
-                _require_sound(entry, file_name)
-            _require_once(entries, file_name)
-            _require_bounds(entries, file_name, bounds)
+            entries = _sound_entries(archive, file_name, bounds)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DAMAGED as problem:
         raise UnsafeFile(
             f"{file_name} is damaged or no ZIP archive ({problem}). Export it again."
         ) from problem
+
+
+def extracted(
+    stream: IO[bytes], folder: Path, file_name: str, bounds: Bounds | None = None
+) -> None:
+    """Write every file of an archive below a folder, piece by piece; raises what `unpacked` does.
+
+    No piece is longer than its archive says before, so that the bounds hold while unpacking.
+    """
+    try:
+        with ZipFile(stream) as archive:
+            for entry in _sound_entries(archive, file_name, bounds):
+                target = folder / entry.filename
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(entry) as source, target.open("xb") as sink:
+                    copyfileobj(source, sink)
+    except _DAMAGED as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise UnsafeFile(
+            f"{file_name} is damaged or no ZIP archive ({reason}). Make it again."
+        ) from problem
+
+
+def _sound_entries(archive: ZipFile, file_name: str, bounds: Bounds | None) -> list[ZipInfo]:
+    """The files of an archive, all of which can be unpacked safely."""
+    bounds = bounds or Bounds(
+        MOST_FILES, LARGEST_FILE, LARGEST_WHOLE, "leave out sound, pictures and video."
+    )
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    for entry in entries:
+        _require_sound(entry, file_name)
+    _require_once(entries, file_name)
+    _require_bounds(entries, file_name, bounds)
+    return entries
 
 
 def _require_sound(entry: ZipInfo, file_name: str) -> None:

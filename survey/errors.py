@@ -59,6 +59,10 @@ class AlreadyRegistered(SurveyError):
     """A version with a registered plan was to get another one."""
 
 
+class OpeningRefused(SurveyError):
+    """A study cannot be opened as asked: it lacks something, or nobody could begin."""
+
+
 class CannotArchive(SurveyError):
     """A study cannot be archived yet, or is archived and was to be changed."""
 

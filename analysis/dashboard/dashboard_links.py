@@ -64,12 +64,9 @@ def allowed_links(
 
 
 def window_link(study: Study, user: Account) -> tuple[str, str] | None:
-    """The link to the study's enrolment window, or to a form that adds one."""
-    window = EnrolmentWindow.objects.filter(study=study).only("pk").first()
-    if window is None:
-        may = user.has_perm("survey.add_enrolmentwindow")
-        return ("Open the study", reverse("admin:survey_enrolmentwindow_add")) if may else None
+    """The link to the page that opens and closes the study."""
     if not user.has_perm("survey.change_enrolmentwindow"):
         return None
-    address = reverse("admin:survey_enrolmentwindow_change", args=[window.pk])
-    return "Change when and for how many it is open", address
+    is_set = EnrolmentWindow.objects.filter(study=study).exists()
+    label = "Change when and for how many it is open" if is_set else "Open the study"
+    return label, reverse("workspace:opening", args=[study.slug])

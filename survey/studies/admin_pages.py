@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import ForeignKey
-from django.forms import ModelChoiceField
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -18,7 +18,7 @@ from survey.enrolment.models import Slot
 from survey.members.lists import OfStudies, StudyFilter
 from survey.participation.flow import slots_by_order, version_flow
 from survey.population import Population
-from survey.studies.find import current_version, surveys
+from survey.studies.find import title_of
 from survey.studies.models import EnrolmentWindow, Study, StudyKind, StudyVersion
 from survey.studies.study_links import StudyLink, add_study_link, study_links
 
@@ -28,7 +28,7 @@ add_study_link(StudyLink("Walk through it as a pilot", "survey:pilot", PILOT_PER
 @admin.register(Study)
 class StudyAdmin(OfStudies, ReadOnlyAdmin):
     study_path = "pk"
-    list_display = ("slug", "kind", "title")
+    list_display = ("title", "kind", "slug")
     fields = ("title", "kind", "for_participants", "loaded_versions")
     change_form_template = "studies/admin_study.html"
 
@@ -45,10 +45,9 @@ class StudyAdmin(OfStudies, ReadOnlyAdmin):
         context = {**(extra_context or {}), "links": links}
         return super().change_view(request, object_id, form_url, context)
 
-    @admin.display
+    @admin.display(ordering="slug")
     def title(self, study: Study) -> str:
-        version = current_version(study.slug)
-        return version.definition.title if version else "-"
+        return title_of(study)
 
     @admin.display
     def for_participants(self, study: Study) -> SafeString:
@@ -65,7 +64,7 @@ class StudyAdmin(OfStudies, ReadOnlyAdmin):
 
 @admin.register(StudyVersion)
 class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
-    list_display = ("study", "label", "loaded_at", "digest")
+    list_display = ("title", "label", "loaded_at")
     list_filter = (StudyFilter,)
     list_select_related = ("study",)
 
@@ -76,7 +75,7 @@ class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
         """The way through a survey, or whom a study of interviews takes and what it asks."""
         is_interviews = obj is not None and obj.study.kind == StudyKind.INTERVIEWS
         shown = ("recorded", "interview_plan") if is_interviews else ("counts", "participant_path")
-        return ("study", "label", "title", "loaded_at", "digest", *shown)
+        return ("title", "label", "loaded_at", *shown, "digest")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return self.get_fields(request, obj)
@@ -110,32 +109,25 @@ class StudyVersionAdmin(OfStudies, ReadOnlyAdmin):
     @admin.display
     def participant_path(self, version: StudyVersion) -> SafeString:
         pages = participant_path(version.survey, list(version.survey.scenarios))
-        lines = ((page.step, page.title, page.scenario or "") for page in pages)
-        return format_html_join("", "Step {}: {} {}<br>", lines)
+        return render_to_string("studies/_path.html", {"pages": pages})
 
 
 @admin.register(EnrolmentWindow)
 class EnrolmentWindowAdmin(OfStudies):
-    list_display = ("study", "opens_at", "closes_at", "quota", "invited_only")
+    """Lists which study is open when; each row leads to the page that opens and closes it."""
+
+    list_display = ("title", "opens_at", "closes_at", "quota", "invited_only")
     list_select_related = ("study",)
-    fields = (
-        "study",
-        "opens_at",
-        "closes_at",
-        "quota",
-        "invited_only",
-        "starts_a_minute",
-        "idle_minutes",
-    )
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **options: Any
-    ) -> "ModelChoiceField[Any] | None":
-        """Only surveys are open for enrolment."""
-        if db_field.name == "study":
-            options["queryset"] = surveys()
-        return super().formfield_for_foreignkey(db_field, request, **options)
+    @admin.display(description="study", ordering="study__slug")
+    def title(self, window: EnrolmentWindow) -> str:
+        return title_of(window.study)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """An enrolment window cannot move to another study."""
-        return ("study",) if obj else ()
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        study = self.study_of(object_id)
+        if study is None or not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("workspace:opening", study.slug)

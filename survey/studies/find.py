@@ -24,3 +24,9 @@ def current_version(slug: str) -> StudyVersion | None:
 def version_with_digest(digest: str) -> StudyVersion | None:
     """The version that a person was shown, whatever has been loaded since."""
     return StudyVersion.objects.filter(digest=digest).select_related("study").first()
+
+
+def title_of(study: Study) -> str:
+    """What people call a study: the title of its newest version, else its name."""
+    version = current_version(study.slug)
+    return version.definition.title if version else study.slug

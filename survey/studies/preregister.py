@@ -10,6 +10,7 @@ from survey.errors import AlreadyRegistered
 from survey.interviews.models import InterviewWithdrawal
 from survey.participation.flow import study_flow
 from survey.population import Population
+from survey.studies.archive import require_not_archived
 from survey.studies.models import Preregistration, Study, StudyKind, StudyVersion
 
 
@@ -23,8 +24,10 @@ class Registered:
 def register_plan(version: StudyVersion, plan: str, *, now: datetime) -> Registered:
     """Store the plan of a version for good. The same plan again changes nothing.
 
-    Raises AlreadyRegistered where another plan is registered for the version.
+    Raises AlreadyRegistered where another plan is registered for the version, and CannotArchive for
+    an archived study.
     """
+    require_not_archived(version.study)
     version = StudyVersion.objects.select_for_update().get(pk=version.pk)
     digest = sha256(plan.encode()).hexdigest()
     there = Preregistration.objects.filter(version=version).first()

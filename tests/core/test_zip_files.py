@@ -3,12 +3,13 @@
 import io
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from core import zip_files
 from core.errors import UnsafeFile
-from core.zip_files import packed, unpacked
+from core.zip_files import extracted, packed, unpacked
 
 FILES = [("one.txt", b"1" * 50), ("folder/two.txt", b"2")]
 
@@ -55,6 +56,43 @@ def test_more_files_or_bytes_than_a_real_one_are_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(zip_files, "LARGEST_FILE", 49)
     with pytest.raises(UnsafeFile, match="unpacks to 51 bytes"):
         unpacked(packed(FILES), "The file")
+
+
+def test_an_archive_is_written_file_by_file_to_the_same_content(tmp_path: Path) -> None:
+    extracted(io.BytesIO(packed(FILES)), tmp_path, "The file")
+    assert {name: (tmp_path / name).read_bytes() for name, _content in FILES} == dict(FILES)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "a/../../b", "a\\..\\..\\b"])
+def test_nothing_is_written_of_an_archive_that_leads_out(tmp_path: Path, name: str) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    with pytest.raises(UnsafeFile, match="leads out of it"):
+        extracted(io.BytesIO(archive("fine", name)), inside, "The file")
+    assert [path.name for path in tmp_path.rglob("*")] == ["inside"]
+
+
+@pytest.mark.parametrize("names", [("one", "one/two"), ("x" * 300,)])
+def test_an_archive_that_cannot_be_written_is_refused_in_a_sentence(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnsafeFile, match="The file is damaged or no ZIP archive"):
+        extracted(io.BytesIO(archive(*names)), tmp_path, "The file")
+
+
+@pytest.mark.parametrize("content", [b"no archive", packed(FILES)[:60]])
+def test_what_is_no_whole_archive_is_not_written(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(UnsafeFile, match="The file is damaged or no ZIP archive"):
+        extracted(io.BytesIO(content), tmp_path, "The file")
+
+
+def test_too_much_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zip_files, "LARGEST_FILE", 49)
+    with pytest.raises(UnsafeFile, match="unpacks to 51 bytes"):
+        extracted(io.BytesIO(packed(FILES)), tmp_path, "The file")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_path_twice_is_refused_and_also_in_other_letters() -> None:

@@ -13,8 +13,11 @@ def difference(request: HttpRequest, study: Study) -> HttpResponse:
     """Of the versions that `from` and `to` name, or else of the two that were loaded last."""
     versions = list(study.versions.all())
     newer = _chosen(versions, request.GET.get("to"), 0)
-    older = _chosen(versions, request.GET.get("from"), 1)
-    found = version_difference(newer.definition, older.definition) if newer and older else None
+    before = versions.index(newer) + 1 if newer else 0
+    older = _chosen(versions, request.GET.get("from"), min(before, len(versions) - 1))
+    found = None
+    if newer and older and len(versions) > 1:
+        found = version_difference(newer.definition, older.definition)
     return study_page(
         request,
         study,
@@ -29,4 +32,4 @@ def difference(request: HttpRequest, study: Study) -> HttpResponse:
 
 def _chosen(versions: list[StudyVersion], label: str | None, place: int) -> StudyVersion | None:
     named = next((version for version in versions if version.label == label), None)
-    return named or (versions[place] if place < len(versions) else None)
+    return named or (versions[place] if versions else None)

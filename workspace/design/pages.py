@@ -1,12 +1,40 @@
-"""The first page of the tab."""
+"""The first page of the tab, and the file of a version."""
 
-from django.http import HttpRequest, HttpResponse
+import json
 
-from survey.studies.models import Study
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.csv_response import download
+from survey.enrolment.entry_parameters import PILOT_PERMISSION
+from survey.studies.models import Study, StudyKind
+from workspace.design.versions import design_step, draft_address, listed_versions
 from workspace.frame.pages import study_page
-from workspace.frame.tabs import Step
 
 
 def design(request: HttpRequest, study: Study) -> HttpResponse:
-    step = Step("Nothing is done yet.")
-    return study_page(request, study, "design/design.html", "Design", step=step)
+    listed, user = listed_versions(study), request.user
+    is_survey = study.kind == StudyKind.SURVEY
+    return study_page(
+        request,
+        study,
+        "design/design.html",
+        "Design",
+        step=design_step(study, listed, now=timezone.now()),
+        listed=listed,
+        draft=draft_address(study),
+        may_pilot=bool(listed) and is_survey and user.has_perm(PILOT_PERMISSION, study),
+        may_open=is_survey and user.has_perm("survey.change_enrolmentwindow", study),
+        sees_bundles=is_survey and user.has_perm("attribution.view_storedbundle"),
+    )
+
+
+@require_safe
+def version_file(request: HttpRequest, study: Study, version: str) -> HttpResponse:
+    """The whole content of a version as it is stored, every text in it."""
+    stored = study.versions.filter(label=version).first()
+    if stored is None:
+        raise Http404("There is no such version.")
+    text = json.dumps(json.loads(stored.content), indent=2, ensure_ascii=False) + "\n"
+    return download(text.encode(), f"{study.slug}-{version}.json", "application/json")

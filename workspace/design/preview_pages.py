@@ -21,6 +21,7 @@ ASIDE = {"leave": "leaving/leave.html", "agreed": "leaving/agreed.html"}
 """Pages that participants can open from any other."""
 
 
+@require_safe
 def preview(request: HttpRequest, study: Study, version: str = "") -> HttpResponse:
     """The pages of a version, to begin anywhere. Without a label it is the newest version."""
     shown = _version(study, version) if version else current_version(study.slug)
