@@ -51,7 +51,7 @@ CODED_CLOSER = 0.5
 HARD = 0.25
 """The share of sentences that are hard to read for every coder."""
 TIMES_HARDER = 3
-OVERLOOKED, MISTAKEN = 0.08, 0.06
+OVERLOOKED, MISTAKEN = 0.07, 0.05
 """In the first round, of other sentences; a coder with practice has fewer of both."""
 BEGUN_LATER = 0.25
 """The share of segments that leave the first words of their sentence out."""

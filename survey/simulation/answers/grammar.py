@@ -10,7 +10,7 @@ from random import Random
 
 ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
-FACT = "[^.;]{1,60}?"
+FACT = r"\w[^.,:;]{0,60}?"
 """What a slot matches: facts are short, and hold no end of a sentence."""
 
 
@@ -27,14 +27,14 @@ def slots(sentence: str) -> frozenset[str]:
 
 @cache
 def pattern(sentence: str) -> re.Pattern[str]:
-    """Matches every wording of a sentence, in small letters or not."""
+    """Matches every wording of a sentence up to its end, in small letters or not."""
     parts: list[str] = []
     at = 0
     for found in ALTERNATIVES.finditer(sentence):
         parts += [_literal(sentence[at : found.start()]), _any_of(found[1])]
         at = found.end()
     whole = "".join([*parts, _literal(sentence[at:])])
-    return re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){whole}(?=[.,;]|$)", re.IGNORECASE)
 
 
 def _any_of(alternatives: str) -> str:
