@@ -25,13 +25,7 @@ class DashboardLink:
 
 RECRUITING = (
     DashboardLink("Walk through it as a pilot", "survey:pilot", PILOT_PERMISSION, "slug"),
-    DashboardLink("Make invitations", "admin:survey_invitation_add", "survey.add_invitation"),
-    DashboardLink(
-        "Copy the unused invitations",
-        "admin:survey_invitation_links",
-        "survey.view_invitation",
-        "slug",
-    ),
+    DashboardLink("Invite people", "workspace:recruit", "survey.view_invitation", "slug"),
 )
 RESULTS = (
     DashboardLink("Read the report", "analysis:report", READ_REPORTS, "slug"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from survey.design.allocation import key_of_order, orders
 from survey.enrolment.models import Slot
 from survey.participation.models import Participant, State
 from survey.population import Population
@@ -79,8 +80,9 @@ def _count_by_study(rows: QuerySet[Any]) -> dict[int, int]:
 
 
 def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:
+    full = taken - idle >= window.quota or _every_order_is_full(window, now=now)
     return EnrolmentState(
-        phase=_phase(window, now, is_full=taken - idle >= window.quota),
+        phase=_phase(window, now, is_full=full),
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         quota=window.quota,
@@ -95,6 +97,38 @@ def is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
     """Whether no slot is left, not even one with an idle holder."""
     over = slots_taken(window.study_id) - window.quota
     return over >= 0 and idle_holders(window, now=now).count() <= over
+
+
+def full_orders(
+    version: StudyVersion, window: EnrolmentWindow, *, now: datetime
+) -> list[tuple[str, ...]]:
+    """The orders of scenarios whose own quota is filled, idle holders not counted."""
+    if not window.order_quotas:
+        return []
+    taken = taken_by_order(window, now=now)
+    quotas: dict[str, int] = window.order_quotas
+    return [
+        order
+        for order in orders(version.survey)
+        if taken.get(key := key_of_order(order), 0) >= quotas.get(key, window.quota + 1)
+    ]
+
+
+def taken_by_order(window: EnrolmentWindow, *, now: datetime) -> dict[str, int]:
+    """How many people hold or completed a slot, by the key of its order, without idle holders."""
+    slots = Slot.objects.filter(version__study=window.study_id, population=Population.PEOPLE)
+    taken = slots.filter(Q(participant__isnull=False) | Q(completed_at__isnull=False))
+    idle = idle_holders(window, now=now)
+    counts = taken.exclude(participant__in=idle).order_by("order").values_list("order")
+    return {key_of_order(order): number for order, number in counts.annotate(Count("pk"))}
+
+
+def _every_order_is_full(window: EnrolmentWindow, *, now: datetime) -> bool:
+    if not window.order_quotas:
+        return False
+    version = StudyVersion.objects.filter(study=window.study_id).first()  # the current one
+    assert version is not None, "a study is loaded with a version"  # noqa: S101
+    return len(full_orders(version, window, now=now)) == len(orders(version.survey))
 
 
 def slots_taken(study: int) -> int:

@@ -27,7 +27,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
-from tests.permissions.workspace import WORKSPACE
+from tests.permissions.workspace import JOINING, WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -70,7 +70,7 @@ MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
-    "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
+    "analysis/exclusionstep": Rights(view=MANAGE),
     # The row of a study leads to its dashboard.
     "analysis/studydashboard": Rights(
         view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
@@ -81,11 +81,11 @@ MODELS = {
     "auth/group": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "auth/user": Rights(view=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER),
     "recruitment/beginningthroughpanel": Rights(view=RECRUITMENT, delete=RECRUITMENT),
-    "recruitment/compensationcode": Rights(view=RECRUITMENT, add=RECRUITMENT, delete=RECRUITMENT),
+    "recruitment/compensationcode": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/compensationcontact": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
-    "survey/invitation": Rights(view=MANAGE, add=MANAGE, delete=MANAGE),
+    "survey/invitation": Rights(view=MANAGE, delete=MANAGE),
     "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
@@ -118,7 +118,6 @@ ADMIN: dict[str, Methods] = {
         "POST": MANAGE_WRONG_METHOD,
     },
     "admin/operations/change/csv/": both(SUPERUSER),
-    "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
     "analysis/studies/<slug:slug>/report/": {"GET": MANAGE, "POST": NO_SUCH_METHOD},
@@ -168,6 +167,7 @@ PUBLIC: dict[str, Methods] = {
     "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
     "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    **JOINING,
     "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
 }
 
