@@ -171,6 +171,7 @@ class Everything(World):
         one = self._object(route)
         values = {
             "app_label": "survey",
+            "aside": "leave",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
             "codebook": self.codebook.slug,
@@ -192,6 +193,8 @@ class Everything(World):
             "suffix": "png",
             "token": tokens.get(person, UNKNOWN_TOKEN),
             "url": "nothing/",
+            "version": self.founding.label,
+            "way": "1-1",
         }
         if "/interviewee/" in route:
             values["slug"] = self.interviewed.study.slug

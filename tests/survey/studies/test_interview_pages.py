@@ -121,7 +121,6 @@ def test_the_admin_page_of_the_study_leads_to_no_page_of_a_survey(
 @pytest.mark.parametrize(
     "address",
     [
-        "/admin/survey/enrolmentwindow/add/",
         "/admin/survey/invitation/add/",
         "/admin/recruitment/compensationcode/add/",
     ],
