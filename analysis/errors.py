@@ -64,7 +64,7 @@ class NameTaken(AnalysisError):
 
 
 class UnfitName(AnalysisError):
-    """A theme, an attribute or a token would have had no name, or one that is too long to be stored."""
+    """A theme, an attribute or a token would have had no name, or one that is too long."""
 
 
 class UnfitMemo(AnalysisError):

@@ -52,7 +52,9 @@ def known_bundle(name: str) -> Explanations | None:
     return _shipped(settings.FIXTURES_DIR / "effects" / name)
 
 
+@lru_cache(maxsize=len(SHIPPED))
 def _shipped(folder: Path) -> Explanations:
+    """Kept in memory: a draft is checked against it after every pause in typing."""
     if has_panels((folder / "manifest.json").read_bytes()):
         return PanelIndex(read_panel_files(folder).bundle)
     return EffectsIndex(read_without_pictures(folder).bundle)

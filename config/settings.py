@@ -214,7 +214,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Needfinder",
-    "DESCRIPTION": "A study's tables, versions, reports and counts, and what trials show. Read-only.",
+    "DESCRIPTION": "Tables, versions, reports and counts of studies; what trials show. Read-only.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAdminUser"],

@@ -1,5 +1,6 @@
 """What a request asks for: its study, its population, and the options in its address."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -38,16 +39,17 @@ def population_asked(request: Request) -> Population:
     return Population(chosen(request, "population", POPULATIONS))
 
 
-class Anything(BaseContentNegotiation):  # type: ignore[misc]
+class Anything(BaseContentNegotiation):
     """The address says in which form the answer comes; `Accept` is not asked."""
 
-    def select_parser(self, request: Request, parsers: list[Any]) -> Any:
-        return parsers[0]
+    def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
+        return next(iter(parsers))
 
     def select_renderer(
-        self, request: Request, renderers: list[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -40,5 +40,5 @@ class RateOfToken(UserRateThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         if isinstance(request.auth, ApiToken):
-            return f"answers to token {request.auth.pk}"
+            return f"answers_to_token_{request.auth.pk}"
         return super().get_cache_key(request, view)

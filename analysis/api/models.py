@@ -23,6 +23,7 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "API token"
         ordering = ("-made_at", "-pk")
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Ten thousand requests that schemathesis makes from the API's own description, as a researcher.
+"""Ten thousand requests that schemathesis makes from the API's own description, with a token.
 
 `python -m checks.robustness.fuzz_api [CASES]`, in temporary databases. The check fails where an
 answer is a server error, or not one that the description promises.
@@ -15,10 +15,11 @@ from checks.support.temporary_database import temporary_databases
 
 def main(cases: int) -> int:
     with temporary_databases():
-        from tests.fuzzing.api import answer_to, described, problems_of
+        from tests.fuzzing.api import answer_to, described, problems_of, token_of
         from tests.permissions.people import Everything
 
         world = Everything()
+        token = token_of(world)
         problems: Counter[str] = Counter()
         operations = described(world)
         answers: Counter[int] = Counter()
@@ -34,7 +35,7 @@ def main(cases: int) -> int:
             )
             @given(operation.as_strategy())
             def anything(case: object) -> None:
-                status = answer_to(world, case).status_code
+                status = answer_to(world, token, case).status_code
                 answers[status] += 1
                 for problem in problems_of(case, status):
                     if not problems[problem]:

@@ -66,5 +66,5 @@ def problems_of_people(version: StudyVersion) -> Iterator[str]:
     unchained = Participant.objects.filter(
         version=version, chain=None, population=Population.PEOPLE
     )
-    for number in unchained.values_list("pk", flat=True).order_by("pk"):
-        yield f"Participant {number} of {version} was inserted: nothing in the chain is theirs."
+    for person in unchained.only("number", "population").order_by("number"):
+        yield f"{person.label} of {version} was inserted: nothing in the chain is theirs."

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from config import login_throttle as log_in
-from config.login_throttle import LOCKED_FOR, MOST_FAILURES, is_locked, note_failure, require_codes
+from config.login_throttle import LOCKED_FOR, MOST_FAILURES, note_failure, require_codes
 from config.models import FailedLogIn
 from tests.config.log_in import PASSWORD, code_of, fail, try_in
 
@@ -78,14 +78,6 @@ def test_success_ends_the_count_and_old_failures_do_not_add_up(client: Client, r
     note_failure("rita", now=timezone.now() - 2 * LOCKED_FOR)
     note_failure("rita", now=timezone.now())
     assert FailedLogIn.objects.get().failures == 1
-
-
-def test_the_api_is_locked_with_the_form(client: Client, rita: User) -> None:
-    headers = {"authorization": "Basic cml0YTp3cm9uZw=="}  # rita:wrong
-    for _time in range(MOST_FAILURES):
-        assert client.get("/api/bundles/", headers=headers).status_code == 403
-    assert is_locked("rita", now=timezone.now())
-    assert "failed too often" in try_in(client)
 
 
 def test_nothing_is_kept_of_a_failure_that_tells_who_tried(client: Client) -> None:

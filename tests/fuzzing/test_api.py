@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzzing.api import answer_to, described, problems_of
+from tests.fuzzing.api import answer_to, described, problems_of, token_of
 from tests.permissions.people import Everything
 
 pytestmark = [
@@ -16,6 +16,7 @@ pytestmark = [
 
 def test_the_api_answers_as_it_describes_itself() -> None:
     world = Everything()
+    token = token_of(world)
     answers = set()
     for operation in described(world):
 
@@ -28,7 +29,7 @@ def test_the_api_answers_as_it_describes_itself() -> None:
         )
         @given(operation.as_strategy())
         def anything(case: Any) -> None:
-            status = answer_to(world, case).status_code
+            status = answer_to(world, token, case).status_code
             answers.add(status)
             assert problems_of(case, status) == []
 

@@ -24,8 +24,16 @@ class Answer:
     written: list[str] = field(default_factory=list)
 
 
-def ask(world: Everything, route: str, person: str, method: str, **options: Any) -> Answer:
-    """Ask, and take back whatever changed."""
+def ask(
+    world: Everything,
+    route: str,
+    person: str,
+    method: str,
+    *,
+    form: dict[str, Any] | None = None,
+    **options: Any,
+) -> Answer:
+    """Ask, with a form where one is sent, and take back whatever changed."""
     written: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
@@ -38,7 +46,7 @@ def ask(world: Everything, route: str, person: str, method: str, **options: Any)
             stack.enter_context(transaction.atomic(using=name))
             stack.enter_context(connections[name].execute_wrapper(watch))
         send = getattr(world.client(person, **options), method.lower())
-        response = send(world.address(route, person))
+        response = send(world.address(route, person), *filter(None, [form]))
         content = b"".join(response) if response.streaming else response.content
         for name in DATABASES:
             transaction.set_rollback(True, using=name)

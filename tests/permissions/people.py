@@ -186,6 +186,7 @@ class Everything(World):
             "error": "0",
             "id": str(self.root.pk),
             "key": "nothing",
+            "label": self.founding.label,
             "name": self.page.name,
             "object_id": one,
             "scenario": "image",
@@ -198,6 +199,8 @@ class Everything(World):
         }
         if "/interviewee/" in route:
             values["slug"] = self.interviewed.study.slug
+        if route.startswith("api/studies/"):
+            values |= {"name": "participants", "label": self.founding.label, "form": "docx"}
         if "errors/" in route:
             values["error"] = self.a.trials.get(scenario="image").error
         return filled(route, values)

@@ -33,7 +33,6 @@ Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
 
 RECRUITMENT = only("recruiter", "superuser")
-AUDIT = only("auditor", "superuser")
 SUPERUSER = only("superuser")
 EVERY_ACCOUNT = staff(200)
 MISSING = staff(404)
@@ -94,7 +93,8 @@ MODELS = {
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
     "survey/studyversion": Rights(view=MANAGE),
-    "operations/change": Rights(view=AUDIT),
+    # The log of all studies is for a group of the server, in which none of them is.
+    "operations/change": Rights(view=SUPERUSER),
 }
 
 _DASHBOARD = "admin/analysis/studydashboard/of/<slug:slug>/"
@@ -120,7 +120,7 @@ ADMIN: dict[str, Methods] = {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,
     },
-    "admin/operations/change/csv/": both(AUDIT),
+    "admin/operations/change/csv/": both(SUPERUSER),
     "admin/survey/invitation/links/<slug:slug>/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/": both(MANAGE),
     "analysis/studies/<slug:slug>/export/archive/": both(MANAGE),
@@ -132,9 +132,12 @@ ADMIN: dict[str, Methods] = {
 def read_only(get: int) -> Methods:
     """Of the API, which sends nobody to a page: who may not read it is refused."""
     return {
-        method: but(everybody(403), dict.fromkeys(MANAGERS, status))
+        method: but(visitors(401, staff=403), dict.fromkeys(MANAGERS, status))
         for method, status in (("GET", get), ("POST", 405))
     }
+
+
+_OF_STUDY = "api/studies/<slug:slug>/"
 
 
 API: dict[str, Methods] = {
@@ -142,7 +145,22 @@ API: dict[str, Methods] = {
     "api/bundles/<str:digest>/": read_only(200),
     # Without a setting nothing can be answered.
     "api/bundles/<str:digest>/errors/<path:error>/trial/": read_only(400),
-    "api/schema/": {"GET": visitors(403, staff=200), "POST": visitors(403, staff=405)},
+    "api/schema/": {"GET": visitors(401, staff=200), "POST": visitors(401, staff=405)},
+    # It lists those that the account can read.
+    "api/studies/": {"GET": visitors(401, staff=200), "POST": visitors(401, staff=405)},
+    **{
+        f"{_OF_STUDY}{name}": read_only(200)
+        for name in (
+            "",
+            "counts/",
+            "tables/",
+            "tables/<str:name>/",
+            "versions/",
+            "versions/<str:label>/",
+        )
+    },
+    # One in a form that there is not: others take long to compute.
+    f"{_OF_STUDY}reports/<str:form>/": read_only(404),
 }
 
 PUBLIC: dict[str, Methods] = {

@@ -28,6 +28,7 @@ OF_NO_STUDY = (
     "admin/auth/",
     "admin/operations/",
     "admin/r/",
+    "api/bundles/",
 )
 OF_THEIR_OWN = {"admin/logout/"}
 
@@ -39,8 +40,9 @@ pytestmark = [
     pytest.mark.usefixtures("refusals_unlogged"),
 ]
 
-# That somebody is there is noted, and sessions are looked after; reading changes nothing else.
-CHANGED_BY_READING = ("survey_participant", "django_session")
+# That somebody is there is noted, as are downloads, and sessions are looked after; reading changes
+# nothing else.
+CHANGED_BY_READING = ("survey_participant", "django_session", "operations_change")
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
@@ -76,7 +78,7 @@ def test_nobody_meets_a_study_that_is_not_theirs() -> None:
     )
     wrong = []
     for route in table():
-        if not route.startswith(("admin/", "analysis/")) or route in OF_THEIR_OWN:
+        if not route.startswith(("admin/", "analysis/", "api/")) or route in OF_THEIR_OWN:
             continue
         is_of_a_study = "<" in route and not route.startswith(OF_NO_STUDY)
         for method in ("GET", "POST"):

@@ -1,6 +1,6 @@
 """The part of the table that is about a study's tabs; each room of the workspace has its rows."""
 
-from tests.permissions.statuses import MANAGERS, Statuses, only
+from tests.permissions.statuses import MANAGERS, Statuses, only, staff
 
 Methods = dict[str, Statuses]
 
@@ -20,7 +20,24 @@ def both(statuses: Statuses) -> Methods:
 FRAME: dict[str, Methods] = {
     STUDY: both(only("coder", "other coder", "recruiter", "auditor", *MANAGERS, status=302)),
 }
-DRAFTS: dict[str, Methods] = {}
+# The study has no draft yet: its page says so, and an empty form asks for nothing that there is.
+DRAFTS: dict[str, Methods] = {
+    "admin/new-study/": both(only("superuser")),
+    "admin/study.schema.json": {"GET": staff(200), "POST": staff(405)},
+    f"{STUDY}design/draft/": {"GET": MANAGE, "POST": only(*MANAGERS, status=404)},
+    f"{STUDY}design/draft/files/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=404),
+    },
+    f"{STUDY}design/draft/files.zip": {
+        "GET": only(*MANAGERS, status=404),
+        "POST": only(*MANAGERS, status=405),
+    },
+    f"{STUDY}design/versions/<str:label>/files.zip": {
+        "GET": MANAGE,
+        "POST": only(*MANAGERS, status=405),
+    },
+}
 DESIGN: dict[str, Methods] = {
     # Loading a bundle is for those who may make studies on the server.
     "admin/bundles/": {"GET": MANAGE, "POST": only("superuser", status=422)},
@@ -65,9 +82,19 @@ PEOPLE: dict[str, Methods] = {
 }
 PROGRAMS: dict[str, Methods] = {
     f"{STUDY}programs/": both(MANAGE),
+    f"{STUDY}programs/<int:pk>/revoke/": {
+        "GET": only(*MANAGERS, status=405),
+        "POST": only(*MANAGERS, status=404),
+    },
 }
 LOG: dict[str, Methods] = {
-    f"{STUDY}log/": both(only("auditor", *LEADS)),
+    **{
+        f"{STUDY}log/{name}": {
+            "GET": only("auditor", *LEADS),
+            "POST": only("auditor", *LEADS, status=405),
+        }
+        for name in ("", "changes.csv")
+    },
 }
 
 WORKSPACE: dict[str, Methods] = {

@@ -37,7 +37,7 @@ def log(request: HttpRequest, study: Study) -> HttpResponse:
     changes = _of_study(study)
     form = LogFilter(request.GET, changes=changes)
     page = Paginator(form.entries(), A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "listed": page,
         "entries": [Entry(change, tuple(_in_words(change))) for change in page],
@@ -102,7 +102,7 @@ def _pair(value: Any) -> str:
         case [before, None]:
             return f"{_word(before)}, gone"
         case ["…", "…"]:
-            return "changed; the value is kept out of the log"
+            return "a value that the log does not keep"
         case [before, after]:
             return f"{_word(before)}, then {_word(after)}"
     return _word(value)

@@ -55,8 +55,8 @@ def programs(request: HttpRequest, study: Study) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, study: Study, token: int) -> HttpResponse:
-    row = get_object_or_404(_tokens(request, study), pk=token)
+def revoke(request: HttpRequest, study: Study, pk: int) -> HttpResponse:
+    row = get_object_or_404(_tokens(request, study), pk=pk)
     run_action(
         request,
         lambda: revoke_token(row, by=request.user, now=timezone.now()),

@@ -4,6 +4,6 @@ from workspace.programs import pages
 urlpatterns = [
     study_address("programs/", pages.programs, "programs", "survey.export_study"),
     study_address(
-        "programs/<int:token>/revoke/", pages.revoke, "revoke_token", "survey.export_study"
+        "programs/<int:pk>/revoke/", pages.revoke, "revoke_token", "survey.export_study"
     ),
 ]

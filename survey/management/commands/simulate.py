@@ -12,6 +12,8 @@ from tqdm import tqdm
 from attribution.errors import AttributionError
 from core.command_errors import errors_as_sentences
 from survey.errors import SurveyError
+from survey.participation.numbers import last_number
+from survey.population import Population
 from survey.simulation.choices import Choices, read_choices
 from survey.simulation.run import simulate, simulated_so_far
 from survey.studies.find import current_version
@@ -28,6 +30,13 @@ def refusals_unlogged() -> Iterator[None]:
         yield
     finally:
         log.setLevel(level)
+
+
+def _labels(version: StudyVersion, participants: int) -> str:
+    """Such as S1 to S40."""
+    last = last_number(version.study_id, Population.SIMULATED)
+    first = Population.SIMULATED.label(last - participants + 1)
+    return f"{first} to {Population.SIMULATED.label(last)}"
 
 
 class Command(BaseCommand):
@@ -59,7 +68,7 @@ class Command(BaseCommand):
             self._run(version, participants, seed, drawn)
         self.stdout.write(
             f"{participants} simulated participants took part in {version} "
-            f"(numbers {before + 1} to {before + participants}, seed {seed})"
+            f"({_labels(version, participants)}, seed {seed})"
             + (f", beside the {before} before them." if before else ".")
         )
 

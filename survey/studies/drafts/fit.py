@@ -35,9 +35,9 @@ def fit_file(path: str, content: bytes) -> bytes:
             raise UnfitDraft(str(problem)) from problem
     if len(content) > pictures.LARGEST_PICTURE:
         most = pictures.LARGEST_PICTURE // 1000
-        raise UnfitDraft(f"{path} is larger than {most} kB. Save the picture smaller.")
+        raise UnfitDraft(f"The picture {path} is larger than {most} kB. Save it smaller.")
     if format_of(content) is None:
-        raise UnfitDraft(f"{path} is not a whole PNG, JPEG or WebP. Save the picture anew.")
+        raise UnfitDraft(f"The picture {path} is not a whole PNG, JPEG or WebP. Save it anew.")
     return content
 
 
@@ -51,8 +51,8 @@ def require_path(path: str) -> None:
         )
     if not path.endswith(SUFFIXES):
         raise UnfitDraft(
-            f"{shown} is no file of a study. Use {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, "
-            "and leave out all else."
+            f"The file {shown} belongs to no study. Use {', '.join(SUFFIXES[:-1])} or "
+            f"{SUFFIXES[-1]}, and leave out all else."
         )
 
 
@@ -72,7 +72,9 @@ def require_fit_together(files: Mapping[str, bytes]) -> None:
         )
     folders = {str(folder) for path in files for folder in PurePosixPath(path).parents}
     if both := sorted(folders & files.keys()):
-        raise UnfitDraft(f"{both[0]} is a file and a folder. Give one of them another name.")
+        raise UnfitDraft(
+            f"The name {both[0]} is that of a file and of a folder. Give one of them another name."
+        )
 
 
 def fit_files(files: Mapping[str, bytes]) -> dict[str, bytes]:

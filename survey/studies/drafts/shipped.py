@@ -11,12 +11,16 @@ from attribution.queries import SHIPPED
 from survey.design.reading import read_study
 from survey.studies.drafts.fit import STUDY, SUFFIXES
 
-_FIRST_SENTENCE = re.compile(r"^.+?[.?!](?=\s|$)", re.DOTALL)
+_FIRST_SENTENCE = re.compile(r"^.+?[.?!](?= [A-Z]|$)")
+_HEAD = re.compile(r"(?:#.*\n)+")
 
 
 @dataclass(frozen=True)
 class ShippedStudy:
-    """`sentence` is the first of its summary."""
+    """`sentence` is the first of the comment at the head of its file, which says what it is for.
+
+    Several have one title: they ask the same in other ways.
+    """
 
     name: str
     title: str
@@ -36,9 +40,20 @@ def shipped_studies() -> tuple[ShippedStudy, ...]:
 
 def _shipped(file: Path) -> ShippedStudy:
     study = read_study(file, bundles=SHIPPED).definition
-    summary = " ".join(study.summary.split())
-    first = _FIRST_SENTENCE.match(summary)
-    return ShippedStudy(study.study, study.title, study.kind, first[0] if first else summary)
+    return ShippedStudy(study.study, study.title, study.kind, _sentence(file.read_text("utf-8")))
+
+
+def _sentence(text: str) -> str:
+    head = _HEAD.match(without_editors_hint(text))
+    words = " ".join(head[0].replace("#", " ").split()) if head else ""
+    first = _FIRST_SENTENCE.match(words)
+    return first[0] if first else words
+
+
+def without_editors_hint(text: str) -> str:
+    """Where editors on a laptop look for the schema is true in the folder of the source alone."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("# yaml-language-server:"))
 
 
 def files_of_shipped(name: str) -> dict[str, bytes]:

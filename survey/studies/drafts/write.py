@@ -46,7 +46,9 @@ def begin_draft(
     """Begin the draft of a study that has none. Raises UnfitDraft."""
     _require_not_archived(study)
     if StudyDraft.objects.filter(study=study).exists():
-        raise UnfitDraft(f"{study} has a draft already. Go on with it, or delete it first.")
+        raise UnfitDraft(
+            f"The study {study} has a draft already. Go on with it, or delete it first."
+        )
     return _begin(study, fit_files(files), by, now)
 
 
@@ -84,8 +86,8 @@ def save_files(
     for path in changed.keys() & stored.keys():
         if stored[path].changed_in > revision:
             raise DraftChangedMeanwhile(
-                f"{path} was changed by {_name(draft)} since you opened it. Look at both texts, "
-                "and save the one that should stay."
+                f"The file {path} was changed by {_name(draft)} since you opened it. Look at both "
+                "texts, and save the one that should stay."
             )
     require_fit_together({path: bytes(row.content) for path, row in stored.items()} | fitted)
     if not changed:
@@ -127,14 +129,16 @@ def delete_file(
     """Take a file out. Raises DraftChangedMeanwhile and UnfitDraft; deleting it twice is fine."""
     draft = _locked(study)
     if path == STUDY:
-        raise UnfitDraft(f"{STUDY} is the study itself. Delete the whole draft in its place.")
+        raise UnfitDraft(
+            f"The file {STUDY} is the study itself. Delete the whole draft in its place."
+        )
     row = draft.files.filter(path=path).first()
     if row is None:
         return draft
     if row.changed_in > revision:
         raise DraftChangedMeanwhile(
-            f"{path} was changed by {_name(draft)} since you opened the draft, and is still there. "
-            "Look at it, and delete it then."
+            f"The file {path} was changed by {_name(draft)} since you opened the draft, and is "
+            "still there. Look at it, and delete it then."
         )
     _note(draft, by, now)
     row.delete()
@@ -147,8 +151,8 @@ def delete_draft(study: Study, *, revision: int) -> None:
     draft = _locked(study)
     if not study.versions.exists():
         raise UnfitDraft(
-            f"{study} has no version yet, so its draft is all there is of it. Load it first, or "
-            "leave it as it is."
+            f"The study {study} has no version yet, so its draft is all there is of it. Load it "
+            "first, or leave it as it is."
         )
     _require_unchanged(draft, revision)
     draft.delete()
@@ -158,13 +162,17 @@ def _locked(study: Study) -> StudyDraft:
     _require_not_archived(study)
     draft = StudyDraft.objects.select_for_update().filter(study=study).first()
     if draft is None:
-        raise UnfitDraft(f"{study} has no draft any more. Begin one from its newest version.")
+        raise UnfitDraft(
+            f"The study {study} has no draft any more. Begin one from its newest version."
+        )
     return draft
 
 
 def _require_not_archived(study: Study) -> None:
     if study.archived_at is not None:
-        raise UnfitDraft(f"{study} is archived, and nothing of it changes. Copy it as a new study.")
+        raise UnfitDraft(
+            f"The study {study} is archived, and nothing of it changes. Copy it as a new study."
+        )
 
 
 def _require_unchanged(draft: StudyDraft, revision: int) -> None:

@@ -96,10 +96,10 @@ def test_before_anybody_completed_no_time_is_told(researcher: Client, world: Wor
 def test_from_the_list_somebody_is_excluded_and_taken_in_again(
     researcher: Client, studied: Studied
 ) -> None:
-    key = studied.ada.pk
+    key, name = studied.ada.pk, studied.ada.label
     for label, kind, reason in (
-        (f"Exclude participant {key}", "excluded", "low_quality"),
-        (f"Take participant {key} in again", "readmitted", "mistaken"),
+        (f"Exclude {name}", "excluded", "low_quality"),
+        (f"Take {name} in again", "readmitted", "mistaken"),
     ):
         page = text(researcher, ADDRESSES[2])
         (link,) = re.findall(rf'<a href="([^"]+)">{label}</a>', page)
@@ -109,7 +109,7 @@ def test_from_the_list_somebody_is_excluded_and_taken_in_again(
         done = researcher.post("/admin/analysis/exclusionstep/add/", sent)
         assert done.headers["Location"] == ADDRESSES[2]
     page = text(researcher, ADDRESSES[2])
-    (log,) = re.findall(rf'<a href="([^"]+)">Read the log of participant {key}</a>', page)
+    (log,) = re.findall(rf'<a href="([^"]+)">Read the log of {name}</a>', page)
     history = text(researcher, log)
     assert "low-quality answers" in history
     assert "excluded by mistake" in history

@@ -34,7 +34,7 @@ def test_a_researcher_excludes_somebody_and_takes_them_in_again(
     for kind, reason in (("excluded", "low_quality"), ("readmitted", "mistaken")):
         sent = {"participant": studied.ada.pk, "kind": kind, "reason": reason, "note": ""}
         response = client.post(EXCLUDE, sent, follow=True)
-        assert f"Participant {studied.ada.pk} {kind}." in response.content.decode()
+        assert f"{studied.ada} {kind}." in response.content.decode()
     assert [step.by for step in ExclusionStep.objects.all()] == [rosa, rosa]
 
 

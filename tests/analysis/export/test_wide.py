@@ -129,10 +129,10 @@ def test_axes_stand_only_with_the_scenarios_that_have_them(
 def test_every_answer_of_the_long_table_is_in_it(scope: Scope) -> None:
     """Each row of the long table fills a column of its question, by the scenario of the row."""
     people = {row["participant"]: row for row in rows(wide(scope))}
-    answers = Answer.objects.filter(participant__in=people)
+    answers = Answer.objects.filter(participant__number__in=people).select_related("participant")
     assert answers
     for answer in answers:
         name = "__".join(part for part in (answer.scenario, answer.question) if part)
-        row = people[answer.participant_id]
+        row = people[answer.participant.number]
         filled = [key for key in row if key == name or key.startswith(f"{name}__")]
         assert any(row[key] is not None for key in filled), name

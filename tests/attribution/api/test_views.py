@@ -5,18 +5,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.http import HttpResponse
 from django.test import Client
 
 from attribution import queries
 from attribution.actions import load_bundle
 from attribution.axes import Action, Metric
+from config.roles import RESEARCHERS
 from tests.attribution.panels.small_bundle import document, small_bundle
 from tests.effect_settings import effect_setting
 from tests.world import NOON, World, load_shipped_effects
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def researcher(db: None) -> Client:
+    """Somebody of the server's group of researchers, in no study yet."""
+    user = User.objects.create_user("of the server", is_staff=True)
+    user.groups.add(Group.objects.get(name=RESEARCHERS))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def address(world: World, error: str | None = None, **asked: str) -> str:
@@ -97,7 +108,7 @@ def ask_all(client: Client, world: World) -> list[HttpResponse]:
 
 
 def test_visitors_and_accounts_without_the_role_read_nothing(client: Client, world: World) -> None:
-    assert {response.status_code for response in ask_all(client, world)} == {403}
+    assert {response.status_code for response in ask_all(client, world)} == {401}
     client.force_login(User.objects.create_user("nora", is_staff=False))
     assert {response.status_code for response in ask_all(client, world)} == {403}
 
@@ -110,7 +121,7 @@ def test_nothing_can_be_written(researcher: Client, world: World) -> None:
 def test_the_schema_describes_the_answers_and_their_refusals(admin_client: Client) -> None:
     schema = admin_client.get("/api/schema/").json()
     trial = schema["paths"]["/api/bundles/{digest}/errors/{error}/trial/"]["get"]
-    assert set(trial["responses"]) == {"200", "400", "403", "404"}
+    assert set(trial["responses"]) == {"200", "400", "401", "403", "404", "429"}
     assert {"TrialAnswer", "PanelAnswer", "BundleAnswer", "GroupEffect"} <= set(
         schema["components"]["schemas"]
     )

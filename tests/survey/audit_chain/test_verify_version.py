@@ -80,9 +80,6 @@ def test_a_tombstone_that_no_entry_has_is_named(people: World) -> None:
 def test_people_without_a_chain_are_named_and_others_need_none(people: World) -> None:
     assert list(problems_of_people(people.founding)) == []
     simulated = Participant.objects.get(start="sim")
-    Participant.objects.filter(pk=simulated.pk).update(population=Population.PEOPLE)
+    Participant.objects.filter(pk=simulated.pk).update(population=Population.PEOPLE, number=70)
     [problem] = problems_of_people(people.founding)
-    assert problem == (
-        f"Participant {simulated.pk} of tda-needfinding 2.0 was inserted: nothing in the chain is "
-        "theirs."
-    )
+    assert problem == "P70 of tda-needfinding 2.0 was inserted: nothing in the chain is theirs."

@@ -61,8 +61,8 @@ def command(*arguments: Any) -> str:
 def test_a_second_run_adds_more_and_says_so(world: World) -> None:
     world.open()
     first = ("tda-needfinding", "--participants", 1, "--seed", 7)
-    assert command(*first).endswith("(numbers 1 to 1, seed 7).\n")
-    assert "(numbers 2 to 2, seed 7), beside the 1 before them" in command(*first)
+    assert command(*first).endswith("(S1 to S1, seed 7).\n")
+    assert "(S2 to S2, seed 7), beside the 1 before them" in command(*first)
     first_response, second_response = completed_responses(
         world.founding.study, Population.SIMULATED
     )

@@ -92,5 +92,7 @@ def test_nobody_else_pilots_not_even_by_the_address(recruiter: Client, world: Wo
         assert client.post(consent, {"agree": "yes"}).status_code == 403
 
 
-def test_there_is_no_pilot_of_a_study_that_is_not_there(researcher: Client) -> None:
-    assert researcher.get("/studies/none/pilot/", follow=True).status_code == 404
+def test_a_study_that_is_not_there_answers_as_one_of_others(
+    researcher: Client, world: World
+) -> None:
+    assert researcher.get("/studies/none/pilot/", follow=True).status_code == 403

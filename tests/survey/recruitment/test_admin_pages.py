@@ -21,11 +21,11 @@ DAY = date(2027, 1, 31)
 
 
 def stored_identifier() -> RecruitmentIdentifier:
-    keep_identifier("by-panel", PanelIdentifier("5f1a"), day=date(2027, 1, 31))
+    keep_identifier("tda-needfinding", PanelIdentifier("5f1a"), day=date(2027, 1, 31))
     return RecruitmentIdentifier.objects.get()
 
 
-def test_a_recruiter_finds_an_identifier_and_deletes_it(recruiter: Client) -> None:
+def test_a_recruiter_finds_an_identifier_and_deletes_it(recruiter: Client, world: World) -> None:
     address = "/admin/recruitment/recruitmentidentifier/"
     key = stored_identifier().pk
     assert "5f1a" in recruiter.get(address, {"q": "5f1a"}).content.decode()
@@ -97,7 +97,7 @@ def test_a_file_that_is_no_text_is_refused(recruiter: Client, world: World) -> N
     assert codes() == set()
 
 
-def test_when_no_code_is_left_the_list_says_so(recruiter: Client) -> None:
+def test_when_no_code_is_left_the_list_says_so(recruiter: Client, world: World) -> None:
     add_codes("tda-needfinding", ["AAA"])
     give_code("tda-needfinding", "ada", day=DAY)
     page = recruiter.get(CODES).content.decode()

@@ -25,7 +25,7 @@ def late(coding: CodingWorld) -> str:
     assert coding.round.pk
     participant = coding.join("late")
     take_part(participant)
-    return f"P{participant.pk}"
+    return participant.label
 
 
 def test_a_late_participant_is_coded_together_at_any_stage_and_counts(coding: CodingWorld) -> None:

@@ -29,7 +29,7 @@ def test_looking_at_the_plan_prepares_nothing(coding: CodingWorld) -> None:
     """The case of somebody new is made when a round is planned over them, and not before."""
     rita = browser(coding.rita)
     address = f"/admin/analysis/codinground/plan/{coding.codebook.slug}/people/"
-    label = f"P{Participant.objects.order_by('pk')[0].pk}"
+    label = Participant.objects.order_by("pk")[0].label
     page = rita.get(address).content.decode()
     assert page.count(f'value="{label}"') == 2
     assert not Case.objects.exists()

@@ -25,9 +25,9 @@ def test_text_is_held_with_plain_line_ends_and_without_a_byte_order_mark() -> No
         ("a\\b.md", "cannot be called"),
         ("a.md\n", "cannot be called"),
         ("a" * 198 + ".md", "cannot be called"),
-        ("a.svg", "is no file of a study"),
-        ("a.exe", "is no file of a study"),
-        ("study.yml", "is no file of a study"),
+        ("a.svg", "belongs to no study"),
+        ("a.exe", "belongs to no study"),
+        ("study.yml", "belongs to no study"),
     ],
 )
 def test_a_path_that_no_study_has_is_refused(path: str, said: str) -> None:
@@ -53,7 +53,7 @@ def test_content_that_no_study_shows_is_refused(path: str, content: bytes, said:
 def test_bounds_of_all_files_together(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnfitDraft, match=r"There is no study\.yaml"):
         fit_files({"a.md": b""})
-    with pytest.raises(UnfitDraft, match=r"a\.md is a file and a folder"):
+    with pytest.raises(UnfitDraft, match=r"a\.md is that of a file and of a folder"):
         fit_files(STUDY | {"a.md": b"", "a.md/b.md": b""})
     with pytest.raises(UnfitDraft, match=r"These are 101 files\. Keep to 100"):
         fit_files(STUDY | {f"{number}.md": b"" for number in range(100)})

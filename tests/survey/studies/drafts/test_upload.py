@@ -70,7 +70,7 @@ def link() -> zipfile.ZipInfo:
         ([("a.md", b"a")], "holds no study.yaml"),
         ([("a/study.yaml", STUDY), ("b/study.yaml", STUDY)], "holds more than one study.yaml"),
         ([("a/study.yaml", STUDY), ("b.md", b"")], "b.md lies outside the folder of study.yaml"),
-        ([("study.yaml", STUDY), ("a.docx", b"")], "a.docx is no file of a study"),
+        ([("study.yaml", STUDY), ("a.docx", b"")], "a.docx belongs to no study"),
         ([("study.yaml", STUDY), ("ä.md", b"")], "A file cannot be called 'ä.md'"),
         ([("study.yaml", "ä".encode("latin-1"))], "study.yaml, line 1: the file is not UTF-8"),
         ([("study.yaml", b"a" * 30_000_000)], "unpacks to 30,000,000 bytes"),

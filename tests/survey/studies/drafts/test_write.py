@@ -141,7 +141,7 @@ def test_nothing_of_an_archived_study_changes(study: Study, ada: User) -> None:
 
 
 class TestAnyOrderOfSaves(TestCase):
-    @settings(max_examples=25)
+    @settings(max_examples=10)
     @given(
         st.lists(
             st.tuples(
