@@ -3,7 +3,6 @@
 from analysis.coding.codebooks.pages import CodebookAdmin
 from analysis.coding.rounds.pages import CodingRoundAdmin
 from analysis.coding.transcripts.pages import TranscriptAdmin
-from analysis.dashboard.exclusion_pages import ExclusionStepAdmin
 from analysis.dashboard.pages import StudyDashboardAdmin
 from analysis.dashboard.study_links import EXPORT_LINK, WATCH_LINK
 from analysis.design_spaces.pages import DesignSpaceTraceAdmin
@@ -16,7 +15,6 @@ __all__ = [
     "CodebookAdmin",
     "CodingRoundAdmin",
     "DesignSpaceTraceAdmin",
-    "ExclusionStepAdmin",
     "InterviewsAdmin",
     "StudyDashboardAdmin",
     "StudyReportAdmin",

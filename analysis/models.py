@@ -32,11 +32,19 @@ from analysis.design_spaces.models import (
     TraceLevel,
     TraceQuote,
 )
-from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
+from analysis.records.flag_models import FlagCheck, StoredFlag, TextDigest
+from analysis.records.models import (
+    Assessment,
+    Exclusion,
+    ExclusionStep,
+    StudyDashboard,
+    StudyReport,
+)
 
 __all__ = [
     "Agreement",
     "ApiToken",
+    "Assessment",
     "Attribute",
     "AttributeValue",
     "Basis",
@@ -50,6 +58,7 @@ __all__ = [
     "DesignSpaceTrace",
     "Exclusion",
     "ExclusionStep",
+    "FlagCheck",
     "Memo",
     "Operation",
     "Reading",
@@ -60,8 +69,10 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "StoredFlag",
     "StudyDashboard",
     "StudyReport",
+    "TextDigest",
     "Theme",
     "ThemeArea",
     "ThemeExample",

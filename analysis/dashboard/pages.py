@@ -26,14 +26,13 @@ from analysis.dashboard.interview_record import interview_dashboard
 from analysis.dashboard.record import dashboard
 from analysis.records.interview_list import interviewees
 from analysis.records.models import StudyDashboard
-from analysis.records.participant_list import participant_page
 from analysis.request_values import primary_key
 from core.admin.read_only import ReadOnlyAdmin
 from survey.members.lists import OfStudies
 from survey.participation.flow import study_flow
 from survey.population import Population
 from survey.studies.find import current_version
-from survey.studies.models import Study, StudyKind, StudyVersion
+from survey.studies.models import StudyKind, StudyVersion
 
 WATCH = "analysis.view_studydashboard"
 WATCHED = {str(population): population for population in (Population.PEOPLE, Population.SIMULATED)}
@@ -141,16 +140,8 @@ def participants_page(
 ) -> HttpResponse:
     if version.study.kind == StudyKind.INTERVIEWS:
         raise Http404("A study of interviews lists its participants on a page of its own.")
-    context = {
-        **_shared(version, population),
-        "listed": participant_page(version, population, page=request.GET.get("page", "1")),
-        "may_replay": request.user.has_perm("survey.view_participant"),
-        "may_exclude": request.user.has_perm("analysis.add_exclusionstep"),
-        "may_see_log": request.user.has_perm("analysis.view_exclusionstep"),
-    }
-    return page(
-        request, "dashboard/participant_list.html", f"Participants of {version.study}", **context
-    )
+    name = "read_simulated" if population is Population.SIMULATED else "read"
+    return redirect(f"workspace:{name}", version.study.slug)
 
 
 def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
@@ -163,8 +154,3 @@ def _shared(version: StudyVersion, population: Population) -> dict[str, Any]:
         "people": study_flow(study, Population.PEOPLE).began,
         "simulated_people": study_flow(study, Population.SIMULATED).began,
     }
-
-
-def participants_of(study: Study, population: Population) -> HttpResponse:
-    """Redirect to the list from which a participant was excluded."""
-    return redirect("admin:analysis_participants", study.slug, population)

@@ -14,22 +14,12 @@ from survey.participation.models import Choice, Participant, State
 from survey.population import Population
 from survey.studies.models import Study
 
-LONGEST_NUMBER = 18
-"""Digits that any database takes for a key."""
-
 ANSWERED = (State.COMPLETED, State.STOPPED)
 
 
 def anybody() -> QuerySet[Participant]:
     """Every participant of every study and population."""
     return Participant.objects.all()
-
-
-def study_of_participant(number: str) -> Study | None:
-    """The study of a participant by their number as typed; None where there is nobody."""
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        return None
-    return Study.objects.filter(versions__participants=int(number)).first()
 
 
 def participants(study: Study, population: Population) -> QuerySet[Participant]:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
                 ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
+                ('codes_required', models.BooleanField(default=False, editable=False, help_text='Its members need one-time codes before anything of it opens to them')),
             ],
             options={
                 'verbose_name_plural': 'studies',

@@ -26,6 +26,12 @@ class Study(models.Model):
         null=True, blank=True, editable=False, help_text="From then on nothing of it changes"
     )
 
+    codes_required = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Its members need one-time codes before anything of it opens to them",
+    )
+
     class Meta:
         verbose_name_plural = "studies"
         permissions = (

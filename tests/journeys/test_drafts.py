@@ -91,7 +91,7 @@ def test_the_editor_is_left_by_the_keyboard_and_what_was_typed_is_kept(ada: Visi
     made(maker("ben"))
     lead_too(ada)
     ada.open(DRAFT)
-    page.get_by_role("textbox", name="study.yaml").click()
+    page.locator(".cm-content").click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("# mine ")
     page.keyboard.press("Escape")
@@ -112,7 +112,7 @@ def test_whoever_saves_second_sees_both_texts_and_chooses(ada: Visitor) -> None:
     text = files_of(study)["study.yaml"].decode()
     theirs = text.replace(LINE, "duration_minutes: 45")
     ben.post(DRAFT, {"do": "save", "path": "study.yaml", "text": theirs, "revision": 1})
-    page.get_by_role("textbox", name="study.yaml").click()
+    page.locator(".cm-content").click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("# mine\n")
     page.keyboard.press("Control+s")
@@ -133,7 +133,7 @@ PLACES = [
     ("background:\n- key: a\n  questions:\n    - key: b\n      type: ^", "single_choice", "code"),
     (
         "background:\n  - questions:\n      - type: scale\n        ^\n        key: b\n",
-        "labels",
+        "minimum",
         "options",
     ),
     ("scenarios:\n  image:\n    ^", "bundle", "language"),

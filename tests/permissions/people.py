@@ -174,6 +174,7 @@ class Everything(World):
             "aside": "leave",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
+            "link": "1",
             "codebook": self.codebook.slug,
             "case": str(self.cases[0].pk),
             "form": "csv",
@@ -193,7 +194,9 @@ class Everything(World):
             "slug": self.founding.study.slug,
             "suffix": "png",
             "token": tokens.get(person, UNKNOWN_TOKEN),
+            "uidb64": "MQ",
             "url": "nothing/",
+            "user": str(self.coder.pk),
             "version": self.founding.label,
             "way": "1-1",
         }

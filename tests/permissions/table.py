@@ -27,7 +27,7 @@ from tests.permissions.statuses import (
     staff,
     visitors,
 )
-from tests.permissions.workspace import WORKSPACE
+from tests.permissions.workspace import JOINING, WORKSPACE
 
 Methods = dict[str, Statuses]
 """For GET and for POST, who gets which status."""
@@ -70,7 +70,7 @@ MODELS = {
     "analysis/codebook": Rights(view=MANAGE, add=MANAGE, change=MANAGE),
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
-    "analysis/exclusionstep": Rights(view=MANAGE, add=MANAGE),
+    "analysis/exclusionstep": Rights(view=MANAGE),
     # The row of a study leads to its dashboard.
     "analysis/studydashboard": Rights(
         view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
@@ -171,6 +171,7 @@ PUBLIC: dict[str, Methods] = {
     "studies/<slug:slug>/deleted/": {"GET": everybody(200), "POST": NO_SUCH_METHOD},
     # Whoever has not consented is led back to the consent.
     "studies/<slug:slug>/inclusion/": both(everybody(302)),
+    **JOINING,
     "studies/<slug:slug>/pilot/": {"GET": MANAGE_AND_LED_ON, "POST": NO_SUCH_METHOD},
 }
 

@@ -15,6 +15,7 @@ from survey.studies.models import Study, StudyKind, StudyVersion
 from workspace.code.waiting import coding_waiting
 from workspace.frame.tabs import first_tab
 from workspace.frame.waiting import Waiting
+from workspace.read.waiting import reading_waiting
 from workspace.watch.summary import Summary, summary
 
 Account = AbstractBaseUser | AnonymousUser
@@ -57,7 +58,8 @@ def cards(user: Account, studies: Iterable[Study], *, now: datetime) -> list[Car
     shown = list(studies)
     versions = {version.study_id: version for version in current_versions().filter(study__in=shown)}
     counted = summary(shown, now)
-    waiting = coding_waiting(shown, user)
+    reading, coding = reading_waiting(shown, user), coding_waiting(shown, user)
+    waiting = {study.pk: [*reading.get(study.pk, ()), *coding.get(study.pk, ())] for study in shown}
     return [
         _card(user, study, versions.get(study.pk), counted[study.pk], waiting, now)
         for study in shown
@@ -69,12 +71,12 @@ def _card(
     study: Study,
     version: StudyVersion | None,
     counted: Summary,
-    coding: Mapping[int, list[Waiting]],
+    waiting: Mapping[int, list[Waiting]],
     now: datetime,
 ) -> Card:
     tab = first_tab(user, study)
     may_watch = user.has_perm("analysis.view_studydashboard", study)  # type: ignore[union-attr]
-    own = [*coding.get(study.pk, ())]
+    own = [*waiting.get(study.pk, ())]
     if may_watch and version and not study.archived_at:
         own += _dates(study, version, counted, now)
     return Card(

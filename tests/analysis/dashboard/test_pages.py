@@ -20,8 +20,6 @@ HERE = "/admin/analysis/studydashboard/of/tda-needfinding/"
 ADDRESSES = (
     HERE,
     f"{HERE}simulated/",
-    f"{HERE}people/participants/",
-    f"{HERE}simulated/participants/",
 )
 
 
@@ -77,7 +75,6 @@ def test_the_simulated_are_called_so_on_every_page(researcher: Client, studied: 
     for address in ADDRESSES:
         page = text(researcher, address)
         assert ("Synthetic." in page) == ("simulated" in address)
-    assert f">{studied.sim.label} <small>simulated</small>" in text(researcher, ADDRESSES[3])
 
 
 def test_both_kinds_are_counted_wherever_one_can_switch(
@@ -91,29 +88,6 @@ def test_both_kinds_are_counted_wherever_one_can_switch(
 
 def test_before_anybody_completed_no_time_is_told(researcher: Client, world: World) -> None:
     assert "Nobody has completed yet; the study promises 35 minutes." in text(researcher, HERE)
-
-
-def test_from_the_list_somebody_is_excluded_and_taken_in_again(
-    researcher: Client, studied: Studied
-) -> None:
-    key, name = studied.ada.pk, studied.ada.label
-    for label, kind, reason in (
-        (f"Exclude {name}", "excluded", "low_quality"),
-        (f"Take {name} in again", "readmitted", "mistaken"),
-    ):
-        page = text(researcher, ADDRESSES[2])
-        (link,) = re.findall(rf'<a href="([^"]+)">{label}</a>', page)
-        form = text(researcher, link.replace("&amp;", "&"))
-        assert re.search(rf'type="hidden" name="kind" value="{kind}"', form)
-        sent = {"participant": key, "kind": kind, "reason": reason, "note": ""}
-        done = researcher.post("/admin/analysis/exclusionstep/add/", sent)
-        assert done.headers["Location"] == ADDRESSES[2]
-    page = text(researcher, ADDRESSES[2])
-    (log,) = re.findall(rf'<a href="([^"]+)">Read the log of {name}</a>', page)
-    history = text(researcher, log)
-    assert "low-quality answers" in history
-    assert "excluded by mistake" in history
-    assert "2 exclusions" in history
 
 
 def test_no_private_link_is_given_away(researcher: Client, studied: Studied) -> None:
@@ -147,7 +121,6 @@ def test_without_the_right_to_see_rounds_there_is_nothing_about_coding(
     page = text(client, HERE)
     assert 'id="coding"' not in page
     assert "Download a report" not in page
-    assert "Exclude participant" not in text(client, ADDRESSES[2])
 
 
 @pytest.mark.django_db(databases=["default", "recruitment"])
