@@ -44,7 +44,6 @@ _RESEARCHER = frozenset(
         "analysis.view_codinground",
         "analysis.view_designspacetrace",
         "analysis.view_exclusionstep",
-        "analysis.view_studydashboard",
         "analysis.view_studyreport",
         "analysis.view_transcript",
         "attribution.view_storedbundle",
@@ -65,6 +64,7 @@ _RESEARCHER = frozenset(
         "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
+        "survey.watch_study",
     }
 )
 
@@ -86,7 +86,6 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # unless somebody is made both.
     Role.RECRUITER: frozenset(
         {
-            "analysis.view_studydashboard",
             "recruitment.add_compensationcode",
             "recruitment.add_mailing",
             "recruitment.delete_beginningthroughpanel",
@@ -99,6 +98,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             "recruitment.view_compensationcontact",
             "recruitment.view_mailing",
             "recruitment.view_recruitmentidentifier",
+            "survey.watch_study",
         }
     ),
     # They read the log of changes of the study, which nobody can change.
