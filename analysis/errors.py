@@ -127,6 +127,10 @@ class CannotExclude(AnalysisError):
     """A participant cannot be excluded from the analysis, or taken in again."""
 
 
+class CannotAssess(AnalysisError):
+    """A participant cannot be noted as assessed, or not be noted so any more."""
+
+
 class CannotReport(AnalysisError):
     """A report cannot be written: nothing to report on, a package missing, a folder in the way."""
 

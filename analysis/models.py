@@ -32,11 +32,18 @@ from analysis.design_spaces.models import (
     TraceLevel,
     TraceQuote,
 )
-from analysis.records.models import Exclusion, ExclusionStep, StudyDashboard, StudyReport
+from analysis.records.flag_models import FlagCheck, StoredFlag, TextDigest
+from analysis.records.models import (
+    Assessment,
+    Exclusion,
+    ExclusionStep,
+    StudyReport,
+)
 
 __all__ = [
     "Agreement",
     "ApiToken",
+    "Assessment",
     "Attribute",
     "AttributeValue",
     "Basis",
@@ -50,6 +57,7 @@ __all__ = [
     "DesignSpaceTrace",
     "Exclusion",
     "ExclusionStep",
+    "FlagCheck",
     "Memo",
     "Operation",
     "Reading",
@@ -60,8 +68,9 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
-    "StudyDashboard",
+    "StoredFlag",
     "StudyReport",
+    "TextDigest",
     "Theme",
     "ThemeArea",
     "ThemeExample",

@@ -3,8 +3,8 @@
 import os
 import secrets
 import sys
-from contextlib import suppress
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -181,14 +181,29 @@ def writable_folder(path: Path) -> Path:
     return path
 
 
-def secret_in_file(path: Path) -> str:
-    """The secret in a file that only its owner can read; the file is made on first use."""
-    if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(64))
-        # Linking fails where the file exists, so that two first starts at once share one secret.
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    return path.read_text()
+def single_sign_on(env: environ.Env) -> dict[str, Any] | None:
+    """What is known of a provider of OpenID Connect; None where NEEDFINDER_SSO_ISSUER is not set.
+
+    Raises ImproperlyConfigured where a part of it is missing or unsafe.
+    """
+    issuer: str = env.str("NEEDFINDER_SSO_ISSUER", default="").strip()
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ImproperlyConfigured(
+            "NEEDFINDER_SSO_ISSUER is no address that begins with https://. Write the issuer "
+            "exactly as the provider names it."
+        )
+    if find_spec("authlib") is None or find_spec("requests") is None:
+        raise ImproperlyConfigured(
+            "NEEDFINDER_SSO_ISSUER is set, and what single sign-on needs is not installed: "
+            "install requirements/server.txt, or needfinder[sso]."
+        )
+    domains: list[str] = env.list("NEEDFINDER_SSO_DOMAINS", default=[])
+    return {
+        "name": env.str("NEEDFINDER_SSO_NAME", default="your institution"),
+        "issuer": issuer,
+        "client": required(env, "NEEDFINDER_SSO_CLIENT", "the client id that the provider gave"),
+        "secret": required(env, "NEEDFINDER_SSO_SECRET", "the secret that the provider gave"),
+        "domains": tuple(domain.strip().lstrip("@").casefold() for domain in domains if domain),
+    }

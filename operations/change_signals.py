@@ -15,7 +15,9 @@ from operations.downloads import noted
 from operations.models import Change
 from survey.enrolment.invitations import invitations_made
 from survey.interviews.models import Interviewee
+from survey.leaving.erase_on_request import erased_on_request
 from survey.participation.models import Participant
+from survey.population import Population
 from survey.studies.downloads import download_begins
 from survey.studies.models import Study
 
@@ -49,7 +51,7 @@ class Watched:
 
 
 WATCHED = (
-    Watched("survey.Study", str, ("slug", "archived_at"), study=""),
+    Watched("survey.Study", str, ("slug", "archived_at", "codes_required"), study=""),
     Watched("survey.StudyVersion", str, ("label", "digest")),
     Watched("survey.StudyDraft", str, ("revision",)),
     Watched("survey.Member", lambda row: row.user.get_username(), ("role",)),
@@ -85,6 +87,13 @@ WATCHED = (
         "analysis.ExclusionStep",
         str,
         ("number", "kind", "reason"),
+        ("note",),
+        study="participant__version__study",
+    ),
+    Watched(
+        "analysis.Assessment",
+        str,
+        ("by_id", "assessed_at"),
         ("note",),
         study="participant__version__study",
     ),
@@ -165,6 +174,17 @@ WATCHED = (
         ("key",),
         study="",
     ),
+    Watched(
+        "workspace.RecoveryCode", lambda row: row.user.get_username(), (), ("digest",), study=""
+    ),
+    Watched(
+        "workspace.Identity",
+        lambda row: row.user.get_username(),
+        ("issuer",),
+        ("subject",),
+        study="",
+    ),
+    Watched("workspace.ServerRules", lambda _row: "all accounts", ("codes_required",), study=""),
 )
 
 RIGHTS = (("auth.User", "groups"), ("auth.User", "user_permissions"), ("auth.Group", "permissions"))
@@ -186,6 +206,7 @@ def watch() -> None:
             _rights(name), sender=through, weak=False, dispatch_uid=f"{label} {name}"
         )
     invitations_made.connect(_invited, dispatch_uid="operations invitations")
+    erased_on_request.connect(_erased, dispatch_uid="operations erasures")
     download_begins.connect(noted, dispatch_uid="operations downloads")
 
 
@@ -259,3 +280,9 @@ def _rights(name: str) -> Callable[..., None]:
 def _invited(study: Any, number: int, **_: Any) -> None:
     details = {"number": [None, number]}
     note_change(Kind.ADDED, "invitations", f"to {study}", details, study=study.slug)
+
+
+def _erased(study: Any, population: str, number: int, **_: Any) -> None:
+    kind = Population(population)
+    which, details = f"{kind.label(number)} of {study}", {"on request": [None, True]}
+    note_change(Kind.DELETED, kind.singular, which, details, study=study.slug)

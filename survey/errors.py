@@ -114,12 +114,40 @@ class NothingApplied(SurveyError):
     """A setting was submitted that was never tried."""
 
 
+class WrongNumber(SurveyError):
+    """Whoever was to erase a participant typed the number of somebody else."""
+
+
 class CodesRefused(SurveyError):
     """A list of personal codes has a code twice, or one that was added before."""
 
 
 class TooManyAtOnce(StudyClosed):
     """More people begin within a minute than the study allows."""
+
+
+class MembersRefused(SurveyError):
+    """Who works on a study cannot be changed like this."""
+
+
+class LastLead(MembersRefused):
+    """The last lead of a study was to leave it, or to lead it no longer."""
+
+    def __init__(self, study: str, name: str) -> None:
+        super().__init__(
+            f"The account {name} is the only lead of {study}, which would be left without one. "
+            "Make somebody else a lead first."
+        )
+
+
+class LinkRefused(SurveyError):
+    """A link to join is unknown, used, taken back or out of date, which nobody is told apart."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link lets nobody in: it was used or taken back, has run out, or is not complete. "
+            "Ask whoever sent it for a new one."
+        )
 
 
 class QuotaRefused(SurveyError):

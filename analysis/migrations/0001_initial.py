@@ -28,19 +28,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='StudyDashboard',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'dashboard',
-                'proxy': True,
-                'default_permissions': ('view',),
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('survey.study',),
-        ),
-        migrations.CreateModel(
             name='StudyReport',
             fields=[
             ],
@@ -68,6 +55,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'API token',
                 'ordering': ('-made_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, help_text='For colleagues; no report shows it', max_length=500)),
+                ('assessed_at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assessment', to='survey.participant')),
+            ],
+            options={
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -227,6 +227,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FlagCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('completed', models.PositiveIntegerField()),
+                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='flag_check', to='survey.participant')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Operation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -314,6 +325,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-pk',),
+            },
+        ),
+        migrations.CreateModel(
+            name='StoredFlag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.CharField(choices=[('too_quick', 'too quick in all'), ('quick_page', 'too quick on a page'), ('straight_line', 'the same rating throughout'), ('check_attempts', 'many attempts at the check'), ('repeated_text', 'the same words as somebody else'), ('short_text', 'very few words')], max_length=20)),
+                ('page', models.CharField(blank=True, max_length=160)),
+                ('question', models.CharField(blank=True, max_length=50)),
+                ('value', models.FloatField()),
+                ('limit', models.FloatField()),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='survey.participant')),
+            ],
+            options={
+                'ordering': ('pk',),
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='TextDigest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(max_length=160)),
+                ('question', models.CharField(max_length=50)),
+                ('digest', models.CharField(db_index=True, help_text='SHA-256', max_length=64)),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.participant')),
+            ],
+            options={
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -637,6 +677,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reading',
             constraint=models.UniqueConstraint(fields=('coder', 'case'), name='one_reading_per_case'),
+        ),
+        migrations.AddConstraint(
+            model_name='storedflag',
+            constraint=models.UniqueConstraint(fields=('participant', 'rule', 'page', 'question'), name='a_rule_flags_a_place_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='textdigest',
+            constraint=models.UniqueConstraint(fields=('participant', 'page', 'question'), name='one_digest_of_a_text'),
         ),
         migrations.AddConstraint(
             model_name='remapping',

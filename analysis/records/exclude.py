@@ -1,5 +1,6 @@
 """Excluding participants from analysis, and readmitting them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from analysis.records.exclusion_reasons import (
     reasons_to_exclude,
     rules_of,
 )
-from analysis.records.models import Exclusion, ExclusionStep
+from analysis.records.models import Assessment, Exclusion, ExclusionStep
 from survey.enrolment.slots import release_slot
 from survey.participation.models import Participant, State
 from survey.participation.page_visits import lock_participant
@@ -54,6 +55,26 @@ def exclude(
 
 
 @transaction.atomic
+def exclude_several(
+    people: Iterable[Participant],
+    reason: str,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    frees_slot: bool = False,
+) -> int:
+    """Exclude all of them for one reason, or nobody; return how many they were.
+
+    Raises CannotExclude where one of them cannot be excluded; nothing is stored then.
+    """
+    rows = sorted(people, key=lambda person: person.pk)
+    for person in rows:
+        exclude(person, reason, by=by, now=now, note=note, frees_slot=frees_slot)
+    return len(rows)
+
+
+@transaction.atomic
 def readmit(
     participant: Participant,
     reason: str,
@@ -62,7 +83,7 @@ def readmit(
     now: datetime,
     note: str = "",
 ) -> ExclusionStep:
-    """Readmit an excluded participant. The log keeps both steps.
+    """Readmit an excluded participant, who is thereby assessed. The log keeps both steps.
 
     Raises CannotExclude where the participant is not excluded.
     """
@@ -89,8 +110,10 @@ def _step(
         raise CannotExclude(f"“{words}” is no reason here; nothing was changed.")
     if excludes:
         Exclusion.objects.create(participant=participant, reason=reason)
+        Assessment.objects.filter(participant=participant).delete()
     else:
         Exclusion.objects.filter(participant=participant).delete()
+        Assessment.objects.create(participant=participant, by=by, assessed_at=now)
     return ExclusionStep.objects.create(
         participant=participant,
         number=participant.exclusion_steps.count() + 1,

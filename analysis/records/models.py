@@ -38,6 +38,28 @@ class Exclusion(models.Model):
         return f"{self.participant} excluded"
 
 
+class Assessment(models.Model):
+    """That somebody read what a participant answered, and found that it can be analysed.
+
+    Whoever is excluded was assessed too, and has no such row until they are taken in again.
+    """
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, related_name="assessment"
+    )
+    note = models.CharField(
+        max_length=500, blank=True, help_text="For colleagues; no report shows it"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assessed_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.participant.label} of {self.participant.version.study}"
+
+
 class ExclusionStep(models.Model):
     """One entry in the log of a participant: excluded, readmitted, excluded again, and so on.
 
@@ -73,15 +95,6 @@ class ExclusionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} {self.kind}"
-
-
-class StudyDashboard(Study):
-    """The dashboard of a study, as a permission. Nothing is stored: it is computed on request."""
-
-    class Meta:
-        proxy = True
-        default_permissions = ("view",)
-        verbose_name = "dashboard"
 
 
 class StudyReport(Study):

@@ -1,14 +1,15 @@
 """The list of a study's participants, without anything they answered."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from analysis.records.exclusion_reasons import reason_in_words, rules_of
-from analysis.records.people import participants
+from analysis.records.flag_models import Rule, StoredFlag
 from survey.participation.models import Choice, Participant, State, Trial
 from survey.population import Population
 from survey.studies.models import StudyVersion
@@ -28,22 +29,24 @@ class ListedTrial:
 
 @dataclass(frozen=True)
 class ListedParticipant:
-    """A participant in the list, by primary key, and by the label that the team sees.
+    """A participant in the list, by number and by the label that the team sees.
 
-    `seconds` run from consent to end. `excluded` is a reason in words, or empty. `steps` is the
-    length of the participant's log of exclusions.
+    `seconds` run from consent to end. `flags` are rules in words with how often each applies.
+    `excluded` is a reason in words, or empty.
     """
 
-    participant: int
+    number: int
     label: str
+    population: Population
     version: str
     state: str
     began_at: datetime
     seconds: float | None
     trials: tuple[ListedTrial, ...]
+    flags: tuple[tuple[str, int], ...]
+    is_assessed: bool
     can_be_excluded: bool
     excluded: str
-    steps: int
 
 
 @dataclass(frozen=True)
@@ -55,24 +58,35 @@ class ParticipantPage:
 
 
 def participant_page(
-    version: StudyVersion, population: Population, *, page: str | int = 1
+    rows: QuerySet[Participant], version: StudyVersion, *, page: str | int = 1
 ) -> ParticipantPage:
-    """One page of a study's participants, those who began last first.
+    """One page of some participants of a study, with titles of this version.
 
-    A page number that does not exist gives the nearest page. Six queries, however many
+    A page number that does not exist gives the nearest page. Seven queries, however many
     participants there are.
     """
-    rows = (
-        participants(version.study, population)
-        .select_related("version", "exclusion")
+    on_page = Paginator(rows, ON_A_PAGE).get_page(page)
+    return ParticipantPage(
+        people=listed(on_page.object_list, version),
+        number=on_page.number,
+        pages=on_page.paginator.num_pages,
+        total=on_page.paginator.count,
+    )
+
+
+def listed(rows: QuerySet[Participant], version: StudyVersion) -> tuple[ListedParticipant, ...]:
+    """These participants as a list shows them."""
+    people = (
+        rows.select_related("version", "exclusion", "assessment")
         .only(
-            "version__label",
             "number",
             "population",
+            "version__label",
             "state",
             "consented_at",
             "ended_at",
             "exclusion__reason",
+            "assessment__id",
         )
         .prefetch_related(
             Prefetch(
@@ -83,28 +97,38 @@ def participant_page(
                 ).order_by("position"),
             ),
         )
-        .annotate(steps=Count("exclusion_steps"))
-        .order_by("-pk")
     )
+    shown = list(people)
     titles = {key: definition.title for key, definition in version.survey.scenarios.items()}
     rules = rules_of(version.study)
-    on_page = Paginator(rows, ON_A_PAGE).get_page(page)
-    return ParticipantPage(
-        people=tuple(_listed(person, titles, rules) for person in on_page),
-        number=on_page.number,
-        pages=on_page.paginator.num_pages,
-        total=on_page.paginator.count,
-    )
+    flags = _flags([person.pk for person in shown])
+    return tuple(_listed(person, titles, rules, flags.get(person.pk, ())) for person in shown)
+
+
+def _flags(people: Sequence[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """The rules in words with how often each applies, by participant, in the order of the rules."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    flags = StoredFlag.objects.filter(participant__in=people).order_by()
+    for person, rule in flags.values_list("participant", "rule"):
+        counted[person][rule] += 1
+    return {
+        person: tuple((str(rule.label), rules[rule]) for rule in Rule if rule in rules)
+        for person, rules in counted.items()
+    }
 
 
 def _listed(
-    person: Participant, titles: Mapping[str, str], rules: Mapping[str, str]
+    person: Participant,
+    titles: Mapping[str, str],
+    rules: Mapping[str, str],
+    flags: tuple[tuple[str, int], ...],
 ) -> ListedParticipant:
     exclusion = getattr(person, "exclusion", None)
     taken = person.ended_at - person.consented_at if person.ended_at else None
     return ListedParticipant(
-        participant=person.pk,
+        number=person.number,
         label=person.label,
+        population=Population(person.population),
         version=person.version.label,
         state=person.get_state_display(),
         began_at=person.consented_at,
@@ -118,7 +142,8 @@ def _listed(
             )
             for trial in person.trials.all()
         ),
+        flags=flags,
+        is_assessed=hasattr(person, "assessment"),
         can_be_excluded=person.state != State.ACTIVE and exclusion is None,
         excluded=reason_in_words(exclusion.reason, rules) if exclusion else "",
-        steps=person.steps,  # type: ignore[attr-defined]
     )

@@ -14,22 +14,12 @@ from survey.participation.models import Choice, Participant, State
 from survey.population import Population
 from survey.studies.models import Study
 
-LONGEST_NUMBER = 18
-"""Digits that any database takes for a key."""
-
 ANSWERED = (State.COMPLETED, State.STOPPED)
 
 
 def anybody() -> QuerySet[Participant]:
     """Every participant of every study and population."""
     return Participant.objects.all()
-
-
-def study_of_participant(number: str) -> Study | None:
-    """The study of a participant by their number as typed; None where there is nobody."""
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        return None
-    return Study.objects.filter(versions__participants=int(number)).first()
 
 
 def participants(study: Study, population: Population) -> QuerySet[Participant]:
@@ -62,9 +52,12 @@ def excluded_with_choice(study: Study, population: Population) -> QuerySet[Parti
 
 def median_seconds_to_complete(study: Study, population: Population) -> float | None:
     """From the consent to the end; None where nobody has completed yet."""
-    completed = participants(study, population).filter(
-        state=State.COMPLETED, ended_at__isnull=False
-    )
+    return median_seconds_of(participants(study, population))
+
+
+def median_seconds_of(people: QuerySet[Participant]) -> float | None:
+    """The same of some people."""
+    completed = people.filter(state=State.COMPLETED, ended_at__isnull=False)
     medians = median_seconds(completed, by="state", earlier="consented_at", later="ended_at")
     return medians.get(State.COMPLETED)
 

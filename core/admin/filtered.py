@@ -17,7 +17,16 @@ class FilteredAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """
         offered = any(f"{lookup}__".startswith(f"{name}__") for name in self.offered_filters())
         allowed = super().lookup_allowed(lookup, value, request)
-        return lookup in self.linked_filters or (offered and allowed)
+        named = {*self.linked_filters, *self._own_filters()}
+        return lookup in named or (offered and allowed)
+
+    def _own_filters(self) -> set[str]:
+        """The parameters of filters of ours, which look nothing up by themselves."""
+        return {
+            str(entry.parameter_name)
+            for entry in self.list_filter
+            if isinstance(entry, type) and issubclass(entry, admin.SimpleListFilter)
+        }
 
     def offered_filters(self) -> set[str]:
         """The names of the fields that the list can be filtered by on its page."""

@@ -37,10 +37,11 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=60, unique=True)),
                 ('kind', models.CharField(choices=[('survey', 'survey'), ('interviews', 'interviews')], default='survey', editable=False, max_length=10)),
                 ('archived_at', models.DateTimeField(blank=True, editable=False, help_text='From then on nothing of it changes', null=True)),
+                ('codes_required', models.BooleanField(default=False, editable=False, help_text='Its members need one-time codes before anything of it opens to them')),
             ],
             options={
                 'verbose_name_plural': 'studies',
-                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered')),
+                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered'), ('watch_study', 'Can see how many take part in a study, and how far they get')),
             },
         ),
         migrations.CreateModel(

@@ -6,39 +6,38 @@ from django.contrib.auth.models import Group, User
 from analysis.models import ApiToken
 from analysis.records.exclude import exclude
 from analysis.records.models import Reason
-from config.login_throttle import require_codes, stop_requiring_codes
 from config.roles import RESEARCHERS
 from operations.models import Change
 from survey.enrolment.invitations import make_invitations
 from survey.leaving.withdraw import withdraw
 from survey.members.models import JoinLink, Member
 from survey.members.roles import Role
-from survey.models import EnrolmentWindow, Invitation, Participant
+from survey.models import Invitation, Participant
 from survey.participation.page_visits import current_page
 from tests.operations.newest_change import newest
 from tests.roles import with_role
 from tests.survey.all_rows import dump
 from tests.survey.steps import finish
 from tests.world import NOON, World
+from workspace.log_in.codes import require_codes, stop_requiring_codes
 
 pytestmark = pytest.mark.django_db(databases=["default", "recruitment"])
 
 MARKER = "zq-marker-77"
 
 
-def test_an_enrolment_window_changed_in_the_admin_is_noted_with_before_after_and_who(
+def test_an_enrolment_window_changed_in_the_browser_is_noted_with_before_after_and_who(
     world: World,
 ) -> None:
     world.open(quota=5)
-    window, client = EnrolmentWindow.objects.get(), with_role(Role.RESEARCHER)
     sent = {
-        "opens_at_0": "2026-01-01",
-        "opens_at_1": "00:00",
+        "opens_at": "2026-01-01T00:00",
         "quota": "7",
         "idle_minutes": "120",
         "starts_a_minute": "10000",
+        "keep": "yes",
     }
-    client.post(f"/admin/survey/enrolmentwindow/{window.pk}/change/", sent)
+    with_role(Role.RESEARCHER).post("/admin/studies/tda-needfinding/design/opening/", sent)
     change = newest()
     assert (change.kind, change.what, change.which) == (
         "changed",

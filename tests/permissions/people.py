@@ -179,8 +179,10 @@ class Everything(World):
         one = self._object(route)
         values = {
             "app_label": "survey",
+            "aside": "leave",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
+            "link": "1",
             "codebook": self.codebook.slug,
             "case": str(self.cases[0].pk),
             "form": "csv",
@@ -200,7 +202,11 @@ class Everything(World):
             "slug": self.founding.study.slug,
             "suffix": "png",
             "token": tokens.get(person, UNKNOWN_TOKEN),
+            "uidb64": "MQ",
             "url": "nothing/",
+            "user": str(self.coder.pk),
+            "version": self.founding.label,
+            "way": "1-1",
         }
         if "/recruit/mail/" in route:
             values["pk"] = str(self.mailing.pk)

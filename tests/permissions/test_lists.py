@@ -38,6 +38,7 @@ def test_no_list_is_filtered_by_a_column_it_does_not_offer() -> None:
         "/admin/survey/invitation/?used_on__isempty=1",
         "/admin/recruitment/recruitmentidentifier/?arrived_on__gte=2026-01-01",
         "/admin/analysis/exclusionstep/?participant=1",
+        "/admin/analysis/exclusionstep/?study=tda-needfinding",
     ],
 )
 def test_the_filters_that_are_offered_work(address: str) -> None:
