@@ -11,6 +11,19 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = [route for route in all_routes() if "<slug:slug>" in route]
 
+OTHERS = {
+    "aside": "image",
+    "form": "json",
+    "label": "1.0",
+    "link": "1",
+    "name": "participants",
+    "number": "1",
+    "pk": "1",
+    "user": "1",
+    "version": "1.0",
+    "way": "image",
+}
+
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_address_of_a_study_ends_in_an_error_of_the_server_for_interviews(
@@ -21,7 +34,7 @@ def test_no_address_of_a_study_ends_in_an_error_of_the_server_for_interviews(
     for route in ROUTES:
         for population in ("people", "simulated"):
             values = {"slug": "small-interviews", "population": population}
-            address = filled(route, values)
+            address = filled(route, OTHERS | values)
             answer = getattr(client, method)(address)  # raises what the server would log
             assert answer.status_code < 500, address
 
