@@ -88,6 +88,7 @@ class Crowd:
         name = f"{self.population}-{number}"
         return Participant(
             version=self.version,
+            number=number + 1,
             token=name,
             start=name,
             consented_at=NOON,

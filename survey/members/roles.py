@@ -17,7 +17,8 @@ class Role(models.TextChoices):
 
 
 IN_WORDS = {
-    Role.LEAD: "everything a researcher does; who works on the study; erasing, archiving, the log",
+    Role.LEAD: "what a researcher does; says who works on the study; erases, archives, reads the "
+    "log of changes",
     Role.RESEARCHER: "designs the study, reads answers, plans coding, makes reports and exports",
     Role.CODER: "codes the texts of the rounds they are assigned to, and sees nothing else",
     Role.RECRUITER: "invites and compensates people, and sees no answer",
@@ -43,7 +44,6 @@ _RESEARCHER = frozenset(
         "analysis.view_codinground",
         "analysis.view_designspacetrace",
         "analysis.view_exclusionstep",
-        "analysis.view_studydashboard",
         "analysis.view_studyreport",
         "analysis.view_transcript",
         "attribution.view_storedbundle",
@@ -64,6 +64,7 @@ _RESEARCHER = frozenset(
         "survey.view_participant",
         "survey.view_study",
         "survey.view_studyversion",
+        "survey.watch_study",
     }
 )
 
@@ -85,7 +86,6 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # unless somebody is made both.
     Role.RECRUITER: frozenset(
         {
-            "analysis.view_studydashboard",
             "recruitment.add_compensationcode",
             "recruitment.add_mailing",
             "recruitment.delete_beginningthroughpanel",
@@ -98,6 +98,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             "recruitment.view_compensationcontact",
             "recruitment.view_mailing",
             "recruitment.view_recruitmentidentifier",
+            "survey.watch_study",
         }
     ),
     # They read the log of changes of the study, which nobody can change.

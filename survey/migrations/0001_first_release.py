@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'studies',
-                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered')),
+                'permissions': (('archive_study', 'Can close a study for good, and purge it by its retention dates'), ('export_study', "Can export a study's data"), ('export_identifying', 'Can export answers that could tell who somebody is'), ('manage_members', 'Can say who works on a study'), ('read_answers', 'Can read what participants answered'), ('watch_study', 'Can see how many take part in a study, and how far they get')),
             },
         ),
         migrations.CreateModel(

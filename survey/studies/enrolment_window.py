@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from survey.design.allocation import key_of_order, orders
 from survey.enrolment.models import Slot
@@ -45,38 +45,36 @@ def enrolment_state(study: Study, *, now: datetime) -> EnrolmentState | None:
 
 
 def enrolment_states(studies: Collection[Study], *, now: datetime) -> dict[int, EnrolmentState]:
-    """By the primary key of each study that has a window, in three queries for all of them."""
-    windows = list(EnrolmentWindow.objects.filter(study__in=studies))
-    if not windows:
-        return {}
-    taken = _count_by_study(_taken(studies))
-    idle = _count_by_study(_idle_of_all(windows, now))
+    """By the primary key of each study that has a window, in two queries for all of them."""
+    windows = list(EnrolmentWindow.objects.filter(study__in=studies).annotate(taken=_TAKEN))
+    idle = _idle_by_study(windows, now) if windows else {}
     return {
-        window.study_id: _state(
-            window, taken.get(window.study_id, 0), idle.get(window.study_id, 0), now
-        )
+        window.study_id: _state(window, window.taken, idle.get(window.study_id, 0), now)
         for window in windows
     }
 
 
-def _taken(studies: Collection[Study]) -> QuerySet[Slot]:
-    """The slots that are held or completed."""
-    is_free = Q(participant=None, completed_at=None)
-    people = Slot.objects.filter(version__study__in=studies, population=Population.PEOPLE)
-    return people.exclude(is_free)
+_TAKEN = Coalesce(
+    Subquery(
+        Slot.objects.filter(version__study=OuterRef("study"), population=Population.PEOPLE)
+        .exclude(participant=None, completed_at=None)
+        .order_by()
+        .values("version__study")
+        .annotate(taken=Count("pk"))
+        .values("taken")
+    ),
+    0,
+)
+"""For a window: the slots that are held or completed."""
 
 
-def _idle_of_all(windows: Collection[EnrolmentWindow], now: datetime) -> QuerySet[Participant]:
-    """The idle holders of slots in any of the studies."""
+def _idle_by_study(windows: Collection[EnrolmentWindow], now: datetime) -> dict[int, int]:
+    """How many idle holders of slots there are, by study."""
     idle = Q(pk__in=())
     for window in windows:
         idle |= Q(version__study=window.study_id) & _idle_since(window, now)
-    return Participant.objects.filter(idle)
-
-
-def _count_by_study(rows: QuerySet[Any]) -> dict[int, int]:
-    counted = rows.order_by().values_list("version__study").annotate(number=Count("pk"))
-    return dict(counted)
+    counted = Participant.objects.filter(idle).order_by().values_list("version__study")
+    return dict(counted.annotate(number=Count("pk")))
 
 
 def _state(window: EnrolmentWindow, taken: int, idle: int, now: datetime) -> EnrolmentState:

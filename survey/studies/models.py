@@ -40,6 +40,7 @@ class Study(models.Model):
             ("export_identifying", "Can export answers that could tell who somebody is"),
             ("manage_members", "Can say who works on a study"),
             ("read_answers", "Can read what participants answered"),
+            ("watch_study", "Can see how many take part in a study, and how far they get"),
         )
 
     def __str__(self) -> str:

@@ -15,7 +15,6 @@ from tests.permissions.coding import (
     MANAGE_WRONG_METHOD,
     NOBODY,
     ROUNDS,
-    STAFF_WRONG_METHOD,
     TRANSCRIPTS,
 )
 from tests.permissions.statuses import (
@@ -71,10 +70,6 @@ MODELS = {
     "analysis/codinground": Rights(view=only("coder", "other coder", *MANAGERS)),
     "analysis/designspacetrace": Rights(view=MANAGE, add=MANAGE, change=MANAGE_WRONG_METHOD),
     "analysis/exclusionstep": Rights(view=MANAGE),
-    # The row of a study leads to its dashboard.
-    "analysis/studydashboard": Rights(
-        view=MANAGE, change=MANAGE_AND_LED_ON, open_row=MANAGE_AND_LED_ON
-    ),
     "analysis/studyreport": Rights(view=MANAGE, change=MANAGE),
     "analysis/transcript": Rights(view=MANAGE, add=MANAGE),
     "attribution/storedbundle": Rights(view=MANAGE),
@@ -86,15 +81,16 @@ MODELS = {
     "recruitment/recruitmentidentifier": Rights(view=RECRUITMENT, delete=RECRUITMENT),
     "survey/interviewee": Rights(view=MANAGE, change=MANAGE),
     "survey/invitation": Rights(view=MANAGE, delete=MANAGE),
-    "survey/enrolmentwindow": Rights(view=MANAGE, add=MANAGE, change=MANAGE, delete=SUPERUSER),
+    # The row of a window leads to the page that opens and closes the study.
+    "survey/enrolmentwindow": Rights(
+        view=MANAGE, change=MANAGE_AND_LED_ON, delete=SUPERUSER, open_row=MANAGE_AND_LED_ON
+    ),
     "survey/participant": Rights(view=MANAGE),
     "survey/study": Rights(view=MANAGE),
     "survey/studyversion": Rights(view=MANAGE),
     # The log of all studies is for a group of the server, in which none of them is.
     "operations/change": Rights(view=SUPERUSER),
 }
-
-_DASHBOARD = "admin/analysis/studydashboard/of/<slug:slug>/"
 
 ADMIN: dict[str, Methods] = {
     "favicon.ico": both(everybody(302)),
@@ -110,9 +106,6 @@ ADMIN: dict[str, Methods] = {
     "admin/password_change/": both(EVERY_ACCOUNT),
     "admin/password_change/done/": {"GET": EVERY_ACCOUNT, "POST": staff(405)},
     "admin/r/<path:content_type_id>/<path:object_id>/": both(MISSING),
-    _DASHBOARD: {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
-    f"{_DASHBOARD}<str:population>/participants/": {"GET": MANAGE, "POST": STAFF_WRONG_METHOD},
     "admin/survey/participant/<int:pk>/replay/<slug:scenario>/": {
         "GET": MANAGE,
         "POST": MANAGE_WRONG_METHOD,

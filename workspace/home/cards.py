@@ -77,7 +77,7 @@ def _card(
     now: datetime,
 ) -> Card:
     tab = first_tab(user, study)
-    may_watch = user.has_perm("analysis.view_studydashboard", study)  # type: ignore[union-attr]
+    may_watch = user.has_perm("survey.watch_study", study)  # type: ignore[union-attr]
     own = [*waiting.get(study.pk, ())]
     if may_watch and version and not study.archived_at:
         own += _dates(study, version, counted, now)
