@@ -14,9 +14,12 @@ ROUTES = [route for route in all_routes() if "<slug:slug>" in route]
 HOLES = {
     "slug": "small-interviews",
     "aside": "leave",
+    "form": "json",
     "label": "1.0",
     "link": "1",
     "name": "consent.consent",
+    "number": "1",
+    "pk": "1",
     "user": "1",
     "version": "1.0",
     "way": "1-1",
