@@ -17,7 +17,8 @@ class Role(models.TextChoices):
 
 
 IN_WORDS = {
-    Role.LEAD: "everything a researcher does; who works on the study; erasing, archiving, the log",
+    Role.LEAD: "what a researcher does; says who works on the study; erases, archives, reads the "
+    "log of changes",
     Role.RESEARCHER: "designs the study, reads answers, plans coding, makes reports and exports",
     Role.CODER: "codes the texts of the rounds they are assigned to, and sees nothing else",
     Role.RECRUITER: "invites and compensates people, and sees no answer",

@@ -179,6 +179,7 @@ class Everything(World):
         one = self._object(route)
         values = {
             "app_label": "survey",
+            "aside": "leave",
             "axis": str(self.axis.pk),
             "level": str(self.level.pk),
             "link": "1",
@@ -206,6 +207,8 @@ class Everything(World):
             "uidb64": "MQ",
             "url": "nothing/",
             "user": str(self.coder.pk),
+            "version": self.founding.label,
+            "way": "1-1",
         }
         if "/recruit/mail/" in route:
             values["pk"] = str(self.mailing.pk)

@@ -44,8 +44,8 @@ pytestmark = [
     pytest.mark.usefixtures("refusals_unlogged"),
 ]
 
-# That somebody is there is noted, as are downloads, sessions are looked after, and flags are made for
-# whoever looks for them; reading changes nothing else.
+# That somebody is there is noted, as are downloads, sessions are looked after, and flags are made
+# for whoever looks for them; reading changes nothing else.
 CHANGED_BY_READING = (
     "survey_participant",
     "django_session",

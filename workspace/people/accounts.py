@@ -29,6 +29,18 @@ class Listed:
     has_codes: bool
     is_locked: bool
 
+    @property
+    def rights(self) -> str:
+        if self.user.is_superuser:
+            return "everything, as administrator"
+        return "make studies" if self.makes_studies else "what the roles in studies allow"
+
+    @property
+    def state(self) -> str:
+        if not self.user.is_active:
+            return "deactivated"
+        return "locked after wrong passwords" if self.is_locked else "active"
+
 
 def accounts(*, now: datetime) -> list[Listed]:
     users = list(User.objects.order_by("username"))

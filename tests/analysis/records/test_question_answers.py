@@ -1,4 +1,4 @@
-"""Answers across participants: those of each version by its own words, and searched in stretches."""
+"""Answers across participants: each version by its own words, and searched in stretches."""
 
 from collections.abc import Iterator
 from itertools import count
